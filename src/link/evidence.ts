@@ -1,0 +1,50 @@
+/** Gathers evidence that one message answers another, weighs it, and chooses parents. One file a kind of evidence. */
+import type { Origin } from '../source/source.js';
+
+export type EvidenceKind =
+  | 'in-reply-to'
+  | 'references'
+  | 'thread-index'
+  | 'provider-thread'
+  | 'quoted-text'
+  | 'embedded-header'
+  | 'attribution'
+  | 'subject'
+  | 'participants'
+  | 'time'
+  | 'series'
+  | 'attachment'
+  | 'salutation'
+  | 'signature'
+  | 'forwarded'
+  | 'decision';
+
+/** One typed observation for or against "child answers parent". */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  /** log10 of the likelihood ratio: > 0 speaks for the link, < 0 against. */
+  readonly weight: number;
+  /** One plain phrase: what was seen. */
+  readonly detail: string;
+  /** The bytes that show it, in the child and in the parent. */
+  readonly origins: readonly Origin[];
+}
+
+/** A candidate parent that was not chosen. `parent: null` = no parent. */
+export interface RejectedParent {
+  readonly parent: string | null;
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Child, parent, confidence, evidence, and the candidates that were rejected. */
+export interface Link {
+  /** Key of the child post. */
+  readonly child: string;
+  /** Key of the parent post. */
+  readonly parent: string;
+  /** Posterior probability in [0, 1] that this is the parent. */
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+  readonly rejected: readonly RejectedParent[];
+}

@@ -1,0 +1,40 @@
+import type { Mailbox, Message } from '../message/message.js';
+import type { RecoveredMessage } from '../quote/recovered-message.js';
+
+/** Anything with a place in a thread. */
+export type Post = ProducedPost | RecoveredPost | MissingPost;
+
+/** A message that was handed over. */
+export interface ProducedPost {
+  readonly kind: 'produced';
+  /** Stable: derived from content, equal on every run and in any input order. */
+  readonly key: string;
+  /** The copy that stands for all: the first in canonical order. */
+  readonly message: Message;
+  /** Every copy, the one above included, in canonical order. */
+  readonly copies: readonly Message[];
+  /** With `--dedupe none`: key of the first copy's post; else null. */
+  readonly duplicateOf: string | null;
+}
+
+/** A message known only because others quote it. */
+export interface RecoveredPost {
+  readonly kind: 'recovered';
+  readonly key: string;
+  readonly recovered: RecoveredMessage;
+}
+
+/** A message that is cited but neither produced nor recoverable. */
+export interface MissingPost {
+  readonly kind: 'missing';
+  readonly key: string;
+  readonly messageId: string | null;
+  /** What the citations tell; empty where they do not. */
+  readonly from: Mailbox | null;
+  readonly to: readonly Mailbox[];
+  readonly subject: string | null;
+  /** [earliest, latest] in ms since 1970 UTC; null = unbounded. */
+  readonly interval: readonly [number | null, number | null];
+  /** Keys of the posts that cite it. */
+  readonly citedBy: readonly string[];
+}

@@ -1,0 +1,100 @@
+/** Reads one raw message into a `Message`: ids, addresses, dates, subject, body text, attachments. */
+import type { Origin, Problem } from '../source/source.js';
+
+/** A name and an address as a header gives them. Either may be empty, never both. */
+export interface Mailbox {
+  /** Display name, decoded, without quotes; '' if none. */
+  readonly name: string;
+  /** `local@domain` (domain lower-cased), an Exchange X.500 or Lotus name as written, or ''. */
+  readonly address: string;
+}
+
+/** A moment as a message tells it. */
+export interface MessageDate {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly time: number;
+  /** Minutes east of UTC as written; null where the text gives no zone (then `time` takes it as UTC). */
+  readonly offset: number | null;
+  /** Which part of the message said so: a stand-in is never passed off as the Date header. */
+  readonly source: 'date' | 'received' | 'from-line' | 'record';
+  /** The text that was read. */
+  readonly raw: string;
+}
+
+/** A subject and what is left of it without reply marks. */
+export interface Subject {
+  /** Decoded, unfolded, white space collapsed; '' if none. */
+  readonly text: string;
+  /** RFC 5256 §2.1 base subject plus reply prefixes of other languages, case kept. */
+  readonly base: string;
+  /** True if a reply mark (Re:, AW:, ...) was removed. */
+  readonly reply: boolean;
+  /** True if a forward mark (Fwd:, WG:, `(fwd)`, `[fwd: ]`) was removed. */
+  readonly forward: boolean;
+}
+
+export interface Attachment {
+  readonly name: string | null;
+  readonly contentType: string;
+  /** Bytes after transfer decoding. */
+  readonly size: number;
+  /** SHA-256 (hex) of the decoded bytes. */
+  readonly sha256: string;
+  /** True where it is an attached email (message/rfc822): a child of the family. */
+  readonly message: boolean;
+  readonly origin: Origin;
+}
+
+/** The text of a message. Line ends are `\n`; mbox `>From ` quoting is undone. */
+export interface Body {
+  /** The text/plain parts in order, else the HTML rendered as text; '' if there is none. */
+  readonly text: string;
+  /** The text/html part as written, else null. */
+  readonly html: string | null;
+  /** Where `text` came from. */
+  readonly textSource: 'plain' | 'html' | 'record' | 'none';
+  /** RFC 3676 format=flowed of the plain part; `delsp` as its parameter says. */
+  readonly flowed: { readonly delsp: boolean } | null;
+  /** Byte range in the source of `text.slice(start, end)`; the whole part where it cannot be told finer. */
+  locate(start: number, end: number): Origin;
+}
+
+/** A produced message, as its headers and body tell it. Fields may be computed when first read. */
+export interface Message {
+  readonly origin: Origin;
+  readonly custodian: string | null;
+  readonly folder: string | null;
+  /** Without angle brackets; null if absent or unusable. */
+  readonly messageId: string | null;
+  /** Other ids this message is known by (X-Original-Message-ID and the like). */
+  readonly alternateIds: readonly string[];
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  /** Decoded bytes of Thread-Index as lower-case hex; null if absent or not 22+5n bytes. */
+  readonly threadIndex: string | null;
+  /** Provider's thread id with the provider before it: `gmail:1790...`; null if none. */
+  readonly providerThread: string | null;
+  readonly date: MessageDate | null;
+  readonly from: Mailbox | null;
+  readonly sender: Mailbox | null;
+  readonly replyTo: readonly Mailbox[];
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly bcc: readonly Mailbox[];
+  readonly subject: Subject;
+  /** Raw header fields in order: name as written, raw value (latin1, folds kept). Empty for records without headers. */
+  readonly headers: readonly HeaderField[];
+  /** null where bodies were not asked for (headers-only). */
+  readonly body: Body | null;
+  readonly attachments: readonly Attachment[];
+  /** Attached emails (message/rfc822), read in turn; their origin lies inside this one's. */
+  readonly embedded: readonly Message[];
+  readonly problems: readonly Problem[];
+}
+
+export interface HeaderField {
+  readonly name: string;
+  /** Raw value after the colon, folds kept, bytes as latin1. */
+  readonly value: string;
+  readonly origin: Origin;
+}

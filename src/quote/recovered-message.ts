@@ -1,0 +1,30 @@
+import type { Mailbox } from '../message/message.js';
+import type { Origin } from '../source/source.js';
+import type { EmbeddedHeader, WrittenDate } from './segment.js';
+
+/** One place where a message that nobody may have produced is quoted. */
+export interface Witness {
+  /** Key of the produced post whose body quotes it. */
+  readonly post: string;
+  /** Index into that body's `SplitBody.embedded`. */
+  readonly embedded: number;
+  readonly depth: number;
+  /** Bytes of the header (attribution or block), null if there is none. */
+  readonly headerOrigin: Origin | null;
+  /** Bytes of the text. */
+  readonly origin: Origin;
+  readonly header: EmbeddedHeader;
+}
+
+/** Known only because other messages quote or embed it. Fields that no witness gives stay empty. */
+export interface RecoveredMessage {
+  readonly from: Mailbox | null;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly bcc: readonly Mailbox[];
+  readonly date: WrittenDate | null;
+  readonly subject: string | null;
+  readonly messageId: string | null;
+  readonly text: string;
+  readonly witnesses: readonly Witness[];
+}

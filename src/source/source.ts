@@ -1,0 +1,66 @@
+/** Opens what was handed over and cuts it into raw messages; knows file formats, not email. One file a format. */
+
+/** The file formats that are recognised by content. */
+export type SourceFormat = 'mbox' | 'eml' | 'maildir' | 'json' | 'ndjson' | 'text' | 'memory' | 'unknown';
+
+/** One file as handed over. A folder is walked and gives one `Source` a file. */
+export interface Source {
+  /** The path as the user named it, with `/` separators; `-` for standard input. Unique within a run. */
+  readonly name: string;
+  readonly format: SourceFormat;
+  /** Who handed it over, from `--custodian NAME=PATH`, else null. */
+  readonly custodian: string | null;
+  /** Bytes of the file as it lies there (compressed size for .gz). */
+  readonly size: number;
+  /** SHA-256 (hex) of the file as it lies there; null where nobody asked for it. */
+  readonly sha256: string | null;
+  /** Compression that was undone before cutting; all offsets count uncompressed bytes. */
+  readonly compression: 'gzip' | null;
+  /** Uncompressed bytes: what the messages and the gaps must add up to. */
+  readonly contentLength: number;
+  /** Messages cut from it. */
+  readonly messages: number;
+}
+
+/** Where in which source something stands. Offsets and lengths are bytes of the uncompressed source. */
+export interface Origin {
+  /** `Source.name`. */
+  readonly source: string;
+  readonly offset: number;
+  readonly length: number;
+  /** Record number, from 0, where the source is a table of records (JSON). */
+  readonly row?: number;
+}
+
+export type Severity = 'info' | 'notice' | 'warning' | 'error';
+
+/** What was wrong with a piece of input, and where. Bad mail never throws: it gives these. */
+export interface Problem {
+  /** Stable kebab-case name of the kind of problem, such as `date-unreadable`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One plain sentence: what was wrong and what was done about it. */
+  readonly message: string;
+  readonly origin: Origin | null;
+}
+
+/** The bytes (or the record) of one message, and where they stand. */
+export interface RawMessage {
+  readonly origin: Origin;
+  readonly custodian: string | null;
+  /** Folder or mailbox path inside the source where the format has one, else null. */
+  readonly folder: string | null;
+  /**
+   * The message as RFC 5322 bytes, mbox quoting (`>From `) still in place.
+   * `origin.offset` is the offset of the first of the whole (with the `From ` line); `bytesOffset` of these bytes.
+   */
+  readonly bytes: Uint8Array | null;
+  /** Offset in the source of `bytes[0]`. */
+  readonly bytesOffset: number;
+  /** The `From ` separator line without its line end, where there was one. */
+  readonly fromLine: string | null;
+  /** How `From ` lines inside the body are escaped, so that the reader can undo it. */
+  readonly fromQuoting: 'none' | 'mboxo' | 'mboxrd';
+  /** For record formats: the record as parsed from JSON; null for byte formats. */
+  readonly record: unknown;
+}

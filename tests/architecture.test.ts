@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const STAGES = ['source', 'message', 'quote', 'people', 'link', 'thread', 'finding', 'report', 'cli'];
+const PURE = new Set(['link', 'thread', 'finding', 'report', 'people', 'quote']);
+const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name));
+const imports = (file: string) =>
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^;'"]*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => match[1] ?? match[2]!);
+const stageOf = (file: string) => relative('src', file).split(/[\\/]/)[0]!;
+
+describe('architecture', () => {
+  it('imports only earlier stages', () => {
+    const wrong: string[] = [];
+    for (const file of files) {
+      const stage = STAGES.indexOf(stageOf(file));
+      if (stage < 0) continue;
+      for (const name of imports(file)) {
+        if (!name.startsWith('.')) continue;
+        const target = STAGES.indexOf(stageOf(resolve(dirname(file), name).replace(`${resolve('.')}/`, '')));
+        if (target > stage) wrong.push(`${file} imports ${name}`);
+        if (target < 0 && STAGES[stage] !== 'cli') wrong.push(`${file} imports ${name}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps the stages after reading pure: no node modules, no clock, no randomness', () => {
+    const wrong = files.filter(
+      (file) =>
+        PURE.has(stageOf(file)) &&
+        (imports(file).some((name) => name.startsWith('node:')) ||
+          /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\./.test(readFileSync(file, 'utf8'))),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no cycle of imports', () => {
+    const graph = new Map(
+      files.map((file) => [
+        resolve(file),
+        imports(file)
+          .filter((name) => name.startsWith('.'))
+          .map((name) => resolve(dirname(file), name).replace(/\.js$/, '.ts')),
+      ]),
+    );
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    for (const start of graph.keys()) {
+      const path: string[] = [start];
+      const next = [0];
+      while (path.length) {
+        const at = path.at(-1)!;
+        const target = (graph.get(at) ?? [])[next[next.length - 1]!++];
+        if (target === undefined) {
+          done.add(at);
+          path.pop();
+          next.pop();
+        } else if (path.includes(target))
+          cycles.push([...path, target].map((file) => relative('.', file)).join(' -> '));
+        else if (!done.has(target)) {
+          path.push(target);
+          next.push(0);
+        }
+      }
+    }
+    expect(cycles).toEqual([]);
+  });
+
+  it('names files for what they hold', () => {
+    expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|core|misc|manager)(\.ts|\/)/.test(file))).toEqual([]);
+  });
+});
