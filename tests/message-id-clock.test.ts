@@ -10,7 +10,7 @@ describe('readMessageIdClock', () => {
     ['1556964000-4711-2-git-send-email-ana@example.org', 'git-epoch', 'utc', '2019-05-04T10:00:00Z', 2],
     ['20190504100000.GA4711@host.example.org', 'mutt', 'utc', '2019-05-04T10:00:00Z', null],
     ['20050104100000.4711.qmail@web1.mail.example.com', 'qmail', 'utc', '2005-01-04T10:00:00Z', null],
-    ['000a01c4f244$a4b78800$0500a8c0@desk', 'outlook', 'utc', '2005-01-04T10:00:00Z', null],
+    ['000a01c4f244$270bd000$0500a8c0@desk', 'outlook', 'utc', '2005-01-04T10:00:00Z', null],
     ['1104832800.4711.12.camel@host.example.org', 'evolution', 'utc', '2005-01-04T10:00:00Z', null],
     [
       'OF00000000.00000000-ON85256F7F.00000000-85256F7F.0036EE80@example.com',
