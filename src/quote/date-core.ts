@@ -169,7 +169,8 @@ function readNumeric(tokens: readonly DateToken[], first: Part, second: Part, th
   const year = shortYear(c);
   const dayFirst = { year, month: b, day: a };
   const yearFirst = { year: shortYear(a), month: b, day: c };
-  if (mark === '.') return made(from, to, [dayFirst], 'short', false);
+  // Koreans put the year first: `20. 1. 3.`
+  if (mark === '.') return made(from, to, first.digits === 2 ? [dayFirst, yearFirst] : [dayFirst], 'short', false);
   const readings = [dayFirst, { year, month: a, day: b }, ...(first.digits === 2 ? [yearFirst] : [])];
   return made(from, to, readings, 'short', false, slashed);
 }

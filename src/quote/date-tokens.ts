@@ -85,7 +85,7 @@ function monthsOf(word: string): number {
   const first = word.charCodeAt(0);
   // Hebrew writes "in January" as one word.
   if (first === 0x05d1 && word.length > 3) return MONTHS.get(word.slice(1)) ?? 0;
-  for (let length = word.length - 1; length >= 6 && length >= word.length - 4; length--) {
+  for (let length = word.length - 1; length >= 5 && length >= word.length - 4; length--) {
     const stem = MONTHS.get(word.slice(0, length));
     if (stem !== undefined) return stem;
   }
@@ -289,6 +289,7 @@ function isLetter(text: string, at: number): boolean {
   if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
   if (Number.isNaN(code)) return false;
   if (code >= 0xd800 && code <= 0xdfff) return true;
+  if (code === 0x02bc) return false;
   return LETTER.test(text[at]!);
 }
 
@@ -324,4 +325,5 @@ const SAME_MARKS = new Map([
   ['\u2019', "'"],
   ['\u2018', "'"],
   ['\u05f3', "'"],
+  ['\u02bc', "'"],
 ]);

@@ -236,8 +236,10 @@ function order(
     const past = days.filter((day) => day <= near + 2 * DAY);
     if (past.length) days = past;
     // A reply follows within weeks; farther away, nearness tells nothing.
-    if (days.some((day) => Math.abs(near - day) < 45 * DAY))
-      days.sort((a, b) => Math.abs(near - a) - Math.abs(near - b));
+    const distance = (day: number) => Math.abs(near - day);
+    if (days.some((day) => distance(day) < 45 * DAY)) {
+      days = days.filter((day) => distance(day) < 400 * DAY).sort((a, b) => distance(a) - distance(b));
+    }
   }
   return days.map((day) => day + clock);
 }
