@@ -1,0 +1,44 @@
+import type { Mailbox, Message } from '../message/message.js';
+import { senderOf } from './post-key.js';
+import { orderByTime } from './time-order.js';
+
+/**
+ * Messages in the one order that does not depend on the order of input: date, Message-ID, sender, subject, content;
+ * undated ones last. Where they stood in which file decides only between messages that are equal in all of these.
+ */
+export function sortCanonically(messages: readonly Message[]): readonly Message[] {
+  const count = messages.length;
+  const times = new Float64Array(count);
+  for (let i = 0; i < count; i++) times[i] = messages[i]!.date?.time ?? Number.POSITIVE_INFINITY;
+  const order = orderByTime(times, (a, b) => compareMessages(messages[a]!, messages[b]!));
+  return Array.from(order, (index) => messages[index]!);
+}
+
+/** Orders two messages of the same date. */
+function compareMessages(a: Message, b: Message): number {
+  return (
+    compareText(a.messageId ?? '', b.messageId ?? '') ||
+    compareText(senderOf(a), senderOf(b)) ||
+    compareText(a.subject.text, b.subject.text) ||
+    compareText(addresses(a), addresses(b)) ||
+    compareText(a.inReplyTo.join(' '), b.inReplyTo.join(' ')) ||
+    compareText(a.references.join(' '), b.references.join(' ')) ||
+    compareText(a.body?.text ?? '', b.body?.text ?? '') ||
+    compareText(attachments(a), attachments(b)) ||
+    compareText(a.custodian ?? '', b.custodian ?? '') ||
+    compareText(a.folder ?? '', b.folder ?? '') ||
+    compareText(a.origin.source, b.origin.source) ||
+    a.origin.offset - b.origin.offset ||
+    (a.origin.row ?? 0) - (b.origin.row ?? 0)
+  );
+}
+
+/** Compares by UTF-16 code units: the same on every machine, unlike a locale's order. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const mailboxes = (list: readonly Mailbox[]) => list.map((mailbox) => `${mailbox.address} ${mailbox.name}`).join(',');
+const addresses = (message: Message) =>
+  `${mailboxes(message.to)};${mailboxes(message.cc)};${mailboxes(message.bcc)};${message.from?.name ?? ''}`;
+const attachments = (message: Message) => message.attachments.map((attachment) => attachment.sha256).join(' ');

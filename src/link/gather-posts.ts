@@ -1,0 +1,134 @@
+import type { Message } from '../message/message.js';
+import { sortCanonically } from './canonical-order.js';
+import { isSameText, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
+import type { ProducedPost } from './post.js';
+import { PostKeys } from './post-key.js';
+
+export interface GatherOptions {
+  /**
+   * Which copies become one post: all (`global`), those of one custodian (`custodian`), or none; a copy that stays
+   * a post of its own names the first one as `duplicateOf`.
+   */
+  readonly dedupe: 'global' | 'custodian' | 'none';
+}
+
+/**
+ * Makes posts of messages: copies of one message become one post, in canonical order, whatever the order of input.
+ *
+ * Identity is content, never the Message-ID alone: messages that share an id and differ in date, sender, subject or text
+ * stay apart, and copies that got an id each (as collections give them) are joined by what they say.
+ */
+export function gatherPosts(messages: Iterable<Message>, options: GatherOptions): readonly ProducedPost[] {
+  const sorted = sortCanonically([...messages]);
+  const firsts = findFirstCopies(sorted);
+  const heads: Message[] = [];
+  const copies = new Map<number, Message[]>();
+  const duplicates = new Map<number, number>();
+  const postOf = new Int32Array(sorted.length);
+  const postOfCustodian = new Map<string, number>();
+  for (let i = 0; i < sorted.length; i++) {
+    const message = sorted[i]!;
+    const first = firsts[i]!;
+    const repeated = first !== i;
+    const joined = repeated ? postToJoin(message, first) : -1;
+    if (joined >= 0) {
+      const list = copies.get(joined);
+      if (list) list.push(message);
+      else copies.set(joined, [heads[joined]!, message]);
+      continue;
+    }
+    const post = heads.push(message) - 1;
+    postOf[i] = post;
+    if (!repeated) continue;
+    duplicates.set(post, postOf[first]!);
+    postOfCustodian.set(`${first} ${message.custodian}`, post);
+  }
+  const keys = new PostKeys(heads);
+  return heads.map(
+    (message, index) => new GatheredPost(message, index, keys, copies.get(index) ?? null, duplicates.get(index) ?? -1),
+  );
+
+  function postToJoin(message: Message, first: number): number {
+    switch (options.dedupe) {
+      case 'global':
+        return postOf[first]!;
+      case 'custodian':
+        return sorted[first]!.custodian === message.custodian
+          ? postOf[first]!
+          : (postOfCustodian.get(`${first} ${message.custodian}`) ?? -1);
+      case 'none':
+        return -1;
+    }
+  }
+}
+
+/** For each message the index of its first copy: itself where it is the first. */
+function findFirstCopies(sorted: readonly Message[]): Int32Array {
+  const firsts = Int32Array.from(sorted, (_, index) => index);
+  const sameId = findRepeated(sorted, (message) => message.messageId);
+  const samePile = findRepeated(sorted, pileOf);
+  const bySignature = new Map<string, number>();
+  for (let i = 0; i < sorted.length; i++) {
+    const message = sorted[i]!;
+    const signatures = [
+      sameId.has(i) ? `id ${signatureOfSameId(message)}` : null,
+      samePile.has(i) ? signatureAcrossIds(message) : null,
+    ].filter((signature) => signature !== null);
+    for (const signature of signatures) {
+      const first = bySignature.get(signature);
+      if (first === undefined || !isSameText(sorted[first]!, message)) continue;
+      firsts[i] = first;
+      break;
+    }
+    for (const signature of signatures) if (!bySignature.has(signature)) bySignature.set(signature, firsts[i]!);
+  }
+  return firsts;
+}
+
+/** Indexes of the messages whose label occurs more than once; only these are worth a closer look. */
+function findRepeated(messages: readonly Message[], label: (message: Message) => string | null): Set<number> {
+  const firstOf = new Map<string, number>();
+  const repeated = new Set<number>();
+  for (let i = 0; i < messages.length; i++) {
+    const text = label(messages[i]!);
+    if (text === null) continue;
+    const first = firstOf.get(text);
+    if (first === undefined) {
+      firstOf.set(text, i);
+      continue;
+    }
+    repeated.add(first);
+    repeated.add(i);
+  }
+  return repeated;
+}
+
+/** A produced post whose key is computed when first asked for: a run that prints no keys never pays for them. */
+class GatheredPost implements ProducedPost {
+  readonly kind = 'produced';
+  readonly message: Message;
+  readonly #index: number;
+  readonly #keys: PostKeys;
+  readonly #copies: readonly Message[] | null;
+  readonly #first: number;
+
+  constructor(message: Message, index: number, keys: PostKeys, copies: readonly Message[] | null, first: number) {
+    this.message = message;
+    this.#index = index;
+    this.#keys = keys;
+    this.#copies = copies;
+    this.#first = first;
+  }
+
+  get key(): string {
+    return this.#keys.at(this.#index);
+  }
+
+  get copies(): readonly Message[] {
+    return this.#copies ?? [this.message];
+  }
+
+  get duplicateOf(): string | null {
+    return this.#first < 0 ? null : this.#keys.at(this.#first);
+  }
+}

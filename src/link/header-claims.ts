@@ -1,0 +1,131 @@
+import type { PostTable } from './post-table.js';
+
+/** "This post stands right before that one", said by the References of a later message. */
+export interface AncestorVote {
+  readonly parent: number;
+  /** How many messages say so. */
+  readonly count: number;
+  /** Index of the produced post that said so first. */
+  readonly witness: number;
+  /** True where a mailer may have cut ids out between the two. */
+  readonly doubtful: boolean;
+}
+
+/**
+ * What In-Reply-To and References name, as posts. Absent messages that they name get their number here.
+ *
+ * References: `<a> <b> <c>` says that this message answers `c`. That `c` answers `b` is only hearsay, of use where `c`
+ * itself cannot tell: it was not produced, or lost its own headers.
+ */
+export class HeaderClaims {
+  /** Post named by In-Reply-To (the first that is known, else the first); -1 = none. */
+  readonly inReplyTo: Int32Array;
+  /** Post named by the last id of References; -1 = none. */
+  readonly lastReference: Int32Array;
+  /** The last post of References that was produced or recovered; -1 = none. */
+  readonly lastKnownReference: Int32Array;
+  /** 1 where In-Reply-To names an absent message that References lack: the answered one stands below all of them. */
+  private readonly belowReferences: Uint8Array;
+  private readonly votes = new Map<number, AncestorVote[]>();
+  private readonly table: PostTable;
+
+  constructor(table: PostTable) {
+    this.table = table;
+    const count = table.produced.length;
+    this.inReplyTo = new Int32Array(count).fill(-1);
+    this.lastReference = new Int32Array(count).fill(-1);
+    this.lastKnownReference = new Int32Array(count).fill(-1);
+    this.belowReferences = new Uint8Array(count);
+    for (let child = 0; child < count; child++) this.readOwnClaims(child);
+    for (let child = 0; child < count; child++) this.readAncestors(child);
+  }
+
+  /** True if the post's own headers name a message it answers. */
+  hasOwnClaim(post: number): boolean {
+    return this.table.isProduced(post) && (this.inReplyTo[post]! >= 0 || this.lastReference[post]! >= 0);
+  }
+
+  /** The post that the headers name as the one answered: -1 = none. */
+  parentNamedBy(post: number): number {
+    if (!this.table.isProduced(post)) return -1;
+    const answered = this.inReplyTo[post]!;
+    const last = this.lastReference[post]!;
+    if (answered < 0) return last;
+    const isAncestor = this.table.isAbsent(answered) && last >= 0 && last !== answered;
+    return isAncestor && !this.isAnswerBelowReferences(post) ? last : answered;
+  }
+
+  /** True where In-Reply-To names an absent message that does not stand in References. */
+  isAnswerBelowReferences(child: number): boolean {
+    return this.belowReferences[child] === 1;
+  }
+
+  /** What later messages say about the parent of a post that cannot tell itself. */
+  votesFor(post: number): readonly AncestorVote[] {
+    return this.votes.get(post) ?? [];
+  }
+
+  private readOwnClaims(child: number): void {
+    const { table } = this;
+    const { messageId, inReplyTo, references } = table.produced[child]!.message;
+    let answered = -1;
+    for (let i = 0; i < inReplyTo.length && answered < 0; i++) {
+      if (inReplyTo[i] === messageId) continue;
+      const post = table.find(inReplyTo[i]!, child);
+      if (post !== child && post >= 0 && !table.isAbsent(post)) answered = post;
+    }
+    if (answered < 0) {
+      const id = inReplyTo.find((id) => id !== messageId);
+      const post = id === undefined ? -1 : table.findOrAdd(id, child);
+      if (post !== child) answered = post;
+    }
+    this.inReplyTo[child] = answered;
+    for (let i = references.length - 1; i >= 0; i--) {
+      if (references[i] === messageId) continue;
+      const isLast = this.lastReference[child]! < 0;
+      const post = isLast ? table.findOrAdd(references[i]!, child) : table.find(references[i]!, child);
+      if (post === child || post < 0) continue;
+      if (isLast) this.lastReference[child] = post;
+      if (table.isAbsent(post)) continue;
+      this.lastKnownReference[child] = post;
+      break;
+    }
+  }
+
+  /** Walks References from the end to the first post that can tell its own parent. */
+  private readAncestors(child: number): void {
+    const { table } = this;
+    const last = this.lastReference[child]!;
+    const answered = this.inReplyTo[child]!;
+    if (last < 0) return;
+    const differ = answered >= 0 && answered !== last && table.isAbsent(answered);
+    if (!differ && this.hasOwnClaim(last)) return;
+    const { messageId, references } = table.produced[child]!.message;
+    let below = -1;
+    if (differ && !references.some((id) => table.find(id, child) === answered)) {
+      this.belowReferences[child] = 1;
+      below = answered;
+    }
+    for (let i = references.length - 1; i >= 0; i--) {
+      if (references[i] === messageId) continue;
+      const post = table.findOrAdd(references[i]!, child);
+      if (post === child || post === below) continue;
+      // Mailers that shorten References keep the first id and the last few.
+      if (below >= 0) this.vote(below, post, child, i === 0 && references.length > 3);
+      if (this.hasOwnClaim(post)) return;
+      below = post;
+    }
+  }
+
+  private vote(post: number, parent: number, witness: number, doubtful: boolean): void {
+    const votes = this.votes.get(post);
+    if (votes === undefined) {
+      this.votes.set(post, [{ parent, count: 1, witness, doubtful }]);
+      return;
+    }
+    const at = votes.findIndex((vote) => vote.parent === parent);
+    const old = votes[at];
+    if (old) votes[at] = { ...old, count: old.count + 1, doubtful: old.doubtful && doubtful };
+    else if (votes.length < 8) votes.push({ parent, count: 1, witness, doubtful });
+  }
+}

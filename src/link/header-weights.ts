@@ -1,0 +1,29 @@
+/**
+ * Weights (log10 of likelihood ratios) of the evidence in headers. Placeholders, to be fitted by `bench/calibrate`.
+ *
+ * An accuracy `a` stands here as log10(a / (1 - a)): 0.99 -> 2, 0.95 -> 1.3, 0.5 -> 0.
+ */
+export const HEADER_WEIGHTS = {
+  /** In-Reply-To names the candidate. */
+  inReplyTo: 2,
+  /** ... but References end in another message that was produced, and hold this one further up. */
+  inReplyToAbsentInside: 1,
+  /** The last id of References names the candidate, and nothing contradicts it. */
+  lastReference: 2,
+  /** ... and In-Reply-To names the same. */
+  lastReferenceAgrees: 0.5,
+  /** ... and In-Reply-To names another. */
+  lastReferenceContradicts: 1,
+  /** References of a later message put the candidate right before the child. */
+  ancestor: 1.3,
+  /** ... across a place where ids may have been cut out. */
+  ancestorDoubtful: 0.5,
+  /** Each doubling of the messages that say so adds this. */
+  ancestorRepeated: 0.1,
+  /** The candidate's Thread-Index is the child's without its last 5 bytes: 856 of 908 agree with In-Reply-To on 11 lists. */
+  threadIndex: 1.2,
+  /** The provider put both into one thread; within it, the message before is the parent in about 6 of 10. */
+  providerThread: 0.2,
+  /** The candidate is younger than the child by more than clocks explain. */
+  younger: -1.5,
+} as const;

@@ -1,0 +1,105 @@
+import type { Evidence, Link, RejectedParent } from './evidence.js';
+import type { Post } from './post.js';
+import type { Candidate, WeighedCandidates } from './weighed-candidates.js';
+
+/** Rejected candidates below this posterior are not worth a line. */
+const LEAST_REJECTED = 0.001;
+
+/** The chosen parents as numbers; links put them into words when read. */
+export class LinkTable {
+  readonly posts: readonly Post[];
+  private readonly places: Int32Array;
+  private readonly parents: Int32Array;
+  private readonly confidences: Float32Array;
+  private readonly candidates: WeighedCandidates;
+
+  /** @param places for each number of the post table its index in `posts`; -1 = left out. */
+  constructor(
+    posts: readonly Post[],
+    places: Int32Array,
+    parents: Int32Array,
+    confidences: Float32Array,
+    candidates: WeighedCandidates,
+  ) {
+    this.posts = posts;
+    this.places = places;
+    this.parents = parents;
+    this.confidences = confidences;
+    this.candidates = candidates;
+  }
+
+  /** One link for each post that has a parent, in the order of the posts. */
+  links(): readonly TableLink[] {
+    const links: TableLink[] = [];
+    for (let child = 0; child < this.parents.length; child++)
+      if (this.parents[child]! >= 0 && this.places[child]! >= 0) links.push(new TableLink(this, child));
+    return links;
+  }
+
+  /** Index in `posts`. */
+  place(post: number): number {
+    return this.places[post]!;
+  }
+
+  /** Key of a post; null where it was left out. */
+  key(post: number): string | null {
+    return this.posts[this.places[post]!]?.key ?? null;
+  }
+
+  parent(child: number): number {
+    return this.parents[child]!;
+  }
+
+  confidence(child: number): number {
+    return this.confidences[child]!;
+  }
+
+  explain(child: number): readonly Candidate[] {
+    return this.candidates.explain(child);
+  }
+}
+
+/** A link of a table: two words of memory until somebody asks for its evidence. */
+export class TableLink implements Link {
+  readonly #table: LinkTable;
+  readonly #child: number;
+
+  constructor(table: LinkTable, child: number) {
+    this.#table = table;
+    this.#child = child;
+  }
+
+  get child(): string {
+    return this.#table.key(this.#child)!;
+  }
+
+  get parent(): string {
+    return this.#table.key(this.#table.parent(this.#child))!;
+  }
+
+  /** Rounded to 4 places: more would be false precision. */
+  get confidence(): number {
+    return Math.round(this.#table.confidence(this.#child) * 1e4) / 1e4;
+  }
+
+  get evidence(): readonly Evidence[] {
+    const chosen = this.#table.parent(this.#child);
+    return this.#table.explain(this.#child).find((candidate) => candidate.post === chosen)?.evidence ?? [];
+  }
+
+  get rejected(): readonly RejectedParent[] {
+    const chosen = this.#table.parent(this.#child);
+    const others = this.#table.explain(this.#child).filter(({ post }) => post !== chosen);
+    return others.flatMap(({ post, confidence, evidence }) => {
+      const parent = this.#table.key(post);
+      return parent === null || confidence < LEAST_REJECTED ? [] : [{ parent, confidence, evidence }];
+    });
+  }
+
+  /** Indexes of child and parent in the posts that the link was made with; null for any other list. */
+  placesIn(posts: readonly unknown[]): readonly [child: number, parent: number] | null {
+    const table = this.#table;
+    if (table.posts !== posts) return null;
+    return [table.place(this.#child), table.place(table.parent(this.#child))];
+  }
+}

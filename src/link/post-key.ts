@@ -1,0 +1,146 @@
+import type { Message } from '../message/message.js';
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/**
+ * A 128-bit hash of text, four lanes of 32 bits: names things, proves nothing (it is not cryptographic).
+ *
+ * Fields are fed one after the other with a separator, so `['ab', 'c']` and `['a', 'bc']` differ.
+ */
+export class TextHash {
+  private a = 0x9e3779b9 | 0;
+  private b = 0x85ebca6b | 0;
+  private c = 0xc2b2ae35 | 0;
+  private d = 0x27d4eb2f | 0;
+
+  /** Feeds one field. */
+  add(text: string): this {
+    let { a, b, c, d } = this;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      a = Math.imul(((a << 13) | (a >>> 19)) ^ unit, 0x2c1b3c6d);
+      b = Math.imul(((b << 11) | (b >>> 21)) ^ unit, 0x297a2d39);
+      c = Math.imul(((c << 17) | (c >>> 15)) ^ unit, 0x1b56c4e9);
+      d = Math.imul(((d << 7) | (d >>> 25)) ^ unit, 0x7feb352d);
+    }
+    this.a = Math.imul(a ^ 0x1f, 0x2c1b3c6d) + b;
+    this.b = Math.imul(b ^ 0x1f, 0x297a2d39) + c;
+    this.c = Math.imul(c ^ 0x1f, 0x1b56c4e9) + d;
+    this.d = Math.imul(d ^ 0x1f, 0x7feb352d) + this.a;
+    return this;
+  }
+
+  /** Writes the four finished words at `at`. */
+  store(words: Uint32Array, at: number): void {
+    let a = finish(this.a ^ this.c);
+    let b = finish(this.b ^ a);
+    let c = finish(this.c ^ b);
+    const d = finish(this.d ^ c);
+    a ^= d;
+    b ^= a;
+    c ^= b;
+    words[at] = a;
+    words[at + 1] = b;
+    words[at + 2] = c;
+    words[at + 3] = d;
+  }
+
+  /** The first 100 bits as 20 letters and digits of lower-case base 32 (RFC 4648 §6 alphabet). */
+  toString(): string {
+    const words = new Uint32Array(4);
+    this.store(words, 0);
+    return encodeWords(words, 0);
+  }
+}
+
+/** Keys of posts, equal on every run and in any order of input: computed all at once when the first one is asked for. */
+export class PostKeys {
+  private words: Uint32Array | null = null;
+  private readonly ordinals = new Map<number, number>();
+  private readonly messages: readonly Message[];
+
+  /** @param messages the message that stands for each post, in canonical order. */
+  constructor(messages: readonly Message[]) {
+    this.messages = messages;
+  }
+
+  /** Key of the post at `index`: 20 characters; the second of an equal identity ends in `-2`, the third in `-3`. */
+  at(index: number): string {
+    const words = this.words ?? this.compute();
+    const ordinal = this.ordinals.get(index);
+    const key = encodeWords(words, index * 4);
+    return ordinal === undefined ? key : `${key}-${ordinal}`;
+  }
+
+  private compute(): Uint32Array {
+    const { messages } = this;
+    const words = new Uint32Array(messages.length * 4);
+    for (let i = 0; i < messages.length; i++) hashIdentity(messages[i]!).store(words, i * 4);
+    for (const run of equalRuns(words)) {
+      const seen = new Map<string, number>();
+      for (const index of run) {
+        const key = encodeWords(words, index * 4);
+        const count = (seen.get(key) ?? 0) + 1;
+        seen.set(key, count);
+        if (count > 1) this.ordinals.set(index, count);
+      }
+    }
+    this.words = words;
+    return words;
+  }
+}
+
+/**
+ * Key of a message by what its header says it is: Message-ID, date, sender, base subject.
+ * The body is no part of it, so a run that reads headers only gives the same key.
+ */
+export function hashIdentity(message: Message): TextHash {
+  return new TextHash()
+    .add(message.messageId ?? '')
+    .add(message.date === null ? '' : String(message.date.time))
+    .add(senderOf(message))
+    .add(message.subject.base);
+}
+
+/** The sender as identity: lower-cased address, else the name; '' if there is none. */
+export function senderOf(message: Message): string {
+  const { from } = message;
+  return from === null ? '' : (from.address || from.name).toLowerCase();
+}
+
+/** Key of a message that nobody produced, by what names it: `missing-` and 20 characters. */
+export function missingKey(name: string): string {
+  return `missing-${new TextHash().add(name).toString()}`;
+}
+
+/** Groups of two and more indexes, ascending, whose first 52 bits agree: all that can have equal keys. */
+function equalRuns(words: Uint32Array): number[][] {
+  const count = words.length / 4;
+  const first = (index: number) => words[index * 4]! * 0x100000 + (words[index * 4 + 1]! >>> 12);
+  const sorted = new Float64Array(count);
+  for (let i = 0; i < count; i++) sorted[i] = first(i);
+  sorted.sort();
+  const repeated = new Map<number, number[]>();
+  for (let i = 1; i < count; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i]!, []);
+  if (repeated.size) for (let i = 0; i < count; i++) repeated.get(first(i))?.push(i);
+  return [...repeated.values()];
+}
+
+function encodeWords(words: Uint32Array, at: number): string {
+  let key = '';
+  for (let bit = 0; bit < 100; bit += 5) {
+    const word = at + (bit >>> 5);
+    const shift = bit & 31;
+    let digit = words[word]! >>> shift;
+    if (shift > 27) digit |= words[word + 1]! << (32 - shift);
+    key += ALPHABET[digit & 31];
+  }
+  return key;
+}
+
+function finish(word: number): number {
+  let mixed = word;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

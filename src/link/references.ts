@@ -1,0 +1,51 @@
+import type { EvidenceReader } from './evidence-source.js';
+import { originsOfHeader } from './header-origin.js';
+import { HEADER_WEIGHTS } from './header-weights.js';
+
+/**
+ * References name the message that is answered last and its ancestors before it (RFC 5322 §3.6.4).
+ *
+ * Only the last id is a claim about the parent. Ids are cut out of the middle by mailers, so that two neighbours are
+ * merely ancestor and descendant; that counts only for a post that cannot tell its own parent.
+ */
+export const referencesEvidence: EvidenceReader = {
+  kind: 'references',
+  level: 'headers',
+  read({ table, claims }) {
+    return {
+      propose(child, claim) {
+        if (!claims.hasOwnClaim(child)) {
+          for (const vote of claims.votesFor(child)) {
+            const base = vote.doubtful ? HEADER_WEIGHTS.ancestorDoubtful : HEADER_WEIGHTS.ancestor;
+            claim(vote.parent, base + HEADER_WEIGHTS.ancestorRepeated * Math.log2(vote.count));
+          }
+          return;
+        }
+        const named = claims.lastReference[child]!;
+        if (named < 0) return;
+        const answered = claims.inReplyTo[child]!;
+        if (answered < 0) claim(named, HEADER_WEIGHTS.lastReference);
+        else if (answered === named) claim(named, HEADER_WEIGHTS.lastReferenceAgrees);
+        else if (table.isAbsent(answered)) {
+          if (!claims.isAnswerBelowReferences(child)) claim(named, HEADER_WEIGHTS.lastReference);
+        } else if (!table.isAbsent(named)) claim(named, HEADER_WEIGHTS.lastReferenceContradicts);
+      },
+      explain(child, candidate) {
+        const id = table.message(candidate)?.messageId ?? table.absentMessage(candidate)?.messageId ?? '';
+        const candidateOrigins = originsOfHeader(table.message(candidate), 'message-id');
+        if (claims.hasOwnClaim(child))
+          return {
+            detail: `References end in <${id}>`,
+            origins: [...originsOfHeader(table.message(child), 'references'), ...candidateOrigins],
+          };
+        const vote = claims.votesFor(child).find((vote) => vote.parent === candidate);
+        const witness = vote ? table.message(vote.witness) : null;
+        const others = vote && vote.count > 1 ? ` and ${vote.count - 1} more` : '';
+        return {
+          detail: `References of <${witness?.messageId ?? ''}>${others} put <${id}> right before it`,
+          origins: [...originsOfHeader(witness, 'references'), ...candidateOrigins],
+        };
+      },
+    };
+  },
+};
