@@ -31,6 +31,8 @@ export interface Subject {
   readonly reply: boolean;
   /** True if a forward mark (Fwd:, WG:, `(fwd)`, `[fwd: ]`) was removed. */
   readonly forward: boolean;
+  /** Base of the earlier subject where one is named: `new topic (was: Re: old topic)` → `old topic`. */
+  readonly was?: string;
 }
 
 export interface Attachment {

@@ -1,0 +1,76 @@
+import type { Problem, RawMessage } from '../source/source.js';
+import { readByteMessage } from './byte-message.js';
+import { decodeBody } from './decode-body.js';
+import type { Message } from './message.js';
+import { messageFromRecord } from './record-message.js';
+
+export interface ReadOptions {
+  /** False reads headers only: `body` is null, and nothing of it is decoded. */
+  readonly bodies: boolean;
+  /** Names of record fields that are not guessed: `{subject: 'Betreff'}`. */
+  readonly map?: Readonly<Record<string, string>>;
+  /** Is told of records that are no message at all; they have no `Message` to carry the problem. */
+  readonly onProblem?: (problem: Problem) => void;
+}
+
+/** Attached emails in attached emails deeper than this are attachments without a reading of their own. */
+const DEEPEST_FAMILY = 20;
+
+/** Reads raw messages as they are cut, batch by batch. */
+export async function* readMessages(
+  batches: AsyncIterable<readonly RawMessage[]>,
+  options: ReadOptions,
+): AsyncGenerator<readonly Message[]> {
+  for await (const batch of batches) {
+    const messages: Message[] = [];
+    for (const raw of batch) {
+      const message = await readRaw(raw, options);
+      if (message) messages.push(message);
+    }
+    yield messages;
+  }
+}
+
+/** Reads one raw message; a record that is no message gives an empty message with a problem. */
+export async function readMessage(raw: RawMessage, options: ReadOptions): Promise<Message> {
+  return (await readRaw(raw, options)) ?? readByteMessage(raw, null);
+}
+
+/** Reads the header fields that threading needs; `body` is null. */
+export function readHeaders(raw: RawMessage): Message {
+  return readByteMessage(raw, null);
+}
+
+async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
+  if (raw.bytes === null) {
+    const read = messageFromRecord(raw, options.map ?? {}, options.bodies);
+    for (const problem of read.problems) options.onProblem?.(problem);
+    return read.message;
+  }
+  return options.bodies ? readWhole(raw, 0) : readHeaders(raw);
+}
+
+function readWhole(raw: RawMessage, depth: number): Message {
+  return readByteMessage(raw, (ranges) => {
+    const decoded = decodeBody(raw, ranges);
+    const embedded =
+      depth < DEEPEST_FAMILY
+        ? decoded.attached.map((attached) =>
+            readWhole(
+              {
+                origin: { source: raw.origin.source, offset: attached.offset, length: attached.length },
+                custodian: raw.custodian,
+                folder: raw.folder,
+                bytes: attached.bytes,
+                bytesOffset: attached.offset,
+                fromLine: null,
+                fromQuoting: raw.fromQuoting,
+                record: undefined,
+              },
+              depth + 1,
+            ),
+          )
+        : [];
+    return { body: decoded.body, attachments: decoded.attachments, embedded, problems: decoded.problems };
+  });
+}

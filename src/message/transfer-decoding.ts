@@ -1,0 +1,100 @@
+import { latin1 } from './charset.js';
+import { hexPair } from './encoded-word.js';
+
+export interface DecodedBytes {
+  readonly bytes: Uint8Array;
+  /**
+   * Pairs (offset in `bytes`, offset in the source) where the distance between the two changes, ascending; null where the
+   * source cannot be told finer than as a whole.
+   */
+  readonly map: Uint32Array | null;
+}
+
+/** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of `source[start, end)`; an unknown one is taken as identity. */
+export function decodeTransfer(source: Uint8Array, start: number, end: number, encoding: string): DecodedBytes {
+  if (encoding === 'base64') return { bytes: Buffer.from(latin1(source, start, end), 'base64'), map: null };
+  if (encoding === 'quoted-printable') return decodeQuotedPrintable(source, start, end);
+  if (encoding === 'x-uuencode' || encoding === 'uuencode' || encoding === 'x-uue')
+    return { bytes: decodeUuencode(source, start, end), map: null };
+  return { bytes: source.subarray(start, end), map: Uint32Array.of(0, start) };
+}
+
+/** Quoted-printable (RFC 2045 §6.7): white space at line ends goes, a broken escape stays as written. */
+export function decodeQuotedPrintable(source: Uint8Array, start: number, end: number): DecodedBytes {
+  const out = Buffer.allocUnsafe(end - start);
+  const map: number[] = [0, start];
+  let length = 0;
+  let at = start;
+  const jump = (next: number): void => {
+    at = next;
+    if (map[map.length - 2] === length) map[map.length - 1] = at;
+    else map.push(length, at);
+  };
+  while (at < end) {
+    const byte = source[at]!;
+    if (byte === 0x3d) {
+      const value = at + 2 < end ? hexPair(source, at + 1) : -1;
+      if (value >= 0) {
+        out[length++] = value;
+        jump(at + 3);
+        continue;
+      }
+      const soft = softBreakEnd(source, at + 1, end);
+      if (soft > 0) {
+        jump(soft);
+        continue;
+      }
+    } else if (byte === 0x20 || byte === 0x09) {
+      const next = blankEnd(source, at, end);
+      if (next < end && (source[next] === 10 || (source[next] === 13 && source[next + 1] === 10))) {
+        jump(next);
+        continue;
+      }
+      while (at < next) out[length++] = source[at++]!;
+      continue;
+    }
+    out[length++] = byte;
+    at++;
+  }
+  return { bytes: out.subarray(0, length), map: Uint32Array.from(map) };
+}
+
+/** Index after a soft line break whose `=` stands before `at`, else -1. */
+function softBreakEnd(source: Uint8Array, at: number, end: number): number {
+  const next = blankEnd(source, at, end);
+  if (next >= end) return next;
+  if (source[next] === 10) return next + 1;
+  return source[next] === 13 ? (source[next + 1] === 10 ? next + 2 : next + 1) : -1;
+}
+
+function blankEnd(source: Uint8Array, at: number, end: number): number {
+  let next = at;
+  while (next < end && (source[next] === 0x20 || source[next] === 0x09)) next++;
+  return next;
+}
+
+/** Lines between `begin` and `end`, each with its length first; damaged lines give what they can. */
+function decodeUuencode(source: Uint8Array, start: number, end: number): Uint8Array {
+  const out: number[] = [];
+  let inside = false;
+  for (const line of latin1(source, start, end).split('\n')) {
+    if (!inside) {
+      inside = /^begin \d+ /.test(line);
+      continue;
+    }
+    if (/^end\s*$/.test(line)) break;
+    const count = (line.charCodeAt(0) - 32) & 63;
+    const before = out.length;
+    for (let at = 1; at + 1 < line.length && out.length - before < count; at += 4) {
+      const [a, b, c, d] = [0, 1, 2, 3].map((index) => ((line.charCodeAt(at + index) || 32) - 32) & 63) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      out.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d);
+    }
+    out.length = Math.min(out.length, before + count);
+  }
+  return Uint8Array.from(out);
+}
