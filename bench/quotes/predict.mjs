@@ -1,0 +1,62 @@
+// Splits messages with the built package and prints neutral predictions, one JSON line a message.
+// node bench/quotes/predict.mjs MESSAGES.jsonl [--module FILE] > predictions.jsonl
+// A message line is {id, body, message: {subject, from, date}}; offsets are UTF-16 units of body.
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+const args = process.argv.slice(2);
+const moduleAt = args.indexOf('--module');
+const module =
+  moduleAt >= 0
+    ? pathToFileURL(args.splice(moduleAt, 2)[1])
+    : new URL('../../dist/quote/split-body.js', import.meta.url);
+const { splitBody } = await import(module);
+const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|i|vs|vb|vl|fs|doorst|pd|tov|továbbítás|redir|i̇lt|ilt|пер|hl)\s*:/i;
+
+/** Local clock as written, with its zone where that is known: `2021-10-27T09:31+02:00`. */
+function dateOf(date) {
+  if (!date) return null;
+  const local = new Date(date.local).toISOString();
+  if (date.precision === 'day') return local.slice(0, 10);
+  const minutes = Math.abs(date.offset ?? 0);
+  const zone =
+    date.offset === null
+      ? ''
+      : `${date.offset < 0 ? '-' : '+'}${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return local.slice(0, 19) + zone;
+}
+
+for (const line of readFileSync(args[0], 'utf8').split('\n')) {
+  if (!line.trim()) continue;
+  const { id, body, message } = JSON.parse(line);
+  const date = Date.parse(message?.date ?? '');
+  const started = performance.now();
+  const { segments, embedded } = splitBody(body, {
+    subject: message?.subject ?? null,
+    date: Number.isNaN(date) ? null : date,
+  });
+  const ms = performance.now() - started;
+  const subject = message?.subject ?? '';
+  const forwardedSubject = FORWARD.test(subject);
+  const prediction = {
+    id,
+    segments,
+    embedded: embedded.map((one, index) => ({
+      start: one.ranges[0]?.start ?? one.header.end,
+      end: one.ranges.at(-1)?.end ?? one.header.end,
+      headerStart: one.header.start,
+      headerEnd: one.header.end,
+      from: one.header.from,
+      to: one.header.to,
+      cc: one.header.cc,
+      date: dateOf(one.header.date),
+      rawDate: one.header.date?.raw ?? null,
+      // An attribution gives no subject: a forward's own subject without its mark stands in, as a mail program shows it.
+      subject: one.header.subject ?? (forwardedSubject && index === 0 ? subject.replace(FORWARD, '').trim() : null),
+      text: one.text,
+      kind: one.header.action === 'forward' || (forwardedSubject && index === 0) ? 'forward' : 'reply',
+    })),
+    ms,
+  };
+  process.stdout.write(`${JSON.stringify(prediction)}\n`);
+}

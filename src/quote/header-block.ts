@@ -1,0 +1,227 @@
+import { chooseRoles, findLabelInside, type LabelMatch, type LabelRole, matchLabel } from './label-table.js';
+import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
+
+/** The labelled lines of an embedded header: what stands behind each label, wrapped lines joined by a blank. */
+export interface HeaderBlock {
+  readonly first: number;
+  /** Last line, inclusive. */
+  readonly last: number;
+  readonly values: ReadonlyMap<LabelRole, string>;
+}
+
+interface Entry {
+  readonly label: LabelMatch;
+  value: string;
+}
+
+const MOST_LINES = 600;
+const PEOPLE: ReadonlySet<LabelRole> = new Set(['to', 'cc', 'bcc', 'from', 'replyTo']);
+
+/**
+ * Reads the header block that begins with a label at `line`; null where the lines are no header.
+ *
+ * Asks for two roles, one of them a sender (or three roles): `From:` with `Sent:`, `To:` or `Subject:`. Below a separator
+ * (`separated`) a sender alone is enough. `offset` begins inside the first line where a program writes the block there.
+ */
+export function readHeaderBlock(
+  lines: LineTable,
+  line: number,
+  separated: boolean,
+  offset?: number,
+): HeaderBlock | null {
+  const collected = collectLabels(lines, line, offset);
+  if (!collected) return null;
+  const { values } = collected;
+  const roles = [...values.keys()].filter((role) => role !== 'other' && role !== 'sentBy' && role !== 'messageId');
+  if (!separated && !isHeader(values, roles.length)) return null;
+  if (separated && roles.length < 2 && !values.has('from')) return null;
+  return collected;
+}
+
+/** Collects labelled lines and their continuations from `line` on, whatever they amount to; null if none of them agree. */
+export function collectLabels(lines: LineTable, line: number, offset?: number): HeaderBlock | null {
+  const entries: Entry[] = [];
+  const depth = lines.depth[line]!;
+  const indent = offset === undefined ? lines.first[line]! - lines.content[line]! : 0;
+  let last = line;
+  let at = line;
+  if (offset !== undefined) {
+    pushInline(lines, line, offset, entries);
+    at++;
+  }
+  for (; at < lines.count && at < line + MOST_LINES; at++) {
+    if (isBlank(lines, at)) {
+      const next = nextLabelAfterBlank(lines, at, depth, entries);
+      if (next < 0) break;
+      at = next - 1;
+      continue;
+    }
+    if (lines.depth[at] !== depth && !continuesBelow(lines, at, depth, entries)) break;
+    const label = lines.depth[at] === depth ? matchLabel(lines.body, lines.first[at]!, lines.end[at]!) : null;
+    if (label) {
+      if (repeats(label, entries)) break;
+      if (entries.length && label.unsafe && !sharesLanguage(label, entries)) break;
+      entries.push({ label, value: lines.body.slice(label.value, lines.end[at]!) });
+      splitInline(entries);
+    } else {
+      const entry = entries.at(-1);
+      if (!entry || !continues(lines, at, entry, entries, indent)) break;
+      entry.value += ` ${textOf(lines, at)}`;
+    }
+    last = at;
+  }
+  if (!entries.length) return null;
+  const roles = chooseRoles(entries.map((entry) => entry.label));
+  if (!roles) return null;
+  const values = new Map<LabelRole, string>();
+  roles.forEach((role, index) => {
+    if (!values.has(role)) values.set(role, plainValue(entries[index]!.value));
+  });
+  return { first: line, last, values };
+}
+
+/** Yahoo and some Notes gateways write `To: … cc: … Subject: …` on one line. */
+function pushInline(lines: LineTable, line: number, offset: number, entries: Entry[]): void {
+  const end = lines.end[line]!;
+  let label = matchLabel(lines.body, offset, end);
+  if (!label) return;
+  for (;;) {
+    const next: ReturnType<typeof findLabelInside> = findLabelInside(
+      lines.body,
+      label.value,
+      Math.min(end, label.value + 4000),
+    );
+    entries.push({ label, value: lines.body.slice(label.value, next ? next.at : end) });
+    if (!next || entries.length > 12) return;
+    label = next.match;
+  }
+}
+
+/** Cuts `Ann  cc: Bo  Subject: Plan` behind a To label into its three fields. */
+function splitInline(entries: Entry[]): void {
+  const entry = entries.at(-1)!;
+  const role = entry.label.readings[0]!.role;
+  if (role !== 'to' && role !== 'cc') return;
+  const found = /\s{2,}(?:b?cc|subject|to):/i.exec(entry.value.slice(0, 4000));
+  if (!found) return;
+  const text = entry.value;
+  entry.value = text.slice(0, found.index);
+  let label = matchLabel(text, found.index + found[0].search(/\S/), text.length);
+  while (label && entries.length < 12) {
+    const next: RegExpExecArray | null = /\s{2,}(?:b?cc|subject|to):/i.exec(
+      text.slice(label.value, label.value + 4000),
+    );
+    const stop: number = next ? label.value + next.index : text.length;
+    entries.push({ label, value: text.slice(label.value, stop) });
+    label = next ? matchLabel(text, stop + next[0].search(/\S/), text.length) : null;
+  }
+}
+
+function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolean {
+  const from = values.get('from');
+  const date = values.get('date');
+  if (date !== undefined && !/\p{N}/u.test(date)) return false;
+  if (from === undefined) return roles >= 3 && date !== undefined && values.has('to');
+  if (!from) return roles >= 4;
+  if (from.length > 400) return false;
+  if (date !== undefined) return true;
+  const address = /[@/]|\bat\b/.test(from);
+  if (values.has('subject')) return roles >= 3 || address || /\p{N}\p{N}:\p{N}/u.test(from);
+  return values.has('to') && (from.includes('@') || /\p{N}\p{N}:\p{N}\p{N}/u.test(from));
+}
+
+/** A blank line inside a block: Notes leaves one between `cc:` and `Subject:`, several below a `From:` with its date. */
+function nextLabelAfterBlank(lines: LineTable, line: number, depth: number, entries: readonly Entry[]): number {
+  if (!entries.length) return -1;
+  const only = entries.length === 1 && /\d:\d\d/.test(entries[0]!.value);
+  const next = nextFull(lines, line, only ? 9 : 2);
+  if (next < 0 || lines.depth[next] !== depth) return -1;
+  const label = matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
+  if (!label || label.unsafe || repeats(label, entries)) return -1;
+  const role = label.readings[0]!.role;
+  if (role === 'other' || role === 'messageId') return -1;
+  if (only) return role === 'to' || role === 'cc' || role === 'sentBy' || role === 'subject' ? next : -1;
+  // A block that has all of its parts is not continued by a text that begins like a label.
+  const roles = new Set(entries.map((entry) => entry.label.readings[0]!.role));
+  return roles.has('from') && role === 'from' ? -1 : next;
+}
+
+/** True where a wrapped value has lost its quote marks: the block goes on below it. */
+function continuesBelow(lines: LineTable, line: number, depth: number, entries: readonly Entry[]): boolean {
+  const entry = entries.at(-1);
+  if (!entry || lines.depth[line]! >= depth || line + 1 >= lines.count) return false;
+  if (lines.depth[line + 1] !== depth) return false;
+  return matchLabel(lines.body, lines.first[line + 1]!, lines.end[line + 1]!) !== null;
+}
+
+function continues(lines: LineTable, line: number, entry: Entry, entries: readonly Entry[], indent: number): boolean {
+  const role = entry.label.readings[0]!.role;
+  const text = textOf(lines, line);
+  if (role === 'date' && entry.value.trim() && !hasLabelBelow(lines, line, entries, 1)) return false;
+  const deeper = lines.first[line]! - lines.content[line]! > indent;
+  const people = PEOPLE.has(role);
+  if (people) {
+    if (/[,;<]\s*$/.test(entry.value.slice(-3))) return true;
+    if (unclosed(entry.value)) return true;
+    if (
+      role !== 'from' &&
+      text.includes('@') &&
+      (deeper || /[,;]\s*$|>\s*$/.test(text) || hasLabelBelow(lines, line, entries, 3))
+    )
+      return true;
+  }
+  if (deeper && (people || role === 'other' || !/[.!?]$/.test(text) || hasLabelBelow(lines, line, entries, 2)))
+    return entry.value.trim() !== '' || hasLabelBelow(lines, line, entries, 2);
+  if (hasLabelBelow(lines, line, entries, people ? 4 : 2)) return true;
+  return role === 'subject' && isWrappedSubject(lines, line);
+}
+
+/** Notes breaks a long subject at about 78 columns; the rest stands on its own line, then comes a blank one. */
+function isWrappedSubject(lines: LineTable, line: number): boolean {
+  const before = lines.start[line]! - 1 - lines.content[line - 1]!;
+  if (before < 62 || lines.end[line]! - lines.content[line]! > 78) return false;
+  if (line + 1 < lines.count && !isBlank(lines, line + 1)) return false;
+  const trailing = lines.body.charCodeAt(lines.start[line]! - 2) === 0x20;
+  const firstWord = /^\S+/.exec(textOf(lines, line))![0].length;
+  return trailing ? before + firstWord >= 70 : before + firstWord >= 76;
+}
+
+/** True where a label that the block lacks stands within the next `limit` lines, without a blank line between. */
+function hasLabelBelow(lines: LineTable, line: number, entries: readonly Entry[], limit: number): boolean {
+  for (let at = line + 1; at < lines.count && at <= line + limit; at++) {
+    if (isBlank(lines, at) || lines.depth[at] !== lines.depth[line]) return false;
+    const label = matchLabel(lines.body, lines.first[at]!, lines.end[at]!);
+    if (label) return !repeats(label, entries) && (!label.unsafe || sharesLanguage(label, entries));
+  }
+  return false;
+}
+
+function unclosed(value: string): boolean {
+  const tail = value.slice(-160);
+  return tail.lastIndexOf('<') > tail.lastIndexOf('>') || tail.lastIndexOf('[') > tail.lastIndexOf(']');
+}
+
+function repeats(label: LabelMatch, entries: readonly Entry[]): boolean {
+  if (label.readings.some((reading) => reading.role === 'other')) return false;
+  return label.readings.every((reading) =>
+    entries.some((entry) =>
+      entry.label.readings.length === 1 || label.readings.length === 1
+        ? entry.label.readings.every((other) => other.role === reading.role)
+        : entry.label.readings[0]!.role === reading.role,
+    ),
+  );
+}
+
+function sharesLanguage(label: LabelMatch, entries: readonly Entry[]): boolean {
+  return label.readings.some((reading) =>
+    entries.some((entry) => entry.label.readings.some((other) => other.language === reading.language)),
+  );
+}
+
+/** A value without the bold marks and line ends around it. */
+function plainValue(value: string): string {
+  return value
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/^[*\s]+/, '')
+    .trimEnd();
+}

@@ -1,0 +1,239 @@
+import { LABEL_LINES } from './label-lines.js';
+import { isSpace } from './line-table.js';
+
+/** What a header label says its value is. */
+export type LabelRole =
+  | 'from'
+  | 'date'
+  | 'to'
+  | 'cc'
+  | 'subject'
+  | 'replyTo'
+  | 'bcc'
+  | 'sentBy'
+  | 'messageId'
+  | 'other';
+
+/** One reading of a label: `Da` is From in Italian and To in Breton. */
+interface LabelReading {
+  readonly role: LabelRole;
+  /** Index of the language; -1 for labels that every language's mail may hold. */
+  readonly language: number;
+}
+
+export interface LabelMatch {
+  readonly readings: readonly LabelReading[];
+  /** Offset behind the colon. */
+  readonly value: number;
+  /** A word that is common in running text: needs a second label of its language. */
+  readonly unsafe: boolean;
+}
+
+const LONGEST_LABEL = 30;
+const COLUMNS: readonly LabelRole[] = ['from', 'date', 'to', 'cc', 'subject', 'replyTo'];
+
+/** Labels beside the five roles, and those of header fields that stand in pasted or forwarded headers. */
+const FURTHER: Readonly<Record<string, LabelRole>> = {
+  bcc: 'bcc',
+  cci: 'bcc',
+  bkk: 'bcc',
+  'blind copy': 'bcc',
+  'sent by': 'sentBy',
+  'gesendet von': 'sentBy',
+  'envoyé par': 'sentBy',
+  'enviado por': 'sentBy',
+  'inviato da': 'sentBy',
+  'message-id': 'messageId',
+  importance: 'other',
+  priority: 'other',
+  sensitivity: 'other',
+  attachments: 'other',
+  attachment: 'other',
+  attach: 'other',
+  categories: 'other',
+  organization: 'other',
+  organisation: 'other',
+  newsgroups: 'other',
+  conversation: 'other',
+  'mailing list': 'other',
+  'mailing-list': 'other',
+  'followup-to': 'other',
+  'follow up to': 'other',
+  'return-path': 'other',
+  'list-id': 'other',
+  'in-reply-to': 'other',
+  references: 'other',
+  'mime-version': 'other',
+  'content-type': 'other',
+  'content-transfer-encoding': 'other',
+  'user-agent': 'other',
+  'x-mailer': 'other',
+  received: 'other',
+  'resent-from': 'other',
+  'resent-to': 'other',
+  'resent-date': 'other',
+  'delivered-to': 'other',
+  status: 'other',
+  wichtigkeit: 'other',
+  anlagen: 'other',
+  anlage: 'other',
+  anhang: 'other',
+  'pièces jointes': 'other',
+  'pièce jointe': 'other',
+  'datos adjuntos': 'other',
+  'archivos adjuntos': 'other',
+  allegati: 'other',
+  allegato: 'other',
+  priorità: 'other',
+  bijlage: 'other',
+  bijlagen: 'other',
+  importancia: 'other',
+  importância: 'other',
+  anexos: 'other',
+  załączniki: 'other',
+  bilagor: 'other',
+  vedhæftede: 'other',
+  liitteet: 'other',
+  vedlegg: 'other',
+  prioritet: 'other',
+  důležitost: 'other',
+  přílohy: 'other',
+  вложения: 'other',
+  важность: 'other',
+  重要性: 'other',
+  附件: 'other',
+  添付ファイル: 'other',
+};
+
+/** cc:Mail and Notes write these; they count only beside other labels. */
+const NEVER_ALONE: Readonly<Record<string, LabelRole>> = {
+  author: 'from',
+  thema: 'subject',
+  'posted by': 'from',
+  re: 'subject',
+  'sent time': 'date',
+  'date/time': 'date',
+  posted: 'date',
+};
+
+const LANGUAGES: string[] = [];
+const TABLE = buildTable();
+const ENGLISH = LANGUAGES.indexOf('en');
+
+/** Labels that no writer begins a line with by accident. */
+const SAFE_SHORT = new Set(['from', 'sent', 'to', 'cc', 'von', 'an', 'til', 'fra', 'van', 'aan', 'från', 'till']);
+
+/**
+ * Reads the label that a line begins with: `*Von:* Anna` is `from` with the value's offset.
+ *
+ * Tolerates bold marks, no-break spaces, a space before the colon and the full-width colon; null where there is none.
+ */
+export function matchLabel(text: string, start: number, end: number): LabelMatch | null {
+  let from = start;
+  while (from < end && isDecoration(text.charCodeAt(from))) from++;
+  const limit = Math.min(end, from + LONGEST_LABEL);
+  let colon = -1;
+  for (let at = from; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3a || code === 0xff1a || code === 0x55d || code === 0x589 || code === 0x17d6) {
+      colon = at;
+      break;
+    }
+  }
+  if (colon <= from) return null;
+  let stop = colon;
+  while (stop > from && (isSpace(text.charCodeAt(stop - 1)) || isDecoration(text.charCodeAt(stop - 1)))) stop--;
+  const key = foldLabel(text.slice(from, stop));
+  const readings = TABLE.get(key);
+  if (!readings) return null;
+  let value = colon + 1;
+  while (value < end && (isSpace(text.charCodeAt(value)) || isDecoration(text.charCodeAt(value)))) value++;
+  return { readings, value, unsafe: isUnsafe(key, readings) };
+}
+
+/** Offset and match of the next label inside a line, for programs that put the whole block on one line. */
+export function findLabelInside(text: string, start: number, end: number): { at: number; match: LabelMatch } | null {
+  for (let colon = start; colon < end; colon++) {
+    const code = text.charCodeAt(colon);
+    if (code !== 0x3a && code !== 0xff1a) continue;
+    // The longest label that ends at this colon wins: "Copie à" before "à".
+    let found: { at: number; match: LabelMatch } | null = null;
+    for (let at = colon - 1; at >= start && colon - at <= LONGEST_LABEL; at--) {
+      if (isSpace(text.charCodeAt(at))) continue;
+      const readings = TABLE.get(foldLabel(text.slice(at, colon).trimEnd()));
+      if (!readings) continue;
+      // The value before it may touch the label: "…@example.org>Komu:"; a letter of the same case may not.
+      const before = at > start ? text[at - 1]! : ' ';
+      const head = text[at]!;
+      if (/\p{L}/u.test(before) && !(head !== head.toLowerCase())) continue;
+      let value = colon + 1;
+      while (value < end && isSpace(text.charCodeAt(value))) value++;
+      found = { at, match: { readings, value, unsafe: false } };
+    }
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Says which role each label of a block has, by the language that most of them share; null where they are no header. */
+export function chooseRoles(labels: readonly LabelMatch[]): readonly LabelRole[] | null {
+  const tally = new Map<number, number>();
+  for (const label of labels)
+    for (const language of new Set(label.readings.map((reading) => reading.language)))
+      tally.set(language, (tally.get(language) ?? 0) + 1);
+  const used = new Set<LabelRole>();
+  const roles: LabelRole[] = [];
+  for (const label of labels) {
+    let best: LabelReading | null = null;
+    for (const reading of label.readings)
+      if (!best || rank(reading, tally, used) > rank(best, tally, used)) best = reading;
+    roles.push(best!.role);
+    used.add(best!.role);
+  }
+  const supported = labels.some((label) => !label.unsafe) || [...tally.values()].some((count) => count > 1);
+  return supported ? roles : null;
+}
+
+function rank(reading: LabelReading, tally: ReadonlyMap<number, number>, used: ReadonlySet<LabelRole>): number {
+  const count = (tally.get(reading.language) ?? 0) * 2 + (reading.language === ENGLISH ? 1 : 0);
+  return (used.has(reading.role) ? 0 : 1000) + count;
+}
+
+function isUnsafe(key: string, readings: readonly LabelReading[]): boolean {
+  if (SAFE_SHORT.has(key)) return false;
+  if (key in NEVER_ALONE) return true;
+  return key.length < 4 && readings.every((reading) => reading.language !== ENGLISH);
+}
+
+/** Lower case, marks of direction and emphasis removed, runs of white space as one blank. */
+function foldLabel(label: string): string {
+  return label
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[*_\u200b-\u200f\u202a-\u202e\ufeff]/g, '')
+    .replace(/[\s\u00a0]+/g, ' ');
+}
+
+function isDecoration(code: number): boolean {
+  return code === 0x2a || code === 0x5f || code === 0xfeff || (code >= 0x200b && code <= 0x200f);
+}
+
+function buildTable(): ReadonlyMap<string, readonly LabelReading[]> {
+  const table = new Map<string, LabelReading[]>();
+  const put = (label: string, role: LabelRole, language: number) => {
+    const key = foldLabel(label);
+    const readings = table.get(key);
+    if (readings) readings.push({ role, language });
+    else table.set(key, [{ role, language }]);
+  };
+  for (const line of LABEL_LINES.trim().split('\n')) {
+    const [language, ...cells] = line.split(' | ');
+    LANGUAGES.push(language!);
+    cells.forEach((cell, column) => {
+      for (const label of cell.split(';')) if (label.trim()) put(label.trim(), COLUMNS[column]!, LANGUAGES.length - 1);
+    });
+  }
+  for (const [label, role] of Object.entries(FURTHER)) put(label, role, -1);
+  for (const [label, role] of Object.entries(NEVER_ALONE)) put(label, role, -1);
+  return table;
+}

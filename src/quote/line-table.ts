@@ -1,0 +1,106 @@
+/** The lines of a body with their quote marks, as parallel arrays: one pass, no line is copied. */
+export interface LineTable {
+  readonly body: string;
+  readonly count: number;
+  /** Offset of each line's first character; one more entry holds the body's length. */
+  readonly start: Int32Array;
+  /** Offset behind the line's last character that is not white space, at least `first`. */
+  readonly end: Int32Array;
+  /** How many quote marks stand before the text (capped at `DEEPEST`). */
+  readonly depth: Int32Array;
+  /** Offset behind the marks and one space: what `text` of an embedded message takes. */
+  readonly content: Int32Array;
+  /** Offset of the first character of the text that is not white space; equals `end` on a blank line. */
+  readonly first: Int32Array;
+}
+
+/** Deeper marks are counted as this: nobody quotes deeper, only hostile input does. */
+export const DEEPEST = 60;
+
+const GREATER = 0x3e;
+
+/** Cuts a body at line feeds and counts the `>` marks of each line: `"> > text"` has depth 2. */
+export function readLines(body: string): LineTable {
+  const count = countLines(body);
+  const start = new Int32Array(count + 1);
+  const end = new Int32Array(count);
+  const depth = new Int32Array(count);
+  const content = new Int32Array(count);
+  const first = new Int32Array(count);
+  const length = body.length;
+  let position = 0;
+  for (let line = 0; line < count; line++) {
+    start[line] = position;
+    let stop = body.indexOf('\n', position);
+    if (stop < 0) stop = length;
+    const next = Math.min(stop + 1, length);
+    let last = stop;
+    while (last > position && isSpace(body.charCodeAt(last - 1))) last--;
+    let text = position;
+    let marks = 0;
+    let at = position;
+    // A mark may follow some spaces: " >" is written by several programs.
+    while (at < last) {
+      const code = body.charCodeAt(at);
+      if (code === GREATER) {
+        marks++;
+        text = ++at;
+      } else if ((code === 0x20 || code === 0x09 || code === 0xa0) && at - text < (marks ? 2 : 3)) at++;
+      else break;
+    }
+    depth[line] = Math.min(marks, DEEPEST);
+    if (marks && isNarrowSpace(body.charCodeAt(text)) && text < stop) text++;
+    content[line] = text;
+    at = text;
+    while (at < last && isSpace(body.charCodeAt(at))) at++;
+    first[line] = at;
+    end[line] = Math.max(last, at);
+    position = next;
+  }
+  start[count] = length;
+  return { body, count, start, end, depth, content, first };
+}
+
+/** Space, tab, line ends, no-break space and the invisible marks that mail programs leave. */
+export function isSpace(code: number): boolean {
+  return (
+    code === 0x20 ||
+    (code >= 0x09 && code <= 0x0d) ||
+    code === 0xa0 ||
+    (code > 0x1fff && (code === 0xfeff || code === 0x3000 || (code <= 0x200f && code >= 0x2000) || code === 0x202f))
+  );
+}
+
+function isNarrowSpace(code: number): boolean {
+  return code === 0x20 || code === 0xa0;
+}
+
+function countLines(body: string): number {
+  if (!body.length) return 0;
+  let count = 0;
+  for (let position = 0; position >= 0 && position < body.length; count++) {
+    position = body.indexOf('\n', position) + 1;
+    if (position === 0) {
+      count++;
+      break;
+    }
+  }
+  return count;
+}
+
+/** True where the line holds nothing but white space and quote marks. */
+export function isBlank(lines: LineTable, line: number): boolean {
+  return lines.first[line]! >= lines.end[line]!;
+}
+
+/** The text of a line without marks and outer white space. */
+export function textOf(lines: LineTable, line: number): string {
+  return lines.body.slice(lines.first[line]!, lines.end[line]!);
+}
+
+/** The first line from `line` on that is not blank, at most `limit` lines away; -1 if none. */
+export function nextFull(lines: LineTable, line: number, limit: number): number {
+  const last = Math.min(lines.count, line + limit + 1);
+  for (let at = line; at < last; at++) if (!isBlank(lines, at)) return at;
+  return -1;
+}
