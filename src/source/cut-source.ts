@@ -1,0 +1,198 @@
+import { type ByteSource, type Chunk, openPieces } from './byte-source.js';
+import { describeFailure } from './failure.js';
+import { type CutContext, type Cutter, type Head, type Sink, SNIFF_LENGTH } from './format.js';
+import { FORMATS } from './formats.js';
+import { type GunzipEnd, gunzip, isGzip } from './gunzip.js';
+import type { Hasher } from './hash-file.js';
+import type { Origin, Problem, RawMessage, Source } from './source.js';
+import { UnknownCutter } from './unknown.js';
+
+/** What the reading of one source came to. */
+export interface CutResult {
+  /** null where the source is no mail. */
+  readonly source: Source | null;
+  readonly problems: readonly Problem[];
+  readonly gaps: readonly Origin[];
+}
+
+export interface SourceCutting {
+  readonly batches: AsyncGenerator<readonly RawMessage[]>;
+  /** Complete once the batches were read to the end. */
+  result(): CutResult;
+}
+
+/**
+ * Recognises the format of a source and cuts it. A batch is what one window gave: the messages of about 4 MB.
+ *
+ * @param size bytes of the file as it lies there, null if unknown
+ * @param report told the bytes read so far (as they lie there) and the messages found
+ */
+export function cutSource(
+  bytes: ByteSource,
+  hasher: Hasher | null,
+  context: CutContext,
+  size: number | null,
+  report: (bytes: number, messages: number) => void,
+): SourceCutting {
+  const state: State = { context, source: null, problems: [], gaps: [], read: 0, messages: 0 };
+  return {
+    batches: cutWindows(counted(bytes, hasher, state), hasher, size, state, report),
+    result: () => ({ source: state.source, problems: state.problems, gaps: state.gaps }),
+  };
+}
+
+interface State {
+  readonly context: CutContext;
+  readonly problems: Problem[];
+  readonly gaps: Origin[];
+  source: Source | null;
+  /** Bytes read of the file as it lies there. */
+  read: number;
+  messages: number;
+}
+
+/** Counts and hashes what is read; a failure in the middle of a file becomes a problem and ends it. */
+function counted(bytes: ByteSource, hasher: Hasher | null, state: State): ByteSource {
+  return {
+    async read() {
+      try {
+        const chunk = await bytes.read();
+        if (chunk === null) return null;
+        hasher?.update(chunk.buffer.subarray(chunk.start));
+        state.read += chunk.buffer.length - chunk.start;
+        return chunk;
+      } catch (error) {
+        state.problems.push(describeFailure(state.context.source, error));
+        return null;
+      }
+    },
+    close: () => bytes.close(),
+  };
+}
+
+async function* cutWindows(
+  raw: ByteSource,
+  hasher: Hasher | null,
+  size: number | null,
+  state: State,
+  report: (bytes: number, messages: number) => void,
+): AsyncGenerator<readonly RawMessage[]> {
+  const { context, problems } = state;
+  const end: GunzipEnd = { problem: null };
+  const first = await raw.read();
+  const compressed = first !== null && isGzip(first.buffer, first.start);
+  const plain = putBack(first, raw);
+  const bytes = compressed ? openPieces(gunzip(plain, end)) : plain;
+  let batch: RawMessage[] = [];
+  const sink = makeSink(state, (message) => batch.push(message));
+  let window: Buffer = Buffer.alloc(0);
+  let start = 0;
+  let offset = 0;
+  let cutter: Cutter | null = null;
+  try {
+    let chunk = await bytes.read();
+    for (let last = false; !last; ) {
+      const next = chunk === null ? null : await bytes.read();
+      last = next === null;
+      if (chunk !== null) ({ window, start } = join(window, start, chunk));
+      chunk = next;
+      if (cutter === null && !last && window.length - start < SNIFF_LENGTH) continue;
+      cutter ??= recognise(window.subarray(start, start + SNIFF_LENGTH), last, compressed ? null : size, context);
+      const taken = cutter.cut({ bytes: window, start, offset, last }, sink);
+      start += taken;
+      offset += taken;
+      state.messages += batch.length;
+      if (batch.length > 0) yield batch;
+      batch = [];
+      report(state.read, state.messages);
+    }
+  } finally {
+    await bytes.close();
+  }
+  if (end.problem !== null) {
+    const origin = { source: context.source, offset, length: 0 };
+    problems.push({ ...end.problem, severity: 'error', message: `${context.source}: ${end.problem.message}`, origin });
+  }
+  state.source = {
+    name: context.source,
+    format: cutter?.format ?? 'unknown',
+    custodian: context.custodian,
+    size: size ?? state.read,
+    sha256: hasher === null ? null : await digestOf(hasher, state),
+    compression: compressed ? 'gzip' : null,
+    contentLength: offset,
+    messages: state.messages,
+  };
+}
+
+function recognise(bytes: Buffer, whole: boolean, size: number | null, context: CutContext): Cutter {
+  const head: Head = { bytes, whole, sourceLength: size };
+  if (bytes.length === 0) return new UnknownCutter(context);
+  return (
+    FORMATS.find((format) => format.recognises(head, context))?.cutter(head, context) ?? new UnknownCutter(context)
+  );
+}
+
+/** The rest of the window with the chunk behind it, copying as little as can be. */
+function join(window: Buffer, start: number, chunk: Chunk): { window: Buffer; start: number } {
+  const rest = window.length - start;
+  if (rest === 0) return { window: chunk.buffer, start: chunk.start };
+  if (rest <= chunk.start) {
+    window.copy(chunk.buffer, chunk.start - rest, start);
+    return { window: chunk.buffer, start: chunk.start - rest };
+  }
+  const length = chunk.buffer.length - chunk.start;
+  const room = Buffer.from(window.buffer, window.byteOffset);
+  if (room.length >= window.length + length && isOwn(room)) {
+    chunk.buffer.copy(room, window.length, chunk.start);
+    return { window: room.subarray(0, window.length + length), start };
+  }
+  const grown = markOwn(Buffer.allocUnsafeSlow(rest * 2 + length));
+  window.copy(grown, 0, start);
+  chunk.buffer.copy(grown, rest, chunk.start);
+  return { window: grown.subarray(0, rest + length), start: 0 };
+}
+
+/** Buffers that were made here, with room at the end that nobody has a view of. */
+const owned = new WeakSet<ArrayBufferLike>();
+const isOwn = (buffer: Buffer): boolean => owned.has(buffer.buffer);
+function markOwn(buffer: Buffer): Buffer {
+  owned.add(buffer.buffer);
+  return buffer;
+}
+
+function putBack(first: Chunk | null, rest: ByteSource): ByteSource {
+  let waiting: Chunk | null = first;
+  return {
+    async read() {
+      if (waiting === null) return first === null ? null : rest.read();
+      const chunk = waiting;
+      waiting = null;
+      return chunk;
+    },
+    close: () => rest.close(),
+  };
+}
+
+function makeSink(state: State, message: (message: RawMessage) => void): Sink {
+  const { source } = state.context;
+  return {
+    message,
+    gap(offset, length, severity, code, text, row) {
+      const origin: Origin = row === undefined ? { source, offset, length } : { source, offset, length, row };
+      state.gaps.push(origin);
+      state.problems.push({ code, severity, message: text, origin });
+    },
+    silentGap: (offset, length) => state.gaps.push({ source, offset, length }),
+    problem: (problem) => state.problems.push(problem),
+  };
+}
+
+async function digestOf(hasher: Hasher, state: State): Promise<string | null> {
+  try {
+    return await hasher.digest();
+  } catch (error) {
+    state.problems.push(describeFailure(state.context.source, error));
+    return null;
+  }
+}

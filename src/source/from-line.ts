@@ -1,0 +1,80 @@
+import { countCoreFields, fieldNameLength, headerNames, isBlankLine, nextLine } from './header-scan.js';
+
+/** Bytes after a `From ` that may be looked at to decide whether it separates messages: 16 KB. */
+export const LOOKAHEAD = 1 << 14;
+
+const MONTHS = new Set(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
+
+/** What is known about the separators of a file so far. */
+export interface SeparatorHabit {
+  /** True once a separator with a date was seen: then one without needs more to be believed. */
+  readonly dated: boolean;
+}
+
+/**
+ * Decides whether the `From ` at `at` separates two messages of an mbox: `true`, `'unspaced'` if it does although no
+ * empty line stands before it, or `false`. Looks at no more than `LOOKAHEAD` bytes after it.
+ *
+ * `From a@b.c Mon Jan  3 10:00:00 2005` + `Date: ...` → true; `From what I know, ...` → false.
+ * Writers disagree on everything but the five bytes (RFC 4155 appendix A), so the header behind it must agree.
+ */
+export function separatesMessages(
+  bytes: Buffer,
+  at: number,
+  end: number,
+  spaced: boolean,
+  habit: SeparatorHabit,
+): boolean | 'unspaced' {
+  const limit = Math.min(end, at + LOOKAHEAD);
+  const header = nextLine(bytes, at, limit);
+  const dated = hasFromDate(bytes, at + 5, header);
+  if (dated && spaced && fieldNameLength(bytes, header, limit) > 0) return true;
+  if (dated && spaced)
+    return header >= limit || isBlankLine(bytes, header, limit) || hasFieldSoon(bytes, header, limit);
+  const fields = countCoreFields(bytes, skipEscapedFrom(bytes, header, limit), limit);
+  if (dated) return fields >= 2 ? 'unspaced' : false;
+  if (!spaced) return false;
+  return fields >= (habit.dated ? 3 : 2) && fieldNameLength(bytes, header, limit) > 0;
+}
+
+/**
+ * True if the text after `From ` ends like a From_ line: a month's name, a time and a year.
+ * `a@b Mon Jan  3 10:00:00 2005`, `- Mon, 3 Jan 2005 10:00 +0100`, `user at host  Mon Jan  3 10:00:00 2005`.
+ */
+export function hasFromDate(bytes: Buffer, at: number, lineEnd: number): boolean {
+  const line = bytes.toString('latin1', at, Math.min(lineEnd, at + 300));
+  const colon = line.lastIndexOf(':');
+  if (colon < 1 || !isDigit(line, colon - 1) || !isDigit(line, colon + 1)) return false;
+  let year = false;
+  let month = false;
+  for (const word of line.split(/[\s,/-]/)) {
+    if (word.length === 4 && (word.startsWith('19') || word.startsWith('20')))
+      year ||= isDigit(word, 2) && isDigit(word, 3);
+    else if (word.length >= 3) month ||= MONTHS.has(word.slice(0, 3).toLowerCase());
+  }
+  return year && month;
+}
+
+const isDigit = (text: string, index: number): boolean => {
+  const code = text.charCodeAt(index);
+  return code >= 48 && code <= 57;
+};
+
+/** QUIRK: UUCP relays and Mailman leave `>From ` lines between the separator and the header. */
+function skipEscapedFrom(bytes: Buffer, at: number, end: number): number {
+  let line = at;
+  while (line < end && bytes[line] === 62 && bytes.toString('latin1', line, line + 6) === '>From ')
+    line = nextLine(bytes, line, end);
+  return line;
+}
+
+/** True if one of the next six lines starts a mail header: separators are followed by odd lines now and then. */
+function hasFieldSoon(bytes: Buffer, at: number, end: number): boolean {
+  let line = at;
+  for (let count = 0; count < 6 && line < end; count++) {
+    if (isBlankLine(bytes, line, end)) return false;
+    if (headerNames(bytes, line, end).length > 0 && countCoreFields(bytes, line, end) > 0) return true;
+    line = nextLine(bytes, line, end);
+  }
+  return false;
+}

@@ -1,0 +1,96 @@
+import { findValueEnd, skipSpace, stringEnd, textOf, type Units } from './json-scan.js';
+
+/** What an object in a JSON export is: a message, a box around messages, or something else. */
+export type ObjectKind = 'record' | 'wrapper' | 'other';
+
+/** Names under which exports keep their list of messages, however the objects around look. */
+const LISTS = new Set([
+  'messages',
+  'emails',
+  'mails',
+  'value',
+  'data',
+  'items',
+  'results',
+  'records',
+  'threads',
+  'conversations',
+]);
+
+const MESSAGE_FIELDS = new Set(
+  (
+    'from sender fromaddress fromname fromemail to torecipients recipients cc ccrecipients bcc bccrecipients subject title date ' +
+    'sent sentdate datesent sentat sentdatetime receiveddatetime received receivedat timestamp internaldate createdat body text ' +
+    'html content textbody htmlbody bodypreview bodytext snippet messageid internetmessageid inreplyto references headers payload raw ' +
+    'threadid conversationid attachments'
+  ).split(' '),
+);
+
+const simplify = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** True if two of the keys are fields that messages have, by usual names or by the user's own (`--map`). */
+export function isMessageLike(keys: readonly string[], mapped: ReadonlySet<string>): boolean {
+  let count = 0;
+  for (const key of keys) {
+    const name = simplify(key);
+    if (name === 'payload' || name === 'raw') return true;
+    if (MESSAGE_FIELDS.has(name) || mapped.has(key)) count++;
+  }
+  return count >= 2;
+}
+
+/** True for `messages`, `value` and the like: the list under it holds messages whatever their fields are called. */
+export const isListName = (key: string): boolean => LISTS.has(simplify(key));
+
+const holdsObjects = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null;
+
+/** Decides on an object that was read whole. */
+export function kindOfObject(value: object, mapped: ReadonlySet<string>): ObjectKind {
+  const entries = Object.entries(value);
+  const lists = entries.filter(([, member]) => Array.isArray(member));
+  if (lists.some(([key, member]) => simplify(key) === 'messages' && holdsObjects(member))) return 'wrapper';
+  if (isMessageLike(Object.keys(value), mapped)) return 'record';
+  if (lists.some(([key, member]) => holdsObjects(member) || (isListName(key) && Array.isArray(member))))
+    return 'wrapper';
+  const objects = entries.filter(
+    ([, member]) => typeof member === 'object' && member !== null && !Array.isArray(member),
+  );
+  const inner = objects.some(([, member]) => {
+    const keys = Object.keys(member as object);
+    return (
+      isMessageLike(keys, mapped) ||
+      keys.some((key) => isListName(key) && holdsObjects((member as Record<string, unknown>)[key]))
+    );
+  });
+  return inner ? 'wrapper' : 'other';
+}
+
+/** Decides on an object of which only the first part is at hand: by the keys at its top, as far as they can be seen. */
+export function kindOfLongObject(units: Units, at: number, end: number, mapped: ReadonlySet<string>): ObjectKind {
+  const keys: string[] = [];
+  let nested = false;
+  let index = at + 1;
+  for (;;) {
+    index = skipSpace(units, index, end);
+    while (units[index] === 44 && index < end) index = skipSpace(units, index + 1, end);
+    if (units[index] !== 34 || index >= end) break;
+    const keyEnd = stringEnd(units, index, end);
+    if (keyEnd < 0) break;
+    const key = textOf(units, index + 1, keyEnd - 1);
+    keys.push(key);
+    index = skipSpace(units, keyEnd, end);
+    if (units[index] !== 58) break;
+    index = skipSpace(units, index + 1, end);
+    if (units[index] === 91) {
+      const objects = units[skipSpace(units, index + 1, end)] === 123;
+      if (objects && simplify(key) === 'messages') return 'wrapper';
+      nested ||= objects;
+    } else nested ||= units[index] === 123;
+    const value = findValueEnd(units, index, end);
+    if (value.kind !== 'ended') break;
+    index = value.end;
+  }
+  if (isMessageLike(keys, mapped)) return 'record';
+  return nested ? 'wrapper' : 'other';
+}

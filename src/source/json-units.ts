@@ -1,0 +1,55 @@
+import { skipSpace, textOf, type Units } from './json-scan.js';
+
+/** How the characters of a JSON text are written (RFC 8259 §8.1 wants UTF-8; Windows exports come in UTF-16). */
+export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
+
+/** By byte order mark, else by the zero bytes of the first two characters (RFC 4627 §3). */
+export function encodingOf(bytes: Buffer): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
+  if (bytes[1] === 0 && bytes[3] === 0 && bytes[0] !== 0) return 'utf16le';
+  if (bytes[0] === 0 && bytes[2] === 0 && bytes[1] !== 0) return 'utf16be';
+  return 'utf8';
+}
+
+/** The units from `start` on; an odd last byte is left out. UTF-16 is copied into alignment and byte order. */
+export function unitsOf(bytes: Buffer, start: number, encoding: Encoding): Units {
+  if (encoding === 'utf8') return start === 0 ? bytes : bytes.subarray(start);
+  const even = Buffer.from(new ArrayBuffer((bytes.length - start) & ~1));
+  bytes.copy(even, 0, start, start + even.length);
+  if (encoding === 'utf16be') even.swap16();
+  return new Uint16Array(even.buffer, even.byteOffset, even.length / 2);
+}
+
+/** Index after the byte order mark, if there is one. */
+export const skipMark = (units: Units): number => {
+  if (units instanceof Uint16Array) return units[0] === 0xfeff ? 1 : 0;
+  return units[0] === 0xef && units[1] === 0xbb && units[2] === 0xbf ? 3 : 0;
+};
+
+/** True if the units hold one object a line, for two lines at least: then a broken record ends with its line. */
+export function isLineByLine(units: Units): boolean {
+  let line = skipSpace(units, skipMark(units), units.length);
+  if (units[line] !== 123 || units[line + 1] !== 34) return false;
+  let whole = 0;
+  let count = 0;
+  while (count < 20 && line < units.length) {
+    const feed = units.indexOf(10, line);
+    if (feed < 0 && whole > 1) break;
+    const end = feed < 0 ? units.length : feed;
+    count++;
+    if (isObject(textOf(units, line, end))) whole++;
+    line = skipSpace(units, end, units.length);
+  }
+  return count > 1 && whole > 0 && whole * 2 >= count;
+}
+
+function isObject(line: string): boolean {
+  if (!line.startsWith('{')) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}

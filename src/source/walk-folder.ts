@@ -1,0 +1,111 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFailure } from './failure.js';
+import type { Problem } from './source.js';
+
+/** A file that was found, and what its place in the folder tells. */
+export interface FoundFile {
+  readonly path: string;
+  /** `path` with `/` separators: the name of the source. */
+  readonly name: string;
+  readonly size: number;
+  /** False where it was found by walking a folder. */
+  readonly named: boolean;
+  readonly maildir: boolean;
+  /** Maildir: the mailbox, `Archive/2004` for `.Archive.2004`, '' for the inbox; else null. */
+  readonly folder: string | null;
+}
+
+/** Files that lie beside mail everywhere and are none. */
+const FOREIGN = new Set([
+  '.ds_store',
+  'thumbs.db',
+  'desktop.ini',
+  '__macosx',
+  'dovecot-uidlist',
+  'maildirfolder',
+  'subscriptions',
+]);
+
+const MAILDIR_PARTS = new Set(['cur', 'new', 'tmp']);
+
+/**
+ * All files below a folder, sorted by name at every level (by code unit, so the same everywhere). Hidden files are left
+ * out, hidden folders only where they are no Maildir++ folders. A folder that was seen already is not entered again, so
+ * a loop of symbolic links ends.
+ */
+export function* walkFolder(folder: string, problem: (problem: Problem) => void): Generator<FoundFile> {
+  const seen = new Set<string>();
+  const stack: string[] = [folder];
+  while (stack.length > 0) {
+    const path = stack.pop()!;
+    const entries = listFolder(path, seen, problem);
+    if (entries === null) continue;
+    const maildir = isMaildir(entries);
+    const folders: string[] = [];
+    const part = path.replace(/[\\/]+$/, '').split(/[\\/]/);
+    const inMaildir = MAILDIR_PARTS.has(part.at(-1)!) && isMaildir(listNames(join(path, '..')));
+    for (const entry of entries) {
+      const child = join(path, entry.name);
+      const name = child.replaceAll('\\', '/');
+      const kind = statusOf(child, problem);
+      if (kind === null) continue;
+      if (kind.isDirectory()) {
+        if (
+          FOREIGN.has(entry.name.toLowerCase()) ||
+          (entry.name.startsWith('.') && !maildir && !isMaildir(listNames(child)))
+        )
+          problem({ code: 'skipped', severity: 'info', message: `${name}: hidden folder, not read`, origin: null });
+        else folders.push(child);
+      } else if (!kind.isFile()) {
+        problem({ code: 'skipped', severity: 'info', message: `${name}: no regular file, not read`, origin: null });
+      } else if (entry.name.startsWith('.') || FOREIGN.has(entry.name.toLowerCase())) {
+        problem({ code: 'skipped', severity: 'info', message: `${name}: not mail, not read`, origin: null });
+      } else {
+        const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : null;
+        yield { path: child, name, size: kind.size, named: false, maildir: inMaildir, folder: mailbox };
+      }
+    }
+    stack.push(...folders.reverse());
+  }
+}
+
+const isMaildir = (entries: readonly { readonly name: string }[]): boolean => {
+  const names = new Set(entries.map((entry) => entry.name));
+  return names.has('cur') && (names.has('new') || names.has('tmp'));
+};
+
+/** `.Archive.2004` → `Archive/2004` (Maildir++), any other folder is the inbox of its own: ''. */
+const mailboxName = (folder: string): string => (folder.startsWith('.') ? folder.slice(1).replaceAll('.', '/') : '');
+
+function listFolder(path: string, seen: Set<string>, problem: (problem: Problem) => void): readonly Dirent[] | null {
+  try {
+    const real = realpathSync(path);
+    if (seen.has(real)) {
+      problem({ code: 'skipped', severity: 'info', message: `${path}: folder was read already`, origin: null });
+      return null;
+    }
+    seen.add(real);
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  } catch (error) {
+    problem(describeFailure(path, error));
+    return null;
+  }
+}
+
+function listNames(path: string): readonly { readonly name: string }[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function statusOf(path: string, problem: (problem: Problem) => void) {
+  try {
+    return statSync(path);
+  } catch (error) {
+    problem(describeFailure(path, error));
+    return null;
+  }
+}
