@@ -1,0 +1,115 @@
+import type { Evidence, EvidenceKind } from '../link/evidence.js';
+import type { ProducedPost } from '../link/post.js';
+import { originsOf } from '../link/post-facts.js';
+import { createFinding } from './create-finding.js';
+import type { Finding } from './finding.js';
+import { describePost, type FindingContext } from './finding-context.js';
+
+export interface ContradictingEvidenceDetail {
+  readonly type: 'parent' | 'takeover';
+  /** Key of the parent that was chosen, and of the one that the other evidence names (null: it names nobody in particular). */
+  readonly chosen: string;
+  readonly other: string | null;
+  readonly for: readonly Pick<Evidence, 'kind' | 'weight' | 'detail'>[];
+  readonly against: readonly Pick<Evidence, 'kind' | 'weight' | 'detail'>[];
+}
+
+const HEADER_KINDS = new Set<EvidenceKind>(['in-reply-to', 'references', 'thread-index']);
+const CONTENT_KINDS = new Set<EvidenceKind>(['quoted-text', 'embedded-header', 'attribution', 'forwarded']);
+/** log10 likelihood ratio from which content counts as naming a parent: "moderate support" on the forensic scale. */
+const SPEAKS = 1;
+
+/** Headers that name one parent while the quotation names another, and old threads taken over for a new subject. */
+export function* findContradictingEvidence(context: FindingContext): Generator<Finding> {
+  for (const post of context.produced) {
+    const link = context.placeOf.get(post.key)?.link;
+    if (!link) continue;
+    const headers = link.evidence.filter(({ kind, weight }) => HEADER_KINDS.has(kind) && weight > 0);
+    if (!headers.length) {
+      const ignored = link.rejected.find(
+        ({ parent, evidence }) =>
+          parent !== null && evidence.some(({ kind, weight }) => HEADER_KINDS.has(kind) && weight > 0),
+      );
+      if (ignored) {
+        yield reportParent(post, link.parent, ignored.parent, link.evidence, ignored.evidence, context);
+      }
+      continue;
+    }
+    const rival = link.rejected.find(
+      ({ parent, evidence }) =>
+        parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) > contentWeight(link.evidence),
+    );
+    const against = link.evidence.filter(({ kind, weight }) => CONTENT_KINDS.has(kind) && weight <= -SPEAKS);
+    if (rival) yield reportParent(post, link.parent, rival.parent, headers, rival.evidence, context);
+    else if (against.length) yield reportParent(post, link.parent, null, headers, against, context);
+    else yield* findTakeover(post, link.parent, headers, context);
+  }
+}
+
+const contentWeight = (evidence: readonly Evidence[]) =>
+  evidence.reduce((sum, { kind, weight }) => (CONTENT_KINDS.has(kind) ? sum + weight : sum), 0);
+
+function reportParent(
+  post: ProducedPost,
+  chosen: string,
+  other: string | null,
+  speaksFor: readonly Evidence[],
+  against: readonly Evidence[],
+  context: FindingContext,
+): Finding {
+  const name = (key: string) => {
+    const target = context.placeOf.get(key)?.post;
+    return target ? describePost(target) : key;
+  };
+  const detail: ContradictingEvidenceDetail = {
+    type: 'parent',
+    chosen,
+    other,
+    for: speaksFor.map(plain),
+    against: against.map(plain),
+  };
+  return createFinding({
+    kind: 'contradicting-evidence',
+    severity: 'notice',
+    summary: `${describePost(post)} stands under ${name(chosen)}, but other evidence ${other ? `names ${name(other)}` : 'speaks against it'}.`,
+    posts: [post.key, chosen, ...(other ? [other] : [])],
+    origins: [...speaksFor, ...against].flatMap((evidence) => evidence.origins),
+    detail,
+  });
+}
+
+/** A reply header under a new subject with nothing quoted: the old thread was taken for its address list. */
+function* findTakeover(
+  post: ProducedPost,
+  parentKey: string,
+  headers: readonly Evidence[],
+  context: FindingContext,
+): Generator<Finding> {
+  const parent = context.placeOf.get(parentKey)?.post;
+  const split = context.splits.get(post.key);
+  if (parent?.kind !== 'produced' || !split) return;
+  const { subject } = post.message;
+  const before = parent.message.subject;
+  if (subject.reply || subject.forward || !subject.base || !before.base || split.embedded.length) return;
+  if (split.segments.some(({ kind }) => kind === 'quoted')) return;
+  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+  const known = words(before.text);
+  for (const word of words(subject.text)) if (known.has(word)) return;
+  const detail: ContradictingEvidenceDetail = {
+    type: 'takeover',
+    chosen: parentKey,
+    other: null,
+    for: headers.map(plain),
+    against: [{ kind: 'subject', weight: 0, detail: `new subject "${subject.text}", nothing quoted` }],
+  };
+  yield createFinding({
+    kind: 'contradicting-evidence',
+    severity: 'info',
+    summary: `${describePost(post)} names ${describePost(parent)} in its reply header, but has a new subject and quotes nothing: a thread taken over.`,
+    posts: [post.key, parentKey],
+    origins: [...headers.flatMap((evidence) => evidence.origins), ...originsOf(post).slice(0, 1)],
+    detail,
+  });
+}
+
+const plain = ({ kind, weight, detail }: Evidence) => ({ kind, weight, detail });

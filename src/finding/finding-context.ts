@@ -1,0 +1,132 @@
+import type { Link } from '../link/evidence.js';
+import type { Post, ProducedPost } from '../link/post.js';
+import { recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
+import type { Mailbox } from '../message/message.js';
+import type { SplitBody } from '../quote/segment.js';
+import type { Source } from '../source/source.js';
+import type { Thread, ThreadedPost } from '../thread/thread.js';
+import type { Finding } from './finding.js';
+
+/** What the findings are drawn from. */
+export interface FindingInput {
+  readonly sources: readonly Source[];
+  readonly threads: readonly Thread[];
+  /** Body of each produced post, by post key. */
+  readonly splits: ReadonlyMap<string, SplitBody>;
+  /** Post key → for each embedded message of its body the key of the post that it is a quotation of, or null. */
+  readonly originals: ReadonlyMap<string, readonly (string | null)[]>;
+  /** Stable id of the person behind a mailbox. */
+  readonly identify: (mailbox: Mailbox) => string;
+}
+
+/** The same with the indexes that several kinds of finding need. */
+export interface FindingContext extends FindingInput {
+  readonly posts: readonly Post[];
+  readonly produced: readonly ProducedPost[];
+  readonly placeOf: ReadonlyMap<string, ThreadedPost>;
+  readonly threadOf: ReadonlyMap<string, Thread>;
+  readonly holders: Holders;
+}
+
+/** A custodian, the person whose mail it is, and the time that the production covers. */
+export interface Holder {
+  readonly custodian: string;
+  /** Person ids (`identify`) that the custodian writes and receives as. */
+  readonly person: string;
+  /** First and last message of the production, ms since 1970 UTC. */
+  readonly coverage: readonly [number, number];
+}
+
+export type Holders = readonly Holder[];
+
+export type { Finding, Link };
+
+export function createContext(input: FindingInput): FindingContext {
+  const placeOf = new Map<string, ThreadedPost>();
+  const threadOf = new Map<string, Thread>();
+  const posts: Post[] = [];
+  for (const thread of input.threads) {
+    for (const place of thread.posts) {
+      posts.push(place.post);
+      placeOf.set(place.post.key, place);
+      threadOf.set(place.post.key, thread);
+    }
+  }
+  const produced = posts.filter((post): post is ProducedPost => post.kind === 'produced' && post.duplicateOf === null);
+  return { ...input, posts, produced, placeOf, threadOf, holders: findHolders(produced, input.identify) };
+}
+
+/** Share of a custodian's messages that name one person as sender or recipient before the mail counts as that person's. */
+const OWNER_SHARE = 0.5;
+
+/**
+ * Finds whose mail each custodian's is: the person who sent or received most of its messages. A custodian without such a
+ * person (an office, a shared folder) is no holder: nothing is expected of it.
+ */
+export function findHolders(produced: readonly ProducedPost[], identify: (mailbox: Mailbox) => string): Holders {
+  interface Tally {
+    messages: number;
+    readonly people: Map<string, number>;
+    first: number;
+    last: number;
+  }
+  const tallies = new Map<string, Tally>();
+  for (const post of produced) {
+    const people = new Set(participantsOf(post).map(identify));
+    const time = timeOf(post);
+    for (const custodian of custodiansOf(post)) {
+      let tally = tallies.get(custodian);
+      if (!tally) {
+        tally = { messages: 0, people: new Map(), first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+        tallies.set(custodian, tally);
+      }
+      tally.messages++;
+      for (const person of people) tally.people.set(person, (tally.people.get(person) ?? 0) + 1);
+      if (time !== null) {
+        tally.first = Math.min(tally.first, time);
+        tally.last = Math.max(tally.last, time);
+      }
+    }
+  }
+  const holders: Holder[] = [];
+  for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const [person, count] = [...tally.people].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
+    if (count < OWNER_SHARE * tally.messages || tally.first > tally.last) continue;
+    holders.push({ custodian, person, coverage: [tally.first, tally.last] });
+  }
+  return holders;
+}
+
+/** Custodians whose production holds a copy, each once. */
+export function custodiansOf(post: ProducedPost): readonly string[] {
+  return [...new Set(post.copies.map((copy) => copy.custodian).filter((custodian) => custodian !== null))];
+}
+
+/** Sender and recipients of a post; for a produced one those of all its copies (Bcc is seen by the sender only). */
+export function participantsOf(post: Post): readonly Mailbox[] {
+  const sides = post.kind === 'produced' ? post.copies : [recipientsOf(post)];
+  const sender = senderOf(post);
+  return [...(sender ? [sender] : []), ...sides.flatMap(({ to, cc, bcc }) => [...to, ...cc, ...bcc])];
+}
+
+/** Custodians whose mail should hold the post: its sender or a recipient, in the time that their production covers. */
+export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
+  const people = new Set(participantsOf(post).map(context.identify));
+  const time = timeOf(post);
+  return context.holders.filter(
+    ({ person, coverage }) => people.has(person) && (time === null || (time >= coverage[0] && time <= coverage[1])),
+  );
+}
+
+/** `"Ana Lind to B. Roth, 2005-01-03, \"Lunch\""`: a post in a sentence. */
+export function describePost(post: Post): string {
+  const sender = senderOf(post);
+  const time = timeOf(post);
+  const subject = subjectOf(post);
+  const parts = [sender ? sender.name || sender.address : 'somebody'];
+  const to = recipientsOf(post).to;
+  if (to.length) parts.push(`to ${to[0]!.name || to[0]!.address}${to.length > 1 ? ` and ${to.length - 1} more` : ''}`);
+  if (time !== null) parts.push(`of ${new Date(time).toISOString().slice(0, 10)}`);
+  if (subject) parts.push(`"${subject}"`);
+  return parts.join(' ');
+}

@@ -1,0 +1,85 @@
+import { originsOf, subjectOf, timeOf } from '../link/post-facts.js';
+import { parseSubject } from '../message/subject.js';
+import type { Thread } from '../thread/thread.js';
+import { createFinding } from './create-finding.js';
+import type { Finding } from './finding.js';
+import { type FindingContext, participantsOf } from './finding-context.js';
+
+export interface SameSubjectSplitDetail {
+  readonly subject: string;
+  readonly threads: readonly {
+    readonly thread: string;
+    readonly root: string;
+    readonly date: string | null;
+    readonly posts: number;
+  }[];
+  /** People who take part in more than one of the threads. */
+  readonly sharedPeople: number;
+  /** Days between the last post of one thread and the first of the next, the least. */
+  readonly leastGapDays: number | null;
+}
+
+/** Threads under one equal subject that were kept apart, so that a person can join them. */
+export function* findSameSubjectSplits(context: FindingContext): Generator<Finding> {
+  const bySubject = new Map<string, Thread[]>();
+  for (const thread of context.threads) {
+    const base = parseSubject(subjectOf(thread.posts[0]!.post) ?? '').base.toLowerCase();
+    if (base === '') continue;
+    const list = bySubject.get(base);
+    if (list) list.push(thread);
+    else bySubject.set(base, [thread]);
+  }
+  for (const [subject, threads] of bySubject) {
+    if (threads.length < 2) continue;
+    const people = threads.map(
+      ({ posts }) => new Set(posts.flatMap(({ post }) => participantsOf(post).map(context.identify))),
+    );
+    const everybody = new Map<string, number>();
+    for (const set of people) for (const person of set) everybody.set(person, (everybody.get(person) ?? 0) + 1);
+    const sharedPeople = [...everybody.values()].filter((n) => n > 1).length;
+    const gap = leastGap(threads);
+    const detail: SameSubjectSplitDetail = {
+      subject,
+      threads: threads.map(({ key, posts }) => {
+        const time = timeOf(posts[0]!.post);
+        return {
+          thread: key,
+          root: posts[0]!.post.key,
+          date: time === null ? null : new Date(time).toISOString(),
+          posts: posts.length,
+        };
+      }),
+      sharedPeople,
+      leastGapDays: gap === null ? null : Math.round(gap / 86_400_000),
+    };
+    const why = [
+      sharedPeople ? `${sharedPeople} people in common` : 'nobody in common',
+      detail.leastGapDays === null ? '' : `at least ${detail.leastGapDays} days apart`,
+    ].filter(Boolean);
+    yield createFinding(
+      {
+        kind: 'same-subject-split',
+        severity: 'info',
+        summary: `${threads.length} threads share the subject "${subject}" and nothing but the subject joins them: ${why.join(', ')}.`,
+        posts: threads.map(({ posts }) => posts[0]!.post.key),
+        origins: threads.flatMap(({ posts }) => originsOf(posts[0]!.post).slice(0, 1)),
+        detail,
+      },
+      subject,
+    );
+  }
+}
+
+function leastGap(threads: readonly Thread[]): number | null {
+  const spans = threads
+    .map(({ posts }) => posts.map(({ post }) => timeOf(post)).filter((time) => time !== null))
+    .filter((times) => times.length)
+    .map((times) => [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))] as const)
+    .sort((a, b) => a[0] - b[0]);
+  let least: number | null = null;
+  for (let n = 1; n < spans.length; n++) {
+    const gap = Math.max(0, spans[n]![0] - spans[n - 1]![1]);
+    if (least === null || gap < least) least = gap;
+  }
+  return least;
+}

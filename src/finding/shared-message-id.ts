@@ -1,0 +1,31 @@
+import type { ProducedPost } from '../link/post.js';
+import { createFinding } from './create-finding.js';
+import type { Finding } from './finding.js';
+import { describePost, type FindingContext } from './finding-context.js';
+
+export interface SharedMessageIdDetail {
+  readonly messageId: string;
+}
+
+/** Messages of different content under one Message-ID: never joined, always told. */
+export function* findSharedMessageIds(context: FindingContext): Generator<Finding> {
+  const byId = new Map<string, ProducedPost[]>();
+  for (const post of context.produced) {
+    const { messageId } = post.message;
+    if (messageId === null) continue;
+    const list = byId.get(messageId);
+    if (list) list.push(post);
+    else byId.set(messageId, [post]);
+  }
+  for (const [messageId, posts] of byId) {
+    if (posts.length < 2) continue;
+    yield createFinding({
+      kind: 'shared-message-id',
+      severity: 'warning',
+      summary: `${posts.length} messages of different content have the Message-ID ${messageId}: ${posts.map(describePost).join('; ')}.`,
+      posts: posts.map((post) => post.key),
+      origins: posts.map((post) => post.message.origin),
+      detail: { messageId } satisfies SharedMessageIdDetail,
+    });
+  }
+}
