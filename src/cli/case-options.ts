@@ -1,0 +1,128 @@
+import type { Argv } from 'yargs';
+import type { ReportFilter } from '../report/thread-filter.js';
+import { CommandError, exitCode } from './exit-code.js';
+import { parsePeriod } from './period.js';
+
+/** What yargs hands over for the options that all commands share. */
+export interface CaseArguments {
+  readonly inputs?: readonly string[];
+  readonly custodian?: readonly string[];
+  readonly map?: readonly string[];
+  readonly evidence: 'headers' | 'provider' | 'quotes' | 'all';
+  readonly minConfidence?: number;
+  readonly dedupe: 'global' | 'custodian' | 'none';
+  readonly since?: string;
+  readonly until?: string;
+  readonly person?: readonly string[];
+  readonly subject?: string;
+  readonly quiet: boolean;
+}
+
+/** One input as the user named it. */
+export interface CaseInput {
+  readonly path: string;
+  readonly custodian: string | null;
+}
+
+/** Adds the options that say what to read and how to link. */
+export function addCaseOptions(yargs: Argv): Argv {
+  return yargs
+    .positional('inputs', { type: 'string', array: true, describe: 'Files and folders; - is standard input' })
+    .option('custodian', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'NAME=PATH: read PATH as the production of NAME (repeatable)',
+      group: 'Reading:',
+    })
+    .option('map', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'FIELD=NAME: the JSON field NAME holds FIELD, as in subject=Betreff (repeatable)',
+      group: 'Reading:',
+    })
+    .option('dedupe', {
+      choices: ['global', 'custodian', 'none'] as const,
+      default: 'global' as const,
+      describe: 'Which copies of a message become one post',
+      group: 'Reading:',
+    })
+    .option('evidence', {
+      choices: ['headers', 'provider', 'quotes', 'all'] as const,
+      default: 'all' as const,
+      describe: 'Which evidence may link messages',
+      group: 'Linking:',
+    })
+    .option('min-confidence', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Leave out links below this confidence (0 to 1)',
+      group: 'Linking:',
+    })
+    .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'No progress on standard error' });
+}
+
+/** Adds the options that restrict what is shown; a thread is shown whole if one of its posts fits all of them. */
+export function addFilterOptions(yargs: Argv): Argv {
+  return yargs
+    .option('since', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Threads with a post at or after this day (UTC), month or moment',
+      group: 'Showing:',
+    })
+    .option('until', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Threads with a post up to this day, month or moment, inclusive',
+      group: 'Showing:',
+    })
+    .option('person', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Threads with this sender or recipient: part of a name or address (repeatable: any of them)',
+      group: 'Showing:',
+    })
+    .option('subject', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Threads with this in a subject',
+      group: 'Showing:',
+    });
+}
+
+/** The inputs, those of custodians included; a path named twice is read once, as its custodian's. */
+export function caseInputs(args: CaseArguments): readonly CaseInput[] {
+  const inputs = new Map<string, CaseInput>();
+  for (const pair of args.custodian ?? []) {
+    const [custodian, path] = splitPair(pair, '--custodian', 'NAME=PATH');
+    inputs.set(path, { path, custodian });
+  }
+  for (const path of args.inputs ?? []) if (!inputs.has(path)) inputs.set(path, { path, custodian: null });
+  if (!inputs.size)
+    throw new CommandError(exitCode.usage, 'no input. Name the files or folders to read; - is standard input');
+  return [...inputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** `subject=Betreff` → `{subject: 'Betreff'}`. */
+export function fieldMap(args: CaseArguments): Readonly<Record<string, string>> {
+  return Object.fromEntries((args.map ?? []).map((pair) => splitPair(pair, '--map', 'FIELD=NAME')));
+}
+
+/** The filter that the arguments ask for. */
+export function reportFilter(args: CaseArguments): ReportFilter {
+  return {
+    since: args.since === undefined ? null : parsePeriod('--since', args.since).start,
+    until: args.until === undefined ? null : parsePeriod('--until', args.until).end,
+    persons: args.person ?? [],
+    subject: args.subject ?? null,
+  };
+}
+
+function splitPair(pair: string, option: string, shape: string): readonly [string, string] {
+  const at = pair.indexOf('=');
+  if (at < 1 || at === pair.length - 1) throw new CommandError(exitCode.usage, `${option} ${pair}: must be ${shape}`);
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}

@@ -1,0 +1,55 @@
+import { checkSources, writeSourceCheck } from '../report/source-check.js';
+import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import type { Command } from './command.js';
+import { exitCode } from './exit-code.js';
+import { openOutput, writeAll } from './output.js';
+import { readCase } from './read-case.js';
+
+interface CheckArguments extends CaseArguments {
+  readonly all: boolean;
+  readonly headersOnly: boolean;
+  readonly format: 'text' | 'json';
+  readonly output?: string;
+}
+
+/** `rethread check`: what was read, every problem, and the proof that all bytes are accounted for. */
+export const checkCommand: Command<CheckArguments> = {
+  options: (yargs) =>
+    addCaseOptions(yargs)
+      .option('all', { type: 'boolean', default: false, describe: 'List every problem, not three of a kind' })
+      .option('headers-only', {
+        type: 'boolean',
+        default: false,
+        describe: 'Do not decode bodies: faster, but tells no problems of bodies',
+      })
+      .option('format', {
+        choices: ['text', 'json'] as const,
+        default: 'text' as const,
+        describe: 'Form of the result',
+      })
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write to this file instead of standard output',
+      })
+      .example(
+        'rethread check production/',
+        'SHA-256, messages and gaps of each file; exit code 1 if bytes are unaccounted for',
+      )
+      .example('rethread check production/ --all --format json -o check.json', 'every problem with its place'),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: !args.headersOnly, hash: true });
+    const check = checkSources(reconstruction, args.all ? Number.POSITIVE_INFINITY : 3);
+    await writeAll(
+      output,
+      args.format === 'json' ? [`${JSON.stringify(check, null, 2)}\n`] : writeSourceCheck(check, output.style),
+    );
+    return check.complete ? code : exitCode.incomplete;
+  },
+};

@@ -1,0 +1,41 @@
+import type { CommandEntry } from './command.js';
+
+/** All commands, in the order that an analyst meets them. A new command is one file and one entry here. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'report',
+    inputs: '[inputs..]',
+    summary: 'Write out the correspondence chains as an outline',
+    load: async () => (await import('./report-command.js')).reportCommand,
+  },
+  {
+    name: 'list',
+    inputs: '[inputs..]',
+    summary: 'One line a thread',
+    load: async () => (await import('./list-command.js')).listCommand,
+  },
+  {
+    name: 'show',
+    inputs: '<key> [inputs..]',
+    summary: 'One thread or message in full, with bodies',
+    load: async () => (await import('./show-command.js')).showCommand,
+  },
+  {
+    name: 'explain',
+    inputs: '<key> [inputs..]',
+    summary: 'Why a message stands where it stands: evidence, weights, rejected candidates, bytes',
+    load: async () => (await import('./explain-command.js')).explainCommand,
+  },
+  {
+    name: 'export',
+    inputs: '[inputs..]',
+    summary: 'The thread table for other programs: jsonl, csv, or the messages as mbox',
+    load: async () => (await import('./export-command.js')).exportCommand,
+  },
+  {
+    name: 'check',
+    inputs: '[inputs..]',
+    summary: 'What was read, every problem, and the proof that all bytes are accounted for',
+    load: async () => (await import('./check-command.js')).checkCommand,
+  },
+];

@@ -1,0 +1,47 @@
+import { explainedOrigins, writeExplanation } from '../report/explanation.js';
+import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import type { Command } from './command.js';
+import { readExcerpts } from './excerpts.js';
+import { findByKey } from './find-post.js';
+import { openOutput, writeAll } from './output.js';
+import { readCase } from './read-case.js';
+
+interface ExplainArguments extends CaseArguments {
+  readonly key: string;
+  readonly output?: string;
+}
+
+/** `rethread explain`: why a message stands where it stands. */
+export const explainCommand: Command<ExplainArguments> = {
+  options: (yargs) =>
+    addCaseOptions(
+      yargs.positional('key', {
+        type: 'string',
+        describe: 'Key of a message as the views show it, or a Message-ID; the beginning is enough',
+      }),
+    )
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write to this file instead of standard output',
+      })
+      .example(
+        'rethread explain k2x7q4ab mail.mbox',
+        'its parent, the evidence with the bytes, the candidates that were rejected',
+      ),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const found = findByKey(reconstruction.threads, args.key);
+    const threaded = found.kind === 'thread' ? found.thread.posts[0]! : found.post;
+    const excerpts = readExcerpts(explainedOrigins(threaded), reconstruction.sources);
+    const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
+    await writeAll(output, writeExplanation(threaded, { posts, excerptOf: excerpts }, output.style));
+    return code;
+  },
+};

@@ -1,0 +1,69 @@
+import { writeCsvTable } from '../report/csv-table.js';
+import { filterThreads } from '../report/thread-filter.js';
+import { threadTable, writeJsonLines } from '../report/thread-table.js';
+import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import type { Command } from './command.js';
+import { exportMbox } from './export-mbox.js';
+import { openOutput, writeAll } from './output.js';
+import { readCase } from './read-case.js';
+
+interface ExportArguments extends CaseArguments {
+  readonly format: 'jsonl' | 'csv' | 'mbox';
+  readonly headersOnly: boolean;
+  readonly bom: boolean;
+  readonly output?: string;
+}
+
+/** `rethread export`: the thread table for programs, the table for a spreadsheet, the messages for a mail client. */
+export const exportCommand: Command<ExportArguments> = {
+  options: (yargs) =>
+    addFilterOptions(addCaseOptions(yargs))
+      .option('format', {
+        choices: ['jsonl', 'csv', 'mbox'] as const,
+        default: 'jsonl' as const,
+        describe: 'jsonl: the thread table, one JSON object a post (schema: rethread/thread-table.schema.json)',
+      })
+      .option('headers-only', {
+        type: 'boolean',
+        default: false,
+        describe: 'Thread by headers alone and decode no body: much faster',
+      })
+      .option('bom', {
+        type: 'boolean',
+        default: false,
+        describe: 'csv: begin with the mark that Excel needs to read UTF-8',
+      })
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write to this file instead of standard output',
+      })
+      .example('rethread export mail.mbox > posts.jsonl', 'one JSON object a post')
+      .example('rethread export mail.mbox --format csv --bom -o posts.csv', 'for Excel')
+      .example(
+        'rethread export case/ --person finch --format mbox -o finch.mbox',
+        'the chains with Finch, bytes as they were produced',
+      ),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const filter = reportFilter(args);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: !args.headersOnly });
+    const threads = filterThreads(reconstruction.threads, filter);
+    switch (args.format) {
+      case 'jsonl':
+        await writeAll(output, writeJsonLines(threadTable(threads, reconstruction.splits)));
+        return code;
+      case 'csv':
+        await writeAll(output, writeCsvTable(threadTable(threads, reconstruction.splits), { byteOrderMark: args.bom }));
+        return code;
+      case 'mbox':
+        await exportMbox(args, inputs, threads, output);
+        return code;
+    }
+  },
+};

@@ -1,0 +1,53 @@
+import { makeVisible } from '../report/display-text.js';
+import { messageIdOf } from '../report/post-fields.js';
+import type { Thread, ThreadedPost } from '../thread/thread.js';
+import { CommandError, exitCode } from './exit-code.js';
+
+/** What a key on the command line stands for. */
+export type Found =
+  | { readonly kind: 'thread'; readonly thread: Thread }
+  | { readonly kind: 'post'; readonly post: ThreadedPost; readonly thread: Thread };
+
+const CANDIDATES_SHOWN = 5;
+
+/**
+ * Finds a post by its key, the beginning of its key, its Message-ID or the beginning of it; `t-…` finds a thread.
+ *
+ * @throws CommandError where nothing or more than one thing fits
+ */
+export function findByKey(threads: readonly Thread[], text: string): Found {
+  const wanted = text.replace(/^</, '').replace(/>$/, '');
+  const partial = new Map<string, Found>();
+  for (const thread of threads) {
+    if (thread.key === wanted) return { kind: 'thread', thread };
+    if (wanted.startsWith('t-') && thread.key.startsWith(wanted)) partial.set(thread.key, { kind: 'thread', thread });
+    for (const post of thread.posts) {
+      const found: Found = { kind: 'post', post, thread };
+      const { key } = post.post;
+      if (key === wanted) return found;
+      const bare = key.slice(key.indexOf('-') === -1 || key.indexOf('-') > 9 ? 0 : key.indexOf('-') + 1);
+      const id = messageIdOf(post.post);
+      if (key.startsWith(wanted) || bare.startsWith(wanted) || id?.startsWith(wanted)) partial.set(key, found);
+    }
+  }
+  return onlyOne([...partial], wanted);
+}
+
+function onlyOne(found: readonly (readonly [string, Found])[], wanted: string): Found {
+  const exact = found.filter(
+    ([, { kind, ...rest }]) => kind === 'post' && 'post' in rest && messageIdOf(rest.post.post) === wanted,
+  );
+  const chosen = exact.length === 1 ? exact : found;
+  if (chosen.length === 1) return chosen[0]![1];
+  if (!chosen.length)
+    throw new CommandError(
+      exitCode.notFound,
+      `${makeVisible(wanted)}: no thread or message has a key or Message-ID that begins so. rethread list and rethread report show the keys`,
+    );
+  const keys = chosen.slice(0, CANDIDATES_SHOWN).map(([key]) => key);
+  const more = chosen.length > keys.length ? `, … (${chosen.length} in all)` : '';
+  throw new CommandError(
+    exitCode.notFound,
+    `${makeVisible(wanted)}: fits more than one: ${keys.join(', ')}${more}. Write more of the key`,
+  );
+}

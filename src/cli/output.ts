@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { plainStyle, type TextStyle } from '../report/text-style.js';
+import { CommandError, exitCode, OutputClosed } from './exit-code.js';
+
+/** Where results go. Waits where the reader is slower than the writer. */
+export interface Output {
+  readonly style: TextStyle;
+  write(chunk: string | Uint8Array): Promise<void> | void;
+  /** Writes what is left; the output is complete once it resolves. */
+  end(): Promise<void>;
+}
+
+/** Text is collected up to this many characters before it is handed on. */
+const CHUNK = 1 << 16;
+
+/** Writes all chunks and ends the output. */
+export async function writeAll(output: Output, chunks: Iterable<string | Uint8Array>): Promise<void> {
+  for (const chunk of chunks) {
+    const waiting = output.write(chunk);
+    if (waiting) await waiting;
+  }
+  await output.end();
+}
+
+/** The terminal, pipe or file behind standard output. */
+export function standardOutput(): Output {
+  const { stdout } = process;
+  const style = {
+    width: stdout.isTTY ? Math.max(40, stdout.columns ?? plainStyle.width) : plainStyle.width,
+    colour: stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  };
+  return streamOutput(stdout, style, (error) =>
+    error.code === 'EPIPE' ? new OutputClosed() : cannotWrite('standard output', error),
+  );
+}
+
+/**
+ * A file that appears under its name only when it is complete.
+ * Refuses to stand where one of the inputs stands: evidence is never overwritten.
+ */
+export function fileOutput(path: string, inputs: readonly string[]): Output {
+  if (existsSync(path)) {
+    const target = realpathSync(path);
+    if (inputs.some((input) => existsSync(input) && realpathSync(input) === target))
+      throw new CommandError(
+        exitCode.usage,
+        `${path}: is one of the inputs and is not overwritten. Name another file with -o`,
+      );
+  }
+  const partial = `${path}.partial`;
+  const stream = createWriteStream(partial);
+  const output = streamOutput(stream, plainStyle, (error) => {
+    rmSync(partial, { force: true });
+    return cannotWrite(path, error);
+  });
+  return {
+    ...output,
+    end: async () => {
+      await output.end();
+      stream.end();
+      await once(stream, 'close');
+      try {
+        renameSync(partial, path);
+      } catch (error) {
+        rmSync(partial, { force: true });
+        throw cannotWrite(path, error as NodeJS.ErrnoException);
+      }
+    },
+  };
+}
+
+/** Standard output, or the file after `-o`. */
+export function openOutput(path: string | undefined, inputs: readonly string[]): Output {
+  return path === undefined || path === '-' ? standardOutput() : fileOutput(path, inputs);
+}
+
+function streamOutput(stream: Writable, style: TextStyle, asError: (error: NodeJS.ErrnoException) => Error): Output {
+  let failure: Error | undefined;
+  let text = '';
+  stream.on('error', (error) => {
+    failure ??= asError(error);
+  });
+  const send = async (chunk: string | Uint8Array) => {
+    if (failure) throw failure;
+    if (!stream.write(chunk)) await once(stream, 'drain').catch(() => {});
+    if (failure) throw failure;
+  };
+  const flush = () => {
+    const chunk = text;
+    text = '';
+    return send(chunk);
+  };
+  return {
+    style,
+    write: (chunk) => {
+      if (typeof chunk === 'string') {
+        text += chunk;
+        return text.length < CHUNK ? undefined : flush();
+      }
+      return text ? flush().then(() => send(chunk)) : send(chunk);
+    },
+    end: async () => {
+      if (text) await flush();
+      await new Promise<void>((resolve) => stream.write('', () => resolve()));
+      if (failure) throw failure;
+    },
+  };
+}
+
+function cannotWrite(what: string, error: NodeJS.ErrnoException): CommandError {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'the folder does not exist',
+    EACCES: 'no permission to write there',
+    EPERM: 'no permission to write there',
+    EISDIR: 'is a folder, name a file',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk is read-only',
+  };
+  return new CommandError(exitCode.notWritten, `${what}: cannot write: ${reasons[error.code ?? ''] ?? error.message}`);
+}

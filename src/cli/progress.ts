@@ -1,0 +1,43 @@
+import { createRequire } from 'node:module';
+import type { SingleBar } from 'cli-progress';
+import type { ReadProgress } from '../source/read-sources.js';
+
+/** Work that takes less long than this shows no progress. */
+const QUIET_MS = 700;
+
+export interface Progress {
+  readonly update: (progress: ReadProgress) => void;
+  stop(): void;
+}
+
+/** A bar with the time that is left, on standard error; null where nobody watches (no terminal, `--quiet`). */
+export function progressBar(quiet: boolean): Progress | null {
+  if (quiet || !process.stderr.isTTY) return null;
+  const start = Date.now();
+  let bar: SingleBar | null = null;
+  return {
+    update: ({ bytesRead, bytesTotal, messages }) => {
+      if (bytesTotal === null || Date.now() - start < QUIET_MS) return;
+      bar ??= startBar(bytesTotal);
+      bar.update(bytesRead, { messages });
+    },
+    stop: () => bar?.stop(),
+  };
+}
+
+function startBar(total: number): SingleBar {
+  // Loaded only where work takes long: it costs a third of the start.
+  const require = createRequire(import.meta.url);
+  const { SingleBar: Bar } = require('cli-progress') as typeof import('cli-progress');
+  const bar = new Bar({
+    format: 'reading {bar} {percentage}%  {messages} messages  {eta_formatted} left',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    clearOnComplete: true,
+    hideCursor: true,
+    stream: process.stderr,
+    etaBuffer: 30,
+  });
+  bar.start(total, 0, { messages: 0 });
+  return bar;
+}

@@ -1,0 +1,48 @@
+import { reconstruct } from '../reconstruct.js';
+import { makeVisible } from '../report/display-text.js';
+import type { Reconstruction } from '../report/reconstruction.js';
+import { type CaseArguments, type CaseInput, fieldMap } from './case-options.js';
+import { CommandError, type ExitCode, exitCode } from './exit-code.js';
+import { progressBar } from './progress.js';
+
+export interface ReadCase {
+  readonly reconstruction: Reconstruction;
+  /** `ok`, or `incomplete` where some input could not be used. */
+  readonly code: ExitCode;
+}
+
+/** Errors that are told one by one; more are counted. */
+const TOLD = 10;
+
+/** Reads and threads the inputs of a command, showing progress; says on standard error which inputs could not be used. */
+export async function readCase(
+  args: CaseArguments,
+  inputs: readonly CaseInput[],
+  options: { readonly bodies: boolean; readonly hash?: boolean },
+): Promise<ReadCase> {
+  if (args.minConfidence !== undefined && !(args.minConfidence >= 0 && args.minConfidence <= 1))
+    throw new CommandError(exitCode.usage, '--min-confidence: must be a number from 0 to 1');
+  const progress = progressBar(args.quiet);
+  const reconstruction = await reconstruct(inputs, {
+    bodies: options.bodies,
+    hash: options.hash ?? false,
+    map: fieldMap(args),
+    dedupe: args.dedupe,
+    evidence: args.evidence,
+    ...(args.minConfidence === undefined ? {} : { minConfidence: args.minConfidence }),
+    ...(progress ? { onProgress: progress.update } : {}),
+  }).finally(() => progress?.stop());
+  return { reconstruction, code: tellTrouble(reconstruction) };
+}
+
+function tellTrouble({ problems, posts }: Reconstruction): ExitCode {
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (!posts.length) {
+    const [first] = errors;
+    throw new CommandError(exitCode.nothingRead, first ? first.message : 'the inputs hold no messages');
+  }
+  for (const { message } of errors.slice(0, TOLD)) process.stderr.write(`rethread: ${makeVisible(message)}\n`);
+  if (errors.length > TOLD)
+    process.stderr.write(`rethread: and ${errors.length - TOLD} more errors; rethread check lists them\n`);
+  return errors.length ? exitCode.incomplete : exitCode.ok;
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import yargs, { type Argv } from 'yargs';
+import { makeVisible } from '../report/display-text.js';
+import type { Command } from './command.js';
+import { commands } from './commands.js';
+import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';
+import { standardOutput } from './output.js';
+
+const EPILOGUE = `Inputs are mbox files (also .gz), JSON and NDJSON exports, .eml files, folders of these, Maildirs; - is standard input.
+What a file is, is told from its content, never from its name.
+
+Exit codes: 0 done; 1 done, but some input could not be used; 2 wrong command line; 3 nothing could be read;
+4 output could not be written; 5 no or several posts fit the key; 70 a fault of the program.`;
+
+/** Runs one command line and gives its exit code. Whatever goes wrong becomes one line on standard error. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  try {
+    return await runCommand(args);
+  } catch (error) {
+    if (error instanceof OutputClosed) {
+      say('the reader of the output closed it; the rest was not written');
+      return exitCode.ok;
+    }
+    if (error instanceof CommandError) {
+      say(error.message);
+      return error.code;
+    }
+    if (process.env.RETHREAD_DEBUG) console.error(error);
+    const message = error instanceof Error ? error.message : String(error);
+    say(`internal fault: ${message} (set RETHREAD_DEBUG=1 for the place in the program; please report it)`);
+    return exitCode.fault;
+  }
+}
+
+async function runCommand(args: readonly string[]): Promise<ExitCode> {
+  const name = args.find((arg) => !arg.startsWith('-'));
+  const chosen = commands.find((entry) => entry.name === name);
+  if (name !== undefined && !chosen)
+    throw new CommandError(
+      exitCode.usage,
+      `no command "${name}". Commands: ${commands.map((entry) => entry.name).join(', ')}. See rethread --help`,
+    );
+  const command = await chosen?.load();
+  let code: Promise<ExitCode> | undefined;
+  const parser = yargs([])
+    .scriptName('rethread')
+    .usage(
+      '$0 COMMAND INPUT...\n\nReconstructs email threads from incomplete exports, with the evidence for every link.',
+    )
+    .wrap(helpWidth())
+    .version(version())
+    .alias('h', 'help')
+    .strict()
+    .recommendCommands()
+    .exitProcess(false)
+    .parserConfiguration({
+      'duplicate-arguments-array': true,
+      'parse-positional-numbers': false,
+      'greedy-arrays': false,
+    })
+    .fail((message: string, error: Error | undefined) => {
+      throw (
+        error ??
+        new CommandError(
+          exitCode.usage,
+          `${message.trim().replace(/\s*\n\s*/g, '; ')}. See rethread ${chosen ? `${chosen.name} ` : ''}--help`,
+        )
+      );
+    });
+  for (const entry of commands)
+    addCommand(parser, entry, entry === chosen ? command : undefined, (run) => (code = run));
+  if (!chosen)
+    parser
+      .epilogue(EPILOGUE)
+      .example('rethread report samples/case', 'read a folder, show its chains')
+      .example('rethread report mail.mbox export.json -o chains.txt', 'several inputs, one report')
+      .example('rethread list mail.mbox --person stone --since 2016-03', 'a line a thread, filtered');
+  let output = '';
+  const parsed = parser.parseAsync(args.length ? [...args] : ['--help'], {}, (_error, _argv, text) => {
+    output = text;
+  });
+  await parsed;
+  if (output) {
+    const out = standardOutput();
+    await out.write(`${output}\n`);
+    await out.end();
+  }
+  return (await code) ?? (args.length ? exitCode.ok : exitCode.usage);
+}
+
+function addCommand(
+  parser: Argv,
+  entry: (typeof commands)[number],
+  command: Command | undefined,
+  start: (code: Promise<ExitCode>) => void,
+): void {
+  parser.command(
+    `${entry.name} ${entry.inputs}`,
+    entry.summary,
+    (sub: Argv) => command?.options(sub.usage(`rethread ${entry.name}: ${entry.summary.toLowerCase()}`)) ?? sub,
+    async (argv) => {
+      const run = command!.run(argv as never);
+      start(run);
+      await run;
+    },
+  );
+}
+
+function say(message: string): void {
+  process.stderr.write(`rethread: ${makeVisible(message)}\n`);
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function helpWidth(): number {
+  return Math.min(100, Math.max(60, process.stdout.columns ?? 100));
+}

@@ -1,0 +1,52 @@
+import { writeMessageView, writeThreadView } from '../report/message-view.js';
+import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import type { Command } from './command.js';
+import { findByKey } from './find-post.js';
+import { openOutput, writeAll } from './output.js';
+import { readCase } from './read-case.js';
+
+interface ShowArguments extends CaseArguments {
+  readonly key: string;
+  readonly quotes: boolean;
+  readonly output?: string;
+}
+
+/** `rethread show`: one thread or one message in full. */
+export const showCommand: Command<ShowArguments> = {
+  options: (yargs) =>
+    addCaseOptions(
+      yargs.positional('key', {
+        type: 'string',
+        describe: 'Key of a thread (t-…) or message as the views show it, or a Message-ID; the beginning is enough',
+      }),
+    )
+      .option('quotes', {
+        type: 'boolean',
+        default: false,
+        describe: 'Show quotations in full instead of one line that says whose they are',
+      })
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write to this file instead of standard output',
+      })
+      .example('rethread show t-5uzsivdo mail.mbox', 'every message of a thread')
+      .example('rethread show 5uzsivdo mail.mbox --quotes', 'one message with what it quotes'),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { threads, splits } = reconstruction;
+    const found = findByKey(threads, args.key);
+    const view =
+      found.kind === 'thread'
+        ? writeThreadView(found.thread, splits, args, output.style)
+        : writeMessageView(found.post, splits.get(found.post.post.key), args, output.style);
+    await writeAll(output, view);
+    return code;
+  },
+};

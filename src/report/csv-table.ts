@@ -1,0 +1,73 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Mailbox } from '../message/message.js';
+import { dayOf } from './phrases.js';
+import type { PostRow } from './thread-table.js';
+
+export interface CsvOptions {
+  /** True to begin with a UTF-8 byte order mark, which Excel needs to read anything but ASCII. */
+  readonly byteOrderMark: boolean;
+}
+
+const COLUMNS: readonly (readonly [name: string, value: (row: PostRow) => string | number | null])[] = [
+  ['key', (row) => row.key],
+  ['kind', (row) => row.kind],
+  ['thread', (row) => row.thread],
+  ['parent', (row) => row.parent],
+  ['depth', (row) => row.depth],
+  ['day', (row) => (row.date === null ? null : dayOf(row.date))],
+  ['date', (row) => row.date],
+  ['from', (row) => (row.from === null ? null : mailboxText(row.from))],
+  ['to', (row) => mailboxTexts(row.to)],
+  ['cc', (row) => mailboxTexts(row.cc)],
+  ['bcc', (row) => mailboxTexts(row.bcc)],
+  ['subject', (row) => row.subject],
+  ['action', (row) => row.action],
+  ['message_id', (row) => row.messageId],
+  ['confidence', (row) => row.link?.confidence ?? null],
+  ['evidence', (row) => row.link?.evidence.map(({ kind, detail }) => `${kind}: ${detail}`).join('; ') ?? null],
+  ['source', (row) => row.origin?.source ?? null],
+  ['offset', (row) => row.origin?.offset ?? null],
+  ['length', (row) => row.origin?.length ?? null],
+  ['row', (row) => row.origin?.row ?? null],
+  ['custodians', (row) => [...new Set(row.copies.flatMap(({ custodian }) => custodian ?? []))].join('; ')],
+  ['copies', (row) => row.copies.length],
+  ['witnesses', (row) => row.witnesses.join('; ')],
+  ['duplicate_of', (row) => row.duplicateOf ?? null],
+];
+
+const BATCH = 512;
+
+/**
+ * The thread table as CSV (RFC 4180, UTF-8), one line a post, for a spreadsheet.
+ *
+ * Mail is somebody else's text: a cell that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab) gets an apostrophe
+ * before it. Comes in chunks, so that a table of any size streams.
+ */
+export function* writeCsvTable(
+  rows: Iterable<PostRow>,
+  options: CsvOptions = { byteOrderMark: false },
+): Generator<string, void, undefined> {
+  if (options.byteOrderMark) yield '\ufeff';
+  yield stringify([COLUMNS.map(([name]) => name)], { record_delimiter: '\r\n' });
+  let batch: (string | number | null)[][] = [];
+  for (const row of rows) {
+    batch.push(COLUMNS.map(([, value]) => value(row)));
+    if (batch.length < BATCH) continue;
+    yield csvLines(batch);
+    batch = [];
+  }
+  if (batch.length) yield csvLines(batch);
+}
+
+function csvLines(records: readonly (readonly (string | number | null)[])[]): string {
+  return stringify([...records] as (string | number | null)[][], { escape_formulas: true, record_delimiter: '\r\n' });
+}
+
+function mailboxTexts(mailboxes: readonly Mailbox[]): string {
+  return mailboxes.map(mailboxText).join('; ');
+}
+
+function mailboxText({ name, address }: Mailbox): string {
+  if (!name) return address;
+  return address ? `${name} <${address}>` : name;
+}

@@ -1,0 +1,102 @@
+/** Text for a screen: hostile characters made visible, widths measured in columns. */
+import stringWidth from 'string-width';
+
+/**
+ * Everything that a screen would obey instead of show: C0 and C1 controls, line separators, bidi embeddings, overrides and
+ * isolates, deprecated format characters, language tags, interlinear marks, the byte order mark, lone surrogates.
+ * Left alone: ZWJ and ZWNJ (emoji, Persian, Indic scripts), LRM and RLM (Hebrew, Arabic).
+ */
+const HOSTILE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+  /[\u0000-\u001f\u007f-\u009f\u061c\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Cs}\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Makes every character visible that would move the cursor, change colours or reorder the text of a terminal.
+ *
+ * `"a\u001b[31mb"` → `"a␛[31mb"`, `"x\u202ey"` → `"x⟨U+202E⟩y"`. The result holds no line break.
+ */
+export function makeVisible(text: string): string {
+  if (isPlainAscii(text)) return text;
+  return text.replace(HOSTILE, visibleForm);
+}
+
+/** Like `makeVisible`, line by line: keeps `\n`, turns a tab into spaces up to the next multiple of 8. */
+export function makeLinesVisible(text: string): readonly string[] {
+  return text.split('\n').map((line) => makeVisible(expandTabs(line.endsWith('\r') ? line.slice(0, -1) : line)));
+}
+
+/** Columns that a text takes on a terminal: wide characters count 2, combining ones 0. */
+export function displayWidth(text: string): number {
+  return isPlainAscii(text) ? text.length : stringWidth(text);
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Shortens a text to `width` columns, ending in `…` where something was cut; never splits a character. `("abcdef", 4)` → `"abc…"`. */
+export function truncate(text: string, width: number): string {
+  if (text.length * 2 <= width || displayWidth(text) <= width) return text;
+  if (width < 1) return '';
+  if (isPlainAscii(text)) return `${text.slice(0, width - 1)}…`;
+  let kept = '';
+  let columns = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const more = stringWidth(segment);
+    if (columns + more > width - 1) break;
+    kept += segment;
+    columns += more;
+  }
+  return `${kept}…`;
+}
+
+/** Pads with spaces on the right up to `width` columns. */
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/** Pads with spaces on the left up to `width` columns. */
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
+}
+
+/** Breaks a text at spaces into lines of at most `width` columns; a longer word stands alone and whole. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let columns = 0;
+  for (const word of text.split(' ')) {
+    const more = displayWidth(word);
+    if (columns > 0 && columns + 1 + more > width) {
+      lines.push(line);
+      line = word;
+      columns = more;
+    } else {
+      line = columns > 0 ? `${line} ${word}` : word;
+      columns = displayWidth(line);
+    }
+  }
+  lines.push(line);
+  return lines;
+}
+
+function isPlainAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
+function visibleForm(character: string): string {
+  const code = character.codePointAt(0)!;
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
+function expandTabs(line: string): string {
+  const parts = line.split('\t');
+  let expanded = parts[0]!;
+  for (const part of parts.slice(1)) expanded += ' '.repeat(8 - (displayWidth(expanded) % 8)) + part;
+  return expanded;
+}

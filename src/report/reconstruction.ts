@@ -1,0 +1,23 @@
+/** Turns threads and findings into plain data, then into text, Markdown, JSON, CSV and mbox. One file a view. */
+import type { Finding } from '../finding/finding.js';
+import type { Link } from '../link/evidence.js';
+import type { Post } from '../link/post.js';
+import type { SplitBody } from '../quote/segment.js';
+import type { Origin, Problem, Source } from '../source/source.js';
+import type { Thread } from '../thread/thread.js';
+
+/** Everything that one run found out: what the whole pipeline returns and every view starts from. */
+export interface Reconstruction {
+  /** Every file that was read, ordered by name. */
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+  /** Runs of bytes that belong to no message; with the messages they add up to every byte of every source. */
+  readonly gaps: readonly Origin[];
+  readonly posts: readonly Post[];
+  readonly links: readonly Link[];
+  /** Ordered by first date. */
+  readonly threads: readonly Thread[];
+  /** By post key; empty where bodies were not read. */
+  readonly splits: ReadonlyMap<string, SplitBody>;
+  readonly findings: readonly Finding[];
+}

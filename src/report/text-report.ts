@@ -1,0 +1,188 @@
+import { displayWidth, makeVisible, padEnd, truncate, wrapText } from './display-text.js';
+import {
+  byteSize,
+  confidenceText,
+  countOf,
+  dayOf,
+  linkPhrase,
+  personName,
+  readableDate,
+  shortKey,
+  shortThreadKey,
+  spanText,
+  withCommas,
+} from './phrases.js';
+import type { Report, ReportPost, ReportThread } from './report.js';
+import { paint, plainStyle, type TextStyle } from './text-style.js';
+import { branchesOf } from './tree-branches.js';
+
+const DATE_WIDTH = 22;
+const KEY_WIDTH = 8;
+const LEFT = DATE_WIDTH + 2;
+
+/**
+ * The report as an outline for a terminal or a plain text file, thread by thread:
+ *
+ *     ── Harbour plan ──────────────────────────────────────────── thread 5uzsivdo
+ *        2016-03-01 … 2016-04-22 (52 days) · 3 posts, 1 of them missing
+ *        Ada Lovelace 2, Bob Stone 1
+ *
+ *     2016-03-01 14:22 +0100  Ada Lovelace → Bob Stone                  5uzsivdo
+ *     2016-03-01 15:02 +0100  └ Bob Stone → Ada Lovelace                k2x7q4ab
+ *                                 ~ quoted text, 0.93
+ *
+ * Comes in chunks, so that a report of any size streams.
+ */
+export function* writeTextReport(report: Report, style: TextStyle = plainStyle): Generator<string, void, undefined> {
+  yield `${headLines(report, style).join('\n')}\n`;
+  for (const thread of report.threads) yield `\n${threadOutline(thread, style).join('\n')}\n`;
+  if (report.problems.length) yield `\n${problemLines(report, style).join('\n')}\n`;
+}
+
+/** One thread of the outline, a line an item, without line ends. */
+export function threadOutline(thread: ReportThread, style: TextStyle): readonly string[] {
+  const lines = [...threadHead(thread, style), ''];
+  const branches = branchesOf(thread.posts.map((post) => post.depth));
+  thread.posts.forEach((post, index) => {
+    const branch = branches[index]!;
+    if (post.silence !== null)
+      lines.push(
+        `${' '.repeat(LEFT)}${branch.silence}${paint(`⋮ ${countOf(post.silence, 'day')} of silence`, 'dim', style)}`,
+      );
+    lines.push(postLine(post, branch.post, style));
+    const indent = ' '.repeat(LEFT) + branch.detail;
+    const room = Math.max(24, style.width - displayWidth(indent) - 2);
+    for (const detail of postDetails(post, thread, style, room)) lines.push(`${indent}  ${detail}`);
+  });
+  return lines;
+}
+
+function headLines({ sources, totals }: Report, style: TextStyle): readonly string[] {
+  const kinds = [countOf(totals.produced, 'message')];
+  if (totals.messages > totals.produced) kinds.push(`${withCommas(totals.messages)} with all copies`);
+  if (totals.recovered) kinds.push(`${withCommas(totals.recovered)} recovered`);
+  if (totals.missing) kinds.push(`${withCommas(totals.missing)} missing`);
+  const lines = [
+    paint('Correspondence chains', 'bold', style),
+    `${countOf(totals.threads, 'thread')} of ${kinds.join(', ')}`,
+    `${spanText(totals.first, totals.last)} · ${countOf(totals.people, 'address', 'addresses')} · ${countOf(sources.length, 'source')}`,
+  ];
+  if (totals.hiddenThreads) lines.push(`${countOf(totals.hiddenThreads, 'thread')} left out by the filter`);
+  return lines;
+}
+
+function threadHead(thread: ReportThread, style: TextStyle): readonly string[] {
+  const key = ` ${shortThreadKey(thread.key)}`;
+  const subject = truncate(makeVisible(thread.subject) || '(no subject)', style.width - key.length - 6);
+  const rule = '─'.repeat(Math.max(2, style.width - displayWidth(subject) - key.length - 4));
+  const counts = [countOf(thread.posts.length, 'post')];
+  if (thread.recovered) counts.push(`${withCommas(thread.recovered)} recovered`);
+  if (thread.missing) counts.push(`${withCommas(thread.missing)} missing`);
+  const span = spanText(thread.first, thread.last) + (thread.days > 0 ? ` (${countOf(thread.days, 'day')})` : '');
+  return [
+    `${paint('──', 'dim', style)} ${paint(subject, 'bold', style)} ${paint(rule + key, 'dim', style)}`,
+    `   ${span} · ${counts.join(', ')}`,
+    ...peopleLines(thread, style.width - 3).map((line) => `   ${line}`),
+  ];
+}
+
+const PEOPLE_SHOWN = 6;
+
+function peopleLines({ people }: ReportThread, width: number): readonly string[] {
+  const names = people
+    .slice(0, PEOPLE_SHOWN)
+    .map((person) => makeVisible(personName(person)) + (person.posts ? ` ${person.posts}` : ''));
+  const more = people.length - names.length;
+  if (more > 0) names.push(`and ${more} more`);
+  return people.length ? wrapText(names.join(', '), width) : [];
+}
+
+function postLine(post: ReportPost, branch: string, style: TextStyle): string {
+  const room = Math.max(12, style.width - LEFT - displayWidth(branch) - KEY_WIDTH - 1);
+  const who = padEnd(truncate(whoLine(post, room), room), room);
+  const tone = post.kind === 'missing' ? 'red' : post.kind === 'recovered' ? 'yellow' : null;
+  return [
+    padEnd(postDate(post), DATE_WIDTH),
+    '  ',
+    paint(branch, 'dim', style),
+    tone ? paint(who, tone, style) : who,
+    ' ',
+    paint(shortKey(post.key), 'dim', style),
+  ].join('');
+}
+
+function postDate(post: ReportPost): string {
+  if (post.date !== null) return readableDate(post.date);
+  if (post.interval?.before) return `before ${dayOf(post.interval.before)}`;
+  if (post.interval?.after) return `after ${dayOf(post.interval.after)}`;
+  return 'no date';
+}
+
+/** Sender → recipients, shortened from the right: as many recipients as fit, then how many more. */
+function whoLine(post: ReportPost, room: number): string {
+  const recipients = [...post.to, ...post.cc, ...post.bcc].map((mailbox) => makeVisible(personName(mailbox)));
+  if (post.kind === 'missing' && !post.from && !recipients.length) return `[missing${knownFrom(post)}]`;
+  const sender = makeVisible(personName(post.from));
+  if (!recipients.length) return post.kind === 'produced' ? sender : `${sender} → ?`;
+  let line = `${sender} ${post.action === 'forward' ? '⇒' : '→'} ${recipients[0]}`;
+  for (let shown = 1; shown < recipients.length; shown++) {
+    const longer = `${line}, ${recipients[shown]}`;
+    const left = recipients.length - shown - 1;
+    if (displayWidth(longer) + (left ? ` +${left}`.length : 0) > room) return `${line} +${left + 1}`;
+    line = longer;
+  }
+  return line;
+}
+
+function knownFrom(post: ReportPost): string {
+  const citing = post.witnesses[0];
+  if (citing === undefined) return '';
+  const trace = post.knownFrom === 'quotation' ? 'the quotation' : (post.knownFrom ?? 'a trace');
+  const more = post.witnesses.length > 1 ? ` +${post.witnesses.length - 1}` : '';
+  return `: known from ${trace} of ${shortKey(citing)}${more}`;
+}
+
+/** What must be said below a post: how it is known, how it is linked, what else it holds. */
+function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, room: number): readonly string[] {
+  const lines: string[] = [];
+  const say = (text: string, tone: Parameters<typeof paint>[1] = 'dim') => {
+    for (const line of wrapText(text, room)) lines.push(paint(line, tone, style));
+  };
+  if (post.kind === 'recovered')
+    say(
+      `[recovered from ${countOf(post.witnesses.length, 'quotation')}: ${post.witnesses.slice(0, 3).map(shortKey).join(', ')}${post.witnesses.length > 3 ? ', …' : ''}]`,
+      'yellow',
+    );
+  if (post.kind === 'missing' && (post.from || post.to.length)) say(`[missing${knownFrom(post)}]`, 'red');
+  if (post.newSubject || (post.depth === 0 && post.subject !== thread.subject && post.subject))
+    say(`Subject: ${makeVisible(post.subject)}`, 'cyan');
+  const basis = linkPhrase(post.link);
+  if (basis !== null) say(`~ ${basis}`);
+  const rival = post.link?.rejected.find((rejected) => rejected.confidence >= 0.1);
+  if (rival)
+    say(`? or ${rival.parent === null ? 'no parent' : shortKey(rival.parent)}, ${confidenceText(rival.confidence)}`);
+  if (post.dateSource === 'received') say('date: from Received, the Date header gives none');
+  if (post.dateSource === 'from-line') say('date: from the "From " line, the headers give none');
+  if (post.copies.length > 1) say(copiesPhrase(post));
+  if (post.duplicateOf !== undefined) say(`copy of ${shortKey(post.duplicateOf)}`);
+  for (const { name, contentType, size } of post.attachments)
+    say(`+ ${makeVisible(name ?? contentType)} (${byteSize(size)})`, 'green');
+  return lines;
+}
+
+function copiesPhrase({ copies }: ReportPost): string {
+  const custodians = [...new Set(copies.map((copy) => copy.custodian).filter((custodian) => custodian !== null))];
+  const count = `${copies.length} copies`;
+  return custodians.length ? `${count}: ${custodians.map(makeVisible).join(', ')}` : count;
+}
+
+function problemLines({ problems }: Report, style: TextStyle): readonly string[] {
+  return [
+    `${paint('──', 'dim', style)} ${paint('What was wrong with the input', 'bold', style)}`,
+    ...problems.flatMap(({ code, severity, count, examples }) => {
+      const line = `   ${withCommas(count)} × ${code} (${severity}): ${makeVisible(examples[0]?.message ?? '')}`;
+      return [truncate(line, style.width)];
+    }),
+    '   `rethread check` lists them all.',
+  ];
+}

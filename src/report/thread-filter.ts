@@ -1,0 +1,56 @@
+import type { Post } from '../link/post.js';
+import type { Mailbox } from '../message/message.js';
+import type { Thread } from '../thread/thread.js';
+import { recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
+
+/** What to show. A field that is null does not restrict. */
+export interface ReportFilter {
+  /** Ms since 1970 UTC, inclusive. */
+  readonly since: number | null;
+  /** Ms since 1970 UTC, exclusive. */
+  readonly until: number | null;
+  /** Part of a name or address, any case; one of them must be sender or recipient. */
+  readonly persons: readonly string[];
+  /** Part of the subject, any case. */
+  readonly subject: string | null;
+}
+
+/** Lets everything through. */
+export const noFilter: ReportFilter = { since: null, until: null, persons: [], subject: null };
+
+/**
+ * The threads that hold at least one post which satisfies the whole filter, each thread whole: half a chain misleads.
+ *
+ * A post without a known date satisfies no date filter.
+ */
+export function filterThreads(threads: readonly Thread[], filter: ReportFilter): readonly Thread[] {
+  if (filter.since === null && filter.until === null && !filter.persons.length && filter.subject === null)
+    return threads;
+  const persons = filter.persons.map((person) => person.toLowerCase());
+  const subject = filter.subject?.toLowerCase() ?? null;
+  return threads.filter((thread) =>
+    thread.posts.some(
+      ({ post }) =>
+        isWithin(timeOf(post), filter) &&
+        (subject === null || subjectOf(post).toLowerCase().includes(subject)) &&
+        (persons.length === 0 || persons.some((person) => takesPart(post, person))),
+    ),
+  );
+}
+
+function isWithin(time: number | null, { since, until }: ReportFilter): boolean {
+  if (since === null && until === null) return true;
+  if (time === null) return false;
+  return (since === null || time >= since) && (until === null || time < until);
+}
+
+function takesPart(post: Post, person: string): boolean {
+  const sender = senderOf(post);
+  return (
+    (sender !== null && isPerson(sender, person)) || recipientsOf(post).some((mailbox) => isPerson(mailbox, person))
+  );
+}
+
+function isPerson(mailbox: Mailbox, person: string): boolean {
+  return mailbox.address.toLowerCase().includes(person) || mailbox.name.toLowerCase().includes(person);
+}

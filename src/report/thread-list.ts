@@ -1,0 +1,52 @@
+import type { Thread } from '../thread/thread.js';
+import { displayWidth, makeVisible, padEnd, padStart, truncate } from './display-text.js';
+import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
+import { isoDateOf, senderOf } from './post-fields.js';
+import { spanOf, threadSubject } from './report.js';
+import { paint, plainStyle, type TextStyle } from './text-style.js';
+
+const SENDER_WIDTH = 18;
+
+/**
+ * A line a thread: key, first and last day, posts (and how many of them are not produced), who began it, subject.
+ *
+ *     5uzsivdo  2016-03-01 … 2016-04-22   14 -3  Ada Lovelace        Harbour plan
+ *
+ * Asks each post for its date only, and the first one for sender and subject, so that it is quick on a million of them.
+ */
+export function* writeThreadList(
+  threads: readonly Thread[],
+  style: TextStyle = plainStyle,
+): Generator<string, void, undefined> {
+  let produced = 0;
+  let absent = 0;
+  for (const thread of threads) {
+    const missing = thread.posts.reduce((count, { post }) => count + (post.kind === 'produced' ? 0 : 1), 0);
+    absent += missing;
+    produced += thread.posts.length - missing;
+    yield threadLine(thread, missing, style);
+  }
+  const also = absent ? `, ${withCommas(absent)} recovered or missing` : '';
+  yield paint(`${countOf(threads.length, 'thread')}, ${countOf(produced, 'message')}${also}\n`, 'dim', style);
+}
+
+function threadLine(thread: Thread, missing: number, style: TextStyle): string {
+  const { first, last } = spanOf(postsOf(thread));
+  const root = thread.posts[0]?.post ?? null;
+  const known = thread.posts.find(({ post }) => senderOf(post) !== null)?.post ?? root;
+  const from = dayOf(first && isoDateOf(first));
+  const to = dayOf(last && isoDateOf(last));
+  const span = padEnd(from === to ? from : `${from} … ${to}`, 23);
+  const counts = padStart(String(thread.posts.length), 5) + padEnd(missing ? ` -${missing}` : '', 4);
+  const sender = truncate(makeVisible(personName(known && senderOf(known))), SENDER_WIDTH);
+  const start = `${shortThreadKey(thread.key)}  ${span}${counts} ${padEnd(sender, SENDER_WIDTH)}  `;
+  const subject = makeVisible(threadSubject(thread)) || '(no subject)';
+  const room = Math.max(12, style.width - displayWidth(start));
+  const shown = truncate(subject, room);
+  if (!style.colour) return `${start}${shown}\n`;
+  return `${paint(shortThreadKey(thread.key), 'dim', style)}${start.slice(shortThreadKey(thread.key).length)}${paint(shown, 'bold', style)}\n`;
+}
+
+function* postsOf(thread: Thread) {
+  for (const { post } of thread.posts) yield post;
+}
