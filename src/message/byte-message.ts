@@ -1,50 +1,26 @@
 import type { Origin, Problem, RawMessage } from '../source/source.js';
 import { latin1 } from './charset.js';
-import { decodeHeaderText, decodeRawText } from './encoded-word.js';
+import { collapseSpace, decodeHeaderText, decodeRawText } from './encoded-word.js';
 import { pairNames } from './exchange-names.js';
 import { type HeaderRanges, readHeaderRanges } from './header-fields.js';
+import {
+  FieldKeeper,
+  type FieldName,
+  fieldCode,
+  type KeptFields,
+  keptFields,
+  keptValue,
+  keptValues,
+} from './kept-fields.js';
 import { parseMailboxes } from './mailbox.js';
 import type { Attachment, Body, HeaderField, Mailbox, Message, MessageDate, Subject } from './message.js';
 import { type ParsedDate, parseMessageDate } from './message-date.js';
 import { parseMessageIds } from './message-id.js';
+import { scanHeader } from './scan-header.js';
 import { parseSubject } from './subject.js';
 import { threadIndexHex } from './thread-index.js';
 
-/** Names (lower case) of the fields that a headers-only message keeps. */
-const KEPT = new Set([
-  'message-id',
-  'in-reply-to',
-  'references',
-  'date',
-  'from',
-  'sender',
-  'reply-to',
-  'to',
-  'cc',
-  'bcc',
-  'subject',
-  'thread-index',
-  'x-gm-thrid',
-  'x-original-message-id',
-  'x-google-original-message-id',
-  'x-mailman-original-message-id',
-  'x-alt-message-id',
-  'resent-message-id',
-  'x-universally-unique-identifier',
-  'x-from',
-  'x-to',
-  'x-cc',
-  'x-bcc',
-  'in_reply_to',
-  '$ref',
-  '$messageid',
-  'references-to',
-  'apparently-to',
-  'delivery-date',
-  'x-microsoft-original-message-id',
-]);
-
-const ALTERNATE_IDS = [
+const ALTERNATE_IDS: readonly FieldName[] = [
   'x-original-message-id',
   'x-google-original-message-id',
   'x-mailman-original-message-id',
@@ -63,34 +39,40 @@ export interface Contents {
   readonly problems: readonly Problem[];
 }
 
-/** A field as it is kept: lower-case name, raw value, offset in the message's bytes and length with its name. */
-interface KeptField {
-  readonly key: string;
-  readonly name: string;
-  readonly value: string;
-  readonly offset: number;
-  readonly length: number;
+const keeper = new FieldKeeper();
+
+/** Reads the header fields that threading needs; `body` is null and other fields are not kept. */
+export function readHeaderMessage(raw: RawMessage): Message {
+  const bytes = raw.bytes ?? NO_BYTES;
+  const scan = scanHeader(bytes, keeper);
+  if (scan?.sent && scan.date !== null) {
+    const date = parseMessageDate(scan.date);
+    if (date) return new ByteMessage(raw, keeper.take(), date, 'date', null);
+  }
+  keeper.take();
+  return readWithRanges(raw, bytes, readMessageHeader(raw, bytes), null);
 }
 
-/** Reads the header of a raw message; `contents` where bodies are read too. */
-export function readByteMessage(raw: RawMessage, contents: ((ranges: HeaderRanges) => Contents) | null): Message {
-  const bytes = raw.bytes ?? new Uint8Array(0);
+/** Reads the whole header of a raw message, and by `readContents` its body. */
+export function readFullMessage(raw: RawMessage, readContents: (ranges: HeaderRanges) => Contents): Message {
+  const bytes = raw.bytes ?? NO_BYTES;
   const ranges = readMessageHeader(raw, bytes);
-  const all = contents !== null;
-  const fields: KeptField[] = [];
+  return readWithRanges(raw, bytes, ranges, readContents(ranges));
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+function readWithRanges(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRanges, contents: Contents | null): Message {
   for (const range of ranges.fields) {
-    const name = latin1(bytes, range.start, range.nameEnd);
-    const key = name.toLowerCase();
-    if (all || KEPT.has(key))
-      fields.push({
-        key,
-        name,
-        value: latin1(bytes, range.valueStart, range.end),
-        offset: range.start,
-        length: range.end - range.start,
-      });
+    const code = range.nameEnd - range.start > 31 ? 0 : fieldCode(latin1(bytes, range.start, range.nameEnd));
+    if (code || contents) keeper.keep(bytes, code, range);
   }
-  return new ByteMessage(raw, fields, readDate(raw, bytes, ranges, fields), contents?.(ranges) ?? null);
+  const kept = keeper.take();
+  const written = keptValue(kept, 'date');
+  const date = written === undefined ? null : parseMessageDate(written);
+  if (date) return new ByteMessage(raw, kept, date, 'date', contents);
+  const standIn = readStandIn(raw, bytes, ranges);
+  return new ByteMessage(raw, kept, standIn, standIn?.source ?? 'date', contents, standIn?.raw ?? '');
 }
 
 /** Where no mail header stands at the top (a printed or pasted conversation), the whole text is body. */
@@ -118,28 +100,27 @@ const MAIL_FIELDS = [
   'references',
 ];
 
-function readDate(
-  raw: RawMessage,
-  bytes: Uint8Array,
-  ranges: HeaderRanges,
-  fields: readonly KeptField[],
-): MessageDate | null {
-  const written = fields.find((field) => field.key === 'date')?.value;
-  if (written !== undefined) {
-    const date = parseMessageDate(written);
-    if (date) return toDate(date, 'date', written);
-  }
-  // The earliest hop is nearest to the sending: fields are added on top, so the last readable one counts.
+interface StandIn extends ParsedDate {
+  readonly source: 'received' | 'from-line';
+  readonly raw: string;
+}
+
+/**
+ * A date for a message whose Date header is missing or unreadable: the earliest readable Received hop, which is nearest to the
+ * sending (fields are added on top, so the last one in the header), then the `From ` line. Neither when it is itself odd.
+ */
+function readStandIn(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRanges): StandIn | null {
   for (let at = ranges.fields.length - 1; at >= 0; at--) {
     const range = ranges.fields[at]!;
-    if (range.nameEnd - range.start !== 8 || latin1(bytes, range.start, range.nameEnd).toLowerCase() !== 'received')
-      continue;
+    if (range.nameEnd - range.start !== 8) continue;
+    if (latin1(bytes, range.start, range.nameEnd).toLowerCase() !== 'received') continue;
     const value = latin1(bytes, range.valueStart, range.end);
     const date = parseMessageDate(value.slice(value.lastIndexOf(';') + 1));
-    if (date && date.oddity === null) return toDate(date, 'received', value);
+    if (date && date.oddity === null) return { ...date, source: 'received', raw: collapseSpace(value) };
   }
-  const stamp = raw.fromLine === null ? null : fromLineDate(raw.fromLine);
-  return stamp ? toDate(stamp, 'from-line', raw.fromLine!) : null;
+  const line = raw.fromLine;
+  const stamp = line === null ? null : fromLineDate(line);
+  return stamp ? { ...stamp, source: 'from-line', raw: line! } : null;
 }
 
 /** `From jane@x.org Mon Jan  3 10:00:00 2005`: the date stands after the address, which may hold spaces. */
@@ -150,149 +131,163 @@ function fromLineDate(line: string): ParsedDate | null {
   return date?.oddity === null ? date : null;
 }
 
-const toDate = (date: ParsedDate, source: MessageDate['source'], raw: string): MessageDate => ({
-  time: date.time,
-  offset: date.offset,
-  source,
-  raw: collapse(raw),
-});
-
-const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
 class ByteMessage implements Message {
   readonly origin: Origin;
   readonly custodian: string | null;
   readonly folder: string | null;
-  readonly date: MessageDate | null;
-  readonly body: Body | null;
-  readonly attachments: readonly Attachment[];
-  readonly embedded: readonly Message[];
-  readonly #fields: readonly KeptField[];
-  readonly #contents: Contents | null;
-  readonly #bytesOffset: number;
+  private readonly bytesOffset: number;
+  private readonly kept: KeptFields;
+  private readonly time: number;
+  private readonly zone: number | null;
+  private readonly dateSource: MessageDate['source'];
+  /** The text of a stand-in; a Date header's own text is among the kept fields. */
+  private readonly dateText: string;
+  private readonly contents: Contents | null;
 
-  constructor(raw: RawMessage, fields: readonly KeptField[], date: MessageDate | null, contents: Contents | null) {
+  constructor(
+    raw: RawMessage,
+    kept: KeptFields,
+    date: ParsedDate | null,
+    dateSource: MessageDate['source'],
+    contents: Contents | null,
+    dateText = '',
+  ) {
     this.origin = raw.origin;
     this.custodian = raw.custodian;
     this.folder = raw.folder;
-    this.date = date;
-    this.body = contents?.body ?? null;
-    this.attachments = contents?.attachments ?? [];
-    this.embedded = contents?.embedded ?? [];
-    this.#fields = fields;
-    this.#contents = contents;
-    this.#bytesOffset = raw.bytesOffset;
+    this.bytesOffset = raw.bytesOffset;
+    this.kept = kept;
+    this.time = date ? date.time : Number.NaN;
+    this.zone = date ? date.offset : null;
+    this.dateSource = dateSource;
+    this.dateText = dateText;
+    this.contents = contents;
+  }
+
+  get date(): MessageDate | null {
+    if (Number.isNaN(this.time)) return null;
+    const raw = this.dateSource === 'date' ? collapseSpace(keptValue(this.kept, 'date') ?? '') : this.dateText;
+    return { time: this.time, offset: this.zone, source: this.dateSource, raw };
+  }
+
+  get body(): Body | null {
+    return this.contents?.body ?? null;
+  }
+
+  get attachments(): readonly Attachment[] {
+    return this.contents?.attachments ?? [];
+  }
+
+  get embedded(): readonly Message[] {
+    return this.contents?.embedded ?? [];
   }
 
   get messageId(): string | null {
-    return parseMessageIds(this.#value('message-id') ?? '')[0] ?? null;
+    return parseMessageIds(this.value('message-id') ?? '')[0] ?? null;
   }
 
   get alternateIds(): readonly string[] {
-    const ids = ALTERNATE_IDS.flatMap((key) => parseMessageIds(this.#value(key) ?? ''));
+    const ids = ALTERNATE_IDS.flatMap((key) => parseMessageIds(this.value(key) ?? ''));
     return ids.length ? [...new Set(ids)].filter((id) => id !== this.messageId) : ids;
   }
 
   get inReplyTo(): readonly string[] {
-    const value = this.#value('in-reply-to') ?? this.#value('in_reply_to') ?? this.#value('$ref');
-    return value === undefined ? [] : parseMessageIds(value, this.#participants(value));
+    const value = this.value('in-reply-to') ?? this.value('in_reply_to') ?? this.value('$ref');
+    return value === undefined ? [] : parseMessageIds(value, this.participants(value));
   }
 
   get references(): readonly string[] {
-    const values = this.#fields.filter((field) => field.key === 'references').map((field) => field.value);
-    return values.length ? parseMessageIds(values.join(' '), undefined) : [];
+    const values = keptValues(this.kept, 'references');
+    return values.length ? parseMessageIds(values.length > 1 ? values.join(' ') : values[0]!) : [];
   }
 
   get threadIndex(): string | null {
-    const value = this.#value('thread-index');
+    const value = this.value('thread-index');
     return value === undefined ? null : threadIndexHex(value);
   }
 
   get providerThread(): string | null {
-    const value = this.#value('x-gm-thrid')?.trim();
+    const value = this.value('x-gm-thrid')?.trim();
     return value ? `gmail:${value}` : null;
   }
 
   get from(): Mailbox | null {
-    const named = pairNames(this.#mailboxes('from', true), this.#text('x-from'));
+    const named = pairNames(this.mailboxes('from', true), this.text('x-from'));
     return named[0] ?? null;
   }
 
   get sender(): Mailbox | null {
-    return this.#mailboxes('sender', true)[0] ?? null;
+    return this.mailboxes('sender', true)[0] ?? null;
   }
 
   get replyTo(): readonly Mailbox[] {
-    return this.#mailboxes('reply-to', false);
+    return this.mailboxes('reply-to', false);
   }
 
   get to(): readonly Mailbox[] {
-    return pairNames(this.#mailboxes('to', false), this.#text('x-to'));
+    return pairNames(this.mailboxes('to', false), this.text('x-to'));
   }
 
   get cc(): readonly Mailbox[] {
-    return pairNames(this.#mailboxes('cc', false), this.#text('x-cc'));
+    return pairNames(this.mailboxes('cc', false), this.text('x-cc'));
   }
 
   get bcc(): readonly Mailbox[] {
-    return pairNames(this.#mailboxes('bcc', false), this.#text('x-bcc'));
+    return pairNames(this.mailboxes('bcc', false), this.text('x-bcc'));
   }
 
   get subject(): Subject {
-    return parseSubject(decodeHeaderText(this.#value('subject') ?? ''));
+    return parseSubject(decodeHeaderText(this.value('subject') ?? ''));
   }
 
   get headers(): readonly HeaderField[] {
-    return this.#fields.map((field) => ({
-      name: field.name,
-      value: field.value,
-      origin: { source: this.origin.source, offset: this.#bytesOffset + field.offset, length: field.length },
+    return keptFields(this.kept).map(({ name, value, offset, length }) => ({
+      name,
+      value,
+      origin: { source: this.origin.source, offset: this.bytesOffset + offset, length },
     }));
   }
 
   get problems(): readonly Problem[] {
     const problems: Problem[] = [];
-    const written = this.#value('date');
+    const written = this.value('date');
     if (written !== undefined && this.date?.source !== 'date')
-      problems.push(this.#problem('date-unreadable', `The Date header cannot be read; ${this.#standIn()}.`));
+      problems.push(this.problem('date-unreadable', `The Date header cannot be read; ${this.standIn()}.`));
     else if (written === undefined)
-      problems.push(this.#problem('date-missing', `There is no Date header; ${this.#standIn()}.`));
+      problems.push(this.problem('date-missing', `There is no Date header; ${this.standIn()}.`));
     else {
       const oddity = parseMessageDate(written)?.oddity;
-      if (oddity) problems.push(this.#problem(`date-${oddity}`, 'The Date header is kept as written, but it is odd.'));
+      if (oddity) problems.push(this.problem(`date-${oddity}`, 'The Date header is kept as written, but it is odd.'));
     }
-    return this.#contents ? [...problems, ...this.#contents.problems] : problems;
+    return this.contents ? [...problems, ...this.contents.problems] : problems;
   }
 
-  #standIn(): string {
+  private standIn(): string {
     if (!this.date) return 'the message has no date';
     return this.date.source === 'received' ? 'the earliest Received header stands in' : 'the From line stands in';
   }
 
-  #problem(code: string, message: string): Problem {
+  private problem(code: string, message: string): Problem {
     return { code, severity: 'notice', message, origin: this.origin };
   }
 
-  #value(key: string): string | undefined {
-    return this.#fields.find((field) => field.key === key)?.value;
+  private value(name: FieldName): string | undefined {
+    return keptValue(this.kept, name);
   }
 
-  #text(key: string): string | undefined {
-    const value = this.#value(key);
+  private text(name: FieldName): string | undefined {
+    const value = this.value(name);
     return value === undefined ? undefined : decodeRawText(value);
   }
 
-  #mailboxes(key: string, single: boolean): readonly Mailbox[] {
-    const values = this.#fields.filter((field) => field.key === key).map((field) => field.value);
+  private mailboxes(name: FieldName, single: boolean): readonly Mailbox[] {
+    const values = keptValues(this.kept, name);
     return values.length ? parseMailboxes(decodeRawText(values.join(',\n ')), { single }) : [];
   }
 
-  #participants(value: string): ReadonlySet<string> | undefined {
-    if (!value.includes(' ')) return undefined;
-    return new Set(
-      [this.from, ...this.to, ...this.cc].flatMap((mailbox) =>
-        mailbox?.address ? [mailbox.address.toLowerCase()] : [],
-      ),
-    );
+  private participants(value: string): ReadonlySet<string> | undefined {
+    if (!value.trim().includes(' ')) return undefined;
+    const people = [this.from, ...this.to, ...this.cc];
+    return new Set(people.flatMap((mailbox) => (mailbox?.address ? [mailbox.address.toLowerCase()] : [])));
   }
 }

@@ -1,5 +1,5 @@
 import type { Problem, RawMessage } from '../source/source.js';
-import { readByteMessage } from './byte-message.js';
+import { readFullMessage, readHeaderMessage } from './byte-message.js';
 import { decodeBody } from './decode-body.js';
 import type { Message } from './message.js';
 import { messageFromRecord } from './record-message.js';
@@ -33,12 +33,12 @@ export async function* readMessages(
 
 /** Reads one raw message; a record that is no message gives an empty message with a problem. */
 export async function readMessage(raw: RawMessage, options: ReadOptions): Promise<Message> {
-  return (await readRaw(raw, options)) ?? readByteMessage(raw, null);
+  return (await readRaw(raw, options)) ?? readHeaderMessage(raw);
 }
 
 /** Reads the header fields that threading needs; `body` is null. */
 export function readHeaders(raw: RawMessage): Message {
-  return readByteMessage(raw, null);
+  return readHeaderMessage(raw);
 }
 
 async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
@@ -51,7 +51,7 @@ async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message |
 }
 
 function readWhole(raw: RawMessage, depth: number): Message {
-  return readByteMessage(raw, (ranges) => {
+  return readFullMessage(raw, (ranges) => {
     const decoded = decodeBody(raw, ranges);
     const embedded =
       depth < DEEPEST_FAMILY
