@@ -191,7 +191,7 @@ function findAuthor(
   let best: Mailbox | null = null;
   for (const part of parts) {
     const name = trimConnectors(part);
-    if (!name || name.length > 160) continue;
+    if (!name || name.length > 160 || STARTERS.has(foldWord(name)) || CONNECTORS.has(foldWord(name))) continue;
     const person = readPerson(name);
     if (!person || /^(?:you|du|vous|sie|i|ich|they|he|she|someone)$/i.test(person.name)) continue;
     if (!person.address && (!/\p{L}/u.test(person.name) || person.name.split(' ').length > 7)) continue;
@@ -203,23 +203,25 @@ function findAuthor(
 /** Takes the words that join the parts from both ends: `"at 10:05, Ann Example"` keeps `Ann Example`. */
 function trimConnectors(part: string): string {
   let text = part.trim();
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 12 && text; round++) {
     const before = text;
     text = text.replace(/^[\s,;:.*|/[\])>–—-]{1,20}/, '').replace(/[\s,;:*|/[({<–—-]{1,20}$/, '');
-    const first = /^[\p{L}\p{M}'’./-]+/u.exec(text)?.[0];
-    if (
-      first &&
-      CONNECTORS.has(foldWord(first.replace(/[.'’-]+$/, ''))) &&
-      (first === first.toLowerCase() || first.length < text.length)
-    ) {
-      if (first === first.toLowerCase() || STARTERS.has(foldWord(first))) text = text.slice(first.length).trimStart();
-    }
+    const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
+    if (first && isConnector(first)) text = text.slice(first.length).trimStart();
     const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
-    if (last && last === last.toLowerCase() && CONNECTORS.has(foldWord(last.replace(/[()./-]/g, ''))))
+    if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
       text = text.slice(0, -last.length).trimEnd();
     if (text === before) break;
   }
-  return text;
+  // Dates without a year are not read: "19 Mar, 09:49, Ann Example <ann@example.org>".
+  const dated = /^[^<"]{0,40}\d[^<"]{0,20},\s*(?=\p{L})/u.exec(text);
+  return dated && text.includes('@') ? text.slice(dated[0].length) : text;
+}
+
+/** Small words join; of the capitalised ones only those that begin such sentences. */
+function isConnector(word: string): boolean {
+  const folded = foldWord(word);
+  return CONNECTORS.has(folded) && (word === folded || STARTERS.has(folded));
 }
 
 /** True where the first line read, from below, may be the end of a sentence that begins above. */

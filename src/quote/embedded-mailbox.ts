@@ -139,10 +139,13 @@ function cleanName(text: string): string {
     else if (/^[^']*'$/.test(name)) name = name.slice(0, -1);
     if (name === before) break;
   }
-  return name
+  name = name
     .replace(/\\(["\\])/g, '$1')
-    .replace(/<[^<>]*>?$/, '')
+    .replace(/<[^<>]{0,300}>?$/, '')
     .trim();
+  // QUIRK: Outlook shows a directory's remark behind the name: "Doe, Ann (E-mail)", "Roe, Bo (Legal)".
+  const remark = name.lastIndexOf(' (');
+  return remark > 0 && name.endsWith(')') && name.length - remark <= 40 ? name.slice(0, remark).trim() : name;
 }
 
 /** Joins the lines of a value; addresses that a wrap cut inside the brackets are put together. */

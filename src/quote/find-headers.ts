@@ -1,10 +1,10 @@
 import type { Mailbox } from '../message/message.js';
 import { readAttribution } from './attribution.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
-import { type HeaderBlock, readHeaderBlock } from './header-block.js';
+import { collectLabels, type HeaderBlock, readHeaderBlock } from './header-block.js';
 import { matchLabel } from './label-table.js';
-import { isBlank, type LineTable, nextFull } from './line-table.js';
-import { type NotesBlock, readNotesBlock, readNotesLine } from './notes-block.js';
+import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
+import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
 import type { WrittenDate } from './segment.js';
 import { readSeparator, type Separator } from './separator.js';
 import { findWrittenDate, parseWrittenDate } from './written-date.js';
@@ -12,6 +12,8 @@ import { findWrittenDate, parseWrittenDate } from './written-date.js';
 /** A header of an embedded message and the lines it stands on. */
 export interface FoundHeader {
   readonly first: number;
+  /** The line where the header proper begins: behind the letterhead that Notes puts below a separator. */
+  readonly proper: number;
   readonly last: number;
   /** Quote marks before its lines (those of the separator where it has one). */
   readonly depth: number;
@@ -34,7 +36,7 @@ const DASHES = new Set(
 export function findHeaders(lines: LineTable, near: number | null): readonly FoundHeader[] {
   const found: FoundHeader[] = [];
   const { body } = lines;
-  const oneLiners = body.includes('  To:') || body.includes('\tTo:');
+  const columns = body.includes('  To:') || body.includes('\tTo:');
   const deeper = followingDepths(lines);
   let floor = 0;
   for (let line = 0; line < lines.count; line++) {
@@ -49,7 +51,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       if (separator) header = readSeparated(lines, separator, near);
     }
     header ??= readLabelled(lines, line, floor, near);
-    if (!header && oneLiners) header = readOneLine(lines, line, near);
+    if (!header && columns) header = readColumns(lines, line, floor, near);
     if (!header && (colon || deeper[line]! > lines.depth[line]!))
       header = readSentence(lines, line, floor, deeper[line]! > lines.depth[line]!, near);
     if (!header) continue;
@@ -72,56 +74,80 @@ function followingDepths(lines: LineTable): Int32Array {
 }
 
 function readSeparated(lines: LineTable, separator: Separator, near: number | null): FoundHeader | null {
-  const depth = lines.depth[separator.first]!;
-  const action = separator.action;
+  const { first, last, kind, action } = separator;
+  const depth = lines.depth[first]!;
   if (separator.inline !== null) {
-    const block = readHeaderBlock(lines, separator.last, true, separator.inline);
-    return block && fromBlock(block, separator.first, depth, action, near);
+    const block = readHeaderBlock(lines, last, true, separator.inline);
+    return block && fromBlock(block, first, depth, action, near);
   }
-  const next = nextFull(lines, separator.last + 1, 4);
+  const next = nextFull(lines, last + 1, kind === 'rule' ? 2 : 5);
   if (next >= 0 && lines.depth[next]! >= depth) {
-    if (separator.kind !== 'rule' || next - separator.last <= 2) {
-      const notes = findNotesBelow(lines, separator.last + 1, next);
-      if (notes && (separator.kind === 'forwarded-by' || notes.first === next))
-        return fromNotes(notes, separator.first, depth, action, near);
-      if (matchLabel(lines.body, lines.first[next]!, lines.end[next]!)) {
-        const block = readHeaderBlock(lines, next, separator.kind !== 'rule');
-        if (block) return fromBlock(block, separator.first, depth, action, near);
-      }
-    }
-    if (separator.kind === 'words' || separator.kind === 'sentence') {
-      for (let line = next; line < lines.count && line < next + 4 && !isBlank(lines, line); line++) {
-        const sentence = readAttribution(lines, line, next, true, near);
-        if (sentence && sentence.first === next && sentence.date)
-          return {
-            ...emptyHeader(separator.first, sentence.last, depth, 'attribution', action),
-            from: sentence.from,
-            date: sentence.date,
-            messageId: sentence.messageId,
-          };
-      }
-    }
+    if (kind === 'message-from') return readMessageFrom(lines, separator, next, near);
+    const header = readBelow(lines, separator, next, near);
+    if (header) return header;
   }
-  if (separator.kind === 'rule') return null;
-  if (separator.kind === 'sentence' && (next < 0 || lines.depth[next]! <= depth)) return null;
-  return emptyHeader(separator.first, separator.last, depth, 'separator', action);
+  if (kind === 'rule') return null;
+  if (kind === 'sentence' && (next < 0 || lines.depth[next]! <= depth)) return null;
+  return emptyHeader(first, last, depth, 'separator', action);
 }
 
-/** A Notes header below a separator: its `To:` stands within some lines. */
-function findNotesBelow(lines: LineTable, floor: number, next: number): NotesBlock | null {
-  const depth = lines.depth[next]!;
-  for (let line = next; line < lines.count && line < next + 14; line++) {
+/** What stands below a separator: a Notes header, a labelled block, or an attribution. */
+function readBelow(lines: LineTable, separator: Separator, next: number, near: number | null): FoundHeader | null {
+  const { first, kind, action } = separator;
+  const depth = lines.depth[first]!;
+  const inner = lines.depth[next]!;
+  const reach = kind === 'rule' ? next + 5 : next + 14;
+  for (let line = next, full = 0; line < lines.count && line < reach; line++) {
     if (isBlank(lines, line)) continue;
-    if (lines.depth[line] !== depth) return null;
-    const oneLine = readNotesLine(lines, line);
-    if (oneLine) return oneLine;
+    if (lines.depth[line] !== inner) break;
+    full++;
+    const columns = readNotesLine(lines, line) ?? readNotesTable(lines, line, next);
+    if (columns) return fromNotes(columns, first, depth, action, near);
     const label = matchLabel(lines.body, lines.first[line]!, lines.end[line]!);
-    if (!label) continue;
+    if (!label) {
+      if (lines.end[line]! - lines.first[line]! > 160) break;
+      continue;
+    }
     const role = label.readings[0]!.role;
     if (role === 'sentBy') continue;
-    return role === 'to' || role === 'cc' ? readNotesBlock(lines, line, floor) : null;
+    if (role === 'to' || role === 'cc') {
+      const notes = readNotesBlock(lines, line, next);
+      if (notes)
+        return { ...fromNotes(notes, first, depth, action, near), proper: notes.first === next ? first : notes.first };
+    }
+    const block = readHeaderBlock(lines, line, kind !== 'rule' && line === next);
+    // Above it there may be a letterhead, nothing longer.
+    if (block && (line === next || (kind === 'forwarded-by' && full <= 4)))
+      return { ...fromBlock(block, first, depth, action, near), proper: line === next ? first : line };
+    break;
+  }
+  if (kind === 'words' || kind === 'sentence') {
+    for (let line = next; line < lines.count && line < next + 4 && !isBlank(lines, line); line++) {
+      const sentence = readAttribution(lines, line, next, true, near);
+      if (sentence && sentence.first === next && sentence.date)
+        return {
+          ...emptyHeader(first, sentence.last, depth, 'attribution', action),
+          from: sentence.from,
+          date: sentence.date,
+          messageId: sentence.messageId,
+        };
+    }
   }
   return null;
+}
+
+/** `----- Message from NAME on DATE -----` above `To:` and `Subject:`. */
+function readMessageFrom(lines: LineTable, separator: Separator, next: number, near: number | null): FoundHeader {
+  const { first, last } = separator;
+  let text = '';
+  for (let line = first; line <= last; line++) text += ` ${textOf(lines, line)}`;
+  text = text.replace(/^[\s-]*message from\s/i, '').replace(/[\s-]{1,80}$/, '');
+  const found = findWrittenDate(text, { near });
+  const block = matchLabel(lines.body, lines.first[next]!, lines.end[next]!) ? collectLabels(lines, next) : null;
+  const empty = emptyHeader(first, last, lines.depth[first]!, 'block', null);
+  const header = block ? fromBlock(block, first, lines.depth[first]!, null, near) : empty;
+  const sender = found ? text.slice(0, found.start).trimEnd().replace(/\son$/, '') : text;
+  return { ...header, from: readPerson(sender), date: found?.date ?? null };
 }
 
 function readLabelled(lines: LineTable, line: number, floor: number, near: number | null): FoundHeader | null {
@@ -137,9 +163,9 @@ function readLabelled(lines: LineTable, line: number, floor: number, near: numbe
   return block && fromBlock(block, line, depth, null, near);
 }
 
-function readOneLine(lines: LineTable, line: number, near: number | null): FoundHeader | null {
-  const notes = readNotesLine(lines, line);
-  return notes && fromNotes(notes, line, lines.depth[line]!, null, near);
+function readColumns(lines: LineTable, line: number, floor: number, near: number | null): FoundHeader | null {
+  const notes = readNotesLine(lines, line) ?? readNotesTable(lines, line, floor);
+  return notes && fromNotes(notes, notes.first, lines.depth[line]!, null, near);
 }
 
 function readSentence(
@@ -209,6 +235,7 @@ function emptyHeader(
 ): FoundHeader {
   return {
     first,
+    proper: first,
     last,
     depth,
     style,

@@ -66,7 +66,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
     } else {
       const entry = entries.at(-1);
       if (!entry || !continues(lines, at, entry, entries, indent)) break;
-      entry.value += ` ${textOf(lines, at)}`;
+      entry.value = joinWrapped(entry.value, textOf(lines, at), lines.residue);
     }
     last = at;
   }
@@ -75,7 +75,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
   if (!roles) return null;
   const values = new Map<LabelRole, string>();
   roles.forEach((role, index) => {
-    if (!values.has(role)) values.set(role, plainValue(entries[index]!.value));
+    if (!values.has(role)) values.set(role, plainValue(entries[index]!.value, lines.residue));
   });
   return { first: line, last, values };
 }
@@ -121,7 +121,8 @@ function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolea
   const from = values.get('from');
   const date = values.get('date');
   if (date !== undefined && !/\p{N}/u.test(date)) return false;
-  if (from === undefined) return roles >= 3 && date !== undefined && values.has('to');
+  if (from === undefined)
+    return roles >= 3 && values.has('to') && (date !== undefined || (values.has('cc') && /@/.test(values.get('to')!)));
   if (!from) return roles >= 4;
   if (from.length > 400) return false;
   if (date !== undefined) return true;
@@ -134,8 +135,11 @@ function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolea
 function nextLabelAfterBlank(lines: LineTable, line: number, depth: number, entries: readonly Entry[]): number {
   if (!entries.length) return -1;
   const only = entries.length === 1 && /\d:\d\d/.test(entries[0]!.value);
-  const next = nextFull(lines, line, only ? 9 : 2);
+  const next = nextFull(lines, line, only ? 12 : 5);
   if (next < 0 || lines.depth[next] !== depth) return -1;
+  const lead = lines.body.charCodeAt(lines.first[next]!);
+  // An Exchange address that a wrap has put below blank lines: "[mailto:IMCEANOTES-…]".
+  if ((lead === 0x5b || lead === 0x3c) && /^[[<](?:mailto:|IMCEA)/i.test(textOf(lines, next).slice(0, 12))) return next;
   const label = matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
   if (!label || label.unsafe || repeats(label, entries)) return -1;
   const role = label.readings[0]!.role;
@@ -160,15 +164,13 @@ function continues(lines: LineTable, line: number, entry: Entry, entries: readon
   if (role === 'date' && entry.value.trim() && !hasLabelBelow(lines, line, entries, 1)) return false;
   const deeper = lines.first[line]! - lines.content[line]! > indent;
   const people = PEOPLE.has(role);
+  if (lines.residue && entry.value.endsWith('=')) return true;
+  if (/^[[<](?:mailto:|IMCEA)/i.test(text)) return true;
   if (people) {
     if (/[,;<]\s*$/.test(entry.value.slice(-3))) return true;
     if (unclosed(entry.value)) return true;
-    if (
-      role !== 'from' &&
-      text.includes('@') &&
-      (deeper || /[,;]\s*$|>\s*$/.test(text) || hasLabelBelow(lines, line, entries, 3))
-    )
-      return true;
+    if (role !== 'from' && entry.value.trim() && text.includes('@')) return true;
+    if (role !== 'from' && entry.value.trim() && isWrappedAt(lines, line, 70)) return true;
   }
   if (deeper && (people || role === 'other' || !/[.!?]$/.test(text) || hasLabelBelow(lines, line, entries, 2)))
     return entry.value.trim() !== '' || hasLabelBelow(lines, line, entries, 2);
@@ -182,8 +184,15 @@ function isWrappedSubject(lines: LineTable, line: number): boolean {
   if (before < 62 || lines.end[line]! - lines.content[line]! > 78) return false;
   if (line + 1 < lines.count && !isBlank(lines, line + 1)) return false;
   const trailing = lines.body.charCodeAt(lines.start[line]! - 2) === 0x20;
-  const firstWord = /^\S+/.exec(textOf(lines, line))![0].length;
-  return trailing ? before + firstWord >= 70 : before + firstWord >= 76;
+  return isWrappedAt(lines, line, trailing ? 70 : 76);
+}
+
+/** True where the first word of a line would not have fitted on the line above. */
+function isWrappedAt(lines: LineTable, line: number, width: number): boolean {
+  const before = lines.start[line]! - 1 - lines.content[line - 1]!;
+  let at = lines.first[line]!;
+  while (at < lines.end[line]! && lines.body.charCodeAt(at) > 0x20) at++;
+  return before + (at - lines.first[line]!) >= width;
 }
 
 /** True where a label that the block lacks stands within the next `limit` lines, without a blank line between. */
@@ -218,9 +227,17 @@ function sharesLanguage(label: LabelMatch, entries: readonly Entry[]): boolean {
   );
 }
 
+/** Joins a wrapped line; a soft break of quoted-printable (`=`) joins without a blank. */
+function joinWrapped(value: string, text: string, residue: boolean): string {
+  return residue && value.endsWith('=') ? `${value.slice(0, -1)}${text}` : `${value} ${text}`;
+}
+
 /** A value without the bold marks and line ends around it. */
-function plainValue(value: string): string {
-  return value
+function plainValue(value: string, residue: boolean): string {
+  const decoded = residue
+    ? value.replace(/=(20|09|2E|3D)/g, (_, code) => (code === '3D' ? '=' : code === '2E' ? '.' : ' '))
+    : value;
+  return decoded
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/^[*\s]+/, '')
     .trimEnd();

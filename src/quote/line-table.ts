@@ -12,6 +12,8 @@ export interface LineTable {
   readonly content: Int32Array;
   /** Offset of the first character of the text that is not white space; equals `end` on a blank line. */
   readonly first: Int32Array;
+  /** The body still has marks of quoted-printable (`=20`, `=09`): they count as white space at both ends of a line. */
+  readonly residue: boolean;
 }
 
 /** Deeper marks are counted as this: nobody quotes deeper, only hostile input does. */
@@ -28,6 +30,8 @@ export function readLines(body: string): LineTable {
   const content = new Int32Array(count);
   const first = new Int32Array(count);
   const length = body.length;
+  // QUIRK: some exports keep quoted-printable undecoded.
+  const residue = body.includes('=20\n') || body.includes('=09');
   let position = 0;
   for (let line = 0; line < count; line++) {
     start[line] = position;
@@ -36,6 +40,7 @@ export function readLines(body: string): LineTable {
     const next = Math.min(stop + 1, length);
     let last = stop;
     while (last > position && isSpace(body.charCodeAt(last - 1))) last--;
+    if (residue) last = trimResidue(body, position, last);
     let text = position;
     let marks = 0;
     let at = position;
@@ -53,12 +58,14 @@ export function readLines(body: string): LineTable {
     content[line] = text;
     at = text;
     while (at < last && isSpace(body.charCodeAt(at))) at++;
+    if (residue)
+      while (at < last && (isSpace(body.charCodeAt(at)) || isResidue(body, at))) at += isResidue(body, at) ? 3 : 1;
     first[line] = at;
     end[line] = Math.max(last, at);
     position = next;
   }
   start[count] = length;
-  return { body, count, start, end, depth, content, first };
+  return { body, count, start, end, depth, content, first, residue };
 }
 
 /** Space, tab, line ends, no-break space and the invisible marks that mail programs leave. */
@@ -69,6 +76,24 @@ export function isSpace(code: number): boolean {
     code === 0xa0 ||
     (code > 0x1fff && (code === 0xfeff || code === 0x3000 || (code <= 0x200f && code >= 0x2000) || code === 0x202f))
   );
+}
+
+function trimResidue(body: string, start: number, end: number): number {
+  let last = end;
+  while (last > start) {
+    if (last - 3 >= start && isResidue(body, last - 3)) last -= 3;
+    else if (isSpace(body.charCodeAt(last - 1))) last--;
+    else break;
+  }
+  return last;
+}
+
+/** `=20` or `=09`. */
+function isResidue(body: string, at: number): boolean {
+  if (body.charCodeAt(at) !== 0x3d) return false;
+  const two = body.charCodeAt(at + 1);
+  const three = body.charCodeAt(at + 2);
+  return (two === 0x32 && three === 0x30) || (two === 0x30 && three === 0x39);
 }
 
 function isNarrowSpace(code: number): boolean {

@@ -1,4 +1,5 @@
 import { collectLabels, type HeaderBlock } from './header-block.js';
+import { type LabelRole, matchLabel } from './label-table.js';
 import { isBlank, type LineTable, textOf } from './line-table.js';
 import { findWrittenDate } from './written-date.js';
 
@@ -27,6 +28,52 @@ export function readNotesBlock(lines: LineTable, line: number, floor: number): N
   return { ...block, first: lead.first, sender: lead.sender, dateText: lead.date };
 }
 
+/**
+ * Reads the table that gateways print, sender and date in the left column; null where `line` holds no `To:` in the right.
+ *
+ *         Ann Doe
+ *         <ann@example.        To:     Bo Roe <bo@example.org>
+ *         org>                 cc:
+ *         01/02/2001           Subject:     Plan
+ *         03:04 PM
+ */
+export function readNotesTable(lines: LineTable, line: number, floor: number): NotesBlock | null {
+  const { body } = lines;
+  const depth = lines.depth[line]!;
+  const own = body.slice(lines.content[line]!, lines.end[line]!);
+  const column = own.indexOf('  To:') + 2;
+  if (column < 8 || column > 60 || !own.slice(0, column).trim()) return null;
+  let first = line;
+  while (first > floor && line - first < 4 && !isBlank(lines, first - 1) && lines.depth[first - 1] === depth) first--;
+  const left: string[] = [];
+  const right: string[] = [];
+  let last = first;
+  for (let at = first; at < lines.count && at < line + 60 && !isBlank(lines, at); at++) {
+    const text = body.slice(lines.content[at]!, lines.end[at]!);
+    const indented = lines.first[at]! > lines.content[at]! && lines.depth[at] === depth;
+    const side = indented ? text.slice(0, column).trim() : '';
+    if (side.length > 40) return null;
+    if (side) left.push(side);
+    const value = indented ? text.slice(column) : textOf(lines, at);
+    if (indented && at > line + 12 && !value.trim() && !side) break;
+    const label = matchLabel(value, value.length - value.trimStart().length, value.length);
+    if (label && indented && !/^\s/.test(value)) right.push(value.trim());
+    else if (right.length) right[right.length - 1] += ` ${value.trim()}`;
+    last = at;
+  }
+  const found = clockedDate(left.join(' '));
+  if (!found) return null;
+  const values = new Map<LabelRole, string>();
+  for (const field of right) {
+    const label = matchLabel(field, 0, field.length);
+    if (label) values.set(label.readings[0]!.role, field.slice(label.value).replace(/\s+/g, ' ').trim());
+  }
+  if (!values.has('to') || !(values.has('cc') || values.has('subject'))) return null;
+  // The first line may be text that stands directly above.
+  const sender = left.join(' ').slice(0, found.start).trim();
+  return isSender(sender) ? { first, last, values, sender, dateText: found.text } : null;
+}
+
 /** A header that one line holds: `Ann Doe@ACME 01/02/2001 03:04 PM  To: Bo Roe  cc:  Subject: Plan`. */
 export function readNotesLine(lines: LineTable, line: number): NotesBlock | null {
   const text = lines.body.slice(lines.first[line]!, Math.min(lines.end[line]!, lines.first[line]! + 4000));
@@ -49,53 +96,82 @@ interface Lead {
 
 /** The unlabelled lines above `To:`, read upwards. */
 function readLead(lines: LineTable, line: number, floor: number): Lead | null {
-  const depth = lines.depth[line]!;
-  let at = line - 1;
-  while (at >= floor && isBlank(lines, at) && line - at <= 8) at--;
-  const above: { line: number; text: string }[] = [];
-  for (; at >= floor && above.length < 6; at--) {
-    if (isBlank(lines, at) || lines.depth[at] !== depth) break;
-    above.push({ line: at, text: textOf(lines, at) });
-    if (above.at(-1)!.text.length > 300) break;
-  }
+  const above = readAbove(lines, line, floor);
   let date = '';
-  let sender = '';
-  for (const { line: number, text } of above) {
-    if (/^(?:Sent by|Please respond to|Gesendet von|Envoyé par):?(?:\s|$)/i.test(text)) {
-      if (!date) {
-        const found = findWrittenDate(text);
-        if (found && found.date.precision !== 'day') date = text.slice(found.start, found.end);
-      }
+  for (let index = 0; index < above.length; index++) {
+    const { line: number, text } = above[index]!;
+    if (REMARK.test(text)) {
+      if (!date) date = clockedDate(text)?.text ?? '';
       continue;
     }
     if (!date) {
-      const found = /\d/.test(text) ? findWrittenDate(text) : null;
-      if (!found || found.date.precision === 'day') {
+      // The clock time may have wrapped onto a line of its own.
+      const joined = index + 1 < above.length && CLOCK_ONLY.test(text) ? `${above[index + 1]!.text} ${text}` : text;
+      const found = clockedDate(joined);
+      if (!found) {
         // "Please respond to" wraps onto a line of its own.
         if (above.length > 1 && /^[\w.+'"<-][^\s]*@[^\s]+$/.test(text)) continue;
         return null;
       }
-      if (text.slice(found.end).replace(/[\s)(A-Z]|GMT|[+-]\d{4}/g, '').length > 3) return null;
-      date = text.slice(found.start);
-      const head = text
-        .slice(0, found.start)
-        .trimEnd()
-        .replace(/(?:^|\s)on$/i, '')
-        .trim();
+      if (joined !== text) index++;
+      date = found.text;
+      const head = withoutLabel(
+        joined
+          .slice(0, found.start)
+          .trimEnd()
+          .replace(/(?:^|\s)on$/i, ''),
+      );
       if (!head) continue;
-      if (!isSender(head)) return null;
-      return { first: number, sender: head, date };
+      return isSender(head) ? { first: above[index]!.line, sender: head, date } : null;
     }
-    const name = text.replace(/\s+on$/i, '');
+    const name = withoutLabel(text.replace(/\s+on$/i, ''));
     if (!isSender(name)) return null;
-    sender = name;
-    // A name in quotes or brackets may have wrapped: "Doe, Ann" / <ann@example.org>
-    const next = above.find((other) => other.line === number - 1);
+    // A long name wraps before its address: "Doe, Ann" / <ann@example.org>
+    const next = above[index + 1];
     if (/^[<[(]/.test(name) && next && isSender(`${next.text} ${name}`))
-      return { first: number - 1, sender: `${next.text} ${name}`, date };
-    return { first: number, sender, date };
+      return { first: next.line, sender: `${next.text} ${name}`, date };
+    return { first: number, sender: name, date };
   }
   return null;
+}
+
+const REMARK =
+  /^(?:Sent by|Please respond to|Gesendet von|Envoyé par|Bitte antworten|\(?Embedded image moved|\(See attached)(?:\s|:|$)/i;
+const CLOCK_ONLY = /^(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?|[AP]M)$/i;
+
+/** The lines above `To:` from the nearest up, at most six; one blank line below a name is passed over. */
+function readAbove(lines: LineTable, line: number, floor: number): readonly { line: number; text: string }[] {
+  const depth = lines.depth[line]!;
+  const above: { line: number; text: string }[] = [];
+  let at = line - 1;
+  while (at >= floor && isBlank(lines, at) && line - at <= 14) at--;
+  for (let gap = 0; at >= floor && above.length < 6; at--) {
+    if (isBlank(lines, at)) {
+      // QUIRK: Notes leaves a line between the name and the date.
+      if (gap || above.length !== 1) break;
+      gap++;
+      continue;
+    }
+    if (lines.depth[at] !== depth) break;
+    const text = textOf(lines, at);
+    if (text.length > 300 || (gap && text.length > 60)) break;
+    above.push({ line: at, text });
+    if (gap) break;
+  }
+  return above;
+}
+
+/** A date with a clock time inside a line, with nothing but a zone behind it. */
+function clockedDate(text: string): { readonly start: number; readonly text: string } | null {
+  if (!/\d/.test(text)) return null;
+  const found = findWrittenDate(text);
+  if (!found || found.date.precision === 'day') return null;
+  if (text.slice(found.end).replace(/[\s)(A-Z=]|[+-]\d{4}/g, '').length > 3) return null;
+  return { start: found.start, text: text.slice(found.start) };
+}
+
+function withoutLabel(text: string): string {
+  return text.replace(/^From:\s*/i, '').trim();
 }
 
 /** True for what may be a sender's name: short, no sentence. */

@@ -7,7 +7,7 @@ export interface Separator {
   /** Last line of it: `Forwarded by … on …` wraps. */
   readonly last: number;
   /** `rule` is a bare line of dashes or underscores: it means something only above a header block. */
-  readonly kind: 'words' | 'sentence' | 'forwarded-by' | 'rule';
+  readonly kind: 'words' | 'sentence' | 'forwarded-by' | 'message-from' | 'rule';
   readonly action: 'forward' | 'reply' | null;
   /** Offset of a block that begins on the separator's own line (Yahoo), else null. */
   readonly inline: number | null;
@@ -53,6 +53,8 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   const words = fold(body.slice(from, to));
   if (words.length > 80) return isForwardedBy(words) ? readForwardedBy(lines, line) : null;
   if (isForwardedBy(words)) return readForwardedBy(lines, line);
+  // Notes: `----- Message from "Ann Doe" <ann@example.org> on Mon, 1 Jan 2001 10:00:00 -0500 -----`.
+  if (/^message from .*[@"<]/.test(words)) return { ...readForwardedBy(lines, line), kind: 'message-from' };
   const action = WORDS.get(words.replace(/[:.]$/, '').trim());
   if (!action) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;

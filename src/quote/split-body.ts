@@ -317,6 +317,6 @@ function headerOf(lines: LineTable, message: OpenMessage, at: number): EmbeddedH
       messageId: null,
       action: null,
     };
-  const { first, last, depth: _depth, ...fields } = header;
-  return { ...fields, start: lines.first[first]!, end: lines.start[last + 1]! };
+  const { first: _first, proper, last, depth: _depth, ...fields } = header;
+  return { ...fields, start: lines.first[proper]!, end: lines.start[last + 1]! };
 }
