@@ -17,6 +17,18 @@ export interface TextIndex {
   readonly size: number;
   /** The texts that hold part of the quotation, best first; [] where only common phrases are shared. */
   find(quotation: string, limit?: number): readonly TextMatch[];
+  /** Looks a quotation up once for several questions. */
+  open(quotation: string): OpenQuotation;
+}
+
+/** A quotation whose runs of words have been looked up. */
+export interface OpenQuotation {
+  /** Different runs of words in it. */
+  readonly runs: number;
+  /** As `TextIndex.find`. */
+  find(limit?: number): readonly TextMatch[];
+  /** What the text of that key holds of it; null for an unknown key. Cheaper than `find`. */
+  match(key: number): TextMatch | null;
 }
 
 /** Runs that more different texts hold than this name no candidates. */
@@ -40,22 +52,35 @@ export function indexTexts(texts: Iterable<{ readonly key: number; readonly text
   const table = countHolders(sets);
   const owners = fillOwners(sets, table);
   const weigh = (holders: number) => Math.log(1 + sets.count / holders) / Math.log(1 + sets.count);
-  return {
-    size: sets.count,
-    find(quotation, limit = 12) {
-      const shingles = makeTextShingles(quotation);
-      const known = lookUp(shingles, sets, table);
-      if (!known.length) return [];
-      let total = 0;
-      for (const shingle of shingles) if (isKept(shingle, sets.mask)) total += 1;
-      let weight = (total - known.length) * weigh(1);
-      for (const { holders } of known) weight += weigh(holders);
-      const candidates = nameCandidates(known, owners, weigh);
-      const matches = candidates.map((owner) => compare(owner, known, sets, weigh, weight));
-      matches.sort((one, other) => other.share - one.share || other.hits - one.hits || one.owner - other.owner);
-      return expand(matches, sets, limit);
-    },
+  const places = new Map<number, number>();
+  sets.keys.forEach((keys, owner) => {
+    for (const key of keys) places.set(key, owner);
+  });
+  const open = (quotation: string): OpenQuotation => {
+    const shingles = makeTextShingles(quotation);
+    const known = lookUp(shingles, sets, table);
+    let kept = 0;
+    for (const shingle of shingles) if (isKept(shingle, sets.mask)) kept++;
+    let total = (kept - known.length) * weigh(1);
+    for (const { holders } of known) total += weigh(holders);
+    return {
+      runs: kept,
+      find(limit = 12) {
+        if (!known.length) return [];
+        const candidates = nameCandidates(known, owners, weigh);
+        const matches = candidates.map((owner) => compare(owner, known, sets, weigh, total));
+        matches.sort((one, other) => other.share - one.share || other.hits - one.hits || one.owner - other.owner);
+        return expand(matches, sets, limit);
+      },
+      match(key) {
+        const owner = places.get(key);
+        if (owner === undefined) return null;
+        const { share, hits, distinctive } = compare(owner, known, sets, weigh, total);
+        return { key, share, hits, distinctive };
+      },
+    };
   };
+  return { size: sets.count, find: (quotation, limit) => open(quotation).find(limit), open };
 }
 
 /** Distinct sets of runs behind one another, and the keys of the texts that have them. */
@@ -249,7 +274,7 @@ function compare(
     hits++;
     if (holders <= 3) distinctive++;
   }
-  return { owner, share: Math.min(1, shared / total), hits, distinctive };
+  return { owner, share: total > 0 ? Math.min(1, shared / total) : 0, hits, distinctive };
 }
 
 /** First place from `from` on that is not below the hash: doubling steps, then halving ones. */

@@ -1,0 +1,272 @@
+// Measures the recovery of messages that nobody produced (npm run bench:recovery).
+// Leaves out a fifth of real mail, recovers it from the quotations in the rest, and compares.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dist: { type: 'string', default: fileURLToPath(new URL('../../dist/', import.meta.url)) },
+    tools: { type: 'string', default: fileURLToPath(new URL('../../../shared/tools/', import.meta.url)) },
+    drop: { type: 'string', default: '0.2' },
+    seed: { type: 'string', default: '1' },
+    limit: { type: 'string' },
+    out: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help || !positionals.length) {
+  console.log(`recovery.mjs INPUT... [--drop 0.2] [--seed 1] [--limit N] [--out FILE.jsonl]
+  INPUT  mbox files or folders; all of one call are one archive
+  --out  writes every recovered message and every miss, one JSON line each (for reading, not for publishing)`);
+  process.exit(values.help ? 0 : 2);
+}
+const from = (path) => import(join(values.dist, path));
+const { readSources } = await from('source/read-sources.js');
+const { readMessages } = await from('message/read-message.js');
+const { gatherPosts } = await from('link/gather-posts.js');
+const { splitMessage } = await from('quote/split-message.js');
+const { recoverMessages } = await from('quote/recover-messages.js');
+const { makeTextShingles } = await from('quote/text-shingles.js');
+const { readSender, compareSenders } = await from('quote/sender-match.js');
+
+const folder = mkdtempSync(join(tmpdir(), 'recovery-'));
+try {
+  await measure();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function measure() {
+  const limit = values.limit ? ['--limit', values.limit] : [];
+  execFileSync(process.execPath, [
+    join(values.tools, 'ablate.mjs'),
+    ...positionals,
+    '--out',
+    folder,
+    '--drop',
+    values.drop,
+    '--seed',
+    values.seed,
+    ...limit,
+  ]);
+  const lines = (name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  const droppedIds = new Set(lines('dropped.jsonl').map(({ id }) => id));
+  const keptIds = new Set(lines('truth.jsonl').map(({ origId }) => origId));
+  const started = performance.now();
+  const kept = await split([join(folder, 'input.mbox')]);
+  const recovering = performance.now();
+  const { recovered, bindings, unbound } = recoverMessages(kept);
+  const seconds = (performance.now() - recovering) / 1000;
+  const all = await split(positionals);
+  const dropped = new Map();
+  for (const post of all)
+    if (droppedIds.has(post.message.messageId) && !dropped.has(post.message.messageId))
+      dropped.set(post.message.messageId, post);
+
+  // Runs of words that one sender's message alone holds, among all that was written.
+  const holders = new Map();
+  const own = (post) => makeTextShingles(post.split.authored);
+  const ownOf = new Map(all.map((post) => [post, own(post)]));
+  for (const set of ownOf.values()) for (const run of set) holders.set(run, (holders.get(run) ?? 0) + 1);
+  const quotedRuns = new Map();
+  for (const post of kept) {
+    const text = post.message.body?.text ?? '';
+    const authored = new Set(own(post));
+    for (const run of makeTextShingles(quotedText(text)))
+      if (!authored.has(run)) quotedRuns.set(run, [...(quotedRuns.get(run) ?? []), post]);
+  }
+  const keptRuns = new Set();
+  for (const post of kept) for (const run of own(post)) keptRuns.add(run);
+
+  // Dropped messages of which at least five runs stand quoted in a kept one, and no copy of which is kept.
+  const quotable = [];
+  for (const post of dropped.values()) {
+    const runs = [...ownOf.get(post)];
+    const rare = runs.filter((run) => !keptRuns.has(run));
+    if (rare.length < runs.length / 2) continue;
+    const counts = new Map();
+    for (const run of rare)
+      for (const quoting of quotedRuns.get(run) ?? []) counts.set(quoting, (counts.get(quoting) ?? 0) + 1);
+    const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+    if (best && best[1] >= 5) quotable.push({ post, quoting: best[0] });
+  }
+  const byRun = new Map();
+  recovered.forEach((entry, at) => {
+    for (const run of makeTextShingles(entry.recovered.text)) byRun.set(run, [...(byRun.get(run) ?? []), at]);
+  });
+  const rows = [];
+  const matched = new Map();
+  const found = { all: 0, text: 0, sender: 0, day: 0, undated: 0 };
+  for (const { post, quoting } of quotable) {
+    const counts = new Map();
+    for (const run of ownOf.get(post)) for (const at of byRun.get(run) ?? []) counts.set(at, (counts.get(at) ?? 0) + 1);
+    const hits = [...counts].filter(([, count]) => count >= 3).sort((a, b) => b[1] - a[1]);
+    const truth = traits(post.message);
+    let best = null;
+    for (const [at] of hits.slice(0, 20)) {
+      const grade = compare(recovered[at].recovered, truth);
+      if (!best || grade.sender + grade.day > best.sender + best.day) best = { at, ...grade };
+    }
+    found.all++;
+    if (best) found.text++;
+    if (best?.sender) found.sender++;
+    if (best?.sender && best.day) {
+      found.day++;
+      matched.set(best.at, post);
+    } else if (best?.sender && recovered[best.at].recovered.date === null) found.undated++;
+    if (!(best?.sender && best.day))
+      rows.push({
+        miss: truth.label,
+        best: best && brief(recovered[best.at]),
+        text: post.split.authored.slice(0, 300),
+        quoting: quoting.message.body.text.slice(0, 3000),
+      });
+  }
+
+  // What was recovered: a dropped message, one that is there (then it should have been bound), or one of outside.
+  const keptIndex = senderDays(kept);
+  const droppedIndex = senderDays([...dropped.values()]);
+  const kinds = { dropped: 0, kept: 0, outside: 0 };
+  recovered.forEach((entry, at) => {
+    const kind =
+      matched.has(at) || looksLike(entry.recovered, droppedIndex)
+        ? 'dropped'
+        : looksLike(entry.recovered, keptIndex)
+          ? 'kept'
+          : 'outside';
+    kinds[kind]++;
+    rows.push({
+      recovered: kind,
+      ...brief(entry),
+      text: entry.recovered.text.slice(0, 600),
+      witnesses: entry.recovered.witnesses.length,
+      style: entry.recovered.witnesses[0].header.style,
+    });
+  });
+
+  // Quotations of messages that are there: sender and runs of words say which.
+  const produced = bindings.filter(({ kind }) => kind === 'produced').length;
+  const share = (part, whole) => `${part}/${whole} = ${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+  console.log(
+    `kept ${keptIds.size} (posts ${kept.length}), dropped ${dropped.size}, read and split in ${((recovering - started) / 1000).toFixed(1)} s, recovered in ${seconds.toFixed(1)} s`,
+  );
+  console.log(`dropped and quoted in a kept one: ${quotable.length}`);
+  console.log(`  text recovered          ${share(found.text, found.all)}`);
+  console.log(`  ... with right sender   ${share(found.sender, found.all)}`);
+  console.log(
+    `  ... and right day       ${share(found.day, found.all)}  (${found.undated} have the sender, but no witness gives a date)`,
+  );
+  console.log(
+    `recovered ${recovered.length}: ${kinds.dropped} dropped, ${kinds.outside} of outside, ${kinds.kept} look like one that is there (${share(kinds.kept, recovered.length)})`,
+  );
+  console.log(
+    `embedded: ${produced} bound to produced, ${bindings.length - produced} to recovered, ${unbound.length} unbound (${['no-header', 'no-sender', 'no-text'].map((reason) => `${reason} ${unbound.filter((entry) => entry.reason === reason).length}`).join(', ')})`,
+  );
+  if (values.out) writeFileSync(values.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
+
+async function split(paths) {
+  const messages = [];
+  const reading = readSources(
+    paths.map((path) => ({ path })),
+    { hash: false },
+  );
+  for await (const batch of readMessages(reading, { bodies: true, map: {}, onProblem: () => {} }))
+    messages.push(...batch);
+  return gatherPosts(messages, { dedupe: 'global' }).map(({ key, message }) => ({
+    key,
+    message,
+    split: splitMessage(message),
+  }));
+}
+
+/** All lines that may be quoted: marked ones, and what stands below a separator or a header block. */
+function quotedText(text) {
+  const out = [];
+  let below = false;
+  for (const line of text.split('\n')) {
+    if (
+      /^[\s>*]*(-{3,} ?(original|forwarded|ursprüngliche)|from:|sent:|on .{5,200}(wrote|writes):|.{2,80} on \d\d\/\d\d\/\d)|(^|\s)\d\d\/\d\d\/\d{2,4} \d\d:\d\d/i.test(
+        line,
+      )
+    )
+      below = true;
+    if (below || /^\s*[>|:]/.test(line)) out.push(line.replace(/^[\s>|:]+/, ''));
+  }
+  return out.join('\n');
+}
+
+function traits(message) {
+  const sender = readSender(message.from ?? message.sender);
+  return {
+    sender,
+    time: message.date?.time ?? null,
+    offset: message.date?.offset ?? 0,
+    label: `${message.from?.name} <${message.from?.address}> ${message.date?.raw} ${message.subject.text}`,
+  };
+}
+
+function compare(recovered, truth) {
+  const fit = compareSenders(readSender(recovered.from), truth.sender);
+  const day =
+    recovered.date === null || truth.time === null
+      ? false
+      : [recovered.date.local, ...recovered.date.alternatives]
+          .slice(0, 1)
+          .some((local) => isDay(local, recovered.date, truth.time));
+  return { sender: fit === 'same' || fit === 'similar' ? 1 : 0, day: day ? 1 : 0 };
+}
+
+/** The written day is the message's day somewhere on earth. */
+function isDay(local, date, time) {
+  const zone = 14 * 3600e3;
+  if (date.offset !== null) return Math.abs(local - date.offset * 60e3 - time) < 24 * 3600e3;
+  return date.precision === 'day'
+    ? time > local - zone && time < local + 24 * 3600e3 + zone
+    : Math.abs(local - time) < zone + 600e3;
+}
+
+function senderDays(posts) {
+  const index = new Map();
+  for (const post of posts) {
+    const truth = traits(post.message);
+    if (!truth.sender || truth.time === null) continue;
+    const day = Math.floor(truth.time / 86400e3);
+    const runs = new Set(makeTextShingles(post.message.body?.text ?? ''));
+    index.set(day, [...(index.get(day) ?? []), { ...truth, runs }]);
+  }
+  return index;
+}
+
+/** A message of that sender and day holds at least a fifth of its text. */
+function looksLike(recovered, index) {
+  if (recovered.date === null) return false;
+  const runs = makeTextShingles(recovered.text);
+  const day = Math.floor(recovered.date.local / 86400e3);
+  for (const near of [day - 1, day, day + 1]) {
+    for (const truth of index.get(near) ?? []) {
+      const { sender, day: same } = compare(recovered, truth);
+      if (sender && same && (runs.length === 0 || runs.filter((run) => truth.runs.has(run)).length >= runs.length / 5))
+        return true;
+    }
+  }
+  return false;
+}
+
+function brief({ key, recovered }) {
+  return {
+    key,
+    from: recovered.from,
+    date: recovered.date && { raw: recovered.date.raw, local: new Date(recovered.date.local).toISOString() },
+    subject: recovered.subject,
+  };
+}

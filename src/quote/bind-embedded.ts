@@ -1,0 +1,136 @@
+import type { EmbeddedFacts } from './embedded-facts.js';
+import type { ProducedIndex, ProducedTraits } from './produced-index.js';
+import { compareSenders, type SenderFit } from './sender-match.js';
+import type { OpenQuotation, TextIndex, TextMatch } from './text-index.js';
+import { type DateGrade, datesAgree } from './written-date.js';
+
+/** One observation for or against "this quotation is that message". */
+export interface BindingReason {
+  readonly kind: 'message-id' | 'sender' | 'date' | 'text' | 'subject';
+  /** > 0 speaks for it, < 0 against. */
+  readonly score: number;
+  /** One plain phrase. */
+  readonly detail: string;
+}
+
+/** A produced message that a quotation repeats. */
+export interface BoundMessage {
+  readonly place: number;
+  readonly score: number;
+  readonly reasons: readonly BindingReason[];
+}
+
+/** A quotation is bound from this score on: two good reasons, or one overwhelming one. */
+const ENOUGH = 3;
+const DAY = 86_400_000;
+const DATE_SCORES: Readonly<Record<DateGrade, number>> = {
+  'same-minute': 3,
+  'whole-hours': 2.5,
+  'quarter-hours': 1.8,
+  'clock-slack': 1.2,
+  'same-day': 0.8,
+  none: -3,
+};
+const SENDER_SCORES: Readonly<Record<SenderFit, number>> = { same: 2, similar: 1.2, unknown: 0, different: -2.5 };
+
+/** Finds the produced message that an embedded one repeats: by its id, by sender and minute, by its text. */
+export function bindEmbedded(facts: EmbeddedFacts, produced: ProducedIndex, texts: TextIndex): BoundMessage | null {
+  const { header } = facts.embedded;
+  const quotation = texts.open(facts.embedded.text);
+  const places = new Set<number>();
+  if (header.messageId) for (const place of produced.byId(header.messageId)) places.add(place);
+  if (facts.sender && header.date)
+    for (const place of produced.bySenderAt(facts.sender, header.date)) places.add(place);
+  let best = bestOf(facts, places, produced, quotation);
+  if (best && best.score >= 6) return best;
+  const byText = quotation.find(8).filter((match) => isTelling(match, quotation));
+  best = better(best, bestOf(facts, new Set(byText.map(({ key }) => key)), produced, quotation), produced);
+  return best && best.score >= ENOUGH ? best : null;
+}
+
+/** True if the text alone makes a message worth comparing. */
+function isTelling(match: TextMatch, quotation: OpenQuotation): boolean {
+  return match.share >= 0.25 && (match.hits >= 3 || match.hits >= quotation.runs);
+}
+
+function bestOf(
+  facts: EmbeddedFacts,
+  places: ReadonlySet<number>,
+  produced: ProducedIndex,
+  quotation: OpenQuotation,
+): BoundMessage | null {
+  let best: BoundMessage | null = null;
+  for (const place of places) {
+    if (place === facts.place) continue;
+    best = better(best, weigh(facts, place, produced, quotation), produced);
+  }
+  return best;
+}
+
+/** The one with the higher score; of equals the earlier message, then the lower key. */
+function better(one: BoundMessage | null, other: BoundMessage | null, produced: ProducedIndex): BoundMessage | null {
+  if (!one || !other) return one ?? other;
+  if (Math.abs(one.score - other.score) > 1e-9) return one.score > other.score ? one : other;
+  const [a, b] = [produced.traits[one.place]!, produced.traits[other.place]!];
+  if (a.time !== b.time) return (a.time ?? Infinity) < (b.time ?? Infinity) ? one : other;
+  return a.key <= b.key ? one : other;
+}
+
+function weigh(facts: EmbeddedFacts, place: number, produced: ProducedIndex, quotation: OpenQuotation): BoundMessage {
+  const message = produced.traits[place]!;
+  const { header } = facts.embedded;
+  const text = weighText(quotation.match(place), quotation, message);
+  const copied = text.score >= 2.5;
+  const reasons = [
+    header.messageId && produced.byId(header.messageId).includes(place)
+      ? { kind: 'message-id' as const, score: 5, detail: 'cited by its Message-ID' }
+      : null,
+    weighSender(facts, message),
+    weighDate(facts, message, copied),
+    text,
+    weighSubject(facts, message),
+    weighOrder(facts, message, produced),
+  ].filter((reason): reason is BindingReason => reason !== null && reason.score !== 0);
+  return { place, score: reasons.reduce((sum, reason) => sum + reason.score, 0), reasons };
+}
+
+function weighSender(facts: EmbeddedFacts, message: ProducedTraits): BindingReason {
+  const fit = compareSenders(facts.sender, message.sender);
+  return {
+    kind: 'sender',
+    score: SENDER_SCORES[fit],
+    detail: fit === 'different' ? 'another sender' : `${fit} sender`,
+  };
+}
+
+/** A quoted date that does not fit weighs less where the text is a copy: then the date may have been misread or changed. */
+function weighDate(facts: EmbeddedFacts, message: ProducedTraits, copied: boolean): BindingReason | null {
+  const { date } = facts.embedded.header;
+  if (!date || message.time === null) return null;
+  const { grade } = datesAgree(date, message.time, message.offset);
+  const score = grade === 'none' && copied ? -1.5 : DATE_SCORES[grade];
+  return { kind: 'date', score, detail: grade === 'none' ? 'another date' : `date: ${grade.replace('-', ' ')}` };
+}
+
+function weighText(match: TextMatch | null, quotation: OpenQuotation, message: ProducedTraits): BindingReason {
+  if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
+  const detail = `${Math.round(match.share * 100)} % of the quoted text`;
+  const sure = match.hits >= 4 && match.distinctive > 0;
+  if (match.share >= 0.8) return { kind: 'text', score: sure ? 3 : match.hits >= 3 ? 2 : 1, detail };
+  if (match.share >= 0.5) return { kind: 'text', score: sure ? 2.5 : 1.5, detail };
+  if (match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
+  if (match.share < 0.1 && quotation.runs >= 8 && message.runs >= 8) return { kind: 'text', score: -1.5, detail };
+  return { kind: 'text', score: 0, detail };
+}
+
+function weighSubject(facts: EmbeddedFacts, message: ProducedTraits): BindingReason | null {
+  if (!facts.subject || facts.subject !== message.subject) return null;
+  return { kind: 'subject', score: 0.5, detail: 'same subject' };
+}
+
+/** Nobody quotes what is not yet written (a day of slack for clocks). */
+function weighOrder(facts: EmbeddedFacts, message: ProducedTraits, produced: ProducedIndex): BindingReason | null {
+  const quoting = produced.traits[facts.place]!.time;
+  if (quoting === null || message.time === null || message.time <= quoting + DAY) return null;
+  return { kind: 'date', score: -3, detail: 'sent after the quotation' };
+}

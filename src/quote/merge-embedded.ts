@@ -1,0 +1,151 @@
+import type { EmbeddedFacts } from './embedded-facts.js';
+import type { WrittenDate } from './segment.js';
+import { compareSenders, senderKeys } from './sender-match.js';
+import { indexTexts, type TextIndex } from './text-index.js';
+
+/** How two written dates stand to each other. */
+type DateFit = 'equal' | 'shifted' | 'unknown' | 'different';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Two clocks without zones differ by at most that. */
+const FARTHEST = 26 * HOUR;
+
+/**
+ * Groups embedded messages that are the same message seen by several witnesses.
+ *
+ * Same sender and same minute modulo zones, or same sender and the same text. Groups and their members come in the
+ * order of the input.
+ */
+export function mergeEmbedded(all: readonly EmbeddedFacts[]): readonly (readonly EmbeddedFacts[])[] {
+  const texts = indexTexts(all.map(({ embedded }, key) => ({ key, text: embedded.text })));
+  const union = new Union(all.length);
+  mergeByCitedId(all, union);
+  mergeBySenderAndMinute(all, texts, union);
+  mergeByText(all, texts, union);
+  return union.groups().map((members) => members.map((member) => all[member]!));
+}
+
+function mergeByCitedId(all: readonly EmbeddedFacts[], union: Union): void {
+  const seen = new Map<string, number>();
+  all.forEach(({ embedded }, member) => {
+    const id = embedded.header.messageId;
+    if (!id) return;
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, member);
+    else union.join(first, member);
+  });
+}
+
+function mergeBySenderAndMinute(all: readonly EmbeddedFacts[], texts: TextIndex, union: Union): void {
+  const buckets = new Map<string, number[]>();
+  all.forEach(({ sender, embedded }, member) => {
+    const { date } = embedded.header;
+    if (!sender || !date || date.precision === 'day') return;
+    for (const key of senderKeys(sender)) append(buckets, `${key} ${Math.floor(momentOf(date) / MINUTE) % 15}`, member);
+  });
+  for (const bucket of buckets.values()) {
+    bucket.sort((a, b) => momentOf(all[a]!.embedded.header.date!) - momentOf(all[b]!.embedded.header.date!) || a - b);
+    for (let at = 1; at < bucket.length; at++) {
+      // The neighbours in time are enough: equal ones stand together.
+      for (let before = at - 1; before >= 0 && before >= at - 6; before--) {
+        if (isSame(all, bucket[before]!, bucket[at]!, texts)) union.join(bucket[before]!, bucket[at]!);
+      }
+    }
+  }
+}
+
+function mergeByText(all: readonly EmbeddedFacts[], texts: TextIndex, union: Union): void {
+  all.forEach(({ embedded }, member) => {
+    for (const { key, share, hits } of texts.open(embedded.text).find(10)) {
+      if (key === member || share < 0.5 || hits < 2 || union.find(key) === union.find(member)) continue;
+      if (isSame(all, key, member, texts)) union.join(key, member);
+    }
+  });
+}
+
+function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts: TextIndex): boolean {
+  const [a, b] = [all[one]!, all[other]!];
+  // Two quotations of one body stand for two messages, unless the one is quoted twice over.
+  const sender = compareSenders(a.sender, b.sender);
+  if (sender === 'different' || sender === 'unknown') return false;
+  const dates = compareDates(a.embedded.header.date, b.embedded.header.date);
+  if (dates === 'different') return false;
+  if (dates === 'equal') return true;
+  const share = Math.max(shareOf(texts, a, other), shareOf(texts, b, one));
+  if (dates === 'shifted') return share >= 0.3 || (a.subject !== '' && a.subject === b.subject);
+  return share >= 0.5;
+}
+
+function shareOf(texts: TextIndex, quoted: EmbeddedFacts, key: number): number {
+  return texts.open(quoted.embedded.text).match(key)?.share ?? 0;
+}
+
+function compareDates(one: WrittenDate | null, other: WrittenDate | null): DateFit {
+  if (!one || !other) return 'unknown';
+  let best: DateFit = 'different';
+  for (const a of readings(one)) {
+    for (const b of readings(other)) {
+      const fit = compareReadings(one, a, other, b);
+      if (fit === 'equal') return 'equal';
+      if (fit !== 'different') best = fit;
+    }
+  }
+  return best;
+}
+
+function compareReadings(one: WrittenDate, a: number, other: WrittenDate, b: number): DateFit {
+  const apart = Math.abs(a - (one.offset ?? 0) * MINUTE - (b - (other.offset ?? 0) * MINUTE));
+  if (one.precision === 'day' || other.precision === 'day') return Math.abs(a - b) <= 2 * DAY ? 'unknown' : 'different';
+  const sure = (one.offset === null) === (other.offset === null);
+  if (sure && apart <= MINUTE) return 'equal';
+  if (one.offset !== null && other.offset !== null) return 'different';
+  const quarter = 15 * MINUTE;
+  const off = Math.abs(apart - Math.round(apart / quarter) * quarter);
+  return apart <= FARTHEST && off <= MINUTE ? 'shifted' : 'different';
+}
+
+const readings = (date: WrittenDate): readonly number[] => [date.local, ...date.alternatives];
+
+function momentOf(date: WrittenDate): number {
+  return date.local - (date.offset ?? 0) * MINUTE;
+}
+
+/** Disjoint sets of the numbers below `size`. */
+class Union {
+  readonly #parent: Int32Array;
+  constructor(size: number) {
+    this.#parent = Int32Array.from({ length: size }, (_, index) => index);
+  }
+  find(member: number): number {
+    let root = member;
+    while (this.#parent[root] !== root) root = this.#parent[root]!;
+    for (let at = member; at !== root; ) {
+      const next = this.#parent[at]!;
+      this.#parent[at] = root;
+      at = next;
+    }
+    return root;
+  }
+  join(one: number, other: number): void {
+    const [a, b] = [this.find(one), this.find(other)];
+    this.#parent[Math.max(a, b)] = Math.min(a, b);
+  }
+  groups(): number[][] {
+    const groups = new Map<number, number[]>();
+    for (let member = 0; member < this.#parent.length; member++) {
+      const root = this.find(member);
+      const group = groups.get(root);
+      if (group) group.push(member);
+      else groups.set(root, [member]);
+    }
+    return [...groups.values()];
+  }
+}
+
+function append(groups: Map<string, number[]>, key: string, value: number): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}

@@ -1,0 +1,85 @@
+import type { QuotingPost } from './embedded-facts.js';
+import type { WrittenDate } from './segment.js';
+import { compareSenders, readSender, type SenderTraits, senderKeys } from './sender-match.js';
+import { dateInterval } from './written-date.js';
+
+/** A produced message as others cite it. */
+export interface ProducedTraits {
+  readonly key: string;
+  readonly sender: SenderTraits | null;
+  /** ms since 1970 UTC; null if unknown. */
+  readonly time: number | null;
+  /** Minutes east of UTC of its own Date header. */
+  readonly offset: number | null;
+  /** Base subject, lower case. */
+  readonly subject: string;
+  /** About how many runs of words its author wrote. */
+  readonly runs: number;
+}
+
+/** Looks produced messages up by who sent them when. */
+export interface ProducedIndex {
+  readonly traits: readonly ProducedTraits[];
+  /** Places of the messages with that id. */
+  byId(messageId: string): readonly number[];
+  /** Places of the messages whose sender shares a name or address with that one, sent when the date may mean. */
+  bySenderAt(sender: SenderTraits, date: WrittenDate): readonly number[];
+}
+
+/** Most messages that one lookup gives. */
+const MOST = 200;
+const SLACK = 300_000;
+
+/** Indexes the messages by id and by each word of the sender's name in order of time. */
+export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
+  const traits = posts.map(({ key, message, split }) => ({
+    key,
+    sender: readSender(message.from ?? message.sender),
+    time: message.date?.time ?? null,
+    offset: message.date?.offset ?? null,
+    subject: message.subject.base.toLowerCase(),
+    runs: split.authored.length / 6,
+  }));
+  const ids = new Map<string, number[]>();
+  const senders = new Map<string, number[]>();
+  posts.forEach(({ message }, place) => {
+    for (const id of [message.messageId, ...message.alternateIds]) if (id) append(ids, id, place);
+    const sender = traits[place]!.sender;
+    if (sender && traits[place]!.time !== null) for (const key of senderKeys(sender)) append(senders, key, place);
+  });
+  for (const places of senders.values()) places.sort((a, b) => traits[a]!.time! - traits[b]!.time! || a - b);
+  return {
+    traits,
+    byId: (messageId) => ids.get(messageId) ?? [],
+    bySenderAt(sender, date) {
+      const { earliest, latest } = dateInterval(date);
+      const found = new Set<number>();
+      for (const key of senderKeys(sender)) {
+        const places = senders.get(key) ?? [];
+        for (let at = firstNotBefore(places, traits, earliest - SLACK); at < places.length && found.size < MOST; at++) {
+          const place = places[at]!;
+          if (traits[place]!.time! > latest + SLACK) break;
+          if (compareSenders(sender, traits[place]!.sender) !== 'different') found.add(place);
+        }
+      }
+      return [...found];
+    },
+  };
+}
+
+function firstNotBefore(places: readonly number[], traits: readonly ProducedTraits[], time: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (traits[places[middle]!]!.time! < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function append(groups: Map<string, number[]>, key: string, value: number): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}
