@@ -1,15 +1,20 @@
 import { chooseParents, type LinkOptions } from './link/choose-parents.js';
 import { type GatherOptions, gatherPosts } from './link/gather-posts.js';
+import type { ProducedPost } from './link/post.js';
 import type { Message } from './message/message.js';
 import { readMessages } from './message/read-message.js';
 import type { SplitBody } from './quote/segment.js';
+import { splitMessage } from './quote/split-message.js';
 import type { Reconstruction } from './report/reconstruction.js';
 import { type ReadSourcesOptions, readSources, type SourceInput } from './source/read-sources.js';
 import type { Origin, Problem, Source } from './source/source.js';
 import { arrangeThreads } from './thread/arrange-threads.js';
 
+/** How to link. */
+export interface ThreadOptions extends Partial<GatherOptions>, Partial<LinkOptions> {}
+
 /** How to read and how to link. */
-export interface ReconstructOptions extends Partial<GatherOptions>, Partial<LinkOptions>, ReadSourcesOptions {
+export interface ReconstructOptions extends ThreadOptions, ReadSourcesOptions {
   /** False threads by headers alone and decodes no body; true unless given. */
   readonly bodies?: boolean;
 }
@@ -32,32 +37,65 @@ export async function reconstruct(
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
     for (const message of batch) messages.push(message);
-  return threadRead(messages, reading.sources, [...reading.problems, ...refused], reading.gaps, options);
+  const { sources, problems, gaps } = reading;
+  return threadRead(
+    messages,
+    { sources, problems: [...problems, ...refused], gaps: [...gaps, ...originsOf(refused)] },
+    options,
+  );
 }
 
-function threadRead(
-  messages: readonly Message[],
-  sources: readonly Source[],
-  problems: readonly Problem[],
-  gaps: readonly Origin[],
-  options: ReconstructOptions,
-): Reconstruction {
+/** What reading left beside the messages. */
+interface Readings {
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly gaps: readonly Origin[];
+}
+
+/** From messages to threads: copies become posts, bodies are split, parents are chosen, threads arranged. */
+function threadRead(messages: readonly Message[], read: Readings, options: ThreadOptions): Reconstruction {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0 } = options;
-  const posts = gatherPosts(messages, { dedupe });
-  const splits = new Map<string, SplitBody>();
-  const linked = chooseParents({ posts, splits, recovered: [], bindings: [] }, { evidence, minConfidence });
+  const produced = gatherPosts(messages, { dedupe });
+  const splits = splitPosts(produced);
+  const { posts, links } = chooseParents(
+    { posts: produced, splits, recovered: [], bindings: [] },
+    { evidence, minConfidence },
+  );
+  const threads = arrangeThreads(posts, links);
   return {
-    sources: [...sources].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    gaps: [...gaps].sort(compareOrigins),
-    posts: linked.posts,
-    links: linked.links,
-    threads: arrangeThreads(linked.posts, linked.links),
+    sources: [...read.sources].sort((a, b) => compareText(a.name, b.name)),
+    gaps: [...read.gaps].sort(compareOrigins),
+    get problems() {
+      return [...read.problems, ...messages.flatMap((message) => message.problems)].sort(compareProblems);
+    },
+    posts,
+    links,
+    threads,
     splits,
     findings: [],
-    problems,
   };
 }
 
+/** The split bodies of the posts whose bodies were read. */
+function splitPosts(posts: readonly ProducedPost[]): ReadonlyMap<string, SplitBody> {
+  const splits = new Map<string, SplitBody>();
+  for (const post of posts) if (post.message.body !== null) splits.set(post.key, splitMessage(post.message));
+  return splits;
+}
+
+function originsOf(problems: readonly Problem[]): readonly Origin[] {
+  return problems.flatMap(({ origin }) => origin ?? []);
+}
+
+function compareProblems(a: Problem, b: Problem): number {
+  if (a.origin && b.origin) return compareOrigins(a.origin, b.origin) || compareText(a.code, b.code);
+  return Number(a.origin !== null) - Number(b.origin !== null) || compareText(a.message, b.message);
+}
+
 function compareOrigins(a: Origin, b: Origin): number {
-  return a.source === b.source ? a.offset - b.offset : a.source < b.source ? -1 : 1;
+  return compareText(a.source, b.source) || a.offset - b.offset;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { sep } from 'node:path';
 import type { Writable } from 'node:stream';
 import { plainStyle, type TextStyle } from '../report/text-style.js';
 import { CommandError, exitCode, OutputClosed } from './exit-code.js';
@@ -38,15 +39,19 @@ export function standardOutput(): Output {
 
 /**
  * A file that appears under its name only when it is complete.
- * Refuses to stand where one of the inputs stands: evidence is never overwritten.
+ * Refuses to stand where one of the inputs stands or a file of an input folder: evidence is never overwritten.
  */
 export function fileOutput(path: string, inputs: readonly string[]): Output {
   if (existsSync(path)) {
     const target = realpathSync(path);
-    if (inputs.some((input) => existsSync(input) && realpathSync(input) === target))
+    const holds = (input: string) => {
+      const real = existsSync(input) ? realpathSync(input) : null;
+      return real !== null && (real === target || target.startsWith(real + sep));
+    };
+    if (inputs.some(holds))
       throw new CommandError(
         exitCode.usage,
-        `${path}: is one of the inputs and is not overwritten. Name another file with -o`,
+        `${path}: belongs to the inputs and is not overwritten. Name another file with -o`,
       );
   }
   const partial = `${path}.partial`;

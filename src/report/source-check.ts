@@ -1,5 +1,5 @@
 import type { Origin, Source } from '../source/source.js';
-import { makeVisible, padStart, truncate, wrapText } from './display-text.js';
+import { makeVisible, truncate, wrapText } from './display-text.js';
 import { byteSize, countOf, withCommas } from './phrases.js';
 import { groupProblems, type ProblemGroup } from './problem-groups.js';
 import type { Reconstruction } from './reconstruction.js';
@@ -20,6 +20,8 @@ export interface CheckedSource {
   readonly source: Source;
   /** Messages of this source that stand in the threads. */
   readonly messages: number;
+  /** Records that were cut but are no message; their bytes count as gaps. */
+  readonly refused: number;
   readonly messageBytes: number;
   readonly gapBytes: number;
   /** Bytes that neither a message nor a gap covers. */
@@ -56,6 +58,7 @@ export function checkSources(reconstruction: Reconstruction, examples = 3): Sour
 function checkSource(source: Source, messages: readonly Origin[], gaps: readonly Origin[]): CheckedSource {
   const uncovered: Origin[] = [];
   const overlapping: Origin[] = [];
+  const refused = gaps.filter((gap) => gap.row !== undefined).length;
   let at = 0;
   for (const { offset, length } of [...messages, ...gaps].sort((a, b) => a.offset - b.offset || a.length - b.length)) {
     if (offset > at) uncovered.push({ source: source.name, offset: at, length: offset - at });
@@ -66,6 +69,7 @@ function checkSource(source: Source, messages: readonly Origin[], gaps: readonly
   return {
     source,
     messages: messages.length,
+    refused,
     messageBytes: total(messages),
     gapBytes: total(gaps),
     uncovered,
@@ -73,7 +77,7 @@ function checkSource(source: Source, messages: readonly Origin[], gaps: readonly
     complete:
       uncovered.length === 0 &&
       overlapping.every((origin) => origin.length === 0) &&
-      messages.length === source.messages &&
+      messages.length + refused === source.messages &&
       at === source.contentLength,
   };
 }
@@ -83,7 +87,8 @@ export function* writeSourceCheck(
   check: SourceCheck,
   style: TextStyle = plainStyle,
 ): Generator<string, void, undefined> {
-  for (const source of check.sources) yield `${sourceLines(source, style).join('\n')}\n\n`;
+  for (const source of check.sources) yield `${sourceLines(source, style).join('\n')}\n`;
+  yield '\n';
   for (const group of check.problems) yield `${problemLines(group, style).join('\n')}\n`;
   if (check.problems.length) yield '\n';
   yield `${verdict(check, style)}\n`;
@@ -91,26 +96,23 @@ export function* writeSourceCheck(
 
 function sourceLines(checked: CheckedSource, style: TextStyle): readonly string[] {
   const { source, messageBytes, gapBytes } = checked;
-  const size = withCommas(source.contentLength);
-  const row = (bytes: number, what: string) => `  ${padStart(withCommas(bytes), size.length + 1)} bytes  ${what}`;
   const facts = [
     source.format,
     source.compression ? `${source.compression}, ${withCommas(source.size)} bytes packed` : null,
     source.custodian === null ? null : `custodian ${makeVisible(source.custodian)}`,
   ].filter((fact) => fact !== null);
+  const gaps = gapBytes ? ` + ${withCommas(gapBytes)} in gaps` : '';
   const lines = [
     `${paint(makeVisible(source.name), 'bold', style)} (${facts.join('; ')})`,
-    `  SHA-256 ${source.sha256 ?? 'not computed'}`,
-    row(messageBytes, `in ${countOf(checked.messages, 'message')}`),
-    row(gapBytes, 'in gaps, each reported as a problem'),
-    row(source.contentLength, `in all${checked.complete ? ': every byte is accounted for' : ''}`),
+    `  ${withCommas(source.contentLength)} bytes = ${withCommas(messageBytes)} in ${countOf(checked.messages, 'message')}${gaps}`,
+    ...(source.sha256 === null ? [] : [`  SHA-256 ${source.sha256}`]),
   ];
   const wrong = (text: string) => lines.push(`  ${paint('NOT ACCOUNTED FOR', 'red', style)}: ${text}`);
   for (const { offset, length } of checked.uncovered.slice(0, 5))
     wrong(`bytes ${offset} to ${offset + length} belong to nothing`);
   for (const { offset, length } of checked.overlapping.slice(0, 5))
     wrong(`bytes ${offset} to ${offset + length} belong to two messages`);
-  if (checked.messages !== source.messages)
+  if (checked.messages + checked.refused !== source.messages)
     wrong(`${countOf(source.messages, 'message')} cut, but ${withCommas(checked.messages)} in the threads`);
   return lines;
 }

@@ -41,7 +41,7 @@ export function* writeTextReport(report: Report, style: TextStyle = plainStyle):
 
 /** One thread of the outline, a line an item, without line ends. */
 export function threadOutline(thread: ReportThread, style: TextStyle): readonly string[] {
-  const lines = [...threadHead(thread, style), ''];
+  const lines = [...threadHead(thread, style)];
   const branches = branchesOf(thread.posts.map((post) => post.depth));
   thread.posts.forEach((post, index) => {
     const branch = branches[index]!;
@@ -58,13 +58,14 @@ export function threadOutline(thread: ReportThread, style: TextStyle): readonly 
 }
 
 function headLines({ sources, totals }: Report, style: TextStyle): readonly string[] {
-  const kinds = [countOf(totals.produced, 'message')];
-  if (totals.messages > totals.produced) kinds.push(`${withCommas(totals.messages)} with all copies`);
-  if (totals.recovered) kinds.push(`${withCommas(totals.recovered)} recovered`);
-  if (totals.missing) kinds.push(`${withCommas(totals.missing)} missing`);
+  const copies = totals.messages > totals.produced ? ` (${withCommas(totals.messages)} with all copies)` : '';
+  const absent = [];
+  if (totals.recovered) absent.push(`${withCommas(totals.recovered)} recovered from quotations`);
+  if (totals.missing) absent.push(`${withCommas(totals.missing)} missing`);
   const lines = [
     paint('Correspondence chains', 'bold', style),
-    `${countOf(totals.threads, 'thread')} of ${kinds.join(', ')}`,
+    `${countOf(totals.produced, 'message')}${copies} in ${countOf(totals.threads, 'thread')}`,
+    ...(absent.length ? [absent.join(', ')] : []),
     `${spanText(totals.first, totals.last)} · ${countOf(totals.people, 'address', 'addresses')} · ${countOf(sources.length, 'source')}`,
   ];
   if (totals.hiddenThreads) lines.push(`${countOf(totals.hiddenThreads, 'thread')} left out by the filter`);
@@ -75,14 +76,17 @@ function threadHead(thread: ReportThread, style: TextStyle): readonly string[] {
   const key = ` ${shortThreadKey(thread.key)}`;
   const subject = truncate(makeVisible(thread.subject) || '(no subject)', style.width - key.length - 6);
   const rule = '─'.repeat(Math.max(2, style.width - displayWidth(subject) - key.length - 4));
+  const head = `${paint('──', 'dim', style)} ${paint(subject, 'bold', style)} ${paint(rule + key, 'dim', style)}`;
+  if (thread.posts.length === 1) return [head];
   const counts = [countOf(thread.posts.length, 'post')];
   if (thread.recovered) counts.push(`${withCommas(thread.recovered)} recovered`);
   if (thread.missing) counts.push(`${withCommas(thread.missing)} missing`);
   const span = spanText(thread.first, thread.last) + (thread.days > 0 ? ` (${countOf(thread.days, 'day')})` : '');
   return [
-    `${paint('──', 'dim', style)} ${paint(subject, 'bold', style)} ${paint(rule + key, 'dim', style)}`,
+    head,
     `   ${span} · ${counts.join(', ')}`,
     ...peopleLines(thread, style.width - 3).map((line) => `   ${line}`),
+    '',
   ];
 }
 
@@ -99,7 +103,9 @@ function peopleLines({ people }: ReportThread, width: number): readonly string[]
 
 function postLine(post: ReportPost, branch: string, style: TextStyle): string {
   const room = Math.max(12, style.width - LEFT - displayWidth(branch) - KEY_WIDTH - 1);
-  const who = padEnd(truncate(whoLine(post, room), room), room);
+  const copies = post.copies.length > 1 ? ` ×${post.copies.length}` : '';
+  const names = room - copies.length;
+  const who = padEnd(truncate(whoLine(post, names), names) + copies, room);
   const tone = post.kind === 'missing' ? 'red' : post.kind === 'recovered' ? 'yellow' : null;
   return [
     padEnd(postDate(post), DATE_WIDTH),
@@ -163,17 +169,16 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
     say(`? or ${rival.parent === null ? 'no parent' : shortKey(rival.parent)}, ${confidenceText(rival.confidence)}`);
   if (post.dateSource === 'received') say('date: from Received, the Date header gives none');
   if (post.dateSource === 'from-line') say('date: from the "From " line, the headers give none');
-  if (post.copies.length > 1) say(copiesPhrase(post));
+  const holders = custodiansOf(post);
+  if (holders.length > 1) say(`held by ${holders.map(makeVisible).join(', ')}`);
   if (post.duplicateOf !== undefined) say(`copy of ${shortKey(post.duplicateOf)}`);
   for (const { name, contentType, size } of post.attachments)
     say(`+ ${makeVisible(name ?? contentType)} (${byteSize(size)})`, 'green');
   return lines;
 }
 
-function copiesPhrase({ copies }: ReportPost): string {
-  const custodians = [...new Set(copies.map((copy) => copy.custodian).filter((custodian) => custodian !== null))];
-  const count = `${copies.length} copies`;
-  return custodians.length ? `${count}: ${custodians.map(makeVisible).join(', ')}` : count;
+function custodiansOf({ copies }: ReportPost): readonly string[] {
+  return [...new Set(copies.flatMap(({ custodian }) => custodian ?? []))].sort();
 }
 
 function problemLines({ problems }: Report, style: TextStyle): readonly string[] {
