@@ -193,7 +193,7 @@ class ByteMessage implements Message {
 
   get inReplyTo(): readonly string[] {
     const value = this.value('in-reply-to') ?? this.value('in_reply_to') ?? this.value('$ref');
-    return value === undefined ? [] : parseMessageIds(value, this.participants(value));
+    return value === undefined ? [] : parseMessageIds(value, () => this.participants());
   }
 
   get references(): readonly string[] {
@@ -285,8 +285,7 @@ class ByteMessage implements Message {
     return values.length ? parseMailboxes(decodeRawText(values.join(',\n ')), { single }) : [];
   }
 
-  private participants(value: string): ReadonlySet<string> | undefined {
-    if (!value.trim().includes(' ')) return undefined;
+  private participants(): ReadonlySet<string> {
     const people = [this.from, ...this.to, ...this.cc];
     return new Set(people.flatMap((mailbox) => (mailbox?.address ? [mailbox.address.toLowerCase()] : [])));
   }

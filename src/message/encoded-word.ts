@@ -162,5 +162,19 @@ export function unfold(value: string): string {
 
 /** White space of any kind to single spaces, none at the ends. */
 export function collapseSpace(text: string): string {
-  return /[\s\0]/.test(text) ? text.replace(/[\s\0]+/g, ' ').trim() : text;
+  const trimmed = text.trim();
+  return isCollapsed(trimmed) ? trimmed : trimmed.replace(/[\s\0]+/g, ' ').trim();
+}
+
+function isCollapsed(text: string): boolean {
+  let space = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x20) {
+      if (space) return false;
+      space = true;
+    } else if (code < 0x20 || code === 0xa0 || code === 0xfeff || (code >= 0x1680 && code < 0x3001)) return false;
+    else space = false;
+  }
+  return !space || text === '';
 }

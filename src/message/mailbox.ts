@@ -2,6 +2,7 @@ import { collapseSpace, decodeWords, unfold } from './encoded-word.js';
 import { isLotusName, normalizeAddress, readBareAddress } from './mailbox-address.js';
 import { type MailboxEntry, scanMailboxes } from './mailbox-scanner.js';
 import type { Mailbox } from './message.js';
+import { readPlainMailboxes } from './plain-mailboxes.js';
 
 /**
  * The mailboxes of an address field or of a From/To line in a quoted block, in order; groups give their members.
@@ -13,6 +14,8 @@ import type { Mailbox } from './message.js';
  * Raw 8-bit bytes must have been decoded before (`decodeRawText`). Never throws; linear in the length.
  */
 export function parseMailboxes(value: string, options: { readonly single?: boolean } = {}): readonly Mailbox[] {
+  const plain = readPlainMailboxes(value);
+  if (plain) return plain;
   const behalf = splitOnBehalf(value);
   if (behalf)
     return [...parseMailboxes(behalf.author, { single: true }), ...parseMailboxes(behalf.agent, { single: true })];

@@ -8,18 +8,57 @@ const LONGEST_ID = 998;
  * `"<a@x> <b@y>"` → `["a@x", "b@y"]`. Follows RFC 5322 §3.6.4, and what real mail does: folds and white space inside ids
  * are deleted, quoted local parts unquoted (RFC 5256 §2.2), comments dropped, encoded words decoded, `user at host` read as
  * `user@host`, ids separated by commas or nothing, prose (`Your message of "Wed, 3 Nov 1993" <id>`), ids without
- * brackets, and as last resort the whole value. Addresses of `participants` (lower case) are not ids.
+ * brackets, and as last resort the whole value. Addresses of `participants` (lower case) are not ids; it is called only where
+ * an id could be a person's address.
  */
-export function parseMessageIds(value: string, participants?: ReadonlySet<string>): readonly string[] {
+export function parseMessageIds(value: string, participants?: () => ReadonlySet<string>): readonly string[] {
+  const plain = readPlainIds(value);
+  if (plain && (!participants || plain.every(hasDigit))) return plain;
+  const people = participants?.();
   const text = value.includes('=?') ? decodeWords(value) : value;
-  const ids: string[] = [];
+  const ids = new Set<string>();
   const keep = (id: string): void => {
-    if (id && !ids.includes(id) && !participants?.has(id.toLowerCase())) ids.push(id);
+    if (id && !people?.has(id.toLowerCase())) ids.add(id);
   };
   const first = bracketed(text);
   for (const id of dropAuthors(first.ids, first.prose)) keep(id);
-  if (!ids.length) for (const id of bareIds(text)) keep(id);
-  return ids;
+  if (!ids.size) for (const id of bareIds(text)) keep(id);
+  return [...ids];
+}
+
+const hasDigit = (id: string): boolean => /\d/.test(id);
+
+/** Ids of `<a@b> <c@d>` with nothing odd in them; null for anything else. */
+function readPlainIds(value: string): string[] | null {
+  const ids: string[] = [];
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x2c) continue;
+    if (code !== 0x3c) return null;
+    const start = ++at;
+    let sign = -1;
+    for (; at < value.length; at++) {
+      const inner = value.charCodeAt(at);
+      if (inner === 0x3e) break;
+      if (inner === 0x40) sign = at;
+      // White space, quotes, parentheses, slash, colon, `<`, `=?`: these need the careful reading.
+      else if (
+        inner <= 0x22 ||
+        inner === 0x28 ||
+        inner === 0x29 ||
+        inner === 0x3a ||
+        inner === 0x3c ||
+        inner === 0x3f ||
+        inner >= 0x7f
+      )
+        return null;
+    }
+    if (at >= value.length || sign <= start || sign === at - 1 || at - start > LONGEST_ID || ids.length > 500)
+      return null;
+    const id = value.slice(start, at);
+    if (!ids.includes(id)) ids.push(id);
+  }
+  return ids.length ? ids : null;
 }
 
 /** Ids between angle brackets; `prose` tells that other words stand between them. */

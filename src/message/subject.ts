@@ -77,6 +77,8 @@ function blobEnd(text: string, at: number): number {
  */
 export function parseSubject(value: string): Subject {
   const text = collapseSpace(decodeWords(value));
+  const plain = plainSubject(text);
+  if (plain) return plain;
   const state = { reply: false, forward: false };
   let was: string | null = null;
   let rest = text;
@@ -104,6 +106,13 @@ export function parseSubject(value: string): Subject {
   }
   const subject = { text, base: (kept + rest).trim(), reply: state.reply, forward: state.forward };
   return was ? { ...subject, was } : subject;
+}
+
+/** `Re: plan` and `plan`: one English reply mark or none, and nothing that could be another mark. */
+function plainSubject(text: string): Subject | null {
+  const reply = /^re: /i.test(text);
+  const base = reply ? text.slice(4) : text;
+  return /[:：[\](]/.test(base) ? null : { text, base, reply, forward: false };
 }
 
 function stripTrailer(text: string, state: { forward: boolean }): string {
