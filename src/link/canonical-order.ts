@@ -2,22 +2,36 @@ import type { Mailbox, Message } from '../message/message.js';
 import { senderOf } from './post-key.js';
 import { orderByTime } from './time-order.js';
 
+/** Messages in canonical order with what was read of each on the way. */
+export interface SortedMessages {
+  readonly messages: readonly Message[];
+  /** Milliseconds since 1970; Infinity where undated. */
+  readonly times: Float64Array;
+  readonly messageIds: readonly (string | null)[];
+}
+
 /**
  * Messages in the one order that does not depend on the order of input: date, Message-ID, sender, subject, content;
  * undated ones last. Where they stood in which file decides only between messages that are equal in all of these.
  */
-export function sortCanonically(messages: readonly Message[]): readonly Message[] {
+export function sortCanonically(messages: readonly Message[]): SortedMessages {
   const count = messages.length;
   const times = new Float64Array(count);
   for (let i = 0; i < count; i++) times[i] = messages[i]!.date?.time ?? Number.POSITIVE_INFINITY;
-  const order = orderByTime(times, (a, b) => compareMessages(messages[a]!, messages[b]!));
-  return Array.from(order, (index) => messages[index]!);
+  const ids = messages.map((message) => message.messageId);
+  const compare = (a: number, b: number) =>
+    compareText(ids[a] ?? '', ids[b] ?? '') || compareMessages(messages[a]!, messages[b]!);
+  const order = orderByTime(times, compare);
+  return {
+    messages: Array.from(order, (index) => messages[index]!),
+    times: Float64Array.from(order, (index) => times[index]!),
+    messageIds: Array.from(order, (index) => ids[index]!),
+  };
 }
 
-/** Orders two messages of the same date. */
+/** Orders two messages of the same date and id. */
 function compareMessages(a: Message, b: Message): number {
   return (
-    compareText(a.messageId ?? '', b.messageId ?? '') ||
     compareText(senderOf(a), senderOf(b)) ||
     compareText(a.subject.text, b.subject.text) ||
     compareText(addresses(a), addresses(b)) ||

@@ -1,6 +1,7 @@
 import type { Message } from '../message/message.js';
 import { sortCanonically } from './canonical-order.js';
 import { isSameText, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
+import { type GatheredFacts, GatheredPost } from './gathered-post.js';
 import type { ProducedPost } from './post.js';
 import { PostKeys } from './post-key.js';
 
@@ -19,8 +20,10 @@ export interface GatherOptions {
  * stay apart, and copies that got an id each (as collections give them) are joined by what they say.
  */
 export function gatherPosts(messages: Iterable<Message>, options: GatherOptions): readonly ProducedPost[] {
-  const sorted = sortCanonically([...messages]);
-  const firsts = findFirstCopies(sorted);
+  const canonical = sortCanonically([...messages]);
+  const sorted = canonical.messages;
+  const firsts = findFirstCopies(sorted, canonical.messageIds);
+  const places: number[] = [];
   const heads: Message[] = [];
   const copies = new Map<number, Message[]>();
   const duplicates = new Map<number, number>();
@@ -38,14 +41,19 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
       continue;
     }
     const post = heads.push(message) - 1;
+    places.push(i);
     postOf[i] = post;
     if (!repeated) continue;
     duplicates.set(post, postOf[first]!);
     postOfCustodian.set(`${first} ${message.custodian}`, post);
   }
-  const keys = new PostKeys(heads);
+  const facts: GatheredFacts = {
+    keys: new PostKeys(heads),
+    times: Float64Array.from(places, (place) => canonical.times[place]!),
+    messageIds: places.map((place) => canonical.messageIds[place]!),
+  };
   return heads.map(
-    (message, index) => new GatheredPost(message, index, keys, copies.get(index) ?? null, duplicates.get(index) ?? -1),
+    (message, index) => new GatheredPost(message, facts, index, copies.get(index) ?? null, duplicates.get(index) ?? -1),
   );
 
   function postToJoin(message: Message, first: number): number {
@@ -63,10 +71,10 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
 }
 
 /** For each message the index of its first copy: itself where it is the first. */
-function findFirstCopies(sorted: readonly Message[]): Int32Array {
+function findFirstCopies(sorted: readonly Message[], messageIds: readonly (string | null)[]): Int32Array {
   const firsts = Int32Array.from(sorted, (_, index) => index);
-  const sameId = findRepeated(sorted, (message) => message.messageId);
-  const samePile = findRepeated(sorted, pileOf);
+  const sameId = findRepeated(messageIds);
+  const samePile = findRepeated(sorted.map(pileOf));
   const bySignature = new Map<string, number>();
   for (let i = 0; i < sorted.length; i++) {
     const message = sorted[i]!;
@@ -86,11 +94,11 @@ function findFirstCopies(sorted: readonly Message[]): Int32Array {
 }
 
 /** Indexes of the messages whose label occurs more than once; only these are worth a closer look. */
-function findRepeated(messages: readonly Message[], label: (message: Message) => string | null): Set<number> {
+function findRepeated(labels: readonly (string | null)[]): Set<number> {
   const firstOf = new Map<string, number>();
   const repeated = new Set<number>();
-  for (let i = 0; i < messages.length; i++) {
-    const text = label(messages[i]!);
+  for (let i = 0; i < labels.length; i++) {
+    const text = labels[i]!;
     if (text === null) continue;
     const first = firstOf.get(text);
     if (first === undefined) {
@@ -101,34 +109,4 @@ function findRepeated(messages: readonly Message[], label: (message: Message) =>
     repeated.add(i);
   }
   return repeated;
-}
-
-/** A produced post whose key is computed when first asked for: a run that prints no keys never pays for them. */
-class GatheredPost implements ProducedPost {
-  readonly kind = 'produced';
-  readonly message: Message;
-  readonly #index: number;
-  readonly #keys: PostKeys;
-  readonly #copies: readonly Message[] | null;
-  readonly #first: number;
-
-  constructor(message: Message, index: number, keys: PostKeys, copies: readonly Message[] | null, first: number) {
-    this.message = message;
-    this.#index = index;
-    this.#keys = keys;
-    this.#copies = copies;
-    this.#first = first;
-  }
-
-  get key(): string {
-    return this.#keys.at(this.#index);
-  }
-
-  get copies(): readonly Message[] {
-    return this.#copies ?? [this.message];
-  }
-
-  get duplicateOf(): string | null {
-    return this.#first < 0 ? null : this.#keys.at(this.#first);
-  }
 }

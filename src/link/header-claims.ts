@@ -22,8 +22,6 @@ export class HeaderClaims {
   readonly inReplyTo: Int32Array;
   /** Post named by the last id of References; -1 = none. */
   readonly lastReference: Int32Array;
-  /** The last post of References that was produced or recovered; -1 = none. */
-  readonly lastKnownReference: Int32Array;
   /** 1 where In-Reply-To names an absent message that References lack: the answered one stands below all of them. */
   private readonly belowReferences: Uint8Array;
   private readonly votes = new Map<number, AncestorVote[]>();
@@ -34,7 +32,6 @@ export class HeaderClaims {
     const count = table.produced.length;
     this.inReplyTo = new Int32Array(count).fill(-1);
     this.lastReference = new Int32Array(count).fill(-1);
-    this.lastKnownReference = new Int32Array(count).fill(-1);
     this.belowReferences = new Uint8Array(count);
     for (let child = 0; child < count; child++) this.readOwnClaims(child);
     for (let child = 0; child < count; child++) this.readAncestors(child);
@@ -67,7 +64,8 @@ export class HeaderClaims {
 
   private readOwnClaims(child: number): void {
     const { table } = this;
-    const { messageId, inReplyTo, references } = table.produced[child]!.message;
+    const messageId = table.messageId(child);
+    const { inReplyTo, references } = table.produced[child]!.message;
     let answered = -1;
     for (let i = 0; i < inReplyTo.length && answered < 0; i++) {
       if (inReplyTo[i] === messageId) continue;
@@ -82,12 +80,9 @@ export class HeaderClaims {
     this.inReplyTo[child] = answered;
     for (let i = references.length - 1; i >= 0; i--) {
       if (references[i] === messageId) continue;
-      const isLast = this.lastReference[child]! < 0;
-      const post = isLast ? table.findOrAdd(references[i]!, child) : table.find(references[i]!, child);
-      if (post === child || post < 0) continue;
-      if (isLast) this.lastReference[child] = post;
-      if (table.isAbsent(post)) continue;
-      this.lastKnownReference[child] = post;
+      const post = table.findOrAdd(references[i]!, child);
+      if (post === child) continue;
+      this.lastReference[child] = post;
       break;
     }
   }
@@ -98,9 +93,12 @@ export class HeaderClaims {
     const last = this.lastReference[child]!;
     const answered = this.inReplyTo[child]!;
     if (last < 0) return;
-    const differ = answered >= 0 && answered !== last && table.isAbsent(answered);
+    const differ = answered >= 0 && answered !== last;
+    // QUIRK: Eudora puts its own earlier ids into References, in any order; In-Reply-To gives that away.
+    if (differ && !table.isAbsent(answered)) return;
     if (!differ && this.hasOwnClaim(last)) return;
-    const { messageId, references } = table.produced[child]!.message;
+    const messageId = table.messageId(child);
+    const { references } = table.produced[child]!.message;
     let below = -1;
     if (differ && !references.some((id) => table.find(id, child) === answered)) {
       this.belowReferences[child] = 1;

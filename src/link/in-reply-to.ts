@@ -18,7 +18,7 @@ export const inReplyToEvidence: EvidenceReader = {
         claim(named, isFurtherUp ? HEADER_WEIGHTS.inReplyToAbsentInside : HEADER_WEIGHTS.inReplyTo);
       },
       explain(child, candidate) {
-        const id = table.message(candidate)?.messageId ?? table.absentMessage(candidate)?.messageId;
+        const id = table.messageId(candidate);
         return {
           detail: id ? `In-Reply-To names <${id}>` : 'In-Reply-To names it',
           origins: [

@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.js';
+import { hasCopies, isDuplicatePost, messageIdOf, sentTimeOf } from './gathered-post.js';
 import type { ProducedPost, RecoveredPost } from './post.js';
 
 /** A message that is cited but was not handed over, while linking: named by an id, a Thread-Index, or both. */
@@ -29,9 +30,9 @@ export class PostTable {
     this.recovered = recovered;
     this.times = new Float64Array(produced.length);
     for (let post = 0; post < produced.length; post++) {
-      const { message } = produced[post]!;
-      this.times[post] = message.date?.time ?? Number.NaN;
-      if (message.messageId !== null) this.nameProduced(message.messageId, post);
+      this.times[post] = sentTimeOf(produced[post]!);
+      const id = messageIdOf(produced[post]!);
+      if (id !== null) this.nameProduced(id, post);
     }
     this.addOtherNames();
   }
@@ -50,6 +51,12 @@ export class PostTable {
 
   message(post: number): Message | null {
     return this.produced[post]?.message ?? null;
+  }
+
+  /** Message-ID of a produced or absent post. */
+  messageId(post: number): string | null {
+    const produced = this.produced[post];
+    return produced ? messageIdOf(produced) : (this.absentMessage(post)?.messageId ?? null);
   }
 
   absentMessage(post: number): AbsentMessage | null {
@@ -99,7 +106,7 @@ export class PostTable {
   private nameProduced(id: string, post: number): void {
     const first = this.posts.get(id);
     if (first === undefined) this.posts.set(id, post);
-    else if (this.produced[post]!.duplicateOf === null) {
+    else if (!isDuplicatePost(this.produced[post]!)) {
       const others = this.sameId.get(first);
       if (others) others.push(post);
       else this.sameId.set(first, [post]);
@@ -113,13 +120,14 @@ export class PostTable {
     };
     const { produced, recovered } = this;
     for (let post = 0; post < produced.length; post++) {
-      const { message, copies } = produced[post]!;
-      if (message.messageId !== null) {
-        const lower = withLowerDomain(message.messageId);
-        if (lower !== message.messageId) add(lower, post);
+      const one = produced[post]!;
+      const own = messageIdOf(one);
+      if (own !== null) {
+        const lower = withLowerDomain(own);
+        if (lower !== own) add(lower, post);
       }
-      for (const id of message.alternateIds) add(id, post);
-      if (copies.length > 1) for (const copy of copies) add(copy.messageId, post);
+      for (const id of one.message.alternateIds) add(id, post);
+      if (hasCopies(one)) for (const copy of one.copies) add(copy.messageId, post);
     }
     for (let i = 0; i < recovered.length; i++) add(recovered[i]!.recovered.messageId, produced.length + i);
   }

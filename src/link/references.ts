@@ -2,6 +2,9 @@ import type { EvidenceReader } from './evidence-source.js';
 import { originsOfHeader } from './header-origin.js';
 import { HEADER_WEIGHTS } from './header-weights.js';
 
+/** Hearsay that contradicts the clocks by more than this is not believed. */
+const CLOCK_TOLERANCE = 3_600_000;
+
 /**
  * References name the message that is answered last and its ancestors before it (RFC 5322 §3.6.4).
  *
@@ -16,6 +19,7 @@ export const referencesEvidence: EvidenceReader = {
       propose(child, claim) {
         if (!claims.hasOwnClaim(child)) {
           for (const vote of claims.votesFor(child)) {
+            if (table.times[vote.parent]! > table.times[child]! + CLOCK_TOLERANCE) continue;
             const base = vote.doubtful ? HEADER_WEIGHTS.ancestorDoubtful : HEADER_WEIGHTS.ancestor;
             claim(vote.parent, base + HEADER_WEIGHTS.ancestorRepeated * Math.log2(vote.count));
           }
@@ -31,7 +35,7 @@ export const referencesEvidence: EvidenceReader = {
         } else if (!table.isAbsent(named)) claim(named, HEADER_WEIGHTS.lastReferenceContradicts);
       },
       explain(child, candidate) {
-        const id = table.message(candidate)?.messageId ?? table.absentMessage(candidate)?.messageId ?? '';
+        const id = table.messageId(candidate) ?? '';
         const candidateOrigins = originsOfHeader(table.message(candidate), 'message-id');
         if (claims.hasOwnClaim(child))
           return {

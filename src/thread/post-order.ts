@@ -1,3 +1,4 @@
+import { sentTimeOf } from '../link/gathered-post.js';
 import type { Post } from '../link/post.js';
 import { orderByTime } from '../link/time-order.js';
 
@@ -23,7 +24,7 @@ export function orderPosts(posts: readonly Post[], parents: Int32Array): PostOrd
 function timeOf(post: Post): number {
   switch (post.kind) {
     case 'produced':
-      return post.message.date?.time ?? Number.NaN;
+      return sentTimeOf(post);
     case 'recovered': {
       const date = post.recovered.date;
       return date === null ? Number.NaN : date.local - (date.offset ?? 0) * 60_000;
