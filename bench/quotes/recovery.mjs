@@ -84,20 +84,15 @@ async function measure() {
     for (const run of makeTextShingles(quotedText(text)))
       if (!authored.has(run)) quotedRuns.set(run, [...(quotedRuns.get(run) ?? []), post]);
   }
-  const keptRuns = new Set();
-  for (const post of kept) for (const run of own(post)) keptRuns.add(run);
-
-  // Dropped messages of which at least five runs stand quoted in a kept one, and no copy of which is kept.
+  // Dropped messages of which five runs that nobody else wrote, and a fifth of all such, stand quoted in a kept one.
   const quotable = [];
   for (const post of dropped.values()) {
-    const runs = [...ownOf.get(post)];
-    const rare = runs.filter((run) => !keptRuns.has(run));
-    if (rare.length < runs.length / 2) continue;
+    const rare = [...ownOf.get(post)].filter((run) => holders.get(run) === 1);
     const counts = new Map();
     for (const run of rare)
       for (const quoting of quotedRuns.get(run) ?? []) counts.set(quoting, (counts.get(quoting) ?? 0) + 1);
     const best = [...counts].sort((a, b) => b[1] - a[1])[0];
-    if (best && best[1] >= 5) quotable.push({ post, quoting: best[0] });
+    if (best && best[1] >= 5 && best[1] >= rare.length / 5) quotable.push({ post, quoting: best[0] });
   }
   const byRun = new Map();
   recovered.forEach((entry, at) => {

@@ -2,7 +2,7 @@ import type { EmbeddedFacts } from './embedded-facts.js';
 import type { ProducedIndex, ProducedTraits } from './produced-index.js';
 import { compareSenders, type SenderFit } from './sender-match.js';
 import type { OpenQuotation, TextIndex, TextMatch } from './text-index.js';
-import { type DateGrade, datesAgree } from './written-date.js';
+import { type DateGrade, dateInterval, datesAgree } from './written-date.js';
 
 /** One observation for or against "this quotation is that message". */
 export interface BindingReason {
@@ -29,7 +29,7 @@ const DATE_SCORES: Readonly<Record<DateGrade, number>> = {
   'quarter-hours': 1.8,
   'clock-slack': 1.2,
   'same-day': 0.8,
-  none: -3,
+  none: -3.5,
 };
 const SENDER_SCORES: Readonly<Record<SenderFit, number>> = { same: 2, similar: 1.2, unknown: 0, different: -2.5 };
 
@@ -103,12 +103,17 @@ function weighSender(facts: EmbeddedFacts, message: ProducedTraits): BindingReas
   };
 }
 
-/** A quoted date that does not fit weighs less where the text is a copy: then the date may have been misread or changed. */
+/**
+ * People send the same text again, in a new version of a patch or as a reminder, so a date that does not fit says that
+ * it is another message. It weighs less where the two are near and the text is a copy: clocks, delivery, a changed date.
+ */
 function weighDate(facts: EmbeddedFacts, message: ProducedTraits, copied: boolean): BindingReason | null {
   const { date } = facts.embedded.header;
   if (!date || message.time === null) return null;
   const { grade } = datesAgree(date, message.time, message.offset);
-  const score = grade === 'none' && copied ? -1.5 : DATE_SCORES[grade];
+  const { earliest, latest } = dateInterval(date);
+  const near = message.time > earliest - DAY && message.time < latest + DAY;
+  const score = grade === 'none' && copied && near ? -1.5 : DATE_SCORES[grade];
   return { kind: 'date', score, detail: grade === 'none' ? 'another date' : `date: ${grade.replace('-', ' ')}` };
 }
 

@@ -1,4 +1,5 @@
-import type { Message } from '../message/message.js';
+import type { Mailbox, Message } from '../message/message.js';
+import { readPerson } from './embedded-mailbox.js';
 import type { EmbeddedMessage, SplitBody } from './segment.js';
 import { readSender, type SenderTraits } from './sender-match.js';
 
@@ -17,26 +18,42 @@ export interface EmbeddedFacts {
   /** Index into that post's `split.embedded`. */
   readonly index: number;
   readonly embedded: EmbeddedMessage;
+  /** Who wrote it: as the header's From says, or the person on whose behalf that sent it. */
+  readonly from: Mailbox | null;
   readonly sender: SenderTraits | null;
-  /** Base subject of the header, else of the post that quotes it; lower case. */
+  /** Base subject of the post that quotes it; lower case. */
   readonly subject: string;
 }
 
 /** Gathers every embedded message of the posts, in the order of the posts. */
 export function gatherEmbedded(posts: readonly QuotingPost[]): readonly EmbeddedFacts[] {
-  return posts.flatMap((post, place) =>
-    post.split.embedded.map((embedded, index) => ({
-      place,
-      post,
-      index,
-      embedded,
-      sender: readSender(embedded.header.from),
-      subject: post.message.subject.base.toLowerCase(),
-    })),
-  );
+  const all: EmbeddedFacts[] = [];
+  posts.forEach((post, place) => {
+    const subject = post.message.subject.base.toLowerCase();
+    post.split.embedded.forEach((embedded, index) => {
+      const from = authorOf(embedded, post.message.body?.text ?? '');
+      all.push({ place, post, index, embedded, from, sender: readSender(from), subject });
+    });
+  });
+  return all;
 }
 
-/** What the author wrote at the end included: all text of the message that is no quotation. */
+/**
+ * `From: list-bounces@example.org On Behalf Of Ann Doe` was written by Ann: Outlook names the Sender first, then the From.
+ */
+function authorOf(embedded: EmbeddedMessage, body: string): Mailbox | null {
+  const { header } = embedded;
+  if (header.style !== 'block' || header.from === null) return header.from;
+  const text = body.slice(header.start, Math.min(header.end, header.start + 1000));
+  const found = BEHALF.exec(text);
+  if (!found) return header.from;
+  const rest = text.slice(found.index + found[0].length);
+  return readPerson(rest.slice(0, rest.search(/\n|$/))) ?? header.from;
+}
+
+const BEHALF = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i;
+
+/** All text of the message that is no quotation: what its author wrote, signature included. */
 export function ownText(post: QuotingPost): string {
   const { body } = post.message;
   if (body === null) return '';

@@ -97,7 +97,7 @@ function stateMessage(facts: readonly EmbeddedFacts[]): RecoveredMessage {
   const longest = (field: 'to' | 'cc' | 'bcc') =>
     headers.reduce<readonly Mailbox[]>((one, header) => (header[field].length > one.length ? header[field] : one), []);
   return {
-    from: headers.reduce<Mailbox | null>((one, header) => richer(one, header.from), null),
+    from: facts.reduce<Mailbox | null>((one, { from }) => richer(one, from), null),
     to: longest('to'),
     cc: longest('cc'),
     bcc: longest('bcc'),
