@@ -111,7 +111,7 @@ async function* cutWindows(
   }
   if (end.problem !== null) {
     const origin = { source: context.source, offset, length: 0 };
-    problems.push({ ...end.problem, severity: 'error', message: `${context.source}: ${end.problem.message}`, origin });
+    problems.push({ ...end.problem, message: `${context.source}: ${end.problem.message}`, origin });
   }
   state.source = {
     name: context.source,
@@ -127,9 +127,10 @@ async function* cutWindows(
 
 function recognise(bytes: Buffer, whole: boolean, size: number | null, context: CutContext): Cutter {
   const head: Head = { bytes, whole, sourceLength: size };
-  if (bytes.length === 0) return new UnknownCutter(context);
+  if (bytes.length === 0) return new UnknownCutter(bytes, context);
   return (
-    FORMATS.find((format) => format.recognises(head, context))?.cutter(head, context) ?? new UnknownCutter(context)
+    FORMATS.find((format) => format.recognises(head, context))?.cutter(head, context) ??
+    new UnknownCutter(bytes, context)
   );
 }
 

@@ -112,7 +112,7 @@ export class JsonCutter implements Cutter {
     const unit = units[at]!;
     if (unit <= 32 || unit === 44) return skipSpace(units, at + 1, end);
     if (unit === 123 && frame?.kind !== 'object')
-      return this.#object(view, at, frame?.records ?? true, frame?.folder ?? null);
+      return this.#object(view, at, frame?.records ?? true, frame?.folder ?? null, frame?.folder ?? null);
     if (unit === 91 && frame?.kind !== 'object') {
       if (frame === undefined) this.#topValues++;
       this.#stack.push({ kind: 'array', folder: frame?.folder ?? null, records: frame?.records ?? true });
@@ -127,8 +127,8 @@ export class JsonCutter implements Cutter {
     return this.#garbage(view, at);
   }
 
-  /** A record, or an object around records. */
-  #object(view: View, at: number, records: boolean, folder: string | null): number {
+  /** A record of the folder, or an object around records of the inner one. */
+  #object(view: View, at: number, records: boolean, folder: string | null, inner: string | null): number {
     const { units, last } = view;
     const top = this.#stack.length === 0;
     const lineEnd = top && this.#lines ? units.indexOf(10, at) : view.end;
@@ -138,7 +138,7 @@ export class JsonCutter implements Cutter {
     const headEnd = Math.min(limit, at + SNIFF_LENGTH);
     if (found.kind === 'open' && !last && limit === view.end && limit < at + SNIFF_LENGTH) return MORE;
     const long = found.kind !== 'ended' || found.end > headEnd;
-    if (long && kindOfLongObject(units, at, headEnd, this.#mapped) === 'wrapper') return this.#enter(at, folder);
+    if (long && kindOfLongObject(units, at, headEnd, this.#mapped) === 'wrapper') return this.#enter(at, inner);
     if (found.kind === 'open') {
       if (limit === view.end) return MORE;
       this.#gap(view, at, limit, 'warning', 'json-truncated', 'the line ends inside a record');
@@ -150,10 +150,17 @@ export class JsonCutter implements Cutter {
       this.#row++;
       return found.at + 1;
     }
-    return this.#closedObject(view, at, found.end, records, folder);
+    return this.#closedObject(view, at, found.end, records, folder, inner);
   }
 
-  #closedObject(view: View, at: number, end: number, records: boolean, folder: string | null): number {
+  #closedObject(
+    view: View,
+    at: number,
+    end: number,
+    records: boolean,
+    folder: string | null,
+    inner: string | null,
+  ): number {
     const value = parseObject(textOf(view.units, at, end));
     if (value === null) {
       if (kindOfLongObject(view.units, at, end, this.#mapped) === 'wrapper') return this.#enter(at, folder);
@@ -163,7 +170,7 @@ export class JsonCutter implements Cutter {
     }
     let kind: ObjectKind = kindOfObject(value, this.#mapped);
     if (kind === 'other' && records) kind = 'record';
-    if (kind === 'wrapper') return this.#enter(at, folder);
+    if (kind === 'wrapper') return this.#enter(at, inner);
     if (kind === 'other') {
       this.#foreign ??= view.offset(at);
       return end;
@@ -200,7 +207,7 @@ export class JsonCutter implements Cutter {
     if (units[start] === 123) {
       const before = this.#foreign;
       this.#foreign ??= view.offset(at);
-      const next = this.#object(view, start, false, folder);
+      const next = this.#object(view, start, false, frame.folder, folder);
       if (next === MORE) this.#foreign = before;
       return next;
     }
@@ -232,6 +239,7 @@ export class JsonCutter implements Cutter {
       index++;
     }
     if (index >= end && !last) return MORE;
+    if (units[index] === 10 && index < end) index++;
     const top = this.#stack.length === 0;
     const code = top && this.#lines ? 'record-not-object' : 'json-garbage';
     const message = top && this.#lines ? `row ${this.#row} is no object` : 'bytes between the records are no JSON';

@@ -27,21 +27,25 @@ export const skipMark = (units: Units): number => {
   return units[0] === 0xef && units[1] === 0xbb && units[2] === 0xbf ? 3 : 0;
 };
 
-/** True if the units hold one object a line, for two lines at least: then a broken record ends with its line. */
+/**
+ * True if the units hold one object a line: then a broken record ends with its line. The first line shows it, or two
+ * others where the first is torn; a first line that ends in a bracket or comma opens something longer.
+ */
 export function isLineByLine(units: Units): boolean {
   let line = skipSpace(units, skipMark(units), units.length);
   if (units[line] !== 123 || units[line + 1] !== 34) return false;
   let whole = 0;
-  let count = 0;
-  while (count < 20 && line < units.length) {
+  for (let count = 0; count < 20 && line < units.length; count++) {
     const feed = units.indexOf(10, line);
-    if (feed < 0 && whole > 1) break;
-    const end = feed < 0 ? units.length : feed;
-    count++;
-    if (isObject(textOf(units, line, end))) whole++;
-    line = skipSpace(units, end, units.length);
+    if (feed < 0) return false;
+    const text = textOf(units, line, feed).trimEnd();
+    if (isObject(text)) whole++;
+    else if (count === 0 && /[[{,]$/.test(text)) return false;
+    line = skipSpace(units, feed, units.length);
+    const more = line < units.length;
+    if (whole > 1 || (whole === 1 && count === 0 && more)) return units[line] === 123 || !more || whole > 1;
   }
-  return count > 1 && whole > 0 && whole * 2 >= count;
+  return false;
 }
 
 function isObject(line: string): boolean {

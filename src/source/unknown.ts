@@ -1,25 +1,38 @@
 import type { CutContext, Cutter, Sink, Window } from './format.js';
+import { type KnownBinary, recogniseBinary } from './known-binary.js';
+import type { Severity } from './source.js';
 
-/** Takes a source that is no mail: all its bytes are one gap. An error where the user named the file, else a remark. */
+/** Takes a source that is no mail, or none that is read: all its bytes are one gap. An error where the user named it. */
 export class UnknownCutter implements Cutter {
   readonly format = 'unknown';
   readonly #context: CutContext;
+  readonly #binary: KnownBinary | null;
 
-  constructor(context: CutContext) {
+  constructor(start: Uint8Array, context: CutContext) {
     this.#context = context;
+    this.#binary = recogniseBinary(start);
   }
 
   cut(window: Window, sink: Sink): number {
-    const { source, named } = this.#context;
+    const { source } = this.#context;
     const length = window.bytes.length - window.start;
     if (!window.last) return length;
-    const severity = named ? 'error' : 'info';
     const total = window.offset + length;
-    if (total > 0) sink.gap(0, total, severity, 'not-mail', `${source}: not mail in any format that is known`);
-    else {
+    if (total === 0) {
       const origin = { source, offset: 0, length: 0 };
-      sink.problem({ code: 'empty', severity, message: `${source}: the file is empty`, origin });
+      sink.problem({ code: 'empty', severity: this.#severity(), message: `${source}: the file is empty`, origin });
+    } else if (this.#binary?.mail) {
+      const message = `${source}: ${this.#binary.name}, a format that is not read`;
+      sink.gap(0, total, this.#severity(), 'format-not-read', message);
+    } else {
+      const message = `${source}: not mail${this.#binary === null ? '' : ` but ${this.#binary.name}`}`;
+      sink.gap(0, total, this.#severity(), 'not-mail', message);
     }
     return length;
+  }
+
+  #severity(): Severity {
+    if (this.#context.named) return 'error';
+    return this.#binary?.mail ? 'warning' : 'info';
   }
 }
