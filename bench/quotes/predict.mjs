@@ -11,7 +11,7 @@ const module =
     ? pathToFileURL(args.splice(moduleAt, 2)[1])
     : new URL('../../dist/quote/split-body.js', import.meta.url);
 const { splitBody } = await import(module);
-const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|i|vs|vb|vl|fs|doorst|pd|tov|továbbítás|redir|i̇lt|ilt|пер|hl)\s*:/i;
+const { parseSubject } = await import(new URL('../message/subject.js', module));
 
 /** Local clock as written, with its zone where that is known: `2021-10-27T09:31+02:00`. */
 function dateOf(date) {
@@ -37,7 +37,7 @@ for (const line of readFileSync(args[0], 'utf8').split('\n')) {
   });
   const ms = performance.now() - started;
   const subject = message?.subject ?? '';
-  const forwardedSubject = FORWARD.test(subject);
+  const about = subject ? parseSubject(subject) : null;
   const prediction = {
     id,
     segments,
@@ -52,9 +52,10 @@ for (const line of readFileSync(args[0], 'utf8').split('\n')) {
       date: dateOf(one.header.date),
       rawDate: one.header.date?.raw ?? null,
       // An attribution gives no subject: a forward's own subject without its mark stands in, as a mail program shows it.
-      subject: one.header.subject ?? (forwardedSubject && index === 0 ? subject.replace(FORWARD, '').trim() : null),
+      subject: one.header.subject ?? (about?.forward && index === 0 ? about.base : null),
       text: one.text,
-      kind: one.header.action === 'forward' || (forwardedSubject && index === 0) ? 'forward' : 'reply',
+      // A block that neither separator nor subject calls a reply is taken for a forward, as mail programs show it.
+      kind: one.header.action ?? (one.header.style === 'block' && index === 0 ? 'forward' : 'reply'),
     })),
     ms,
   };

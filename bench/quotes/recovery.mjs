@@ -141,6 +141,7 @@ async function measure() {
     kinds[kind]++;
     rows.push({
       recovered: kind,
+      like: kind === 'kept' ? looksLike(entry.recovered, keptIndex) : null,
       ...brief(entry),
       text: entry.recovered.text.slice(0, 600),
       witnesses: entry.recovered.witnesses.length,
@@ -251,7 +252,7 @@ function looksLike(recovered, index) {
     for (const truth of index.get(near) ?? []) {
       const { sender, day: same } = compare(recovered, truth);
       if (sender && same && (runs.length === 0 || runs.filter((run) => truth.runs.has(run)).length >= runs.length / 5))
-        return true;
+        return truth.label;
     }
   }
   return false;

@@ -21,7 +21,7 @@ const MOST_CHARACTERS = 400;
 
 /** English and other verbs that programs and people write beside those of the tables. */
 const MORE_VERBS =
-  'writes said says typed stated spake quoth sprach schreibt meinte writ skriver kirjoittaa scrive escribe escribía écrivait écrivit schreef skribis scripsit dixit wrotes rašo';
+  'writes said says typed stated spake quoth sprach schreibt meinte writ skriver kirjoittaa scrive escribe escribía écrivait écrivit schreef skribis scripsit dixit wrotes rašo geschreven geschrieben napisał napisała napísal napsal написал написала писала пишет writes: tulis menulis';
 /** They count only directly above a quotation. */
 const WEAK_VERBS =
   'quoting replied responded asked added commented selon zitat citando citerar cytat excerpts posted sent';
@@ -48,7 +48,11 @@ interface Verb {
 
 const VERBS = new Map<string, Verb>();
 /** Words that stand before or between the date and the author. */
-const CONNECTORS = new Set('on at in the of following thus also um uhr dated message article from date by'.split(' '));
+const CONNECTORS = new Set(
+  'on at in the of following thus also um uhr dated message article from date by heeft użytkownik używatel používateľ uživatel пользователь användaren brugeren brukeren'.split(
+    ' ',
+  ),
+);
 /** First words of the patterns that begin with them. */
 const STARTERS = new Set(['on', 'at', 'in', 'am', 'quoting', 'thus', 'zitat']);
 readPatterns();

@@ -131,10 +131,10 @@ function cleanName(text: string): string {
       .replace(/[<[(\s,;:=|]+$/, '')
       .replace(/^[\s,;:>\]|)]+/, '')
       .trim();
-    const quoted = /^(["'`‘“”])(.*)(["'’”“])$/.exec(name);
+    const quoted = /^(["'`‘“”„«])(.*)(["'’”“»])$/.exec(name);
     if (quoted) name = quoted[2]!.trim();
-    else if (/^["“][^"”]*$/.test(name)) name = name.slice(1);
-    else if (/^[^"“]*["”]$/.test(name)) name = name.slice(0, -1);
+    else if (/^["“„][^"”]*$/.test(name)) name = name.slice(1);
+    else if (/^[^"“„]*["”]$/.test(name)) name = name.slice(0, -1);
     else if (/^'[^']*$/.test(name)) name = name.slice(1);
     else if (/^[^']*'$/.test(name)) name = name.slice(0, -1);
     if (name === before) break;

@@ -1,4 +1,11 @@
-import { chooseRoles, findLabelInside, type LabelMatch, type LabelRole, matchLabel } from './label-table.js';
+import {
+  chooseRoles,
+  findBareLabel,
+  findLabelInside,
+  type LabelMatch,
+  type LabelRole,
+  matchLabel,
+} from './label-table.js';
 import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
 
 /** The labelled lines of an embedded header: what stands behind each label, wrapped lines joined by a blank. */
@@ -84,16 +91,19 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
 function pushInline(lines: LineTable, line: number, offset: number, entries: Entry[]): void {
   const end = lines.end[line]!;
   let label = matchLabel(lines.body, offset, end);
-  if (!label) return;
-  for (;;) {
-    const next: ReturnType<typeof findLabelInside> = findLabelInside(
-      lines.body,
-      label.value,
-      Math.min(end, label.value + 4000),
-    );
+  while (label && entries.length < 12) {
+    const next = findLabelInside(lines.body, label.value, Math.min(end, label.value + 4000));
     entries.push({ label, value: lines.body.slice(label.value, next ? next.at : end) });
-    if (!next || entries.length > 12) return;
-    label = next.match;
+    label = next?.match;
+  }
+  for (let index = 0; index < entries.length && entries.length < 12; index++) {
+    const languages = new Set(entries.flatMap((entry) => entry.label.readings.map((reading) => reading.language)));
+    const roles = new Set(entries.flatMap((entry) => entry.label.readings.map((reading) => reading.role)));
+    const entry = entries[index]!;
+    const bare = findBareLabel(entry.value.slice(0, 4000), roles, languages);
+    if (!bare) continue;
+    entries.splice(index + 1, 0, { label: bare.match, value: entry.value.slice(bare.match.value) });
+    entry.value = entry.value.slice(0, bare.at);
   }
 }
 
@@ -210,15 +220,12 @@ function unclosed(value: string): boolean {
   return tail.lastIndexOf('<') > tail.lastIndexOf('>') || tail.lastIndexOf('[') > tail.lastIndexOf(']');
 }
 
+/** True where the block has the label's role already: then another block begins. */
 function repeats(label: LabelMatch, entries: readonly Entry[]): boolean {
   if (label.readings.some((reading) => reading.role === 'other')) return false;
-  return label.readings.every((reading) =>
-    entries.some((entry) =>
-      entry.label.readings.length === 1 || label.readings.length === 1
-        ? entry.label.readings.every((other) => other.role === reading.role)
-        : entry.label.readings[0]!.role === reading.role,
-    ),
-  );
+  const labels = entries.map((entry) => entry.label).filter((one) => one.readings[0]!.role !== 'other');
+  const roles = chooseRoles([...labels, label]);
+  return roles?.slice(0, -1).includes(roles.at(-1)!);
 }
 
 function sharesLanguage(label: LabelMatch, entries: readonly Entry[]): boolean {

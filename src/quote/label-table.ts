@@ -175,23 +175,50 @@ export function findLabelInside(text: string, start: number, end: number): { at:
   return null;
 }
 
+/** A label that stands inside a line without its colon: QUIRK: Yahoo writes `…09:26:50 CETAssunto Plano` in some languages. */
+export function findBareLabel(
+  text: string,
+  roles: ReadonlySet<LabelRole>,
+  languages: ReadonlySet<number>,
+): { at: number; match: LabelMatch } | null {
+  for (const word of text.matchAll(/\p{Lu}\p{L}+(?=\s\S)/gu)) {
+    for (let from = 0; from < word[0].length && from < 6; from++) {
+      const readings = TABLE.get(foldLabel(word[0].slice(from)));
+      if (!readings || !/^\p{Lu}/u.test(word[0].slice(from))) continue;
+      if (
+        !readings.some(
+          (reading) => !roles.has(reading.role) && languages.has(reading.language) && reading.role !== 'other',
+        )
+      )
+        continue;
+      const at = word.index + from;
+      return { at, match: { readings, value: word.index + word[0].length + 1, unsafe: false } };
+    }
+  }
+  return null;
+}
+
 /** Says which role each label of a block has, by the language that most of them share; null where they are no header. */
 export function chooseRoles(labels: readonly LabelMatch[]): readonly LabelRole[] | null {
   const tally = new Map<number, number>();
   for (const label of labels)
     for (const language of new Set(label.readings.map((reading) => reading.language)))
       tally.set(language, (tally.get(language) ?? 0) + 1);
+  if (labels.every((label) => label.unsafe) && ![...tally.values()].some((count) => count > 1)) return null;
+  const roles: LabelRole[] = labels.map((label) => label.readings[0]!.role);
   const used = new Set<LabelRole>();
-  const roles: LabelRole[] = [];
-  for (const label of labels) {
-    let best: LabelReading | null = null;
-    for (const reading of label.readings)
-      if (!best || rank(reading, tally, used) > rank(best, tally, used)) best = reading;
-    roles.push(best!.role);
-    used.add(best!.role);
-  }
-  const supported = labels.some((label) => !label.unsafe) || [...tally.values()].some((count) => count > 1);
-  return supported ? roles : null;
+  const plain = labels.map((label) => label.readings.every((reading) => reading.role === label.readings[0]!.role));
+  labels.forEach((_, index) => {
+    if (plain[index]) used.add(roles[index]!);
+  });
+  labels.forEach((label, index) => {
+    if (plain[index]) return;
+    let best = label.readings[0]!;
+    for (const reading of label.readings) if (rank(reading, tally, used) > rank(best, tally, used)) best = reading;
+    roles[index] = best.role;
+    used.add(best.role);
+  });
+  return roles;
 }
 
 function rank(reading: LabelReading, tally: ReadonlyMap<number, number>, used: ReadonlySet<LabelRole>): number {

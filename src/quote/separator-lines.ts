@@ -46,7 +46,7 @@ Preposlaná správa; Posredovano sporočilo; Mesazhi i Përcjellë; Просле
 转发的消息; Message transmis; Edelleenlähetetty viesti; Przekazana wiadomość; Wiadomość przesłana dalej
 İletilmiş Mesaj; Перенаправлене повідомлення; Пересылаемое сообщение; メッセージを転送; Weitergeleitete Message
 Fwd Message; Forwarded Mail; Forwarded email; Vidarebefordrat mejl; 転送メッセージ; 轉寄的郵件; 转发邮件信息; 转发邮件
-Välitetty viesti / Fwd.Msg.; Forwarded
+Välitetty viesti / Fwd.Msg; Forwarded
 `;
 
 /** Sentences that end in a colon and announce a forwarded message without dashes (Apple Mail, MailMate). */

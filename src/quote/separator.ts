@@ -13,8 +13,9 @@ export interface Separator {
   readonly inline: number | null;
 }
 
-const WORDS = new Map<string, 'forward' | 'reply'>([
-  ...listOf(REPLY_SEPARATORS).map((words) => [words, 'reply'] as const),
+/** "Original Message" stands above replies and forwards alike (Outlook); only words of replying say which. */
+const WORDS = new Map<string, 'forward' | 'reply' | null>([
+  ...listOf(REPLY_SEPARATORS).map((words) => [words, words.startsWith('reply') ? 'reply' : null] as const),
   ...listOf(FORWARD_SEPARATORS).map((words) => [words, 'forward'] as const),
 ]);
 const SENTENCES = new Set(listOf(FORWARD_SENTENCES));
@@ -56,7 +57,7 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   // Notes: `----- Message from "Ann Doe" <ann@example.org> on Mon, 1 Jan 2001 10:00:00 -0500 -----`.
   if (/^message from .*[@"<]/.test(words)) return { ...readForwardedBy(lines, line), kind: 'message-from' };
   const action = WORDS.get(words.replace(/[:.]$/, '').trim());
-  if (!action) return null;
+  if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
   while (behind < end && (isDash(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;

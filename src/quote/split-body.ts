@@ -1,3 +1,4 @@
+import { parseSubject } from '../message/subject.js';
 import { type FoundHeader, findHeaders } from './find-headers.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './segment.js';
@@ -47,7 +48,7 @@ export function splitBody(text: string, options: SplitBodyOptions = {}): SplitBo
   const segments = buildSegments(lines, kinds, owners, levels, kept);
   return {
     segments,
-    embedded: buildEmbedded(lines, opened, kept),
+    embedded: buildEmbedded(lines, opened, kept, actionOf(options.subject ?? null)),
     authored: segments
       .filter((segment) => segment.kind === 'authored')
       .map((segment) => text.slice(segment.start, segment.end))
@@ -270,7 +271,12 @@ function buildSegments(
   return segments;
 }
 
-function buildEmbedded(lines: LineTable, opened: readonly OpenMessage[], kept: Int32Array): readonly EmbeddedMessage[] {
+function buildEmbedded(
+  lines: LineTable,
+  opened: readonly OpenMessage[],
+  kept: Int32Array,
+  action: () => 'forward' | 'reply' | null,
+): readonly EmbeddedMessage[] {
   const embedded: EmbeddedMessage[] = [];
   opened.forEach((message, index) => {
     if (kept[index]! < 0) return;
@@ -291,7 +297,7 @@ function buildEmbedded(lines: LineTable, opened: readonly OpenMessage[], kept: I
     }
     const parent = message.quotedBy === null ? -1 : kept[message.quotedBy]!;
     embedded.push({
-      header: headerOf(lines, message, ranges[0]?.start ?? 0),
+      header: headerOf(lines, message, ranges[0]?.start ?? 0, embedded.length ? null : action()),
       depth: message.depth,
       quotedBy: parent < 0 ? null : parent,
       text: text.join(''),
@@ -301,7 +307,25 @@ function buildEmbedded(lines: LineTable, opened: readonly OpenMessage[], kept: I
   return embedded;
 }
 
-function headerOf(lines: LineTable, message: OpenMessage, at: number): EmbeddedHeader {
+/** What the outer subject says of the outermost embedded message: `Fwd: Re: plan` forwards it. */
+function actionOf(subject: string | null): () => 'forward' | 'reply' | null {
+  return () => {
+    // `VS:` forwards in Danish and Norwegian and replies in Finnish.
+    if (!subject || /^\s*vs\s*:/i.test(subject)) return null;
+    // The first mark is the outer message's own.
+    const { forward, reply } = parseSubject(
+      /^[^:：]{1,30}[:：]/.exec(subject.trimStart())?.[0].concat(' x') ?? subject,
+    );
+    return forward ? 'forward' : reply ? 'reply' : null;
+  };
+}
+
+function headerOf(
+  lines: LineTable,
+  message: OpenMessage,
+  at: number,
+  action: 'forward' | 'reply' | null,
+): EmbeddedHeader {
   const { header } = message;
   if (!header)
     return {
@@ -318,5 +342,18 @@ function headerOf(lines: LineTable, message: OpenMessage, at: number): EmbeddedH
       action: null,
     };
   const { first: _first, proper, last, depth: _depth, ...fields } = header;
-  return { ...fields, start: lines.first[proper]!, end: lines.start[last + 1]! };
+  return {
+    ...fields,
+    action: actionFor(fields.action, action),
+    start: lines.first[proper]!,
+    end: lines.start[last + 1]!,
+  };
+}
+
+/** A reply separator stands above forwards too (Outlook writes one for both): the subject then decides. */
+function actionFor(
+  separator: 'forward' | 'reply' | null,
+  subject: 'forward' | 'reply' | null,
+): 'forward' | 'reply' | null {
+  return separator === 'forward' ? separator : (subject ?? separator);
 }
