@@ -2,7 +2,9 @@ import type { Problem, RawMessage } from '../source/source.js';
 import { readFullMessage, readHeaderMessage } from './byte-message.js';
 import { decodeBody } from './decode-body.js';
 import type { Message } from './message.js';
-import { messageFromRecord } from './record-message.js';
+import { isRecord } from './record-fields.js';
+import { readRecord } from './record-message.js';
+import { relocateMessage } from './relocate-message.js';
 
 export interface ReadOptions {
   /** False reads headers only: `body` is null, and nothing of it is decoded. */
@@ -43,11 +45,21 @@ export function readHeaders(raw: RawMessage): Message {
 
 async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
   if (raw.bytes === null) {
-    const read = messageFromRecord(raw, options.map ?? {}, options.bodies);
+    const packed = packedMessage(raw);
+    if (packed) return relocateMessage(options.bodies ? readWhole(packed, 0) : readHeaders(packed), raw);
+    const read = readRecord(raw, options);
     for (const problem of read.problems) options.onProblem?.(problem);
     return read.message;
   }
   return options.bodies ? readWhole(raw, 0) : readHeaders(raw);
+}
+
+/** The Gmail API's `raw`: the whole message as base64url in a record. */
+function packedMessage(raw: RawMessage): RawMessage | null {
+  const packed = isRecord(raw.record) ? raw.record.raw : undefined;
+  if (typeof packed !== 'string' || packed.length < 8) return null;
+  const bytes = Buffer.from(packed, 'base64url');
+  return { ...raw, bytes, bytesOffset: 0, fromLine: null, fromQuoting: 'none', record: undefined };
 }
 
 function readWhole(raw: RawMessage, depth: number): Message {

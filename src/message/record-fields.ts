@@ -1,0 +1,163 @@
+/** A JSON object as exports hold it. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** The fields of a message, by our name, with the names that exports use (letters and digits only, lower case), best first. */
+const NAMES = {
+  messageId: ['internetmessageid', 'messageid', 'rfc822messageid', 'msgid', 'mid', 'messageidheader'],
+  inReplyTo: ['inreplyto', 'internetinreplyto', 'replytoid', 'parentmessageid', 'inreplytoid'],
+  references: ['references', 'internetreferences', 'reference', 'refs'],
+  from: [
+    'from',
+    'fromaddress',
+    'author',
+    'fromrecipient',
+    'sentby',
+    'sender',
+    'fromemail',
+    'senderemail',
+    'senderaddress',
+    'fromname',
+    'sendername',
+  ],
+  sender: ['sender'],
+  to: [
+    'to',
+    'torecipients',
+    'recipients',
+    'recipient',
+    'toaddresses',
+    'toaddress',
+    'torecipient',
+    'toemail',
+    'toemails',
+    'recipientto',
+    'toname',
+    'tonames',
+  ],
+  cc: ['cc', 'ccrecipients', 'ccaddresses', 'ccaddress', 'carboncopy', 'ccemails', 'recipientcc'],
+  bcc: ['bcc', 'bccrecipients', 'bccaddresses', 'bccaddress', 'bccemails', 'recipientbcc'],
+  replyTo: ['replyto', 'replytoaddress', 'replytorecipients'],
+  date: [
+    'date',
+    'sentdatetime',
+    'sentdate',
+    'datesent',
+    'sent',
+    'senton',
+    'sentat',
+    'clientsubmittime',
+    'datetime',
+    'timestamp',
+    'time',
+    'sendtime',
+    'senttime',
+    'datetimesent',
+  ],
+  received: [
+    'internaldate',
+    'receiveddatetime',
+    'receiveddate',
+    'datereceived',
+    'received',
+    'receivedat',
+    'deliverytime',
+    'createddatetime',
+    'createdat',
+  ],
+  subject: ['subject', 'title', 'emailsubject', 'subjectline', 'topic'],
+  text: [
+    'text',
+    'bodytext',
+    'textbody',
+    'bodyplain',
+    'plaintext',
+    'textplain',
+    'plain',
+    'body',
+    'content',
+    'messagebody',
+    'emailbody',
+    'bodytextplain',
+    'message',
+    'msg',
+    'extractedtext',
+  ],
+  html: ['html', 'htmlbody', 'bodyhtml', 'texthtml', 'htmlcontent', 'textashtml'],
+  threadIndex: ['threadindex', 'conversationindex', 'prconversationindex'],
+  thread: ['threadid', 'conversationid', 'xgmthrid', 'gmthrid', 'gmailthreadid', 'thrid', 'conversation'],
+  headers: ['internetmessageheaders', 'headerlines', 'headers', 'header', 'rawheaders', 'transportmessageheaders'],
+  attachments: ['attachments', 'files', 'attachmentlist'],
+  folder: ['folder', 'foldername', 'folderpath', 'mailbox', 'parentfoldername'],
+  preview: ['bodypreview', 'snippet', 'bodysnippet', 'preview'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type RecordFieldName = keyof typeof NAMES;
+
+/** Names that `--map` may use for a field besides our own. */
+const MAP_NAMES: Readonly<Record<string, RecordFieldName>> = {
+  body: 'text',
+  content: 'text',
+  id: 'messageId',
+  threadid: 'thread',
+  conversation: 'thread',
+  sent: 'date',
+};
+
+/** `Message-ID`, `message_id` and `messageId` are one name: `messageid`. */
+export const simplifyName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Looks up fields of one record by our names. */
+export class RecordFields {
+  readonly record: JsonRecord;
+  readonly #byName = new Map<string, unknown>();
+  readonly #map = new Map<string, string>();
+
+  constructor(record: JsonRecord, map: Readonly<Record<string, string>> = {}) {
+    this.record = record;
+    for (const [key, value] of Object.entries(record)) {
+      const name = simplifyName(key);
+      if (!this.#byName.has(name) || isEmpty(this.#byName.get(name))) this.#byName.set(name, value);
+    }
+    for (const [ours, theirs] of Object.entries(map)) {
+      const name = simplifyName(ours);
+      const field = Object.keys(NAMES).find((known) => known.toLowerCase() === name) ?? MAP_NAMES[name];
+      if (field) this.#map.set(field, theirs);
+    }
+  }
+
+  /** The first non-empty value under any of the names of a field; undefined if there is none. */
+  value(field: RecordFieldName): unknown {
+    const mapped = this.#map.get(field);
+    if (mapped !== undefined) return this.#mappedValue(mapped);
+    for (const name of NAMES[field]) {
+      const value = this.#byName.get(name);
+      if (!isEmpty(value)) return value;
+    }
+    return undefined;
+  }
+
+  /** The value under one simplified name. */
+  named(name: string): unknown {
+    return this.#byName.get(name);
+  }
+
+  /** `Betreff`, or a path: `kopf.betreff`. */
+  #mappedValue(path: string): unknown {
+    if (path in this.record) return this.record[path];
+    const direct = this.#byName.get(simplifyName(path));
+    if (!isEmpty(direct)) return direct;
+    let value: unknown = this.record;
+    for (const step of path.split('.').slice(0, 20)) value = isRecord(value) ? value[step] : undefined;
+    return value;
+  }
+}
+
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && !value.length)
+  );
+}
