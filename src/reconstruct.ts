@@ -3,6 +3,7 @@ import { type GatherOptions, gatherPosts } from './link/gather-posts.js';
 import type { ProducedPost } from './link/post.js';
 import type { Message } from './message/message.js';
 import { readMessages } from './message/read-message.js';
+import { type Recovery, recoverMessages } from './quote/recover-messages.js';
 import type { SplitBody } from './quote/segment.js';
 import { splitMessage } from './quote/split-message.js';
 import type { Reconstruction } from './report/reconstruction.js';
@@ -37,12 +38,20 @@ export async function reconstruct(
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
     for (const message of batch) messages.push(message);
-  const { sources, problems, gaps } = reading;
-  return threadRead(
-    messages,
-    { sources, problems: [...problems, ...refused], gaps: [...gaps, ...originsOf(refused)] },
-    options,
-  );
+  return threadRead(messages, withRefused(reading, refused), options);
+}
+
+/** Records that are no message become gaps with a problem: their bytes are accounted for as such. */
+function withRefused(reading: Readings, refused: readonly Problem[]): Readings {
+  const origins = refused.flatMap(({ origin }) => origin ?? []);
+  const lost = (source: Source) => origins.filter((origin) => origin.source === source.name).length;
+  return {
+    sources: refused.length
+      ? reading.sources.map((source) => ({ ...source, messages: source.messages - lost(source) }))
+      : reading.sources,
+    problems: [...reading.problems, ...refused],
+    gaps: [...reading.gaps, ...origins],
+  };
 }
 
 /** What reading left beside the messages. */
@@ -57,10 +66,8 @@ function threadRead(messages: readonly Message[], read: Readings, options: Threa
   const { dedupe = 'global', evidence = 'all', minConfidence = 0 } = options;
   const produced = gatherPosts(messages, { dedupe });
   const splits = splitPosts(produced);
-  const { posts, links } = chooseParents(
-    { posts: produced, splits, recovered: [], bindings: [] },
-    { evidence, minConfidence },
-  );
+  const { recovered, bindings } = recoverFrom(produced, splits);
+  const { posts, links } = chooseParents({ posts: produced, splits, recovered, bindings }, { evidence, minConfidence });
   const threads = arrangeThreads(posts, links);
   return {
     sources: [...read.sources].sort((a, b) => compareText(a.name, b.name)),
@@ -83,8 +90,15 @@ function splitPosts(posts: readonly ProducedPost[]): ReadonlyMap<string, SplitBo
   return splits;
 }
 
-function originsOf(problems: readonly Problem[]): readonly Origin[] {
-  return problems.flatMap(({ origin }) => origin ?? []);
+/** The messages that only quotations tell of; none where bodies were not read. */
+function recoverFrom(posts: readonly ProducedPost[], splits: ReadonlyMap<string, SplitBody>): Recovery {
+  if (!splits.size) return { recovered: [], bindings: [], unbound: [] };
+  return recoverMessages(
+    posts.flatMap(({ key, message, duplicateOf }) => {
+      const split = duplicateOf === null ? splits.get(key) : undefined;
+      return split ? [{ key, message, split }] : [];
+    }),
+  );
 }
 
 function compareProblems(a: Problem, b: Problem): number {

@@ -44,12 +44,16 @@ export const checkCommand: Command<CheckArguments> = {
       args.output,
       inputs.map((input) => input.path),
     );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: !args.headersOnly, hash: true });
+    const { reconstruction, code } = await readCase(args, inputs, {
+      bodies: !args.headersOnly,
+      hash: true,
+      allowEmpty: true,
+    });
     const check = checkSources(reconstruction, args.all ? Number.POSITIVE_INFINITY : 3);
     await writeAll(
       output,
       args.format === 'json' ? [`${JSON.stringify(check, null, 2)}\n`] : writeSourceCheck(check, output.style),
     );
-    return check.complete ? code : exitCode.incomplete;
+    return check.complete || code !== exitCode.ok ? code : exitCode.incomplete;
   },
 };

@@ -11,6 +11,14 @@ export interface ReadCase {
   readonly code: ExitCode;
 }
 
+export interface ReadOptions {
+  readonly bodies: boolean;
+  /** True computes the SHA-256 of every source. */
+  readonly hash?: boolean;
+  /** True goes on where nothing could be read. */
+  readonly allowEmpty?: boolean;
+}
+
 /** Errors that are told one by one; more are counted. */
 const TOLD = 10;
 
@@ -18,7 +26,7 @@ const TOLD = 10;
 export async function readCase(
   args: CaseArguments,
   inputs: readonly CaseInput[],
-  options: { readonly bodies: boolean; readonly hash?: boolean },
+  options: ReadOptions,
 ): Promise<ReadCase> {
   if (args.minConfidence !== undefined && !(args.minConfidence >= 0 && args.minConfidence <= 1))
     throw new CommandError(exitCode.usage, '--min-confidence: must be a number from 0 to 1');
@@ -32,17 +40,18 @@ export async function readCase(
     ...(args.minConfidence === undefined ? {} : { minConfidence: args.minConfidence }),
     ...(progress ? { onProgress: progress.update } : {}),
   }).finally(() => progress?.stop());
-  return { reconstruction, code: tellTrouble(reconstruction) };
+  return { reconstruction, code: tellTrouble(reconstruction, inputs, options.allowEmpty ?? false) };
 }
 
-function tellTrouble({ problems, posts }: Reconstruction): ExitCode {
+function tellTrouble({ problems, posts }: Reconstruction, inputs: readonly CaseInput[], allowEmpty: boolean): ExitCode {
   const errors = problems.filter((problem) => problem.severity === 'error');
-  if (!posts.length) {
-    const [first] = errors;
-    throw new CommandError(exitCode.nothingRead, first ? first.message : 'the inputs hold no messages');
+  if (!posts.length && !allowEmpty) {
+    const reason = errors[0]?.message ?? `${inputs.map(({ path }) => path).join(', ')}: no message in it`;
+    throw new CommandError(exitCode.nothingRead, `${reason}. rethread check tells more`);
   }
   for (const { message } of errors.slice(0, TOLD)) process.stderr.write(`rethread: ${makeVisible(message)}\n`);
   if (errors.length > TOLD)
     process.stderr.write(`rethread: and ${errors.length - TOLD} more errors; rethread check lists them\n`);
+  if (!posts.length) return exitCode.nothingRead;
   return errors.length ? exitCode.incomplete : exitCode.ok;
 }

@@ -20,8 +20,6 @@ export interface CheckedSource {
   readonly source: Source;
   /** Messages of this source that stand in the threads. */
   readonly messages: number;
-  /** Records that were cut but are no message; their bytes count as gaps. */
-  readonly refused: number;
   readonly messageBytes: number;
   readonly gapBytes: number;
   /** Bytes that neither a message nor a gap covers. */
@@ -58,7 +56,6 @@ export function checkSources(reconstruction: Reconstruction, examples = 3): Sour
 function checkSource(source: Source, messages: readonly Origin[], gaps: readonly Origin[]): CheckedSource {
   const uncovered: Origin[] = [];
   const overlapping: Origin[] = [];
-  const refused = gaps.filter((gap) => gap.row !== undefined).length;
   let at = 0;
   for (const { offset, length } of [...messages, ...gaps].sort((a, b) => a.offset - b.offset || a.length - b.length)) {
     if (offset > at) uncovered.push({ source: source.name, offset: at, length: offset - at });
@@ -69,7 +66,6 @@ function checkSource(source: Source, messages: readonly Origin[], gaps: readonly
   return {
     source,
     messages: messages.length,
-    refused,
     messageBytes: total(messages),
     gapBytes: total(gaps),
     uncovered,
@@ -77,7 +73,7 @@ function checkSource(source: Source, messages: readonly Origin[], gaps: readonly
     complete:
       uncovered.length === 0 &&
       overlapping.every((origin) => origin.length === 0) &&
-      messages.length + refused === source.messages &&
+      messages.length === source.messages &&
       at === source.contentLength,
   };
 }
@@ -112,7 +108,7 @@ function sourceLines(checked: CheckedSource, style: TextStyle): readonly string[
     wrong(`bytes ${offset} to ${offset + length} belong to nothing`);
   for (const { offset, length } of checked.overlapping.slice(0, 5))
     wrong(`bytes ${offset} to ${offset + length} belong to two messages`);
-  if (checked.messages + checked.refused !== source.messages)
+  if (checked.messages !== source.messages)
     wrong(`${countOf(source.messages, 'message')} cut, but ${withCommas(checked.messages)} in the threads`);
   return lines;
 }
@@ -121,7 +117,7 @@ function problemLines({ code, severity, count, examples }: ProblemGroup, style: 
   const tone = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
   const lines = [`${paint(severity, tone, style)} ${code}: ${withCommas(count)}`];
   for (const { message, origin } of examples) {
-    const place = origin ? `${makeVisible(origin.source)} at byte ${withCommas(origin.offset)}: ` : '';
+    const place = origin && !message.startsWith(origin.source) ? `${makeVisible(origin.source)} at byte ${withCommas(origin.offset)}: ` : '';
     lines.push(
       ...wrapText(place + makeVisible(message), style.width - 4).map(
         (line, index) => `${index ? '    ' : '  - '}${line}`,

@@ -51,7 +51,7 @@ export function threadOutline(thread: ReportThread, style: TextStyle): readonly 
       );
     lines.push(postLine(post, branch.post, style));
     const indent = ' '.repeat(LEFT) + branch.detail;
-    const room = Math.max(24, style.width - displayWidth(indent) - 2);
+    const room = Math.max(16, style.width - displayWidth(indent) - 2);
     for (const detail of postDetails(post, thread, style, room)) lines.push(`${indent}  ${detail}`);
   });
   return lines;
@@ -91,11 +91,13 @@ function threadHead(thread: ReportThread, style: TextStyle): readonly string[] {
 }
 
 const PEOPLE_SHOWN = 6;
+const NAME_WIDTH = 32;
 
 function peopleLines({ people }: ReportThread, width: number): readonly string[] {
   const names = people
     .slice(0, PEOPLE_SHOWN)
-    .map((person) => makeVisible(personName(person)) + (person.posts ? ` ${person.posts}` : ''));
+
+    .map((person) => truncate(makeVisible(personName(person)), NAME_WIDTH) + (person.posts ? ` ${person.posts}` : ''));
   const more = people.length - names.length;
   if (more > 0) names.push(`and ${more} more`);
   return people.length ? wrapText(names.join(', '), width) : [];
@@ -152,7 +154,7 @@ function knownFrom(post: ReportPost): string {
 function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, room: number): readonly string[] {
   const lines: string[] = [];
   const say = (text: string, tone: Parameters<typeof paint>[1] = 'dim') => {
-    for (const line of wrapText(text, room)) lines.push(paint(line, tone, style));
+    for (const line of wrapText(text, room)) lines.push(paint(truncate(line, room), tone, style));
   };
   if (post.kind === 'recovered')
     say(
