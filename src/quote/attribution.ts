@@ -121,7 +121,8 @@ function analyse(sentence: string, near: number | null): Analysis | null {
   }
   const dated = /\p{N}/u.test(text) ? findWrittenDate(text, { near }) : null;
   const again = messageId ? findVerb(text) : verb;
-  if (!again && !(dated && /@|\bat\b/.test(text))) return null;
+  const bare = !again && !dated && BARE_PERSON.test(text);
+  if (!again && !bare && !(dated && /@|\bat\b/.test(text))) return null;
   const from = findAuthor(text, again, dated);
   const address = from?.address.includes('@') ?? false;
   const timed = dated !== null && dated.date.precision !== 'day';
@@ -141,7 +142,7 @@ function analyse(sentence: string, near: number | null): Analysis | null {
     complete: sure && named && begins && (dated !== null || messageId !== null) && text.length <= MOST_CHARACTERS,
     enough:
       begins &&
-      ((again !== null && named && (colon || again.weak)) || (address && dated !== null && colon)) &&
+      (bare || (again !== null && named && (colon || again.weak)) || (address && dated !== null && colon)) &&
       text.length <= 240,
     strong:
       sure &&
@@ -151,6 +152,9 @@ function analyse(sentence: string, near: number | null): Analysis | null {
       (timed || (dated !== null && address) || (messageId !== null && address)),
   };
 }
+
+/** `* Ann Example <ann@example.org>:` without a verb. */
+const BARE_PERSON = /^[^<>@:]{1,60}<[^<>@\s]{1,64}(?:@| at )[^<>@\s]{1,80}>\s?:$/;
 
 interface FoundVerb {
   readonly start: number;

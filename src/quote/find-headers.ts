@@ -52,14 +52,64 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     }
     header ??= readLabelled(lines, line, floor, near);
     if (!header && columns) header = readColumns(lines, line, floor, near);
-    if (!header && (colon || deeper[line]! > lines.depth[line]!))
-      header = readSentence(lines, line, floor, deeper[line]! > lines.depth[line]!, near);
+    if (!header && (colon || deeper[line]! > lines.depth[line]!)) {
+      const marked = deeper[line]! > lines.depth[line]!;
+      const indented = !marked && isAboveIndented(lines, line);
+      header = readSentence(lines, line, floor, marked || indented, near);
+      if (header && indented) markIndented(lines, line);
+    }
     if (!header) continue;
-    found.push(header);
+    const before = found.at(-1);
+    if (before && isLeadOf(lines, before, header))
+      found[found.length - 1] = { ...header, first: before.first, proper: before.proper };
+    else found.push(header);
     line = header.last;
     floor = line + 1;
   }
   return found;
+}
+
+/** True where the text below a line is set in by three columns or more, and the line is not. */
+function isAboveIndented(lines: LineTable, line: number): boolean {
+  const next = nextFull(lines, line + 1, 3);
+  if (next < 0 || lines.depth[next] !== lines.depth[line]) return false;
+  return indentOf(lines, next) >= 3 && indentOf(lines, line) < 3;
+}
+
+/** A quotation without marks: the lines that are set in below an attribution are one level deeper. */
+function markIndented(lines: LineTable, line: number): void {
+  const depth = lines.depth[line]!;
+  const start = nextFull(lines, line + 1, 3);
+  const indent = lines.first[start]! - lines.content[start]!;
+  const columns = indentOf(lines, start);
+  let blank = 0;
+  for (let at = start; at < lines.count && lines.depth[at] === depth; at++) {
+    if (isBlank(lines, at)) {
+      blank++;
+      continue;
+    }
+    if (indentOf(lines, at) < Math.min(columns, 3)) break;
+    for (let set = at - blank; set <= at; set++) {
+      lines.depth[set] = depth + 1;
+      lines.content[set] = Math.min(lines.content[set]! + indent, lines.first[set]!);
+    }
+    blank = 0;
+  }
+}
+
+/** Columns before the text of a line; a tab counts eight. */
+function indentOf(lines: LineTable, line: number): number {
+  let columns = 0;
+  for (let at = lines.content[line]!; at < lines.first[line]!; at++)
+    columns += lines.body.charCodeAt(at) === 0x09 ? 8 : 1;
+  return columns;
+}
+
+/** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */
+function isLeadOf(lines: LineTable, before: FoundHeader, header: FoundHeader): boolean {
+  if (before.style !== 'attribution' || header.style !== 'block' || before.depth !== header.depth) return false;
+  if (nextFull(lines, before.last + 1, 1) !== header.first || !before.from || !header.from) return false;
+  return before.from.address === header.from.address || before.from.name === header.from.name;
 }
 
 /** For each line the depth of the next line that is not blank, -1 where it is more than four lines away. */

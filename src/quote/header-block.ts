@@ -39,6 +39,10 @@ export function readHeaderBlock(
   const collected = collectLabels(lines, line, offset);
   if (!collected) return null;
   const { values } = collected;
+  // A patch that git wrote brings its own header: "From 0123…cdef Mon Sep 17 00:00:00 2001".
+  if (line > 0 && /^From [0-9a-f]{40} /.test(textOf(lines, line - 1).slice(0, 50))) return null;
+  // Commit mails begin with Author and Date; cc:Mail writes a subject or recipients besides.
+  if (!values.has('subject') && !values.has('to') && /^author\b/i.test(textOf(lines, line).slice(0, 8))) return null;
   const roles = [...values.keys()].filter((role) => role !== 'other' && role !== 'sentBy' && role !== 'messageId');
   if (!separated && !isHeader(values, roles.length)) return null;
   if (separated && roles.length < 2 && !values.has('from')) return null;
@@ -94,7 +98,7 @@ function pushInline(lines: LineTable, line: number, offset: number, entries: Ent
   while (label && entries.length < 12) {
     const next = findLabelInside(lines.body, label.value, Math.min(end, label.value + 4000));
     entries.push({ label, value: lines.body.slice(label.value, next ? next.at : end) });
-    label = next?.match;
+    label = next?.match ?? null;
   }
   for (let index = 0; index < entries.length && entries.length < 12; index++) {
     const languages = new Set(entries.flatMap((entry) => entry.label.readings.map((reading) => reading.language)));
@@ -225,7 +229,7 @@ function repeats(label: LabelMatch, entries: readonly Entry[]): boolean {
   if (label.readings.some((reading) => reading.role === 'other')) return false;
   const labels = entries.map((entry) => entry.label).filter((one) => one.readings[0]!.role !== 'other');
   const roles = chooseRoles([...labels, label]);
-  return roles?.slice(0, -1).includes(roles.at(-1)!);
+  return roles?.slice(0, -1).includes(roles.at(-1)!) ?? false;
 }
 
 function sharesLanguage(label: LabelMatch, entries: readonly Entry[]): boolean {

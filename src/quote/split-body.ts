@@ -1,6 +1,7 @@
 import { parseSubject } from '../message/subject.js';
 import { type FoundHeader, findHeaders } from './find-headers.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
+import { correctMarks } from './quote-marks.js';
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './segment.js';
 import { markSignatures } from './signature.js';
 
@@ -38,6 +39,7 @@ interface OpenMessage {
  */
 export function splitBody(text: string, options: SplitBodyOptions = {}): SplitBody {
   const lines = readLines(text);
+  correctMarks(lines);
   const headers = findHeaders(lines, options.date ?? null);
   const kinds = new Uint8Array(lines.count);
   const owners = new Int32Array(lines.count).fill(-1);

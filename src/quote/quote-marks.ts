@@ -1,0 +1,216 @@
+import { isSpace, type LineTable, textOf } from './line-table.js';
+
+/** A copy of a line table whose depths may be set. */
+interface Marks {
+  readonly lines: LineTable;
+  readonly full: (line: number) => boolean;
+}
+
+/**
+ * Corrects the depths that counting `>` alone gives: one mutation of the table, before anything reads it.
+ *
+ * - `>>>>> "AB" == Ann Example writes:` (SuperCite) and `>>> Ann 01/02/03 04:05PM >>>` (GroupWise) are attributions, not depth 5 or 3;
+ * - `AB> text` and `Ann> text` are quotations where the prefix returns;
+ * - `| text`, `: text`, `} text` are, below an attribution;
+ * - a line that lost its mark in a wrap belongs to the quotation around it;
+ * - a console prompt (`> x <- 1` above its output) is no quotation.
+ */
+export function correctMarks(lines: LineTable): void {
+  const { body } = lines;
+  const marks: Marks = { lines, full: (line) => lines.first[line]! < lines.end[line]! };
+  if (body.includes('>')) {
+    unmarkSentences(marks);
+    if (body.includes('>Category:') && body.includes('>Synopsis:')) unmarkReportFields(marks);
+    markPrefixes(marks);
+    adoptWrapped(marks);
+    unmarkPrompts(marks);
+  }
+  for (const mark of ['|', ':', '}', '#'])
+    if (body.includes(`\n${mark} `) && body.includes(`\n${mark}`)) markOtherSigns(marks, mark);
+}
+
+function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
+  lines.depth[line] = depth;
+  lines.content[line] = content;
+  let first = content;
+  while (first < lines.end[line]! && isSpace(lines.body.charCodeAt(first))) first++;
+  lines.first[line] = first;
+}
+
+/** Offset behind the first `count` marks of a line and one blank. */
+function behindMarks(lines: LineTable, line: number, count: number): number {
+  let at = lines.start[line]!;
+  for (let seen = 0; seen < count && at < lines.end[line]!; at++) if (lines.body[at] === '>') seen++;
+  return count && lines.body[at] === ' ' ? at + 1 : at;
+}
+
+function unmarkSentences({ lines, full }: Marks): void {
+  for (let line = 0; line < lines.count; line++) {
+    if (lines.depth[line]! < 3 || !full(line)) continue;
+    const end = lines.end[line]!;
+    if (end - lines.first[line]! > 200) continue;
+    const text = textOf(lines, line);
+    if (text.endsWith('>>>') ? /\d/.test(text) : /^"?[\w .]{1,30}"? == /.test(text))
+      setDepth(lines, line, 0, lines.start[line]!);
+  }
+}
+
+/** GNATS problem reports name their fields `>Number:`. */
+function unmarkReportFields({ lines }: Marks): void {
+  for (let line = 0; line < lines.count; line++)
+    if (
+      lines.depth[line] === 1 &&
+      /^[A-Z][a-zA-Z-]{2,20}:/.test(lines.body.slice(lines.first[line]!, lines.first[line]! + 24))
+    )
+      setDepth(lines, line, 0, lines.start[line]!);
+}
+
+const PROMPTS = new Set(
+  'r c d e sql mysql sqlite psql ftp sftp lftp gdb irb pry ghci prelude octave scilab matlab telnet smtp php perl python node maxima gnuplot idl stata sas guile lisp user root in out debug browse browser build shell dos cmd ok boot grub mit p td tr br li ul div span'.split(
+    ' ',
+  ),
+);
+
+/** `AB> text` and `Ann> text`, where the same prefix stands before several lines. */
+function markPrefixes({ lines, full }: Marks): void {
+  let counts: Map<string, number> | null = null;
+  const prefixes: string[] = [];
+  for (let line = 0; line < lines.count; line++) {
+    if (!full(line)) continue;
+    const prefix = readPrefix(lines, line);
+    if (!prefix) continue;
+    prefixes[line] = prefix;
+    counts ??= new Map();
+    counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  if (!counts) return;
+  for (let line = 0; line < lines.count; line++) {
+    const prefix = prefixes[line];
+    if (!prefix) continue;
+    const enough = /^\p{Lu}{1,4}$/u.test(prefix) ? 2 : 3;
+    if (counts.get(prefix)! < enough) continue;
+    let at = lines.first[line]! + prefix.length;
+    let depth = lines.depth[line]!;
+    while (
+      at < lines.end[line]! &&
+      (lines.body[at] === '>' || (lines.body[at] === ' ' && lines.body[at + 1] === '>'))
+    ) {
+      if (lines.body[at] === '>') depth++;
+      at++;
+    }
+    if (lines.body[at] === ' ') at++;
+    setDepth(lines, line, depth, Math.min(at, lines.end[line]!));
+  }
+}
+
+/** Up to twelve letters that a `>` follows directly, at the start of a line's text; '' if there are none. */
+function readPrefix(lines: LineTable, line: number): string {
+  const first = lines.first[line]!;
+  const limit = Math.min(lines.end[line]!, first + 13);
+  let at = first;
+  while (at < limit) {
+    const code = lines.body.charCodeAt(at) | 0x20;
+    if (code < 0x61 || code > 0x7a) break;
+    at++;
+  }
+  if (at === first || lines.body.charCodeAt(at) !== 0x3e || first - lines.content[line]! > 4) return '';
+  const next = lines.body.charCodeAt(at + 1);
+  if (at + 1 < lines.end[line]! && next !== 0x20 && next !== 0x3e && next !== 0x09) return '';
+  const prefix = lines.body.slice(first, at);
+  return PROMPTS.has(prefix.toLowerCase()) ? '' : prefix;
+}
+
+/** An unmarked line between two marked ones that continues the sentence above it. */
+function adoptWrapped({ lines, full }: Marks): void {
+  for (let line = 1; line + 1 < lines.count; line++) {
+    const depth = lines.depth[line - 1]!;
+    if (lines.depth[line]! >= depth || depth > lines.depth[line]! + 8 || !full(line) || !full(line - 1)) continue;
+    if (lines.depth[line + 1]! < depth) continue;
+    const code = lines.body.charCodeAt(lines.first[line]!);
+    const small = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code > 0xdf;
+    if (!small || lines.first[line] !== lines.content[line]) continue;
+    const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
+    if (last === 0x2e || last === 0x3f || last === 0x21 || last === 0x3a) continue;
+    let word = lines.first[line]!;
+    while (word < lines.end[line]! && lines.body.charCodeAt(word) > 0x20) word++;
+    const width = lines.end[line - 1]! - lines.start[line - 1]! + word - lines.first[line]!;
+    if (width >= 70 && width <= 110) lines.depth[line] = depth;
+  }
+}
+
+/** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */
+const OUTPUT =
+  /^(?:\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
+const CODE =
+  /<-|->$|[({;,]$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
+
+/** A `>` line that is code, with its output below it: the prompt of R or of another console. */
+function unmarkPrompts({ lines, full }: Marks): void {
+  let seen = false;
+  const pending: number[] = [];
+  for (let line = 0; line < lines.count; ) {
+    const depth = lines.depth[line]!;
+    if (!depth || !full(line)) {
+      line++;
+      continue;
+    }
+    let after = line;
+    let code = true;
+    while (after < lines.count && lines.depth[after] === depth) {
+      if (full(after) && (lines.end[after]! - lines.first[after]! > 300 || !CODE.test(textOf(lines, after))))
+        code = false;
+      after++;
+      if (!code && after - line > 3) {
+        while (after < lines.count && lines.depth[after] === depth) after++;
+        break;
+      }
+    }
+    if (code && after < lines.count && lines.depth[after] === depth - 1 && full(after)) {
+      const below = lines.body.slice(lines.first[after]!, Math.min(lines.end[after]!, lines.first[after]! + 200));
+      if (OUTPUT.test(below)) {
+        for (let at = line; at < after; at++) setDepth(lines, at, depth - 1, behindMarks(lines, at, depth - 1));
+        seen = true;
+      } else if (depth === 1) pending.push(line, after);
+    } else if (code && depth === 1) pending.push(line, after);
+    line = after;
+  }
+  if (!seen) return;
+  // In a message that shows a console, lines of nothing but code are more of it.
+  for (let index = 0; index < pending.length; index += 2)
+    for (let at = pending[index]!; at < pending[index + 1]!; at++) setDepth(lines, at, 0, lines.start[at]!);
+}
+
+/** Three lines or more with another mark, below a line that ends in a colon. */
+function markOtherSigns({ lines, full }: Marks, mark: string): void {
+  const sign = mark.charCodeAt(0);
+  const marked = (line: number) =>
+    lines.depth[line] === 0 &&
+    lines.body.charCodeAt(lines.first[line]!) === sign &&
+    full(line) &&
+    isMarkedBy(lines, line);
+  for (let line = 1; line < lines.count; line++) {
+    if (!marked(line)) continue;
+    let after = line;
+    let tabular = 0;
+    while (after < lines.count && marked(after)) {
+      if (lines.body.charCodeAt(lines.end[after]! - 1) === sign && lines.end[after]! - lines.first[after]! > 1)
+        tabular++;
+      after++;
+    }
+    let above = line - 1;
+    while (above > 0 && line - above < 3 && !full(above)) above--;
+    const lead = full(above) ? lines.body.charCodeAt(lines.end[above]! - 1) : 0;
+    if (after - line >= 3 && tabular * 2 < after - line && lead === 0x3a)
+      for (let at = line; at < after; at++) {
+        const content = lines.first[at]! + 1;
+        setDepth(lines, at, 1, lines.body[content] === ' ' ? content + 1 : content);
+      }
+    line = after - 1;
+  }
+}
+
+function isMarkedBy(lines: LineTable, line: number): boolean {
+  const first = lines.first[line]!;
+  const next = lines.body.charCodeAt(first + 1);
+  return first - lines.start[line]! <= 1 && (first + 1 >= lines.end[line]! || next === 0x20 || next === 0x09);
+}
