@@ -79,7 +79,7 @@ function better(one: BoundMessage | null, other: BoundMessage | null, produced: 
 function weigh(facts: EmbeddedFacts, place: number, produced: ProducedIndex, quotation: OpenQuotation): BoundMessage {
   const message = produced.traits[place]!;
   const { header } = facts.embedded;
-  const text = weighText(quotation.match(place), quotation, message);
+  const text = weighText(facts, place, produced, quotation);
   const copied = text.score >= 2.5;
   const reasons = [
     header.messageId && produced.byId(header.messageId).includes(place)
@@ -117,14 +117,23 @@ function weighDate(facts: EmbeddedFacts, message: ProducedTraits, copied: boolea
   return { kind: 'date', score, detail: grade === 'none' ? 'another date' : `date: ${grade.replace('-', ' ')}` };
 }
 
-function weighText(match: TextMatch | null, quotation: OpenQuotation, message: ProducedTraits): BindingReason {
+/** Patches of a series have one sender and one minute: a text that is not there at all says that it is another one. */
+function weighText(
+  facts: EmbeddedFacts,
+  place: number,
+  produced: ProducedIndex,
+  quotation: OpenQuotation,
+): BindingReason {
+  const match = quotation.match(place);
+  const message = produced.traits[place]!;
   if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
   const detail = `${Math.round(match.share * 100)} % of the quoted text`;
   const sure = match.hits >= 4 && match.distinctive > 0;
   if (match.share >= 0.8) return { kind: 'text', score: sure ? 3 : match.hits >= 3 ? 2 : 1, detail };
   if (match.share >= 0.5) return { kind: 'text', score: sure ? 2.5 : 1.5, detail };
   if (match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
-  if (match.share < 0.1 && quotation.runs >= 8 && message.runs >= 8) return { kind: 'text', score: -1.5, detail };
+  if (match.share < 0.1 && quotation.runs >= 8 && message.runs >= 8 && !produced.holds(place, facts.embedded.text))
+    return { kind: 'text', score: -4, detail: 'another text' };
   return { kind: 'text', score: 0, detail };
 }
 

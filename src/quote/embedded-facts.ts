@@ -40,15 +40,23 @@ export function gatherEmbedded(posts: readonly QuotingPost[]): readonly Embedded
 
 /**
  * `From: list-bounces@example.org On Behalf Of Ann Doe` was written by Ann: Outlook names the Sender first, then the From.
+ *
+ * Outlook for Mac: `"list on behalf of Ann Doe" <list-bounces@example.org on behalf of ann@example.org> wrote:`.
  */
 function authorOf(embedded: EmbeddedMessage, body: string): Mailbox | null {
   const { header } = embedded;
-  if (header.style !== 'block' || header.from === null) return header.from;
-  const text = body.slice(header.start, Math.min(header.end, header.start + 1000));
-  const found = BEHALF.exec(text);
-  if (!found) return header.from;
-  const rest = text.slice(found.index + found[0].length);
-  return readPerson(rest.slice(0, rest.search(/\n|$/))) ?? header.from;
+  if (header.from === null) return null;
+  const raw = body.slice(header.start, Math.min(header.end, header.start + 1000));
+  const text = header.style === 'attribution' ? raw.replace(/\n[>|\s]*/g, ' ') : raw;
+  const named = BEHALF.exec(text);
+  if (!named) return header.from;
+  const first = text.slice(named.index + named[0].length);
+  const again = BEHALF.exec(first);
+  if (!again) return readPerson(first.slice(0, first.search(/\n|>?\s*wrote|$/))) ?? header.from;
+  const second = first.slice(again.index + again[0].length);
+  const name = first.slice(0, first.search(/["<\n]|$/)).trim();
+  const address = readPerson(second.slice(0, second.search(/[>\n]|$/)))?.address ?? '';
+  return name || address ? { name, address } : header.from;
 }
 
 const BEHALF = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i;

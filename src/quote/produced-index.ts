@@ -1,6 +1,7 @@
 import type { QuotingPost } from './embedded-facts.js';
 import type { WrittenDate } from './segment.js';
 import { compareSenders, readSender, type SenderTraits, senderKeys } from './sender-match.js';
+import { makeTextShingles } from './text-shingles.js';
 import { dateInterval } from './written-date.js';
 
 /** A produced message as others cite it. */
@@ -24,6 +25,8 @@ export interface ProducedIndex {
   byId(messageId: string): readonly number[];
   /** Places of the messages whose sender shares a name or address with that one, sent when the date may mean. */
   bySenderAt(sender: SenderTraits, date: WrittenDate): readonly number[];
+  /** True if the whole body of the message, quotations included, holds a tenth of the text. */
+  holds(place: number, text: string): boolean;
 }
 
 /** Most messages that one lookup gives. */
@@ -48,6 +51,7 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
     if (sender && traits[place]!.time !== null) for (const key of senderKeys(sender)) append(senders, key, place);
   });
   for (const places of senders.values()) places.sort((a, b) => traits[a]!.time! - traits[b]!.time! || a - b);
+  const bodies = new Map<number, Int32Array>();
   return {
     traits,
     byId: (messageId) => ids.get(messageId) ?? [],
@@ -64,6 +68,14 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
       }
       return [...found];
     },
+    holds(place, text) {
+      const body = posts[place]!.message.body?.text ?? '';
+      if (body === '') return true;
+      const known = bodies.get(place) ?? makeTextShingles(body);
+      bodies.set(place, known);
+      const runs = makeTextShingles(text);
+      return countShared(runs, known) >= runs.length / 10;
+    },
   };
 }
 
@@ -76,6 +88,21 @@ function firstNotBefore(places: readonly number[], traits: readonly ProducedTrai
     else high = middle;
   }
   return low;
+}
+
+/** How many values two ascending lists share. */
+function countShared(one: Int32Array, other: Int32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    if (one[i]! < other[j]!) i++;
+    else if (one[i]! > other[j]!) j++;
+    else {
+      shared++;
+      i++;
+      j++;
+    }
+  }
+  return shared;
 }
 
 function append(groups: Map<string, number[]>, key: string, value: number): void {
