@@ -3,6 +3,7 @@ import { type GatherOptions, gatherPosts } from './link/gather-posts.js';
 import type { ProducedPost } from './link/post.js';
 import type { Message } from './message/message.js';
 import { readMessages } from './message/read-message.js';
+import { messageFromObject } from './message/record-message.js';
 import { type Recovery, recoverMessages } from './quote/recover-messages.js';
 import type { SplitBody } from './quote/segment.js';
 import { splitMessage } from './quote/split-message.js';
@@ -39,6 +40,27 @@ export async function reconstruct(
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
     for (const message of batch) messages.push(message);
   return threadRead(messages, withRefused(reading, refused), options);
+}
+
+/**
+ * Threads messages that a program has already: its own objects under the usual field names, mailparser's `ParsedMail`, or
+ * `Message`s of `readMessages`, from any iterable, asynchronous or not.
+ *
+ *     const { threads } = await threadMessages([{ messageId: '1@x', from: 'ada@moor.example', text: '...' }]);
+ */
+export async function threadMessages(
+  messages: AsyncIterable<unknown> | Iterable<unknown>,
+  options: ThreadOptions = {},
+): Promise<Reconstruction> {
+  const read: Message[] = [];
+  for await (const message of messages)
+    read.push(isMessage(message) ? message : messageFromObject(message, read.length));
+  return threadRead(read, { sources: [], problems: [], gaps: [] }, options);
+}
+
+function isMessage(value: unknown): value is Message {
+  const { origin, subject } = (value ?? {}) as Partial<Message>;
+  return typeof origin?.source === 'string' && typeof subject?.base === 'string';
 }
 
 /** Records that are no message become gaps with a problem: their bytes are accounted for as such. */

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
-import { reconstruct } from '../src/reconstruct.js';
+import { reconstruct, threadMessages } from '../src/reconstruct.js';
 import type { Reconstruction } from '../src/report/reconstruction.js';
 import { checkSources } from '../src/report/source-check.js';
 import { type PostRow, threadTable } from '../src/report/thread-table.js';
-import { folderOf, harbour, type Invented, mbox, reconstructFiles } from './report-fixture.js';
+import { folderOf, harbour, type Invented, mail, mbox, reconstructFiles } from './report-fixture.js';
 import { sharedData, withoutSharedData } from './shared-data.js';
 
 const rows = ({ threads, splits }: Reconstruction): readonly PostRow[] => [...threadTable(threads, splits)];
@@ -77,6 +78,57 @@ describe('reconstruct', () => {
     const check = checkSources(await reconstruct([{ path: 'samples/case' }], { hash: true }));
     expect(check.sources.filter((source) => !source.complete)).toEqual([]);
     expect(check.complete).toBe(true);
+  });
+});
+
+describe('threadMessages', () => {
+  const records = [
+    {
+      messageId: 'a@x',
+      from: 'ada@moor.example',
+      to: 'bo@stern.example',
+      date: '2016-03-01T14:22:00+01:00',
+      subject: 'Plan',
+      text: 'One.',
+    },
+    {
+      messageId: 'b@x',
+      inReplyTo: 'a@x',
+      from: 'bo@stern.example',
+      to: 'ada@moor.example',
+      date: '2016-03-01T15:00:00+01:00',
+      subject: 'Re: Plan',
+      text: 'Two.',
+    },
+  ];
+  const outline = ({ threads }: Reconstruction) =>
+    threads.map((thread) =>
+      thread.posts.map(({ post, depth }) => [depth, post.kind === 'produced' && post.message.messageId]),
+    );
+  const expected = [
+    [
+      [0, 'a@x'],
+      [1, 'b@x'],
+    ],
+  ];
+
+  it('takes a program’s own objects, from an iterable or an asynchronous one', async () => {
+    expect(outline(await threadMessages(records))).toEqual(expected);
+    const slowly = async function* () {
+      yield* records;
+    };
+    expect(outline(await threadMessages(slowly()))).toEqual(expected);
+  });
+
+  it('takes mailparser’s ParsedMail as it comes', async () => {
+    const parsed = await Promise.all(harbour.slice(0, 2).map((message) => simpleParser(mail(message))));
+    expect(outline(await threadMessages(parsed))).toEqual(expected);
+  });
+
+  it('takes messages that were read before', async () => {
+    const read = await reconstructFiles({ 'a.mbox': mbox(harbour) });
+    const messages = read.posts.flatMap((post) => (post.kind === 'produced' ? post.copies : []));
+    expect(bare(await threadMessages(messages))).toEqual(bare(read));
   });
 });
 
