@@ -22,11 +22,19 @@ export function sortCanonically(messages: readonly Message[]): SortedMessages {
   const compare = (a: number, b: number) =>
     compareText(ids[a] ?? '', ids[b] ?? '') || compareMessages(messages[a]!, messages[b]!);
   const order = orderByTime(times, compare);
-  return {
-    messages: Array.from(order, (index) => messages[index]!),
-    times: Float64Array.from(order, (index) => times[index]!),
-    messageIds: Array.from(order, (index) => ids[index]!),
+  // Plain loops: the engine's `from` with a function takes ten times as long.
+  const sorted: SortedMessages & { messages: Message[]; messageIds: (string | null)[] } = {
+    messages: [],
+    times: new Float64Array(count),
+    messageIds: [],
   };
+  for (let place = 0; place < count; place++) {
+    const index = order[place]!;
+    sorted.messages.push(messages[index]!);
+    sorted.times[place] = times[index]!;
+    sorted.messageIds.push(ids[index]!);
+  }
+  return sorted;
 }
 
 /** Orders two messages of the same date and id. */

@@ -49,9 +49,10 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
   }
   const facts: GatheredFacts = {
     keys: new PostKeys(heads),
-    times: Float64Array.from(places, (place) => canonical.times[place]!),
+    times: new Float64Array(heads.length),
     messageIds: places.map((place) => canonical.messageIds[place]!),
   };
+  for (let post = 0; post < places.length; post++) facts.times[post] = canonical.times[places[post]!]!;
   return heads.map(
     (message, index) => new GatheredPost(message, facts, index, copies.get(index) ?? null, duplicates.get(index) ?? -1),
   );
@@ -72,11 +73,13 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
 
 /** For each message the index of its first copy: itself where it is the first. */
 function findFirstCopies(sorted: readonly Message[], messageIds: readonly (string | null)[]): Int32Array {
-  const firsts = Int32Array.from(sorted, (_, index) => index);
+  const firsts = new Int32Array(sorted.length);
   const sameId = findRepeated(messageIds);
   const samePile = findRepeated(sorted.map(pileOf));
   const bySignature = new Map<string, number>();
   for (let i = 0; i < sorted.length; i++) {
+    firsts[i] = i;
+    if (!sameId.has(i) && !samePile.has(i)) continue;
     const message = sorted[i]!;
     const signatures = [
       sameId.has(i) ? `id ${signatureOfSameId(message)}` : null,

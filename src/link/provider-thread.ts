@@ -27,6 +27,7 @@ export const providerThreadEvidence: EvidenceReader = {
     }
     return {
       propose(child, claim) {
+        if (places.size === 0) return;
         const place = places.get(child);
         if (place === undefined || claims.hasOwnClaim(child) || claims.votesFor(child).length) return;
         const earlier = place[0].slice(Math.max(0, place[1] - WINDOW), place[1]).reverse();

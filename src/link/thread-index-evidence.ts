@@ -23,6 +23,7 @@ export const threadIndexEvidence: EvidenceReader = {
       table.message(post)?.threadIndex ?? table.absentMessage(post)?.threadIndex ?? null;
     return {
       propose(child, claim) {
+        if (owners.size === 0) return;
         const index = indexOf(child);
         if (index === null || index.length <= ROOT_LENGTH) return;
         const parent = owners.get(index.slice(0, -LEVEL_LENGTH));

@@ -15,7 +15,8 @@ export interface PostOrder {
  * @param parents index of each post's parent, -1 = none; may hold loops.
  */
 export function orderPosts(posts: readonly Post[], parents: Int32Array): PostOrder {
-  const times = Float64Array.from(posts, timeOf);
+  const times = new Float64Array(posts.length);
+  for (let post = 0; post < posts.length; post++) times[post] = timeOf(posts[post]!);
   placeUndated(times, parents);
   return { times, ranked: orderByTime(times) };
 }
