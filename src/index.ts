@@ -1,13 +1,22 @@
-// The library, in the order that data flows.
+// The library, in the order that data flows. A detached comment starts each stage.
 
-// finding: what an investigator must know
-export type { Finding } from './finding/finding.js';
-// link: gathers evidence, chooses parents
-export { chooseParents, type LinkInput, type LinkOptions, type LinkResult } from './link/choose-parents.js';
-export type { Evidence, EvidenceKind, Link, RejectedParent } from './link/evidence.js';
-export { type GatherOptions, gatherPosts } from './link/gather-posts.js';
-export type { MissingPost, Post, ProducedPost, RecoveredPost } from './link/post.js';
+// the whole line
+
+export { type ReconstructOptions, reconstruct, type ThreadOptions, threadMessages } from './reconstruct.js';
+
+// source: cuts exports into raw messages
+
+export {
+  type ReadProgress,
+  type ReadSourcesOptions,
+  readSources,
+  type SourceInput,
+  type SourceReading,
+} from './source/read-sources.js';
+export type { Origin, Problem, RawMessage, Severity, Source, SourceFormat } from './source/source.js';
+
 // message: reads headers and bodies
+
 export type {
   Attachment,
   Body,
@@ -20,14 +29,36 @@ export type {
 export { formatDate } from './message/message-date.js';
 export { type ReadOptions, readMessage, readMessages } from './message/read-message.js';
 export { messageFromObject } from './message/record-message.js';
+
 // quote: splits bodies, recovers what is quoted
+
 export { type Recovery, recoverMessages } from './quote/recover-messages.js';
 export type { RecoveredMessage, Witness } from './quote/recovered-message.js';
 export type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody, WrittenDate } from './quote/segment.js';
 export { type SplitBodyOptions, splitBody } from './quote/split-body.js';
 export { splitMessage } from './quote/split-message.js';
-export { type ReconstructOptions, reconstruct, type ThreadOptions, threadMessages } from './reconstruct.js';
+
+// link: gathers evidence, chooses parents
+
+export { chooseParents, type LinkInput, type LinkOptions, type LinkResult } from './link/choose-parents.js';
+export type { Evidence, EvidenceKind, Link, RejectedParent } from './link/evidence.js';
+export { type GatherOptions, gatherPosts } from './link/gather-posts.js';
+export type { MissingPost, Post, ProducedPost, RecoveredPost } from './link/post.js';
+
+// thread: arranges chains; RFC 5256's two algorithms by the letter
+
+export { arrangeThreads } from './thread/arrange-threads.js';
+export type { ForestNode, ThreadableMessage } from './thread/forest-node.js';
+export { threadByOrderedSubject } from './thread/ordered-subject-algorithm.js';
+export { type ReferencesOptions, threadByReferences } from './thread/references-algorithm.js';
+export type { Thread, ThreadedPost } from './thread/thread.js';
+
+// finding: what an investigator must know
+
+export type { Finding } from './finding/finding.js';
+
 // report: plain data, then views
+
 export { type CsvOptions, writeCsvTable } from './report/csv-table.js';
 export { writeJsonReport } from './report/json-report.js';
 export { writeMarkdownReport } from './report/markdown-report.js';
@@ -39,18 +70,3 @@ export type { TextStyle } from './report/text-style.js';
 export { filterThreads, noFilter, type ReportFilter } from './report/thread-filter.js';
 export { writeThreadList } from './report/thread-list.js';
 export { type PostRow, threadTable, threadTableVersion } from './report/thread-table.js';
-// source: cuts exports into raw messages
-export {
-  type ReadProgress,
-  type ReadSourcesOptions,
-  readSources,
-  type SourceInput,
-  type SourceReading,
-} from './source/read-sources.js';
-export type { Origin, Problem, RawMessage, Severity, Source, SourceFormat } from './source/source.js';
-// thread: arranges chains; RFC 5256's two algorithms by the letter
-export { arrangeThreads } from './thread/arrange-threads.js';
-export type { ForestNode, ThreadableMessage } from './thread/forest-node.js';
-export { threadByOrderedSubject } from './thread/ordered-subject-algorithm.js';
-export { type ReferencesOptions, threadByReferences } from './thread/references-algorithm.js';
-export type { Thread, ThreadedPost } from './thread/thread.js';
