@@ -15,20 +15,21 @@ export interface ParameterizedValue {
  * `"text/plain; charset=\"utf-8\""` → `{value: 'text/plain', parameters: {charset: 'utf-8'}}`. The first of a repeated name counts.
  */
 export function parseParameterizedValue(raw: string): ParameterizedValue {
-  const pieces = splitPieces(raw);
+  const pieces = splitPieces(decodeRawText(raw));
   const value = unfold(pieces[0] ?? '')
     .replace(/\s+/g, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/\/$/, '');
   const found = new Map<string, string>();
   const sections = new Map<string, { index: number; text: string; encoded: boolean }[]>();
   for (const piece of pieces.slice(1, 200)) {
     const equals = piece.indexOf('=');
-    if (equals < 1) continue;
+    if (equals < 1 || !piece.slice(0, equals).trim()) continue;
     const name = piece.slice(0, equals).replace(/\s+/g, '').toLowerCase();
     const text = unquote(piece.slice(equals + 1).trim());
     const star = /^([^*]+)\*(\d{0,4})(\*?)$/.exec(name);
     if (!star) {
-      if (name && !found.has(name)) found.set(name, collapseFold(decodeWords(decodeRawText(text))));
+      if (text && !found.has(name)) found.set(name, collapseFold(decodeWords(text)));
       continue;
     }
     const list = sections.get(star[1]!) ?? [];
@@ -90,7 +91,7 @@ function joinSections(list: { index: number; text: string; encoded: boolean }[])
         text = text.slice(prefix[0].length);
       }
     }
-    parts.push(section.encoded ? percentBytes(text) : latin1Bytes(text));
+    parts.push(section.encoded ? percentBytes(text) : Buffer.from(text, 'utf8'));
   }
   return decodeCharset(Buffer.concat(parts), charset).text;
 }

@@ -53,8 +53,10 @@ export function readBareAddress(
   if (exchange > 0) return { name: text.slice(0, exchange).trim(), addresses: [text.slice(exchange).trim()] };
   if (isLotusName(text)) return { name: lotusPerson(text), addresses: [text] };
   if (text.includes('@')) {
-    const tokens = text.replace(/\s*@\s*/g, '@').split(/\s+/);
-    const found = tokens.filter((token) => /[^@'"]@[^@'"]/.test(token) || /^@.*:.*@/.test(token));
+    const tokens = joinAddress(text).split(/\s+/);
+    const found = tokens.filter(
+      (token) => /^[^@]+@[^@]+$/.test(token) || /^"[^"]*"@[^@]+$/.test(token) || /^@[^:]*:[^@]*@/.test(token),
+    );
     if (found.length)
       return {
         name: tokens.filter((token) => !found.includes(token)).join(' '),
@@ -73,6 +75,18 @@ export function readBareAddress(
       addresses: [normalizeAddress(`${obfuscated[1]}@${obfuscated[2]}`)],
     };
   return null;
+}
+
+/** `jane @ example . org` → `jane@example.org`; a dot before a space (`J. Doe`) stays. */
+function joinAddress(text: string): string {
+  return text
+    .split('@')
+    .map((piece) => piece.trim())
+    .join('@')
+    .split('.')
+    .reduce((joined, piece) =>
+      /\s$/.test(joined) ? `${joined.trimEnd()}.${piece.trimStart()}` : `${joined}.${piece}`,
+    );
 }
 
 /** Lotus Notes names: `Jane Doe/HOU/ECT@ECT`, `CN=Jane Doe/OU=HOU/O=ECT`, `Jane Doe/Corp/Enron`. */

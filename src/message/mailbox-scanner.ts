@@ -86,13 +86,13 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
 
 const newDraft = (): Draft => ({ phrase: '', quoted: false, angle: null, comments: [] });
 
+const SCHEMES = new Set(['mailto', 'smtp', 'ex', 'notes']);
+
 /** `Name:` opens a group unless it is a scheme (`mailto:`, `http:`), an X.500 prefix or part of an address. */
 function isGroupName(draft: Draft, value: string, at: number): boolean {
   if (draft.angle !== null || draft.phrase.includes('@') || value.startsWith('//', at + 1)) return false;
   const word = draft.phrase.trim().toLowerCase();
-  return (
-    word !== '' && word !== 'mailto' && word !== 'smtp' && word !== 'ex' && word !== 'notes' && !word.includes('=')
-  );
+  return word !== '' && !SCHEMES.has(word) && !(word.includes('=') && !word.includes('=?'));
 }
 
 /** Index of the quote that closes the one at `open`, or -1. A quote does not reach over `<a@b>, "`. */
