@@ -67,10 +67,12 @@ async function measure() {
   const { recovered, bindings, unbound } = recoverMessages(kept);
   const seconds = (performance.now() - recovering) / 1000;
   const all = await split(positionals);
+  // Dropped is a message of which no copy is kept.
   const dropped = new Map();
-  for (const post of all)
-    if (droppedIds.has(post.message.messageId) && !dropped.has(post.message.messageId))
-      dropped.set(post.message.messageId, post);
+  for (const post of all) {
+    if (post.ids.some((id) => droppedIds.has(id)) && !post.ids.some((id) => keptIds.has(id)))
+      dropped.set(post.key, post);
+  }
 
   // Runs of words that one sender's message alone holds, among all that was written.
   const holders = new Map();
@@ -178,10 +180,11 @@ async function split(paths) {
   );
   for await (const batch of readMessages(reading, { bodies: true, map: {}, onProblem: () => {} }))
     messages.push(...batch);
-  return gatherPosts(messages, { dedupe: 'global' }).map(({ key, message }) => ({
+  return gatherPosts(messages, { dedupe: 'global' }).map(({ key, message, copies }) => ({
     key,
     message,
     split: splitMessage(message),
+    ids: copies.map((copy) => copy.messageId),
   }));
 }
 

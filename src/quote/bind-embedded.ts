@@ -31,6 +31,15 @@ const DATE_SCORES: Readonly<Record<DateGrade, number>> = {
   'same-day': 0.8,
   none: -3.5,
 };
+/** Of ten messages of one sender and day, how many have that grade by chance. */
+const CHANCE: Readonly<Record<DateGrade, number>> = {
+  'same-minute': 0.02,
+  'whole-hours': 0.5,
+  'quarter-hours': 2,
+  'clock-slack': 2,
+  'same-day': 10,
+  none: 0,
+};
 const SENDER_SCORES: Readonly<Record<SenderFit, number>> = { same: 2, similar: 1.2, unknown: 0, different: -2.5 };
 
 /** Finds the produced message that an embedded one repeats: by its id, by sender and minute, by its text. */
@@ -41,10 +50,11 @@ export function bindEmbedded(facts: EmbeddedFacts, produced: ProducedIndex, text
   if (header.messageId) for (const place of produced.byId(header.messageId)) places.add(place);
   if (facts.sender && header.date)
     for (const place of produced.bySenderAt(facts.sender, header.date)) places.add(place);
-  let best = bestOf(facts, places, produced, quotation);
+  const rivals = places.size;
+  let best = bestOf(facts, places, produced, quotation, rivals);
   if (best && best.score >= 6) return best;
   const byText = quotation.find(8).filter((match) => isTelling(match, quotation));
-  best = better(best, bestOf(facts, new Set(byText.map(({ key }) => key)), produced, quotation), produced);
+  best = better(best, bestOf(facts, new Set(byText.map(({ key }) => key)), produced, quotation, rivals), produced);
   return best && best.score >= ENOUGH ? best : null;
 }
 
@@ -58,11 +68,12 @@ function bestOf(
   places: ReadonlySet<number>,
   produced: ProducedIndex,
   quotation: OpenQuotation,
+  rivals: number,
 ): BoundMessage | null {
   let best: BoundMessage | null = null;
   for (const place of places) {
     if (place === facts.place) continue;
-    best = better(best, weigh(facts, place, produced, quotation), produced);
+    best = better(best, weigh(facts, place, produced, quotation, rivals), produced);
   }
   return best;
 }
@@ -76,7 +87,13 @@ function better(one: BoundMessage | null, other: BoundMessage | null, produced: 
   return a.key <= b.key ? one : other;
 }
 
-function weigh(facts: EmbeddedFacts, place: number, produced: ProducedIndex, quotation: OpenQuotation): BoundMessage {
+function weigh(
+  facts: EmbeddedFacts,
+  place: number,
+  produced: ProducedIndex,
+  quotation: OpenQuotation,
+  rivals: number,
+): BoundMessage {
   const message = produced.traits[place]!;
   const { header } = facts.embedded;
   const text = weighText(facts, place, produced, quotation);
@@ -86,7 +103,7 @@ function weigh(facts: EmbeddedFacts, place: number, produced: ProducedIndex, quo
       ? { kind: 'message-id' as const, score: 5, detail: 'cited by its Message-ID' }
       : null,
     weighSender(facts, message),
-    weighDate(facts, message, copied),
+    weighDate(facts, message, copied, rivals),
     text,
     weighSubject(facts, message),
     weighOrder(facts, message, produced),
@@ -106,14 +123,21 @@ function weighSender(facts: EmbeddedFacts, message: ProducedTraits): BindingReas
 /**
  * People send the same text again, in a new version of a patch or as a reminder, so a date that does not fit says that
  * it is another message. It weighs less where the two are near and the text is a copy: clocks, delivery, a changed date.
+ * A minute that fits but for the zone may fit by chance: the more so, the more `rivals` that sender wrote about then.
  */
-function weighDate(facts: EmbeddedFacts, message: ProducedTraits, copied: boolean): BindingReason | null {
+function weighDate(
+  facts: EmbeddedFacts,
+  message: ProducedTraits,
+  copied: boolean,
+  rivals: number,
+): BindingReason | null {
   const { date } = facts.embedded.header;
   if (!date || message.time === null) return null;
   const { grade } = datesAgree(date, message.time, message.offset);
   const { earliest, latest } = dateInterval(date);
   const near = message.time > earliest - DAY && message.time < latest + DAY;
-  const score = grade === 'none' && copied && near ? -1.5 : DATE_SCORES[grade];
+  const chance = Math.log10(Math.max(1, rivals * CHANCE[grade]));
+  const score = grade === 'none' && copied && near ? -1.5 : DATE_SCORES[grade] - chance;
   return { kind: 'date', score, detail: grade === 'none' ? 'another date' : `date: ${grade.replace('-', ' ')}` };
 }
 
@@ -125,19 +149,22 @@ function weighText(
   quotation: OpenQuotation,
 ): BindingReason {
   const match = quotation.match(place);
-  const message = produced.traits[place]!;
   if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
   const detail = `${Math.round(match.share * 100)} % of the quoted text`;
   const sure = match.hits >= 4 && match.distinctive > 0;
   if (match.share >= 0.8) return { kind: 'text', score: sure ? 3 : match.hits >= 3 ? 2 : 1, detail };
   if (match.share >= 0.5) return { kind: 'text', score: sure ? 2.5 : 1.5, detail };
   if (match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
-  if (match.share < 0.1 && quotation.runs >= 8 && message.runs >= 8 && !produced.holds(place, facts.embedded.text))
+  if (match.share < 0.1 && quotation.runs >= 3 && !produced.holds(place, facts.embedded.text))
     return { kind: 'text', score: -4, detail: 'another text' };
   return { kind: 'text', score: 0, detail };
 }
 
+/** The subject that the quotation gives, else that of the message that quotes. */
 function weighSubject(facts: EmbeddedFacts, message: ProducedTraits): BindingReason | null {
+  const own = facts.ownSubject;
+  if (own !== null && own !== message.subject) return { kind: 'subject', score: -1, detail: 'another subject' };
+  if (own !== null && own !== '') return { kind: 'subject', score: 1, detail: 'same subject' };
   if (!facts.subject || facts.subject !== message.subject) return null;
   return { kind: 'subject', score: 0.5, detail: 'same subject' };
 }

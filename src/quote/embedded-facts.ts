@@ -1,4 +1,5 @@
 import type { Mailbox, Message } from '../message/message.js';
+import { parseSubject } from '../message/subject.js';
 import { readPerson } from './embedded-mailbox.js';
 import type { EmbeddedMessage, SplitBody } from './segment.js';
 import { readSender, type SenderTraits } from './sender-match.js';
@@ -23,6 +24,8 @@ export interface EmbeddedFacts {
   readonly sender: SenderTraits | null;
   /** Base subject of the post that quotes it; lower case. */
   readonly subject: string;
+  /** Base subject that its own header gives; null if it gives none. */
+  readonly ownSubject: string | null;
 }
 
 /** Gathers every embedded message of the posts, in the order of the posts. */
@@ -32,7 +35,9 @@ export function gatherEmbedded(posts: readonly QuotingPost[]): readonly Embedded
     const subject = post.message.subject.base.toLowerCase();
     post.split.embedded.forEach((embedded, index) => {
       const from = authorOf(embedded, post.message.body?.text ?? '');
-      all.push({ place, post, index, embedded, from, sender: readSender(from), subject });
+      const written = embedded.header.subject;
+      const ownSubject = written === null ? null : parseSubject(written).base.toLowerCase();
+      all.push({ place, post, index, embedded, from, sender: readSender(from), subject, ownSubject });
     });
   });
   return all;

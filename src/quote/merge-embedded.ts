@@ -67,15 +67,20 @@ function mergeByText(all: readonly EmbeddedFacts[], texts: TextIndex, union: Uni
 
 function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts: TextIndex): boolean {
   const [a, b] = [all[one]!, all[other]!];
-  // Two quotations of one body stand for two messages, unless the one is quoted twice over.
   const sender = compareSenders(a.sender, b.sender);
   if (sender === 'different' || sender === 'unknown') return false;
   const dates = compareDates(a.embedded.header.date, b.embedded.header.date);
   if (dates === 'different') return false;
-  if (dates === 'equal') return true;
   const share = Math.max(shareOf(texts, a, other), shareOf(texts, b, one));
-  if (dates === 'shifted') return share >= 0.3 || (a.subject !== '' && a.subject === b.subject);
+  if (dates === 'equal' || dates === 'shifted') return share >= 0.3 || haveSameSubject(a, b);
   return share >= 0.5;
+}
+
+/** The subjects that they give themselves, else those of the messages that quote them. */
+function haveSameSubject(a: EmbeddedFacts, b: EmbeddedFacts): boolean {
+  if (a.ownSubject !== null && b.ownSubject !== null) return a.ownSubject === b.ownSubject;
+  const [one, other] = [a.ownSubject ?? a.subject, b.ownSubject ?? b.subject];
+  return one === other && one !== '';
 }
 
 function shareOf(texts: TextIndex, quoted: EmbeddedFacts, key: number): number {
