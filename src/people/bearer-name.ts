@@ -1,0 +1,71 @@
+import { compareNames, type NameForm, readName } from './name-form.js';
+
+/** The name that an address or a bare name stands for. */
+export interface Bearer {
+  readonly form: NameForm;
+  /** True where no name stood beside the address and its own letters spell one. */
+  readonly spelled: boolean;
+}
+
+/** Names beside one address that contradict each other, before the address counts as shared. */
+const SHARED_NAMES = 3;
+/** Share of the uses that one name must have all the same. */
+const OWNER_SHARE = 0.7;
+
+interface NameCluster {
+  readonly forms: { readonly form: NameForm; readonly uses: number }[];
+  uses: number;
+}
+
+/** The full name used most beside an address, else the one its letters spell; null where there is none. */
+export function bearerName(names: ReadonlyMap<string, number>, spells: string): Bearer | null {
+  const [top] = clusterNames(names);
+  if (top) return { form: fullestForm(top), spelled: false };
+  if (names.size > 0 && [...names.keys()].some((name) => readName(name).family)) return spelledBearer(spells, names);
+  return spelledBearer(spells, null);
+}
+
+/** True where three or more people's names stand beside one address and none of them owns it: a list, a robot, an office. */
+export function isShared(names: ReadonlyMap<string, number>): boolean {
+  const clusters = clusterNames(names);
+  if (clusters.length < SHARED_NAMES) return false;
+  const uses = clusters.reduce((sum, cluster) => sum + cluster.uses, 0);
+  return clusters[0]!.uses < uses * OWNER_SHARE;
+}
+
+/** The spelled name counts only if the names that stand there (single words) do not contradict it. */
+function spelledBearer(spells: string, names: ReadonlyMap<string, number> | null): Bearer | null {
+  if (!spells) return null;
+  const form = readName(spells);
+  if (!form.full) return null;
+  if (names && [...names.keys()].some((name) => compareNames(name, form) === 'different')) return null;
+  return { form, spelled: true };
+}
+
+/** Full names that may be one, together; the most used cluster first. Looks at the 64 most used names. */
+function clusterNames(names: ReadonlyMap<string, number>): NameCluster[] {
+  const clusters: NameCluster[] = [];
+  const ordered = [...names].sort(byUse).slice(0, 64);
+  for (const [name, uses] of ordered) {
+    const form = readName(name);
+    if (!form.full) continue;
+    const cluster = clusters.find((candidate) => compareNames(candidate.forms[0]!.form, form) !== 'different');
+    if (cluster) {
+      cluster.forms.push({ form, uses });
+      cluster.uses += uses;
+    } else clusters.push({ forms: [{ form, uses }], uses });
+  }
+  return clusters.sort((a, b) => b.uses - a.uses || (a.forms[0]!.form.key < b.forms[0]!.form.key ? -1 : 1));
+}
+
+/** The most used form, with the middle names of the first form of the same name that has any. */
+function fullestForm(cluster: NameCluster): NameForm {
+  const first = cluster.forms[0]!.form;
+  if (first.middle.length) return first;
+  return cluster.forms.find(({ form }) => form.key === first.key && form.middle.length)?.form ?? first;
+}
+
+/** Most used first; ties by text, so that the order of input does not matter. */
+export function byUse(a: readonly [string, number], b: readonly [string, number]): number {
+  return b[1] - a[1] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
+}

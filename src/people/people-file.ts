@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { readAddress } from './address-form.js';
+import { nameNodeKey } from './name-form.js';
+import type { People } from './person.js';
+
+const entrySchema = z.strictObject({
+  /** The name to show; else the most used one. */
+  name: z.string().trim().min(1).optional(),
+  /** SMTP addresses, Exchange and Lotus names that are this person's. */
+  addresses: z.array(z.string().trim().min(1)).default([]),
+  /** Names that are this person's where they stand without an address. */
+  names: z.array(z.string().trim().min(1)).default([]),
+  /** For the reader; nothing is done with it. */
+  note: z.string().optional(),
+  /** Printed by `rethread people`: why these were joined. Nothing is done with it. */
+  why: z.array(z.string()).optional(),
+});
+
+/**
+ * The schema of `--people people.json`. What one entry lists is one person (joins, adds); what two entries list is never
+ * taken for one person (separates); everything else is decided as without the file.
+ */
+export const peopleFileSchema = z
+  .strictObject({ version: z.literal(1), people: z.array(entrySchema) })
+  .superRefine((file, context) => {
+    const seen = new Map<string, number>();
+    for (const [index, entry] of file.people.entries()) {
+      for (const key of entryKeys(entry)) {
+        const other = seen.get(key);
+        if (other !== undefined && other !== index)
+          context.addIssue({
+            code: 'custom',
+            path: ['people', index],
+            message: `"${key.slice(2)}" is listed for people ${other} and ${index}`,
+          });
+        seen.set(key, index);
+      }
+    }
+  });
+
+export type PeopleFile = z.output<typeof peopleFileSchema>;
+export type PeopleEntry = PeopleFile['people'][number];
+
+export const NO_PEOPLE_FILE: PeopleFile = { version: 1, people: [] };
+
+/** Reads the parsed JSON of a people file: the file, or one plain sentence for each thing that is wrong with it. */
+export function parsePeopleFile(json: unknown): {
+  readonly file: PeopleFile | null;
+  readonly problems: readonly string[];
+} {
+  const read = peopleFileSchema.safeParse(json);
+  if (read.success) return { file: read.data, problems: [] };
+  return {
+    file: null,
+    problems: read.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`),
+  };
+}
+
+/** The table of people as a people file, ready to edit; reading it back gives the same people. */
+export function describePeople(people: People): PeopleFile {
+  return {
+    version: 1,
+    people: people.persons.map((person) => ({
+      name: person.name,
+      addresses: [...person.addresses],
+      names: [...person.bareNames],
+      ...(person.merges.length
+        ? { why: [...new Set(person.merges.map((merge) => `${merge.reason}: ${merge.detail}`))] }
+        : {}),
+    })),
+  };
+}
+
+/** Keys of what an entry lists: `a:` for addresses, `n:` for names. */
+export function entryKeys(entry: Pick<PeopleEntry, 'addresses' | 'names'>): readonly string[] {
+  const keys: string[] = [];
+  for (const address of entry.addresses) {
+    const form = readAddress(address);
+    keys.push(form.kind === 'other' ? `n:${nameNodeKey(address)}` : `a:${form.key}`);
+  }
+  for (const name of entry.names) keys.push(`n:${nameNodeKey(name)}`);
+  return keys;
+}

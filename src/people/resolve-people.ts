@@ -1,0 +1,135 @@
+import type { Mailbox } from '../message/message.js';
+import { byUse } from './bearer-name.js';
+import {
+  joinBareNames,
+  joinByHand,
+  joinDirectoryNames,
+  joinSelfTies,
+  joinVariants,
+  joinWithinOrganisations,
+} from './joining-rules.js';
+import { nameNodeKey, readName } from './name-form.js';
+import { entryKeys, NO_PEOPLE_FILE, type PeopleFile } from './people-file.js';
+import type { Envelope, Merge, People, Person } from './person.js';
+import { buildPersonNodes, type PersonNode, type PersonNodes } from './person-nodes.js';
+import { mainSpelling, PersonSets } from './person-sets.js';
+import { readMailbox, tallyMailboxes } from './tally-mailboxes.js';
+
+/**
+ * Decides which mailboxes are one person, and says why.
+ *
+ * Works on distinct addresses and names, by indexes over full names and organisations: cost grows with the number of distinct
+ * mailboxes. A tie joins; equal names alone do not: `Jane Doe <jane@a.example>` and `Jane Doe <jane@b.example>` stay two people
+ * until she writes from one to the other, or the people file says so. The order of the envelopes does not matter.
+ */
+export function resolvePeople(envelopes: Iterable<Envelope>, file: PeopleFile = NO_PEOPLE_FILE): People {
+  const tally = tallyMailboxes(envelopes);
+  const nodes = buildPersonNodes(tally, file);
+  const sets = new PersonSets(nodes.list, ownersOf(file));
+  joinByHand(sets, nodes, file);
+  joinVariants(sets, nodes);
+  joinWithinOrganisations(sets, nodes);
+  joinSelfTies(sets, nodes, tally.ties);
+  joinDirectoryNames(sets, nodes);
+  joinBareNames(sets, nodes);
+  return buildPeople(sets, nodes, file);
+}
+
+/** The entry of the people file that lists each node. */
+function ownersOf(file: PeopleFile): ReadonlyMap<string, number> {
+  const owners = new Map<string, number>();
+  for (const [index, entry] of file.people.entries()) for (const key of entryKeys(entry)) owners.set(key, index);
+  return owners;
+}
+
+function buildPeople(sets: PersonSets, nodes: PersonNodes, file: PeopleFile): People {
+  const members = new Map<number, PersonNode[]>();
+  for (const [index, node] of nodes.list.entries()) {
+    const root = sets.rootOf(index);
+    const list = members.get(root);
+    if (list) list.push(node);
+    else members.set(root, [node]);
+  }
+  const merges = sets.mergesByRoot();
+  const given = new Map<number, string>();
+  for (const entry of file.people) {
+    const [first] = entryKeys(entry);
+    if (entry.name && first !== undefined) given.set(sets.rootOf(nodes.byKey.get(first)!), entry.name);
+  }
+  const idOfKey = new Map<string, string>();
+  const persons: Person[] = [];
+  for (const [root, list] of members) {
+    const person = describePerson(list, merges.get(root) ?? [], given.get(root));
+    persons.push(person);
+    for (const node of list) idOfKey.set(node.key, person.id);
+  }
+  persons.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const byId = new Map(persons.map((person) => [person.id, person]));
+  return { persons, identify: (mailbox) => identify(mailbox, nodes, idOfKey), find: (id) => byId.get(id) };
+}
+
+/** A shared address tells nothing: there the name decides. */
+function identify(mailbox: Mailbox, nodes: PersonNodes, idOfKey: ReadonlyMap<string, string>): string {
+  const reading = readMailbox(mailbox);
+  if (!reading) return '';
+  const bareKey = `n:${nameNodeKey(reading.name)}`;
+  if (!reading.address) return idOfKey.get(bareKey) ?? bareKey.slice(2);
+  const key = `a:${reading.address.key}`;
+  const index = nodes.byKey.get(key);
+  if (index !== undefined && nodes.list[index]!.shared && reading.form.full)
+    return idOfKey.get(bareKey) ?? bareKey.slice(2);
+  return idOfKey.get(key) ?? reading.address.key;
+}
+
+function describePerson(
+  members: readonly PersonNode[],
+  merges: readonly Merge[],
+  givenName: string | undefined,
+): Person {
+  const names = new Map<string, number>();
+  const bareNames = new Map<string, number>();
+  const addresses: PersonNode[] = [];
+  let uses = 0;
+  for (const node of members) {
+    uses += node.uses;
+    if (node.address) addresses.push(node);
+    else for (const [name, count] of node.written) add(bareNames, name, count);
+    for (const [name, count] of node.address ? node.address.names : node.written) add(names, name, count);
+  }
+  addresses.sort((a, b) => kindRank(a) - kindRank(b) || b.uses - a.uses || (a.key < b.key ? -1 : 1));
+  const ordered = [...names].sort(byUse);
+  const written = addresses.map(writeAddress);
+  const shared = members.some((node) => node.shared);
+  const name = givenName ?? chooseName(shared ? [] : ordered) ?? ordered[0]?.[0] ?? written[0]!;
+  return {
+    id: (addresses[0] ?? [...members].sort((a, b) => b.uses - a.uses || (a.key < b.key ? -1 : 1))[0]!).key.slice(2),
+    name,
+    names: ordered.map(([text]) => text),
+    bareNames: [...bareNames].sort(byUse).map(([text]) => text),
+    addresses: written,
+    uses,
+    shared,
+    merges,
+  };
+}
+
+/** The most used full name, written first name first where it is so written at all. */
+function chooseName(ordered: readonly (readonly [string, number])[]): string | undefined {
+  const top = ordered.find(([name]) => readName(name).full);
+  if (!top) return undefined;
+  const { key } = readName(top[0]);
+  return ordered.find(([name]) => !/[,/@]/.test(name) && readName(name).key === key)?.[0] ?? top[0];
+}
+
+/** SMTP as its key, Exchange and Lotus names as written. */
+function writeAddress(node: PersonNode): string {
+  return node.address!.form.kind === 'smtp' ? node.address!.form.key : mainSpelling(node);
+}
+
+function kindRank(node: PersonNode): number {
+  return node.address!.form.kind === 'smtp' ? 0 : node.address!.form.kind === 'exchange' ? 1 : 2;
+}
+
+function add(map: Map<string, number>, key: string, count: number): void {
+  map.set(key, (map.get(key) ?? 0) + count);
+}

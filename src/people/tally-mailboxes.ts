@@ -1,0 +1,137 @@
+import type { Mailbox } from '../message/message.js';
+import { type AddressForm, readAddress } from './address-form.js';
+import { type NameForm, nameNodeKey, readName } from './name-form.js';
+import type { Envelope } from './person.js';
+
+/** An address and everything that stands beside it. */
+export interface AddressUse {
+  readonly form: AddressForm;
+  /** Spellings of the address and how often each is used. */
+  readonly written: ReadonlyMap<string, number>;
+  readonly names: ReadonlyMap<string, number>;
+  readonly uses: number;
+}
+
+/** A name that stands without address. */
+export interface NameUse {
+  readonly key: string;
+  readonly written: ReadonlyMap<string, number>;
+  readonly uses: number;
+}
+
+/** Two addresses that one message ties: keys in order. */
+export interface SelfTie {
+  readonly one: string;
+  readonly other: string;
+  readonly reason: 'writes-to-self' | 'reply-to';
+}
+
+export interface MailboxTally {
+  readonly addresses: ReadonlyMap<string, AddressUse>;
+  readonly names: ReadonlyMap<string, NameUse>;
+  readonly ties: readonly SelfTie[];
+}
+
+/** A mailbox as it is counted: by address, else by name. */
+export interface MailboxReading {
+  readonly address: AddressForm | null;
+  readonly spelling: string;
+  /** '' where there is none. */
+  readonly name: string;
+  readonly form: NameForm;
+}
+
+interface OpenUse {
+  readonly form: AddressForm;
+  readonly written: Map<string, number>;
+  readonly names: Map<string, number>;
+  uses: number;
+}
+
+/** Counts the mailboxes of all envelopes: which names stand beside which address, and who writes to an address under his own name. */
+export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
+  const addresses = new Map<string, OpenUse>();
+  const names = new Map<string, { key: string; written: Map<string, number>; uses: number }>();
+  const ties = new Map<string, SelfTie>();
+  const readings = new Map<string, MailboxReading | null>();
+  const read = (mailbox: Mailbox): MailboxReading | null => {
+    const id = `${mailbox.name}\0${mailbox.address}`;
+    let reading = readings.get(id);
+    if (reading === undefined) {
+      reading = readMailbox(mailbox);
+      readings.set(id, reading);
+    }
+    return reading;
+  };
+  const count = (mailbox: Mailbox): MailboxReading | null => {
+    const reading = read(mailbox);
+    if (!reading) return null;
+    if (reading.address) {
+      let use = addresses.get(reading.address.key);
+      if (!use) {
+        use = { form: reading.address, written: new Map(), names: new Map(), uses: 0 };
+        addresses.set(reading.address.key, use);
+      }
+      use.uses++;
+      add(use.written, reading.spelling);
+      if (reading.name) add(use.names, reading.name);
+    } else {
+      const key = nameNodeKey(reading.name);
+      let use = names.get(key);
+      if (!use) {
+        use = { key, written: new Map(), uses: 0 };
+        names.set(key, use);
+      }
+      use.uses++;
+      add(use.written, reading.name);
+    }
+    return reading;
+  };
+  for (const envelope of envelopes) {
+    const from = envelope.from && count(envelope.from);
+    if (envelope.sender) count(envelope.sender);
+    for (const mailbox of envelope.replyTo ?? []) tie(ties, from, count(mailbox), 'reply-to');
+    for (const list of [envelope.to, envelope.cc, envelope.bcc])
+      for (const mailbox of list) tie(ties, from, count(mailbox), 'writes-to-self');
+  }
+  return { addresses, names, ties: [...ties.values()] };
+}
+
+/** The address and the name of a mailbox; null where it holds neither. An address in the name's place is taken as the address. */
+export function readMailbox(mailbox: Mailbox): MailboxReading | null {
+  let spelling = mailbox.address.trim();
+  let name = mailbox.name.trim();
+  let address = spelling ? readAddress(spelling) : null;
+  if (!address && name) {
+    const hidden = readAddress(name);
+    if (hidden.kind !== 'other') {
+      address = hidden;
+      spelling = name;
+      name = '';
+    }
+  }
+  if (address?.kind === 'other') {
+    name ||= spelling;
+    address = null;
+  }
+  if (name.includes('@') && address && readAddress(name).key === address.key) name = '';
+  if (!address && !/[\p{L}\p{N}]/u.test(name)) return null;
+  return { address, spelling, name, form: readName(name) };
+}
+
+function tie(
+  ties: Map<string, SelfTie>,
+  from: MailboxReading | null,
+  to: MailboxReading | null,
+  reason: SelfTie['reason'],
+): void {
+  if (!from?.address || !to?.address || !from.form.key || from.form.key !== to.form.key) return;
+  if (from.address.key === to.address.key) return;
+  const [one, other] = [from.address.key, to.address.key].sort() as [string, string];
+  const key = `${one}\0${other}`;
+  if (!ties.has(key) || reason < ties.get(key)!.reason) ties.set(key, { one, other, reason });
+}
+
+function add(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
