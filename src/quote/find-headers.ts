@@ -2,7 +2,7 @@ import type { Mailbox } from '../message/message.js';
 import { readAttribution } from './attribution.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
 import { collectLabels, type HeaderBlock, readHeaderBlock } from './header-block.js';
-import { matchLabel } from './label-table.js';
+import { type LabelMatch, matchLabel } from './label-table.js';
 import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
 import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
 import type { WrittenDate } from './segment.js';
@@ -118,9 +118,15 @@ function followingDepths(lines: LineTable): Int32Array {
   let next = -1;
   for (let line = lines.count - 1; line >= 0; line--) {
     if (next >= 0 && next - line <= 5) depths[line] = lines.depth[next]!;
-    if (!isBlank(lines, line)) next = line;
+    if (!isBlank(lines, line) && !isEllipsis(lines, line)) next = line;
   }
   return depths;
+}
+
+/** `...`, `[...]`, `[snip]`: what people leave where they cut a quotation. */
+export function isEllipsis(lines: LineTable, line: number): boolean {
+  const length = lines.end[line]! - lines.first[line]!;
+  return length <= 12 && /^[[<(]?\s?(?:\.{2,}|…|snip(?:ped)?|sni+p|cut|deleted)\s?[\])>]?$/i.test(textOf(lines, line));
 }
 
 function readSeparated(lines: LineTable, separator: Separator, near: number | null): FoundHeader | null {
@@ -209,8 +215,22 @@ function readLabelled(lines: LineTable, line: number, floor: number, near: numbe
     if (notes) return fromNotes(notes, notes.first, depth, null, near);
   }
   if (label.readings.every((reading) => reading.role === 'other' || reading.role === 'sentBy')) return null;
-  const block = readHeaderBlock(lines, line, false);
+  const block = readHeaderBlock(lines, line, depth > 0 && isLoneFrom(lines, line, label));
   return block && fromBlock(block, line, depth, null, near);
+}
+
+/** `> From: Ann Example` alone at the top of a quotation: some people keep no more of the header. */
+function isLoneFrom(lines: LineTable, line: number, label: LabelMatch): boolean {
+  if (label.unsafe || label.readings.some((reading) => reading.role !== 'from')) return false;
+  if (line > 0 && lines.depth[line - 1]! >= lines.depth[line]! && !isBlank(lines, line - 1)) return false;
+  const value = lines.body.slice(label.value, lines.end[line]!);
+  return (
+    value.length <= 80 &&
+    /^["'<]?\p{L}/u.test(value) &&
+    !/[.!?]$/.test(value) &&
+    line + 1 < lines.count &&
+    isBlank(lines, line + 1)
+  );
 }
 
 function readColumns(lines: LineTable, line: number, floor: number, near: number | null): FoundHeader | null {
@@ -300,10 +320,16 @@ function emptyHeader(
   };
 }
 
-/** `Ann Doe <a@b> on behalf of Bo Roe` names Ann. */
+/**
+ * `list-bounces@example.org On Behalf Of Bo Roe` is from Bo Roe: the first is who handed the message in. Where both are
+ * addresses of people, the first is kept, as mail programs show it.
+ */
 function withoutBehalf(sender: string): string {
-  const at = sender.search(/\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i);
-  return at > 0 ? sender.slice(0, at) : sender;
+  const behalf = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i.exec(sender);
+  if (!behalf) return sender;
+  const first = sender.slice(0, behalf.index);
+  const second = sender.slice(behalf.index + behalf[0].length);
+  return !second.includes('@') || /bounces|owner-|-request|-admin@|listserv/i.test(first) ? second : first;
 }
 
 function readMessageId(value: string | undefined): string | null {

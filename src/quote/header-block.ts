@@ -45,7 +45,7 @@ export function readHeaderBlock(
   if (!values.has('subject') && !values.has('to') && /^author\b/i.test(textOf(lines, line).slice(0, 8))) return null;
   const roles = [...values.keys()].filter((role) => role !== 'other' && role !== 'sentBy' && role !== 'messageId');
   if (!separated && !isHeader(values, roles.length)) return null;
-  if (separated && roles.length < 2 && !values.has('from')) return null;
+  if (separated && roles.length < 2 && !values.has('from') && !values.has('subject')) return null;
   return collected;
 }
 

@@ -46,13 +46,37 @@ function behindMarks(lines: LineTable, line: number, count: number): number {
 
 function unmarkSentences({ lines, full }: Marks): void {
   for (let line = 0; line < lines.count; line++) {
-    if (lines.depth[line]! < 3 || !full(line)) continue;
-    const end = lines.end[line]!;
-    if (end - lines.first[line]! > 200) continue;
-    const text = textOf(lines, line);
-    if (text.endsWith('>>>') ? /\d/.test(text) : /^"?[\w .]{1,30}"? == /.test(text))
-      setDepth(lines, line, 0, lines.start[line]!);
+    const depth = lines.depth[line]!;
+    if (depth === 1) {
+      // QUIRK: mbox writers put ">" before a line that begins with "From ".
+      if (isStuffedFrom(lines, line)) setDepth(lines, line, 0, lines.start[line]!);
+      continue;
+    }
+    if (depth < 3 || !full(line)) continue;
+    let after = line + 1;
+    while (after < lines.count && after - line < 4 && lines.depth[after] === depth && full(after)) after++;
+    if (after - line < 4 && lines.end[after - 1]! - lines.first[line]! < 400 && isMarkedSentence(lines, line, after))
+      for (let at = line; at < after; at++) setDepth(lines, at, 0, lines.first[at]!);
+    else while (after < lines.count && lines.depth[after] === depth) after++;
+    line = after - 1;
   }
+}
+
+/** `>>>>> "AB" == Ann Example writes:` over one to three lines, or `>>> Ann Example 01/02/03 04:05PM >>>`. */
+function isMarkedSentence(lines: LineTable, line: number, after: number): boolean {
+  const before = lines.body.slice(lines.start[line]!, lines.first[line]!).trim();
+  if (/\s/.test(before)) return false;
+  let text = '';
+  for (let at = line; at < after; at++) text += ` ${textOf(lines, at)}`;
+  if (text.endsWith('>>>')) return /\d/.test(text);
+  return before.length >= 4 && /\b(?:writes|wrote|said):$/.test(text);
+}
+
+function isStuffedFrom(lines: LineTable, line: number): boolean {
+  if (!lines.body.startsWith('>From ', lines.start[line])) return false;
+  const above = line > 0 ? lines.depth[line - 1]! : 0;
+  const below = line + 1 < lines.count ? lines.depth[line + 1]! : 0;
+  return above === 0 && below === 0;
 }
 
 /** GNATS problem reports name their fields `>Number:`. */
@@ -113,7 +137,7 @@ function readPrefix(lines: LineTable, line: number): string {
     if (code < 0x61 || code > 0x7a) break;
     at++;
   }
-  if (at === first || lines.body.charCodeAt(at) !== 0x3e || first - lines.content[line]! > 4) return '';
+  if (at === first || lines.body.charCodeAt(at) !== 0x3e || first - lines.content[line]! > 8) return '';
   const next = lines.body.charCodeAt(at + 1);
   if (at + 1 < lines.end[line]! && next !== 0x20 && next !== 0x3e && next !== 0x09) return '';
   const prefix = lines.body.slice(first, at);
@@ -165,7 +189,10 @@ function unmarkPrompts({ lines, full }: Marks): void {
         break;
       }
     }
-    if (code && after < lines.count && lines.depth[after] === depth - 1 && full(after)) {
+    // Lines that `<` lines stand beside are a comparison of two texts.
+    if (depth === 1 && isBesideLess(lines, line, after)) {
+      for (let at = line; at < after; at++) setDepth(lines, at, 0, lines.start[at]!);
+    } else if (code && after < lines.count && lines.depth[after] === depth - 1 && full(after)) {
       const below = lines.body.slice(lines.first[after]!, Math.min(lines.end[after]!, lines.first[after]! + 200));
       if (OUTPUT.test(below)) {
         for (let at = line; at < after; at++) setDepth(lines, at, depth - 1, behindMarks(lines, at, depth - 1));
@@ -178,6 +205,11 @@ function unmarkPrompts({ lines, full }: Marks): void {
   // In a message that shows a console, lines of nothing but code are more of it.
   for (let index = 0; index < pending.length; index += 2)
     for (let at = pending[index]!; at < pending[index + 1]!; at++) setDepth(lines, at, 0, lines.start[at]!);
+}
+
+function isBesideLess(lines: LineTable, line: number, after: number): boolean {
+  const isLess = (at: number) => at >= 0 && at < lines.count && /^<(?: |$)/.test(textOf(lines, at).slice(0, 2));
+  return isLess(line - 1) || isLess(after);
 }
 
 /** Three lines or more with another mark, below a line that ends in a colon. */

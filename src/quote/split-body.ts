@@ -120,7 +120,7 @@ function assignLines(
           opened[same]!.header = joinHeaders(opened[same]!.header, header);
           owner = same;
         } else owner = open(level, header);
-      } else if (introducesMarks(lines, header, unmarked, authored)) {
+      } else if (introducesMarks(lines, header, headers[next]?.first ?? lines.count, unmarked, authored)) {
         shifts = shifts.filter((shift) => shift <= depth);
         level = levelOf(depth) + 1;
         owner = open(level, header);
@@ -215,14 +215,27 @@ function joinHeaders(attribution: FoundHeader | null, block: FoundHeader): Found
   };
 }
 
-/** True where the text of a header's message is what stands in quote marks below it. */
-function introducesMarks(lines: LineTable, header: FoundHeader, unmarked: Int32Array, authored: boolean): boolean {
-  let next = header.last + 1;
-  while (next < lines.count && next < header.last + 8 && isBlank(lines, next)) next++;
-  if (next >= lines.count || isBlank(lines, next)) return false;
+/**
+ * True where the text of a header's message is what stands in quote marks below it, and unmarked lines are the answer.
+ *
+ * Below an attribution that is so if marks come before another header does; below a block, if the author wrote nothing
+ * above it, or if all that follows is marked.
+ */
+function introducesMarks(
+  lines: LineTable,
+  header: FoundHeader,
+  until: number,
+  unmarked: Int32Array,
+  authored: boolean,
+): boolean {
   if (lines.depth[header.last]! > header.depth) return true;
-  if (lines.depth[next]! <= header.depth) return false;
-  if (header.style === 'attribution') return true;
+  let next = header.last + 1;
+  if (header.style === 'attribution') {
+    while (next < until && (lines.depth[next]! <= header.depth || isBlank(lines, next))) next++;
+    return next < until || (until < lines.count && lines.depth[until]! > header.depth);
+  }
+  while (next < lines.count && next < header.last + 8 && isBlank(lines, next)) next++;
+  if (next >= lines.count || isBlank(lines, next) || lines.depth[next]! <= header.depth) return false;
   return !authored || unmarked[lines.count]! - unmarked[header.last + 1]! === 0;
 }
 

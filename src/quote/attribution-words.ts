@@ -1,0 +1,124 @@
+import { ATTRIBUTION_LINES } from './attribution-lines.js';
+
+/** A verb of writing in a sentence: `wrote`, `schrieb`, `a écrit`. Offsets of its word. */
+export interface FoundVerb {
+  readonly start: number;
+  readonly end: number;
+  /** A word that also says other things: it counts only where the rest fits. */
+  readonly weak: boolean;
+}
+
+/** English and other verbs that programs and people write beside those of the tables. */
+const MORE_VERBS =
+  'writes said says typed stated spake quoth sprach schreibt meinte writ skriver kirjoittaa scrive escribe escribía écrivait écrivit schreef skribis scripsit dixit wrotes rašo geschreven geschrieben napisał napisała napísal napsal написал написала писала пишет tulis menulis';
+const WEAK_VERBS =
+  'quoting replied responded asked added commented selon zitat citando citerar cytat excerpts posted sent';
+/** Verbs of languages that do not part words by blanks. */
+const TAILS = [
+  '写道',
+  '寫道',
+  '写于',
+  '寫到',
+  '书写',
+  '書きました',
+  'より',
+  '쓴 글',
+  '쓴 내용',
+  '작성',
+  '씀',
+  'เขียน',
+  'សរសេរ',
+];
+const TAIL_SCRIPTS = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]/;
+
+const VERBS = new Map<string, { readonly weak: boolean }>();
+/** Pieces of verbs whose other letters an archive has turned into question marks: `escribi` of `escribi??`. */
+const BROKEN = new Set<string>();
+const CONNECTORS = new Set(
+  'on at in the of following thus also um uhr dated message article from date by heeft użytkownik używatel používateľ uživatel пользователь användaren brugeren brukeren'.split(
+    ' ',
+  ),
+);
+const STARTERS = new Set(['on', 'at', 'in', 'am', 'quoting', 'thus', 'zitat', 'selon']);
+const WORDS = /[\p{L}\p{M}'’]+/gu;
+readPatterns();
+
+/** The last verb of writing in a sentence; a sure one before a weak one. */
+export function findVerb(text: string): FoundVerb | null {
+  let found: FoundVerb | null = null;
+  const broken = text.includes('?') || text.includes('\ufffd');
+  for (const match of text.matchAll(WORDS)) {
+    const word = match[0];
+    const end = match.index + word.length;
+    const verb = word.length > 2 ? VERBS.get(foldWord(word)) : undefined;
+    if (verb && (!verb.weak || !found || found.weak)) found = { start: match.index, end, weak: verb.weak };
+    else if (broken && word.length > 3 && BROKEN.has(word.toLowerCase()) && hasLostLetter(text, match.index, end))
+      found = { start: match.index, end, weak: false };
+  }
+  if (found || !TAIL_SCRIPTS.test(text)) return found;
+  for (const tail of TAILS) {
+    const at = text.lastIndexOf(tail);
+    if (at >= 0 && at + tail.length >= text.length - 12) return { start: at, end: at + tail.length, weak: false };
+  }
+  return null;
+}
+
+/** True for the small words that join date, author and verb; of the capitalised ones only those that begin such sentences. */
+export function isConnector(word: string): boolean {
+  const folded = foldWord(word);
+  return CONNECTORS.has(folded) && (word === folded || STARTERS.has(folded));
+}
+
+/** True for a word that attributions begin with: `On`, `Am`, `Le`. */
+export function isStarter(word: string): boolean {
+  return STARTERS.has(foldWord(word));
+}
+
+/** QUIRK: pipermail archives put one or two question marks for each letter beyond ASCII: `a ??crit :`. */
+function hasLostLetter(text: string, start: number, end: number): boolean {
+  return /[?\ufffd]/.test(text[start - 1] ?? '') || /[?\ufffd]/.test(text[end] ?? '');
+}
+
+function foldWord(word: string): string {
+  const lower = word.toLowerCase();
+  for (let at = 0; at < lower.length; at++) if (lower.charCodeAt(at) > 0x7f) return lower.normalize('NFC');
+  return lower;
+}
+
+/** Takes verbs, connectors and first words from the patterns of all languages. */
+function readPatterns(): void {
+  for (const line of ATTRIBUTION_LINES.trim().split('\n')) {
+    const patterns = line.split(' | ').slice(1);
+    const plain = patterns.filter((pattern) => !/\{[DT]\}/.test(pattern));
+    const verbs = new Set<string>();
+    for (const pattern of plain.length ? plain : patterns) {
+      const longest = longestOf(pattern);
+      if (longest.length >= 3) verbs.add(longest);
+    }
+    for (const pattern of patterns) {
+      if (!wordsOf(pattern).some((word) => verbs.has(word))) {
+        const longest = longestOf(pattern);
+        if (longest.length >= 4) verbs.add(longest);
+      }
+      for (const word of wordsOf(pattern)) if (!verbs.has(word)) CONNECTORS.add(word);
+      const head = /^[\p{L}\p{M}'’/]+(?=\s*\{[DT]\}|\s[\p{L}]+\s\{[DT]\})/u.exec(pattern)?.[0];
+      if (head && !verbs.has(foldWord(head))) STARTERS.add(foldWord(head));
+    }
+    for (const verb of verbs) VERBS.set(verb, { weak: false });
+  }
+  for (const verb of MORE_VERBS.split(' ')) VERBS.set(verb, { weak: false });
+  for (const verb of WEAK_VERBS.split(' ')) VERBS.set(verb, { weak: true });
+  for (const verb of [...VERBS.keys()]) {
+    const plain = verb.normalize('NFD').replace(/\p{M}/gu, '');
+    if (plain !== verb && plain.length > 4 && !VERBS.has(plain)) VERBS.set(plain, { weak: false });
+    for (const piece of verb.split(/[^a-z]+/)) if (piece.length > 3 && piece !== verb) BROKEN.add(piece);
+  }
+}
+
+function longestOf(pattern: string): string {
+  return wordsOf(pattern).reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+}
+
+function wordsOf(pattern: string): readonly string[] {
+  return (pattern.replace(/\{[ADT]\}/g, ' ').match(WORDS) ?? []).map(foldWord);
+}
