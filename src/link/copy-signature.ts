@@ -1,17 +1,21 @@
 import type { Message } from '../message/message.js';
+import { readMessageIdClock } from '../message/message-id-clock.js';
+import { asciiSkeleton, copyTextOf } from './copy-text.js';
 import { senderOf, TextHash } from './post-key.js';
 
 const MINUTE = 60_000;
 /** Letters and digits that a body needs before its words alone show that two messages with different ids are one. */
 const TELLING_LENGTH = 24;
+/** A program that stamps its ids does so when it sends. */
+const SENDING_TOLERANCE = 15 * MINUTE;
 
 /**
  * What two messages with the same Message-ID must share to be copies: date (to the minute), sender, subject and, where
- * bodies were read, the body text without its white space.
+ * bodies were read, the body text as far as no copy can have lost it.
  */
 export function signatureOfSameId(message: Message): string {
   const hash = headHash(message).add(message.messageId ?? '');
-  if (message.body !== null) hash.add(withoutWhiteSpace(message.body.text));
+  if (message.body !== null) hash.add(asciiSkeleton(copyTextOf(message)));
   return hash.toString();
 }
 
@@ -23,7 +27,7 @@ export function signatureOfSameId(message: Message): string {
  */
 export function signatureAcrossIds(message: Message): string | null {
   if (message.body === null || message.date === null || message.from === null) return null;
-  const text = withoutWhiteSpace(message.body.text);
+  const text = copyTextOf(message);
   const hash = headHash(message).add(text);
   for (const attachment of message.attachments) hash.add(attachment.sha256);
   if (text.length < TELLING_LENGTH) hash.add('to').add(recipients(message));
@@ -36,11 +40,27 @@ export function pileOf(message: Message): string | null {
   return `${minuteOf(message)} ${senderOf(message)} ${message.subject.text}`;
 }
 
-/** True if the texts are the same but for white space: the check behind an equal signature. */
-export function isSameText(a: Message, b: Message): boolean {
-  if (a.body === null || b.body === null) return true;
-  return a.body.text === b.body.text || withoutWhiteSpace(a.body.text) === withoutWhiteSpace(b.body.text);
+/**
+ * True if the id was made where the message was sent: its domain is the sender's, or the clock in it agrees with the
+ * date. Two of these are two messages, though their texts agree: somebody sent the same twice.
+ */
+export function hasSendersId(message: Message): boolean {
+  const { messageId, from, date } = message;
+  if (messageId === null) return false;
+  const clock = readMessageIdClock(messageId);
+  if (clock !== null && clock.zone === 'utc' && date !== null)
+    return Math.abs(clock.time - date.time) < SENDING_TOLERANCE;
+  return from !== null && organisationOf(messageId) === organisationOf(from.address);
 }
+
+/** Last two labels of the domain: `x@mail.example.org` -> `example.org`. */
+const organisationOf = (address: string) =>
+  address
+    .slice(address.lastIndexOf('@') + 1)
+    .toLowerCase()
+    .split('.')
+    .slice(-2)
+    .join('.');
 
 const headHash = (message: Message) =>
   new TextHash()
@@ -49,8 +69,6 @@ const headHash = (message: Message) =>
     .add(message.subject.text);
 
 const minuteOf = (message: Message) => Math.floor((message.date?.time ?? 0) / MINUTE);
-
-const withoutWhiteSpace = (text: string) => text.replace(/\s+/g, '');
 
 const recipients = (message: Message) =>
   [...message.to, ...message.cc, ...message.bcc]

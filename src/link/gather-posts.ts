@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.js';
 import { sortCanonically } from './canonical-order.js';
-import { isSameText, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
+import { findFirstCopies } from './first-copies.js';
 import { type GatheredFacts, GatheredPost } from './gathered-post.js';
 import type { ProducedPost } from './post.js';
 import { PostKeys } from './post-key.js';
@@ -69,47 +69,4 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
         return -1;
     }
   }
-}
-
-/** For each message the index of its first copy: itself where it is the first. */
-function findFirstCopies(sorted: readonly Message[], messageIds: readonly (string | null)[]): Int32Array {
-  const firsts = new Int32Array(sorted.length);
-  const sameId = findRepeated(messageIds);
-  const samePile = findRepeated(sorted.map(pileOf));
-  const bySignature = new Map<string, number>();
-  for (let i = 0; i < sorted.length; i++) {
-    firsts[i] = i;
-    if (!sameId.has(i) && !samePile.has(i)) continue;
-    const message = sorted[i]!;
-    const signatures = [
-      sameId.has(i) ? `id ${signatureOfSameId(message)}` : null,
-      samePile.has(i) ? signatureAcrossIds(message) : null,
-    ].filter((signature) => signature !== null);
-    for (const signature of signatures) {
-      const first = bySignature.get(signature);
-      if (first === undefined || !isSameText(sorted[first]!, message)) continue;
-      firsts[i] = first;
-      break;
-    }
-    for (const signature of signatures) if (!bySignature.has(signature)) bySignature.set(signature, firsts[i]!);
-  }
-  return firsts;
-}
-
-/** Indexes of the messages whose label occurs more than once; only these are worth a closer look. */
-function findRepeated(labels: readonly (string | null)[]): Set<number> {
-  const firstOf = new Map<string, number>();
-  const repeated = new Set<number>();
-  for (let i = 0; i < labels.length; i++) {
-    const text = labels[i]!;
-    if (text === null) continue;
-    const first = firstOf.get(text);
-    if (first === undefined) {
-      firstOf.set(text, i);
-      continue;
-    }
-    repeated.add(first);
-    repeated.add(i);
-  }
-  return repeated;
 }

@@ -1,0 +1,67 @@
+import type { Message } from '../message/message.js';
+
+/** Text of a body without what an archive wrote into it and without white space. */
+export function copyTextOf(message: Message): string {
+  return withoutWhiteSpace(ownTextOf(message));
+}
+
+/**
+ * True if two messages have one text, of which one copy may have lost its characters beyond ASCII: `"gr?n"` and `"grün"`.
+ * A text that differs in anything else, white space excepted, is another text.
+ */
+export function isSameCopyText(a: Message, b: Message): boolean {
+  const texts = [ownTextOf(a), ownTextOf(b)] as const;
+  const bare = texts.map(withoutWhiteSpace);
+  if (bare[0] === bare[1]) return true;
+  const isLossy = texts.some((text) => text.includes('\ufffd') || (text.includes('?') && isAscii(text)));
+  const isRicher = texts.some((text) => !isAscii(text));
+  return isLossy && isRicher && asciiSkeleton(bare[0]!) === asciiSkeleton(bare[1]!);
+}
+
+/** What is left of a text in a copy that lost every character beyond ASCII, and the marks of the loss. */
+export function asciiSkeleton(text: string): string {
+  let skeleton = '';
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : QUESTION_MARK;
+    if (unit < 128 && unit !== QUESTION_MARK) continue;
+    skeleton += text.slice(start, i);
+    start = i + 1;
+  }
+  return skeleton;
+}
+
+const QUESTION_MARK = 63;
+const withoutWhiteSpace = (text: string) => text.replace(/\s+/g, '');
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** Lines of the notice that stands for an attachment; more are the author's. */
+const LONGEST_NOTICE = 8;
+
+/**
+ * QUIRK: Mailman replaces attachments by a notice with a link, another one each time that the archive is built:
+ *
+ *     -------------- next part --------------
+ *     A non-text attachment was scrubbed...
+ *     Name: plan.ods
+ *     Url: http://lists.example.org/pipermail/plans/attachments/20050105/df154a08/attachment.ods
+ */
+function ownTextOf(message: Message): string {
+  const text = message.body?.text ?? '';
+  if (!text.includes(' was scrubbed...')) return text;
+  const own: string[] = [];
+  let noticeLeft = 0;
+  for (const line of text.split('\n')) {
+    if (line.endsWith(' was scrubbed...')) noticeLeft = LONGEST_NOTICE;
+    else if (noticeLeft > 0 && /^(?:Name|Type|Size|Desc|Url|From|Subject|Date) {0,9}:/i.test(line)) noticeLeft--;
+    else if (!line.startsWith('-------------- next part')) {
+      noticeLeft = 0;
+      own.push(line);
+    }
+  }
+  return own.join('\n');
+}
