@@ -93,6 +93,19 @@ export function addFilterOptions(yargs: Argv): Argv {
     });
 }
 
+/** Stands for `-` on the way through the command line parser, which drops it. */
+const STANDARD_INPUT = '\u0000-';
+
+/** Puts a mark in the place of the argument `-`; `caseInputs` and `openOutput` take it away again. */
+export function markStandardInput(arg: string): string {
+  return arg === '-' ? STANDARD_INPUT : arg;
+}
+
+/** The path that the user wrote: `-` where it is marked. */
+export function withoutMark(path: string): string {
+  return path === STANDARD_INPUT ? '-' : path;
+}
+
 /** The inputs, those of custodians included; a path named twice is read once, as its custodian's. */
 export function caseInputs(args: CaseArguments): readonly CaseInput[] {
   const inputs = new Map<string, CaseInput>();
@@ -100,7 +113,8 @@ export function caseInputs(args: CaseArguments): readonly CaseInput[] {
     const [custodian, path] = splitPair(pair, '--custodian', 'NAME=PATH');
     inputs.set(path, { path, custodian });
   }
-  for (const path of args.inputs ?? []) if (!inputs.has(path)) inputs.set(path, { path, custodian: null });
+  for (const path of (args.inputs ?? []).map(withoutMark))
+    if (!inputs.has(path)) inputs.set(path, { path, custodian: null });
   if (!inputs.size)
     throw new CommandError(exitCode.usage, 'no input. Name the files or folders to read; - is standard input');
   return [...inputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createWriteStream, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { sep } from 'node:path';
+import { accessSync, constants, createWriteStream, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { dirname, sep } from 'node:path';
 import type { Writable } from 'node:stream';
 import { plainStyle, type TextStyle } from '../report/text-style.js';
+import { withoutMark } from './case-options.js';
 import { CommandError, exitCode, OutputClosed } from './exit-code.js';
 
 /** Where results go. Waits where the reader is slower than the writer. */
@@ -54,23 +55,34 @@ export function fileOutput(path: string, inputs: readonly string[]): Output {
         `${path}: belongs to the inputs and is not overwritten. Name another file with -o`,
       );
   }
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(path, error as NodeJS.ErrnoException);
+  }
   const partial = `${path}.partial`;
-  const stream = createWriteStream(partial);
-  const output = streamOutput(stream, plainStyle, (error) => {
+  const discard = (error: NodeJS.ErrnoException) => {
     rmSync(partial, { force: true });
     return cannotWrite(path, error);
-  });
+  };
+  let opened: { readonly stream: Writable; readonly output: Output } | undefined;
+  const open = () => {
+    const stream = createWriteStream(partial);
+    opened = { stream, output: streamOutput(stream, plainStyle, discard) };
+    return opened;
+  };
   return {
-    ...output,
+    style: plainStyle,
+    write: (chunk) => (opened ?? open()).output.write(chunk),
     end: async () => {
+      const { stream, output } = opened ?? open();
       await output.end();
       stream.end();
       await once(stream, 'close');
       try {
         renameSync(partial, path);
       } catch (error) {
-        rmSync(partial, { force: true });
-        throw cannotWrite(path, error as NodeJS.ErrnoException);
+        throw discard(error as NodeJS.ErrnoException);
       }
     },
   };
@@ -78,7 +90,7 @@ export function fileOutput(path: string, inputs: readonly string[]): Output {
 
 /** Standard output, or the file after `-o`. */
 export function openOutput(path: string | undefined, inputs: readonly string[]): Output {
-  return path === undefined || path === '-' ? standardOutput() : fileOutput(path, inputs);
+  return path === undefined || withoutMark(path) === '-' ? standardOutput() : fileOutput(path, inputs);
 }
 
 function streamOutput(stream: Writable, style: TextStyle, asError: (error: NodeJS.ErrnoException) => Error): Output {

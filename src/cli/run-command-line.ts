@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import { makeVisible } from '../report/display-text.js';
+import { markStandardInput } from './case-options.js';
 import type { Command } from './command.js';
 import { commands } from './commands.js';
 import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';
@@ -76,9 +77,13 @@ async function runCommand(args: readonly string[]): Promise<ExitCode> {
       .example('rethread report mail.mbox export.json -o chains.txt', 'several inputs, one report')
       .example('rethread list mail.mbox --person stone --since 2016-03', 'a line a thread, filtered');
   let output = '';
-  const parsed = parser.parseAsync(args.length ? [...args] : ['--help'], {}, (_error, _argv, text) => {
-    output = text;
-  });
+  const parsed = parser.parseAsync(
+    args.length ? args.map(markStandardInput) : ['--help'],
+    {},
+    (_error, _argv, text) => {
+      output = text;
+    },
+  );
   await parsed;
   if (output) {
     const out = standardOutput();

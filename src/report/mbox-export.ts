@@ -22,18 +22,24 @@ export function mboxKey({ source, offset, row }: Origin): string {
 export function* mboxEntry(raw: RawMessage, message: Message): Generator<Uint8Array, void, undefined> {
   const bytes = raw.bytes ?? synthesize(message);
   const lineEnd = usesReturns(bytes) ? '\r\n' : '\n';
-  yield encoder.encode((raw.fromLine ?? fromLine(message)) + lineEnd);
+  yield encoder.encode(fromLine(raw.fromLine, message) + lineEnd);
   yield* escapeFromLines(bytes, raw.bytes === null ? 'none' : raw.fromQuoting);
   yield encoder.encode(endsLine(bytes) ? lineEnd : lineEnd + lineEnd);
 }
 
-/** `From SENDER DATE` in the form of mbox: date in UTC as asctime writes it; the first moment of 1970 where none is known. */
-function fromLine({ from, date }: Message): string {
-  const sender = from?.address.includes('@') && !/\s/.test(from.address) ? from.address : 'MAILER-DAEMON';
+const FROM_LINE_DATE = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) .*/;
+
+/**
+ * `From mboxrd@z DATE`: the sender is the sign by which readers know mboxrd from mboxo (as public-inbox writes it). The date is
+ * that of the separator that was read, else of the message in UTC; the first moment of 1970 where none is known.
+ */
+function fromLine(read: string | null, { date }: Message): string {
+  const written = read === null ? null : FROM_LINE_DATE.exec(read);
+  if (written) return `From mboxrd@z ${written[0].trimEnd()}`;
   const [, weekday, day, month, year, time] = /^(\w+), (\d+) (\w+) (\d+) ([\d:]+)/.exec(
     new Date(date?.time ?? 0).toUTCString(),
   ) ?? [null, 'Thu', '01', 'Jan', '1970', '00:00:00'];
-  return `From ${sender} ${weekday} ${month} ${day!.replace(/^0/, ' ')} ${time} ${year}`;
+  return `From mboxrd@z ${weekday} ${month} ${day!.replace(/^0/, ' ')} ${time} ${year}`;
 }
 
 /**

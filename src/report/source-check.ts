@@ -117,7 +117,10 @@ function problemLines({ code, severity, count, examples }: ProblemGroup, style: 
   const tone = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
   const lines = [`${paint(severity, tone, style)} ${code}: ${withCommas(count)}`];
   for (const { message, origin } of examples) {
-    const place = origin && !message.startsWith(origin.source) ? `${makeVisible(origin.source)} at byte ${withCommas(origin.offset)}: ` : '';
+    const place =
+      origin && !message.startsWith(origin.source)
+        ? `${makeVisible(origin.source)} at byte ${withCommas(origin.offset)}: `
+        : '';
     lines.push(
       ...wrapText(place + makeVisible(message), style.width - 4).map(
         (line, index) => `${index ? '    ' : '  - '}${line}`,
