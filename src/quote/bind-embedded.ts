@@ -155,9 +155,10 @@ function weighText(
   if (match.share >= 0.8) return { kind: 'text', score: sure ? 3 : match.hits >= 3 ? 2 : 1, detail };
   if (match.share >= 0.5) return { kind: 'text', score: sure ? 2.5 : 1.5, detail };
   if (match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
-  if (match.share < 0.1 && quotation.runs >= 3 && !produced.holds(place, facts.embedded.text))
-    return { kind: 'text', score: -4, detail: 'another text' };
-  return { kind: 'text', score: 0, detail };
+  if (quotation.runs < 3) return { kind: 'text', score: 0, detail };
+  const whole = produced.shareOfBody(place, facts.embedded.text);
+  if (whole < 0.1) return { kind: 'text', score: -4, detail: 'another text' };
+  return { kind: 'text', score: whole < 0.3 && quotation.runs >= 8 ? -2 : 0, detail };
 }
 
 /** The subject that the quotation gives, else that of the message that quotes. */

@@ -25,8 +25,8 @@ export interface ProducedIndex {
   byId(messageId: string): readonly number[];
   /** Places of the messages whose sender shares a name or address with that one, sent when the date may mean. */
   bySenderAt(sender: SenderTraits, date: WrittenDate): readonly number[];
-  /** True if the whole body of the message, quotations included, holds a tenth of the text. */
-  holds(place: number, text: string): boolean;
+  /** Share of the text's runs of words that the whole body holds, quotations included; 1 where there is no body. */
+  shareOfBody(place: number, text: string): number;
 }
 
 /** Most messages that one lookup gives. */
@@ -68,13 +68,13 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
       }
       return [...found];
     },
-    holds(place, text) {
+    shareOfBody(place, text) {
       const body = posts[place]!.message.body?.text ?? '';
-      if (body === '') return true;
+      if (body === '') return 1;
       const known = bodies.get(place) ?? makeTextShingles(body);
       bodies.set(place, known);
       const runs = makeTextShingles(text);
-      return countShared(runs, known) >= runs.length / 10;
+      return countShared(runs, known) / Math.max(1, runs.length);
     },
   };
 }

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readMessage } from '../src/message/read-message.js';
+import { type QuotingPost, type Recovery, recoverMessages } from '../src/quote/recover-messages.js';
+import { splitMessage } from '../src/quote/split-message.js';
+
+const plan =
+  'We meet on Tuesday at the old bridge and bring the signed papers with us.\nNobody else must know of it before Friday.';
+const answer = 'I will bring the papers, but the bridge is closed on Tuesdays, so let us take the harbour.';
+
+let count = 0;
+async function post(key: string, head: string, body: string): Promise<QuotingPost> {
+  const text = `${head}\n\n${body}\n`;
+  const bytes = new TextEncoder().encode(text);
+  const origin = { source: `${key}.eml`, offset: 0, length: bytes.length };
+  const message = await readMessage(
+    { origin, custodian: null, folder: null, bytes, bytesOffset: 0, fromLine: null, fromQuoting: 'none', record: null },
+    { bodies: true, map: {} },
+  );
+  count++;
+  return { key, message, split: splitMessage(message) };
+}
+
+const head = (from: string, date: string, subject = 'Plan') =>
+  `From: ${from}\nDate: ${date}\nSubject: ${subject}\nMessage-ID: <${count}@example.org>`;
+const ann = 'Ann Stone <ann@example.org>';
+const bob = 'Bob Reed <bob@example.org>';
+const cleo = 'Cleo Marsh <cleo@example.net>';
+const quote = (text: string) => text.replace(/^/gm, '> ');
+
+const original = () => post('a', head(ann, 'Fri, 3 Jan 2020 10:05:31 +0100'), plan);
+const reply = () =>
+  post(
+    'b',
+    head(bob, 'Fri, 3 Jan 2020 12:00:00 +0100', 'Re: Plan'),
+    `${answer}\n\nOn Fri, 3 Jan 2020 at 10:05, Ann Stone <ann@example.org> wrote:\n${quote(plan)}`,
+  );
+const outlook = () =>
+  post(
+    'c',
+    head(cleo, 'Sat, 4 Jan 2020 09:00:00 -0500', 'FW: Plan'),
+    `See below.\n\n-----Original Message-----\nFrom: Ann Stone\nSent: Friday, January 3, 2020 4:05 AM\nTo: Bob Reed\nSubject: Plan\n\n${plan}`,
+  );
+const summary = ({ recovered }: Recovery) =>
+  recovered.map(
+    ({ recovered: message }) =>
+      `${message.from?.name}|${message.date?.raw ?? ''}|${message.text.split('\n')[0]!.slice(0, 20)}|${message.witnesses.map((witness) => witness.post)}`,
+  );
+
+describe('recovering messages', () => {
+  it('binds a quotation to the message that it repeats', async () => {
+    const { recovered, bindings } = recoverMessages([await original(), await reply()]);
+    expect(recovered).toEqual([]);
+    expect(bindings).toMatchObject([{ post: 'b', embedded: 0, target: 'a', kind: 'produced' }]);
+    expect(bindings[0]!.reasons.map(({ kind }) => kind)).toEqual(['sender', 'date', 'text', 'subject']);
+  });
+
+  it('states one message where several people quote it, and names them all', async () => {
+    const result = recoverMessages([await reply(), await outlook()]);
+    expect(summary(result)).toEqual(['Ann Stone|Fri, 3 Jan 2020 at 10:05|We meet on Tuesday a|b,c']);
+    const [{ recovered: message, key }] = result.recovered as [(typeof result.recovered)[0]];
+    expect(key).toMatch(/^recovered-[0-9a-z]{20}$/);
+    expect(message).toMatchObject({
+      from: { name: 'Ann Stone', address: 'ann@example.org' },
+      subject: 'Plan',
+      messageId: null,
+      cc: [],
+    });
+    expect(message.to).toMatchObject([{ name: 'Bob Reed' }]);
+    expect(message.text.trim()).toBe(plan);
+    expect(result.bindings).toMatchObject([
+      { post: 'b', target: key, kind: 'recovered' },
+      { post: 'c', target: key, kind: 'recovered' },
+    ]);
+  });
+
+  it('shows the bytes of the header and of the text of each witness', async () => {
+    const witness = await reply();
+    const [{ recovered: message }] = recoverMessages([witness]).recovered as [Recovery['recovered'][0]];
+    const bytes = (origin: { offset: number; length: number }) =>
+      `${head(bob, '', '')}${witness.message.body!.text}`.length && origin;
+    const { headerOrigin, origin } = message.witnesses[0]!;
+    const whole = witness.message.body!.locate(0, witness.message.body!.text.length);
+    expect(bytes(headerOrigin!).offset).toBe(whole.offset + witness.message.body!.text.indexOf('On Fri'));
+    expect(origin.offset).toBeGreaterThanOrEqual(headerOrigin!.offset + headerOrigin!.length);
+    expect(origin.offset + origin.length).toBeLessThanOrEqual(whole.offset + whole.length);
+  });
+
+  it('recovers every message of a chain', async () => {
+    const chain = `Fine.\n\n-----Original Message-----\nFrom: Bob Reed\nSent: Friday, January 3, 2020 12:00 PM\nTo: Ann Stone\nSubject: Re: Plan\n\n${answer}\n\n-----Original Message-----\nFrom: Ann Stone\nSent: Friday, January 3, 2020 10:05 AM\nTo: Bob Reed\nSubject: Plan\n\n${plan}`;
+    const result = recoverMessages([await post('d', head(cleo, 'Mon, 6 Jan 2020 09:00:00 +0100', 'Re: Plan'), chain)]);
+    expect(summary(result).sort()).toEqual([
+      'Ann Stone|Friday, January 3, 2020 10:05 AM|We meet on Tuesday a|d',
+      'Bob Reed|Friday, January 3, 2020 12:00 PM|I will bring the pap|d',
+    ]);
+  });
+
+  it('states nothing of a quotation that nothing attributes', async () => {
+    const bare = await post(
+      'e',
+      head(bob, 'Fri, 3 Jan 2020 12:00:00 +0100', 'Re: Plan'),
+      `${quote(plan)}\n\n${answer}`,
+    );
+    const alone = recoverMessages([bare]);
+    expect(alone.recovered).toEqual([]);
+    expect(alone.unbound).toMatchObject([{ post: 'e', embedded: 0, reason: 'no-header' }]);
+    expect(recoverMessages([bare, await original()]).bindings).toMatchObject([
+      { post: 'e', target: 'a', kind: 'produced' },
+    ]);
+  });
+
+  it('holds the messages of one sender and minute apart by their texts', async () => {
+    const patches = [
+      'Fix the pump so that it starts when the valve opens',
+      'Paint the fence in the colour that the council chose',
+    ];
+    const posts = await Promise.all(
+      patches.map((text, n) =>
+        post(
+          `p${n}`,
+          head(bob, `Fri, 3 Jan 2020 12:0${n}:00 +0100`, `Re: Part ${n}`),
+          `Good.\n\nOn Fri, 3 Jan 2020 at 10:05, Ann Stone wrote:\n${quote(`${text}.`)}`,
+        ),
+      ),
+    );
+    expect(recoverMessages(posts).recovered).toHaveLength(2);
+    const first = await post('q', head(ann, 'Fri, 3 Jan 2020 10:05:01 +0100', 'Part 0'), `${patches[0]}.`);
+    expect(summary(recoverMessages([...posts, first]))).toEqual([
+      'Ann Stone|Fri, 3 Jan 2020 at 10:05|Paint the fence in t|p1',
+    ]);
+  });
+
+  it('takes the person for the author on whose behalf a list sent it', async () => {
+    const listed = await post(
+      'f',
+      head(bob, 'Fri, 3 Jan 2020 12:00:00 +0100', 'Re: Plan'),
+      `${answer}\n\n-----Original Message-----\nFrom: plans [mailto:plans-bounces@example.org] On Behalf Of Ann Stone\nSent: Friday, January 3, 2020 10:05 AM\nTo: plans@example.org\nSubject: Plan\n\n${plan}`,
+    );
+    expect(summary(recoverMessages([listed]))).toEqual([
+      'Ann Stone|Friday, January 3, 2020 10:05 AM|We meet on Tuesday a|f',
+    ]);
+  });
+
+  it('does not bind to what was sent after the quotation', async () => {
+    const later = await post('z', head(ann, 'Fri, 10 Jan 2020 10:05:31 +0100', 'Plan'), plan);
+    expect(summary(recoverMessages([await reply(), later]))).toHaveLength(1);
+  });
+
+  it('gives the same result in any order of the posts', async () => {
+    const posts = await Promise.all([
+      original(),
+      reply(),
+      outlook(),
+      post(
+        'g',
+        head(bob, 'Sun, 5 Jan 2020 10:00:00 +0100'),
+        `Well.\n\nOn Sat, 4 Jan 2020 at 20:00, Cleo Marsh wrote:\n${quote(answer)}`,
+      ),
+    ]);
+    const plain = JSON.stringify(recoverMessages(posts));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(posts, { minLength: posts.length }), (shuffled) => {
+        expect(JSON.stringify(recoverMessages(shuffled))).toBe(plain);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
