@@ -1,5 +1,5 @@
 import { compareNames, type NameForm } from './name-form.js';
-import { sameGivenName } from './nicknames.js';
+import { isAmbiguousGivenName, sameGivenName } from './nicknames.js';
 import { entryKeys, type PeopleFile } from './people-file.js';
 import type { PersonNode, PersonNodes } from './person-nodes.js';
 import type { PersonSets } from './person-sets.js';
@@ -9,8 +9,10 @@ import type { SelfTie } from './tally-mailboxes.js';
 const MOST_ADDRESSES = 12;
 /** How many times more often than all others together the main bearer of a name must stand in headers. */
 const MAIN_BEARER = 10;
-/** People of one family name in one organisation that are compared with each other. */
+/** Addresses of one family name that are looked through for a bare name. */
 const MOST_RELATIVES = 300;
+/** In families with more addresses in one organisation, a short form may well be somebody else's. */
+const MOST_NICKNAMED = 12;
 
 /** What each entry of the people file lists is one person. */
 export function joinByHand(sets: PersonSets, nodes: PersonNodes, file: PeopleFile): void {
@@ -72,13 +74,14 @@ function hasNumberedTwins(nodes: PersonNodes, members: readonly number[]): boole
 
 /** `bob.doe@x` (Bob Doe) and `robert.doe@x` (Robert Doe), where nobody else could be meant. */
 function joinNicknames(sets: PersonSets, nodes: PersonNodes, members: readonly number[]): void {
-  if (members.length < 2 || members.length > MOST_RELATIVES) return;
+  if (members.length < 2 || members.length > MOST_NICKNAMED) return;
   const mates = new Map<number, Set<number>>();
   for (let one = 0; one < members.length; one++) {
     for (let other = one + 1; other < members.length; other++) {
       const a = nodes.list[members[one]!]!.bearer!.form;
       const b = nodes.list[members[other]!]!.bearer!.form;
       if (a.key === b.key || a.family !== b.family || !sameGivenName(a.given, b.given)) continue;
+      if (isAmbiguousGivenName(a.given) || isAmbiguousGivenName(b.given)) continue;
       const [left, right] = [sets.rootOf(members[one]!), sets.rootOf(members[other]!)];
       if (left === right) continue;
       addTo(mates, left, right);
@@ -183,7 +186,8 @@ function joinGroup(sets: PersonSets, nodes: PersonNodes, group: readonly number[
     uses.set(root, (uses.get(root) ?? 0) + nodes.list[member]!.uses);
   }
   const names = group.filter((member) => !nodes.list[member]!.address);
-  const target = mainBearer(uses, names[0]!);
+  if (!names.length) return;
+  const target = mainBearer(uses, sets.rootOf(names[0]!));
   if (target === null) return;
   const mate = group.find((member) => sets.rootOf(member) === target)!;
   const spelled = nodes.list[mate]!.bearer!.spelled;

@@ -1,5 +1,6 @@
 import { isLotusName, lotusPerson } from '../message/mailbox-address.js';
 import { foldWord } from '../quote/date-tokens.js';
+import { DEGREES, OFFICES, PARTICLES, SUFFIXES, TITLES } from './name-words.js';
 import { sameGivenName } from './nicknames.js';
 
 /** A personal name taken apart. Words are folded: lower case, no accents. */
@@ -20,182 +21,9 @@ export interface NameForm {
 
 export type NameFit = 'same' | 'compatible' | 'different';
 
-const TITLES = new Set([
-  'mr',
-  'mrs',
-  'ms',
-  'miss',
-  'mme',
-  'mlle',
-  'dr',
-  'prof',
-  'professor',
-  'sir',
-  'dame',
-  'herr',
-  'frau',
-  'dipl',
-  'ing',
-  'dipl-ing',
-  'rev',
-  'hon',
-  'capt',
-  'col',
-  'gen',
-  'lt',
-  'sgt',
-  'sen',
-  'rep',
-  'judge',
-  'monsieur',
-  'madame',
-  'señor',
-  'senor',
-  'sr.',
-  'ir',
-]);
-/** Dropped after a comma; the long ones anywhere after the second word. */
-const DEGREES = new Set([
-  'phd',
-  'md',
-  'mba',
-  'esq',
-  'cpa',
-  'jd',
-  'pe',
-  'msc',
-  'bsc',
-  'ba',
-  'rn',
-  'dds',
-  'cfa',
-  'pmp',
-  'llm',
-  'mp',
-]);
-const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
-const PARTICLES = new Set([
-  'van',
-  'von',
-  'der',
-  'den',
-  'de',
-  'del',
-  'della',
-  'di',
-  'da',
-  'dos',
-  'du',
-  'la',
-  'le',
-  'el',
-  'al',
-  'bin',
-  'ibn',
-  'ter',
-  'ten',
-  'zu',
-  'zum',
-  'zur',
-  'st',
-  'vom',
-  'af',
-  'av',
-]);
-/** Words that say: an office, a list or a machine, not a person. */
-const OFFICES = new Set([
-  'team',
-  'list',
-  'lists',
-  'group',
-  'office',
-  'department',
-  'dept',
-  'support',
-  'service',
-  'services',
-  'sales',
-  'admin',
-  'administrator',
-  'announcements',
-  'announcement',
-  'news',
-  'newsletter',
-  'info',
-  'information',
-  'notification',
-  'notifications',
-  'helpdesk',
-  'desk',
-  'help',
-  'webmaster',
-  'postmaster',
-  'daemon',
-  'mailer',
-  'mailer-daemon',
-  'noreply',
-  'no-reply',
-  'reply',
-  'robot',
-  'bot',
-  'alert',
-  'alerts',
-  'system',
-  'center',
-  'centre',
-  'committee',
-  'board',
-  'all',
-  'everyone',
-  'users',
-  'staff',
-  'employees',
-  'members',
-  'distribution',
-  'undisclosed',
-  'recipients',
-  'inc',
-  'llc',
-  'ltd',
-  'gmbh',
-  'corp',
-  'corporation',
-  'company',
-  'bank',
-  'records',
-  'billing',
-  'security',
-  'customer',
-  'editor',
-  'operations',
-  'management',
-  'resources',
-  'gateway',
-  'copier',
-  'scanner',
-  'fax',
-  'room',
-  'conference',
-  'calendar',
-  'outage',
-  'report',
-  'reports',
-  'dl-ga-all',
-  'worldwide',
-  'energy',
-  'trading',
-  'legal',
-  'marketing',
-  'accounting',
-  'payroll',
-  'university',
-  'institute',
-  'press',
-  'the',
-  'your',
-]);
 const LONGEST_NAME = 120;
 const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2,6}$/u;
+const CJK_WORD = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,6}$/u;
 const cache = new Map<string, NameForm>();
 const CACHE_SIZE = 100_000;
 
@@ -317,7 +145,8 @@ function lastFirst(family: readonly string[], given: readonly string[], suffix: 
 
 /** `Jane M. van der Doe` */
 function firstLast(written: readonly string[], suffix: string): NameForm {
-  const words = splitInitials(written);
+  const split = splitInitials(written);
+  const words = split.length > 1 && split.every((word) => CJK_WORD.test(word)) ? [split.join('')] : split;
   if (words.length === 1) {
     const word = words[0]!;
     return CJK.test(word)
@@ -335,7 +164,11 @@ function firstLast(written: readonly string[], suffix: string): NameForm {
   return buildName(words[0]!, words.slice(1, start), words.slice(start).join(' '), suffix);
 }
 
-function buildName(given: string, middle: readonly string[], family: string, suffix: string): NameForm {
+function buildName(first: string, further: readonly string[], family: string, suffix: string): NameForm {
+  // `J. Gregory Doe` goes by the name that is written out.
+  const called = first.length === 1 ? further.findIndex((word) => word.length > 1) : -1;
+  const given = called >= 0 ? further[called]! : first;
+  const middle = called >= 0 ? [first, ...further.filter((_, index) => index !== called)] : further;
   const full = given.length > 1 && family.length > 1;
   const key = full ? [given, family].sort().join('|') + (suffix ? `|${suffix}` : '') : '';
   return { given, middle, family, suffix, full, key };

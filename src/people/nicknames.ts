@@ -48,7 +48,7 @@ edwin ed eddie
 eleanor ellie nell nora
 elizabeth liz beth betty lizzie eliza betsy libby elisabeth
 emily em
-eric rick erik
+eric erik
 eugene gene
 evgeny zhenya evgeniy
 florence flo
@@ -85,7 +85,7 @@ janet jan
 janice jan
 jeffrey jeff
 jennifer jen jenny jenn
-jeremy jerry
+jeremy jem
 jerome jerry
 jessica jess jessie
 johannes hans jan
@@ -179,7 +179,8 @@ sophia sophie
 stacey stacy
 stanley stan
 stephanie steph steffi
-stephen steve stevie steven stefan
+stephen steve stevie steven
+stefan steff
 stuart stu stewart
 susan sue susie suzie suzanne susanne
 sylvester sly
@@ -223,9 +224,9 @@ export function sameGivenName(one: string, other: string): boolean {
   return false;
 }
 
-/** The groups that a given name stands in, for indexes; empty for names that have no short form. */
-export function givenNameGroups(name: string): readonly number[] {
-  return [...(groupsOf.get(name) ?? [])];
+/** True where a given name may be short for several (`chris`, `alex`, `pat`): too little to join two addresses by. */
+export function isAmbiguousGivenName(name: string): boolean {
+  return (groupsOf.get(name)?.size ?? 0) > 1;
 }
 
 function readGroups(): Map<string, Set<number>> {

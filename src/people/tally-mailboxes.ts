@@ -41,6 +41,41 @@ export interface MailboxReading {
   readonly form: NameForm;
 }
 
+/** A distinct mailbox and how often it stands in a header. */
+interface CountedMailbox {
+  readonly reading: MailboxReading | null;
+  uses: number;
+}
+
+/** Counts the mailboxes of all envelopes: which names stand beside which address, and who writes to an address under his own name. */
+export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
+  const counted = new Map<string, Map<string, CountedMailbox>>();
+  const ties = new Map<string, SelfTie>();
+  const count = (mailbox: Mailbox): MailboxReading | null => {
+    let byName = counted.get(mailbox.address);
+    if (!byName) {
+      byName = new Map();
+      counted.set(mailbox.address, byName);
+    }
+    let entry = byName.get(mailbox.name);
+    if (!entry) {
+      entry = { reading: readMailbox(mailbox), uses: 0 };
+      byName.set(mailbox.name, entry);
+    }
+    entry.uses++;
+    return entry.reading;
+  };
+  for (const envelope of envelopes) {
+    const from = envelope.from && count(envelope.from);
+    if (envelope.sender) count(envelope.sender);
+    for (const mailbox of envelope.replyTo ?? []) tie(ties, from, count(mailbox), 'reply-to');
+    for (const mailbox of envelope.to) tie(ties, from, count(mailbox), 'writes-to-self');
+    for (const mailbox of envelope.cc) tie(ties, from, count(mailbox), 'writes-to-self');
+    for (const mailbox of envelope.bcc) tie(ties, from, count(mailbox), 'writes-to-self');
+  }
+  return { ...sumUses(counted), ties: [...ties.values()] };
+}
+
 interface OpenUse {
   readonly form: AddressForm;
   readonly written: Map<string, number>;
@@ -48,53 +83,32 @@ interface OpenUse {
   uses: number;
 }
 
-/** Counts the mailboxes of all envelopes: which names stand beside which address, and who writes to an address under his own name. */
-export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
+/** The counts of the distinct mailboxes, by address and by name. */
+function sumUses(
+  counted: ReadonlyMap<string, ReadonlyMap<string, CountedMailbox>>,
+): Pick<MailboxTally, 'addresses' | 'names'> {
   const addresses = new Map<string, OpenUse>();
   const names = new Map<string, { key: string; written: Map<string, number>; uses: number }>();
-  const ties = new Map<string, SelfTie>();
-  const readings = new Map<string, MailboxReading | null>();
-  const read = (mailbox: Mailbox): MailboxReading | null => {
-    const id = `${mailbox.name}\0${mailbox.address}`;
-    let reading = readings.get(id);
-    if (reading === undefined) {
-      reading = readMailbox(mailbox);
-      readings.set(id, reading);
-    }
-    return reading;
-  };
-  const count = (mailbox: Mailbox): MailboxReading | null => {
-    const reading = read(mailbox);
-    if (!reading) return null;
-    if (reading.address) {
-      let use = addresses.get(reading.address.key);
-      if (!use) {
-        use = { form: reading.address, written: new Map(), names: new Map(), uses: 0 };
-        addresses.set(reading.address.key, use);
-      }
-      use.uses++;
-      add(use.written, reading.spelling);
-      if (reading.name) add(use.names, reading.name);
-    } else {
-      const key = nameNodeKey(reading.name);
-      let use = names.get(key);
-      if (!use) {
-        use = { key, written: new Map(), uses: 0 };
+  for (const byName of counted.values()) {
+    for (const { reading, uses } of byName.values()) {
+      if (!reading) continue;
+      if (!reading.address) {
+        const key = nameNodeKey(reading.name);
+        const use = names.get(key) ?? { key, written: new Map(), uses: 0 };
         names.set(key, use);
+        use.uses += uses;
+        add(use.written, reading.name, uses);
+        continue;
       }
-      use.uses++;
-      add(use.written, reading.name);
+      const { key } = reading.address;
+      const use = addresses.get(key) ?? { form: reading.address, written: new Map(), names: new Map(), uses: 0 };
+      addresses.set(key, use);
+      use.uses += uses;
+      add(use.written, reading.spelling, uses);
+      if (reading.name) add(use.names, reading.name, uses);
     }
-    return reading;
-  };
-  for (const envelope of envelopes) {
-    const from = envelope.from && count(envelope.from);
-    if (envelope.sender) count(envelope.sender);
-    for (const mailbox of envelope.replyTo ?? []) tie(ties, from, count(mailbox), 'reply-to');
-    for (const list of [envelope.to, envelope.cc, envelope.bcc])
-      for (const mailbox of list) tie(ties, from, count(mailbox), 'writes-to-self');
   }
-  return { addresses, names, ties: [...ties.values()] };
+  return { addresses, names };
 }
 
 /** The address and the name of a mailbox; null where it holds neither. An address in the name's place is taken as the address. */
@@ -126,12 +140,12 @@ function tie(
   reason: SelfTie['reason'],
 ): void {
   if (!from?.address || !to?.address || !from.form.key || from.form.key !== to.form.key) return;
-  if (from.address.key === to.address.key) return;
+  if (from.address.key === to.address.key || from.address.kind !== 'smtp' || to.address.kind !== 'smtp') return;
   const [one, other] = [from.address.key, to.address.key].sort() as [string, string];
   const key = `${one}\0${other}`;
   if (!ties.has(key) || reason < ties.get(key)!.reason) ties.set(key, { one, other, reason });
 }
 
-function add(map: Map<string, number>, key: string): void {
-  map.set(key, (map.get(key) ?? 0) + 1);
+function add(map: Map<string, number>, key: string, count: number): void {
+  map.set(key, (map.get(key) ?? 0) + count);
 }
