@@ -53,11 +53,9 @@ export function readHeaderMessage(raw: RawMessage): Message {
   return readWithRanges(raw, bytes, readMessageHeader(raw, bytes), null);
 }
 
-/** Reads the whole header of a raw message, and by `readContents` its body. */
-export function readFullMessage(raw: RawMessage, readContents: (ranges: HeaderRanges) => Contents): Message {
-  const bytes = raw.bytes ?? NO_BYTES;
-  const ranges = readMessageHeader(raw, bytes);
-  return readWithRanges(raw, bytes, ranges, readContents(ranges));
+/** Reads the whole header of a raw message, with the contents that were read of it. */
+export function readFullMessage(raw: RawMessage, header: HeaderRanges, contents: Contents): Message {
+  return readWithRanges(raw, raw.bytes ?? NO_BYTES, header, contents);
 }
 
 const NO_BYTES = new Uint8Array(0);
@@ -76,7 +74,7 @@ function readWithRanges(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRanges
 }
 
 /** Where no mail header stands at the top (a printed or pasted conversation), the whole text is body. */
-function readMessageHeader(raw: RawMessage, bytes: Uint8Array): HeaderRanges {
+export function readMessageHeader(raw: RawMessage, bytes: Uint8Array): HeaderRanges {
   const ranges = readHeaderRanges(bytes);
   if (raw.fromLine !== null) return ranges;
   const names = new Set(ranges.fields.map((field) => latin1(bytes, field.start, field.nameEnd).toLowerCase()));

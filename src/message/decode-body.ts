@@ -30,6 +30,8 @@ export interface DecodedBody {
   readonly attachments: readonly Attachment[];
   readonly attached: readonly AttachedMessage[];
   readonly problems: readonly Problem[];
+  /** True where nothing about the MIME structure was strange. */
+  readonly sound: boolean;
 }
 
 /** Decodes the text, the attachments and the attached messages of a raw message by its own MIME structure. */
@@ -47,7 +49,7 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   const attached: AttachedMessage[] = [];
   for (const [index, part] of structure.parts.entries()) {
     if (part.contentType.startsWith('multipart/') && structure.parts.some((child) => child.parent === index)) continue;
-    if (chosen.used.has(index)) continue;
+    if (chosen.used.has(index) && part.fileName === null) continue;
     const data = decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding).bytes;
     const isMessage = part.contentType === 'message/rfc822' || part.contentType === 'message/global';
     attachments.push({
@@ -61,7 +63,13 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     if (isMessage)
       attached.push({ bytes: data, offset: raw.bytesOffset + part.bodyStart, length: part.bodyEnd - part.bodyStart });
   }
-  return { body: chosen.body, attachments, attached, problems };
+  return {
+    body: chosen.body,
+    attachments,
+    attached,
+    problems,
+    sound: !structure.faults.length && structure.parts.length < 200,
+  };
 }
 
 function originOf(raw: RawMessage, start: number, end: number): Origin {

@@ -1,9 +1,9 @@
 import { Tokenizer } from 'htmlparser2';
 
-/** Longest HTML that is read; what follows is cut (a body, not an attachment, of 8 million characters is damage). */
-const LONGEST_HTML = 8_000_000;
+/** Longest HTML that is read by its tags; what follows only loses them. */
+const LONGEST_HTML = 2_000_000;
 /** Deepest `>` that is written; deeper quotation keeps this many. */
-const DEEPEST_QUOTE = 50;
+const DEEPEST_QUOTE = 20;
 
 const BLOCKS = new Set(
   'address article aside center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup li main nav ol p pre section table tbody tfoot thead tr ul'.split(
@@ -70,55 +70,61 @@ export function htmlToText(html: string): string {
   );
   tokenizer.write(source);
   tokenizer.end();
-  return page.finish();
+  const text = page.finish();
+  return html.length > LONGEST_HTML ? `${text}\n${stripTags(html.slice(LONGEST_HTML))}` : text;
 }
 
 const ignore = (): void => {};
 
-/** Lines as they grow. */
+/** Lines as they grow; a line is kept in pieces so that a long one costs no more than its length. */
 class Page {
   readonly #lines: string[] = [];
-  #line = '';
+  #pieces: string[] = [];
+  /** White space owed before the next word of the line: none at its start. */
+  #space: '' | ' ' | '\t' = '';
   #depth = 0;
   #pre = 0;
   #cells = 0;
-  /** Empty lines owed before the next text. */
-  #gap = 0;
+  /** True where an empty line is owed before the next text. */
+  #gap = false;
 
   text(text: string): void {
     if (this.#pre) {
       const lines = text.replace(/\r\n?/g, '\n').split('\n');
       for (const [at, line] of lines.entries()) {
         if (at) this.#break(true);
-        this.#line += line;
+        if (line) this.#pieces.push(line);
       }
       return;
     }
-    // U+00A0 is kept as a plain space: it is how HTML mail indents.
-    let plain = text.replace(/[ \t\r\n\f]+/g, ' ');
-    if (plain.startsWith(' ') && (this.#line === '' || this.#line.endsWith(' ') || this.#line.endsWith('\t')))
-      plain = plain.slice(1);
-    if (plain) this.#line += plain;
+    const plain = text.replace(/[ \t\r\n\f]+/g, ' ');
+    const start = plain.startsWith(' ') ? 1 : 0;
+    if (start && this.#pieces.length) this.#space ||= ' ';
+    if (start === plain.length) return;
+    const end = plain.endsWith(' ') ? 1 : 0;
+    if (this.#space) this.#pieces.push(this.#space);
+    this.#pieces.push(plain.slice(start, plain.length - end));
+    this.#space = end ? ' ' : '';
   }
 
   open(name: string): void {
     if (name === 'br') this.#break(true);
     else if (name === 'blockquote') {
       this.#break(false);
-      this.#space();
+      this.#gap = true;
       this.#depth++;
     } else if (name === 'hr') {
       this.#break(false);
-      this.#line = '-'.repeat(40);
+      this.#pieces.push('-'.repeat(40));
       this.#break(false);
     } else if (name === 'td' || name === 'th') {
-      if (this.#cells++ && this.#line.trim()) this.#line = `${this.#line.trimEnd()}\t`;
+      if (this.#cells++ && this.#pieces.length) this.#space = '\t';
     } else if (BLOCKS.has(name)) {
       this.#break(false);
-      if (SPACED.has(name)) this.#space();
+      if (SPACED.has(name)) this.#gap = true;
       if (name === 'tr') this.#cells = 0;
       if (name === 'pre') this.#pre++;
-      if (name === 'li') this.#line = '- ';
+      if (name === 'li') this.#pieces.push('- ');
     }
   }
 
@@ -127,11 +133,11 @@ class Page {
     else if (name === 'blockquote') {
       this.#break(false);
       if (this.#depth) this.#depth--;
-      this.#space();
+      this.#gap = true;
     } else if (BLOCKS.has(name)) {
       this.#break(false);
       if (name === 'pre' && this.#pre) this.#pre--;
-      if (SPACED.has(name)) this.#space();
+      if (SPACED.has(name)) this.#gap = true;
     }
   }
 
@@ -142,21 +148,41 @@ class Page {
   }
 
   #break(always: boolean): void {
-    const line = this.#line.replaceAll('\u00a0', ' ').trimEnd();
-    this.#line = '';
+    this.#space = '';
+    if (!always && !this.#pieces.length) return;
+    // U+00A0 becomes a plain space: it is how HTML mail indents.
+    const line = this.#pieces.join('').replaceAll('\u00a0', ' ').trimEnd();
+    this.#pieces = [];
     if (!line && !always) return;
-    const mark = this.#depth ? `${'>'.repeat(Math.min(this.#depth, DEEPEST_QUOTE))} ` : '';
+    const mark = '>'.repeat(Math.min(this.#depth, DEEPEST_QUOTE));
     if (this.#gap) {
-      if (this.#lines.length && !isEmpty(this.#lines.at(-1)!)) this.#lines.push(mark.trimEnd());
-      this.#gap = 0;
+      if (this.#lines.length && !isEmpty(this.#lines.at(-1)!)) this.#lines.push(mark);
+      this.#gap = false;
     }
     if (!line && !this.#lines.length) return;
-    this.#lines.push((mark + line).trimEnd());
-  }
-
-  #space(): void {
-    this.#gap = 1;
+    this.#lines.push(mark && line ? `${mark} ${line}` : mark + line);
   }
 }
 
-const isEmpty = (line: string): boolean => /^>*$/.test(line);
+/** A line of nothing but quote marks. */
+function isEmpty(line: string): boolean {
+  for (let at = 0; at < line.length; at++) if (line.charCodeAt(at) !== 0x3e) return false;
+  return true;
+}
+
+/** Text without tags, for what lies beyond any sensible length: no blocks, no entities. */
+function stripTags(html: string): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at);
+    if (open < 0) {
+      pieces.push(html.slice(at));
+      break;
+    }
+    pieces.push(html.slice(at, open));
+    const close = html.indexOf('>', open);
+    if (close < 0) break;
+    at = close + 1;
+  }
+  return pieces.join(' ');
+}

@@ -1,6 +1,7 @@
 import type { Problem, RawMessage } from '../source/source.js';
-import { readFullMessage, readHeaderMessage } from './byte-message.js';
-import { decodeBody } from './decode-body.js';
+import { readFullMessage, readHeaderMessage, readMessageHeader } from './byte-message.js';
+import { decodeAttachments } from './decode-attachments.js';
+import { type AttachedMessage, decodeBody } from './decode-body.js';
 import type { Message } from './message.js';
 import { isRecord } from './record-fields.js';
 import { readRecord } from './record-message.js';
@@ -46,7 +47,7 @@ export function readHeaders(raw: RawMessage): Message {
 async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
   if (raw.bytes === null) {
     const packed = packedMessage(raw);
-    if (packed) return relocateMessage(options.bodies ? readWhole(packed, 0) : readHeaders(packed), raw);
+    if (packed) return relocateMessage(options.bodies ? await readWhole(packed, 0) : readHeaders(packed), raw);
     const read = readRecord(raw, options);
     for (const problem of read.problems) options.onProblem?.(problem);
     return read.message;
@@ -62,27 +63,33 @@ function packedMessage(raw: RawMessage): RawMessage | null {
   return { ...raw, bytes, bytesOffset: 0, fromLine: null, fromQuoting: 'none', record: undefined };
 }
 
-function readWhole(raw: RawMessage, depth: number): Message {
-  return readFullMessage(raw, (ranges) => {
-    const decoded = decodeBody(raw, ranges);
-    const embedded =
-      depth < DEEPEST_FAMILY
-        ? decoded.attached.map((attached) =>
-            readWhole(
-              {
-                origin: { source: raw.origin.source, offset: attached.offset, length: attached.length },
-                custodian: raw.custodian,
-                folder: raw.folder,
-                bytes: attached.bytes,
-                bytesOffset: attached.offset,
-                fromLine: null,
-                fromQuoting: raw.fromQuoting,
-                record: undefined,
-              },
-              depth + 1,
-            ),
-          )
-        : [];
-    return { body: decoded.body, attachments: decoded.attachments, embedded, problems: decoded.problems };
+async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
+  const bytes = raw.bytes!;
+  const header = readMessageHeader(raw, bytes);
+  const decoded = decodeBody(raw, header);
+  const parsed = decoded.sound
+    ? await decodeAttachments(bytes, decoded.attachments, raw.origin)
+    : { attachments: decoded.attachments, problems: [] };
+  const embedded: Message[] = [];
+  if (depth < DEEPEST_FAMILY)
+    for (const attached of decoded.attached) embedded.push(await readWhole(attachedRaw(raw, attached), depth + 1));
+  return readFullMessage(raw, header, {
+    body: decoded.body,
+    attachments: parsed.attachments,
+    embedded,
+    problems: [...decoded.problems, ...parsed.problems],
   });
+}
+
+function attachedRaw(raw: RawMessage, attached: AttachedMessage): RawMessage {
+  return {
+    origin: { source: raw.origin.source, offset: attached.offset, length: attached.length },
+    custodian: raw.custodian,
+    folder: raw.folder,
+    bytes: attached.bytes,
+    bytesOffset: attached.offset,
+    fromLine: null,
+    fromQuoting: raw.fromQuoting,
+    record: undefined,
+  };
 }
