@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { displayWidth, makeLinesVisible, makeVisible, padEnd, truncate, wrapText } from '../src/report/display-text.js';
 import { buildReport } from '../src/report/report.js';
@@ -96,6 +97,13 @@ describe('display text', () => {
     );
     expect(truncate('早瀬直美', 5)).toBe('早瀬…');
     expect(truncate('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…');
+  });
+
+  it('measures as string-width does, also where it takes a short cut', () => {
+    for (let code = 0x20; code < 0x3000; code++) {
+      const character = String.fromCharCode(code);
+      expect(displayWidth(character), code.toString(16)).toBe(stringWidth(character));
+    }
   });
 
   it('wraps at spaces and loses nothing', () => {

@@ -27,7 +27,8 @@ export function makeLinesVisible(text: string): readonly string[] {
 
 /** Columns that a text takes on a terminal: wide characters count 2, combining ones 0. */
 export function displayWidth(text: string): number {
-  return isPlainAscii(text) ? text.length : stringWidth(text);
+  for (let at = 0; at < text.length; at++) if (!isNarrow(text.charCodeAt(at))) return stringWidth(text);
+  return text.length;
 }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -76,6 +77,13 @@ export function wrapText(text: string, width: number): readonly string[] {
   }
   lines.push(line);
   return lines;
+}
+
+/** True for the common characters that take one column wherever they stand: European letters, dashes, `…`, `→`, lines. */
+function isNarrow(code: number): boolean {
+  if (code < 0x300) return (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code !== 0xad);
+  if (code < 0x530) return (code >= 0x370 && code < 0x483) || code >= 0x48a;
+  return (code >= 0x2010 && code < 0x2028) || code === 0x2192 || (code >= 0x2500 && code < 0x2580);
 }
 
 function isPlainAscii(text: string): boolean {

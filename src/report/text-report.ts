@@ -100,7 +100,7 @@ function peopleLines({ people }: ReportThread, width: number): readonly string[]
     .map((person) => truncate(makeVisible(personName(person)), NAME_WIDTH) + (person.posts ? ` ${person.posts}` : ''));
   const more = people.length - names.length;
   if (more > 0) names.push(`and ${more} more`);
-  return people.length ? wrapText(names.join(', '), width) : [];
+  return people.length ? wrapText(names.join(names.some((name) => name.includes(',')) ? '; ' : ', '), width) : [];
 }
 
 function postLine(post: ReportPost, branch: string, style: TextStyle): string {
@@ -129,12 +129,16 @@ function postDate(post: ReportPost): string {
 /** Sender → recipients, shortened from the right: as many recipients as fit, then how many more. */
 function whoLine(post: ReportPost, room: number): string {
   const recipients = [...post.to, ...post.cc, ...post.bcc].map((mailbox) => makeVisible(personName(mailbox)));
-  if (post.kind === 'missing' && !post.from && !recipients.length) return `[missing${knownFrom(post)}]`;
+  if (post.kind === 'missing' && !post.from && !recipients.length) {
+    const full = `[missing: known from ${knownFrom(post)}]`;
+    return displayWidth(full) <= room ? full : `[missing: ${knownFrom(post)}]`;
+  }
+  const separator = recipients.some((recipient) => recipient.includes(',')) ? '; ' : ', ';
   const sender = makeVisible(personName(post.from));
   if (!recipients.length) return post.kind === 'produced' ? sender : `${sender} → ?`;
   let line = `${sender} ${post.action === 'forward' ? '⇒' : '→'} ${recipients[0]}`;
   for (let shown = 1; shown < recipients.length; shown++) {
-    const longer = `${line}, ${recipients[shown]}`;
+    const longer = line + separator + recipients[shown];
     const left = recipients.length - shown - 1;
     if (displayWidth(longer) + (left ? ` +${left}`.length : 0) > room) return `${line} +${left + 1}`;
     line = longer;
@@ -144,10 +148,10 @@ function whoLine(post: ReportPost, room: number): string {
 
 function knownFrom(post: ReportPost): string {
   const citing = post.witnesses[0];
-  if (citing === undefined) return '';
+  if (citing === undefined) return 'a trace';
   const trace = post.knownFrom === 'quotation' ? 'the quotation' : (post.knownFrom ?? 'a trace');
   const more = post.witnesses.length > 1 ? ` +${post.witnesses.length - 1}` : '';
-  return `: known from ${trace} of ${shortKey(citing)}${more}`;
+  return `${trace} of ${shortKey(citing)}${more}`;
 }
 
 /** What must be said below a post: how it is known, how it is linked, what else it holds. */
@@ -161,7 +165,7 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
       `[recovered from ${countOf(post.witnesses.length, 'quotation')}: ${post.witnesses.slice(0, 3).map(shortKey).join(', ')}${post.witnesses.length > 3 ? ', …' : ''}]`,
       'yellow',
     );
-  if (post.kind === 'missing' && (post.from || post.to.length)) say(`[missing${knownFrom(post)}]`, 'red');
+  if (post.kind === 'missing' && (post.from || post.to.length)) say(`[missing: known from ${knownFrom(post)}]`, 'red');
   if (post.newSubject || (post.depth === 0 && post.subject !== thread.subject && post.subject))
     say(`Subject: ${makeVisible(post.subject)}`, 'cyan');
   const basis = linkPhrase(post.link);
