@@ -9,18 +9,28 @@ import { type MessageFixture, makeMessage } from './message-fixture.js';
 const HEADERS: LinkOptions = { evidence: 'headers', minConfidence: 0 };
 const linkMessages = (messages: readonly Message[], options = HEADERS) =>
   chooseParents(
-    { posts: gatherPosts(messages, { dedupe: 'global' }), splits: new Map(), recovered: [], bindings: null },
+    { posts: gatherPosts(messages, { dedupe: 'global' }), splits: new Map(), recovered: [], bindings: [] },
     options,
   );
 
+/** `a` stands for `a@m.example`; a number stays as it is. */
+const withDomain = (id: string) => (/^[a-z]+$/.test(id) ? `${id}@m.example` : id);
+const make = (fixture: MessageFixture) =>
+  makeMessage({
+    ...fixture,
+    id: fixture.id ? withDomain(fixture.id) : null,
+    inReplyTo: (fixture.inReplyTo ?? []).map(withDomain),
+    references: (fixture.references ?? []).map(withDomain),
+  });
+
 /** The threads as lines: two spaces a level, `?` before the id of a missing message. */
 function outline(fixtures: readonly MessageFixture[], options = HEADERS): string[] {
-  const { posts, links } = linkMessages(fixtures.map(makeMessage), options);
+  const { posts, links } = linkMessages(fixtures.map(make), options);
   return arrangeThreads(posts, links).flatMap((thread) =>
     thread.posts.map(({ post, depth }) => {
       const name =
         post.kind === 'produced' ? post.message.messageId : post.kind === 'missing' ? `?${post.messageId ?? ''}` : '';
-      return '  '.repeat(depth) + name;
+      return '  '.repeat(depth) + name?.replace('@m.example', '');
     }),
   );
 }
@@ -43,7 +53,7 @@ describe('parents from headers', () => {
       { id: 'c', date: day(3), inReplyTo: ['a'], references: ['a', 'b'] },
     ];
     expect(outline(fixtures)).toEqual(['a', '  b', '  c']);
-    const { links } = linkMessages(fixtures.map(makeMessage));
+    const { links } = linkMessages(fixtures.map(make));
     expect(links[1]!.rejected.map(({ evidence }) => evidence.map(({ kind }) => kind))).toEqual([['references']]);
     expect(links[1]!.evidence[0]!.origins).toHaveLength(2);
   });
@@ -122,13 +132,22 @@ describe('parents from headers', () => {
     ).toEqual(['a', '  b', 'young']);
   });
 
+  it('does not join unrelated messages by a number that is no id', () => {
+    expect(
+      outline([
+        { id: 'a', date: day(1), inReplyTo: ['6667'] },
+        { id: 'b', date: day(2), inReplyTo: ['6667'] },
+      ]),
+    ).toEqual(['a', 'b']);
+  });
+
   it('chooses between two messages with one id by subject', () => {
     const { posts, links } = linkMessages(
       [
         { id: 'same', date: day(1), subject: 'Invoice' },
         { id: 'same', date: day(2), subject: 'Boat trip' },
         { id: 'c', date: day(3), subject: 'Re: Boat trip', inReplyTo: ['same'] },
-      ].map(makeMessage),
+      ].map(make),
     );
     const parent = posts.find((post) => post.key === links[0]!.parent)!;
     expect(parent.kind === 'produced' && parent.message.subject.text).toBe('Boat trip');
@@ -185,7 +204,7 @@ describe('parents from headers', () => {
         { id: 'a', date: day(1) },
         { id: 'c', date: day(5), references: ['a', 'gone'] },
         { id: 'd', date: day(6), references: ['a', 'gone', 'c'], inReplyTo: ['c'] },
-      ].map(makeMessage),
+      ].map(make),
     );
     const missing = posts.find((post) => post.kind === 'missing')!;
     expect(missing.interval).toEqual([Date.parse(day(1)), Date.parse(day(5))]);
@@ -217,7 +236,7 @@ describe('parents from headers', () => {
 });
 
 function describeAll(fixtures: readonly MessageFixture[]): unknown {
-  const { posts, links } = linkMessages(fixtures.map(makeMessage));
+  const { posts, links } = linkMessages(fixtures.map(make));
   return {
     posts: posts.map((post) => [post.kind, post.key, post.kind === 'produced' ? post.copies.length : post.key]),
     links: links.map(({ child, parent, confidence, evidence, rejected }) => [

@@ -73,15 +73,15 @@ export class HeaderClaims {
       if (post !== child && post >= 0 && !table.isAbsent(post)) answered = post;
     }
     if (answered < 0) {
-      const id = inReplyTo.find((id) => id !== messageId);
+      const id = inReplyTo.find((id) => id !== messageId && canNameAbsent(id));
       const post = id === undefined ? -1 : table.findOrAdd(id, child);
       if (post !== child) answered = post;
     }
     this.inReplyTo[child] = answered;
     for (let i = references.length - 1; i >= 0; i--) {
       if (references[i] === messageId) continue;
-      const post = table.findOrAdd(references[i]!, child);
-      if (post === child) continue;
+      const post = this.named(references[i]!, child);
+      if (post === child || post < 0) continue;
       this.lastReference[child] = post;
       break;
     }
@@ -106,13 +106,17 @@ export class HeaderClaims {
     }
     for (let i = references.length - 1; i >= 0; i--) {
       if (references[i] === messageId) continue;
-      const post = table.findOrAdd(references[i]!, child);
-      if (post === child || post === below) continue;
+      const post = this.named(references[i]!, child);
+      if (post === child || post === below || post < 0) continue;
       // Mailers that shorten References keep the first id and the last few.
       if (below >= 0) this.vote(below, post, child, i === 0 && references.length > 3);
       if (this.hasOwnClaim(post)) return;
       below = post;
     }
+  }
+
+  private named(id: string, child: number): number {
+    return canNameAbsent(id) ? this.table.findOrAdd(id, child) : this.table.find(id, child);
   }
 
   private vote(post: number, parent: number, witness: number, doubtful: boolean): void {
@@ -127,3 +131,9 @@ export class HeaderClaims {
     else if (votes.length < 8) votes.push({ parent, count: 1, witness, doubtful });
   }
 }
+
+/**
+ * QUIRK: web mail writes its own numbers (`In-Reply-To: 6667`), the same in unrelated mail. Only what has the form of an id
+ * names a message that nobody produced.
+ */
+const canNameAbsent = (id: string): boolean => id.indexOf('@') > 0;

@@ -70,11 +70,16 @@ export function linkByReferences(messages: readonly ThreadableMessage[], variant
   }
 }
 
+/** RFC 5322 §3.6.4: an id has a right side. `In-Reply-To: 6667` names nothing, whoever else writes the same. */
+const isMessageId = (id: string) => id.includes('@');
+
 function referencesOf(message: ThreadableMessage, variant: ReferencesVariant): readonly string[] {
   const answered = message.inReplyTo[0];
-  if (answered === undefined) return message.references;
-  if (!message.references.length) return [answered];
-  return variant === 'jwz' && !message.references.includes(answered)
-    ? [...message.references, answered]
-    : message.references;
+  if (variant === 'rfc5256') {
+    const references = message.references.filter(isMessageId);
+    const first = message.inReplyTo.find(isMessageId);
+    return references.length || first === undefined ? references : [first];
+  }
+  const isNew = answered !== undefined && !message.references.includes(answered);
+  return isNew ? [...message.references, answered] : message.references;
 }
