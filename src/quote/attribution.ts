@@ -68,7 +68,8 @@ interface Analysis {
 }
 
 /** `* Ann Example <ann@example.org>:` and `* Ann Example:` have no verb. */
-const BARE_PERSON = /^[^<>@:]{1,60}<[^<>@\s]{1,64}(?:@| at )[^<>@\s]{1,80}>\s?:$|^\*\s[\p{Lu}"][^:@<>]{2,60}:$/u;
+const BARE_PERSON =
+  /^[^<>@:\d]{1,60}<[^<>@\s]{1,64}(?:@| at )[^<>@\s]{1,80}>\s?:$|^\*\s[\p{Lu}"][^:@<>]{2,60}:$|^[^?:@<>]{2,60}\s\?{4,30}:$/u;
 /** Bugzilla: `(In reply to Ann Example from comment #2)`. */
 const IN_REPLY = /^\(In reply to (?:(.{2,60}) from )?comment #\d{1,5}\)$/;
 
@@ -76,10 +77,13 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   const bare = deeper && BARE_PERSON.test(sentence);
   const comment = deeper ? IN_REPLY.exec(sentence) : null;
   if (bare || comment) {
-    const from = readPerson(comment ? (comment[1] ?? '') : sentence.replace(/^[\s*]+/, '').replace(/\s?:$/, ''));
+    const from = readPerson(
+      comment ? (comment[1] ?? '') : sentence.replace(/^[\s*]{1,12}/, '').replace(/[\s?]{0,30}:$/, ''),
+    );
     return { fields: { from, date: null, messageId: null }, complete: false, enough: true, strong: false };
   }
   const stripped = sentence.replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '').replace(/^"[\w .]{1,30}" == /, '');
+  if (stripped.endsWith('>>>') || /^={5}/.test(stripped)) return analyseFrame(stripped, near);
   const citation = readCitation(stripped);
   const text = citation?.rest ?? stripped;
   const verb = findVerb(text);
@@ -92,17 +96,28 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   const address = from?.address.includes('@') ?? false;
   const timed = dated !== null && dated.date.precision !== 'day';
   const closed = /[:：]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
-  const colon = closed || (verb !== null && verb.end >= text.length - 3 && (dated !== null || address));
-  const named = from !== null || /(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text);
+  const colon =
+    closed || (verb !== null && (citation !== null || (verb.end >= text.length - 3 && (dated !== null || address))));
+  const addressed = /(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text);
+  const named = from !== null || addressed || (starts && dated !== null);
   const begins = beginsLikeOne(text, starts, from, deeper && closed);
   const said = verb !== null && named && (verb.weak ? closed && (verb.start === 0 || timed) : colon);
   const silent = !verb && from !== null && dated !== null && ((address && closed) || (starts && timed));
   return {
     fields: { from, date: dated?.date ?? null, messageId: citation?.id ?? null },
-    complete: sure && named && begins && colon && (dated !== null || citation !== null),
+    complete: sure && (from !== null || addressed) && begins && colon && (dated !== null || citation !== null),
     enough: begins && (said || silent) && text.length <= 240,
     strong: sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null))),
   };
+}
+
+/** `Ann Example 01/02/03 04:05PM >>>` (GroupWise), `======= 2005-10-20 21:59:24 … =======` (Foxmail). */
+function analyseFrame(text: string, near: number | null): Analysis | null {
+  const dated = findWrittenDate(text, { near });
+  if (!dated || dated.date.precision === 'day') return null;
+  const from = text.endsWith('>>>') ? readPerson(text.slice(0, dated.start)) : null;
+  const fields = { from, date: dated.date, messageId: null };
+  return { fields, complete: true, enough: true, strong: from !== null };
 }
 
 /** True where a text may be the beginning of such a sentence, not the rest of another. */
@@ -166,7 +181,7 @@ function trimConnectors(part: string): string {
   let text = part.trim();
   for (let round = 0; round < 12 && text; round++) {
     const before = text;
-    text = text.replace(/^[\s,;:.*|/[\])>–—-]{1,20}/, '').replace(/[\s,;:*|/[({<–—-]{1,20}$/, '');
+    text = text.replace(/^[\s,;:.*|/[\])>?\ufffd–—-]{1,20}/, '').replace(/[\s,;:*|/[({<?\ufffd–—-]{1,20}$/, '');
     const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
     if (first && isConnector(first)) text = text.slice(first.length).trimStart();
     const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
@@ -175,7 +190,9 @@ function trimConnectors(part: string): string {
     if (text === before) break;
   }
   // What of a date was not read: "19 Mar, 09:49, Ann Example", "13 pa??dziernika 2005 23:25, Ann Example".
-  const dated = /^[^<"]{0,40}\p{N}[^<"]{0,30},\s*(?=\p{L})/u.exec(text);
+  const dated =
+    /^[^<"]{0,40}\p{N}[^<",]{0,30},\s*(?=\p{L})/u.exec(text) ??
+    /^(?:[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u.exec(text);
   return dated ? text.slice(dated[0].length) : text;
 }
 

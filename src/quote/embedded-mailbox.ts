@@ -150,7 +150,10 @@ function cleanName(text: string): string {
 
 /** Joins the lines of a value; addresses that a wrap cut inside the brackets are put together. */
 function unwrapValue(text: string): string {
-  const line = text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+  const line = text
+    .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
+    .replace(/ ?<at> ?/g, ' at ')
+    .trim();
   if (!line.includes('<') && !line.includes('[')) return line;
   return line.replace(/[<[]([^<>[\]]{3,200})[>\]]/g, (all, inner: string) =>
     inner.includes('@') && inner.includes(' ') && /^[\w.+'=-]+@? ?[\w.@ -]+$/.test(inner) && !inner.includes(' at ')

@@ -44,7 +44,8 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     const end = lines.end[line]!;
     if (first >= end) continue;
     const last = body.charCodeAt(end - 1);
-    const colon = last === 0x3a || last === 0xff1a;
+    const framed = last === 0x3e ? body.startsWith('>>>', end - 3) : last === 0x3d && body.startsWith('===', first);
+    const colon = last === 0x3a || last === 0xff1a || framed;
     let header: FoundHeader | null = null;
     if (DASHES.has(body.charCodeAt(first)) || colon) {
       const separator = readSeparator(lines, line);

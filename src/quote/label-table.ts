@@ -119,6 +119,12 @@ const NEVER_ALONE: Readonly<Record<string, LabelRole>> = {
 const LANGUAGES: string[] = [];
 const TABLE = buildTable();
 const ENGLISH = LANGUAGES.indexOf('en');
+/** The labels with each run of letters beyond ASCII as one question mark, where some ASCII is left. */
+const BROKEN = new Map(
+  [...TABLE]
+    .map(([key, readings]) => [loseLetters(key), readings] as const)
+    .filter(([key]) => /[?]/.test(key) && /[a-z].*[a-z]/.test(key)),
+);
 
 /** Labels that no writer begins a line with by accident. */
 const SAFE_SHORT = new Set(['from', 'sent', 'to', 'cc', 'von', 'an', 'til', 'fra', 'van', 'aan', 'från', 'till']);
@@ -144,11 +150,22 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   let stop = colon;
   while (stop > from && (isSpace(text.charCodeAt(stop - 1)) || isDecoration(text.charCodeAt(stop - 1)))) stop--;
   const key = foldLabel(text.slice(from, stop));
-  const readings = TABLE.get(key);
+  const readings = TABLE.get(key) ?? (/[?\ufffd]/.test(key) ? findBroken(key) : undefined);
   if (!readings) return null;
   let value = colon + 1;
   while (value < end && (isSpace(text.charCodeAt(value)) || isDecoration(text.charCodeAt(value)))) value++;
   return { readings, value, unsafe: isUnsafe(key, readings) };
+}
+
+/** QUIRK: archives put question marks for letters beyond ASCII, the no-break space before a colon among them: `Envoy????:`. */
+function findBroken(key: string): readonly LabelReading[] | undefined {
+  const lost = loseLetters(key);
+  return BROKEN.get(lost) ?? TABLE.get(lost.replace(/\?$/, ''));
+}
+
+/** `envoyé` and `envoy??` → `envoy?`. */
+function loseLetters(key: string): string {
+  return key.replace(/[^\x20-\x3e\x40-\x7e]{1,30}/g, '?').replace(/\?{2,}/g, '?');
 }
 
 /** Offset and match of the next label inside a line, for programs that put the whole block on one line. */

@@ -1,3 +1,4 @@
+import { findVerb } from './attribution-words.js';
 import { isSpace, type LineTable, textOf } from './line-table.js';
 
 /** A copy of a line table whose depths may be set. */
@@ -166,45 +167,107 @@ function adoptWrapped({ lines, full }: Marks): void {
 const OUTPUT =
   /^(?:\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
 const CODE =
-  /<-|->$|[({;,]$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
+  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
+
+/** A run of lines of one depth. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+  readonly code: boolean;
+}
 
 /** A `>` line that is code, with its output below it: the prompt of R or of another console. */
-function unmarkPrompts({ lines, full }: Marks): void {
+function unmarkPrompts(marks: Marks): void {
+  const { lines, full } = marks;
+  const pending: Run[] = [];
   let seen = false;
-  const pending: number[] = [];
+  let prose = false;
   for (let line = 0; line < lines.count; ) {
-    const depth = lines.depth[line]!;
-    if (!depth || !full(line)) {
+    if (!lines.depth[line] || !full(line)) {
       line++;
       continue;
     }
-    let after = line;
-    let code = true;
-    while (after < lines.count && lines.depth[after] === depth) {
-      if (full(after) && (lines.end[after]! - lines.first[after]! > 300 || !CODE.test(textOf(lines, after))))
-        code = false;
-      after++;
-      if (!code && after - line > 3) {
-        while (after < lines.count && lines.depth[after] === depth) after++;
-        break;
-      }
-    }
+    const run = readRun(marks, line);
+    line = run.to;
     // Lines that `<` lines stand beside are a comparison of two texts.
-    if (depth === 1 && isBesideLess(lines, line, after)) {
-      for (let at = line; at < after; at++) setDepth(lines, at, 0, lines.start[at]!);
-    } else if (code && after < lines.count && lines.depth[after] === depth - 1 && full(after)) {
-      const below = lines.body.slice(lines.first[after]!, Math.min(lines.end[after]!, lines.first[after]! + 200));
-      if (OUTPUT.test(below)) {
-        for (let at = line; at < after; at++) setDepth(lines, at, depth - 1, behindMarks(lines, at, depth - 1));
-        seen = true;
-      } else if (depth === 1) pending.push(line, after);
-    } else if (code && depth === 1) pending.push(line, after);
-    line = after;
+    const less = run.depth === 1 && isBesideLess(lines, run.from, run.to);
+    if (less || (run.code && isAboveOutput(marks, run))) {
+      unmarkRun(lines, run);
+      seen ||= !less;
+    } else if (run.depth === 1 && !prose) {
+      if (run.code) pending.push(run);
+      else if (hasProse(marks, run)) prose = true;
+      else pending.push(run);
+      if (isBelowAttribution(marks, run.from)) prose = true;
+    } else prose = true;
   }
-  if (!seen) return;
-  // In a message that shows a console, lines of nothing but code are more of it.
-  for (let index = 0; index < pending.length; index += 2)
-    for (let at = pending[index]!; at < pending[index + 1]!; at++) setDepth(lines, at, 0, lines.start[at]!);
+  // In a message that shows a console and quotes no prose, or that has nothing but code behind its marks, all are prompts.
+  const only = !prose && !seen && pending.every((run) => run.code && isPlainCode(lines, run)) && !hasAttribution(marks);
+  if (!prose && (seen || only)) for (const run of pending) unmarkRun(lines, run);
+  if (prose && seen)
+    for (const run of pending)
+      if (run.code && isPlainCode(lines, run) && !isBelowAttribution(marks, run.from)) unmarkRun(lines, run);
+}
+
+function readRun({ lines, full }: Marks, from: number): Run {
+  const depth = lines.depth[from]!;
+  let to = from;
+  let code = true;
+  while (to < lines.count && lines.depth[to] === depth) {
+    if (code && full(to)) code = lines.end[to]! - lines.first[to]! <= 300 && CODE.test(textOf(lines, to));
+    to++;
+  }
+  return { from, to, depth, code };
+}
+
+function unmarkRun(lines: LineTable, run: Run): void {
+  for (let at = run.from; at < run.to; at++) setDepth(lines, at, run.depth - 1, behindMarks(lines, at, run.depth - 1));
+}
+
+function isAboveOutput({ lines, full }: Marks, run: Run): boolean {
+  const { to, depth } = run;
+  if (to >= lines.count || lines.depth[to] !== depth - 1 || !full(to)) return false;
+  return OUTPUT.test(lines.body.slice(lines.first[to]!, Math.min(lines.end[to]!, lines.first[to]! + 200)));
+}
+
+/** True where one of a run's first lines reads as a sentence: five words and no sign of code. */
+function hasProse({ lines, full }: Marks, run: Run): boolean {
+  for (let line = run.from; line < run.to && line < run.from + 12; line++)
+    if (
+      full(line) &&
+      /^["'(]?\p{L}+(?:[,;'’-]? ?['"(]?[\p{L}’]+[)'",.]?){4}/u.test(
+        lines.body.slice(lines.first[line]!, lines.first[line]! + 120),
+      )
+    )
+      return true;
+  return false;
+}
+
+/** True where a run holds a call or an assignment, not only words that might be code. */
+function isPlainCode(lines: LineTable, run: Run): boolean {
+  for (let line = run.from; line < run.to && line < run.from + 40; line++)
+    if (/<-|[\w.]\(.*[)({,]|^library\b/.test(lines.body.slice(lines.first[line]!, lines.end[line]!).slice(0, 200)))
+      return true;
+  return false;
+}
+
+function hasAttribution({ lines, full }: Marks): boolean {
+  for (let line = 0; line < lines.count; line++)
+    if (
+      full(line) &&
+      lines.body.charCodeAt(lines.end[line]! - 1) === 0x3a &&
+      lines.end[line]! - lines.first[line]! < 300
+    )
+      if (findVerb(textOf(lines, line))) return true;
+  return false;
+}
+
+function isBelowAttribution({ lines, full }: Marks, line: number): boolean {
+  let above = line - 1;
+  while (above >= 0 && line - above < 4 && !full(above)) above--;
+  if (above < 0 || !full(above) || lines.end[above]! - lines.first[above]! > 200) return false;
+  return /[:：]$/.test(textOf(lines, above)) && findVerb(textOf(lines, above)) !== null;
 }
 
 function isBesideLess(lines: LineTable, line: number, after: number): boolean {

@@ -18,6 +18,10 @@ const WORDS = new Map<string, 'forward' | 'reply' | null>([
   ...listOf(REPLY_SEPARATORS).map((words) => [words, words.startsWith('reply') ? 'reply' : null] as const),
   ...listOf(FORWARD_SEPARATORS).map((words) => [words, 'forward'] as const),
 ]);
+/** The same with each run of letters beyond ASCII as one question mark. */
+const BROKEN = new Map(
+  [...WORDS].filter(([words]) => words !== loseLetters(words)).map(([words, action]) => [loseLetters(words), action]),
+);
 const SENTENCES = new Set(listOf(FORWARD_SENTENCES));
 const BY = listOf(FORWARDED_BY);
 const LONGEST = 120;
@@ -56,7 +60,7 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   if (isForwardedBy(words)) return readForwardedBy(lines, line);
   // Notes: `----- Message from "Ann Doe" <ann@example.org> on Mon, 1 Jan 2001 10:00:00 -0500 -----`.
   if (/^message from .*[@"<]/.test(words)) return { ...readForwardedBy(lines, line), kind: 'message-from' };
-  const action = WORDS.get(words.replace(/[:.]$/, '').trim());
+  const action = actionOf(words.replace(/[:.]$/, '').trim());
   if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
@@ -82,6 +86,17 @@ function readForwardedBy(lines: LineTable, line: number): Separator {
     }
   }
   return { first: line, last, kind: 'forwarded-by', action: 'forward', inline: null };
+}
+
+function actionOf(words: string): 'forward' | 'reply' | null | undefined {
+  const action = WORDS.get(words);
+  // QUIRK: archives put question marks for letters beyond ASCII: "Urspr?ngliche Nachricht".
+  return action === undefined && /[?\ufffd]/.test(words) ? BROKEN.get(loseLetters(words)) : action;
+}
+
+/** `ursprüngliche` and `urspr??ngliche` → `urspr?ngliche`. */
+function loseLetters(words: string): string {
+  return words.replace(/[^\x20-\x3e\x40-\x7e]{1,40}/g, '?').replace(/\?{2,}/g, '?');
 }
 
 function isForwardedBy(words: string): boolean {
