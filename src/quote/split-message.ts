@@ -1,16 +1,53 @@
-import type { Message } from '../message/message.js';
+import type { Body, Message } from '../message/message.js';
+import { carryOver, reconcileBodies } from './reconcile-bodies.js';
 import type { SplitBody } from './segment.js';
-import { splitBody } from './split-body.js';
+import { type SplitBodyOptions, splitBody } from './split-body.js';
+import { splitHtmlBody } from './split-html-body.js';
 
 /**
  * Splits the body of a message into what its author wrote and what it quotes.
  *
- * Offsets count in `message.body.text`. A message whose body was not read gives an empty split.
+ * Offsets count in `message.body.text`, whichever of the alternatives told where the quotation is: the plain text does,
+ * unless it has lost the marks that the HTML shows. A message whose body was not read gives an empty split.
  */
 export function splitMessage(message: Message): SplitBody {
   const { body } = message;
   if (body === null || body.text === '') return EMPTY;
-  return splitBody(body.text, { subject: message.subject.text, date: message.date?.time ?? null });
+  const options = { subject: message.subject.text, date: message.date?.time ?? null };
+  const split = splitBody(body.text, options);
+  return body.html === null ? split : splitWithPage(body, body.html, split, options);
 }
+
+function splitWithPage(body: Body, html: string, split: SplitBody, options: SplitBodyOptions): SplitBody {
+  const quotes = split.segments.some((segment) => segment.depth > 0);
+  if ((quotes && body.textSource !== 'html') || !mayQuote(html)) return split;
+  const page = splitHtmlBody(html, options);
+  if (body.textSource === 'html') return carryOver(page, body.text) ?? split;
+  return reconcileBodies({ text: body.text, split }, page);
+}
+
+/** Anything by which a page marks quotations. */
+function mayQuote(html: string): boolean {
+  return MARKERS.some((marker) => html.includes(marker));
+}
+
+const MARKERS = [
+  '<blockquote',
+  '<BLOCKQUOTE',
+  '_quote',
+  'RplyFwdMsg',
+  'appendonsend',
+  'order-top:',
+  'zwchr',
+  'stopSpelling',
+  'replySplit',
+  'OLK_SRC_BODY',
+  'reference-message',
+  'moz-forward',
+  'zmail_extra',
+  'yqt',
+  'isForwardContent',
+  'isReplyContent',
+];
 
 const EMPTY: SplitBody = { segments: [], embedded: [], authored: '' };
