@@ -57,7 +57,10 @@ describe('one person behind many names', () => {
     ],
     [
       'From and Reply-To',
-      [mail('Ann Roe <ann@x.example>', [], { replyTo: [box('Ann Roe <ann@y.example>')] })],
+      [
+        mail('Ann Roe <ann@x.example>', [], { replyTo: [box('Ann Roe <ann@y.example>')] }),
+        mail('Ann Roe <ann@y.example>'),
+      ],
       'ann@x.example',
       'ann@y.example',
       'reply-to',
@@ -159,6 +162,12 @@ describe('one person behind many names', () => {
       'christine.roe@x.example',
     ],
   ];
+  apart.push([
+    'a Reply-To that never writes',
+    [mail('Ann Roe <ann@x.example>', [], { replyTo: [box('Ann Roe <ann@trap.example>')] })],
+    'ann@x.example',
+    'ann@trap.example',
+  ]);
   it.each(apart)('keeps apart: %s', (_, envelopes, one, other) => {
     expect(same(resolvePeople(envelopes), one, other)).toBe(false);
   });

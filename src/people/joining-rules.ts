@@ -3,7 +3,7 @@ import { isAmbiguousGivenName, sameGivenName } from './nicknames.js';
 import { entryKeys, type PeopleFile } from './people-file.js';
 import type { PersonNode, PersonNodes } from './person-nodes.js';
 import type { PersonSets } from './person-sets.js';
-import type { SelfTie } from './tally-mailboxes.js';
+import type { MailboxTally } from './tally-mailboxes.js';
 
 /** More addresses of one full name within one organisation than one person is likely to have. */
 const MOST_ADDRESSES = 12;
@@ -102,22 +102,23 @@ function joinNicknames(sets: PersonSets, nodes: PersonNodes, members: readonly n
   }
 }
 
-/** Somebody writes to himself, or wants answers at another address, under the same full name. */
-export function joinSelfTies(sets: PersonSets, nodes: PersonNodes, ties: readonly SelfTie[]): void {
-  const sorted = [...ties].sort((a, b) => (a.one < b.one || (a.one === b.one && a.other < b.other) ? -1 : 1));
+/**
+ * Somebody writes to himself, or wants answers at another address, under the same full name. A Reply-To that never writes
+ * itself ties nothing: that is how answers are led astray.
+ */
+export function joinSelfTies(sets: PersonSets, nodes: PersonNodes, tally: MailboxTally): void {
+  const sorted = [...tally.ties].sort((a, b) => (a.one < b.one || (a.one === b.one && a.other < b.other) ? -1 : 1));
   for (const { one, other, reason } of sorted) {
+    if (reason === 'reply-to' && !(tally.writers.has(one) && tally.writers.has(other))) continue;
     const a = nodes.byKey.get(`a:${one}`)!;
     const b = nodes.byKey.get(`a:${other}`)!;
-    const [left, right] = [nodes.list[a]!, nodes.list[b]!];
-    if (!left.bearer || !right.bearer || left.bearer.form.key !== right.bearer.form.key) continue;
-    sets.join(
-      a,
-      b,
-      reason,
+    const [left, right] = [nodes.list[a]!.bearer, nodes.list[b]!.bearer];
+    if (!left || !right || left.form.key !== right.form.key) continue;
+    const detail =
       reason === 'reply-to'
-        ? 'From and Reply-To of one message'
-        : 'a message from one to the other, the same full name on both',
-    );
+        ? 'From and Reply-To of one message, and both write'
+        : 'a message from one to the other, the same full name on both';
+    sets.join(a, b, reason, detail);
   }
 }
 

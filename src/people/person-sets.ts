@@ -73,8 +73,9 @@ export class PersonSets {
   }
 }
 
-/** The most used spelling of a node. */
+/** A node as it is shown: an SMTP address in lower case, anything else in its most used spelling. */
 export function mainSpelling(node: PersonNode): string {
+  if (node.address?.form.kind === 'smtp') return node.address.form.key;
   let best = '';
   let most = -1;
   for (const [text, uses] of node.written) {

@@ -29,7 +29,7 @@ export function resolvePeople(envelopes: Iterable<Envelope>, file: PeopleFile = 
   joinByHand(sets, nodes, file);
   joinVariants(sets, nodes);
   joinWithinOrganisations(sets, nodes);
-  joinSelfTies(sets, nodes, tally.ties);
+  joinSelfTies(sets, nodes, tally);
   joinDirectoryNames(sets, nodes);
   joinBareNames(sets, nodes);
   return buildPeople(sets, nodes, file);
@@ -98,7 +98,7 @@ function describePerson(
   }
   addresses.sort((a, b) => kindRank(a) - kindRank(b) || b.uses - a.uses || (a.key < b.key ? -1 : 1));
   const ordered = [...names].sort(byUse);
-  const written = addresses.map(writeAddress);
+  const written = addresses.map(mainSpelling);
   const shared = members.some((node) => node.shared);
   const name = givenName ?? chooseName(shared ? [] : ordered) ?? ordered[0]?.[0] ?? written[0]!;
   return {
@@ -119,11 +119,6 @@ function chooseName(ordered: readonly (readonly [string, number])[]): string | u
   if (!top) return undefined;
   const { key } = readName(top[0]);
   return ordered.find(([name]) => !/[,/@]/.test(name) && readName(name).key === key)?.[0] ?? top[0];
-}
-
-/** SMTP as its key, Exchange and Lotus names as written. */
-function writeAddress(node: PersonNode): string {
-  return node.address!.form.kind === 'smtp' ? node.address!.form.key : mainSpelling(node);
 }
 
 function kindRank(node: PersonNode): number {

@@ -30,6 +30,8 @@ export interface MailboxTally {
   readonly addresses: ReadonlyMap<string, AddressUse>;
   readonly names: ReadonlyMap<string, NameUse>;
   readonly ties: readonly SelfTie[];
+  /** Keys of the addresses that somebody writes from. */
+  readonly writers: ReadonlySet<string>;
 }
 
 /** A mailbox as it is counted: by address, else by name. */
@@ -51,6 +53,7 @@ interface CountedMailbox {
 export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
   const counted = new Map<string, Map<string, CountedMailbox>>();
   const ties = new Map<string, SelfTie>();
+  const writers = new Set<string>();
   const count = (mailbox: Mailbox): MailboxReading | null => {
     let byName = counted.get(mailbox.address);
     if (!byName) {
@@ -67,13 +70,14 @@ export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
   };
   for (const envelope of envelopes) {
     const from = envelope.from && count(envelope.from);
+    if (from?.address) writers.add(from.address.key);
     if (envelope.sender) count(envelope.sender);
     for (const mailbox of envelope.replyTo ?? []) tie(ties, from, count(mailbox), 'reply-to');
     for (const mailbox of envelope.to) tie(ties, from, count(mailbox), 'writes-to-self');
     for (const mailbox of envelope.cc) tie(ties, from, count(mailbox), 'writes-to-self');
     for (const mailbox of envelope.bcc) tie(ties, from, count(mailbox), 'writes-to-self');
   }
-  return { ...sumUses(counted), ties: [...ties.values()] };
+  return { ...sumUses(counted), ties: [...ties.values()], writers };
 }
 
 interface OpenUse {
@@ -143,7 +147,7 @@ function tie(
   if (from.address.key === to.address.key || from.address.kind !== 'smtp' || to.address.kind !== 'smtp') return;
   const [one, other] = [from.address.key, to.address.key].sort() as [string, string];
   const key = `${one}\0${other}`;
-  if (!ties.has(key) || reason < ties.get(key)!.reason) ties.set(key, { one, other, reason });
+  if (!ties.has(key) || reason > ties.get(key)!.reason) ties.set(key, { one, other, reason });
 }
 
 function add(map: Map<string, number>, key: string, count: number): void {
