@@ -1,13 +1,13 @@
 import type { Post, ProducedPost } from '../link/post.js';
 import { originsOf } from '../link/post-facts.js';
-import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
+import type { EmbeddedMessage, Segment, SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
-import { type AttributionChange, compareAttribution } from './attribution-diff.js';
+import { compareAttribution } from './attribution-diff.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
-import { compareQuotation, type QuotationChange } from './quotation-diff.js';
-import { type TextView, viewRanges } from './text-view.js';
+import { compareQuotation, holdsLines, type QuotationChange } from './quotation-diff.js';
+import { type TextView, viewRanges, viewUnmarked } from './text-view.js';
 
 /** What was changed in a quotation: `before` as in the original, `after` as quoted. */
 export interface AlteredQuoteDetail {
@@ -23,55 +23,103 @@ export interface AlteredQuoteDetail {
 }
 
 /** Share of a quotation's words that must stand in the original, in order, before differences are read as changes. */
-const LEAST_MATCH = 0.6;
-/** Words of a quotation below which nothing is compared. */
-const LEAST_WORDS = 4;
+const LEAST_MATCH = 0.4;
+/** Words in common below which nothing is compared. */
+const LEAST_WORDS = 5;
+/** Share of a quotation's words from which its header is held against the original. */
+const SAME_TEXT = 0.9;
+/** Characters of a quotation below which it does not prove whose it is. */
+const LEAST_TEXT = 80;
 const GRAVE = new Set<string>(['number', 'negation', 'name', 'date', 'attribution']);
 
-/** Quotations that differ in substance from the produced original, and recovered messages whose witnesses differ. */
+/** Quotations that differ in substance from the produced original. */
 export function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
   for (const post of context.produced) {
     const split = context.splits.get(post.key);
     if (!split || !post.message.body) continue;
+    const parent = findParent(post, split, context);
+    if (parent) yield* compareWithParent(post, split, parent, context);
     for (const [index, embedded] of split.embedded.entries()) {
-      const original = findOriginal(post, index, embedded, context);
-      if (original) yield* compareWithOriginal(post, split, embedded, original, context);
+      const original = produced(context.originals.get(post.key)?.[index], context);
+      if (!original || original === parent || original === post || holdsQuotation(parent, post, embedded)) continue;
+      yield* compareWithOriginal(post, embedded, original, context);
     }
   }
 }
 
-/** The produced post that an embedded message repeats: bound by its text, else the parent where nothing names another. */
-function findOriginal(
-  post: ProducedPost,
-  index: number,
-  embedded: EmbeddedMessage,
-  context: FindingContext,
-): ProducedPost | null {
-  const bound = context.originals.get(post.key)?.[index];
-  const parent = embedded.depth === 1 ? context.placeOf.get(post.key)?.link?.parent : undefined;
-  for (const key of [bound, parent]) {
-    const original = key ? context.placeOf.get(key)?.post : undefined;
-    if (original?.kind === 'produced' && original.key !== post.key) return original;
-    if (bound) return null;
-  }
-  return null;
+/** True if the parent's body shows the same text already: what was changed in it was changed there, and is told there. */
+function holdsQuotation(parent: ProducedPost | null, post: ProducedPost, embedded: EmbeddedMessage): boolean {
+  if (!parent?.message.body || !post.message.body) return false;
+  const { text } = parent.message.body;
+  return holdsLines(
+    viewUnmarked(text, [{ start: 0, end: text.length }]).text,
+    viewRanges(post.message.body.text, embedded.ranges).text,
+  );
 }
 
-function* compareWithOriginal(
+const produced = (key: string | null | undefined, context: FindingContext): ProducedPost | null => {
+  const post = key ? context.placeOf.get(key)?.post : undefined;
+  return post?.kind === 'produced' ? post : null;
+};
+
+/** The produced post that all of the quotation was copied from: bound at depth 1, else the parent. */
+function findParent(post: ProducedPost, split: SplitBody, context: FindingContext): ProducedPost | null {
+  const outermost = split.embedded.findIndex(({ depth }) => depth === 1);
+  const bound = context.originals.get(post.key)?.[outermost];
+  const key = bound ?? context.placeOf.get(post.key)?.link?.parent;
+  const parent = produced(key, context);
+  return parent === post ? null : parent;
+}
+
+/** Compares all that a reply quotes, deeper quotations and their attributions included, with all of its parent's body. */
+function compareWithParent(
   post: ProducedPost,
   split: SplitBody,
+  parent: ProducedPost,
+  context: FindingContext,
+): Finding[] {
+  const body = post.message.body!;
+  const own = parent.message.body;
+  if (!own) return [];
+  const introduces = ({ kind, depth }: Segment) => depth === 1 && (kind === 'attribution' || kind === 'header');
+  const quoted = split.segments.filter((segment) => segment.depth > 0 && !introduces(segment));
+  const sides = {
+    original: viewUnmarked(own.text, [{ start: 0, end: own.text.length }]),
+    quotation: viewUnmarked(body.text, quoted),
+  };
+  const outermost = split.embedded.find(({ depth }) => depth === 1);
+  return compareSides(post, parent, sides, outermost ?? null, context);
+}
+
+function compareWithOriginal(
+  post: ProducedPost,
   embedded: EmbeddedMessage,
   original: ProducedPost,
   context: FindingContext,
-): Generator<Finding> {
+): Finding[] {
+  const own = original.message.body;
+  const split = context.splits.get(original.key);
+  if (!own || !split) return [];
+  const authored = split.segments.filter(({ depth }) => depth === 0);
+  const sides = {
+    original: viewRanges(own.text, authored),
+    quotation: viewRanges(post.message.body!.text, embedded.ranges),
+  };
+  return compareSides(post, original, sides, embedded, context);
+}
+
+function compareSides(
+  post: ProducedPost,
+  original: ProducedPost,
+  sides: { readonly original: TextView; readonly quotation: TextView },
+  embedded: EmbeddedMessage | null,
+  context: FindingContext,
+): Finding[] {
   const body = post.message.body!;
-  const originalBody = original.message.body;
-  const originalSplit = context.splits.get(original.key);
-  if (!originalBody || !originalSplit) return;
-  const quotation = viewRanges(body.text, embedded.ranges);
-  const own = viewRanges(originalBody.text, ownRanges(originalSplit));
-  const diff = compareQuotation(own.text, quotation.text, split.authored);
-  if (diff.words < LEAST_WORDS || diff.matched < LEAST_MATCH * diff.words) return;
+  const diff = holdsLines(sides.original.text, sides.quotation.text)
+    ? null
+    : compareQuotation(sides.original.text, sides.quotation.text, body.text);
+  if (diff && (diff.matched < LEAST_WORDS || diff.matched < LEAST_MATCH * diff.words)) return [];
   const locate = (
     view: TextView,
     place: ProducedPost,
@@ -80,32 +128,22 @@ function* compareWithOriginal(
     const { start, end } = view.toBody(range.start, Math.max(range.end, range.start + 1));
     return place.message.body!.locate(start, end);
   };
-  const changes: AlteredQuoteDetail['changes'][number][] = diff.changes.map((change) => ({
+  const changes: AlteredQuoteDetail['changes'][number][] = (diff?.changes ?? []).map((change) => ({
     kind: change.kind,
     before: change.before,
     after: change.after,
     class: change.class,
-    origins: [locate(own, original, change.original), locate(quotation, post, change.quoted)],
+    origins: [locate(sides.original, original, change.original), locate(sides.quotation, post, change.quoted)],
   }));
-  const certain = diff.words >= 20 && diff.matched >= 0.9 * diff.words;
-  const attribution: readonly AttributionChange[] = certain
-    ? compareAttribution(embedded.header, original, context)
-    : [];
-  for (const { before, after } of attribution) {
-    changes.push({
-      kind: 'attribution',
-      before,
-      after,
-      class: 'substantive',
-      origins: [...originsOf(original).slice(0, 1), body.locate(embedded.header.start, embedded.header.end)],
-    });
+  if (embedded && embedded.text.length >= LEAST_TEXT && (!diff || diff.matched >= SAME_TEXT * diff.words)) {
+    const { start, end } = embedded.header;
+    const written = body.text.slice(start, end);
+    for (const { before, after } of compareAttribution(embedded.header, written, original, context)) {
+      const origins = [...originsOf(original).slice(0, 1), body.locate(start, end)];
+      changes.push({ kind: 'attribution', before, after, class: 'substantive', origins });
+    }
   }
-  if (changes.some((change) => change.class === 'substantive')) yield report(post, original, changes);
-}
-
-/** What the author of a message wrote: authored runs and the signature. */
-function ownRanges(split: SplitBody): { start: number; end: number }[] {
-  return split.segments.filter(({ kind, depth }) => depth === 0 && (kind === 'authored' || kind === 'signature'));
+  return changes.some((change) => change.class === 'substantive') ? [report(post, original, changes)] : [];
 }
 
 function report(post: ProducedPost, original: Post, changes: AlteredQuoteDetail['changes']): Finding {

@@ -2,6 +2,7 @@ import type { Link } from '../link/evidence.js';
 import type { Post, ProducedPost } from '../link/post.js';
 import { recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
+import type { EmbeddedBinding } from '../quote/recover-messages.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { Source } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
@@ -13,19 +14,23 @@ export interface FindingInput {
   readonly threads: readonly Thread[];
   /** Body of each produced post, by post key. */
   readonly splits: ReadonlyMap<string, SplitBody>;
-  /** Post key → for each embedded message of its body the key of the post that it is a quotation of, or null. */
-  readonly originals: ReadonlyMap<string, readonly (string | null)[]>;
+  /** Which post each embedded message is a quotation of. */
+  readonly bindings: readonly EmbeddedBinding[];
   /** Stable id of the person behind a mailbox. */
   readonly identify: (mailbox: Mailbox) => string;
 }
 
 /** The same with the indexes that several kinds of finding need. */
 export interface FindingContext extends FindingInput {
+  /** Post key → for each embedded message of its body the key of the post that it is a quotation of, or null. */
+  readonly originals: ReadonlyMap<string, readonly (string | null)[]>;
   readonly posts: readonly Post[];
   readonly produced: readonly ProducedPost[];
   readonly placeOf: ReadonlyMap<string, ThreadedPost>;
   readonly threadOf: ReadonlyMap<string, Thread>;
   readonly holders: Holders;
+  /** Times of all produced messages of a sender, ms since 1970 UTC. */
+  timesOf(sender: Mailbox | null): readonly number[];
 }
 
 /** A custodian, the person whose mail it is, and the time that the production covers. */
@@ -53,7 +58,37 @@ export function createContext(input: FindingInput): FindingContext {
     }
   }
   const produced = posts.filter((post): post is ProducedPost => post.kind === 'produced' && post.duplicateOf === null);
-  return { ...input, posts, produced, placeOf, threadOf, holders: findHolders(produced, input.identify) };
+  const originals = mapOriginals(input);
+  const times = new Map<string, number[]>();
+  for (const { message } of produced) {
+    if (!message.from || !message.date) continue;
+    const person = input.identify(message.from);
+    const list = times.get(person);
+    if (list) list.push(message.date.time);
+    else times.set(person, [message.date.time]);
+  }
+  const timesOf = (sender: Mailbox | null) => (sender ? (times.get(input.identify(sender)) ?? []) : []);
+  return {
+    ...input,
+    timesOf,
+    originals,
+    posts,
+    produced,
+    placeOf,
+    threadOf,
+    holders: findHolders(produced, input.identify),
+  };
+}
+
+function mapOriginals({ bindings, splits }: FindingInput): ReadonlyMap<string, readonly (string | null)[]> {
+  const originals = new Map<string, (string | null)[]>();
+  for (const [key, split] of splits)
+    if (split.embedded.length) originals.set(key, Array(split.embedded.length).fill(null));
+  for (const { post, embedded, target } of bindings) {
+    const list = originals.get(post);
+    if (list && embedded < list.length) list[embedded] = target;
+  }
+  return originals;
 }
 
 /** Share of a custodian's messages that name one person as sender or recipient before the mail counts as that person's. */

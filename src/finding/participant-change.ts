@@ -65,9 +65,7 @@ function compareRosters(before: Roster, after: Roster, fresh: readonly string[])
   const dropped = [...before].filter(([person]) => !after.has(person)).map(([, { mailbox }]) => mailbox);
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {
     const was = before.get(person)?.role;
-    const hidden = role === 'bcc' && was !== undefined && was !== 'bcc';
-    const aside = was === 'to' && role === 'cc';
-    return was && (hidden || aside) ? [{ mailbox, from: was, to: role }] : [];
+    return was && was !== role && was !== 'from' && role !== 'from' ? [{ mailbox, from: was, to: role }] : [];
   });
   const newDomains = fresh.filter((domain) => added.some((mailbox) => domainOf(mailbox) === domain));
   if (!added.length && !dropped.length && !moved.length) return null;
@@ -79,7 +77,9 @@ function report(post: Post, parent: Post, detail: ParticipantChangeDetail): Find
   const parts = [
     detail.added.length ? `adds ${names(detail.added)}` : '',
     detail.dropped.length ? `leaves out ${names(detail.dropped)}` : '',
-    ...detail.moved.map(({ mailbox, to }) => `moves ${names([mailbox])} to ${to === 'bcc' ? 'Bcc' : 'Cc'}`),
+    ...detail.moved.map(
+      ({ mailbox, to }) => `moves ${names([mailbox])} to ${{ from: 'From', to: 'To', cc: 'Cc', bcc: 'Bcc' }[to]}`,
+    ),
   ].filter(Boolean);
   const outside = detail.newDomains.length ? `; first time in this thread: ${detail.newDomains.join(', ')}` : '';
   return createFinding({

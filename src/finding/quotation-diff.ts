@@ -31,21 +31,32 @@ interface Word {
 const LONGEST_CHANGE = 4;
 /** Equal words around a hunk, both sides together, that make it one inside a kept sentence; each side has at least one. */
 const CONTEXT = 5;
+/** Equal words on each side of an insertion or deletion, unless it is a negation. */
+const WIDE_CONTEXT = 3;
 /** Words of a gap between anchors that are aligned one by one. */
 const LARGEST_GAP = 400;
+
+/** True if every line of a quotation stands, white space apart, as a line of the original: nothing to compare. */
+export function holdsLines(original: string, quoted: string): boolean {
+  const lines = new Set(original.split('\n').map(squeeze));
+  return quoted.split('\n').every((line) => lines.has(squeeze(line)));
+}
+
+const squeeze = (line: string) => line.replace(/\s+/g, ' ').trim();
 
 /**
  * Aligns a quotation with the text it quotes and lists the changes inside the kept sentences: `"we met on the 9th"`
  * quoted as `"we met on the 8th"` gives one change of kind `number`. What was left out at the ends or in whole lines,
- * wrapped otherwise or written between the lines is no change. Linear in the length of both but for bounded gaps.
+ * wrapped otherwise or written between the lines is no change; `around` is the whole quoting body, where the ends of
+ * wrapped lines are looked for. Linear in the length of both but for bounded gaps.
  */
-export function compareQuotation(original: string, quoted: string, unmarked = ''): QuotationDiff {
+export function compareQuotation(original: string, quoted: string, around = ''): QuotationDiff {
   const sides: Sides = {
     original,
     quoted,
     before: readWords(original),
     after: readWords(quoted),
-    leftovers: shortLines(unmarked),
+    leftovers: shortLines(around),
   };
   const pairs = alignWords(sides.before, sides.after);
   return { matched: pairs.length, words: sides.after.length, changes: listChanges(sides, pairs) };
@@ -56,7 +67,7 @@ interface Sides {
   readonly quoted: string;
   readonly before: readonly Word[];
   readonly after: readonly Word[];
-  /** Lines of one to four words that stand unmarked beside the quotation: ends of quoted lines that lost their mark. */
+  /** Lines of one to four words anywhere in the quoting body: ends of quoted lines that were wrapped and lost a mark. */
   readonly leftovers: ReadonlySet<string>;
 }
 
@@ -72,13 +83,27 @@ function shortLines(text: string): Set<string> {
 
 const joined = (words: readonly Word[]) => words.map((word) => word.text).join(' ');
 
-/** Words and numbers with their places: letters with inner apostrophes, digits with inner separators. */
+/** Words and numbers with their places: letters with inner apostrophes, digits with inner separators, addresses of pages whole. */
 function readWords(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(/\p{N}+(?:[.,:/]\p{N}+)*|[\p{L}\p{M}\uFFFD]+(?:['’][\p{L}\p{M}]+)*/gu)) {
-    words.push({ text: normalise(match[0]), start: match.index, end: match.index + match[0].length });
+  for (const match of text.matchAll(
+    /https?:\/\/[^\s<>"')\]]+|[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}.@_-]{1,128}|\p{N}+(?:[.,:/]\p{N}+)*|[\p{L}\p{M}\uFFFD]+(?:['’][\p{L}\p{M}]+)*/gu,
+  )) {
+    const word = match[0].startsWith('http') && match[0].includes('://') ? unwrapLink(match[0]) : match[0];
+    words.push({ text: normalise(word), start: match.index, end: match.index + match[0].length });
   }
   return words;
+}
+
+/** The address that a link rewriter wrapped: `https://links.example/?url=https%3A%2F%2Fa.example%2Fb` → `https://a.example/b`. */
+function unwrapLink(link: string): string {
+  const inner = /[?&=/](https?(?:%3A|:|-3A)(?:%2F|\/|_)(?:%2F|\/|_)[^&\s]+)/i.exec(link)?.[1];
+  if (!inner) return link.replace(/[.,;:!?/]+$/, '');
+  try {
+    return decodeURIComponent(inner.replace(/-3A__/i, '://').replaceAll('_', '/')).replace(/[.,;:!?/]+$/, '');
+  } catch {
+    return inner;
+  }
 }
 
 function normalise(word: string): string {
@@ -192,13 +217,19 @@ function listChanges(sides: Sides, pairs: readonly [number, number][]): Quotatio
     const added = jNext - j - 1;
     if (removed === 0 && added === 0) continue;
     if (removed > LONGEST_CHANGE || added > LONGEST_CHANGE) continue;
-    if (runLength(pairs, n, -1) + runLength(pairs, n + 1, 1) < CONTEXT) continue;
+    const left = runLength(pairs, n, -1);
+    const right = runLength(pairs, n + 1, 1);
+    if (left + right < CONTEXT) continue;
     const was = before.slice(i + 1, iNext);
     const is = after.slice(j + 1, jNext);
     const gapBefore = original.slice(before[i]!.end, before[iNext]!.start);
     const gapAfter = quoted.slice(after[j]!.end, after[jNext]!.start);
     if (isLayout(was, is, gapBefore, gapAfter, sides.leftovers)) continue;
     if (/\n\s*\n/.test(gapBefore) || /\n\s*\n/.test(gapAfter)) continue;
+    const negates = was.filter(isNegation).length !== is.filter(isNegation).length;
+    if (removed !== added && !negates) {
+      if (left < WIDE_CONTEXT || right < WIDE_CONTEXT || gapBefore.includes('\n') || gapAfter.includes('\n')) continue;
+    }
     const from = { start: was[0]?.start ?? before[i]!.end, end: was.at(-1)?.end ?? before[i]!.end };
     const to = { start: is[0]?.start ?? after[j]!.end, end: is.at(-1)?.end ?? after[j]!.end };
     changes.push({
@@ -231,6 +262,7 @@ function isLayout(
   gapAfter: string,
   leftovers: ReadonlySet<string>,
 ): boolean {
+  if (!is.length && was.length > 1 && (gapBefore.includes('\n') || gapAfter.includes('\n'))) return true;
   if (!is.length) return gapAfter.includes('\n') && (wholeLines(gapBefore) || leftovers.has(joined(was)));
   if (!was.length) return gapAfter.trim().includes('\n') || wholeLines(gapAfter);
   return false;
@@ -272,11 +304,52 @@ function kindOf(was: readonly Word[], is: readonly Word[], before: string, after
   return 'word';
 }
 
-/** Another program's doing: the same letters joined or broken otherwise, or a character lost in a charset. */
+/** Another program's doing (the same letters joined or broken otherwise, a character lost), spelling, links, marked cuts. */
 function isHarmless(gapBefore: string, gapAfter: string): boolean {
+  if (/\.\.\.|…|\bsnip\b|\bcut\b|\bdropped\b/i.test(gapAfter) || /\.\.\./.test(gapBefore)) return true;
   const a = plainLetters(gapBefore);
   const b = plainLetters(gapAfter);
-  return a === b || matchesLossy(a, b) || matchesLossy(b, a);
+  return (
+    a === b ||
+    matchesLossy(a, b) ||
+    matchesLossy(b, a) ||
+    isOtherCharset(gapBefore, gapAfter) ||
+    isSpelling(a, b) ||
+    isLinkText(gapBefore, gapAfter)
+  );
+}
+
+/**
+ * True if a program made a link of an address, took one away, cut one at a line end or hid it from robots:
+ * `a@b.example` becomes `a@b.example<mailto:a@b.example>` or `a at b.example`.
+ */
+function isLinkText(before: string, after: string): boolean {
+  const isLink = (text: string) =>
+    /(?:https?:\/\/|www\.|@)\S|\b(?:mailto|tel|javascript|https?)\b|\.(?:com|org|net|edu)\b/i.test(text);
+  const isEmpty = (text: string) => !/[\p{L}\p{N}]/u.test(text);
+  if ((isEmpty(before) && isLink(after)) || (isEmpty(after) && isLink(before))) return true;
+  if (/@[^\s@]*@/.test(before) || /@[^\s@]*@/.test(after)) return true;
+  if (!isLink(before)) return false;
+  const [a, b] = [plainLetters(before), plainLetters(after)];
+  return /urldefense|safelinks/i.test(after) || a.startsWith(b) || b.startsWith(a);
+}
+
+/** True if one word is the other with up to two letters corrected, lost or doubled: `constrasts`, `contrasts`. */
+function isSpelling(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  if (shorter < 4 || Math.abs(a.length - b.length) > 2 || /\p{N}/u.test(a + b)) return false;
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return Math.max(a.length, b.length) - start - end <= 2;
+}
+
+/** True if only characters beyond ASCII differ and one side reads like bytes of another charset. */
+function isOtherCharset(before: string, after: string): boolean {
+  const ascii = (text: string) => text.replace(/[^A-Za-z0-9]/g, '');
+  const garbled = (text: string) => (text.match(/[\u0080-\u00ff\u0152-\u0192\u2018-\u2122]/g)?.length ?? 0) >= 2;
+  return ascii(before) === ascii(after) && (garbled(before) || garbled(after));
 }
 
 /** Letters, digits and marks of loss, without accents and case. */

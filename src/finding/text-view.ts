@@ -38,3 +38,41 @@ export function viewRanges(
     toBody: (start, end) => ({ start: toBody(start), end: end > start ? toBody(end - 1) + 1 : toBody(start) }),
   };
 }
+
+/** The lines of runs of a body without their quotation marks: `"> > one\n> two"` is viewed as `"one\ntwo"`. */
+export function viewUnmarked(
+  body: string,
+  runs: readonly { readonly start: number; readonly end: number }[],
+): TextView {
+  const lines: { start: number; end: number }[] = [];
+  for (const { start, end } of runs) {
+    for (let at = start; at < end; ) {
+      const next = body.indexOf('\n', at);
+      const stop = next < 0 || next >= end ? end : next + 1;
+      lines.push({ start: skipMarks(body, at, stop), end: stop });
+      at = stop;
+    }
+  }
+  return viewRanges(body, lines);
+}
+
+/** Offset after the marks that a line begins with: `>` with blanks around them, and a quoted person's name (`AB> `). */
+function skipMarks(body: string, start: number, end: number): number {
+  let at = start;
+  let after = start;
+  let letters = 0;
+  for (; at < end; at++) {
+    const character = body[at]!;
+    if (character === '>') {
+      after = at + 1;
+      letters = 0;
+    } else if (character === ' ' || character === '\t' || character === '|') {
+      if (letters) break;
+    } else if (/\p{L}/u.test(character) && letters < LONGEST_NAME) letters++;
+    else break;
+  }
+  return after;
+}
+
+/** Letters of a name that marks a quoted line. */
+const LONGEST_NAME = 12;
