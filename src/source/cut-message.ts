@@ -9,7 +9,8 @@ export class CutMessage implements RawMessage {
   readonly bytesOffset: number;
   readonly fromQuoting: RawMessage['fromQuoting'];
   readonly record = null;
-  readonly #fromLine: Buffer | null;
+  /** Length of the `From ` line before `bytes`, in the same buffer; 0 where there is none. */
+  private readonly fromLength: number;
 
   constructor(
     origin: Origin,
@@ -17,7 +18,7 @@ export class CutMessage implements RawMessage {
     folder: string | null,
     bytes: Buffer,
     bytesOffset: number,
-    fromLine: Buffer | null,
+    fromLength: number,
     fromQuoting: RawMessage['fromQuoting'],
   ) {
     this.origin = origin;
@@ -26,11 +27,15 @@ export class CutMessage implements RawMessage {
     this.bytes = bytes;
     this.bytesOffset = bytesOffset;
     this.fromQuoting = fromQuoting;
-    this.#fromLine = fromLine;
+    this.fromLength = fromLength;
   }
 
   /** Decoded when asked for: few readers need it. */
   get fromLine(): string | null {
-    return this.#fromLine === null ? null : this.#fromLine.toString('latin1').trimEnd();
+    if (this.fromLength === 0) return null;
+    const { buffer, byteOffset } = this.bytes;
+    return Buffer.from(buffer, byteOffset - this.fromLength, this.fromLength)
+      .toString('latin1')
+      .trimEnd();
   }
 }

@@ -42,7 +42,7 @@ export class WholeCutter implements Cutter {
     const header = this.format === 'text' ? start : skipBlank(bytes, start, start + length);
     const body = bytes.subarray(header, start + length);
     sink.message(
-      new CutMessage({ source, offset, length }, custodian, folder, body, offset + header - start, null, 'none'),
+      new CutMessage({ source, offset, length }, custodian, folder, body, offset + header - start, 0, 'none'),
     );
     this.#taken = offset + length;
     return this.#drop({ ...window, start: start + length, offset: this.#taken }, sink) + length;

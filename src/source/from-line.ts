@@ -4,6 +4,9 @@ import { countCoreFields, fieldNameLength, headerNames, isBlankLine, nextLine } 
 export const LOOKAHEAD = 1 << 14;
 
 const MONTHS = new Set(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
+const MONTH_CODES = new Set(
+  [...MONTHS].map((month) => ((month.charCodeAt(0) - 32) << 16) | (month.charCodeAt(1) << 8) | month.charCodeAt(2)),
+);
 
 /** What is known about the separators of a file so far. */
 export interface SeparatorHabit {
@@ -42,7 +45,43 @@ export function separatesMessages(
  * `a@b Mon Jan  3 10:00:00 2005`, `- Mon, 3 Jan 2005 10:00 +0100`, `user at host  Mon Jan  3 10:00:00 2005`.
  */
 export function hasFromDate(bytes: Buffer, at: number, lineEnd: number): boolean {
-  const line = bytes.toString('latin1', at, Math.min(lineEnd, at + 300));
+  return (
+    endsInClockAndYear(bytes, lineEnd) || hasLooseFromDate(bytes.toString('latin1', at, Math.min(lineEnd, at + 300)))
+  );
+}
+
+/** The form that nearly all writers use, told without making a string of it: ` Jan  3 10:00:00 2005` and a line end. */
+function endsInClockAndYear(bytes: Uint8Array, lineEnd: number): boolean {
+  let end = lineEnd;
+  if (bytes[end - 1] === 10) end--;
+  if (bytes[end - 1] === 13) end--;
+  return (
+    bytes[end - 5] === 32 &&
+    bytes[end - 8] === 58 &&
+    bytes[end - 11] === 58 &&
+    bytes[end - 14] === 32 &&
+    bytes[end - 17] === 32 &&
+    bytes[end - 21] === 32 &&
+    areDigits(bytes, end - 4, 4) &&
+    areDigits(bytes, end - 7, 2) &&
+    areDigits(bytes, end - 10, 2) &&
+    areDigits(bytes, end - 13, 2) &&
+    areDigits(bytes, end - 15, 1) &&
+    isMonth(bytes, end - 20)
+  );
+}
+
+function areDigits(bytes: Uint8Array, at: number, count: number): boolean {
+  for (let index = at; index < at + count; index++) if (bytes[index]! < 48 || bytes[index]! > 57) return false;
+  return true;
+}
+
+/** True for a capital and two small letters that are the start of a month's name. */
+function isMonth(bytes: Uint8Array, at: number): boolean {
+  return MONTH_CODES.has((bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!);
+}
+
+function hasLooseFromDate(line: string): boolean {
   const colon = line.lastIndexOf(':');
   if (colon < 1 || !isDigit(line, colon - 1) || !isDigit(line, colon + 1)) return false;
   let year = false;

@@ -206,7 +206,7 @@ class MboxCutter implements Cutter {
         this.#context.folder,
         bytes.subarray(header, bodyEnd),
         header + base,
-        separated ? bytes.subarray(start, header) : null,
+        separated ? header - start : 0,
         separated ? this.#quoting : 'none',
       ),
     );
