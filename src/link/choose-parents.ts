@@ -1,10 +1,13 @@
 import type { SplitBody } from '../quote/segment.js';
+import { AbsentParents, type RecoveredBinding } from './absent-parents.js';
+import { ContentLinks, type HeaderClaim } from './content-links.js';
 import { cutLoops } from './cut-loops.js';
 import type { Link } from './evidence.js';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type EvidenceReader, type LinkContext } from './evidence-source.js';
+import { explainAbsent, explainContent } from './explain-content.js';
 import { HeaderClaims } from './header-claims.js';
 import { inReplyToEvidence } from './in-reply-to.js';
-import { LinkTable } from './link-table.js';
+import { type Explainer, LinkTable } from './link-table.js';
 import { keepUsefulAbsent } from './missing-posts.js';
 import type { Post, ProducedPost, RecoveredPost } from './post.js';
 import { PostTable } from './post-table.js';
@@ -12,7 +15,7 @@ import { providerThreadEvidence } from './provider-thread.js';
 import { referencesEvidence } from './references.js';
 import { threadIndexEvidence } from './thread-index-evidence.js';
 import { timeEvidence } from './time-evidence.js';
-import { WeighedCandidates } from './weighed-candidates.js';
+import { type Candidate, WeighedCandidates } from './weighed-candidates.js';
 
 export interface LinkOptions {
   /** How far the evidence may go; each level includes the ones before it. */
@@ -27,7 +30,7 @@ export interface LinkInput {
   /** Split bodies by key of the produced post; empty where bodies were not read. */
   readonly splits: ReadonlyMap<string, SplitBody>;
   readonly recovered: readonly RecoveredPost[];
-  readonly bindings: unknown;
+  readonly bindings: readonly RecoveredBinding[];
 }
 
 export interface LinkResult {
@@ -37,7 +40,7 @@ export interface LinkResult {
   readonly links: readonly Link[];
 }
 
-/** All kinds of evidence, in the order in which explanations list them. */
+/** The kinds of evidence in headers, in the order in which explanations list them. */
 export const EVIDENCE_READERS: readonly EvidenceReader[] = [
   inReplyToEvidence,
   referencesEvidence,
@@ -48,25 +51,125 @@ export const EVIDENCE_READERS: readonly EvidenceReader[] = [
 
 /** Weighs the evidence for each post's parent and chooses: one parent or none, no loops, whatever the input says. */
 export function chooseParents(input: LinkInput, options: LinkOptions): LinkResult {
-  const table = new PostTable(input.posts, input.recovered);
-  const context: LinkContext = {
-    table,
-    claims: new HeaderClaims(table),
-    splits: input.splits,
-    bindings: input.bindings,
-  };
-  const level = EVIDENCE_LEVELS.indexOf(options.evidence);
-  const readers = EVIDENCE_READERS.filter((reader) => EVIDENCE_LEVELS.indexOf(reader.level) <= level);
-  const candidates = new WeighedCandidates(readers.map((reader) => [reader.kind, reader.read(context)] as const));
-  const parents = new Int32Array(table.size).fill(-1);
-  const confidences = new Float32Array(table.size);
-  for (let child = 0; child < parents.length; child++) {
-    const best = candidates.weigh(child);
-    if (best < 0 || candidates.confidence < options.minConfidence) continue;
-    parents[child] = best;
-    confidences[child] = candidates.confidence;
+  return new ParentChoice(input, options).choose();
+}
+
+/** Posts are numbers of the table. */
+class ParentChoice implements Explainer {
+  private readonly input: LinkInput;
+  private readonly options: LinkOptions;
+  private readonly table: PostTable;
+  private readonly claims: HeaderClaims;
+  private readonly headers: WeighedCandidates;
+  private readonly content: ContentLinks | null;
+  private readonly absent: AbsentParents;
+  private readonly parents: number[];
+  private readonly confidences: number[];
+  /** For children whose parent is a quoted message that was not produced: the heading that says so. */
+  private readonly headings = new Map<number, number>();
+
+  constructor(input: LinkInput, options: LinkOptions) {
+    this.input = input;
+    this.options = options;
+    const level = EVIDENCE_LEVELS.indexOf(options.evidence);
+    this.table = new PostTable(input.posts, input.recovered);
+    this.claims = new HeaderClaims(this.table);
+    const { table, claims } = this;
+    const context: LinkContext = { table, claims, splits: input.splits, bindings: input.bindings };
+    const readers = EVIDENCE_READERS.filter((reader) => EVIDENCE_LEVELS.indexOf(reader.level) <= level);
+    this.headers = new WeighedCandidates(readers.map((reader) => [reader.kind, reader.read(context)] as const));
+    const isRead = level >= EVIDENCE_LEVELS.indexOf('quotes') && input.splits.size > 0;
+    this.content = isRead ? new ContentLinks(table, input.splits) : null;
+    this.absent = new AbsentParents(table, input.splits, input.recovered, input.bindings);
+    this.parents = new Array<number>(table.size).fill(-1);
+    this.confidences = new Array<number>(table.size).fill(0);
   }
-  cutLoops(parents, confidences, (post) => table.times[post] ?? Number.NaN);
-  const { posts, places } = keepUsefulAbsent(table, parents);
-  return { posts, links: new LinkTable(posts, places, parents, confidences, candidates).links() };
+
+  choose(): LinkResult {
+    const { table } = this;
+    for (let child = 0; child < this.parents.length; child++) {
+      if (this.chooseByHeaders(child) || this.content === null || !table.isProduced(child)) continue;
+      this.chooseByContent(child, this.content);
+    }
+    const parents = Int32Array.from(this.parents);
+    const confidences = Float32Array.from(this.confidences);
+    cutLoops(parents, confidences, (post) => table.times[post] ?? Number.NaN);
+    const { posts, places } = keepUsefulAbsent(table, parents);
+    return { posts, links: new LinkTable(posts, places, parents, confidences, this).links() };
+  }
+
+  /** True if the headers settle the child's parent, or if there is nothing else to go by. */
+  private chooseByHeaders(child: number): boolean {
+    const { headers, claims, table } = this;
+    const best = headers.weigh(child);
+    if (best < 0) return false;
+    const settles = this.content === null || claims.hasOwnClaim(child) || !table.isProduced(child);
+    if (!settles) return false;
+    this.link(child, best, headers.confidence);
+    return true;
+  }
+
+  private chooseByContent(child: number, content: ContentLinks): void {
+    const choice = content.choose(child, this.claimsFor(child));
+    if (typeof choice.parent === 'number') {
+      this.link(child, choice.parent, choice.confidence);
+      return;
+    }
+    const named = this.headers.weigh(child);
+    if (named >= 0 && !this.table.isProduced(named)) {
+      this.link(child, named, this.headers.confidence);
+      return;
+    }
+    if (choice.parent === 'none') return;
+    const embedded = content.archive.posts[child]!.headers[1]![choice.heading]?.embedded ?? -1;
+    const absent = embedded < 0 ? -1 : this.absent.findOrAdd(child, embedded);
+    if (absent < 0) {
+      if (choice.above >= 0) this.link(child, choice.above, choice.aboveConfidence);
+      return;
+    }
+    this.headings.set(child, choice.heading);
+    this.link(child, absent, choice.confidence);
+    if (choice.above >= 0 && choice.aboveConfidence > (this.confidences[absent] ?? 0)) {
+      this.link(absent, choice.above, choice.aboveConfidence);
+    }
+  }
+
+  /** What the headers claim about produced posts, as natural logarithms. */
+  private claimsFor(child: number): readonly HeaderClaim[] {
+    const claims = this.headers.claimsOf(child).filter(({ post }) => this.table.isProduced(post) && post !== child);
+    return claims.map(({ post, weight }) => ({ post, weight: weight * Math.LN10 }));
+  }
+
+  private link(child: number, parent: number, confidence: number): void {
+    if (confidence < this.options.minConfidence) return;
+    while (this.parents.length < this.table.size) {
+      this.parents.push(-1);
+      this.confidences.push(0);
+    }
+    this.parents[child] = parent;
+    this.confidences[child] = confidence;
+  }
+
+  explain(child: number): readonly Candidate[] {
+    const byHeaders = this.headers.explain(child);
+    const { table, content } = this;
+    if (content === null || !table.isProduced(child)) return byHeaders;
+    const input = { table, splits: this.input.splits, content };
+    const chosen = this.parents[child]!;
+    const byContent = explainContent(input, child, this.claimsFor(child), chosen);
+    const isSettled = this.claims.hasOwnClaim(child);
+    const found = new Map<number, Candidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
+    for (const candidate of byContent) {
+      const known = found.get(candidate.post);
+      const confidence = isSettled ? (known?.confidence ?? 0) : candidate.confidence;
+      const evidence = [...(known?.evidence ?? []), ...candidate.evidence];
+      found.set(candidate.post, { post: candidate.post, confidence, evidence });
+    }
+    const heading = this.headings.get(child);
+    if (heading !== undefined) {
+      const confidence = this.confidences[child]!;
+      found.set(chosen, { post: chosen, confidence, evidence: explainAbsent(input, child, heading, confidence) });
+    }
+    return [...found.values()].sort((a, b) => b.confidence - a.confidence || a.post - b.post);
+  }
 }

@@ -1,9 +1,15 @@
 import type { Evidence, Link, RejectedParent } from './evidence.js';
 import type { Post } from './post.js';
-import type { Candidate, WeighedCandidates } from './weighed-candidates.js';
+import type { Candidate } from './weighed-candidates.js';
 
 /** Rejected candidates below this posterior are not worth a line. */
 const LEAST_REJECTED = 0.001;
+
+/** Puts the evidence about a child into words. */
+export interface Explainer {
+  /** The candidates with their evidence, most probable first; post -1 = no parent. */
+  explain(child: number): readonly Candidate[];
+}
 
 /** The chosen parents as numbers; links put them into words when read. */
 export class LinkTable {
@@ -11,7 +17,7 @@ export class LinkTable {
   private readonly places: Int32Array;
   private readonly parents: Int32Array;
   private readonly confidences: Float32Array;
-  private readonly candidates: WeighedCandidates;
+  private readonly candidates: Explainer;
 
   /** @param places for each number of the post table its index in `posts`; -1 = left out. */
   constructor(
@@ -19,7 +25,7 @@ export class LinkTable {
     places: Int32Array,
     parents: Int32Array,
     confidences: Float32Array,
-    candidates: WeighedCandidates,
+    candidates: Explainer,
   ) {
     this.posts = posts;
     this.places = places;
@@ -91,8 +97,9 @@ export class TableLink implements Link {
     const chosen = this.#table.parent(this.#child);
     const others = this.#table.explain(this.#child).filter(({ post }) => post !== chosen);
     return others.flatMap(({ post, confidence, evidence }) => {
-      const parent = this.#table.key(post);
-      return parent === null || confidence < LEAST_REJECTED ? [] : [{ parent, confidence, evidence }];
+      const parent = post < 0 ? null : this.#table.key(post);
+      const isLeftOut = post >= 0 && parent === null;
+      return isLeftOut || confidence < LEAST_REJECTED ? [] : [{ parent, confidence, evidence }];
     });
   }
 

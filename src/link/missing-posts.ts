@@ -1,4 +1,6 @@
+import type { Mailbox } from '../message/message.js';
 import { parseThreadIndex } from '../message/thread-index.js';
+import { dateInterval } from '../quote/written-date.js';
 import type { MissingPost, Post } from './post.js';
 import { missingKey } from './post-key.js';
 import type { AbsentMessage, PostTable } from './post-table.js';
@@ -117,9 +119,7 @@ class Citations {
 /** A missing post that works out its details when read. */
 class AbsentPost implements MissingPost {
   readonly kind = 'missing';
-  readonly from = null;
   readonly to = [];
-  readonly subject = null;
   readonly #absent: AbsentMessage;
   readonly #post: number;
   readonly #citations: Citations;
@@ -131,8 +131,17 @@ class AbsentPost implements MissingPost {
   }
 
   get key(): string {
-    const { messageId, threadIndex } = this.#absent;
-    return missingKey(messageId === null ? `thread-index ${threadIndex}` : `message-id ${messageId}`);
+    const { messageId, threadIndex, described } = this.#absent;
+    if (messageId !== null) return missingKey(`message-id ${messageId}`);
+    return missingKey(described ? described.name : `thread-index ${threadIndex}`);
+  }
+
+  get from(): Mailbox | null {
+    return this.#absent.described?.from ?? null;
+  }
+
+  get subject(): string | null {
+    return this.#absent.described?.subject ?? null;
   }
 
   get messageId(): string | null {
@@ -141,6 +150,11 @@ class AbsentPost implements MissingPost {
 
   /** After its parent, before its first answer; where Thread-Index tells, within a day of when it was begun. */
   get interval(): readonly [number | null, number | null] {
+    const written = this.#absent.described?.date;
+    if (written) {
+      const { earliest, latest } = dateInterval(written);
+      return [earliest, latest];
+    }
     const { table, parents } = this.#citations;
     const times = this.#citations.childrenOf(this.#post).map((child) => table.times[child] ?? Number.NaN);
     const before = times.filter((time) => !Number.isNaN(time)).reduce(least, Number.POSITIVE_INFINITY);

@@ -1,12 +1,22 @@
-import type { Message } from '../message/message.js';
+import type { Mailbox, Message } from '../message/message.js';
+import type { WrittenDate } from '../quote/segment.js';
 import { hasCopies, isDuplicatePost, messageIdOf, sentTimeOf } from './gathered-post.js';
 import type { ProducedPost, RecoveredPost } from './post.js';
+
+/** What a quotation tells of a message that was neither produced nor recovered. */
+export interface DescribedMessage {
+  readonly from: Mailbox | null;
+  readonly date: WrittenDate | null;
+  readonly subject: string | null;
+}
 
 /** A message that is cited but was not handed over, while linking: named by an id, a Thread-Index, or both. */
 export interface AbsentMessage {
   readonly messageId: string | null;
   /** Lower-case hex, as in `Message.threadIndex`. */
   readonly threadIndex: string | null;
+  /** What quotations tell of it, and the name under which it is the same for all of them. */
+  readonly described?: DescribedMessage & { readonly name: string };
 }
 
 /**

@@ -43,6 +43,12 @@ export class WeighedCandidates {
     return posts[best]!;
   }
 
+  /** What all kinds say together about each candidate of the child. */
+  claimsOf(child: number): readonly { readonly post: number; readonly weight: number }[] {
+    this.collect(child);
+    return this.posts.map((post, i) => ({ post, weight: this.weights[i]! }));
+  }
+
   /** All candidates of the child with their evidence, most probable first. */
   explain(child: number): readonly Candidate[] {
     this.collect(child);

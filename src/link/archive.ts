@@ -1,0 +1,113 @@
+import { type HashIndex, indexHashes } from './hash-index.js';
+import type { HashSet } from './shingles.js';
+import type { Traits } from './traits.js';
+
+/** All posts of a run with the indexes that candidates come from. Posts are named by their number. */
+export interface Archive {
+  readonly posts: readonly Traits[];
+  /** Numbers in order of time; posts without time last. */
+  readonly byTime: Int32Array;
+  /** Place in `byTime`. */
+  readonly rank: Int32Array;
+  /** Who wrote a run of words himself. */
+  readonly authored: HashIndex;
+  /** Who quotes a run of words at depth 1. */
+  readonly quoted: HashIndex;
+  /** Numbers by base subject, by loose subject and by message id, in order of time. */
+  readonly bySubject: ReadonlyMap<string, readonly number[]>;
+  readonly byLooseSubject: ReadonlyMap<string, readonly number[]>;
+  /** Numbers by each word of the author's name and by the author's address, in order of time. */
+  readonly byNameWord: ReadonlyMap<number, readonly number[]>;
+  readonly byAddress: ReadonlyMap<string, readonly number[]>;
+  /** Unanswered numbered posts by series, author and count; posts of a bug by its number. In order of time. */
+  readonly bySeries: ReadonlyMap<string, readonly number[]>;
+  readonly byMessageId: ReadonlyMap<string, number>;
+  /** How many posts hold a word; a table of buckets. */
+  readonly wordCounts: Int32Array;
+  /** Of the posts that quote, the share whose subject has a reply mark: some archives take the marks away. */
+  readonly replyMarks: number;
+}
+
+export const WORD_BUCKETS = 1 << 20;
+
+/** Indexes the posts; time and memory grow linearly with the mail. */
+export function buildArchive(posts: readonly Traits[]): Archive {
+  const byTime = Int32Array.from(posts.keys());
+  const timeOf = (post: number): number => {
+    const time = posts[post]!.time;
+    return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
+  };
+  byTime.sort((a, b) => timeOf(a) - timeOf(b) || a - b);
+  const rank = new Int32Array(posts.length);
+  byTime.forEach((post, place) => {
+    rank[post] = place;
+  });
+  const bySubject = new Map<string, number[]>();
+  const byLooseSubject = new Map<string, number[]>();
+  const byNameWord = new Map<number, number[]>();
+  const byAddress = new Map<string, number[]>();
+  const bySeries = new Map<string, number[]>();
+  const byMessageId = new Map<string, number>();
+  const wordCounts = new Int32Array(WORD_BUCKETS);
+  let quoting = 0;
+  let marked = 0;
+  for (const number of byTime) {
+    const post = posts[number]!;
+    if (post.subject.base !== '') append(bySubject, post.subject.base, number);
+    if (post.subject.loose !== '') append(byLooseSubject, post.subject.loose, number);
+    for (const word of new Set(post.name)) append(byNameWord, word, number);
+    if (post.local !== 0 && !post.name.includes(post.local)) append(byNameWord, post.local, number);
+    if (post.address !== '') append(byAddress, post.address, number);
+    const series = seriesKey(post);
+    if (series !== '') append(bySeries, series, number);
+    if (post.messageId !== null && !byMessageId.has(post.messageId)) byMessageId.set(post.messageId, number);
+    for (const word of post.words) wordCounts[word & (WORD_BUCKETS - 1)]!++;
+    if (post.levels[1]!.length > 3) {
+      quoting++;
+      if (post.subject.reply) marked++;
+    }
+  }
+  const level = (depth: number): HashSet[] => posts.map((post) => post.levels[depth]!);
+  return {
+    posts,
+    byTime,
+    rank,
+    authored: indexHashes(level(0), 150),
+    quoted: indexHashes(level(1), 40),
+    bySubject,
+    byLooseSubject,
+    byNameWord,
+    byAddress,
+    bySeries,
+    byMessageId,
+    wordCounts,
+    replyMarks: (marked + 1) / (quoting + 2),
+  };
+}
+
+/** Posts that may belong to one series have equal keys; '' for a post of no series. */
+export function seriesKey(post: Traits): string {
+  const series = post.subject.series;
+  if (series === null) return '';
+  if (series.label.startsWith('bug ')) return series.label;
+  return post.subject.reply ? '' : `${series.of} ${post.author}`;
+}
+
+function append<Key>(groups: Map<Key, number[]>, key: Key, value: number): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}
+
+/** First place in a list ordered by time whose post is not before `time`. */
+export function firstNotBefore(archive: Archive, ordered: ArrayLike<number>, time: number): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = archive.posts[ordered[middle]!]!.time;
+    if (at < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

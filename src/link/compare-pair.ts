@@ -1,0 +1,195 @@
+import { compareDates, compareHeaders, compareNames, DATE, NAME } from './agreement.js';
+import { type Archive, WORD_BUCKETS } from './archive.js';
+import type { Candidate } from './find-candidates.js';
+import { countShared, type HashSet } from './shingles.js';
+import type { HeaderTraits, SubjectTraits, Traits } from './traits.js';
+
+/** What can be seen of one child and one candidate, before any weight is given to it. */
+export interface Pair {
+  readonly post: number;
+  readonly candidate: Traits;
+  /** Weighted share of the child's depth-1 quotation that the candidate wrote, and how many runs. */
+  readonly share: number;
+  readonly hits: number;
+  /** Share of that quotation that the candidate itself only quotes. */
+  readonly requoted: number;
+  /** Share of what the candidate wrote that the child quotes at depth 1. */
+  readonly covered: number;
+  /** Share of the child's depth-2 quotation that the candidate quotes at depth 1; -1 where the child has none. */
+  readonly deeper: number;
+  /** Share of the child's depth-2 quotation that the candidate wrote: then it is the grandparent. */
+  readonly grand: number;
+  /** Share of what the child wrote that the candidate quotes: then the candidate answers the child. */
+  readonly backward: number;
+  /** Rare runs that stand in what both wrote: quoted without a mark, or sent again. */
+  readonly copied: number;
+  /** Agreement of the best attribution at depth 1 (DATE and NAME values), and that at depth 2. */
+  readonly date: number;
+  readonly name: number;
+  readonly grandDate: number;
+  readonly grandName: number;
+  /** Which attribution agreed best: its place in the child's headers[1]; -1 if there is none. */
+  readonly header: number;
+  /** The child's depth-2 attribution against the candidate's depth-1 one. */
+  readonly chain: 'none' | 'same' | 'other';
+  /** An attribution cites the candidate's Message-ID. */
+  readonly cited: boolean;
+  readonly subject: SubjectRelation;
+  /** Child minus candidate, ms; NaN where unknown. */
+  readonly lag: number;
+  readonly self: boolean;
+  /** Where the child's recipients hold the candidate's author. */
+  readonly addressed: Addressed;
+  /** The candidate quotes or addresses the child's author. */
+  readonly answersChild: boolean;
+  readonly greeted: boolean;
+  /** Weighted likeness of the words both wrote, 0 to 1. */
+  readonly likeness: number;
+}
+
+export const SUBJECT_RELATIONS = ['none', 'same', 'tags differ', 'was', 'quoted header', 'near', 'different'] as const;
+export type SubjectRelation = (typeof SUBJECT_RELATIONS)[number];
+
+export const ADDRESSED = ['unknown', 'to', 'cc', 'not'] as const;
+export type Addressed = (typeof ADDRESSED)[number];
+
+export function comparePair(archive: Archive, child: Traits, found: Candidate): Pair {
+  const candidate = archive.posts[found.post]!;
+  const quoted = child.levels[1]!;
+  const below = child.levels[2]!;
+  const wrote = candidate.levels[0]!;
+  const first = bestHeader(child, candidate, 1);
+  const second = bestHeader(child, candidate, 2);
+  return {
+    post: found.post,
+    candidate,
+    share: found.share,
+    hits: found.hits,
+    requoted: share(quoted, candidate.levels[1]!),
+    covered: share(wrote, quoted),
+    deeper: below.length === 0 ? -1 : share(below, candidate.levels[1]!),
+    grand: share(below, wrote),
+    backward: share(child.levels[0]!, candidate.levels[1]!),
+    copied: countRareShared(archive, child.levels[0]!, wrote),
+    date: first.date,
+    name: first.name,
+    grandDate: second.date,
+    grandName: second.name,
+    header: first.header,
+    chain: compareChains(child.headers[2]!, candidate.headers[1]!),
+    cited: isCited(child.headers[1]!, candidate.messageId),
+    subject: relateSubjects(child, candidate.subject),
+    lag: child.time - candidate.time,
+    self: child.author !== '' && child.author === candidate.author,
+    addressed: findAddressed(child, candidate),
+    answersChild: answers(candidate, child),
+    greeted: candidate.name.some((word) => child.greeting.includes(word)),
+    likeness: compareWords(archive, child.words, candidate.words),
+  };
+}
+
+function share(part: HashSet, whole: HashSet): number {
+  if (part.length === 0 || whole.length === 0) return 0;
+  return countShared(part, whole) / part.length;
+}
+
+/** How many runs that hardly anybody else wrote two texts share; counting stops at 100. */
+function countRareShared(archive: Archive, one: HashSet, other: HashSet): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < one.length && j < other.length && shared < 100; ) {
+    const difference = one[i]! - other[j]!;
+    if (difference === 0) {
+      if (archive.authored.count(one[i]!) <= 8) shared++;
+      i++;
+      j++;
+    } else if (difference < 0) i++;
+    else j++;
+  }
+  return shared;
+}
+
+interface HeaderAgreement {
+  readonly date: number;
+  readonly name: number;
+  readonly header: number;
+}
+
+const NOTHING: HeaderAgreement = { date: DATE.none, name: NAME.none, header: -1 };
+const DATE_VALUE = [0, -2, 1, 2, 3, 5];
+const NAME_VALUE = [0, -2.5, 1, 2.5];
+
+function bestHeader(child: Traits, candidate: Traits, depth: number): HeaderAgreement {
+  let best = NOTHING;
+  let bestValue = Number.NEGATIVE_INFINITY;
+  child.headers[depth]!.forEach((header, index) => {
+    const date = compareDates(header.date, candidate, child.offset);
+    const name = compareNames(header, candidate);
+    const value = DATE_VALUE[date]! + NAME_VALUE[name]!;
+    if (value <= bestValue) return;
+    bestValue = value;
+    best = { date, name, header: index };
+  });
+  return best;
+}
+
+function compareChains(mine: readonly HeaderTraits[], theirs: readonly HeaderTraits[]): Pair['chain'] {
+  let seen: Pair['chain'] = 'none';
+  for (const one of mine) {
+    for (const other of theirs) {
+      const relation = compareHeaders(one, other);
+      if (relation === 'same') return 'same';
+      if (relation === 'other') seen = 'other';
+    }
+  }
+  return seen;
+}
+
+function isCited(headers: readonly HeaderTraits[], messageId: string | null): boolean {
+  return messageId !== null && headers.some((header) => header.messageId === messageId);
+}
+
+function relateSubjects(child: Traits, theirs: SubjectTraits): SubjectRelation {
+  const mine = child.subject;
+  if (mine.base === theirs.base) return mine.base === '' ? 'none' : 'same';
+  if (mine.was !== '' && mine.was === theirs.base) return 'was';
+  if (child.headers[1]!.some((header) => header.subject !== '' && header.subject === theirs.base))
+    return 'quoted header';
+  if (mine.base === '' || theirs.base === '') return 'none';
+  if (mine.loose === theirs.loose) return 'tags differ';
+  const shared = countShared(mine.words, theirs.words);
+  const total = mine.words.length + theirs.words.length - shared;
+  return shared > 1 && shared / total >= 0.5 ? 'near' : 'different';
+}
+
+function findAddressed(child: Traits, candidate: Traits): Addressed {
+  if (child.recipients.length === 0 || candidate.address === '') return 'unknown';
+  if (child.to.includes(candidate.address)) return 'to';
+  if (child.recipients.includes(candidate.address)) return 'cc';
+  return 'not';
+}
+
+function answers(candidate: Traits, child: Traits): boolean {
+  if (candidate.author === child.author) return false;
+  if (child.address !== '' && candidate.to.includes(child.address)) return true;
+  return candidate.headers[1]!.some((header) => compareNames(header, child) === NAME.full);
+}
+
+function compareWords(archive: Archive, one: HashSet, other: HashSet): number {
+  if (one.length === 0 || other.length === 0) return 0;
+  const logAll = Math.log(archive.posts.length + 2);
+  const weigh = (word: number): number => {
+    const value = logAll - Math.log(1 + archive.wordCounts[word & (WORD_BUCKETS - 1)]!);
+    return value > 2 ? value : 0;
+  };
+  let shared = 0;
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    const difference = one[i]! - other[j]!;
+    if (difference === 0) {
+      shared += weigh(one[i]!);
+      i++;
+      j++;
+    } else if (difference < 0) i++;
+    else j++;
+  }
+  return shared / (logAll * 6 + Math.sqrt(Math.min(one.length, other.length)) * 2);
+}

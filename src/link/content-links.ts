@@ -1,0 +1,124 @@
+import type { SplitBody } from '../quote/segment.js';
+import { measureAbsentRate } from './absent-rate.js';
+import { findTellingHeader, readAbsentTraits } from './absent-traits.js';
+import { type Archive, buildArchive } from './archive.js';
+import { makeScratch, type Scratch } from './find-candidates.js';
+import type { PostTable } from './post-table.js';
+import { type Posterior, weighPool } from './posterior.js';
+import { type Pool, readPool } from './read-pool.js';
+import { readTraits } from './read-traits.js';
+
+/** What the content of a child says about its parent. Posts are numbers of the table. */
+export interface ContentChoice {
+  readonly parent: 'none' | 'absent' | number;
+  readonly confidence: number;
+  /** For an absent parent: which of the child's depth-1 headings describes it (-1 = none), and what it answers in turn. */
+  readonly heading: number;
+  readonly above: number;
+  readonly aboveConfidence: number;
+}
+
+/** A claim of the headers about a candidate: natural logarithm of its weight. */
+export interface HeaderClaim {
+  readonly post: number;
+  readonly weight: number;
+}
+
+/** An absent parent less probable than this is not looked into. */
+const LEAST_ABSENT = 0.02;
+
+/** Reads all posts once, and weighs for each child what the contents say. */
+export class ContentLinks {
+  readonly archive: Archive;
+  readonly absentRate: number;
+  private readonly scratch: Scratch;
+
+  constructor(table: PostTable, splits: ReadonlyMap<string, SplitBody>) {
+    const traits = table.produced.map((post) =>
+      readTraits(post, post.duplicateOf === null ? (splits.get(post.key) ?? null) : null),
+    );
+    this.archive = buildArchive(traits);
+    this.scratch = makeScratch(traits.length);
+    this.absentRate = measureAbsentRate(this.archive, this.scratch);
+  }
+
+  /** The child's pool; `also` are posts that the headers name, candidates whatever the indexes say. */
+  read(child: number, also: readonly number[] = []): Pool {
+    return readPool(this.archive, this.archive.posts[child]!, child, this.scratch, { also });
+  }
+
+  weigh(pool: Pool, claims: readonly HeaderClaim[]): Posterior {
+    const extra = claims.length === 0 ? null : pool.pairs.map(({ post }) => claimedFor(claims, post));
+    return weighPool(pool, this.absentRate, extra);
+  }
+
+  /**
+   * Chooses between the candidates, an absent parent and none. If the parent is absent, what it answers in turn is the
+   * nearest produced ancestor; a candidate counts with both its chances: to be the parent, and to be that ancestor.
+   */
+  choose(child: number, claims: readonly HeaderClaim[]): ContentChoice {
+    const pool = this.read(
+      child,
+      claims.map(({ post }) => post),
+    );
+    const posterior = this.weigh(pool, claims);
+    if (posterior.absent < LEAST_ABSENT) return chooseDirect(pool, posterior);
+    const traits = this.archive.posts[child]!;
+    const heading = findTellingHeader(traits);
+    const above = readPool(this.archive, readAbsentTraits(traits, heading), child, this.scratch, { absent: true });
+    const beyond = weighPool(above, this.absentRate);
+    return chooseThrough(pool, posterior, heading, above, beyond);
+  }
+}
+
+function claimedFor(claims: readonly HeaderClaim[], post: number): number {
+  let weight = 0;
+  for (const claim of claims) if (claim.post === post) weight += claim.weight;
+  return weight;
+}
+
+function chooseDirect(pool: Pool, posterior: Posterior): ContentChoice {
+  const best = indexOfMost(posterior.candidates);
+  const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
+  if (best < 0 || posterior.candidates[best]! < posterior.none) {
+    return { parent: 'none', confidence: posterior.none, ...nothing };
+  }
+  return { parent: pool.pairs[best]!.post, confidence: posterior.candidates[best]!, ...nothing };
+}
+
+function chooseThrough(
+  pool: Pool,
+  posterior: Posterior,
+  heading: number,
+  above: Pool,
+  beyond: Posterior,
+): ContentChoice {
+  const direct = new Map<number, number>();
+  pool.pairs.forEach(({ post }, index) => {
+    direct.set(post, posterior.candidates[index]!);
+  });
+  let best = -1;
+  let most = posterior.none + posterior.absent * beyond.none;
+  let bestThrough = posterior.absent * beyond.none;
+  const total = new Map(direct);
+  above.pairs.forEach(({ post }, index) => {
+    total.set(post, (total.get(post) ?? 0) + posterior.absent * beyond.candidates[index]!);
+  });
+  for (const [post, chance] of total) {
+    if (chance <= most) continue;
+    most = chance;
+    best = post;
+    bestThrough = chance - (direct.get(post) ?? 0);
+  }
+  if (bestThrough <= most / 2) {
+    const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
+    return { parent: best < 0 ? 'none' : best, confidence: most, ...nothing };
+  }
+  return { parent: 'absent', confidence: posterior.absent, heading, above: best, aboveConfidence: most };
+}
+
+function indexOfMost(values: Float64Array): number {
+  let best = -1;
+  for (let index = 0; index < values.length; index++) if (best < 0 || values[index]! > values[best]!) best = index;
+  return best;
+}

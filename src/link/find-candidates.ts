@@ -1,0 +1,295 @@
+import { compareDates, compareNames, DATE, NAME } from './agreement.js';
+import { type Archive, firstNotBefore, seriesKey } from './archive.js';
+import type { HashSet } from './shingles.js';
+import type { HeaderTraits, Traits } from './traits.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A post that may be what a child answers, with what the text index told about it. */
+export interface Candidate {
+  readonly post: number;
+  /** Weighted share of the child's quoted runs that the candidate wrote, 0 to 1. */
+  readonly share: number;
+  readonly hits: number;
+}
+
+/** Memory that is reused from child to child. */
+export interface Scratch {
+  readonly weight: Float64Array;
+  readonly hits: Int32Array;
+}
+
+export function makeScratch(posts: number): Scratch {
+  return { weight: new Float64Array(posts), hits: new Int32Array(posts) };
+}
+
+/**
+ * Posts that may be the parent of a child, from the indexes alone and bounded in number: those that wrote what it quotes, that
+ * quote what its quotation quotes, that its attributions describe, that bear its subject, that were sent by whom it addresses.
+ *
+ * `self` is the child's number, -1 where the child is no produced post.
+ */
+export function findCandidates(
+  archive: Archive,
+  child: Traits,
+  self: number,
+  scratch: Scratch,
+  also: readonly number[] = [],
+): Candidate[] {
+  const pool = new Set<number>(also);
+  const quoted = scoreTexts(archive, child.levels[1]!, child, self, scratch, 12);
+  for (const found of quoted.keys()) pool.add(found);
+  // Quotations without any mark stand in what seems the author's own text.
+  if (!isFull(quoted))
+    for (const found of scoreTexts(archive, child.levels[0]!, child, self, scratch, 4).keys()) pool.add(found);
+  addQuotersOf(archive, child, self, scratch, pool);
+  for (const header of child.headers[1]!) addDescribed(archive, header, child, self, pool);
+  for (const header of child.headers[2]!) addDescribed(archive, header, child, self, pool);
+  addSameSubject(archive, archive.bySubject.get(child.subject.base), child, self, pool, 40);
+  addSameSubject(archive, archive.byLooseSubject.get(child.subject.loose), child, self, pool, 20);
+  if (child.subject.was !== '')
+    addSameSubject(archive, archive.bySubject.get(child.subject.was), child, self, pool, 10);
+  for (const header of child.headers[1]!) {
+    if (header.subject !== '') addSameSubject(archive, archive.bySubject.get(header.subject), child, self, pool, 10);
+  }
+  addSeries(archive, child, self, pool);
+  addAddressed(archive, child, self, pool);
+  const candidates: Candidate[] = [];
+  for (const post of pool) {
+    const found = quoted.get(post);
+    candidates.push({ post, share: found?.share ?? 0, hits: found?.hits ?? 0 });
+  }
+  return candidates.sort((a, b) => a.post - b.post);
+}
+
+/** A reply may bear an earlier date than what it answers if the clocks disagree. */
+const CLOCK_TOLERANCE = 26 * HOUR;
+export function mayPrecede(archive: Archive, post: number, child: Traits, self: number): boolean {
+  if (post === self) return false;
+  const time = archive.posts[post]!.time;
+  return Number.isNaN(time) || Number.isNaN(child.time) || time - child.time < CLOCK_TOLERANCE;
+}
+
+interface TextScore {
+  share: number;
+  hits: number;
+}
+
+function isFull(quoted: ReadonlyMap<number, TextScore>): boolean {
+  for (const score of quoted.values()) if (score.share > 0.8) return true;
+  return false;
+}
+
+const MOST_HASHES = 500;
+
+/** The posts that wrote most of a text, rare runs counting more than common ones. */
+function scoreTexts(
+  archive: Archive,
+  text: HashSet,
+  child: Traits,
+  self: number,
+  scratch: Scratch,
+  most: number,
+): Map<number, TextScore> {
+  const found = new Map<number, TextScore>();
+  if (text.length === 0) return found;
+  const touched: number[] = [];
+  const step = Math.max(1, Math.floor(text.length / MOST_HASHES));
+  const size = archive.posts.length;
+  let total = 0;
+  for (let index = 0; index < text.length; index += step) {
+    const hash = text[index]!;
+    const count = archive.authored.count(hash);
+    if (count > 150) continue;
+    const weight = Math.log(1 + size / Math.max(1, count)) / Math.log(1 + size);
+    total += weight;
+    if (count === 0) continue;
+    archive.authored.visit(hash, (owner) => {
+      if (owner === self) return;
+      if (scratch.hits[owner] === 0) touched.push(owner);
+      scratch.hits[owner]!++;
+      scratch.weight[owner]! += weight;
+    });
+  }
+  const ranked = touched
+    .filter((post) => mayPrecede(archive, post, child, self))
+    .sort((a, b) => scratch.weight[b]! - scratch.weight[a]! || archive.rank[b]! - archive.rank[a]!)
+    .slice(0, most);
+  for (const post of ranked) found.set(post, { share: scratch.weight[post]! / total, hits: scratch.hits[post]! });
+  for (const post of touched) {
+    scratch.hits[post] = 0;
+    scratch.weight[post] = 0;
+  }
+  return found;
+}
+
+/** Posts that quote what the child's quotation quotes: the parent quotes it too. */
+function addQuotersOf(archive: Archive, child: Traits, self: number, scratch: Scratch, pool: Set<number>): void {
+  const text = child.levels[2]!;
+  if (text.length === 0) return;
+  const touched: number[] = [];
+  const step = Math.max(1, Math.floor(text.length / 100));
+  for (let index = 0; index < text.length; index += step) {
+    archive.quoted.visit(text[index]!, (owner) => {
+      if (scratch.hits[owner] === 0) touched.push(owner);
+      scratch.hits[owner]!++;
+    });
+  }
+  const ranked = touched
+    .filter((post) => scratch.hits[post]! > 1 && mayPrecede(archive, post, child, self))
+    .sort((a, b) => scratch.hits[b]! - scratch.hits[a]! || archive.rank[b]! - archive.rank[a]!);
+  for (const post of ranked.slice(0, 6)) pool.add(post);
+  for (const post of touched) scratch.hits[post] = 0;
+}
+
+/** Posts whose author and date an attribution gives. */
+function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, self: number, pool: Set<number>): void {
+  if (header.messageId !== null) {
+    const named = archive.byMessageId.get(header.messageId);
+    if (named !== undefined && named !== self) pool.add(named);
+  }
+  const date = header.date;
+  if (date === null) {
+    addLatestBy(archive, header, child, self, pool);
+    return;
+  }
+  const slack = !date.precise ? 36 * HOUR : date.offset === null ? 15 * HOUR : 6 * MINUTE;
+  const lists = listsOfAuthor(archive, header);
+  let budget = 12;
+  for (const reading of date.readings) {
+    const at = reading - (date.offset ?? 0) * MINUTE;
+    for (const list of lists) {
+      let scanned = 0;
+      for (let place = firstNotBefore(archive, list, at - slack); place < list.length && scanned < 200; place++) {
+        scanned++;
+        const post = list[place]!;
+        const candidate = archive.posts[post]!;
+        if (!(candidate.time <= at + slack)) break;
+        if (!mayPrecede(archive, post, child, self)) continue;
+        if (compareDates(date, candidate, child.offset) < DATE.day) continue;
+        if (compareNames(header, candidate) < NAME.part) continue;
+        if (!date.precise && candidate.subject.base !== child.subject.base) continue;
+        pool.add(post);
+        if (--budget === 0) return;
+      }
+    }
+    if (date.precise) addAtMinute(archive, reading, date.offset, child, self, pool);
+  }
+}
+
+/** Posts sent in the very minute, whatever the name: names are written in many ways. */
+function addAtMinute(
+  archive: Archive,
+  reading: number,
+  offset: number | null,
+  child: Traits,
+  self: number,
+  pool: Set<number>,
+): void {
+  const offsets = offset !== null ? [offset] : child.offset !== null ? [child.offset] : [0];
+  for (const minutes of offsets) {
+    const at = reading - minutes * MINUTE;
+    let budget = 6;
+    for (let place = firstNotBefore(archive, archive.byTime, at - 61_000); place < archive.byTime.length; place++) {
+      const post = archive.byTime[place]!;
+      if (!(archive.posts[post]!.time <= at + 61_000) || budget-- === 0) break;
+      if (mayPrecede(archive, post, child, self)) pool.add(post);
+    }
+  }
+}
+
+/** The last posts before the child by the author whom an attribution without date names. */
+function addLatestBy(archive: Archive, header: HeaderTraits, child: Traits, self: number, pool: Set<number>): void {
+  for (const list of listsOfAuthor(archive, header)) {
+    let budget = 5;
+    for (let place = firstNotBefore(archive, list, child.time + HOUR) - 1; place >= 0 && budget > 0; place--) {
+      const post = list[place]!;
+      if (child.time - archive.posts[post]!.time > 21 * DAY) break;
+      if (compareNames(header, archive.posts[post]!) < NAME.full) continue;
+      budget--;
+      if (post !== self) pool.add(post);
+    }
+  }
+}
+
+/** Lists of posts by the author that an attribution names: by address, else by the two rarest words of the name. */
+function listsOfAuthor(archive: Archive, header: HeaderTraits): (readonly number[])[] {
+  const lists: (readonly number[])[] = [];
+  const byAddress = header.address === '' ? undefined : archive.byAddress.get(header.address);
+  if (byAddress) lists.push(byAddress);
+  const byWord: (readonly number[])[] = [];
+  for (const word of header.name) {
+    const list = archive.byNameWord.get(word);
+    if (list) byWord.push(list);
+  }
+  byWord.sort((a, b) => a.length - b.length);
+  lists.push(...byWord.slice(0, 3));
+  return lists;
+}
+
+/** The posts of a subject shortly before the child, and its first ones. */
+function addSameSubject(
+  archive: Archive,
+  list: readonly number[] | undefined,
+  child: Traits,
+  self: number,
+  pool: Set<number>,
+  most: number,
+): void {
+  if (!list) return;
+  let budget = most;
+  const end = Number.isNaN(child.time) ? list.length : firstNotBefore(archive, list, child.time + CLOCK_TOLERANCE);
+  let first = end;
+  for (let place = end - 1; place >= 0 && budget > 0; place--) {
+    const post = list[place]!;
+    if (child.time - archive.posts[post]!.time > 180 * DAY) break;
+    first = place;
+    budget--;
+    if (post !== self) pool.add(post);
+  }
+  // The first post of the burst that the child belongs to: many replies go to it.
+  for (let steps = 0; first > 0 && steps < 300; first--, steps++) {
+    const gap = archive.posts[list[first]!]!.time - archive.posts[list[first - 1]!]!.time;
+    if (gap > 45 * DAY) break;
+  }
+  const head = list[first];
+  if (head !== undefined && head !== self && mayPrecede(archive, head, child, self)) pool.add(head);
+}
+
+/** The posts of the same numbered series by the same author within hours; the first and the last posts of a bug. */
+function addSeries(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+  const list = archive.bySeries.get(seriesKey(child));
+  if (!list) return;
+  const bug = child.subject.series!.label.startsWith('bug ');
+  if (bug && list[0] !== self && mayPrecede(archive, list[0]!, child, self)) pool.add(list[0]!);
+  const mine = child.subject.series!.number;
+  let budget = bug ? 5 : 12;
+  let steps = 300;
+  let place = firstNotBefore(archive, list, child.time + HOUR) - 1;
+  for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
+    const post = list[place]!;
+    if (!bug && child.time - archive.posts[post]!.time > 12 * HOUR) break;
+    const number = archive.posts[post]!.subject.series!.number;
+    if (post === self || (!bug && number > 1 && number !== mine - 1)) continue;
+    budget--;
+    pool.add(post);
+  }
+}
+
+/** The last posts by those whom the child is addressed to. */
+function addAddressed(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+  if (child.to.length > 4) return;
+  for (const address of child.to) {
+    const list = archive.byAddress.get(address);
+    if (!list) continue;
+    let budget = 4;
+    for (let place = firstNotBefore(archive, list, child.time + MINUTE) - 1; place >= 0 && budget > 0; place--) {
+      const post = list[place]!;
+      if (child.time - archive.posts[post]!.time > 7 * DAY) break;
+      budget--;
+      if (post !== self) pool.add(post);
+    }
+  }
+}

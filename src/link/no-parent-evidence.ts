@@ -1,0 +1,117 @@
+import { DATE, NAME } from './agreement.js';
+import { SHOWS, whatShows } from './content-evidence.js';
+import { binLabels, binOf, registerObservations } from './observation.js';
+import type { Pool } from './read-pool.js';
+
+const DAY = 86_400_000;
+const GAPS = [7 * DAY, 30 * DAY, 365 * DAY];
+const SIZES = [1, 4, 12, 40];
+const SHARES = [0.0001, 0.1, 0.3, 0.6, 0.9];
+const WORDS = [1, 2, 3, 5];
+const MARKS = ['no mark', 'mark'];
+const KEPT = ['marks rare', 'marks kept'];
+const SEEN = ['<7 days ago', '7-30 days ago', '30-365 days ago', 'never'];
+const SERIES = [
+  'none',
+  'single',
+  'single v2+',
+  'cover',
+  'cover v2+',
+  'member, cover there',
+  'member, first there',
+  'member v2+, first there',
+  'first without cover',
+  'first without cover v2+',
+  'member without first',
+  'bug',
+];
+const HEADED = ['no attribution', 'named', 'dated', 'dated and named'];
+const FITS = ['none fits', 'some fits'];
+const FOUND = ['quotation not found', 'quotation found'];
+
+const NONE = registerObservations('prior', 'no parent');
+const NONE_MARK = registerObservations('prior', 'no parent: mark', MARKS, KEPT, SHOWS);
+const NONE_SEEN = registerObservations('prior', 'no parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
+const NONE_WORDS = registerObservations('prior', 'no parent: subject words', binLabels(WORDS), SEEN);
+const NONE_QUOTES = registerObservations('prior', 'no parent: quotation', binLabels(SIZES), binLabels(SHARES));
+const NONE_HEADED = registerObservations('prior', 'no parent: attribution', HEADED, FITS);
+const NONE_SERIES = registerObservations('prior', 'no parent: series', SERIES, MARKS);
+const NONE_GREETING = registerObservations(
+  'prior',
+  'no parent: greeting',
+  ['none', 'of no candidate', 'of a candidate'],
+  SHOWS,
+);
+const ABSENT = registerObservations('prior', 'absent parent');
+/** Times log(r / (1 - r)), r being the share of attributions in the run that fit no produced message. */
+const ABSENT_RATE = registerObservations('prior', 'absent parent: rate');
+const ABSENT_MARK = registerObservations('prior', 'absent parent: mark', MARKS, KEPT, SHOWS);
+const ABSENT_SEEN = registerObservations('prior', 'absent parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
+const ABSENT_QUOTES = registerObservations('prior', 'absent parent: quotation', binLabels(SIZES), binLabels(SHARES));
+const ABSENT_HEADED = registerObservations('prior', 'absent parent: attribution', HEADED, FITS, FOUND);
+const ABSENT_SERIES = registerObservations('prior', 'absent parent: series', SERIES, MARKS);
+const GHOST = registerObservations('prior', 'absent post without parent');
+const GHOST_SEEN = registerObservations('prior', 'absent post without parent: subject seen', SEEN, HEADED);
+const GHOST_QUOTES = registerObservations(
+  'prior',
+  'absent post without parent: quotation',
+  binLabels(SIZES),
+  binLabels(SHARES),
+);
+
+/** The observation whose weight is multiplied by the log odds of a parent being absent in this run. */
+export const ABSENT_RATE_OBSERVATION = ABSENT_RATE;
+
+/** Adds the numbers of the observations that speak for or against the child having no parent. */
+export function observeNoParent(pool: Pool, out: number[]): void {
+  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
+  if (pool.absent) {
+    out.push(GHOST, GHOST_SEEN + seen * 4 + headed, GHOST_QUOTES + quotes * 6 + share);
+    return;
+  }
+  out.push(NONE, NONE_MARK + (mark * 2 + kept) * 3 + shows, NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * 3 + shows);
+  out.push(NONE_WORDS + binOf(pool.child.subject.words.length, WORDS) * 4 + seen);
+  out.push(NONE_QUOTES + quotes * 6 + share, NONE_HEADED + headed * 2 + fits, NONE_SERIES + seriesOf(pool) * 2 + mark);
+  const greeting = pool.child.greeting.length === 0 ? 0 : pool.anyGreeted ? 2 : 1;
+  out.push(NONE_GREETING + greeting * 3 + shows);
+}
+
+/** Adds the numbers of the observations that speak for or against a parent that was not produced. */
+export function observeAbsentParent(pool: Pool, out: number[]): void {
+  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
+  out.push(
+    ABSENT,
+    ABSENT_MARK + (mark * 2 + kept) * 3 + shows,
+    ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * 3 + shows,
+  );
+  out.push(ABSENT_QUOTES + quotes * 6 + share, ABSENT_SERIES + seriesOf(pool) * 2 + mark);
+  out.push(ABSENT_HEADED + (headed * 2 + fits) * 2 + (pool.bestShare > 0.3 ? 1 : 0));
+}
+
+function summarize(pool: Pool) {
+  const { subject, headers, levels } = pool.child;
+  const dated = headers[1]!.some((header) => header.date?.precise);
+  const named = headers[1]!.some((header) => header.name.length > 0 || header.address !== '');
+  return {
+    mark: subject.reply || subject.forward ? 1 : 0,
+    kept: pool.marksKept ? 1 : 0,
+    shows: whatShows(pool),
+    seen: pool.subjectGap === Number.POSITIVE_INFINITY ? 3 : Math.min(3, binOf(pool.subjectGap, GAPS)),
+    quotes: binOf(levels[1]!.length, SIZES),
+    share: binOf(pool.bestShare, SHARES),
+    headed: (dated ? 2 : 0) + (named ? 1 : 0),
+    fits: (dated ? pool.bestDate >= DATE.minutes : pool.bestName >= NAME.part) ? 1 : 0,
+  };
+}
+
+function seriesOf(pool: Pool): number {
+  const series = pool.child.subject.series;
+  if (series === null) return 0;
+  if (series.label.startsWith('bug')) return 11;
+  const later = series.version > 1 ? 1 : 0;
+  if (series.of <= 1) return 1 + later;
+  if (series.number === 0) return 3 + later;
+  if (pool.hasCover) return 5;
+  if (series.number === 1) return 8 + later;
+  return pool.hasFirst ? 6 + later : 10;
+}

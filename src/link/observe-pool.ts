@@ -1,0 +1,25 @@
+import { attributionEvidence } from './attribution-evidence.js';
+import type { ContentEvidence } from './content-evidence.js';
+import { lagEvidence } from './lag-evidence.js';
+import { participantsEvidence } from './participants-evidence.js';
+import { quotedTextEvidence } from './quoted-text-evidence.js';
+import type { Pool } from './read-pool.js';
+import { salutationEvidence } from './salutation-evidence.js';
+import { seriesEvidence } from './series-evidence.js';
+import { subjectEvidence } from './subject-evidence.js';
+
+/** The kinds of evidence that are drawn from content, in the order in which explanations list them. */
+export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
+  quotedTextEvidence,
+  attributionEvidence,
+  subjectEvidence,
+  participantsEvidence,
+  salutationEvidence,
+  seriesEvidence,
+  lagEvidence,
+];
+
+/** Adds the numbers of all observations that hold for the candidate at `index`. */
+export function observePair(pool: Pool, index: number, out: number[]): void {
+  for (const evidence of CONTENT_EVIDENCE) evidence.observe(pool, index, out);
+}

@@ -1,0 +1,51 @@
+import { ADDRESSED } from './compare-pair.js';
+import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
+import { registerObservations } from './observation.js';
+import type { Pool } from './read-pool.js';
+
+const NO_YES = ['no', 'yes'];
+
+const SELF = registerObservations('participants', 'own message', NO_YES, SHOWS);
+const ADDRESS = registerObservations('participants', 'addressed', ADDRESSED, SHOWS);
+const OPENER = registerObservations(
+  'participants',
+  'opener',
+  ['other subject', 'neither', 'it', 'child', 'both'],
+  SHOWS,
+);
+const SINCE = registerObservations('participants', 'the author wrote since', ['other subject', 'no', 'yes'], SHOWS);
+const ANSWERS = registerObservations('participants', 'answers the author', NO_YES, SHOWS);
+
+/** Who is in the conversation: the child's recipients hold the candidate's author, or the candidate answers the child's. */
+export const participantsEvidence: ContentEvidence = {
+  kind: 'participants',
+  observe(pool, index, out) {
+    const pair = pool.pairs[index]!;
+    const shows = whatShows(pool);
+    out.push(SELF + (pair.self ? 3 : 0) + shows);
+    out.push(ADDRESS + ADDRESSED.indexOf(pair.addressed) * 3 + shows);
+    out.push(OPENER + openers(pool, index) * 3 + shows);
+    const alike = pool.seniority[index]! >= 0;
+    out.push(SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * 3 + shows);
+    out.push(ANSWERS + (pair.answersChild ? 3 : 0) + shows);
+  },
+  describe(pool, index) {
+    const pair = pool.pairs[index]!;
+    const phrases: string[] = [];
+    if (pair.self) phrases.push('both are by the same author');
+    if (pair.addressed === 'to') phrases.push('it is sent to that author');
+    if (pair.addressed === 'cc') phrases.push('a copy goes to that author');
+    if (pair.addressed === 'not') phrases.push('it is not sent to that author');
+    if (pair.answersChild) phrases.push('that message answers or addresses this author');
+    return phrases.join('; ');
+  },
+};
+
+/** Who of the two began the subject. */
+function openers(pool: Pool, index: number): number {
+  if (pool.seniority[index]! < 0) return 0;
+  if (pool.opener === '') return 1;
+  return (
+    1 + (pool.pairs[index]!.candidate.author === pool.opener ? 1 : 0) + (pool.child.author === pool.opener ? 2 : 0)
+  );
+}

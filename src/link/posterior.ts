@@ -1,0 +1,79 @@
+import { absentOdds } from './absent-rate.js';
+import { ABSENT_RATE_OBSERVATION, observeAbsentParent, observeNoParent } from './no-parent-evidence.js';
+import { listObservationTables } from './observation.js';
+import { observePair } from './observe-pool.js';
+import type { Pool } from './read-pool.js';
+import { WEIGHTS } from './weights.js';
+
+/** Probabilities that add up to 1: each candidate of the pool, a parent that was not produced, no parent. */
+export interface Posterior {
+  readonly candidates: Float64Array;
+  readonly absent: number;
+  readonly none: number;
+}
+
+/** The weights (natural logarithms) by number of observation. */
+const WEIGHT = readWeights();
+
+function readWeights(): Float64Array {
+  const tables = listObservationTables();
+  const last = tables.at(-1)!;
+  const weights = new Float64Array(last.first + last.size);
+  for (const { name, first, size } of tables) {
+    const stored = WEIGHTS[name];
+    if (stored === undefined) continue;
+    if (stored.length !== size) throw new Error(`weights of "${name}" are out of date: run bench/calibrate`);
+    weights.set(stored, first);
+  }
+  return weights;
+}
+
+/** Natural logarithm of the weight of all that is seen of one candidate. */
+export function weighPair(pool: Pool, index: number): number {
+  const seen: number[] = [];
+  observePair(pool, index, seen);
+  return sum(seen);
+}
+
+/** The weight of single observations, for explanations. */
+export function sum(observations: readonly number[]): number {
+  let total = 0;
+  for (const observation of observations) total += WEIGHT[observation]!;
+  return total;
+}
+
+/**
+ * Weighs a pool: the probability of each answer is proportional to the exponential of the sum of its weights.
+ *
+ * `extra` adds what headers say about the candidates (natural logarithms), `absentRate` is the share of attributions in this
+ * run that fit nothing produced.
+ */
+export function weighPool(pool: Pool, absentRate: number, extra: readonly number[] | null = null): Posterior {
+  const candidates = new Float64Array(pool.pairs.length);
+  const seen: number[] = [];
+  for (let index = 0; index < candidates.length; index++) {
+    seen.length = 0;
+    observePair(pool, index, seen);
+    candidates[index] = sum(seen) + (extra?.[index] ?? 0);
+  }
+  seen.length = 0;
+  observeNoParent(pool, seen);
+  let none = sum(seen);
+  let absent = Number.NEGATIVE_INFINITY;
+  if (!pool.absent) {
+    seen.length = 0;
+    observeAbsentParent(pool, seen);
+    absent = sum(seen) + WEIGHT[ABSENT_RATE_OBSERVATION]! * absentOdds(absentRate);
+  }
+  let most = Math.max(none, absent);
+  for (const score of candidates) if (score > most) most = score;
+  none = Math.exp(none - most);
+  absent = Math.exp(absent - most);
+  let total = none + absent;
+  for (let index = 0; index < candidates.length; index++) {
+    candidates[index] = Math.exp(candidates[index]! - most);
+    total += candidates[index]!;
+  }
+  for (let index = 0; index < candidates.length; index++) candidates[index]! /= total;
+  return { candidates, absent: absent / total, none: none / total };
+}

@@ -1,0 +1,134 @@
+import { DATE, NAME } from './agreement.js';
+import { type Archive, firstNotBefore } from './archive.js';
+import { comparePair, type Pair } from './compare-pair.js';
+import { findCandidates, type Scratch } from './find-candidates.js';
+import type { Traits } from './traits.js';
+
+/** A child, its candidates compared, and what the candidates together tell. */
+export interface Pool {
+  readonly child: Traits;
+  /** Number of the child, or of the post that cites it where the child itself was not produced. */
+  readonly self: number;
+  /** The child is a post that was not produced. */
+  readonly absent: boolean;
+  readonly pairs: readonly Pair[];
+  readonly bestShare: number;
+  readonly secondShare: number;
+  readonly bestDeeper: number;
+  /** Best agreement of a dated attribution with any candidate whose name agrees. */
+  readonly bestDate: number;
+  readonly bestName: number;
+  /** For each pair: 0 = the last post of the child's subject before it, 1 = the one before, ...; -1 = other subject or later. */
+  readonly recency: readonly number[];
+  /** For each pair: how many posts of the subject the pool holds before it. */
+  readonly seniority: readonly number[];
+  readonly anyGreeted: boolean;
+  /** Author of the first post of the subject in the pool, '' if none. */
+  readonly opener: string;
+  /** When the child's author last wrote under the subject before; -Infinity if never. */
+  readonly lastOwn: number;
+  /** The pool holds number 0, or number 1, of the child's own numbered series. */
+  readonly hasCover: boolean;
+  readonly hasFirst: boolean;
+  /** ms since the last earlier post of the same subject; Infinity if there is none. */
+  readonly subjectGap: number;
+  /** Replies of this run keep their reply marks: a subject without one then begins something. */
+  readonly marksKept: boolean;
+  /** How many posts of the run bear the subject. */
+  readonly subjectCount: number;
+}
+
+export interface PoolOptions {
+  /** The child was not produced itself. */
+  readonly absent?: boolean;
+  /** Posts that are candidates whatever the indexes say. */
+  readonly also?: readonly number[];
+}
+
+export function readPool(
+  archive: Archive,
+  child: Traits,
+  self: number,
+  scratch: Scratch,
+  options: PoolOptions = {},
+): Pool {
+  const { absent = false, also = [] } = options;
+  const pairs = findCandidates(archive, child, self, scratch, also).map((found) => comparePair(archive, child, found));
+  let bestShare = 0;
+  let secondShare = 0;
+  let bestDeeper = 0;
+  let bestDate: number = DATE.none;
+  let bestName: number = NAME.none;
+  let anyGreeted = false;
+  for (const pair of pairs) {
+    if (pair.share > bestShare) {
+      secondShare = bestShare;
+      bestShare = pair.share;
+    } else if (pair.share > secondShare) secondShare = pair.share;
+    if (pair.deeper > bestDeeper) bestDeeper = pair.deeper;
+    if (pair.name !== NAME.contradicts && pair.date > bestDate) bestDate = pair.date;
+    if (pair.name > bestName) bestName = pair.name;
+    if (pair.greeted) anyGreeted = true;
+  }
+  const places = placeBySubject(archive, pairs, self);
+  const firstAlike = places.seniority.indexOf(0);
+  let lastOwn = Number.NEGATIVE_INFINITY;
+  pairs.forEach((pair, index) => {
+    if (pair.self && places.seniority[index]! >= 0) lastOwn = Math.max(lastOwn, pair.candidate.time);
+  });
+  const group = archive.bySubject.get(child.subject.base);
+  return {
+    child,
+    self,
+    absent,
+    pairs,
+    bestShare,
+    secondShare,
+    bestDeeper,
+    bestDate,
+    bestName,
+    ...places,
+    anyGreeted,
+    opener: firstAlike < 0 ? '' : pairs[firstAlike]!.candidate.author,
+    lastOwn,
+    hasCover: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 0),
+    hasFirst: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 1),
+    subjectGap: gapToSubject(archive, group, child, self),
+    marksKept: archive.replyMarks >= 0.3,
+    subjectCount: group?.length ?? 0,
+  };
+}
+
+/** Both are posts of one numbered series, such as `[PATCH v2 3/7]` and `[PATCH v2 0/7]`, sent together by one author. */
+export function isOfSeries(child: Traits, pair: Pair): boolean {
+  const mine = child.subject.series;
+  const theirs = pair.candidate.subject.series;
+  if (mine === null || theirs === null || child.subject.reply || pair.candidate.subject.reply) return false;
+  if (mine.of === 0 || mine.of !== theirs.of || mine.version !== theirs.version || mine.number === theirs.number)
+    return false;
+  return pair.self && Math.abs(pair.lag) < 12 * 3600e3;
+}
+
+function placeBySubject(archive: Archive, pairs: readonly Pair[], self: number): Pick<Pool, 'recency' | 'seniority'> {
+  const recency = new Array<number>(pairs.length).fill(-1);
+  const seniority = new Array<number>(pairs.length).fill(-1);
+  const alike = [...pairs.keys()].filter((index) => {
+    const pair = pairs[index]!;
+    if (pair.subject === 'different' || pair.subject === 'near' || pair.subject === 'none') return false;
+    return pair.lag > 0 || (pair.lag === 0 && archive.rank[pair.post]! < archive.rank[self]!);
+  });
+  alike.sort((a, b) => archive.rank[pairs[a]!.post]! - archive.rank[pairs[b]!.post]!);
+  alike.forEach((index, place) => {
+    recency[index] = alike.length - 1 - place;
+    seniority[index] = place;
+  });
+  return { recency, seniority };
+}
+
+function gapToSubject(archive: Archive, group: readonly number[] | undefined, child: Traits, self: number): number {
+  if (!group || Number.isNaN(child.time)) return Number.POSITIVE_INFINITY;
+  for (let place = firstNotBefore(archive, group, child.time + 1) - 1; place >= 0; place--) {
+    if (group[place] !== self) return child.time - archive.posts[group[place]!]!.time;
+  }
+  return Number.POSITIVE_INFINITY;
+}

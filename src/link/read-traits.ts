@@ -1,0 +1,168 @@
+import type { Mailbox } from '../message/message.js';
+import type { EmbeddedHeader, SplitBody } from '../quote/segment.js';
+import type { ProducedPost } from './post.js';
+import { type HashSet, makeShingles, makeWordSet } from './shingles.js';
+import { readEmbeddedSubject, readSubjectTraits } from './subject-traits.js';
+import type { DateTraits, HeaderTraits, Traits } from './traits.js';
+import { hashWord, hashWords } from './word-hashes.js';
+
+/** How deep quotations are looked into. */
+const DEEPEST = 3;
+/** Words of a text that are looked at; longer texts tell no more. */
+const MOST_WORDS = 4000;
+
+/** Reads what a produced post and its split body tell the linker. */
+export function readTraits(post: ProducedPost, split: SplitBody | null): Traits {
+  const { message } = post;
+  const address = readAddress(message.from);
+  const text = message.body?.text ?? '';
+  const authored = split?.authored ?? '';
+  const hashes = hashWords(authored, MOST_WORDS);
+  const rest = split === null ? '' : readRest(text, split);
+  const own = rest === '' ? makeShingles(hashes) : makeShingles(hashWords(`${authored}\n${rest}`, MOST_WORDS));
+  const quoted = readQuoted(text, split);
+  const to = message.to.map(addressOf).filter((found) => found !== '');
+  const others = [...message.cc, ...message.bcc].map(addressOf).filter((found) => found !== '');
+  return {
+    time: message.date?.time ?? Number.NaN,
+    offset: message.date?.offset ?? null,
+    address,
+    name: hashName(message.from?.name ?? ''),
+    local: localHash(address),
+    author: address || (message.from?.name || message.from?.address || '').toLowerCase(),
+    to,
+    recipients: others.length === 0 ? to : [...to, ...others],
+    subject: readSubjectTraits(message.subject),
+    levels: [own, ...quoted.levels],
+    words: makeWordSet(hashes),
+    headers: quoted.headers,
+    greeting: readGreeting(authored),
+    messageId: message.messageId,
+  };
+}
+
+/** QUIRK: some archives mask addresses by writing @ for letters; nothing can be compared with them. */
+function readAddress(mailbox: Mailbox | null): string {
+  const address = mailbox?.address.toLowerCase() ?? '';
+  return address.indexOf('@') === address.lastIndexOf('@') ? address : '';
+}
+
+function addressOf(mailbox: Mailbox): string {
+  return mailbox.address.toLowerCase();
+}
+
+/** Signature and footers of the author: they are quoted along. */
+function readRest(text: string, split: SplitBody): string {
+  let rest = '';
+  for (const segment of split.segments) {
+    if (segment.depth !== 0 || (segment.kind !== 'signature' && segment.kind !== 'disclaimer')) continue;
+    rest += text.slice(segment.start, segment.end);
+  }
+  return rest;
+}
+
+interface Quoted {
+  readonly levels: readonly HashSet[];
+  readonly headers: readonly (readonly HeaderTraits[])[];
+}
+
+const NO_HASHES = new Int32Array(0);
+
+function readQuoted(text: string, split: SplitBody | null): Quoted {
+  const texts: string[] = ['', '', ''];
+  const headers: HeaderTraits[][] = [[], [], [], []];
+  for (const [index, embedded] of split?.embedded.entries() ?? []) {
+    if (embedded.depth < 1 || embedded.depth > DEEPEST) continue;
+    if (embedded.text !== '') texts[embedded.depth - 1] += `${embedded.text}\n`;
+    const found = headers[embedded.depth]!;
+    if (embedded.header.style === 'none' || found.length >= 4) continue;
+    const header = readHeader(embedded.header, index, text);
+    if (header !== null) found.push(header);
+  }
+  return {
+    levels: texts.map((text) => (text === '' ? NO_HASHES : makeShingles(hashWords(text, MOST_WORDS)))),
+    headers,
+  };
+}
+
+function readHeader(header: EmbeddedHeader, embedded: number, text: string): HeaderTraits | null {
+  const { from, date } = header;
+  if (from === null && date === null && header.messageId === null && header.subject === null) return null;
+  const address = from?.address.toLowerCase() ?? '';
+  const local = localHash(address);
+  const name = [...hashName(from?.name ?? ''), ...readBehalf(text.slice(header.start, header.end), address)];
+  return {
+    embedded,
+    address,
+    name: local === 0 || name.includes(local) ? name : [...name, local],
+    date:
+      date === null
+        ? null
+        : ({
+            readings: [date.local, ...date.alternatives],
+            offset: date.offset,
+            precise: date.precision !== 'day',
+          } satisfies DateTraits),
+    subject: header.subject === null ? '' : readEmbeddedSubject(header.subject),
+    messageId: header.messageId,
+  };
+}
+
+/**
+ * Outlook names a list that passed the message on first, and the author only behind it, in the user's language:
+ * `From: list-bounces@x On Behalf Of Anna Bell`, `Namens Anna Bell`. Then all words of the line may be the name.
+ */
+function readBehalf(header: string, address: string): readonly number[] {
+  if (!address.includes('-bounces') && !address.startsWith('owner-') && !address.includes('-request@')) return [];
+  const lines = header
+    .split('\n', 6)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !isRule(line));
+  return hashName(lines.slice(0, 3).join(' ').slice(0, 240), 24);
+}
+
+/** `-----Original Message-----`, `________` */
+function isRule(line: string): boolean {
+  return line.includes('---') || line.includes('___');
+}
+
+/** Hashes of the words of a name; single letters say nothing, nor do words that lost letters to a wrong charset. */
+function hashName(name: string, most = 8): readonly number[] {
+  const words: number[] = [];
+  let word = '';
+  let broken = false;
+  for (let index = 0; index <= name.length && words.length < most; index++) {
+    const char = index < name.length ? name[index]! : ' ';
+    if (char === '?' || char === '\u00c3' || char === '\ufffd') broken = true;
+    else if (!isSeparator(char)) word += char;
+    else {
+      if (word.length > 1 && !broken) words.push(hashWord(word));
+      word = '';
+      broken = false;
+    }
+  }
+  return words;
+}
+
+function isSeparator(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return code < 48 || (code > 57 && code < 65) || (code > 90 && code < 97) || (code > 122 && code < 0xaa);
+}
+
+function localHash(address: string): number {
+  const at = address.indexOf('@');
+  return at < 2 ? 0 : hashWord(address.slice(0, at));
+}
+
+/** The words of the first line up to a comma or the like: `Hi Anna,` → hi, anna. None where the line is long. */
+function readGreeting(authored: string): readonly number[] {
+  let start = 0;
+  while (start < authored.length && authored.charCodeAt(start) <= 32) start++;
+  let end = start;
+  while (end < authored.length && end < start + 48 && !ENDS_GREETING.includes(authored[end]!)) end++;
+  if (end - start >= 48 || end - start < 3) return [];
+  const words = hashWords(authored.slice(start, end));
+  return words.length > 5 ? [] : [...words];
+}
+
+const ENDS_GREETING = ',.!:-\n;';

@@ -1,0 +1,103 @@
+import type { Pair } from './compare-pair.js';
+import type { ContentEvidence } from './content-evidence.js';
+import { registerObservations } from './observation.js';
+import { isOfSeries, type Pool } from './read-pool.js';
+import { readSendingRun } from './sending-run.js';
+
+const PLACES = [
+  'none',
+  'cover',
+  'cover, other label',
+  'first',
+  'first, cover there',
+  'one before',
+  'one before, no first',
+  'sibling',
+  'previous version',
+  'previous version, other topic',
+  'previous version, own series there',
+  'other series',
+  'first of bug',
+  'later of bug',
+  'patch, not its series',
+] as const;
+
+const PLACE = registerObservations('series', 'place', PLACES, ['no mark', 'mark']);
+const RUN = registerObservations(
+  'series',
+  'sent by one command',
+  ['unknown', 'no', 'yes'],
+  ['cover', 'first', 'other'],
+);
+
+/** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
+export const seriesEvidence: ContentEvidence = {
+  kind: 'series',
+  observe(pool, index, out) {
+    const pair = pool.pairs[index]!;
+    const place = placeInSeries(pool, pair);
+    if (place === 'none') return;
+    out.push(PLACE + PLACES.indexOf(place) * 2 + (pool.child.subject.reply || pool.child.subject.forward ? 1 : 0));
+    if (!isOfSeries(pool.child, pair)) return;
+    const run = readSendingRun(pool.child.messageId);
+    const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
+    out.push(RUN + same * 3 + (place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2));
+  },
+  describe(pool, index) {
+    const place = placeInSeries(pool, pool.pairs[index]!);
+    switch (place) {
+      case 'cover':
+      case 'cover, other label':
+        return 'that message is number 0 of the same series';
+      case 'first':
+      case 'first, cover there':
+        return 'that message is number 1 of the same series';
+      case 'one before':
+      case 'one before, no first':
+        return 'that message is the one before in the series';
+      case 'sibling':
+        return 'both belong to one series';
+      case 'first of bug':
+        return 'that message is the first about the same bug';
+      case 'later of bug':
+        return 'both are about the same bug';
+      case 'previous version':
+      case 'previous version, other topic':
+      case 'previous version, own series there':
+        return 'that message is of an earlier version';
+      case 'other series':
+        return 'numbered in another series';
+      case 'patch, not its series':
+      case 'none':
+        return '';
+    }
+  },
+};
+
+function placeInSeries(pool: Pool, pair: Pair): (typeof PLACES)[number] {
+  const mine = pool.child.subject.series;
+  const theirs = pair.candidate.subject.series;
+  if (mine === null) return 'none';
+  if (theirs === null) return 'patch, not its series';
+  if (mine.label.startsWith('bug')) return mine.label === theirs.label ? placeInBug(pool, pair) : 'other series';
+  if (pool.child.subject.reply) return 'none';
+  if (isOfSeries(pool.child, pair)) {
+    if (theirs.number === 0) return mine.label === theirs.label ? 'cover' : 'cover, other label';
+    if (theirs.number === 1) return pool.hasCover ? 'first, cover there' : 'first';
+    if (theirs.number === mine.number - 1)
+      return pool.hasCover || pool.hasFirst ? 'one before' : 'one before, no first';
+    return 'sibling';
+  }
+  if (pair.candidate.subject.reply || !pair.self) return 'patch, not its series';
+  if (theirs.version >= mine.version) return 'other series';
+  if (pool.hasCover || (pool.hasFirst && mine.number !== 1)) return 'previous version, own series there';
+  return pair.subject === 'tags differ' || pair.subject === 'same'
+    ? 'previous version'
+    : 'previous version, other topic';
+}
+
+function placeInBug(pool: Pool, pair: Pair): 'first of bug' | 'later of bug' {
+  const label = pair.candidate.subject.series!.label;
+  const older = (other: Pair) => other.candidate.subject.series?.label === label && other.lag > pair.lag;
+  return pair.lag >= 0 && !pool.pairs.some(older) ? 'first of bug' : 'later of bug';
+}

@@ -1,0 +1,86 @@
+/** Distinct hashes, sorted. */
+export type HashSet = Int32Array;
+
+/**
+ * The word runs that tell a text apart: every run of four words, across line ends, and every line of one to three words.
+ * Re-wrapped text gives the same runs. `hashes` is what `hashWords` gives.
+ */
+export function makeShingles(hashes: Int32Array): HashSet {
+  const found = new Int32Array(hashes.length * 2);
+  let size = 0;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let seen = 0;
+  let line = 77;
+  let lineWords = 0;
+  for (let index = 0; index <= hashes.length; index++) {
+    const word = index < hashes.length ? hashes[index]! : 0;
+    if (word === 0) {
+      if (lineWords > 0 && lineWords < 4) found[size++] = line;
+      line = 77;
+      lineWords = 0;
+      continue;
+    }
+    lineWords++;
+    line = (Math.imul(line, 31) + word) | 0;
+    seen++;
+    if (seen > 3) found[size++] = joinHashes(a, b, c, word);
+    a = b;
+    b = c;
+    c = word;
+  }
+  return distinct(found.subarray(0, size));
+}
+
+/** One hash of four word hashes in order. */
+export function joinHashes(a: number, b: number, c: number, d: number): number {
+  return (Math.imul(Math.imul(Math.imul(a, 31) + b, 31) + c, 31) + d) | 0;
+}
+
+/** The distinct words of a text. */
+export function makeWordSet(hashes: Int32Array): HashSet {
+  const words = new Int32Array(hashes.length);
+  let size = 0;
+  for (const hash of hashes) if (hash !== 0) words[size++] = hash;
+  return distinct(words.subarray(0, size));
+}
+
+/** How many hashes two sets share. */
+export function countShared(one: HashSet, other: HashSet): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    const difference = one[i]! - other[j]!;
+    if (difference === 0) {
+      shared++;
+      i++;
+      j++;
+    } else if (difference < 0) i++;
+    else j++;
+  }
+  return shared;
+}
+
+/** The union of sets. */
+export function uniteSets(sets: readonly HashSet[]): HashSet {
+  if (sets.length === 1) return sets[0]!;
+  let size = 0;
+  for (const set of sets) size += set.length;
+  const all = new Int32Array(size);
+  size = 0;
+  for (const set of sets) {
+    all.set(set, size);
+    size += set.length;
+  }
+  return distinct(all);
+}
+
+function distinct(values: Int32Array): HashSet {
+  values.sort();
+  let size = 0;
+  for (let index = 0; index < values.length; index++) {
+    if (index > 0 && values[index] === values[size - 1]) continue;
+    values[size++] = values[index]!;
+  }
+  return values.slice(0, size);
+}

@@ -1,0 +1,102 @@
+import type { Subject } from '../message/message.js';
+import { parseSubject } from '../message/subject.js';
+import { makeWordSet } from './shingles.js';
+import type { SeriesTraits, SubjectTraits } from './traits.js';
+import { hashWords } from './word-hashes.js';
+
+/**
+ * Reads a subject for comparison: `"Re: [PATCH v2 3/7] net: fix (was: crash)"` → base `[patch v2 3/7] net: fix (was: crash)`, loose
+ * `net: fix`, was `crash`, series patch v2 3 of 7. List tags without a number, such as `[announce]`, belong to neither.
+ */
+export function readSubjectTraits(
+  subject: Pick<Subject, 'base' | 'reply' | 'forward'> & { readonly was?: string | null },
+): SubjectTraits {
+  const whole = subject.base.toLowerCase();
+  const { tags, rest } = cutTags(whole);
+  const cut = cutWas(rest);
+  const before = cut.before;
+  const was = subject.was ? subject.was.toLowerCase() : cut.was;
+  const kept = tags.filter(tellsApart);
+  const base = [...kept.map((tag) => `[${tag}]`), before].join(' ').trim();
+  return {
+    base,
+    loose: before === '' ? base : before,
+    was,
+    words: makeWordSet(hashWords(before)),
+    reply: subject.reply,
+    forward: subject.forward,
+    series: readSeries(kept),
+  };
+}
+
+/** Base subject of a subject line that stands in a quoted header, lower case. */
+export function readEmbeddedSubject(text: string): string {
+  return readSubjectTraits(parseSubject(text)).base;
+}
+
+/** Leading `[...]` tags, reply marks between them skipped. */
+function cutTags(subject: string): { readonly tags: readonly string[]; readonly rest: string } {
+  const tags: string[] = [];
+  let rest = subject.trim();
+  while (rest.startsWith('[')) {
+    const end = rest.indexOf(']');
+    if (end < 0 || end > 80) break;
+    const next = rest.slice(end + 1).trim();
+    if (next === '') break;
+    tags.push(rest.slice(1, end).trim());
+    rest = next.startsWith('re:') ? next.slice(3).trim() : next;
+  }
+  return { tags, rest };
+}
+
+function cutWas(rest: string): { readonly before: string; readonly was: string } {
+  for (const [open, close] of [
+    ['(was', ')'],
+    ['[was', ']'],
+  ] as const) {
+    const start = rest.lastIndexOf(open);
+    if (start <= 0) continue;
+    const end = rest.endsWith(close) ? rest.length - 1 : rest.length;
+    let was = rest.slice(start + open.length, end).trim();
+    if (was.startsWith(':')) was = was.slice(1).trim();
+    if (was.startsWith('re:')) was = was.slice(3).trim();
+    return { before: rest.slice(0, start).trim(), was };
+  }
+  return { before: rest, was: '' };
+}
+
+/** Tags that number a message, such as `[PATCH 1/2]` or `[Bug 7]`, are part of the topic; list names are not. */
+function tellsApart(tag: string): boolean {
+  if (tag.includes('patch') || tag.includes('rfc') || tag.startsWith('bug ')) return true;
+  for (const char of tag) if (char >= '0' && char <= '9') return true;
+  return false;
+}
+
+function readSeries(tags: readonly string[]): SeriesTraits | null {
+  for (const tag of tags) {
+    if (tag.startsWith('bug ')) return { label: tag, version: 1, number: 0, of: 0 };
+    const words = tag.split(' ').filter((word) => word !== '');
+    if (!words.some((word) => word.includes('patch') || word.startsWith('rfc') || word.includes('/'))) continue;
+    let version = 1;
+    let number = 0;
+    let of = 0;
+    const label: string[] = [];
+    for (const word of words) {
+      const slash = word.indexOf('/');
+      if (slash > 0 && isNumber(word.slice(0, slash)) && isNumber(word.slice(slash + 1))) {
+        number = Number(word.slice(0, slash));
+        of = Number(word.slice(slash + 1));
+      } else if (word.startsWith('v') && isNumber(word.slice(1))) version = Number(word.slice(1));
+      else label.push(word);
+    }
+    if (label.length === 0 && of === 0) continue;
+    return { label: label.join(' '), version, number, of };
+  }
+  return null;
+}
+
+function isNumber(text: string): boolean {
+  if (text === '' || text.length > 4) return false;
+  for (const char of text) if (char < '0' || char > '9') return false;
+  return true;
+}

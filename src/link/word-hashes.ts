@@ -1,0 +1,73 @@
+/**
+ * Hashes of the words of a text, in order, with `0` at each line end: `"Hi Bob,\nyes"` → `[h(hi), h(bob), 0, h(yes)]`.
+ *
+ * A word is a run of letters and digits, compared without case; a Chinese, Japanese or Korean character is a word of its own.
+ * One pass over the characters, no regular expression.
+ */
+export function hashWords(text: string, limit = 4000): Int32Array {
+  const found: number[] = [];
+  let hash = 0;
+  let open = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const letter = foldedLetter(code);
+    if (letter > 0 && letter < 0x2e80) {
+      if (!open) hash = OFFSET;
+      open = true;
+      hash = Math.imul(hash ^ letter, PRIME);
+      continue;
+    }
+    if (open) {
+      found.push(finish(hash));
+      open = false;
+    }
+    if (letter > 0) found.push(finish(Math.imul(OFFSET ^ letter, PRIME)));
+    else if (code === 10) {
+      found.push(0);
+      if (found.length > limit) break;
+    }
+  }
+  if (open) found.push(finish(hash));
+  return Int32Array.from(found);
+}
+
+/** The hash that `hashWords` gives a single word. */
+export function hashWord(word: string): number {
+  let hash = OFFSET;
+  for (let index = 0; index < word.length; index++) {
+    hash = Math.imul(hash ^ foldedLetter(word.charCodeAt(index)), PRIME);
+  }
+  return finish(hash);
+}
+
+const OFFSET = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+
+function finish(hash: number): number {
+  const mixed = hash ^ (hash >>> 15);
+  return mixed === 0 ? 1 : mixed;
+}
+
+/** The code of a letter or digit, lower-cased; 0 for anything else. */
+function foldedLetter(code: number): number {
+  if (code < 128) return FOLDED_ASCII[code]!;
+  if (code < 0xaa || code === 0xd7 || code === 0xf7) return 0;
+  if (code < 0x2000) return code < 0x600 ? foldedAbove(code) : code;
+  if (code < 0x2e80 || (code >= 0x3000 && code <= 0x3004) || (code >= 0x3008 && code <= 0x3020)) return 0;
+  if (code >= 0xd800 && code < 0xf900) return 0;
+  if (code >= 0xfe00 && (code < 0xff10 || code > 0xffdc)) return 0;
+  return code;
+}
+
+const ABOVE = new Uint16Array(0x600);
+function foldedAbove(code: number): number {
+  const known = ABOVE[code]!;
+  if (known) return known;
+  const folded = String.fromCharCode(code).toLowerCase().charCodeAt(0);
+  ABOVE[code] = folded;
+  return folded;
+}
+
+const FOLDED_ASCII = new Uint16Array(128);
+for (let code = 48; code < 58; code++) FOLDED_ASCII[code] = code;
+for (let code = 97; code < 123; code++) FOLDED_ASCII[code] = FOLDED_ASCII[code - 32] = code;
