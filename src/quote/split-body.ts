@@ -131,12 +131,12 @@ function assignLines(
         owner = open(level, header);
       }
       const kind = header.style === 'attribution' ? ATTRIBUTION : HEADER;
-      settleBlanks(lines, pending, line, before, kinds, owners, levels);
       for (let at = header.first; at <= header.last; at++) {
         kinds[at] = kind;
         owners[at] = owner;
         levels[at] = level;
       }
+      settleBlanks(lines, pending, line, before, kinds, owners, levels);
       line = header.last;
       before = line;
       pending = line + 1;
@@ -177,10 +177,9 @@ function settleBlanks(
 ): void {
   const start = Math.max(from, before + 1, 0);
   if (start >= next) return;
-  const isText = (line: number) =>
-    line >= 0 && line < lines.count && (kinds[line] === AUTHORED || kinds[line] === QUOTED);
-  const above = before >= 0 && kinds[before] !== ATTRIBUTION && kinds[before] !== HEADER;
-  const below = next < lines.count && isText(next) && !isBlank(lines, next);
+  const isText = (line: number) => kinds[line] === AUTHORED || kinds[line] === QUOTED;
+  const above = before >= 0 && isText(before);
+  const below = next < lines.count && isText(next);
   for (let line = start; line < next; line++) {
     const marked = lines.depth[line]! > 0;
     let side = above ? before : below ? next : before;
