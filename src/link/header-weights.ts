@@ -12,8 +12,8 @@ export const HEADER_WEIGHTS = {
   lastReference: 2,
   /** ... and In-Reply-To names the same. */
   lastReferenceAgrees: 0.5,
-  /** ... and In-Reply-To names another. */
-  lastReferenceContradicts: 1,
+  /** ... and In-Reply-To names another: where a quotation decides (170 on 6 lists), In-Reply-To is right in 166. */
+  lastReferenceContradicts: 0.4,
   /** References of a later message put the candidate right before the child. */
   ancestor: 1.3,
   /** ... across a place where ids may have been cut out. */

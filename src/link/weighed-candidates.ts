@@ -38,7 +38,8 @@ export class WeighedCandidates {
       const ahead = best < 0 ? 1 : weights[i]! - weights[best]! || posts[best]! - posts[i]!;
       if (ahead > 0) best = i;
     }
-    if (best < 0) return -1;
+    // Below 0 no parent at all is more probable.
+    if (best < 0 || weights[best]! < 0) return -1;
     this.confidence = this.posterior(best);
     return posts[best]!;
   }
