@@ -52,6 +52,7 @@ export function joinWithinOrganisations(sets: PersonSets, nodes: PersonNodes): v
 function joinNamesakes(sets: PersonSets, nodes: PersonNodes, members: readonly number[]): void {
   if (members.length < 2 || members.length > MOST_ADDRESSES || hasNumberedTwins(nodes, members)) return;
   for (const group of splitByMiddle(nodes, members)) {
+    if (new Set(group.map((member) => nodes.list[member]!.bearer!.form.suffix)).size > 1) continue;
     for (const member of group.slice(1)) {
       const form = nodes.list[member]!.address!.form;
       sets.join(group[0]!, member, 'same-name-same-organisation', `the same full name at ${form.organisation}`);
@@ -132,7 +133,8 @@ export function joinDirectoryNames(sets: PersonSets, nodes: PersonNodes): void {
     if (!form || (form.kind !== 'exchange' && form.kind !== 'lotus') || !node.bearer || node.shared) continue;
     const roots = new Map<number, number>();
     for (const mate of bearers.get(node.bearer.form.key) ?? [])
-      if (compareNames(nodes.list[mate]!.bearer!.form, node.bearer.form) === 'same') roots.set(sets.rootOf(mate), mate);
+      if (compareNames(nodes.list[mate]!.bearer!.form, node.bearer.form) !== 'different')
+        roots.set(sets.rootOf(mate), mate);
     if (!roots.size) continue;
     found.push({ node: index, roots });
     if (roots.size > 1) continue;

@@ -15,7 +15,7 @@ export interface NameForm {
   readonly suffix: string;
   /** True where given name and family name are both written out: enough to tell one person from most others. */
   readonly full: boolean;
-  /** Equal for two writings of one name, whatever the order of the words; '' where the name is not full. */
+  /** Equal for two writings of one name, whatever the order of the words, middle names and suffix left out; '' where the name is not full. */
   readonly key: string;
 }
 
@@ -52,14 +52,14 @@ export function compareNames(one: NameForm | string, other: NameForm | string): 
   if (a.suffix && b.suffix && a.suffix !== b.suffix) return 'different';
   if (!a.family && !a.given) return 'compatible';
   if (!b.family && !b.given) return 'compatible';
-  if (a.full && b.full) return a.key === b.key && middlesAgree(a, b) ? 'same' : compareFull(a, b);
+  if (a.full && b.full) return compareFull(a, b);
   if (isSingleWord(a) || isSingleWord(b)) return singleFits(a, b) ? 'compatible' : 'different';
   if (!familiesAgree(a.family, b.family)) return 'different';
   return givenFits(a.given, b.given) ? 'compatible' : 'different';
 }
 
 function compareFull(a: NameForm, b: NameForm): NameFit {
-  if (a.key === b.key) return 'different';
+  if (a.key === b.key) return middlesAgree(a, b) ? (a.suffix === b.suffix ? 'same' : 'compatible') : 'different';
   if (!familiesAgree(a.family, b.family)) {
     // The words may stand in another order: `Doe Jane`, or a double name cut elsewhere.
     return a.given === b.family && familiesAgree(a.family, b.given) ? 'compatible' : 'different';
@@ -170,7 +170,7 @@ function buildName(first: string, further: readonly string[], family: string, su
   const given = called >= 0 ? further[called]! : first;
   const middle = called >= 0 ? [first, ...further.filter((_, index) => index !== called)] : further;
   const full = given.length > 1 && family.length > 1;
-  const key = full ? [given, family].sort().join('|') + (suffix ? `|${suffix}` : '') : '';
+  const key = full ? [given, family].sort().join('|') : '';
   return { given, middle, family, suffix, full, key };
 }
 
