@@ -192,7 +192,7 @@ function joinGroup(sets: PersonSets, nodes: PersonNodes, group: readonly number[
   if (!names.length) return;
   const target = mainBearer(uses, sets.rootOf(names[0]!));
   if (target === null) return;
-  const mate = group.find((member) => sets.rootOf(member) === target)!;
+  const mate = group.filter((member) => sets.rootOf(member) === target).sort((a, b) => compareRank(nodes, a, b))[0]!;
   const spelled = nodes.list[mate]!.bearer!.spelled;
   for (const name of names) {
     if (name === mate) continue;
@@ -206,6 +206,13 @@ function joinGroup(sets: PersonSets, nodes: PersonNodes, group: readonly number[
     else if (spelled) sets.join(mate, name, 'address-spells-name', 'the only address that spells the name');
     else sets.join(mate, name, 'only-bearer', 'nobody else bears the name');
   }
+}
+
+/** SMTP addresses before others, then the most used: what a merge is best shown with. */
+function compareRank(nodes: PersonNodes, one: number, other: number): number {
+  const [a, b] = [nodes.list[one]!, nodes.list[other]!];
+  const rank = (node: PersonNode): number => (node.address === null ? 2 : node.address.form.kind === 'smtp' ? 0 : 1);
+  return rank(a) - rank(b) || b.uses - a.uses || one - other;
 }
 
 /** The root that bears the name alone or almost alone; the name itself where no address does; null where it is open. */
