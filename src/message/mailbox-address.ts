@@ -14,6 +14,8 @@ export function normalizeAddress(raw: string): string {
   if (address.startsWith('/') || isLotusName(address)) return address.replace(/\s+/g, ' ');
   if (address.startsWith('@') && address.includes(':')) address = address.slice(address.indexOf(':') + 1).trim();
   if (!address.includes('@')) address = readObfuscatedAt(address);
+  // QUIRK: Lotus Notes puts its own domain behind a foreign address: `jane@example.org@ACME`.
+  address = address.replace(/^([^@\s]+@[^@\s]+\.[^@\s]+)\s?@\s?[^@.\s]+$/, '$1');
   const at = address.lastIndexOf('@');
   if (at < 0) return address.replace(/\s+/g, ' ');
   return (
@@ -55,7 +57,8 @@ export function readBareAddress(
   if (text.includes('@')) {
     const tokens = joinAddress(text).split(/\s+/);
     const found = tokens.filter(
-      (token) => /^[^@]+@[^@]+$/.test(token) || /^"[^"]*"@[^@]+$/.test(token) || /^@[^:]*:[^@]*@/.test(token),
+      (token) =>
+        /^[^@]+@[^@]+(?:@[^@.]+)?$/.test(token) || /^"[^"]*"@[^@]+$/.test(token) || /^@[^:]*:[^@]*@/.test(token),
     );
     if (found.length)
       return {

@@ -18,6 +18,8 @@ interface Draft {
   quoted: boolean;
   angle: string | null;
   comments: string[];
+  /** Length of the phrase where the first bracket stands. */
+  before: number | null;
 }
 
 /** Cuts an address field at its separators, with quoted strings, comments, brackets and groups respected. Linear. */
@@ -28,8 +30,10 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
   let group = false;
   let moreQuotes = true;
   const finish = (separator: ',' | ';' | ''): void => {
-    if (draft.phrase.trim() || draft.angle !== null || draft.comments.length)
-      entries.push({ ...draft, separator, group });
+    const { quoted, angle, comments } = draft;
+    const phrase = draft.before === null ? draft.phrase : withoutTail(draft.phrase, draft.before);
+    if (phrase.trim() || angle !== null || comments.length)
+      entries.push({ phrase, quoted, angle, comments, separator, group });
     draft = newDraft();
   };
   for (let at = 0; at < value.length; at++) {
@@ -57,14 +61,16 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
     } else if (char === '<') {
       const close = closingAngle(value, at, comments);
       const inner = withoutComments(value, at + 1, close.end, comments, draft.comments);
-      if (draft.angle === null || !draft.angle.trim()) draft.angle = inner;
+      if (draft.angle === null || !draft.angle.trim()) {
+        draft.angle = inner;
+        draft.before ??= draft.phrase.length;
+      }
       at = close.next - 1;
     } else if (char === '[' && draft.angle === null) {
       const close = value.indexOf(']', at);
       const inner = close < 0 || close - at > 400 ? '' : value.slice(at + 1, close);
       if (/^\s*at\s*$/i.test(inner)) draft.phrase = `${draft.phrase.trimEnd()}@`;
-      else if (/^\s*(?:mailto:|smtp:)?\s*[^\s@]+@[^\s@]+\s*$/i.test(inner) && !draft.phrase.endsWith('@'))
-        draft.angle = inner;
+      else if (BRACKETED.test(inner) && !draft.phrase.endsWith('@')) draft.angle = inner;
       else {
         draft.phrase += char;
         continue;
@@ -84,7 +90,16 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
   return entries;
 }
 
-const newDraft = (): Draft => ({ phrase: '', quoted: false, angle: null, comments: [] });
+/** What stands behind the brackets is part of the name, but not a stray `>` and not Lotus' `@ ACME`. */
+function withoutTail(phrase: string, before: number): string {
+  const tail = phrase.slice(before).trim();
+  return tail === '' || tail[0] === '>' || tail[0] === '@' ? phrase.slice(0, before) : phrase;
+}
+
+const newDraft = (): Draft => ({ phrase: '', quoted: false, angle: null, comments: [], before: null });
+
+/** What counts as an address between `[` and `]`. */
+const BRACKETED = /^\s*(?:(?:mailto:|smtp:)?\s*[^\s@]+@[^\s@]+\s*|(?:ex:)?\s?\/o=.+)$/i;
 
 const SCHEMES = new Set(['mailto', 'smtp', 'ex', 'notes']);
 

@@ -19,7 +19,7 @@ export function rfc5256BaseSubject(text: string): BaseSubject {
     // (2) subj-trailer = "(fwd)" / WSP
     for (;;) {
       rest = rest.trimEnd();
-      if (!/\(fwd\)$/i.test(rest)) break;
+      if (!endsWithForward(rest)) break;
       rest = rest.slice(0, -5);
       replyOrForward = true;
     }
@@ -33,9 +33,10 @@ export function rfc5256BaseSubject(text: string): BaseSubject {
         replyOrForward = true;
         continue;
       }
-      // (4) a subj-blob goes where a non-empty subj-base remains
-      const blob = blobEnd(rest, 0);
-      if (blob > 0 && rest.slice(blob).trim()) rest = rest.slice(blob);
+      // (4) a subj-blob goes where a non-empty subj-base remains; behind a run of blobs there is no mark, as (3) saw
+      let at = 0;
+      for (let blob = blobEnd(rest, 0); blob > 0 && !isBlankFrom(rest, blob); blob = blobEnd(rest, at)) at = blob;
+      rest = rest.slice(at);
       if (rest.length === before) break;
     }
     // (6) subj-fwd-hdr ... subj-fwd-trl
@@ -44,6 +45,13 @@ export function rfc5256BaseSubject(text: string): BaseSubject {
     replyOrForward = true;
   }
 }
+
+function isBlankFrom(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at++) if (text.charCodeAt(at) > 0x20) return false;
+  return true;
+}
+
+const endsWithForward = (text: string): boolean => text.slice(-5).toLowerCase() === '(fwd)';
 
 /** Length of `*subj-blob subj-refwd` at the start, or 0. */
 function rfcLeader(text: string): number {
@@ -117,7 +125,7 @@ function plainSubject(text: string): Subject | null {
 
 function stripTrailer(text: string, state: { forward: boolean }): string {
   let rest = text.trim();
-  while (/\(fwd\)$/i.test(rest)) {
+  while (endsWithForward(rest)) {
     rest = rest.slice(0, -5).trimEnd();
     state.forward = true;
   }
