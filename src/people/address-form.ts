@@ -26,7 +26,7 @@ const PROVIDERS = new Set(
     'qq.com 163.com 126.com sina.com foxmail.com naver.com daum.net hanmail.net orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it ' +
     'virgilio.it tin.it alice.it comcast.net verizon.net att.net sbcglobal.net bellsouth.net earthlink.net mindspring.com cox.net charter.net ' +
     'juno.com netzero.net excite.com prodigy.net compuserve.com worldnet.att.net swbell.net pacbell.net ix.netcom.com netcom.com rr.com ' +
-    'houston.rr.com btinternet.com btopenworld.com ntlworld.com blueyonder.co.uk virgin.net tiscali.co.uk sympatico.ca rogers.com shaw.ca ' +
+    'btinternet.com btopenworld.com ntlworld.com blueyonder.co.uk virgin.net tiscali.co.uk sympatico.ca rogers.com shaw.ca ' +
     'bigpond.com optusnet.com.au protonmail.com proton.me tutanota.com fastmail.com fastmail.fm posteo.de mailbox.org zoho.com mail.com email.com ' +
     'lycos.com usa.net home.com flash.net hushmail.com rediffmail.com uol.com.br terra.com.br bol.com.br ig.com.br'
   ).split(' '),
@@ -70,7 +70,7 @@ export function readAddress(text: string): AddressForm {
   const decoded = decodeEncapsulatedAddress(address) ?? decodeNotes(address) ?? address;
   if (/^\/?o=/i.test(decoded)) return readExchange(decoded);
   if (isLotusName(decoded)) return readLotus(decoded);
-  // QUIRK: Notes and Exchange gateways put their own domain behind: `jane@x.org@ENRON`.
+  // QUIRK: Notes and Exchange gateways put their own domain behind: `jane@x.org@GATEWAY`.
   const at = decoded.lastIndexOf('@');
   const inner = decoded.lastIndexOf('@', at - 1);
   if (inner > 0 && !decoded.includes('.', at) && decoded.slice(inner, at).includes('.'))

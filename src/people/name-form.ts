@@ -165,7 +165,7 @@ function firstLast(written: readonly string[], suffix: string): NameForm {
 }
 
 function buildName(first: string, further: readonly string[], family: string, suffix: string): NameForm {
-  // `J. Gregory Doe` goes by the name that is written out.
+  // `J. Gregor Doe` goes by the name that is written out.
   const called = first.length === 1 ? further.findIndex((word) => word.length > 1) : -1;
   const given = called >= 0 ? further[called]! : first;
   const middle = called >= 0 ? [first, ...further.filter((_, index) => index !== called)] : further;

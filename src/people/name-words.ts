@@ -25,7 +25,7 @@ export const OFFICES: ReadonlySet<string> = words(
     'system center centre committee board all everyone users staff employees members distribution ' +
     'undisclosed recipients inc llc ltd gmbh corp corporation company bank records billing security ' +
     'customer editor operations management resources gateway copier scanner fax room conference calendar ' +
-    'outage report reports worldwide trading legal marketing accounting payroll ' +
+    'outage report reports worldwide energy trading legal marketing accounting payroll ' +
     'university institute press the your',
 );
 
