@@ -91,6 +91,29 @@ class Citations {
     return this.children.get(post) ?? [];
   }
 
+  /** Date of the first dated post below, through absent ones; Infinity if there is none. */
+  firstBelow(post: number): number {
+    let first = Number.POSITIVE_INFINITY;
+    const absent = [post];
+    for (let above = absent.pop(); above !== undefined; above = absent.pop()) {
+      for (const child of this.childrenOf(above)) {
+        const time = this.table.times[child] ?? Number.NaN;
+        if (time < first) first = time;
+        if (this.table.isAbsent(child)) absent.push(child);
+      }
+    }
+    return first;
+  }
+
+  /** Date of the next dated post above; null if there is none. */
+  lastAbove(post: number): number | null {
+    for (let at = this.parents[post]!; at >= 0; at = this.parents[at]!) {
+      const time = this.table.times[at] ?? Number.NaN;
+      if (!Number.isNaN(time)) return time;
+    }
+    return null;
+  }
+
   /** Produced posts whose headers name the absent message, or that answer it. */
   citingPosts(post: number): readonly number[] {
     this.citing ??= this.findCiting();
@@ -155,13 +178,10 @@ class AbsentPost implements MissingPost {
       const { earliest, latest } = dateInterval(written);
       return [earliest, latest];
     }
-    const { table, parents } = this.#citations;
-    const times = this.#citations.childrenOf(this.#post).map((child) => table.times[child] ?? Number.NaN);
-    const before = times.filter((time) => !Number.isNaN(time)).reduce(least, Number.POSITIVE_INFINITY);
-    const after = table.times[parents[this.#post]!] ?? Number.NaN;
+    const before = this.#citations.firstBelow(this.#post);
     const begun = this.begun();
     const latest = Math.min(before, begun === null ? before : begun + LONGEST_WRITING);
-    const earliest = begun ?? (Number.isNaN(after) ? null : after);
+    const earliest = begun ?? this.#citations.lastAbove(this.#post);
     return [
       earliest !== null && earliest > latest ? null : earliest,
       latest === Number.POSITIVE_INFINITY ? null : latest,
@@ -178,5 +198,3 @@ class AbsentPost implements MissingPost {
     return index === null ? null : index.levels.length ? index.levels.at(-1)!.time : index.headerTime;
   }
 }
-
-const least = (a: number, b: number) => Math.min(a, b);
