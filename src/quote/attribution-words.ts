@@ -47,13 +47,16 @@ readPatterns();
 export function findVerb(text: string): FoundVerb | null {
   let found: FoundVerb | null = null;
   const broken = text.includes('?') || text.includes('\ufffd');
-  for (const match of text.matchAll(WORDS)) {
-    const word = match[0];
-    const end = match.index + word.length;
-    const verb = word.length > 2 ? VERBS.get(foldWord(word)) : undefined;
-    if (verb && (!verb.weak || !found || found.weak)) found = { start: match.index, end, weak: verb.weak };
-    else if (broken && word.length > 3 && BROKEN.has(word.toLowerCase()) && hasLostLetter(text, match.index, end))
-      found = { start: match.index, end, weak: false };
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordCode(text.charCodeAt(at))) continue;
+    const start = at;
+    while (at < text.length && isWordCode(text.charCodeAt(at))) at++;
+    if (at - start < 3 || at - start > LONGEST_VERB) continue;
+    const word = foldWord(text.slice(start, at));
+    const verb = VERBS.get(word);
+    if (verb && (!verb.weak || !found || found.weak)) found = { start, end: at, weak: verb.weak };
+    else if (broken && at - start > 3 && BROKEN.has(word) && hasLostLetter(text, start, at))
+      found = { start, end: at, weak: false };
   }
   if (found || !TAIL_SCRIPTS.test(text)) return found;
   for (const tail of TAILS) {
@@ -61,6 +64,23 @@ export function findVerb(text: string): FoundVerb | null {
     if (at >= 0 && at + tail.length >= text.length - 12) return { start: at, end: at + tail.length, weak: false };
   }
   return null;
+}
+
+const LONGEST_VERB = 24;
+
+/** Letters, marks and apostrophes; punctuation and blanks beyond ASCII are none. */
+function isWordCode(code: number): boolean {
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x27;
+  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
+  if (code >= 0x2000 && code <= 0x206f) return code === 0x2019;
+  return (
+    !(code >= 0x3000 && code <= 0x303f) &&
+    code !== 0xff1a &&
+    code !== 0xff0c &&
+    code !== 0xfffd &&
+    code !== 0x61b &&
+    code !== 0x60c
+  );
 }
 
 /** True for the small words that join date, author and verb; of the capitalised ones only those that begin such sentences. */

@@ -74,21 +74,27 @@ const BARE_PERSON =
 const IN_REPLY = /^\(In reply to (?:(.{2,60}) from )?comment #\d{1,5}\)$/;
 
 function analyse(sentence: string, deeper: boolean, near: number | null): Analysis | null {
-  const bare = deeper && BARE_PERSON.test(sentence);
-  const comment = deeper ? IN_REPLY.exec(sentence) : null;
-  if (bare || comment) {
-    const from = readPerson(
-      comment ? (comment[1] ?? '') : sentence.replace(/^[\s*]{1,12}/, '').replace(/[\s?]{0,30}:$/, ''),
-    );
-    return { fields: { from, date: null, messageId: null }, complete: false, enough: true, strong: false };
+  if (deeper) {
+    const last = sentence.charCodeAt(sentence.length - 1);
+    const comment = last === 0x29 ? IN_REPLY.exec(sentence) : null;
+    if (comment || (last === 0x3a && BARE_PERSON.test(sentence))) {
+      const from = readPerson(
+        comment ? (comment[1] ?? '') : sentence.replace(/^[\s*]{1,12}/, '').replace(/[\s?]{0,30}:$/, ''),
+      );
+      return { fields: { from, date: null, messageId: null }, complete: false, enough: true, strong: false };
+    }
   }
-  const stripped = sentence.replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '').replace(/^"[\w .]{1,30}" == /, '');
-  if (stripped.endsWith('>>>') || /^={5}/.test(stripped)) return analyseFrame(stripped, near);
-  const citation = readCitation(stripped);
-  const text = citation?.rest ?? stripped;
-  const verb = findVerb(text);
+  const stripped = stripLead(sentence);
+  if (stripped.endsWith('>>>') || stripped.startsWith('=====')) return analyseFrame(stripped, near);
+  let text = stripped;
+  let verb = findVerb(text);
   const starts = isStarter(/^\p{L}+/u.exec(text)?.[0] ?? '');
   if (!verb && !(deeper && (starts || /@|\bat\b/.test(text)))) return null;
+  const citation = verb ? readCitation(stripped) : null;
+  if (citation) {
+    text = citation.rest;
+    verb = findVerb(text);
+  }
   const dated = /\p{N}/u.test(text) ? findWrittenDate(text, { near }) : null;
   if (!verb && !dated) return null;
   const from = findAuthor(text, verb, dated);
@@ -109,6 +115,13 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
     enough: begins && (said || silent) && text.length <= 240,
     strong: sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null))),
   };
+}
+
+/** Without the marks that stand before such sentences: `* `, `--- `, SuperCite's `"AB" == `. */
+function stripLead(sentence: string): string {
+  const code = sentence.charCodeAt(0);
+  if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x3c) return sentence;
+  return sentence.replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '').replace(/^"[\w .]{1,30}" == /, '');
 }
 
 /** `Ann Example 01/02/03 04:05PM >>>` (GroupWise), `======= 2005-10-20 21:59:24 … =======` (Foxmail). */

@@ -6,7 +6,7 @@ import { type LabelMatch, matchLabel } from './label-table.js';
 import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
 import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
 import type { WrittenDate } from './segment.js';
-import { readSeparator, type Separator } from './separator.js';
+import { isRuleMark, readSeparator, type Separator } from './separator.js';
 import { findWrittenDate, parseWrittenDate } from './written-date.js';
 
 /** A header of an embedded message and the lines it stands on. */
@@ -28,10 +28,6 @@ export interface FoundHeader {
   readonly messageId: string | null;
 }
 
-const DASHES = new Set(
-  [...'-_=*~#\u2010\u2011\u2012\u2013\u2014\u2015\u2500'].map((character) => character.charCodeAt(0)),
-);
-
 /** Finds every embedded header of a body in one pass, in order; none overlaps another. */
 export function findHeaders(lines: LineTable, near: number | null): readonly FoundHeader[] {
   const found: FoundHeader[] = [];
@@ -47,9 +43,9 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     const framed = last === 0x3e ? body.startsWith('>>>', end - 3) : last === 0x3d && body.startsWith('===', first);
     const colon = last === 0x3a || last === 0xff1a || framed;
     let header: FoundHeader | null = null;
-    if (DASHES.has(body.charCodeAt(first)) || colon) {
+    if (isRuleMark(body.charCodeAt(first)) || (colon && end - first <= 60)) {
       const separator = readSeparator(lines, line);
-      if (separator) header = readSeparated(lines, separator, near);
+      if (separator) header = readSeparated(lines, separator, columns, near);
     }
     header ??= readLabelled(lines, line, floor, near);
     if (!header && columns) header = readColumns(lines, line, floor, near);
@@ -130,7 +126,12 @@ export function isEllipsis(lines: LineTable, line: number): boolean {
   return length <= 12 && /^[[<(]?\s?(?:\.{2,}|…|snip(?:ped)?|sni+p|cut|deleted)\s?[\])>]?$/i.test(textOf(lines, line));
 }
 
-function readSeparated(lines: LineTable, separator: Separator, near: number | null): FoundHeader | null {
+function readSeparated(
+  lines: LineTable,
+  separator: Separator,
+  columns: boolean,
+  near: number | null,
+): FoundHeader | null {
   const { first, last, kind, action } = separator;
   const depth = lines.depth[first]!;
   if (separator.inline !== null) {
@@ -140,7 +141,7 @@ function readSeparated(lines: LineTable, separator: Separator, near: number | nu
   const next = nextFull(lines, last + 1, kind === 'rule' ? 2 : 5);
   if (next >= 0 && lines.depth[next]! >= depth) {
     if (kind === 'message-from') return readMessageFrom(lines, separator, next, near);
-    const header = readBelow(lines, separator, next, near);
+    const header = readBelow(lines, separator, next, columns, near);
     if (header) return header;
   }
   if (kind === 'rule') return null;
@@ -149,7 +150,13 @@ function readSeparated(lines: LineTable, separator: Separator, near: number | nu
 }
 
 /** What stands below a separator: a Notes header, a labelled block, or an attribution. */
-function readBelow(lines: LineTable, separator: Separator, next: number, near: number | null): FoundHeader | null {
+function readBelow(
+  lines: LineTable,
+  separator: Separator,
+  next: number,
+  columns: boolean,
+  near: number | null,
+): FoundHeader | null {
   const { first, kind, action } = separator;
   const depth = lines.depth[first]!;
   const inner = lines.depth[next]!;
@@ -158,10 +165,11 @@ function readBelow(lines: LineTable, separator: Separator, next: number, near: n
     if (isBlank(lines, line)) continue;
     if (lines.depth[line] !== inner) break;
     full++;
-    const columns = readNotesLine(lines, line) ?? readNotesTable(lines, line, next);
-    if (columns) return fromNotes(columns, first, depth, action, near);
+    const table = columns ? (readNotesLine(lines, line) ?? readNotesTable(lines, line, next)) : null;
+    if (table) return fromNotes(table, first, depth, action, near);
     const label = matchLabel(lines.body, lines.first[line]!, lines.end[line]!);
     if (!label) {
+      if (kind === 'rule' && !columns && full > 2) break;
       if (lines.end[line]! - lines.first[line]! > 160) break;
       continue;
     }

@@ -227,6 +227,9 @@ function unclosed(value: string): boolean {
 /** True where the block has the label's role already: then another block begins. */
 function repeats(label: LabelMatch, entries: readonly Entry[]): boolean {
   if (label.readings.some((reading) => reading.role === 'other')) return false;
+  const first = label.readings[0]!.role;
+  if (label.readings.length === 1 && entries.every((entry) => entry.label.readings.length === 1))
+    return entries.some((entry) => entry.label.readings[0]!.role === first);
   const labels = entries.map((entry) => entry.label).filter((one) => one.readings[0]!.role !== 'other');
   const roles = chooseRoles([...labels, label]);
   return roles?.slice(0, -1).includes(roles.at(-1)!) ?? false;

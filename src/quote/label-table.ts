@@ -150,7 +150,7 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   let stop = colon;
   while (stop > from && (isSpace(text.charCodeAt(stop - 1)) || isDecoration(text.charCodeAt(stop - 1)))) stop--;
   const key = foldLabel(text.slice(from, stop));
-  const readings = TABLE.get(key) ?? (/[?\ufffd]/.test(key) ? findBroken(key) : undefined);
+  const readings = TABLE.get(key) ?? (key.includes('?') || key.includes('\ufffd') ? findBroken(key) : undefined);
   if (!readings) return null;
   let value = colon + 1;
   while (value < end && (isSpace(text.charCodeAt(value)) || isDecoration(text.charCodeAt(value)))) value++;
@@ -251,11 +251,18 @@ function isUnsafe(key: string, readings: readonly LabelReading[]): boolean {
 
 /** Lower case, marks of direction and emphasis removed, runs of white space as one blank. */
 function foldLabel(label: string): string {
-  return label
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[*_\u200b-\u200f\u202a-\u202e\ufeff]/g, '')
-    .replace(/[\s\u00a0]+/g, ' ');
+  const lower = label.toLowerCase();
+  for (let at = 0; at < lower.length; at++) {
+    const code = lower.charCodeAt(at);
+    // Letters, digits, single blanks and hyphens need no more folding.
+    if ((code >= 0x61 && code <= 0x7a) || code === 0x2d || (code >= 0x30 && code <= 0x39)) continue;
+    if (code === 0x20 && lower.charCodeAt(at + 1) !== 0x20) continue;
+    return lower
+      .normalize('NFC')
+      .replace(/[*_\u200b-\u200f\u202a-\u202e\ufeff]/g, '')
+      .replace(/[\s\u00a0]+/g, ' ');
+  }
+  return lower;
 }
 
 function isDecoration(code: number): boolean {

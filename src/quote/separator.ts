@@ -32,7 +32,7 @@ export function readSeparator(lines: LineTable, line: number): Separator | null 
   const start = lines.first[line]!;
   const end = lines.end[line]!;
   const code = body.charCodeAt(start);
-  if (isDash(code)) return readDashed(lines, line, start, end);
+  if (isRuleMark(code)) return readDashed(lines, line, start, end);
   const last = body.charCodeAt(end - 1);
   if ((last === 0x3a || last === 0xff1a) && end - start <= 60) {
     const sentence = fold(body.slice(start, end - 1));
@@ -45,7 +45,7 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   const { body } = lines;
   let from = start;
   let dashes = 0;
-  while (from < end && (isDash(body.charCodeAt(from)) || body.charCodeAt(from) === 0x20)) {
+  while (from < end && (isRuleMark(body.charCodeAt(from)) || body.charCodeAt(from) === 0x20)) {
     if (body.charCodeAt(from) !== 0x20) dashes++;
     from++;
   }
@@ -54,7 +54,7 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   const limit = Math.min(end, from + LONGEST);
   let to = from;
   // The words end where the next run of dashes begins.
-  while (to < limit && !(isDash(body.charCodeAt(to)) && to + 1 < end && isDash(body.charCodeAt(to + 1)))) to++;
+  while (to < limit && !(isRuleMark(body.charCodeAt(to)) && to + 1 < end && isRuleMark(body.charCodeAt(to + 1)))) to++;
   const words = fold(body.slice(from, to));
   if (words.length > 80) return isForwardedBy(words) ? readForwardedBy(lines, line) : null;
   if (isForwardedBy(words)) return readForwardedBy(lines, line);
@@ -64,7 +64,7 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
-  while (behind < end && (isDash(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;
+  while (behind < end && (isRuleMark(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;
   return { first: line, last: line, kind: 'words', action, inline: behind < end ? behind : null };
 }
 
@@ -103,7 +103,8 @@ function isForwardedBy(words: string): boolean {
   return BY.some((by) => words.startsWith(by));
 }
 
-function isDash(code: number): boolean {
+/** True for the characters that rules and separators are drawn with. */
+export function isRuleMark(code: number): boolean {
   return (
     code === 0x2d ||
     code === 0x5f ||

@@ -88,7 +88,7 @@ function isFooter(lines: LineTable, line: number): boolean {
   const end = lines.end[line]!;
   if (lines.body.charCodeAt(end - 1) === 0x74 && lines.body.endsWith('mailing list', end)) return end - first <= 80;
   const pattern = FOOTERS[lines.body[first]!.toLowerCase()];
-  return pattern?.test(lines.body.slice(first, Math.min(end, first + 240)));
+  return pattern?.test(lines.body.slice(first, Math.min(end, first + 240))) ?? false;
 }
 
 /** A line of nothing but dashes or the like. */

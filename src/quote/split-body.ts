@@ -355,12 +355,18 @@ function headerOf(
       messageId: null,
       action: null,
     };
-  const { first: _first, proper, last, depth: _depth, ...fields } = header;
   return {
-    ...fields,
-    action: actionFor(fields.action, action),
-    start: lines.first[proper]!,
-    end: lines.start[last + 1]!,
+    style: header.style,
+    start: lines.first[header.proper]!,
+    end: lines.start[header.last + 1]!,
+    from: header.from,
+    to: header.to,
+    cc: header.cc,
+    bcc: header.bcc,
+    date: header.date,
+    subject: header.subject,
+    messageId: header.messageId,
+    action: actionFor(header.action, action),
   };
 }
 
