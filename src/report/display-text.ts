@@ -37,16 +37,31 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 export function truncate(text: string, width: number): string {
   if (text.length * 2 <= width || displayWidth(text) <= width) return text;
   if (width < 1) return '';
-  if (isPlainAscii(text)) return `${text.slice(0, width - 1)}…`;
+  return `${beginning(text, width - 1)}…`;
+}
+
+/** As much of the beginning of a text as fits into `width` columns, but at least one character of it. */
+export function fitting(text: string, width: number): string {
+  if (text.length * 2 <= width || displayWidth(text) <= width) return text;
+  return beginning(text, width) || firstCharacter(text);
+}
+
+function firstCharacter(text: string): string {
+  for (const { segment } of graphemes.segment(text)) return segment;
+  return text;
+}
+
+function beginning(text: string, width: number): string {
+  if (isPlainAscii(text)) return text.slice(0, width);
   let kept = '';
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) {
-    const more = stringWidth(segment);
-    if (columns + more > width - 1) break;
+    const more = displayWidth(segment);
+    if (columns + more > width) break;
     kept += segment;
     columns += more;
   }
-  return `${kept}…`;
+  return kept;
 }
 
 /** Pads with spaces on the right up to `width` columns. */
@@ -92,6 +107,20 @@ function isPlainAscii(text: string): boolean {
     if (code < 0x20 || code > 0x7e) return false;
   }
   return true;
+}
+
+/** Joins items into lines of at most `width` columns, never breaking inside an item. */
+export function wrapItems(items: readonly string[], separator: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  items.forEach((item, index) => {
+    const text = index < items.length - 1 ? item + separator : item;
+    if (line && displayWidth(line) + 1 + displayWidth(text) > width) {
+      lines.push(line);
+      line = text;
+    } else line = line ? `${line} ${text}` : text;
+  });
+  return line ? [...lines, line] : lines;
 }
 
 function visibleForm(character: string): string {

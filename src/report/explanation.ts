@@ -2,11 +2,14 @@ import type { Evidence } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
 import type { Origin } from '../source/source.js';
 import type { ThreadedPost } from '../thread/thread.js';
-import { makeVisible, truncate, wrapText } from './display-text.js';
+import { fitting, makeVisible, truncate, wrapText } from './display-text.js';
 import { confidenceText, evidenceName, personName, readableDate, shortKey, withCommas } from './phrases.js';
 import { isoDateOf, originOf, senderOf, subjectOf } from './post-fields.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 import { verbalSupport } from './verbal-scale.js';
+
+const LEFT = 10;
+const INDENT = ' '.repeat(9);
 
 /** What an explanation needs beside the post itself. */
 export interface ExplanationContext {
@@ -34,39 +37,54 @@ export function* writeExplanation(
     yield `\n${wrapText('It begins its thread: nothing names a message before it strongly enough.', style.width).join('\n')}\n`;
     return;
   }
+  const shown = new Set<string>();
   const parent = context.posts.get(link.parent);
   yield `\n${paint(`stands below, with confidence ${confidenceText(link.confidence)},`, 'bold', style)}\n\n`;
   if (parent) yield `${postLines(parent, style).join('\n')}\n`;
   yield `\n${paint('because', 'bold', style)}\n`;
-  yield* evidenceText(link.evidence, context, style);
+  yield* evidenceText(link.evidence, [post, parent], context, shown, style);
   if (!link.rejected.length) yield '\nNo other candidate came into question.\n';
   else yield `\n${paint('and not below', 'bold', style)}\n`;
   for (const rejected of link.rejected) {
     const other = rejected.parent === null ? undefined : context.posts.get(rejected.parent);
-    const name = other ? postLines(other, style)[0] : rejected.parent === null ? 'no parent' : rejected.parent;
-    yield `\n  ${confidenceText(rejected.confidence)}  ${name}\n`;
-    yield* evidenceText(rejected.evidence, context, style);
+    const name = other
+      ? postLines(other, style).join('\n')
+      : (rejected.parent ?? '(no parent: it would begin a thread)');
+    yield `\n${name}\n${' '.repeat(LEFT)}confidence ${confidenceText(rejected.confidence)}\n`;
+    yield* evidenceText(rejected.evidence, [post, other], context, shown, style);
   }
   const note =
     'Weights are log10 of likelihood ratios: +2 = a hundred times more likely if it does answer that message. Words: ENFSI guideline 2015.';
-  yield `\n${wrapText(note, style.width)
-    .map((line) => paint(line, 'dim', style))
-    .join('\n')}\n`;
+  yield `\n${paintLines(wrapText(note, style.width), 'dim', style).join('\n')}\n`;
 }
 
 function* evidenceText(
   evidence: readonly Evidence[],
+  between: readonly (Post | undefined)[],
   context: ExplanationContext,
+  shown: Set<string>,
   style: TextStyle,
 ): Generator<string> {
+  const whole = new Set(between.flatMap((post) => (post && originOf(post) ? [placeOf(originOf(post)!)] : [])));
   for (const { kind, weight, detail, origins } of evidence) {
+    const name = evidenceName(kind);
+    const claim = detail.startsWith(name) ? detail : `${name}: ${detail}`;
+    const lines = wrapText(`${makeVisible(claim)} (${verbalSupport(weight)})`, style.width - INDENT.length);
     const sign = weight < 0 ? '−' : '+';
-    const text = `${evidenceName(kind)}: ${makeVisible(detail)} (${verbalSupport(weight)})`;
-    const lines = wrapText(text, style.width - 10);
-    yield `  ${paint(`${sign}${Math.abs(weight).toFixed(1)}`.padStart(5), weight < 0 ? 'red' : 'green', style)}  ${lines.join(`\n${' '.repeat(9)}`)}\n`;
-    for (const origin of origins)
-      yield `${' '.repeat(9)}${paint(placeOf(origin), 'dim', style)}\n${excerptLine(context.excerptOf(origin), style)}`;
+    const number = paint(`${sign}${Math.abs(weight).toFixed(1)}`.padStart(6), weight < 0 ? 'red' : 'green', style);
+    yield `${number}   ${lines.join(`\n${INDENT}`)}\n`;
+    for (const origin of origins) {
+      const place = placeOf(origin);
+      if (whole.has(place)) continue;
+      yield `${INDENT}${paint(place, 'dim', style)}\n`;
+      if (!shown.has(place)) yield excerptText(context.excerptOf(origin), style);
+      shown.add(place);
+    }
   }
+}
+
+function paintLines(lines: readonly string[], tone: Parameters<typeof paint>[1], style: TextStyle): readonly string[] {
+  return lines.map((line) => paint(line, tone, style));
 }
 
 function postLines(post: Post, style: TextStyle): readonly string[] {
@@ -85,14 +103,27 @@ export function placeOf({ source, offset, length, row }: Origin): string {
   return `${makeVisible(source)},${record} bytes ${withCommas(offset)} to ${withCommas(offset + length)}`;
 }
 
-const EXCERPT_LINES = 4;
+const EXCERPT_LINES = 6;
 
-function excerptLine(excerpt: string | null, style: TextStyle): string {
+/** The bytes as lines, long ones broken, what goes beyond a few lines counted. */
+function excerptText(excerpt: string | null, style: TextStyle): string {
   if (excerpt === null) return '';
-  const lines = excerpt.trimEnd().split(/\r?\n/);
-  const shown = lines
-    .slice(0, EXCERPT_LINES)
-    .map((line) => `${' '.repeat(9)}▏${truncate(makeVisible(line), style.width - 10)}\n`);
-  const more = lines.length - EXCERPT_LINES;
-  return shown.join('') + (more > 0 ? `${' '.repeat(9)}▏… ${more} more lines\n` : '');
+  const lines = excerpt
+    .trimEnd()
+    .split(/\r?\n/)
+    .flatMap((line) => breakLine(makeVisible(line), style.width - INDENT.length - 1));
+  const kept = lines.length > EXCERPT_LINES ? lines.slice(0, EXCERPT_LINES - 1) : lines;
+  const more = lines.length - kept.length;
+  if (more) kept.push(`… ${more} more lines`);
+  return kept.map((line) => `${INDENT}▏${line}\n`).join('');
+}
+
+function breakLine(line: string, width: number): readonly string[] {
+  const pieces: string[] = [];
+  for (let rest = line; ; ) {
+    const piece = fitting(rest, width);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+    if (!rest) return pieces;
+  }
 }

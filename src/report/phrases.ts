@@ -111,5 +111,5 @@ export function linkPhrase(link: LinkRow | null): string | null {
   if (link.confidence >= SURE && speaking.some((evidence) => OWN_HEADERS.has(evidence.kind))) return null;
   const kinds = [...speaking].sort((a, b) => b.weight - a.weight).map((evidence) => evidenceName(evidence.kind));
   const shown = [...new Set(kinds)].slice(0, 2).join(' + ');
-  return `${shown || 'no single strong evidence'}, ${confidenceText(link.confidence)}`;
+  return `${shown || 'weak evidence'}, ${confidenceText(link.confidence)}`;
 }

@@ -218,6 +218,7 @@ function traceOf(messageId: string | null, thread: Thread, citedBy: readonly str
   return 'quotation';
 }
 
+/** A mailbox without address is the only person of that name, if there is one. */
 function peopleOf(posts: readonly Post[]): readonly ReportPerson[] {
   const people = new Map<string, { name: string; address: string; posts: number }>();
   const meet = (mailbox: Mailbox, sent: number) => {
@@ -229,11 +230,18 @@ function peopleOf(posts: readonly Post[]): readonly ReportPerson[] {
       person.posts += sent;
     }
   };
-  for (const post of posts) {
-    const sender = senderOf(post);
-    if (sender) meet(sender, 1);
+  const senders = posts.flatMap((post) => senderOf(post) ?? []);
+  const recipients = posts.flatMap(recipientsOf);
+  for (const sender of senders) if (sender.address) meet(sender, 1);
+  for (const recipient of recipients) if (recipient.address) meet(recipient, 0);
+  const named = new Map<string, Mailbox | null>();
+  for (const person of people.values()) {
+    const name = person.name.toLowerCase();
+    named.set(name, named.has(name) ? null : person);
   }
-  for (const post of posts) for (const recipient of recipientsOf(post)) meet(recipient, 0);
+  const known = (mailbox: Mailbox) => named.get(mailbox.name.toLowerCase()) ?? mailbox;
+  for (const sender of senders) if (!sender.address) meet(known(sender), 1);
+  for (const recipient of recipients) if (!recipient.address) meet(known(recipient), 0);
   return [...people.values()].sort((a, b) => b.posts - a.posts);
 }
 

@@ -1,4 +1,4 @@
-import { displayWidth, makeVisible, padEnd, truncate, wrapText } from './display-text.js';
+import { displayWidth, makeVisible, padEnd, truncate, wrapItems, wrapText } from './display-text.js';
 import {
   byteSize,
   confidenceText,
@@ -100,7 +100,7 @@ function peopleLines({ people }: ReportThread, width: number): readonly string[]
     .map((person) => truncate(makeVisible(personName(person)), NAME_WIDTH) + (person.posts ? ` ${person.posts}` : ''));
   const more = people.length - names.length;
   if (more > 0) names.push(`and ${more} more`);
-  return people.length ? wrapText(names.join(names.some((name) => name.includes(',')) ? '; ' : ', '), width) : [];
+  return wrapItems(names, names.some((name) => name.includes(',')) ? ';' : ',', width);
 }
 
 function postLine(post: ReportPost, branch: string, style: TextStyle): string {
@@ -187,13 +187,18 @@ function custodiansOf({ copies }: ReportPost): readonly string[] {
   return [...new Set(copies.flatMap(({ custodian }) => custodian ?? []))].sort();
 }
 
+/** Errors and warnings by kind; what is less is counted, for real mail is full of it. */
 function problemLines({ problems }: Report, style: TextStyle): readonly string[] {
+  const grave = problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const rest = problems.reduce((sum, { count }) => sum + count, 0) - grave.reduce((sum, { count }) => sum + count, 0);
   return [
     `${paint('──', 'dim', style)} ${paint('What was wrong with the input', 'bold', style)}`,
-    ...problems.flatMap(({ code, severity, count, examples }) => {
-      const line = `   ${withCommas(count)} × ${code} (${severity}): ${makeVisible(examples[0]?.message ?? '')}`;
-      return [truncate(line, style.width)];
-    }),
-    '   `rethread check` lists them all.',
+    ...grave.map(({ code, severity, count, examples }) =>
+      truncate(
+        `   ${withCommas(count)} × ${code} (${severity}): ${makeVisible(examples[0]?.message ?? '')}`,
+        style.width,
+      ),
+    ),
+    `   ${rest ? `${countOf(rest, grave.length ? 'lesser notice' : 'notice')}; ` : ''}rethread check lists them all`,
   ];
 }
