@@ -267,7 +267,7 @@ function indexBearers(nodes: PersonNodes, wanted: (node: PersonNode) => boolean)
 }
 
 /** Whether an address's local part is made of the name: `jane.doe`, `jdoe`, `doej`, `jane`, `jane.d`, `s..doe`. */
-export function spellsName(local: string, name: NameForm): boolean {
+function spellsName(local: string, name: NameForm): boolean {
   const letters = local.replace(/[^\p{L}]/gu, '');
   const family = name.family.replace(/[^\p{L}]/gu, '');
   const given = name.given.replace(/[^\p{L}]/gu, '');
