@@ -1,4 +1,5 @@
 import type { Body, Message } from '../message/message.js';
+import { isPrinted, splitPrinted } from './printed-message.js';
 import { carryOver, reconcileBodies } from './reconcile-bodies.js';
 import type { SplitBody } from './segment.js';
 import { type SplitBodyOptions, splitBody } from './split-body.js';
@@ -8,11 +9,13 @@ import { splitHtmlBody } from './split-html-body.js';
  * Splits the body of a message into what its author wrote and what it quotes.
  *
  * Offsets count in `message.body.text`, whichever of the alternatives told where the quotation is: the plain text does,
- * unless it has lost the marks that the HTML shows. A message whose body was not read gives an empty split.
+ * unless it has lost the marks that the HTML shows. A printed conversation has the header of the message itself at its top:
+ * a `header` segment of depth 0. A message whose body was not read gives an empty split.
  */
 export function splitMessage(message: Message): SplitBody {
   const { body } = message;
   if (body === null || body.text === '') return EMPTY;
+  if (isPrinted(message)) return splitPrinted(message).split;
   const options = { subject: message.subject.text, date: message.date?.time ?? null };
   const split = splitBody(body.text, options);
   return body.html === null ? split : splitWithPage(body, body.html, split, options);
