@@ -1,9 +1,14 @@
+import type { Finding } from './finding/finding.js';
+import { noticeFindings } from './finding/notice-findings.js';
 import { chooseParents, type LinkOptions } from './link/choose-parents.js';
 import { type GatherOptions, gatherPosts } from './link/gather-posts.js';
-import type { ProducedPost } from './link/post.js';
+import type { Post, ProducedPost } from './link/post.js';
 import type { Message } from './message/message.js';
 import { readMessages } from './message/read-message.js';
 import { messageFromObject } from './message/record-message.js';
+import type { PeopleFile } from './people/people-file.js';
+import type { Envelope, People } from './people/person.js';
+import { resolvePeople } from './people/resolve-people.js';
 import { type Recovery, recoverMessages } from './quote/recover-messages.js';
 import type { SplitBody } from './quote/segment.js';
 import { splitMessage } from './quote/split-message.js';
@@ -13,7 +18,10 @@ import type { Origin, Problem, Source } from './source/source.js';
 import { arrangeThreads } from './thread/arrange-threads.js';
 
 /** How to link. */
-export interface ThreadOptions extends Partial<GatherOptions>, Partial<LinkOptions> {}
+export interface ThreadOptions extends Partial<GatherOptions>, Partial<LinkOptions> {
+  /** Who is who by hand: joins and separates names and addresses. */
+  readonly people?: PeopleFile;
+}
 
 /** How to read and how to link. */
 export interface ReconstructOptions extends ThreadOptions, ReadSourcesOptions {
@@ -91,8 +99,11 @@ function threadRead(messages: readonly Message[], read: Readings, options: Threa
   const { recovered, bindings } = recoverFrom(produced, splits);
   const { posts, links } = chooseParents({ posts: produced, splits, recovered, bindings }, { evidence, minConfidence });
   const threads = arrangeThreads(posts, links);
+  const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
+  let people: People | undefined;
+  let findings: readonly Finding[] | undefined;
   return {
-    sources: [...read.sources].sort((a, b) => compareText(a.name, b.name)),
+    sources,
     gaps: [...read.gaps].sort(compareOrigins),
     get problems() {
       return [...read.problems, ...messages.flatMap((message) => message.problems)].sort(compareProblems);
@@ -101,8 +112,28 @@ function threadRead(messages: readonly Message[], read: Readings, options: Threa
     links,
     threads,
     splits,
-    findings: [],
+    get people() {
+      people ??= resolvePeople(posts.flatMap(envelopesOf), options.people);
+      return people;
+    },
+    get findings() {
+      const { identify } = this.people;
+      findings ??= noticeFindings({ sources, threads, splits, bindings, identify });
+      return findings;
+    },
   };
+}
+
+/** The headers of a post that name people: those of every copy, or of every witness. */
+function envelopesOf(post: Post): readonly Envelope[] {
+  switch (post.kind) {
+    case 'produced':
+      return post.copies;
+    case 'recovered':
+      return post.recovered.witnesses.map((witness) => witness.header);
+    case 'missing':
+      return [{ from: post.from, to: post.to, cc: [], bcc: [] }];
+  }
 }
 
 /** The split bodies of the posts whose bodies were read. */

@@ -329,6 +329,7 @@ function isLinkText(before: string, after: string): boolean {
   const isEmpty = (text: string) => !/[\p{L}\p{N}]/u.test(text);
   if ((isEmpty(before) && isLink(after)) || (isEmpty(after) && isLink(before))) return true;
   if (/@[^\s@]*@/.test(before) || /@[^\s@]*@/.test(after)) return true;
+  if (/%[0-9A-F]{2}|=[0-9A-F]{2}/.test(before + after)) return true;
   if (!isLink(before)) return false;
   const [a, b] = [plainLetters(before), plainLetters(after)];
   return /urldefense|safelinks/i.test(after) || a.startsWith(b) || b.startsWith(a);
@@ -337,7 +338,10 @@ function isLinkText(before: string, after: string): boolean {
 /** True if one word is the other with up to two letters corrected, lost or doubled: `constrasts`, `contrasts`. */
 function isSpelling(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < 4 || Math.abs(a.length - b.length) > 2 || /\p{N}/u.test(a + b)) return false;
+  if (shorter < 3 || Math.max(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 2 || /\p{N}/u.test(a + b))
+    return false;
+  if (a[0] !== b[0]) return false;
+  if ([...a].sort().join('') === [...b].sort().join('')) return true;
   let start = 0;
   while (start < shorter && a[start] === b[start]) start++;
   let end = 0;
