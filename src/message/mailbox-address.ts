@@ -82,14 +82,18 @@ export function readBareAddress(
 
 /** `jane @ example . org` → `jane@example.org`; a dot before a space (`J. Doe`) stays. */
 function joinAddress(text: string): string {
-  return text
+  const joined = text
     .split('@')
     .map((piece) => piece.trim())
-    .join('@')
-    .split('.')
-    .reduce((joined, piece) =>
-      /\s$/.test(joined) ? `${joined.trimEnd()}.${piece.trimStart()}` : `${joined}.${piece}`,
-    );
+    .join('@');
+  if (!/\s\./.test(joined)) return joined;
+  const pieces = joined.split('.');
+  for (let at = 1; at < pieces.length; at++) {
+    if (!/^\s|^$/.test(pieces[at - 1]!.slice(-1))) continue;
+    pieces[at - 1] = pieces[at - 1]!.trimEnd();
+    pieces[at] = pieces[at]!.trimStart();
+  }
+  return pieces.join('.');
 }
 
 /** Lotus Notes names: `Jane Doe/HOU/ECT@ECT`, `CN=Jane Doe/OU=HOU/O=ECT`, `Jane Doe/Corp/Enron`. */

@@ -20,7 +20,12 @@ interface Draft {
   comments: string[];
   /** Length of the phrase where the first bracket stands. */
   before: number | null;
+  /** True while the phrase holds no word, and once it holds an `@`: asked often, so not looked up in the phrase. */
+  blank: boolean;
+  sign: boolean;
 }
+
+const LONGEST_BRACKET = 400;
 
 /** Cuts an address field at its separators, with quoted strings, comments, brackets and groups respected. Linear. */
 export function scanMailboxes(value: string): readonly MailboxEntry[] {
@@ -48,9 +53,10 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
       // `"local part"@host` without brackets keeps its quotes: they are part of the address.
       if (value[close + 1] === '@') draft.phrase += value.slice(at, close + 1);
       else {
-        if (!draft.phrase.trim()) draft.quoted = true;
-        draft.phrase += draft.phrase && !/\s$/.test(draft.phrase) ? ` ${text} ` : `${text} `;
+        if (draft.blank) draft.quoted = true;
+        draft.phrase += ` ${text} `;
       }
+      draft.blank = false;
       at = close;
     } else if (char === '(' && comments.has(at)) {
       const close = comments.get(at)!;
@@ -67,10 +73,10 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
       }
       at = close.next - 1;
     } else if (char === '[' && draft.angle === null) {
-      const close = value.indexOf(']', at);
-      const inner = close < 0 || close - at > 400 ? '' : value.slice(at + 1, close);
+      const close = at + value.slice(at, at + LONGEST_BRACKET).indexOf(']');
+      const inner = value.slice(at + 1, close);
       if (/^\s*at\s*$/i.test(inner)) draft.phrase = `${draft.phrase.trimEnd()}@`;
-      else if (BRACKETED.test(inner) && !draft.phrase.endsWith('@')) draft.angle = inner;
+      else if (BRACKETED.test(inner)) draft.angle = inner;
       else {
         draft.phrase += char;
         continue;
@@ -84,7 +90,11 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
       draft = newDraft();
       group = true;
     } else if (char === '\\' && at + 1 < value.length && /["\\()]/.test(value[at + 1]!)) draft.phrase += value[++at];
-    else draft.phrase += char;
+    else {
+      draft.phrase += char;
+      if (char === '@') draft.sign = true;
+      if (char > ' ') draft.blank = false;
+    }
   }
   finish('');
   return entries;
@@ -96,7 +106,15 @@ function withoutTail(phrase: string, before: number): string {
   return tail === '' || tail[0] === '>' || tail[0] === '@' ? phrase.slice(0, before) : phrase;
 }
 
-const newDraft = (): Draft => ({ phrase: '', quoted: false, angle: null, comments: [], before: null });
+const newDraft = (): Draft => ({
+  phrase: '',
+  quoted: false,
+  angle: null,
+  comments: [],
+  before: null,
+  blank: true,
+  sign: false,
+});
 
 /** What counts as an address between `[` and `]`. */
 const BRACKETED = /^\s*(?:(?:mailto:|smtp:)?\s*[^\s@]+@[^\s@]+\s*|(?:ex:)?\s?\/o=.+)$/i;
@@ -105,7 +123,7 @@ const SCHEMES = new Set(['mailto', 'smtp', 'ex', 'notes']);
 
 /** `Name:` opens a group unless it is a scheme (`mailto:`, `http:`), an X.500 prefix or part of an address. */
 function isGroupName(draft: Draft, value: string, at: number): boolean {
-  if (draft.angle !== null || draft.phrase.includes('@') || value.startsWith('//', at + 1)) return false;
+  if (draft.angle !== null || draft.sign || value.startsWith('//', at + 1)) return false;
   const word = draft.phrase.trim().toLowerCase();
   return word !== '' && !SCHEMES.has(word) && !(word.includes('=') && !word.includes('=?'));
 }
