@@ -24,6 +24,8 @@ export class HeaderClaims {
   readonly lastReference: Int32Array;
   /** 1 where In-Reply-To names an absent message that References lack: the answered one stands below all of them. */
   private readonly belowReferences: Uint8Array;
+  /** 1 where References hold more than one id, so that they tell of ancestors. */
+  private readonly hasChain: Uint8Array;
   private readonly votes = new Map<number, AncestorVote[]>();
   private readonly table: PostTable;
 
@@ -33,6 +35,7 @@ export class HeaderClaims {
     this.inReplyTo = new Int32Array(count).fill(-1);
     this.lastReference = new Int32Array(count).fill(-1);
     this.belowReferences = new Uint8Array(count);
+    this.hasChain = new Uint8Array(count);
     for (let child = 0; child < count; child++) this.readOwnClaims(child);
     for (let child = 0; child < count; child++) this.readAncestors(child);
   }
@@ -78,6 +81,7 @@ export class HeaderClaims {
       if (post !== child) answered = post;
     }
     this.inReplyTo[child] = answered;
+    if (references.length > 1) this.hasChain[child] = 1;
     for (let i = references.length - 1; i >= 0; i--) {
       if (references[i] === messageId) continue;
       const post = this.named(references[i]!, child);
@@ -96,7 +100,7 @@ export class HeaderClaims {
     const differ = answered >= 0 && answered !== last;
     // QUIRK: Eudora puts its own earlier ids into References, in any order; In-Reply-To gives that away.
     if (differ && !table.isAbsent(answered)) return;
-    if (!differ && this.hasOwnClaim(last)) return;
+    if (!differ && (this.hasChain[child] === 0 || this.hasOwnClaim(last))) return;
     const messageId = table.messageId(child);
     const { references } = table.produced[child]!.message;
     let below = -1;
