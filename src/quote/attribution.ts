@@ -196,7 +196,10 @@ function trimConnectors(part: string): string {
     const before = text;
     text = text.replace(/^[\s,;:.*|/[\])>?\ufffd–—-]{1,20}/, '').replace(/[\s,;:*|/[({<?\ufffd–—-]{1,20}$/, '');
     const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
-    if (first && isConnector(first)) text = text.slice(first.length).trimStart();
+    // `Dana` joins dates in Bosnian, and is a name where another one follows.
+    const named =
+      first !== undefined && first[0] !== first[0]!.toLowerCase() && /^\s+\p{Lu}/u.test(text.slice(first.length));
+    if (first && !named && isConnector(first)) text = text.slice(first.length).trimStart();
     const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
     if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
       text = text.slice(0, -last.length).trimEnd();

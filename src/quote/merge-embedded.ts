@@ -71,9 +71,13 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   if (sender === 'different' || sender === 'unknown') return false;
   const dates = compareDates(a.embedded.header.date, b.embedded.header.date);
   if (dates === 'different') return false;
-  const share = Math.max(shareOf(texts, a, other), shareOf(texts, b, one));
-  if (dates === 'equal' || dates === 'shifted') return share >= 0.3 || haveSameSubject(a, b);
-  return share >= 0.5;
+  // One body that quotes twice quotes two messages.
+  if (a.place === b.place && dates !== 'equal') return false;
+  const [first, second] = [texts.open(a.embedded.text), texts.open(b.embedded.text)];
+  const share = Math.max(first.match(other)?.share ?? 0, second.match(one)?.share ?? 0);
+  if (dates === 'equal') return share >= 0.3 || haveSameSubject(a, b);
+  if (dates === 'unknown') return share >= 0.5;
+  return share >= 0.3 || (Math.min(first.runs, second.runs) < 3 && haveSameSubject(a, b));
 }
 
 /** The subjects that they give themselves, else those of the messages that quote them. */
@@ -81,10 +85,6 @@ function haveSameSubject(a: EmbeddedFacts, b: EmbeddedFacts): boolean {
   if (a.ownSubject !== null && b.ownSubject !== null) return a.ownSubject === b.ownSubject;
   const [one, other] = [a.ownSubject ?? a.subject, b.ownSubject ?? b.subject];
   return one === other && one !== '';
-}
-
-function shareOf(texts: TextIndex, quoted: EmbeddedFacts, key: number): number {
-  return texts.open(quoted.embedded.text).match(key)?.share ?? 0;
 }
 
 function compareDates(one: WrittenDate | null, other: WrittenDate | null): DateFit {
