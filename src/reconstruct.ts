@@ -9,6 +9,7 @@ import { messageFromObject } from './message/record-message.js';
 import type { PeopleFile } from './people/people-file.js';
 import type { Envelope, People } from './people/person.js';
 import { resolvePeople } from './people/resolve-people.js';
+import { nameRecovered } from './quote/name-recovered.js';
 import { type Recovery, recoverMessages } from './quote/recover-messages.js';
 import type { SplitBody } from './quote/segment.js';
 import { splitMessage } from './quote/split-message.js';
@@ -146,12 +147,12 @@ function splitPosts(posts: readonly ProducedPost[]): ReadonlyMap<string, SplitBo
 /** The messages that only quotations tell of; none where bodies were not read. */
 function recoverFrom(posts: readonly ProducedPost[], splits: ReadonlyMap<string, SplitBody>): Recovery {
   if (!splits.size) return { recovered: [], bindings: [], unbound: [] };
-  return recoverMessages(
-    posts.flatMap(({ key, message, duplicateOf }) => {
-      const split = duplicateOf === null ? splits.get(key) : undefined;
-      return split ? [{ key, message, split }] : [];
-    }),
-  );
+  const quoting = posts.flatMap(({ key, message, duplicateOf }) => {
+    const split = duplicateOf === null ? splits.get(key) : undefined;
+    return split ? [{ key, message, split }] : [];
+  });
+  const recovery = recoverMessages(quoting);
+  return { ...recovery, recovered: nameRecovered(recovery.recovered, quoting) };
 }
 
 function compareProblems(a: Problem, b: Problem): number {
