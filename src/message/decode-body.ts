@@ -48,7 +48,7 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   const attachments: Attachment[] = [];
   const attached: AttachedMessage[] = [];
   for (const [index, part] of structure.parts.entries()) {
-    if (part.contentType.startsWith('multipart/') && structure.parts.some((child) => child.parent === index)) continue;
+    if (part.contentType.startsWith('multipart/')) continue;
     if (chosen.used.has(index) && part.fileName === null) continue;
     const data = decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding).bytes;
     const isMessage = part.contentType === 'message/rfc822' || part.contentType === 'message/global';

@@ -85,8 +85,8 @@ class Page {
   #depth = 0;
   #pre = 0;
   #cells = 0;
-  /** True where an empty line is owed before the next text. */
-  #gap = false;
+  /** Depth of the empty line that is owed before the next text; -1 where none is. */
+  #gap = -1;
 
   text(text: string): void {
     if (this.#pre) {
@@ -111,7 +111,7 @@ class Page {
     if (name === 'br') this.#break(true);
     else if (name === 'blockquote') {
       this.#break(false);
-      this.#gap = true;
+      this.#leaveGap();
       this.#depth++;
     } else if (name === 'hr') {
       this.#break(false);
@@ -121,7 +121,7 @@ class Page {
       if (this.#cells++ && this.#pieces.length) this.#space = '\t';
     } else if (BLOCKS.has(name)) {
       this.#break(false);
-      if (SPACED.has(name)) this.#gap = true;
+      if (SPACED.has(name)) this.#leaveGap();
       if (name === 'tr') this.#cells = 0;
       if (name === 'pre') this.#pre++;
       if (name === 'li') this.#pieces.push('- ');
@@ -133,12 +133,16 @@ class Page {
     else if (name === 'blockquote') {
       this.#break(false);
       if (this.#depth) this.#depth--;
-      this.#gap = true;
+      this.#leaveGap();
     } else if (BLOCKS.has(name)) {
       this.#break(false);
       if (name === 'pre' && this.#pre) this.#pre--;
-      if (SPACED.has(name)) this.#gap = true;
+      if (SPACED.has(name)) this.#leaveGap();
     }
+  }
+
+  #leaveGap(): void {
+    this.#gap = this.#gap < 0 ? this.#depth : Math.min(this.#gap, this.#depth);
   }
 
   finish(): string {
@@ -155,9 +159,9 @@ class Page {
     this.#pieces = [];
     if (!line && !always) return;
     const mark = '>'.repeat(Math.min(this.#depth, DEEPEST_QUOTE));
-    if (this.#gap) {
-      if (this.#lines.length && !isEmpty(this.#lines.at(-1)!)) this.#lines.push(mark);
-      this.#gap = false;
+    if (this.#gap >= 0) {
+      if (this.#lines.length && !isEmpty(this.#lines.at(-1)!)) this.#lines.push(mark.slice(0, this.#gap));
+      this.#gap = -1;
     }
     if (!line && !this.#lines.length) return;
     this.#lines.push(mark && line ? `${mark} ${line}` : mark + line);

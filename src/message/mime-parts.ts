@@ -84,7 +84,13 @@ export function readMimeParts(bytes: Uint8Array, header: HeaderRanges): MimeStru
   if (open.some((frame) => frame.boundary !== null && frame.part.contentType.startsWith('multipart/')))
     faults.add('mime-boundary-unclosed');
   while (open.length) closePart(open.pop()!, bytes, bytes.length);
-  if (parts.length === 1) faults.add('mime-no-parts');
+  const parents = new Set(parts.map((part) => part.parent));
+  for (const [index, part] of parts.entries()) {
+    if (!part.contentType.startsWith('multipart/') || parents.has(index)) continue;
+    // QUIRK: list servers take a message's parts out and leave its Content-Type: what is there is text.
+    part.contentType = 'text/plain';
+    faults.add('mime-no-parts');
+  }
   return { parts, faults: [...faults] };
 }
 
@@ -168,7 +174,7 @@ function guessBoundary(bytes: Uint8Array, lines: readonly number[], from: number
   for (const line of lines) {
     if (line < from) continue;
     const { text, next } = delimiterText(bytes, line);
-    const header = text.length > 3 && text.length < 71 ? readHeaderRanges(bytes, next).fields[0] : undefined;
+    const header = text.length > 0 && text.length < 71 ? readHeaderRanges(bytes, next).fields[0] : undefined;
     if (header && /^content-/i.test(latin1(bytes, header.start, header.nameEnd))) return text;
   }
   return null;

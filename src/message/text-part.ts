@@ -1,5 +1,5 @@
 import { decodeCharset } from './charset.js';
-import { decodeTransfer } from './transfer-decoding.js';
+import { decodeTransfer, ESCAPED } from './transfer-decoding.js';
 
 /** A decoded text part, with the way back to its bytes. */
 export interface TextPart {
@@ -130,7 +130,10 @@ function decodedOffset(marks: Marks, width: 'utf8' | 'one', offset: number, endi
 
 function sourceOffset(map: Uint32Array, offset: number, ending: boolean): number {
   const at = findMark(map, offset, ending);
-  return map[at + 1]! + offset - map[at]!;
+  const written = map[at + 1]!;
+  const step = offset - map[at]!;
+  if (written < ESCAPED) return written + step;
+  return written - ESCAPED + (step ? 3 + step - 1 : 0);
 }
 
 /** Index of the last pair whose first number is <= offset (< offset where `ending`). */

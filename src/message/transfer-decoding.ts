@@ -4,11 +4,14 @@ import { hexPair } from './encoded-word.js';
 export interface DecodedBytes {
   readonly bytes: Uint8Array;
   /**
-   * Pairs (offset in `bytes`, offset in the source) where the distance between the two changes, ascending; null where the
-   * source cannot be told finer than as a whole.
+   * Pairs (offset in `bytes`, offset in the source) where the distance between the two changes, ascending; a source offset with
+   * `ESCAPED` stands for one byte that is written with three. Null where the source cannot be told finer than as a whole.
    */
   readonly map: Uint32Array | null;
 }
+
+/** Marks a source offset in a map as that of an escape (`=E4`). */
+export const ESCAPED = 0x80000000;
 
 /** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of `source[start, end)`; an unknown one is taken as identity. */
 export function decodeTransfer(source: Uint8Array, start: number, end: number, encoding: string): DecodedBytes {
@@ -22,41 +25,41 @@ export function decodeTransfer(source: Uint8Array, start: number, end: number, e
 /** Quoted-printable (RFC 2045 §6.7): white space at line ends goes, a broken escape stays as written. */
 export function decodeQuotedPrintable(source: Uint8Array, start: number, end: number): DecodedBytes {
   const out = Buffer.allocUnsafe(end - start);
-  const map: number[] = [0, start];
+  const map: number[] = [];
   let length = 0;
   let at = start;
-  const jump = (next: number): void => {
-    at = next;
-    if (map[map.length - 2] === length) map[map.length - 1] = at;
-    else map.push(length, at);
-  };
+  /** True while source and decoded bytes run in step since the last pair of the map. */
+  let aligned = false;
   while (at < end) {
     const byte = source[at]!;
-    if (byte === 0x3d) {
-      const value = at + 2 < end ? hexPair(source, at + 1) : -1;
-      if (value >= 0) {
-        out[length++] = value;
-        jump(at + 3);
-        continue;
-      }
-      const soft = softBreakEnd(source, at + 1, end);
-      if (soft > 0) {
-        jump(soft);
-        continue;
-      }
-    } else if (byte === 0x20 || byte === 0x09) {
-      const next = blankEnd(source, at, end);
-      if (next < end && (source[next] === 10 || (source[next] === 13 && source[next + 1] === 10))) {
-        jump(next);
-        continue;
-      }
-      while (at < next) out[length++] = source[at++]!;
+    const value = byte === 0x3d && at + 2 < end ? hexPair(source, at + 1) : -1;
+    if (value >= 0) {
+      map.push(length, at + ESCAPED);
+      out[length++] = value;
+      at += 3;
+      aligned = false;
       continue;
     }
+    const skipped = byte === 0x3d ? softBreakEnd(source, at + 1, end) : trailingBlankEnd(source, at, end);
+    if (skipped > 0) {
+      at = skipped;
+      aligned = false;
+      continue;
+    }
+    if (!aligned) map.push(length, at);
+    aligned = true;
     out[length++] = byte;
     at++;
   }
+  if (!map.length) map.push(0, start);
   return { bytes: out.subarray(0, length), map: Uint32Array.from(map) };
+}
+
+/** Index of the line end where only white space stands from `at` to it, else -1. */
+function trailingBlankEnd(source: Uint8Array, at: number, end: number): number {
+  if (source[at] !== 0x20 && source[at] !== 0x09) return -1;
+  const next = blankEnd(source, at, end);
+  return next < end && (source[next] === 10 || (source[next] === 13 && source[next + 1] === 10)) ? next : -1;
 }
 
 /** Index after a soft line break whose `=` stands before `at`, else -1. */
