@@ -6,7 +6,7 @@ import { type DateGrade, dateInterval, datesAgree } from './written-date.js';
 
 /** One observation for or against "this quotation is that message". */
 export interface BindingReason {
-  readonly kind: 'message-id' | 'sender' | 'date' | 'text' | 'subject';
+  readonly kind: 'message-id' | 'in-reply-to' | 'sender' | 'date' | 'text' | 'subject';
   /** > 0 speaks for it, < 0 against. */
   readonly score: number;
   /** One plain phrase. */
@@ -47,7 +47,8 @@ export function bindEmbedded(facts: EmbeddedFacts, produced: ProducedIndex, text
   const { header } = facts.embedded;
   const quotation = texts.open(facts.embedded.text);
   const places = new Set<number>();
-  if (header.messageId) for (const place of produced.byId(header.messageId)) places.add(place);
+  const cited = facts.embedded.depth === 1 ? [header.messageId, ...facts.post.message.inReplyTo] : [header.messageId];
+  for (const id of cited) if (id) for (const place of produced.byId(id)) places.add(place);
   if (facts.sender && header.date)
     for (const place of produced.bySenderAt(facts.sender, header.date)) places.add(place);
   const rivals = places.size;
@@ -102,6 +103,7 @@ function weigh(
     header.messageId && produced.byId(header.messageId).includes(place)
       ? { kind: 'message-id' as const, score: 5, detail: 'cited by its Message-ID' }
       : null,
+    weighReply(facts, place, produced),
     weighSender(facts, message),
     weighDate(facts, message, copied, rivals),
     text,
@@ -109,6 +111,15 @@ function weigh(
     weighOrder(facts, message, produced),
   ].filter((reason): reason is BindingReason => reason !== null && reason.score !== 0);
   return { place, score: reasons.reduce((sum, reason) => sum + reason.score, 0), reasons };
+}
+
+/** What the quoting message answers is what it quotes first; if that is not there, the quotation is of something else. */
+function weighReply(facts: EmbeddedFacts, place: number, produced: ProducedIndex): BindingReason | null {
+  const { inReplyTo } = facts.post.message;
+  if (facts.embedded.depth !== 1 || inReplyTo.length === 0) return null;
+  const answered = inReplyTo.flatMap((id) => produced.byId(id));
+  if (answered.includes(place)) return { kind: 'in-reply-to', score: 1.5, detail: 'the message that is answered' };
+  return answered.length ? null : { kind: 'in-reply-to', score: -1, detail: 'answers a message that is not there' };
 }
 
 function weighSender(facts: EmbeddedFacts, message: ProducedTraits): BindingReason {
