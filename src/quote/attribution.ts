@@ -40,7 +40,7 @@ export function readAttribution(
     if (lines.end[first]! - lines.first[first]! + text.length > MOST_CHARACTERS) break;
     const piece = textOf(lines, first);
     // A sentence that ends above is not part of this one.
-    if (first < line && /[.!?:]$/.test(piece) && !/\b(?:[ap]\.m|\p{L}{1,4}|\d+)\.$/iu.test(piece)) break;
+    if (first < line && /[.!?:：]$/.test(piece) && !/\b(?:[ap]\.m|\p{L}{1,4}|\d+)\.$/iu.test(piece)) break;
     text = text ? `${piece} ${text}` : piece;
     const found = analyse(text, deeper, near);
     if (!found) {

@@ -1,8 +1,5 @@
+import { type AssignedLines, AUTHORED, DISCLAIMER, QUOTED, SIGNATURE } from './assign-lines.js';
 import { isBlank, type LineTable, textOf } from './line-table.js';
-
-const AUTHORED = 0;
-const SIGNATURE = 4;
-const DISCLAIMER = 5;
 
 /** A signature is shorter than this: below a longer text the `--` is something else. */
 const MOST_SIGNATURE = 20;
@@ -11,9 +8,11 @@ const MOST_SIGNATURE = 20;
  * Marks the author's signature and the footers of lists and companies among the lines that are his own.
  *
  * Conservative: a line is taken from the author's text only where its form says so. A closing ("Best regards, Ann") stays
- * his text. Changes `kinds` of lines of kind authored; `levels` must be set.
+ * his text. Changes the kinds of lines that are authored, and takes a list's footer from the quotation it stands below.
  */
-export function markSignatures(lines: LineTable, kinds: Uint8Array, levels: Int32Array): void {
+export function markSignatures(lines: LineTable, assigned: AssignedLines): void {
+  const { kinds, levels } = assigned;
+  releaseFooter(lines, assigned);
   // Runs of the author's own lines, each up to a quotation or a header.
   for (let from = 0; from < lines.count; ) {
     if (kinds[from] !== AUTHORED || levels[from] !== 0) {
@@ -25,6 +24,36 @@ export function markSignatures(lines: LineTable, kinds: Uint8Array, levels: Int3
     markRun(lines, kinds, from, to);
     from = to;
   }
+}
+
+/** What a list puts at the end of a message belongs to that message, also where its author quoted below his text. */
+function releaseFooter(lines: LineTable, { kinds, levels, owners }: AssignedLines): void {
+  let end = lines.count;
+  while (end > 0 && isBlank(lines, end - 1)) end--;
+  if (end === 0 || kinds[end - 1] !== QUOTED || lines.depth[end - 1] !== 0) return;
+  let named = false;
+  for (
+    let line = end - 1, full = 0;
+    line >= 0 && full < 8 && kinds[line] === QUOTED && lines.depth[line] === 0;
+    line--
+  ) {
+    if (isBlank(lines, line)) continue;
+    full++;
+    if (isListLine(lines, line)) named = true;
+    if (!named || !isRule(lines, line)) continue;
+    for (let at = line; at < lines.count; at++) {
+      kinds[at] = DISCLAIMER;
+      levels[at] = 0;
+      owners[at] = -1;
+    }
+    return;
+  }
+}
+
+/** The name or address of a mailing list: `Plans mailing list`, `https://lists.example.org/listinfo/plans`. */
+function isListLine(lines: LineTable, line: number): boolean {
+  const text = lines.body.slice(lines.first[line]!, Math.min(lines.end[line]!, lines.first[line]! + 200));
+  return text.endsWith('mailing list') || /^https?:\/\/\S*(?:listinfo|mailman|lists?\.)|^To unsubscribe/i.test(text);
 }
 
 function markRun(lines: LineTable, kinds: Uint8Array, from: number, to: number): void {
