@@ -285,3 +285,42 @@ describe('export --format mbox', () => {
     expect(lines).toHaveLength(1);
   });
 });
+
+describe('unroll', () => {
+  const chain = [
+    'From: Cy Lund <cy@lund.example>',
+    'Sent: Wednesday, 2 March 2016 08:00',
+    'To: Bo Stern <bo@stern.example>',
+    'Subject: RE: Harbour plan',
+    '',
+    'Third.',
+    '',
+    '-----Original Message-----',
+    'From: Bo Stern <bo@stern.example>',
+    'Sent: Tuesday, 1 March 2016 15:02',
+    'To: Ada Moor <ada@moor.example>',
+    'Subject: RE: Harbour plan',
+    '',
+    'Second.',
+    '',
+    '-----Original Message-----',
+    'From: Ada Moor <ada@moor.example>',
+    'Sent: Tuesday, 1 March 2016 14:22',
+    'To: Bo Stern <bo@stern.example>',
+    'Subject: Harbour plan',
+    '',
+    'First.',
+    '',
+  ].join('\n');
+
+  it('prints a printed chain oldest first', () => {
+    const { status, stdout } = inFolder({ 'chain.txt': chain })(['unroll', 'chain.txt']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/1 of 3[\s\S]*First\.[\s\S]*2 of 3[\s\S]*Second\.[\s\S]*3 of 3[\s\S]*Third\./);
+  });
+
+  it('says so where a file holds none', () => {
+    const { status, lines } = inFolder({ 'a.mbox': mbox(harbour) })(['unroll', 'a.mbox']);
+    expect([status, lines.length]).toEqual([5, 1]);
+  });
+});

@@ -38,4 +38,10 @@ export const commands: readonly CommandEntry[] = [
     summary: 'What was read, every problem, and the proof that all bytes are accounted for',
     load: async () => (await import('./check-command.js')).checkCommand,
   },
+  {
+    name: 'unroll',
+    inputs: '<file>',
+    summary: 'The chain inside one message or printed text, oldest first',
+    load: async () => (await import('./unroll-command.js')).unrollCommand,
+  },
 ];

@@ -2,8 +2,9 @@ import type { Post } from '../link/post.js';
 import type { Mailbox } from '../message/message.js';
 import type { Segment, SplitBody } from '../quote/segment.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
-import { makeLinesVisible, makeVisible, wrapText } from './display-text.js';
+import { makeLinesVisible, makeVisible } from './display-text.js';
 import { placeOf } from './explanation.js';
+import { labelled } from './labelled-lines.js';
 import { byteSize, countOf, linkPhrase, personName, readableDate, shortKey } from './phrases.js';
 import { isoDate, isoDateOf, messageIdOf, recipientFields, senderOf, subjectOf } from './post-fields.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
@@ -13,8 +14,6 @@ export interface MessageViewOptions {
   /** True to show quotations in full; false to fold each into one line that says whose it is. */
   readonly quotes: boolean;
 }
-
-const LABEL_WIDTH = 13;
 
 /** One thread in reading order, every message in full. */
 export function* writeThreadView(
@@ -159,13 +158,6 @@ function foldedLine(text: string, split: SplitBody, run: readonly Segment[]): st
 
 function withoutLastBreak(text: string): string {
   return text.endsWith('\n') ? text.slice(0, -1) : text;
-}
-
-function labelled(label: string, value: string, style: TextStyle): readonly string[] {
-  const lines = wrapText(value, Math.max(20, style.width - LABEL_WIDTH));
-  return lines.map(
-    (line, index) => (index ? ' '.repeat(LABEL_WIDTH) : paint(`${label}:`.padEnd(LABEL_WIDTH), 'dim', style)) + line,
-  );
 }
 
 function mailboxText(mailbox: Mailbox | null): string {

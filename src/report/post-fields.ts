@@ -115,7 +115,8 @@ export function isoOffset(offset: number | null): string {
   return `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
-function isoWrittenDate(date: WrittenDate): string {
+/** A date as a quotation gives it, no more precise than it was written: `2016-03-01`, `2016-03-01T14:22-00:00`. */
+export function isoWrittenDate(date: WrittenDate): string {
   const text = new Date(date.local).toISOString().slice(0, -5);
   switch (date.precision) {
     case 'day':
