@@ -118,8 +118,7 @@ function threadRead(messages: readonly Message[], read: Readings, options: Threa
       return people;
     },
     get findings() {
-      const { identify } = this.people;
-      findings ??= noticeFindings({ sources, threads, splits, bindings, identify });
+      findings ??= noticeFindings({ sources, threads, splits, bindings, people: this.people });
       return findings;
     },
   };

@@ -32,7 +32,7 @@ export function* findAbsentCopies(context: FindingContext): Generator<Finding> {
       yield createFinding({
         kind: 'absent-copy',
         severity: role === 'cc' ? 'info' : 'notice',
-        summary: `${describePost(post)} is absent from the production of ${custodian}, ${role === 'sender' ? 'who sent it' : `a recipient (${role})`}; ${producedBy.join(', ') || 'another source'} produced it.`,
+        summary: `${describePost(post, context)} is absent from the production of ${custodian}, ${role === 'sender' ? 'who sent it' : `a recipient (${role})`}; ${producedBy.join(', ') || 'another source'} produced it.`,
         posts: [post.key],
         origins: originsOf(post),
         detail,

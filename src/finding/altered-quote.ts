@@ -20,7 +20,12 @@ export interface AlteredQuoteDetail {
     readonly class: 'substantive' | 'harmless';
     readonly origins: readonly Origin[];
   }[];
+  /** Keys of later posts that quote the altered text on. */
+  readonly carriedOn: readonly string[];
 }
+
+/** Steps from a post that carries an alteration on to the one that made it. */
+const LONGEST_TRACE = 100;
 
 /** Share of a quotation's words that must stand in the original, in order, before differences are read as changes. */
 const LEAST_MATCH = 0.4;
@@ -32,24 +37,63 @@ const SAME_TEXT = 0.9;
 const LEAST_TEXT = 80;
 const GRAVE = new Set<string>(['number', 'negation', 'name', 'date', 'attribution']);
 
-/** Quotations that differ in substance from the produced original. */
+/** Quotations that differ in substance from the produced original; later messages that carry one on are told with it. */
 export function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
+  const found = new Map<string, Comparison>();
+  const carriers: { readonly post: ProducedPost; readonly from: ProducedPost; readonly original: ProducedPost }[] = [];
+  const keep = (comparison: Comparison | null) => {
+    if (comparison) found.set(pairKey(comparison.post, comparison.original), comparison);
+  };
   for (const post of context.produced) {
     const split = context.splits.get(post.key);
     if (!split || !post.message.body) continue;
     const parent = findParent(post, split, context);
-    if (parent) yield* compareWithParent(post, split, parent, context);
+    if (parent) keep(compareWithParent(post, split, parent, context));
     for (const [index, embedded] of split.embedded.entries()) {
       const original = produced(context.originals.get(post.key)?.[index], context);
-      if (!original || original === parent || original === post || holdsQuotation(parent, post, embedded)) continue;
-      yield* compareWithOriginal(post, embedded, original, context);
+      if (!original || original === parent || original === post) continue;
+      if (parent && holdsQuotation(parent, post, embedded)) carriers.push({ post, from: parent, original });
+      else keep(compareWithOriginal(post, embedded, original, context));
     }
   }
+  const carriedOn = traceCarriers(found, carriers);
+  for (const comparison of found.values()) yield report(comparison, carriedOn.get(comparison) ?? [], context);
+}
+
+interface Comparison {
+  readonly post: ProducedPost;
+  readonly original: ProducedPost;
+  readonly changes: AlteredQuoteDetail['changes'];
+}
+
+const pairKey = (post: Post, original: Post) => `${post.key} ${original.key}`;
+
+/** For each altered quotation the posts that quote it on, through any number of steps. */
+function traceCarriers(
+  found: ReadonlyMap<string, Comparison>,
+  carriers: readonly { readonly post: ProducedPost; readonly from: ProducedPost; readonly original: ProducedPost }[],
+): ReadonlyMap<Comparison, readonly ProducedPost[]> {
+  const fromOf = new Map(carriers.map(({ post, from, original }) => [pairKey(post, original), from]));
+  const carriedOn = new Map<Comparison, ProducedPost[]>();
+  for (const { post, from, original } of carriers) {
+    let at: ProducedPost | undefined = from;
+    for (let step = 0; at && step < LONGEST_TRACE; step++) {
+      const comparison = found.get(pairKey(at, original));
+      if (comparison) {
+        const list = carriedOn.get(comparison);
+        if (list) list.push(post);
+        else carriedOn.set(comparison, [post]);
+        break;
+      }
+      at = fromOf.get(pairKey(at, original));
+    }
+  }
+  return carriedOn;
 }
 
 /** True if the parent's body shows the same text already: what was changed in it was changed there, and is told there. */
-function holdsQuotation(parent: ProducedPost | null, post: ProducedPost, embedded: EmbeddedMessage): boolean {
-  if (!parent?.message.body || !post.message.body) return false;
+function holdsQuotation(parent: ProducedPost, post: ProducedPost, embedded: EmbeddedMessage): boolean {
+  if (!parent.message.body || !post.message.body) return false;
   const { text } = parent.message.body;
   return holdsLines(
     viewUnmarked(text, [{ start: 0, end: text.length }]).text,
@@ -77,10 +121,10 @@ function compareWithParent(
   split: SplitBody,
   parent: ProducedPost,
   context: FindingContext,
-): Finding[] {
+): Comparison | null {
   const body = post.message.body!;
   const own = parent.message.body;
-  if (!own) return [];
+  if (!own) return null;
   const introduces = ({ kind, depth }: Segment) => depth === 1 && (kind === 'attribution' || kind === 'header');
   const quoted = split.segments.filter((segment) => segment.depth > 0 && !introduces(segment));
   const sides = {
@@ -96,10 +140,10 @@ function compareWithOriginal(
   embedded: EmbeddedMessage,
   original: ProducedPost,
   context: FindingContext,
-): Finding[] {
+): Comparison | null {
   const own = original.message.body;
   const split = context.splits.get(original.key);
-  if (!own || !split) return [];
+  if (!own || !split) return null;
   const authored = split.segments.filter(({ depth }) => depth === 0);
   const sides = {
     original: viewRanges(own.text, authored),
@@ -114,12 +158,12 @@ function compareSides(
   sides: { readonly original: TextView; readonly quotation: TextView },
   embedded: EmbeddedMessage | null,
   context: FindingContext,
-): Finding[] {
+): Comparison | null {
   const body = post.message.body!;
   const diff = holdsLines(sides.original.text, sides.quotation.text)
     ? null
     : compareQuotation(sides.original.text, sides.quotation.text, body.text);
-  if (diff && (diff.matched < LEAST_WORDS || diff.matched < LEAST_MATCH * diff.words)) return [];
+  if (diff && (diff.matched < LEAST_WORDS || diff.matched < LEAST_MATCH * diff.words)) return null;
   const locate = (
     view: TextView,
     place: ProducedPost,
@@ -143,20 +187,34 @@ function compareSides(
       changes.push({ kind: 'attribution', before, after, class: 'substantive', origins });
     }
   }
-  return changes.some((change) => change.class === 'substantive') ? [report(post, original, changes)] : [];
+  return changes.some((change) => change.class === 'substantive') ? { post, original, changes } : null;
 }
 
-function report(post: ProducedPost, original: Post, changes: AlteredQuoteDetail['changes']): Finding {
+function report(
+  { post, original, changes }: Comparison,
+  carriers: readonly ProducedPost[],
+  context: FindingContext,
+): Finding {
   const substantive = changes.filter((change) => change.class === 'substantive');
-  const detail: AlteredQuoteDetail = { quoting: post.key, quoted: original.key, changes };
+  const carriedOn = carriers.map((carrier) => carrier.key);
+  const detail: AlteredQuoteDetail = { quoting: post.key, quoted: original.key, changes, carriedOn };
   const [first] = substantive;
-  const shown = `"${first!.before || '(nothing)'}" is quoted as "${first!.after || '(nothing)'}"`;
+  const more = substantive.length > 1 ? ` and ${substantive.length - 1} more` : '';
+  const onward = carriers.length
+    ? `; ${carriers.length} later ${carriers.length === 1 ? 'message carries' : 'messages carry'} it on`
+    : '';
   return createFinding({
     kind: 'altered-quote',
     severity: substantive.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
-    summary: `The quotation in ${describePost(post)} differs from the produced original: ${shown}${substantive.length > 1 ? ` and ${substantive.length - 1} more` : ''}.`,
-    posts: [post.key, original.key],
+    summary: `The quotation in ${describePost(post, context)} differs from the produced original: ${showChange(first!)}${more}${onward}.`,
+    posts: [post.key, original.key, ...carriedOn],
     origins: substantive.flatMap((change) => change.origins),
     detail,
   });
+}
+
+function showChange({ before, after }: AlteredQuoteDetail['changes'][number]): string {
+  if (!before) return `"${after}" was put in`;
+  if (!after) return `"${before}" was left out`;
+  return `"${before}" is quoted as "${after}"`;
 }

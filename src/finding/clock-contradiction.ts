@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../link/post.js';
+import type { MessageDate } from '../message/message.js';
 import { parseMessageDate } from '../message/message-date.js';
 import { type MessageIdClock, readMessageIdClock } from '../message/message-id-clock.js';
 import { parseThreadIndex } from '../message/thread-index.js';
@@ -38,32 +39,50 @@ interface Contradiction {
 
 /** Messages sent by one person that must agree on an offset before it is that person's clock. */
 const LEAST_AGREEING = 3;
+/** Share of a sender's measured messages that must agree. */
+const AGREEING_SHARE = 0.7;
 
 /** Date against the other clocks of a message and of its parent; a sender's constant offset is one finding. */
 export function* findClockContradictions(context: FindingContext): Generator<Finding> {
-  const found: Contradiction[] = [];
-  for (const post of context.produced)
-    if (post.message.date?.source === 'date') found.push(...readClocks(post, context));
-  const offsets = findSenderOffsets(found, context);
-  const explained = new Set(offsets.flatMap(({ members }) => members));
-  for (const { members, difference } of offsets) yield reportOffset(members, difference);
-  for (const contradiction of found) if (!explained.has(contradiction)) yield report(contradiction);
+  const offsets = findSenderOffsets(context);
+  for (const offset of offsets.values()) yield reportOffset(offset, context);
+  for (const post of context.produced) {
+    const { date, from } = post.message;
+    if (date?.source !== 'date' && date?.source !== 'record') continue;
+    const known = from ? offsets.get(context.identify(from)) : undefined;
+    for (const contradiction of readClocks(post, context)) {
+      if (!known || !isExplained(contradiction, known)) yield report(contradiction, context);
+    }
+  }
+}
+
+/** True if the sender's wrong clock accounts for a contradiction. */
+function isExplained({ type, difference }: Contradiction, { lag }: SenderOffset): boolean {
+  if (type === 'zone') return false;
+  return type === 'before-parent' ? lag < 0 : Math.abs(difference - lag) <= 2 * TOLERANCE;
+}
+
+/** `+2600`, `+0123`: offsets that are no quarter of an hour or lie beyond the date line. */
+function hasImpossibleZone({ raw, offset }: MessageDate): boolean {
+  const written = /[+-](\d{2})(\d{2})\b[^\d]*$/.exec(raw);
+  const minutes = written ? Number(written[1]) * 60 + Number(written[2]) : Math.abs(offset ?? 0);
+  return minutes % 15 !== 0 || minutes > 14 * 60 || (written !== null && Number(written[2]) > 59);
 }
 
 function* readClocks(post: ProducedPost, context: FindingContext): Generator<Contradiction> {
   const { message } = post;
   const time = message.date!.time;
   const dateOrigins = fieldOrigins(post, /^date$/i);
-  const offset = message.date!.offset;
-  if (offset !== null && (offset % 15 !== 0 || offset < -12 * 60 || offset > 14 * 60)) {
+  if (hasImpossibleZone(message.date!)) {
     yield {
       type: 'zone',
       post,
       other: null,
       difference: 0,
       origins: dateOrigins,
-      what: `its Date has the offset ${offset} minutes, which no place uses`,
+      what: `its Date "${message.date!.raw.trim()}" has a zone that no place uses`,
     };
+    return;
   }
   const hops = receivedTimes(post);
   const first = hops.at(-1);
@@ -121,7 +140,7 @@ function* readClocks(post: ProducedPost, context: FindingContext): Generator<Con
         other: parentPost.message.date.time,
         difference,
         origins: [...dateOrigins, ...fieldOrigins(parentPost, /^date$/i)],
-        what: `it is dated before the message that it answers (${describePost(parentPost)})`,
+        what: `it is dated before the message that it answers (${describePost(parentPost, context)})`,
       };
     }
   }
@@ -135,15 +154,18 @@ function disagrees(time: number, clock: MessageIdClock): boolean {
   return false;
 }
 
-/** Times of the Received fields, the last hop first, as they stand in the header. */
-function receivedTimes(post: ProducedPost): { time: number; origin: Origin }[] {
-  const hops: { time: number; origin: Origin }[] = [];
-  for (const { name, value, origin } of post.message.headers) {
-    if (name.toLowerCase() !== 'received') continue;
-    const date = parseMessageDate(value.slice(value.lastIndexOf(';') + 1));
-    if (date) hops.push({ time: date.time, origin });
+/** Times of the Received fields of the first copy that has any, the last hop first, as they stand in the header. */
+function receivedTimes(post: ProducedPost): readonly { time: number; origin: Origin }[] {
+  for (const { headers } of post.copies) {
+    const hops: { time: number; origin: Origin }[] = [];
+    for (const { name, value, origin } of headers) {
+      if (name.length !== 8 || name.toLowerCase() !== 'received') continue;
+      const date = parseMessageDate(value.slice(value.lastIndexOf(';') + 1));
+      if (date) hops.push({ time: date.time, origin });
+    }
+    if (hops.length) return hops;
   }
-  return hops;
+  return [];
 }
 
 function fieldOrigins(post: ProducedPost, name: RegExp): Origin[] {
@@ -152,58 +174,72 @@ function fieldOrigins(post: ProducedPost, name: RegExp): Origin[] {
 }
 
 interface SenderOffset {
-  readonly members: readonly Contradiction[];
-  /** Median of the differences, ms. */
-  readonly difference: number;
+  /** Every message of the sender. */
+  readonly posts: readonly ProducedPost[];
+  /** Those that another clock dates. */
+  readonly measured: readonly ProducedPost[];
+  /** Median of Date minus the first Received, ms: below 0 the sender's clock is slow. */
+  readonly lag: number;
+  readonly origins: readonly Origin[];
 }
 
-/** Groups the contradictions of one sender that agree on one offset: that clock was wrong, not each message. */
-function findSenderOffsets(found: readonly Contradiction[], context: FindingContext): SenderOffset[] {
-  const bySender = new Map<string, Contradiction[]>();
-  for (const contradiction of found) {
-    const from = contradiction.post.message.from;
-    if (!from || contradiction.type === 'zone' || contradiction.type === 'before-parent') continue;
+/** Measures each sender's clock by the servers that received the mail first: several messages that agree on an offset. */
+function findSenderOffsets(context: FindingContext): ReadonlyMap<string, SenderOffset> {
+  const bySender = new Map<
+    string,
+    { posts: ProducedPost[]; lags: { lag: number; post: ProducedPost; origin: Origin }[] }
+  >();
+  for (const post of context.produced) {
+    const { from, date } = post.message;
+    if (!from || !date) continue;
     const person = context.identify(from);
-    const list = bySender.get(person);
-    if (list) list.push(contradiction);
-    else bySender.set(person, [contradiction]);
+    let sender = bySender.get(person);
+    if (!sender) {
+      sender = { posts: [], lags: [] };
+      bySender.set(person, sender);
+    }
+    sender.posts.push(post);
+    const first = receivedTimes(post).at(-1);
+    if (first) sender.lags.push({ lag: date.time - first.time, post, origin: first.origin });
   }
-  const offsets: SenderOffset[] = [];
-  for (const list of bySender.values()) {
-    const differences = list.map(({ difference }) => difference).sort((a, b) => a - b);
-    const median = differences[differences.length >> 1]!;
-    const members = list.filter(
-      ({ difference }) => Math.abs(difference - median) <= Math.max(TOLERANCE, Math.abs(median) * 0.02),
-    );
-    const posts = new Set(members.map(({ post }) => post.key));
-    if (posts.size < LEAST_AGREEING) continue;
-    const late = found.filter(({ type, post }) => type === 'before-parent' && posts.has(post.key));
-    offsets.push({ members: [...members, ...late], difference: median });
+  const offsets = new Map<string, SenderOffset>();
+  for (const [person, { posts, lags }] of bySender) {
+    if (lags.length < LEAST_AGREEING) continue;
+    lags.sort((a, b) => a.lag - b.lag);
+    const { lag } = lags[lags.length >> 1]!;
+    const agreeing = lags.filter((one) => Math.abs(one.lag - lag) <= TOLERANCE);
+    if (Math.abs(lag) <= 2 * TOLERANCE || agreeing.length < Math.max(LEAST_AGREEING, AGREEING_SHARE * lags.length))
+      continue;
+    offsets.set(person, {
+      posts,
+      measured: agreeing.map(({ post }) => post),
+      lag,
+      origins: agreeing.flatMap(({ post, origin }) => [...fieldOrigins(post, /^date$/i), origin]),
+    });
   }
   return offsets;
 }
 
-function reportOffset(members: readonly Contradiction[], difference: number): Finding {
-  const posts = [...new Set(members.map(({ post }) => post))];
+function reportOffset({ posts, measured, lag, origins }: SenderOffset, context: FindingContext): Finding {
   const from = posts[0]!.message.from!;
   const detail: ClockContradictionDetail = {
     type: 'sender-offset',
     date: new Date(posts[0]!.message.date!.time).toISOString(),
     other: null,
-    seconds: Math.round(difference / 1000),
-    messages: posts.length,
+    seconds: Math.round(lag / 1000),
+    messages: measured.length,
   };
   return createFinding({
     kind: 'clock-contradiction',
     severity: 'notice',
-    summary: `The clock of ${from.name || from.address} was ${showDuration(difference)} in ${posts.length} messages, by other clocks that agree.`,
+    summary: `The clock of ${context.nameOf(from)} was ${showDuration(lag)}: so much lie between Date and the first server in ${measured.length} messages; it dates ${posts.length} in all.`,
     posts: posts.map((post) => post.key),
-    origins: members.flatMap(({ origins }) => origins),
+    origins,
     detail,
   });
 }
 
-function report({ type, post, other, difference, origins, what }: Contradiction): Finding {
+function report({ type, post, other, difference, origins, what }: Contradiction, context: FindingContext): Finding {
   const detail: ClockContradictionDetail = {
     type,
     date: new Date(post.message.date!.time).toISOString(),
@@ -215,7 +251,7 @@ function report({ type, post, other, difference, origins, what }: Contradiction)
     {
       kind: 'clock-contradiction',
       severity: Math.abs(difference) > DAY ? 'notice' : 'info',
-      summary: `${describePost(post)}: ${what}${other === null ? '' : ` (${showDuration(difference)})`}.`,
+      summary: `${describePost(post, context)}: ${what}${other === null ? '' : ` (${showDuration(difference)})`}.`,
       posts: [post.key],
       origins,
       detail,

@@ -59,7 +59,7 @@ function reportParent(
 ): Finding {
   const name = (key: string) => {
     const target = context.placeOf.get(key)?.post;
-    return target ? describePost(target) : key;
+    return target ? describePost(target, context) : key;
   };
   const detail: ContradictingEvidenceDetail = {
     type: 'parent',
@@ -71,7 +71,7 @@ function reportParent(
   return createFinding({
     kind: 'contradicting-evidence',
     severity: 'notice',
-    summary: `${describePost(post)} stands under ${name(chosen)}, but other evidence ${other ? `names ${name(other)}` : 'speaks against it'}.`,
+    summary: `${describePost(post, context)} stands under ${name(chosen)}, but other evidence ${other ? `names ${name(other)}` : 'speaks against it'}.`,
     posts: [post.key, chosen, ...(other ? [other] : [])],
     origins: [...speaksFor, ...against].flatMap((evidence) => evidence.origins),
     detail,
@@ -87,7 +87,7 @@ function* findTakeover(
 ): Generator<Finding> {
   const parent = context.placeOf.get(parentKey)?.post;
   const split = context.splits.get(post.key);
-  if (parent?.kind !== 'produced' || !split) return;
+  if (parent?.kind !== 'produced' || !split || isAutomatic(post)) return;
   const { subject } = post.message;
   const before = parent.message.subject;
   if (subject.reply || subject.forward || !subject.base || !before.base || split.embedded.length) return;
@@ -105,11 +105,18 @@ function* findTakeover(
   yield createFinding({
     kind: 'contradicting-evidence',
     severity: 'info',
-    summary: `${describePost(post)} names ${describePost(parent)} in its reply header, but has a new subject and quotes nothing: a thread taken over.`,
+    summary: `${describePost(post, context)} names ${describePost(parent, context)} in its reply header, but has a new subject and quotes nothing: a thread taken over.`,
     posts: [post.key, parentKey],
     origins: [...headers.flatMap((evidence) => evidence.origins), ...originsOf(post).slice(0, 1)],
     detail,
   });
+}
+
+/** Out-of-office notes and the like answer under a subject of their own (RFC 3834). */
+function isAutomatic({ message }: ProducedPost): boolean {
+  return message.headers.some(
+    ({ name, value }) => /^(?:auto-submitted|x-autoreply|x-autorespond)$/i.test(name) && !/^\s*no\b/i.test(value),
+  );
 }
 
 const plain = ({ kind, weight, detail }: Evidence) => ({ kind, weight, detail });

@@ -25,7 +25,7 @@ export function* findDifferingCopies(context: FindingContext): Generator<Finding
     yield createFinding({
       kind: 'copies-differ',
       severity: only || fields.includes('body') || fields.includes('attachments') ? 'warning' : 'notice',
-      summary: `The ${post.copies.length} copies of ${describePost(post)} differ in ${fields.map(fieldName).join(', ')}.`,
+      summary: `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${fields.map(fieldName).join(', ')}.`,
       posts: [post.key],
       origins: post.copies.map((copy) => copy.origin),
       detail: { differences } satisfies CopiesDifferDetail,

@@ -1,7 +1,8 @@
 import type { Link } from '../link/evidence.js';
 import type { Post, ProducedPost } from '../link/post.js';
 import { recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
-import type { Mailbox } from '../message/message.js';
+import type { Mailbox, Message } from '../message/message.js';
+import type { People } from '../people/person.js';
 import type { EmbeddedBinding } from '../quote/recover-messages.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { Source } from '../source/source.js';
@@ -16,12 +17,16 @@ export interface FindingInput {
   readonly splits: ReadonlyMap<string, SplitBody>;
   /** Which post each embedded message is a quotation of. */
   readonly bindings: readonly EmbeddedBinding[];
-  /** Stable id of the person behind a mailbox. */
-  readonly identify: (mailbox: Mailbox) => string;
+  /** Who is who. */
+  readonly people: People;
 }
 
 /** The same with the indexes that several kinds of finding need. */
 export interface FindingContext extends FindingInput {
+  /** Stable id of the person behind a mailbox. */
+  identify(mailbox: Mailbox): string;
+  /** The person's name as it is used most; the address where there is none. */
+  nameOf(mailbox: Mailbox): string;
   /** Post key → for each embedded message of its body the key of the post that it is a quotation of, or null. */
   readonly originals: ReadonlyMap<string, readonly (string | null)[]>;
   readonly posts: readonly Post[];
@@ -29,6 +34,8 @@ export interface FindingContext extends FindingInput {
   readonly placeOf: ReadonlyMap<string, ThreadedPost>;
   readonly threadOf: ReadonlyMap<string, Thread>;
   readonly holders: Holders;
+  /** Posts that stand directly below one. */
+  childrenOf(key: string): readonly Post[];
   /** Times of all produced messages of a sender, ms since 1970 UTC. */
   timesOf(sender: Mailbox | null): readonly number[];
 }
@@ -58,25 +65,39 @@ export function createContext(input: FindingInput): FindingContext {
     }
   }
   const produced = posts.filter((post): post is ProducedPost => post.kind === 'produced' && post.duplicateOf === null);
+  const { people } = input;
+  const identify = (mailbox: Mailbox) => people.identify(mailbox);
+  const nameOf = (mailbox: Mailbox) => people.find(identify(mailbox))?.name ?? (mailbox.name || mailbox.address);
   const originals = mapOriginals(input);
   const times = new Map<string, number[]>();
   for (const { message } of produced) {
     if (!message.from || !message.date) continue;
-    const person = input.identify(message.from);
+    const person = identify(message.from);
     const list = times.get(person);
     if (list) list.push(message.date.time);
     else times.set(person, [message.date.time]);
   }
-  const timesOf = (sender: Mailbox | null) => (sender ? (times.get(input.identify(sender)) ?? []) : []);
+  const children = new Map<string, Post[]>();
+  for (const { post, link } of placeOf.values()) {
+    if (!link) continue;
+    const list = children.get(link.parent);
+    if (list) list.push(post);
+    else children.set(link.parent, [post]);
+  }
+  const childrenOf = (key: string) => children.get(key) ?? [];
+  const timesOf = (sender: Mailbox | null) => (sender ? (times.get(identify(sender)) ?? []) : []);
   return {
     ...input,
+    identify,
+    nameOf,
+    childrenOf,
     timesOf,
     originals,
     posts,
     produced,
     placeOf,
     threadOf,
-    holders: findHolders(produced, input.identify),
+    holders: findHolders(produced, identify),
   };
 }
 
@@ -144,23 +165,48 @@ export function participantsOf(post: Post): readonly Mailbox[] {
   return [...(sender ? [sender] : []), ...sides.flatMap(({ to, cc, bcc }) => [...to, ...cc, ...bcc])];
 }
 
-/** Custodians whose mail should hold the post: its sender or a recipient, in the time that their production covers. */
+/**
+ * Custodians whose mail should hold the post: its sender, a recipient, or somebody who answers it, in the time that their
+ * production covers. A draft is nobody's but its author's.
+ */
 export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
-  const people = new Set(participantsOf(post).map(context.identify));
-  const time = timeOf(post);
-  return context.holders.filter(
+  if (post.kind === 'produced' && post.copies.some(isDraft)) return [];
+  const mailboxes = [...participantsOf(post)];
+  for (const child of context.childrenOf(post.key)) {
+    const sender = child.kind === 'produced' ? senderOf(child) : null;
+    if (sender) mailboxes.push(sender);
+  }
+  return holdersAmong(mailboxes, timeOf(post), context);
+}
+
+/** Custodians whose person is among the mailboxes and whose production covers the time. */
+export function holdersAmong(
+  mailboxes: readonly Mailbox[],
+  time: number | null,
+  { holders, identify }: Pick<FindingContext, 'holders' | 'identify'>,
+): readonly Holder[] {
+  const people = new Set(mailboxes.map(identify));
+  return holders.filter(
     ({ person, coverage }) => people.has(person) && (time === null || (time >= coverage[0] && time <= coverage[1])),
   );
 }
 
+/** True for a message that says itself that it was not sent. */
+function isDraft({ headers, folder }: Message): boolean {
+  return (
+    /(?:^|\/)(?:\[Gmail\]\/)?drafts?$/i.test(folder ?? '') ||
+    headers.some(({ name, value }) => /^(?:x-unsent|x-mozilla-draft-info)$/i.test(name) && !/^\s*0/.test(value))
+  );
+}
+
 /** `"Ana Lind to B. Roth, 2005-01-03, \"Lunch\""`: a post in a sentence. */
-export function describePost(post: Post): string {
+export function describePost(post: Post, { nameOf }: Pick<FindingContext, 'nameOf'>): string {
   const sender = senderOf(post);
   const time = timeOf(post);
   const subject = subjectOf(post);
-  const parts = [sender ? sender.name || sender.address : 'somebody'];
+  const parts = [sender ? nameOf(sender) : 'somebody'];
   const to = recipientsOf(post).to;
-  if (to.length) parts.push(`to ${to[0]!.name || to[0]!.address}${to.length > 1 ? ` and ${to.length - 1} more` : ''}`);
+  if (to.length) parts.push(`to ${nameOf(to[0]!)}${to.length > 1 ? ` and ${to.length - 1} more` : ''}`);
   if (time !== null) parts.push(`of ${new Date(time).toISOString().slice(0, 10)}`);
   if (subject) parts.push(`"${subject}"`);
   return parts.join(' ');

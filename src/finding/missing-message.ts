@@ -5,7 +5,7 @@ import { dateInterval } from '../quote/written-date.js';
 import type { Origin } from '../source/source.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
-import { describePost, expectedHolders, type FindingContext } from './finding-context.js';
+import { describePost, expectedHolders, type FindingContext, holdersAmong, participantsOf } from './finding-context.js';
 
 /** One line of the request list. */
 export interface MissingMessageDetail {
@@ -57,7 +57,7 @@ function reportRecovered(post: RecoveredPost, context: FindingContext): Finding 
   return createFinding({
     kind: 'missing-message',
     severity: holders.length ? 'warning' : 'notice',
-    summary: `${describePost(post)} was not produced; ${count(citedBy.length, 'message')} ${citedBy.length === 1 ? 'quotes' : 'quote'} it${expected(holders)}.`,
+    summary: `${describePost(post, context)} was not produced; ${count(citedBy.length, 'message')} ${citedBy.length === 1 ? 'quotes' : 'quote'} it${expected(holders)}.`,
     posts: [post.key, ...citedBy],
     origins: originsOf(post),
     detail,
@@ -78,7 +78,7 @@ function reportMissing(post: MissingPost, context: FindingContext): Finding {
     interval: [isoTime(post.interval[0]), isoTime(post.interval[1])],
     subject: post.subject,
     citedBy: post.citedBy,
-    known: citing.map((cite) => `cited by ${describePost(cite)}`),
+    known: citing.map((cite) => `cited by ${describePost(cite, context)}`),
     expectedHolders: holders,
   };
   const name = post.messageId ? `A message with the id ${post.messageId}` : 'A message';
@@ -140,35 +140,29 @@ function* findSeriesHoles(context: FindingContext): Generator<Finding> {
     }
     run.members.set(Number(number), post);
   }
-  for (const { total, members } of [...all.values()].flat()) {
-    const holes = Array.from({ length: total }, (_, n) => n + 1).filter((n) => !members.has(n));
-    if (!holes.length || members.size < 2) continue;
-    const posts = [...members].sort((a, b) => a[0] - b[0]).map(([, post]) => post);
-    for (const hole of holes) yield reportHole(hole, total, posts, context);
+  for (const series of [...all.values()].flat()) {
+    const { total, members } = series;
+    if (members.size < 2 || members.size === total) continue;
+    for (let hole = 1; hole <= total; hole++) if (!members.has(hole)) yield reportHole(hole, series, context);
   }
 }
 
-function reportHole(hole: number, total: number, posts: readonly ProducedPost[], context: FindingContext): Finding {
-  const [first] = posts;
-  const times = posts.map((post) => post.message.date!.time);
-  const like = {
-    kind: 'missing',
-    key: '',
-    messageId: null,
-    from: senderOf(first!),
-    to: recipientsOf(first!).to,
-    subject: null,
-    interval: [null, null],
-    citedBy: [],
-  } as const;
-  const holders = expectedHolders(like, context).map(({ custodian }) => custodian);
+function reportHole(hole: number, { total, members }: Series, context: FindingContext): Finding {
+  const numbers = [...members.keys()].sort((a, b) => a - b);
+  const posts = numbers.map((number) => members.get(number)!);
+  const first = posts[0]!;
+  const timeAt = (number: number | undefined) =>
+    number === undefined ? null : members.get(number)!.message.date!.time;
+  const before = timeAt(numbers.filter((number) => number < hole).at(-1));
+  const after = timeAt(numbers.find((number) => number > hole));
+  const holders = holdersAmong(participantsOf(first), before ?? after, context).map(({ custodian }) => custodian);
   const detail: MissingMessageDetail = {
     knownFrom: 'series',
     messageId: null,
-    from: senderOf(first!),
-    to: recipientsOf(first!).to,
-    cc: recipientsOf(first!).cc,
-    interval: [isoTime(Math.min(...times) - SERIES_SPAN), isoTime(Math.max(...times) + SERIES_SPAN)],
+    from: senderOf(first),
+    to: recipientsOf(first).to,
+    cc: recipientsOf(first).cc,
+    interval: [isoTime(before), isoTime(after)],
     subject: null,
     citedBy: posts.map((post) => post.key),
     known: [`number ${hole} of ${total} is absent; ${posts.length} of the series were produced`],
@@ -178,7 +172,7 @@ function reportHole(hole: number, total: number, posts: readonly ProducedPost[],
     {
       kind: 'missing-message',
       severity: 'notice',
-      summary: `Number ${hole} of ${total} in the series "${subjectOf(first!) ?? ''}" was not produced${expected(holders)}.`,
+      summary: `Number ${hole} of ${total} in the series "${subjectOf(first) ?? ''}" was not produced${expected(holders)}.`,
       posts: posts.map((post) => post.key),
       origins: posts.map((post) => post.message.origin),
       detail,
@@ -192,5 +186,5 @@ const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 const expected = (holders: readonly string[]) => (holders.length ? `; expected from ${holders.join(', ')}` : '');
 const describeKey = (key: string, context: FindingContext) => {
   const post = context.placeOf.get(key)?.post;
-  return post ? describePost(post) : key;
+  return post ? describePost(post, context) : key;
 };

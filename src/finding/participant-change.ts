@@ -29,7 +29,7 @@ export function* findParticipantChanges(context: FindingContext): Generator<Find
       const before = parent ? rosterOf(parent, context) : null;
       if (parent && before && hasRecipients(parent) && hasRecipients(post)) {
         const detail = compareRosters(before, roster, fresh);
-        if (detail) yield report(post, parent, detail);
+        if (detail) yield report(post, parent, detail, context);
       }
       for (const domain of fresh) domains.add(domain);
     }
@@ -72,8 +72,8 @@ function compareRosters(before: Roster, after: Roster, fresh: readonly string[])
   return { added, dropped, moved, newDomains };
 }
 
-function report(post: Post, parent: Post, detail: ParticipantChangeDetail): Finding {
-  const names = (mailboxes: readonly Mailbox[]) => mailboxes.map(({ name, address }) => name || address).join(', ');
+function report(post: Post, parent: Post, detail: ParticipantChangeDetail, context: FindingContext): Finding {
+  const names = (mailboxes: readonly Mailbox[]) => mailboxes.map(context.nameOf).join(', ');
   const parts = [
     detail.added.length ? `adds ${names(detail.added)}` : '',
     detail.dropped.length ? `leaves out ${names(detail.dropped)}` : '',
@@ -85,7 +85,7 @@ function report(post: Post, parent: Post, detail: ParticipantChangeDetail): Find
   return createFinding({
     kind: 'participant-change',
     severity: detail.newDomains.length || detail.moved.some(({ to }) => to === 'bcc') ? 'notice' : 'info',
-    summary: `${describePost(post)} ${parts.join(' and ')}${outside}.`,
+    summary: `${describePost(post, context)} ${parts.join(' and ')}${outside}.`,
     posts: [post.key, parent.key],
     origins: [...originsOf(post).slice(0, 1), ...originsOf(parent).slice(0, 1)],
     detail,

@@ -22,7 +22,7 @@ export function* findSharedMessageIds(context: FindingContext): Generator<Findin
     yield createFinding({
       kind: 'shared-message-id',
       severity: 'warning',
-      summary: `${posts.length} messages of different content have the Message-ID ${messageId}: ${posts.map(describePost).join('; ')}.`,
+      summary: `${posts.length} messages of different content have the Message-ID ${messageId}: ${posts.map((post) => describePost(post, context)).join('; ')}.`,
       posts: posts.map((post) => post.key),
       origins: posts.map((post) => post.message.origin),
       detail: { messageId } satisfies SharedMessageIdDetail,
