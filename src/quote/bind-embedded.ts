@@ -165,11 +165,12 @@ function weighText(
   const sure = match.hits >= 4 && match.distinctive > 0;
   if (match.share >= 0.8) return { kind: 'text', score: sure ? 3 : match.hits >= 3 ? 2 : 1, detail };
   if (match.share >= 0.5) return { kind: 'text', score: sure ? 2.5 : 1.5, detail };
-  if (match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
   if (quotation.runs < 3) return { kind: 'text', score: 0, detail };
   const whole = produced.shareOfBody(place, facts.embedded.text);
+  if (whole >= 0.5 && match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
   if (whole < 0.1) return { kind: 'text', score: -4, detail: 'another text' };
-  return { kind: 'text', score: whole < 0.3 && quotation.runs >= 8 ? -2 : 0, detail };
+  if (whole < 0.3 && quotation.runs >= 5) return { kind: 'text', score: -2, detail };
+  return { kind: 'text', score: whole < 0.5 && quotation.runs >= 8 ? -1.5 : 0, detail };
 }
 
 /** The subject that the quotation gives, else that of the message that quotes. */
@@ -177,8 +178,9 @@ function weighSubject(facts: EmbeddedFacts, message: ProducedTraits): BindingRea
   const own = facts.ownSubject;
   if (own !== null && own !== message.subject) return { kind: 'subject', score: -1, detail: 'another subject' };
   if (own !== null && own !== '') return { kind: 'subject', score: 1, detail: 'same subject' };
-  if (!facts.subject || facts.subject !== message.subject) return null;
-  return { kind: 'subject', score: 0.5, detail: 'same subject' };
+  if (!facts.subject || !message.subject) return null;
+  if (facts.subject === message.subject) return { kind: 'subject', score: 0.5, detail: 'same subject' };
+  return facts.embedded.depth === 1 ? { kind: 'subject', score: -0.7, detail: 'another subject' } : null;
 }
 
 /** Nobody quotes what is not yet written (a day of slack for clocks). */
