@@ -93,7 +93,9 @@ class ParentChoice implements Explainer {
     }
     const parents = Int32Array.from(this.parents);
     const confidences = Float32Array.from(this.confidences);
-    cutLoops(parents, confidences, (post) => table.times[post] ?? Number.NaN);
+    // What a message says of itself outlives what others say or show of it.
+    const strengths = confidences.map((confidence, post) => confidence + (this.claims.hasOwnClaim(post) ? 1 : 0));
+    cutLoops(parents, strengths, (post) => table.times[post] ?? Number.NaN);
     const { posts, places } = keepUsefulAbsent(table, parents);
     return { posts, links: new LinkTable(posts, places, parents, confidences, this).links() };
   }

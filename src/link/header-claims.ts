@@ -107,7 +107,7 @@ export class HeaderClaims {
     if (differ && !references.some((id) => table.find(id, child) === answered)) {
       this.belowReferences[child] = 1;
       below = answered;
-    }
+    } else if (differ && !table.isAbsent(last)) return; // References are not in order here.
     for (let i = references.length - 1; i >= 0; i--) {
       if (references[i] === messageId) continue;
       const post = this.named(references[i]!, child);

@@ -14,10 +14,10 @@ export const HEADER_WEIGHTS = {
   lastReferenceAgrees: 0.5,
   /** ... and In-Reply-To names another: where a quotation decides (170 on 6 lists), In-Reply-To is right in 166. */
   lastReferenceContradicts: 0.4,
-  /** References of a later message put the candidate right before the child. */
-  ancestor: 1.3,
-  /** ... across a place where ids may have been cut out. */
-  ancestorDoubtful: 0.5,
+  /** References of a later message put the candidate right before the child: right in 3,183 of 3,197 on 4 lists. */
+  ancestor: 2.2,
+  /** ... across a place where ids may have been cut out: right in 67 of 69. */
+  ancestorDoubtful: 1.5,
   /** Each doubling of the messages that say so adds this. */
   ancestorRepeated: 0.1,
   /** The candidate's Thread-Index is the child's without its last 5 bytes: 856 of 908 agree with In-Reply-To on 11 lists. */
