@@ -10,6 +10,7 @@ export interface CaseArguments {
   readonly map?: readonly string[];
   readonly evidence: 'headers' | 'provider' | 'quotes' | 'all';
   readonly minConfidence?: number;
+  readonly people?: string;
   readonly dedupe: 'global' | 'custodian' | 'none';
   readonly since?: string;
   readonly until?: string;
@@ -40,6 +41,12 @@ export function addCaseOptions(yargs: Argv): Argv {
       array: true,
       requiresArg: true,
       describe: 'FIELD=NAME: the JSON field NAME holds FIELD, as in subject=Betreff (repeatable)',
+      group: 'Reading:',
+    })
+    .option('people', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'JSON file that says who is who, as rethread people prints it',
       group: 'Reading:',
     })
     .option('dedupe', {

@@ -44,4 +44,22 @@ export const commands: readonly CommandEntry[] = [
     summary: 'The chain inside one message or printed text, oldest first',
     load: async () => (await import('./unroll-command.js')).unrollCommand,
   },
+  {
+    name: 'findings',
+    inputs: '[inputs..]',
+    summary: 'What to know: missing, altered, contradicted, differing, most severe first',
+    load: async () => (await import('./findings-command.js')).findingsCommand,
+  },
+  {
+    name: 'missing',
+    inputs: '[inputs..]',
+    summary: 'The request list: messages that were not produced, and who should hold them',
+    load: async () => (await import('./missing-command.js')).missingCommand,
+  },
+  {
+    name: 'people',
+    inputs: '[inputs..]',
+    summary: 'Who is who, as a file to edit and hand back with --people',
+    load: async () => (await import('./people-command.js')).peopleCommand,
+  },
 ];

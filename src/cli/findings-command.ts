@@ -1,0 +1,54 @@
+import { filterFindings } from '../report/finding-filter.js';
+import { type FindingFormat, findingViews } from '../report/finding-list.js';
+import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import type { Command } from './command.js';
+import { openOutput, writeAll } from './output.js';
+import { readCase } from './read-case.js';
+
+interface FindingsArguments extends CaseArguments {
+  readonly format: FindingFormat;
+  readonly kind?: readonly string[];
+  readonly severity: 'info' | 'notice' | 'warning';
+  readonly output?: string;
+}
+
+/** `rethread findings`: what an investigator must know, most severe first, each with the bytes that prove it. */
+export const findingsCommand: Command<FindingsArguments> = {
+  options: (yargs) =>
+    addFilterOptions(addCaseOptions(yargs))
+      .option('format', { choices: Object.keys(findingViews), default: 'text', describe: 'Form of the list' })
+      .option('kind', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'Only findings of this kind, as in altered-quote (repeatable)',
+        group: 'Showing:',
+      })
+      .option('severity', {
+        choices: ['info', 'notice', 'warning'],
+        default: 'info',
+        describe: 'Only findings of at least this severity',
+        group: 'Showing:',
+      })
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write to this file instead of standard output',
+      })
+      .example('rethread findings samples/case --severity notice', 'without the details of every step')
+      .example('rethread findings case/ --kind altered-quote --format jsonl', 'for another program')
+      .epilogue('A finding states what the data shows and never why: "absent from this production", never "deleted".'),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const filter = reportFilter(args);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const findings = filterFindings(reconstruction, filter, { kinds: args.kind ?? [], severity: args.severity });
+    await writeAll(output, findingViews[args.format](findings, output.style));
+    return code;
+  },
+};

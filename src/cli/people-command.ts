@@ -1,0 +1,35 @@
+import { describePeople } from '../people/people-file.js';
+import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import type { Command } from './command.js';
+import { openOutput, writeAll } from './output.js';
+import { readCase } from './read-case.js';
+
+interface PeopleArguments extends CaseArguments {
+  readonly output?: string;
+}
+
+/** `rethread people`: who is who, as a people file that is ready to edit. */
+export const peopleCommand: Command<PeopleArguments> = {
+  options: (yargs) =>
+    addCaseOptions(yargs)
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write to this file instead of standard output',
+      })
+      .example('rethread people case/ -o people.json', 'then edit it and hand it back with --people people.json')
+      .epilogue(
+        'Names and addresses of one entry are one person; what stands in two entries stays apart. Each merge carries its reason.',
+      ),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    await writeAll(output, [`${JSON.stringify(describePeople(reconstruction.people), null, 2)}\n`]);
+    return code;
+  },
+};

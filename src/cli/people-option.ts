@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { type PeopleFile, parsePeopleFile } from '../people/people-file.js';
+import { CommandError, exitCode } from './exit-code.js';
+
+/** Reads the file after `--people`; one clear line where it cannot be used. */
+export function readPeopleFile(path: string | undefined): PeopleFile | null {
+  if (path === undefined) return null;
+  const { file, problems } = parsePeopleFile(readJsonFile(path, '--people'));
+  if (file === null) throw new CommandError(exitCode.usage, `--people ${path}: ${problems.slice(0, 3).join('; ')}`);
+  return file;
+}
+
+/** Parses the JSON file that an option names. */
+export function readJsonFile(path: string, option: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new CommandError(exitCode.usage, `${option} ${path}: cannot be read. Name a JSON file`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CommandError(exitCode.usage, `${option} ${path}: is not JSON (${(error as Error).message})`);
+  }
+}

@@ -1,0 +1,121 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Finding } from '../finding/finding.js';
+import type { MissingMessageDetail } from '../finding/missing-message.js';
+import type { Mailbox } from '../message/message.js';
+import { makeVisible, wrapText } from './display-text.js';
+import { placeOf } from './explanation.js';
+import { countOf } from './phrases.js';
+import { paint, plainStyle, type TextStyle } from './text-style.js';
+
+/** Every form of the request list. */
+export const requestViews = {
+  text: writeRequestList,
+  markdown: writeRequestMarkdown,
+  csv: writeRequestCsv,
+} satisfies Readonly<Record<string, (findings: readonly Finding[], style?: TextStyle) => Iterable<string>>>;
+
+export type RequestFormat = keyof typeof requestViews;
+
+/** One line of the list: what is known of a message that was not produced. */
+interface Request {
+  readonly finding: Finding;
+  readonly detail: MissingMessageDetail;
+}
+
+function requestsOf(findings: readonly Finding[]): readonly Request[] {
+  return findings
+    .filter(({ kind }) => kind === 'missing-message')
+    .map((finding) => ({ finding, detail: finding.detail as MissingMessageDetail }));
+}
+
+const named = ({ name, address }: Mailbox) => (name && address ? `${name} <${address}>` : name || address);
+const day = (iso: string | null) => iso?.slice(0, 10) ?? null;
+
+/** `between 2019-04-29 and 2019-04-30`, `before 2019-05-01`, `date unknown`. */
+function whenText([first, last]: MissingMessageDetail['interval']): string {
+  const [from, to] = [day(first), day(last)];
+  if (from && to) return from === to ? `on ${from}` : `between ${from} and ${to}`;
+  if (from) return `after ${from}`;
+  return to ? `before ${to}` : 'date unknown';
+}
+
+function* writeRequestList(findings: readonly Finding[], style: TextStyle = plainStyle): Generator<string> {
+  const requests = requestsOf(findings);
+  let number = 0;
+  for (const { finding, detail } of requests) {
+    const who = detail.from ? named(detail.from) : 'sender unknown';
+    const to = [...detail.to, ...detail.cc].map(named).join(', ') || 'recipients unknown';
+    const lines = [
+      `${who} → ${to}`,
+      `${whenText(detail.interval)}${detail.subject ? `, "${detail.subject}"` : ''}`,
+      ...(detail.messageId ? [`Message-ID ${detail.messageId}`] : []),
+      `known because it is ${detail.known.slice(0, 3).join('; ')}`,
+      `expected from: ${detail.expectedHolders.join(', ') || 'no custodian of this production'}`,
+    ];
+    yield paint(`${++number}. ${finding.key}\n`, 'bold', style);
+    for (const line of lines) {
+      for (const part of wrapText(makeVisible(line), style.width - 4)) yield `    ${part}\n`;
+    }
+    for (const origin of finding.origins.slice(0, 2)) yield paint(`    ${placeOf(origin)}\n`, 'dim', style);
+    yield '\n';
+  }
+  yield paint(`${countOf(requests.length, 'message')} absent from this production\n`, 'dim', style);
+}
+
+const cell = (text: string) =>
+  makeVisible(text)
+    .replace(/[\\|`*_[\]]/g, '\\$&')
+    .replaceAll('<', '&lt;');
+
+function* writeRequestMarkdown(findings: readonly Finding[]): Generator<string> {
+  yield '| no. | from | to | when | subject | Message-ID | how it is known | expected from |\n|---|---|---|---|---|---|---|---|\n';
+  let number = 0;
+  for (const { detail } of requestsOf(findings)) {
+    const columns = [
+      String(++number),
+      detail.from ? cell(named(detail.from)) : '',
+      [...detail.to, ...detail.cc].map((mailbox) => cell(named(mailbox))).join('<br>'),
+      whenText(detail.interval),
+      cell(detail.subject ?? ''),
+      cell(detail.messageId ?? ''),
+      detail.known.map(cell).join('<br>'),
+      detail.expectedHolders.map(cell).join(', '),
+    ];
+    yield `| ${columns.join(' | ')} |\n`;
+  }
+}
+
+function* writeRequestCsv(findings: readonly Finding[]): Generator<string> {
+  const header = [
+    'key',
+    'known_from',
+    'from',
+    'to',
+    'cc',
+    'earliest',
+    'latest',
+    'subject',
+    'message_id',
+    'how_known',
+    'expected_from',
+    'cited_by',
+  ];
+  yield stringify([header], { record_delimiter: '\r\n' });
+  for (const { finding, detail } of requestsOf(findings)) {
+    const record = [
+      finding.key,
+      detail.knownFrom,
+      detail.from ? named(detail.from) : '',
+      detail.to.map(named).join('; '),
+      detail.cc.map(named).join('; '),
+      detail.interval[0],
+      detail.interval[1],
+      detail.subject,
+      detail.messageId,
+      detail.known.join('; '),
+      detail.expectedHolders.join('; '),
+      detail.citedBy.join('; '),
+    ];
+    yield stringify([record], { escape_formulas: true, record_delimiter: '\r\n' });
+  }
+}
