@@ -49,7 +49,7 @@ export function* makeMail(count, seed = 1) {
     const name = `${NAMES[person % 8]} ${person}`;
     const address = `person${person}@site${person % 97}.example`;
     const id = `${(time / 1000).toString(36)}.${index}.${token(8)}@site${person % 97}.example`;
-    const parent = open.length > 0 && random() < 0.74 ? open[Math.floor(random() ** 2 * open.length)] : null;
+    const parent = open.length > 0 && random() < 0.7 ? open[Math.floor(random() ** 2 * open.length)] : null;
     const lost = parent !== null && random() < 0.02 ? `${token(20)}@gone.example` : null;
     const references = parent === null ? [] : [...parent.references.slice(-14), parent.id];
     if (lost !== null) references.push(lost);
@@ -70,6 +70,13 @@ export function* makeMail(count, seed = 1) {
       `ARC-Seal: i=1; a=rsa-sha256; t=${time / 1000}; cv=none; d=site${person % 97}.example; s=arc;`,
       `        b=${token(60)}`,
       ...folded(token, 5),
+      `ARC-Message-Signature: i=1; a=rsa-sha256; c=relaxed/relaxed; d=site${person % 97}.example; s=arc;`,
+      `        h=from:to:cc:subject:date:message-id:in-reply-to:references:mime-version:content-type;`,
+      `        bh=${token(44)};`,
+      ...folded(token, 6),
+      `ARC-Authentication-Results: i=1; mx.example; dkim=pass header.i=@site${person % 97}.example header.s=k1;`,
+      `       spf=pass (mx.example: domain of list-owner@lists.example designates 192.0.2.7 as permitted sender)`,
+      `       smtp.mailfrom=list-owner@lists.example; dmarc=pass (p=NONE sp=NONE dis=NONE)`,
       `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=site${person % 97}.example;`,
       `\th=from:to:cc:subject:date:message-id:in-reply-to:references; s=k1; bh=${token(44)};`,
       `\tb=${token(60)}`,

@@ -1,0 +1,83 @@
+import { createReadStream, realpathSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { describeFailure } from './failure.js';
+import type { Problem, Source } from './source.js';
+import { type FoundFile, walkFolder } from './walk-folder.js';
+
+/** A file or folder to read. */
+export interface SourceInput {
+  /** Path of a file or folder; `-` is standard input. */
+  readonly path: string;
+  readonly custodian?: string | null;
+}
+
+/** An input file, opened by its path or as a stream. */
+export interface InputFile extends FoundFile {
+  readonly custodian: string | null;
+  readonly stream: (() => Readable) | null;
+}
+
+/** The files that the inputs name or hold, each once, in the order of the inputs. */
+export function findFiles(inputs: readonly SourceInput[], stdin: Readable, problems: Problem[]): readonly InputFile[] {
+  const files: InputFile[] = [];
+  const seen = new Set<string>();
+  const add = (file: InputFile) => {
+    const key = file.stream === null ? realpathSync(file.path) : file.name;
+    if (seen.has(key)) {
+      const message = `${file.name}: was read already under another name or twice in the inputs`;
+      problems.push({ code: 'already-read', severity: 'info', message, origin: null });
+      return;
+    }
+    seen.add(key);
+    files.push(file);
+  };
+  for (const input of inputs) {
+    const custodian = input.custodian ?? null;
+    const name = input.path.replaceAll('\\', '/');
+    const plain = { path: input.path, name, named: true, maildir: false, folder: null, custodian };
+    if (input.path === '-') {
+      add({ ...plain, size: 0, stream: () => stdin });
+      continue;
+    }
+    try {
+      const status = statSync(input.path);
+      if (status.isDirectory()) {
+        for (const file of walkFolder(input.path, (problem) => problems.push(problem)))
+          add({ ...file, custodian, stream: null });
+      } else if (status.isFile()) add({ ...plain, size: status.size, stream: null });
+      else add({ ...plain, size: 0, stream: () => createReadStream(input.path) });
+    } catch (error) {
+      problems.push(describeFailure(name, error));
+    }
+  }
+  return files;
+}
+
+/** A folder in which nothing was mail is an error, as a wrong path is. */
+export function reportEmptyFolders(
+  inputs: readonly SourceInput[],
+  files: readonly InputFile[],
+  sources: readonly Source[],
+  problems: Problem[],
+): void {
+  const withMail = new Set(sources.filter((source) => source.messages > 0).map((source) => source.name));
+  for (const input of inputs) {
+    if (input.path === '-' || !isFolder(input.path)) continue;
+    const prefix = `${input.path.replaceAll('\\', '/').replace(/\/+$/, '')}/`;
+    const found = files.some((file) => !file.named && isBelow(file.name, prefix) && withMail.has(file.name));
+    if (found) continue;
+    const message = `${input.path}: no mail in this folder`;
+    problems.push({ code: 'no-mail-in-folder', severity: 'error', message, origin: null });
+  }
+}
+
+const isBelow = (name: string, prefix: string): boolean =>
+  prefix === './' ? !name.startsWith('/') : name.startsWith(prefix.replace(/^\.\//, '')) || name.startsWith(prefix);
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
