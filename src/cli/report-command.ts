@@ -36,7 +36,10 @@ export const reportCommand: Command<ReportArguments> = {
       inputs.map((input) => input.path),
     );
     const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
-    await writeAll(output, reportViews[args.format](buildReport(reconstruction, filter), output.style));
+    await writeAll(
+      output,
+      reportViews[args.format](buildReport(reconstruction, filter, { findings: args.format === 'json' }), output.style),
+    );
     return code;
   },
 };

@@ -81,9 +81,19 @@ export interface ReportPost extends PostRow {
 const DAY = 86_400_000;
 const SILENCE_DAYS = 14;
 
+export interface ReportOptions {
+  /** False leaves the findings out: they cost far more than the rest; true unless given. */
+  readonly findings?: boolean;
+}
+
 /** Turns a reconstruction into the plain data of a report, restricted by a filter. */
-export function buildReport(reconstruction: Reconstruction, filter: ReportFilter = noFilter): Report {
-  const { sources, problems, findings, splits } = reconstruction;
+export function buildReport(
+  reconstruction: Reconstruction,
+  filter: ReportFilter = noFilter,
+  options: ReportOptions = {},
+): Report {
+  const { sources, problems, splits } = reconstruction;
+  const findings = options.findings === false ? [] : reconstruction.findings;
   const shown = filterThreads(reconstruction.threads, filter);
   const threads = shown.map((thread) => reportThread(thread, splits));
   const people = new Set<string>();
