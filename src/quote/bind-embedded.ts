@@ -148,7 +148,7 @@ function weighDate(
   const { earliest, latest } = dateInterval(date);
   const near = message.time > earliest - DAY && message.time < latest + DAY;
   const chance = Math.log10(Math.max(1, rivals * CHANCE[grade]));
-  const score = grade === 'none' && copied && near ? -1.5 : DATE_SCORES[grade] - chance;
+  const score = grade === 'none' && copied && near ? -1 : DATE_SCORES[grade] - chance;
   return { kind: 'date', score, detail: grade === 'none' ? 'another date' : `date: ${grade.replace('-', ' ')}` };
 }
 
@@ -176,11 +176,18 @@ function weighText(
 /** The subject that the quotation gives, else that of the message that quotes. */
 function weighSubject(facts: EmbeddedFacts, message: ProducedTraits): BindingReason | null {
   const own = facts.ownSubject;
-  if (own !== null && own !== message.subject) return { kind: 'subject', score: -1, detail: 'another subject' };
+  if (own !== null && own !== message.subject && !isTagged(own, message.subject))
+    return { kind: 'subject', score: -1, detail: 'another subject' };
   if (own !== null && own !== '') return { kind: 'subject', score: 1, detail: 'same subject' };
   if (!facts.subject || !message.subject) return null;
   if (facts.subject === message.subject) return { kind: 'subject', score: 0.5, detail: 'same subject' };
   return facts.embedded.depth === 1 ? { kind: 'subject', score: -0.7, detail: 'another subject' } : null;
+}
+
+/** One of two subjects has a tag before it: `[EXTERNAL] plan` and `plan`. */
+function isTagged(one: string, other: string): boolean {
+  if (one.length < 6 || other.length < 6) return false;
+  return one.endsWith(other) || other.endsWith(one);
 }
 
 /** Nobody quotes what is not yet written (a day of slack for clocks). */

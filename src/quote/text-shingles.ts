@@ -41,67 +41,54 @@ export function makeTextShingles(text: string): Int32Array {
 
 /** Hashes of the words in order, with 0 at each line end. */
 export function readWords(text: string): Int32Array {
-  const reader = new WordReader();
-  for (let index = 0; index < text.length && reader.size < MOST_WORDS; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 128) {
-      const kind = ASCII[code]!;
-      if (kind > 0) reader.letter(kind);
-      else if (code === 10) reader.endLine();
-      else if (code === 0x3d && isQuotedPrintable(text, index)) {
-        // `=` at a line end is a soft line break, `=E9` a letter that got lost.
-        if (text.charCodeAt(index + 1) === 10) index++;
-        else index += 2;
-      } else if (code === 0x40) reader.word(AT_WORD);
-      else if (code !== 0x3f || !isLetterAt(text, index + 1)) reader.endWord();
-    } else if (isLostLetter(code)) {
-      // Left out, but it does not end the word.
-    } else if (isIdeograph(code)) reader.word(mix(code));
-    else if (isSpaceOrSign(code)) reader.endWord();
-    else reader.letter(lower(code));
+  let words = new Int32Array(Math.min(MOST_WORDS, (text.length >> 2) + 8));
+  let size = 0;
+  let hash = WORD_SEED;
+  let open = false;
+  for (let index = 0; index <= text.length && size < MOST_WORDS; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : LINE_END;
+    const letter = code < 128 ? ASCII[code]! : letterAbove(code);
+    if (letter > 0) {
+      hash = Math.imul(hash ^ letter, PRIME);
+      open = true;
+      continue;
+    }
+    if (letter === LOST || (code === QUESTION && isLetterAt(text, index + 1))) continue;
+    if (code === EQUALS && isQuotedPrintable(text, index)) {
+      // `=` at a line end is a soft line break, `=E9` a letter that got lost.
+      index += text.charCodeAt(index + 1) === LINE_END ? 1 : 2;
+      continue;
+    }
+    if (size + 3 > words.length) {
+      const longer = new Int32Array(words.length * 2 + 8);
+      longer.set(words);
+      words = longer;
+    }
+    if (open) {
+      words[size++] = finish(hash);
+      hash = WORD_SEED;
+      open = false;
+    }
+    if (letter === IDEOGRAPH) words[size++] = mix(code);
+    else if (code === AT_SIGN) words[size++] = AT_WORD;
+    else if (code === LINE_END && size > 0 && words[size - 1] !== 0) words[size++] = 0;
   }
-  reader.endWord();
-  return reader.words();
+  return words.subarray(0, size);
 }
 
-class WordReader {
-  #words = new Int32Array(256);
-  #size = 0;
-  #hash = 0;
-  #open = false;
+const LINE_END = 0x0a;
+const QUESTION = 0x3f;
+const EQUALS = 0x3d;
+const AT_SIGN = 0x40;
+/** What `letterAbove` gives for characters that are no letters of a word. */
+const LOST = -1;
+const IDEOGRAPH = -2;
 
-  get size(): number {
-    return this.#size;
-  }
-  letter(code: number): void {
-    if (!this.#open) this.#hash = WORD_SEED;
-    this.#open = true;
-    this.#hash = Math.imul(this.#hash ^ code, PRIME);
-  }
-  endWord(): void {
-    if (!this.#open) return;
-    this.#open = false;
-    this.#push(finish(this.#hash));
-  }
-  word(hash: number): void {
-    this.endWord();
-    this.#push(hash);
-  }
-  endLine(): void {
-    this.endWord();
-    if (this.#size > 0 && this.#words[this.#size - 1] !== 0) this.#push(0);
-  }
-  words(): Int32Array {
-    return this.#words.subarray(0, this.#size);
-  }
-  #push(hash: number): void {
-    if (this.#size === this.#words.length) {
-      const longer = new Int32Array(this.#size * 2);
-      longer.set(this.#words);
-      this.#words = longer;
-    }
-    this.#words[this.#size++] = hash;
-  }
+/** The lower-case code of a letter above ASCII, 0 for a sign or a space. */
+function letterAbove(code: number): number {
+  if (isLostLetter(code)) return LOST;
+  if (isIdeograph(code)) return IDEOGRAPH;
+  return isSpaceOrSign(code) ? 0 : lower(code);
 }
 
 const WORD_SEED = 0x811c9dc5 | 0;
