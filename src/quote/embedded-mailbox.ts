@@ -21,6 +21,9 @@ const LONGEST_PERSON = 400;
 /** Reads one person; null where neither a name nor an address is left. */
 export function readPerson(text: string): Mailbox | null {
   const value = unwrapValue(text.slice(0, LONGEST_PERSON));
+  // Exchange's own form: "Ann Doe </O=ACME/OU=HOU/CN=RECIPIENTS/CN=ADOE>".
+  const exchange = /^(.{0,100}?)<?(\/o=[^<>]{3,200}\/cn=[^<>]{1,80})>?$/i.exec(value);
+  if (exchange) return { name: cleanName(exchange[1]!), address: exchange[2]! };
   const found = findAddress(value);
   if (!found) {
     const name = cleanName(value);

@@ -44,7 +44,7 @@ export function readHeaderBlock(
   // Commit mails begin with Author and Date; cc:Mail writes a subject or recipients besides.
   if (!values.has('subject') && !values.has('to') && /^author\b/i.test(textOf(lines, line).slice(0, 8))) return null;
   const roles = [...values.keys()].filter((role) => role !== 'other' && role !== 'sentBy' && role !== 'messageId');
-  if (!separated && !isHeader(values, roles.length)) return null;
+  if (!separated && (!isHeader(values, roles.length) || isMemorandum(lines, line, values))) return null;
   if (separated && roles.length < 2 && !values.has('from') && !values.has('subject')) return null;
   return collected;
 }
@@ -145,11 +145,17 @@ function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolea
   return values.has('to') && (from.includes('@') || /\p{N}\p{N}:\p{N}\p{N}/u.test(from));
 }
 
+/** `TO:`, `FROM:` in capitals or without a subject, and no address or time: that heads a memorandum or a letter. */
+function isMemorandum(lines: LineTable, line: number, values: ReadonlyMap<LabelRole, string>): boolean {
+  if (values.has('subject') && !/^(?:TO|FROM|DATE|SUBJECT)\s*:/.test(textOf(lines, line).slice(0, 12))) return false;
+  return ![...values.values()].some((value) => /@|\d:\d\d/.test(value));
+}
+
 /** A blank line inside a block: Notes leaves one between `cc:` and `Subject:`, several below a `From:` with its date. */
 function nextLabelAfterBlank(lines: LineTable, line: number, depth: number, entries: readonly Entry[]): number {
   if (!entries.length) return -1;
   const only = entries.length === 1 && /\d:\d\d/.test(entries[0]!.value);
-  const next = nextFull(lines, line, only ? 12 : 5);
+  const next = nextFull(lines, line, only ? 12 : entries.length === 1 ? 10 : 5);
   if (next < 0 || lines.depth[next] !== depth) return -1;
   const lead = lines.body.charCodeAt(lines.first[next]!);
   // An Exchange address that a wrap has put below blank lines: "[mailto:IMCEANOTES-…]".
@@ -169,6 +175,8 @@ function continuesBelow(lines: LineTable, line: number, depth: number, entries: 
   const entry = entries.at(-1);
   if (!entry || lines.depth[line]! >= depth || line + 1 >= lines.count) return false;
   if (lines.depth[line + 1] !== depth) return false;
+  const role = entry.label.readings[0]!.role;
+  if (PEOPLE.has(role) && lines.end[line]! - lines.first[line]! < 60 && !isBlank(lines, line + 1)) return true;
   return matchLabel(lines.body, lines.first[line + 1]!, lines.end[line + 1]!) !== null;
 }
 
@@ -180,6 +188,7 @@ function continues(lines: LineTable, line: number, entry: Entry, entries: readon
   const people = PEOPLE.has(role);
   if (lines.residue && entry.value.endsWith('=')) return true;
   if (/^[[<](?:mailto:|IMCEA)/i.test(text)) return true;
+  if (role === 'from' && entries.length === 1 && /^\d{1,2}\/\d{1,2}\/\d{2,4} \d{1,2}:\d\d/.test(text)) return true;
   if (people) {
     if (/[,;<]\s*$/.test(entry.value.slice(-3))) return true;
     if (unclosed(entry.value)) return true;

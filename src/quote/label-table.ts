@@ -43,6 +43,7 @@ const FURTHER: Readonly<Record<string, LabelRole>> = {
   'envoyé par': 'sentBy',
   'enviado por': 'sentBy',
   'inviato da': 'sentBy',
+  subj: 'subject',
   'message-id': 'messageId',
   importance: 'other',
   priority: 'other',
@@ -246,7 +247,7 @@ function rank(reading: LabelReading, tally: ReadonlyMap<number, number>, used: R
 function isUnsafe(key: string, readings: readonly LabelReading[]): boolean {
   if (SAFE_SHORT.has(key)) return false;
   if (key in NEVER_ALONE) return true;
-  return key.length < 4 && readings.every((reading) => reading.language !== ENGLISH);
+  return key.length < 4 && readings.every((reading) => reading.language !== ENGLISH && reading.language >= 0);
 }
 
 /** Lower case, marks of direction and emphasis removed, runs of white space as one blank. */

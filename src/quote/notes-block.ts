@@ -147,9 +147,10 @@ function readAbove(lines: LineTable, line: number, floor: number): readonly { li
   while (at >= floor && isBlank(lines, at) && line - at <= 14) at--;
   for (let gap = 0; at >= floor && above.length < 6; at--) {
     if (isBlank(lines, at)) {
-      // QUIRK: Notes leaves a line between the name and the date.
-      if (gap || above.length !== 1) break;
-      gap++;
+      // QUIRK: Notes leaves a line between the name and the date, and some above "Sent by".
+      const remark = above.length > 0 && REMARK.test(above.at(-1)!.text);
+      if (!remark && (gap || above.length !== 1)) break;
+      if (!remark) gap++;
       continue;
     }
     if (lines.depth[at] !== depth) break;
@@ -164,14 +165,18 @@ function readAbove(lines: LineTable, line: number, floor: number): readonly { li
 /** A date with a clock time inside a line, with nothing but a zone behind it. */
 function clockedDate(text: string): { readonly start: number; readonly text: string } | null {
   if (!/\d/.test(text)) return null;
-  const found = findWrittenDate(text);
+  const phone = text.search(/\s(?:Phone|Tel|Fax)\b/i);
+  const line = phone > 0 ? text.slice(0, phone) : text;
+  const found = findWrittenDate(line);
   if (!found || found.date.precision === 'day') return null;
-  if (text.slice(found.end).replace(/[\s)(A-Z=]|[+-]\d{4}/g, '').length > 3) return null;
-  return { start: found.start, text: text.slice(found.start) };
+  if (line.slice(found.end).replace(/[\s)(A-Z=]|[+-]\d{4}/g, '').length > 3) return null;
+  return { start: found.start, text: line.slice(found.start) };
 }
 
+/** QUIRK: Notes puts the letterhead before the label: "Acme Corp.  From:  Ann Doe". */
 function withoutLabel(text: string): string {
-  return text.replace(/^From:\s*/i, '').trim();
+  const label = text.lastIndexOf('From:');
+  return (label < 0 ? text : text.slice(label + 5)).trim();
 }
 
 /** True for what may be a sender's name: short, no sentence. */

@@ -72,9 +72,13 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
 function readForwardedBy(lines: LineTable, line: number): Separator {
   let last = line;
   for (let at = line; at < lines.count && at < line + 4; at++) {
-    if (at > line && (isBlank(lines, at) || lines.depth[at] !== lines.depth[line])) break;
+    if (lines.depth[at] !== lines.depth[line]) break;
+    if (at > line && isBlank(lines, at)) {
+      if (lines.residue && at === line + 1) continue;
+      break;
+    }
     const text = textOf(lines, at);
-    if (at > line && /^[^\s:]{1,12}:/.test(text)) break;
+    if (at > line && /^[^\s:\d]{1,12}:/.test(text)) break;
     if (/[-_]{3,}$/.test(text) || (at > line && /^[-_]+$/.test(text))) {
       last = at;
       break;

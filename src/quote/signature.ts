@@ -60,11 +60,12 @@ function markRun(lines: LineTable, kinds: Uint8Array, from: number, to: number):
   let end = to;
   while (end > from && isBlank(lines, end - 1)) end--;
   const footer = findFooter(lines, from, end);
-  for (let line = footer; line < to; line++) kinds[line] = DISCLAIMER;
+  if (footer < end) for (let line = footer; line < to; line++) kinds[line] = DISCLAIMER;
+  const after = footer < end ? footer : to;
   end = footer;
   while (end > from && isBlank(lines, end - 1)) end--;
   const signature = findSignature(lines, from, end);
-  for (let line = signature; line < footer; line++) kinds[line] = SIGNATURE;
+  if (signature < end) for (let line = signature; line < after; line++) kinds[line] = SIGNATURE;
 }
 
 /** First line of the footers at the end of a run; `end` if there is none. */
