@@ -58,7 +58,7 @@ export function readBareAddress(
     const tokens = joinAddress(text).split(/\s+/);
     const found = tokens.filter(
       (token) =>
-        /^[^@]+@[^@]+(?:@[^@.]+)?$/.test(token) || /^"[^"]*"@[^@]+$/.test(token) || /^@[^:]*:[^@]*@/.test(token),
+        /^[^@]+@[^@]+(?:\.[^@]+@[^@.]+)?$/.test(token) || /^"[^"]*"@[^@]+$/.test(token) || /^@[^:]*:[^@]*@/.test(token),
     );
     if (found.length)
       return {

@@ -132,6 +132,8 @@ function readBare(phrase: string, comments: readonly string[]): readonly Mailbox
         address: normalizeAddress(hidden),
       },
     ];
+  // QUIRK: Mailman archives that replace letters by `@`: `j@ne @ending from ex@mple@org (Jane Doe)`; the address is lost.
+  if (name.includes('@') && comments.length) return [{ name: comments.join(' '), address: '' }];
   const full = nameWithComments(name, comments);
   return full ? [{ name: full, address: '' }] : [];
 }

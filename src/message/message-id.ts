@@ -1,5 +1,7 @@
 import { decodeWords } from './encoded-word.js';
 
+/** Shortest value without brackets and `@` that is taken for an id: `0` and `6667` are counters of some mailer. */
+const SHORTEST_BARE_ID = 8;
 /** Longest id that is kept; a longer one is no id but damage. */
 const LONGEST_ID = 998;
 
@@ -159,5 +161,5 @@ function bareIds(text: string): string[] {
   if (ids.length) return ids;
   const obfuscated = /^\s*(\S+) at (\S+)\s*$/.exec(plain);
   if (obfuscated) return [cleanId(`${obfuscated[1]}@${obfuscated[2]}`)];
-  return tokens.length === 1 && tokens[0]!.length > 3 ? [cleanId(tokens[0]!)] : [];
+  return tokens.length === 1 && tokens[0]!.length >= SHORTEST_BARE_ID ? [cleanId(tokens[0]!)] : [];
 }
