@@ -1,6 +1,8 @@
 import type { Finding } from './finding/finding.js';
 import { noticeFindings } from './finding/notice-findings.js';
+import { applyDecisions } from './link/apply-decisions.js';
 import { chooseParents, type LinkOptions } from './link/choose-parents.js';
+import type { DecisionFile } from './link/decision-file.js';
 import { type GatherOptions, gatherPosts } from './link/gather-posts.js';
 import type { Post, ProducedPost } from './link/post.js';
 import type { Message } from './message/message.js';
@@ -22,6 +24,8 @@ import { arrangeThreads } from './thread/arrange-threads.js';
 export interface ThreadOptions extends Partial<GatherOptions>, Partial<LinkOptions> {
   /** Who is who by hand: joins and separates names and addresses. */
   readonly people?: PeopleFile;
+  /** A reviewer's joins, splits and dates; applied last. */
+  readonly decisions?: DecisionFile;
 }
 
 /** How to read and how to link. */
@@ -98,7 +102,8 @@ function threadRead(messages: readonly Message[], read: Readings, options: Threa
   const produced = gatherPosts(messages, { dedupe });
   const splits = splitPosts(produced);
   const { recovered, bindings } = recoverFrom(produced, splits);
-  const { posts, links } = chooseParents({ posts: produced, splits, recovered, bindings }, { evidence, minConfidence });
+  const chosen = chooseParents({ posts: produced, splits, recovered, bindings }, { evidence, minConfidence });
+  const { posts, links, problems } = applyDecisions(chosen.posts, chosen.links, options.decisions?.decisions ?? []);
   const threads = arrangeThreads(posts, links);
   const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
   let people: People | undefined;
@@ -107,12 +112,13 @@ function threadRead(messages: readonly Message[], read: Readings, options: Threa
     sources,
     gaps: [...read.gaps].sort(compareOrigins),
     get problems() {
-      return [...read.problems, ...messages.flatMap((message) => message.problems)].sort(compareProblems);
+      return [...read.problems, ...problems, ...messages.flatMap((message) => message.problems)].sort(compareProblems);
     },
     posts,
     links,
     threads,
     splits,
+    bindings,
     get people() {
       people ??= resolvePeople(posts.flatMap(envelopesOf), options.people);
       return people;

@@ -11,6 +11,7 @@ export interface CaseArguments {
   readonly evidence: 'headers' | 'provider' | 'quotes' | 'all';
   readonly minConfidence?: number;
   readonly people?: string;
+  readonly decisions?: string;
   readonly dedupe: 'global' | 'custodian' | 'none';
   readonly since?: string;
   readonly until?: string;
@@ -48,6 +49,12 @@ export function addCaseOptions(yargs: Argv): Argv {
       requiresArg: true,
       describe: 'JSON file that says who is who, as rethread people prints it',
       group: 'Reading:',
+    })
+    .option('decisions', {
+      type: 'string',
+      requiresArg: true,
+      describe: "JSON file of a reviewer's joins, splits and dates, as rethread decide writes it",
+      group: 'Linking:',
     })
     .option('dedupe', {
       choices: ['global', 'custodian', 'none'] as const,

@@ -62,4 +62,10 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Who is who, as a file to edit and hand back with --people',
     load: async () => (await import('./people-command.js')).peopleCommand,
   },
+  {
+    name: 'decide',
+    inputs: '<file>',
+    summary: "Note a reviewer's join, split or date in a decisions file, or take one back",
+    load: async () => (await import('./decide-command.js')).decideCommand,
+  },
 ];

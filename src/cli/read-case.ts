@@ -3,7 +3,7 @@ import { makeVisible } from '../report/display-text.js';
 import type { Reconstruction } from '../report/reconstruction.js';
 import { type CaseArguments, type CaseInput, fieldMap } from './case-options.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
-import { readPeopleFile } from './people-option.js';
+import { readDecisionFile, readPeopleFile } from './json-options.js';
 import { progressBar } from './progress.js';
 
 export interface ReadCase {
@@ -32,6 +32,7 @@ export async function readCase(
   if (args.minConfidence !== undefined && !(args.minConfidence >= 0 && args.minConfidence <= 1))
     throw new CommandError(exitCode.usage, '--min-confidence: must be a number from 0 to 1');
   const people = readPeopleFile(args.people);
+  const decisions = readDecisionFile(args.decisions);
   const progress = progressBar(args.quiet);
   const reconstruction = await reconstruct(inputs, {
     bodies: options.bodies,
@@ -40,6 +41,7 @@ export async function readCase(
     dedupe: args.dedupe,
     evidence: args.evidence,
     ...(people ? { people } : {}),
+    ...(decisions ? { decisions } : {}),
     ...(args.minConfidence === undefined ? {} : { minConfidence: args.minConfidence }),
     ...(progress ? { onProgress: progress.update } : {}),
   }).finally(() => progress?.stop());

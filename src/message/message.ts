@@ -15,8 +15,8 @@ export interface MessageDate {
   readonly time: number;
   /** Minutes east of UTC as written; null where the text gives no zone (then `time` takes it as UTC). */
   readonly offset: number | null;
-  /** Which part of the message said so: a stand-in is never passed off as the Date header. */
-  readonly source: 'date' | 'received' | 'from-line' | 'record';
+  /** Which part of the message said so, or a reviewer: a stand-in is never passed off as the Date header. */
+  readonly source: 'date' | 'received' | 'from-line' | 'record' | 'decision';
   /** The text that was read. */
   readonly raw: string;
 }

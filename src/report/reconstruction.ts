@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.js';
 import type { Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
 import type { People } from '../people/person.js';
+import type { EmbeddedBinding } from '../quote/recover-messages.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { Origin, Problem, Source } from '../source/source.js';
 import type { Thread } from '../thread/thread.js';
@@ -20,6 +21,8 @@ export interface Reconstruction {
   readonly threads: readonly Thread[];
   /** By post key; empty where bodies were not read. */
   readonly splits: ReadonlyMap<string, SplitBody>;
+  /** Which post each embedded message is a quotation of. */
+  readonly bindings: readonly EmbeddedBinding[];
   /** Who is who; computed when first read. */
   readonly people: People;
   /** Most severe first; computed when first read. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post.js';
-import type { Mailbox } from '../message/message.js';
+import type { Mailbox, MessageDate } from '../message/message.js';
 import type { Source } from '../source/source.js';
 import type { Thread } from '../thread/thread.js';
 import { isoDate, isoDateOf, recipientsOf, senderOf, timeOf } from './post-fields.js';
@@ -62,7 +62,7 @@ export interface ReportPerson {
 /** A row of the thread table and what a reader wants beside it. */
 export interface ReportPost extends PostRow {
   /** Where the date was taken from; null if there is none. */
-  readonly dateSource: 'date' | 'received' | 'from-line' | 'record' | 'quotation' | null;
+  readonly dateSource: MessageDate['source'] | 'quotation' | null;
   /** Days without any post of the thread before this one, where they are 14 or more; else null. */
   readonly silence: number | null;
   /** True where the subject says something else than the parent's. */

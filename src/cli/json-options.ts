@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type DecisionFile, parseDecisionFile } from '../link/decision-file.js';
 import { type PeopleFile, parsePeopleFile } from '../people/people-file.js';
 import { CommandError, exitCode } from './exit-code.js';
 
@@ -11,7 +12,7 @@ export function readPeopleFile(path: string | undefined): PeopleFile | null {
 }
 
 /** Parses the JSON file that an option names. */
-export function readJsonFile(path: string, option: string): unknown {
+function readJsonFile(path: string, option: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -23,4 +24,12 @@ export function readJsonFile(path: string, option: string): unknown {
   } catch (error) {
     throw new CommandError(exitCode.usage, `${option} ${path}: is not JSON (${(error as Error).message})`);
   }
+}
+
+/** Reads the file after `--decisions`; one clear line where it cannot be used. */
+export function readDecisionFile(path: string | undefined): DecisionFile | null {
+  if (path === undefined) return null;
+  const { file, problems } = parseDecisionFile(readJsonFile(path, '--decisions'));
+  if (file === null) throw new CommandError(exitCode.usage, `--decisions ${path}: ${problems.slice(0, 3).join('; ')}`);
+  return file;
 }
