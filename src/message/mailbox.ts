@@ -48,7 +48,10 @@ function mergeLastFirst(entries: readonly MailboxEntry[], single: boolean): read
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at]!;
     const next = entries[at + 1];
-    if (
+    if (next && isBracketedName(entry) && next.angle !== null && next.phrase.trim()) {
+      merged.push({ ...next, phrase: `${entry.angle!.trim()}, ${next.phrase.trim()}` });
+      at++;
+    } else if (
       next &&
       isBareName(entry) &&
       entry.separator === ',' &&
@@ -73,6 +76,16 @@ function joins(
     return isLotusName(next.phrase) && words(entry.phrase) === 1 && !isLotusName(entry.phrase);
   if (context.single || context.semicolons) return true;
   return context.entries.length === 2 && context.at === 0 && words(entry.phrase) === 1 && words(next.phrase) <= 2;
+}
+
+/** QUIRK: readpst writes `<Doe>,"Jane" </O=ACME/CN=JDOE>` for a display name with a comma. */
+function isBracketedName(entry: MailboxEntry): boolean {
+  return (
+    entry.angle !== null &&
+    entry.separator === ',' &&
+    entry.phrase.trim() === '' &&
+    /^\s*\p{L}[\p{L} '-]{0,40}\s*$/u.test(entry.angle)
+  );
 }
 
 function isBareName(entry: MailboxEntry): boolean {
