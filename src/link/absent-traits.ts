@@ -9,7 +9,7 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
   const date = described?.date ?? null;
   const offset = date === null ? null : (date.offset ?? reply.offset ?? 0);
   const time = date === null ? reply.time : date.readings[0]! - offset! * 60_000;
-  const subject = described !== null && described.subject !== '' && described.subject !== reply.subject.base;
+  const subject = described !== null && described.subject !== '' && described.subject !== reply.subject.key;
   return {
     time: Math.min(time, reply.time),
     offset,
@@ -19,11 +19,14 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     author: described?.address ?? '',
     to: [],
     recipients: [],
-    subject: subject ? { ...reply.subject, base: described.subject, loose: described.subject } : reply.subject,
+    subject: subject
+      ? { ...reply.subject, base: described.subject, key: described.subject, loose: described.subject }
+      : reply.subject,
     levels: [...reply.levels.slice(1), NOTHING],
     words: NOTHING,
     headers: [[], ...reply.headers.slice(2), []],
     greeting: [],
+    opening: [],
     messageId: described?.messageId ?? null,
   };
 }

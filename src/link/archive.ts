@@ -53,7 +53,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
   let marked = 0;
   for (const number of byTime) {
     const post = posts[number]!;
-    if (post.subject.base !== '') append(bySubject, post.subject.base, number);
+    if (post.subject.key !== '') append(bySubject, post.subject.key, number);
     if (post.subject.loose !== '') append(byLooseSubject, post.subject.loose, number);
     for (const word of new Set(post.name)) append(byNameWord, word, number);
     if (post.local !== 0 && !post.name.includes(post.local)) append(byNameWord, post.local, number);

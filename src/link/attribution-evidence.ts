@@ -5,6 +5,8 @@ import { registerObservations } from './observation.js';
 import type { Pool } from './read-pool.js';
 
 const FIT = registerObservations('attribution', 'date and name', DATE_AGREEMENTS, NAME_AGREEMENTS);
+const DATED = registerObservations('attribution', 'date', DATE_AGREEMENTS);
+const NAMED = registerObservations('attribution', 'name', NAME_AGREEMENTS);
 const ELSE = registerObservations('attribution', 'another fits better', ['no', 'yes']);
 const GRAND = registerObservations(
   'attribution',
@@ -25,7 +27,7 @@ export const attributionEvidence: ContentEvidence = {
   observe(pool, index, out) {
     const pair = pool.pairs[index]!;
     if (pool.child.headers[1]!.length > 0) {
-      out.push(FIT + pair.date * NAME_AGREEMENTS.length + pair.name);
+      out.push(FIT + pair.date * NAME_AGREEMENTS.length + pair.name, DATED + pair.date, NAMED + pair.name);
       if (pair.date < DATE.minutes || pair.name < NAME.part) {
         out.push(ELSE + (pool.bestDate >= DATE.minutes && pool.bestName >= NAME.part ? 1 : 0));
       }

@@ -79,7 +79,7 @@ class ParentChoice implements Explainer {
     const readers = EVIDENCE_READERS.filter((reader) => EVIDENCE_LEVELS.indexOf(reader.level) <= level);
     this.headers = new WeighedCandidates(readers.map((reader) => [reader.kind, reader.read(context)] as const));
     const isRead = level >= EVIDENCE_LEVELS.indexOf('quotes') && input.splits.size > 0;
-    this.content = isRead ? new ContentLinks(table, input.splits) : null;
+    this.content = isRead ? new ContentLinks(table, input.splits, (post) => claims.parentNamedBy(post)) : null;
     this.absent = new AbsentParents(table, input.splits, input.recovered, input.bindings);
     this.parents = new Array<number>(table.size).fill(-1);
     this.confidences = new Array<number>(table.size).fill(0);

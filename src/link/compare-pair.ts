@@ -17,6 +17,8 @@ export interface Pair {
   readonly covered: number;
   /** Share of the child's depth-2 quotation that the candidate quotes at depth 1; -1 where the child has none. */
   readonly deeper: number;
+  /** The child quotes nothing at depth 1, only deeper. */
+  readonly shifted: boolean;
   /** Share of the child's depth-2 quotation that the candidate wrote: then it is the grandparent. */
   readonly grand: number;
   /** Share of what the child wrote that the candidate quotes: then the candidate answers the child. */
@@ -43,11 +45,22 @@ export interface Pair {
   /** The candidate quotes or addresses the child's author. */
   readonly answersChild: boolean;
   readonly greeted: boolean;
+  /** The child's first words hold a word of the candidate's author's name. */
+  readonly named: boolean;
   /** Weighted likeness of the words both wrote, 0 to 1. */
   readonly likeness: number;
 }
 
-export const SUBJECT_RELATIONS = ['none', 'same', 'tags differ', 'was', 'quoted header', 'near', 'different'] as const;
+export const SUBJECT_RELATIONS = [
+  'none',
+  'same',
+  'tags differ',
+  'was',
+  'quoted header',
+  'holds',
+  'near',
+  'different',
+] as const;
 export type SubjectRelation = (typeof SUBJECT_RELATIONS)[number];
 
 export const ADDRESSED = ['unknown', 'to', 'cc', 'not'] as const;
@@ -67,6 +80,7 @@ export function comparePair(archive: Archive, child: Traits, found: Candidate): 
     hits: found.hits,
     requoted: share(quoted, candidate.levels[1]!),
     covered: share(wrote, quoted),
+    shifted: quoted.length === 0 && below.length > 0,
     deeper: below.length === 0 ? -1 : share(below, candidate.levels[1]!),
     grand: share(below, wrote),
     backward: share(child.levels[0]!, candidate.levels[1]!),
@@ -84,6 +98,7 @@ export function comparePair(archive: Archive, child: Traits, found: Candidate): 
     addressed: findAddressed(child, candidate),
     answersChild: answers(candidate, child),
     greeted: candidate.name.some((word) => child.greeting.includes(word)),
+    named: candidate.name.some((word) => child.opening.includes(word)),
     likeness: compareWords(archive, child.words, candidate.words),
   };
 }
@@ -150,12 +165,15 @@ function isCited(headers: readonly HeaderTraits[], messageId: string | null): bo
 
 function relateSubjects(child: Traits, theirs: SubjectTraits): SubjectRelation {
   const mine = child.subject;
-  if (mine.base === theirs.base) return mine.base === '' ? 'none' : 'same';
-  if (mine.was !== '' && mine.was === theirs.base) return 'was';
-  if (child.headers[1]!.some((header) => header.subject !== '' && header.subject === theirs.base))
+  if (mine.key === theirs.key) return mine.key === '' ? 'none' : 'same';
+  if (mine.was !== '' && mine.was === theirs.key) return 'was';
+  if (child.headers[1]!.some((header) => header.subject !== '' && header.subject === theirs.key))
     return 'quoted header';
-  if (mine.base === '' || theirs.base === '') return 'none';
+  if (mine.key === '' || theirs.key === '') return 'none';
   if (mine.loose === theirs.loose) return 'tags differ';
+  if (Math.min(mine.loose.length, theirs.loose.length) > 8) {
+    if (mine.loose.includes(theirs.loose) || theirs.loose.includes(mine.loose)) return 'holds';
+  }
   const shared = countShared(mine.words, theirs.words);
   const total = mine.words.length + theirs.words.length - shared;
   return shared > 1 && shared / total >= 0.5 ? 'near' : 'different';

@@ -10,10 +10,12 @@ export interface ContentEvidence {
   describe(pool: Pool, index: number): string;
 }
 
-/** What the child itself has to show: nothing quoted, a quotation, or a quotation that a candidate fits. */
-export const SHOWS = ['bare', 'quotes', 'quotes found'] as const;
+/** What the child itself has to show: nothing quoted, a quotation, one that a candidate fits; or it is numbered and no reply. */
+export const SHOWS = ['bare', 'quotes', 'quotes found', 'numbered'] as const;
 
 export function whatShows(pool: Pool): number {
+  const { series, reply } = pool.child.subject;
+  if (series !== null && !reply && !series.label.startsWith('bug')) return 3;
   if (pool.child.levels[1]!.length === 0 && pool.child.headers[1]!.length === 0) return 0;
   return pool.bestShare > 0.25 || pool.bestDate >= 3 ? 2 : 1;
 }

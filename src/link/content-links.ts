@@ -3,6 +3,7 @@ import { measureAbsentRate } from './absent-rate.js';
 import { findTellingHeader, readAbsentTraits } from './absent-traits.js';
 import { type Archive, buildArchive } from './archive.js';
 import { makeScratch, type Scratch } from './find-candidates.js';
+import { type Habits, readHabits } from './habits.js';
 import type { PostTable } from './post-table.js';
 import { type Posterior, weighPool } from './posterior.js';
 import { type Pool, readPool } from './read-pool.js';
@@ -33,18 +34,22 @@ export class ContentLinks {
   readonly absentRate: number;
   private readonly scratch: Scratch;
 
-  constructor(table: PostTable, splits: ReadonlyMap<string, SplitBody>) {
+  private readonly habits: Habits;
+
+  /** @param parentOf the post that the headers of a post name as the one answered; -1 = none. */
+  constructor(table: PostTable, splits: ReadonlyMap<string, SplitBody>, parentOf: (post: number) => number) {
     const traits = table.produced.map((post) =>
       readTraits(post, post.duplicateOf === null ? (splits.get(post.key) ?? null) : null),
     );
     this.archive = buildArchive(traits);
     this.scratch = makeScratch(traits.length);
+    this.habits = readHabits(this.archive, parentOf);
     this.absentRate = measureAbsentRate(this.archive, this.scratch);
   }
 
   /** The child's pool; `also` are posts that the headers name, candidates whatever the indexes say. */
   read(child: number, also: readonly number[] = []): Pool {
-    return readPool(this.archive, this.archive.posts[child]!, child, this.scratch, { also });
+    return readPool(this.archive, this.archive.posts[child]!, child, this.scratch, { also, habits: this.habits });
   }
 
   weigh(pool: Pool, claims: readonly HeaderClaim[]): Posterior {

@@ -23,21 +23,24 @@ export function signatureOfSameId(message: Message): string {
  * What two messages with different or no ids must share to be copies; null where the message cannot tell.
  *
  * Collections give each copy an id of its own (the CMU Enron mail does), so ids that differ are not evidence against. The
- * same date, sender, subject, text and attachments are; a body of a few characters also needs the same recipients.
+ * same date, sender, subject, text and attachments are; a body of a few characters, and a message without a date, also needs
+ * the same recipients.
  */
 export function signatureAcrossIds(message: Message): string | null {
-  if (message.body === null || message.date === null || message.from === null) return null;
+  if (message.body === null || message.from === null) return null;
   const text = copyTextOf(message);
+  const isTelling = text.length >= TELLING_LENGTH;
+  if (message.date === null && !isTelling) return null;
   const hash = headHash(message).add(text);
   for (const attachment of message.attachments) hash.add(attachment.sha256);
-  if (text.length < TELLING_LENGTH) hash.add('to').add(recipients(message));
+  if (!isTelling || message.date === null) hash.add('to').add(recipients(message));
   return hash.toString();
 }
 
 /** Sorts messages into piles before anything is read from their bodies: minute, sender and subject. */
 export function pileOf(message: Message): string | null {
-  if (message.body === null || message.date === null || message.from === null) return null;
-  return `${minuteOf(message)} ${senderOf(message)} ${message.subject.text}`;
+  if (message.body === null || message.from === null) return null;
+  return `${message.date === null ? '' : minuteOf(message)} ${senderOf(message)} ${message.subject.text}`;
 }
 
 /**

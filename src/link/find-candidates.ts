@@ -41,13 +41,17 @@ export function findCandidates(
   const pool = new Set<number>(also);
   const quoted = scoreTexts(archive, child.levels[1]!, child, self, scratch, 12);
   for (const found of quoted.keys()) pool.add(found);
+  // Where only a deeper quotation is left, its author may be the parent: marks are miscounted, and replies trimmed.
+  if (child.levels[1]!.length === 0) {
+    for (const found of scoreTexts(archive, child.levels[2]!, child, self, scratch, 4).keys()) pool.add(found);
+  }
   // Quotations without any mark stand in what seems the author's own text.
   if (!isFull(quoted))
     for (const found of scoreTexts(archive, child.levels[0]!, child, self, scratch, 4).keys()) pool.add(found);
   addQuotersOf(archive, child, self, scratch, pool);
   for (const header of child.headers[1]!) addDescribed(archive, header, child, self, pool);
   for (const header of child.headers[2]!) addDescribed(archive, header, child, self, pool);
-  addSameSubject(archive, archive.bySubject.get(child.subject.base), child, self, pool, 40);
+  addSameSubject(archive, archive.bySubject.get(child.subject.key), child, self, pool, 40);
   addSameSubject(archive, archive.byLooseSubject.get(child.subject.loose), child, self, pool, 20);
   if (child.subject.was !== '')
     addSameSubject(archive, archive.bySubject.get(child.subject.was), child, self, pool, 10);
@@ -170,7 +174,7 @@ function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, sel
         if (!mayPrecede(archive, post, child, self)) continue;
         if (compareDates(date, candidate, child.offset) < DATE.day) continue;
         if (compareNames(header, candidate) < NAME.part) continue;
-        if (!date.precise && candidate.subject.base !== child.subject.base) continue;
+        if (!date.precise && candidate.subject.key !== child.subject.key) continue;
         pool.add(post);
         if (--budget === 0) return;
       }

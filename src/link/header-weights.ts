@@ -5,11 +5,11 @@
  */
 export const HEADER_WEIGHTS = {
   /** In-Reply-To names the candidate. */
-  inReplyTo: 2,
+  inReplyTo: 2.7,
   /** ... but References end in another message that was produced, and hold this one further up. */
   inReplyToAbsentInside: 1,
   /** The last id of References names the candidate, and nothing contradicts it. */
-  lastReference: 2,
+  lastReference: 2.7,
   /** ... and In-Reply-To names the same. */
   lastReferenceAgrees: 0.5,
   /** ... and In-Reply-To names another: where a quotation decides (170 on 6 lists), In-Reply-To is right in 166. */

@@ -26,7 +26,7 @@ const SERIES = [
   'bug',
 ];
 const HEADED = ['no attribution', 'named', 'dated', 'dated and named'];
-const FITS = ['none fits', 'some fits'];
+const FITS = ['none fits', 'some fits', 'one fits in name, minute and text'];
 const FOUND = ['quotation not found', 'quotation found'];
 
 const NONE = registerObservations('prior', 'no parent');
@@ -36,6 +36,7 @@ const NONE_WORDS = registerObservations('prior', 'no parent: subject words', bin
 const NONE_QUOTES = registerObservations('prior', 'no parent: quotation', binLabels(SIZES), binLabels(SHARES));
 const NONE_HEADED = registerObservations('prior', 'no parent: attribution', HEADED, FITS);
 const NONE_SERIES = registerObservations('prior', 'no parent: series', SERIES, MARKS);
+const NONE_HABIT = registerObservations('prior', 'no parent: its author is known to answer so', binLabels([1, 3, 10]));
 const NONE_GREETING = registerObservations(
   'prior',
   'no parent: greeting',
@@ -69,11 +70,13 @@ export function observeNoParent(pool: Pool, out: number[]): void {
     out.push(GHOST, GHOST_SEEN + seen * 4 + headed, GHOST_QUOTES + quotes * 6 + share);
     return;
   }
-  out.push(NONE, NONE_MARK + (mark * 2 + kept) * 3 + shows, NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * 3 + shows);
+  out.push(NONE, NONE_MARK + (mark * 2 + kept) * 4 + shows, NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * 4 + shows);
   out.push(NONE_WORDS + binOf(pool.child.subject.words.length, WORDS) * 4 + seen);
-  out.push(NONE_QUOTES + quotes * 6 + share, NONE_HEADED + headed * 2 + fits, NONE_SERIES + seriesOf(pool) * 2 + mark);
+  out.push(NONE_QUOTES + quotes * 6 + share, NONE_HEADED + headed * 3 + fits, NONE_SERIES + seriesOf(pool) * 2 + mark);
+  const known = pool.habits.total(pool.child);
+  if (known > 0) out.push(NONE_HABIT + binOf(known, [1, 3, 10]));
   const greeting = pool.child.greeting.length === 0 ? 0 : pool.anyGreeted ? 2 : 1;
-  out.push(NONE_GREETING + greeting * 3 + shows);
+  out.push(NONE_GREETING + greeting * 4 + shows);
 }
 
 /** Adds the numbers of the observations that speak for or against a parent that was not produced. */
@@ -81,11 +84,11 @@ export function observeAbsentParent(pool: Pool, out: number[]): void {
   const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
   out.push(
     ABSENT,
-    ABSENT_MARK + (mark * 2 + kept) * 3 + shows,
-    ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * 3 + shows,
+    ABSENT_MARK + (mark * 2 + kept) * 4 + shows,
+    ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * 4 + shows,
   );
   out.push(ABSENT_QUOTES + quotes * 6 + share, ABSENT_SERIES + seriesOf(pool) * 2 + mark);
-  out.push(ABSENT_HEADED + (headed * 2 + fits) * 2 + (pool.bestShare > 0.3 ? 1 : 0));
+  out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (pool.bestShare > 0.3 ? 1 : 0));
 }
 
 function summarize(pool: Pool) {
@@ -100,7 +103,7 @@ function summarize(pool: Pool) {
     quotes: binOf(levels[1]!.length, SIZES),
     share: binOf(pool.bestShare, SHARES),
     headed: (dated ? 2 : 0) + (named ? 1 : 0),
-    fits: (dated ? pool.bestDate >= DATE.minutes : pool.bestName >= NAME.part) ? 1 : 0,
+    fits: pool.bestFit === 2 ? 2 : (dated ? pool.bestDate >= DATE.minutes : pool.bestName >= NAME.part) ? 1 : 0,
   };
 }
 

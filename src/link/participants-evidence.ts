@@ -14,6 +14,14 @@ const OPENER = registerObservations(
   SHOWS,
 );
 const SINCE = registerObservations('participants', 'the author wrote since', ['other subject', 'no', 'yes'], SHOWS);
+const TURN = registerObservations(
+  'participants',
+  'turn',
+  ['0', '1', '2', '3+'],
+  ['later', 'first'],
+  ['neither', 'it', 'child', 'both'],
+  ['not since', 'since'],
+);
 const ANSWERS = registerObservations('participants', 'answers the author', NO_YES, SHOWS);
 
 /** Who is in the conversation: the child's recipients hold the candidate's author, or the candidate answers the child's. */
@@ -22,12 +30,17 @@ export const participantsEvidence: ContentEvidence = {
   observe(pool, index, out) {
     const pair = pool.pairs[index]!;
     const shows = whatShows(pool);
-    out.push(SELF + (pair.self ? 3 : 0) + shows);
-    out.push(ADDRESS + ADDRESSED.indexOf(pair.addressed) * 3 + shows);
-    out.push(OPENER + openers(pool, index) * 3 + shows);
+    out.push(SELF + (pair.self ? 4 : 0) + shows);
+    out.push(ADDRESS + ADDRESSED.indexOf(pair.addressed) * 4 + shows);
+    out.push(OPENER + openers(pool, index) * 4 + shows);
     const alike = pool.seniority[index]! >= 0;
-    out.push(SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * 3 + shows);
-    out.push(ANSWERS + (pair.answersChild ? 3 : 0) + shows);
+    out.push(SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * 4 + shows);
+    if (alike && shows === 0) {
+      const recency = Math.min(3, pool.recency[index]!);
+      const place = (recency * 2 + (pool.seniority[index] === 0 ? 1 : 0)) * 4 + Math.max(0, openers(pool, index) - 1);
+      out.push(TURN + place * 2 + (pool.lastOwn > pair.candidate.time ? 1 : 0));
+    }
+    out.push(ANSWERS + (pair.answersChild ? 4 : 0) + shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;

@@ -25,6 +25,10 @@ const DEEPER = registerObservations(
   ['it quotes nothing', 'it quotes'],
 );
 const GRAND = registerObservations('quoted-text', 'wrote the deeper quotation', binLabels(OVERLAPS));
+const SHIFTED = registerObservations('quoted-text', 'wrote it, but deeper', binLabels(OVERLAPS), [
+  'not quoting it',
+  'quoting it',
+]);
 const BACKWARD = registerObservations('quoted-text', 'it quotes the child', binLabels(OVERLAPS), SHOWS);
 const COPIED = registerObservations('quoted-text', 'runs in both', binLabels(COPIES), SHOWS, [
   'other author',
@@ -53,9 +57,10 @@ export const quotedTextEvidence: ContentEvidence = {
       out.push(DEEPER + deeper * 2 + (pair.candidate.levels[1]!.length > 0 ? 1 : 0));
       if (pair.deeper >= 0) out.push(GRAND + binOf(pair.grand, OVERLAPS));
     }
-    out.push(BACKWARD + binOf(pair.backward, OVERLAPS) * 3 + shows);
-    out.push(COPIED + (binOf(pair.copied, COPIES) * 3 + shows) * 2 + (pair.self ? 1 : 0));
-    out.push(LIKE + binOf(pair.likeness, LIKENESS) * 3 + shows);
+    if (pair.shifted) out.push(SHIFTED + binOf(pair.grand, OVERLAPS) * 2 + (pair.deeper > 0.3 ? 1 : 0));
+    out.push(BACKWARD + binOf(pair.backward, OVERLAPS) * 4 + shows);
+    out.push(COPIED + (binOf(pair.copied, COPIES) * 4 + shows) * 2 + (pair.self ? 1 : 0));
+    out.push(LIKE + binOf(pair.likeness, LIKENESS) * 4 + shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;

@@ -2,6 +2,7 @@ import { DATE, NAME } from './agreement.js';
 import { type Archive, firstNotBefore } from './archive.js';
 import { comparePair, type Pair } from './compare-pair.js';
 import { findCandidates, type Scratch } from './find-candidates.js';
+import { type Habits, NO_HABITS } from './habits.js';
 import type { Traits } from './traits.js';
 
 /** A child, its candidates compared, and what the candidates together tell. */
@@ -18,11 +19,14 @@ export interface Pool {
   /** Best agreement of a dated attribution with any candidate whose name agrees. */
   readonly bestDate: number;
   readonly bestName: number;
+  /** A candidate fits the attribution in name and minute and wrote what is quoted: 2; only one of them: 1. */
+  readonly bestFit: number;
   /** For each pair: 0 = the last post of the child's subject before it, 1 = the one before, ...; -1 = other subject or later. */
   readonly recency: readonly number[];
   /** For each pair: how many posts of the subject the pool holds before it. */
   readonly seniority: readonly number[];
   readonly anyGreeted: boolean;
+  readonly anyNamed: boolean;
   /** Author of the first post of the subject in the pool, '' if none. */
   readonly opener: string;
   /** When the child's author last wrote under the subject before; -Infinity if never. */
@@ -32,6 +36,7 @@ export interface Pool {
   readonly hasFirst: boolean;
   /** ms since the last earlier post of the same subject; Infinity if there is none. */
   readonly subjectGap: number;
+  readonly habits: Habits;
   /** Replies of this run keep their reply marks: a subject without one then begins something. */
   readonly marksKept: boolean;
   /** How many posts of the run bear the subject. */
@@ -41,6 +46,7 @@ export interface Pool {
 export interface PoolOptions {
   /** The child was not produced itself. */
   readonly absent?: boolean;
+  readonly habits?: Habits;
   /** Posts that are candidates whatever the indexes say. */
   readonly also?: readonly number[];
 }
@@ -60,6 +66,8 @@ export function readPool(
   let bestDate: number = DATE.none;
   let bestName: number = NAME.none;
   let anyGreeted = false;
+  let anyNamed = false;
+  let bestFit = 0;
   for (const pair of pairs) {
     if (pair.share > bestShare) {
       secondShare = bestShare;
@@ -69,6 +77,9 @@ export function readPool(
     if (pair.name !== NAME.contradicts && pair.date > bestDate) bestDate = pair.date;
     if (pair.name > bestName) bestName = pair.name;
     if (pair.greeted) anyGreeted = true;
+    if (pair.named && !pair.self) anyNamed = true;
+    const fit = (pair.share > 0.6 ? 1 : 0) + (pair.date >= DATE.hourShift && pair.name >= NAME.part ? 1 : 0);
+    if (fit > bestFit) bestFit = fit;
   }
   const places = placeBySubject(archive, pairs, self);
   const firstAlike = places.seniority.indexOf(0);
@@ -76,7 +87,7 @@ export function readPool(
   pairs.forEach((pair, index) => {
     if (pair.self && places.seniority[index]! >= 0) lastOwn = Math.max(lastOwn, pair.candidate.time);
   });
-  const group = archive.bySubject.get(child.subject.base);
+  const group = archive.bySubject.get(child.subject.key);
   return {
     child,
     self,
@@ -87,13 +98,16 @@ export function readPool(
     bestDeeper,
     bestDate,
     bestName,
+    bestFit,
     ...places,
     anyGreeted,
+    anyNamed,
     opener: firstAlike < 0 ? '' : pairs[firstAlike]!.candidate.author,
     lastOwn,
     hasCover: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 0),
     hasFirst: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 1),
     subjectGap: gapToSubject(archive, group, child, self),
+    habits: options.habits ?? NO_HABITS,
     marksKept: archive.replyMarks >= 0.3,
     subjectCount: group?.length ?? 0,
   };

@@ -27,7 +27,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     time: message.date?.time ?? Number.NaN,
     offset: message.date?.offset ?? null,
     address,
-    name: hashName(message.from?.name ?? ''),
+    name: hashName(readName(message.from)),
     local: localHash(address),
     author: address || (message.from?.name || message.from?.address || '').toLowerCase(),
     to,
@@ -37,6 +37,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     words: makeWordSet(hashes),
     headers: quoted.headers,
     greeting: readGreeting(authored),
+    opening: readOpening(hashes),
     messageId: message.messageId,
   };
 }
@@ -45,6 +46,13 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
 function readAddress(mailbox: Mailbox | null): string {
   const address = mailbox?.address.toLowerCase() ?? '';
   return address.indexOf('@') === address.lastIndexOf('@') ? address : '';
+}
+
+/** QUIRK: masked addresses keep the name in parentheses: `anna@b @ending from x (Anna Bell)`. */
+function readName(mailbox: Mailbox | null): string {
+  const name = mailbox?.name ?? '';
+  const open = name.indexOf('(');
+  return open > 0 && name.endsWith(')') && name.slice(0, open).includes('@') ? name.slice(open + 1, -1) : name;
 }
 
 function addressOf(mailbox: Mailbox): string {
@@ -163,6 +171,17 @@ function readGreeting(authored: string): readonly number[] {
   if (end - start >= 48 || end - start < 3) return [];
   const words = hashWords(authored.slice(start, end));
   return words.length > 5 ? [] : [...words];
+}
+
+/** Words at the beginning in which people name whom they answer: `Thanks, Anna, that helped.` */
+const OPENING_WORDS = 40;
+
+function readOpening(hashes: Int32Array): readonly number[] {
+  const words: number[] = [];
+  for (let index = 0; index < hashes.length && words.length < OPENING_WORDS; index++) {
+    if (hashes[index] !== 0) words.push(hashes[index]!);
+  }
+  return words;
 }
 
 const ENDS_GREETING = ',.!:-\n;';

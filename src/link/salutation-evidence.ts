@@ -2,16 +2,20 @@ import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
 import { registerObservations } from './observation.js';
 
 const GREETED = registerObservations('salutation', 'greeted', ['nobody', 'another', 'its author'], SHOWS);
+const NAMED = registerObservations('salutation', 'named', ['nobody', 'another', 'its author', 'oneself'], SHOWS);
 
-/** Whom the first line of the child greets: `Hi Anna,`. */
+/** Whom the first line of the child greets (`Hi Anna,`), and whom its first words name (`Thanks, Anna`). */
 export const salutationEvidence: ContentEvidence = {
   kind: 'salutation',
   observe(pool, index, out) {
     const greeted = pool.pairs[index]!.greeted ? 2 : pool.anyGreeted ? 1 : 0;
-    out.push(GREETED + greeted * 3 + whatShows(pool));
+    const { named, self } = pool.pairs[index]!;
+    out.push(NAMED + (named ? (self ? 3 : 2) : pool.anyNamed ? 1 : 0) * 4 + whatShows(pool));
+    out.push(GREETED + greeted * 4 + whatShows(pool));
   },
   describe(pool, index) {
     if (pool.pairs[index]!.greeted) return 'its first line greets that author';
+    if (pool.pairs[index]!.named) return 'its first words name that author';
     return pool.anyGreeted ? 'its first line greets the author of another candidate' : '';
   },
 };

@@ -1,6 +1,7 @@
 import type { Pair } from './compare-pair.js';
 import type { ContentEvidence } from './content-evidence.js';
-import { registerObservations } from './observation.js';
+import { HABITS, habitOf } from './habits.js';
+import { binLabels, binOf, registerObservations } from './observation.js';
 import { isOfSeries, type Pool } from './read-pool.js';
 import { readSendingRun } from './sending-run.js';
 
@@ -23,6 +24,14 @@ const PLACES = [
 ] as const;
 
 const PLACE = registerObservations('series', 'place', PLACES, ['no mark', 'mark']);
+const KNOWN = [1, 3];
+const HABIT = registerObservations(
+  'series',
+  'its author is known to',
+  HABITS,
+  ['never', 'seldom', 'mostly'],
+  binLabels(KNOWN),
+);
 const RUN = registerObservations(
   'series',
   'sent by one command',
@@ -36,6 +45,7 @@ export const seriesEvidence: ContentEvidence = {
   observe(pool, index, out) {
     const pair = pool.pairs[index]!;
     const place = placeInSeries(pool, pair);
+    observeHabit(pool, pair, out);
     if (place === 'none') return;
     out.push(PLACE + PLACES.indexOf(place) * 2 + (pool.child.subject.reply || pool.child.subject.forward ? 1 : 0));
     if (!isOfSeries(pool.child, pair)) return;
@@ -73,6 +83,15 @@ export const seriesEvidence: ContentEvidence = {
     }
   },
 };
+
+function observeHabit(pool: Pool, pair: Pair, out: number[]): void {
+  const total = pool.habits.total(pool.child);
+  if (total === 0) return;
+  const habit = habitOf(pool.child, pair.candidate);
+  const share = pool.habits.count(pool.child, habit) / total;
+  const often = share === 0 ? 0 : share < 0.5 ? 1 : 2;
+  out.push(HABIT + (habit * 3 + often) * 3 + binOf(total, KNOWN));
+}
 
 function placeInSeries(pool: Pool, pair: Pair): (typeof PLACES)[number] {
   const mine = pool.child.subject.series;

@@ -8,6 +8,7 @@ const MARKS = ['no mark', 'mark'];
 const KEPT = ['marks rare', 'marks kept'];
 
 const RELATION = registerObservations('subject', 'relation', SUBJECT_RELATIONS, MARKS, KEPT, SHOWS);
+const ALIKE = registerObservations('subject', 'relation alone', SUBJECT_RELATIONS, SHOWS);
 const COMMON = registerObservations('subject', 'words by posts of the subject', binLabels(WORDS), binLabels(COUNTS));
 const RECENCY = registerObservations('subject', 'from the latest', ['other', '0', '1', '2', '3', '4+'], SHOWS);
 const SENIORITY = registerObservations('subject', 'from the first', ['other', '0', '1', '2+'], SHOWS);
@@ -21,13 +22,13 @@ export const subjectEvidence: ContentEvidence = {
     const { subject } = pool.child;
     const relation = SUBJECT_RELATIONS.indexOf(pair.subject);
     const mark = subject.reply || subject.forward ? 1 : 0;
-    out.push(RELATION + ((relation * 2 + mark) * 2 + (pool.marksKept ? 1 : 0)) * 3 + shows);
+    out.push(RELATION + ((relation * 2 + mark) * 2 + (pool.marksKept ? 1 : 0)) * 4 + shows);
     if (pair.subject === 'same')
       out.push(COMMON + binOf(subject.words.length, WORDS) * 4 + binOf(pool.subjectCount, COUNTS));
     const recency = pool.recency[index]!;
-    out.push(RECENCY + (recency < 0 ? 0 : 1 + Math.min(4, recency)) * 3 + shows);
+    out.push(RECENCY + (recency < 0 ? 0 : 1 + Math.min(4, recency)) * 4 + shows);
     const seniority = pool.seniority[index]!;
-    out.push(SENIORITY + (seniority < 0 ? 0 : 1 + Math.min(2, seniority)) * 3 + shows);
+    out.push(SENIORITY + (seniority < 0 ? 0 : 1 + Math.min(2, seniority)) * 4 + shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;
@@ -42,6 +43,8 @@ export const subjectEvidence: ContentEvidence = {
         return 'its subject names the other as the former one';
       case 'quoted header':
         return 'the quoted header gives that subject';
+      case 'holds':
+        return 'one subject holds the other';
       case 'near':
         return 'nearly the same subject';
       case 'different':

@@ -20,8 +20,9 @@ export function readSubjectTraits(
   const base = [...kept.map((tag) => `[${tag}]`), before].join(' ').trim();
   return {
     base,
-    loose: before === '' ? base : before,
-    was,
+    key: squeeze(base),
+    loose: squeeze(before) || squeeze(base),
+    was: was === '' ? '' : squeeze(was),
     words: makeWordSet(hashWords(before)),
     reply: subject.reply,
     forward: subject.forward,
@@ -29,9 +30,16 @@ export function readSubjectTraits(
   };
 }
 
+/** Letters and digits only; the whole where there are none. */
+export function squeeze(text: string): string {
+  let found = '';
+  for (const char of text) if (/[\p{L}\p{N}]/u.test(char)) found += char;
+  return found === '' ? text.trim() : found;
+}
+
 /** Base subject of a subject line that stands in a quoted header, lower case. */
 export function readEmbeddedSubject(text: string): string {
-  return readSubjectTraits(parseSubject(text)).base;
+  return readSubjectTraits(parseSubject(text)).key;
 }
 
 /** Leading `[...]` tags, reply marks between them skipped. */
@@ -73,26 +81,22 @@ function tellsApart(tag: string): boolean {
 }
 
 function readSeries(tags: readonly string[]): SeriesTraits | null {
-  for (const tag of tags) {
-    if (tag.startsWith('bug ')) return { label: tag, version: 1, number: 0, of: 0 };
-    const words = tag.split(' ').filter((word) => word !== '');
-    if (!words.some((word) => word.includes('patch') || word.startsWith('rfc') || word.includes('/'))) continue;
-    let version = 1;
-    let number = 0;
-    let of = 0;
-    const label: string[] = [];
-    for (const word of words) {
-      const slash = word.indexOf('/');
-      if (slash > 0 && isNumber(word.slice(0, slash)) && isNumber(word.slice(slash + 1))) {
-        number = Number(word.slice(0, slash));
-        of = Number(word.slice(slash + 1));
-      } else if (word.startsWith('v') && isNumber(word.slice(1))) version = Number(word.slice(1));
-      else label.push(word);
-    }
-    if (label.length === 0 && of === 0) continue;
-    return { label: label.join(' '), version, number, of };
+  const bug = tags.find((tag) => tag.startsWith('bug '));
+  if (bug !== undefined) return { label: bug, version: 1, number: 0, of: 0 };
+  const label: string[] = [];
+  let version = 1;
+  let number = 0;
+  let of = 0;
+  for (const word of tags.flatMap((tag) => tag.split(' '))) {
+    const slash = word.indexOf('/');
+    if (slash > 0 && isNumber(word.slice(0, slash)) && isNumber(word.slice(slash + 1))) {
+      number = Number(word.slice(0, slash));
+      of = Number(word.slice(slash + 1));
+    } else if (word.startsWith('v') && isNumber(word.slice(1))) version = Number(word.slice(1));
+    else if (word !== '') label.push(word);
   }
-  return null;
+  const isNumbered = of > 0 || label.some((word) => word.includes('patch') || word.startsWith('rfc'));
+  return isNumbered ? { label: label.join(' '), version, number, of } : null;
 }
 
 function isNumber(text: string): boolean {

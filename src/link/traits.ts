@@ -30,12 +30,16 @@ export interface Traits {
   readonly headers: readonly (readonly HeaderTraits[])[];
   /** Hashes of the words of the greeting line: `Hi Anna,` gives `[hi, anna]`. */
   readonly greeting: readonly number[];
+  /** Hashes of the first words that the author wrote. */
+  readonly opening: readonly number[];
   readonly messageId: string | null;
 }
 
 export interface SubjectTraits {
   /** Base subject, lower case. */
   readonly base: string;
+  /** Base subject without white space and punctuation: equal for subjects that were wrapped or spaced differently. */
+  readonly key: string;
   /** Base subject without any tags in brackets and without `(was: ...)`. */
   readonly loose: string;
   /** What stands in `(was: ...)`, else ''. */
