@@ -68,4 +68,22 @@ export const commands: readonly CommandEntry[] = [
     summary: "Note a reviewer's join, split or date in a decisions file, or take one back",
     load: async () => (await import('./decide-command.js')).decideCommand,
   },
+  {
+    name: 'between',
+    inputs: '<a> <b> [inputs..]',
+    summary: 'All that passed between two people, in order, with first contact and silences',
+    load: async () => (await import('./between-command.js')).betweenCommand,
+  },
+  {
+    name: 'path',
+    inputs: '[inputs..]',
+    summary: 'How the content of a message reached a person',
+    load: async () => (await import('./path-command.js')).pathCommand,
+  },
+  {
+    name: 'compare',
+    inputs: '<first> <second>',
+    summary: 'Two productions: only in one, only in the other, differing',
+    load: async () => (await import('./compare-command.js')).compareCommand,
+  },
 ];

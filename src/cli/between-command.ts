@@ -1,0 +1,70 @@
+import { findPeople, traceCorrespondence } from '../report/correspondence.js';
+import { writeCorrespondence } from '../report/correspondence-text.js';
+import { isoDateOf, timeOf } from '../report/post-fields.js';
+import type { Reconstruction } from '../report/reconstruction.js';
+import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import type { Command } from './command.js';
+import { CommandError, exitCode } from './exit-code.js';
+import { openOutput, writeAll } from './output.js';
+import { parsePeriod } from './period.js';
+import { readCase } from './read-case.js';
+
+interface BetweenArguments extends CaseArguments {
+  readonly a: string;
+  readonly b: string;
+  readonly format: 'text' | 'json';
+}
+
+/** `rethread between A B`: all that passed between two people, in order. */
+export const betweenCommand: Command<BetweenArguments> = {
+  options: (yargs) =>
+    addCaseOptions(yargs)
+      .positional('a', { type: 'string', demandOption: true, describe: 'One: an address, or part of a name' })
+      .positional('b', { type: 'string', demandOption: true, describe: 'The other' })
+      .option('since', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'From this day, month or moment (UTC)',
+        group: 'Showing:',
+      })
+      .option('until', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Up to this day, month or moment',
+        group: 'Showing:',
+      })
+      .option('format', { choices: ['text', 'json'], default: 'text', describe: 'Form of the answer' })
+      .example('rethread between "Marian Holt" finch samples/case', 'directly, or through what others forwarded'),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const [a, b] = [args.a, args.b].map((word) => personsOf(word, reconstruction));
+    const since = args.since === undefined ? Number.NEGATIVE_INFINITY : parsePeriod('--since', args.since).start;
+    const until = args.until === undefined ? Number.POSITIVE_INFINITY : parsePeriod('--until', args.until).end;
+    const all = traceCorrespondence(reconstruction, a!, b!);
+    const contacts = all.contacts.filter(({ post }) => {
+      const time = timeOf(post);
+      return time === null ? args.since === undefined && args.until === undefined : time >= since && time <= until;
+    });
+    const output = openOutput(undefined, []);
+    const rows = contacts.map(({ post, ...contact }) => ({ ...contact, key: post.key, date: isoDateOf(post) }));
+    await writeAll(
+      output,
+      args.format === 'json'
+        ? [`${JSON.stringify({ a, b, contacts: rows }, null, 1)}\n`]
+        : writeCorrespondence({ ...all, contacts }, output.style),
+    );
+    return code;
+  },
+};
+
+/** The people that a word stands for; one clear line where it is nobody. */
+export function personsOf(word: string, reconstruction: Reconstruction) {
+  const persons = findPeople(word, reconstruction);
+  if (!persons.length)
+    throw new CommandError(
+      exitCode.notFound,
+      `${word}: nobody in these inputs has such a name or address. rethread people lists them`,
+    );
+  return persons;
+}

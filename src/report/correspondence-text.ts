@@ -1,0 +1,52 @@
+import type { Person } from '../people/person.js';
+import type { ContentPath } from './content-path.js';
+import type { Correspondence } from './correspondence.js';
+import { makeVisible, truncate } from './display-text.js';
+import { countOf, personName, readableDate, shortKey } from './phrases.js';
+import { isoDateOf, senderOf, subjectOf } from './post-fields.js';
+import { paint, plainStyle, type TextStyle } from './text-style.js';
+
+/** All that passed between two people, a line a message, oldest first. */
+export function* writeCorrespondence(
+  { a, b, contacts }: Correspondence,
+  style: TextStyle = plainStyle,
+): Generator<string> {
+  yield paint(`${peopleText(a)}  ⇄  ${peopleText(b)}\n`, 'bold', style);
+  const direct = contacts.filter(({ way }) => way === 'direct').length;
+  yield `${countOf(direct, 'message')} from one to the other, ${contacts.length - direct} forwarded or quoted by others\n\n`;
+  for (const { post, way, from, silence, first } of contacts) {
+    if (silence !== null)
+      yield paint(`                        ⋮ ${countOf(silence, 'day')} of silence\n`, 'dim', style);
+    const arrow = from === 'a' ? '→' : '←';
+    const via = way === 'forwarded' ? ` via ${makeVisible(personName(senderOf(post)))}` : '';
+    const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : '';
+    const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${makeVisible(subjectOf(post)) || '(no subject)'}${via}${kind}${first ? '  (first contact)' : ''}`;
+    yield `${truncate(line, style.width - 10).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;
+  }
+  if (!contacts.length) yield 'Nothing in this production passed between them.\n';
+}
+
+/** How the content of a message reached somebody: a block a way. */
+export function* writeContentPaths(
+  paths: readonly ContentPath[],
+  persons: readonly Person[],
+  style: TextStyle = plainStyle,
+): Generator<string> {
+  yield paint(`${countOf(paths.length, 'way')} to ${peopleText(persons)}\n\n`, 'bold', style);
+  for (const { steps, as } of paths) {
+    for (const [index, post] of steps.entries()) {
+      const indent = `${'  '.repeat(index)}${index ? '└ ' : ''}`;
+      const what = `${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}`;
+      const line = `${indent}${readableDate(isoDateOf(post))}  ${what}  ${shortKey(post.key)}`;
+      yield `${truncate(line, style.width)}\n`;
+    }
+    yield paint(
+      `${'  '.repeat(steps.length)}reached ${peopleText(persons)} as ${as === 'sender' ? 'the sender' : `a recipient (${as})`}\n\n`,
+      'dim',
+      style,
+    );
+  }
+}
+
+const peopleText = (persons: readonly Person[]) =>
+  persons.map(({ name, id }) => makeVisible(name === id ? id : `${name} <${id}>`)).join(', ');
