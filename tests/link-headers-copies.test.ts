@@ -43,6 +43,18 @@ describe('copies of one message', () => {
     expect(sizes([short, { ...short, id: '2@export', to: ['di@mill.example'] }])).toEqual([1, 1]);
   });
 
+  it('without any date need the same recipients and some words of text', () => {
+    const undated = { ...letter, id: null, date: null, to: ['cy@mill.example'] };
+    expect(sizes([undated, undated])).toEqual([2]);
+    expect(sizes([undated, { ...undated, to: ['di@mill.example'] }])).toEqual([1, 1]);
+    expect(
+      sizes([
+        { ...undated, body: 'Yes.' },
+        { ...undated, body: 'Yes.' },
+      ]),
+    ).toEqual([1, 1]);
+  });
+
   it('may have lost their characters beyond ASCII', () => {
     const german = { ...letter, body: 'Grüße aus Köln, das Boot fährt um neun. Wirklich?' };
     expect(sizes([german, { ...german, body: 'Gr??e aus K?ln, das Boot f?hrt um neun. Wirklich?' }])).toEqual([2]);
@@ -84,6 +96,16 @@ describe('copies of one message', () => {
     expect(apart.map((post) => post.key)).toEqual([key, `${key}-2`, `${key}-3`]);
     expect(apart.map((post) => post.duplicateOf)).toEqual([null, key, key]);
   });
+});
+
+describe('the order of posts', () => {
+  it('takes no more than a moment where nothing has a date', () => {
+    const fixtures = Array.from({ length: 20_000 }, (_, index) => ({
+      subject: `Plan ${index % 7}`,
+      from: 'ann@mill.example',
+    }));
+    expect(gather(fixtures)).toHaveLength(20_000);
+  }, 10_000);
 });
 
 describe('keys of posts', () => {

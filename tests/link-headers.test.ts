@@ -211,6 +211,30 @@ describe('parents from headers', () => {
     expect(missing.citedBy).toHaveLength(2);
   });
 
+  it.each<[shape: string, fixtures: () => readonly MessageFixture[], depth: number]>([
+    ['a chain of 50,000', () => chainOf(50_000, (index) => (index ? [`n${index - 1}@m`] : [])), 49_999],
+    ['a ring of 50,000', () => chainOf(50_000, (index) => [`n${(index + 49_999) % 50_000}@m`]), 49_999],
+    [
+      'a chain of 50,000 with every second one absent',
+      () => chainOf(50_000, skippingReferences).filter((_, i) => i % 2 === 0),
+      49_998,
+    ],
+    [
+      'a message with 20,000 absent ancestors',
+      () => [{ id: 'a@m', references: Array.from({ length: 20_000 }, (_, i) => `x${i}@m`) }],
+      1,
+    ],
+  ])(
+    'threads %s in a moment',
+    (_, makeFixtures, depth) => {
+      const { posts, links } = linkMessages(makeFixtures().map(makeMessage));
+      const threads = arrangeThreads(posts, links);
+      expect(threads.map((thread) => thread.posts.at(-1)!.depth)).toEqual([depth]);
+      expect(links.at(-1)!.evidence.length).toBeGreaterThan(0);
+    },
+    20_000,
+  );
+
   it('gives the same posts, links and threads for any order of input', () => {
     const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'x', 'y');
     const fixture = fc.record({
@@ -234,6 +258,15 @@ describe('parents from headers', () => {
     );
   });
 });
+
+const chainOf = (length: number, referencesOf: (index: number) => readonly string[]): readonly MessageFixture[] =>
+  Array.from({ length }, (_, index) => ({
+    id: `n${index}@m`,
+    date: index * 60_000,
+    references: referencesOf(index),
+  }));
+
+const skippingReferences = (index: number) => (index < 2 ? [] : [`n${index - 2}@m`, `n${index - 1}@m`]);
 
 function describeAll(fixtures: readonly MessageFixture[]): unknown {
   const { posts, links } = linkMessages(fixtures.map(make));

@@ -11,6 +11,9 @@ export interface AncestorVote {
   readonly doubtful: boolean;
 }
 
+/** Ids of one References header that are followed upwards. */
+const MOST_ANCESTORS = 256;
+
 /**
  * What In-Reply-To and References name, as posts. Absent messages that they name get their number here.
  *
@@ -109,6 +112,8 @@ export class HeaderClaims {
       below = answered;
     } else if (differ && !table.isAbsent(last)) return; // References are not in order here.
     for (let i = references.length - 1; i >= 0; i--) {
+      // Of a longer list the first id is the only other one that can be trusted to be an ancestor.
+      if (references.length - i === MOST_ANCESTORS) i = 0;
       if (references[i] === messageId) continue;
       const post = this.named(references[i]!, child);
       if (post === child || post === below || post < 0) continue;
