@@ -107,7 +107,7 @@ function weigh(
     weighSender(facts, message),
     weighDate(facts, message, copied, rivals),
     text,
-    weighSubject(facts, message),
+    weighSubject(facts, message, rivals),
     weighOrder(facts, message, produced),
   ].filter((reason): reason is BindingReason => reason !== null && reason.score !== 0);
   return { place, score: reasons.reduce((sum, reason) => sum + reason.score, 0), reasons };
@@ -162,9 +162,11 @@ function weighText(
   const match = quotation.match(place);
   if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
   const detail = `${Math.round(match.share * 100)} % of the quoted text`;
+  if (quotation.rare >= 5 && match.distinctive < quotation.rare * 0.2 && match.share >= 0.25)
+    return { kind: 'text', score: -2, detail: `${detail}, but not what is rare in it` };
   const sure = match.hits >= 4 && match.distinctive > 0;
-  if (match.share >= 0.8) return { kind: 'text', score: sure ? 3 : match.hits >= 3 ? 2 : 1, detail };
-  if (match.share >= 0.5) return { kind: 'text', score: sure ? 2.5 : 1.5, detail };
+  if (match.share >= 0.8) return { kind: 'text', score: sure ? 3 : match.hits >= 3 ? 1 : 0.5, detail };
+  if (match.share >= 0.5) return { kind: 'text', score: sure ? 2.5 : 0.5, detail };
   if (quotation.runs < 3) return { kind: 'text', score: 0, detail };
   const whole = produced.shareOfBody(place, facts.embedded.text);
   if (whole >= 0.5 && match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
@@ -173,15 +175,19 @@ function weighText(
   return { kind: 'text', score: whole < 0.5 && quotation.runs >= 8 ? -1.5 : 0, detail };
 }
 
-/** The subject that the quotation gives, else that of the message that quotes. */
-function weighSubject(facts: EmbeddedFacts, message: ProducedTraits): BindingReason | null {
+/**
+ * The subject that the quotation gives, else that of the message that quotes. People rarely change a subject; where the
+ * sender wrote several messages about then, as with a series of patches, it is what tells them apart.
+ */
+function weighSubject(facts: EmbeddedFacts, message: ProducedTraits, rivals: number): BindingReason | null {
   const own = facts.ownSubject;
   if (own !== null && own !== message.subject && !isTagged(own, message.subject))
     return { kind: 'subject', score: -1, detail: 'another subject' };
   if (own !== null && own !== '') return { kind: 'subject', score: 1, detail: 'same subject' };
   if (!facts.subject || !message.subject) return null;
   if (facts.subject === message.subject) return { kind: 'subject', score: 0.5, detail: 'same subject' };
-  return facts.embedded.depth === 1 ? { kind: 'subject', score: -0.7, detail: 'another subject' } : null;
+  if (facts.embedded.depth > 1) return null;
+  return { kind: 'subject', score: rivals > 1 ? -2 : -0.7, detail: 'another subject' };
 }
 
 /** One of two subjects has a tag before it: `[EXTERNAL] plan` and `plan`. */

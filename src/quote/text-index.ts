@@ -25,6 +25,8 @@ export interface TextIndex {
 export interface OpenQuotation {
   /** Different runs of words in it. */
   readonly runs: number;
+  /** Those of them that at most three different texts hold, or none. */
+  readonly rare: number;
   /** As `TextIndex.find`. */
   find(limit?: number): readonly TextMatch[];
   /** What the text of that key holds of it; null for an unknown key. Cheaper than `find`. */
@@ -33,6 +35,8 @@ export interface OpenQuotation {
 
 /** Runs that more different texts hold than this name no candidates. */
 const COMMON = 200;
+/** Runs that no more different texts hold are distinctive. */
+const RARE = 3;
 /** Candidate texts that are compared in full. */
 const MOST_CANDIDATES = 24;
 /** Occurrences that are looked at to find candidates, rarest runs first. */
@@ -62,9 +66,14 @@ export function indexTexts(texts: Iterable<{ readonly key: number; readonly text
     let kept = 0;
     for (const shingle of shingles) if (isKept(shingle, sets.mask)) kept++;
     let total = (kept - known.length) * weigh(1);
-    for (const { holders } of known) total += weigh(holders);
+    let rare = kept - known.length;
+    for (const { holders } of known) {
+      total += weigh(holders);
+      if (holders <= RARE) rare++;
+    }
     return {
       runs: kept,
+      rare,
       find(limit = 12) {
         if (!known.length) return [];
         const candidates = nameCandidates(known, owners, weigh);
@@ -272,7 +281,7 @@ function compare(
     if (sets.hashes[at] !== hash) continue;
     shared += weigh(holders);
     hits++;
-    if (holders <= 3) distinctive++;
+    if (holders <= RARE) distinctive++;
   }
   return { owner, share: total > 0 ? Math.min(1, shared / total) : 0, hits, distinctive };
 }
