@@ -35,11 +35,15 @@ const VERBS = new Map<string, { readonly weak: boolean }>();
 /** Pieces of verbs whose other letters an archive has turned into question marks: `escribi` of `escribi??`. */
 const BROKEN = new Set<string>();
 const CONNECTORS = new Set(
-  'on at in the of following thus also um uhr dated message article from date by heeft użytkownik używatel používateľ uživatel пользователь användaren brugeren brukeren'.split(
+  "on at in the of following thus also um uhr dated message article from date by heeft użytkownik używatel používateľ uživatel пользователь användaren brugeren brukeren ekkor d'an/ar користувач ο/η".split(
     ' ',
   ),
 );
-const STARTERS = new Set(['on', 'at', 'in', 'am', 'quoting', 'thus', 'zitat', 'selon']);
+const STARTERS = new Set(
+  "on at in am quoting thus zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
+    ' ',
+  ),
+);
 const WORDS = /[\p{L}\p{M}'’]+/gu;
 readPatterns();
 
@@ -61,7 +65,7 @@ export function findVerb(text: string): FoundVerb | null {
   if (found || !TAIL_SCRIPTS.test(text)) return found;
   for (const tail of TAILS) {
     const at = text.lastIndexOf(tail);
-    if (at >= 0 && at + tail.length >= text.length - 12) return { start: at, end: at + tail.length, weak: false };
+    if (at > 0 && text.length <= 200) return { start: at, end: at + tail.length, weak: false };
   }
   return null;
 }

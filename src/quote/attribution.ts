@@ -3,7 +3,7 @@ import { type FoundVerb, findVerb, isConnector, isStarter } from './attribution-
 import { readPerson } from './embedded-mailbox.js';
 import { isBlank, type LineTable, textOf } from './line-table.js';
 import type { WrittenDate } from './segment.js';
-import { findWrittenDate } from './written-date.js';
+import { type FoundDate, findWrittenDate, parseWrittenDate } from './written-date.js';
 
 /** A sentence that says who wrote the text below it. */
 export interface Attribution {
@@ -74,47 +74,67 @@ const BARE_PERSON =
 const IN_REPLY = /^\(In reply to (?:(.{2,60}) from )?comment #\d{1,5}\)$/;
 
 function analyse(sentence: string, deeper: boolean, near: number | null): Analysis | null {
-  if (deeper) {
-    const last = sentence.charCodeAt(sentence.length - 1);
-    const comment = last === 0x29 ? IN_REPLY.exec(sentence) : null;
-    if (comment || (last === 0x3a && BARE_PERSON.test(sentence))) {
-      const from = readPerson(
-        comment ? (comment[1] ?? '') : sentence.replace(/^[\s*]{1,12}/, '').replace(/[\s?]{0,30}:$/, ''),
-      );
-      return { fields: { from, date: null, messageId: null }, complete: false, enough: true, strong: false };
-    }
-  }
-  const stripped = stripLead(sentence);
+  const comment = deeper && sentence.endsWith(')') ? IN_REPLY.exec(sentence) : null;
+  if (comment) return nameOnly(comment[1] ?? '');
+  const stripped = stripLead(
+    /[\u200b-\u200f\u202a-\u202e]/.test(sentence) ? sentence.replace(INVISIBLE, '') : sentence,
+  );
   if (stripped.endsWith('>>>') || stripped.startsWith('=====')) return analyseFrame(stripped, near);
   let text = stripped;
   let verb = findVerb(text);
   const starts = isStarter(/^\p{L}+/u.exec(text)?.[0] ?? '');
-  if (!verb && !(deeper && (starts || /@|\bat\b/.test(text)))) return null;
+  if (!verb && deeper && sentence.endsWith(':') && BARE_PERSON.test(sentence))
+    return nameOnly(sentence.replace(/^[\s*]{1,12}/, '').replace(/[\s?]{0,30}:$/, ''));
+  if (!verb && !(deeper && (starts || /@|\bat\b|^\p{N}/u.test(text)))) return null;
   const citation = verb ? readCitation(stripped) : null;
   if (citation) {
     text = citation.rest;
     verb = findVerb(text);
   }
-  const dated = /\p{N}/u.test(text) ? findWrittenDate(text, { near }) : null;
+  const dated = /\p{N}/u.test(text) ? (findWrittenDate(text, { near }) ?? findPlainDate(text, near)) : null;
   if (!verb && !dated) return null;
   const from = findAuthor(text, verb, dated);
   const sure = verb !== null && !verb.weak;
   const address = from?.address.includes('@') ?? false;
   const timed = dated !== null && dated.date.precision !== 'day';
-  const closed = /[:：]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
+  const closed = /[:：՝։៖]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
   const colon =
     closed || (verb !== null && (citation !== null || (verb.end >= text.length - 3 && (dated !== null || address))));
   const addressed = /(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text);
   const named = from !== null || addressed || (starts && dated !== null);
+  const short =
+    deeper &&
+    verb !== null &&
+    verb.end >= text.length - 3 &&
+    text.length <= 60 &&
+    from !== null &&
+    /^[^a-z]/.test(text) &&
+    text.startsWith(from.name);
   const begins = beginsLikeOne(text, starts, from, deeper && closed);
-  const said = verb !== null && named && (verb.weak ? closed && (verb.start === 0 || timed) : colon);
-  const silent = !verb && from !== null && dated !== null && ((address && closed) || (starts && timed));
+  const said = verb !== null && named && (verb.weak ? closed && (verb.start === 0 || timed) : colon || short);
+  const silent =
+    !verb &&
+    from !== null &&
+    dated !== null &&
+    ((address && closed) || (timed && (starts || (closed && dated.start === 0))));
   return {
     fields: { from, date: dated?.date ?? null, messageId: citation?.id ?? null },
     complete: sure && (from !== null || addressed) && begins && colon && (dated !== null || citation !== null),
     enough: begins && (said || silent) && text.length <= 240,
     strong: sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null))),
   };
+}
+
+function nameOnly(name: string): Analysis {
+  const fields = { from: readPerson(name), date: null, messageId: null };
+  return { fields, complete: false, enough: true, strong: false };
+}
+
+/** A date in figures that nothing around it confirms but the verb: `Am 14.03.2020 schrieb Ann`. */
+function findPlainDate(text: string, near: number | null): FoundDate | null {
+  const found = /(?<![\w.])\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d{1,2}[:.]\d\d(?::\d\d)?)?(?![\w/@])/.exec(text);
+  const date = found && parseWrittenDate(found[0], { near });
+  return date && { date, start: found.index, end: found.index + found[0].length };
 }
 
 /** Without the marks that stand before such sentences: `* `, `--- `, SuperCite's `"AB" == `. */
@@ -142,6 +162,7 @@ function beginsLikeOne(text: string, starts: boolean, from: Mailbox | null, clos
   return closed && text.length <= 60 && text.split(' ').length <= 4;
 }
 
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
 const CITING = /message|article|news:|messaggio|bericht|meddelande|nachricht|mensaje|mensagem|wiadomości|\bid\b/i;
 const CITED =
   /(?:\b(?:message|article|messaggio|bericht|meddelande|wiadomości|Nachricht|mensaje|mensagem)(?:\s+de)?(?:\s+news)?:?\s*|\bnews:\s?|\bid\s)<?([^<>\s@]{1,200}(?:@| at )[^<>\s,]{1,200}[^<>\s,:.])>?/i;
@@ -194,7 +215,11 @@ function trimConnectors(part: string): string {
   let text = part.trim();
   for (let round = 0; round < 12 && text; round++) {
     const before = text;
-    text = text.replace(/^[\s,;:.*|/[\])>?\ufffd–—-]{1,20}/, '').replace(/[\s,;:*|/[({<?\ufffd–—-]{1,20}$/, '');
+    text = text
+      .replace(/^[\s,;:.*|/[\])>?@\ufffd–—،、，֊-]{1,20}/, '')
+      .replace(/[\s,;:*|/[({<?@\ufffd–—،、，-]{1,20}$/, '')
+      .replace(LEADING_PARTICLE, '')
+      .replace(TRAILING_PARTICLE, '');
     const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
     // `Dana` joins dates in Bosnian, and is a name where another one follows.
     const named =
@@ -211,6 +236,11 @@ function trimConnectors(part: string): string {
     /^(?:[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u.exec(text);
   return dated ? text.slice(dated[0].length) : text;
 }
+
+/** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */
+const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,])\s?,?\s?/;
+/** Endings that mark the name as the one who acts. */
+const TRAILING_PARTICLE = /(?:-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
 
 /** True where the first line read, from below, may be the end of a sentence that begins above. */
 function mayContinue(text: string, deeper: boolean): boolean {

@@ -154,6 +154,8 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   const readings = TABLE.get(key) ?? (key.includes('?') || key.includes('\ufffd') ? findBroken(key) : undefined);
   if (!readings) return null;
   let value = colon + 1;
+  // Armenian writes its own colon before the one that the program adds.
+  if (text.charCodeAt(colon) === 0x55d && text.charCodeAt(value) === 0x3a) value++;
   while (value < end && (isSpace(text.charCodeAt(value)) || isDecoration(text.charCodeAt(value)))) value++;
   return { readings, value, unsafe: isUnsafe(key, readings) };
 }
