@@ -1,5 +1,4 @@
 import type { Finding } from './finding/finding.js';
-import { noticeFindings } from './finding/notice-findings.js';
 import { applyDecisions } from './link/apply-decisions.js';
 import { chooseParents, type LinkOptions } from './link/choose-parents.js';
 import type { DecisionFile } from './link/decision-file.js';
@@ -10,11 +9,8 @@ import { readMessages } from './message/read-message.js';
 import { messageFromObject } from './message/record-message.js';
 import type { PeopleFile } from './people/people-file.js';
 import type { Envelope, People } from './people/person.js';
-import { resolvePeople } from './people/resolve-people.js';
-import { nameRecovered } from './quote/name-recovered.js';
-import { type Recovery, recoverMessages } from './quote/recover-messages.js';
+import type { Recovery } from './quote/recover-messages.js';
 import type { SplitBody } from './quote/segment.js';
-import { splitMessage } from './quote/split-message.js';
 import type { Reconstruction } from './report/reconstruction.js';
 import { type ReadSourcesOptions, readSources, type SourceInput } from './source/read-sources.js';
 import type { Origin, Problem, Source } from './source/source.js';
@@ -26,6 +22,8 @@ export interface ThreadOptions extends Partial<GatherOptions>, Partial<LinkOptio
   readonly people?: PeopleFile;
   /** A reviewer's joins, splits and dates; applied last. */
   readonly decisions?: DecisionFile;
+  /** False leaves `people` and `findings` empty and loads neither stage: quicker for who reads threads only. */
+  readonly findings?: boolean;
 }
 
 /** How to read and how to link. */
@@ -96,17 +94,29 @@ interface Readings {
   readonly gaps: readonly Origin[];
 }
 
-/** From messages to threads: copies become posts, bodies are split, parents are chosen, threads arranged. */
-function threadRead(messages: readonly Message[], read: Readings, options: ThreadOptions): Reconstruction {
+/**
+ * From messages to threads: copies become posts, bodies are split, parents are chosen, threads arranged.
+ * Stages that a run does not need are not even loaded: that halves the start of a quick look at headers.
+ */
+async function threadRead(
+  messages: readonly Message[],
+  read: Readings,
+  options: ThreadOptions,
+): Promise<Reconstruction> {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0 } = options;
   const produced = gatherPosts(messages, { dedupe });
-  const splits = splitPosts(produced);
-  const { recovered, bindings } = recoverFrom(produced, splits);
+  const splits = await splitPosts(produced);
+  const { recovered, bindings } = await recoverFrom(produced, splits);
   const chosen = chooseParents({ posts: produced, splits, recovered, bindings }, { evidence, minConfidence });
   const { posts, links, problems } = applyDecisions(chosen.posts, chosen.links, options.decisions?.decisions ?? []);
   const threads = arrangeThreads(posts, links);
   const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
+  const stages = options.findings === false ? null : await loadFindingStages();
   let people: People | undefined;
+  const whoIsWho = () => {
+    people ??= stages?.resolvePeople(posts.flatMap(envelopesOf), options.people) ?? NOBODY;
+    return people;
+  };
   let findings: readonly Finding[] | undefined;
   return {
     sources,
@@ -120,14 +130,28 @@ function threadRead(messages: readonly Message[], read: Readings, options: Threa
     splits,
     bindings,
     get people() {
-      people ??= resolvePeople(posts.flatMap(envelopesOf), options.people);
-      return people;
+      return whoIsWho();
     },
     get findings() {
-      findings ??= noticeFindings({ sources, threads, splits, bindings, people: this.people });
+      findings ??= stages?.noticeFindings({ sources, threads, splits, bindings, people: whoIsWho() }) ?? [];
       return findings;
     },
   };
+}
+
+/** Where nobody asked who is who: each spelling is a person of its own. */
+const NOBODY: People = {
+  persons: [],
+  identify: ({ name, address }) => (address || name).toLowerCase(),
+  find: () => undefined,
+};
+
+async function loadFindingStages() {
+  const [{ resolvePeople }, { noticeFindings }] = await Promise.all([
+    import('./people/resolve-people.js'),
+    import('./finding/notice-findings.js'),
+  ]);
+  return { resolvePeople, noticeFindings };
 }
 
 /** The headers of a post that name people: those of every copy, or of every witness. */
@@ -143,15 +167,21 @@ function envelopesOf(post: Post): readonly Envelope[] {
 }
 
 /** The split bodies of the posts whose bodies were read. */
-function splitPosts(posts: readonly ProducedPost[]): ReadonlyMap<string, SplitBody> {
+async function splitPosts(posts: readonly ProducedPost[]): Promise<ReadonlyMap<string, SplitBody>> {
   const splits = new Map<string, SplitBody>();
+  if (posts.every((post) => post.message.body === null)) return splits;
+  const { splitMessage } = await import('./quote/split-message.js');
   for (const post of posts) if (post.message.body !== null) splits.set(post.key, splitMessage(post.message));
   return splits;
 }
 
 /** The messages that only quotations tell of; none where bodies were not read. */
-function recoverFrom(posts: readonly ProducedPost[], splits: ReadonlyMap<string, SplitBody>): Recovery {
+async function recoverFrom(posts: readonly ProducedPost[], splits: ReadonlyMap<string, SplitBody>): Promise<Recovery> {
   if (!splits.size) return { recovered: [], bindings: [], unbound: [] };
+  const [{ recoverMessages }, { nameRecovered }] = await Promise.all([
+    import('./quote/recover-messages.js'),
+    import('./quote/name-recovered.js'),
+  ]);
   const quoting = posts.flatMap(({ key, message, duplicateOf }) => {
     const split = duplicateOf === null ? splits.get(key) : undefined;
     return split ? [{ key, message, split }] : [];

@@ -47,6 +47,7 @@ export const checkCommand: Command<CheckArguments> = {
     const { reconstruction, code } = await readCase(args, inputs, {
       bodies: !args.headersOnly,
       hash: true,
+      findings: false,
       allowEmpty: true,
     });
     const check = checkSources(reconstruction, args.all ? Number.POSITIVE_INFINITY : 3);

@@ -36,7 +36,7 @@ export const explainCommand: Command<ExplainArguments> = {
       args.output,
       inputs.map((input) => input.path),
     );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: false });
     const found = findByKey(reconstruction.threads, args.key);
     const threaded = found.kind === 'thread' ? found.thread.posts[0]! : found.post;
     const excerpts = readExcerpts(explainedOrigins(threaded), reconstruction.sources);

@@ -52,7 +52,7 @@ export const exportCommand: Command<ExportArguments> = {
       args.output,
       inputs.map((input) => input.path),
     );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: !args.headersOnly });
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: !args.headersOnly, findings: false });
     const threads = filterThreads(reconstruction.threads, filter);
     switch (args.format) {
       case 'jsonl':

@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly bodies: boolean;
   /** True computes the SHA-256 of every source. */
   readonly hash?: boolean;
+  /** False leaves `people` and `findings` empty, which saves time. */
+  readonly findings?: boolean;
   /** True goes on where nothing could be read. */
   readonly allowEmpty?: boolean;
 }
@@ -37,6 +39,7 @@ export async function readCase(
   const reconstruction = await reconstruct(inputs, {
     bodies: options.bodies,
     hash: options.hash ?? false,
+    findings: options.findings ?? true,
     map: fieldMap(args),
     dedupe: args.dedupe,
     evidence: args.evidence,

@@ -10,6 +10,9 @@ interface ReportArguments extends CaseArguments {
   readonly output?: string;
 }
 
+/** Formats that show the chains only. */
+const WITHOUT_FINDINGS: ReadonlySet<ReportFormat> = new Set(['text', 'markdown']);
+
 /** `rethread report`: the correspondence chains as an outline, Markdown or JSON. */
 export const reportCommand: Command<ReportArguments> = {
   options: (yargs) =>
@@ -35,11 +38,9 @@ export const reportCommand: Command<ReportArguments> = {
       args.output,
       inputs.map((input) => input.path),
     );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
-    await writeAll(
-      output,
-      reportViews[args.format](buildReport(reconstruction, filter, { findings: args.format === 'json' }), output.style),
-    );
+    const findings = !WITHOUT_FINDINGS.has(args.format);
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings });
+    await writeAll(output, reportViews[args.format](buildReport(reconstruction, filter, { findings }), output.style));
     return code;
   },
 };

@@ -39,7 +39,7 @@ export const showCommand: Command<ShowArguments> = {
       args.output,
       inputs.map((input) => input.path),
     );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: false });
     const { threads, splits } = reconstruction;
     const found = findByKey(threads, args.key);
     const view =
