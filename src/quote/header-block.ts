@@ -76,7 +76,8 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
       splitInline(entries);
     } else {
       const entry = entries.at(-1);
-      if (!entry || !continues(lines, at, entry, entries, indent)) break;
+      // A block on one line ends there; only labels may go on below it.
+      if (!entry || offset !== undefined || !continues(lines, at, entry, entries, indent)) break;
       entry.value = joinWrapped(entry.value, textOf(lines, at), lines.residue);
     }
     last = at;
