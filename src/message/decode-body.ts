@@ -38,13 +38,27 @@ export interface DecodedBody {
 export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   const bytes = raw.bytes ?? new Uint8Array(0);
   const structure = readMimeParts(bytes, header);
-  const problems: Problem[] = structure.faults.map((fault) => ({
-    code: fault,
-    severity: 'notice',
-    message: 'The MIME structure is damaged; what could be told apart was read.',
-    origin: raw.origin,
-  }));
+  const problems = structure.faults.map((fault) =>
+    notice(fault, 'The MIME structure is damaged; what could be told apart was read.', raw.origin),
+  );
+  if (!header.separated && header.bodyStart < bytes.length)
+    problems.push(
+      notice(
+        'header-unseparated',
+        'No empty line ends the header; the body starts at the first line that is no field.',
+        raw.origin,
+      ),
+    );
+  if (header.strayLines)
+    problems.push(
+      notice(
+        'header-stray-lines',
+        'There are lines in the header that are no fields; they were passed over.',
+        raw.origin,
+      ),
+    );
   const chosen = chooseTextParts(bytes, structure, raw);
+  problems.push(...chosen.problems);
   const attachments: Attachment[] = [];
   const attached: AttachedMessage[] = [];
   for (const [index, part] of structure.parts.entries()) {
@@ -72,6 +86,13 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   };
 }
 
+const notice = (code: string, message: string, origin: Origin): Problem => ({
+  code,
+  severity: 'notice',
+  message,
+  origin,
+});
+
 function originOf(raw: RawMessage, start: number, end: number): Origin {
   return { source: raw.origin.source, offset: raw.bytesOffset + start, length: end - start };
 }
@@ -80,10 +101,12 @@ interface Chosen {
   readonly body: Body;
   /** Indexes of the parts that are the body and not attachments. */
   readonly used: ReadonlySet<number>;
+  readonly problems: readonly Problem[];
 }
 
 function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMessage): Chosen {
   const used = new Set<number>();
+  const problems: Problem[] = [];
   const runs: Run[] = [];
   const pieces: string[] = [];
   let length = 0;
@@ -111,6 +134,13 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
     used.add(index);
     const text = decode(part);
     decoded.set(index, text);
+    if (!text.asLabelled && part.parameters.has('charset'))
+      problems.push({
+        code: 'charset-contradicted',
+        severity: 'info',
+        message: `The charset label of a text does not fit its bytes; it was read as ${text.charset}.`,
+        origin: originOf(raw, part.bodyStart, part.bodyEnd),
+      });
     const group = alternativeOf(structure, index);
     if (part.contentType !== 'text/html' && group >= 0 && text.text.trim()) alternatives.set(group, true);
   }
@@ -133,7 +163,11 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
     first?.parameters.get('format')?.toLowerCase() === 'flowed'
       ? { delsp: first.parameters.get('delsp')?.toLowerCase() === 'yes' }
       : null;
-  return { body: new PartsBody({ text: pieces.join(''), html, textSource: source, flowed, runs, raw }), used };
+  return {
+    body: new PartsBody({ text: pieces.join(''), html, textSource: source, flowed, runs, raw }),
+    used,
+    problems,
+  };
 }
 
 /** Index of the nearest multipart/alternative around a part, or -1. */
