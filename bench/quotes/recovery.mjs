@@ -151,7 +151,44 @@ async function measure() {
     });
   });
 
-  // Quotations of messages that are there: sender and runs of words say which.
+  // Where the reply header names the parent and the parent is there: is the first outermost quotation bound to it?
+  const parents = new Map(
+    lines('truth.jsonl').map(({ origId, parent, dropped_ancestors }) => [
+      origId,
+      dropped_ancestors.length ? null : parent,
+    ]),
+  );
+  const placed = new Map(bindings.map((binding) => [`${binding.post} ${binding.embedded}`, binding]));
+  const keys = new Map(kept.flatMap((post) => post.ids.map((id) => [id, post.key])));
+  const byKey = new Map(kept.map((post) => [post.key, post]));
+  const bound = { all: 0, right: 0, other: 0, recovered: 0, unbound: 0 };
+  for (const post of kept) {
+    const parent = keys.get(parents.get(post.message.messageId));
+    const first = post.split.embedded.findIndex(({ depth }) => depth === 1);
+    if (!parent || first < 0) continue;
+    const runs = makeTextShingles(post.split.embedded[first].text);
+    const there = new Set(makeTextShingles(byKey.get(parent).split.authored));
+    if (runs.length < 5 || runs.filter((run) => there.has(run)).length < runs.length / 2) continue;
+    const binding = placed.get(`${post.key} ${first}`);
+    bound.all++;
+    const kind = !binding
+      ? 'unbound'
+      : binding.kind === 'recovered'
+        ? 'recovered'
+        : binding.target === parent
+          ? 'right'
+          : 'other';
+    bound[kind]++;
+    if (kind !== 'right')
+      rows.push({
+        bound: kind,
+        header: post.split.embedded[first].header,
+        reasons: binding?.reasons,
+        parent: traits(byKey.get(parent).message).label,
+        target: binding && byKey.get(binding.target) && traits(byKey.get(binding.target).message).label,
+        quoting: post.message.body.text.slice(0, 800),
+      });
+  }
   const produced = bindings.filter(({ kind }) => kind === 'produced').length;
   const share = (part, whole) => `${part}/${whole} = ${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
   console.log(
@@ -168,6 +205,9 @@ async function measure() {
   );
   console.log(
     `embedded: ${produced} bound to produced, ${bindings.length - produced} to recovered, ${unbound.length} unbound (${['no-header', 'no-sender', 'no-text'].map((reason) => `${reason} ${unbound.filter((entry) => entry.reason === reason).length}`).join(', ')})`,
+  );
+  console.log(
+    `replies that quote the parent their header names: ${share(bound.right, bound.all)} bound to it, ${bound.other} to another message, ${bound.recovered} recovered, ${bound.unbound} unbound`,
   );
   if (values.out) writeFileSync(values.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
