@@ -42,7 +42,7 @@ export function standardOutput(): Output {
  * A file that appears under its name only when it is complete.
  * Refuses to stand where one of the inputs stands or a file of an input folder: evidence is never overwritten.
  */
-export function fileOutput(path: string, inputs: readonly string[]): Output {
+function fileOutput(path: string, inputs: readonly string[]): Output {
   if (existsSync(path)) {
     const target = realpathSync(path);
     const holds = (input: string) => {
