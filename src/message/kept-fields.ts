@@ -50,8 +50,16 @@ const LARGEST = 0xffffff;
 
 /** Code of a field name in any case; 0 for a field that threading does not need. */
 export function fieldCode(name: string): number {
-  return CODES.get(name) ?? CODES.get(name.toLowerCase()) ?? 0;
+  const known = spellings.get(name);
+  if (known !== undefined) return known;
+  const code = CODES.get(name.toLowerCase()) ?? 0;
+  if (spellings.size < MOST_SPELLINGS) spellings.set(name, code);
+  return code;
 }
+
+/** Codes of names as they were written before: few spellings cover all mail. */
+const spellings = new Map<string, number>();
+const MOST_SPELLINGS = 1000;
 
 /** Collects fields; one is used over and over. */
 export class FieldKeeper {

@@ -95,7 +95,9 @@ export function parseSubject(value: string): Subject {
     const before = rest;
     rest = stripTrailer(rest, state);
     rest = stripMark(rest, state);
-    const old = /\s*[([]\s*was\b\s*:?\s*([^()[\]]+)[)\]]$/i.exec(rest.slice(-400));
+    const old = !/[)\]]$/.test(rest.slice(-1))
+      ? null
+      : /\s*[([]\s*was\b\s*:?\s*([^()[\]]+)[)\]]$/i.exec(rest.slice(-400));
     if (old && was === null && rest.length > old[0].length) {
       was = parseSubject(old[1]!).base;
       rest = rest.slice(0, rest.length - old[0].length);
@@ -136,6 +138,7 @@ function stripTrailer(text: string, state: { forward: boolean }): string {
 function stripMark(text: string, state: { reply: boolean; forward: boolean }): string {
   let rest = text;
   for (;;) {
+    if (!rest.includes(':') && !rest.includes('：')) return rest;
     const mark = MARK.exec(rest);
     if (!mark) return rest;
     const word = mark[1]!;
