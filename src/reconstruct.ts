@@ -46,7 +46,7 @@ export async function reconstruct(
 ): Promise<Reconstruction> {
   const { bodies = true, map = {} } = options;
   const refused: Problem[] = [];
-  const reading = readSources(inputs, options);
+  const reading = readSources(inputs, { ...options, reuseBuffers: !bodies });
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
     for (const message of batch) messages.push(message);

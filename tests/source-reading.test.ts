@@ -74,9 +74,16 @@ describe('reading sources', () => {
     ).join('');
     expect(content.length).toBeGreaterThan(12 << 20);
     const path = put('large', content);
-    const { subjects, sources } = await read([path]);
+    const { subjects, sources, messages } = await read([path]);
     expect(subjects).toEqual(Array.from({ length: 160 }, (_, index) => `s${index}`));
     expect(sources[0]!.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+    const again = readSources([{ path }], { reuseBuffers: true });
+    const hashes: string[] = [];
+    for await (const batch of again) {
+      await new Promise(setImmediate);
+      for (const { bytes } of batch) hashes.push(createHash('md5').update(bytes!).digest('hex'));
+    }
+    expect(hashes).toEqual(messages.map(({ bytes }) => createHash('md5').update(bytes!).digest('hex')));
   });
 
   it('streams a list of records that is longer than what is looked at first', async () => {

@@ -18,16 +18,36 @@ export interface ByteSource {
 /** Bytes read at a time: 4 MB. */
 export const CHUNK_LENGTH = 4 << 20;
 
+/** Bytes read at a time where buffers are used again: 1 MB stays near the processor. */
+const REUSED_LENGTH = 1 << 20;
+
 /** Free room before a chunk: the rest of a window, most often a part of one message, fits in. */
 const ROOM = 256 << 10;
 
-/** A file of more than one chunk: the next chunk is read while this one is cut. */
-export async function openLargeFile(path: string): Promise<ByteSource> {
+/** Buffers that a reader goes round with: one is cut, one waits, one is being filled, one is being let go. */
+const RING = 4;
+
+/**
+ * A file of more than one chunk: the next chunk is read while this one is cut.
+ *
+ * @param reuse true fills the same few buffers over and over: a chunk is gone when the second one after it is asked for.
+ *   Fresh memory for every chunk costs as much as the reading itself.
+ */
+export async function openLargeFile(path: string, reuse: boolean): Promise<ByteSource> {
   const file = await open(path);
+  const length = reuse ? REUSED_LENGTH : CHUNK_LENGTH;
+  const ring: Buffer[] = [];
   let position = 0;
+  let count = 0;
+  const nextBuffer = (): Buffer => {
+    if (!reuse) return Buffer.allocUnsafeSlow(ROOM + length);
+    const index = count++ % RING;
+    ring[index] ??= Buffer.allocUnsafeSlow(ROOM + length);
+    return ring[index];
+  };
   const readChunk = async (): Promise<Chunk | null> => {
-    const buffer = Buffer.allocUnsafeSlow(ROOM + CHUNK_LENGTH);
-    const { bytesRead } = await file.read(buffer, ROOM, CHUNK_LENGTH, position);
+    const buffer = nextBuffer();
+    const { bytesRead } = await file.read(buffer, ROOM, length, position);
     position += bytesRead;
     return bytesRead === 0 ? null : { buffer: buffer.subarray(0, ROOM + bytesRead), start: ROOM };
   };

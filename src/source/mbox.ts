@@ -29,23 +29,6 @@ import type { Origin, RawMessage, SourceFormat } from './source.js';
  */
 export const mbox: Format = { recognises, cutter: (head, context) => new MboxCutter(head, context) };
 
-/**
- * Cuts a mailbox from the middle on: what stands before the first separator is a gap, as it belongs to the message
- * before. Only for mailboxes that `hasLocalSeparators`: there a separator is known by the bytes around it alone.
- */
-export function mboxCutterFrom(head: Head, context: CutContext, offset: number): Cutter {
-  return new MboxCutter(head, context, offset);
-}
-
-/** True if the mailbox begins with a dated separator and states no lengths, so that nothing far away decides on one. */
-export function hasLocalSeparators(head: Head): boolean {
-  const { bytes } = head;
-  const dated = startsFrom(bytes, 0) && hasFromDate(bytes, 5, nextLine(bytes, 0, bytes.length));
-  return (
-    dated && separatesMessages(bytes, 0, bytes.length, true, { dated: false }) === true && !mentionsContentLength(bytes)
-  );
-}
-
 function recognises(head: Head, context: CutContext): boolean {
   if (context.maildir) return false;
   const { bytes } = head;
@@ -89,14 +72,11 @@ class MboxCutter implements Cutter {
     (count) => `${count} "From " line(s) inside the length that Content-Length states were taken as text`,
   );
 
-  constructor(head: Head, context: CutContext, resumeAt: number | null = null) {
+  constructor(head: Head, context: CutContext) {
     this.#context = context;
     this.#sourceLength = head.sourceLength;
     this.#lengthsStated = mentionsContentLength(head.bytes);
     this.#quoting = escapesReversibly(head.bytes) ? 'mboxrd' : 'mboxo';
-    if (resumeAt === null) return;
-    this.#startGap(resumeAt, 'bytes-before-first-message');
-    this.#habit = { dated: true };
   }
 
   get format(): SourceFormat {

@@ -23,6 +23,8 @@ export interface ReadSourcesOptions {
   /** False leaves `Source.sha256` null. */
   readonly hash?: boolean;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** True for readers that need the bytes of a message no longer than until they ask for the next batch: quicker. */
+  readonly reuseBuffers?: boolean;
   /** What `-` reads; `process.stdin` unless given. */
   readonly stdin?: Readable;
 }
@@ -110,7 +112,7 @@ export async function* readFile(
   const { sources, problems, gaps } = collected;
   let opened: { bytes: ByteSource; hasher: Hasher | null };
   try {
-    opened = await openFile(file, options.hash !== false);
+    opened = await openFile(file, options);
   } catch (error) {
     problems.push(describeFailure(file.name, error));
     return;
@@ -129,10 +131,14 @@ export async function* readFile(
   counter.finish(source);
 }
 
-async function openFile(file: InputFile, hash: boolean): Promise<{ bytes: ByteSource; hasher: Hasher | null }> {
+async function openFile(
+  file: InputFile,
+  options: ReadSourcesOptions,
+): Promise<{ bytes: ByteSource; hasher: Hasher | null }> {
+  const hash = options.hash !== false;
   if (file.stream !== null) return { bytes: openPieces(piecesOf(file.stream())), hasher: hash ? hashPieces() : null };
   if (file.size <= CHUNK_LENGTH)
     return { bytes: openSmallFile(file.path, file.size), hasher: hash ? hashPieces() : null };
-  const bytes = await openLargeFile(file.path);
+  const bytes = await openLargeFile(file.path, options.reuseBuffers === true);
   return { bytes, hasher: hash ? hashFile(file.path) : null };
 }
