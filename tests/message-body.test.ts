@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { htmlToText } from '../src/message/html-text.js';
 import type { Message } from '../src/message/message.js';
@@ -153,6 +154,10 @@ describe('decodeTextPart', () => {
       expect(decode(Buffer.from(umlauts), label)).toBe(umlauts);
       expect(decode(Buffer.from(umlauts, 'latin1'), label)).toBe(umlauts);
     }
+    // As last resort a guess, where most of the text is not ASCII: KOI8-R and GBK without a label.
+    expect(decode(Buffer.from('f0d2c9d7c5d42c20d0cfd3d9ccc1c020cec1cd', 'hex'), null)).toBe('Привет, посылаю нам');
+    const letter = '您好，请看合同草案，谢谢您的来信。我们明天再谈。';
+    expect(decode(iconv.encode(letter, 'gbk'), null)).toBe(letter);
     expect(decode(Buffer.from([0x93, 0x61, 0x94]), 'iso-8859-1')).toBe('\u201ca\u201d');
     expect(decode(Buffer.from([0xba, 0xba, 0xd7, 0xd6]), 'gb2312')).toBe('汉字');
     expect(decode(Buffer.from([0x1b, 0x24, 0x42, 0x34, 0x41, 0x1b, 0x28, 0x42]), 'iso-2022-jp')).toBe('漢');

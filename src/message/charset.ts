@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { guessCharset } from './guess-charset.js';
 
 /** Labels in real mail that no registry lists, and what their writers meant. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -106,7 +107,7 @@ export interface DecodedText {
 
 /**
  * Decodes bytes by a charset label, by the bytes themselves where the label cannot be right: a label of a single-byte or
- * absent charset on well-formed multi-byte UTF-8 gives UTF-8; `utf-8` on bytes that are not gives windows-1252.
+ * absent charset on well-formed multi-byte UTF-8 gives UTF-8; `utf-8` on bytes that are not gives a clear guess or windows-1252.
  * Never throws; U+FFFD only where a multi-byte charset has holes.
  */
 export function decodeCharset(bytes: Uint8Array, label: string | null): DecodedText {
@@ -122,7 +123,8 @@ export function decodeCharset(bytes: Uint8Array, label: string | null): DecodedT
     } catch {
       if (name === 'utf-8' && mostlyUtf8(bytes))
         return { text: decodeAs(bytes, 'utf-8'), charset: 'utf-8', asLabelled: true };
-      return { text: decodeAs(bytes, 'windows-1252'), charset: 'windows-1252', asLabelled: false };
+      const charset = resolveCharset(guessCharset(bytes) ?? 'windows-1252') ?? 'windows-1252';
+      return { text: decodeAs(bytes, charset), charset, asLabelled: false };
     }
   }
   // QUIRK: UTF-8 text labelled us-ascii or iso-8859-1: no real latin text of several accents is well-formed UTF-8.
