@@ -10,6 +10,9 @@ export interface RecoveredBinding {
   readonly kind: 'produced' | 'recovered';
 }
 
+/** A name without a date is little to claim a missing message on. */
+const SURE_WITHOUT_DATE = 0.9;
+
 /**
  * Finds the post that stands for a parent that was not produced: the recovered message that the child's quotation became,
  * else a missing one. Children whose quotations describe the same message share it.
@@ -45,11 +48,12 @@ export class AbsentParents {
   }
 
   /** Number of the post for the message that the child quotes; -1 where nothing tells who wrote it. */
-  findOrAdd(child: number, embedded: number): number {
+  findOrAdd(child: number, embedded: number, confidence: number): number {
     const known = this.findRecovered(child, embedded);
     if (known >= 0) return known;
     const header = this.splits.get(this.table.produced[child]!.key)?.embedded[embedded]?.header;
     if (header === undefined || header.from === null) return -1;
+    if (header.date === null && confidence < SURE_WITHOUT_DATE) return -1;
     const name = nameDescribed(header, this.table.message(child)?.subject.base ?? '');
     const same = this.described.get(name);
     if (same !== undefined) return same;

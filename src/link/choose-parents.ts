@@ -9,6 +9,7 @@ import { HeaderClaims } from './header-claims.js';
 import { inReplyToEvidence } from './in-reply-to.js';
 import { type Explainer, LinkTable } from './link-table.js';
 import { keepUsefulAbsent } from './missing-posts.js';
+import { placeRecovered } from './place-recovered.js';
 import type { Post, ProducedPost, RecoveredPost } from './post.js';
 import { PostTable } from './post-table.js';
 import { providerThreadEvidence } from './provider-thread.js';
@@ -91,13 +92,23 @@ class ParentChoice implements Explainer {
       if (this.chooseByHeaders(child) || this.content === null || !table.isProduced(child)) continue;
       this.chooseByContent(child, this.content);
     }
+    const explained = this.placeRecovered();
     const parents = Int32Array.from(this.parents);
     const confidences = Float32Array.from(this.confidences);
     // What a message says of itself outlives what others say or show of it.
     const strengths = confidences.map((confidence, post) => confidence + (this.claims.hasOwnClaim(post) ? 1 : 0));
     cutLoops(parents, strengths, (post) => table.times[post] ?? Number.NaN);
-    const { posts, places } = keepUsefulAbsent(table, parents);
+    const { posts, places } = keepUsefulAbsent(table, parents, explained);
     return { posts, links: new LinkTable(posts, places, parents, confidences, this).links() };
+  }
+
+  /** Links the recovered messages that nobody chose; returns those that are explained by what was chosen. */
+  private placeRecovered(): ReadonlySet<number> {
+    const { table, input, content } = this;
+    if (content === null) return new Set();
+    const { links, explained } = placeRecovered(table, input.splits, input.bindings, this.parents, content);
+    for (const { child, parent, confidence } of links) this.link(child, parent, confidence);
+    return explained;
   }
 
   /** True if the headers settle the child's parent, or if there is nothing else to go by. */
@@ -124,7 +135,7 @@ class ParentChoice implements Explainer {
     }
     if (choice.parent === 'none') return;
     const embedded = content.archive.posts[child]!.headers[1]![choice.heading]?.embedded ?? -1;
-    const absent = embedded < 0 ? -1 : this.absent.findOrAdd(child, embedded);
+    const absent = embedded < 0 ? -1 : this.absent.findOrAdd(child, embedded, choice.confidence);
     if (absent < 0) {
       if (choice.above >= 0) this.link(child, choice.above, choice.aboveConfidence);
       return;

@@ -35,6 +35,7 @@ export class ContentLinks {
   private readonly scratch: Scratch;
 
   private readonly habits: Habits;
+  private readonly numbers = new Map<string, number>();
 
   /** @param parentOf the post that the headers of a post name as the one answered; -1 = none. */
   constructor(table: PostTable, splits: ReadonlyMap<string, SplitBody>, parentOf: (post: number) => number) {
@@ -43,6 +44,9 @@ export class ContentLinks {
     );
     this.archive = buildArchive(traits);
     this.scratch = makeScratch(traits.length);
+    table.produced.forEach((post, number) => {
+      if (post.duplicateOf === null) this.numbers.set(post.key, number);
+    });
     this.habits = readHabits(this.archive, parentOf);
     this.absentRate = measureAbsentRate(this.archive, this.scratch);
   }
@@ -50,6 +54,11 @@ export class ContentLinks {
   /** The child's pool; `also` are posts that the headers name, candidates whatever the indexes say. */
   read(child: number, also: readonly number[] = []): Pool {
     return readPool(this.archive, this.archive.posts[child]!, child, this.scratch, { also, habits: this.habits });
+  }
+
+  /** Number of the produced post with that key, -1 if there is none. */
+  numberOf(key: string): number {
+    return this.numbers.get(key) ?? -1;
   }
 
   weigh(pool: Pool, claims: readonly HeaderClaim[]): Posterior {

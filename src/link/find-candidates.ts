@@ -183,6 +183,31 @@ function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, sel
   }
 }
 
+/** The post whose author and minute an attribution gives; -1 if there is none, or the attribution gives no minute. */
+export function findDescribed(archive: Archive, header: HeaderTraits, offset: number | null): number {
+  const { date } = header;
+  if (date === null || !date.precise) return -1;
+  for (const reading of date.readings) {
+    const at = reading - (date.offset ?? 0) * MINUTE;
+    const slack = date.offset === null ? 15 * HOUR : 6 * MINUTE;
+    for (const list of listsOfAuthor(archive, header)) {
+      for (
+        let place = firstNotBefore(archive, list, at - slack), steps = 0;
+        place < list.length && steps < 200;
+        place++
+      ) {
+        steps++;
+        const post = list[place]!;
+        const candidate = archive.posts[post]!;
+        if (!(candidate.time <= at + slack)) break;
+        if (compareNames(header, candidate) < NAME.full) continue;
+        if (compareDates(date, candidate, offset) >= DATE.hourShift) return post;
+      }
+    }
+  }
+  return -1;
+}
+
 /** Posts sent in the very minute, whatever the name: names are written in many ways. */
 function addAtMinute(
   archive: Archive,

@@ -1,14 +1,15 @@
 import type { Message } from '../message/message.js';
 import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
 import { copyTextOf, isSameCopyText } from './copy-text.js';
+import type { IdIndex } from './id-index.js';
 
 /** Different texts under one signature that are told apart; more are forged. */
 const MOST_TEXTS = 16;
 
 /** For each message, in canonical order, the index of its first copy: itself where it is the first. */
-export function findFirstCopies(messages: readonly Message[], messageIds: readonly (string | null)[]): Int32Array {
+export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int32Array {
   const firsts = new Int32Array(messages.length);
-  const sameId = findRepeated(messageIds);
+  const sameId = ids.repeated;
   const samePile = findRepeated(messages.map(pileOf));
   const bySignature = new Map<string, number[]>();
   for (let i = 0; i < messages.length; i++) {

@@ -1,7 +1,8 @@
 import type { Message } from '../message/message.js';
 import { sortCanonically } from './canonical-order.js';
 import { findFirstCopies } from './first-copies.js';
-import { type GatheredFacts, GatheredPost } from './gathered-post.js';
+import { type GatheredFacts, GatheredPost, rememberFacts } from './gathered-post.js';
+import { IdIndex } from './id-index.js';
 import type { ProducedPost } from './post.js';
 import { PostKeys } from './post-key.js';
 
@@ -22,7 +23,8 @@ export interface GatherOptions {
 export function gatherPosts(messages: Iterable<Message>, options: GatherOptions): readonly ProducedPost[] {
   const canonical = sortCanonically([...messages]);
   const sorted = canonical.messages;
-  const firsts = findFirstCopies(sorted, canonical.messageIds);
+  const ids = new IdIndex(canonical.messageIds);
+  const firsts = findFirstCopies(sorted, ids);
   const places: number[] = [];
   const heads: Message[] = [];
   const copies = new Map<number, Message[]>();
@@ -35,6 +37,7 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
     const repeated = first !== i;
     const joined = repeated ? postToJoin(message, first) : -1;
     if (joined >= 0) {
+      postOf[i] = joined;
       const list = copies.get(joined);
       if (list) list.push(message);
       else copies.set(joined, [heads[joined]!, message]);
@@ -47,15 +50,19 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
     duplicates.set(post, postOf[first]!);
     postOfCustodian.set(`${first} ${message.custodian}`, post);
   }
+  const times = new Float64Array(heads.length);
+  for (let post = 0; post < times.length; post++) times[post] = canonical.times[places[post]!]!;
   const facts: GatheredFacts = {
     keys: new PostKeys(heads),
-    times: new Float64Array(heads.length),
+    times,
     messageIds: places.map((place) => canonical.messageIds[place]!),
+    ids: ids.ofPosts(postOf, (post) => duplicates.has(post)),
   };
-  for (let post = 0; post < places.length; post++) facts.times[post] = canonical.times[places[post]!]!;
-  return heads.map(
+  const posts = heads.map(
     (message, index) => new GatheredPost(message, facts, index, copies.get(index) ?? null, duplicates.get(index) ?? -1),
   );
+  rememberFacts(posts, facts);
+  return posts;
 
   function postToJoin(message: Message, first: number): number {
     switch (options.dedupe) {

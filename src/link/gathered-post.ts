@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.js';
+import { IdIndex, type PostIds } from './id-index.js';
 import type { ProducedPost } from './post.js';
 import type { PostKeys } from './post-key.js';
 
@@ -8,6 +9,23 @@ export interface GatheredFacts {
   /** Milliseconds since 1970; Infinity where undated. */
   readonly times: Float64Array;
   readonly messageIds: readonly (string | null)[];
+  readonly ids: PostIds;
+}
+
+const factsOf = new WeakMap<readonly ProducedPost[], GatheredFacts>();
+
+/** Keeps what gathering found out beside the list that it gives. */
+export function rememberFacts(posts: readonly ProducedPost[], facts: GatheredFacts): void {
+  factsOf.set(posts, facts);
+}
+
+/** Which posts bear which id: as gathering found, or anew for a list that does not come from there. */
+export function idsOf(posts: readonly ProducedPost[]): PostIds {
+  const known = factsOf.get(posts);
+  if (known !== undefined) return known.ids;
+  const places = new Int32Array(posts.length);
+  for (let post = 0; post < places.length; post++) places[post] = post;
+  return new IdIndex(posts.map(messageIdOf)).ofPosts(places, (post) => isDuplicatePost(posts[post]!));
 }
 
 /** A produced post whose key is computed when first asked for: a run that prints no keys never pays for them. */
@@ -40,10 +58,6 @@ export class GatheredPost implements ProducedPost {
     return this.#first < 0 ? null : this.#facts.keys.at(this.#first);
   }
 
-  get hasCopies(): boolean {
-    return this.#copies !== null;
-  }
-
   get isDuplicate(): boolean {
     return this.#first >= 0;
   }
@@ -68,6 +82,3 @@ export const messageIdOf = (post: ProducedPost): string | null =>
 
 export const isDuplicatePost = (post: ProducedPost): boolean =>
   post instanceof GatheredPost ? post.isDuplicate : post.duplicateOf !== null;
-
-export const hasCopies = (post: ProducedPost): boolean =>
-  post instanceof GatheredPost ? post.hasCopies : post.copies.length > 1;

@@ -16,9 +16,13 @@ export interface KeptPosts {
 
 /**
  * Keeps the absent messages that tell something: a post answers it, or it joins branches. Those at the top of a thread that
- * only stand above another absent one are left out. Changes `parents` accordingly.
+ * only stand above another absent one are left out, as are recovered ones that are explained. Changes `parents` accordingly.
  */
-export function keepUsefulAbsent(table: PostTable, parents: Int32Array): KeptPosts {
+export function keepUsefulAbsent(
+  table: PostTable,
+  parents: Int32Array,
+  explained: ReadonlySet<number> = new Set(),
+): KeptPosts {
   const { produced, recovered } = table;
   const firstAbsent = produced.length + recovered.length;
   const children = countNeededChildren(parents, firstAbsent);
@@ -32,9 +36,14 @@ export function keepUsefulAbsent(table: PostTable, parents: Int32Array): KeptPos
       at = only;
     }
   }
-  const posts: Post[] = [...produced, ...recovered];
+  const posts: Post[] = [...produced];
   const places = new Int32Array(parents.length).fill(-1);
-  for (let post = 0; post < firstAbsent; post++) places[post] = post;
+  for (let post = 0; post < produced.length; post++) places[post] = post;
+  recovered.forEach((post, index) => {
+    const number = produced.length + index;
+    if (explained.has(number)) parents[number] = -1;
+    else places[number] = posts.push(post) - 1;
+  });
   const cited = new Citations(table, parents);
   for (let post = firstAbsent; post < parents.length; post++) {
     if (children.count[post] === 0) {

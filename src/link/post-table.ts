@@ -1,6 +1,7 @@
 import type { Mailbox, Message } from '../message/message.js';
 import type { WrittenDate } from '../quote/segment.js';
-import { hasCopies, isDuplicatePost, messageIdOf, sentTimeOf } from './gathered-post.js';
+import { idsOf, messageIdOf, sentTimeOf } from './gathered-post.js';
+import { type PostIds, withLowerDomain } from './id-index.js';
 import type { ProducedPost, RecoveredPost } from './post.js';
 
 /** What a quotation tells of a message that was neither produced nor recovered. */
@@ -31,9 +32,9 @@ export class PostTable {
   /** Milliseconds since 1970 of produced posts; NaN where undated. */
   readonly times: Float64Array;
   private readonly absent: AbsentMessage[] = [];
-  private readonly posts = new Map<string, number>();
-  /** Further produced posts with an id that an earlier one has: same id, other content. */
-  private readonly sameId = new Map<number, number[]>();
+  private readonly ids: PostIds;
+  /** Posts by names that are not the Message-ID of any produced one. */
+  private readonly otherNames = new Map<string, number>();
 
   constructor(produced: readonly ProducedPost[], recovered: readonly RecoveredPost[]) {
     this.produced = produced;
@@ -41,9 +42,8 @@ export class PostTable {
     this.times = new Float64Array(produced.length);
     for (let post = 0; post < produced.length; post++) {
       this.times[post] = sentTimeOf(produced[post]!);
-      const id = messageIdOf(produced[post]!);
-      if (id !== null) this.nameProduced(id, post);
     }
+    this.ids = idsOf(produced);
     this.addOtherNames();
   }
 
@@ -78,8 +78,9 @@ export class PostTable {
    * can have seen: same base subject, then not younger than the child, then the first.
    */
   find(id: string, child: number): number {
-    const first = this.posts.get(id) ?? this.posts.get(withLowerDomain(id)) ?? -1;
-    const others = this.sameId.get(first);
+    const first = this.ids.find(id);
+    if (first < 0) return this.otherNames.get(id) ?? this.otherNames.get(withLowerDomain(id)) ?? -1;
+    const others = this.ids.namesakesOf(first);
     if (others === undefined) return first;
     const base = this.message(child)?.subject.base;
     const fitness = (post: number) =>
@@ -94,9 +95,9 @@ export class PostTable {
     const known = this.find(id, child);
     if (known >= 0) return known;
     const post = this.add({ messageId: id, threadIndex: null });
-    this.posts.set(id, post);
+    this.otherNames.set(id, post);
     const lower = withLowerDomain(id);
-    if (lower !== id) this.posts.set(lower, post);
+    if (lower !== id) this.otherNames.set(lower, post);
     return post;
   }
 
@@ -113,42 +114,14 @@ export class PostTable {
     if (absent && absent.threadIndex === null) this.absent[at] = { ...absent, threadIndex };
   }
 
-  private nameProduced(id: string, post: number): void {
-    const first = this.posts.get(id);
-    if (first === undefined) this.posts.set(id, post);
-    else if (!isDuplicatePost(this.produced[post]!)) {
-      const others = this.sameId.get(first);
-      if (others) others.push(post);
-      else this.sameId.set(first, [post]);
-    }
-  }
-
   /** Names that count only where no message bears them as its Message-ID. */
   private addOtherNames(): void {
     const add = (id: string | null, post: number) => {
-      if (id !== null && !this.posts.has(id)) this.posts.set(id, post);
+      if (id !== null && this.ids.find(id) < 0 && !this.otherNames.has(id)) this.otherNames.set(id, post);
     };
     const { produced, recovered } = this;
-    for (let post = 0; post < produced.length; post++) {
-      const one = produced[post]!;
-      const own = messageIdOf(one);
-      if (own !== null) {
-        const lower = withLowerDomain(own);
-        if (lower !== own) add(lower, post);
-      }
-      for (const id of one.message.alternateIds) add(id, post);
-      if (hasCopies(one)) for (const copy of one.copies) add(copy.messageId, post);
-    }
+    for (let post = 0; post < produced.length; post++)
+      for (const id of produced[post]!.message.alternateIds) add(id, post);
     for (let i = 0; i < recovered.length; i++) add(recovered[i]!.recovered.messageId, produced.length + i);
   }
-}
-
-/** `Local@Example.ORG` -> `Local@example.org`: gateways change the case of domains. */
-function withLowerDomain(id: string): string {
-  const at = id.lastIndexOf('@');
-  for (let i = at + 1; at >= 0 && i < id.length; i++) {
-    const unit = id.charCodeAt(i);
-    if ((unit >= 65 && unit <= 90) || unit > 127) return id.slice(0, at) + id.slice(at).toLowerCase();
-  }
-  return id;
 }

@@ -1,0 +1,90 @@
+/** Posts with one Message-ID that are told apart; more are forged. */
+const MOST_NAMESAKES = 64;
+
+/** Which messages bear which Message-ID. Built while copies are looked for, used again when ids are looked up. */
+export class IdIndex {
+  private readonly firsts = new Map<string, number>();
+  private readonly namesakes = new Map<number, number[]>();
+  /** Ids by their form with a lower-case domain, where that is another one. */
+  private readonly folded = new Map<string, number>();
+
+  /** @param ids in canonical order: the first message that bears an id stands for it. */
+  constructor(ids: readonly (string | null)[]) {
+    for (let index = 0; index < ids.length; index++) {
+      const id = ids[index]!;
+      if (id === null) continue;
+      const first = this.firsts.get(id);
+      if (first === undefined) {
+        this.firsts.set(id, index);
+        const lower = withLowerDomain(id);
+        if (lower !== id && !this.folded.has(lower)) this.folded.set(lower, index);
+        continue;
+      }
+      const others = this.namesakes.get(first);
+      if (others === undefined) this.namesakes.set(first, [index]);
+      else others.push(index);
+    }
+  }
+
+  /** Index of the first message with that id, -1 if there is none; a domain in other case is the same domain. */
+  find(id: string): number {
+    const first = this.firsts.get(id);
+    if (first !== undefined) return first;
+    const lower = withLowerDomain(id);
+    return this.folded.get(lower) ?? (lower === id ? -1 : (this.firsts.get(lower) ?? -1));
+  }
+
+  /** Further messages with the id of this one, which is the first. */
+  namesakesOf(first: number): readonly number[] {
+    return this.namesakes.get(first) ?? [];
+  }
+
+  /** All messages whose id others bear as well. */
+  get repeated(): ReadonlySet<number> {
+    const repeated = new Set<number>();
+    for (const [first, others] of this.namesakes) {
+      repeated.add(first);
+      for (const other of others) repeated.add(other);
+    }
+    return repeated;
+  }
+
+  /** The same for posts: `posts[index]` is the post of a message. Its other posts with one id are at most 64. */
+  ofPosts(posts: Int32Array, isDuplicate: (post: number) => boolean): PostIds {
+    const namesakes = new Map<number, readonly number[]>();
+    for (const [first, others] of this.namesakes) {
+      const own = posts[first]!;
+      const found = new Set<number>();
+      for (const other of others) {
+        if (found.size === MOST_NAMESAKES) break;
+        if (posts[other] !== own && !isDuplicate(posts[other]!)) found.add(posts[other]!);
+      }
+      if (found.size) namesakes.set(own, [...found]);
+    }
+    return {
+      find: (id) => {
+        const index = this.find(id);
+        return index < 0 ? -1 : posts[index]!;
+      },
+      namesakesOf: (post) => namesakes.get(post),
+    };
+  }
+}
+
+/** Which posts bear which Message-ID. */
+export interface PostIds {
+  /** The first post with that id; -1 if there is none. */
+  find(id: string): number;
+  /** Further posts with the id of this one and other content. */
+  namesakesOf(post: number): readonly number[] | undefined;
+}
+
+/** `Local@Example.ORG` -> `Local@example.org`: gateways change the case of domains. */
+export function withLowerDomain(id: string): string {
+  const at = id.lastIndexOf('@');
+  for (let i = at + 1; at >= 0 && i < id.length; i++) {
+    const unit = id.charCodeAt(i);
+    if ((unit >= 65 && unit <= 90) || unit > 127) return id.slice(0, at) + id.slice(at).toLowerCase();
+  }
+  return id;
+}
