@@ -40,7 +40,7 @@ const CONNECTORS = new Set(
   ),
 );
 const STARTERS = new Set(
-  "on at in am quoting thus zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
+  "on at in am quoting thus also zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
     ' ',
   ),
 );

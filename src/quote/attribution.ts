@@ -49,7 +49,7 @@ export function readAttribution(
     }
     const attribution = { first, last: line, ...found.fields, strong: found.strong };
     if (found.complete) return deeper || found.strong ? attribution : fallback;
-    if (deeper && found.enough) fallback ??= attribution;
+    if (deeper ? found.enough : found.strong) fallback ??= attribution;
     // "Ann Example" in the line above belongs to it only if that line begins as such sentences do.
     if (found.fields.from && first > floor && !startsLikeOne(lines, first - 1, depth)) break;
   }
@@ -69,7 +69,7 @@ interface Analysis {
 
 /** `* Ann Example <ann@example.org>:` and `* Ann Example:` have no verb. */
 const BARE_PERSON =
-  /^[^<>@:\d]{1,60}<[^<>@\s]{1,64}(?:@| at )[^<>@\s]{1,80}>\s?:$|^\*\s[\p{Lu}"][^:@<>]{2,60}:$|^[^?:@<>]{2,60}\s\?{4,30}:$/u;
+  /^[^<>@:\d]{1,60}<[^<>@\s]{1,64}(?:@| at )[^<>@\s]{1,80}>\s?:$|^\*\s[\p{Lu}"][^:@<>[\]]{2,60}(?:\[[\d\s:.,+-]{4,30}\])?:$|^[^?:@<>]{2,60}\s\?{4,30}:$/u;
 /** Bugzilla: `(In reply to Ann Example from comment #2)`. */
 const IN_REPLY = /^\(In reply to (?:(.{2,60}) from )?comment #\d{1,5}\)$/;
 
@@ -84,8 +84,9 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   let verb = findVerb(text);
   const starts = isStarter(/^\p{L}+/u.exec(text)?.[0] ?? '');
   if (!verb && deeper && sentence.endsWith(':') && BARE_PERSON.test(sentence))
-    return nameOnly(sentence.replace(/^[\s*]{1,12}/, '').replace(/[\s?]{0,30}:$/, ''));
-  if (!verb && !(deeper && (starts || /@|\bat\b|^\p{N}/u.test(text)))) return null;
+    return nameOnly(sentence.replace(/^[\s*]{1,12}/, '').replace(/(?:\s?\[[^\]]{0,40}\])?[\s?]{0,30}:$/, ''));
+  const ends = /[:：]$/.test(text);
+  if (!verb && !(deeper ? starts || /@|\bat\b|^\p{N}/u.test(text) : ends && text.includes('@'))) return null;
   const citation = verb ? readCitation(stripped) : null;
   if (citation) {
     text = citation.rest;
@@ -110,18 +111,21 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
     from !== null &&
     /^[^a-z]/.test(text) &&
     text.startsWith(from.name);
-  const begins = beginsLikeOne(text, starts, from, deeper && closed);
+  const first = dated !== null && (dated.start <= 2 || /^\p{L}{1,10}[.,]{0,2}\s$/u.test(text.slice(0, dated.start)));
+  const begins = first || beginsLikeOne(text, starts, from, deeper && closed);
   const said = verb !== null && named && (verb.weak ? closed && (verb.start === 0 || timed) : colon || short);
   const silent =
     !verb &&
     from !== null &&
     dated !== null &&
-    ((address && closed) || (timed && (starts || (closed && dated.start === 0))));
+    ((address && (closed || first)) || (timed && (starts || (closed && first))));
   return {
     fields: { from, date: dated?.date ?? null, messageId: citation?.id ?? null },
     complete: sure && (from !== null || addressed) && begins && colon && (dated !== null || citation !== null),
     enough: begins && (said || silent) && text.length <= 240,
-    strong: sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null))),
+    strong:
+      (!verb && first && timed && address && ends) ||
+      (sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null)))),
   };
 }
 
@@ -132,7 +136,10 @@ function nameOnly(name: string): Analysis {
 
 /** A date in figures that nothing around it confirms but the verb: `Am 14.03.2020 schrieb Ann`. */
 function findPlainDate(text: string, near: number | null): FoundDate | null {
-  const found = /(?<![\w.])\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d{1,2}[:.]\d\d(?::\d\d)?)?(?![\w/@])/.exec(text);
+  const found =
+    /(?<![\w.])(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\. \d{1,2}\. \d{4})(?:,?(?: [a-z])? \d{1,2}[:.]\d\d(?::\d\d)?)?(?![\w/@])/.exec(
+      text,
+    );
   const date = found && parseWrittenDate(found[0], { near });
   return date && { date, start: found.index, end: found.index + found[0].length };
 }
@@ -141,7 +148,14 @@ function findPlainDate(text: string, near: number | null): FoundDate | null {
 function stripLead(sentence: string): string {
   const code = sentence.charCodeAt(0);
   if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x3c) return sentence;
-  return sentence.replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '').replace(/^"[\w .]{1,30}" == /, '');
+  return (
+    sentence
+      .replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '')
+      .replace(/^"[\w .]{1,30}" == /, '')
+      // Zoho frames the sentence in dashes; Yahoo names the group first.
+      .replace(/(?<=\S)\s?-{2,12}$/, ':')
+      .replace(/^In \S{1,80}@yahoogroups\.\w{2,3}, ?/, '')
+  );
 }
 
 /** `Ann Example 01/02/03 04:05PM >>>` (GroupWise), `======= 2005-10-20 21:59:24 … =======` (Foxmail). */
@@ -169,6 +183,8 @@ const CITED =
 
 /** The message id that a sentence cites, and the sentence without it: `In message <1@example.org>, Ann writes:`. */
 function readCitation(text: string): { readonly id: string; readonly rest: string } | null {
+  const inId = /^In <([^<>\s@]{1,200}@[^<>\s]{1,200})>,? /.exec(text);
+  if (inId) return { id: inId[1]!, rest: text.slice(inId[0].length) };
   if (!CITING.test(text)) return null;
   const cited = CITED.exec(text);
   if (!cited || /^(?:from|de|von)$/i.test(cited[1]!)) return null;
@@ -240,7 +256,7 @@ function trimConnectors(part: string): string {
 /** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */
 const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,])\s?,?\s?/;
 /** Endings that mark the name as the one who acts. */
-const TRAILING_PARTICLE = /(?:-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
+const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
 
 /** True where the first line read, from below, may be the end of a sentence that begins above. */
 function mayContinue(text: string, deeper: boolean): boolean {

@@ -63,6 +63,7 @@ function findAddress(text: string): FoundAddress | null {
     while (end > at + 1 && /[.\-_]/.test(text[end - 1]!)) end--;
     const local = text.slice(start, at);
     const host = text.slice(at + 1, end);
+    if (!/[\p{L}\p{N}]/u.test(host)) continue;
     if (local.includes('/') || (!host.includes('.') && (start === at || /^[\p{L}]/u.test(local)))) {
       const notes = notesAddress(text, at);
       if (notes) return notes;

@@ -40,7 +40,14 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     const end = lines.end[line]!;
     if (first >= end) continue;
     const last = body.charCodeAt(end - 1);
-    const framed = last === 0x3e ? body.startsWith('>>>', end - 3) : last === 0x3d && body.startsWith('===', first);
+    const framed =
+      last === 0x3e
+        ? body.startsWith('>>>', end - 3)
+        : last === 0x3d
+          ? body.startsWith('===', first)
+          : last === 0x2d &&
+            body.startsWith('--- ', first + (body.charCodeAt(first + 3) === 0x2d ? 1 : 0)) &&
+            end - first < 300;
     const colon = last === 0x3a || last === 0xff1a || framed;
     let header: FoundHeader | null = null;
     if (isRuleMark(body.charCodeAt(first)) || (colon && end - first <= 60)) {

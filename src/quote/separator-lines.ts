@@ -25,12 +25,13 @@ Asl xat; Thư gốc; 原始消息; 原始邮件; 原始郵件; Reply message; Re
 Original Email; Original; Original e-mail; Original mail; Ursprüngliche Mail; Ursprünglicher Termin
 Message d'origine; Message d’origine; Rendez-vous d'origine; Cita original; Appuntamento originale
 Oorspronkelijke afspraak; Oprindelig aftale; Původní e-mail; Пересланное письмо; Oryginalna wiadomość
-Orijinal Mesaj; 邮件原件; 原邮件; 原文; Vorige Nachricht; Quoted message; Forwarded/Original Message
+Orijinal Mesaj; 邮件原件; 原邮件; 原文; Vorige Nachricht; Quoted message; Mail original; Courriel d'origine; 원본 메일; 원본메일; 원본 메세지; Forwarded/Original Message
 Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message
 `;
 
 /** Words that say the message below is forwarded. */
 export const FORWARD_SEPARATORS = `
+Mail transféré; Courriel transféré; 전달된 메일; Correo reenviado
 رسالة ممرّرة; Mensaxe reunviáu; Перанакіраванае паведамленне; Препратено писмо; Proslijeđena poruka
 Missatge reenviat; Taqon chik Rutzijol; Přeposlaná zpráva; Videresendt meddelelse; Weitergeleitete Nachricht
 Dalej pósrědnjona powěsć; Προωθημένο μήνυμα; Forwarded Message; Mensaje reenviado; Edastatud kiri
