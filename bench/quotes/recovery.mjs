@@ -204,7 +204,7 @@ async function measure() {
     `recovered ${recovered.length}: ${kinds.dropped} dropped, ${kinds.outside} of outside, ${kinds.kept} look like one that is there (${share(kinds.kept, recovered.length)})`,
   );
   console.log(
-    `embedded: ${produced} bound to produced, ${bindings.length - produced} to recovered, ${unbound.length} unbound (${['no-header', 'no-sender', 'no-text'].map((reason) => `${reason} ${unbound.filter((entry) => entry.reason === reason).length}`).join(', ')})`,
+    `embedded: ${produced} bound to produced, ${bindings.length - produced} to recovered, ${unbound.length} unbound (${['no-header', 'no-sender', 'unknown-sender', 'no-text'].map((reason) => `${reason} ${unbound.filter((entry) => entry.reason === reason).length}`).join(', ')})`,
   );
   console.log(
     `replies that quote the parent their header names: ${share(bound.right, bound.all)} bound to it, ${bound.other} to another message, ${bound.recovered} recovered, ${bound.unbound} unbound`,

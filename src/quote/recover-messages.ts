@@ -3,9 +3,10 @@ import type { Origin } from '../source/source.js';
 import { type BindingReason, bindEmbedded } from './bind-embedded.js';
 import { type EmbeddedFacts, gatherEmbedded, ownText, type QuotingPost } from './embedded-facts.js';
 import { mergeEmbedded } from './merge-embedded.js';
-import { indexProduced } from './produced-index.js';
+import { indexProduced, type ProducedIndex } from './produced-index.js';
 import type { RecoveredMessage, Witness } from './recovered-message.js';
 import type { WrittenDate } from './segment.js';
+import type { SenderTraits } from './sender-match.js';
 import { indexTexts } from './text-index.js';
 
 export type { BindingReason } from './bind-embedded.js';
@@ -29,7 +30,8 @@ export interface EmbeddedBinding {
 export interface UnboundQuotation {
   readonly post: string;
   readonly embedded: number;
-  readonly reason: 'no-header' | 'no-sender' | 'no-text';
+  /** `unknown-sender`: a bare "X wrote:" without date or address, and nobody of that name wrote anything else. */
+  readonly reason: 'no-header' | 'no-sender' | 'unknown-sender' | 'no-text';
 }
 
 /** A recovered message and its key: what `RecoveredPost` is in a thread. */
@@ -62,7 +64,9 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   const bindings: EmbeddedBinding[] = [];
   const unbound: UnboundQuotation[] = [];
   const unknown: EmbeddedFacts[] = [];
-  for (const facts of gatherEmbedded(posts)) {
+  const all = gatherEmbedded(posts);
+  const people = knownPeople(produced, all);
+  for (const facts of all) {
     const place = { post: facts.post.key, embedded: facts.index };
     const bound = bindEmbedded(facts, produced, texts);
     if (bound) {
@@ -70,7 +74,7 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
       bindings.push({ ...place, target: posts[bound.place]!.key, kind: 'produced', score, reasons });
       continue;
     }
-    const reason = reasonNotToState(facts);
+    const reason = reasonNotToState(facts, people);
     if (reason) unbound.push({ ...place, reason });
     else unknown.push(facts);
   }
@@ -84,10 +88,35 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   return { recovered: named, bindings, unbound };
 }
 
-function reasonNotToState({ embedded, sender }: EmbeddedFacts): UnboundQuotation['reason'] | null {
+function reasonNotToState(facts: EmbeddedFacts, people: ReadonlySet<string>): UnboundQuotation['reason'] | null {
+  const { embedded, sender } = facts;
   if (embedded.header.style === 'none') return 'no-header';
   if (sender === null) return 'no-sender';
+  if (!isCertain(facts) && !sender.words.some((_, at) => people.has(sender.words.slice(at, at + 2).join(' '))))
+    return 'unknown-sender';
   return embedded.text.trim() === '' ? 'no-text' : null;
+}
+
+/** A header that says more than a name: `"The manual says:"` stands above quotations too. */
+function isCertain({ embedded, sender }: EmbeddedFacts): boolean {
+  const { style, date, messageId, subject, to } = embedded.header;
+  if (date !== null || messageId !== null) return true;
+  return style === 'attribution' ? sender!.address !== '' : subject !== null || to.length > 0;
+}
+
+/** The names, in pairs of neighbouring words, of all who wrote something: produced messages, and quoted ones whose header is certain. */
+function knownPeople(produced: ProducedIndex, all: readonly EmbeddedFacts[]): ReadonlySet<string> {
+  const people = new Set<string>();
+  const add = ({ words }: SenderTraits): void => {
+    for (let at = 0; at + 1 < words.length; at++) {
+      people.add(`${words[at]} ${words[at + 1]}`);
+      people.add(`${words[at + 1]} ${words[at]}`);
+    }
+    if (words.length === 1) people.add(words[0]!);
+  };
+  for (const { sender } of produced.traits) if (sender) add(sender);
+  for (const facts of all) if (facts.sender && isCertain(facts)) add(facts.sender);
+  return people;
 }
 
 /** Joins what the witnesses of one message tell; each field from the witness that tells most of it. */
