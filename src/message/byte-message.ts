@@ -223,7 +223,9 @@ class ByteMessage implements Message {
   }
 
   get to(): readonly Mailbox[] {
-    return pairNames(this.mailboxes('to', false), this.text('x-to'));
+    const to = this.mailboxes('to', false);
+    // RFC 822 servers of old added Apparently-To where a message came without recipients.
+    return pairNames(to.length ? to : this.mailboxes('apparently-to', false), this.text('x-to'));
   }
 
   get cc(): readonly Mailbox[] {
