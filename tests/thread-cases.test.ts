@@ -57,7 +57,7 @@ function readMail(text: string): Promise<Message> {
   );
 }
 
-/** One line a post: two spaces a level, who and when, and for a link its confidence, its evidence and what was rejected. */
+/** One line a post: two spaces a level, who and when, and for a link its evidence and what was rejected. */
 function outlineOf(messages: readonly Message[]): string {
   const posts = gatherPosts(messages, { dedupe: 'global' });
   const linked = chooseParents(
@@ -100,5 +100,5 @@ function describeLink(link: Link, names: ReadonlyMap<string, string>): string {
     ({ parent, evidence }) =>
       `, not ${parent === null ? 'without parent' : names.get(parent)} (${evidence.map(({ kind }) => kind).join(', ')})`,
   );
-  return `${link.confidence.toFixed(2)} by ${kinds}${rejected.join('')}`;
+  return `${link.confidence < 0.8 ? 'weakly ' : ''}by ${kinds}${rejected.join('')}`;
 }
