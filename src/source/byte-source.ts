@@ -79,9 +79,11 @@ export function openSmallFile(path: string, size: number): ByteSource {
   return {
     async read() {
       if (descriptor === null) return null;
-      const buffer = Buffer.allocUnsafeSlow(Math.max(size - position, 1));
+      // One byte more than the file had: a shorter read is the end, and no second one is needed to see it.
+      const buffer = Buffer.allocUnsafeSlow(Math.max(size - position, 0) + 1);
       const length = readSync(descriptor, buffer, 0, buffer.length, position);
       position += length;
+      if (length < buffer.length) close();
       return length === 0 ? null : { buffer: buffer.subarray(0, length), start: 0 };
     },
     async close() {

@@ -22,7 +22,7 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
   const files: InputFile[] = [];
   const seen = new Set<string>();
   const add = (file: InputFile) => {
-    const key = file.stream === null ? realpathSync(file.path) : file.name;
+    const key = file.stream === null ? file.realPath : file.name;
     if (seen.has(key)) {
       const message = `${file.name}: was read already under another name or twice in the inputs`;
       problems.push({ code: 'already-read', severity: 'info', message, origin: null });
@@ -34,7 +34,7 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
   for (const input of inputs) {
     const custodian = input.custodian ?? null;
     const name = input.path.replaceAll('\\', '/');
-    const plain = { path: input.path, name, named: true, maildir: false, folder: null, custodian };
+    const plain = { path: input.path, name, realPath: name, named: true, maildir: false, folder: null, custodian };
     if (input.path === '-') {
       add({ ...plain, size: 0, stream: () => stdin });
       continue;
@@ -44,7 +44,8 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
       if (status.isDirectory()) {
         for (const file of walkFolder(input.path, (problem) => problems.push(problem)))
           add({ ...file, custodian, stream: null });
-      } else if (status.isFile()) add({ ...plain, size: status.size, stream: null });
+      } else if (status.isFile())
+        add({ ...plain, realPath: realpathSync.native(input.path), size: status.size, stream: null });
       else add({ ...plain, size: 0, stream: () => createReadStream(input.path) });
     } catch (error) {
       problems.push(describeFailure(name, error));

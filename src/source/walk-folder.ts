@@ -8,6 +8,8 @@ export interface FoundFile {
   readonly path: string;
   /** `path` with `/` separators: the name of the source. */
   readonly name: string;
+  /** `path` without symbolic links: two files that agree in it are one. */
+  readonly realPath: string;
   readonly size: number;
   /** False where it was found by walking a folder. */
   readonly named: boolean;
@@ -39,8 +41,9 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
   const stack: string[] = [folder];
   while (stack.length > 0) {
     const path = stack.pop()!;
-    const entries = listFolder(path, seen, problem);
-    if (entries === null) continue;
+    const listed = listFolder(path, seen, problem);
+    if (listed === null) continue;
+    const { entries, real } = listed;
     const maildir = isMaildir(entries);
     const folders: string[] = [];
     const part = path.replace(/[\\/]+$/, '').split(/[\\/]/);
@@ -63,7 +66,8 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
         problem({ code: 'skipped', severity: 'info', message: `${name}: not mail, not read`, origin: null });
       } else {
         const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : null;
-        yield { path: child, name, size: kind.size, named: false, maildir: inMaildir, folder: mailbox };
+        const realPath = entry.isSymbolicLink() ? realpathSync.native(child) : join(real, entry.name);
+        yield { path: child, name, realPath, size: kind.size, named: false, maildir: inMaildir, folder: mailbox };
       }
     }
     stack.push(...folders.reverse());
@@ -78,15 +82,21 @@ const isMaildir = (entries: readonly { readonly name: string }[]): boolean => {
 /** `.Archive.2004` → `Archive/2004` (Maildir++), any other folder is the inbox of its own: ''. */
 const mailboxName = (folder: string): string => (folder.startsWith('.') ? folder.slice(1).replaceAll('.', '/') : '');
 
-function listFolder(path: string, seen: Set<string>, problem: (problem: Problem) => void): readonly Dirent[] | null {
+function listFolder(
+  path: string,
+  seen: Set<string>,
+  problem: (problem: Problem) => void,
+): { readonly entries: readonly Dirent[]; readonly real: string } | null {
   try {
-    const real = realpathSync(path);
+    const real = realpathSync.native(path);
     if (seen.has(real)) {
       problem({ code: 'skipped', severity: 'info', message: `${path}: folder was read already`, origin: null });
       return null;
     }
     seen.add(real);
-    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const entries = readdirSync(path, { withFileTypes: true });
+    entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    return { entries, real };
   } catch (error) {
     problem(describeFailure(path, error));
     return null;
