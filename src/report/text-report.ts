@@ -136,14 +136,19 @@ function whoLine(post: ReportPost, room: number): string {
   const separator = recipients.some((recipient) => recipient.includes(',')) ? '; ' : ', ';
   const sender = makeVisible(personName(post.from));
   if (!recipients.length) return post.kind === 'produced' ? sender : `${sender} → ?`;
-  let line = `${sender} ${post.action === 'forward' ? '⇒' : '→'} ${recipients[0]}`;
-  for (let shown = 1; shown < recipients.length; shown++) {
-    const longer = line + separator + recipients[shown];
-    const left = recipients.length - shown - 1;
-    if (displayWidth(longer) + (left ? ` +${left}`.length : 0) > room) return `${line} +${left + 1}`;
-    line = longer;
+  const arrow = post.action === 'forward' ? ' ⇒ ' : ' → ';
+  for (let shown = recipients.length; shown > 0; shown--) {
+    const line = sender + arrow + recipients.slice(0, shown).join(separator) + moreText(recipients.length - shown);
+    if (displayWidth(line) <= room) return line;
   }
-  return line;
+  const more = moreText(recipients.length - 1);
+  const names = room - arrow.length - more.length;
+  const half = truncate(sender, Math.max(Math.ceil(names / 2), names - displayWidth(recipients[0]!)));
+  return half + arrow + truncate(recipients[0]!, names - displayWidth(half)) + more;
+}
+
+function moreText(count: number): string {
+  return count ? ` +${count}` : '';
 }
 
 function knownFrom(post: ReportPost): string {
