@@ -2,7 +2,7 @@ import type { Mailbox } from '../message/message.js';
 import { readAttribution } from './attribution.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
 import { collectLabels, type HeaderBlock, readHeaderBlock } from './header-block.js';
-import { type LabelMatch, matchLabel } from './label-table.js';
+import { type LabelMatch, labelAt } from './label-table.js';
 import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
 import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
 import type { WrittenDate } from './segment.js';
@@ -174,7 +174,7 @@ function readBelow(
     full++;
     const table = columns ? (readNotesLine(lines, line) ?? readNotesTable(lines, line, next)) : null;
     if (table) return fromNotes(table, first, depth, action, near);
-    const label = matchLabel(lines.body, lines.first[line]!, lines.end[line]!);
+    const label = labelAt(lines, line);
     if (!label) {
       if (kind === 'rule' && !columns && full > 2) break;
       if (lines.end[line]! - lines.first[line]! > 160) break;
@@ -215,7 +215,7 @@ function readMessageFrom(lines: LineTable, separator: Separator, next: number, n
   for (let line = first; line <= last; line++) text += ` ${textOf(lines, line)}`;
   text = text.replace(/^[\s-]*message from\s/i, '').replace(/[\s-]{1,80}$/, '');
   const found = findWrittenDate(text, { near });
-  const block = matchLabel(lines.body, lines.first[next]!, lines.end[next]!) ? collectLabels(lines, next) : null;
+  const block = labelAt(lines, next) ? collectLabels(lines, next) : null;
   const empty = emptyHeader(first, last, lines.depth[first]!, 'block', null);
   const header = block ? fromBlock(block, first, lines.depth[first]!, null, near) : empty;
   const sender = found ? text.slice(0, found.start).trimEnd().replace(/\son$/, '') : text;
@@ -223,7 +223,7 @@ function readMessageFrom(lines: LineTable, separator: Separator, next: number, n
 }
 
 function readLabelled(lines: LineTable, line: number, floor: number, near: number | null): FoundHeader | null {
-  const label = matchLabel(lines.body, lines.first[line]!, lines.end[line]!);
+  const label = labelAt(lines, line);
   if (!label) return null;
   const depth = lines.depth[line]!;
   if (label.readings.some((reading) => reading.role === 'to' || reading.role === 'cc')) {

@@ -4,6 +4,7 @@ import {
   findLabelInside,
   type LabelMatch,
   type LabelRole,
+  labelAt,
   matchLabel,
 } from './label-table.js';
 import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
@@ -68,7 +69,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
       continue;
     }
     if (lines.depth[at] !== depth && !continuesBelow(lines, at, depth, entries)) break;
-    const label = lines.depth[at] === depth ? matchLabel(lines.body, lines.first[at]!, lines.end[at]!) : null;
+    const label = lines.depth[at] === depth ? labelAt(lines, at) : null;
     if (label) {
       if (repeats(label, entries)) break;
       if (entries.length && label.unsafe && !sharesLanguage(label, entries)) break;
@@ -161,7 +162,7 @@ function nextLabelAfterBlank(lines: LineTable, line: number, depth: number, entr
   const lead = lines.body.charCodeAt(lines.first[next]!);
   // An Exchange address that a wrap has put below blank lines: "[mailto:IMCEANOTES-…]".
   if ((lead === 0x5b || lead === 0x3c) && /^[[<](?:mailto:|IMCEA)/i.test(textOf(lines, next).slice(0, 12))) return next;
-  const label = matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
+  const label = labelAt(lines, next);
   if (!label || label.unsafe || repeats(label, entries)) return -1;
   const role = label.readings[0]!.role;
   if (role === 'other' || role === 'messageId') return -1;
@@ -178,7 +179,7 @@ function continuesBelow(lines: LineTable, line: number, depth: number, entries: 
   if (lines.depth[line + 1] !== depth) return false;
   const role = entry.label.readings[0]!.role;
   if (PEOPLE.has(role) && lines.end[line]! - lines.first[line]! < 60 && !isBlank(lines, line + 1)) return true;
-  return matchLabel(lines.body, lines.first[line + 1]!, lines.end[line + 1]!) !== null;
+  return labelAt(lines, line + 1) !== null;
 }
 
 function continues(lines: LineTable, line: number, entry: Entry, entries: readonly Entry[], indent: number): boolean {
@@ -223,7 +224,7 @@ function isWrappedAt(lines: LineTable, line: number, width: number): boolean {
 function hasLabelBelow(lines: LineTable, line: number, entries: readonly Entry[], limit: number): boolean {
   for (let at = line + 1; at < lines.count && at <= line + limit; at++) {
     if (isBlank(lines, at) || lines.depth[at] !== lines.depth[line]) return false;
-    const label = matchLabel(lines.body, lines.first[at]!, lines.end[at]!);
+    const label = labelAt(lines, at);
     if (label) return !repeats(label, entries) && (!label.unsafe || sharesLanguage(label, entries));
   }
   return false;

@@ -1,5 +1,5 @@
 import { LABEL_LINES } from './label-lines.js';
-import { isSpace } from './line-table.js';
+import { isSpace, type LineTable } from './line-table.js';
 
 /** What a header label says its value is. */
 export type LabelRole =
@@ -59,6 +59,7 @@ const FURTHER: Readonly<Record<string, LabelRole>> = {
   'mailing list': 'other',
   'mailing-list': 'other',
   'followup-to': 'other',
+  replyto: 'replyTo',
   'follow up to': 'other',
   'return-path': 'other',
   'list-id': 'other',
@@ -158,6 +159,46 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   if (text.charCodeAt(colon) === 0x55d && text.charCodeAt(value) === 0x3a) value++;
   while (value < end && (isSpace(text.charCodeAt(value)) || isDecoration(text.charCodeAt(value)))) value++;
   return { readings, value, unsafe: isUnsafe(key, readings) };
+}
+
+/** The label that a line of a body begins with; on scanned paper also a misread one (`Frorn:`, `T0:`, `Subiect;`). */
+export function labelAt(lines: LineTable, line: number): LabelMatch | null {
+  const start = lines.first[line]!;
+  const end = lines.end[line]!;
+  return matchLabel(lines.body, start, end) ?? (lines.ocr ? matchMisread(lines.body, start, end) : null);
+}
+
+const MISREAD: Readonly<Record<string, LabelRole>> = {
+  from: 'from',
+  sent: 'date',
+  date: 'date',
+  to: 'to',
+  cc: 'cc',
+  subject: 'subject',
+};
+
+/** An English label with the errors that reading machines make; `;` or `.` may stand for the colon. */
+function matchMisread(text: string, start: number, end: number): LabelMatch | null {
+  const found = /^([A-Za-z0-9|!]{1,9}) ?[:;.]\s?/.exec(text.slice(start, Math.min(end, start + 14)));
+  if (!found) return null;
+  const word = found[1]!.toLowerCase().replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1|!]/g, 'l');
+  const label = Object.keys(MISREAD).find((one) => one === word || (one.length > 3 && differByOne(one, word)));
+  if (!label || (label.length < 4 && !found[0].includes(':'))) return null;
+  let value = start + found[0].length;
+  while (value < end && isSpace(text.charCodeAt(value))) value++;
+  return { readings: [{ role: MISREAD[label]!, language: ENGLISH }], value, unsafe: false };
+}
+
+/** True where one letter of two words differs, or one has a letter more. */
+function differByOne(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return [
+    a.slice(at + 1) === b.slice(at + 1),
+    a.slice(at + 1) === b.slice(at),
+    a.slice(at) === b.slice(at + 1),
+  ].includes(true);
 }
 
 /** QUIRK: archives put question marks for letters beyond ASCII, the no-break space before a colon among them: `Envoy????:`. */

@@ -14,6 +14,8 @@ export interface LineTable {
   readonly first: Int32Array;
   /** The body still has marks of quoted-printable (`=20`, `=09`): they count as white space at both ends of a line. */
   readonly residue: boolean;
+  /** The body was read from paper: labels may hold reading errors. */
+  readonly ocr: boolean;
 }
 
 /** Deeper marks are counted as this: nobody quotes deeper, only hostile input does. */
@@ -22,7 +24,7 @@ export const DEEPEST = 60;
 const GREATER = 0x3e;
 
 /** Cuts a body at line feeds and counts the `>` marks of each line: `"> > text"` has depth 2. */
-export function readLines(body: string): LineTable {
+export function readLines(body: string, ocr = false): LineTable {
   const count = countLines(body);
   const start = new Int32Array(count + 1);
   const end = new Int32Array(count);
@@ -65,7 +67,7 @@ export function readLines(body: string): LineTable {
     position = next;
   }
   start[count] = length;
-  return { body, count, start, end, depth, content, first, residue };
+  return { body, count, start, end, depth, content, first, residue, ocr };
 }
 
 /** Space, tab, line ends, no-break space and the invisible marks that mail programs leave. */

@@ -26,7 +26,7 @@ const KINDS = ['authored', 'quoted', 'attribution', 'header', 'signature', 'disc
  * one. Any text is fine; the time is linear in its length.
  */
 export function splitBody(text: string, options: SplitBodyOptions = {}): SplitBody {
-  const lines = readLines(text);
+  const lines = readLines(text, options.tolerateOcr);
   correctMarks(lines);
   const headers = findHeaders(lines, options.date ?? null);
   const assigned = assignLines(lines, headers);
