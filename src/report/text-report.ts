@@ -137,7 +137,7 @@ function whoLine(post: ReportPost, room: number): string {
   const sender = makeVisible(personName(post.from));
   if (!recipients.length) return post.kind === 'produced' ? sender : `${sender} → ?`;
   const arrow = post.action === 'forward' ? ' ⇒ ' : ' → ';
-  for (let shown = recipients.length; shown > 0; shown--) {
+  for (let shown = Math.min(recipients.length, Math.ceil(room / 3)); shown > 0; shown--) {
     const line = sender + arrow + recipients.slice(0, shown).join(separator) + moreText(recipients.length - shown);
     if (displayWidth(line) <= room) return line;
   }
