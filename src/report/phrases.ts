@@ -111,5 +111,7 @@ export function linkPhrase(link: LinkRow | null): string | null {
   if (link.confidence >= SURE && speaking.some((evidence) => OWN_HEADERS.has(evidence.kind))) return null;
   const kinds = [...speaking].sort((a, b) => b.weight - a.weight).map((evidence) => evidenceName(evidence.kind));
   const shown = [...new Set(kinds)].slice(0, 2).join(' + ');
-  return `${shown || 'weak evidence'}, ${confidenceText(link.confidence)}`;
+  // A recovered message is placed by the quotations that hold it, and has no evidence of its own.
+  const basis = shown || (link.evidence.length ? 'weak evidence' : 'order of the quotations');
+  return `${basis}, ${confidenceText(link.confidence)}`;
 }
