@@ -225,6 +225,27 @@ describe('readHeaders', () => {
     });
   });
 
+  it('never throws and never makes up a date, whatever the bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, dated) => {
+        const content = Buffer.concat([Buffer.from(dated ? 'Date: ' : ''), bytes]);
+        const message = await readMessage(rawMessage(content, { fromLine: null }), { bodies: true });
+        for (const { origin } of message.headers)
+          expect(origin.offset + origin.length).toBeLessThanOrEqual(content.length);
+        expect([
+          message.from,
+          message.to,
+          message.subject.base,
+          message.messageId,
+          message.references,
+          message.problems,
+        ]).toBeDefined();
+        expect(Math.abs((message.date?.time ?? 0) - Date.now())).toBeGreaterThan(86_400_000);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('keeps under 700 bytes for a message of usual size', () => {
     const header =
       'From: "Jane Doe" <jane@example.org>\nTo: Bob <bob@example.org>\nSubject: Re: the plan for May\nDate: Mon, 3 Jan 2005 10:00:00 +0100\nMessage-ID: <20050103100000.12345@mail.example.org>\nIn-Reply-To: <20050102100000.12345@mail.example.org>\nReferences: <20050102100000.12345@mail.example.org>\n\n';
