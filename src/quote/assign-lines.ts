@@ -185,13 +185,18 @@ function describesItself(message: OpenMessage | undefined, header: FoundHeader):
   return a === b || header.from.name.toLowerCase() === known.name.toLowerCase();
 }
 
+/** An attribution above marks and the header inside them tell of one message: the attribution stays, the block fills it up. */
 function joinHeaders(attribution: FoundHeader | null, block: FoundHeader): FoundHeader {
   if (!attribution) return block;
   return {
-    ...block,
-    from: block.from ?? attribution.from,
-    date: block.date ?? attribution.date,
-    messageId: block.messageId ?? attribution.messageId,
+    ...attribution,
+    from: attribution.from ?? block.from,
+    date: attribution.date ?? block.date,
+    messageId: attribution.messageId ?? block.messageId,
+    subject: block.subject,
+    to: block.to,
+    cc: block.cc,
+    bcc: block.bcc,
   };
 }
 

@@ -63,6 +63,8 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
   }
   for (; at < lines.count && at < line + MOST_LINES; at++) {
     if (isBlank(lines, at)) {
+      // A soft break before a line of nothing but "=20".
+      if (lines.residue && entries.at(-1)?.value.endsWith('=')) continue;
       const next = nextLabelAfterBlank(lines, at, depth, entries);
       if (next < 0) break;
       at = next - 1;
@@ -72,7 +74,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
     const label = lines.depth[at] === depth ? labelAt(lines, at) : null;
     if (label) {
       if (repeats(label, entries)) break;
-      if (entries.length && label.unsafe && !sharesLanguage(label, entries)) break;
+      if (entries.length && label.unsafe && !sharesLanguage(label, entries) && !isGeneral(label)) break;
       entries.push({ label, value: lines.body.slice(label.value, lines.end[at]!) });
       splitInline(entries);
     } else {
@@ -193,7 +195,7 @@ function continues(lines: LineTable, line: number, entry: Entry, entries: readon
   if (role === 'from' && entries.length === 1 && /^\d{1,2}\/\d{1,2}\/\d{2,4} \d{1,2}:\d\d/.test(text)) return true;
   if (people) {
     if (/[,;<]\s*$/.test(entry.value.slice(-3))) return true;
-    if (unclosed(entry.value)) return true;
+    if (unclosed(entry.value) || text.startsWith('@')) return true;
     if (role !== 'from' && entry.value.trim() && text.includes('@')) return true;
     if (role !== 'from' && entry.value.trim() && isWrappedAt(lines, line, 70)) return true;
   }
@@ -209,7 +211,7 @@ function isWrappedSubject(lines: LineTable, line: number): boolean {
   if (before < 62 || lines.end[line]! - lines.content[line]! > 78) return false;
   if (line + 1 < lines.count && !isBlank(lines, line + 1)) return false;
   const trailing = lines.body.charCodeAt(lines.start[line]! - 2) === 0x20;
-  return isWrappedAt(lines, line, trailing ? 70 : 76);
+  return isWrappedAt(lines, line, trailing ? 70 : 72);
 }
 
 /** True where the first word of a line would not have fitted on the line above. */
@@ -244,6 +246,11 @@ function repeats(label: LabelMatch, entries: readonly Entry[]): boolean {
   const labels = entries.map((entry) => entry.label).filter((one) => one.readings[0]!.role !== 'other');
   const roles = chooseRoles([...labels, label]);
   return roles?.slice(0, -1).includes(roles.at(-1)!) ?? false;
+}
+
+/** True for labels of no language, which count beside any others. */
+function isGeneral(label: LabelMatch): boolean {
+  return label.readings.some((reading) => reading.language < 0);
 }
 
 function sharesLanguage(label: LabelMatch, entries: readonly Entry[]): boolean {

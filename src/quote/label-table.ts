@@ -221,8 +221,10 @@ export function findLabelInside(text: string, start: number, end: number): { at:
     let found: { at: number; match: LabelMatch } | null = null;
     for (let at = colon - 1; at >= start && colon - at <= LONGEST_LABEL; at--) {
       if (isSpace(text.charCodeAt(at))) continue;
-      const readings = TABLE.get(foldLabel(text.slice(at, colon).trimEnd()));
-      if (!readings) continue;
+      const key = foldLabel(text.slice(at, colon).trimEnd());
+      const readings = TABLE.get(key);
+      // "Re:" begins a subject's text.
+      if (!readings || key in NEVER_ALONE) continue;
       // The value before it may touch the label: "…@example.org>Komu:"; a letter of the same case may not.
       const before = at > start ? text[at - 1]! : ' ';
       const head = text[at]!;
