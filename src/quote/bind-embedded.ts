@@ -37,7 +37,7 @@ const CHANCE: Readonly<Record<DateGrade, number>> = {
   'whole-hours': 0.5,
   'quarter-hours': 2,
   'clock-slack': 2,
-  'same-day': 10,
+  'same-day': 1,
   none: 0,
 };
 const SENDER_SCORES: Readonly<Record<SenderFit, number>> = { same: 2, similar: 1.2, unknown: 0, different: -2.5 };

@@ -32,6 +32,8 @@ export interface ProducedIndex {
 /** Most messages that one lookup gives. */
 const MOST = 200;
 const SLACK = 300_000;
+/** Bodies whose runs are kept at hand. */
+const MOST_BODIES = 2000;
 
 /** Indexes the messages by id and by each word of the sender's name in order of time. */
 export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
@@ -52,6 +54,8 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
   });
   for (const places of senders.values()) places.sort((a, b) => traits[a]!.time! - traits[b]!.time! || a - b);
   const bodies = new Map<number, Int32Array>();
+  let asked: string | null = null;
+  let runs = new Int32Array(0);
   return {
     traits,
     byId: (messageId) => ids.get(messageId) ?? [],
@@ -72,8 +76,12 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
       const body = posts[place]!.message.body?.text ?? '';
       if (body === '') return 1;
       const known = bodies.get(place) ?? makeTextShingles(body);
+      if (bodies.size > MOST_BODIES) bodies.clear();
       bodies.set(place, known);
-      const runs = makeTextShingles(text);
+      if (text !== asked) {
+        asked = text;
+        runs = makeTextShingles(text);
+      }
       return countShared(runs, known) / Math.max(1, runs.length);
     },
   };
