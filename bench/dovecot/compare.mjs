@@ -33,24 +33,27 @@ if (!inputs.length || !existsSync(IMAP)) {
 
 const { messages, asTheyStand, asRead } = await readMail(inputs);
 console.log(`${messages.length} messages`);
-const ours = [
-  ['REFERENCES', threadByReferences],
-  ['ORDEREDSUBJECT', threadByOrderedSubject],
-].map(([name, thread]) => {
-  const start = performance.now();
-  const trees = treesOfNodes(thread(messages));
-  console.log(`${name} took ${(performance.now() - start).toFixed(0)} ms here`);
-  return [name, trees];
+// Dovecot folds characters before it takes marks off a subject, so that a fullwidth colon ends a `Re`; RFC 5256 takes them off
+// first. The second round folds here as well.
+const folded = messages.map(({ messageId, inReplyTo, references, subject, date }) => {
+  return { messageId, inReplyTo, references, subject: { text: subject.text.normalize('NFKD') }, date };
 });
 let differing = 0;
-for (const [round, mailbox] of [
-  ['as they stand', asTheyStand],
-  ['as read', asRead],
+for (const [round, mailbox, mail] of [
+  ['as they stand', asTheyStand, messages],
+  ['as read', asRead, folded],
 ]) {
   const answers = await askDovecot(mailbox, messages.length);
   differing = 0;
-  for (const [name, trees] of ours)
-    differing += report(`${name}, headers ${round}`, trees, treesOfAnswer(answers[name]));
+  for (const [name, thread] of [
+    ['REFERENCES', threadByReferences],
+    ['ORDEREDSUBJECT', threadByOrderedSubject],
+  ]) {
+    const start = performance.now();
+    const nodes = thread(mail);
+    console.log(`${name} took ${(performance.now() - start).toFixed(0)} ms here`);
+    differing += report(`${name}, headers ${round}`, treesOfNodes(nodes), treesOfAnswer(answers[name]));
+  }
 }
 process.exit(differing ? 1 : 0);
 
