@@ -55,7 +55,7 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
   for (const places of senders.values()) places.sort((a, b) => traits[a]!.time! - traits[b]!.time! || a - b);
   const bodies = new Map<number, Int32Array>();
   let asked: string | null = null;
-  let runs = new Int32Array(0);
+  let runs: Int32Array = new Int32Array(0);
   return {
     traits,
     byId: (messageId) => ids.get(messageId) ?? [],
