@@ -246,13 +246,19 @@ function peopleOf(posts: readonly Post[]): readonly ReportPerson[] {
   for (const recipient of recipients) if (recipient.address) meet(recipient, 0);
   const named = new Map<string, Mailbox | null>();
   for (const person of people.values()) {
-    const name = person.name.toLowerCase();
+    const name = nameIdentity(person.name);
     named.set(name, named.has(name) ? null : person);
   }
-  const known = (mailbox: Mailbox) => named.get(mailbox.name.toLowerCase()) ?? mailbox;
+  const known = (mailbox: Mailbox) => named.get(nameIdentity(mailbox.name)) ?? mailbox;
   for (const sender of senders) if (!sender.address) meet(known(sender), 1);
   for (const recipient of recipients) if (!recipient.address) meet(known(recipient), 0);
   return [...people.values()].sort((a, b) => b.posts - a.posts);
+}
+
+/** `"Moor, Ada"` and `"Ada Moor"` → `ada moor`. */
+function nameIdentity(name: string): string {
+  const comma = name.indexOf(', ');
+  return (comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`).toLowerCase();
 }
 
 function identityOf(mailbox: Mailbox): string {
