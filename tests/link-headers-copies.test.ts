@@ -32,7 +32,12 @@ describe('copies of one message', () => {
       { id: '77.JavaMail@export', date: '2024-03-01T10:00:00Z' },
       true,
     ],
-    ['are two messages if the sender gave each an id', { id: 'b@mill.example', date: '2024-03-01T10:00:40Z' }, false],
+    [
+      'are two messages if they were sent at two times',
+      { id: '77.JavaMail@export', date: '2024-03-01T10:00:41Z' },
+      false,
+    ],
+    ['are two messages if the sender gave each an id', { id: 'b@mill.example' }, false],
   ])('%s', (_, second, joined) => {
     expect(sizes([letter, { ...letter, ...second }])).toEqual(joined ? [2] : [1, 1]);
   });

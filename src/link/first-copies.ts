@@ -37,9 +37,15 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
 /** The check behind an equal signature. */
 function isCopy(first: Message, message: Message): boolean {
   const isSameId = first.messageId !== null && first.messageId === message.messageId;
-  if (!isSameId && hasSendersId(first) && hasSendersId(message)) return false;
+  if (!isSameId && (!isSameSecond(first, message) || (hasSendersId(first) && hasSendersId(message)))) return false;
   if (first.body === null || message.body === null) return true;
   return isSameId ? isSameCopyText(first, message) : copyTextOf(first) === copyTextOf(message);
+}
+
+/** Some exports cut the seconds off; where both have them, two times are two sendings. */
+function isSameSecond(a: Message, b: Message): boolean {
+  const times = [a.date?.time ?? 0, b.date?.time ?? 0] as const;
+  return times[0] === times[1] || times.some((time) => time % 60_000 === 0);
 }
 
 /** Indexes of the messages whose label occurs more than once; only these are worth a closer look. */
