@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceKind } from '../link/evidence.js';
-import type { ProducedPost } from '../link/post.js';
+import type { Post, ProducedPost } from '../link/post.js';
 import { originsOf } from '../link/post-facts.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
@@ -86,15 +86,8 @@ function* findTakeover(
   context: FindingContext,
 ): Generator<Finding> {
   const parent = context.placeOf.get(parentKey)?.post;
-  const split = context.splits.get(post.key);
-  if (parent?.kind !== 'produced' || !split || isAutomatic(post)) return;
+  if (!parent || !isTakeover(post, parent, context)) return;
   const { subject } = post.message;
-  const before = parent.message.subject;
-  if (subject.reply || subject.forward || !subject.base || !before.base || split.embedded.length) return;
-  if (split.segments.some(({ kind }) => kind === 'quoted')) return;
-  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
-  const known = words(before.text);
-  for (const word of words(subject.text)) if (known.has(word)) return;
   const detail: ContradictingEvidenceDetail = {
     type: 'takeover',
     chosen: parentKey,
@@ -110,6 +103,20 @@ function* findTakeover(
     origins: [...headers.flatMap((evidence) => evidence.origins), ...originsOf(post).slice(0, 1)],
     detail,
   });
+}
+
+/** True if a message stands below another by its header only: no word of the subject in common, nothing quoted. */
+export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingContext, 'splits'>): boolean {
+  const split = splits.get(post.key);
+  if (post.kind !== 'produced' || parent.kind !== 'produced' || !split || isAutomatic(post)) return false;
+  const { subject } = post.message;
+  const before = parent.message.subject;
+  if (subject.reply || subject.forward || !subject.base || !before.base || split.embedded.length) return false;
+  if (split.segments.some(({ kind }) => kind === 'quoted')) return false;
+  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+  const known = words(before.text);
+  for (const word of words(subject.text)) if (known.has(word)) return false;
+  return true;
 }
 
 /** Out-of-office notes and the like answer under a subject of their own (RFC 3834). */

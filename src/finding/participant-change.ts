@@ -1,6 +1,7 @@
 import type { Post } from '../link/post.js';
 import { originsOf, recipientsOf, senderOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
+import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
@@ -27,7 +28,7 @@ export function* findParticipantChanges(context: FindingContext): Generator<Find
       );
       const parent = link ? context.placeOf.get(link.parent)?.post : undefined;
       const before = parent ? rosterOf(parent, context) : null;
-      if (parent && before && hasRecipients(parent) && hasRecipients(post)) {
+      if (parent && before && hasRecipients(parent) && hasRecipients(post) && !isTakeover(post, parent, context)) {
         const detail = compareRosters(before, roster, fresh);
         if (detail) yield report(post, parent, detail, context);
       }
