@@ -4,6 +4,7 @@ import { type CutContext, type Cutter, type Head, type Sink, SNIFF_LENGTH } from
 import { FORMATS } from './formats.js';
 import { type GunzipEnd, gunzip, isGzip } from './gunzip.js';
 import type { Hasher } from './hash-file.js';
+import { recogniseBinary } from './known-binary.js';
 import type { Origin, Problem, RawMessage, Source } from './source.js';
 import { UnknownCutter } from './unknown.js';
 
@@ -127,7 +128,7 @@ async function* cutWindows(
 
 function recognise(bytes: Buffer, whole: boolean, size: number | null, context: CutContext): Cutter {
   const head: Head = { bytes, whole, sourceLength: size };
-  if (bytes.length === 0) return new UnknownCutter(bytes, context);
+  if (bytes.length === 0 || recogniseBinary(bytes) !== null) return new UnknownCutter(bytes, context);
   return (
     FORMATS.find((format) => format.recognises(head, context))?.cutter(head, context) ??
     new UnknownCutter(bytes, context)

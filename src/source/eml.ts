@@ -10,12 +10,18 @@ export const eml: Format = {
     const names = new Set(headerNames(head.bytes, skipBlank(head.bytes, 0, head.bytes.length), head.bytes.length));
     if (names.size === 0 || isPrintedHeader(names)) return false;
     if (/\.(eml|mht|mhtml|mime)$/i.test(context.source)) return true;
-    return ['from', 'date', 'message-id', 'received', 'subject', 'to', 'return-path', 'mime-version'].some((name) =>
-      names.has(name),
-    );
+    if (TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
+    const known = MAIL_FIELDS.filter((name) => names.has(name)).length;
+    return known >= (context.named ? 1 : 2);
   },
   cutter: (_head, context) => new WholeCutter(context.maildir ? 'maildir' : 'eml', context),
 };
+
+/** Fields that nobody but a mail program writes: one is enough. */
+const TRANSPORT_FIELDS = ['message-id', 'received', 'return-path', 'mime-version', 'content-type', 'delivered-to'];
+
+/** Fields that notes and lists begin with too: one is enough only where the user named the file. */
+const MAIL_FIELDS = ['from', 'date', 'subject', 'to', 'cc', 'sender', 'reply-to', 'in-reply-to', 'references'];
 
 /** `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent. */
 function isPrintedHeader(names: ReadonlySet<string>): boolean {

@@ -34,12 +34,22 @@ function recognises(head: Head, context: CutContext): boolean {
   const { bytes } = head;
   const start = skipBlank(bytes, 0, bytes.length);
   if (startsFrom(bytes, start) && separatesMessages(bytes, start, bytes.length, true, { dated: false })) return true;
-  if (/\.eml$/i.test(context.source) && countCoreFields(bytes, start, bytes.length) > 0) return false;
+  const headed = countCoreFields(bytes, start, bytes.length) > 0;
+  if (headed && /\.eml$/i.test(context.source)) return false;
+  // One message often shows another one's separator in its body; a mailbox that lost its first separator has more.
+  const needed = headed && !/\.(mbox|mbx)$/i.test(context.source) ? 2 : 1;
+  return countSeparators(bytes, needed) === needed;
+}
+
+/** Separators after empty lines, counted up to a limit. */
+function countSeparators(bytes: Buffer, limit: number): number {
   const habit = { dated: true };
-  for (let at = bytes.indexOf('\nFrom ', 0, 'latin1'); at >= 0; at = bytes.indexOf('\nFrom ', at + 1, 'latin1')) {
-    if (separatesMessages(bytes, at + 1, bytes.length, isSpaced(bytes, at, 0), habit) === true) return true;
+  let count = 0;
+  for (let at = bytes.indexOf('\nFrom ', 0, 'latin1'); at >= 0 && count < limit; ) {
+    if (separatesMessages(bytes, at + 1, bytes.length, isSpaced(bytes, at, 0), habit) === true) count++;
+    at = bytes.indexOf('\nFrom ', at + 1, 'latin1');
   }
-  return false;
+  return count;
 }
 
 class MboxCutter implements Cutter {
