@@ -141,6 +141,21 @@ describe('recovering messages', () => {
     ]);
   });
 
+  it('recovers attached messages, and binds them to what is there', async () => {
+    const inner = `${head(ann, 'Fri, 3 Jan 2020 10:05:31 +0100')}\n\n${plan}\n`;
+    const carrier = await post(
+      'h',
+      `${head(cleo, 'Mon, 6 Jan 2020 09:00:00 +0100', 'Fwd: Plan')}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x`,
+      `--x\nContent-Type: text/plain\n\nSee this.\n--x\nContent-Type: message/rfc822\n\n${inner}\n--x--`,
+    );
+    const alone = recoverMessages([carrier, await reply()]);
+    expect(summary(alone)).toEqual(['Ann Stone|Fri, 3 Jan 2020 10:05:31 +0100|We meet on Tuesday a|b,h']);
+    expect(recoverMessages([carrier, await original()])).toMatchObject({
+      recovered: [],
+      bindings: [{ post: 'h', target: 'a' }],
+    });
+  });
+
   it('does not bind to what was sent after the quotation', async () => {
     const later = await post('z', head(ann, 'Fri, 10 Jan 2020 10:05:31 +0100', 'Plan'), plan);
     expect(summary(recoverMessages([await reply(), later]))).toHaveLength(1);

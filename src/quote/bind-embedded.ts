@@ -116,7 +116,7 @@ function weigh(
 /** What the quoting message answers is what it quotes first; if that is not there, the quotation is of something else. */
 function weighReply(facts: EmbeddedFacts, place: number, produced: ProducedIndex): BindingReason | null {
   const { inReplyTo } = facts.post.message;
-  if (facts.embedded.depth !== 1 || inReplyTo.length === 0) return null;
+  if (facts.attached || facts.embedded.depth !== 1 || inReplyTo.length === 0) return null;
   const answered = inReplyTo.flatMap((id) => produced.byId(id));
   if (answered.includes(place)) return { kind: 'in-reply-to', score: 1.5, detail: 'the message that is answered' };
   return answered.length ? null : { kind: 'in-reply-to', score: -1, detail: 'answers a message that is not there' };

@@ -16,7 +16,7 @@ export type { QuotingPost } from './embedded-facts.js';
 export interface EmbeddedBinding {
   /** Key of the post whose body quotes it. */
   readonly post: string;
-  /** Index into that post's `split.embedded`. */
+  /** Index into that post's `split.embedded`; past its end for attached messages. */
   readonly embedded: number;
   /** Key of the produced post that it repeats, or of the recovered one. */
   readonly target: string;
@@ -154,8 +154,10 @@ function finer(one: WrittenDate | null, other: WrittenDate | null): WrittenDate 
   return worth(other) > worth(one) ? other : one;
 }
 
-function witness({ post, index, embedded }: EmbeddedFacts): Witness {
+function witness({ post, index, embedded, attached }: EmbeddedFacts): Witness {
   const { header, ranges, depth } = embedded;
+  if (attached)
+    return { post: post.key, embedded: index, depth, headerOrigin: attached.origin, origin: attached.origin, header };
   const locate = (start: number, end: number): Origin => post.message.body?.locate(start, end) ?? post.message.origin;
   const first = ranges[0]?.start ?? header.end;
   const last = ranges.at(-1)?.end ?? header.end;

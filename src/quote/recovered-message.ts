@@ -6,7 +6,7 @@ import type { EmbeddedHeader, WrittenDate } from './segment.js';
 export interface Witness {
   /** Key of the produced post whose body quotes it. */
   readonly post: string;
-  /** Index into that body's `SplitBody.embedded`. */
+  /** Index into that body's `SplitBody.embedded`; past its end for an attached message. */
   readonly embedded: number;
   readonly depth: number;
   /** Bytes of the header (attribution or block), null if there is none. */
