@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.js';
 import { readMessageIdClock } from '../message/message-id-clock.js';
-import { asciiSkeleton, copyTextOf } from './copy-text.js';
+import { ownTextOf } from './copy-text.js';
 import { senderOf, TextHash } from './post-key.js';
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const SENDING_TOLERANCE = 15 * MINUTE;
  */
 export function signatureOfSameId(message: Message): string {
   const hash = headHash(message).add(message.messageId ?? '');
-  if (message.body !== null) hash.add(asciiSkeleton(copyTextOf(message)));
+  if (message.body !== null) hash.addVisible(ownTextOf(message), true);
   return hash.toString();
 }
 
@@ -28,10 +28,9 @@ export function signatureOfSameId(message: Message): string {
  */
 export function signatureAcrossIds(message: Message): string | null {
   if (message.body === null || message.from === null) return null;
-  const text = copyTextOf(message);
-  const isTelling = text.length >= TELLING_LENGTH;
+  const hash = headHash(message);
+  const isTelling = hash.addVisible(ownTextOf(message), false) >= TELLING_LENGTH;
   if (message.date === null && !isTelling) return null;
-  const hash = headHash(message).add(text);
   for (const attachment of message.attachments) hash.add(attachment.sha256);
   if (!isTelling || message.date === null) hash.add('to').add(recipients(message));
   return hash.toString();

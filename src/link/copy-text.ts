@@ -1,25 +1,22 @@
 import type { Message } from '../message/message.js';
 
-/** Text of a body without what an archive wrote into it and without white space. */
-export function copyTextOf(message: Message): string {
-  return withoutWhiteSpace(ownTextOf(message));
-}
-
 /**
- * True if two messages have one text, of which one copy may have lost its characters beyond ASCII: `"gr?n"` and `"grün"`.
- * A text that differs in anything else, white space excepted, is another text.
+ * True if two messages have one text but for white space. Where `mayBeLossy`, one copy may have lost its characters beyond
+ * ASCII: `"gr?n"` and `"grün"`. A text that differs in anything else is another text.
  */
-export function isSameCopyText(a: Message, b: Message): boolean {
+export function isSameCopyText(a: Message, b: Message, mayBeLossy: boolean): boolean {
+  if (a.body === null || b.body === null || a.body.text === b.body.text) return true;
   const texts = [ownTextOf(a), ownTextOf(b)] as const;
   const bare = texts.map(withoutWhiteSpace);
   if (bare[0] === bare[1]) return true;
+  if (!mayBeLossy) return false;
   const isLossy = texts.some((text) => text.includes('\ufffd') || (text.includes('?') && isAscii(text)));
   const isRicher = texts.some((text) => !isAscii(text));
   return isLossy && isRicher && asciiSkeleton(bare[0]!) === asciiSkeleton(bare[1]!);
 }
 
 /** What is left of a text in a copy that lost every character beyond ASCII, and the marks of the loss. */
-export function asciiSkeleton(text: string): string {
+function asciiSkeleton(text: string): string {
   let skeleton = '';
   let start = 0;
   for (let i = 0; i <= text.length; i++) {
@@ -43,6 +40,8 @@ function isAscii(text: string): boolean {
 const LONGEST_NOTICE = 8;
 
 /**
+ * Text of a body without what an archive wrote into it.
+ *
  * QUIRK: Mailman replaces attachments by a notice with a link, another one each time that the archive is built:
  *
  *     -------------- next part --------------
@@ -50,7 +49,7 @@ const LONGEST_NOTICE = 8;
  *     Name: plan.ods
  *     Url: http://lists.example.org/pipermail/plans/attachments/20050105/df154a08/attachment.ods
  */
-function ownTextOf(message: Message): string {
+export function ownTextOf(message: Message): string {
   const text = message.body?.text ?? '';
   if (!text.includes(' was scrubbed...')) return text;
   const own: string[] = [];

@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.js';
 import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
-import { copyTextOf, isSameCopyText } from './copy-text.js';
+import { isSameCopyText } from './copy-text.js';
 import type { IdIndex } from './id-index.js';
 
 /** Different texts under one signature that are told apart; more are forged. */
@@ -38,8 +38,7 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
 function isCopy(first: Message, message: Message): boolean {
   const isSameId = first.messageId !== null && first.messageId === message.messageId;
   if (!isSameId && (!isSameSecond(first, message) || (hasSendersId(first) && hasSendersId(message)))) return false;
-  if (first.body === null || message.body === null) return true;
-  return isSameId ? isSameCopyText(first, message) : copyTextOf(first) === copyTextOf(message);
+  return isSameCopyText(first, message, isSameId);
 }
 
 /** Some exports cut the seconds off; where both have them, two times are two sendings. */

@@ -30,6 +30,30 @@ export class TextHash {
     return this;
   }
 
+  /**
+   * Feeds a text as a reader sees it: without white space and, for texts that may have lost them, without the characters
+   * beyond ASCII and the `?` that stand for them. Gives the number of characters fed.
+   */
+  addVisible(text: string, isAsciiOnly: boolean): number {
+    let visible = 0;
+    let { a, b, c, d } = this;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit <= 32 || (unit > 127 && (isAsciiOnly || isWideSpace(unit))) || (isAsciiOnly && unit === 63)) continue;
+      visible++;
+      a = Math.imul(((a << 13) | (a >>> 19)) ^ unit, 0x2c1b3c6d);
+      b = Math.imul(((b << 11) | (b >>> 21)) ^ unit, 0x297a2d39);
+      c = Math.imul(((c << 17) | (c >>> 15)) ^ unit, 0x1b56c4e9);
+      d = Math.imul(((d << 7) | (d >>> 25)) ^ unit, 0x7feb352d);
+    }
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
+    this.add('');
+    return visible;
+  }
+
   /** Writes the four finished words at `at`. */
   store(words: Uint32Array, at: number): void {
     let a = finish(this.a ^ this.c);
@@ -112,6 +136,18 @@ export function senderOf(message: Message): string {
 export function missingKey(name: string): string {
   return `missing-${new TextHash().add(name).toString()}`;
 }
+
+/** White space beyond ASCII: no-break space, the spaces of U+2000, ideographic space, byte-order mark, line separators. */
+const isWideSpace = (unit: number): boolean =>
+  unit === 0xa0 ||
+  (unit >= 0x2000 && unit <= 0x200a) ||
+  unit === 0x2028 ||
+  unit === 0x2029 ||
+  unit === 0x202f ||
+  unit === 0x205f ||
+  unit === 0x1680 ||
+  unit === 0x3000 ||
+  unit === 0xfeff;
 
 /** Groups of two and more indexes, ascending, whose first 52 bits agree: all that can have equal keys. */
 function equalRuns(words: Uint32Array): number[][] {
