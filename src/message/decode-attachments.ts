@@ -5,7 +5,8 @@ import type { Attachment } from './message.js';
 
 /** Above this mailparser is not asked: its memory and time grow with the size and nesting of what it is given. */
 const LARGEST = 64 << 20;
-const LONGEST_WAIT_MS = 20_000;
+/** mailparser never settles on some damaged structures: it gets a moment, and more for a large message. */
+const waitFor = (bytes: Uint8Array): number => 500 + bytes.length / 20_000;
 
 const OPTIONS = {
   skipHtmlToText: true,
@@ -52,7 +53,7 @@ function mergeAttachment(own: Attachment, parsed: ParsedAttachment): Attachment 
 async function parse(bytes: Uint8Array): Promise<readonly ParsedAttachment[] | string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('took too long'), LONGEST_WAIT_MS);
+    timer = setTimeout(() => resolve('took too long'), waitFor(bytes));
   });
   try {
     const parsing = simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), OPTIONS).then(

@@ -73,8 +73,9 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
       }
       at = close.next - 1;
     } else if (char === '[' && draft.angle === null) {
-      const close = at + value.slice(at, at + LONGEST_BRACKET).indexOf(']');
-      const inner = value.slice(at + 1, close);
+      const length = value.slice(at, at + LONGEST_BRACKET).indexOf(']');
+      const close = at + length;
+      const inner = length < 0 ? '' : value.slice(at + 1, close);
       if (/^\s*at\s*$/i.test(inner)) draft.phrase = `${draft.phrase.trimEnd()}@`;
       else if (BRACKETED.test(inner)) draft.angle = inner;
       else {

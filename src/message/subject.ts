@@ -95,11 +95,9 @@ export function parseSubject(value: string): Subject {
     const before = rest;
     rest = stripTrailer(rest, state);
     rest = stripMark(rest, state);
-    const old = !/[)\]]$/.test(rest.slice(-1))
-      ? null
-      : /\s*[([]\s*was\b\s*:?\s*([^()[\]]+)[)\]]$/i.exec(rest.slice(-400));
-    if (old && was === null && rest.length > old[0].length) {
-      was = parseSubject(old[1]!).base;
+    const old = !/[)\]]$/.test(rest.slice(-1)) ? null : OLD_SUBJECT.exec(rest.slice(-400));
+    if (old && rest.length > old[0].length) {
+      was ??= parseSubject(old[1] ?? old[2]!).base;
       rest = rest.slice(0, rest.length - old[0].length);
     }
     const blob = blobEnd(rest, 0);
@@ -124,6 +122,9 @@ function plainSubject(text: string): Subject | null {
   const base = reply ? text.slice(4) : text;
   return /[:：[\](]/.test(base) ? null : { text, base, reply, forward: false };
 }
+
+/** `(was: old)`, `[was old]` at the end. */
+const OLD_SUBJECT = /\s*(?:\(\s*was\b\s*:?\s*([^()[\]]+)\)|\[\s*was\b\s*:?\s*([^()[\]]+)\])$/i;
 
 function stripTrailer(text: string, state: { forward: boolean }): string {
   let rest = text.trim();
