@@ -55,7 +55,7 @@ function isStory(post: Post, message: TruthMessage): boolean {
       post.copies.some(
         ({ origin }) =>
           origin.source.endsWith(copy.source) &&
-          (copy.offset === undefined ? origin.row === copy.position : origin.offset === copy.offset),
+          (copy.offset === undefined ? (origin.row ?? 0) === copy.position : origin.offset === copy.offset),
       ),
     );
   }

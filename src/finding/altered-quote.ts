@@ -34,7 +34,7 @@ const LEAST_WORDS = 5;
 /** Share of a quotation's words from which its header is held against the original. */
 const SAME_TEXT = 0.9;
 /** Characters of a quotation below which it does not prove whose it is. */
-const LEAST_TEXT = 80;
+const LEAST_TEXT = 40;
 const GRAVE = new Set<string>(['number', 'negation', 'name', 'date', 'attribution']);
 
 /** Quotations that differ in substance from the produced original; later messages that carry one on are told with it. */

@@ -286,8 +286,7 @@ function kindOf(was: readonly Word[], is: readonly Word[], before: string, after
   if (was.filter(isNegation).length !== is.filter(isNegation).length) return 'negation';
   const changed = [...was, ...is];
   if (changed.some((word) => /\p{N}/u.test(word.text))) {
-    return changed.some((word) => /^\p{N}+[/:.]\p{N}/u.test(word.text)) ||
-      changed.some((word) => MONTHS.test(word.text))
+    return changed.some(({ text }) => /^\p{N}+[/:]\p{N}|^\p{N}+\.\p{N}+\.\p{N}{2}/u.test(text) || MONTHS.test(text))
       ? 'date'
       : 'number';
   }
