@@ -55,7 +55,8 @@ export function findVerb(text: string): FoundVerb | null {
     if (!isWordCode(text.charCodeAt(at))) continue;
     const start = at;
     while (at < text.length && isWordCode(text.charCodeAt(at))) at++;
-    if (at - start < 3 || at - start > LONGEST_VERB) continue;
+    if (at - start < 3 || at - start > LONGEST_VERB || (!broken && !mayBeVerb(text.charCodeAt(start), at - start)))
+      continue;
     const word = foldWord(text.slice(start, at));
     const verb = VERBS.get(word);
     if (verb && (!verb.weak || !found || found.weak)) found = { start, end: at, weak: verb.weak };
@@ -71,6 +72,19 @@ export function findVerb(text: string): FoundVerb | null {
 }
 
 const LONGEST_VERB = 24;
+
+/** By first letter (a to z), the lengths of the verbs that begin with it, as bits. */
+const LENGTHS = new Int32Array(26);
+for (const verb of VERBS.keys()) {
+  const letter = verb.charCodeAt(0) - 0x61;
+  if (letter >= 0 && letter < 26) LENGTHS[letter]! |= 1 << verb.length;
+}
+
+/** False where no verb begins with the letter and has the length. */
+function mayBeVerb(first: number, length: number): boolean {
+  const letter = (first | 0x20) - 0x61;
+  return first > 0x7f || letter < 0 || letter > 25 || (LENGTHS[letter]! & (1 << length)) !== 0;
+}
 
 /** Letters, marks and apostrophes; punctuation and blanks beyond ASCII are none. */
 function isWordCode(code: number): boolean {

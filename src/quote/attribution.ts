@@ -246,12 +246,24 @@ function trimConnectors(part: string): string {
       text = text.slice(0, -last.length).trimEnd();
     if (text === before) break;
   }
-  // What of a date was not read: "19 Mar, 09:49, Ann Example", "13 pa??dziernika 2005 23:25, Ann Example".
-  const dated =
-    /^[^<"]{0,40}\p{N}[^<",]{0,30},\s*(?=\p{L})/u.exec(text) ??
-    /^(?:[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u.exec(text);
-  return dated ? text.slice(dated[0].length) : text;
+  return withoutDate(text);
 }
+
+/** Takes what of a date was not read: `19 Mar, 09:49, Ann`, `jeudi 2 ao?t 2018, 15:24:55 CEST Ann`, `2005/10/19, Ann`. */
+function withoutDate(text: string): string {
+  if (!/\p{N}/u.test(text)) return text;
+  for (const form of DATES) {
+    const found = form.exec(text);
+    if (found) return text.slice(found[0].length);
+  }
+  return text;
+}
+
+const DATES = [
+  /^[^<"]{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{3,4}| [+-]\d{4})?,? (?=[\p{L}"<])/u,
+  /^[^<"]{0,40}\p{N}[^<",]{0,30},\s*(?=\p{L})/u,
+  /^(?:[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u,
+];
 
 /** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */
 const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,])\s?,?\s?/;

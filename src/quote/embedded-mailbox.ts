@@ -157,6 +157,8 @@ function unwrapValue(text: string): string {
   const line = text
     .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
     .replace(/ ?<at> ?/g, ' at ')
+    // QUIRK: Mailman archives of 2018 replace letters of addresses; the address is lost.
+    .replace(/<?[^\s<]{1,80} @ending from [^\s>]{1,80}>?/g, '')
     .trim();
   if (!line.includes('<') && !line.includes('[')) return line;
   return line.replace(/[<[]([^<>[\]]{3,200})[>\]]/g, (all, inner: string) =>

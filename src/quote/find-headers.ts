@@ -60,6 +60,8 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       const marked = deeper[line]! > lines.depth[line]!;
       const indented = !marked && isAboveIndented(lines, line);
       header = readSentence(lines, line, floor, marked || indented, near);
+      // "?help says:" above an example is not enough.
+      if (indented && header && !header.date && /\bsa(?:ys|id):$/.test(textOf(lines, line))) header = null;
       if (header && indented) markIndented(lines, line);
     }
     if (!header) continue;

@@ -20,7 +20,9 @@ const WORDS = new Map<string, 'forward' | 'reply' | null>([
 ]);
 /** The same with each run of letters beyond ASCII as one question mark. */
 const BROKEN = new Map(
-  [...WORDS].filter(([words]) => words !== loseLetters(words)).map(([words, action]) => [loseLetters(words), action]),
+  [...WORDS]
+    .filter(([words]) => words !== loseLetters(words) && /[a-z].*[a-z].*[a-z]/.test(words))
+    .map(([words, action]) => [loseLetters(words), action]),
 );
 const SENTENCES = new Set(listOf(FORWARD_SENTENCES));
 const BY = listOf(FORWARDED_BY);
