@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 const BLOCK = /```console\n\$ npx rethread (.*)\n([^`]*)```/g;
 
 /** To write the present output into the README: `UPDATE_README=1 npx vitest run tests/cli-readme.test.ts`. */
-const update = process.env['UPDATE_README'] === '1';
+const update = process.env.UPDATE_README === '1';
 
 it('the README shows what the program prints', () => {
   const readme = readFileSync('README.md', 'utf8');
