@@ -1,23 +1,39 @@
+import { basename } from 'node:path';
+import { type CaseFormat, caseViews } from '../report/case-views.js';
 import { buildReport } from '../report/report.js';
 import { type ReportFormat, reportViews } from '../report/report-views.js';
+import { caseEvents } from './case-events.js';
 import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
+import { partsFolder, writeFiles } from './write-files.js';
 
 interface ReportArguments extends CaseArguments {
-  readonly format: ReportFormat;
+  readonly format?: ReportFormat | CaseFormat;
+  readonly title?: string;
+  readonly event?: readonly string[];
   readonly output?: string;
 }
 
 /** Formats that show the chains only. */
 const WITHOUT_FINDINGS: ReadonlySet<ReportFormat> = new Set(['text', 'markdown']);
 
-/** `rethread report`: the correspondence chains as an outline, Markdown or JSON. */
+/** `rethread report`: the correspondence chains as an outline, Markdown, JSON, or a page to read and search. */
 export const reportCommand: Command<ReportArguments> = {
   options: (yargs) =>
     addFilterOptions(addCaseOptions(yargs))
-      .option('format', { choices: Object.keys(reportViews), default: 'text', describe: 'Form of the report' })
+      .option('format', {
+        choices: [...Object.keys(reportViews), ...Object.keys(caseViews)],
+        describe: 'Form of the report; by the ending of -o unless given, else text',
+      })
+      .option('title', { type: 'string', requiresArg: true, describe: 'Title of the HTML report' })
+      .option('event', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: '2019-05-14=Meeting: mark a day in plots (repeatable)',
+      })
       .option('output', {
         alias: 'o',
         type: 'string',
@@ -25,6 +41,7 @@ export const reportCommand: Command<ReportArguments> = {
         describe: 'Write to this file instead of standard output',
       })
       .example('rethread report samples/case', 'a folder with everything in it')
+      .example('rethread report samples/case -o report.html', 'a page to read, search and print, offline')
       .example('rethread report --custodian Stone=stone.mbox --custodian Finch=finch.json', 'two productions')
       .example(
         'rethread report case/ --person finch --since 2016-03 -o chains.md --format markdown',
@@ -34,13 +51,34 @@ export const reportCommand: Command<ReportArguments> = {
   run: async (args) => {
     const inputs = caseInputs(args);
     const filter = reportFilter(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const findings = !WITHOUT_FINDINGS.has(args.format);
+    const paths = inputs.map((input) => input.path);
+    const format = args.format ?? formatByEnding(args.output);
+    if (isCaseFormat(format)) {
+      const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: true, hash: true });
+      const title = args.title ?? inputs.map(({ path }) => basename(path)).join(', ');
+      const options = { filter, title, events: caseEvents(args.event ?? []), folder: partsFolder(args.output) };
+      await writeFiles(caseViews[format](reconstruction, options), { path: args.output, inputs: paths });
+      return code;
+    }
+    const output = openOutput(args.output, paths);
+    const findings = !WITHOUT_FINDINGS.has(format);
     const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings });
-    await writeAll(output, reportViews[args.format](buildReport(reconstruction, filter, { findings }), output.style));
+    await writeAll(output, reportViews[format](buildReport(reconstruction, filter, { findings }), output.style));
     return code;
   },
 };
+
+const ENDINGS: Readonly<Record<string, ReportFormat | CaseFormat>> = {
+  html: 'html',
+  htm: 'html',
+  md: 'markdown',
+  json: 'json',
+};
+
+function formatByEnding(path: string | undefined): ReportFormat | CaseFormat {
+  return ENDINGS[/\.(\w+)$/.exec(path ?? '')?.[1]?.toLowerCase() ?? ''] ?? 'text';
+}
+
+function isCaseFormat(format: string): format is CaseFormat {
+  return format in caseViews;
+}

@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { ReportFile } from '../report/report-file.js';
+import { CommandError, exitCode } from './exit-code.js';
+import { openOutput, standardOutput, writeAll } from './output.js';
+
+/** The file or folder after `-o` that a view is written to. */
+export interface FilesTarget {
+  /** The path that was named; undefined is standard output. */
+  readonly path: string | undefined;
+  /** Paths of the inputs, which are never overwritten. */
+  readonly inputs: readonly string[];
+}
+
+/** Folder beside a page for its parts: `out/report.html` → `report-data`; `data` inside of a folder. */
+export function partsFolder(path: string | undefined): string {
+  if (path === undefined || !isFile(path)) return 'data';
+  return `${basename(path, extname(path)).replace(/[^\w.-]/g, '_')}-data`;
+}
+
+/**
+ * Writes the files of a view: the first level file under the name after `-o` where that has an ending, its parts beside it;
+ * else all into the folder of that name, which is made where it is absent.
+ */
+export async function writeFiles(files: Iterable<ReportFile>, { path, inputs }: FilesTarget): Promise<void> {
+  for (const file of files) {
+    const nested = file.path.includes('/');
+    if (path === undefined) {
+      if (nested)
+        throw new CommandError(exitCode.usage, 'The report is more than one file: name a file or folder with -o');
+      await writeAll(standardOutput(), [file.content]);
+      continue;
+    }
+    const place = !isFile(path) ? join(path, file.path) : nested ? join(dirname(path), file.path) : path;
+    mkdirSync(dirname(place), { recursive: true });
+    await writeAll(openOutput(place, inputs), [file.content]);
+  }
+}
+
+function isFile(path: string): boolean {
+  return extname(path) !== '';
+}

@@ -1,0 +1,109 @@
+import { useEffect } from 'preact/hooks';
+import type { CaseData } from './case-data.js';
+import { linkTo, type Route } from './route.js';
+import type { SearchResult } from './search.js';
+
+interface KeysOptions {
+  readonly data: CaseData;
+  readonly route: Route;
+  readonly result: SearchResult | null;
+  openHelp(): void;
+  closeHelp(): void;
+}
+
+export const KEYS: readonly (readonly [key: string, does: string])[] = [
+  ['/', 'search'],
+  ['j / k', 'next, previous post or row'],
+  ['n / p', 'next, previous thread'],
+  ['o', 'open the row; in a thread: fold or unfold the post'],
+  ['e', 'evidence for the link of the post'],
+  ['u', 'back to the list'],
+  ['1 … 7', 'overview, threads, timeline, people, findings, requests, notes'],
+  ['?', 'this help'],
+];
+
+const VIEWS_BY_DIGIT = ['overview', 'threads', 'timeline', 'people', 'findings', 'requests', 'notes'] as const;
+
+/** The keys of the whole report; rows and posts say by `data-row` that `j` and `k` stop at them. */
+export function useKeys(options: KeysOptions): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target as HTMLElement;
+      if (event.key === 'Escape') {
+        options.closeHelp();
+        if (isField(target)) target.blur();
+        return;
+      }
+      if (isField(target)) return;
+      if (act(event.key, options)) event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  });
+}
+
+function isField(target: HTMLElement): boolean {
+  return /^(input|textarea|select)$/i.test(target.tagName);
+}
+
+function act(key: string, { data, route, result, openHelp }: KeysOptions): boolean {
+  if (key >= '1' && key <= '7') {
+    location.hash = linkTo(VIEWS_BY_DIGIT[Number(key) - 1]!);
+    return true;
+  }
+  switch (key) {
+    case '/':
+      document.getElementById('search')?.focus();
+      return true;
+    case '?':
+      openHelp();
+      return true;
+    case 'u':
+      location.hash = linkTo('threads', '', route.query, route.sort);
+      return true;
+    case 'j':
+    case 'k':
+      return step(key === 'j' ? 1 : -1);
+    case 'o':
+    case 'e': {
+      const row = document.activeElement?.closest<HTMLElement>('[data-row]');
+      const button = row?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? (key === 'o' ? row : null);
+      button?.click();
+      return Boolean(button);
+    }
+    case 'n':
+    case 'p': {
+      const thread = threadOf(data, route);
+      if (thread < 0) return false;
+      const list = result && route.query ? [...result.threads] : null;
+      const at = list ? list.indexOf(thread) : thread;
+      const next = list ? list[at + (key === 'n' ? 1 : -1)] : thread + (key === 'n' ? 1 : -1);
+      const name = next === undefined ? undefined : data.index.threads.key[next];
+      if (name) location.hash = linkTo('thread', name, route.query, route.sort);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Number of the thread that a route shows; -1 = none. */
+export function threadOf(data: CaseData, { view, key }: Route): number {
+  if (view === 'thread') return data.threadByKey.get(key) ?? -1;
+  if (view !== 'post') return -1;
+  const post = data.postByKey.get(key);
+  return post === undefined ? -1 : data.threadOf[post]!;
+}
+
+function step(by: 1 | -1): boolean {
+  const scope = document.querySelector<HTMLElement>('[data-rows="first"]') ?? document.getElementById('main');
+  const rows = [...(scope?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+  if (!rows.length) return false;
+  const current = rows.indexOf(document.activeElement?.closest<HTMLElement>('[data-row]') ?? rows[0]!);
+  const active = document.activeElement?.closest('[data-row]');
+  const next = active ? rows[Math.max(0, Math.min(rows.length - 1, current + by))]! : rows[0]!;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+  return true;
+}

@@ -1,0 +1,99 @@
+import type { CaseData } from './case-data.js';
+
+/** How often one person wrote to another, and when. */
+export interface Pair {
+  readonly from: number;
+  readonly to: number;
+  count: number;
+  first: number;
+  last: number;
+}
+
+const kept = new WeakMap<CaseData, readonly Pair[]>();
+
+/** All pairs of sender and recipient, strongest first; somebody's mail to themselves is left out. */
+export function pairsOf(data: CaseData): readonly Pair[] {
+  const known = kept.get(data);
+  if (known) return known;
+  const pairs = new Map<number, Pair>();
+  const { from, to } = data.index.posts;
+  const persons = data.index.persons.id.length;
+  for (let post = 0; post < data.postCount; post++) {
+    const sender = from[post]!;
+    if (sender < 0) continue;
+    const time = data.index.posts.kind[post] === 'm' ? Number.NaN : data.time[post]!;
+    for (const recipient of to[post]!) {
+      if (recipient === sender) continue;
+      const key = sender * persons + recipient;
+      let pair = pairs.get(key);
+      if (!pair) {
+        pair = { from: sender, to: recipient, count: 0, first: Number.NaN, last: Number.NaN };
+        pairs.set(key, pair);
+      }
+      pair.count++;
+      if (!(pair.first <= time)) pair.first = Number.isNaN(time) ? pair.first : time;
+      if (!(pair.last >= time)) pair.last = Number.isNaN(time) ? pair.last : time;
+    }
+  }
+  const sorted = [...pairs.values()].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to);
+  kept.set(data, sorted);
+  return sorted;
+}
+
+/** Two people and how often each wrote to the other. */
+export interface Couple {
+  readonly one: number;
+  readonly other: number;
+  readonly there: number;
+  readonly back: number;
+}
+
+/** The strongest couples, whichever way the mail went. */
+export function couplesOf(data: CaseData, most: number): readonly Couple[] {
+  const couples = new Map<string, { one: number; other: number; there: number; back: number }>();
+  for (const { from, to, count } of pairsOf(data)) {
+    const [one, other] = from < to ? [from, to] : [to, from];
+    const key = `${one} ${other}`;
+    let couple = couples.get(key);
+    if (!couple) {
+      couple = { one, other, there: 0, back: 0 };
+      couples.set(key, couple);
+    }
+    if (from === one) couple.there += count;
+    else couple.back += count;
+  }
+  return [...couples.values()]
+    .sort((a, b) => b.there + b.back - a.there - a.back || a.one - b.one || a.other - b.other)
+    .slice(0, most);
+}
+
+/** What a person sent and received. */
+export interface Activity {
+  readonly sent: Int32Array;
+  readonly received: Int32Array;
+}
+
+const activities = new WeakMap<CaseData, Activity>();
+
+export function activityOf(data: CaseData): Activity {
+  const known = activities.get(data);
+  if (known) return known;
+  const count = data.index.persons.id.length;
+  const activity = { sent: new Int32Array(count), received: new Int32Array(count) };
+  const { from, to } = data.index.posts;
+  for (let post = 0; post < data.postCount; post++) {
+    const sender = from[post]!;
+    if (sender >= 0) activity.sent[sender]!++;
+    for (const recipient of to[post]!) activity.received[recipient]!++;
+  }
+  activities.set(data, activity);
+  return activity;
+}
+
+/** Numbers of the people, most mail first. */
+export function busiestOf(data: CaseData): readonly number[] {
+  const { sent, received } = activityOf(data);
+  return Array.from(sent, (_, person) => person).sort(
+    (a, b) => sent[b]! * 2 + received[b]! - sent[a]! * 2 - received[a]! || a - b,
+  );
+}

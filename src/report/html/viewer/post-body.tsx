@@ -1,0 +1,131 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { PostDetail } from '../viewer-data.js';
+import { useApp } from './app-context.js';
+import { counted } from './format.js';
+import { parseQuery, type QueryTerm } from './search-query.js';
+import { cutPieces, type QuotedChange } from './text-pieces.js';
+import { visibleLines, visibleText } from './visible-text.js';
+
+/** A run of the body that is shown or folded as one. */
+interface Run {
+  readonly kind: 'own' | 'quoted' | 'signature' | 'disclaimer';
+  readonly parts: readonly { readonly text: string; readonly depth: number; readonly head: boolean }[];
+  readonly whose: string;
+}
+
+interface PostBodyProps {
+  readonly detail: PostDetail;
+  readonly unfolded: boolean;
+  readonly changes: readonly QuotedChange[];
+}
+
+const LONG = 40_000;
+
+/** The text of a post: what its author wrote, quotations folded, changes in them shown. */
+export function PostBody({ detail, unfolded, changes }: PostBodyProps) {
+  const { route } = useApp();
+  const [whole, setWhole] = useState(false);
+  const text = detail.text ?? '';
+  const runs = useMemo(() => runsOf(detail), [detail]);
+  const terms = useMemo(() => parseQuery(route.query), [route.query]);
+  if (!text.trim()) return <p class="no-text">No text.</p>;
+  let room = whole ? Number.POSITIVE_INFINITY : LONG;
+  const shown = runs.filter((run) => {
+    const before = room;
+    room -= run.parts.reduce((sum, part) => sum + part.text.length, 0);
+    return before > 0;
+  });
+  return (
+    <div class="body" dir="auto">
+      {shown.map((run, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: runs never change their places
+        <RunView key={at} run={run} unfolded={unfolded} changes={changes} terms={terms} cut={!whole} />
+      ))}
+      {text.length > LONG && !whole && (
+        <button type="button" class="button small" onClick={() => setWhole(true)}>
+          Show all {counted(text.length, 'character')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface RunViewProps {
+  readonly run: Run;
+  readonly unfolded: boolean;
+  readonly changes: readonly QuotedChange[];
+  readonly terms: readonly QueryTerm[];
+  readonly cut: boolean;
+}
+
+function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
+  const content = run.parts.map((part, at) => {
+    const text = cut ? part.text.slice(0, LONG) : part.text;
+    const pieces = cutPieces(text, terms, run.kind === 'quoted' ? changes : []);
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts never change their places
+      <span key={at} class={`part depth-${Math.min(part.depth, 5)}${part.head ? ' part-head' : ''}`}>
+        {pieces.map((piece, number) => {
+          const shown = visibleLines(piece.text);
+          if (piece.before !== null)
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change their places
+              <span key={number} class="change">
+                {piece.before && <del>{visibleText(piece.before)}</del>}
+                <ins>{shown}</ins>
+              </span>
+            );
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change their places
+          return piece.hit ? <mark key={number}>{shown}</mark> : shown;
+        })}
+      </span>
+    );
+  });
+  if (run.kind === 'own') return <div class="run own">{content}</div>;
+  if (run.kind === 'signature') return <div class="run signature">{content}</div>;
+  const lines = run.parts.reduce((sum, { text }) => sum + text.trim().split('\n').length, 0);
+  const label = run.kind === 'disclaimer' ? 'Disclaimer' : `${counted(lines, 'line')} quoted`;
+  const altered = run.kind === 'quoted' && changes.length > 0;
+  const found = terms.some(
+    (term) => term.field === null && !term.not && run.parts.some(({ text }) => text.toLowerCase().includes(term.text)),
+  );
+  return (
+    <details class={`run ${run.kind}`} open={unfolded || altered || found}>
+      <summary>
+        {label}
+        {run.whose && <span class="quiet"> of {visibleText(run.whose)}</span>}
+        {altered && <span class="badge warn">altered</span>}
+      </summary>
+      <div class="folded">{content}</div>
+    </details>
+  );
+}
+
+function runsOf({ text = '', segments, quoted = [] }: PostDetail): readonly Run[] {
+  if (!segments) return [{ kind: 'own', parts: [{ text: text.trimEnd(), depth: 0, head: false }], whose: '' }];
+  const runs: { kind: Run['kind']; parts: { text: string; depth: number; head: boolean }[]; whose: string }[] = [];
+  let start = 0;
+  for (const [kind, end, depth, embedded] of segments) {
+    const part = { text: text.slice(start, end), depth, head: kind === 't' || kind === 'h' };
+    start = end;
+    const as =
+      depth > 0 || kind === 'q' || kind === 't' || kind === 'h'
+        ? 'quoted'
+        : kind === 's'
+          ? 'signature'
+          : kind === 'd'
+            ? 'disclaimer'
+            : 'own';
+    const last = runs.at(-1);
+    const blank = !part.text.trim();
+    if (last && (last.kind === as || blank)) last.parts.push(part);
+    else runs.push({ kind: as, parts: [part], whose: '' });
+    const run = runs.at(-1)!;
+    if (run.kind === 'quoted' && !run.whose && embedded >= 0) run.whose = quoted[embedded] ?? '';
+  }
+  for (const run of runs) {
+    run.parts[0]!.text = run.parts[0]!.text.replace(/^\n+/, '');
+    run.parts.at(-1)!.text = run.parts.at(-1)!.text.trimEnd();
+  }
+  return runs.filter((run) => run.parts.some(({ text }) => text.trim()));
+}

@@ -1,0 +1,120 @@
+/** One condition of a query. */
+export interface QueryTerm {
+  /** Field that is asked; null = subject, people and text. */
+  readonly field: QueryField | null;
+  /** Lower case. */
+  readonly text: string;
+  /** True where the words must stand as they are: `"lantern room"`; else the beginning of a word is enough. */
+  readonly phrase: boolean;
+  /** True where the condition must not hold: `-word`. */
+  readonly not: boolean;
+}
+
+export const QUERY_FIELDS = [
+  'from',
+  'to',
+  'subject',
+  'person',
+  'custodian',
+  'finding',
+  'kind',
+  'before',
+  'after',
+  'confidence',
+  'has',
+  'mark',
+] as const;
+export type QueryField = (typeof QUERY_FIELDS)[number];
+
+/**
+ * Reads what was typed into the search field: words (their beginnings match), "phrases", `field:value`, `-` before what must not be.
+ *
+ * `from:holt "lantern room" -kind:missing` → three terms. Never fails: what is no field is a word.
+ */
+export function parseQuery(query: string): readonly QueryTerm[] {
+  const terms: QueryTerm[] = [];
+  let at = 0;
+  while (at < query.length) {
+    if (query[at] === ' ' || query[at] === '\t') {
+      at++;
+      continue;
+    }
+    const not = query[at] === '-' && at + 1 < query.length && query[at + 1] !== ' ';
+    if (not) at++;
+    const colon = fieldEnd(query, at);
+    const name = query.slice(at, colon).toLowerCase() as QueryField;
+    const field = colon > at && QUERY_FIELDS.includes(name) ? name : null;
+    if (field) at = colon + 1;
+    const phrase = query[at] === '"';
+    if (phrase) at++;
+    const closing = query.indexOf(phrase ? '"' : ' ', at);
+    const end = closing < 0 ? query.length : closing;
+    const text = query.slice(at, end).trim().toLowerCase();
+    at = end + 1;
+    if (text) terms.push({ field, text, phrase, not });
+  }
+  return terms;
+}
+
+function fieldEnd(query: string, start: number): number {
+  let at = start;
+  while (at < query.length && /[a-z]/i.test(query[at]!)) at++;
+  return query[at] === ':' ? at : -1;
+}
+
+/** Writes terms as a query; what `parseQuery` reads back. */
+export function formatQuery(terms: readonly QueryTerm[]): string {
+  return terms
+    .map(({ field, text, phrase, not }) => {
+      const value = phrase || text.includes(' ') ? `"${text}"` : text;
+      return `${not ? '-' : ''}${field ? `${field}:` : ''}${value}`;
+    })
+    .join(' ');
+}
+
+/** Replaces the terms of a field by one of this value; '' takes them away. */
+export function withField(query: string, field: QueryField, value: string): string {
+  const rest = parseQuery(query).filter((term) => term.field !== field);
+  const added: QueryTerm[] = value
+    ? [{ field, text: value.toLowerCase(), phrase: value.includes(' '), not: false }]
+    : [];
+  return formatQuery([...rest, ...added]);
+}
+
+/** The value that a query asks of a field; '' if none. */
+export function fieldOf(query: string, field: QueryField): string {
+  return parseQuery(query).find((term) => term.field === field && !term.not)?.text ?? '';
+}
+
+/** True if a text (lower case) holds the term: a phrase anywhere, else at the beginning of a word. */
+export function holdsTerm(text: string, term: Pick<QueryTerm, 'text' | 'phrase'>): boolean {
+  let at = text.indexOf(term.text);
+  if (term.phrase) return at >= 0;
+  while (at >= 0) {
+    if (at === 0 || !isWordUnit(text.charCodeAt(at - 1)) || !isWordUnit(term.text.charCodeAt(0))) return true;
+    at = text.indexOf(term.text, at + 1);
+  }
+  return false;
+}
+
+function isWordUnit(code: number): boolean {
+  if (code < 0x80)
+    return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  // Scripts written without spaces between words: every place may begin a word.
+  return code >= 0xc0 && code < 0x2e80 && code !== 0x2019 && !(code >= 0x2000 && code < 0x2070);
+}
+
+/** `2019-05` → first second of May 2019 (UTC), or with `end` the first after it; null if it is no date. */
+export function readDay(text: string, end = false): number | null {
+  const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [match[1], match[2], match[3]].map((part) => (part === undefined ? null : Number(part)));
+  const time = end
+    ? day != null
+      ? Date.UTC(year!, month! - 1, day + 1)
+      : month != null
+        ? Date.UTC(year!, month, 1)
+        : Date.UTC(year! + 1, 0, 1)
+    : Date.UTC(year!, (month ?? 1) - 1, day ?? 1);
+  return time / 1000;
+}

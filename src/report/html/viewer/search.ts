@@ -1,0 +1,218 @@
+import type { CaseData } from './case-data.js';
+import type { DetailBlocks } from './detail-blocks.js';
+import { holdsTerm, parseQuery, type QueryTerm, readDay } from './search-query.js';
+
+/** What a search has found so far. */
+export interface SearchResult {
+  /** 1 = the post matches. */
+  readonly posts: Uint8Array;
+  /** Threads with a matching post, in the order of the report. */
+  readonly threads: Int32Array;
+  readonly count: number;
+  /** Blocks of text that were searched, of how many; equal when done. */
+  readonly searched: number;
+  readonly total: number;
+}
+
+const SLICE = 10;
+
+/** Searches subjects and people at once, texts block by block in the time between frames. */
+export class Search {
+  readonly #data: CaseData;
+  readonly #blocks: DetailBlocks;
+  readonly #marks: () => ReadonlyMap<string, string>;
+  readonly #subjects: string[];
+  readonly #persons: string[];
+  readonly #texts: (string | undefined)[];
+  readonly #inText = new Map<string, TextHits>();
+  #run = 0;
+
+  constructor(data: CaseData, blocks: DetailBlocks, marks: () => ReadonlyMap<string, string>) {
+    this.#data = data;
+    this.#blocks = blocks;
+    this.#marks = marks;
+    this.#subjects = data.index.subjects.map((subject) => subject.toLowerCase());
+    const { id, name, also } = data.index.persons;
+    this.#persons = id.map(
+      (person, number) => `${name[number]!.toLowerCase()}\n${person.toLowerCase()}\n${also[number]}`,
+    );
+    this.#texts = new Array(data.postCount);
+  }
+
+  /** Tells results to `found`, at once and then as texts are searched; a later search ends an earlier one. */
+  async search(query: string, found: (result: SearchResult) => void): Promise<void> {
+    const run = ++this.#run;
+    const terms = parseQuery(query);
+    const words = terms.filter(({ field }) => field === null);
+    const tests = terms.map((term) => this.#testOf(term));
+    const total = words.length ? this.#blocks.count : 0;
+    found(this.#evaluate(tests, total && this.#searched(words), total));
+    if (!words.length) return;
+    let told = performance.now();
+    for (let block = 0; block < total; ) {
+      const begun = performance.now();
+      while (block < total && performance.now() - begun < SLICE) {
+        if (words.some((word) => !this.#hitsOf(word).done[block])) {
+          await this.#blocks.loadBlock(block);
+          if (run !== this.#run) return;
+          for (const word of words) this.#searchBlock(word, block);
+        }
+        block++;
+      }
+      if (block < total && performance.now() - told > 250) {
+        found(this.#evaluate(tests, block, total));
+        told = performance.now();
+      }
+      await new Promise((resolve) => setTimeout(resolve));
+      if (run !== this.#run) return;
+    }
+    found(this.#evaluate(tests, total, total));
+  }
+
+  #searched(words: readonly QueryTerm[]): number {
+    return Math.min(...words.map((word) => this.#hitsOf(word).done.reduce((sum, done) => sum + done, 0)));
+  }
+
+  #hitsOf(term: QueryTerm): TextHits {
+    const name = `${term.phrase ? '"' : ''}${term.text}`;
+    let hits = this.#inText.get(name);
+    if (!hits) {
+      if (this.#inText.size > 40) this.#inText.delete(this.#inText.keys().next().value!);
+      hits = { posts: new Uint8Array(this.#data.postCount), done: new Uint8Array(this.#blocks.count) };
+      this.#inText.set(name, hits);
+    }
+    return hits;
+  }
+
+  #searchBlock(term: QueryTerm, block: number): void {
+    const hits = this.#hitsOf(term);
+    if (hits.done[block]) return;
+    const end = this.#blocks.startOf(block + 1);
+    for (let post = this.#blocks.startOf(block); post < end; post++) {
+      let text = this.#texts[post];
+      if (text === undefined) {
+        const detail = this.#blocks.peek(post);
+        const names = detail?.attachments?.map(({ name }) => name ?? '').join('\n') ?? '';
+        text = `${detail?.text ?? ''}\n${names}\n${detail?.messageId ?? ''}`.toLowerCase();
+        this.#texts[post] = text;
+      }
+      if (holdsTerm(text, term)) hits.posts[post] = 1;
+    }
+    hits.done[block] = 1;
+  }
+
+  #evaluate(tests: readonly ((post: number) => boolean)[], searched: number, total: number): SearchResult {
+    const { postCount, threadCount, threadOf } = this.#data;
+    const posts = new Uint8Array(postCount);
+    const threads = new Int32Array(threadCount);
+    let count = 0;
+    let last = -1;
+    for (let post = 0; post < postCount; post++) {
+      let matches = true;
+      for (let at = 0; matches && at < tests.length; at++) matches = tests[at]!(post);
+      if (!matches) continue;
+      posts[post] = 1;
+      if (threadOf[post] !== last) {
+        last = threadOf[post]!;
+        threads[count++] = last;
+      }
+    }
+    return { posts, threads: threads.subarray(0, count), count, searched, total };
+  }
+
+  #testOf(term: QueryTerm): (post: number) => boolean {
+    const test = this.#positiveTest(term);
+    return term.not ? (post) => !test(post) : test;
+  }
+
+  #positiveTest(term: QueryTerm): (post: number) => boolean {
+    const { posts, persons, custodians, custodianSets, findingKinds } = this.#data.index;
+    const { from, to, kind } = posts;
+    const { time } = this.#data;
+    const matching = (texts: readonly string[]) => Uint8Array.from(texts, (text) => (holdsTerm(text, term) ? 1 : 0));
+    const people = () => {
+      const exact = this.#data.personById.get(term.text);
+      const found = exact !== undefined && term.phrase ? new Uint8Array(persons.id.length) : matching(this.#persons);
+      if (exact !== undefined) found[exact] = 1;
+      return found;
+    };
+    switch (term.field) {
+      case null: {
+        const subjects = matching(this.#subjects);
+        const persons = people();
+        const { posts: inText } = this.#hitsOf(term);
+        return (post) =>
+          inText[post] === 1 || subjects[posts.subject[post]!] === 1 || hasPerson(persons, from[post]!, to[post]!);
+      }
+      case 'subject': {
+        const subjects = matching(this.#subjects);
+        return (post) => subjects[posts.subject[post]!] === 1;
+      }
+      case 'from': {
+        const found = people();
+        return (post) => found[from[post]!] === 1;
+      }
+      case 'to': {
+        const found = people();
+        return (post) => hasPerson(found, -1, to[post]!);
+      }
+      case 'person': {
+        const found = people();
+        return (post) => hasPerson(found, from[post]!, to[post]!);
+      }
+      case 'custodian': {
+        const found = matching(custodians.map((custodian) => custodian.toLowerCase()));
+        const sets = custodianSets.map((set) => set.some((custodian) => found[custodian]));
+        return (post) => sets[posts.custodians[post]!]!;
+      }
+      case 'finding': {
+        let bits = 0;
+        findingKinds.forEach((name, bit) => {
+          if (term.text === 'any' || name.startsWith(term.text)) bits |= 1 << bit;
+        });
+        return (post) => (posts.findings[post]! & bits) !== 0;
+      }
+      case 'kind':
+        return (post) => kind[post] === term.text[0];
+      case 'after': {
+        const least = readDay(term.text) ?? Number.NEGATIVE_INFINITY;
+        return (post) => time[post]! >= least;
+      }
+      case 'before': {
+        const most = readDay(term.text, true) ?? Number.POSITIVE_INFINITY;
+        return (post) => time[post]! < most;
+      }
+      case 'confidence':
+        return confidenceTest(term.text, posts.confidence);
+      case 'has':
+        if (term.text.startsWith('copies')) return (post) => posts.copies[post]! > 1;
+        return (post) => posts.attachments[post]! > 0;
+      case 'mark': {
+        const marks = this.#marks();
+        return (post) => {
+          const mark = marks.get(posts.key[post]!);
+          return mark !== undefined && (term.text === 'any' || mark.startsWith(term.text));
+        };
+      }
+    }
+  }
+}
+
+interface TextHits {
+  readonly posts: Uint8Array;
+  readonly done: Uint8Array;
+}
+
+function hasPerson(found: Uint8Array, from: number, to: readonly number[]): boolean {
+  if (from >= 0 && found[from] === 1) return true;
+  for (const person of to) if (found[person] === 1) return true;
+  return false;
+}
+
+/** `<0.8`, `>0.5`: the confidence of the link to the parent. */
+function confidenceTest(text: string, confidence: readonly number[]): (post: number) => boolean {
+  const sign = text[0];
+  const limit = Number(sign === '<' || sign === '>' ? text.slice(1) : text) * 1000;
+  if (sign === '>') return (post) => confidence[post]! >= limit;
+  return (post) => confidence[post]! >= 0 && confidence[post]! < limit;
+}

@@ -1,0 +1,61 @@
+import { type CaseData, subjectOfThread } from './case-data.js';
+
+export const SORTS = {
+  first: 'Oldest first',
+  newest: 'Newest first',
+  last: 'Latest activity',
+  posts: 'Most posts',
+  absent: 'Most missing',
+  weak: 'Weakest link',
+  subject: 'Subject',
+} as const;
+export type SortName = keyof typeof SORTS;
+
+/** Orders numbers of threads; those without a date stand last. */
+export function sortThreads(data: CaseData, threads: Int32Array, sort: SortName): Int32Array {
+  if (sort === 'first') return threads;
+  const value = valueOf(data, sort);
+  if (sort === 'subject') {
+    const subjects = new Map([...threads].map((thread) => [thread, subjectOfThread(data, thread).toLowerCase()]));
+    return Int32Array.from(threads).sort((a, b) => compare(subjects.get(a)!, subjects.get(b)!) || a - b);
+  }
+  const values = new Float64Array(data.threadCount);
+  for (const thread of threads) {
+    const number = value(thread);
+    values[thread] = Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
+  }
+  return Int32Array.from(threads).sort((a, b) => compare(values[b]!, values[a]!) || a - b);
+}
+
+function valueOf(data: CaseData, sort: SortName): (thread: number) => number {
+  const { start, first, last } = data;
+  const { kind, confidence } = data.index.posts;
+  switch (sort) {
+    case 'newest':
+      return (thread) => first[thread]!;
+    case 'last':
+      return (thread) => last[thread]!;
+    case 'posts':
+      return (thread) => start[thread + 1]! - start[thread]!;
+    case 'absent':
+      return (thread) => {
+        let count = 0;
+        for (let post = start[thread]!; post < start[thread + 1]!; post++) if (kind[post] !== 'p') count++;
+        return count;
+      };
+    case 'weak':
+      return (thread) => {
+        let least = 1000;
+        for (let post = start[thread]!; post < start[thread + 1]!; post++)
+          if (confidence[post]! >= 0) least = Math.min(least, confidence[post]!);
+        return -least;
+      };
+    case 'first':
+    case 'subject':
+      return () => 0;
+  }
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,80 @@
+import { useMemo } from 'preact/hooks';
+import { useApp } from './app-context.js';
+import { nameOf, parentOf } from './case-data.js';
+import { fullTime, initials, isoDay, toneOf } from './format.js';
+import { linkTo } from './route.js';
+import { visibleText } from './visible-text.js';
+
+interface ThreadTreeProps {
+  readonly from: number;
+  readonly end: number;
+  readonly current: number;
+}
+
+const LINE = 30;
+const STEP = 16;
+const LEVELS = 9;
+const SHOWN = 400;
+
+/** The tree of a thread: a line a post, lines from parents to children. */
+export function ThreadTree({ from, end, current }: ThreadTreeProps) {
+  const { data, zone, route } = useApp();
+  const last = Math.min(end, from + SHOWN);
+  const x = (post: number) => 12 + Math.min(data.index.posts.depth[post]!, LEVELS) * STEP;
+  const y = (post: number) => (post - from) * LINE + LINE / 2;
+  const paths = useMemo(() => {
+    const drawn: string[] = [];
+    for (let post = from; post < last; post++) {
+      const parent = parentOf(data, post);
+      if (parent >= from) drawn.push(`M${x(parent)} ${y(parent)}V${y(post) - 8}q0 8 8 8H${x(post)}`);
+    }
+    return drawn.join('');
+  }, [data, from, last]);
+  const posts: number[] = [];
+  for (let post = from; post < last; post++) posts.push(post);
+  return (
+    <nav class="tree" aria-label="Tree of the thread">
+      <div class="tree-box" style={{ height: `${(last - from) * LINE}px` }}>
+        <svg width={12 + LEVELS * STEP + 8} height={(last - from) * LINE} aria-hidden="true">
+          <path d={paths} class="tree-line" />
+          {posts.map((post) => (
+            <circle
+              key={post}
+              cx={x(post)}
+              cy={y(post)}
+              r="5"
+              class={`dot kind-${data.index.posts.kind[post]} ${toneOf(data.index.posts.from[post]!)}`}
+            />
+          ))}
+        </svg>
+        <ol>
+          {posts.map((post) => {
+            const name = visibleText(nameOf(data, data.index.posts.from[post]!));
+            const kind = data.index.posts.kind[post];
+            return (
+              <li key={post} style={{ paddingLeft: `${x(post) + 12}px` }}>
+                <a
+                  href={linkTo('post', data.index.posts.key[post]!, route.query, route.sort)}
+                  aria-current={post === current ? 'true' : undefined}
+                  title={`${name}, ${fullTime(data, post, zone)}`}
+                >
+                  <span class="tree-name">{name.includes('@') ? name : shortName(name)}</span>
+                  {kind !== 'p' && <span class={`tree-kind ${kind}`}>{kind === 'r' ? 'recovered' : 'missing'}</span>}
+                  <span class="tree-day">
+                    {Number.isNaN(data.time[post]!) ? '' : isoDay(data.time[post]!).slice(2)}
+                  </span>
+                </a>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+      {last < end && <p class="quiet">and {end - last} more posts</p>}
+    </nav>
+  );
+}
+
+function shortName(name: string): string {
+  const words = name.split(' ');
+  return words.length > 2 ? `${words[0]} ${words.at(-1)}` : name || initials(name);
+}

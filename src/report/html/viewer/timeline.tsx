@@ -1,0 +1,263 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useApp } from './app-context.js';
+import { type CaseData, nameOf, parentOf } from './case-data.js';
+import { counted, fullTime, isoDay, toneOf } from './format.js';
+import { linkTo } from './route.js';
+import { visibleText } from './visible-text.js';
+
+const DAY = 86_400;
+/** Pixels a day. */
+const SCALES = { day: 140, week: 34, month: 8, year: 1.2 } as const;
+type Scale = keyof typeof SCALES;
+const LANES = 14;
+const LANE = 44;
+const TOP = 44;
+const NAMES = 150;
+/** Posts in sight beyond which bars stand for them. */
+const MOST = 1500;
+
+/** Posts on lanes by person, replies as arcs, events as lines. Only what is in sight is drawn. */
+export function Timeline() {
+  const { data, route, result, zone } = useApp();
+  const posts = useMemo(
+    () => datedPosts(data, route.query && result ? result.posts : null),
+    [data, route.query, result],
+  );
+  const lanes = useMemo(() => lanesOf(data, posts), [data, posts]);
+  const first = posts.length ? Math.floor(data.time[posts[0]!]! / DAY) * DAY - 2 * DAY : 0;
+  const last = posts.length ? data.time[posts.at(-1)!]! + 3 * DAY : DAY;
+  const [scale, setScale] = useState<Scale>(() => scaleFor((last - first) / DAY));
+  const [view, setView] = useState<readonly [left: number, width: number]>([0, 1200]);
+  const box = useRef<HTMLDivElement>(null);
+  const pixels = SCALES[scale];
+  const width = Math.max(400, ((last - first) / DAY) * pixels);
+  const look = () => {
+    const element = box.current;
+    if (element) setView([element.scrollLeft, element.clientWidth]);
+  };
+  useEffect(() => {
+    const observer = new ResizeObserver(look);
+    if (box.current) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  const zoom = (to: Scale) => {
+    const element = box.current!;
+    const middle = (element.scrollLeft + element.clientWidth / 2) / pixels;
+    setScale(to);
+    requestAnimationFrame(() => {
+      element.scrollLeft = middle * SCALES[to] - element.clientWidth / 2;
+      look();
+    });
+  };
+  const x = (time: number) => ((time - first) / DAY) * pixels;
+  const [from, to] = [first + ((view[0] - 200) / pixels) * DAY, first + ((view[0] + view[1] + 200) / pixels) * DAY];
+  const inSight = useMemo(
+    () => posts.filter((post) => data.time[post]! >= from && data.time[post]! <= to),
+    [posts, from, to],
+  );
+  const y = (person: number) => TOP + (lanes.get(person) ?? lanes.size) * LANE + LANE / 2;
+  const height = TOP + (lanes.size + 1) * LANE + 8;
+  const dense = inSight.length > MOST;
+  return (
+    <div class="page fill timeline">
+      <h1>Timeline</h1>
+      <div class="actions">
+        <fieldset class="segmented">
+          <legend class="hidden">Zoom</legend>
+          {(Object.keys(SCALES) as Scale[]).map((name) => (
+            <button key={name} type="button" aria-pressed={scale === name} onClick={() => zoom(name)}>
+              {name}
+            </button>
+          ))}
+        </fieldset>
+        <span class="quiet">
+          {counted(posts.length, 'dated post')}
+          {dense && ', too many in sight to show each: zoom in'}
+        </span>
+        <label class="choice">
+          <span class="quiet">Go to</span>
+          <input
+            type="date"
+            onChange={(event) => {
+              const time = Date.parse(event.currentTarget.value) / 1000;
+              if (!Number.isNaN(time) && box.current) box.current.scrollLeft = x(time) - view[1] / 2;
+            }}
+          />
+        </label>
+      </div>
+      {posts.length === 0 ? (
+        <p class="empty">Nothing dated fits.</p>
+      ) : (
+        <div class="lanes">
+          <ol class="lane-names" style={{ width: `${NAMES}px`, paddingTop: `${TOP}px` }}>
+            {[...lanes.keys()].map((person) => (
+              <li key={person} style={{ height: `${LANE}px` }}>
+                <a href={linkTo('person', data.index.persons.id[person]!)}>{visibleText(nameOf(data, person))}</a>
+              </li>
+            ))}
+            <li style={{ height: `${LANE}px` }} class="quiet">
+              others
+            </li>
+          </ol>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <section class="lane-box" ref={box} onScroll={look} tabIndex={0} aria-label="Posts over time">
+            <svg width={width} height={height} role="group" aria-label="Posts on lanes by person">
+              {ticksOf(Math.max(first, from), Math.min(last, to), scale).map((tick) => (
+                <g key={tick.at} class="grid">
+                  <line x1={x(tick.at)} x2={x(tick.at)} y1={26} y2={height} />
+                  <text x={x(tick.at) + 4} y={20}>
+                    {tick.label}
+                  </text>
+                </g>
+              ))}
+              {[...lanes.values(), lanes.size].map((lane) => (
+                <line
+                  key={lane}
+                  class="lane"
+                  x1={0}
+                  x2={width}
+                  y1={TOP + lane * LANE + LANE / 2}
+                  y2={TOP + lane * LANE + LANE / 2}
+                />
+              ))}
+              {dense ? (
+                <Density data={data} posts={inSight} x={x} y={y} />
+              ) : (
+                <>
+                  <path class="arc" d={arcsOf(data, inSight, x, y)} />
+                  {inSight.map((post) => (
+                    <a
+                      key={post}
+                      href={linkTo('post', data.index.posts.key[post]!)}
+                      aria-label={labelOf(data, post, zone)}
+                    >
+                      <title>{labelOf(data, post, zone)}</title>
+                      <circle
+                        cx={x(data.time[post]!)}
+                        cy={y(data.index.posts.from[post]!)}
+                        r="6"
+                        class={`dot kind-${data.index.posts.kind[post]} ${toneOf(data.index.posts.from[post]!)}`}
+                      />
+                    </a>
+                  ))}
+                </>
+              )}
+              {data.index.events.map((event) => {
+                const at = Date.parse(event.date) / 1000;
+                return at >= from && at <= to ? (
+                  <g key={`${event.date} ${event.label}`} class="event">
+                    <line x1={x(at)} x2={x(at)} y1={26} y2={height} />
+                    <text x={x(at) + 5} y={38}>
+                      {visibleText(event.label)}
+                    </text>
+                  </g>
+                ) : null;
+              })}
+            </svg>
+          </section>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function datedPosts(data: CaseData, found: Uint8Array | null): readonly number[] {
+  const posts: number[] = [];
+  for (let post = 0; post < data.postCount; post++)
+    if (!Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm' && (!found || found[post]))
+      posts.push(post);
+  posts.sort((a, b) => data.time[a]! - data.time[b]! || a - b);
+  const cut = Math.floor(posts.length / 500);
+  return cut ? posts.slice(cut, posts.length - cut) : posts;
+}
+
+/** The people who sent most get a lane each. */
+function lanesOf(data: CaseData, posts: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const post of posts) {
+    const sender = data.index.posts.from[post]!;
+    if (sender >= 0) counts.set(sender, (counts.get(sender) ?? 0) + 1);
+  }
+  const busiest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, LANES);
+  return new Map(busiest.map(([person], lane) => [person, lane]));
+}
+
+function arcsOf(
+  data: CaseData,
+  posts: readonly number[],
+  x: (time: number) => number,
+  y: (person: number) => number,
+): string {
+  const { from } = data.index.posts;
+  return posts
+    .flatMap((post) => {
+      const parent = parentOf(data, post);
+      if (parent < 0 || Number.isNaN(data.time[parent]!)) return [];
+      const [x1, y1, x2, y2] = [x(data.time[parent]!), y(from[parent]!), x(data.time[post]!), y(from[post]!)];
+      const lift = Math.min(34, 8 + Math.abs(x2 - x1) / 6);
+      return [
+        `M${x1.toFixed(1)} ${y1}C${x1.toFixed(1)} ${y1 - lift} ${x2.toFixed(1)} ${y2 - lift} ${x2.toFixed(1)} ${y2}`,
+      ];
+    })
+    .join('');
+}
+
+interface DensityProps {
+  readonly data: CaseData;
+  readonly posts: readonly number[];
+  x(time: number): number;
+  y(person: number): number;
+}
+
+const BAR = 6;
+
+function Density({ data, posts, x, y }: DensityProps) {
+  const bars = new Map<string, { left: number; lane: number; count: number }>();
+  for (const post of posts) {
+    const left = Math.floor(x(data.time[post]!) / BAR) * BAR;
+    const lane = y(data.index.posts.from[post]!);
+    const bar = bars.get(`${left} ${lane}`);
+    if (bar) bar.count++;
+    else bars.set(`${left} ${lane}`, { left, lane, count: 1 });
+  }
+  return (
+    <>
+      {[...bars.values()].map(({ left, lane, count }) => {
+        const high = Math.min(LANE - 6, 3 + Math.log2(count + 1) * 5);
+        return (
+          <rect key={`${left} ${lane}`} class="bar" x={left} y={lane - high / 2} width={BAR - 1} height={high} rx="1" />
+        );
+      })}
+    </>
+  );
+}
+
+function ticksOf(from: number, to: number, scale: Scale): readonly { readonly at: number; readonly label: string }[] {
+  const ticks: { at: number; label: string }[] = [];
+  if (scale === 'day' || scale === 'week') {
+    const step = scale === 'day' ? DAY : 7 * DAY;
+    const monday = 4 * DAY;
+    for (let at = Math.ceil((from - monday) / step) * step + monday; at <= to; at += step)
+      ticks.push({ at, label: isoDay(at) });
+    return ticks;
+  }
+  const begin = new Date(from * 1000);
+  const months = scale === 'month' ? 1 : 12;
+  let month = scale === 'month' ? begin.getUTCMonth() : 0;
+  for (;;) {
+    const at = Date.UTC(begin.getUTCFullYear(), month) / 1000;
+    if (at > to) return ticks;
+    if (at >= from) ticks.push({ at, label: isoDay(at).slice(0, scale === 'month' ? 7 : 4) });
+    month += months;
+  }
+}
+
+function scaleFor(days: number): Scale {
+  if (days < 20) return 'day';
+  return days < 90 ? 'week' : days < 1500 ? 'month' : 'year';
+}
+
+function labelOf(data: CaseData, post: number, zone: Parameters<typeof fullTime>[2]): string {
+  const { posts, subjects } = data.index;
+  return `${visibleText(nameOf(data, posts.from[post]!))}, ${fullTime(data, post, zone)}: ${visibleText(subjects[posts.subject[post]!] ?? '')}`;
+}
