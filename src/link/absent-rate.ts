@@ -5,7 +5,7 @@ import { readPool } from './read-pool.js';
 import type { Traits } from './traits.js';
 
 /** How many messages are looked at: enough for a share that is right to a percent or two. */
-const MOST_LOOKED_AT = 2000;
+const MOST_LOOKED_AT = 1000;
 /** The share that is expected before anything is seen, and how many attributions that expectation is worth. */
 const EXPECTED = 0.05;
 const WORTH = 20;

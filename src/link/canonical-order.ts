@@ -76,7 +76,7 @@ function compareContents(a: Message, b: Message): number {
 }
 
 /** Compares by UTF-16 code units: the same on every machine, unlike a locale's order. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -79,12 +79,12 @@ export function comparePair(archive: Archive, child: Traits, found: Candidate): 
     share: found.share,
     hits: found.hits,
     requoted: share(quoted, candidate.levels[1]!),
-    covered: share(wrote, quoted),
+    covered: found.hits === 0 ? 0 : share(wrote, quoted),
     shifted: quoted.length === 0 && below.length > 0,
     deeper: below.length === 0 ? -1 : share(below, candidate.levels[1]!),
     grand: share(below, wrote),
-    backward: share(child.levels[0]!, candidate.levels[1]!),
-    copied: countRareShared(archive, child.levels[0]!, wrote),
+    backward: child.time - candidate.time > LATEST_ANSWER ? 0 : share(child.levels[0]!, candidate.levels[1]!),
+    copied: found.share > 0.5 ? 0 : countRareShared(archive, child.levels[0]!, wrote),
     date: first.date,
     name: first.name,
     grandDate: second.date,
@@ -108,13 +108,18 @@ function share(part: HashSet, whole: HashSet): number {
   return countShared(part, whole) / part.length;
 }
 
-/** How many runs that hardly anybody else wrote two texts share; counting stops at 100. */
+/** A candidate that is older than this cannot answer the child. */
+const LATEST_ANSWER = 26 * 3_600_000;
+
+const MOST_COPIED = 40;
+
+/** How many runs that hardly anybody else wrote two texts share; counting stops at 40. */
 function countRareShared(archive: Archive, one: HashSet, other: HashSet): number {
   let shared = 0;
-  for (let i = 0, j = 0; i < one.length && j < other.length && shared < 100; ) {
+  for (let i = 0, j = 0; i < one.length && j < other.length && shared < MOST_COPIED; ) {
     const difference = one[i]! - other[j]!;
     if (difference === 0) {
-      if (archive.authored.count(one[i]!) <= 8) shared++;
+      if (archive.authored.look(one[i]!, 8) <= 8) shared++;
       i++;
       j++;
     } else if (difference < 0) i++;
@@ -174,6 +179,7 @@ function relateSubjects(child: Traits, theirs: SubjectTraits): SubjectRelation {
   if (Math.min(mine.loose.length, theirs.loose.length) > 8) {
     if (mine.loose.includes(theirs.loose) || theirs.loose.includes(mine.loose)) return 'holds';
   }
+  if (mine.words.length === 0 || theirs.words.length === 0) return 'different';
   const shared = countShared(mine.words, theirs.words);
   const total = mine.words.length + theirs.words.length - shared;
   return shared > 1 && shared / total >= 0.5 ? 'near' : 'different';

@@ -5,7 +5,7 @@ import { type Archive, buildArchive } from './archive.js';
 import { makeScratch, type Scratch } from './find-candidates.js';
 import { type Habits, readHabits } from './habits.js';
 import type { PostTable } from './post-table.js';
-import { type Posterior, weighPool } from './posterior.js';
+import { type Posterior, stateConfidence, weighPool } from './posterior.js';
 import { type Pool, readPool } from './read-pool.js';
 import { readTraits } from './read-traits.js';
 
@@ -97,7 +97,7 @@ function chooseDirect(pool: Pool, posterior: Posterior): ContentChoice {
   if (best < 0 || posterior.candidates[best]! < posterior.none) {
     return { parent: 'none', confidence: posterior.none, ...nothing };
   }
-  return { parent: pool.pairs[best]!.post, confidence: posterior.candidates[best]!, ...nothing };
+  return { parent: pool.pairs[best]!.post, confidence: stateConfidence(posterior.candidates[best]!), ...nothing };
 }
 
 function chooseThrough(
@@ -126,9 +126,15 @@ function chooseThrough(
   }
   if (bestThrough <= most / 2) {
     const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
-    return { parent: best < 0 ? 'none' : best, confidence: most, ...nothing };
+    return { parent: best < 0 ? 'none' : best, confidence: stateConfidence(most), ...nothing };
   }
-  return { parent: 'absent', confidence: posterior.absent, heading, above: best, aboveConfidence: most };
+  return {
+    parent: 'absent',
+    confidence: stateConfidence(posterior.absent),
+    heading,
+    above: best,
+    aboveConfidence: stateConfidence(most),
+  };
 }
 
 function indexOfMost(values: Float64Array): number {

@@ -39,15 +39,15 @@ export function findCandidates(
   also: readonly number[] = [],
 ): Candidate[] {
   const pool = new Set<number>(also);
-  const quoted = scoreTexts(archive, child.levels[1]!, child, self, scratch, 12);
+  const quoted = scoreTexts(archive, child.levels[1]!, child, self, scratch, QUOTED);
   for (const found of quoted.keys()) pool.add(found);
   // Where only a deeper quotation is left, its author may be the parent: marks are miscounted, and replies trimmed.
   if (child.levels[1]!.length === 0) {
-    for (const found of scoreTexts(archive, child.levels[2]!, child, self, scratch, 4).keys()) pool.add(found);
+    for (const found of scoreTexts(archive, child.levels[2]!, child, self, scratch, DEEPER).keys()) pool.add(found);
   }
   // Quotations without any mark stand in what seems the author's own text.
   if (!isFull(quoted))
-    for (const found of scoreTexts(archive, child.levels[0]!, child, self, scratch, 4).keys()) pool.add(found);
+    for (const found of scoreTexts(archive, child.levels[0]!, child, self, scratch, UNMARKED).keys()) pool.add(found);
   addQuotersOf(archive, child, self, scratch, pool);
   for (const header of child.headers[1]!) addDescribed(archive, header, child, self, pool);
   for (const header of child.headers[2]!) addDescribed(archive, header, child, self, pool);
@@ -86,7 +86,17 @@ function isFull(quoted: ReadonlyMap<number, TextScore>): boolean {
   return false;
 }
 
-const MOST_HASHES = 500;
+/** How much of a text is looked up, and how common a run of words may be. */
+interface Lookup {
+  readonly hashes: number;
+  readonly owners: number;
+  /** How many posts are returned. */
+  readonly posts: number;
+}
+
+const QUOTED: Lookup = { hashes: 200, owners: 100, posts: 12 };
+const DEEPER: Lookup = { hashes: 100, owners: 50, posts: 4 };
+const UNMARKED: Lookup = { hashes: 80, owners: 12, posts: 4 };
 
 /** The posts that wrote most of a text, rare runs counting more than common ones. */
 function scoreTexts(
@@ -95,32 +105,34 @@ function scoreTexts(
   child: Traits,
   self: number,
   scratch: Scratch,
-  most: number,
+  lookup: Lookup,
 ): Map<number, TextScore> {
   const found = new Map<number, TextScore>();
   if (text.length === 0) return found;
+  const { authored } = archive;
   const touched: number[] = [];
-  const step = Math.max(1, Math.floor(text.length / MOST_HASHES));
-  const size = archive.posts.length;
+  const step = Math.max(1, Math.floor(text.length / lookup.hashes));
+  const logAll = Math.log(1 + archive.posts.length);
   let total = 0;
   for (let index = 0; index < text.length; index += step) {
-    const hash = text[index]!;
-    const count = archive.authored.count(hash);
-    if (count > 150) continue;
-    const weight = Math.log(1 + size / Math.max(1, count)) / Math.log(1 + size);
+    const count = authored.look(text[index]!, lookup.owners);
+    if (count > lookup.owners) continue;
+    const weight = Math.log(1 + archive.posts.length / Math.max(1, count)) / logAll;
     total += weight;
-    if (count === 0) continue;
-    archive.authored.visit(hash, (owner) => {
-      if (owner === self) return;
+    for (let place = 0; place < count; place++) {
+      const owner = authored.found[place]!;
+      if (owner === self) continue;
       if (scratch.hits[owner] === 0) touched.push(owner);
       scratch.hits[owner]!++;
       scratch.weight[owner]! += weight;
-    });
+    }
   }
+  let most = 0;
+  for (const post of touched) if (scratch.weight[post]! > most) most = scratch.weight[post]!;
   const ranked = touched
-    .filter((post) => mayPrecede(archive, post, child, self))
+    .filter((post) => scratch.weight[post]! > most / 50 && mayPrecede(archive, post, child, self))
     .sort((a, b) => scratch.weight[b]! - scratch.weight[a]! || archive.rank[b]! - archive.rank[a]!)
-    .slice(0, most);
+    .slice(0, lookup.posts);
   for (const post of ranked) found.set(post, { share: scratch.weight[post]! / total, hits: scratch.hits[post]! });
   for (const post of touched) {
     scratch.hits[post] = 0;
@@ -133,13 +145,17 @@ function scoreTexts(
 function addQuotersOf(archive: Archive, child: Traits, self: number, scratch: Scratch, pool: Set<number>): void {
   const text = child.levels[2]!;
   if (text.length === 0) return;
+  const { quoted } = archive;
   const touched: number[] = [];
-  const step = Math.max(1, Math.floor(text.length / 100));
+  const step = Math.max(1, Math.floor(text.length / 60));
   for (let index = 0; index < text.length; index += step) {
-    archive.quoted.visit(text[index]!, (owner) => {
+    const count = quoted.look(text[index]!, 40);
+    if (count > 40) continue;
+    for (let place = 0; place < count; place++) {
+      const owner = quoted.found[place]!;
       if (scratch.hits[owner] === 0) touched.push(owner);
       scratch.hits[owner]!++;
-    });
+    }
   }
   const ranked = touched
     .filter((post) => scratch.hits[post]! > 1 && mayPrecede(archive, post, child, self))

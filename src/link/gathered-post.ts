@@ -80,5 +80,5 @@ export const sentTimeOf = (post: ProducedPost): number =>
 export const messageIdOf = (post: ProducedPost): string | null =>
   post instanceof GatheredPost ? post.messageId : post.message.messageId;
 
-export const isDuplicatePost = (post: ProducedPost): boolean =>
+const isDuplicatePost = (post: ProducedPost): boolean =>
   post instanceof GatheredPost ? post.isDuplicate : post.duplicateOf !== null;

@@ -1,15 +1,18 @@
 import type { HashSet } from './shingles.js';
 
-/** Which texts hold a hash. Hashes that more than `most` texts hold tell nothing and are forgotten. */
+/** Which texts hold a hash. */
 export interface HashIndex {
-  /** How many texts hold the hash. */
-  count(hash: number): number;
-  /** Calls `visit` with each text that holds the hash, in order; none where too many do. */
-  visit(hash: number, visit: (owner: number) => void): void;
+  /** The texts found by the last `look`, in order. */
+  readonly found: Int32Array;
+  /** How many texts hold the hash; they are then in `found`. More than `most` is told as `most + 1`, and `found` is of no use. */
+  look(hash: number, most: number): number;
 }
 
+/** Most texts that `look` can find. */
+export const MOST_FOUND = 200;
+
 /** Indexes the texts by their hashes in two passes: count, then fill. Time and memory grow with the number of hashes. */
-export function indexHashes(sets: readonly HashSet[], most = 200): HashIndex {
+export function indexHashes(sets: readonly HashSet[]): HashIndex {
   let total = 0;
   for (const set of sets) total += set.length;
   const bits = Math.max(8, Math.min(24, Math.ceil(Math.log2(total + 1))));
@@ -27,20 +30,21 @@ export function indexHashes(sets: readonly HashSet[], most = 200): HashIndex {
       owners[at] = owner;
     }
   });
-  const count = (hash: number): number => {
-    const slot = Math.imul(hash, GOLDEN) >>> shift;
-    let found = 0;
-    const end = Math.min(starts[slot + 1]!, starts[slot]! + LONGEST_SLOT);
-    for (let at = starts[slot]!; at < end; at++) if (hashes[at] === hash) found++;
-    return found;
-  };
+  const found = new Int32Array(MOST_FOUND + 1);
   return {
-    count,
-    visit(hash, visit) {
+    found,
+    look(hash, most) {
       const slot = Math.imul(hash, GOLDEN) >>> shift;
       const end = starts[slot + 1]!;
-      if (end - starts[slot]! > LONGEST_SLOT || count(hash) > most) return;
-      for (let at = starts[slot]!; at < end; at++) if (hashes[at] === hash) visit(owners[at]!);
+      let count = 0;
+      let at = starts[slot]!;
+      if (end - at > LONGEST_SLOT) return most + 1;
+      for (; at < end; at++) {
+        if (hashes[at] !== hash) continue;
+        if (count === most) return most + 1;
+        found[count++] = owners[at]!;
+      }
+      return count;
     },
   };
 }

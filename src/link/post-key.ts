@@ -118,7 +118,7 @@ export class PostKeys {
  * Key of a message by what its header says it is: Message-ID, date, sender, base subject.
  * The body is no part of it, so a run that reads headers only gives the same key.
  */
-export function hashIdentity(message: Message): TextHash {
+function hashIdentity(message: Message): TextHash {
   return new TextHash()
     .add(message.messageId ?? '')
     .add(message.date === null ? '' : String(message.date.time))

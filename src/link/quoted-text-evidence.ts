@@ -72,7 +72,7 @@ export const quotedTextEvidence: ContentEvidence = {
     if (quoted > 0 && pair.requoted > 0.3) return 'both quote the same text';
     if (quoted > 0) return 'what it quotes is not in that message';
     if (pair.copied > 2)
-      return `${pair.copied < 100 ? pair.copied : 'over 100'} rare runs of words stand in both, unmarked`;
+      return `${pair.copied < 40 ? pair.copied : '40 and more'} rare runs of words stand in both, unmarked`;
     return pair.likeness > 0.1 ? 'both use the same rare words' : '';
   },
 };

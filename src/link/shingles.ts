@@ -48,17 +48,26 @@ export function makeWordSet(hashes: Int32Array): HashSet {
 
 /** How many hashes two sets share. */
 export function countShared(one: HashSet, other: HashSet): number {
+  if (one.length === 0 || other.length === 0) return 0;
   let shared = 0;
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
-    const difference = one[i]! - other[j]!;
-    if (difference === 0) {
+  let i = 0;
+  let j = 0;
+  let a = one[0]!;
+  let b = other[0]!;
+  for (;;) {
+    if (a < b) {
+      if (++i === one.length) return shared;
+      a = one[i]!;
+    } else if (a > b) {
+      if (++j === other.length) return shared;
+      b = other[j]!;
+    } else {
       shared++;
-      i++;
-      j++;
-    } else if (difference < 0) i++;
-    else j++;
+      if (++i === one.length || ++j === other.length) return shared;
+      a = one[i]!;
+      b = other[j]!;
+    }
   }
-  return shared;
 }
 
 /** The union of sets. */

@@ -5,10 +5,13 @@
  * One pass over the characters, no regular expression.
  */
 export function hashWords(text: string, limit = 4000): Int32Array {
-  const found: number[] = [];
+  const most = Math.min(text.length + 1, limit + LONGEST_LINE);
+  if (buffer.length < most) buffer = new Int32Array(most * 2);
+  const found = buffer;
+  let size = 0;
   let hash = 0;
   let open = false;
-  for (let index = 0; index < text.length; index++) {
+  for (let index = 0; index < text.length && size < most - 2; index++) {
     const code = text.charCodeAt(index);
     const letter = foldedLetter(code);
     if (letter > 0 && letter < 0x2e80) {
@@ -18,17 +21,17 @@ export function hashWords(text: string, limit = 4000): Int32Array {
       continue;
     }
     if (open) {
-      found.push(finish(hash));
+      found[size++] = finish(hash);
       open = false;
     }
-    if (letter > 0) found.push(finish(Math.imul(OFFSET ^ letter, PRIME)));
+    if (letter > 0) found[size++] = finish(Math.imul(OFFSET ^ letter, PRIME));
     else if (code === 10) {
-      found.push(0);
-      if (found.length > limit) break;
+      found[size++] = 0;
+      if (size > limit) break;
     }
   }
-  if (open) found.push(finish(hash));
-  return Int32Array.from(found);
+  if (open) found[size++] = finish(hash);
+  return found.slice(0, size);
 }
 
 /** The hash that `hashWords` gives a single word. */
@@ -39,6 +42,11 @@ export function hashWord(word: string): number {
   }
   return finish(hash);
 }
+
+/** Memory that is used again from text to text. */
+let buffer = new Int32Array(8192);
+/** A text that goes on without a line end is cut after so many words more. */
+const LONGEST_LINE = 1000;
 
 const OFFSET = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
