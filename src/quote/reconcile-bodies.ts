@@ -17,16 +17,25 @@ const LOST_WORDS = 10;
  * Chooses between the split of a plain body and that of its HTML alternative; offsets of the result count in the plain text.
  *
  * The plain one stays, unless the page shows as quoted what the plain text shows as the author's own: then the marks were
- * lost on the way, and the cuts of the page are carried over to the plain text.
+ * lost on the way, and the cuts of the page are carried over to the plain text. Where that text was `rendered` from the
+ * page, the page is right also where it shows as the author's own what the text shows as quoted (indented paragraphs).
  */
 export function reconcileBodies(
-  plain: { readonly text: string; readonly split: SplitBody },
+  plain: { readonly text: string; readonly split: SplitBody; readonly rendered?: boolean },
   page: SplitBody & { readonly text: string },
 ): SplitBody {
-  const ownPlain = countWords(plain.split.authored);
-  const ownPage = countWords(page.authored);
-  if (ownPlain - ownPage < LOST_WORDS || ownPage > ownPlain * 0.8) return plain.split;
+  const ownPlain = countOwnWords(plain.split, plain.text);
+  const ownPage = countOwnWords(page, page.text);
+  const [less, more] = ownPlain < ownPage && plain.rendered ? [ownPlain, ownPage] : [ownPage, ownPlain];
+  if (more - less < LOST_WORDS || less > more * 0.8) return plain.split;
   return carryOver(page, plain.text) ?? plain.split;
+}
+
+/** Words of what stands at depth 0. */
+function countOwnWords(split: SplitBody, text: string): number {
+  return split.segments
+    .filter(({ depth }) => depth === 0)
+    .reduce((sum, { start, end }) => sum + readWords(text.slice(start, end)).count, 0);
 }
 
 /** Carries a split over to another rendering of the same words; null where a cut cannot be found in it. */
@@ -153,10 +162,6 @@ function unmarkedRanges(text: string, from: number, to: number): readonly { star
     start = next;
   }
   return ranges;
-}
-
-function countWords(text: string): number {
-  return readWords(text).count;
 }
 
 function readWords(text: string): Words {

@@ -1,6 +1,6 @@
 import type { Body, Message } from '../message/message.js';
 import { isPrinted, splitPrinted } from './printed-message.js';
-import { carryOver, reconcileBodies } from './reconcile-bodies.js';
+import { reconcileBodies } from './reconcile-bodies.js';
 import type { SplitBody } from './segment.js';
 import { type SplitBodyOptions, splitBody } from './split-body.js';
 import { splitHtmlBody } from './split-html-body.js';
@@ -25,8 +25,7 @@ function splitWithPage(body: Body, html: string, split: SplitBody, options: Spli
   const quotes = split.segments.some((segment) => segment.depth > 0);
   if ((quotes && body.textSource !== 'html') || !mayQuote(html)) return split;
   const page = splitHtmlBody(html, options);
-  if (body.textSource === 'html') return carryOver(page, body.text) ?? split;
-  return reconcileBodies({ text: body.text, split }, page);
+  return reconcileBodies({ text: body.text, split, rendered: body.textSource === 'html' }, page);
 }
 
 /** Anything by which a page marks quotations. */
