@@ -18,7 +18,7 @@ export function readTable(name: string): readonly TableCase[] {
     if (line.startsWith('# ')) rule = line.slice(2);
     else if (line.includes(' => ')) {
       const at = line.lastIndexOf(' => ');
-      cases.push({ rule, input: unescape(line.slice(0, at)), expected: unescape(line.slice(at + 4).trim()) });
+      cases.push({ rule, input: unescapeText(line.slice(0, at)), expected: unescapeText(line.slice(at + 4).trim()) });
     }
   }
   return cases;
@@ -26,7 +26,7 @@ export function readTable(name: string): readonly TableCase[] {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', s: ' ', '0': '\0' };
 
-function unescape(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(/\\(?:([ntrs0])|x([0-9a-f]{2}))/g, (_, sign?: string, hex?: string) =>
     sign === undefined ? String.fromCharCode(Number.parseInt(hex!, 16)) : ESCAPES[sign]!,
   );

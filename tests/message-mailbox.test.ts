@@ -102,8 +102,9 @@ describe('decodeEncapsulatedAddress', () => {
   });
 });
 
+/** Milliseconds of processor time: a busy machine does not count. */
 function timeOf(work: () => unknown): number {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   work();
-  return performance.now() - start;
+  return (process.cpuUsage().user - start) / 1000;
 }

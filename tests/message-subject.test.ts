@@ -147,8 +147,9 @@ describe.skipIf(withoutSharedData('message-subject.test.ts'))('subjects of other
   });
 });
 
+/** Milliseconds of processor time: a busy machine does not count. */
 function timeOf(work: () => unknown): number {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   work();
-  return performance.now() - start;
+  return (process.cpuUsage().user - start) / 1000;
 }

@@ -54,26 +54,26 @@ describe.skipIf(withoutSharedData('message-torture.test.ts'))('torture mail', ()
     const table = (file: string): readonly { header: string; expected: unknown }[] =>
       JSON.parse(files.get([...files.keys()].find((name) => name.endsWith(`/${file}.json`))!)!.toString());
     for (const [at, { header, expected }] of table('address').entries())
-      wrong.push(check(`address#${at}`, parseMailboxes(decodeRawText(valueOf(header))), mailboxesOf(expected)));
+      wrong.push(check(`address#${at}`, parseMailboxes(decodeRawText(valueOfHeader(header))), mailboxesOf(expected)));
     for (const [at, { header, expected }] of table('date').entries())
-      wrong.push(check(`date#${at}`, parseMessageDate(valueOf(header))?.time ?? null, timeOf(expected)));
+      wrong.push(check(`date#${at}`, parseMessageDate(valueOfHeader(header))?.time ?? null, timeOf(expected)));
     for (const [at, { header, expected }] of table('id').entries())
-      wrong.push(check(`id#${at}`, parseMessageIds(valueOf(header)), idsOf(expected)));
+      wrong.push(check(`id#${at}`, parseMessageIds(valueOfHeader(header)), idsOf(expected)));
     for (const [at, { header, expected }] of table('unstructured').entries())
       wrong.push(
         check(
           `unstructured#${at}`,
-          collapseSpace(decodeHeaderText(valueOf(header))),
+          collapseSpace(decodeHeaderText(valueOfHeader(header))),
           collapseSpace(String(expected ?? '')),
         ),
       );
     for (const [at, { header, expected }] of table('received').entries()) {
-      const date = parseMessageDate(valueOf(header));
+      const date = parseMessageDate(valueOfHeader(header));
       wrong.push(check(`received#${at}`, date?.time ?? null, timeOf((expected as { date?: unknown } | null)?.date)));
     }
     for (const [at, { header, expected }] of table('content_type').entries()) {
       if (expected === null) continue;
-      const { value, parameters } = parseParameterizedValue(valueOf(header));
+      const { value, parameters } = parseParameterizedValue(valueOfHeader(header));
       const type = expected as { c_type: string; c_subtype: string | null; attributes: [string, string][] | null };
       const wanted = (type.attributes ?? []).filter(([key]) => !key.endsWith('-language')).sort();
       wrong.push(
@@ -177,7 +177,7 @@ function touch(message: Message): void {
     for (const key of Object.getOwnPropertyNames(type)) void (message as unknown as Record<string, unknown>)[key];
 }
 
-function valueOf(header: string): string {
+function valueOfHeader(header: string): string {
   const bytes = Buffer.from(`X:${header}`);
   return fieldValue(bytes, readHeaderRanges(bytes).fields[0]!);
 }
