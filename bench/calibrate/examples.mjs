@@ -1,0 +1,75 @@
+// Turns an ablated list into examples of choice: for each child the candidates with what is seen of them, and the right one.
+
+/** Labels and candidates that are no post. */
+export const NO_PARENT = -1;
+export const ABSENT_PARENT = -2;
+
+/** Examples laid out flat: example -> options -> observations. */
+export function makeExamples(set, product) {
+  const posts = set.posts.map((post) => post.traits);
+  const archive = product.buildArchive(posts);
+  const scratch = product.makeScratch(posts.length);
+  const numbers = new Map(posts.map((post, number) => [post.messageId, number]));
+  const parentOf = (number) => {
+    const row = set.truth.get(posts[number].messageId);
+    return row?.parent ? (numbers.get(row.parent) ?? NO_PARENT) : NO_PARENT;
+  };
+  const known = (number) => (set.posts[number].hasHeader ? parentOf(number) : NO_PARENT);
+  const habits = product.readHabits(archive, known);
+  const flat = {
+    name: set.name,
+    observations: [],
+    optionStarts: [0],
+    options: [],
+    starts: [0],
+    labels: [],
+    shares: [],
+  };
+  const senders = [];
+  const addOption = (option, observe) => {
+    observe(flat.observations);
+    flat.optionStarts.push(flat.observations.length);
+    flat.options.push(option);
+  };
+  const addExample = (pool, label, share) => {
+    pool.pairs.forEach((pair, index) => {
+      addOption(pair.post, (out) => product.observePair(pool, index, out));
+    });
+    if (!pool.absent) addOption(ABSENT_PARENT, (out) => product.observeAbsentParent(pool, out));
+    addOption(NO_PARENT, (out) => product.observeNoParent(pool, out));
+    flat.starts.push(flat.options.length);
+    flat.labels.push(label);
+    flat.shares.push(share);
+    senders.push(pool.absent ? '' : numberedBy(pool.child));
+  };
+  posts.forEach((post, number) => {
+    const row = set.truth.get(post.messageId);
+    if (!row || set.posts[number].hasHeader) return;
+    const isAbsent = row.dropped_ancestors.length > 0 || row.doubt === 'orphan';
+    // Messages whose truth is doubtful teach nothing; those whose parent was never on the list count half.
+    const share = row.doubt === undefined ? 1 : row.doubt === 'orphan' ? 0.5 : 0;
+    const pool = product.readPool(archive, post, number, scratch, { habits });
+    addExample(pool, isAbsent ? ABSENT_PARENT : parentOf(number), share);
+    if (!isAbsent) return;
+    const absent = product.readAbsentTraits(post, product.findTellingHeader(post));
+    addExample(product.readPool(archive, absent, number, scratch, { absent: true }), parentOf(number), share);
+  });
+  tameSenders(flat.shares, senders);
+  return { ...flat, absentOdds: product.absentOdds(product.measureAbsentRate(archive, scratch)) };
+}
+
+function numberedBy(post) {
+  const { series, reply } = post.subject;
+  return series === null || reply || series.label.startsWith('bug') ? '' : post.author;
+}
+
+/** The habit of one sender of numbered posts must not become a law: his n posts count as the root of n. */
+function tameSenders(shares, senders) {
+  const counts = new Map();
+  senders.forEach((sender, index) => {
+    if (sender !== '' && shares[index] > 0) counts.set(sender, (counts.get(sender) ?? 0) + 1);
+  });
+  senders.forEach((sender, index) => {
+    if (counts.has(sender)) shares[index] /= Math.sqrt(counts.get(sender));
+  });
+}

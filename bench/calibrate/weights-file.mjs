@@ -1,0 +1,20 @@
+// The weights as source text: by table, three decimals.
+
+/** `form`: 'ts' for src/link/weights.ts, 'js' for a build. */
+export function formatWeights(weights, tables, provenance, form) {
+  const rows = tables.map(({ name, first, size }) => {
+    const cells = [...weights.slice(first, first + size)].map((weight) => String(Number(weight.toFixed(3))));
+    return `  '${name}': [${cells.join(', ')}],`;
+  });
+  const type = form === 'ts' ? ': Readonly<Record<string, readonly number[]>>' : '';
+  return `// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: fitted weights, not constants
+/**
+ * The weights of all observations, as natural logarithms, fitted by bench/calibrate (see docs/method.md) on the headers of
+ * ${provenance}.
+ * By table; the cells of a table in the order in which its axes are registered.
+ */
+export const WEIGHTS${type} = {
+${rows.join('\n')}
+};
+`;
+}
