@@ -6,6 +6,8 @@ import { senderOf, TextHash } from './post-key.js';
 const MINUTE = 60_000;
 /** Letters and digits that a body needs before its words alone show that two messages with different ids are one. */
 const TELLING_LENGTH = 24;
+/** Letters and digits from which the body tells enough without the attachments: exports leave these out. */
+const SUFFICIENT_LENGTH = 80;
 /** A program that stamps its ids does so when it sends. */
 const SENDING_TOLERANCE = 15 * MINUTE;
 
@@ -23,15 +25,16 @@ export function signatureOfSameId(message: Message): string {
  * What two messages with different or no ids must share to be copies; null where the message cannot tell.
  *
  * Collections give each copy an id of its own (the CMU Enron mail does), so ids that differ are not evidence against. The
- * same date, sender, subject, text and attachments are; a body of a few characters, and a message without a date, also needs
- * the same recipients.
+ * same date, sender, subject and text are; a body of a line or two also needs the same attachments, one of a few
+ * characters, and a message without a date, the same recipients.
  */
 export function signatureAcrossIds(message: Message): string | null {
   if (message.body === null || message.from === null) return null;
   const hash = headHash(message);
-  const isTelling = hash.addVisible(ownTextOf(message), false) >= TELLING_LENGTH;
+  const length = hash.addVisible(ownTextOf(message), false);
+  const isTelling = length >= TELLING_LENGTH;
   if (message.date === null && !isTelling) return null;
-  for (const attachment of message.attachments) hash.add(attachment.sha256);
+  if (length < SUFFICIENT_LENGTH) for (const attachment of message.attachments) hash.add(attachment.sha256);
   if (!isTelling || message.date === null) hash.add('to').add(recipients(message));
   return hash.toString();
 }
