@@ -49,9 +49,9 @@ export function bindEmbedded(facts: EmbeddedFacts, produced: ProducedIndex, text
   const places = new Set<number>();
   const cited = facts.embedded.depth === 1 ? [header.messageId, ...facts.post.message.inReplyTo] : [header.messageId];
   for (const id of cited) if (id) for (const place of produced.byId(id)) places.add(place);
-  if (facts.sender && header.date)
-    for (const place of produced.bySenderAt(facts.sender, header.date)) places.add(place);
-  const rivals = places.size;
+  const sent = facts.sender && header.date ? produced.bySenderAt(facts.sender, header.date) : null;
+  for (const place of sent?.places ?? []) places.add(place);
+  const rivals = Math.max(places.size, sent?.rivals ?? 0);
   let best = bestOf(facts, places, produced, quotation, rivals);
   if (best && best.score >= 6) return best;
   const byText = quotation.find(8).filter((match) => isTelling(match, quotation));

@@ -2,7 +2,7 @@ import type { QuotingPost } from './embedded-facts.js';
 import type { WrittenDate } from './segment.js';
 import { compareSenders, readSender, type SenderTraits, senderKeys } from './sender-match.js';
 import { makeTextShingles } from './text-shingles.js';
-import { dateInterval } from './written-date.js';
+import { dateInterval, datesAgree } from './written-date.js';
 
 /** A produced message as others cite it. */
 export interface ProducedTraits {
@@ -23,14 +23,17 @@ export interface ProducedIndex {
   readonly traits: readonly ProducedTraits[];
   /** Places of the messages with that id. */
   byId(messageId: string): readonly number[];
-  /** Places of the messages whose sender shares a name or address with that one, sent when the date may mean. */
-  bySenderAt(sender: SenderTraits, date: WrittenDate): readonly number[];
+  /**
+   * Places of the messages of a sender who shares a name or address with that one, sent when the date may mean; and how
+   * many that sender wrote about then, whatever the minute.
+   */
+  bySenderAt(sender: SenderTraits, date: WrittenDate): { readonly places: readonly number[]; readonly rivals: number };
   /** Share of the text's runs of words that the whole body holds, quotations included; 1 where there is no body. */
   shareOfBody(place: number, text: string): number;
 }
 
 /** Most messages that one lookup gives. */
-const MOST = 200;
+const MOST = 300;
 const SLACK = 300_000;
 /** Bodies whose runs are kept at hand. */
 const MOST_BODIES = 2000;
@@ -62,15 +65,22 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
     bySenderAt(sender, date) {
       const { earliest, latest } = dateInterval(date);
       const found = new Set<number>();
+      const rivals = new Set<number>();
       for (const key of senderKeys(sender)) {
         const places = senders.get(key) ?? [];
-        for (let at = firstNotBefore(places, traits, earliest - SLACK); at < places.length && found.size < MOST; at++) {
+        for (
+          let at = firstNotBefore(places, traits, earliest - SLACK);
+          at < places.length && rivals.size < MOST;
+          at++
+        ) {
           const place = places[at]!;
           if (traits[place]!.time! > latest + SLACK) break;
-          if (compareSenders(sender, traits[place]!.sender) !== 'different') found.add(place);
+          if (compareSenders(sender, traits[place]!.sender) === 'different') continue;
+          rivals.add(place);
+          if (datesAgree(date, traits[place]!.time!, traits[place]!.offset).grade !== 'none') found.add(place);
         }
       }
-      return [...found];
+      return { places: [...found], rivals: rivals.size };
     },
     shareOfBody(place, text) {
       const body = posts[place]!.message.body?.text ?? '';
