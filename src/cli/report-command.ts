@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
-import { type CaseFormat, caseViews } from '../report/case-views.js';
+import { type CaseFormat, caseViews, FOLDER_VIEWS } from '../report/case-views.js';
 import { buildReport } from '../report/report.js';
 import { type ReportFormat, reportViews } from '../report/report-views.js';
 import { caseEvents } from './case-events.js';
 import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
+import { CommandError, exitCode } from './exit-code.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
 import { partsFolder, writeFiles } from './write-files.js';
@@ -54,6 +55,8 @@ export const reportCommand: Command<ReportArguments> = {
     const paths = inputs.map((input) => input.path);
     const format = args.format ?? formatByEnding(args.output);
     if (isCaseFormat(format)) {
+      if (FOLDER_VIEWS.has(format) && (args.output === undefined || partsFolder(args.output) !== 'data'))
+        throw new CommandError(exitCode.usage, `--format ${format}: gives several files; name a folder with -o`);
       const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: true, hash: true });
       const title = args.title ?? inputs.map(({ path }) => basename(path)).join(', ');
       const options = { filter, title, events: caseEvents(args.event ?? []), folder: partsFolder(args.output) };
@@ -73,6 +76,11 @@ const ENDINGS: Readonly<Record<string, ReportFormat | CaseFormat>> = {
   htm: 'html',
   md: 'markdown',
   json: 'json',
+  graphml: 'graphml',
+  gexf: 'gexf',
+  dot: 'dot',
+  gv: 'dot',
+  svg: 'timeline-svg',
 };
 
 function formatByEnding(path: string | undefined): ReportFormat | CaseFormat {

@@ -1,7 +1,13 @@
+import { correspondenceGraph, type Graph, type GraphOptions, replyGraph } from './graph.js';
+import { writeDot } from './graph-dot.js';
+import { writeGexf } from './graph-gexf.js';
+import { writeGraphml } from './graph-graphml.js';
 import { writeHtmlReport } from './html/html-report.js';
 import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent, ReportFile } from './report-file.js';
+import { writeTables } from './tables.js';
 import type { ReportFilter } from './thread-filter.js';
+import { writeTimelineSvg } from './timeline-svg.js';
 
 /** What a view of the whole case may be told. */
 export interface CaseViewOptions {
@@ -15,8 +21,33 @@ export interface CaseViewOptions {
 /** Every view that needs more than the report's plain data: bodies, people, links. A new one is one file and one line here. */
 export const caseViews = {
   html: writeHtmlReport,
+  'csv-tables': writeTables,
+  graphml: inFile('people.graphml', correspondenceGraph, writeGraphml),
+  gexf: inFile('people.gexf', correspondenceGraph, writeGexf),
+  dot: inFile('people.dot', correspondenceGraph, writeDot),
+  'replies-graphml': inFile('replies.graphml', replyGraph, writeGraphml),
+  'replies-gexf': inFile('replies.gexf', replyGraph, writeGexf),
+  'replies-dot': inFile('replies.dot', replyGraph, writeDot),
+  'timeline-svg': (reconstruction: Reconstruction, options: CaseViewOptions) =>
+    oneFile('timeline.svg', writeTimelineSvg(reconstruction, options)),
 } satisfies Readonly<
   Record<string, (reconstruction: Reconstruction, options: CaseViewOptions) => Iterable<ReportFile>>
 >;
 
 export type CaseFormat = keyof typeof caseViews;
+
+/** The views that are several files and need a folder. */
+export const FOLDER_VIEWS: ReadonlySet<CaseFormat> = new Set(['csv-tables']);
+
+function inFile(
+  path: string,
+  build: (reconstruction: Reconstruction, options: GraphOptions) => Graph,
+  write: (graph: Graph) => Iterable<string>,
+) {
+  return (reconstruction: Reconstruction, options: CaseViewOptions) =>
+    oneFile(path, write(build(reconstruction, options)));
+}
+
+function oneFile(path: string, chunks: Iterable<string>): readonly ReportFile[] {
+  return [{ path, content: [...chunks].join('') }];
+}

@@ -74,6 +74,7 @@ export function App({ data, blocks, decisions, search }: AppProps) {
   );
   return (
     <Context.Provider value={context}>
+      {/* biome-ignore lint/a11y/useValidAnchor: goes to the content; the address stays that of the view */}
       <a class="skip" href="#main" onClick={focusMain}>
         Skip to the content
       </a>

@@ -30,7 +30,7 @@ export function FindingList() {
       <p class="lead">
         What the data shows and an investigator must know; never why. {counted(data.findings.length, 'finding')}.
       </p>
-      <div class="chips" role="group" aria-label="Kind of finding">
+      <fieldset class="chips" aria-label="Kind of finding">
         <button
           type="button"
           class="chip"
@@ -50,7 +50,7 @@ export function FindingList() {
             {kindName(name)} <span class="count">{withCommas(findingCounts[at]!)}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       {shown.length === 0 && <p class="empty">No such finding.</p>}
       <VirtualList
         name="findings"

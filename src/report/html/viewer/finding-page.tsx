@@ -125,7 +125,6 @@ function Detail({ value, depth = 0 }: { readonly value: unknown; readonly depth?
     return (
       <ul class="detail">
         {value.slice(0, 100).map((item, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: plain data that never changes
           <li key={at}>
             <Detail value={item} depth={depth + 1} />
           </li>

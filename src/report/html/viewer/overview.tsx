@@ -49,7 +49,7 @@ export function Overview() {
         <h2>Volume</h2>
         <VolumePlot data={data} posts={null} />
         <p class="legend quiet">
-          <span class="swatch produced" /> produced <span class="swatch absent" /> recovered or missing
+          <span class="swatch produced" /> produced <span class="swatch unproduced" /> recovered or missing
         </p>
       </section>
       <div class="tiles">

@@ -19,6 +19,7 @@ export function PeopleGraph({ people }: { readonly people: readonly number[] }) 
   const most = Math.max(1, ...couples.map(({ there, back }) => there + back));
   const busiest = Math.max(1, ...people.map((person) => sent[person]! + received[person]!));
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture that holds links
     <svg
       class="graph"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -126,12 +127,12 @@ function fitted(places: ReadonlyMap<number, Place>): ReadonlyMap<number, Place> 
   const all = [...places.values()];
   const [left, right] = [Math.min(...all.map(({ x }) => x)), Math.max(...all.map(({ x }) => x))];
   const [top, bottom] = [Math.min(...all.map(({ y }) => y)), Math.max(...all.map(({ y }) => y))];
-  const fit = (value: number, low: number, high: number, from: number, to: number) =>
+  const scaled = (value: number, low: number, high: number, from: number, to: number) =>
     high - low < 1 ? (from + to) / 2 : from + ((value - low) / (high - low)) * (to - from);
   return new Map(
     [...places].map(([person, { x, y }]) => [
       person,
-      { x: fit(x, left, right, 80, WIDTH - 80), y: fit(y, top, bottom, 34, HEIGHT - 56) },
+      { x: scaled(x, left, right, 80, WIDTH - 80), y: scaled(y, top, bottom, 34, HEIGHT - 56) },
     ]),
   );
 }

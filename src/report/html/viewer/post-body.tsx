@@ -38,7 +38,6 @@ export function PostBody({ detail, unfolded, changes }: PostBodyProps) {
   return (
     <div class="body" dir="auto">
       {shown.map((run, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: runs never change their places
         <RunView key={at} run={run} unfolded={unfolded} changes={changes} terms={terms} cut={!whole} />
       ))}
       {text.length > LONG && !whole && (
@@ -63,19 +62,16 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
     const text = cut ? part.text.slice(0, LONG) : part.text;
     const pieces = cutPieces(text, terms, run.kind === 'quoted' ? changes : []);
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts never change their places
       <span key={at} class={`part depth-${Math.min(part.depth, 5)}${part.head ? ' part-head' : ''}`}>
         {pieces.map((piece, number) => {
           const shown = visibleLines(piece.text);
           if (piece.before !== null)
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change their places
               <span key={number} class="change">
                 {piece.before && <del>{visibleText(piece.before)}</del>}
                 <ins>{shown}</ins>
               </span>
             );
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change their places
           return piece.hit ? <mark key={number}>{shown}</mark> : shown;
         })}
       </span>

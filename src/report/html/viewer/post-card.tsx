@@ -142,7 +142,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
               {notes ? counted(notes, 'note') : 'Note or mark'}
             </button>
             <a class="link" href={linkTo('post', key)}>
-              Link
+              Address of this post
             </a>
           </footer>
           {panel === 'evidence' && <EvidencePanel post={post} detail={detail} />}

@@ -14,20 +14,20 @@ export type SortName = keyof typeof SORTS;
 /** Orders numbers of threads; those without a date stand last. */
 export function sortThreads(data: CaseData, threads: Int32Array, sort: SortName): Int32Array {
   if (sort === 'first') return threads;
-  const value = valueOf(data, sort);
+  const measure = measureOf(data, sort);
   if (sort === 'subject') {
     const subjects = new Map([...threads].map((thread) => [thread, subjectOfThread(data, thread).toLowerCase()]));
     return Int32Array.from(threads).sort((a, b) => compare(subjects.get(a)!, subjects.get(b)!) || a - b);
   }
   const values = new Float64Array(data.threadCount);
   for (const thread of threads) {
-    const number = value(thread);
+    const number = measure(thread);
     values[thread] = Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
   }
   return Int32Array.from(threads).sort((a, b) => compare(values[b]!, values[a]!) || a - b);
 }
 
-function valueOf(data: CaseData, sort: SortName): (thread: number) => number {
+function measureOf(data: CaseData, sort: SortName): (thread: number) => number {
   const { start, first, last } = data;
   const { kind, confidence } = data.index.posts;
   switch (sort) {

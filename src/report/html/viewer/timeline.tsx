@@ -101,6 +101,7 @@ export function Timeline() {
           </ol>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <section class="lane-box" ref={box} onScroll={look} tabIndex={0} aria-label="Posts over time">
+            {/* biome-ignore lint/a11y/useSemanticElements: a picture that holds links */}
             <svg width={width} height={height} role="group" aria-label="Posts on lanes by person">
               {ticksOf(Math.max(first, from), Math.min(last, to), scale).map((tick) => (
                 <g key={tick.at} class="grid">

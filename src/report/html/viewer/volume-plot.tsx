@@ -41,6 +41,7 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
   const step = Math.ceil(bins.length / 12);
   return (
     <figure class="plot">
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture that holds links */}
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={`Posts over time, at most ${most} in one bar`}>
         <line x1="0" x2={WIDTH} y1={base} y2={base} class="axis" />
         {bins.map((bin, at) => {
@@ -89,7 +90,7 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
 
 function Tick({ x, base, bin }: { readonly x: number; readonly base: number; readonly bin: Bin }) {
   return (
-    <text x={x} y={base + 16} class="tick">
+    <text x={Math.min(x, WIDTH - 58)} y={base + 16} class="tick">
       {bin.label}
     </text>
   );

@@ -1,0 +1,182 @@
+/** A directed graph as plain data, for programs that draw and measure networks. */
+
+import { makeVisible } from './display-text.js';
+import { isoDateOf, recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
+import type { Reconstruction } from './reconstruction.js';
+import { filterThreads, type ReportFilter } from './thread-filter.js';
+
+export interface Graph {
+  readonly title: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** Name and type of each attribute, in the order of the values. */
+  readonly nodeFields: readonly GraphField[];
+  readonly edgeFields: readonly GraphField[];
+}
+
+export interface GraphField {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'double' | 'boolean';
+}
+
+/** null = unknown. */
+export type GraphValue = string | number | boolean | null;
+
+export interface GraphNode {
+  readonly id: string;
+  readonly label: string;
+  readonly values: readonly GraphValue[];
+}
+
+export interface GraphEdge {
+  readonly source: string;
+  readonly target: string;
+  readonly weight: number;
+  readonly values: readonly GraphValue[];
+}
+
+export interface GraphOptions {
+  readonly filter: ReportFilter;
+  readonly title: string;
+}
+
+/** Who wrote to whom: people are nodes, an edge counts the posts that one sent to the other; mail to oneself is left out. */
+export function correspondenceGraph(reconstruction: Reconstruction, options: GraphOptions): Graph {
+  const { people } = reconstruction;
+  const counts = new Map<string, { sent: number; received: number }>();
+  const edges = new Map<
+    string,
+    { source: string; target: string; count: number; first: string; last: string; firstTime: number; lastTime: number }
+  >();
+  const countOf = (id: string) => {
+    let count = counts.get(id);
+    if (!count) {
+      count = { sent: 0, received: 0 };
+      counts.set(id, count);
+    }
+    return count;
+  };
+  for (const { posts } of filterThreads(reconstruction.threads, options.filter))
+    for (const { post } of posts) {
+      const sender = senderOf(post);
+      const recipients = new Set(recipientsOf(post).map(people.identify));
+      for (const recipient of recipients) countOf(recipient).received++;
+      if (!sender) continue;
+      const source = people.identify(sender);
+      countOf(source).sent++;
+      const time = timeOf(post);
+      const date = isoDateOf(post);
+      for (const target of recipients) {
+        if (target === source) continue;
+        const key = `${source}\n${target}`;
+        let edge = edges.get(key);
+        if (!edge) {
+          edge = {
+            source,
+            target,
+            count: 0,
+            first: '',
+            last: '',
+            firstTime: Number.POSITIVE_INFINITY,
+            lastTime: Number.NEGATIVE_INFINITY,
+          };
+          edges.set(key, edge);
+        }
+        edge.count++;
+        if (time === null || date === null) continue;
+        if (time < edge.firstTime) {
+          edge.firstTime = time;
+          edge.first = date;
+        }
+        if (time > edge.lastTime) {
+          edge.lastTime = time;
+          edge.last = date;
+        }
+      }
+    }
+  return {
+    title: options.title,
+    nodeFields: [
+      { name: 'sent', type: 'integer' },
+      { name: 'received', type: 'integer' },
+      { name: 'shared', type: 'boolean' },
+      { name: 'addresses', type: 'string' },
+    ],
+    edgeFields: [
+      { name: 'posts', type: 'integer' },
+      { name: 'first', type: 'string' },
+      { name: 'last', type: 'string' },
+    ],
+    nodes: sorted(counts.keys()).map((id) => {
+      const person = people.find(id);
+      const { sent, received } = counts.get(id)!;
+      return {
+        id,
+        label: person?.name || id,
+        values: [sent, received, person?.shared ?? false, person?.addresses.join('; ') ?? ''],
+      };
+    }),
+    edges: sorted(edges.keys()).map((key) => {
+      const { source, target, count, first, last } = edges.get(key)!;
+      return { source, target, weight: count, values: [count, first || null, last || null] };
+    }),
+  };
+}
+
+/** What answers what: posts are nodes, an edge goes from the answer to what it answers, its weight is the confidence. */
+export function replyGraph(reconstruction: Reconstruction, options: GraphOptions): Graph {
+  const threads = filterThreads(reconstruction.threads, options.filter);
+  const placed = threads.flatMap((thread) => thread.posts.map((threaded) => ({ ...threaded, thread: thread.key })));
+  return {
+    title: options.title,
+    nodeFields: [
+      { name: 'kind', type: 'string' },
+      { name: 'thread', type: 'string' },
+      { name: 'date', type: 'string' },
+      { name: 'from', type: 'string' },
+      { name: 'subject', type: 'string' },
+    ],
+    edgeFields: [
+      { name: 'confidence', type: 'double' },
+      { name: 'evidence', type: 'string' },
+    ],
+    nodes: placed.map(({ post, thread }) => {
+      const sender = senderOf(post);
+      const from = sender === null ? '' : reconstruction.people.identify(sender);
+      const name = reconstruction.people.find(from)?.name ?? sender?.name ?? '';
+      const date = isoDateOf(post);
+      return {
+        id: post.key,
+        label: [name || '(unknown)', date?.slice(0, 10) ?? ''].filter(Boolean).join(', '),
+        values: [post.kind, thread, date, from, subjectOf(post)],
+      };
+    }),
+    edges: placed.flatMap(({ link }) =>
+      link === null
+        ? []
+        : [
+            {
+              source: link.child,
+              target: link.parent,
+              weight: rounded(link.confidence),
+              values: [rounded(link.confidence), [...new Set(link.evidence.map(({ kind }) => kind))].join(' ')],
+            },
+          ],
+    ),
+  };
+}
+
+/** Text for XML 1.0: marked up characters escaped, hostile ones made visible, those that XML forbids replaced (XML 1.0 §2.2). */
+export function xmlText(text: string): string {
+  return makeVisible(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function sorted(keys: Iterable<string>): readonly string[] {
+  return [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function rounded(confidence: number): number {
+  return Math.round(confidence * 10_000) / 10_000;
+}
