@@ -86,7 +86,7 @@ function lookUpCharset(label: string): string | null {
 }
 
 /** True where the bytes are well-formed UTF-8 with at least one multi-byte character, or plain ASCII. */
-export function isUtf8(bytes: Uint8Array): boolean {
+function isUtf8(bytes: Uint8Array): boolean {
   try {
     strictUtf8.decode(bytes);
     return true;
@@ -137,7 +137,7 @@ export function decodeCharset(bytes: Uint8Array, label: string | null): DecodedT
 }
 
 /** Decodes with a charset that `resolveCharset` named. */
-export function decodeAs(bytes: Uint8Array, charset: string): string {
+function decodeAs(bytes: Uint8Array, charset: string): string {
   if (charset === 'utf-8' || charset === 'iso-2022-jp') {
     const decoder = decoders.get(charset) ?? new TextDecoder(charset, { ignoreBOM: true });
     decoders.set(charset, decoder);
@@ -152,7 +152,7 @@ export function decodeAs(bytes: Uint8Array, charset: string): string {
 }
 
 /** True where every byte is below 0x80. */
-export function isAscii(bytes: Uint8Array): boolean {
+function isAscii(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at++) if (bytes[at]! > 0x7f) return false;
   return true;
 }

@@ -60,11 +60,6 @@ export function readHeaderRanges(bytes: Uint8Array, start = 0): HeaderRanges {
   return { fields, bodyStart: bytes.length, separated: false, strayLines };
 }
 
-/** Name of a field as written. */
-export function fieldName(bytes: Uint8Array, field: FieldRange): string {
-  return latin1(bytes, field.start, field.nameEnd);
-}
-
 /** Raw value after the colon: folds kept, bytes as latin1. */
 export function fieldValue(bytes: Uint8Array, field: FieldRange): string {
   return latin1(bytes, field.valueStart, field.end);

@@ -11,7 +11,7 @@ import type { FieldRange } from './header-fields.js';
 export type KeptFields = string;
 
 /** Fields that threading needs, by lower-case name. Other fields have the code 0. */
-export const FIELD_CODES = {
+const FIELD_CODES = {
   'message-id': 1,
   'in-reply-to': 2,
   references: 3,

@@ -202,6 +202,11 @@ class Reader {
   private readNumericZone(sign: string): void {
     const { tokens, fields, at } = this;
     const digits = tokens[at + 1] ?? '';
+    if (fields.hour >= 0 && !fields.zoned && /^\d{5,8}$/.test(digits)) {
+      setNumericZone(fields, sign, Number.POSITIVE_INFINITY, 0);
+      this.at++;
+      return;
+    }
     if (fields.hour < 0 || !/^\d{1,4}$/.test(digits) || (fields.zoned && fields.offset !== 0)) return;
     // `10:00:00 3-Jan-2005`: a year.
     if (fields.month && this.numbers.length === 1 && Number(digits) > 1899) return;

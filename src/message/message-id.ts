@@ -109,7 +109,7 @@ function quotedEnd(text: string, open: number): number {
  * One id as it is compared: white space and folds deleted, quotes and comments gone, `mid:` and brackets removed.
  * `"\"a\"@x.org"` → `"a@x.org"`; '' where nothing usable is left. Case is kept: ids are case-sensitive.
  */
-export function cleanId(raw: string): string {
+function cleanId(raw: string): string {
   let id = raw;
   if (id.length > LONGEST_ID * 2) return '';
   if (!id.includes('@') && id.includes(' at ')) id = id.trim().replace(' at ', '@');
