@@ -270,9 +270,11 @@ const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,])\s?,?\s?
 /** Endings that mark the name as the one who acts. */
 const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
 
-/** True where the first line read, from below, may be the end of a sentence that begins above. */
+/** True where a line without a verb may be the end of a sentence that begins above: an address, a date, a name and a colon. */
 function mayContinue(text: string, deeper: boolean): boolean {
-  return deeper || findVerb(text) !== null || /@[^\s]+>?\s*[:：]?$/.test(text) || /\d[\])]?\s*[:：]?$/.test(text);
+  const last = text.charCodeAt(text.length - 1);
+  if (deeper) return last === 0x3a || last === 0x3e || last === 0xff1a || /[@\d]| at /.test(text);
+  return /@[^\s]+>?\s*[:：]?$/.test(text) || /\d[\])]?\s*[:：]?$/.test(text);
 }
 
 function startsLikeOne(lines: LineTable, line: number, depth: number): boolean {

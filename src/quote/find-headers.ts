@@ -178,7 +178,7 @@ function readBelow(
     if (table) return fromNotes(table, first, depth, action, near);
     const label = labelAt(lines, line);
     if (!label) {
-      if (kind === 'rule' && !columns && full > 2) break;
+      if (kind === 'rule' && !columns) break;
       if (lines.end[line]! - lines.first[line]! > 160) break;
       continue;
     }
