@@ -47,9 +47,10 @@ export async function reconstruct(
   const { bodies = true, map = {} } = options;
   const refused: Problem[] = [];
   const reading = readSources(inputs, { ...options, reuseBuffers: !bodies });
+  const readPrinted = bodies ? (await import('./quote/printed-message.js')).readPrintedMessage : null;
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
-    for (const message of batch) messages.push(message);
+    for (const message of batch) messages.push(message.from === null && readPrinted ? readPrinted(message) : message);
   return threadRead(messages, withRefused(reading, refused), options);
 }
 
