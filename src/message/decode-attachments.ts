@@ -38,7 +38,8 @@ export async function decodeAttachments(
 }
 
 function mergeAttachment(own: Attachment, parsed: ParsedAttachment): Attachment {
-  const type = parsed.contentType?.toLowerCase() ?? own.contentType;
+  // QUIRK: of a Content-Type whose parameters cannot be told apart, mailparser gives no text.
+  const type = typeof parsed.contentType === 'string' ? parsed.contentType.toLowerCase() : own.contentType;
   // Another type at the same place is another part: the two counted differently and agreed by chance.
   if (type !== own.contentType || !parsed.content) return own;
   return {

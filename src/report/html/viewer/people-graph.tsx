@@ -47,14 +47,13 @@ export function PeopleGraph({ people }: { readonly people: readonly number[] }) 
         const size = 9 + 15 * Math.sqrt((sent[person]! + received[person]!) / busiest);
         const name = visibleText(nameOf(data, person));
         return (
-          <a
-            key={person}
-            href={linkTo('person', data.index.persons.id[person]!)}
-            aria-label={`${name}: ${counted(sent[person]!, 'post')} sent, ${received[person]} received`}
-          >
-            <circle cx={x} cy={y} r={size} class={`node ${toneOf(person)}`} />
+          <a key={person} href={linkTo('person', data.index.persons.id[person]!)}>
+            <circle cx={x} cy={y} r={size} class={`node ${toneOf(person)}`}>
+              <title>{`${name}: ${counted(sent[person]!, 'post')} sent, ${received[person]} received`}</title>
+            </circle>
             {size > 14 && (
-              <text x={x} y={y + 4} class="node-initials">
+              // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a text in a picture takes no focus
+              <text x={x} y={y + 4} class="node-initials" aria-hidden="true">
                 {initials(name)}
               </text>
             )}

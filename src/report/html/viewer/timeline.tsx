@@ -195,9 +195,11 @@ function arcsOf(
       const parent = parentOf(data, post);
       if (parent < 0 || Number.isNaN(data.time[parent]!)) return [];
       const [x1, y1, x2, y2] = [x(data.time[parent]!), y(from[parent]!), x(data.time[post]!), y(from[post]!)];
-      const lift = Math.min(34, 8 + Math.abs(x2 - x1) / 6);
+      // Straight up and down would hide behind each other: such arcs bow to the side.
+      const bow = y1 === y2 ? 0 : Math.max(0, 22 - Math.abs(x2 - x1) / 3);
+      const lift = y1 === y2 ? Math.min(30, 8 + Math.abs(x2 - x1) / 6) : 0;
       return [
-        `M${x1.toFixed(1)} ${y1}C${x1.toFixed(1)} ${y1 - lift} ${x2.toFixed(1)} ${y2 - lift} ${x2.toFixed(1)} ${y2}`,
+        `M${x1.toFixed(1)} ${y1}C${(x1 + bow).toFixed(1)} ${y1 - lift} ${(x2 + bow).toFixed(1)} ${y2 - lift} ${x2.toFixed(1)} ${y2}`,
       ];
     })
     .join('');

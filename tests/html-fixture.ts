@@ -1,0 +1,26 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { HtmlReportOptions } from '../src/report/html/html-report.js';
+import { writeHtmlReport } from '../src/report/html/html-report.js';
+import type { ViewerBundle } from '../src/report/html/viewer-bundle.js';
+import type { Reconstruction } from '../src/report/reconstruction.js';
+
+/** The viewer as it was built. */
+export async function builtViewer(): Promise<ViewerBundle> {
+  const built = pathToFileURL(join(process.cwd(), 'dist/report/html/viewer-bundle.js')).href;
+  const { viewerBundle } = (await import(/* @vite-ignore */ built)) as { viewerBundle: ViewerBundle };
+  return viewerBundle;
+}
+
+/** Writes a report into a new folder; gives the address of its page. */
+export async function writePage(reconstruction: Reconstruction, options: HtmlReportOptions = {}): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'rethread-html-'));
+  const viewer = await builtViewer();
+  for (const { path, content } of writeHtmlReport(reconstruction, { ...options, viewer })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return pathToFileURL(join(folder, 'index.html')).href;
+}
