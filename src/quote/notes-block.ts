@@ -136,7 +136,7 @@ function readLead(lines: LineTable, line: number, floor: number): Lead | null {
 }
 
 const REMARK =
-  /^(?:Sent by|Please respond to|Gesendet von|Envoyé par|Bitte antworten|\(?Embedded image moved|\(See attached)(?:\s|:|$)/i;
+  /^(?:Sent by|Please respond to|Gesendet von|Envoyé par|Bitte antworten|\(?Embedded image moved|\(See attached|Phone No)(?:\.|\s|:|$)|^[A-Z]{2,3} ?\d{2,5}\w?$/i;
 const CLOCK_ONLY = /^(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?|[AP]M)$/i;
 
 /** The lines above `To:` from the nearest up, at most six; one blank line below a name is passed over. */
