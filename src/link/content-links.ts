@@ -1,6 +1,7 @@
 import type { SplitBody } from '../quote/segment.js';
 import { measureAbsentRate } from './absent-rate.js';
 import { findTellingHeader, readAbsentTraits } from './absent-traits.js';
+import { DATE, NAME } from './agreement.js';
 import { type Archive, buildArchive } from './archive.js';
 import { makeScratch, type Scratch } from './find-candidates.js';
 import { type Habits, readHabits } from './habits.js';
@@ -124,17 +125,30 @@ function chooseThrough(
     best = post;
     bestThrough = chance - (direct.get(post) ?? 0);
   }
-  if (bestThrough <= most / 2) {
+  const isTold = bestThrough > 0 && namesAnother(pool, best, heading);
+  if (bestThrough <= most / 2 && !isTold) {
     const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
     return { parent: best < 0 ? 'none' : best, confidence: stateConfidence(most), ...nothing };
   }
   return {
     parent: 'absent',
-    confidence: stateConfidence(posterior.absent),
+    confidence: stateConfidence(isTold ? Math.max(posterior.absent, most) : posterior.absent),
     heading,
     above: best,
     aboveConfidence: stateConfidence(most),
   };
+}
+
+/**
+ * The child's heading gives a name and a minute, and that of no candidate: then it does not answer the best one directly,
+ * wherever in the conversation it stands.
+ */
+function namesAnother(pool: Pool, best: number, heading: number): boolean {
+  const header = pool.child.headers[1]![heading];
+  if (!header?.date?.precise || (header.name.length === 0 && header.address === '')) return false;
+  if (pool.bestFit > 0 || pool.bestDate >= DATE.minutes) return false;
+  const pair = pool.pairs.find(({ post }) => post === best);
+  return pair === undefined || (pair.name === NAME.contradicts && pair.share < 0.15);
 }
 
 function indexOfMost(values: Float64Array): number {

@@ -50,10 +50,11 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
     duplicates.set(post, postOf[first]!);
     postOfCustodian.set(`${first} ${message.custodian}`, post);
   }
+  const sameId = ids.repeated;
   const times = new Float64Array(heads.length);
   for (let post = 0; post < times.length; post++) times[post] = canonical.times[places[post]!]!;
   const facts: GatheredFacts = {
-    keys: new PostKeys(heads),
+    keys: new PostKeys(heads, (post) => canonical.messageIds[places[post]!] !== null && !sameId.has(places[post]!)),
     times,
     messageIds: places.map((place) => canonical.messageIds[place]!),
     ids: ids.ofPosts(postOf, (post) => duplicates.has(post)),

@@ -50,6 +50,14 @@ const ABSENT_MARK = registerObservations('prior', 'absent parent: mark', MARKS, 
 const ABSENT_SEEN = registerObservations('prior', 'absent parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
 const ABSENT_QUOTES = registerObservations('prior', 'absent parent: quotation', binLabels(SIZES), binLabels(SHARES));
 const ABSENT_HEADED = registerObservations('prior', 'absent parent: attribution', HEADED, FITS, FOUND);
+const ABSENT_DEEPER = registerObservations(
+  'prior',
+  'absent parent: deeper quotation',
+  HEADED,
+  FITS,
+  ['fits nothing', 'fits'],
+  ['shared with nobody', 'shared with another'],
+);
 const ABSENT_SERIES = registerObservations('prior', 'absent parent: series', SERIES, MARKS);
 const GHOST = registerObservations('prior', 'absent post without parent');
 const GHOST_SEEN = registerObservations('prior', 'absent post without parent: subject seen', SEEN, HEADED);
@@ -88,6 +96,8 @@ export function observeAbsentParent(pool: Pool, out: number[]): void {
     ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * 4 + shows,
   );
   out.push(ABSENT_QUOTES + quotes * 6 + share, ABSENT_SERIES + seriesOf(pool) * 2 + mark);
+  const deeper = ((headed * 3 + fits) * 2 + (pool.deeperFits ? 1 : 0)) * 2 + (pool.sharedUnknown ? 1 : 0);
+  out.push(ABSENT_DEEPER + deeper);
   out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (pool.bestShare > 0.3 ? 1 : 0));
 }
 

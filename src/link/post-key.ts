@@ -77,40 +77,52 @@ export class TextHash {
   }
 }
 
-/** Keys of posts, equal on every run and in any order of input: computed all at once when the first one is asked for. */
+/** Keys of posts, equal on every run and in any order of input: each computed when first asked for. */
 export class PostKeys {
+  /** Four words a post; all zero where its key was not asked for. */
   private words: Uint32Array | null = null;
-  private readonly ordinals = new Map<number, number>();
+  private ordinals: ReadonlyMap<number, number> | null = null;
   private readonly messages: readonly Message[];
+  private readonly hasOwnId: (index: number) => boolean;
 
-  /** @param messages the message that stands for each post, in canonical order. */
-  constructor(messages: readonly Message[]) {
+  /**
+   * @param messages the message that stands for each post, in canonical order.
+   * @param hasOwnId true where no other of them has the Message-ID, so that no other can have the key.
+   */
+  constructor(messages: readonly Message[], hasOwnId: (index: number) => boolean) {
     this.messages = messages;
+    this.hasOwnId = hasOwnId;
   }
 
   /** Key of the post at `index`: 20 characters; the second of an equal identity ends in `-2`, the third in `-3`. */
   at(index: number): string {
-    const words = this.words ?? this.compute();
+    const key = this.identity(index);
+    if (this.hasOwnId(index)) return key;
+    this.ordinals ??= this.numberEqual();
     const ordinal = this.ordinals.get(index);
-    const key = encodeWords(words, index * 4);
     return ordinal === undefined ? key : `${key}-${ordinal}`;
   }
 
-  private compute(): Uint32Array {
-    const { messages } = this;
-    const words = new Uint32Array(messages.length * 4);
-    for (let i = 0; i < messages.length; i++) hashIdentity(messages[i]!).store(words, i * 4);
-    for (const run of equalRuns(words)) {
-      const seen = new Map<string, number>();
-      for (const index of run) {
-        const key = encodeWords(words, index * 4);
-        const count = (seen.get(key) ?? 0) + 1;
-        seen.set(key, count);
-        if (count > 1) this.ordinals.set(index, count);
-      }
+  private identity(index: number): string {
+    this.words ??= new Uint32Array(this.messages.length * 4);
+    const { words } = this;
+    const at = index * 4;
+    if ((words[at]! | words[at + 1]! | words[at + 2]! | words[at + 3]!) === 0)
+      hashIdentity(this.messages[index]!).store(words, at);
+    return encodeWords(words, at);
+  }
+
+  private numberEqual(): ReadonlyMap<number, number> {
+    const seen = new Map<string, number>();
+    const ordinals = new Map<number, number>();
+    for (let index = 0; index < this.messages.length; index++) {
+      if (this.hasOwnId(index)) continue;
+      const key = this.identity(index);
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      if (count > 1) ordinals.set(index, count);
     }
-    this.words = words;
-    return words;
+    return ordinals;
   }
 }
 
@@ -148,19 +160,6 @@ const isWideSpace = (unit: number): boolean =>
   unit === 0x1680 ||
   unit === 0x3000 ||
   unit === 0xfeff;
-
-/** Groups of two and more indexes, ascending, whose first 52 bits agree: all that can have equal keys. */
-function equalRuns(words: Uint32Array): number[][] {
-  const count = words.length / 4;
-  const first = (index: number) => words[index * 4]! * 0x100000 + (words[index * 4 + 1]! >>> 12);
-  const sorted = new Float64Array(count);
-  for (let i = 0; i < count; i++) sorted[i] = first(i);
-  sorted.sort();
-  const repeated = new Map<number, number[]>();
-  for (let i = 1; i < count; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i]!, []);
-  if (repeated.size) for (let i = 0; i < count; i++) repeated.get(first(i))?.push(i);
-  return [...repeated.values()];
-}
 
 function encodeWords(words: Uint32Array, at: number): string {
   let key = '';

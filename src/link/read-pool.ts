@@ -21,6 +21,10 @@ export interface Pool {
   readonly bestName: number;
   /** A candidate fits the attribution in name and minute and wrote what is quoted: 2; only one of them: 1. */
   readonly bestFit: number;
+  /** A candidate fits what the child says of its deeper quotation: its heading, or its text. */
+  readonly deeperFits: boolean;
+  /** A candidate quotes most of what the child quotes, and nobody in the pool wrote it. */
+  readonly sharedUnknown: boolean;
   /** For each pair: 0 = the last post of the child's subject before it, 1 = the one before, ...; -1 = other subject or later. */
   readonly recency: readonly number[];
   /** For each pair: how many posts of the subject the pool holds before it. */
@@ -68,6 +72,8 @@ export function readPool(
   let anyGreeted = false;
   let anyNamed = false;
   let bestFit = 0;
+  let deeperFits = false;
+  let requoted = 0;
   for (const pair of pairs) {
     if (pair.share > bestShare) {
       secondShare = bestShare;
@@ -80,6 +86,8 @@ export function readPool(
     if (pair.named && !pair.self) anyNamed = true;
     const fit = (pair.share > 0.6 ? 1 : 0) + (pair.date >= DATE.hourShift && pair.name >= NAME.part ? 1 : 0);
     if (fit > bestFit) bestFit = fit;
+    if (pair.grand > 0.6 || (pair.grandDate >= DATE.minutes && pair.grandName >= NAME.part)) deeperFits = true;
+    if (pair.requoted > requoted) requoted = pair.requoted;
   }
   const places = placeBySubject(archive, pairs, self);
   const firstAlike = places.seniority.indexOf(0);
@@ -99,6 +107,8 @@ export function readPool(
     bestDate,
     bestName,
     bestFit,
+    deeperFits,
+    sharedUnknown: requoted > 0.6 && bestShare < 0.15,
     ...places,
     anyGreeted,
     anyNamed,
