@@ -4,9 +4,10 @@ import type { EmbeddedMessage, Segment, SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import { compareAttribution } from './attribution-diff.js';
 import { createFinding } from './create-finding.js';
+import { findDifferingLines, type Run } from './differing-lines.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
-import { compareQuotation, holdsLines, type QuotationChange } from './quotation-diff.js';
+import { compareQuotation, type QuotationChange } from './quotation-diff.js';
 import { type TextView, viewRanges, viewUnmarked } from './text-view.js';
 
 /** What was changed in a quotation: `before` as in the original, `after` as quoted. */
@@ -41,17 +42,18 @@ const GRAVE = new Set<string>(['number', 'negation', 'name', 'date', 'attributio
 export function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
   const found = new Map<string, Comparison>();
   const carriers: { readonly post: ProducedPost; readonly from: ProducedPost; readonly original: ProducedPost }[] = [];
-  const keep = (comparison: Comparison | null) => {
-    if (comparison) found.set(pairKey(comparison.post, comparison.original), comparison);
+  const keep = (comparison: Comparison | 'equal' | null) => {
+    if (comparison && comparison !== 'equal') found.set(pairKey(comparison.post, comparison.original), comparison);
   };
   for (const post of context.produced) {
     const split = context.splits.get(post.key);
     if (!split || !post.message.body) continue;
-    const parent = findParent(post, split, context);
-    if (parent) keep(compareWithParent(post, split, parent, context));
+    const parents = findParents(post, split, context);
+    const parent = parents[0] ?? null;
+    keep(fittest(parents.map((one) => compareWithParent(post, split, one, context))));
     for (const [index, embedded] of split.embedded.entries()) {
       const original = produced(context.originals.get(post.key)?.[index], context);
-      if (!original || original === parent || original === post) continue;
+      if (!original || parents.includes(original) || original === post) continue;
       if (parent && holdsQuotation(parent, post, embedded)) carriers.push({ post, from: parent, original });
       else keep(compareWithOriginal(post, embedded, original, context));
     }
@@ -64,6 +66,8 @@ interface Comparison {
   readonly post: ProducedPost;
   readonly original: ProducedPost;
   readonly changes: AlteredQuoteDetail['changes'];
+  /** Words of the quotation that stand in the original. */
+  readonly matched: number;
 }
 
 const pairKey = (post: Post, original: Post) => `${post.key} ${original.key}`;
@@ -95,10 +99,8 @@ function traceCarriers(
 function holdsQuotation(parent: ProducedPost, post: ProducedPost, embedded: EmbeddedMessage): boolean {
   if (!parent.message.body || !post.message.body) return false;
   const { text } = parent.message.body;
-  return holdsLines(
-    viewUnmarked(text, [{ start: 0, end: text.length }]).text,
-    viewRanges(post.message.body.text, embedded.ranges).text,
-  );
+  const shown = viewUnmarked(text, [{ start: 0, end: text.length }]).text;
+  return findDifferingLines(shown, viewRanges(post.message.body.text, embedded.ranges).text) === null;
 }
 
 const produced = (key: string | null | undefined, context: FindingContext): ProducedPost | null => {
@@ -106,13 +108,19 @@ const produced = (key: string | null | undefined, context: FindingContext): Prod
   return post?.kind === 'produced' ? post : null;
 };
 
-/** The produced post that all of the quotation was copied from: bound at depth 1, else the parent. */
-function findParent(post: ProducedPost, split: SplitBody, context: FindingContext): ProducedPost | null {
+/** The produced posts that all of the quotation may have been copied from: the parent, and the one bound at depth 1. */
+function findParents(post: ProducedPost, split: SplitBody, context: FindingContext): readonly ProducedPost[] {
   const outermost = split.embedded.findIndex(({ depth }) => depth === 1);
-  const bound = context.originals.get(post.key)?.[outermost];
-  const key = bound ?? context.placeOf.get(post.key)?.link?.parent;
-  const parent = produced(key, context);
-  return parent === post ? null : parent;
+  const keys = [context.placeOf.get(post.key)?.link?.parent, context.originals.get(post.key)?.[outermost]];
+  const found = keys.map((key) => produced(key, context)).filter((one) => one !== null && one !== post);
+  return [...new Set(found)] as ProducedPost[];
+}
+
+/** The comparison that explains most; null if one explains all: then nothing was altered. */
+function fittest(comparisons: readonly (Comparison | 'equal' | null)[]): Comparison | null {
+  if (comparisons.includes('equal')) return null;
+  const differing = comparisons.filter((one) => one !== null && one !== 'equal') as Comparison[];
+  return differing.reduce<Comparison | null>((best, one) => (best && best.matched >= one.matched ? best : one), null);
 }
 
 /** Compares all that a reply quotes, deeper quotations and their attributions included, with all of its parent's body. */
@@ -121,7 +129,7 @@ function compareWithParent(
   split: SplitBody,
   parent: ProducedPost,
   context: FindingContext,
-): Comparison | null {
+): Comparison | 'equal' | null {
   const body = post.message.body!;
   const own = parent.message.body;
   if (!own) return null;
@@ -140,7 +148,7 @@ function compareWithOriginal(
   embedded: EmbeddedMessage,
   original: ProducedPost,
   context: FindingContext,
-): Comparison | null {
+): Comparison | 'equal' | null {
   const own = original.message.body;
   const split = context.splits.get(original.key);
   if (!own || !split) return null;
@@ -158,18 +166,16 @@ function compareSides(
   sides: { readonly original: TextView; readonly quotation: TextView },
   embedded: EmbeddedMessage | null,
   context: FindingContext,
-): Comparison | null {
+): Comparison | 'equal' | null {
   const body = post.message.body!;
-  const diff = holdsLines(sides.original.text, sides.quotation.text)
-    ? null
-    : compareQuotation(sides.original.text, sides.quotation.text, body.text);
+  const lines = findDifferingLines(sides.original.text, sides.quotation.text);
+  const own = lines && viewRanges(sides.original.text, lines.original);
+  const quoted = lines && viewRanges(sides.quotation.text, lines.quoted);
+  const diff = own && quoted && compareQuotation(own.text, quoted.text, body.text);
   if (diff && (diff.matched < LEAST_WORDS || diff.matched < LEAST_MATCH * diff.words)) return null;
-  const locate = (
-    view: TextView,
-    place: ProducedPost,
-    range: { readonly start: number; readonly end: number },
-  ): Origin => {
-    const { start, end } = view.toBody(range.start, Math.max(range.end, range.start + 1));
+  const locate = (inner: TextView, view: TextView, place: ProducedPost, range: Run): Origin => {
+    const shown = inner.toBody(range.start, Math.max(range.end, range.start + 1));
+    const { start, end } = view.toBody(shown.start, shown.end);
     return place.message.body!.locate(start, end);
   };
   const changes: AlteredQuoteDetail['changes'][number][] = (diff?.changes ?? []).map((change) => ({
@@ -177,7 +183,10 @@ function compareSides(
     before: change.before,
     after: change.after,
     class: change.class,
-    origins: [locate(sides.original, original, change.original), locate(sides.quotation, post, change.quoted)],
+    origins: [
+      locate(own!, sides.original, original, change.original),
+      locate(quoted!, sides.quotation, post, change.quoted),
+    ],
   }));
   if (embedded && embedded.text.length >= LEAST_TEXT && (!diff || diff.matched >= SAME_TEXT * diff.words)) {
     const { start, end } = embedded.header;
@@ -187,7 +196,8 @@ function compareSides(
       changes.push({ kind: 'attribution', before, after, class: 'substantive', origins });
     }
   }
-  return changes.some((change) => change.class === 'substantive') ? { post, original, changes } : null;
+  if (!changes.some((change) => change.class === 'substantive')) return 'equal';
+  return { post, original, changes, matched: diff?.matched ?? Number.POSITIVE_INFINITY };
 }
 
 function report(

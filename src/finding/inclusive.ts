@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../link/post.js';
 import { createFinding } from './create-finding.js';
+import { findDifferingLines } from './differing-lines.js';
 import type { Finding } from './finding.js';
 import type { FindingContext } from './finding-context.js';
 import { compareQuotation } from './quotation-diff.js';
@@ -95,6 +96,7 @@ function isLater(holder: ProducedPost, post: ProducedPost): boolean {
 function holdsText(own: string, quotation: string): boolean {
   const words = own.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   if (words === 0) return true;
+  if (findDifferingLines(quotation, own) === null) return true;
   const diff = compareQuotation(own, quotation);
   return diff.matched >= WHOLE * words && diff.changes.every((change) => change.class === 'harmless');
 }

@@ -36,14 +36,6 @@ const WIDE_CONTEXT = 3;
 /** Words of a gap between anchors that are aligned one by one. */
 const LARGEST_GAP = 400;
 
-/** True if every line of a quotation stands, white space apart, as a line of the original: nothing to compare. */
-export function holdsLines(original: string, quoted: string): boolean {
-  const lines = new Set(original.split('\n').map(squeeze));
-  return quoted.split('\n').every((line) => lines.has(squeeze(line)));
-}
-
-const squeeze = (line: string) => line.replace(/\s+/g, ' ').trim();
-
 /**
  * Aligns a quotation with the text it quotes and lists the changes inside the kept sentences: `"we met on the 9th"`
  * quoted as `"we met on the 8th"` gives one change of kind `number`. What was left out at the ends or in whole lines,
@@ -303,8 +295,12 @@ function kindOf(was: readonly Word[], is: readonly Word[], before: string, after
   return 'word';
 }
 
+/** What is left of an HTML character reference, or of a smiley from a symbol font. */
+const RESIDUE = /^\W*(?:(?:nbsp|gt|lt|amp|quot)\W*)+$|^\W*[A-Zà]\W*$/;
+
 /** Another program's doing (the same letters joined or broken otherwise, a character lost), spelling, links, marked cuts. */
 function isHarmless(gapBefore: string, gapAfter: string): boolean {
+  if (RESIDUE.test(gapBefore.trim() + gapAfter.trim())) return true;
   if (/\.\.\.|…|\bsnip\b|\bcut\b|\bdropped\b/i.test(gapAfter) || /\.\.\./.test(gapBefore)) return true;
   const a = plainLetters(gapBefore);
   const b = plainLetters(gapAfter);
@@ -323,6 +319,7 @@ function isHarmless(gapBefore: string, gapAfter: string): boolean {
  * `a@b.example` becomes `a@b.example<mailto:a@b.example>` or `a at b.example`.
  */
 function isLinkText(before: string, after: string): boolean {
+  if (/\bmailto\b/i.test(before + after)) return true;
   const isLink = (text: string) =>
     /(?:https?:\/\/|www\.|@)\S|\b(?:mailto|tel|javascript|https?)\b|\.(?:com|org|net|edu)\b/i.test(text);
   const isEmpty = (text: string) => !/[\p{L}\p{N}]/u.test(text);
