@@ -295,7 +295,7 @@ function addSameSubject(
     if (post !== self) pool.add(post);
   }
   // The first post of the burst that the child belongs to: many replies go to it.
-  for (let steps = 0; first > 0 && steps < 300; first--, steps++) {
+  for (let steps = 0; first > 0 && first < list.length && steps < 300; first--, steps++) {
     const gap = archive.posts[list[first]!]!.time - archive.posts[list[first - 1]!]!.time;
     if (gap > 45 * DAY) break;
   }
