@@ -37,7 +37,7 @@ export function* writeTables(
     'findings.csv',
     findingColumns,
     reconstruction.findings
-      .filter(({ posts }) => posts.some((key) => keys.has(key)))
+      .filter(({ posts }) => threads === reconstruction.threads || posts.some((key) => keys.has(key)))
       .map(({ key, kind, severity, summary, posts, origins }) => [
         key,
         kind,
@@ -68,7 +68,10 @@ function linkRows(threads: ReturnType<typeof filterThreads>): readonly Cell[][] 
   for (const thread of threads)
     for (const { link } of thread.posts) {
       if (link === null) continue;
-      const candidates = [{ ...link, chosen: 'yes' }, ...link.rejected.map((other) => ({ ...other, chosen: 'no' }))];
+      const candidates = [
+        { parent: link.parent, confidence: link.confidence, evidence: link.evidence, chosen: 'yes' },
+        ...link.rejected.map(({ parent, confidence, evidence }) => ({ parent, confidence, evidence, chosen: 'no' })),
+      ];
       for (const { parent, confidence, chosen, evidence } of candidates) {
         const start = [
           link.child,
