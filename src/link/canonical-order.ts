@@ -49,6 +49,7 @@ export function sortCanonically(messages: readonly Message[]): SortedMessages {
 /** What orders messages of the same date and id, in this order. */
 function detailsToCompare(message: Message): readonly string[] {
   return [
+    String(message.date?.offset ?? ''),
     senderOf(message),
     message.subject.text,
     addresses(message),

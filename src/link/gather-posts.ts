@@ -51,12 +51,13 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
     postOfCustodian.set(`${first} ${message.custodian}`, post);
   }
   const sameId = ids.repeated;
+  for (const [post, list] of copies) heads[post] = fullest(list);
   const times = new Float64Array(heads.length);
   for (let post = 0; post < times.length; post++) times[post] = canonical.times[places[post]!]!;
   const facts: GatheredFacts = {
     keys: new PostKeys(heads, (post) => canonical.messageIds[places[post]!] !== null && !sameId.has(places[post]!)),
     times,
-    messageIds: places.map((place) => canonical.messageIds[place]!),
+    messageIds: places.map((place, post) => (copies.has(post) ? heads[post]!.messageId : canonical.messageIds[place]!)),
     ids: ids.ofPosts(postOf, (post) => duplicates.has(post)),
   };
   const posts = heads.map(
@@ -77,4 +78,11 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
         return -1;
     }
   }
+}
+
+/** The copy that stands for all: the first of those that tell most of their place, as an export without headers does not. */
+function fullest(copies: readonly Message[]): Message {
+  const tells = ({ messageId, inReplyTo, references }: Message) =>
+    (messageId === null ? 0 : 2) + (inReplyTo.length || references.length ? 1 : 0);
+  return copies.reduce((best, copy) => (tells(copy) > tells(best) ? copy : best));
 }

@@ -9,7 +9,7 @@ export interface ProducedPost {
   readonly kind: 'produced';
   /** Stable: derived from content, equal on every run and in any input order. */
   readonly key: string;
-  /** The copy that stands for all: the first in canonical order. */
+  /** The copy that stands for all: the first in canonical order of those that tell most. */
   readonly message: Message;
   /** Every copy, the one above included, in canonical order. */
   readonly copies: readonly Message[];
