@@ -6,7 +6,6 @@ import { type GatherOptions, gatherPosts } from './link/gather-posts.js';
 import type { Post, ProducedPost } from './link/post.js';
 import type { Message } from './message/message.js';
 import { readMessages } from './message/read-message.js';
-import { messageFromObject } from './message/record-message.js';
 import type { PeopleFile } from './people/people-file.js';
 import type { Envelope, People } from './people/person.js';
 import type { Recovery } from './quote/recover-messages.js';
@@ -64,6 +63,7 @@ export async function threadMessages(
   messages: AsyncIterable<unknown> | Iterable<unknown>,
   options: ThreadOptions = {},
 ): Promise<Reconstruction> {
+  const { messageFromObject } = await import('./message/record-message.js');
   const read: Message[] = [];
   for await (const message of messages)
     read.push(isMessage(message) ? message : messageFromObject(message, read.length));

@@ -46,7 +46,7 @@ export const decideCommand: Command<DecideArguments> = {
       .example('rethread report case/ --decisions decisions.json', 'applied last, shown as decisions')
       .epilogue('Without --join, --split, --date or --undo it lists the decisions.'),
   run: async (args) => {
-    const file = existsSync(args.file) ? readDecisionFile(args.file)! : NO_DECISIONS;
+    const file = existsSync(args.file) ? (await readDecisionFile(args.file))! : NO_DECISIONS;
     const decisions = [...file.decisions];
     if (args.undo !== undefined) {
       if (!decisions[args.undo - 1])

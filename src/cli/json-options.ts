@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { type DecisionFile, parseDecisionFile } from '../link/decision-file.js';
-import { type PeopleFile, parsePeopleFile } from '../people/people-file.js';
+import type { DecisionFile } from '../link/decision-file.js';
+import type { PeopleFile } from '../people/people-file.js';
 import { CommandError, exitCode } from './exit-code.js';
 
 /** Reads the file after `--people`; one clear line where it cannot be used. */
-export function readPeopleFile(path: string | undefined): PeopleFile | null {
+export async function readPeopleFile(path: string | undefined): Promise<PeopleFile | null> {
   if (path === undefined) return null;
+  const { parsePeopleFile } = await import('../people/people-file.js');
   const { file, problems } = parsePeopleFile(readJsonFile(path, '--people'));
   if (file === null) throw new CommandError(exitCode.usage, `--people ${path}: ${problems.slice(0, 3).join('; ')}`);
   return file;
@@ -27,8 +28,9 @@ function readJsonFile(path: string, option: string): unknown {
 }
 
 /** Reads the file after `--decisions`; one clear line where it cannot be used. */
-export function readDecisionFile(path: string | undefined): DecisionFile | null {
+export async function readDecisionFile(path: string | undefined): Promise<DecisionFile | null> {
   if (path === undefined) return null;
+  const { parseDecisionFile } = await import('../link/decision-file.js');
   const { file, problems } = parseDecisionFile(readJsonFile(path, '--decisions'));
   if (file === null) throw new CommandError(exitCode.usage, `--decisions ${path}: ${problems.slice(0, 3).join('; ')}`);
   return file;

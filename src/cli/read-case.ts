@@ -33,8 +33,8 @@ export async function readCase(
 ): Promise<ReadCase> {
   if (args.minConfidence !== undefined && !(args.minConfidence >= 0 && args.minConfidence <= 1))
     throw new CommandError(exitCode.usage, '--min-confidence: must be a number from 0 to 1');
-  const people = readPeopleFile(args.people);
-  const decisions = readDecisionFile(args.decisions);
+  const people = await readPeopleFile(args.people);
+  const decisions = await readDecisionFile(args.decisions);
   const progress = progressBar(args.quiet);
   const reconstruction = await reconstruct(inputs, {
     bodies: options.bodies,

@@ -1,10 +1,8 @@
 import type { Problem, RawMessage } from '../source/source.js';
 import { readFullMessage, readHeaderMessage, readMessageHeader } from './byte-message.js';
-import { decodeAttachments } from './decode-attachments.js';
-import { type AttachedMessage, decodeBody } from './decode-body.js';
+import type { AttachedMessage } from './decode-body.js';
 import type { Message } from './message.js';
 import { isRecord } from './record-fields.js';
-import { readRecord } from './record-message.js';
 import { relocateMessage } from './relocate-message.js';
 
 export interface ReadOptions {
@@ -27,7 +25,8 @@ export async function* readMessages(
   for await (const batch of batches) {
     const messages: Message[] = [];
     for (const raw of batch) {
-      const message = await readRaw(raw, options);
+      // Waiting for what is there already would take longer than reading it.
+      const message = raw.bytes !== null && !options.bodies ? readHeaders(raw) : await readRaw(raw, options);
       if (message) messages.push(message);
     }
     yield messages;
@@ -48,11 +47,28 @@ async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message |
   if (raw.bytes === null) {
     const packed = packedMessage(raw);
     if (packed) return relocateMessage(options.bodies ? await readWhole(packed, 0) : readHeaders(packed), raw);
+    const { readRecord } = await loadRecordReader();
     const read = readRecord(raw, options);
     for (const problem of read.problems) options.onProblem?.(problem);
     return read.message;
   }
   return options.bodies ? readWhole(raw, 0) : readHeaders(raw);
+}
+
+/** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */
+let recordReader: Promise<typeof import('./record-message.js')> | undefined;
+let bodyDecoders: Promise<BodyDecoders> | undefined;
+
+type BodyDecoders = readonly [typeof import('./decode-body.js'), typeof import('./decode-attachments.js')];
+
+function loadRecordReader(): Promise<typeof import('./record-message.js')> {
+  recordReader ??= import('./record-message.js');
+  return recordReader;
+}
+
+function loadBodyDecoders(): Promise<BodyDecoders> {
+  bodyDecoders ??= Promise.all([import('./decode-body.js'), import('./decode-attachments.js')]);
+  return bodyDecoders;
 }
 
 /** The Gmail API's `raw`: the whole message as base64url in a record. */
@@ -64,6 +80,7 @@ function packedMessage(raw: RawMessage): RawMessage | null {
 }
 
 async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
+  const [{ decodeBody }, { decodeAttachments }] = await loadBodyDecoders();
   const bytes = raw.bytes!;
   const header = readMessageHeader(raw, bytes);
   const decoded = decodeBody(raw, header);
