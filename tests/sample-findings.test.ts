@@ -14,6 +14,7 @@ interface TruthMessage {
   readonly messageId: string | null;
   readonly from: string | null;
   readonly date: string | null;
+  readonly knownBy: readonly string[];
   readonly copies: readonly { readonly source: string; readonly position: number; readonly offset?: number }[];
 }
 
@@ -62,6 +63,7 @@ function isStory(post: Post, message: TruthMessage): boolean {
   if (message.kind === 'produced') return false;
   const id = post.kind === 'missing' ? post.messageId : post.recovered.messageId;
   if (id !== null) return id === message.messageId;
+  if (post.kind === 'missing') return message.kind === 'missing' && message.knownBy.includes('thread-index');
   if (post.kind !== 'recovered' || !message.date) return false;
   const day = new Date(post.recovered.date?.local ?? 0).toISOString().slice(0, 10);
   return message.date.startsWith(day) && (message.from ?? '').includes(post.recovered.from?.address ?? '\u0000');

@@ -125,7 +125,9 @@ class ParentChoice implements Explainer {
   private chooseByContent(child: number, content: ContentLinks): void {
     const choice = content.choose(child, this.claimsFor(child));
     if (typeof choice.parent === 'number') {
-      this.link(child, choice.parent, choice.confidence);
+      const between = this.absentBetween(child, choice.parent);
+      this.link(child, between >= 0 ? between : choice.parent, choice.confidence);
+      if (between >= 0 && (this.parents[between] ?? -1) < 0) this.link(between, choice.parent, choice.confidence);
       return;
     }
     const named = this.headers.weigh(child);
@@ -145,6 +147,14 @@ class ParentChoice implements Explainer {
     if (choice.above >= 0 && choice.aboveConfidence > (this.confidences[absent] ?? 0)) {
       this.link(absent, choice.above, choice.aboveConfidence);
     }
+  }
+
+  /** The absent message that the child's Thread-Index puts between it and an ancestor; -1 if there is none. */
+  private absentBetween(child: number, ancestor: number): number {
+    const named = this.headers.weigh(child);
+    const above = this.table.message(ancestor)?.threadIndex;
+    const index = named < 0 ? null : this.table.absentMessage(named)?.threadIndex;
+    return above && index && index.length > above.length && index.startsWith(above) ? named : -1;
   }
 
   /** What the headers claim about produced posts, as natural logarithms. */
