@@ -4,11 +4,12 @@ import { threadTable, writeJsonLines } from '../report/thread-table.js';
 import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
 import { exportMbox } from './export-mbox.js';
+import { exportThreads } from './export-threads.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
 
 interface ExportArguments extends CaseArguments {
-  readonly format: 'jsonl' | 'csv' | 'mbox';
+  readonly format: 'jsonl' | 'csv' | 'mbox' | 'mbox-threads';
   readonly headersOnly: boolean;
   readonly bom: boolean;
   readonly output?: string;
@@ -19,7 +20,7 @@ export const exportCommand: Command<ExportArguments> = {
   options: (yargs) =>
     addFilterOptions(addCaseOptions(yargs))
       .option('format', {
-        choices: ['jsonl', 'csv', 'mbox'] as const,
+        choices: ['jsonl', 'csv', 'mbox', 'mbox-threads'] as const,
         default: 'jsonl' as const,
         describe: 'jsonl: the thread table, one JSON object a post (schema: rethread/thread-table.schema.json)',
       })
@@ -63,6 +64,9 @@ export const exportCommand: Command<ExportArguments> = {
         return code;
       case 'mbox':
         await exportMbox(args, inputs, threads, output);
+        return code;
+      case 'mbox-threads':
+        await exportThreads(args, inputs, threads, args.output);
         return code;
     }
   },

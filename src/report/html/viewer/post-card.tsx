@@ -94,7 +94,9 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                 href={linkTo('finding', finding.key)}
                 title={visibleText(finding.summary)}
               >
-                {kindName(finding.kind)}
+                {finding.kind === 'missing-message' && kind === 'p'
+                  ? 'Cites a missing message'
+                  : kindName(finding.kind)}
               </a>
             ))}
             {mark && <span class="badge marked">{mark}</span>}

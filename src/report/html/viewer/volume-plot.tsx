@@ -89,8 +89,9 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
 }
 
 function Tick({ x, base, bin }: { readonly x: number; readonly base: number; readonly bin: Bin }) {
+  if (x > WIDTH - 58) return null;
   return (
-    <text x={Math.min(x, WIDTH - 58)} y={base + 16} class="tick">
+    <text x={x} y={base + 16} class="tick">
       {bin.label}
     </text>
   );
