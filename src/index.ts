@@ -36,11 +36,21 @@ export { type Recovery, recoverMessages } from './quote/recover-messages.js';
 export type { RecoveredMessage, Witness } from './quote/recovered-message.js';
 export type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody, WrittenDate } from './quote/segment.js';
 export { type SplitBodyOptions, splitBody } from './quote/split-body.js';
+export { splitHtmlBody } from './quote/split-html-body.js';
 export { splitMessage } from './quote/split-message.js';
+export { type Chain, type ChainMessage, unrollChain } from './quote/unroll.js';
+export { findWrittenDate, parseWrittenDate } from './quote/written-date.js';
+
+// people: who is who
+
+export { type PeopleFile, parsePeopleFile } from './people/people-file.js';
+export type { People, Person } from './people/person.js';
+export { resolvePeople } from './people/resolve-people.js';
 
 // link: gathers evidence, chooses parents
 
 export { chooseParents, type LinkInput, type LinkOptions, type LinkResult } from './link/choose-parents.js';
+export { type DecisionFile, parseDecisionFile } from './link/decision-file.js';
 export type { Evidence, EvidenceKind, Link, RejectedParent } from './link/evidence.js';
 export { type GatherOptions, gatherPosts } from './link/gather-posts.js';
 export type { MissingPost, Post, ProducedPost, RecoveredPost } from './link/post.js';
@@ -56,6 +66,8 @@ export type { Thread, ThreadedPost } from './thread/thread.js';
 // finding: what an investigator must know
 
 export type { Finding } from './finding/finding.js';
+export { type FindingInput, noticeFindings } from './finding/notice-findings.js';
+export { compareQuotation, type QuotationChange, type QuotationDiff } from './finding/quotation-diff.js';
 
 // report: plain data, then views
 

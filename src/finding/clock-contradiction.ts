@@ -1,3 +1,9 @@
+import { formatDuration } from 'date-fns';
+import {
+  millisecondsInDay as DAY,
+  millisecondsInHour as HOUR,
+  millisecondsInMinute as MINUTE,
+} from 'date-fns/constants';
 import type { ProducedPost } from '../link/post.js';
 import type { MessageDate } from '../message/message.js';
 import { parseMessageDate } from '../message/message-date.js';
@@ -19,9 +25,6 @@ export interface ClockContradictionDetail {
   readonly messages: number;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** Clocks on two machines may differ by this much without saying anything. */
 const TOLERANCE = 5 * MINUTE;
 /** A time inside a Message-ID or boundary may be older than Date by the time of writing. */
@@ -260,14 +263,11 @@ function report({ type, post, other, difference, origins, what }: Contradiction,
   );
 }
 
-/** `3_720_000` → `"1 h 2 min ahead"`. */
+/** `3_720_000` → `"1 hour 2 minutes ahead"`. */
 function showDuration(difference: number): string {
-  const minutes = Math.round(Math.abs(difference) / MINUTE);
-  const days = Math.floor(minutes / 1440);
-  const text = days
-    ? `${days} d ${Math.floor((minutes % 1440) / 60)} h`
-    : minutes >= 60
-      ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-      : `${minutes} min`;
-  return `${text} ${difference > 0 ? 'ahead' : 'behind'}`;
+  const span = Math.abs(difference) + MINUTE / 2;
+  const days = Math.floor(span / DAY);
+  const hours = Math.floor((span % DAY) / HOUR);
+  const minutes = days ? 0 : Math.floor((span % HOUR) / MINUTE);
+  return `${formatDuration({ days, hours, minutes }) || 'no time'} ${difference > 0 ? 'ahead' : 'behind'}`;
 }

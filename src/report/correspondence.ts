@@ -1,3 +1,4 @@
+import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Post } from '../link/post.js';
 import type { Person } from '../people/person.js';
 import { recipientFields, senderOf, timeOf } from './post-fields.js';
@@ -22,7 +23,6 @@ export interface Correspondence {
   readonly contacts: readonly Contact[];
 }
 
-const DAY = 86_400_000;
 const SILENCE_DAYS = 14;
 
 /** The people that a word stands for: an id, or a part of a name or address, case ignored. */

@@ -1,3 +1,4 @@
+import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post.js';
 import type { Mailbox, MessageDate } from '../message/message.js';
@@ -78,7 +79,6 @@ export interface ReportPost extends PostRow {
   }[];
 }
 
-const DAY = 86_400_000;
 const SILENCE_DAYS = 14;
 
 export interface ReportOptions {
