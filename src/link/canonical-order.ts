@@ -17,7 +17,11 @@ export interface SortedMessages {
 export function sortCanonically(messages: readonly Message[]): SortedMessages {
   const count = messages.length;
   const times = new Float64Array(count);
-  for (let i = 0; i < count; i++) times[i] = messages[i]!.date?.time ?? Number.POSITIVE_INFINITY;
+  for (let i = 0; i < count; i++) {
+    const message = messages[i]!;
+    const time = message.sentTime ?? message.date?.time ?? Number.NaN;
+    times[i] = Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
+  }
   const ids = messages.map((message) => message.messageId);
   // A dump without dates is one large tie: what is compared of a message is read once.
   const details = new Map<number, readonly string[]>();

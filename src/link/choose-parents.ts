@@ -50,6 +50,12 @@ export const EVIDENCE_READERS: readonly EvidenceReader[] = [
   timeEvidence,
 ];
 
+/**
+ * What headers of other messages say about a parent counts for more beside contents than among headers: the sums of content
+ * weights are spread wider. Measured on lists with half of the headers hidden.
+ */
+const CLAIM_FACTOR = 1.7;
+
 /** Weighs the evidence for each post's parent and chooses: one parent or none, no loops, whatever the input says. */
 export function chooseParents(input: LinkInput, options: LinkOptions): LinkResult {
   return new ParentChoice(input, options).choose();
@@ -160,7 +166,7 @@ class ParentChoice implements Explainer {
   /** What the headers claim about produced posts, as natural logarithms. */
   private claimsFor(child: number): readonly HeaderClaim[] {
     const claims = this.headers.claimsOf(child).filter(({ post }) => this.table.isProduced(post) && post !== child);
-    return claims.map(({ post, weight }) => ({ post, weight: weight * Math.LN10 }));
+    return claims.map(({ post, weight }) => ({ post, weight: weight * Math.LN10 * CLAIM_FACTOR }));
   }
 
   private link(child: number, parent: number, confidence: number): void {
@@ -176,7 +182,8 @@ class ParentChoice implements Explainer {
   explain(child: number): readonly Candidate[] {
     const byHeaders = this.headers.explain(child);
     const { table, content } = this;
-    if (content === null || !table.isProduced(child)) return byHeaders;
+    if (content === null) return byHeaders;
+    if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainOrder(child);
     const input = { table, splits: this.input.splits, content };
     const chosen = this.parents[child]!;
     const byContent = explainContent(input, child, this.claimsFor(child), chosen);
@@ -194,5 +201,17 @@ class ParentChoice implements Explainer {
       found.set(chosen, { post: chosen, confidence, evidence: explainAbsent(input, child, heading, confidence) });
     }
     return [...found.values()].sort((a, b) => b.confidence - a.confidence || a.post - b.post);
+  }
+
+  /** A message that was not produced stands where the quotations show it: above what quotes it, below what it quotes. */
+  private explainOrder(child: number): readonly Candidate[] {
+    const post = this.parents[child] ?? -1;
+    if (post < 0) return [];
+    const confidence = this.confidences[child]!;
+    const weight = Math.log10(Math.max(confidence, 0.001) / Math.max(1 - confidence, 0.001));
+    const witnesses = this.input.recovered[child - this.table.produced.length]?.recovered.witnesses ?? [];
+    const origins = witnesses.map((witness) => witness.origin);
+    const detail = 'the order of the quotations places it there';
+    return [{ post, confidence, evidence: [{ kind: 'quoted-text', weight, detail, origins }] }];
   }
 }

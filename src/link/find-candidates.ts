@@ -82,7 +82,7 @@ interface TextScore {
 }
 
 function isFull(quoted: ReadonlyMap<number, TextScore>): boolean {
-  for (const score of quoted.values()) if (score.share > 0.8) return true;
+  for (const score of quoted.values()) if (score.share > 0.5) return true;
   return false;
 }
 
@@ -94,9 +94,9 @@ interface Lookup {
   readonly posts: number;
 }
 
-const QUOTED: Lookup = { hashes: 200, owners: 100, posts: 12 };
-const DEEPER: Lookup = { hashes: 100, owners: 50, posts: 4 };
-const UNMARKED: Lookup = { hashes: 80, owners: 12, posts: 4 };
+const QUOTED: Lookup = { hashes: 120, owners: 100, posts: 12 };
+const DEEPER: Lookup = { hashes: 60, owners: 50, posts: 4 };
+const UNMARKED: Lookup = { hashes: 50, owners: 12, posts: 4 };
 
 /** The posts that wrote most of a text, rare runs counting more than common ones. */
 function scoreTexts(
