@@ -188,7 +188,7 @@ function compareSides(
       locate(quoted!, sides.quotation, post, change.quoted),
     ],
   }));
-  if (embedded && embedded.text.length >= LEAST_TEXT && (!diff || diff.matched >= SAME_TEXT * diff.words)) {
+  if (embedded && isQuotationOf(embedded, original, context)) {
     const { start, end } = embedded.header;
     const written = body.text.slice(start, end);
     for (const { before, after } of compareAttribution(embedded.header, written, original, context)) {
@@ -198,6 +198,15 @@ function compareSides(
   }
   if (!changes.some((change) => change.class === 'substantive')) return 'equal';
   return { post, original, changes, matched: diff?.matched ?? Number.POSITIVE_INFINITY };
+}
+
+/** True if the words that a header introduces are the original's own: then the header speaks of it. */
+function isQuotationOf(embedded: EmbeddedMessage, original: ProducedPost, { splits }: FindingContext): boolean {
+  const authored = splits.get(original.key)?.authored ?? '';
+  if (embedded.text.length < LEAST_TEXT) return false;
+  if (findDifferingLines(authored, embedded.text) === null) return true;
+  const { matched, words } = compareQuotation(authored, embedded.text);
+  return matched >= SAME_TEXT * words;
 }
 
 function report(
