@@ -2,13 +2,19 @@ import type { Origin, Problem, RawMessage } from '../source/source.js';
 import { latin1 } from './charset.js';
 import { collapseSpace, decodeHeaderText, decodeRawText } from './encoded-word.js';
 import { pairNames } from './exchange-names.js';
-import { type HeaderRanges, readHeaderRanges } from './header-fields.js';
+import { type FieldRange, type HeaderRanges, readHeaderRanges } from './header-fields.js';
 import {
+  FIELD_CODES,
   FieldKeeper,
   type FieldName,
+  type FieldPage,
   fieldCode,
+  fieldSet,
+  hasAnyOf,
   type KeptFields,
   keptFields,
+  keptNumbers,
+  keptTime,
   keptValue,
   keptValues,
 } from './kept-fields.js';
@@ -31,6 +37,10 @@ const ALTERNATE_IDS: readonly FieldName[] = [
   '$messageid',
 ];
 
+const ALTERNATE_SET = fieldSet(ALTERNATE_IDS);
+const NO_IDS: readonly string[] = [];
+const NO_PROBLEMS: readonly Problem[] = [];
+
 /** What the body stage found; absent for a headers-only message. */
 export interface Contents {
   readonly body: Body;
@@ -47,9 +57,9 @@ export function readHeaderMessage(raw: RawMessage): Message {
   const scan = scanHeader(bytes, keeper);
   if (scan?.sent && scan.date !== null) {
     const date = parseMessageDate(scan.date);
-    if (date) return new ByteMessage(raw, keeper.take(), date, 'date', null);
+    if (date) return keepMessage(raw, date, 'date', null);
   }
-  keeper.take();
+  keeper.drop();
   return readWithRanges(raw, bytes, readMessageHeader(raw, bytes), null);
 }
 
@@ -65,12 +75,57 @@ function readWithRanges(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRanges
     const code = range.nameEnd - range.start > 31 ? 0 : fieldCode(latin1(bytes, range.start, range.nameEnd));
     if (code || contents) keeper.keep(bytes, code, range);
   }
-  const kept = keeper.take();
-  const written = keptValue(kept, 'date');
-  const date = written === undefined ? null : parseMessageDate(written);
-  if (date) return new ByteMessage(raw, kept, date, 'date', contents);
+  const written = ranges.fields.find((range) => isDateField(bytes, range));
+  const date = written === undefined ? null : parseMessageDate(latin1(bytes, written.valueStart, written.end));
+  if (date) return keepMessage(raw, date, 'date', contents);
   const standIn = readStandIn(raw, bytes, ranges);
-  return new ByteMessage(raw, kept, standIn, standIn?.source ?? 'date', contents, standIn?.raw ?? '');
+  if (standIn !== null) keeper.keepText(FIELD_CODES['$date-text'], standIn.raw);
+  return keepMessage(raw, standIn, standIn?.source ?? 'date', contents);
+}
+
+const isDateField = (bytes: Uint8Array, { start, nameEnd }: FieldRange): boolean =>
+  nameEnd - start === 4 && fieldCode(latin1(bytes, start, nameEnd)) === FIELD_CODES.date;
+
+/** Puts what is known of a message beside the fields that were kept of it. */
+function keepMessage(
+  raw: RawMessage,
+  date: ParsedDate | null,
+  dateSource: DateSource,
+  contents: Contents | null,
+): Message {
+  const { origin } = raw;
+  const kept = keeper.take({
+    time: date ? date.time : Number.NaN,
+    zone: date ? date.offset : null,
+    dateSource: dateSource === 'date' && date?.oddity === null ? SOUND_DATE : DATE_SOURCES.indexOf(dateSource),
+    offset: origin.offset,
+    length: origin.length,
+    row: origin.row ?? -1,
+    bytesOffset: raw.bytesOffset,
+  });
+  return new ByteMessage(kept, placeOf(raw), contents);
+}
+
+type DateSource = 'date' | 'received' | 'from-line';
+/** The Date header twice: last where nothing about it is odd. */
+const DATE_SOURCES: readonly DateSource[] = ['date', 'received', 'from-line', 'date'];
+const SOUND_DATE = 3;
+
+/** Where messages come from: neighbours share it. */
+interface Place {
+  readonly source: string;
+  readonly custodian: string | null;
+  readonly folder: string | null;
+}
+
+let lastPlace: Place = { source: '', custodian: null, folder: null };
+
+function placeOf(raw: RawMessage): Place {
+  const { source } = raw.origin;
+  const { custodian, folder } = raw;
+  if (lastPlace.source !== source || lastPlace.custodian !== custodian || lastPlace.folder !== folder)
+    lastPlace = { source, custodian, folder };
+  return lastPlace;
 }
 
 /** Where no mail header stands at the top (a printed or pasted conversation), the whole text is body. */
@@ -129,43 +184,43 @@ function fromLineDate(line: string): ParsedDate | null {
   return date?.oddity === null ? date : null;
 }
 
-class ByteMessage implements Message {
-  readonly origin: Origin;
-  readonly custodian: string | null;
-  readonly folder: string | null;
-  private readonly bytesOffset: number;
-  private readonly kept: KeptFields;
-  private readonly time: number;
-  private readonly zone: number | null;
-  private readonly dateSource: MessageDate['source'];
-  /** The text of a stand-in; a Date header's own text is among the kept fields. */
-  private readonly dateText: string;
+class ByteMessage implements Message, KeptFields {
+  readonly page: FieldPage;
+  readonly at: number;
+  private readonly place: Place;
   private readonly contents: Contents | null;
 
-  constructor(
-    raw: RawMessage,
-    kept: KeptFields,
-    date: ParsedDate | null,
-    dateSource: MessageDate['source'],
-    contents: Contents | null,
-    dateText = '',
-  ) {
-    this.origin = raw.origin;
-    this.custodian = raw.custodian;
-    this.folder = raw.folder;
-    this.bytesOffset = raw.bytesOffset;
-    this.kept = kept;
-    this.time = date ? date.time : Number.NaN;
-    this.zone = date ? date.offset : null;
-    this.dateSource = dateSource;
-    this.dateText = dateText;
+  constructor(kept: KeptFields, place: Place, contents: Contents | null) {
+    this.page = kept.page;
+    this.at = kept.at;
+    this.place = place;
     this.contents = contents;
   }
 
+  get origin(): Origin {
+    const { offset, length, row } = keptNumbers(this);
+    const { source } = this.place;
+    return row < 0 ? { source, offset, length } : { source, offset, length, row };
+  }
+
+  get custodian(): string | null {
+    return this.place.custodian;
+  }
+
+  get folder(): string | null {
+    return this.place.folder;
+  }
+
+  get sentTime(): number {
+    return keptTime(this);
+  }
+
   get date(): MessageDate | null {
-    if (Number.isNaN(this.time)) return null;
-    const raw = this.dateSource === 'date' ? collapseSpace(keptValue(this.kept, 'date') ?? '') : this.dateText;
-    return { time: this.time, offset: this.zone, source: this.dateSource, raw };
+    const { time, zone, dateSource } = keptNumbers(this);
+    if (Number.isNaN(time)) return null;
+    const source = DATE_SOURCES[dateSource]!;
+    const raw = source === 'date' ? collapseSpace(this.value('date') ?? '') : (this.value('$date-text') ?? '');
+    return { time, offset: zone, source, raw };
   }
 
   get body(): Body | null {
@@ -181,22 +236,24 @@ class ByteMessage implements Message {
   }
 
   get messageId(): string | null {
-    return parseMessageIds(this.value('message-id') ?? '')[0] ?? null;
+    const value = this.value('message-id');
+    return value === undefined ? null : (parseMessageIds(value)[0] ?? null);
   }
 
   get alternateIds(): readonly string[] {
+    if (!hasAnyOf(this, ALTERNATE_SET)) return NO_IDS;
     const ids = ALTERNATE_IDS.flatMap((key) => parseMessageIds(this.value(key) ?? ''));
     return ids.length ? [...new Set(ids)].filter((id) => id !== this.messageId) : ids;
   }
 
   get inReplyTo(): readonly string[] {
     const value = this.value('in-reply-to') ?? this.value('in_reply_to') ?? this.value('$ref');
-    return value === undefined ? [] : parseMessageIds(value, () => this.participants());
+    return value === undefined ? NO_IDS : parseMessageIds(value, () => this.participants());
   }
 
   get references(): readonly string[] {
-    const values = keptValues(this.kept, 'references');
-    return values.length ? parseMessageIds(values.length > 1 ? values.join(' ') : values[0]!) : [];
+    const values = keptValues(this, 'references');
+    return values.length ? parseMessageIds(values.length > 1 ? values.join(' ') : values[0]!) : NO_IDS;
   }
 
   get threadIndex(): string | null {
@@ -241,14 +298,17 @@ class ByteMessage implements Message {
   }
 
   get headers(): readonly HeaderField[] {
-    return keptFields(this.kept).map(({ name, value, offset, length }) => ({
+    const { bytesOffset } = keptNumbers(this);
+    const { source } = this.place;
+    return keptFields(this).map(({ name, value, offset, length }) => ({
       name,
       value,
-      origin: { source: this.origin.source, offset: this.bytesOffset + offset, length },
+      origin: { source, offset: bytesOffset + offset, length },
     }));
   }
 
   get problems(): readonly Problem[] {
+    if (keptNumbers(this).dateSource === SOUND_DATE) return this.contents?.problems ?? NO_PROBLEMS;
     const problems: Problem[] = [];
     const written = this.value('date');
     if (written !== undefined && this.date?.source !== 'date')
@@ -272,7 +332,7 @@ class ByteMessage implements Message {
   }
 
   private value(name: FieldName): string | undefined {
-    return keptValue(this.kept, name);
+    return keptValue(this, name);
   }
 
   private text(name: FieldName): string | undefined {
@@ -281,7 +341,7 @@ class ByteMessage implements Message {
   }
 
   private mailboxes(name: FieldName, single: boolean): readonly Mailbox[] {
-    const values = keptValues(this.kept, name);
+    const values = keptValues(this, name);
     return values.length ? parseMailboxes(decodeRawText(values.join(',\n ')), { single }) : [];
   }
 

@@ -2,16 +2,53 @@ import { latin1 } from './charset.js';
 import type { FieldRange } from './header-fields.js';
 
 /**
- * Header fields of one message in a single flat string, so that a million messages fit into memory: a record a field,
+ * Header fields of one message in a page of bytes that it shares with others, so that a million messages fit into memory and
+ * the engine need not move them about. Behind a head (`HEAD`) stands a record a field,
  *
  *     code, offset (3), length (3), name length, then the field's bytes as they stand: `Subject: plan`
  *
- * each number a latin1 character a byte. A field is found by hopping from record to record.
+ * one byte each, numbers with the highest byte first. A field is found by hopping from record to record.
  */
-export type KeptFields = string;
+export interface KeptFields {
+  readonly page: FieldPage;
+  /** Index of the head in the page: a multiple of 8. */
+  readonly at: number;
+}
 
-/** Fields that threading needs, by lower-case name. Other fields have the code 0. */
-const FIELD_CODES = {
+/** One buffer, seen as bytes, words and doubles. */
+export interface FieldPage {
+  readonly bytes: Buffer;
+  readonly words: Int32Array;
+  readonly doubles: Float64Array;
+}
+
+/** What is known of a message besides its fields. */
+export interface KeptNumbers {
+  /** Milliseconds since 1970; NaN where undated. */
+  readonly time: number;
+  /** Minutes east of UTC; null where unknown. */
+  readonly zone: number | null;
+  /** A small number that the reader gives a meaning. */
+  readonly dateSource: number;
+  readonly offset: number;
+  readonly length: number;
+  /** -1 = none. */
+  readonly row: number;
+  readonly bytesOffset: number;
+}
+
+/**
+ * The head of a message in its page:
+ *
+ *     doubles  0 time   1 offset   2 bytesOffset
+ *     words    6 length   7 row   8 codes that are there, a bit each   9 bytes of all records   10 zone   11 date source
+ */
+const HEAD = 48;
+const NO_ZONE = 0x7fffffff;
+const PAGE_LENGTH = 1 << 18;
+
+/** Fields that threading needs, by lower-case name. Other fields have the code 0; all codes are below 32. */
+export const FIELD_CODES = {
   'message-id': 1,
   'in-reply-to': 2,
   references: 3,
@@ -33,18 +70,22 @@ const FIELD_CODES = {
   $ref: 19,
   $messageid: 20,
   'apparently-to': 21,
-  'x-original-message-id': 30,
-  'x-google-original-message-id': 31,
-  'x-mailman-original-message-id': 32,
-  'x-microsoft-original-message-id': 33,
-  'x-alt-message-id': 34,
-  'resent-message-id': 35,
-  'x-universally-unique-identifier': 36,
+  'x-original-message-id': 22,
+  'x-google-original-message-id': 23,
+  'x-mailman-original-message-id': 24,
+  'x-microsoft-original-message-id': 25,
+  'x-alt-message-id': 26,
+  'resent-message-id': 27,
+  'x-universally-unique-identifier': 28,
+  /** No field of a header: the text that a stand-in for the date was read from. */
+  '$date-text': 29,
 } as const;
 
 export type FieldName = keyof typeof FIELD_CODES;
 
-const CODES: ReadonlyMap<string, number> = new Map(Object.entries(FIELD_CODES));
+const CODES: ReadonlyMap<string, number> = new Map(
+  Object.entries(FIELD_CODES).filter(([name]) => name !== '$date-text'),
+);
 const RECORD_HEAD = 8;
 const LARGEST = 0xffffff;
 
@@ -63,98 +104,196 @@ const MOST_SPELLINGS = 1000;
 
 /** Collects fields; one is used over and over. */
 export class FieldKeeper {
-  #scratch = Buffer.allocUnsafe(16_384);
-  #length = 0;
+  #page = newPage(PAGE_LENGTH);
+  /** Where the message at hand begins, and where its next record goes. */
+  #start = 0;
+  #end = HEAD;
+  #codes = 0;
 
   /** Copies a field of `bytes`. A header of more than 16 MB is damage: what lies beyond is not kept. */
   keep(bytes: Uint8Array, code: number, field: FieldRange): void {
     const { start, end } = field;
     const length = end - start;
     if (start > LARGEST || length > LARGEST) return;
-    if (this.#length + length + RECORD_HEAD > this.#scratch.length) this.#grow(length);
-    const scratch = this.#scratch;
-    let at = this.#length;
-    scratch[at] = code;
-    scratch[at + 1] = start >> 16;
-    scratch[at + 2] = start >> 8;
-    scratch[at + 3] = start;
-    scratch[at + 4] = length >> 16;
-    scratch[at + 5] = length >> 8;
-    scratch[at + 6] = length;
-    scratch[at + 7] = Math.min(field.nameEnd - start, 255);
+    const page = this.#makeRoom(length + RECORD_HEAD);
+    let at = this.#end;
+    page[at] = code;
+    page[at + 1] = start >> 16;
+    page[at + 2] = start >> 8;
+    page[at + 3] = start;
+    page[at + 4] = length >> 16;
+    page[at + 5] = length >> 8;
+    page[at + 6] = length;
+    page[at + 7] = Math.min(field.nameEnd - start, 255);
     at += RECORD_HEAD;
-    for (let from = start; from < end; from++) scratch[at++] = bytes[from]!;
-    this.#length = at;
+    if (length > LONG) page.set(bytes.subarray(start, end), at);
+    else for (let from = start; from < end; from++) page[at + from - start] = bytes[from]!;
+    this.#codes |= 1 << code;
+    this.#end = at + length;
   }
 
-  /** The fields so far as one string; the keeper is empty then. */
-  take(): KeptFields {
-    const kept = latin1(this.#scratch, 0, this.#length);
-    this.#length = 0;
-    return kept;
+  /** Keeps a text that stands nowhere in the header. */
+  keepText(code: number, text: string): void {
+    const bytes = Buffer.from(`:${text}`, 'latin1');
+    this.keep(bytes, code, { start: 0, nameEnd: 0, valueStart: 1, end: Math.min(bytes.length, LARGEST) });
   }
 
-  #grow(length: number): void {
-    const larger = Buffer.allocUnsafe((this.#length + length + RECORD_HEAD) * 2);
-    this.#scratch.copy(larger, 0, 0, this.#length);
-    this.#scratch = larger;
+  /** Forgets the fields so far. */
+  drop(): void {
+    this.#end = this.#start + HEAD;
+    this.#codes = 0;
   }
+
+  /** The page and the place of the fields so far; the keeper is empty then. */
+  take(numbers: KeptNumbers = NO_NUMBERS): KeptFields {
+    this.#makeRoom(0);
+    const page = this.#page;
+    const at = this.#start;
+    const word = at >> 2;
+    const double = at >> 3;
+    page.doubles[double] = numbers.time;
+    page.doubles[double + 1] = numbers.offset;
+    page.doubles[double + 2] = numbers.bytesOffset;
+    page.words[word + 6] = numbers.length;
+    page.words[word + 7] = numbers.row;
+    page.words[word + 8] = this.#codes;
+    page.words[word + 9] = this.#end - at - HEAD;
+    page.words[word + 10] = numbers.zone ?? NO_ZONE;
+    page.words[word + 11] = numbers.dateSource;
+    this.#start = (this.#end + 7) & ~7;
+    this.drop();
+    return { page, at };
+  }
+
+  /** Moves the message at hand to a page of its own where this one is full. */
+  #makeRoom(length: number): Buffer {
+    const { bytes } = this.#page;
+    if (this.#end + length <= bytes.length) return bytes;
+    const kept = Math.max(this.#end - this.#start, HEAD);
+    const larger = newPage(Math.max(PAGE_LENGTH, (kept + length) * 2));
+    if (this.#start < bytes.length) larger.bytes.set(bytes.subarray(this.#start, this.#end));
+    this.#page = larger;
+    this.#start = 0;
+    this.#end = kept;
+    return larger.bytes;
+  }
+}
+
+/** From here on the engine's own copying is quicker than a loop. */
+const LONG = 200;
+
+const NO_NUMBERS: KeptNumbers = {
+  time: Number.NaN,
+  zone: null,
+  dateSource: 0,
+  offset: 0,
+  length: 0,
+  row: -1,
+  bytesOffset: 0,
+};
+
+function newPage(length: number): FieldPage {
+  const bytes = Buffer.allocUnsafeSlow((length + 7) & ~7);
+  return { bytes, words: new Int32Array(bytes.buffer), doubles: new Float64Array(bytes.buffer) };
+}
+
+/** Milliseconds since 1970; NaN where undated. */
+export const keptTime = ({ page, at }: KeptFields): number => page.doubles[at >> 3]!;
+
+/** The other numbers of a message. */
+export function keptNumbers({ page, at }: KeptFields): KeptNumbers {
+  const { words, doubles } = page;
+  const word = at >> 2;
+  const double = at >> 3;
+  const zone = words[word + 10]!;
+  return {
+    time: doubles[double]!,
+    offset: doubles[double + 1]!,
+    bytesOffset: doubles[double + 2]!,
+    length: words[word + 6]!,
+    row: words[word + 7]!,
+    zone: zone === NO_ZONE ? null : zone,
+    dateSource: words[word + 11]!,
+  };
 }
 
 /** Raw value of the first field of that name, or undefined. */
 export function keptValue(kept: KeptFields, name: FieldName): string | undefined {
-  const at = findRecord(kept, FIELD_CODES[name], 0);
-  return at < 0 ? undefined : valueAt(kept, at);
+  const code = FIELD_CODES[name];
+  if (!hasCode(kept, code)) return undefined;
+  const at = findRecord(kept, code, kept.at + HEAD);
+  return at < 0 ? undefined : valueAt(kept.page.bytes, at);
 }
 
 /** Raw values of all fields of that name, in order. */
 export function keptValues(kept: KeptFields, name: FieldName): readonly string[] {
   const code = FIELD_CODES[name];
-  let at = findRecord(kept, code, 0);
-  if (at < 0) return NONE;
+  if (!hasCode(kept, code)) return NONE;
+  const { bytes } = kept.page;
   const values: string[] = [];
-  for (; at >= 0; at = findRecord(kept, code, nextRecord(kept, at))) values.push(valueAt(kept, at));
+  for (let at = findRecord(kept, code, kept.at + HEAD); at >= 0; at = findRecord(kept, code, nextRecord(bytes, at)))
+    values.push(valueAt(bytes, at));
   return values;
 }
 
 const NONE: readonly string[] = [];
+
+/** True if a field of one of these names was kept. */
+export const hasAnyOf = ({ page, at }: KeptFields, names: FieldSet): boolean =>
+  (page.words[(at >> 2) + 8]! & names) !== 0;
+
+/** Names of fields, a bit each. */
+export type FieldSet = number;
+
+export const fieldSet = (names: readonly FieldName[]): FieldSet =>
+  names.reduce((set, name) => set | (1 << FIELD_CODES[name]), 0);
 
 /** Every kept field with its place: `offset` counts from the first byte of the message. */
 export function keptFields(
   kept: KeptFields,
 ): readonly { name: string; value: string; offset: number; length: number }[] {
   const fields = [];
-  for (let at = 0; at < kept.length; at = nextRecord(kept, at)) {
+  const { bytes } = kept.page;
+  const end = endOfRecords(kept);
+  for (let at = kept.at + HEAD; at < end; at = nextRecord(bytes, at)) {
+    if (bytes[at] === FIELD_CODES['$date-text']) continue;
     const start = at + RECORD_HEAD;
     fields.push({
-      name: kept.slice(start, start + nameLength(kept, at)),
-      value: valueAt(kept, at),
-      offset: number24(kept, at + 1),
-      length: number24(kept, at + 4),
+      name: latin1(bytes, start, start + nameLength(bytes, at)),
+      value: valueAt(bytes, at),
+      offset: number24(bytes, at + 1),
+      length: number24(bytes, at + 4),
     });
   }
   return fields;
 }
 
+const hasCode = ({ page, at }: KeptFields, code: number): boolean => (page.words[(at >> 2) + 8]! & (1 << code)) !== 0;
+
+const endOfRecords = ({ page, at }: KeptFields): number => at + HEAD + page.words[(at >> 2) + 9]!;
+
 function findRecord(kept: KeptFields, code: number, from: number): number {
-  for (let at = from; at < kept.length; at = nextRecord(kept, at)) if (kept.charCodeAt(at) === code) return at;
+  const { bytes } = kept.page;
+  const end = endOfRecords(kept);
+  for (let at = from; at < end; at = nextRecord(bytes, at)) if (bytes[at] === code) return at;
   return -1;
 }
 
-const number24 = (text: string, at: number): number =>
-  (text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2);
+const number24 = (bytes: Uint8Array, at: number): number => (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
 
-const nextRecord = (kept: KeptFields, at: number): number => at + RECORD_HEAD + number24(kept, at + 4);
+const nextRecord = (bytes: Uint8Array, at: number): number => at + RECORD_HEAD + number24(bytes, at + 4);
 
-function nameLength(kept: KeptFields, at: number): number {
-  const length = kept.charCodeAt(at + 7);
+function nameLength(bytes: Buffer, at: number): number {
+  const length = bytes[at + 7]!;
   if (length < 255) return length;
   const start = at + RECORD_HEAD;
-  return kept.slice(start, kept.indexOf(':', start)).trimEnd().length;
+  return latin1(bytes, start, bytes.indexOf(COLON, start)).trimEnd().length;
 }
 
-function valueAt(kept: KeptFields, at: number): string {
-  const start = at + RECORD_HEAD;
-  const colon = kept.indexOf(':', start + nameLength(kept, at));
-  return kept.slice(colon + 1, nextRecord(kept, at));
+function valueAt(bytes: Buffer, at: number): string {
+  let colon = at + RECORD_HEAD + nameLength(bytes, at);
+  while (bytes[colon] !== COLON) colon++;
+  return latin1(bytes, colon + 1, nextRecord(bytes, at));
 }
+
+const COLON = 58;

@@ -77,6 +77,8 @@ export interface Message {
   /** Provider's thread id with the provider before it: `gmail:1790...`; null if none. */
   readonly providerThread: string | null;
   readonly date: MessageDate | null;
+  /** `date.time` where it is known without reading `date`; NaN where undated. Absent says nothing. */
+  readonly sentTime?: number;
   readonly from: Mailbox | null;
   readonly sender: Mailbox | null;
   readonly replyTo: readonly Mailbox[];

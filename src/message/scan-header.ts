@@ -21,7 +21,7 @@ export function scanHeader(bytes: Uint8Array, keeper: FieldKeeper): HeaderScan |
     const whole = length >= bytes.length;
     const scan = scanText(latin1(bytes, 0, whole ? bytes.length : length), bytes, keeper);
     if (scan !== 'cut') return scan;
-    keeper.take();
+    keeper.drop();
     if (whole) return null;
   }
 }
@@ -69,7 +69,7 @@ function scanText(text: string, bytes: Uint8Array, keeper: FieldKeeper): HeaderS
 }
 
 function discard(keeper: FieldKeeper): null {
-  keeper.take();
+  keeper.drop();
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { sentTimeOf } from '../link/gathered-post.js';
 import type { Post } from '../link/post.js';
 import type { Mailbox, MessageDate } from '../message/message.js';
 import type { WrittenDate } from '../quote/segment.js';
@@ -64,13 +65,15 @@ export function messageIdOf(post: Post): string | null {
 export function timeOf(post: Post): number | null {
   switch (post.kind) {
     case 'produced':
-      return post.message.date?.time ?? null;
+      return knownTime(sentTimeOf(post));
     case 'recovered':
       return post.recovered.date === null ? null : writtenTime(post.recovered.date);
     case 'missing':
       return null;
   }
 }
+
+const knownTime = (time: number): number | null => (Number.isNaN(time) ? null : time);
 
 /** Bytes that prove the post: the message itself, or the first quotation of it; null for a missing message. */
 export function originOf(post: Post): Origin | null {
