@@ -131,16 +131,14 @@ describe('shown text', () => {
   it('cuts a text at hits and changes without losing a character', () => {
     fc.assert(
       fc.property(fc.string(), fc.string({ minLength: 1, maxLength: 3 }), (text, word) => {
-        const pieces = cutPieces(text, parseQuery(word), [
-          { kind: 'word', before: 'x', after: word, class: 'substantive' },
-        ]);
+        const pieces = cutPieces(text, parseQuery(word), [{ kind: 'word', before: 'x', after: word }]);
         expect(pieces.map((piece) => piece.text).join('')).toBe(text);
       }),
     );
   });
 
   it('shows a change where the quotation has it once', () => {
-    const change = { kind: 'number', before: '4.2', after: '4.6', class: 'substantive' } as const;
+    const change = { kind: 'number', before: '4.2', after: '4.6' } as const;
     expect(cutPieces('it is 4.6 million', [], [change])).toEqual([
       { text: 'it is ', hit: false, before: null },
       { text: '4.6', hit: false, before: '4.2' },

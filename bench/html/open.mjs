@@ -63,12 +63,10 @@ await frames('scrolling the list', () =>
     }
   }),
 );
-const searched = () =>
-  page.waitForFunction(
-    () => /^[\d,]+ threads? of [\d,]+$/.test(document.querySelector('.list-head')?.textContent ?? ''),
-    null,
-    { timeout: 120_000 },
-  );
+const searched = async () => {
+  await page.waitForTimeout(300);
+  await page.waitForFunction(() => !document.querySelector('.searching'), null, { timeout: 120_000 });
+};
 await frames(`typing "${word}", then until all texts are searched`, async () => {
   await page.keyboard.press('/');
   await page.keyboard.type(word, { delay: 80 });

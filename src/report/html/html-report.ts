@@ -6,6 +6,7 @@ import type { CaseEvent, ReportFile } from '../report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from '../thread-filter.js';
 import { embedJson, escapeHtml } from './embed-json.js';
 import { type DetailContext, originEntry, postDetail } from './post-detail.js';
+import { changesByPost } from './quoted-changes.js';
 import { type ViewerBundle, viewerBundle } from './viewer-bundle.js';
 import type { ViewerFinding } from './viewer-data.js';
 import { buildIndex } from './viewer-index.js';
@@ -71,12 +72,24 @@ function blockFile(folder: string, number: number, json: string): ReportFile {
   return { path: `${folder}/${number}.js`, content: `rethreadBlock(${number},${json})\n` };
 }
 
-function detailContext({ splits, sources, posts }: Reconstruction): DetailContext {
+function detailContext({ splits, sources, posts, findings }: Reconstruction): DetailContext {
   const numbers = new Map(sources.map((source, number) => [source.name, number]));
   for (const post of posts)
     if (!sources.length && post.kind === 'produced')
       for (const { origin } of post.copies) if (!numbers.has(origin.source)) numbers.set(origin.source, numbers.size);
-  return { splits, sourceNumber: (name) => numbers.get(name) ?? -1 };
+  const changes = changesByPost(findings);
+  const originals = new Set([...changes.values()].flatMap((list) => list.map(({ quoted }) => quoted)));
+  const bodies = new Map(
+    posts.flatMap((post) =>
+      post.kind === 'produced' && originals.has(post.key) ? [[post.key, post.message.body] as const] : [],
+    ),
+  );
+  return {
+    splits,
+    changes,
+    bodyOf: (key) => bodies.get(key) ?? null,
+    sourceNumber: (name) => numbers.get(name) ?? -1,
+  };
 }
 
 interface DetailBlock {

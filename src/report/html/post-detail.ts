@@ -1,5 +1,6 @@
 import type { Evidence, Link } from '../../link/evidence.js';
-import type { Post } from '../../link/post.js';
+import type { Post, ProducedPost } from '../../link/post.js';
+import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
 import type { ThreadedPost } from '../../thread/thread.js';
@@ -7,10 +8,14 @@ import { emailActionOf } from '../email-action.js';
 import { evidenceName, personName } from '../phrases.js';
 import { isoDate, isoDateOf, messageIdOf, recipientFields, senderOf } from '../post-fields.js';
 import { verbalSupport } from '../verbal-scale.js';
+import { placeChanges, type QuotedChange } from './quoted-changes.js';
 import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';
 
 export interface DetailContext {
   readonly splits: ReadonlyMap<string, SplitBody>;
+  /** Changes in the quotations of a post, by its key. */
+  readonly changes: ReadonlyMap<string, readonly QuotedChange[]>;
+  bodyOf(key: string): Body | null;
   /** Number of a source by its name. */
   sourceNumber(name: string): number;
 }
@@ -64,6 +69,7 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
         text: post.message.body?.text ?? null,
         segments: split ? segmentsOf(split) : null,
         quoted: split ? split.embedded.map(quotedLabel) : null,
+        changes: changesOf(post, context),
       };
     case 'recovered':
       return {
@@ -81,6 +87,11 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
         witnesses: post.citedBy.map((key) => ({ post: key })),
       };
   }
+}
+
+function changesOf({ key, message }: ProducedPost, context: DetailContext): PostDetail['changes'] | null {
+  const changes = context.changes.get(key);
+  return changes && message.body ? placeChanges(changes, message.body, context.bodyOf) : null;
 }
 
 function intervalOf([after, before]: readonly [number | null, number | null]): PostDetail['interval'] | null {

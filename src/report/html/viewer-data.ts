@@ -131,8 +131,19 @@ export interface PostDetail {
   readonly segments?: readonly (readonly [kind: ViewerSegmentKind, end: number, depth: number, embedded: number])[];
   /** Whose the quotations are: `Marian Holt, 2019-04-02`. */
   readonly quoted?: readonly string[];
-  /** The HTML body, sanitised; absent where there is none or it was left out. */
-  readonly html?: string;
+  /** What the quotations in the text say otherwise than their produced originals, in substance. */
+  readonly changes?: readonly ViewerChange[];
+}
+
+/** A change in a quotation. */
+export interface ViewerChange {
+  readonly kind: string;
+  /** As in the original. */
+  readonly before: string;
+  /** As quoted. */
+  readonly after: string;
+  /** Where `after` begins in the text; absent where it cannot be told. */
+  readonly at?: number;
 }
 
 /** authored, quoted, attribution (`t`), header, signature, disclaimer. */

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import type { AlteredQuoteDetail } from '../../../finding/altered-quote.js';
 import { useApp } from './app-context.js';
 import { nameOf } from './case-data.js';
 import { kindName } from './finding-kinds.js';
 import { fullTime, placeText } from './format.js';
 import { linkTo } from './route.js';
-import type { QuotedChange } from './text-pieces.js';
 import { visibleText } from './visible-text.js';
 
 /** One finding: what it says, the posts it concerns, what shows it, and where. */
@@ -20,7 +20,7 @@ export function FindingPage() {
         </p>
       </div>
     );
-  const { changes } = (finding.detail ?? {}) as { changes?: readonly QuotedChange[] };
+  const { changes } = (finding.detail ?? {}) as Partial<AlteredQuoteDetail>;
   return (
     <div class="page">
       <p>
@@ -61,7 +61,7 @@ export function FindingPage() {
   );
 }
 
-function Changes({ changes }: { readonly changes: readonly QuotedChange[] }) {
+function Changes({ changes }: { readonly changes: AlteredQuoteDetail['changes'] }) {
   return (
     <div class="scroll">
       <table class="table">

@@ -1,22 +1,30 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { PostDetail } from '../viewer-data.js';
+import type { PostDetail, ViewerChange } from '../viewer-data.js';
 import { useApp } from './app-context.js';
 import { counted } from './format.js';
 import { parseQuery, type QueryTerm } from './search-query.js';
-import { cutPieces, type QuotedChange } from './text-pieces.js';
+import { cutPieces } from './text-pieces.js';
 import { visibleLines, visibleText } from './visible-text.js';
 
 /** A run of the body that is shown or folded as one. */
 interface Run {
   readonly kind: 'own' | 'quoted' | 'signature' | 'disclaimer';
-  readonly parts: readonly { readonly text: string; readonly depth: number; readonly head: boolean }[];
+  readonly parts: readonly RunPart[];
   readonly whose: string;
+}
+
+interface RunPart {
+  readonly text: string;
+  /** Where the text begins in the body. */
+  readonly start: number;
+  readonly depth: number;
+  readonly head: boolean;
 }
 
 interface PostBodyProps {
   readonly detail: PostDetail;
   readonly unfolded: boolean;
-  readonly changes: readonly QuotedChange[];
+  readonly changes: readonly ViewerChange[];
 }
 
 const LONG = 40_000;
@@ -52,7 +60,7 @@ export function PostBody({ detail, unfolded, changes }: PostBodyProps) {
 interface RunViewProps {
   readonly run: Run;
   readonly unfolded: boolean;
-  readonly changes: readonly QuotedChange[];
+  readonly changes: readonly ViewerChange[];
   readonly terms: readonly QueryTerm[];
   readonly cut: boolean;
 }
@@ -60,7 +68,7 @@ interface RunViewProps {
 function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
   const content = run.parts.map((part, at) => {
     const text = cut ? part.text.slice(0, LONG) : part.text;
-    const pieces = cutPieces(text, terms, run.kind === 'quoted' ? changes : []);
+    const pieces = cutPieces(text, terms, run.kind === 'quoted' ? changesWithin(part, changes) : []);
     return (
       <span key={at} class={`part depth-${Math.min(part.depth, 5)}${part.head ? ' part-head' : ''}`}>
         {pieces.map((piece, number) => {
@@ -69,7 +77,7 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
             return (
               <span key={number} class="change">
                 {piece.before && <del>{visibleText(piece.before)}</del>}
-                <ins>{shown}</ins>
+                {shown && <ins>{shown}</ins>}
               </span>
             );
           return piece.hit ? <mark key={number}>{shown}</mark> : shown;
@@ -93,16 +101,45 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
         {altered && <span class="badge warn">altered</span>}
       </summary>
       <div class="folded">{content}</div>
+      {altered && <Unplaced changes={changes} />}
     </details>
   );
 }
 
+/** Changes that cannot be shown at their place: in the heading of the quotation, or where its words stand twice. */
+function Unplaced({ changes }: { readonly changes: readonly ViewerChange[] }) {
+  const shown = changes.filter(({ at, kind }) => at === undefined || kind === 'attribution');
+  if (!shown.length) return null;
+  return (
+    <p class="unplaced">
+      Otherwise than in the original:{' '}
+      {shown.map(({ kind, before, after }) => (
+        <span key={`${before} ${after}`} class="change">
+          {before && <del>{visibleText(before)}</del>}
+          {after ? <ins>{visibleText(after)}</ins> : ` left out`}
+          <span class="quiet"> ({kind})</span>{' '}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** The changes that stand in a part, counted from its beginning; those of unknown place stay as they are. */
+function changesWithin({ text, start }: RunPart, changes: readonly ViewerChange[]): readonly ViewerChange[] {
+  return changes.flatMap((change) => {
+    if (change.at === undefined) return [change];
+    const at = change.at - start;
+    return at >= 0 && at + change.after.length <= text.length && at < text.length ? [{ ...change, at }] : [];
+  });
+}
+
 function runsOf({ text = '', segments, quoted = [] }: PostDetail): readonly Run[] {
-  if (!segments) return [{ kind: 'own', parts: [{ text: text.trimEnd(), depth: 0, head: false }], whose: '' }];
-  const runs: { kind: Run['kind']; parts: { text: string; depth: number; head: boolean }[]; whose: string }[] = [];
+  if (!segments)
+    return [{ kind: 'own', parts: [{ text: text.trimEnd(), start: 0, depth: 0, head: false }], whose: '' }];
+  const runs: { kind: Run['kind']; parts: { -readonly [K in keyof RunPart]: RunPart[K] }[]; whose: string }[] = [];
   let start = 0;
   for (const [kind, end, depth, embedded] of segments) {
-    const part = { text: text.slice(start, end), depth, head: kind === 't' || kind === 'h' };
+    const part = { text: text.slice(start, end), start, depth, head: kind === 't' || kind === 'h' };
     start = end;
     const as =
       depth > 0 || kind === 'q' || kind === 't' || kind === 'h'
@@ -120,7 +157,10 @@ function runsOf({ text = '', segments, quoted = [] }: PostDetail): readonly Run[
     if (run.kind === 'quoted' && !run.whose && embedded >= 0) run.whose = quoted[embedded] ?? '';
   }
   for (const run of runs) {
-    run.parts[0]!.text = run.parts[0]!.text.replace(/^\n+/, '');
+    const [first] = run.parts;
+    const length = first!.text.length;
+    first!.text = first!.text.replace(/^\n+/, '');
+    first!.start += length - first!.text.length;
     run.parts.at(-1)!.text = run.parts.at(-1)!.text.trimEnd();
   }
   return runs.filter((run) => run.parts.some(({ text }) => text.trim()));

@@ -9,7 +9,6 @@ import { byteText, counted, fullTime, initials, percent, placeText, toneOf } fro
 import { PostBody } from './post-body.js';
 import { PostNotes } from './post-notes.js';
 import { linkTo } from './route.js';
-import type { QuotedChange } from './text-pieces.js';
 import { visibleText } from './visible-text.js';
 
 interface PostCardProps {
@@ -30,8 +29,14 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
   const detail = blocks.peek(post) ?? {};
   const kind = posts.kind[post]!;
   const key = posts.key[post]!;
-  const findings = useMemo(() => data.findingsOf(post).map((number) => data.findings[number]!), [data, post]);
-  const changes = useMemo(() => changesIn(findings, key), [findings, key]);
+  const findings = useMemo(
+    () =>
+      data
+        .findingsOf(post)
+        .map((number) => data.findings[number]!)
+        .filter((finding) => finding.posts[0] === post || BOTH_SIDES.has(finding.kind)),
+    [data, post],
+  );
   const toggle = (name: Panel) => setPanel(panel === name ? null : name);
   const parent = parentOf(data, post);
   const sender = posts.from[post]!;
@@ -94,9 +99,9 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                 href={linkTo('finding', finding.key)}
                 title={visibleText(finding.summary)}
               >
-                {finding.kind === 'missing-message' && kind === 'p'
-                  ? 'Cites a missing message'
-                  : kindName(finding.kind)}
+                {finding.posts[0] === post
+                  ? kindName(finding.kind)
+                  : (OTHER_SIDE[finding.kind] ?? kindName(finding.kind))}
               </a>
             ))}
             {mark && <span class="badge marked">{mark}</span>}
@@ -108,7 +113,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
               {detail.interval && <Interval interval={detail.interval} />}
             </p>
           ) : (
-            <PostBody detail={detail} unfolded={unfolded} changes={changes} />
+            <PostBody detail={detail} unfolded={unfolded} changes={detail.changes ?? NO_CHANGES} />
           )}
           {detail.attachments && (
             <ul class="attachments" aria-label="Attachments">
@@ -158,6 +163,16 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
   );
 }
 
+/** Findings that are told at every post they name, not at the first only. */
+const BOTH_SIDES = new Set(['altered-quote', 'missing-message', 'shared-message-id', 'same-subject-split']);
+
+const OTHER_SIDE: Readonly<Record<string, string>> = {
+  'altered-quote': 'Altered where it is quoted',
+  'missing-message': 'Cites a missing message',
+};
+
+const NO_CHANGES: NonNullable<PostDetail['changes']> = [];
+
 const DATE_SOURCES: Readonly<Record<string, string>> = {
   received: 'from Received',
   'from-line': 'from the “From ” line',
@@ -170,14 +185,6 @@ function kindWord(kind: string): string {
 
 function severityClass({ severity }: ViewerFinding): string {
   return severity === 'warning' ? 'warn' : severity === 'notice' ? 'notice' : 'plain';
-}
-
-function changesIn(findings: readonly ViewerFinding[], key: string): readonly QuotedChange[] {
-  return findings.flatMap(({ kind, detail }) => {
-    if (kind !== 'altered-quote') return [];
-    const { quoting, changes } = detail as { quoting: string; changes: readonly QuotedChange[] };
-    return quoting === key ? changes.filter((change) => change.class === 'substantive') : [];
-  });
 }
 
 function Recipients({ detail }: { readonly detail: PostDetail }) {

@@ -1,12 +1,5 @@
+import type { ViewerChange } from '../viewer-data.js';
 import { holdsTerm, type QueryTerm } from './search-query.js';
-
-/** A change that a quotation shows against its original. */
-export interface QuotedChange {
-  readonly kind: string;
-  readonly before: string;
-  readonly after: string;
-  readonly class: 'substantive' | 'harmless';
-}
 
 /** A run of a text as it is drawn. */
 export interface TextPiece {
@@ -16,11 +9,11 @@ export interface TextPiece {
   readonly before: string | null;
 }
 
-/** Cuts a text at the words that were searched for and at quoted changes that stand in it once. */
+/** Cuts a text at the words that were searched for and at quoted changes: where `at` says, else where the text has them once. */
 export function cutPieces(
   text: string,
   terms: readonly QueryTerm[],
-  changes: readonly QuotedChange[],
+  changes: readonly ViewerChange[],
 ): readonly TextPiece[] {
   const marks = [...changesIn(text, changes), ...hitsIn(text, terms)].sort(
     (a, b) => a.start - b.start || b.end - a.end,
@@ -43,8 +36,9 @@ interface PieceMark {
   readonly before: string | null;
 }
 
-function changesIn(text: string, changes: readonly QuotedChange[]): readonly PieceMark[] {
-  return changes.flatMap(({ before, after }) => {
+function changesIn(text: string, changes: readonly ViewerChange[]): readonly PieceMark[] {
+  return changes.flatMap(({ before, after, at }) => {
+    if (at !== undefined) return at < 0 || at > text.length ? [] : [{ start: at, end: at + after.length, before }];
     if (after.length < 2) return [];
     const start = text.indexOf(after);
     if (start < 0 || text.indexOf(after, start + 1) >= 0) return [];
