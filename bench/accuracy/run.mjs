@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { readJsonLines } from '../calibrate/read-ablated.mjs';
 import { bootstrapInterval } from './bootstrap.mjs';
 import { drawCalibration } from './calibration-plot.mjs';
-import { predictEdges } from './predicted-edges.mjs';
+import { countLost, predictEdges } from './predicted-edges.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -82,9 +82,12 @@ for (const [name] of lists) {
     const folder = path.join(options.work, `${name}-${variant}`);
     const table = link(dist, folder);
     const result = score(folder, table);
-    const rows = predictEdges(readJsonLines(table), readJsonLines(path.join(folder, 'truth.jsonl')));
+    const posts = readJsonLines(table);
+    const truth = readJsonLines(path.join(folder, 'truth.jsonl'));
+    const rows = predictEdges(posts, truth);
     const [low, high] = bootstrapInterval(rows);
-    if (result.lost > 0) lost.push(`${name} ${variant}: ${result.lost}`);
+    const missed = countLost(posts, truth);
+    if (missed > 0) lost.push(`${name} ${variant}: ${missed}`);
     const { ece, coverage } = result.trustedCalibration;
     const { dropped } = result;
     const again = dropped ? `${percent(dropped.recallWithKeptChild)}/${percent(dropped.precision)}` : '';
