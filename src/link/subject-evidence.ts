@@ -8,7 +8,6 @@ const MARKS = ['no mark', 'mark'];
 const KEPT = ['marks rare', 'marks kept'];
 
 const RELATION = registerObservations('subject', 'relation', SUBJECT_RELATIONS, MARKS, KEPT, SHOWS);
-const ALIKE = registerObservations('subject', 'relation alone', SUBJECT_RELATIONS, SHOWS);
 const COMMON = registerObservations('subject', 'words by posts of the subject', binLabels(WORDS), binLabels(COUNTS));
 const RECENCY = registerObservations('subject', 'from the latest', ['other', '0', '1', '2', '3', '4+'], SHOWS);
 const SENIORITY = registerObservations('subject', 'from the first', ['other', '0', '1', '2+'], SHOWS);
