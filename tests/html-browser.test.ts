@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseDecisionFile } from '../src/link/decision-file.js';
 import { reconstruct } from '../src/reconstruct.js';
 import { chromiumPath, openChromium } from './html-chromium.js';
 import { writePage } from './html-fixture.js';
@@ -127,6 +128,10 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.getByLabel('relevant').check();
     await page.getByLabel('Note', { exact: true }).fill('ask who was there');
     await page.getByRole('button', { name: 'Keep note' }).click();
+    await page.locator('[data-key="e"]').first().click();
+    await page.getByRole('button', { name: 'It does not answer this' }).click();
+    await page.getByLabel('It does not answer this: why?').fill('another matter');
+    await page.getByRole('button', { name: 'Decide' }).click();
     await page.reload();
     await page.goto(`${address}#/notes`);
     await page.waitForSelector('.entries li');
@@ -135,8 +140,8 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
       page.getByRole('button', { name: 'Save decisions file' }).click(),
     ]);
     const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
-    expect(file.version).toBe(1);
-    expect(file.decisions.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['mark', 'note']);
+    expect(parseDecisionFile(file).problems).toEqual([]);
+    expect(file.decisions.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['mark', 'note', 'split']);
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -151,9 +151,9 @@ describe('decisions files', () => {
   it('are read with unknown kinds and fields that are no text left out', () => {
     const file = JSON.stringify({
       version: 1,
-      decisions: [{ kind: 'note', post: 'k', text: 't', time: 5 }, { kind: 'x', post: 'k' }, null],
+      decisions: [{ kind: 'note', post: 'k', reason: 't', time: 5 }, { kind: 'x', post: 'k' }, null],
     });
-    expect(readDecisions(file)).toEqual([{ kind: 'note', post: 'k', text: 't' }]);
+    expect(readDecisions(file)).toEqual([{ kind: 'note', post: 'k', reason: 't' }]);
     expect(readDecisions('{')).toBeNull();
     expect(readDecisions('{"version":2,"decisions":[]}')).toBeNull();
   });

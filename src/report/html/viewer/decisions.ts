@@ -1,17 +1,15 @@
-/** What a reviewer decided: kept in this browser, exchanged as a decisions file. */
+/** What a reviewer decided: kept in this browser, exchanged as a decisions file (`src/link/decision-file.ts`). */
 export interface Decision {
   readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date';
   /** Key of the post. */
   readonly post: string;
-  readonly text?: string;
-  /** For `mark`. */
-  readonly mark?: string;
   /** For `join`: key of the parent. */
   readonly parent?: string;
   /** For `date`: ISO 8601. */
   readonly date?: string;
   readonly author: string;
-  readonly reason?: string;
+  /** Why; for a note its text, for a mark its name. */
+  readonly reason: string;
   /** ISO 8601, when it was decided. */
   readonly time: string;
 }
@@ -45,7 +43,7 @@ export class DecisionStore {
 
   /** Mark of each post that has one. */
   get marks(): ReadonlyMap<string, string> {
-    return new Map(this.#decisions.flatMap(({ kind, post, mark }) => (kind === 'mark' && mark ? [[post, mark]] : [])));
+    return new Map(this.#decisions.flatMap(({ kind, post, reason }) => (kind === 'mark' ? [[post, reason]] : [])));
   }
 
   get author(): string {
@@ -59,13 +57,13 @@ export class DecisionStore {
 
   add(decision: Omit<Decision, 'author' | 'time'>): void {
     const time = new Date(performance.timeOrigin + performance.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-    this.#set([...this.#decisions, { ...decision, author: this.author, time }]);
+    this.#set([...this.#decisions, { ...decision, author: this.author || 'reviewer', time }]);
   }
 
   /** Sets or, with null, takes away the mark of a post. */
   mark(post: string, mark: string | null): void {
     this.#set(this.#decisions.filter((decision) => decision.post !== post || decision.kind !== 'mark'));
-    if (mark !== null) this.add({ kind: 'mark', post, mark });
+    if (mark !== null) this.add({ kind: 'mark', post, reason: mark });
   }
 
   remove(decision: Decision): void {
@@ -138,6 +136,6 @@ export function readDecisions(text: string): readonly Decision[] | null {
   return decisions.flatMap((entry: unknown) => {
     const fields = Object.entries((entry ?? {}) as object).filter(([, value]) => typeof value === 'string');
     const decision = Object.fromEntries(fields) as unknown as Decision;
-    return KINDS.has(decision.kind) && decision.post ? [decision] : [];
+    return KINDS.has(decision.kind) && decision.post && decision.reason ? [decision] : [];
   });
 }

@@ -2,6 +2,7 @@ import type { PostDetail, ViewerEvidence } from '../viewer-data.js';
 import { useApp } from './app-context.js';
 import { nameOf, parentOf } from './case-data.js';
 import { fullTime, percent, placeText } from './format.js';
+import { LinkDecision } from './link-decision.js';
 import { linkTo } from './route.js';
 import { visibleText } from './visible-text.js';
 
@@ -26,6 +27,7 @@ export function EvidencePanel({ post, detail }: EvidencePanelProps) {
         with confidence {percent(data.index.posts.confidence[post]!)}
       </h3>
       <EvidenceTable evidence={evidence} />
+      <LinkDecision post={data.index.posts.key[post]!} parent={null} label="It does not answer this" />
       {rejected.length === 0 && <p class="quiet">No other candidate came into question.</p>}
       {rejected.map((other) => {
         const number = other.parent === null ? undefined : data.postByKey.get(other.parent);
@@ -47,6 +49,9 @@ export function EvidencePanel({ post, detail }: EvidencePanelProps) {
               </p>
             )}
             <EvidenceTable evidence={other.evidence} />
+            {other.parent !== null && (
+              <LinkDecision post={data.index.posts.key[post]!} parent={other.parent} label="It answers this one" />
+            )}
           </details>
         );
       })}

@@ -53,8 +53,8 @@ export function NotesView() {
           return (
             <li key={`${decision.time} ${decision.post} ${decision.kind}`} data-row tabIndex={-1}>
               <p>
-                <span class="badge marked">{decision.kind === 'mark' ? (decision.mark ?? 'mark') : decision.kind}</span>{' '}
-                {visibleText(decision.text ?? decision.reason ?? '')}
+                <span class="badge marked">{decision.kind === 'mark' ? decision.reason : decision.kind}</span>{' '}
+                {decision.kind === 'mark' ? '' : visibleText(decision.reason)}
               </p>
               <p class="quiet">
                 <a href={linkTo('post', decision.post)}>

@@ -27,7 +27,7 @@ export function PostNotes({ postKey }: { readonly postKey: string }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim()) decisions.add({ kind: 'note', post: postKey, text: text.trim() });
+          if (text.trim()) decisions.add({ kind: 'note', post: postKey, reason: text.trim() });
           setText('');
         }}
       >
@@ -52,8 +52,8 @@ export function PostNotes({ postKey }: { readonly postKey: string }) {
       </form>
       <ul class="note-list">
         {notes.map((note) => (
-          <li key={`${note.time} ${note.text}`}>
-            <p>{note.text ?? note.kind}</p>
+          <li key={`${note.time} ${note.reason}`}>
+            <p>{note.kind === 'note' ? note.reason : `${note.kind}: ${note.reason}`}</p>
             <p class="quiet">
               {note.author || 'somebody'}, {note.time.slice(0, 16).replace('T', ' ')} UTC{' '}
               <button type="button" class="link" onClick={() => decisions.remove(note)}>
