@@ -45,11 +45,14 @@ export async function reconstruct(
 ): Promise<Reconstruction> {
   const { bodies = true, map = {} } = options;
   const refused: Problem[] = [];
-  const reading = readSources(inputs, { ...options, reuseBuffers: !bodies });
+  const beside = bodies ? null : (await import('./message/read-beside.js')).readBeside();
+  const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
+  const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
   const readPrinted = bodies ? (await import('./quote/printed-message.js')).readPrintedMessage : null;
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
     for (const message of batch) messages.push(message.from === null && readPrinted ? readPrinted(message) : message);
+  if (beside !== null) for (const message of beside.messages()) messages.push(message);
   return threadRead(messages, withRefused(reading, refused), options);
 }
 

@@ -51,6 +51,16 @@ export interface Contents {
 
 const keeper = new FieldKeeper();
 
+/** Reads the header fields that threading needs, to be handed to another thread: where they are kept. */
+export function readHeaderPlaces(raw: RawMessage): KeptFields {
+  return readHeaderMessage(raw) as ByteMessage;
+}
+
+/** The message whose header fields another thread kept. */
+export function messageAt(page: FieldPage, at: number, place: Place): Message {
+  return new ByteMessage({ page, at }, place, null);
+}
+
 /** Reads the header fields that threading needs; `body` is null and other fields are not kept. */
 export function readHeaderMessage(raw: RawMessage): Message {
   const bytes = raw.bytes ?? NO_BYTES;
@@ -112,7 +122,7 @@ const DATE_SOURCES: readonly DateSource[] = ['date', 'received', 'from-line', 'd
 const SOUND_DATE = 3;
 
 /** Where messages come from: neighbours share it. */
-interface Place {
+export interface Place {
   readonly source: string;
   readonly custodian: string | null;
   readonly folder: string | null;

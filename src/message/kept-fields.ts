@@ -194,7 +194,12 @@ const NO_NUMBERS: KeptNumbers = {
 
 function newPage(length: number): FieldPage {
   const bytes = Buffer.allocUnsafeSlow((length + 7) & ~7);
-  return { bytes, words: new Int32Array(bytes.buffer), doubles: new Float64Array(bytes.buffer) };
+  return pageOfBuffer(bytes.buffer as ArrayBuffer);
+}
+
+/** A page over a buffer that another thread filled. */
+export function pageOfBuffer(buffer: ArrayBuffer): FieldPage {
+  return { bytes: Buffer.from(buffer), words: new Int32Array(buffer), doubles: new Float64Array(buffer) };
 }
 
 /** Milliseconds since 1970; NaN where undated. */

@@ -32,12 +32,13 @@ const RING = 4;
  *
  * @param reuse true fills the same few buffers over and over: a chunk is gone when the second one after it is asked for.
  *   Fresh memory for every chunk costs as much as the reading itself.
+ * @param start offset of the first byte that is read
  */
-export async function openLargeFile(path: string, reuse: boolean): Promise<ByteSource> {
+export async function openLargeFile(path: string, reuse: boolean, start = 0): Promise<ByteSource> {
   const file = await open(path);
   const length = reuse ? REUSED_LENGTH : CHUNK_LENGTH;
   const ring: Buffer[] = [];
-  let position = 0;
+  let position = start;
   let count = 0;
   const nextBuffer = (): Buffer => {
     if (!reuse) return Buffer.allocUnsafeSlow(ROOM + length);

@@ -34,12 +34,33 @@ export function cutSource(
   context: CutContext,
   size: number | null,
   report: (bytes: number, messages: number) => void,
+  share: Share = {},
 ): SourceCutting {
-  const state: State = { context, source: null, problems: [], gaps: [], read: 0, messages: 0 };
+  const state: State = { context, source: null, problems: [], gaps: [], read: share.from ?? 0, messages: 0 };
   return {
-    batches: cutWindows(counted(bytes, hasher, state), hasher, size, state, report),
+    batches: cutWindows(counted(bytes, hasher, state), hasher, size, state, report, share),
     result: () => ({ source: state.source, problems: state.problems, gaps: state.gaps }),
   };
+}
+
+/** The part of a source that is cut here, where two readers share it. */
+export interface Share {
+  /** Offset of a message's start: what stands before was cut elsewhere. */
+  readonly from?: number;
+  /** Reads the rest of the source from a message near its middle on. */
+  readonly startTail?: () => Tail;
+}
+
+/** The rest of a source, read elsewhere at the same time. */
+export interface Tail {
+  /** Where it looks for its first message from. */
+  readonly from: number;
+  /** Offset of its first message; null where it cannot be told. */
+  readonly seam: Promise<number | null>;
+  /** What came of it; null where it met anything odd: then it must be read again, in one go. */
+  finish(): Promise<{ readonly end: number; readonly messages: number } | null>;
+  /** Lets go of it: nothing of it counts unless it was finished. */
+  close(): void;
 }
 
 interface State {
@@ -77,6 +98,7 @@ async function* cutWindows(
   size: number | null,
   state: State,
   report: (bytes: number, messages: number) => void,
+  share: Share,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { context, problems } = state;
   const end: GunzipEnd = { problem: null };
@@ -88,8 +110,10 @@ async function* cutWindows(
   const sink = makeSink(state, (message) => batch.push(message));
   let window: Buffer = Buffer.alloc(0);
   let start = 0;
-  let offset = 0;
+  let offset = share.from ?? 0;
   let cutter: Cutter | null = null;
+  let tail: Tail | null = null;
+  let shares = share.startTail !== undefined && !compressed;
   try {
     let chunk = await bytes.read();
     for (let last = false; !last; ) {
@@ -98,7 +122,11 @@ async function* cutWindows(
       if (chunk !== null) ({ window, start } = join(window, start, chunk));
       chunk = next;
       if (cutter === null && !last && window.length - start < SNIFF_LENGTH) continue;
-      cutter ??= recognise(window.subarray(start, start + SNIFF_LENGTH), last, compressed ? null : size, context);
+      if (cutter === null) {
+        cutter = recognise(window.subarray(start, start + SNIFF_LENGTH), last, compressed ? null : size, context);
+        if (share.from !== undefined) cutter.handOver?.resume();
+      }
+      if (tail !== null && offset + window.length - start > tail.from) await tail.seam;
       const taken = cutter.cut({ bytes: window, start, offset, last }, sink);
       start += taken;
       offset += taken;
@@ -106,8 +134,26 @@ async function* cutWindows(
       if (batch.length > 0) yield batch;
       batch = [];
       report(state.read, state.messages);
+      if (shares) {
+        shares = false;
+        if (cutter.handOver?.isPossible()) {
+          tail = share.startTail!();
+          void tail.seam.then((seam) => cutter?.handOver?.stopAt(seam ?? -1));
+        }
+      }
+      if (tail === null || !cutter.handOver?.hasStopped()) continue;
+      const rest = await tail.finish();
+      tail.close();
+      tail = null;
+      if (rest === null) continue;
+      offset = rest.end;
+      state.read = rest.end;
+      state.messages += rest.messages;
+      report(state.read, state.messages);
+      break;
     }
   } finally {
+    tail?.close();
     await bytes.close();
   }
   if (end.problem !== null) {

@@ -32,6 +32,20 @@ export interface Cutter {
    * The result must not depend on where windows end.
    */
   cut(window: Window, sink: Sink): number;
+  /** Present where another reader may take over at the start of a message. */
+  readonly handOver?: HandOver;
+}
+
+/** How a second reader takes over: both must come to the same messages as one alone. */
+export interface HandOver {
+  /** True once it is known that a message is told from the next one without anything that stands before. */
+  isPossible(): boolean;
+  /** Makes `cut` return at the message that begins at `offset`. */
+  stopAt(offset: number): void;
+  /** True once it stopped there; it can go on from there as well. */
+  hasStopped(): boolean;
+  /** Says that these bytes are the rest of a source whose beginning allowed the hand-over. */
+  resume(): void;
 }
 
 /** The start of a source, for recognising its format. */

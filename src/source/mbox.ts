@@ -5,6 +5,7 @@ import {
   type CutContext,
   type Cutter,
   type Format,
+  type HandOver,
   type Head,
   MESSAGE_LIMIT,
   type Sink,
@@ -55,7 +56,7 @@ function countSeparators(bytes: Buffer, limit: number): number {
 class MboxCutter implements Cutter {
   readonly #context: CutContext;
   readonly #sourceLength: number | null;
-  readonly #lengthsStated: boolean;
+  #lengthsStated: boolean;
   #quoting: RawMessage['fromQuoting'];
   /** What the bytes at hand belong to: nothing yet, a gap, or a message with or without its `From ` line. */
   #item: 'start' | 'gap' | 'header' | 'separator' = 'start';
@@ -66,6 +67,8 @@ class MboxCutter implements Cutter {
   /** Offset in the source up to which no separator stands that was not dealt with. */
   #searched = 0;
   #habit = { dated: false };
+  #seam = -1;
+  #stopped = false;
   readonly #unspaced = new CountedProblem(
     'separator-without-blank-line',
     'notice',
@@ -92,6 +95,18 @@ class MboxCutter implements Cutter {
   get format(): SourceFormat {
     return this.#messages === 1 && this.#item === 'header' ? 'eml' : 'mbox';
   }
+
+  readonly handOver: HandOver = {
+    isPossible: () => this.#habit.dated && !this.#lengthsStated && this.#item === 'separator',
+    stopAt: (offset) => {
+      this.#seam = offset;
+    },
+    hasStopped: () => this.#stopped,
+    resume: () => {
+      this.#habit = { dated: true };
+      this.#lengthsStated = false;
+    },
+  };
 
   cut(window: Window, sink: Sink): number {
     const { bytes, last } = window;
@@ -127,6 +142,10 @@ class MboxCutter implements Cutter {
       this.#startMessage(bytes, at);
       start = at;
       search = nextLine(bytes, at, bytes.length) - 1;
+      if (at + base !== this.#seam) continue;
+      this.#stopped = true;
+      this.#searched = search + base;
+      return at - window.start;
     }
     this.#searched = search + base;
     if (last) {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
-import { cutSource } from './cut-source.js';
+import { cutSource, type Tail } from './cut-source.js';
 import { describeFailure } from './failure.js';
 import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from './find-files.js';
 import { type Hasher, hashFile, hashPieces } from './hash-file.js';
@@ -27,7 +27,12 @@ export interface ReadSourcesOptions {
   readonly reuseBuffers?: boolean;
   /** What `-` reads; `process.stdin` unless given. */
   readonly stdin?: Readable;
+  /** Takes a file that could be read by two: gives what reads the rest of it from near the middle on, or null. */
+  readonly shareFile?: (file: SharedFile) => (() => Tail) | null;
 }
+
+/** A file on disk that a second reader may open. */
+export type SharedFile = Pick<InputFile, 'path' | 'name' | 'size' | 'custodian' | 'folder' | 'named' | 'maildir'>;
 
 /**
  * The messages of the inputs, in batches. Read it once, to the end: `sources`, `problems` and `gaps` are complete then.
@@ -119,8 +124,14 @@ export async function* readFile(
   }
   const context = { ...file, source: file.name, map: options.map ?? {} };
   const size = file.stream === null ? file.size : null;
-  const reading = cutSource(opened.bytes, opened.hasher, context, size, (bytes, messages) =>
-    counter.update(file, bytes, messages),
+  const startTail = size === null || opened.hasher !== null ? null : options.shareFile?.(file);
+  const reading = cutSource(
+    opened.bytes,
+    opened.hasher,
+    context,
+    size,
+    (bytes, messages) => counter.update(file, bytes, messages),
+    startTail ? { startTail } : {},
   );
   yield* reading.batches;
   const { source, problems: found, gaps: left } = reading.result();
