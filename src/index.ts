@@ -72,13 +72,21 @@ export { compareQuotation, type QuotationChange, type QuotationDiff } from './fi
 // report: plain data, then views
 
 export { type CsvOptions, writeCsvTable } from './report/csv-table.js';
+export { correspondenceGraph, type Graph, replyGraph } from './report/graph.js';
+export { writeDot } from './report/graph-dot.js';
+export { writeGexf } from './report/graph-gexf.js';
+export { writeGraphml } from './report/graph-graphml.js';
+export { type HtmlReportOptions, writeHtmlReport } from './report/html/html-report.js';
 export { writeJsonReport } from './report/json-report.js';
 export { writeMarkdownReport } from './report/markdown-report.js';
 export type { Reconstruction } from './report/reconstruction.js';
 export { buildReport, type Report, type ReportPost, type ReportThread, type ReportTotals } from './report/report.js';
+export type { CaseEvent, ReportFile } from './report/report-file.js';
 export { type CheckedSource, checkSources, type SourceCheck } from './report/source-check.js';
+export { writeTables } from './report/tables.js';
 export { writeTextReport } from './report/text-report.js';
 export type { TextStyle } from './report/text-style.js';
 export { filterThreads, noFilter, type ReportFilter } from './report/thread-filter.js';
 export { writeThreadList } from './report/thread-list.js';
 export { type PostRow, threadTable, threadTableVersion } from './report/thread-table.js';
+export { writeTimelineSvg } from './report/timeline-svg.js';
