@@ -126,7 +126,7 @@ async function threadRead(
     sources,
     gaps: [...read.gaps].sort(compareOrigins),
     get problems() {
-      return [...read.problems, ...problems, ...messages.flatMap((message) => message.problems)].sort(compareProblems);
+      return [...read.problems, ...problems, ...problemsOf(messages)].sort(compareProblems);
     },
     posts,
     links,
@@ -141,6 +141,12 @@ async function threadRead(
       return findings;
     },
   };
+}
+
+function problemsOf(messages: readonly Message[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const message of messages) for (const problem of message.problems) problems.push(problem);
+  return problems;
 }
 
 /** Where nobody asked who is who: each spelling is a person of its own. */

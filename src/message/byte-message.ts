@@ -12,6 +12,7 @@ import {
   fieldSet,
   hasAnyOf,
   type KeptFields,
+  keptDateSource,
   keptFields,
   keptNumbers,
   keptTime,
@@ -194,6 +195,13 @@ function fromLineDate(line: string): ParsedDate | null {
   return date?.oddity === null ? date : null;
 }
 
+/** What was read last: key and line of a thread ask for the same, one after the other. */
+let lastFrom: { readonly message: Message | null; readonly from: Mailbox | null } = { message: null, from: null };
+let lastSubject: { readonly message: Message | null; readonly subject: Subject } = {
+  message: null,
+  subject: { text: '', base: '', reply: false, forward: false },
+};
+
 class ByteMessage implements Message, KeptFields {
   readonly page: FieldPage;
   readonly at: number;
@@ -277,6 +285,11 @@ class ByteMessage implements Message, KeptFields {
   }
 
   get from(): Mailbox | null {
+    if (lastFrom.message !== this) lastFrom = { message: this, from: this.readFrom() };
+    return lastFrom.from;
+  }
+
+  private readFrom(): Mailbox | null {
     const named = pairNames(this.mailboxes('from', true), this.text('x-from'));
     return named[0] ?? null;
   }
@@ -304,7 +317,9 @@ class ByteMessage implements Message, KeptFields {
   }
 
   get subject(): Subject {
-    return parseSubject(decodeHeaderText(this.value('subject') ?? ''));
+    if (lastSubject.message !== this)
+      lastSubject = { message: this, subject: parseSubject(decodeHeaderText(this.value('subject') ?? '')) };
+    return lastSubject.subject;
   }
 
   get headers(): readonly HeaderField[] {
@@ -318,7 +333,7 @@ class ByteMessage implements Message, KeptFields {
   }
 
   get problems(): readonly Problem[] {
-    if (keptNumbers(this).dateSource === SOUND_DATE) return this.contents?.problems ?? NO_PROBLEMS;
+    if (keptDateSource(this) === SOUND_DATE) return this.contents?.problems ?? NO_PROBLEMS;
     const problems: Problem[] = [];
     const written = this.value('date');
     if (written !== undefined && this.date?.source !== 'date')

@@ -205,6 +205,8 @@ export function pageOfBuffer(buffer: ArrayBuffer): FieldPage {
 /** Milliseconds since 1970; NaN where undated. */
 export const keptTime = ({ page, at }: KeptFields): number => page.doubles[at >> 3]!;
 
+export const keptDateSource = ({ page, at }: KeptFields): number => page.words[(at >> 2) + 11]!;
+
 /** The other numbers of a message. */
 export function keptNumbers({ page, at }: KeptFields): KeptNumbers {
   const { words, doubles } = page;

@@ -95,8 +95,10 @@ export function originOf(post: Post): Origin | null {
  */
 export function isoDateOf(post: Post): string | null {
   switch (post.kind) {
-    case 'produced':
-      return post.message.date === null ? null : isoDate(post.message.date);
+    case 'produced': {
+      const { date } = post.message;
+      return date === null ? null : isoDate(date);
+    }
     case 'recovered':
       return post.recovered.date === null ? null : isoWrittenDate(post.recovered.date);
     case 'missing':

@@ -1,3 +1,4 @@
+import type { Mailbox } from '../message/message.js';
 import type { Thread } from '../thread/thread.js';
 import { displayWidth, makeVisible, padEnd, padStart, truncate } from './display-text.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
@@ -32,19 +33,25 @@ export function* writeThreadList(
 
 function threadLine(thread: Thread, missing: number, style: TextStyle): string {
   const { first, last } = spanOf(postsOf(thread));
-  const root = thread.posts[0]?.post ?? null;
-  const known = thread.posts.find(({ post }) => senderOf(post) !== null)?.post ?? root;
   const from = dayOf(first && isoDateOf(first));
-  const to = dayOf(last && isoDateOf(last));
+  const to = first === last ? from : dayOf(last && isoDateOf(last));
   const span = padEnd(from === to ? from : `${from} … ${to}`, 23);
   const counts = padStart(String(thread.posts.length), 5) + padEnd(missing ? ` -${missing}` : '', 4);
-  const sender = truncate(makeVisible(personName(known && senderOf(known))), SENDER_WIDTH);
+  const sender = truncate(makeVisible(personName(firstSender(thread))), SENDER_WIDTH);
   const start = `${shortThreadKey(thread.key)}  ${span}${counts} ${padEnd(sender, SENDER_WIDTH)}  `;
   const subject = makeVisible(threadSubject(thread)) || '(no subject)';
   const room = Math.max(12, style.width - displayWidth(start));
   const shown = truncate(subject, room);
   if (!style.colour) return `${start}${shown}\n`;
   return `${paint(shortThreadKey(thread.key), 'dim', style)}${start.slice(shortThreadKey(thread.key).length)}${paint(shown, 'bold', style)}\n`;
+}
+
+function firstSender(thread: Thread): Mailbox | null {
+  for (const { post } of thread.posts) {
+    const sender = senderOf(post);
+    if (sender !== null) return sender;
+  }
+  return null;
 }
 
 function* postsOf(thread: Thread) {
