@@ -35,6 +35,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.keyboard.type('"lantern room"');
     await page.waitForFunction(() => document.querySelector('.list-head')?.textContent?.includes(' of '));
     await page.keyboard.press('Escape');
+    expect(await page.locator('#search').inputValue()).toBe('"lantern room"');
     const row = page.locator('.row', { hasText: 'Dana Quill' }).first();
     await row.click();
     await page.waitForSelector('.card mark');

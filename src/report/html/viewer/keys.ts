@@ -32,7 +32,11 @@ export function useKeys(options: KeysOptions): void {
       const target = event.target as HTMLElement;
       if (event.key === 'Escape') {
         options.closeHelp();
-        if (isField(target)) target.blur();
+        if (isField(target)) {
+          // A search field would be emptied.
+          event.preventDefault();
+          target.blur();
+        }
         return;
       }
       if (isField(target)) return;

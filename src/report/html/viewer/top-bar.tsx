@@ -86,11 +86,21 @@ function SearchField() {
   const { route, setQuery, result } = useApp();
   const [text, setText] = useState(route.query);
   const timer = useRef(0);
-  useEffect(() => setText(route.query), [route.query]);
+  const sent = useRef(route.query);
+  // Only what came from elsewhere replaces what is being typed.
+  useEffect(() => {
+    if (route.query !== sent.current) setText(route.query);
+    sent.current = route.query;
+  }, [route.query]);
+  const send = (value: string) => {
+    clearTimeout(timer.current);
+    sent.current = value;
+    setQuery(value);
+  };
   const change = (value: string) => {
     setText(value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setQuery(value), 90) as unknown as number;
+    timer.current = setTimeout(() => send(value), 90) as unknown as number;
   };
   const searching = route.query && result && result.searched < result.total;
   return (
@@ -98,8 +108,7 @@ function SearchField() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          clearTimeout(timer.current);
-          setQuery(text);
+          send(text);
         }}
       >
         <label class="hidden" for="search">
