@@ -29,6 +29,9 @@ export function compareAttribution(
     header.from &&
     message.from &&
     isNamed(header.from) &&
+    isNamed(message.from) &&
+    isKnown(header.from, context) &&
+    !mentions(message.body?.text ?? '', header.from) &&
     !sameMailbox(header.from, message.from, context) &&
     !mentions(written, message.from)
   ) {
@@ -38,7 +41,8 @@ export function compareAttribution(
   if (date && message.date && message.date.source === 'date') {
     const readings = [date.local, ...date.alternatives];
     const slack = date.precision === 'day' ? 2 * DAY : 15 * 60 * MINUTE;
-    const fits = (time: number) => readings.some((reading) => Math.abs(reading - time) <= slack);
+    const swapped = readings.flatMap(swapDayAndMonth);
+    const fits = (time: number) => [...readings, ...swapped].some((reading) => Math.abs(reading - time) <= slack);
     if (!fits(message.date.time) && !context.timesOf(message.from).some(fits)) {
       changes.push({ before: message.date.raw, after: date.raw });
     }
@@ -53,11 +57,24 @@ export function compareAttribution(
   return changes;
 }
 
+/** 2005-05-08 may be the 5th of August: programs write the day first even in this form. */
+function swapDayAndMonth(reading: number): readonly number[] {
+  const date = new Date(reading);
+  const day = date.getUTCDate();
+  if (day > 12) return [];
+  return [Date.UTC(date.getUTCFullYear(), day - 1, date.getUTCMonth() + 1) + (reading % 86_400_000)];
+}
+
 /** True if a header gives an address or a readable name of two words: less says nobody. */
 function isNamed({ name, address }: Mailbox): boolean {
   if (/(?:^|[-.])(?:bounces?|owner|request|admin)(?:[-+.@]|$)/i.test(address)) return false;
   if (/[?=}{\uFFFD\d@]/.test(name) || /@.*@/.test(address)) return false;
   return address.includes('@') || (name.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2;
+}
+
+/** True for an address, or for a name that somebody in these productions bears: "somebody who asked" is nobody. */
+function isKnown(mailbox: Mailbox, { people, identify }: FindingContext): boolean {
+  return mailbox.address.includes('@') || people.find(identify(mailbox)) !== undefined;
 }
 
 /** True if a word of the name or the address of a person stands in a text. */

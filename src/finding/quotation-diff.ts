@@ -217,6 +217,7 @@ function listChanges(sides: Sides, pairs: readonly [number, number][]): Quotatio
     const gapBefore = original.slice(before[i]!.end, before[iNext]!.start);
     const gapAfter = quoted.slice(after[j]!.end, after[jNext]!.start);
     if (isLayout(was, is, gapBefore, gapAfter, sides.leftovers)) continue;
+    if (!is.length && isSlidLayout(sides, i, iNext, j)) continue;
     if (/\n\s*\n/.test(gapBefore) || /\n\s*\n/.test(gapAfter)) continue;
     const negates = was.filter(isNegation).length !== is.filter(isNegation).length;
     if (removed !== added && !negates) {
@@ -257,6 +258,34 @@ function isLayout(
   if (!is.length && was.length > 1 && (gapBefore.includes('\n') || gapAfter.includes('\n'))) return true;
   if (!is.length) return gapAfter.includes('\n') && (wholeLines(gapBefore) || leftovers.has(joined(was)));
   if (!was.length) return gapAfter.trim().includes('\n') || wholeLines(gapAfter);
+  return false;
+}
+
+/**
+ * True if the words that were left out may as well be those one place on, and these are the end of a wrapped line: `is to [add
+ * name to] either` reads the same as `is [to add name] to either`.
+ */
+function isSlidLayout(
+  { original, quoted, before, after, leftovers }: Sides,
+  i: number,
+  iNext: number,
+  j: number,
+): boolean {
+  const length = iNext - i - 1;
+  for (const step of [1, -1]) {
+    for (let slide = step; Math.abs(slide) <= length; slide += step) {
+      const entering = before[step > 0 ? iNext - 1 + slide : i + 1 + slide];
+      const leaving = before[step > 0 ? i + slide : iNext + slide];
+      if (!entering || !leaving || entering.text !== leaving.text) break;
+      const from = before[i + slide];
+      const to = before[iNext + slide];
+      const [left, right] = [after[j + slide], after[j + slide + 1]];
+      if (!from || !to || !left || !right) break;
+      const gapBefore = original.slice(from.end, to.start);
+      const gapAfter = quoted.slice(left.end, right.start);
+      if (isLayout(before.slice(i + 1 + slide, iNext + slide), [], gapBefore, gapAfter, leftovers)) return true;
+    }
+  }
   return false;
 }
 
