@@ -65,7 +65,21 @@ function buildPeople(sets: PersonSets, nodes: PersonNodes, file: PeopleFile): Pe
   }
   persons.sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = new Map(persons.map((person) => [person.id, person]));
-  return { persons, identify: (mailbox) => identify(mailbox, nodes, idOfKey), find: (id) => byId.get(id) };
+  // Every view asks for the same few thousand mailboxes again and again.
+  const identified = new Map<string, string>();
+  return {
+    persons,
+    identify: (mailbox) => {
+      const written = `${mailbox.name}\n${mailbox.address}`;
+      let id = identified.get(written);
+      if (id === undefined) {
+        id = identify(mailbox, nodes, idOfKey);
+        identified.set(written, id);
+      }
+      return id;
+    },
+    find: (id) => byId.get(id),
+  };
 }
 
 /** A shared address tells nothing: there the name decides. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaseEvent } from '../../report-file.js';
 import type { CaseData } from './case-data.js';
 import { counted, isoDay } from './format.js';
@@ -24,31 +24,41 @@ interface Bin {
 
 const DAY = 86_400;
 const WIDTH = 1000;
+/** Pixels that the label of a bar takes. */
+const LABEL = 85;
 
 /** Posts over time as bars that link to their threads, with events as lines. */
 export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlotProps) {
   const bins = useMemo(() => binsOf(data, posts), [data, posts]);
+  const [width, setWidth] = useState(WIDTH);
+  const figure = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.max(200, Math.round(entry!.contentRect.width))));
+    if (figure.current) observer.observe(figure.current);
+    return () => observer.disconnect();
+  }, []);
   if (!bins.length) return <p class="empty">Nothing is dated.</p>;
   const most = Math.max(1, ...bins.map((bin) => bin.produced + bin.absent));
   const [first, last] = [bins[0]!.from, bins.at(-1)!.to];
-  const x = (time: number) => ((time - first) / (last - first)) * WIDTH;
+  const x = (time: number) => ((time - first) / (last - first)) * width;
   const y = (count: number) => (count / most) * (height - 44);
   const base = height - 22;
   const marks = data.index.events.flatMap((event) => {
     const at = Date.parse(event.date) / 1000;
     return at >= first && at <= last ? [{ ...event, at }] : [];
   });
-  const step = Math.ceil(bins.length / 12);
+  const step = Math.ceil((bins.length * LABEL) / width);
   return (
-    <figure class="plot">
+    <figure class="plot" ref={figure}>
       {/* biome-ignore lint/a11y/useSemanticElements: a picture that holds links */}
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={`Posts over time, at most ${most} in one bar`}>
-        <line x1="0" x2={WIDTH} y1={base} y2={base} class="axis" />
+      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={`Posts over time, at most ${most} in one bar`}>
+        <line x1="0" x2={width} y1={base} y2={base} class="axis" />
         {bins.map((bin, at) => {
           const left = x(bin.from);
-          const width = Math.max(1, x(bin.to) - left - Math.min(3, (x(bin.to) - left) * 0.15));
+          const wide = Math.max(1, x(bin.to) - left - Math.min(3, (x(bin.to) - left) * 0.15));
           const total = bin.produced + bin.absent;
-          if (!total) return at % step === 0 ? <Tick key={bin.label} x={left} base={base} bin={bin} /> : null;
+          if (!total)
+            return at % step === 0 ? <Tick key={bin.label} width={width} x={left} base={base} bin={bin} /> : null;
           return (
             <g key={bin.label}>
               <a
@@ -60,13 +70,13 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
                 aria-label={`${bin.label}: ${counted(total, 'post')}`}
               >
                 <title>{`${bin.label}: ${counted(total, 'post')}`}</title>
-                <rect x={left} y={0} width={width} height={base} class="bar-hit" />
-                <rect x={left} y={base - y(total)} width={width} height={y(bin.produced)} class="bar" rx="1.5" />
+                <rect x={left} y={0} width={wide} height={base} class="bar-hit" />
+                <rect x={left} y={base - y(total)} width={wide} height={y(bin.produced)} class="bar" rx="1.5" />
                 {bin.absent > 0 && (
-                  <rect x={left} y={base - y(bin.absent)} width={width} height={y(bin.absent)} class="bar-absent" />
+                  <rect x={left} y={base - y(bin.absent)} width={wide} height={y(bin.absent)} class="bar-absent" />
                 )}
               </a>
-              {at % step === 0 && <Tick x={left} base={base} bin={bin} />}
+              {at % step === 0 && <Tick width={width} x={left} base={base} bin={bin} />}
             </g>
           );
         })}
@@ -74,9 +84,9 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
           <g key={`${event.date} ${event.label}`} class="event">
             <line x1={x(event.at)} x2={x(event.at)} y1={4} y2={base} />
             <text
-              x={x(event.at) + (x(event.at) > WIDTH * 0.8 ? -6 : 6)}
+              x={x(event.at) + (x(event.at) > width * 0.8 ? -6 : 6)}
               y={12 + (at % 2) * 13}
-              text-anchor={x(event.at) > WIDTH * 0.8 ? 'end' : 'start'}
+              text-anchor={x(event.at) > width * 0.8 ? 'end' : 'start'}
             >
               {visibleText(event.label)}
             </text>
@@ -88,8 +98,15 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
   );
 }
 
-function Tick({ x, base, bin }: { readonly x: number; readonly base: number; readonly bin: Bin }) {
-  if (x > WIDTH - 58) return null;
+interface TickProps {
+  readonly x: number;
+  readonly base: number;
+  readonly bin: Bin;
+  readonly width: number;
+}
+
+function Tick({ x, base, bin, width }: TickProps) {
+  if (x > width - 58) return null;
   return (
     <text x={x} y={base + 16} class="tick">
       {bin.label}
