@@ -325,7 +325,7 @@ function kindOf(was: readonly Word[], is: readonly Word[], before: string, after
 }
 
 /** What is left of an HTML character reference, or of a smiley from a symbol font. */
-const RESIDUE = /^\W*(?:(?:nbsp|gt|lt|amp|quot)\W*)+$|^\W*[A-Zà]\W*$/;
+const RESIDUE = /^\W*(?:(?:nbsp|gt|lt|amp|quot)\W*)+$|^\W*[A-Za-zà]\W*$/;
 
 /** Another program's doing (the same letters joined or broken otherwise, a character lost), spelling, links, marked cuts. */
 function isHarmless(gapBefore: string, gapAfter: string): boolean {
@@ -363,15 +363,16 @@ function isLinkText(before: string, after: string): boolean {
 /** True if one word is the other with up to two letters corrected, lost or doubled: `constrasts`, `contrasts`. */
 function isSpelling(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < 3 || Math.max(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 2 || /\p{N}/u.test(a + b))
-    return false;
-  if (a[0] !== b[0]) return false;
+  const longer = Math.max(a.length, b.length);
+  if (shorter < 2 || longer < 3 || longer - shorter > 2 || /\p{N}/u.test(a + b)) return false;
   if ([...a].sort().join('') === [...b].sort().join('')) return true;
   let start = 0;
   while (start < shorter && a[start] === b[start]) start++;
   let end = 0;
   while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  return Math.max(a.length, b.length) - start - end <= 2;
+  const differing = longer - start - end;
+  if (longer - shorter === 1 && differing === 1) return longer > 3 || start > 0;
+  return longer > 3 && start > 0 && differing <= 2;
 }
 
 /** True if only characters beyond ASCII differ and one side reads like bytes of another charset. */
