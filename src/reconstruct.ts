@@ -29,6 +29,8 @@ export interface ThreadOptions extends Partial<GatherOptions>, Partial<LinkOptio
 export interface ReconstructOptions extends ThreadOptions, ReadSourcesOptions {
   /** False threads by headers alone and decodes no body; true unless given. */
   readonly bodies?: boolean;
+  /** False, with headers alone, for who asks for no recipients: saves a quarter of the memory; true unless given. */
+  readonly recipients?: boolean;
 }
 
 /**
@@ -45,7 +47,9 @@ export async function reconstruct(
 ): Promise<Reconstruction> {
   const { bodies = true, map = {} } = options;
   const refused: Problem[] = [];
-  const beside = bodies ? null : (await import('./message/read-beside.js')).readBeside();
+  const beside = bodies
+    ? null
+    : (await import('./message/read-beside.js')).readBeside({ recipients: options.recipients ?? true });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
   const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
   const readPrinted = bodies ? (await import('./quote/printed-message.js')).readPrintedMessage : null;

@@ -34,7 +34,11 @@ export const listCommand: Command<ListArguments> = {
       args.output,
       inputs.map((input) => input.path),
     );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: !args.headersOnly, findings: false });
+    const { reconstruction, code } = await readCase(args, inputs, {
+      bodies: !args.headersOnly,
+      recipients: filter.persons.length > 0,
+      findings: false,
+    });
     await writeAll(output, writeThreadList(filterThreads(reconstruction.threads, filter), output.style));
     return code;
   },

@@ -14,6 +14,8 @@ export interface ReadCase {
 
 export interface ReadOptions {
   readonly bodies: boolean;
+  /** False where nobody will ask for recipients, which saves memory. */
+  readonly recipients?: boolean;
   /** True computes the SHA-256 of every source. */
   readonly hash?: boolean;
   /** False leaves `people` and `findings` empty, which saves time. */
@@ -38,6 +40,7 @@ export async function readCase(
   const progress = progressBar(args.quiet);
   const reconstruction = await reconstruct(inputs, {
     bodies: options.bodies,
+    recipients: options.recipients ?? true,
     hash: options.hash ?? false,
     findings: options.findings ?? true,
     map: fieldMap(args),

@@ -11,6 +11,7 @@ import {
   fieldCode,
   fieldSet,
   hasAnyOf,
+  isLean,
   type KeptFields,
   keptDateSource,
   keptFields,
@@ -71,7 +72,22 @@ export function readHeaderMessage(raw: RawMessage): Message {
     if (date) return keepMessage(raw, date, 'date', null);
   }
   keeper.drop();
-  return readWithRanges(raw, bytes, readMessageHeader(raw, bytes), null);
+  const { lean } = keeper;
+  keeper.lean = false;
+  const message = readWithRanges(raw, bytes, readMessageHeader(raw, bytes), null);
+  keeper.lean = lean;
+  return message;
+}
+
+/** Reads bytes of a source anew. */
+export type ReadAgain = (source: string, offset: number, length: number) => Uint8Array;
+
+let readAgain: ReadAgain | null = null;
+
+/** From here on recipients are left out of what is kept, and read again where somebody asks; null keeps them. */
+export function leaveOutRecipients(read: ReadAgain | null): void {
+  readAgain = read ?? readAgain;
+  keeper.lean = read !== null;
 }
 
 /** Reads the whole header of a raw message, with the contents that were read of it. */
@@ -202,6 +218,8 @@ let lastSubject: { readonly message: Message | null; readonly subject: Subject }
   subject: { text: '', base: '', reply: false, forward: false },
 };
 
+let lastWhole: { readonly message: Message | null; readonly whole: Message | null } = { message: null, whole: null };
+
 class ByteMessage implements Message, KeptFields {
   readonly page: FieldPage;
   readonly at: number;
@@ -298,21 +316,50 @@ class ByteMessage implements Message, KeptFields {
     return this.mailboxes('sender', true)[0] ?? null;
   }
 
+  /** This message with the fields that were left out. */
+  private whole(): Message {
+    if (lastWhole.message === this) return lastWhole.whole!;
+    const { offset, length, bytesOffset } = keptNumbers(this);
+    const { origin, custodian, folder } = this;
+    const bytes = readAgain!(origin.source, bytesOffset, offset + length - bytesOffset);
+    const { lean } = keeper;
+    keeper.lean = false;
+    const fromLine = null;
+    const fromQuoting = 'none';
+    const message = readHeaderMessage({
+      origin,
+      custodian,
+      folder,
+      bytes,
+      bytesOffset,
+      fromLine,
+      fromQuoting,
+      record: null,
+    });
+    keeper.lean = lean;
+    lastWhole = { message: this, whole: message };
+    return message;
+  }
+
   get replyTo(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().replyTo;
     return this.mailboxes('reply-to', false);
   }
 
   get to(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().to;
     const to = this.mailboxes('to', false);
     // RFC 822 servers of old added Apparently-To where a message came without recipients.
     return pairNames(to.length ? to : this.mailboxes('apparently-to', false), this.text('x-to'));
   }
 
   get cc(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().cc;
     return pairNames(this.mailboxes('cc', false), this.text('x-cc'));
   }
 
   get bcc(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().bcc;
     return pairNames(this.mailboxes('bcc', false), this.text('x-bcc'));
   }
 
@@ -323,6 +370,7 @@ class ByteMessage implements Message, KeptFields {
   }
 
   get headers(): readonly HeaderField[] {
+    if (isLean(this)) return this.whole().headers;
     const { bytesOffset } = keptNumbers(this);
     const { source } = this.place;
     return keptFields(this).map(({ name, value, offset, length }) => ({

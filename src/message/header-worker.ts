@@ -1,13 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import { cutTail, findSeam } from '../source/cut-tail.js';
 import type { SharedFile } from '../source/read-sources.js';
-import { readHeaderPlaces } from './byte-message.js';
+import { leaveOutRecipients, readHeaderPlaces } from './byte-message.js';
 import type { FieldPage } from './kept-fields.js';
 
 /** What the thread is asked to read. */
 export interface TailRequest {
   readonly file: SharedFile;
   readonly from: number;
+  /** True leaves recipients out of what is kept. */
+  readonly lean: boolean;
 }
 
 /** The rest of a file as pages of kept fields; `pages` and `places` have an entry each a message. */
@@ -25,7 +27,8 @@ parentPort?.on('message', (request: TailRequest) => {
   void answer(request).catch(() => parentPort?.postMessage({ kind: 'odd' } satisfies TailAnswer));
 });
 
-async function answer({ file, from }: TailRequest): Promise<void> {
+async function answer({ file, from, lean }: TailRequest): Promise<void> {
+  leaveOutRecipients(lean ? readNothing : null);
   const seam = await findSeam(file.path, from);
   parentPort?.postMessage({ kind: 'seam', seam } satisfies TailAnswer);
   if (seam === null) return;
@@ -54,4 +57,9 @@ async function answer({ file, from }: TailRequest): Promise<void> {
     end: source.contentLength,
   };
   parentPort?.postMessage(reply, buffers);
+}
+
+/** This thread only keeps; it is asked for nothing. */
+function readNothing(): Uint8Array {
+  return new Uint8Array(0);
 }

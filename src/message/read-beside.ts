@@ -1,8 +1,9 @@
+import { openSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Tail } from '../source/cut-source.js';
 import type { SharedFile } from '../source/read-sources.js';
-import { messageAt } from './byte-message.js';
+import { leaveOutRecipients, messageAt } from './byte-message.js';
 import type { TailAnswer, TailReply, TailRequest } from './header-worker.js';
 import { pageOfBuffer } from './kept-fields.js';
 import type { Message } from './message.js';
@@ -20,8 +21,13 @@ export interface BesideReader {
   messages(): Generator<Message, void, undefined>;
 }
 
+export interface BesideOptions {
+  /** False leaves recipients out of what is kept; they are read from the file again where somebody asks. */
+  readonly recipients: boolean;
+}
+
 /** Null where there is no second processor, or the program runs from its sources. */
-export function readBeside(): BesideReader | null {
+export function readBeside(options: BesideOptions): BesideReader | null {
   const program = new URL('./header-worker.js', import.meta.url);
   if (import.meta.url.endsWith('.ts') || availableParallelism() < 2) return null;
   const finished: { readonly file: SharedFile; readonly reply: TailReply }[] = [];
@@ -30,7 +36,10 @@ export function readBeside(): BesideReader | null {
       if (file.size < SMALLEST) return null;
       const worker = new Worker(program);
       worker.unref();
-      return () => startTail(worker, file, (reply) => finished.push({ file, reply }));
+      return () => {
+        if (!options.recipients) leaveOutRecipients(readFileAgain);
+        return startTail(worker, file, !options.recipients, (reply) => finished.push({ file, reply }));
+      };
     },
     *messages() {
       for (const { file, reply } of finished) {
@@ -43,7 +52,7 @@ export function readBeside(): BesideReader | null {
   };
 }
 
-function startTail(worker: Worker, file: SharedFile, keep: (reply: TailReply) => void): Tail {
+function startTail(worker: Worker, file: SharedFile, lean: boolean, keep: (reply: TailReply) => void): Tail {
   let tellSeam: (seam: number | null) => void = () => {};
   let tellReply: (reply: TailReply | null) => void = () => {};
   const seam = new Promise<number | null>((resolve) => {
@@ -64,7 +73,7 @@ function startTail(worker: Worker, file: SharedFile, keep: (reply: TailReply) =>
   worker.on('exit', giveUp);
   worker.ref();
   const from = Math.floor(file.size * FIRST_SHARE);
-  worker.postMessage({ file: plain(file), from } satisfies TailRequest);
+  worker.postMessage({ file: plain(file), from, lean } satisfies TailRequest);
   return {
     from,
     seam,
@@ -74,11 +83,24 @@ function startTail(worker: Worker, file: SharedFile, keep: (reply: TailReply) =>
       keep(read);
       return { end: read.end, messages: read.places.length };
     },
-    close: () => void worker.terminate(),
+    close() {
+      leaveOutRecipients(null);
+      void worker.terminate();
+    },
   };
 }
 
 /** What can be handed to another thread. */
 function plain({ path, name, size, custodian, folder, named, maildir }: SharedFile): SharedFile {
   return { path, name, size, custodian, folder, named, maildir };
+}
+
+const opened = new Map<string, number>();
+
+/** The bytes of a file that was read before. Few messages are read again: those that nothing else tells apart. */
+function readFileAgain(source: string, offset: number, length: number): Uint8Array {
+  const file = opened.get(source) ?? openSync(source, 'r');
+  opened.set(source, file);
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
 }
