@@ -59,10 +59,10 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
     times,
     messageIds: places.map((place, post) => (copies.has(post) ? heads[post]!.messageId : canonical.messageIds[place]!)),
     ids: ids.ofPosts(postOf, (post) => duplicates.has(post)),
+    copies,
+    duplicates,
   };
-  const posts = heads.map(
-    (message, index) => new GatheredPost(message, facts, index, copies.get(index) ?? null, duplicates.get(index) ?? -1),
-  );
+  const posts = heads.map((message, index) => new GatheredPost(message, facts, index));
   rememberFacts(posts, facts);
   return posts;
 

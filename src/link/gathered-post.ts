@@ -10,6 +10,10 @@ export interface GatheredFacts {
   readonly times: Float64Array;
   readonly messageIds: readonly (string | null)[];
   readonly ids: PostIds;
+  /** All copies of a post that has more than one. */
+  readonly copies: ReadonlyMap<number, readonly Message[]>;
+  /** The post that a post duplicates. */
+  readonly duplicates: ReadonlyMap<number, number>;
 }
 
 const factsOf = new WeakMap<readonly ProducedPost[], GatheredFacts>();
@@ -34,16 +38,11 @@ export class GatheredPost implements ProducedPost {
   readonly message: Message;
   readonly #facts: GatheredFacts;
   readonly #index: number;
-  readonly #copies: readonly Message[] | null;
-  readonly #first: number;
 
-  /** @param first index of the post that this one duplicates; -1 = none. */
-  constructor(message: Message, facts: GatheredFacts, index: number, copies: readonly Message[] | null, first: number) {
+  constructor(message: Message, facts: GatheredFacts, index: number) {
     this.message = message;
     this.#facts = facts;
     this.#index = index;
-    this.#copies = copies;
-    this.#first = first;
   }
 
   get key(): string {
@@ -51,15 +50,16 @@ export class GatheredPost implements ProducedPost {
   }
 
   get copies(): readonly Message[] {
-    return this.#copies ?? [this.message];
+    return this.#facts.copies.get(this.#index) ?? [this.message];
   }
 
   get duplicateOf(): string | null {
-    return this.#first < 0 ? null : this.#facts.keys.at(this.#first);
+    const first = this.#facts.duplicates.get(this.#index);
+    return first === undefined ? null : this.#facts.keys.at(first);
   }
 
   get isDuplicate(): boolean {
-    return this.#first >= 0;
+    return this.#facts.duplicates.has(this.#index);
   }
 
   /** Milliseconds since 1970; NaN where undated. */
