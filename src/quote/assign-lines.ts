@@ -44,9 +44,10 @@ class OpenLevels {
   /** Index of the open message of each level; the outer message has none. */
   private readonly current: number[] = [-1];
   /** By count of marks: how many headers push what follows one level down. */
-  private readonly shifts = new Int32Array(DEEPEST + 1);
+  private shifts: Int32Array | null = null;
 
   levelOf(depth: number): number {
+    if (!this.shifts) return depth;
     let level = depth;
     for (let marks = 0; marks <= depth; marks++) level += this.shifts[marks]!;
     return level;
@@ -66,10 +67,11 @@ class OpenLevels {
 
   /** The messages below a line with so many marks are at an end. */
   closeDeeper(depth: number): void {
-    for (let marks = depth + 1; marks <= DEEPEST; marks++) this.shifts[marks] = 0;
+    this.shifts?.fill(0, depth + 1);
   }
 
   pushBelow(depth: number): void {
+    this.shifts ??= new Int32Array(DEEPEST + 1);
     this.shifts[depth]!++;
   }
 
@@ -82,14 +84,33 @@ class OpenLevels {
   }
 }
 
+type Columns = Pick<AssignedLines, 'kinds' | 'levels' | 'owners'>;
+
+const MOST_KEPT = 400;
+/** By count of lines, the arrays that were given last: making arrays costs more than filling them. */
+const COLUMNS: (Columns | undefined)[] = [];
+
+function columnsFor(count: number): Columns {
+  const kept = COLUMNS[count];
+  const columns = kept ?? {
+    kinds: new Uint8Array(count),
+    levels: new Int32Array(count),
+    owners: new Int32Array(count),
+  };
+  if (kept) {
+    kept.kinds.fill(AUTHORED);
+    kept.levels.fill(0);
+  } else if (count <= MOST_KEPT) COLUMNS[count] = columns;
+  columns.owners.fill(-1);
+  return columns;
+}
+
 /** Gives every line its kind, its depth and the message it belongs to. */
 export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): AssignedLines {
-  const kinds = new Uint8Array(lines.count);
-  const levels = new Int32Array(lines.count);
-  const owners = new Int32Array(lines.count).fill(-1);
+  const { kinds, levels, owners } = columnsFor(lines.count);
   const open = new OpenLevels();
   const assigned = { kinds, levels, owners, opened: open.opened };
-  const unmarked = countUnmarked(lines);
+  const unmarked = lastUnmarked(lines);
   let next = 0;
   let authored = false;
   /** The last line that is not blank. */
@@ -107,7 +128,7 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
         owners[at] = owner;
         levels[at] = open.opened[owner]!.depth;
       }
-      settleBlanks(lines, before, line, assigned);
+      if (before + 1 < line) settleBlanks(lines, before, line, assigned);
       line = header.last;
       before = line;
       continue;
@@ -121,7 +142,7 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
       owners[line] = owner;
       levels[line] = level;
     } else authored = true;
-    settleBlanks(lines, before, line, assigned);
+    if (before + 1 < line) settleBlanks(lines, before, line, assigned);
     before = line;
   }
   settleBlanks(lines, before, lines.count, assigned);
@@ -210,7 +231,8 @@ function introducesMarks(
   lines: LineTable,
   header: FoundHeader,
   until: number,
-  unmarked: Int32Array,
+  /** The last unmarked line. */
+  unmarked: number,
   authored: boolean,
 ): boolean {
   if (lines.depth[header.last]! > header.depth) return true;
@@ -221,13 +243,12 @@ function introducesMarks(
   }
   while (next < lines.count && next < header.last + 8 && isBlank(lines, next)) next++;
   if (next >= lines.count || isBlank(lines, next) || lines.depth[next]! <= header.depth) return false;
-  return !authored || unmarked[lines.count]! - unmarked[header.last + 1]! === 0;
+  return !authored || unmarked <= header.last;
 }
 
-/** How many lines before each one are full and without marks. */
-function countUnmarked(lines: LineTable): Int32Array {
-  const counts = new Int32Array(lines.count + 1);
-  for (let line = 0; line < lines.count; line++)
-    counts[line + 1] = counts[line]! + (lines.depth[line] === 0 && !isBlank(lines, line) ? 1 : 0);
-  return counts;
+/** The last line that is full and without marks; -1 if there is none. */
+function lastUnmarked(lines: LineTable): number {
+  let line = lines.count - 1;
+  while (line >= 0 && (lines.depth[line] !== 0 || isBlank(lines, line))) line--;
+  return line;
 }

@@ -50,12 +50,20 @@ readPatterns();
 /** The last verb of writing in a sentence; a sure one before a weak one. */
 export function findVerb(text: string): FoundVerb | null {
   let found: FoundVerb | null = null;
+  let seen = 0;
   const broken = text.includes('?') || text.includes('\ufffd');
   for (let at = 0; at < text.length; at++) {
     if (!isWordCode(text.charCodeAt(at))) continue;
     const start = at;
-    while (at < text.length && isWordCode(text.charCodeAt(at))) at++;
-    if (at - start < 3 || at - start > LONGEST_VERB || (!broken && !mayBeVerb(text.charCodeAt(start), at - start)))
+    let codes = 0;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (!isWordCode(code)) break;
+      codes |= code;
+    }
+    seen |= codes;
+    if (at - start < 3 || at - start > LONGEST_VERB) continue;
+    if (!broken && !(codes > 0x7f ? mayBeVerb(text.charCodeAt(start), at - start) : mayBeAscii(text, start, at)))
       continue;
     const word = foldWord(text.slice(start, at));
     const verb = VERBS.get(word);
@@ -63,7 +71,7 @@ export function findVerb(text: string): FoundVerb | null {
     else if (broken && at - start > 3 && BROKEN.has(word) && hasLostLetter(text, start, at))
       found = { start, end: at, weak: false };
   }
-  if (found || !TAIL_SCRIPTS.test(text)) return found;
+  if (found || seen <= 0x7f || !TAIL_SCRIPTS.test(text)) return found;
   for (const tail of TAILS) {
     const at = text.lastIndexOf(tail);
     if (at > 0 && text.length <= 200) return { start: at, end: at + tail.length, weak: false };
@@ -86,9 +94,22 @@ function mayBeVerb(first: number, length: number): boolean {
   return first > 0x7f || letter < 0 || letter > 25 || (LENGTHS[letter]! & (1 << length)) !== 0;
 }
 
+/** By first and last letter, the lengths of the verbs of ASCII, as bits. */
+const ASCII_LENGTHS = new Int32Array(32 * 32);
+for (const verb of VERBS.keys()) ASCII_LENGTHS[endsOf(verb, 0, verb.length)]! |= 1 << verb.length;
+
+function endsOf(text: string, start: number, end: number): number {
+  return (text.charCodeAt(start) & 31) * 32 + (text.charCodeAt(end - 1) & 31);
+}
+
+function mayBeAscii(text: string, start: number, end: number): boolean {
+  return (ASCII_LENGTHS[endsOf(text, start, end)]! & (1 << (end - start))) !== 0;
+}
+
 /** Letters, marks and apostrophes; punctuation and blanks beyond ASCII are none. */
 function isWordCode(code: number): boolean {
-  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x27;
+  if (code >= 0x61 && code <= 0x7a) return true;
+  if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || code === 0x27;
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code >= 0x2000 && code <= 0x206f) return code === 0x2019;
   return (

@@ -82,11 +82,13 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   if (stripped.endsWith('>>>') || stripped.startsWith('=====')) return analyseFrame(stripped, near);
   let text = stripped;
   let verb = findVerb(text);
-  const starts = isStarter(/^\p{L}+/u.exec(text)?.[0] ?? '');
   if (!verb && deeper && sentence.endsWith(':') && BARE_PERSON.test(sentence))
     return nameOnly(sentence.replace(/^[\s*]{1,12}/, '').replace(/(?:\s?\[[^\]]{0,40}\])?[\s?]{0,30}:$/, ''));
-  const ends = /[:：]$/.test(text);
-  if (!verb && !(deeper ? starts || /@|\bat\b|^\p{N}/u.test(text) : ends && text.includes('@'))) return null;
+  const last = text.charCodeAt(text.length - 1);
+  const ends = last === 0x3a || last === 0xff1a;
+  if (!verb && !deeper && !(ends && text.includes('@'))) return null;
+  const starts = isStarter(headOf(text));
+  if (!verb && deeper && !(starts || /@|\bat\b|^\p{N}/u.test(text))) return null;
   const citation = verb ? readCitation(stripped) : null;
   if (citation) {
     text = citation.rest;
@@ -98,10 +100,10 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   const sure = verb !== null && !verb.weak;
   const address = from?.address.includes('@') ?? false;
   const timed = dated !== null && dated.date.precision !== 'day';
-  const closed = /[:：՝։៖]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
+  const closed = (ends && citation === null) || /[:：՝։៖]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
   const colon =
     closed || (verb !== null && (citation !== null || (verb.end >= text.length - 3 && (dated !== null || address))));
-  const addressed = /(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text);
+  const addressed = from === null && /(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text);
   const named = from !== null || addressed || (starts && dated !== null);
   const short =
     deeper &&
@@ -129,6 +131,17 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   };
 }
 
+/** The letters that a text begins with. */
+function headOf(text: string): string {
+  let at = 0;
+  while (isAsciiLetter(text.charCodeAt(at))) at++;
+  return text.charCodeAt(at) > 0x7f ? (/^\p{L}+/u.exec(text)?.[0] ?? '') : text.slice(0, at);
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
 function nameOnly(name: string): Analysis {
   const fields = { from: readPerson(name), date: null, messageId: null };
   return { fields, complete: false, enough: true, strong: false };
@@ -147,7 +160,7 @@ function findPlainDate(text: string, near: number | null): FoundDate | null {
 /** Without the marks that stand before such sentences: `* `, `--- `, SuperCite's `"AB" == `. */
 function stripLead(sentence: string): string {
   const code = sentence.charCodeAt(0);
-  if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x3c) return sentence;
+  if (isAsciiLetter(code) || code === 0x3c) return sentence;
   return (
     sentence
       .replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '')
@@ -231,11 +244,11 @@ function trimConnectors(part: string): string {
   let text = part.trim();
   for (let round = 0; round < 12 && text; round++) {
     const before = text;
-    text = text
-      .replace(/^[\s,;:.*|/[\])>?@\ufffd–—،、，֊-]{1,20}/, '')
-      .replace(/[\s,;:*|/[({<?@\ufffd–—،、，-]{1,20}$/, '')
-      .replace(LEADING_PARTICLE, '')
-      .replace(TRAILING_PARTICLE, '');
+    if (!isAsciiLetter(text.charCodeAt(0))) text = text.replace(/^[\s,;:.*|/[\])>?@\ufffd–—،、，֊-]{1,20}/, '');
+    if (!isAsciiLetter(text.charCodeAt(text.length - 1)))
+      text = text.replace(/[\s,;:*|/[({<?@\ufffd–—،、，-]{1,20}$/, '');
+    if (!isAsciiLetter(text.charCodeAt(0))) text = text.replace(LEADING_PARTICLE, '');
+    if (mayEndInParticle(text.charCodeAt(text.length - 1))) text = text.replace(TRAILING_PARTICLE, '');
     const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
     // `Dana` joins dates in Bosnian, and is a name where another one follows.
     const named =
@@ -269,6 +282,11 @@ const DATES = [
 const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,])\s?,?\s?/;
 /** Endings that mark the name as the one who acts. */
 const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
+
+/** False for what no particle ends in: the ASCII ones end in `e`, `f`, `k` and `)`. */
+function mayEndInParticle(code: number): boolean {
+  return code > 0x7f || code === 0x65 || code === 0x66 || code === 0x6b || code === 0x29;
+}
 
 /** True where a line without a verb may be the end of a sentence that begins above: an address, a date, a name and a colon. */
 function mayContinue(text: string, deeper: boolean): boolean {

@@ -22,6 +22,10 @@ export interface DateToken {
 
 const MONTHS = bitmaps(MONTH_NAMES);
 const MONTH_STEMS = stems(MONTHS);
+/** The first words of names of two words. */
+const FIRST_WORDS = new Set(
+  [...MONTHS.keys()].filter((name) => name.includes(' ')).map((name) => name.slice(0, name.indexOf(' '))),
+);
 const WEEKDAYS = bitmaps(WEEKDAY_NAMES);
 const HALVES = new Map<string, 'am' | 'pm'>([
   ...DAY_HALVES[0].split(' ').map((word) => [word, 'am'] as const),
@@ -62,16 +66,14 @@ export function tokeniseDate(text: string, limit = 400): readonly DateToken[] {
       let digits = '';
       while (position < text.length && digitOf(text.charCodeAt(position)) >= 0 && digits.length < 20)
         digits += digitOf(text.charCodeAt(position++));
-      tokens.push(
-        token('number', digits, start, position, spaced, { value: digits.length > 14 ? -1 : Number(digits) }),
-      );
+      tokens.push(token('number', digits, start, position, spaced, digits.length > 14 ? -1 : Number(digits)));
     } else if (isHan(code)) {
       position = readHan(text, position, tokens, spaced);
     } else if (isLetter(text, position)) {
       position = readWord(text, position, tokens, spaced);
     } else {
       position++;
-      tokens.push(token('mark', foldMark(text[start]!), start, position, spaced, {}));
+      tokens.push(token('mark', foldMark(text[start]!), start, position, spaced));
     }
     spaced = false;
   }
@@ -102,6 +104,24 @@ function weekdaysOf(word: string): number {
   return 0;
 }
 
+type Names = Pick<DateToken, 'months' | 'weekdays' | 'half'>;
+
+const MOST_KNOWN = 2000;
+/** What short words that were seen of late name. */
+const KNOWN = new Map<string, Names>();
+
+function namesOf(word: string): Names {
+  const known = KNOWN.get(word);
+  if (known) return known;
+  const names = { months: monthsOf(word), weekdays: weekdaysOf(word), half: HALVES.get(word) ?? null };
+  // Longer words might keep the text that they were cut from.
+  if (word.length <= 12) {
+    if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+    KNOWN.set(word, names);
+  }
+  return names;
+}
+
 /** A word; single dots between letters belong to it (`a.m`, `ม.ค`), a Hangul run ends after the unit that follows a number. */
 function readWord(text: string, from: number, tokens: DateToken[], spaced: boolean): number {
   let end = from;
@@ -122,14 +142,21 @@ function readWord(text: string, from: number, tokens: DateToken[], spaced: boole
   const written = text.slice(from, end);
   const next = text[end];
   const word = foldWord(written);
+  const known = namesOf(word);
   const quoted = next === "'" || next === '\u05f3' || next === '\u2019' || next === '\u0970';
   tokens.push(
-    token('word', word, from, end, spaced, {
-      months: monthsOf(word) || (quoted ? (MONTHS.get(`${word}${next === '\u0970' ? next : ''}`) ?? 0) : 0),
-      weekdays: weekdaysOf(word),
-      half: HALVES.get(word) ?? null,
-      small: written[0] === written[0]!.toLowerCase(),
-    }),
+    token(
+      'word',
+      word,
+      from,
+      end,
+      spaced,
+      -1,
+      known.months || (quoted ? (MONTHS.get(`${word}${next === '\u0970' ? next : ''}`) ?? 0) : 0),
+      known.weekdays,
+      known.half,
+      written[0] === written[0]!.toLowerCase(),
+    ),
   );
   return end;
 }
@@ -138,17 +165,17 @@ function readHangul(text: string, from: number, end: number, tokens: DateToken[]
   const last = tokens.at(-1);
   const unit = text[from]!;
   if (last?.kind === 'number' && '년월일시분초'.includes(unit)) {
-    tokens.push(token('word', HANGUL_UNITS.get(unit)!, from, from + 1, spaced, {}));
+    tokens.push(token('word', HANGUL_UNITS.get(unit)!, from, from + 1, spaced));
     return from + 1;
   }
   const word = text.slice(from, end);
   const half = word.startsWith('오전') ? 'am' : word.startsWith('오후') ? 'pm' : null;
   if (half) {
-    tokens.push(token('word', word.slice(0, 2), from, from + 2, spaced, { half }));
+    tokens.push(token('word', word.slice(0, 2), from, from + 2, spaced, -1, 0, 0, half));
     return from + 2;
   }
   const day = word.length === 1 || word.startsWith('요일', 1) ? HANGUL_WEEKDAYS.get(unit) : undefined;
-  tokens.push(token('word', word, from, end, spaced, { weekdays: day === undefined ? 0 : 1 << day }));
+  tokens.push(token('word', word, from, end, spaced, -1, 0, day === undefined ? 0 : 1 << day));
   return end;
 }
 
@@ -165,30 +192,28 @@ function readHan(text: string, from: number, tokens: DateToken[], spaced: boolea
   const two = text.slice(from, from + 2);
   const half = HALVES.get(two);
   if (half) {
-    tokens.push(token('word', two, from, from + 2, spaced, { half }));
+    tokens.push(token('word', two, from, from + 2, spaced, -1, 0, 0, half));
     return from + 2;
   }
   const chinese =
     two === '星期' || two === '礼拜' || two === '禮拜' ? 2 : text[from] === '週' || text[from] === '周' ? 1 : 0;
   const chineseDay = chinese ? HAN_WEEKDAYS.get(text[from + chinese] ?? '') : undefined;
   if (chineseDay !== undefined) {
-    tokens.push(token('word', '週', from, from + chinese + 1, spaced, { weekdays: 1 << chineseDay }));
+    tokens.push(token('word', '週', from, from + chinese + 1, spaced, -1, 0, 1 << chineseDay));
     return from + chinese + 1;
   }
   const japaneseDay = KANJI_WEEKDAYS.get(text[from]!);
   const afterNumber = tokens.at(-1)?.kind === 'number';
   if (japaneseDay !== undefined && !afterNumber && text.startsWith('曜', from + 1)) {
     const end = from + (text[from + 2] === '日' ? 3 : 2);
-    tokens.push(token('word', '曜', from, end, spaced, { weekdays: 1 << japaneseDay }));
+    tokens.push(token('word', '曜', from, end, spaced, -1, 0, 1 << japaneseDay));
     return end;
   }
   const character = text[from]!;
   const inBrackets = tokens.at(-1)?.text === '(' && (text[from + 1] === ')' || text[from + 1] === '）');
   const unit = HAN_UNITS.has(character) ? (HAN_SAME.get(character) ?? character) : character;
   tokens.push(
-    token('word', unit, from, from + 1, spaced, {
-      weekdays: inBrackets && japaneseDay !== undefined ? 1 << japaneseDay : 0,
-    }),
+    token('word', unit, from, from + 1, spaced, -1, 0, inBrackets && japaneseDay !== undefined ? 1 << japaneseDay : 0),
   );
   return from + 1;
 }
@@ -207,9 +232,12 @@ function token(
   start: number,
   end: number,
   spaced: boolean,
-  more: { value?: number; months?: number; weekdays?: number; half?: 'am' | 'pm' | null; small?: boolean },
+  value = -1,
+  months = 0,
+  weekdays = 0,
+  half: 'am' | 'pm' | null = null,
+  small = true,
 ): DateToken {
-  const { value = -1, months = 0, weekdays = 0, half = null, small = true } = more;
   return { kind, text, value, start, end, spaced, small, months, weekdays, half };
 }
 
@@ -239,7 +267,7 @@ function stems(names: ReadonlyMap<string, number>): Map<string, number> {
 
 /** Months named by two words (`تشرين الأول`), as bits. */
 export function monthsOfTwoWords(first: string, second: string): number {
-  return MONTHS.get(`${first} ${second}`) ?? 0;
+  return FIRST_WORDS.has(first) ? (MONTHS.get(`${first} ${second}`) ?? 0) : 0;
 }
 
 /** Value of a decimal digit of any script that mail programs write dates in; -1 for everything else. */

@@ -125,8 +125,36 @@ function isHost(code: number): boolean {
   );
 }
 
+/** True for words of ASCII letters and digits with single blanks, dots and hyphens between them (a blank may follow a dot). */
+function isPlainName(text: string): boolean {
+  let joined = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const word = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+    if (
+      !word &&
+      (joined ? code !== 0x20 || text.charCodeAt(at - 1) !== 0x2e : code !== 0x20 && code !== 0x2e && code !== 0x2d)
+    )
+      return false;
+    joined = !word;
+  }
+  return !joined;
+}
+
+/** True where a text has only ASCII without controls, and single blanks inside it. */
+function isPlainLine(text: string): boolean {
+  let before = 0x20;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && before === 0x20)) return false;
+    before = code;
+  }
+  return before !== 0x20;
+}
+
 /** Removes quotes, brackets and what programs leave between a name and its address. */
 function cleanName(text: string): string {
+  if (isPlainName(text)) return text;
   let name = text.replace(/\s+/g, ' ').trim();
   for (let round = 0; round < 4; round++) {
     const before = name;
@@ -154,17 +182,23 @@ function cleanName(text: string): string {
 
 /** Joins the lines of a value; addresses that a wrap cut inside the brackets are put together. */
 function unwrapValue(text: string): string {
-  const line = text
-    .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
-    .replace(/ ?<at> ?/g, ' at ')
-    // QUIRK: Mailman archives of 2018 replace letters of addresses; the address is lost.
-    .replace(/<?[^\s<]{1,80} @ending from [^\s>]{1,80}>?/g, '')
-    .trim();
+  const line = isPlainLine(text) && !text.includes('<at>') && !text.includes(' @ending ') ? text : cleanLine(text);
   if (!line.includes('<') && !line.includes('[')) return line;
   return line.replace(/[<[]([^<>[\]]{3,200})[>\]]/g, (all, inner: string) =>
     inner.includes('@') && inner.includes(' ') && /^[\w.+'=-]+@? ?[\w.@ -]+$/.test(inner) && !inner.includes(' at ')
       ? all.replace(/ /g, '')
       : all,
+  );
+}
+
+function cleanLine(text: string): string {
+  return (
+    text
+      .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
+      .replace(/ ?<at> ?/g, ' at ')
+      // QUIRK: Mailman archives of 2018 replace letters of addresses; the address is lost.
+      .replace(/<?[^\s<]{1,80} @ending from [^\s>]{1,80}>?/g, '')
+      .trim()
   );
 }
 

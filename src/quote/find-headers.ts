@@ -32,7 +32,7 @@ export interface FoundHeader {
 export function findHeaders(lines: LineTable, near: number | null): readonly FoundHeader[] {
   const found: FoundHeader[] = [];
   const { body } = lines;
-  const columns = body.includes('  To:') || body.includes('\tTo:');
+  const columns = body.includes('To:') && (body.includes('  To:') || body.includes('\tTo:'));
   const deeper = followingDepths(lines);
   let floor = 0;
   for (let line = 0; line < lines.count; line++) {
@@ -118,9 +118,13 @@ function isLeadOf(lines: LineTable, before: FoundHeader, header: FoundHeader): b
   return before.from.address === header.from.address || before.from.name === header.from.name;
 }
 
+/** Used again for each body. */
+let following = new Int32Array(1024);
+
 /** For each line the depth of the next line that is not blank, -1 where it is more than four lines away. */
 function followingDepths(lines: LineTable): Int32Array {
-  const depths = new Int32Array(lines.count).fill(-1);
+  if (lines.count > following.length) following = new Int32Array(lines.count * 2);
+  const depths = following.fill(-1, 0, lines.count);
   let next = -1;
   for (let line = lines.count - 1; line >= 0; line--) {
     if (next >= 0 && next - line <= 5) depths[line] = lines.depth[next]!;
@@ -132,8 +136,14 @@ function followingDepths(lines: LineTable): Int32Array {
 /** `...`, `[...]`, `[snip]`: what people leave where they cut a quotation. */
 export function isEllipsis(lines: LineTable, line: number): boolean {
   const length = lines.end[line]! - lines.first[line]!;
-  return length <= 12 && /^[[<(]?\s?(?:\.{2,}|…|snip(?:ped)?|sni+p|cut|deleted)\s?[\])>]?$/i.test(textOf(lines, line));
+  if (length > 12) return false;
+  const code = lines.body.charCodeAt(lines.first[line]!);
+  if (code < 0x80 && !ELLIPSIS_HEADS.includes(String.fromCharCode(code))) return false;
+  return /^[[<(]?\s?(?:\.{2,}|…|snip(?:ped)?|sni+p|cut|deleted)\s?[\])>]?$/i.test(textOf(lines, line));
 }
+
+/** What an ellipsis may begin with, of ASCII. */
+const ELLIPSIS_HEADS = '[<(.sScCdD';
 
 function readSeparated(
   lines: LineTable,

@@ -118,6 +118,8 @@ const NEVER_ALONE: Readonly<Record<string, LabelRole>> = {
   posted: 'date',
 };
 
+/** Whether a label begins with two letters of ASCII, or with three, at the index of `headAt`. */
+const HEADS = new Uint8Array(32 * 32 * 32);
 const LANGUAGES: string[] = [];
 const TABLE = buildTable();
 const ENGLISH = LANGUAGES.indexOf('en');
@@ -139,6 +141,7 @@ const SAFE_SHORT = new Set(['from', 'sent', 'to', 'cc', 'von', 'an', 'til', 'fra
 export function matchLabel(text: string, start: number, end: number): LabelMatch | null {
   let from = start;
   while (from < end && isDecoration(text.charCodeAt(from))) from++;
+  if (!mayBeLabel(text, from, end)) return null;
   const limit = Math.min(end, from + LONGEST_LABEL);
   let colon = -1;
   for (let at = from; at < limit; at++) {
@@ -159,6 +162,24 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   if (text.charCodeAt(colon) === 0x55d && text.charCodeAt(value) === 0x3a) value++;
   while (value < end && (isSpace(text.charCodeAt(value)) || isDecoration(text.charCodeAt(value)))) value++;
   return { readings, value, unsafe: isUnsafe(key, readings) };
+}
+
+/** False where the text begins with two or three letters of ASCII that no label begins with. */
+function mayBeLabel(text: string, from: number, end: number): boolean {
+  if (from + 1 >= end) return true;
+  const first = text.charCodeAt(from);
+  const second = text.charCodeAt(from + 1);
+  if (!isAsciiLetter(first) || !isAsciiLetter(second)) return true;
+  return HEADS[headAt(first, second, from + 2 < end ? text.charCodeAt(from + 2) : 0)] !== 0;
+}
+
+/** Index of three letters in either case; a third character that is no letter counts as none. */
+function headAt(first: number, second: number, third: number): number {
+  return ((first & 31) << 10) | ((second & 31) << 5) | (isAsciiLetter(third) ? third & 31 : 0);
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 /** The label that a line of a body begins with; on scanned paper also a misread one (`Frorn:`, `T0:`, `Subiect;`). */
@@ -263,6 +284,7 @@ export function findBareLabel(
 
 /** Says which role each label of a block has, by the language that most of them share; null where they are no header. */
 export function chooseRoles(labels: readonly LabelMatch[]): readonly LabelRole[] | null {
+  if (labels.length === 1) return chooseAlone(labels[0]!);
   const tally = new Map<number, number>();
   for (const label of labels)
     for (const language of new Set(label.readings.map((reading) => reading.language)))
@@ -282,6 +304,12 @@ export function chooseRoles(labels: readonly LabelMatch[]): readonly LabelRole[]
     used.add(best.role);
   });
   return roles;
+}
+
+/** A label alone has no language from others: English goes first. */
+function chooseAlone({ readings, unsafe }: LabelMatch): readonly LabelRole[] | null {
+  if (unsafe) return null;
+  return [(readings.find((reading) => reading.language === ENGLISH) ?? readings[0]!).role];
 }
 
 function rank(reading: LabelReading, tally: ReadonlyMap<number, number>, used: ReadonlySet<LabelRole>): number {
@@ -322,6 +350,10 @@ function buildTable(): ReadonlyMap<string, readonly LabelReading[]> {
     const readings = table.get(key);
     if (readings) readings.push({ role, language });
     else table.set(key, [{ role, language }]);
+    // An accent may follow its letter.
+    for (const form of [key, key.normalize('NFD')])
+      if (/^[a-z]{2}/.test(form))
+        for (const third of [0, form.charCodeAt(2)]) HEADS[headAt(form.charCodeAt(0), form.charCodeAt(1), third)] = 1;
   };
   for (const line of LABEL_LINES.trim().split('\n')) {
     const [language, ...cells] = line.split(' | ');

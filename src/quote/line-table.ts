@@ -16,36 +16,62 @@ export interface LineTable {
   readonly residue: boolean;
   /** The body was read from paper: labels may hold reading errors. */
   readonly ocr: boolean;
+  /** Which of `OTHER_SIGNS` a line behind the first begins with, a blank after it: bit i for the i-th. */
+  readonly signs: number;
 }
 
 /** Deeper marks are counted as this: nobody quotes deeper, only hostile input does. */
 export const DEEPEST = 60;
 
+/** Signs that stand for `>` where at least three lines have them. */
+export const OTHER_SIGNS = '|:}#';
+
 const GREATER = 0x3e;
 
-/** Cuts a body at line feeds and counts the `>` marks of each line: `"> > text"` has depth 2. */
+type Columns = Pick<LineTable, 'start' | 'end' | 'depth' | 'content' | 'first'>;
+
+const MOST_KEPT = 400;
+/** By count of lines, the arrays of the last table of that count: most bodies are short, and making arrays costs time. */
+const COLUMNS: (Columns | undefined)[] = [];
+let breaks = new Int32Array(1024);
+
+function columnsFor(count: number): Columns {
+  const kept = COLUMNS[count];
+  if (kept) return kept;
+  const columns = {
+    start: new Int32Array(count + 1),
+    end: new Int32Array(count),
+    depth: new Int32Array(count),
+    content: new Int32Array(count),
+    first: new Int32Array(count),
+  };
+  if (count <= MOST_KEPT) COLUMNS[count] = columns;
+  return columns;
+}
+
+/**
+ * Cuts a body at line feeds and counts the `>` marks of each line: `"> > text"` has depth 2.
+ *
+ * The table is good until the next call.
+ */
 export function readLines(body: string, ocr = false): LineTable {
-  const count = countLines(body);
-  const start = new Int32Array(count + 1);
-  const end = new Int32Array(count);
-  const depth = new Int32Array(count);
-  const content = new Int32Array(count);
-  const first = new Int32Array(count);
+  const count = findBreaks(body);
+  const { start, end, depth, content, first } = columnsFor(count);
   const length = body.length;
+  let signs = 0;
   // QUIRK: some exports keep quoted-printable undecoded.
   const residue = body.includes('=20\n') || body.includes('=09');
   let position = 0;
   for (let line = 0; line < count; line++) {
     start[line] = position;
-    let stop = body.indexOf('\n', position);
-    if (stop < 0) stop = length;
-    const next = Math.min(stop + 1, length);
+    const stop = breaks[line]!;
     let last = stop;
     while (last > position && isSpace(body.charCodeAt(last - 1))) last--;
     if (residue) last = trimResidue(body, position, last);
     let text = position;
     let marks = 0;
     let at = position;
+    if (line > 0 && body.charCodeAt(position + 1) === 0x20) signs |= signBit(body.charCodeAt(position));
     // A mark may follow some spaces: " >" is written by several programs.
     while (at < last) {
       const code = body.charCodeAt(at);
@@ -64,14 +90,19 @@ export function readLines(body: string, ocr = false): LineTable {
       while (at < last && (isSpace(body.charCodeAt(at)) || isResidue(body, at))) at += isResidue(body, at) ? 3 : 1;
     first[line] = at;
     end[line] = Math.max(last, at);
-    position = next;
+    position = stop + 1;
   }
   start[count] = length;
-  return { body, count, start, end, depth, content, first, residue, ocr };
+  return { body, count, start, end, depth, content, first, residue, ocr, signs };
+}
+
+function signBit(code: number): number {
+  return code === 0x7c ? 1 : code === 0x3a ? 2 : code === 0x7d ? 4 : code === 0x23 ? 8 : 0;
 }
 
 /** Space, tab, line ends, no-break space and the invisible marks that mail programs leave. */
 export function isSpace(code: number): boolean {
+  if (code > 0x20 && code < 0xa0) return false;
   return (
     code === 0x20 ||
     (code >= 0x09 && code <= 0x0d) ||
@@ -102,15 +133,18 @@ function isNarrowSpace(code: number): boolean {
   return code === 0x20 || code === 0xa0;
 }
 
-function countLines(body: string): number {
-  if (!body.length) return 0;
+/** Puts the offset at which each line stops into `breaks`; how many lines there are. */
+function findBreaks(body: string): number {
   let count = 0;
-  for (let position = 0; position >= 0 && position < body.length; count++) {
-    position = body.indexOf('\n', position) + 1;
-    if (position === 0) {
-      count++;
-      break;
+  for (let position = 0; position < body.length; count++) {
+    const stop = body.indexOf('\n', position);
+    if (count === breaks.length) {
+      const longer = new Int32Array(count * 2);
+      longer.set(breaks);
+      breaks = longer;
     }
+    breaks[count] = stop < 0 ? body.length : stop;
+    position = breaks[count]! + 1;
   }
   return count;
 }

@@ -1,5 +1,5 @@
 import { findVerb } from './attribution-words.js';
-import { isSpace, type LineTable, textOf } from './line-table.js';
+import { isSpace, type LineTable, OTHER_SIGNS, textOf } from './line-table.js';
 
 /** A copy of a line table whose depths may be set. */
 interface Marks {
@@ -21,13 +21,14 @@ export function correctMarks(lines: LineTable): void {
   const marks: Marks = { lines, full: (line) => lines.first[line]! < lines.end[line]! };
   if (body.includes('>')) {
     unmarkSentences(marks);
-    if (body.includes('>Category:') && body.includes('>Synopsis:')) unmarkReportFields(marks);
+    if (body.includes('Synopsis:') && body.includes('>Category:') && body.includes('>Synopsis:'))
+      unmarkReportFields(marks);
     markPrefixes(marks);
     adoptWrapped(marks);
     unmarkPrompts(marks);
   }
-  for (const mark of ['|', ':', '}', '#'])
-    if (body.includes(`\n${mark} `) && body.includes(`\n${mark}`)) markOtherSigns(marks, mark);
+  for (let sign = 0; lines.signs >> sign; sign++)
+    if (lines.signs & (1 << sign)) markOtherSigns(marks, OTHER_SIGNS.charCodeAt(sign));
 }
 
 function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
@@ -267,17 +268,21 @@ function isBelowAttribution({ lines, full }: Marks, line: number): boolean {
   let above = line - 1;
   while (above >= 0 && line - above < 4 && !full(above)) above--;
   if (above < 0 || !full(above) || lines.end[above]! - lines.first[above]! > 200) return false;
-  return /[:：]$/.test(textOf(lines, above)) && findVerb(textOf(lines, above)) !== null;
+  const last = lines.body.charCodeAt(lines.end[above]! - 1);
+  return (last === 0x3a || last === 0xff1a) && findVerb(textOf(lines, above)) !== null;
 }
 
 function isBesideLess(lines: LineTable, line: number, after: number): boolean {
-  const isLess = (at: number) => at >= 0 && at < lines.count && /^<(?: |$)/.test(textOf(lines, at).slice(0, 2));
+  const isLess = (at: number) =>
+    at >= 0 &&
+    at < lines.count &&
+    lines.body.charCodeAt(lines.first[at]!) === 0x3c &&
+    /^<(?: |$)/.test(textOf(lines, at).slice(0, 2));
   return isLess(line - 1) || isLess(after);
 }
 
 /** Three lines or more with another mark, below a line that ends in a colon. */
-function markOtherSigns({ lines, full }: Marks, mark: string): void {
-  const sign = mark.charCodeAt(0);
+function markOtherSigns({ lines, full }: Marks, sign: number): void {
   const marked = (line: number) =>
     lines.depth[line] === 0 &&
     lines.body.charCodeAt(lines.first[line]!) === sign &&

@@ -25,6 +25,10 @@ const BROKEN = new Map(
     .map(([words, action]) => [loseLetters(words), action]),
 );
 const SENTENCES = new Set(listOf(FORWARD_SENTENCES));
+/** The pairs of letters that they begin with. */
+const SENTENCE_HEADS = new Set(
+  [...SENTENCES].map((sentence) => (sentence.charCodeAt(0) - 0x61) * 26 + sentence.charCodeAt(1) - 0x61),
+);
 const BY = listOf(FORWARDED_BY);
 const LONGEST = 120;
 
@@ -37,10 +41,19 @@ export function readSeparator(lines: LineTable, line: number): Separator | null 
   if (isRuleMark(code)) return readDashed(lines, line, start, end);
   const last = body.charCodeAt(end - 1);
   if ((last === 0x3a || last === 0xff1a) && end - start <= 60) {
+    if (!mayBeSentence(code, body.charCodeAt(start + 1))) return null;
     const sentence = fold(body.slice(start, end - 1));
     if (SENTENCES.has(sentence)) return { first: line, last: line, kind: 'sentence', action: 'forward', inline: null };
   }
   return null;
+}
+
+/** False where no sentence begins with these two letters. */
+function mayBeSentence(first: number, second: number): boolean {
+  const one = (first | 0x20) - 0x61;
+  const two = (second | 0x20) - 0x61;
+  if (first > 0x7f || second > 0x7f || one < 0 || one > 25 || two < 0 || two > 25) return true;
+  return SENTENCE_HEADS.has(one * 26 + two);
 }
 
 function readDashed(lines: LineTable, line: number, start: number, end: number): Separator | null {

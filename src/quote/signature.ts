@@ -113,11 +113,18 @@ const FOOTERS: Readonly<Record<string, RegExp>> = {
   '<': /^<\*> To /,
 };
 
+const FOOTER_BY_CODE: readonly (RegExp | undefined)[] = Array.from(
+  { length: 0x80 },
+  (_, code) => FOOTERS[String.fromCharCode(code).toLowerCase()],
+);
+
 function isFooter(lines: LineTable, line: number): boolean {
   const first = lines.first[line]!;
   const end = lines.end[line]!;
   if (lines.body.charCodeAt(end - 1) === 0x74 && lines.body.endsWith('mailing list', end)) return end - first <= 80;
-  const pattern = FOOTERS[lines.body[first]!.toLowerCase()];
+  const code = lines.body.charCodeAt(first);
+  if (code > 0x7f) return false;
+  const pattern = FOOTER_BY_CODE[code];
   return pattern?.test(lines.body.slice(first, Math.min(end, first + 240))) ?? false;
 }
 
@@ -131,7 +138,9 @@ function isRule(lines: LineTable, line: number): boolean {
     (code !== 0x5f && code !== 0x2d && code !== 0x2a && code !== 0x3d && code !== 0x23 && code !== 0x7e)
   )
     return false;
-  return /^([-_*=#~])\1{4,}$/.test(lines.body.slice(first, end));
+  let at = first + 1;
+  while (at < end && lines.body.charCodeAt(at) === code) at++;
+  return at === end;
 }
 
 /** First line of the signature at the end of a run (below it only footers); `end` if there is none. */
@@ -172,10 +181,14 @@ function findShortSignature(lines: LineTable, from: number, end: number): number
 
 const DEVICE =
   /^(?:-{1,2} ?)?(?:Sent (?:from|via|using|with) (?:my |a |the |an )?|Get Outlook for |Envoyé (?:de|depuis) mon |Von meinem |Gesendet (?:von|mit|über|aus) |Enviado (?:desde|do|de) (?:mi |meu |el )?|Inviato da(?:l mio)? |Verzonden (?:vanaf|met|van) (?:mijn )?|Verstuurd vanaf mijn |Skickat från min |Sendt fra (?:min|mit) |Lähetetty |Wysłano z |Odesláno z |Отправлено (?:с|из) |Надіслано з |iPhone(?:から送信| ?から)|从我的|發自我的|发自我的|내 .{0,12}에서 보냄|Diirim dari |Dikirim dari )/i;
+/** What `DEVICE` begins with, of ASCII. */
+const DEVICE_HEADS = '-sgevilwod';
 const DEVICES =
   /iphone|ipad|ipod|android|blackberry|samsung|galaxy|nokia|mobile|phone|handy|smartphone|tablet|htc|lg\b|motorola|windows|outlook|gmail|yahoo|mail\b|thunderbird|verizon|at&t|t-mobile|treo|palm|pda|pixel|huawei|xiaomi|oneplus|sony|wireless|nexus|ios\b|proton|spark|airmail|mailbird|device|から送信|发送|發送|보냄/i;
 
 function isDeviceTail(text: string): boolean {
+  const code = text.charCodeAt(0);
+  if (code < 0x80 && !DEVICE_HEADS.includes(String.fromCharCode(code | 0x20))) return false;
   return text.length <= 90 && DEVICE.test(text) && DEVICES.test(text) && !/[,;:]\s/.test(text.replace(/AT&T|®|™/g, ''));
 }
 

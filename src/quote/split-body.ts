@@ -90,7 +90,6 @@ function buildEmbedded(
   opened.forEach((message, index) => {
     if (kept[index]! < 0) return;
     const ranges: { start: number; end: number }[] = [];
-    const text: string[] = [];
     let from = 0;
     const own = texts[index]!;
     let to = own.length;
@@ -103,14 +102,13 @@ function buildEmbedded(
       const last = ranges.at(-1);
       if (last && last.end === start) last.end = end;
       else ranges.push({ start, end });
-      text.push(lines.body.slice(start, end));
     }
     const parent = message.quotedBy === null ? -1 : kept[message.quotedBy]!;
     embedded.push({
       header: headerOf(lines, message, ranges[0]?.start ?? 0, embedded.length ? null : action()),
       depth: message.depth,
       quotedBy: parent < 0 ? null : parent,
-      text: text.join(''),
+      text: ranges.map((range) => lines.body.slice(range.start, range.end)).join(''),
       ranges,
     });
   });
