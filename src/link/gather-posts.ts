@@ -55,7 +55,7 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
   const times = new Float64Array(heads.length);
   for (let post = 0; post < times.length; post++) times[post] = canonical.times[places[post]!]!;
   const facts: GatheredFacts = {
-    keys: new PostKeys(heads, (post) => canonical.messageIds[places[post]!] !== null && !sameId.has(places[post]!)),
+    keys: new PostKeys(heads, (post) => Boolean(canonical.messageIds[places[post]!]) && !sameId.has(places[post]!)),
     times,
     messageIds: places.map((place, post) => (copies.has(post) ? heads[post]!.messageId : canonical.messageIds[place]!)),
     ids: ids.ofPosts(postOf, (post) => duplicates.has(post)),
