@@ -247,8 +247,9 @@ class ByteMessage implements Message, KeptFields {
     return this.place.folder;
   }
 
-  get sentTime(): number {
-    return keptTime(this);
+  /** Unknown for an object made of this one with another date. */
+  get sentTime(): number | undefined {
+    return Object.hasOwn(this, 'page') ? keptTime(this) : undefined;
   }
 
   get date(): MessageDate | null {

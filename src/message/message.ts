@@ -78,7 +78,7 @@ export interface Message {
   readonly providerThread: string | null;
   readonly date: MessageDate | null;
   /** `date.time` where it is known without reading `date`; NaN where undated. Absent says nothing. */
-  readonly sentTime?: number;
+  readonly sentTime?: number | undefined;
   readonly from: Mailbox | null;
   readonly sender: Mailbox | null;
   readonly replyTo: readonly Mailbox[];
