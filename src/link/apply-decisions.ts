@@ -119,6 +119,16 @@ function readDecidedDate(text: string, author: string): MessageDate {
 /** The post with its message dated anew; the message itself is not changed. */
 function withDate(post: Post, date: MessageDate | undefined): Post {
   if (!date || post.kind !== 'produced') return post;
-  const message = Object.create(post.message, { date: { value: date, enumerable: true } });
-  return { ...post, message };
+  const message = Object.create(post.message, {
+    date: { value: date, enumerable: true },
+    sentTime: { value: date.time },
+  });
+  // Not a spread: the fields of a gathered post are computed when read, by getters that a spread would lose.
+  return {
+    kind: 'produced',
+    key: post.key,
+    message,
+    copies: [message, ...post.copies.slice(1)],
+    duplicateOf: post.duplicateOf,
+  };
 }
