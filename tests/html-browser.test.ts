@@ -113,6 +113,22 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.close();
   });
 
+  it('follows an address that changes before the first frame is drawn', async () => {
+    const { page, faults } = await open(browser, `${address}#/threads`);
+    await page.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        if (!document.getElementById('main')) return;
+        watch.disconnect();
+        location.hash = '#/notes';
+      });
+      watch.observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    await page.waitForSelector('.view-notes');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('opens as a folder with its blocks as files, and searches all texts', async () => {
     const { page, faults } = await open(browser, `${folderAddress}#/threads?q=%22upstairs+room%22`);
     await page.waitForFunction(() => /^\d+ threads? of/.test(document.querySelector('.list-head')?.textContent ?? ''));

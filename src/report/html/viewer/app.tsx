@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { Context } from './app-context.js';
 import type { CaseData } from './case-data.js';
 import type { DecisionStore } from './decisions.js';
@@ -36,7 +36,8 @@ export function App({ data, blocks, decisions, search }: AppProps) {
   const [result, setResult] = useState<SearchResult | null>(null);
   const [help, setHelp] = useState(false);
 
-  useEffect(() => {
+  // A layout effect: a plain one runs after the next frame, and an address that changes before that would be missed.
+  useLayoutEffect(() => {
     const follow = () => setRoute(readRoute(location.hash));
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
