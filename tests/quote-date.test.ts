@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WrittenDate } from '../src/quote/segment.js';
 import { dateInterval, datesAgree, findWrittenDate, parseWrittenDate } from '../src/quote/written-date.js';
+import { expectLinearTime } from './linear-time.js';
 
 const near = Date.UTC(2020, 2, 1);
 const iso = (time: number) => new Date(time).toISOString().slice(0, 19);
@@ -145,10 +146,8 @@ describe('finding a date in a sentence', () => {
   );
 
   it('stays linear on long runs of numbers, month names and marks', () => {
-    const started = performance.now();
     for (const piece of ['1 ', 'Jan ', '1/', '10:', '1.2.', 'On ', '(', '2020-01-', 'a. m. ', '年1月'])
-      findWrittenDate(piece.repeat(200_000), { near });
-    expect(performance.now() - started).toBeLessThan(1000);
+      expectLinearTime((size) => findWrittenDate(piece.repeat(size), { near }), 200_000, piece);
   });
 
   it('never throws, and the text found is a part of the text given', () => {
