@@ -1,6 +1,6 @@
 import type { SplitBody } from '../quote/segment.js';
 import { AbsentParents, type RecoveredBinding } from './absent-parents.js';
-import { ContentLinks, type HeaderClaim } from './content-links.js';
+import { type ContentChoice, ContentLinks, type HeaderClaim } from './content-links.js';
 import { cutLoops } from './cut-loops.js';
 import type { Link } from './evidence.js';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type EvidenceReader, type LinkContext } from './evidence-source.js';
@@ -129,7 +129,8 @@ class ParentChoice implements Explainer {
   }
 
   private chooseByContent(child: number, content: ContentLinks): void {
-    const choice = content.choose(child, this.claimsFor(child));
+    const claims = this.claimsFor(child);
+    const choice = this.restrict(content.choose(child, claims), claims);
     if (typeof choice.parent === 'number') {
       const between = this.absentBetween(child, choice.parent);
       this.link(child, between >= 0 ? between : choice.parent, choice.confidence);
@@ -153,6 +154,13 @@ class ParentChoice implements Explainer {
     if (choice.above >= 0 && choice.aboveConfidence > (this.confidences[absent] ?? 0)) {
       this.link(absent, choice.above, choice.aboveConfidence);
     }
+  }
+
+  /** Below the level `all` a link must rest on a quotation, or on what headers say. */
+  private restrict(choice: ContentChoice, claims: readonly HeaderClaim[]): ContentChoice {
+    if (this.options.evidence === 'all' || choice.parent === 'none' || choice.quoted) return choice;
+    if (choice.parent === 'absent') return { ...choice, above: -1, aboveConfidence: 0 };
+    return claims.some(({ post }) => post === choice.parent) ? choice : { ...choice, parent: 'none' };
   }
 
   /** The absent message that the child's Thread-Index puts between it and an ancestor; -1 if there is none. */

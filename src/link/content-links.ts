@@ -7,6 +7,7 @@ import { makeScratch, type Scratch } from './find-candidates.js';
 import { type Habits, readHabits } from './habits.js';
 import type { PostTable } from './post-table.js';
 import { type Posterior, stateConfidence, weighPool } from './posterior.js';
+import { isQuoted } from './quoted-link.js';
 import { type Pool, readPool } from './read-pool.js';
 import { readTraits } from './read-traits.js';
 
@@ -18,6 +19,8 @@ export interface ContentChoice {
   readonly heading: number;
   readonly above: number;
   readonly aboveConfidence: number;
+  /** A quotation points to the parent, or to what the absent parent answers. */
+  readonly quoted: boolean;
 }
 
 /** A claim of the headers about a candidate: natural logarithm of its weight. */
@@ -96,9 +99,10 @@ function chooseDirect(pool: Pool, posterior: Posterior): ContentChoice {
   const best = indexOfMost(posterior.candidates);
   const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
   if (best < 0 || posterior.candidates[best]! < posterior.none) {
-    return { parent: 'none', confidence: posterior.none, ...nothing };
+    return { parent: 'none', confidence: posterior.none, ...nothing, quoted: false };
   }
-  return { parent: pool.pairs[best]!.post, confidence: stateConfidence(posterior.candidates[best]!), ...nothing };
+  const confidence = stateConfidence(posterior.candidates[best]!);
+  return { parent: pool.pairs[best]!.post, confidence, ...nothing, quoted: isQuoted(pool, best) };
 }
 
 function chooseThrough(
@@ -128,7 +132,8 @@ function chooseThrough(
   const isTold = bestThrough > 0 && namesAnother(pool, best, heading);
   if (bestThrough <= most / 2 && !isTold) {
     const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
-    return { parent: best < 0 ? 'none' : best, confidence: stateConfidence(most), ...nothing };
+    const quoted = isQuoted(pool, placeOf(pool, best));
+    return { parent: best < 0 ? 'none' : best, confidence: stateConfidence(most), ...nothing, quoted };
   }
   return {
     parent: 'absent',
@@ -136,7 +141,12 @@ function chooseThrough(
     heading,
     above: best,
     aboveConfidence: stateConfidence(most),
+    quoted: isQuoted(above, placeOf(above, best)) || isQuoted(pool, placeOf(pool, best)),
   };
+}
+
+function placeOf(pool: Pool, post: number): number {
+  return pool.pairs.findIndex((pair) => pair.post === post);
 }
 
 /**
