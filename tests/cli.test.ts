@@ -56,6 +56,7 @@ describe('what goes wrong becomes one line and an exit code', () => {
     ['a date that is none', ['list', 'a.mbox', '--since', 'yesterday'], 2],
     ['a confidence that is none', ['list', 'a.mbox', '--min-confidence', '7'], 2],
     ['a custodian without a path', ['list', '--custodian', 'Stone'], 2],
+    ['a folder of custodians that is a file', ['list', '--custodians', 'a.mbox'], 2],
     ['a choice that is none', ['export', 'a.mbox', '--format', 'xml'], 2],
     ['a wrong path', ['report', 'nowhere.mbox'], 3],
     ['an empty file', ['report', 'empty.mbox'], 3],
@@ -159,6 +160,12 @@ describe('the commands', () => {
       'd@x',
     ]);
     expect(ids(run(['export', 'a.mbox', '--since', '2017']).stdout)).toEqual([]);
+  });
+
+  it('takes each file or folder below --custodians for the production of one custodian', () => {
+    const apart = inFolder({ 'all/Moor.mbox.gz': gzipSync(mbox(harbour)), 'all/Stern/in/1.mbox': mbox(harbour) });
+    const [first] = apart(['export', '--custodians', 'all']).stdout.split('\n');
+    expect(JSON.parse(first!).copies.map((copy: { custodian: string }) => copy.custodian)).toEqual(['Moor', 'Stern']);
   });
 
   it('names the custodians of every copy', () => {

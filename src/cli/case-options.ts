@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import type { ReportFilter } from '../report/thread-filter.js';
+import { listProductions } from './custodian-folders.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { parsePeriod } from './period.js';
 
@@ -7,6 +8,7 @@ import { parsePeriod } from './period.js';
 export interface CaseArguments {
   readonly inputs?: readonly string[];
   readonly custodian?: readonly string[];
+  readonly custodians?: readonly string[];
   readonly map?: readonly string[];
   readonly evidence: 'headers' | 'provider' | 'quotes' | 'all';
   readonly minConfidence?: number;
@@ -37,6 +39,13 @@ export function addCaseOptions(yargs: Argv): Argv {
       describe: 'NAME=PATH: read PATH as the production of NAME (repeatable)',
       group: 'Reading:',
     })
+    .option('custodians', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'DIR: read each file or folder in DIR as the production of the custodian it is named for (repeatable)',
+      group: 'Reading:',
+    })
     .option('map', {
       type: 'string',
       array: true,
@@ -65,7 +74,8 @@ export function addCaseOptions(yargs: Argv): Argv {
     .option('evidence', {
       choices: ['headers', 'provider', 'quotes', 'all'] as const,
       default: 'all' as const,
-      describe: 'Which evidence may link messages',
+      describe:
+        "How far to go, each level with those before it: reply headers; the provider's threads; quotations; all (subjects, people, times)",
       group: 'Linking:',
     })
     .option('min-confidence', {
@@ -127,6 +137,9 @@ export function caseInputs(args: CaseArguments): readonly CaseInput[] {
     const [custodian, path] = splitPair(pair, '--custodian', 'NAME=PATH');
     inputs.set(path, { path, custodian });
   }
+  for (const folder of args.custodians ?? [])
+    for (const production of listProductions(folder))
+      if (!inputs.has(production.path)) inputs.set(production.path, production);
   for (const path of (args.inputs ?? []).map(withoutMark))
     if (!inputs.has(path)) inputs.set(path, { path, custodian: null });
   if (!inputs.size)
