@@ -1,6 +1,7 @@
 import type { Finding } from './finding/finding.js';
 import { applyDecisions } from './link/apply-decisions.js';
 import { chooseParents, type LinkOptions } from './link/choose-parents.js';
+import { compareEvidence, type EvidenceStep } from './link/compare-evidence.js';
 import type { DecisionFile } from './link/decision-file.js';
 import { type GatherOptions, gatherPosts } from './link/gather-posts.js';
 import type { Post, ProducedPost } from './link/post.js';
@@ -115,7 +116,8 @@ async function threadRead(
   const produced = gatherPosts(messages, { dedupe });
   const splits = await splitPosts(produced);
   const { recovered, bindings } = await recoverFrom(produced, splits);
-  const chosen = chooseParents({ posts: produced, splits, recovered, bindings }, { evidence, minConfidence });
+  const input = { posts: produced, splits, recovered, bindings };
+  const chosen = chooseParents(input, { evidence, minConfidence });
   const { posts, links, problems } = applyDecisions(chosen.posts, chosen.links, options.decisions?.decisions ?? []);
   const threads = arrangeThreads(posts, links);
   const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
@@ -125,6 +127,7 @@ async function threadRead(
     people ??= stages?.resolvePeople(posts.flatMap(envelopesOf), options.people) ?? NOBODY;
     return people;
   };
+  let evidenceSteps: readonly EvidenceStep[] | undefined;
   let findings: readonly Finding[] | undefined;
   return {
     sources,
@@ -137,6 +140,10 @@ async function threadRead(
     threads,
     splits,
     bindings,
+    get evidenceSteps() {
+      evidenceSteps ??= compareEvidence(input, minConfidence, evidence);
+      return evidenceSteps;
+    },
     get people() {
       return whoIsWho();
     },
@@ -201,7 +208,7 @@ async function recoverFrom(posts: readonly ProducedPost[], splits: ReadonlyMap<s
     return split ? [{ key, message, split }] : [];
   });
   const recovery = recoverMessages(quoting);
-  return { ...recovery, recovered: nameRecovered(recovery.recovered, quoting) };
+  return { ...recovery, recovered: nameRecovered(recovery.recovered, quoting, recovery.bindings) };
 }
 
 function compareProblems(a: Problem, b: Problem): number {

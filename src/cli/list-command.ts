@@ -1,16 +1,20 @@
+import { type ComparisonFormat, compareLevels, comparisonViews } from '../report/evidence-comparison.js';
 import { filterThreads } from '../report/thread-filter.js';
 import { writeThreadList } from '../report/thread-list.js';
 import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
+import { CommandError, exitCode } from './exit-code.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
 
 interface ListArguments extends CaseArguments {
   readonly headersOnly: boolean;
+  readonly compareEvidence: boolean;
+  readonly format: ComparisonFormat;
   readonly output?: string;
 }
 
-/** `rethread list`: a line a thread. */
+/** `rethread list`: a line a thread, or what each level of evidence adds. */
 export const listCommand: Command<ListArguments> = {
   options: (yargs) =>
     addFilterOptions(addCaseOptions(yargs))
@@ -19,6 +23,16 @@ export const listCommand: Command<ListArguments> = {
         default: false,
         describe: 'Thread by headers alone and decode no body: much faster',
       })
+      .option('compare-evidence', {
+        type: 'boolean',
+        default: false,
+        describe: 'Instead: what each level of --evidence adds, and which threads fall apart without it',
+      })
+      .option('format', {
+        choices: Object.keys(comparisonViews),
+        default: 'text',
+        describe: 'Form of --compare-evidence; for threads see export',
+      })
       .option('output', {
         alias: 'o',
         type: 'string',
@@ -26,10 +40,16 @@ export const listCommand: Command<ListArguments> = {
         describe: 'Write to this file instead of standard output',
       })
       .example('rethread list mail.mbox', 'first day … last day, posts (-3: three of them not produced), who began it')
-      .example('rethread list --headers-only archive/ | head', 'a quick look at a big archive'),
+      .example('rethread list --headers-only archive/ | head', 'a quick look at a big archive')
+      .example('rethread list --compare-evidence case/', 'which threads rest on quotations, which on subjects alone')
+      .example(
+        'rethread list --compare-evidence --min-confidence 0.9 case/',
+        'the same with links that are fairly sure',
+      ),
   run: async (args) => {
     const inputs = caseInputs(args);
     const filter = reportFilter(args);
+    refuseContradictions(args);
     const output = openOutput(
       args.output,
       inputs.map((input) => input.path),
@@ -39,7 +59,19 @@ export const listCommand: Command<ListArguments> = {
       recipients: filter.persons.length > 0,
       findings: false,
     });
-    await writeAll(output, writeThreadList(filterThreads(reconstruction.threads, filter), output.style));
+    const lines = args.compareEvidence
+      ? comparisonViews[args.format](compareLevels(reconstruction, filter), output.style)
+      : writeThreadList(filterThreads(reconstruction.threads, filter), output.style);
+    await writeAll(output, lines);
     return code;
   },
 };
+
+function refuseContradictions(args: ListArguments): void {
+  if (!args.compareEvidence && args.format !== 'text')
+    throw new CommandError(exitCode.usage, '--format goes with --compare-evidence; rethread export writes threads');
+  if (args.compareEvidence && args.headersOnly)
+    throw new CommandError(exitCode.usage, '--compare-evidence reads bodies: it does not go with --headers-only');
+  if (args.compareEvidence && args.decisions !== undefined)
+    throw new CommandError(exitCode.usage, '--compare-evidence knows no decisions: leave out --decisions');
+}

@@ -1,5 +1,6 @@
 /** Turns threads and findings into plain data, then into text, Markdown, JSON, CSV and mbox. One file a view. */
 import type { Finding } from '../finding/finding.js';
+import type { EvidenceStep } from '../link/compare-evidence.js';
 import type { Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
 import type { People } from '../people/person.js';
@@ -23,6 +24,8 @@ export interface Reconstruction {
   readonly splits: ReadonlyMap<string, SplitBody>;
   /** Which post each embedded message is a quotation of. */
   readonly bindings: readonly EmbeddedBinding[];
+  /** What each level of evidence adds, up to the one that was asked for, decisions apart; computed when first read. */
+  readonly evidenceSteps: readonly EvidenceStep[];
   /** Who is who; computed when first read. */
   readonly people: People;
   /** Most severe first; computed when first read. */

@@ -24,18 +24,29 @@ export const noFilter: ReportFilter = { since: null, until: null, persons: [], s
  * A post without a known date satisfies no date filter.
  */
 export function filterThreads(threads: readonly Thread[], filter: ReportFilter): readonly Thread[] {
-  if (filter.since === null && filter.until === null && !filter.persons.length && filter.subject === null)
-    return threads;
+  if (isOpen(filter)) return threads;
+  return threads.filter((thread) => fitsFilter(postsOf(thread), filter));
+}
+
+/** True if one of the posts satisfies the whole filter. */
+export function fitsFilter(posts: Iterable<Post>, filter: ReportFilter): boolean {
+  if (isOpen(filter)) return true;
   const persons = filter.persons.map((person) => person.toLowerCase());
   const subject = filter.subject?.toLowerCase() ?? null;
-  return threads.filter((thread) =>
-    thread.posts.some(
-      ({ post }) =>
-        isWithin(timeOf(post), filter) &&
-        (subject === null || subjectOf(post).toLowerCase().includes(subject)) &&
-        (persons.length === 0 || persons.some((person) => takesPart(post, person))),
-    ),
-  );
+  for (const post of posts) {
+    if (!isWithin(timeOf(post), filter)) continue;
+    if (subject !== null && !subjectOf(post).toLowerCase().includes(subject)) continue;
+    if (persons.length === 0 || persons.some((person) => takesPart(post, person))) return true;
+  }
+  return false;
+}
+
+function isOpen({ since, until, persons, subject }: ReportFilter): boolean {
+  return since === null && until === null && !persons.length && subject === null;
+}
+
+function* postsOf(thread: Thread): Generator<Post> {
+  for (const { post } of thread.posts) yield post;
 }
 
 function isWithin(time: number | null, { since, until }: ReportFilter): boolean {
