@@ -1,19 +1,12 @@
 import { Tokenizer } from 'htmlparser2';
+import { BLOCK_ELEMENTS, HIDDEN_ELEMENTS, SPACED_ELEMENTS } from './html-elements.js';
 
 /** Longest HTML that is read by its tags; what follows only loses them. */
 const LONGEST_HTML = 2_000_000;
 /** Deepest `>` that is written; deeper quotation keeps this many. */
 const DEEPEST_QUOTE = 20;
 
-const BLOCKS = new Set(
-  'address article aside center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup li main nav ol p pre section table tbody tfoot thead tr ul'.split(
-    ' ',
-  ),
-);
-const SPACED = new Set('p h1 h2 h3 h4 h5 h6 table ul ol blockquote pre'.split(' '));
-const HIDDEN = new Set(
-  'head style script title template noscript select textarea object svg math noembed noframes iframe'.split(' '),
-);
+const BLOCKS = new Set(BLOCK_ELEMENTS);
 
 /**
  * Renders HTML as text, in one pass without a tree: blocks and `<br>` break lines, `<blockquote>` puts `> ` before its lines,
@@ -38,13 +31,13 @@ export function htmlToText(html: string): string {
         name = source.slice(start, end).toLowerCase();
       },
       onopentagend: () => {
-        if (!hidden && HIDDEN.has(name)) hidden = name;
+        if (!hidden && HIDDEN_ELEMENTS.has(name)) hidden = name;
         // QUIRK: Outlook leaves `<head>` open; a body ends it.
         else if (hidden === 'head' && name === 'body') hidden = '';
         else if (!hidden) page.open(name);
       },
       onselfclosingtag: () => {
-        if (!hidden && !HIDDEN.has(name)) {
+        if (!hidden && !HIDDEN_ELEMENTS.has(name)) {
           page.open(name);
           if (BLOCKS.has(name)) page.close(name);
         }
@@ -121,7 +114,7 @@ class Page {
       if (this.#cells++ && this.#pieces.length) this.#space = '\t';
     } else if (BLOCKS.has(name)) {
       this.#break(false);
-      if (SPACED.has(name)) this.#leaveGap();
+      if (SPACED_ELEMENTS.has(name)) this.#leaveGap();
       if (name === 'tr') this.#cells = 0;
       if (name === 'pre') this.#pre++;
       if (name === 'li') this.#pieces.push('- ');
@@ -137,7 +130,7 @@ class Page {
     } else if (BLOCKS.has(name)) {
       this.#break(false);
       if (name === 'pre' && this.#pre) this.#pre--;
-      if (SPACED.has(name)) this.#leaveGap();
+      if (SPACED_ELEMENTS.has(name)) this.#leaveGap();
     }
   }
 

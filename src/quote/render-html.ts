@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import { BLOCK_ELEMENTS, HIDDEN_ELEMENTS, SPACED_ELEMENTS } from '../message/html-elements.js';
 import { type HtmlMarker, type MarkerAttributes, readMarker } from './html-markers.js';
 
 /** A part of the rendered text that the structure of the page says is quoted. */
@@ -21,15 +22,7 @@ const LONGEST_HTML = 8_000_000;
 const DEEPEST_QUOTE = 50;
 const LONGEST_ATTRIBUTE = 1000;
 const MOST_REGIONS = 100;
-const BLOCKS = new Set(
-  'address article aside center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup li main nav ol p pre section table tbody tfoot thead tr ul blockquote body html'.split(
-    ' ',
-  ),
-);
-const SPACED = new Set('p h1 h2 h3 h4 h5 h6 table ul ol blockquote pre'.split(' '));
-const HIDDEN = new Set(
-  'head style script title template noscript select textarea object svg math noembed noframes iframe'.split(' '),
-);
+const BLOCKS = new Set([...BLOCK_ELEMENTS, 'blockquote', 'body', 'html']);
 /** Elements whose end tag is often left out: they never stand on the stack. */
 const UNSTACKED = new Set(['p', 'li', 'dt', 'dd', 'tr', 'thead', 'tbody', 'tfoot', 'body', 'html']);
 const READ_ATTRIBUTES: Readonly<Record<string, keyof MarkerAttributes>> = {
@@ -59,7 +52,7 @@ export function renderHtml(html: string): RenderedHtml {
   const open = (closing: boolean): void => {
     if (hidden === 'head' && element === 'body') hidden = '';
     if (hidden) return;
-    if (HIDDEN.has(element)) {
+    if (HIDDEN_ELEMENTS.has(element)) {
       if (!closing) hidden = element;
       return;
     }
@@ -164,7 +157,7 @@ class Page {
     const begins = this.#region === null && marker !== null && marker !== 'quote' && (rest || stacked);
     if (BLOCKS.has(name) || begins) {
       this.#break(false);
-      if (SPACED.has(name)) this.#gap = true;
+      if (SPACED_ELEMENTS.has(name)) this.#gap = true;
     }
     if (begins && !rest) this.#region = { start: this.#length, marker, marks: false };
     else if (begins && this.#regions.length < MOST_REGIONS)
@@ -235,7 +228,7 @@ class Page {
   #endBlock(name: string): void {
     if (!BLOCKS.has(name)) return;
     this.#break(false);
-    if (SPACED.has(name)) this.#gap = true;
+    if (SPACED_ELEMENTS.has(name)) this.#gap = true;
   }
 
   #endRegion(): void {
