@@ -4,10 +4,13 @@ import { readCase } from './case-data.js';
 import { DecisionStore } from './decisions.js';
 import { DetailBlocks } from './detail-blocks.js';
 import { Search } from './search.js';
+import './style/theme.css';
 import './style/base.css';
 import './style/frame.css';
 import './style/lists.css';
 import './style/thread.css';
+import './style/card.css';
+import './style/panel.css';
 import './style/plots.css';
 import './style/print.css';
 
