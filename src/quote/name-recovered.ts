@@ -1,38 +1,64 @@
+import { AnsweredIds } from './answered-ids.js';
 import type { QuotingPost } from './embedded-facts.js';
-import type { Recovered } from './recover-messages.js';
+import type { EmbeddedBinding, Recovered } from './recover-messages.js';
 
 /**
- * Gives recovered messages the Message-IDs that their witnesses answer: a reply whose In-Reply-To names a message that was
- * not produced, and whose outermost quotation is the recovered one, tells its id. Where witnesses name different ids, or
- * two recovered messages the same, none is given.
+ * Gives recovered messages the Message-IDs that headers tell of them: a reply whose In-Reply-To names a message that was not
+ * produced and that quotes the recovered one outermost tells its id; deeper quotations are told by what the quoted
+ * messages answer. The witness that quotes it least deeply is believed; where such witnesses name different ids, or two
+ * recovered messages have equal claims to one, none is given.
  */
-export function nameRecovered(recovered: readonly Recovered[], posts: readonly QuotingPost[]): readonly Recovered[] {
-  const byKey = new Map(posts.map((post) => [post.key, post]));
-  const produced = new Set(posts.flatMap(({ message }) => [message.messageId, ...message.alternateIds]));
-  const names = new Map<string, string>();
-  const uses = new Map<string, number>();
+export function nameRecovered(
+  recovered: readonly Recovered[],
+  posts: readonly QuotingPost[],
+  bindings: readonly EmbeddedBinding[],
+): readonly Recovered[] {
+  const targets = new Map<string, string>();
+  for (const { post, embedded, target, kind } of bindings)
+    if (kind === 'produced') targets.set(`${post} ${embedded}`, target);
+  const answered = new AnsweredIds(posts, (post, embedded) => targets.get(`${post} ${embedded}`));
+  const idsOf = rememberIds(answered, posts);
+  const claims = new Map<string, { readonly key: string; readonly depth: number }[]>();
   for (const { key, recovered: message } of recovered) {
-    const ids = new Set<string>(message.messageId === null ? [] : [message.messageId]);
-    for (const { post, embedded } of message.witnesses) {
-      const id = answeredId(byKey.get(post), embedded);
-      if (id !== null && !produced.has(id)) ids.add(id);
+    const told = new Map<string, number>();
+    if (message.messageId !== null) told.set(message.messageId, 0);
+    for (const { post, embedded, depth } of message.witnesses) {
+      const id = idsOf(post)[embedded] ?? null;
+      if (id !== null && depth < (told.get(id) ?? Number.POSITIVE_INFINITY)) told.set(id, depth);
     }
-    const [id] = ids;
-    if (id === undefined || ids.size > 1) continue;
-    names.set(key, id);
-    uses.set(id, (uses.get(id) ?? 0) + 1);
+    const [best, second] = [...told].sort((a, b) => a[1] - b[1]);
+    if (!best || best[1] === second?.[1]) continue;
+    const list = claims.get(best[0]);
+    const claim = { key, depth: best[1] };
+    if (list) list.push(claim);
+    else claims.set(best[0], [claim]);
+  }
+  const names = new Map<string, string>();
+  for (const [id, list] of claims) {
+    const [best, second] = [...list].sort((a, b) => a.depth - b.depth);
+    if (best!.depth !== second?.depth) names.set(best!.key, id);
   }
   return recovered.map((post) => {
     const id = names.get(post.key);
-    if (id === undefined || uses.get(id) !== 1 || post.recovered.messageId !== null) return post;
+    if (id === undefined || post.recovered.messageId !== null) return post;
     return { ...post, recovered: { ...post.recovered, messageId: id } };
   });
 }
 
-/** The id that a post answers, if the embedded message is the only outermost one it quotes. */
-function answeredId(post: QuotingPost | undefined, embedded: number): string | null {
-  if (post === undefined) return null;
-  const outermost = post.split.embedded.filter(({ depth, header }) => depth === 1 && header.style !== 'none');
-  if (outermost.length !== 1 || outermost[0] !== post.split.embedded[embedded]) return null;
-  return post.message.inReplyTo[0] ?? post.message.references.at(-1) ?? null;
+/** Each post's ids are worked out once. */
+function rememberIds(
+  answered: AnsweredIds,
+  posts: readonly QuotingPost[],
+): (key: string) => readonly (string | null)[] {
+  const byKey = new Map(posts.map((post) => [post.key, post]));
+  const known = new Map<string, readonly (string | null)[]>();
+  return (key) => {
+    let ids = known.get(key);
+    if (ids === undefined) {
+      const post = byKey.get(key);
+      ids = post ? answered.idsOf(post) : [];
+      known.set(key, ids);
+    }
+    return ids;
+  };
 }
