@@ -6,20 +6,27 @@ import { htmlToText } from './html-text.js';
 import type { Attachment, Body } from './message.js';
 import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
 import { readRecordHeaders, recordHeader } from './record-headers.js';
+import { type LocateText, locatePackedText, locateRecordText, type RecordBytes } from './record-text.js';
 
 const MOST_PARTS = 1000;
+/** Texts that are looked for in the bytes of one record; each look is a pass over them. */
+const MOST_LOCATED = 20;
 
 export interface RecordContents {
   readonly body: Body;
   readonly attachments: readonly Attachment[];
 }
 
-/** Body and attachments of a record; every byte range is the record's, for a record has no bytes of its own. */
-export function readRecordContents(fields: RecordFields, origin: Origin): RecordContents {
+/** Body and attachments of a record; a stretch of the body has the bytes of the JSON string that says it, an attachment the record's. */
+export function readRecordContents(
+  fields: RecordFields,
+  origin: Origin,
+  bytes: RecordBytes | null = null,
+): RecordContents {
   const payload = fields.named('payload');
-  const found = isRecord(payload) ? readPayload(payload, origin) : readFlat(fields, origin);
-  const plain = found.plain.join('\n');
-  const html = found.html.length ? found.html.join('\n') : null;
+  const found = isRecord(payload) ? readPayload(payload, origin, bytes) : readFlat(fields, origin, bytes);
+  const plain = joinTexts(found.plain);
+  const html = found.html.length ? joinTexts(found.html) : null;
   const rendered = plain.trim() === '' && html !== null ? htmlToText(html) : null;
   const text = normalizeLines(rendered ?? plain);
   return {
@@ -28,7 +35,7 @@ export function readRecordContents(fields: RecordFields, origin: Origin): Record
       html: html === null ? null : normalizeLines(html),
       textSource: text === '' ? 'none' : rendered === null ? 'record' : 'html',
       flowed: null,
-      locate: () => origin,
+      locate: locatorOf(rendered === null ? found.plain : found.html, rendered !== null, origin),
     },
     attachments: found.attachments,
   };
@@ -36,15 +43,58 @@ export function readRecordContents(fields: RecordFields, origin: Origin): Record
 
 const normalizeLines = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
+interface FoundText {
+  readonly text: string;
+  /** Null where the record's bytes are not known, or no one string of them says the text. */
+  readonly locate: LocateText | null;
+}
+
 interface Found {
-  readonly plain: string[];
-  readonly html: string[];
+  readonly plain: FoundText[];
+  readonly html: FoundText[];
   readonly attachments: Attachment[];
+  readonly find: (text: string) => FoundText;
+}
+
+const joinTexts = (texts: readonly FoundText[]): string => texts.map(({ text }) => text).join('\n');
+
+/** Tells where a stretch of the joined texts stands; rendered text is located by the whole of what it was rendered from. */
+function locatorOf(texts: readonly FoundText[], rendered: boolean, origin: Origin): Body['locate'] {
+  const parts: { readonly start: number; readonly end: number; readonly locate: LocateText | null }[] = [];
+  let at = 0;
+  for (const { text, locate } of texts) {
+    const end = at + normalizeLines(text).length;
+    parts.push({ start: at, end, locate });
+    at = end + 1;
+  }
+  return (start, end) => {
+    const held = rendered
+      ? parts
+      : parts.filter((part) => part.start <= Math.max(start, end - 1) && part.end >= Math.min(start, end));
+    if (!held.length || held.some((part) => part.locate === null)) return origin;
+    const places = held.map((part) =>
+      rendered
+        ? part.locate!(0, part.end - part.start)
+        : part.locate!(Math.max(0, start - part.start), Math.max(0, Math.min(end, part.end) - part.start)),
+    );
+    const first = Math.min(...places.map(({ offset }) => offset));
+    const last = Math.max(...places.map(({ offset, length }) => offset + length));
+    return { ...origin, offset: first, length: last - first };
+  };
+}
+
+function emptyFound(origin: Origin, bytes: RecordBytes | null): Found {
+  let looked = 0;
+  const find = (text: string): FoundText => ({
+    text,
+    locate: bytes && looked++ < MOST_LOCATED ? locateRecordText(bytes, text, origin) : null,
+  });
+  return { plain: [], html: [], attachments: [], find };
 }
 
 /** Gmail's payload: a tree of parts with base64url data. */
-function readPayload(payload: JsonRecord, origin: Origin): Found {
-  const found: Found = { plain: [], html: [], attachments: [] };
+function readPayload(payload: JsonRecord, origin: Origin, bytes: RecordBytes | null): Found {
+  const found = emptyFound(origin, bytes);
   const stack: JsonRecord[] = [payload];
   for (let count = 0; stack.length && count < MOST_PARTS; count++) {
     const part = stack.pop()!;
@@ -64,18 +114,22 @@ function readPayload(payload: JsonRecord, origin: Origin): Found {
         decodeCharset(data, 'utf-8').charset === 'utf-8'
           ? decodeCharset(data, 'utf-8').text
           : decodeCharset(data, charset ?? null).text;
-      (type === 'text/html' ? found.html : found.plain).push(text);
+      const locate =
+        bytes && found.plain.length + found.html.length < MOST_LOCATED
+          ? locatePackedText(bytes, String(body.data), data, text, origin)
+          : null;
+      (type === 'text/html' ? found.html : found.plain).push({ text, locate });
     } else if (!type.startsWith('multipart/') && (name !== null || data || body.attachmentId))
       found.attachments.push(attachmentOf({ name, type, data, size: Number(body.size) || 0, origin }));
   }
   return found;
 }
 
-function readFlat(fields: RecordFields, origin: Origin): Found {
-  const found: Found = { plain: [], html: [], attachments: [] };
+function readFlat(fields: RecordFields, origin: Origin, bytes: RecordBytes | null): Found {
+  const found = emptyFound(origin, bytes);
   const html = fields.value('html');
   const text = fields.value('text');
-  if (typeof html === 'string') found.html.push(html);
+  if (typeof html === 'string') found.html.push(found.find(html));
   readText(text, found);
   if (!found.plain.length && !found.html.length) readText(fields.value('preview'), found);
   const attachments = fields.value('attachments');
@@ -86,14 +140,14 @@ function readFlat(fields: RecordFields, origin: Origin): Found {
 
 /** A text, `{content, contentType}` (Graph), `{text, html}`, or a list of texts. */
 function readText(value: unknown, found: Found): void {
-  if (typeof value === 'string') (looksLikeHtml(value) ? found.html : found.plain).push(value);
-  else if (Array.isArray(value)) found.plain.push(...value.filter((item) => typeof item === 'string'));
+  if (typeof value === 'string') (looksLikeHtml(value) ? found.html : found.plain).push(found.find(value));
+  else if (Array.isArray(value)) found.plain.push(...value.filter((item) => typeof item === 'string').map(found.find));
   else if (isRecord(value)) {
     const content = value.content ?? value.Content ?? value.value ?? value.data;
     const type = String(value.contentType ?? value.ContentType ?? value.type ?? '').toLowerCase();
     if (typeof content === 'string') {
-      if (type.includes('html') || (!type && looksLikeHtml(content))) found.html.push(content);
-      else found.plain.push(content);
+      if (type.includes('html') || (!type && looksLikeHtml(content))) found.html.push(found.find(content));
+      else found.plain.push(found.find(content));
       return;
     }
     for (const [key, list] of [
@@ -101,7 +155,7 @@ function readText(value: unknown, found: Found): void {
       ['plain', found.plain],
       ['html', found.html],
     ] as const)
-      if (typeof value[key] === 'string') list.push(value[key]);
+      if (typeof value[key] === 'string') list.push(found.find(value[key]));
   }
 }
 

@@ -27,7 +27,8 @@ export interface RecordOptions {
  * under the usual names in any case style. A record in which no two fields of a message are found is none: null, with a problem.
  */
 export function readRecord(
-  raw: Pick<RawMessage, 'record' | 'origin' | 'custodian' | 'folder'>,
+  raw: Pick<RawMessage, 'record' | 'origin' | 'custodian' | 'folder'> &
+    Partial<Pick<RawMessage, 'recordBytes' | 'bytesOffset'>>,
   options: RecordOptions,
 ): ReadRecord {
   const { origin, record } = raw;
@@ -48,7 +49,7 @@ export function readRecord(
   const subject = parseSubject(decodeWords(textOf(fields.value('subject')) ?? header('subject') ?? ''));
   const date = readRecordDate(fields, headers);
   const messageId = idsOf(fields.value('messageId') ?? header('message-id'))[0] ?? null;
-  const contents = options.bodies ? readRecordContents(fields, origin) : null;
+  const contents = options.bodies ? readRecordContents(fields, origin, bytesOf(raw)) : null;
   const to = people('to', 'to');
   const known = [
     from,
@@ -235,3 +236,6 @@ const atTime = (time: number, raw: string): MessageDate | null =>
   Number.isFinite(time) && Math.abs(time) < 8.64e15
     ? { time: Math.floor(time), offset: null, source: 'record', raw }
     : null;
+
+const bytesOf = ({ recordBytes, bytesOffset }: Partial<Pick<RawMessage, 'recordBytes' | 'bytesOffset'>>) =>
+  recordBytes && bytesOffset !== undefined ? { bytes: recordBytes, offset: bytesOffset } : null;

@@ -24,6 +24,7 @@ interface Frame {
 
 interface PendingRecord {
   readonly record: unknown;
+  readonly bytes: Uint8Array | undefined;
   readonly offset: number;
   readonly bytesOffset: number;
   readonly row: number;
@@ -176,7 +177,7 @@ export class JsonCutter implements Cutter {
       return end;
     }
     if (this.#stack.length === 0) this.#topValues++;
-    this.#record(view, at, value, folder);
+    this.#record(view, at, end, value, folder);
     return end;
   }
 
@@ -248,12 +249,14 @@ export class JsonCutter implements Cutter {
     return index;
   }
 
-  #record(view: View, at: number, record: unknown, folder: string | null): void {
+  #record(view: View, at: number, end: number, record: unknown, folder: string | null): void {
     const bytesOffset = view.offset(at);
     const first = this.#pending === null && this.#foreign === null;
     const offset = first ? this.#settled : bytesOffset;
     this.#settle(bytesOffset, view.sink);
-    this.#pending = { record, offset, bytesOffset, row: this.#row++, folder };
+    // A copy: the window moves on before the record is read.
+    const bytes = view.units instanceof Uint8Array ? Uint8Array.prototype.slice.call(view.units, at, end) : undefined;
+    this.#pending = { record, bytes, offset, bytesOffset, row: this.#row++, folder };
   }
 
   #gap(view: View, start: number, end: number, severity: 'warning', code: string, message: string): void {
@@ -269,7 +272,7 @@ export class JsonCutter implements Cutter {
     const { source, custodian } = this.#context;
     const recordEnd = this.#foreign ?? offset;
     if (this.#pending !== null) {
-      const { record, row, folder, bytesOffset } = this.#pending;
+      const { record, bytes, row, folder, bytesOffset } = this.#pending;
       const origin = { source, offset: this.#pending.offset, length: recordEnd - this.#pending.offset, row };
       sink.message({
         origin,
@@ -280,6 +283,7 @@ export class JsonCutter implements Cutter {
         fromLine: null,
         fromQuoting: 'none',
         record,
+        recordBytes: bytes,
       });
     }
     if (this.#foreign !== null) {

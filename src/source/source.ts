@@ -63,4 +63,6 @@ export interface RawMessage {
   readonly fromQuoting: 'none' | 'mboxo' | 'mboxrd';
   /** For record formats: the record as parsed from JSON; null for byte formats. */
   readonly record: unknown;
+  /** For record formats in UTF-8: the bytes that `record` was parsed from; they begin at `bytesOffset`. */
+  readonly recordBytes?: Uint8Array | undefined;
 }
