@@ -114,7 +114,10 @@ describe('bodies in JSON exports are located in the file', () => {
       body: { data: Buffer.from(body).toString('base64url') },
     },
   };
+  const whole = `From: Ann Example <ann@example.org>\r\nSubject: Plan\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n`;
+  const raw = { id: '1', threadId: '1', raw: Buffer.from(whole).toString('base64url') };
   it.each([
+    ['of the Gmail API, raw', raw, (text: string) => Buffer.from(text, 'base64url').toString()],
     ['flat', { ...message, body }, (text: string) => JSON.parse(`"${text}"`)],
     [
       'of Graph',
@@ -125,16 +128,21 @@ describe('bodies in JSON exports are located in the file', () => {
   ])('%s', async (_, record, decode) => {
     const folder = folderOf({ 'mail.json': JSON.stringify([{ ...message, subject: 'Other', body: 'none' }, record]) });
     const { posts } = await reconstruct([{ path: `${folder}/mail.json` }]);
-    const found = posts.flatMap((post) =>
-      post.kind === 'produced' && post.message.body?.text.includes('upstairs') ? [post.message.body] : [],
-    );
-    const [only] = found;
-    const start = only!.text.indexOf('we meet');
-    const end = only!.text.indexOf('\nAnn');
-    const { offset, length } = only!.locate(start, end);
+    const only = posts.find((post) => post.kind === 'produced' && post.message.body?.text.includes('upstairs'));
+    if (only?.kind !== 'produced') throw new Error('not read');
+    const { body: read, headers } = only.message;
+    const start = read!.text.indexOf('we meet');
+    const end = read!.text.indexOf('\nAnn');
+    const { offset, length } = read!.locate(start, end);
     expect(decode(readFileSync(`${folder}/mail.json`).toString('utf8', offset, offset + length))).toContain(
       'we meet "upstairs" – at 10 o’clock.',
     );
     expect(length).toBeLessThan(100);
+    for (const header of record === raw ? headers : []) {
+      const at = header.origin;
+      expect(decode(readFileSync(`${folder}/mail.json`).toString('utf8', at.offset, at.offset + at.length))).toContain(
+        header.value.trim(),
+      );
+    }
   });
 });

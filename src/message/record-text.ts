@@ -53,16 +53,24 @@ export function locatePackedText(
   text: string,
   origin: Origin,
 ): LocateText | null {
+  const packed = locatePackedBytes(record, data, origin);
+  if (!packed) return null;
+  const steps = readSteps(bytes, 0, bytes.length, false);
+  // Another charset: units cannot be counted in its bytes.
+  if (steps.length !== normalizedLength(text)) return () => packed(0, bytes.length);
+  return (start, end) => packed(offsetOf(steps, start), offsetOf(steps, Math.max(start, end)));
+}
+
+/** Tells where bytes stand that are packed as base64 or base64url: the groups of four that hold `start` to `end` of them. */
+export function locatePackedBytes(record: RecordBytes, data: string, origin: Origin): LocateText | null {
   const token = findString(record.bytes, data);
   if (!token) return null;
   const whole = wholeOf(token, record, origin);
-  const steps = readSteps(bytes, 0, bytes.length, false);
-  // Line breaks or escapes inside: its fours are not where they are counted. Another charset: nor are the units.
-  if (whole.length !== data.length || /[^\w+/=-]/.test(data) || steps.length !== normalizedLength(text))
-    return () => whole;
+  // Line breaks or escapes inside: its fours are not where they are counted.
+  if (whole.length !== data.length || /[^\w+/=-]/.test(data)) return () => whole;
   return (start, end) => {
-    const from = Math.min(whole.length, Math.floor(offsetOf(steps, start) / 3) * 4);
-    const to = Math.min(whole.length, Math.ceil(offsetOf(steps, Math.max(start, end)) / 3) * 4);
+    const from = Math.min(whole.length, Math.floor(start / 3) * 4);
+    const to = Math.min(whole.length, Math.ceil(end / 3) * 4);
     return { ...whole, offset: whole.offset + from, length: Math.max(0, to - from) };
   };
 }

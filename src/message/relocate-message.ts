@@ -1,14 +1,25 @@
-import type { RawMessage } from '../source/source.js';
+import type { Origin, RawMessage } from '../source/source.js';
 import type { Message } from './message.js';
 import { gmailThread } from './provider-thread.js';
 import { isRecord } from './record-fields.js';
+import { type LocateText, locatePackedBytes } from './record-text.js';
 
 /**
- * A message that was read from bytes packed into a record: every place in it is the record's, for offsets into the unpacked bytes
- * mean nothing in the source. The record's own thread id and folder come with it.
+ * A message that was read from bytes packed into a record (`raw`, base64url): each place in it becomes the part of the packed string that
+ * holds it, or the record where that cannot be told. The record's own thread id and folder come with it.
  */
 export function relocateMessage(message: Message, raw: RawMessage): Message {
+  const packed = isRecord(raw.record) ? raw.record.raw : undefined;
+  const locate =
+    raw.recordBytes && typeof packed === 'string'
+      ? locatePackedBytes({ bytes: raw.recordBytes, offset: raw.bytesOffset }, packed, raw.origin)
+      : null;
+  return relocate(message, raw, locate);
+}
+
+function relocate(message: Message, raw: RawMessage, locate: LocateText | null): Message {
   const { origin } = raw;
+  const placed = ({ offset, length }: Origin): Origin => (locate ? locate(offset, offset + length) : origin);
   const body = message.body;
   const thread =
     isRecord(raw.record) && typeof raw.record.threadId === 'string' ? gmailThread(raw.record.threadId) : null;
@@ -30,16 +41,18 @@ export function relocateMessage(message: Message, raw: RawMessage): Message {
     cc: message.cc,
     bcc: message.bcc,
     subject: message.subject,
-    headers: message.headers.map(({ name, value }) => ({ name, value, origin })),
+    headers: message.headers.map(({ name, value, origin }) => ({ name, value, origin: placed(origin) })),
     body: body && {
       text: body.text,
       html: body.html,
       textSource: body.textSource,
       flowed: body.flowed,
-      locate: () => origin,
+      locate: (start, end) => placed(body.locate(start, end)),
     },
-    attachments: message.attachments.map((attachment) => ({ ...attachment, origin })),
-    embedded: message.embedded.map((embedded) => relocateMessage(embedded, { ...raw, record: undefined })),
-    problems: message.problems.map((problem) => ({ ...problem, origin })),
+    attachments: message.attachments.map((attachment) => ({ ...attachment, origin: placed(attachment.origin) })),
+    embedded: message.embedded.map((embedded) =>
+      relocate(embedded, { ...raw, origin: placed(embedded.origin), record: undefined }, locate),
+    ),
+    problems: message.problems.map((problem) => ({ ...problem, origin: problem.origin && placed(problem.origin) })),
   };
 }
