@@ -3,6 +3,7 @@ import type { Origin } from '../source/source.js';
 import type { ContentEvidence } from './content-evidence.js';
 import type { ContentLinks, HeaderClaim } from './content-links.js';
 import type { Evidence, EvidenceKind } from './evidence.js';
+import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './locate-evidence.js';
 import { CONTENT_EVIDENCE } from './observe-pool.js';
 import type { PostTable } from './post-table.js';
 import { sum } from './posterior.js';
@@ -50,7 +51,7 @@ export function explainAbsent(input: ExplainInput, child: number, heading: numbe
       kind: 'attribution',
       weight: Math.log10(Math.max(confidence, 1e-6) / Math.max(1 - confidence, 1e-6)),
       detail: 'the quotation’s heading describes a message that was not produced',
-      origins: originsOfQuotation(input, child, embedded),
+      origins: [locateEmbeddedHeading(placesOf(input), child, embedded) ?? input.table.message(child)!.origin],
     },
   ];
 }
@@ -89,10 +90,10 @@ class ContentObservation implements Evidence {
     index: number,
     child: number,
   ) {
-    this.kind = source.kind;
+    this.kind = source.kind === 'attribution' && isBlock(input, pool, index, child) ? 'embedded-header' : source.kind;
     this.weight = Math.round(weight * 1000) / 1000;
     this.detail = detail;
-    this.#where = () => locate(source.kind, input, pool, index, child);
+    this.#where = () => locateEvidence(this.kind, placesOf(input), pool, index, child);
   }
 
   get origins(): readonly Origin[] {
@@ -100,29 +101,14 @@ class ContentObservation implements Evidence {
   }
 }
 
-function locate(kind: EvidenceKind, input: ExplainInput, pool: Pool, index: number, child: number): readonly Origin[] {
-  const pair = pool.pairs[index]!;
-  const parent = originOf(input, pair.post);
-  if (kind !== 'quoted-text' && kind !== 'attribution') return [...originOf(input, child), ...parent];
-  const heading = pair.header < 0 ? -1 : pool.child.headers[1]![pair.header]!.embedded;
-  return [...originsOfQuotation(input, child, heading), ...parent];
+function placesOf({ table, splits, content }: ExplainInput): EvidencePlaces {
+  return { table, splits, archive: content.archive };
 }
 
-function originOf(input: ExplainInput, post: number): readonly Origin[] {
-  const message = input.table.message(post);
-  return message === null ? [] : [message.origin];
-}
-
-/** Bytes of the heading and the text of an embedded message; of the first quotation where it has no heading. */
-function originsOfQuotation(input: ExplainInput, child: number, embedded: number): readonly Origin[] {
-  const post = input.table.produced[child]!;
-  const found = input.splits.get(post.key)?.embedded;
-  const quotation = found?.[embedded] ?? found?.find((one) => one.depth === 1);
-  const { body } = post.message;
-  if (!quotation || body === null) return [post.message.origin];
-  const { header, ranges } = quotation;
-  const end = ranges.at(-1)?.end ?? header.end;
-  const start =
-    header.end > header.start ? Math.min(header.start, ranges[0]?.start ?? header.start) : (ranges[0]?.start ?? 0);
-  return [body.locate(start, Math.max(end, start))];
+/** The heading that agreed best is a block of header lines, not an attribution sentence. */
+function isBlock({ table, splits }: ExplainInput, pool: Pool, index: number, child: number): boolean {
+  const place = pool.pairs[index]!.header;
+  const embedded = place < 0 ? -1 : pool.child.headers[1]![place]!.embedded;
+  const style = splits.get(table.produced[child]!.key)?.embedded[embedded]?.header.style;
+  return style === 'block' || style === 'notes';
 }

@@ -57,7 +57,7 @@ function finish(hash: number): number {
 }
 
 /** The code of a letter or digit, lower-cased; 0 for anything else. */
-function foldedLetter(code: number): number {
+export function foldedLetter(code: number): number {
   if (code < 128) return FOLDED_ASCII[code]!;
   if (code < 0xaa || code === 0xd7 || code === 0xf7) return 0;
   if (code < 0x2000) return code < 0x600 ? foldedAbove(code) : code;

@@ -65,7 +65,8 @@ function* evidenceText(
   shown: Set<string>,
   style: TextStyle,
 ): Generator<string> {
-  const whole = new Set(between.flatMap((post) => (post && originOf(post) ? [placeOf(originOf(post)!)] : [])));
+  const posts = between.map((post) => (post ? originOf(post) : null));
+  const whole = new Set(posts.flatMap((origin) => (origin ? [placeOf(origin)] : [])));
   for (const { kind, weight, detail, origins } of evidence) {
     const name = evidenceName(kind);
     const claim = detail.startsWith(name) ? detail : `${name}: ${detail}`;
@@ -76,11 +77,20 @@ function* evidenceText(
     for (const origin of origins) {
       const place = placeOf(origin);
       if (whole.has(place)) continue;
-      yield `${INDENT}${paint(place, 'dim', style)}\n`;
+      const side = posts.findIndex((post) => post !== null && holds(post, origin));
+      yield `${INDENT}${paint(`${SIDES[side] ?? ''}${place}`, 'dim', style)}\n`;
       if (!shown.has(place)) yield excerptText(context.excerptOf(origin), style);
       shown.add(place);
     }
   }
+}
+
+/** Which of the two messages the bytes stand in. */
+const SIDES = ['here:  ', 'there: '];
+
+function holds(post: Origin, part: Origin): boolean {
+  if (post.source !== part.source || post.row !== part.row) return false;
+  return part.offset >= post.offset && part.offset + part.length <= post.offset + post.length;
 }
 
 function paintLines(lines: readonly string[], tone: Parameters<typeof paint>[1], style: TextStyle): readonly string[] {
