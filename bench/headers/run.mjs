@@ -14,7 +14,10 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { printHelp } from '../print-help.mjs';
 import { writeMaildir, writeMbox } from './make-mail.mjs';
+
+printHelp(import.meta.url);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const out = `${root}bench/out`;

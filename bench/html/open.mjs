@@ -1,6 +1,9 @@
 // Opens a report in Chromium from disk and measures what a reader waits for. `node bench/html/open.mjs report.html`
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const [file, word = 'contract'] = process.argv.slice(2);
 const address = pathToFileURL(file).href;

@@ -3,6 +3,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { reconstruct } from '../../dist/reconstruct.js';
 import { writeHtmlReport } from '../../dist/report/html/html-report.js';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const [folder, out] = process.argv.slice(2);
 const inputs = readdirSync(folder)

@@ -5,6 +5,9 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const shared = here('../../../shared/');
