@@ -1,10 +1,13 @@
-import { type HashIndex, indexHashes } from './hash-index.js';
+import { type HashIndex, indexHashes, MOST_FOUND } from './hash-index.js';
 import type { HashSet } from './shingles.js';
+import { orderByTime } from './time-order.js';
 import type { Traits } from './traits.js';
 
 /** All posts of a run with the indexes that candidates come from. Posts are named by their number. */
 export interface Archive {
   readonly posts: readonly Traits[];
+  /** Their times: milliseconds since 1970, NaN where unknown. */
+  readonly times: Float64Array;
   /** Numbers in order of time; posts without time last. */
   readonly byTime: Int32Array;
   /** Place in `byTime`. */
@@ -22,6 +25,8 @@ export interface Archive {
   /** Unanswered numbered posts by series, author and count; posts of a bug by its number. In order of time. */
   readonly bySeries: ReadonlyMap<string, readonly number[]>;
   readonly byMessageId: ReadonlyMap<string, number>;
+  /** What finding a run tells if so many posts wrote it: 1 if none or one, less the more there are. */
+  readonly rarity: Float64Array;
   /** How many posts hold a word; a table of buckets. */
   readonly wordCounts: Int32Array;
   /** Of the posts that quote, the share whose subject has a reply mark: some archives take the marks away. */
@@ -32,12 +37,8 @@ export const WORD_BUCKETS = 1 << 20;
 
 /** Indexes the posts; time and memory grow linearly with the mail. */
 export function buildArchive(posts: readonly Traits[]): Archive {
-  const byTime = Int32Array.from(posts.keys());
-  const timeOf = (post: number): number => {
-    const time = posts[post]!.time;
-    return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
-  };
-  byTime.sort((a, b) => timeOf(a) - timeOf(b) || a - b);
+  const times = Float64Array.from(posts, (post) => post.time);
+  const byTime = orderByTime(times.map((time) => (Number.isNaN(time) ? Number.POSITIVE_INFINITY : time)));
   const rank = new Int32Array(posts.length);
   byTime.forEach((post, place) => {
     rank[post] = place;
@@ -70,6 +71,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
   const level = (depth: number): HashSet[] => posts.map((post) => post.levels[depth]!);
   return {
     posts,
+    times,
     byTime,
     rank,
     authored: indexHashes(level(0)),
@@ -80,9 +82,14 @@ export function buildArchive(posts: readonly Traits[]): Archive {
     byAddress,
     bySeries,
     byMessageId,
+    rarity: Float64Array.from({ length: MOST_FOUND + 1 }, (_, count) => rarityOf(count, posts.length)),
     wordCounts,
     replyMarks: (marked + 1) / (quoting + 2),
   };
+}
+
+function rarityOf(count: number, posts: number): number {
+  return Math.log(1 + posts / Math.max(1, count)) / Math.log(1 + posts);
 }
 
 /** Posts that may belong to one series have equal keys; '' for a post of no series. */
@@ -105,7 +112,7 @@ export function firstNotBefore(archive: Archive, ordered: ArrayLike<number>, tim
   let high = ordered.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const at = archive.posts[ordered[middle]!]!.time;
+    const at = archive.times[ordered[middle]!]!;
     if (at < time) low = middle + 1;
     else high = middle;
   }

@@ -1,7 +1,8 @@
 import { compareDates, compareHeaders, compareNames, DATE, NAME } from './agreement.js';
-import { type Archive, WORD_BUCKETS } from './archive.js';
+import type { Archive } from './archive.js';
+import type { ChildTexts } from './child-texts.js';
 import type { Candidate } from './find-candidates.js';
-import { countShared, type HashSet } from './shingles.js';
+import { countShared } from './shingles.js';
 import type { HeaderTraits, SubjectTraits, Traits } from './traits.js';
 
 /** What can be seen of one child and one candidate, before any weight is given to it. */
@@ -66,11 +67,14 @@ export type SubjectRelation = (typeof SUBJECT_RELATIONS)[number];
 export const ADDRESSED = ['unknown', 'to', 'cc', 'not'] as const;
 export type Addressed = (typeof ADDRESSED)[number];
 
-export function comparePair(archive: Archive, child: Traits, found: Candidate): Pair {
+/** Compares a child, whose runs and words are laid out in `texts`, with a candidate. */
+export function comparePair(archive: Archive, child: Traits, found: Candidate, texts: ChildTexts): Pair {
   const candidate = archive.posts[found.post]!;
-  const quoted = child.levels[1]!;
-  const below = child.levels[2]!;
-  const wrote = candidate.levels[0]!;
+  const { runs } = texts;
+  runs.compare(candidate);
+  const wrote = child.levels[0]!.length;
+  const quoted = child.levels[1]!.length;
+  const below = child.levels[2]!.length;
   const first = bestHeader(child, candidate, 1);
   const second = bestHeader(child, candidate, 2);
   return {
@@ -78,13 +82,13 @@ export function comparePair(archive: Archive, child: Traits, found: Candidate): 
     candidate,
     share: found.share,
     hits: found.hits,
-    requoted: share(quoted, candidate.levels[1]!),
-    covered: found.hits === 0 ? 0 : share(wrote, quoted),
-    shifted: quoted.length === 0 && below.length > 0,
-    deeper: below.length === 0 ? -1 : share(below, candidate.levels[1]!),
-    grand: share(below, wrote),
-    backward: child.time - candidate.time > LATEST_ANSWER ? 0 : share(child.levels[0]!, candidate.levels[1]!),
-    copied: found.share > 0.5 ? 0 : countRareShared(archive, child.levels[0]!, wrote),
+    requoted: share(runs.requoted, quoted),
+    covered: found.hits === 0 ? 0 : share(runs.quoted, candidate.levels[0]!.length),
+    shifted: quoted === 0 && below > 0,
+    deeper: below === 0 ? -1 : share(runs.requotedBelow, below),
+    grand: share(runs.quotedBelow, below),
+    backward: child.time - candidate.time > LATEST_ANSWER ? 0 : share(runs.answered, wrote),
+    copied: found.share > 0.5 ? 0 : runs.copied,
     date: first.date,
     name: first.name,
     grandDate: second.date,
@@ -97,36 +101,24 @@ export function comparePair(archive: Archive, child: Traits, found: Candidate): 
     self: child.author !== '' && child.author === candidate.author,
     addressed: findAddressed(child, candidate),
     answersChild: answers(candidate, child),
-    greeted: candidate.name.some((word) => child.greeting.includes(word)),
-    named: candidate.name.some((word) => child.opening.includes(word)),
-    likeness: compareWords(archive, child.words, candidate.words),
+    greeted: haveCommon(candidate.name, child.greeting),
+    named: haveCommon(candidate.name, child.opening),
+    likeness: texts.words.liken(candidate),
   };
 }
 
-function share(part: HashSet, whole: HashSet): number {
-  if (part.length === 0 || whole.length === 0) return 0;
-  return countShared(part, whole) / part.length;
+function share(shared: number, all: number): number {
+  return shared === 0 ? 0 : shared / all;
+}
+
+function haveCommon(one: readonly number[], other: readonly number[]): boolean {
+  if (other.length === 0) return false;
+  for (const word of one) if (other.includes(word)) return true;
+  return false;
 }
 
 /** A candidate that is older than this cannot answer the child. */
 const LATEST_ANSWER = 26 * 3_600_000;
-
-const MOST_COPIED = 40;
-
-/** How many runs that hardly anybody else wrote two texts share; counting stops at 40. */
-function countRareShared(archive: Archive, one: HashSet, other: HashSet): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < one.length && j < other.length && shared < MOST_COPIED; ) {
-    const difference = one[i]! - other[j]!;
-    if (difference === 0) {
-      if (archive.authored.look(one[i]!, 8) <= 8) shared++;
-      i++;
-      j++;
-    } else if (difference < 0) i++;
-    else j++;
-  }
-  return shared;
-}
 
 interface HeaderAgreement {
   readonly date: number;
@@ -141,14 +133,16 @@ const NAME_VALUE = [0, -2.5, 1, 2.5];
 function bestHeader(child: Traits, candidate: Traits, depth: number): HeaderAgreement {
   let best = NOTHING;
   let bestValue = Number.NEGATIVE_INFINITY;
-  child.headers[depth]!.forEach((header, index) => {
+  const headers = child.headers[depth]!;
+  for (let index = 0; index < headers.length; index++) {
+    const header = headers[index]!;
     const date = compareDates(header.date, candidate, child.offset);
     const name = compareNames(header, candidate);
     const value = DATE_VALUE[date]! + NAME_VALUE[name]!;
-    if (value <= bestValue) return;
+    if (value <= bestValue) continue;
     bestValue = value;
     best = { date, name, header: index };
-  });
+  }
   return best;
 }
 
@@ -196,24 +190,4 @@ function answers(candidate: Traits, child: Traits): boolean {
   if (candidate.author === child.author) return false;
   if (child.address !== '' && candidate.to.includes(child.address)) return true;
   return candidate.headers[1]!.some((header) => compareNames(header, child) === NAME.full);
-}
-
-function compareWords(archive: Archive, one: HashSet, other: HashSet): number {
-  if (one.length === 0 || other.length === 0) return 0;
-  const logAll = Math.log(archive.posts.length + 2);
-  const weigh = (word: number): number => {
-    const value = logAll - Math.log(1 + archive.wordCounts[word & (WORD_BUCKETS - 1)]!);
-    return value > 2 ? value : 0;
-  };
-  let shared = 0;
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
-    const difference = one[i]! - other[j]!;
-    if (difference === 0) {
-      shared += weigh(one[i]!);
-      i++;
-      j++;
-    } else if (difference < 0) i++;
-    else j++;
-  }
-  return shared / (logAll * 6 + Math.sqrt(Math.min(one.length, other.length)) * 2);
 }

@@ -1,5 +1,6 @@
 import { compareDates, compareNames, DATE, NAME } from './agreement.js';
 import { type Archive, firstNotBefore, seriesKey } from './archive.js';
+import { ChildTexts } from './child-texts.js';
 import type { HashSet } from './shingles.js';
 import type { HeaderTraits, Traits } from './traits.js';
 
@@ -17,12 +18,13 @@ export interface Candidate {
 
 /** Memory that is reused from child to child. */
 export interface Scratch {
-  readonly weight: Float64Array;
-  readonly hits: Int32Array;
+  /** For each post: the weight of the runs found in it, and how many; all 0 between two uses. */
+  readonly scores: Float64Array;
+  readonly texts: ChildTexts;
 }
 
 export function makeScratch(posts: number): Scratch {
-  return { weight: new Float64Array(posts), hits: new Int32Array(posts) };
+  return { scores: new Float64Array(posts * 2), texts: new ChildTexts() };
 }
 
 /**
@@ -72,7 +74,7 @@ export function findCandidates(
 const CLOCK_TOLERANCE = 26 * HOUR;
 export function mayPrecede(archive: Archive, post: number, child: Traits, self: number): boolean {
   if (post === self) return false;
-  const time = archive.posts[post]!.time;
+  const time = archive.times[post]!;
   return Number.isNaN(time) || Number.isNaN(child.time) || time - child.time < CLOCK_TOLERANCE;
 }
 
@@ -109,34 +111,36 @@ function scoreTexts(
 ): Map<number, TextScore> {
   const found = new Map<number, TextScore>();
   if (text.length === 0) return found;
-  const { authored } = archive;
+  const { authored, rarity } = archive;
+  const { scores } = scratch;
   const touched: number[] = [];
-  const step = Math.max(1, Math.floor(text.length / lookup.hashes));
-  const logAll = Math.log(1 + archive.posts.length);
   let total = 0;
-  for (let index = 0; index < text.length; index += step) {
-    const count = authored.look(text[index]!, lookup.owners);
+  const opened = authored.open(text, Math.max(1, Math.floor(text.length / lookup.hashes)));
+  for (let asked = 0; asked < opened; asked++) {
+    const count = authored.lookAt(asked, lookup.owners);
     if (count > lookup.owners) continue;
-    const weight = Math.log(1 + archive.posts.length / Math.max(1, count)) / logAll;
+    const weight = rarity[count]!;
     total += weight;
+    const owners = authored.found;
     for (let place = 0; place < count; place++) {
-      const owner = authored.found[place]!;
+      const owner = owners[place]!;
       if (owner === self) continue;
-      if (scratch.hits[owner] === 0) touched.push(owner);
-      scratch.hits[owner]!++;
-      scratch.weight[owner]! += weight;
+      const at = owner * 2;
+      if (scores[at + 1] === 0) touched.push(owner);
+      scores[at]! += weight;
+      scores[at + 1]!++;
     }
   }
   let most = 0;
-  for (const post of touched) if (scratch.weight[post]! > most) most = scratch.weight[post]!;
+  for (const post of touched) if (scores[post * 2]! > most) most = scores[post * 2]!;
   const ranked = touched
-    .filter((post) => scratch.weight[post]! > most / 50 && mayPrecede(archive, post, child, self))
-    .sort((a, b) => scratch.weight[b]! - scratch.weight[a]! || archive.rank[b]! - archive.rank[a]!)
+    .filter((post) => scores[post * 2]! > most / 50 && mayPrecede(archive, post, child, self))
+    .sort((a, b) => scores[b * 2]! - scores[a * 2]! || archive.rank[b]! - archive.rank[a]!)
     .slice(0, lookup.posts);
-  for (const post of ranked) found.set(post, { share: scratch.weight[post]! / total, hits: scratch.hits[post]! });
+  for (const post of ranked) found.set(post, { share: scores[post * 2]! / total, hits: scores[post * 2 + 1]! });
   for (const post of touched) {
-    scratch.hits[post] = 0;
-    scratch.weight[post] = 0;
+    scores[post * 2] = 0;
+    scores[post * 2 + 1] = 0;
   }
   return found;
 }
@@ -147,21 +151,22 @@ function addQuotersOf(archive: Archive, child: Traits, self: number, scratch: Sc
   if (text.length === 0) return;
   const { quoted } = archive;
   const touched: number[] = [];
-  const step = Math.max(1, Math.floor(text.length / 60));
-  for (let index = 0; index < text.length; index += step) {
-    const count = quoted.look(text[index]!, 40);
+  const { scores } = scratch;
+  const opened = quoted.open(text, Math.max(1, Math.floor(text.length / 60)));
+  for (let asked = 0; asked < opened; asked++) {
+    const count = quoted.lookAt(asked, 40);
     if (count > 40) continue;
     for (let place = 0; place < count; place++) {
-      const owner = quoted.found[place]!;
-      if (scratch.hits[owner] === 0) touched.push(owner);
-      scratch.hits[owner]!++;
+      const at = quoted.found[place]! * 2;
+      if (scores[at] === 0) touched.push(at / 2);
+      scores[at]!++;
     }
   }
   const ranked = touched
-    .filter((post) => scratch.hits[post]! > 1 && mayPrecede(archive, post, child, self))
-    .sort((a, b) => scratch.hits[b]! - scratch.hits[a]! || archive.rank[b]! - archive.rank[a]!);
+    .filter((post) => scores[post * 2]! > 1 && mayPrecede(archive, post, child, self))
+    .sort((a, b) => scores[b * 2]! - scores[a * 2]! || archive.rank[b]! - archive.rank[a]!);
   for (const post of ranked.slice(0, 6)) pool.add(post);
-  for (const post of touched) scratch.hits[post] = 0;
+  for (const post of touched) scores[post * 2] = 0;
 }
 
 /** Posts whose author and date an attribution gives. */
@@ -185,9 +190,9 @@ function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, sel
       for (let place = firstNotBefore(archive, list, at - slack); place < list.length && scanned < 200; place++) {
         scanned++;
         const post = list[place]!;
-        const candidate = archive.posts[post]!;
-        if (!(candidate.time <= at + slack)) break;
+        if (!(archive.times[post]! <= at + slack)) break;
         if (!mayPrecede(archive, post, child, self)) continue;
+        const candidate = archive.posts[post]!;
         if (compareDates(date, candidate, child.offset) < DATE.day) continue;
         if (compareNames(header, candidate) < NAME.part) continue;
         if (!date.precise && candidate.subject.key !== child.subject.key) continue;
@@ -214,8 +219,8 @@ export function findDescribed(archive: Archive, header: HeaderTraits, offset: nu
       ) {
         steps++;
         const post = list[place]!;
+        if (!(archive.times[post]! <= at + slack)) break;
         const candidate = archive.posts[post]!;
-        if (!(candidate.time <= at + slack)) break;
         if (compareNames(header, candidate) < NAME.full) continue;
         if (compareDates(date, candidate, offset) >= DATE.hourShift) return post;
       }
@@ -239,7 +244,7 @@ function addAtMinute(
     let budget = 6;
     for (let place = firstNotBefore(archive, archive.byTime, at - 61_000); place < archive.byTime.length; place++) {
       const post = archive.byTime[place]!;
-      if (!(archive.posts[post]!.time <= at + 61_000) || budget-- === 0) break;
+      if (!(archive.times[post]! <= at + 61_000) || budget-- === 0) break;
       if (mayPrecede(archive, post, child, self)) pool.add(post);
     }
   }
@@ -251,7 +256,7 @@ function addLatestBy(archive: Archive, header: HeaderTraits, child: Traits, self
     let budget = 5;
     for (let place = firstNotBefore(archive, list, child.time + HOUR) - 1; place >= 0 && budget > 0; place--) {
       const post = list[place]!;
-      if (child.time - archive.posts[post]!.time > 21 * DAY) break;
+      if (child.time - archive.times[post]! > 21 * DAY) break;
       if (compareNames(header, archive.posts[post]!) < NAME.full) continue;
       budget--;
       if (post !== self) pool.add(post);
@@ -289,14 +294,14 @@ function addSameSubject(
   let first = end;
   for (let place = end - 1; place >= 0 && budget > 0; place--) {
     const post = list[place]!;
-    if (child.time - archive.posts[post]!.time > 180 * DAY) break;
+    if (child.time - archive.times[post]! > 180 * DAY) break;
     first = place;
     budget--;
     if (post !== self) pool.add(post);
   }
   // The first post of the burst that the child belongs to: many replies go to it.
   for (let steps = 0; first > 0 && first < list.length && steps < 300; first--, steps++) {
-    const gap = archive.posts[list[first]!]!.time - archive.posts[list[first - 1]!]!.time;
+    const gap = archive.times[list[first]!]! - archive.times[list[first - 1]!]!;
     if (gap > 45 * DAY) break;
   }
   const head = list[first];
@@ -315,7 +320,7 @@ function addSeries(archive: Archive, child: Traits, self: number, pool: Set<numb
   let place = firstNotBefore(archive, list, child.time + HOUR) - 1;
   for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
     const post = list[place]!;
-    if (!bug && child.time - archive.posts[post]!.time > 12 * HOUR) break;
+    if (!bug && child.time - archive.times[post]! > 12 * HOUR) break;
     const number = archive.posts[post]!.subject.series!.number;
     if (post === self || (!bug && number > 1 && number !== mine - 1)) continue;
     budget--;
@@ -332,7 +337,7 @@ function addAddressed(archive: Archive, child: Traits, self: number, pool: Set<n
     let budget = 4;
     for (let place = firstNotBefore(archive, list, child.time + MINUTE) - 1; place >= 0 && budget > 0; place--) {
       const post = list[place]!;
-      if (child.time - archive.posts[post]!.time > 7 * DAY) break;
+      if (child.time - archive.times[post]! > 7 * DAY) break;
       budget--;
       if (post !== self) pool.add(post);
     }

@@ -6,49 +6,130 @@ export interface HashIndex {
   readonly found: Int32Array;
   /** How many texts hold the hash; they are then in `found`. More than `most` is told as `most + 1`, and `found` is of no use. */
   look(hash: number, most: number): number;
+  /**
+   * Finds the slots of many hashes at once, every `step`-th of a set, for `lookAt`: `count` tells how many. Memory is slow to
+   * answer, and answers several questions asked together in the time of one.
+   */
+  open(hashes: HashSet, step: number): number;
+  /** What `look` gives for the hash at a place of those that `open` took. */
+  lookAt(place: number, most: number): number;
 }
 
 /** Most texts that `look` can find. */
 export const MOST_FOUND = 200;
 
-/** Indexes the texts by their hashes in two passes: count, then fill. Time and memory grow with the number of hashes. */
+/**
+ * Indexes the texts by their hashes in two passes: count, then fill. Time and memory grow with the number of hashes. A hash
+ * that more than `MOST_FOUND` texts hold keeps just so many entries as tell that.
+ *
+ *     bounds    slot -> places of its first entry and behind its last
+ *     entries   hash, text, hash, text, ...    of one slot after the other, texts in order
+ */
 export function indexHashes(sets: readonly HashSet[]): HashIndex {
   let total = 0;
   for (const set of sets) total += set.length;
-  const bits = Math.max(8, Math.min(24, Math.ceil(Math.log2(total + 1))));
+  // Some entries a slot: those lie side by side, a longer table of bounds would be slower to read.
+  const bits = Math.max(8, Math.min(22, Math.ceil(Math.log2(total + 1)) - 2));
   const shift = 32 - bits;
-  const starts = new Int32Array((1 << bits) + 1);
-  for (const set of sets) for (const hash of set) starts[(Math.imul(hash, GOLDEN) >>> shift) + 1]!++;
-  for (let slot = 1; slot < starts.length; slot++) starts[slot]! += starts[slot - 1]!;
-  const next = starts.slice(0, 1 << bits);
-  const hashes = new Int32Array(total);
-  const owners = new Int32Array(total);
-  sets.forEach((set, owner) => {
-    for (const hash of set) {
-      const at = next[Math.imul(hash, GOLDEN) >>> shift]!++;
-      hashes[at] = hash;
-      owners[at] = owner;
+  const bounds = new Int32Array(2 << bits);
+  for (const set of sets) {
+    for (let at = 0; at < set.length; at++) bounds[(Math.imul(set[at]!, GOLDEN) >>> shift) * 2]!++;
+  }
+  let start = 0;
+  for (let slot = 0; slot < bounds.length; slot += 2) {
+    const count = bounds[slot]!;
+    bounds[slot] = bounds[slot + 1] = start;
+    start += count;
+  }
+  const entries = new Int32Array(total * 2);
+  for (let owner = 0; owner < sets.length; owner++) {
+    const set = sets[owner]!;
+    for (let at = 0; at < set.length; at++) {
+      const hash = set[at]!;
+      const slot = (Math.imul(hash, GOLDEN) >>> shift) * 2;
+      const place = bounds[slot + 1]! * 2;
+      bounds[slot + 1]!++;
+      entries[place] = hash;
+      entries[place + 1] = owner;
     }
-  });
-  const found = new Int32Array(MOST_FOUND + 1);
-  return {
-    found,
-    look(hash, most) {
-      const slot = Math.imul(hash, GOLDEN) >>> shift;
-      const end = starts[slot + 1]!;
-      let count = 0;
-      let at = starts[slot]!;
-      if (end - at > LONGEST_SLOT) return most + 1;
-      for (; at < end; at++) {
-        if (hashes[at] !== hash) continue;
-        if (count === most) return most + 1;
-        found[count++] = owners[at]!;
-      }
-      return count;
-    },
-  };
+  }
+  for (let slot = 0; slot < bounds.length; slot += 2) {
+    const from = bounds[slot]!;
+    const to = bounds[slot + 1]!;
+    if (to - from > MOST_FOUND) bounds[slot + 1] = dropEverywhere(entries, from, to);
+  }
+  return new SlotIndex(bounds, entries, shift);
+}
+
+/** Lookups that `open` takes at once. */
+const MOST_OPEN = 1024;
+/** A slot longer than this was made to be so: reading it would cost more than it tells. */
+const LONGEST_SLOT = 4 * MOST_FOUND;
+
+class SlotIndex implements HashIndex {
+  readonly found = new Int32Array(MOST_FOUND + 1);
+  private readonly bounds: Int32Array;
+  private readonly entries: Int32Array;
+  private readonly shift: number;
+  private readonly opened = new Int32Array(MOST_OPEN);
+  private readonly from = new Int32Array(MOST_OPEN);
+  private readonly to = new Int32Array(MOST_OPEN);
+
+  constructor(bounds: Int32Array, entries: Int32Array, shift: number) {
+    this.bounds = bounds;
+    this.entries = entries;
+    this.shift = shift;
+  }
+
+  look(hash: number, most: number): number {
+    const slot = (Math.imul(hash, GOLDEN) >>> this.shift) * 2;
+    return this.read(hash, this.bounds[slot]!, this.bounds[slot + 1]!, most);
+  }
+
+  open(hashes: HashSet, step: number): number {
+    const { bounds, opened, from, to, shift } = this;
+    let count = 0;
+    for (let index = 0; index < hashes.length && count < MOST_OPEN; index += step) {
+      const hash = hashes[index]!;
+      const slot = (Math.imul(hash, GOLDEN) >>> shift) * 2;
+      opened[count] = hash;
+      from[count] = bounds[slot]!;
+      to[count++] = bounds[slot + 1]!;
+    }
+    return count;
+  }
+
+  lookAt(place: number, most: number): number {
+    return this.read(this.opened[place]!, this.from[place]!, this.to[place]!, most);
+  }
+
+  private read(hash: number, start: number, end: number, most: number): number {
+    const { entries, found } = this;
+    if (end - start > LONGEST_SLOT) return most + 1;
+    let count = 0;
+    for (let at = start * 2; at < end * 2; at += 2) {
+      if (entries[at] !== hash) continue;
+      if (count === most) return most + 1;
+      found[count++] = entries[at + 1]!;
+    }
+    return count;
+  }
+}
+
+/** Keeps of each hash of a slot at most one entry more than `look` can find; returns the new end. */
+function dropEverywhere(entries: Int32Array, start: number, end: number): number {
+  const seen = new Map<number, number>();
+  let kept = start;
+  for (let at = start; at < end; at++) {
+    const hash = entries[at * 2]!;
+    const count = (seen.get(hash) ?? 0) + 1;
+    if (count > MOST_FOUND + 1) continue;
+    seen.set(hash, count);
+    entries[kept * 2] = hash;
+    entries[kept * 2 + 1] = entries[at * 2 + 1]!;
+    kept++;
+  }
+  return kept;
 }
 
 const GOLDEN = 0x9e3779b1 | 0;
-/** A slot longer than this holds a hash that is everywhere: reading it would cost more than it tells. */
-const LONGEST_SLOT = 1000;

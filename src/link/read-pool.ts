@@ -63,7 +63,9 @@ export function readPool(
   options: PoolOptions = {},
 ): Pool {
   const { absent = false, also = [] } = options;
-  const pairs = findCandidates(archive, child, self, scratch, also).map((found) => comparePair(archive, child, found));
+  const candidates = findCandidates(archive, child, self, scratch, also);
+  if (candidates.length > 0) scratch.texts.open(archive, child);
+  const pairs = candidates.map((found) => comparePair(archive, child, found, scratch.texts));
   let bestShare = 0;
   let secondShare = 0;
   let bestDeeper = 0;
@@ -152,7 +154,7 @@ function placeBySubject(archive: Archive, pairs: readonly Pair[], self: number):
 function gapToSubject(archive: Archive, group: readonly number[] | undefined, child: Traits, self: number): number {
   if (!group || Number.isNaN(child.time)) return Number.POSITIVE_INFINITY;
   for (let place = firstNotBefore(archive, group, child.time + 1) - 1; place >= 0; place--) {
-    if (group[place] !== self) return child.time - archive.posts[group[place]!]!.time;
+    if (group[place] !== self) return child.time - archive.times[group[place]!]!;
   }
   return Number.POSITIVE_INFINITY;
 }

@@ -19,7 +19,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
   const authored = split?.authored ?? '';
   const hashes = hashWords(authored, MOST_WORDS);
   const rest = split === null ? '' : readRest(text, split);
-  const own = rest === '' ? makeShingles(hashes) : makeShingles(hashWords(`${authored}\n${rest}`, MOST_WORDS));
+  const own = makeShingles(rest === '' ? hashes : hashWords(rest, MOST_WORDS, hashes));
   const quoted = readQuoted(text, split);
   const to = message.to.map(addressOf).filter((found) => found !== '');
   const others = [...message.cc, ...message.bcc].map(addressOf).filter((found) => found !== '');

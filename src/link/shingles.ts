@@ -6,7 +6,7 @@ export type HashSet = Int32Array;
  * Re-wrapped text gives the same runs. `hashes` is what `hashWords` gives.
  */
 export function makeShingles(hashes: Int32Array): HashSet {
-  const found = new Int32Array(hashes.length * 2);
+  const found = roomFor(hashes.length * 2);
   let size = 0;
   let a = 0;
   let b = 0;
@@ -30,7 +30,7 @@ export function makeShingles(hashes: Int32Array): HashSet {
     b = c;
     c = word;
   }
-  return distinct(found.subarray(0, size));
+  return distinct(found, size);
 }
 
 /** One hash of four word hashes in order. */
@@ -40,10 +40,10 @@ export function joinHashes(a: number, b: number, c: number, d: number): number {
 
 /** The distinct words of a text. */
 export function makeWordSet(hashes: Int32Array): HashSet {
-  const words = new Int32Array(hashes.length);
+  const words = roomFor(hashes.length);
   let size = 0;
-  for (const hash of hashes) if (hash !== 0) words[size++] = hash;
-  return distinct(words.subarray(0, size));
+  for (let index = 0; index < hashes.length; index++) if (hashes[index] !== 0) words[size++] = hashes[index]!;
+  return distinct(words, size);
 }
 
 /** How many hashes two sets share. */
@@ -75,21 +75,79 @@ export function uniteSets(sets: readonly HashSet[]): HashSet {
   if (sets.length === 1) return sets[0]!;
   let size = 0;
   for (const set of sets) size += set.length;
-  const all = new Int32Array(size);
+  const all = roomFor(size);
   size = 0;
   for (const set of sets) {
     all.set(set, size);
     size += set.length;
   }
-  return distinct(all);
+  return distinct(all, size);
 }
 
-function distinct(values: Int32Array): HashSet {
-  values.sort();
-  let size = 0;
-  for (let index = 0; index < values.length; index++) {
-    if (index > 0 && values[index] === values[size - 1]) continue;
-    values[size++] = values[index]!;
+/** Memory that is used again from set to set. */
+let room = new Int32Array(16384);
+let sorted = new Int32Array(8192);
+const starts = new Int32Array(4097);
+
+function roomFor(size: number): Int32Array {
+  if (room.length < size) room = new Int32Array(size * 2);
+  return room;
+}
+
+/** The first `size` values, sorted and each once. Hashes lie evenly: once each is in its bucket, few are out of place. */
+function distinct(values: Int32Array, size: number): HashSet {
+  if (sorted.length < size) sorted = new Int32Array(size * 2);
+  let bits = 1;
+  while (1 << bits < size && bits < 12) bits++;
+  const shift = 32 - bits;
+  starts.fill(0, 0, (1 << bits) + 1);
+  for (let index = 0; index < size; index++) starts[((values[index]! ^ SIGN) >>> shift) + 1]!++;
+  for (let bucket = 1; bucket <= 1 << bits; bucket++) starts[bucket]! += starts[bucket - 1]!;
+  for (let index = 0; index < size; index++) {
+    const value = values[index]!;
+    const bucket = (value ^ SIGN) >>> shift;
+    sorted[starts[bucket]!] = value;
+    starts[bucket]!++;
   }
-  return values.slice(0, size);
+  if (!sortNearlySorted(sorted, size)) sorted.subarray(0, size).sort();
+  let kept = 0;
+  for (let index = 0; index < size; index++) {
+    if (index > 0 && sorted[index] === sorted[kept - 1]) continue;
+    sorted[kept++] = sorted[index]!;
+  }
+  return store(sorted, kept);
+}
+
+/** Sets lie side by side in large pages: memory of its own for each would cost more to ask for than to fill. */
+const PAGE = 1 << 18;
+let page = new Int32Array(0);
+let used = 0;
+
+function store(values: Int32Array, size: number): HashSet {
+  if (used + size > page.length) {
+    page = new Int32Array(Math.max(PAGE, size));
+    used = 0;
+  }
+  const set = page.subarray(used, used + size);
+  used += size;
+  for (let index = 0; index < size; index++) set[index] = values[index]!;
+  return set;
+}
+
+const SIGN = 0x80000000 | 0;
+/** Moves for each value: more of them, and the values were made to lie unevenly. */
+const MOST_MOVES = 16;
+
+/** False if that would take long. */
+function sortNearlySorted(values: Int32Array, size: number): boolean {
+  let moves = size * MOST_MOVES;
+  for (let index = 1; index < size; index++) {
+    const value = values[index]!;
+    let place = index;
+    for (; place > 0 && values[place - 1]! > value; place--) values[place] = values[place - 1]!;
+    values[place] = value;
+    moves -= index - place;
+    if (moves < 0) return false;
+  }
+  return true;
 }

@@ -3,17 +3,26 @@
  *
  * A word is a run of letters and digits, compared without case; a Chinese, Japanese or Korean character is a word of its own.
  * One pass over the characters, no regular expression.
+ *
+ * @param before hashes that stand before those of the text, as if a line end parted the two.
  */
-export function hashWords(text: string, limit = 4000): Int32Array {
-  const most = Math.min(text.length + 1, limit + LONGEST_LINE);
+export function hashWords(text: string, limit = 4000, before: Int32Array | null = null): Int32Array {
+  const start = before === null ? 0 : before.length + 1;
+  const most = Math.min(start + text.length + 2, limit + LONGEST_LINE);
   if (buffer.length < most) buffer = new Int32Array(most * 2);
   const found = buffer;
   let size = 0;
+  if (before !== null) {
+    if (before.length > limit || before.length + 2 >= most) return before;
+    found.set(before);
+    found[before.length] = 0;
+    size = start;
+  }
   let hash = 0;
   let open = false;
   for (let index = 0; index < text.length && size < most - 2; index++) {
     const code = text.charCodeAt(index);
-    const letter = foldedLetter(code);
+    const letter = code < 128 ? FOLDED_ASCII[code]! : foldedLetter(code);
     if (letter > 0 && letter < 0x2e80) {
       if (!open) hash = OFFSET;
       open = true;
