@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFiles } from '../src/source/find-files.js';
 import { type ReadSourcesOptions, readSources, type SourceInput } from '../src/source/read-sources.js';
-import type { RawMessage } from '../src/source/source.js';
+import type { Problem, RawMessage } from '../src/source/source.js';
 import { sharedData, withoutSharedData } from './shared-data.js';
 import { faultInTiling } from './source-cutting.js';
 
@@ -152,6 +153,15 @@ describe('reading sources', () => {
     const { subjects, codes } = await read([join(folder, 'loop'), file]);
     expect(subjects).toEqual(['a']);
     expect(codes.sort()).toEqual(['error not-found', 'info already-read', 'info already-read', 'info skipped']);
+  });
+
+  it('reads a file of a folder as the production of the custodian that it is named for', async () => {
+    const file = put('case/holt.mbox', separated('a1'));
+    put('case/other.mbox', separated('b1'));
+    const problems: Problem[] = [];
+    const inputs = [{ path: join(folder, 'case') }, { path: file, custodian: 'Holt' }];
+    const files = findFiles(inputs, Readable.from([]), problems);
+    expect(files.map(({ custodian }) => custodian)).toEqual(['Holt', null]);
   });
 
   it('knows a Maildir, its subfolders, and that all in it is mail', async () => {

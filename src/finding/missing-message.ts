@@ -1,16 +1,31 @@
-import type { MissingPost, Post, ProducedPost, RecoveredPost } from '../link/post.js';
-import { originsOf, recipientsOf, senderOf, subjectOf } from '../link/post-facts.js';
+import type { Post, ProducedPost } from '../link/post.js';
+import { originsOf, recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import { dateInterval } from '../quote/written-date.js';
 import type { Origin } from '../source/source.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
-import { describePost, expectedHolders, type FindingContext, holdersAmong, participantsOf } from './finding-context.js';
+import {
+  describePost,
+  expectedHolders,
+  type FindingContext,
+  type Holder,
+  holdersAmong,
+  participantsOf,
+} from './finding-context.js';
+import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
+import { citationOrigins } from './id-citations.js';
+import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
+import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
+import { findUnnamedQuotations, type UnnamedQuotation } from './unnamed-quotation.js';
 
 /** One line of the request list. */
 export interface MissingMessageDetail {
-  /** `recovered`: its text is known from quotations; `cited`: only that it existed; `series`: a number left out. */
-  readonly knownFrom: 'recovered' | 'cited' | 'series';
+  /**
+   * `recovered`: its text is known from quotations that name its author; `quoted`: from quotations that do not; `cited`: only
+   * that it existed; `series`: a number left out.
+   */
+  readonly knownFrom: 'recovered' | 'quoted' | 'cited' | 'series';
   readonly messageId: string | null;
   readonly from: Mailbox | null;
   readonly to: readonly Mailbox[];
@@ -20,141 +35,146 @@ export interface MissingMessageDetail {
   readonly subject: string | null;
   /** Keys of the posts that cite or quote it. */
   readonly citedBy: readonly string[];
-  /** How it is known, one phrase each. */
+  /** How it is known, one phrase each: they complete "known because it is". */
   readonly known: readonly string[];
   /** Custodians whose production should hold it. */
   readonly expectedHolders: readonly string[];
 }
 
-/** The request list: every recovered or missing post, and the holes of numbered series. */
+/** The request list: each message that was not produced once, with all that tells of it. */
 export function* findMissingMessages(context: FindingContext): Generator<Finding> {
-  for (const post of context.posts) {
-    if (post.kind === 'recovered') yield reportRecovered(post, context);
-    else if (post.kind === 'missing') yield reportMissing(post, context);
+  const holes = [...findSeriesHoles(context.posts, context.identify)];
+  const told = new Set<SeriesHole>();
+  for (const trace of gatherTraces(context)) {
+    const witnesses = witnessesOf(trace, context);
+    const hole =
+      trace.posts[0]?.kind === 'recovered' ? undefined : findHoleOf(answersTo(trace, context), holes, context);
+    if (hole) told.add(hole);
+    yield reportTrace(trace, witnesses, hole, context);
   }
-  yield* findSeriesHoles(context);
+  for (const quotation of findUnnamedQuotations(context)) yield reportUnnamed(quotation, context);
+  for (const hole of holes) if (!told.has(hole)) yield reportHole(hole, context);
 }
 
-function reportRecovered(post: RecoveredPost, context: FindingContext): Finding {
-  const { recovered } = post;
-  const interval = recovered.date ? dateInterval(recovered.date) : null;
-  const holders = expectedHolders(post, context).map(({ custodian }) => custodian);
-  const citedBy = [...new Set(recovered.witnesses.map((witness) => witness.post))];
-  const detail: MissingMessageDetail = {
-    knownFrom: 'recovered',
-    messageId: recovered.messageId,
-    from: recovered.from,
-    to: recovered.to,
-    cc: recovered.cc,
-    interval: [isoTime(interval?.earliest ?? null), isoTime(interval?.latest ?? null)],
-    subject: recovered.subject,
-    citedBy,
-    known: recovered.witnesses.map(
-      (witness) => `quoted at depth ${witness.depth} in ${describeKey(witness.post, context)}`,
-    ),
-    expectedHolders: holders,
-  };
-  return createFinding({
-    kind: 'missing-message',
-    severity: holders.length ? 'warning' : 'notice',
-    summary: `${describePost(post, context)} was not produced; ${count(citedBy.length, 'message')} ${citedBy.length === 1 ? 'quotes' : 'quote'} it${expected(holders)}.`,
-    posts: [post.key, ...citedBy],
-    origins: originsOf(post),
-    detail,
-  });
+/** The produced posts that answer the missing message: below it, or naming it in In-Reply-To. */
+function answersTo({ posts, citation }: MissingTrace, context: FindingContext): readonly ProducedPost[] {
+  const below = posts.flatMap((post) => context.childrenOf(post.key));
+  return [...(citation?.inReplyTo ?? []), ...below].filter((post) => post.kind === 'produced');
 }
 
-function reportMissing(post: MissingPost, context: FindingContext): Finding {
-  const holders = expectedHolders(post, context).map(({ custodian }) => custodian);
-  const citing = post.citedBy
-    .map((key) => context.placeOf.get(key)?.post)
-    .filter((cite): cite is Post => cite !== undefined);
-  const detail: MissingMessageDetail = {
-    knownFrom: 'cited',
-    messageId: post.messageId,
-    from: post.from,
-    to: post.to,
-    cc: [],
-    interval: [isoTime(post.interval[0]), isoTime(post.interval[1])],
-    subject: post.subject,
-    citedBy: post.citedBy,
-    known: citing.map((cite) => `cited by ${describePost(cite, context)}`),
-    expectedHolders: holders,
-  };
-  const name = post.messageId ? `A message with the id ${post.messageId}` : 'A message';
-  return createFinding({
-    kind: 'missing-message',
-    severity: holders.length ? 'warning' : 'notice',
-    summary: `${name} was not produced; ${count(post.citedBy.length, 'message')} ${post.citedBy.length === 1 ? 'cites' : 'cite'} it${expected(holders)}.`,
-    posts: [post.key, ...post.citedBy],
-    origins: citationOrigins(post, citing),
-    detail,
-  });
-}
-
-/** The header fields of the citing messages that name the missing one; the whole message where they cannot be told. */
-function citationOrigins(post: MissingPost, citing: readonly Post[]): Origin[] {
-  return citing.flatMap((cite) => {
-    if (cite.kind !== 'produced') return originsOf(cite).slice(0, 1);
-    const id = post.messageId;
-    const fields = cite.message.headers.filter(
-      ({ name, value }) =>
-        /^(in-reply-to|references|thread-index)$/i.test(name) &&
-        (id === null || value.replace(/\s+/g, '').includes(id.replace(/\s+/g, ''))),
+/** The hole of a series that the answers tell of: `Re: [PATCH 2/5]` answers number 2. */
+function findHoleOf(
+  answers: readonly ProducedPost[],
+  holes: readonly SeriesHole[],
+  context: FindingContext,
+): SeriesHole | undefined {
+  for (const { key, message } of answers) {
+    const place = message.subject.reply ? seriesPlaceOf(message.subject.base) : null;
+    if (!place) continue;
+    const thread = context.threadOf.get(key);
+    const hole = holes.find(
+      ({ number, total, label, members }) =>
+        number === place.number &&
+        total === place.total &&
+        label.endsWith(place.label) &&
+        members.some(([, member]) => context.threadOf.get(member.key) === thread),
     );
-    return fields.length ? fields.map((field) => field.origin) : [cite.message.origin];
+    if (hole) return hole;
+  }
+  return undefined;
+}
+
+function reportTrace(
+  trace: MissingTrace,
+  witnesses: readonly ProducedPost[],
+  hole: SeriesHole | undefined,
+  context: FindingContext,
+): Finding {
+  const { posts, messageId, citation } = trace;
+  const [first] = posts;
+  const part = hole?.members[0]?.[1];
+  const { to, cc } = posts.map(recipientsOf).find((one) => one.to.length + one.cc.length > 0) ?? {
+    to: part ? recipientsOf(part).to : [],
+    cc: part ? recipientsOf(part).cc : [],
+  };
+  const times = witnesses.flatMap((post) => timeOf(post) ?? []);
+  const interval: Interval = first ? intervalOf(first) : [null, times.length ? Math.min(...times) : null];
+  const holders = first
+    ? uniqueHolders([...posts.flatMap((post) => expectedHolders(post, context)), ...holdersOfPart(part, context)])
+    : [];
+  const citedBy = witnesses.map((post) => post.key);
+  const recovered = first?.kind === 'recovered';
+  const detail: MissingMessageDetail = {
+    knownFrom: recovered ? 'recovered' : 'cited',
+    messageId,
+    from: posts.map(senderOf).find((from) => from !== null) ?? (part ? senderOf(part) : null),
+    to,
+    cc,
+    interval: isoInterval(interval),
+    subject: posts.map(subjectOf).find((subject) => subject) ?? null,
+    citedBy,
+    known: [...tellHowKnown(trace, context), ...(hole ? [tellHole(hole)] : [])],
+    expectedHolders: holders,
+  };
+  const name = recovered
+    ? describePost(first, context)
+    : messageId !== null
+      ? `A message with the id ${messageId}`
+      : 'A message';
+  const verb = recovered ? ['quotes', 'quote'] : ['cites', 'cite'];
+  const summary = `${name} was not produced; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it${expected(holders)}.`;
+  const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
+  const plain = posts.some((post) => post.kind === 'missing') ? witnesses : headers;
+  return createFinding({
+    kind: 'missing-message',
+    severity: holders.length ? 'warning' : 'notice',
+    summary,
+    posts: [...posts.map((post) => post.key), ...citedBy],
+    origins: uniqueOrigins([...posts.flatMap(originsOf), ...citationOrigins(messageId, plain)]),
+    detail,
   });
 }
 
-interface Series {
-  readonly total: number;
-  readonly members: Map<number, ProducedPost>;
+function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Finding {
+  const { quotedBy, origins, header } = quotation;
+  const times = quotedBy.flatMap((post) => timeOf(post) ?? []);
+  const before = times.length ? Math.min(...times) : null;
+  const written = header.date ? dateInterval(header.date) : null;
+  const holders = holdersAmong(
+    [header.from, ...header.to, ...header.cc, ...quotedBy.map(senderOf)].filter((mailbox) => mailbox !== null),
+    written?.latest ?? before,
+    context,
+  ).map(({ custodian }) => custodian);
+  const known = tellUnnamed(quotation, context);
+  const detail: MissingMessageDetail = {
+    knownFrom: 'quoted',
+    messageId: null,
+    from: header.from,
+    to: header.to,
+    cc: header.cc,
+    interval: isoInterval(written ? [written.earliest, written.latest] : [null, before]),
+    subject: header.subject,
+    citedBy: quotedBy.map((post) => post.key),
+    known: [known],
+    expectedHolders: holders,
+  };
+  return createFinding({
+    kind: 'missing-message',
+    severity: 'info',
+    summary: `A message, or another text, was not produced that is ${known}${expected(holders)}.`,
+    posts: quotedBy.map((post) => post.key),
+    origins,
+    detail,
+  });
 }
 
-/** Longest series that is looked at. */
-const LONGEST_SERIES = 200;
-/** A series is sent within this time. */
-const SERIES_SPAN = 3 * 86_400_000;
-
-/** `[PATCH 2/5]` or `Report 2/5` of one sender with numbers left out. */
-function* findSeriesHoles(context: FindingContext): Generator<Finding> {
-  const all = new Map<string, Series[]>();
-  for (const post of context.produced) {
-    const { subject, from, date } = post.message;
-    if (!from || !date || subject.reply || subject.forward) continue;
-    const match = /^(.{0,60}?)\b0{0,3}(\d{1,3})\/0{0,3}(\d{1,3})\b(?!\/)/.exec(subject.text);
-    if (!match) continue;
-    const [, label, number, total] = match;
-    if (Number(total) < 2 || Number(total) > LONGEST_SERIES || Number(number) > Number(total)) continue;
-    if (!/[[(]|\bpart\b|\bteil\b/i.test(label!)) continue;
-    const key = [context.identify(from), label!.toLowerCase().replace(/\s+/g, ' '), Number(total)].join('\n');
-    const runs = all.get(key) ?? [];
-    all.set(key, runs);
-    let run = runs.find(({ members }) => {
-      const [first] = members.values();
-      return !members.has(Number(number)) && Math.abs(first!.message.date!.time - date.time) <= SERIES_SPAN;
-    });
-    if (!run) {
-      run = { total: Number(total), members: new Map() };
-      runs.push(run);
-    }
-    run.members.set(Number(number), post);
-  }
-  for (const series of [...all.values()].flat()) {
-    const { total, members } = series;
-    if (members.size < 2 || members.size === total) continue;
-    for (let hole = 1; hole <= total; hole++) if (!members.has(hole)) yield reportHole(hole, series, context);
-  }
-}
-
-function reportHole(hole: number, { total, members }: Series, context: FindingContext): Finding {
-  const numbers = [...members.keys()].sort((a, b) => a - b);
-  const posts = numbers.map((number) => members.get(number)!);
+function reportHole(hole: SeriesHole, context: FindingContext): Finding {
+  const { number, total, members } = hole;
+  const posts = members.map(([, post]) => post);
   const first = posts[0]!;
-  const timeAt = (number: number | undefined) =>
-    number === undefined ? null : members.get(number)!.message.date!.time;
-  const before = timeAt(numbers.filter((number) => number < hole).at(-1));
-  const after = timeAt(numbers.find((number) => number > hole));
+  const timeAt = (entry: readonly [number, ProducedPost] | undefined) => (entry ? timeOf(entry[1]) : null);
+  const before = timeAt(members.filter(([one]) => one < number).at(-1));
+  const after = timeAt(members.find(([one]) => one > number));
   const holders = holdersAmong(participantsOf(first), before ?? after, context).map(({ custodian }) => custodian);
   const detail: MissingMessageDetail = {
     knownFrom: 'series',
@@ -162,29 +182,39 @@ function reportHole(hole: number, { total, members }: Series, context: FindingCo
     from: senderOf(first),
     to: recipientsOf(first).to,
     cc: recipientsOf(first).cc,
-    interval: [isoTime(before), isoTime(after)],
+    interval: isoInterval([before, after]),
     subject: null,
     citedBy: posts.map((post) => post.key),
-    known: [`number ${hole} of ${total} is absent; ${posts.length} of the series were produced`],
+    known: [tellHole(hole)],
     expectedHolders: holders,
   };
   return createFinding(
     {
       kind: 'missing-message',
       severity: 'notice',
-      summary: `Number ${hole} of ${total} in the series "${subjectOf(first) ?? ''}" was not produced${expected(holders)}.`,
+      summary: `Number ${number} of ${total} in the series "${subjectOf(first) ?? ''}" was not produced${expected(holders)}.`,
       posts: posts.map((post) => post.key),
       origins: posts.map((post) => post.message.origin),
       detail,
     },
-    `hole ${hole}`,
+    `hole ${number}`,
   );
 }
 
+function holdersOfPart(part: Post | undefined, context: FindingContext): readonly Holder[] {
+  return part ? holdersAmong(participantsOf(part), timeOf(part), context) : [];
+}
+
+const uniqueHolders = (holders: readonly Holder[]) => [...new Set(holders.map(({ custodian }) => custodian))];
+
+function uniqueOrigins(origins: readonly Origin[]): readonly Origin[] {
+  const seen = new Map(
+    origins.map((origin) => [`${origin.offset} ${origin.length} ${origin.row} ${origin.source}`, origin]),
+  );
+  return [...seen.values()];
+}
+
+const isoInterval = ([from, to]: Interval): MissingMessageDetail['interval'] => [isoTime(from), isoTime(to)];
 const isoTime = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 const expected = (holders: readonly string[]) => (holders.length ? `; expected from ${holders.join(', ')}` : '');
-const describeKey = (key: string, context: FindingContext) => {
-  const post = context.placeOf.get(key)?.post;
-  return post ? describePost(post, context) : key;
-};

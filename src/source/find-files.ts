@@ -20,16 +20,19 @@ export interface InputFile extends FoundFile {
 /** The files that the inputs name or hold, each once, in the order of the inputs. */
 export function findFiles(inputs: readonly SourceInput[], stdin: Readable, problems: Problem[]): readonly InputFile[] {
   const files: InputFile[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const add = (file: InputFile) => {
     const key = file.stream === null ? file.realPath : file.name;
-    if (seen.has(key)) {
+    const known = seen.get(key);
+    if (known !== undefined) {
+      // A folder may hold the file of a custodian: who says whose it is, is heard.
+      const first = files[known]!;
+      if (first.custodian === null && file.custodian !== null) files[known] = { ...first, custodian: file.custodian };
       const message = `${file.name}: was read already under another name or twice in the inputs`;
       problems.push({ code: 'already-read', severity: 'info', message, origin: null });
       return;
     }
-    seen.add(key);
-    files.push(file);
+    seen.set(key, files.push(file) - 1);
   };
   for (const input of inputs) {
     const custodian = input.custodian ?? null;

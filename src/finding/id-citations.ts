@@ -1,0 +1,62 @@
+import { withLowerDomain } from '../link/id-index.js';
+import type { ProducedPost } from '../link/post.js';
+import type { Origin } from '../source/source.js';
+
+/** The messages whose headers name one id. */
+export interface Citation {
+  readonly inReplyTo: readonly ProducedPost[];
+  /** Those that name it in References only. */
+  readonly references: readonly ProducedPost[];
+}
+
+interface OpenCitation extends Citation {
+  readonly inReplyTo: ProducedPost[];
+  readonly references: ProducedPost[];
+}
+
+/** Every id that a header names and that no produced message bears, with who names it, in the order of the posts. */
+export function gatherCitations(produced: readonly ProducedPost[]): ReadonlyMap<string, Citation> {
+  const known = new Set<string>();
+  for (const { message, copies } of produced)
+    for (const { messageId, alternateIds } of copies.length > 1 ? copies : [message])
+      for (const id of messageId === null ? alternateIds : [messageId, ...alternateIds]) {
+        known.add(id);
+        known.add(withLowerDomain(id));
+      }
+  const citations = new Map<string, OpenCitation>();
+  for (const post of produced) {
+    const { inReplyTo, references } = post.message;
+    const seen = new Set<string>();
+    for (const [ids, field] of [
+      [inReplyTo, 'inReplyTo'],
+      [references, 'references'],
+    ] as const)
+      for (const id of ids) {
+        if (seen.has(id) || !canName(id) || known.has(id) || known.has(withLowerDomain(id))) continue;
+        seen.add(id);
+        let citation = citations.get(id);
+        if (!citation) {
+          citation = { inReplyTo: [], references: [] };
+          citations.set(id, citation);
+        }
+        citation[field].push(post);
+      }
+  }
+  return citations;
+}
+
+/** QUIRK: web mail writes its own numbers (`In-Reply-To: 6667`), the same in unrelated mail: what names a message has an `@`. */
+const canName = (id: string) => id.indexOf('@') > 0 && id.indexOf('@') < id.length - 1;
+
+/** The header fields that name the id; the whole message where they cannot be told. */
+export function citationOrigins(id: string | null, citing: readonly ProducedPost[]): Origin[] {
+  return citing.flatMap(({ message }) => {
+    const bare = id?.replace(/\s+/g, '') ?? null;
+    const fields = message.headers.filter(
+      ({ name, value }) =>
+        /^(?:in-reply-to|references|thread-index)$/i.test(name) &&
+        (bare === null || value.replace(/\s+/g, '').includes(bare)),
+    );
+    return fields.length ? fields.map((field) => field.origin) : [message.origin];
+  });
+}

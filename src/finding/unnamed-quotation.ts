@@ -1,0 +1,112 @@
+import type { ProducedPost } from '../link/post.js';
+import { hashWords } from '../link/word-hashes.js';
+import type { EmbeddedHeader, EmbeddedMessage } from '../quote/segment.js';
+import type { Origin } from '../source/source.js';
+import type { FindingContext } from './finding-context.js';
+
+/** Words that were quoted, that no line attributes to anybody, and that no produced message holds. */
+export interface UnnamedQuotation {
+  readonly text: string;
+  /** What stands above them, where the message that it describes was taken for the one that was answered; else all is empty. */
+  readonly header: EmbeddedHeader;
+  /** Who quotes them, in the order of the posts. */
+  readonly quotedBy: readonly ProducedPost[];
+  readonly origins: readonly Origin[];
+}
+
+/** Words in a row that are no chance. */
+const RUN = 6;
+/** Runs that a quotation needs: fewer words may be a title or a line of a form. */
+const LEAST_RUNS = 8;
+/** Share of its runs that may stand elsewhere. */
+const KNOWN_SHARE = 0.2;
+/** Share of the letters among the characters that are no white space: less is program output, a table, a signature. */
+const PROSE = 0.65;
+
+interface Candidate {
+  readonly post: ProducedPost;
+  readonly embedded: EmbeddedMessage;
+  readonly runs: readonly number[];
+}
+
+/**
+ * Finds what is quoted without a word of whose it is, where no message that was produced before holds the words, and no
+ * quotation that names its author: a trace of a message that was not produced, or of another text. Reads each body once,
+ * whatever the number of quotations.
+ */
+export function findUnnamedQuotations(context: FindingContext): readonly UnnamedQuotation[] {
+  const candidates = gatherCandidates(context);
+  if (!candidates.length) return [];
+  const sought = new Map<number, number>();
+  for (const { runs } of candidates) for (const run of runs) sought.set(run, Number.POSITIVE_INFINITY);
+  for (const post of context.produced) {
+    const split = context.splits.get(post.key);
+    if (!split) continue;
+    const time = post.message.date?.time ?? Number.NEGATIVE_INFINITY;
+    const note = (text: string, at: number) => {
+      for (const run of runsOf(text)) if (at < (sought.get(run) ?? Number.NEGATIVE_INFINITY)) sought.set(run, at);
+    };
+    note(split.authored, time);
+    const originals = context.originals.get(post.key) ?? [];
+    split.embedded.forEach(({ text }, index) => {
+      if (isListed(originals[index] ?? null, context)) note(text, Number.NEGATIVE_INFINITY);
+    });
+  }
+  const groups = new Map<
+    number,
+    { text: string; header: EmbeddedHeader; quotedBy: ProducedPost[]; origins: Origin[] }
+  >();
+  for (const { post, embedded, runs } of candidates) {
+    const time = post.message.date?.time ?? Number.POSITIVE_INFINITY;
+    const known = runs.filter((run) => sought.get(run)! <= time).length;
+    if (known > KNOWN_SHARE * runs.length) continue;
+    const origins = embedded.ranges.slice(0, 1).map(({ start, end }) => post.message.body!.locate(start, end));
+    const group = runs.map((run) => groups.get(run)).find((one) => one !== undefined);
+    if (group) {
+      if (!group.quotedBy.includes(post)) group.quotedBy.push(post);
+      group.origins.push(...origins);
+      continue;
+    }
+    const fresh = { text: embedded.text, header: embedded.header, quotedBy: [post], origins };
+    for (const run of runs) groups.set(run, fresh);
+  }
+  return [...new Set(groups.values())];
+}
+
+/** The quotations that nothing attributes to anybody. */
+function gatherCandidates(context: FindingContext): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const post of context.produced) {
+    const split = context.splits.get(post.key);
+    const originals = context.originals.get(post.key);
+    if (!split || !originals || !post.message.body) continue;
+    split.embedded.forEach((embedded, index) => {
+      const target = originals[index] ?? null;
+      if (isListed(target, context) || (target === null && embedded.header.from !== null)) return;
+      if (!isProse(embedded.text)) return;
+      const runs = [...new Set(runsOf(embedded.text))];
+      if (runs.length >= LEAST_RUNS) candidates.push({ post, embedded, runs });
+    });
+  }
+  return candidates;
+}
+
+/** True if the quotation has a place in a thread: as a produced message or a recovered one. */
+const isListed = (target: string | null, context: FindingContext) => target !== null && context.placeOf.has(target);
+
+function isProse(text: string): boolean {
+  const visible = text.replace(/\s+/g, '');
+  const letters = visible.match(/\p{L}/gu)?.length ?? 0;
+  return letters >= PROSE * visible.length;
+}
+
+function runsOf(text: string): readonly number[] {
+  const words = hashWords(text).filter((word) => word !== 0);
+  const runs: number[] = [];
+  for (let at = 0; at + RUN <= words.length; at++) {
+    let run = 17;
+    for (let n = 0; n < RUN; n++) run = (Math.imul(run, 31) + words[at + n]!) | 0;
+    runs.push(run);
+  }
+  return runs;
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import type { Finding } from '../src/finding/finding.js';
+import { type ReconstructOptions, reconstruct } from '../src/reconstruct.js';
+import type { Reconstruction } from '../src/report/reconstruction.js';
+import type { Origin } from '../src/source/source.js';
+
+/** One message: header fields in order, then the body. */
+export interface Mail {
+  readonly [field: string]: string | undefined;
+  readonly text?: string;
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The message as it stands in an mbox. */
+export function writeMail({ text = 'Hello.', ...fields }: Mail): string {
+  const header = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
+  return `${header.join('')}\n${text}\n`;
+}
+
+/** A case of productions, one mbox a custodian, reconstructed; `read` gives the bytes that an Origin names. */
+export async function reconstructCase(
+  productions: Readonly<Record<string, readonly Mail[]>>,
+  options: ReconstructOptions = {},
+): Promise<Reconstruction & { readonly read: (origin: Origin) => string; readonly of: (kind: string) => Finding[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'rethread-case-'));
+  folders.push(folder);
+  const inputs = Object.entries(productions).map(([custodian, mails]) => {
+    const path = join(folder, `${custodian}.mbox`);
+    const lines = mails.map((mail) => `From x@example.org Mon Jan  1 00:00:00 2018\n${writeMail(mail)}\n`);
+    writeFileSync(path, lines.join(''));
+    return { path, custodian };
+  });
+  const reconstruction = await reconstruct(inputs, options);
+  const { findings } = reconstruction;
+  return Object.assign(Object.create(reconstruction) as Reconstruction, {
+    read: ({ source, offset, length }: Origin) =>
+      readFileSync(source)
+        .subarray(offset, offset + length)
+        .toString('utf8'),
+    of: (kind: string) => findings.filter((finding) => finding.kind === kind),
+  });
+}
