@@ -9,8 +9,11 @@ const STEP = 0.15;
 /** How strongly weights are drawn to what was known before. */
 const RESTRAINT = 1;
 
-/** `groups`: examples of one list each; `before`: the weights that hold where the lists show nothing. */
-export function fitWeights(groups, before, rateObservation) {
+/**
+ * `groups`: examples of one list each; `before`: the weights that hold where the lists show nothing; `fixed`: numbers of
+ * observations whose weights stay as they are.
+ */
+export function fitWeights(groups, before, rateObservation, fixed = new Set()) {
   const weights = Float64Array.from(before);
   const squares = new Float64Array(weights.length).fill(1e-3);
   const lessons = groups.flatMap(listLessons);
@@ -20,6 +23,7 @@ export function fitWeights(groups, before, rateObservation) {
     shuffle(lessons, random);
     const step = STEP / Math.sqrt(1 + epoch);
     const move = (observation, slope) => {
+      if (fixed.has(observation)) return;
       squares[observation] += slope * slope;
       weights[observation] += (step * slope) / Math.sqrt(squares[observation]);
     };

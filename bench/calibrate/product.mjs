@@ -10,6 +10,7 @@ const MODULES = [
   'link/read-traits',
   'link/archive',
   'link/find-candidates',
+  'link/fixed-weights',
   'link/read-pool',
   'link/observe-pool',
   'link/no-parent-evidence',

@@ -12,7 +12,7 @@ import { makeExamples } from './examples.mjs';
 import { fitWeights, knownBefore } from './fit-weights.mjs';
 import { loadProduct } from './product.mjs';
 import { readAblated } from './read-ablated.mjs';
-import { formatWeights } from './weights-file.mjs';
+import { formatWeights, keepFixed } from './weights-file.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,13 +40,15 @@ for (const folder of folders) {
 function fitLists(lists, out, form) {
   const rate = product.ABSENT_RATE_OBSERVATION;
   const before = knownBefore(product.listObservations(), rate);
+  const { fixed, tables } = keepFixed(product, before);
   const weights = fitWeights(
     lists.map((list) => groups.get(list)),
     before,
     rate,
+    fixed,
   );
   const used = folders.filter((folder) => lists.includes(listOf(folder)));
-  writeFileSync(out, formatWeights(weights, product.listObservationTables(), used.join(', '), form));
+  writeFileSync(out, formatWeights(weights, tables, used.join(', '), form));
   console.error(`${out}: ${weights.length} weights of ${lists.length} lists`);
 }
 

@@ -1,5 +1,18 @@
 // The weights as source text: by table, three decimals.
 
+/** Enters the fixed weights into `before`; tells which observations they are, and the tables that are left to fit. */
+export function keepFixed({ FIXED_WEIGHTS, listObservationTables }, before) {
+  const fixed = new Set();
+  const tables = listObservationTables().filter(({ name, first }) => {
+    FIXED_WEIGHTS[name]?.forEach((weight, cell) => {
+      before[first + cell] = weight;
+      fixed.add(first + cell);
+    });
+    return FIXED_WEIGHTS[name] === undefined;
+  });
+  return { fixed, tables };
+}
+
 /** `form`: 'ts' for src/link/weights.ts, 'js' for a build. */
 export function formatWeights(weights, tables, provenance, form) {
   const rows = tables.map(({ name, first, size }) => {

@@ -28,6 +28,7 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     greeting: [],
     opening: [],
     messageId: described?.messageId ?? null,
+    attachments: [],
   };
 }
 

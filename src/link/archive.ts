@@ -25,6 +25,8 @@ export interface Archive {
   /** Unanswered numbered posts by series, author and count; posts of a bug by its number. In order of time. */
   readonly bySeries: ReadonlyMap<string, readonly number[]>;
   readonly byMessageId: ReadonlyMap<string, number>;
+  /** Numbers by the content of attached files, in order of time. */
+  readonly byAttachment: ReadonlyMap<number, readonly number[]>;
   /** What finding a run tells if so many posts wrote it: 1 if none or one, less the more there are. */
   readonly rarity: Float64Array;
   /** How many posts hold a word; a table of buckets. */
@@ -49,6 +51,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
   const byAddress = new Map<string, number[]>();
   const bySeries = new Map<string, number[]>();
   const byMessageId = new Map<string, number>();
+  const byAttachment = new Map<number, number[]>();
   const wordCounts = new Int32Array(WORD_BUCKETS);
   let quoting = 0;
   let marked = 0;
@@ -61,6 +64,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
     if (post.address !== '') append(byAddress, post.address, number);
     const series = seriesKey(post);
     if (series !== '') append(bySeries, series, number);
+    for (const { content } of post.attachments) append(byAttachment, content, number);
     if (post.messageId !== null && !byMessageId.has(post.messageId)) byMessageId.set(post.messageId, number);
     for (const word of post.words) wordCounts[word & (WORD_BUCKETS - 1)]!++;
     if (post.levels[1]!.length > 3) {
@@ -82,6 +86,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
     byAddress,
     bySeries,
     byMessageId,
+    byAttachment,
     rarity: Float64Array.from({ length: MOST_FOUND + 1 }, (_, count) => rarityOf(count, posts.length)),
     wordCounts,
     replyMarks: (marked + 1) / (quoting + 2),

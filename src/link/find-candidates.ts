@@ -62,6 +62,7 @@ export function findCandidates(
   }
   addSeries(archive, child, self, pool);
   addAddressed(archive, child, self, pool);
+  for (const file of child.attachments) addHolders(archive, file.content, child, self, pool);
   const candidates: Candidate[] = [];
   for (const post of pool) {
     const found = quoted.get(post);
@@ -329,6 +330,16 @@ function addSeries(archive: Archive, child: Traits, self: number, pool: Set<numb
 }
 
 /** The last posts by those whom the child is addressed to. */
+/** A file that more posts than this have is a logo or the like. */
+const MOST_HOLDERS = 12;
+
+/** Posts that had the same file attached before: the last ones and the first. */
+function addHolders(archive: Archive, file: number, child: Traits, self: number, pool: Set<number>): void {
+  const holders = archive.byAttachment.get(file);
+  if (!holders || holders.length > MOST_HOLDERS) return;
+  for (const post of holders) if (mayPrecede(archive, post, child, self)) pool.add(post);
+}
+
 function addAddressed(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
   if (child.to.length > 4) return;
   for (const address of child.to) {

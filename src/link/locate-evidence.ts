@@ -3,6 +3,7 @@ import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import type { Archive } from './archive.js';
 import { WORD_BUCKETS } from './archive.js';
+import { findCarriedFile } from './attachment-evidence.js';
 import type { EvidenceKind } from './evidence.js';
 import { originsOfHeader } from './header-origin.js';
 import { findMatchingRuns, findSharedWords, type MatchingRun, type TextRange } from './matching-runs.js';
@@ -57,6 +58,8 @@ export function locateEvidence(
       return locatePeople(mine, theirs, pair.self);
     case 'salutation':
       return [...locateOpening(places, child, mine), ...fieldsOf(theirs, 'from')];
+    case 'attachment':
+      return locateFiles(mine, theirs);
     case 'time':
       return [...fieldsOf(mine, 'date'), ...fieldsOf(theirs, 'date')];
     default:
@@ -205,6 +208,12 @@ function fieldNaming(message: Message, person: Mailbox | null): 'to' | 'cc' | 'b
   for (const name of ['to', 'cc', 'bcc'] as const)
     if (message[name].some((mailbox) => mailbox.address.toLowerCase() === address)) return name;
   return null;
+}
+
+function locateFiles(mine: Message, theirs: Message): readonly Origin[] {
+  const places = findCarriedFile(mine.attachments, theirs.attachments);
+  if (places === null) return [mine, theirs].flatMap(({ attachments }) => attachments.map(({ origin }) => origin));
+  return [mine.attachments[places[0]]!.origin, theirs.attachments[places[1]]!.origin];
 }
 
 /** The first line that the author wrote: there people are greeted and named. */

@@ -1,3 +1,4 @@
+import { attachmentEvidence } from './attachment-evidence.js';
 import { attributionEvidence } from './attribution-evidence.js';
 import type { ContentEvidence } from './content-evidence.js';
 import { lagEvidence } from './lag-evidence.js';
@@ -16,6 +17,7 @@ export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
   participantsEvidence,
   salutationEvidence,
   seriesEvidence,
+  attachmentEvidence,
   lagEvidence,
 ];
 

@@ -1,4 +1,5 @@
 import { absentOdds } from './absent-rate.js';
+import { FIXED_WEIGHTS } from './fixed-weights.js';
 import { ABSENT_RATE_OBSERVATION, observeAbsentParent, observeNoParent } from './no-parent-evidence.js';
 import { listObservationTables } from './observation.js';
 import { observePair } from './observe-pool.js';
@@ -31,7 +32,7 @@ function readWeights(): Float64Array {
   const last = tables.at(-1)!;
   const weights = new Float64Array(last.first + last.size);
   for (const { name, first, size } of tables) {
-    const stored = WEIGHTS[name];
+    const stored = FIXED_WEIGHTS[name] ?? WEIGHTS[name];
     if (stored === undefined) continue;
     if (stored.length !== size) throw new Error(`weights of "${name}" are out of date: run bench/calibrate`);
     weights.set(stored, first);

@@ -1,5 +1,6 @@
 import type { Mailbox } from '../message/message.js';
 import type { EmbeddedHeader, SplitBody } from '../quote/segment.js';
+import { readAttachmentTraits } from './attachment-traits.js';
 import type { ProducedPost } from './post.js';
 import { type HashSet, makeShingles, makeWordSet } from './shingles.js';
 import { readEmbeddedSubject, readSubjectTraits } from './subject-traits.js';
@@ -39,6 +40,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     greeting: readGreeting(authored),
     opening: readOpening(hashes),
     messageId: message.messageId,
+    attachments: readAttachmentTraits(message.attachments),
   };
 }
 

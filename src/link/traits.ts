@@ -1,3 +1,4 @@
+import type { AttachmentTraits } from './attachment-traits.js';
 import type { HashSet } from './shingles.js';
 
 /**
@@ -33,6 +34,7 @@ export interface Traits {
   /** Hashes of the first words that the author wrote. */
   readonly opening: readonly number[];
   readonly messageId: string | null;
+  readonly attachments: readonly AttachmentTraits[];
 }
 
 export interface SubjectTraits {
