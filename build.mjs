@@ -1,7 +1,8 @@
-// Builds dist/ from src/: compiles, bundles the report's viewer, copies data files, marks the command executable.
+// Builds dist/ from src/: compiles, copies data files, bundles the report's viewer and the command line.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { bundleCommand } from './src/cli/bundle-command.mjs';
 import { bundleViewer } from './src/report/html/bundle-viewer.mjs';
 
 const require = createRequire(import.meta.url);
@@ -13,4 +14,5 @@ cpSync('src', 'dist', {
 });
 if (existsSync('dist/report/html'))
   await bundleViewer('src/report/html/viewer/main.tsx', 'dist/report/html/viewer-bundle.js');
-if (existsSync('dist/cli/main.js')) chmodSync('dist/cli/main.js', 0o755);
+await bundleCommand('dist');
+chmodSync('dist/cli/main.js', 0o755);

@@ -49,6 +49,10 @@ function heldOutBuild(name) {
   rmSync(dist, { recursive: true, force: true });
   cpSync('dist', dist, { recursive: true });
   cpSync(path.join(options.weights, `${list}.js`), path.join(dist, 'link/weights.js'));
+  // The command line is one bundle with the weights in it; its modules are still there.
+  const start =
+    "import { runCommandLine } from './run-command-line.js';\nprocess.exitCode = await runCommandLine(process.argv.slice(2));\n";
+  writeFileSync(path.join(dist, 'cli/main.js'), start);
   return dist;
 }
 

@@ -45,7 +45,7 @@ export function* makeConversations(count, seed = 1) {
     const parent = open.length > 0 && random() < 0.7 ? open[Math.floor(random() ** 2 * open.length)] : null;
     const author = parent !== null && random() < 0.5 ? pick(parent.company) : pick(people);
     const date = writeDate(time, author.zone);
-    const own = sentences(12);
+    const own = sentences(20);
     if (parent !== null && random() < 0.3) own.unshift(`Hi ${parent.author.first},`, '');
     const lines = parent === null || random() < 0.3 ? own : quoteIn(own, parent, random, number);
     if (random() < 0.5) lines.push('', '-- ', author.name, author.address);

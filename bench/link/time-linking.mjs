@@ -35,7 +35,11 @@ const { splits, recovered, bindings } = await timed('split', () => {
   const splits = new Map(posts.map((post) => [post.key, splitMessage(post.message)]));
   const quoting = posts.map(({ key, message }) => ({ key, message, split: splits.get(key) }));
   const recovery = recoverMessages(quoting);
-  return { splits, bindings: recovery.bindings, recovered: nameRecovered(recovery.recovered, quoting) };
+  return {
+    splits,
+    bindings: recovery.bindings,
+    recovered: nameRecovered(recovery.recovered, quoting, recovery.bindings),
+  };
 });
 await timed('link', async () => {
   const chosen = await chooseParents({ posts, splits, recovered, bindings }, { evidence: 'all', minConfidence: 0 });

@@ -16,8 +16,13 @@ export interface ObservationTable {
   readonly size: number;
 }
 
-const registered: Observation[] = [];
-const tables: ObservationTable[] = [];
+interface RegisteredTable extends ObservationTable {
+  readonly kind: Observation['kind'];
+  readonly title: string;
+  readonly axes: readonly (readonly string[])[];
+}
+
+const tables: RegisteredTable[] = [];
 
 /** Registers the cells of a table of bins and returns the number of the first; cells count with the last axis fastest. */
 export function registerObservations(
@@ -25,19 +30,10 @@ export function registerObservations(
   name: string,
   ...axes: readonly (readonly string[])[]
 ): number {
-  const first = registered.length;
-  const sizes = axes.map((axis) => axis.length);
-  const total = sizes.reduce((product, size) => product * size, 1);
-  tables.push({ name: `${kind}: ${name}`, first, size: total });
-  for (let cell = 0; cell < total; cell++) {
-    let rest = cell;
-    const labels: string[] = [];
-    for (let axis = axes.length - 1; axis >= 0; axis--) {
-      labels.unshift(axes[axis]![rest % sizes[axis]!]!);
-      rest = Math.floor(rest / sizes[axis]!);
-    }
-    registered.push({ kind, name: [name, ...labels].join(' / ') });
-  }
+  const last = tables.at(-1);
+  const first = last === undefined ? 0 : last.first + last.size;
+  const size = axes.reduce((product, axis) => product * axis.length, 1);
+  tables.push({ name: `${kind}: ${name}`, first, size, kind, title: name, axes });
   return first;
 }
 
@@ -48,7 +44,19 @@ export function listObservationTables(): readonly ObservationTable[] {
 
 /** All observations; the index is the number. */
 export function listObservations(): readonly Observation[] {
-  return registered;
+  return tables.flatMap(({ kind, title, axes, size }) =>
+    Array.from({ length: size }, (_, cell) => ({ kind, name: [title, ...labelsOf(cell, axes)].join(' / ') })),
+  );
+}
+
+function labelsOf(cell: number, axes: readonly (readonly string[])[]): readonly string[] {
+  let rest = cell;
+  const labels: string[] = [];
+  for (const axis of axes.toReversed()) {
+    labels.unshift(axis[rest % axis.length]!);
+    rest = Math.floor(rest / axis.length);
+  }
+  return labels;
 }
 
 /** Index of the bin that holds the value: bin i is `edges[i - 1] <= value < edges[i]`. */
