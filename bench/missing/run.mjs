@@ -139,20 +139,20 @@ for (const list of options.lists.split(',')) {
     const rows = await listOnce(folder);
     const seen = new Map();
     const classes = { dropped: [], twice: [], produced: [], unknown: [], never: [], series: [] };
-    for (const row of rows) {
+    const byId = (row) => (row.messageId !== null && messages.has(row.messageId) ? 0 : 1);
+    for (const row of [...rows].sort((a, b) => byId(a) - byId(b))) {
       if (row.detail.knownFrom === 'series') {
         classes.series.push({ row });
         continue;
       }
-      const match = matcher.match(row);
+      const isUnknownId = row.messageId !== null && !messages.has(row.messageId);
+      const match = isUnknownId ? null : matcher.match(row);
       const kind =
         match && dropped.has(match.id)
           ? seen.has(match.id)
             ? 'twice'
             : 'dropped'
-          : before.has(identity(row)) ||
-              before.has(moment(row)) ||
-              (row.messageId !== null && !messages.has(row.messageId))
+          : before.has(identity(row)) || before.has(moment(row)) || isUnknownId
             ? 'never'
             : match && kept.has(match.id)
               ? 'produced'

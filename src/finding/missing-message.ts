@@ -17,7 +17,7 @@ import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
 import { citationOrigins } from './id-citations.js';
 import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
 import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
-import { findUnnamedQuotations, type UnnamedQuotation } from './unnamed-quotation.js';
+import { attachQuotations, findUnnamedQuotations, type UnnamedQuotation } from './unnamed-quotation.js';
 
 /** One line of the request list. */
 export interface MissingMessageDetail {
@@ -45,14 +45,17 @@ export interface MissingMessageDetail {
 export function* findMissingMessages(context: FindingContext): Generator<Finding> {
   const holes = [...findSeriesHoles(context.posts, context.identify)];
   const told = new Set<SeriesHole>();
-  for (const trace of gatherTraces(context)) {
-    const witnesses = witnessesOf(trace, context);
+  const traces = gatherTraces(context);
+  const { attached, alone } = attachQuotations(findUnnamedQuotations(context), traces, context);
+  for (const trace of traces) {
+    const quotations = attached.get(trace) ?? [];
+    const witnesses = [...new Set([...witnessesOf(trace, context), ...quotations.flatMap(({ quotedBy }) => quotedBy)])];
     const hole =
       trace.posts[0]?.kind === 'recovered' ? undefined : findHoleOf(answersTo(trace, context), holes, context);
     if (hole) told.add(hole);
-    yield reportTrace(trace, witnesses, hole, context);
+    yield reportTrace({ trace, witnesses, quotations, hole }, context);
   }
-  for (const quotation of findUnnamedQuotations(context)) yield reportUnnamed(quotation, context);
+  for (const quotation of alone) yield reportUnnamed(quotation, context);
   for (const hole of holes) if (!told.has(hole)) yield reportHole(hole, context);
 }
 
@@ -84,12 +87,14 @@ function findHoleOf(
   return undefined;
 }
 
-function reportTrace(
-  trace: MissingTrace,
-  witnesses: readonly ProducedPost[],
-  hole: SeriesHole | undefined,
-  context: FindingContext,
-): Finding {
+interface ToldTrace {
+  readonly trace: MissingTrace;
+  readonly witnesses: readonly ProducedPost[];
+  readonly quotations: readonly UnnamedQuotation[];
+  readonly hole: SeriesHole | undefined;
+}
+
+function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context: FindingContext): Finding {
   const { posts, messageId, citation } = trace;
   const [first] = posts;
   const part = hole?.members[0]?.[1];
@@ -113,7 +118,11 @@ function reportTrace(
     interval: isoInterval(interval),
     subject: posts.map(subjectOf).find((subject) => subject) ?? null,
     citedBy,
-    known: [...tellHowKnown(trace, context), ...(hole ? [tellHole(hole)] : [])],
+    known: [
+      ...tellHowKnown(trace, context),
+      ...quotations.map((quotation) => tellUnnamed(quotation, context)),
+      ...(hole ? [tellHole(hole)] : []),
+    ],
     expectedHolders: holders,
   };
   const name = recovered
@@ -130,7 +139,11 @@ function reportTrace(
     severity: holders.length ? 'warning' : 'notice',
     summary,
     posts: [...posts.map((post) => post.key), ...citedBy],
-    origins: uniqueOrigins([...posts.flatMap(originsOf), ...citationOrigins(messageId, plain)]),
+    origins: uniqueOrigins([
+      ...posts.flatMap(originsOf),
+      ...quotations.flatMap(({ origins }) => origins),
+      ...citationOrigins(messageId, plain),
+    ]),
     detail,
   });
 }

@@ -7,6 +7,7 @@ import type { Finding } from './finding.js';
 import { createContext, type FindingContext, type FindingInput } from './finding-context.js';
 import { findInclusiveSet } from './inclusive.js';
 import { findMissingMessages } from './missing-message.js';
+import { findNearDuplicates } from './near-duplicate.js';
 import { findParticipantChanges } from './participant-change.js';
 import { findSameSubjectSplits } from './same-subject-split.js';
 import { findSharedMessageIds } from './shared-message-id.js';
@@ -19,6 +20,7 @@ const FINDERS: readonly ((context: FindingContext) => Iterable<Finding>)[] = [
   findMissingMessages,
   findAbsentCopies,
   findDifferingCopies,
+  findNearDuplicates,
   findSharedMessageIds,
   findClockContradictions,
   findContradictingEvidence,

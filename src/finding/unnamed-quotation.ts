@@ -3,6 +3,7 @@ import { hashWords } from '../link/word-hashes.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import type { FindingContext } from './finding-context.js';
+import type { MissingTrace } from './missing-trace.js';
 
 /** Words that were quoted, that no line attributes to anybody, and that no produced message holds. */
 export interface UnnamedQuotation {
@@ -11,6 +12,8 @@ export interface UnnamedQuotation {
   readonly header: EmbeddedHeader;
   /** Who quotes them, in the order of the posts. */
   readonly quotedBy: readonly ProducedPost[];
+  /** Those of them that quote it outermost: what they answer. */
+  readonly answeredBy: readonly ProducedPost[];
   readonly origins: readonly Origin[];
 }
 
@@ -22,6 +25,12 @@ const LEAST_RUNS = 8;
 const KNOWN_SHARE = 0.2;
 /** Share of the letters among the characters that are no white space: less is program output, a table, a signature. */
 const PROSE = 0.65;
+
+interface OpenQuotation extends UnnamedQuotation {
+  readonly quotedBy: ProducedPost[];
+  readonly answeredBy: ProducedPost[];
+  readonly origins: Origin[];
+}
 
 interface Candidate {
   readonly post: ProducedPost;
@@ -52,10 +61,7 @@ export function findUnnamedQuotations(context: FindingContext): readonly Unnamed
       if (isListed(originals[index] ?? null, context)) note(text, Number.NEGATIVE_INFINITY);
     });
   }
-  const groups = new Map<
-    number,
-    { text: string; header: EmbeddedHeader; quotedBy: ProducedPost[]; origins: Origin[] }
-  >();
+  const groups = new Map<number, OpenQuotation>();
   for (const { post, embedded, runs } of candidates) {
     const time = post.message.date?.time ?? Number.POSITIVE_INFINITY;
     const known = runs.filter((run) => sought.get(run)! <= time).length;
@@ -64,10 +70,12 @@ export function findUnnamedQuotations(context: FindingContext): readonly Unnamed
     const group = runs.map((run) => groups.get(run)).find((one) => one !== undefined);
     if (group) {
       if (!group.quotedBy.includes(post)) group.quotedBy.push(post);
+      if (embedded.depth === 1 && !group.answeredBy.includes(post)) group.answeredBy.push(post);
       group.origins.push(...origins);
       continue;
     }
-    const fresh = { text: embedded.text, header: embedded.header, quotedBy: [post], origins };
+    const answeredBy = embedded.depth === 1 ? [post] : [];
+    const fresh = { text: embedded.text, header: embedded.header, quotedBy: [post], answeredBy, origins };
     for (const run of runs) groups.set(run, fresh);
   }
   return [...new Set(groups.values())];
@@ -109,4 +117,32 @@ function runsOf(text: string): readonly number[] {
     runs.push(run);
   }
   return runs;
+}
+
+/**
+ * Words that a reply quotes outermost without naming anybody are those of the message that it answers: where that one is on the
+ * list, they are told there.
+ */
+export function attachQuotations(
+  quotations: readonly UnnamedQuotation[],
+  traces: readonly MissingTrace[],
+  context: FindingContext,
+): {
+  readonly attached: ReadonlyMap<MissingTrace, readonly UnnamedQuotation[]>;
+  readonly alone: readonly UnnamedQuotation[];
+} {
+  const byId = new Map(traces.map((trace) => [trace.messageId ?? '', trace]));
+  const byPost = new Map(traces.flatMap((trace) => trace.posts.map(({ key }) => [key, trace] as const)));
+  const attached = new Map<MissingTrace, UnnamedQuotation[]>();
+  const alone: UnnamedQuotation[] = [];
+  for (const quotation of quotations) {
+    const answered = quotation.answeredBy.map(({ key, message }) => {
+      const id = message.inReplyTo[0] ?? message.references.at(-1);
+      return (id && byId.get(id)) || byPost.get(context.placeOf.get(key)?.link?.parent ?? '');
+    });
+    const trace = answered.find((one) => one !== undefined);
+    if (!trace) alone.push(quotation);
+    else attached.set(trace, [...(attached.get(trace) ?? []), quotation]);
+  }
+  return { attached, alone };
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Mailbox } from '../message/message.js';
+import { edrmMih } from './edrm-mih.js';
 import { dayOf } from './phrases.js';
 import type { PostRow } from './thread-table.js';
 
@@ -31,6 +32,8 @@ const COLUMNS: readonly (readonly [name: string, value: (row: PostRow) => string
   ['row', (row) => row.origin?.row ?? null],
   ['custodians', (row) => [...new Set(row.copies.flatMap(({ custodian }) => custodian ?? []))].join('; ')],
   ['copies', (row) => row.copies.length],
+  ['copies_joined_by', (row) => [...new Set(row.copies.flatMap(({ joinedBy }) => joinedBy ?? []))].join('; ')],
+  ['edrm_mih', (row) => edrmMih(row.messageId)],
   ['witnesses', (row) => row.witnesses.join('; ')],
   ['duplicate_of', (row) => row.duplicateOf ?? null],
 ];

@@ -1,3 +1,4 @@
+import { copyKeyOf } from '../link/copy-key.js';
 import type { Post } from '../link/post.js';
 import type { Mailbox } from '../message/message.js';
 import type { Segment, SplitBody } from '../quote/segment.js';
@@ -5,7 +6,7 @@ import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { makeLinesVisible, makeVisible } from './display-text.js';
 import { placeOf } from './explanation.js';
 import { labelled } from './labelled-lines.js';
-import { byteSize, countOf, linkPhrase, personName, readableDate, shortKey } from './phrases.js';
+import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from './phrases.js';
 import { isoDate, isoDateOf, messageIdOf, recipientFields, senderOf, subjectOf } from './post-fields.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 import { witnessesOf } from './thread-table.js';
@@ -63,7 +64,9 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
     for (const copy of post.copies)
       add(
         copy === post.copies[0] ? 'Read from' : 'Copy',
-        placeOf(copy.origin) + (copy.custodian === null ? '' : ` (${makeVisible(copy.custodian)})`),
+        placeOf(copy.origin) +
+          (copy.custodian === null ? '' : ` (${makeVisible(copy.custodian)})`) +
+          (copy === post.copies[0] ? '' : `, joined by ${copyKeyName(copyKeyOf(post.copies[0]!, copy))}`),
       );
     for (const { name, contentType, size, sha256 } of post.message.attachments)
       add(

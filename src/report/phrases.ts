@@ -1,3 +1,4 @@
+import type { CopyKey } from '../link/copy-key.js';
 import type { EvidenceKind } from '../link/evidence.js';
 import type { Mailbox } from '../message/message.js';
 import type { LinkRow } from './thread-table.js';
@@ -87,6 +88,11 @@ const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
   forwarded: 'forwarded text',
   decision: "reviewer's decision",
 };
+
+/** `content-without-recipients` → `content without recipients`: the key that joins a copy, for a reader. */
+export function copyKeyName(key: CopyKey): string {
+  return key === 'message-id' ? 'Message-ID and content' : key.replaceAll('-', ' ');
+}
 
 /** A kind of evidence in words: `quoted-text` → `quoted text`. */
 export function evidenceName(kind: EvidenceKind): string {

@@ -1,3 +1,4 @@
+import { type CopyKey, copyKeyOf } from '../link/copy-key.js';
 import type { Evidence, EvidenceKind, Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
 import type { Mailbox, Message } from '../message/message.js';
@@ -39,6 +40,8 @@ export interface PostRow {
 
 export interface CopyRow extends Origin {
   readonly custodian: string | null;
+  /** The strongest key that joins it to the first copy; absent from the first. */
+  readonly joinedBy?: CopyKey;
 }
 
 export interface LinkRow {
@@ -104,7 +107,7 @@ function postRow(
     subject: subjectOf(post),
     action: emailActionOf(post, parent, split),
     origin: origin === null ? null : originRow(origin),
-    copies: post.kind === 'produced' ? post.copies.map(copyRow) : [],
+    copies: post.kind === 'produced' ? copyRows(post.copies) : [],
     witnesses: witnessesOf(post),
     link: link === null ? null : linkRow(link),
   };
@@ -139,8 +142,12 @@ function mailboxRow({ name, address }: Mailbox): Mailbox {
   return { name, address };
 }
 
-function copyRow(copy: Message): CopyRow {
-  return { ...originRow(copy.origin), custodian: copy.custodian };
+function copyRows(copies: readonly Message[]): readonly CopyRow[] {
+  const first = copies[0]!;
+  return copies.map((copy) => {
+    const row = { ...originRow(copy.origin), custodian: copy.custodian };
+    return copy === first ? row : { ...row, joinedBy: copyKeyOf(first, copy) };
+  });
 }
 
 function originRow({ source, offset, length, row }: Origin): Origin {

@@ -1,3 +1,4 @@
+import { copyKeyOf } from '../../link/copy-key.js';
 import type { Evidence, Link } from '../../link/evidence.js';
 import type { Post, ProducedPost } from '../../link/post.js';
 import type { Body } from '../../message/message.js';
@@ -5,7 +6,7 @@ import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js
 import type { Origin } from '../../source/source.js';
 import type { ThreadedPost } from '../../thread/thread.js';
 import { emailActionOf } from '../email-action.js';
-import { evidenceName, personName } from '../phrases.js';
+import { copyKeyName, evidenceName, personName } from '../phrases.js';
 import { isoDate, isoDateOf, messageIdOf, recipientFields, senderOf } from '../post-fields.js';
 import { verbalSupport } from '../verbal-scale.js';
 import { placeChanges, type QuotedChange } from './quoted-changes.js';
@@ -59,6 +60,7 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
       return {
         dateSource: post.message.date?.source ?? null,
         copies: post.copies.map((copy) => originEntry(copy.origin, context)),
+        copyKeys: post.copies.slice(1).map((copy) => copyKeyName(copyKeyOf(post.copies[0]!, copy))),
         duplicateOf: post.duplicateOf,
         attachments: post.message.attachments.map(({ name, contentType, size, sha256 }) => ({
           name,

@@ -107,6 +107,8 @@ export interface PostDetail {
   readonly messageId?: string;
   readonly action?: string;
   readonly copies?: readonly ViewerOrigin[];
+  /** What joins each copy after the first to it. */
+  readonly copyKeys?: readonly string[];
   readonly witnesses?: readonly { readonly post: string; readonly depth?: number; readonly origin?: ViewerOrigin }[];
   readonly interval?: { readonly after: string | null; readonly before: string | null };
   readonly knownFrom?: string;

@@ -3,6 +3,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'missing-message': 'Missing message',
   'absent-copy': 'Absent copy',
   'copies-differ': 'Copies differ',
+  'near-duplicate': 'Nearly the same text',
   'shared-message-id': 'Shared Message-ID',
   'clock-contradiction': 'Clock contradiction',
   'contradicting-evidence': 'Contradicting evidence',

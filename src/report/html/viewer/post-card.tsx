@@ -236,7 +236,7 @@ function Interval({ interval }: { readonly interval: NonNullable<PostDetail['int
 /** Where the post stands in what was handed over. */
 function Provenance({ detail, postKey }: { readonly detail: PostDetail; readonly postKey: string }) {
   const { data } = useApp();
-  const { copies = [], witnesses = [], messageId, duplicateOf } = detail;
+  const { copies = [], copyKeys = [], witnesses = [], messageId, duplicateOf } = detail;
   return (
     <dl class="provenance">
       <dt>Key</dt>
@@ -250,9 +250,10 @@ function Provenance({ detail, postKey }: { readonly detail: PostDetail; readonly
         </dd>
       )}
       {copies.length > 0 && <dt>{copies.length > 1 ? 'Copies' : 'Read from'}</dt>}
-      {copies.map((origin) => (
+      {copies.map((origin, index) => (
         <dd key={origin.join()}>
           {placeText(data, origin)}
+          {index > 0 && copyKeys[index - 1] && <span class="quiet"> joined by {copyKeys[index - 1]}</span>}
           {data.index.sources[origin[0]]?.custodian && (
             <span class="badge custodian">{visibleText(data.index.sources[origin[0]]!.custodian!)}</span>
           )}

@@ -1,0 +1,110 @@
+import type { ProducedPost } from '../link/post.js';
+import { makeShingles } from '../link/shingles.js';
+import { hashWords } from '../link/word-hashes.js';
+import { createFinding } from './create-finding.js';
+import type { Finding } from './finding.js';
+import { describePost, type FindingContext } from './finding-context.js';
+
+export interface NearDuplicateDetail {
+  /** Share of the runs of words that the two texts have in common (Jaccard). */
+  readonly similarity: number;
+  /** Lines that only one of them has, a few of each. */
+  readonly onlyFirst: readonly string[];
+  readonly onlySecond: readonly string[];
+}
+
+/** Share of the runs of words that two texts must have in common to be told as one. */
+const LEAST_SIMILARITY = 0.8;
+/** Fewer runs tell nothing. */
+const LEAST_RUNS = 12;
+/** Messages of one pile that one is held against: piles of robots' mail are long. */
+const MOST_COMPARED = 8;
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+const FARTHEST_ZONE = 14 * 60 * MINUTE;
+const LINES_SHOWN = 3;
+
+/**
+ * Messages of one sender, subject and minute whose texts are nearly the same but not the same: probably copies of one message,
+ * one of them changed, cut or given a footer on its way. They are never joined: different text is different evidence.
+ */
+export function* findNearDuplicates(context: FindingContext): Generator<Finding> {
+  for (const pile of gatherPiles(context)) {
+    for (const [index, post] of pile.entries()) {
+      for (const other of pile.slice(index + 1, index + 1 + MOST_COMPARED)) {
+        if (timeOf(other) - timeOf(post) > FARTHEST_ZONE) break;
+        if (!isSameMinute(timeOf(post), timeOf(other))) continue;
+        const detail = compareTexts(post, other);
+        if (detail) yield report(post, other, detail, context);
+      }
+    }
+  }
+}
+
+const timeOf = ({ message }: ProducedPost) => message.date!.time;
+
+/** Posts by sender, base subject and minute of the quarter hour, each pile in the order of time. */
+function gatherPiles(context: FindingContext): readonly ProducedPost[][] {
+  const piles = new Map<string, ProducedPost[]>();
+  for (const post of context.produced) {
+    const { from, date, body, subject } = post.message;
+    if (!from || !date || body === null) continue;
+    const minute = Math.floor(date.time / MINUTE) % 15;
+    const label = `${context.identify(from)}\n${subject.base.toLowerCase()}\n${minute}`;
+    const pile = piles.get(label);
+    if (pile) pile.push(post);
+    else piles.set(label, [post]);
+  }
+  const several = [...piles.values()].filter((pile) => pile.length > 1);
+  for (const pile of several) pile.sort((a, b) => timeOf(a) - timeOf(b) || (a.key < b.key ? -1 : 1));
+  return several;
+}
+
+/** The same second, whole zones apart, or nearly so: exports write times in other zones and cut seconds off. */
+function isSameMinute(a: number, b: number): boolean {
+  const rest = Math.abs(a - b) % QUARTER;
+  return Math.min(rest, QUARTER - rest) < MINUTE;
+}
+
+function compareTexts(first: ProducedPost, second: ProducedPost): NearDuplicateDetail | null {
+  const texts = [first.message.body!.text, second.message.body!.text] as const;
+  const [a, b] = texts.map((text) => makeShingles(hashWords(text)));
+  if (a!.length < LEAST_RUNS || b!.length < LEAST_RUNS) return null;
+  if (Math.min(a!.length, b!.length) < LEAST_SIMILARITY * Math.max(a!.length, b!.length)) return null;
+  const held = new Set(a);
+  let shared = 0;
+  for (const run of b!) if (held.has(run)) shared++;
+  const similarity = shared / (a!.length + b!.length - shared);
+  if (similarity < LEAST_SIMILARITY) return null;
+  const [onlyFirst, onlySecond] = [linesOnlyIn(texts[0], texts[1]), linesOnlyIn(texts[1], texts[0])];
+  if (!onlyFirst.length && !onlySecond.length) return null;
+  return { similarity: Math.round(similarity * 1000) / 1000, onlyFirst, onlySecond };
+}
+
+function linesOnlyIn(text: string, other: string): readonly string[] {
+  const bare = (line: string) => line.replace(/\s+/g, ' ').trim();
+  const known = new Set(other.split('\n').map(bare));
+  const only = text
+    .split('\n')
+    .map(bare)
+    .filter((line) => line !== '' && !known.has(line));
+  return only.slice(0, LINES_SHOWN).map((line) => line.slice(0, 200));
+}
+
+function report(
+  first: ProducedPost,
+  second: ProducedPost,
+  detail: NearDuplicateDetail,
+  context: FindingContext,
+): Finding {
+  const percent = Math.floor(detail.similarity * 100);
+  const show = (lines: readonly string[]) => (lines.length ? `"${lines[0]!.slice(0, 80)}"` : 'nothing');
+  return createFinding({
+    kind: 'near-duplicate',
+    severity: 'notice',
+    summary: `${describePost(first, context)} and another message have the sender, the subject, the minute and ${percent} % of the words in common, but not the text: one has ${show(detail.onlyFirst)}, the other ${show(detail.onlySecond)}.`,
+    posts: [first.key, second.key],
+    origins: [...first.copies, ...second.copies].map(({ origin }) => origin),
+    detail,
+  });
+}

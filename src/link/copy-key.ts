@@ -1,0 +1,42 @@
+import type { Message } from '../message/message.js';
+import { isSameCopyText } from './copy-text.js';
+
+/**
+ * What shows that two messages are copies of one, strongest first; each key holds what those after it say.
+ *
+ * | key | what is equal |
+ * | --- | --- |
+ * | `identical` | every header field, the text and the attachments |
+ * | `message-id` | Message-ID (and so the EDRM MIH), and what the content key without recipients compares |
+ * | `content` | minute, sender, subject, recipients, text but for white space, attachments |
+ * | `content-without-recipients` | the same without recipients and attachments: Bcc, lists and exports change these |
+ */
+export type CopyKey = 'identical' | 'message-id' | 'content' | 'content-without-recipients';
+
+/** The strongest key that joins a copy to the first one. */
+export function copyKeyOf(first: Message, copy: Message): CopyKey {
+  const sameFiles = attachmentsOf(first) === attachmentsOf(copy);
+  const sameText = first.body === null || copy.body === null || first.body.text === copy.body.text;
+  if (sameFiles && sameText && first.headers.length && headersOf(first) === headersOf(copy)) return 'identical';
+  if (first.messageId !== null && first.messageId === copy.messageId) return 'message-id';
+  const sameRecipients = recipientsOf(first) === recipientsOf(copy);
+  return sameFiles && sameRecipients && isSameCopyText(first, copy, false) ? 'content' : 'content-without-recipients';
+}
+
+const attachmentsOf = ({ attachments }: Message) =>
+  attachments
+    .map(({ sha256 }) => sha256)
+    .sort()
+    .join(' ');
+
+const headersOf = ({ headers }: Message) => headers.map(({ name, value }) => `${name}:${value}`).join('\n');
+
+const recipientsOf = ({ to, cc, bcc }: Message) =>
+  [to, cc, bcc]
+    .map((role) =>
+      role
+        .map(({ name, address }) => (address || name).toLowerCase())
+        .sort()
+        .join(','),
+    )
+    .join(';');
