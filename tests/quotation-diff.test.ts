@@ -77,7 +77,7 @@ describe('compareQuotation', () => {
 
   it('takes a word at a line end that stands on a line of its own for wrapped', () => {
     const quoted = ORIGINAL.replace('agreed to pay 4.2 million for the quay.', 'agreed to pay 4.2 million for the\n');
-    expect(compareQuotation(ORIGINAL, quoted, `${quoted}\nquay.\n`).changes).toEqual([]);
+    expect(compareQuotation(ORIGINAL, quoted, { body: `${quoted}\nquay.\n` }).changes).toEqual([]);
   });
 
   it('names places that hold the words it tells', () => {

@@ -1,81 +1,79 @@
 import type { Post, ProducedPost } from '../link/post.js';
-import { originsOf } from '../link/post-facts.js';
-import type { EmbeddedMessage, Segment, SplitBody } from '../quote/segment.js';
-import type { Origin } from '../source/source.js';
-import { compareAttribution } from './attribution-diff.js';
+import { senderOf } from '../link/post-facts.js';
+import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
 import { createFinding } from './create-finding.js';
-import { findDifferingLines, type Run } from './differing-lines.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
-import { compareQuotation, type QuotationChange } from './quotation-diff.js';
-import { type TextView, viewRanges, viewUnmarked } from './text-view.js';
+import { createKnownPassages, type KnownPassages } from './known-passages.js';
+import { type Comparison, createComparer, isSubstantive, type QuoteChange } from './quotation-comparison.js';
 
-/** What was changed in a quotation: `before` as in the original, `after` as quoted. */
+/** What was changed in a quotation. */
 export interface AlteredQuoteDetail {
   readonly quoting: string;
   readonly quoted: string | null;
-  readonly changes: readonly {
-    readonly kind: QuotationChange['kind'] | 'attribution';
-    readonly before: string;
-    readonly after: string;
-    readonly class: 'substantive' | 'harmless';
-    readonly origins: readonly Origin[];
-  }[];
+  readonly changes: readonly QuoteChange[];
   /** Keys of later posts that quote the altered text on. */
   readonly carriedOn: readonly string[];
+  /** Keys of posts by other people who quote it alike, and did not have it from this one: the original may have read so. */
+  readonly alike: readonly string[];
 }
 
 /** Steps from a post that carries an alteration on to the one that made it. */
 const LONGEST_TRACE = 100;
-
-/** Share of a quotation's words that must stand in the original, in order, before differences are read as changes. */
-const LEAST_MATCH = 0.4;
-/** Words in common below which nothing is compared. */
-const LEAST_WORDS = 5;
-/** Share of a quotation's words from which its header is held against the original. */
-const SAME_TEXT = 0.9;
-/** Characters of a quotation below which it does not prove whose it is. */
-const LEAST_TEXT = 40;
 const GRAVE = new Set<string>(['number', 'negation', 'name', 'date', 'attribution']);
+
+/** A quotation that was altered before the post that shows it, and the post it came through. */
+interface Carrier {
+  readonly post: ProducedPost;
+  readonly from: ProducedPost;
+  readonly original: ProducedPost;
+}
 
 /** Quotations that differ in substance from the produced original; later messages that carry one on are told with it. */
 export function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
+  const comparer = createComparer(context);
+  const passages = createKnownPassages(context);
   const found = new Map<string, Comparison>();
-  const carriers: { readonly post: ProducedPost; readonly from: ProducedPost; readonly original: ProducedPost }[] = [];
+  const carriers: Carrier[] = [];
   const keep = (comparison: Comparison | 'equal' | null) => {
-    if (comparison && comparison !== 'equal') found.set(pairKey(comparison.post, comparison.original), comparison);
+    const own = comparison && comparison !== 'equal' ? leaveKnown(comparison, passages) : null;
+    if (own) found.set(pairKey(own.post, own.original), own);
   };
   for (const post of context.produced) {
     const split = context.splits.get(post.key);
-    if (!split || !post.message.body) continue;
+    if (!split || !post.message.body || !split.embedded.length) continue;
     const parents = findParents(post, split, context);
     const parent = parents[0] ?? null;
-    keep(fittest(parents.map((one) => compareWithParent(post, split, one, context))));
+    const resubmitted = split.embedded.findIndex((embedded) => isResubmission(post, embedded));
+    if (resubmitted < 0) keep(fittest(parents.map((one) => comparer.compareWithParent(post, split, one))));
     for (const [index, embedded] of split.embedded.entries()) {
       const original = produced(context.originals.get(post.key)?.[index], context);
       if (!original || parents.includes(original) || original === post) continue;
-      if (parent && holdsQuotation(parent, post, embedded)) carriers.push({ post, from: parent, original });
-      else keep(compareWithOriginal(post, embedded, original, context));
+      if (index === resubmitted) continue;
+      if (parent && comparer.holdsQuotation(parent, post, embedded)) carriers.push({ post, from: parent, original });
+      else keep(comparer.compareWithOriginal(post, embedded, original));
     }
   }
   const carriedOn = traceCarriers(found, carriers);
-  for (const comparison of found.values()) yield report(comparison, carriedOn.get(comparison) ?? [], context);
-}
-
-interface Comparison {
-  readonly post: ProducedPost;
-  readonly original: ProducedPost;
-  readonly changes: AlteredQuoteDetail['changes'];
-  /** Words of the quotation that stand in the original. */
-  readonly matched: number;
+  for (const [comparison, alike] of joinAlike([...found.values()], context))
+    yield report(comparison, carriedOn.get(comparison) ?? [], alike, context);
 }
 
 const pairKey = (post: Post, original: Post) => `${post.key} ${original.key}`;
 
+/** The comparison without what stands so in an earlier message; null if nothing of substance is left. */
+function leaveKnown(comparison: Comparison, passages: KnownPassages): Comparison | null {
+  const { post, original } = comparison;
+  const changes = comparison.changes.filter(
+    (change) => !isSubstantive(change) || !change.phrase || !passages.standsEarlier(change.phrase, post, original),
+  );
+  return changes.some(isSubstantive) ? { ...comparison, changes } : null;
+}
+
 /** For each altered quotation the posts that quote it on, through any number of steps. */
 function traceCarriers(
   found: ReadonlyMap<string, Comparison>,
-  carriers: readonly { readonly post: ProducedPost; readonly from: ProducedPost; readonly original: ProducedPost }[],
+  carriers: readonly Carrier[],
 ): ReadonlyMap<Comparison, readonly ProducedPost[]> {
   const fromOf = new Map(carriers.map(({ post, from, original }) => [pairKey(post, original), from]));
   const carriedOn = new Map<Comparison, ProducedPost[]>();
@@ -95,12 +93,24 @@ function traceCarriers(
   return carriedOn;
 }
 
-/** True if the parent's body shows the same text already: what was changed in it was changed there, and is told there. */
-function holdsQuotation(parent: ProducedPost, post: ProducedPost, embedded: EmbeddedMessage): boolean {
-  if (!parent.message.body || !post.message.body) return false;
-  const { text } = parent.message.body;
-  const shown = viewUnmarked(text, [{ start: 0, end: text.length }]).text;
-  return findDifferingLines(shown, viewRanges(post.message.body.text, embedded.ranges).text) === null;
+/** Joins quotations of one message that differ from it alike though different people made them, each with those joined to it. */
+function joinAlike(
+  comparisons: readonly Comparison[],
+  { identify }: FindingContext,
+): readonly (readonly [Comparison, readonly ProducedPost[]])[] {
+  const groups = new Map<string, Comparison[]>();
+  for (const comparison of comparisons) {
+    const told = comparison.changes.filter(isSubstantive).map(({ before, after }) => `${before}\u0000${after}`);
+    const key = [comparison.original.key, ...new Set(told)].join('\u0001');
+    const group = groups.get(key);
+    if (group) group.push(comparison);
+    else groups.set(key, [comparison]);
+  }
+  return [...groups.values()].flatMap((group): (readonly [Comparison, readonly ProducedPost[]])[] => {
+    const senders = new Set(group.map(({ post }) => identify(senderOf(post) ?? { name: '', address: '' })));
+    if (senders.size < 2) return group.map((comparison) => [comparison, []]);
+    return [[group[0]!, group.slice(1).map(({ post }) => post)]];
+  });
 }
 
 const produced = (key: string | null | undefined, context: FindingContext): ProducedPost | null => {
@@ -123,116 +133,51 @@ function fittest(comparisons: readonly (Comparison | 'equal' | null)[]): Compari
   return differing.reduce<Comparison | null>((best, one) => (best && best.matched >= one.matched ? best : one), null);
 }
 
-/** Compares all that a reply quotes, deeper quotations and their attributions included, with all of its parent's body. */
-function compareWithParent(
-  post: ProducedPost,
-  split: SplitBody,
-  parent: ProducedPost,
-  context: FindingContext,
-): Comparison | 'equal' | null {
-  const body = post.message.body!;
-  const own = parent.message.body;
-  if (!own) return null;
-  const introduces = ({ kind, depth }: Segment) => depth === 1 && (kind === 'attribution' || kind === 'header');
-  const quoted = split.segments.filter((segment) => segment.depth > 0 && !introduces(segment));
-  const sides = {
-    original: viewUnmarked(own.text, [{ start: 0, end: own.text.length }]),
-    quotation: viewUnmarked(body.text, quoted),
-  };
-  const outermost = split.embedded.find(({ depth }) => depth === 1);
-  return compareSides(post, parent, sides, outermost ?? null, context);
-}
-
-function compareWithOriginal(
-  post: ProducedPost,
-  embedded: EmbeddedMessage,
-  original: ProducedPost,
-  context: FindingContext,
-): Comparison | 'equal' | null {
-  const own = original.message.body;
-  const split = context.splits.get(original.key);
-  if (!own || !split) return null;
-  const authored = split.segments.filter(({ depth }) => depth === 0);
-  const sides = {
-    original: viewRanges(own.text, authored),
-    quotation: viewRanges(post.message.body!.text, embedded.ranges),
-  };
-  return compareSides(post, original, sides, embedded, context);
-}
-
-function compareSides(
-  post: ProducedPost,
-  original: ProducedPost,
-  sides: { readonly original: TextView; readonly quotation: TextView },
-  embedded: EmbeddedMessage | null,
-  context: FindingContext,
-): Comparison | 'equal' | null {
-  const body = post.message.body!;
-  const lines = findDifferingLines(sides.original.text, sides.quotation.text);
-  const own = lines && viewRanges(sides.original.text, lines.original);
-  const quoted = lines && viewRanges(sides.quotation.text, lines.quoted);
-  const diff = own && quoted && compareQuotation(own.text, quoted.text, body.text);
-  if (diff && (diff.matched < LEAST_WORDS || diff.matched < LEAST_MATCH * diff.words)) return null;
-  const locate = (inner: TextView, view: TextView, place: ProducedPost, range: Run): Origin => {
-    const shown = inner.toBody(range.start, Math.max(range.end, range.start + 1));
-    const { start, end } = view.toBody(shown.start, shown.end);
-    return place.message.body!.locate(start, end);
-  };
-  const changes: AlteredQuoteDetail['changes'][number][] = (diff?.changes ?? []).map((change) => ({
-    kind: change.kind,
-    before: change.before,
-    after: change.after,
-    class: change.class,
-    origins: [
-      locate(own!, sides.original, original, change.original),
-      locate(quoted!, sides.quotation, post, change.quoted),
-    ],
-  }));
-  if (embedded && isQuotationOf(embedded, original, context)) {
-    const { start, end } = embedded.header;
-    const written = body.text.slice(start, end);
-    for (const { before, after } of compareAttribution(embedded.header, written, original, context)) {
-      const origins = [...originsOf(original).slice(0, 1), body.locate(start, end)];
-      changes.push({ kind: 'attribution', before, after, class: 'substantive', origins });
-    }
-  }
-  if (!changes.some((change) => change.class === 'substantive')) return 'equal';
-  return { post, original, changes, matched: diff?.matched ?? Number.POSITIVE_INFINITY };
-}
-
-/** True if the words that a header introduces are the original's own: then the header speaks of it. */
-function isQuotationOf(embedded: EmbeddedMessage, original: ProducedPost, { splits }: FindingContext): boolean {
-  const authored = splits.get(original.key)?.authored ?? '';
-  if (embedded.text.length < LEAST_TEXT) return false;
-  if (findDifferingLines(authored, embedded.text) === null) return true;
-  const { matched, words } = compareQuotation(authored, embedded.text);
-  return matched >= SAME_TEXT * words;
+/**
+ * True for a patch that somebody sends on as it is to be applied: git puts the author's `From:` above the text. What
+ * follows is no quotation, but often a later version.
+ */
+function isResubmission({ message }: ProducedPost, { header, depth }: EmbeddedMessage): boolean {
+  if (header.style !== 'block' || depth !== 1 || header.to.length) return false;
+  const { text } = message.body!;
+  return (
+    /^[-\s]*From:/.test(text.slice(header.start, header.end)) && /^(?:--- \w|diff --git )/m.test(text.slice(header.end))
+  );
 }
 
 function report(
   { post, original, changes }: Comparison,
   carriers: readonly ProducedPost[],
+  others: readonly ProducedPost[],
   context: FindingContext,
 ): Finding {
-  const substantive = changes.filter((change) => change.class === 'substantive');
+  const substantive = changes.filter(isSubstantive);
   const carriedOn = carriers.map((carrier) => carrier.key);
-  const detail: AlteredQuoteDetail = { quoting: post.key, quoted: original.key, changes, carriedOn };
+  const alike = others.map((other) => other.key);
+  const detail: AlteredQuoteDetail = {
+    quoting: post.key,
+    quoted: original.key,
+    changes: changes.map(({ phrase, ...change }) => change),
+    carriedOn,
+    alike,
+  };
   const [first] = substantive;
   const more = substantive.length > 1 ? ` and ${substantive.length - 1} more` : '';
-  const onward = carriers.length
-    ? `; ${carriers.length} later ${carriers.length === 1 ? 'message carries' : 'messages carry'} it on`
-    : '';
+  const onward = tellMore(carriers.length, 'later message carries it on', 'later messages carry it on');
+  const agreeing = tellMore(others.length, 'other quotation reads alike', 'other quotations read alike');
   return createFinding({
     kind: 'altered-quote',
     severity: substantive.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
-    summary: `The quotation in ${describePost(post, context)} differs from the produced original: ${showChange(first!)}${more}${onward}.`,
-    posts: [post.key, original.key, ...carriedOn],
+    summary: `The quotation in ${describePost(post, context)} differs from the produced original: ${showChange(first!)}${more}${onward}${agreeing}.`,
+    posts: [post.key, original.key, ...carriedOn, ...alike],
     origins: substantive.flatMap((change) => change.origins),
     detail,
   });
 }
 
-function showChange({ before, after }: AlteredQuoteDetail['changes'][number]): string {
+const tellMore = (count: number, one: string, many: string) => (count ? `; ${count} ${count === 1 ? one : many}` : '');
+
+function showChange({ before, after }: QuoteChange): string {
   if (!before) return `"${after}" was put in`;
   if (!after) return `"${before}" was left out`;
   return `"${before}" is quoted as "${after}"`;

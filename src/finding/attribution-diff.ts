@@ -1,6 +1,6 @@
 import type { ProducedPost } from '../link/post.js';
 import type { Mailbox } from '../message/message.js';
-import type { EmbeddedHeader } from '../quote/segment.js';
+import type { EmbeddedHeader, WrittenDate } from '../quote/segment.js';
 import type { FindingContext } from './finding-context.js';
 
 /** A statement of a quotation's header that the original contradicts. */
@@ -12,6 +12,9 @@ export interface AttributionChange {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** Days by which a message may come later than it was sent: held for a moderator, or read in a digest. */
+const LONGEST_DELAY = 4 * DAY;
+
 /**
  * Compares what an attribution or embedded header says of a message with the message itself: another sender, another date
  * (beyond any zone), a recipient of the original that the copied block leaves out. `written` is the header as it stands:
@@ -21,40 +24,81 @@ export function compareAttribution(
   header: EmbeddedHeader,
   written: string,
   original: ProducedPost,
+  quoting: ProducedPost,
   context: FindingContext,
 ): AttributionChange[] {
-  const changes: AttributionChange[] = [];
   const { message } = original;
-  if (
-    header.from &&
-    message.from &&
-    isNamed(header.from) &&
-    isNamed(message.from) &&
-    isKnown(header.from, context) &&
-    !mentions(message.body?.text ?? '', header.from) &&
-    !sameMailbox(header.from, message.from, context) &&
-    !mentions(written, message.from)
-  ) {
-    changes.push({ before: showMailbox(message.from), after: showMailbox(header.from) });
+  const { from, date } = header;
+  if (from && message.from && isNamed(from) && isNamed(message.from) && !isSender(from, original, context)) {
+    const told =
+      isKnown(from, context) && !mentions(message.body?.text ?? '', from) && !mentions(written, message.from);
+    return told ? [{ before: showMailbox(message.from), after: showMailbox(from) }] : [];
   }
-  const { date } = header;
-  if (date && message.date && message.date.source === 'date') {
-    const readings = [date.local, ...date.alternatives];
-    const slack = date.precision === 'day' ? 2 * DAY : 15 * 60 * MINUTE;
-    const swapped = readings.flatMap(swapDayAndMonth);
-    const fits = (time: number) => [...readings, ...swapped].some((reading) => Math.abs(reading - time) <= slack);
-    if (!fits(message.date.time) && !context.timesOf(message.from).some(fits)) {
-      changes.push({ before: message.date.raw, after: date.raw });
-    }
-  }
+  const changes: AttributionChange[] = [];
+  if (date && message.date && contradictsDate(date, written, original, quoting, context))
+    changes.push({ before: message.date.raw, after: date.raw });
   if (header.style === 'block' && header.to.length) {
     const shown = [...header.to, ...header.cc, ...header.bcc];
     for (const recipient of [...message.to, ...message.cc]) {
-      if (!shown.some((written) => sameMailbox(written, recipient, context)))
+      if (!shown.some((one) => sameMailbox(one, recipient, context)))
         changes.push({ before: showMailbox(recipient), after: '' });
     }
   }
   return changes;
+}
+
+/** True if a mailbox in a header stands for the one who wrote the original: the same person, or a name that may be his. */
+export function isSender(from: Mailbox, { message }: ProducedPost, context: FindingContext): boolean {
+  return [message.from, message.sender, ...message.replyTo].some(
+    (sender) => sender !== null && sameMailbox(from, sender, context),
+  );
+}
+
+/** True if a header may introduce what the original's author wrote: it names that person somewhere, or nobody. */
+export function introduces(
+  header: EmbeddedHeader,
+  written: string,
+  original: ProducedPost,
+  context: FindingContext,
+): boolean {
+  const { from } = original.message;
+  return !header.from || !from || isSender(header.from, original, context) || mentions(written, from);
+}
+
+/**
+ * True if a date in a header is neither that of the original, in any zone, nor a time at which it may have arrived, nor
+ * that of another message of the same sender. Dates that no person's clock made are no evidence.
+ */
+function contradictsDate(
+  date: WrittenDate,
+  written: string,
+  original: ProducedPost,
+  quoting: ProducedPost,
+  context: FindingContext,
+): boolean {
+  const { message } = original;
+  if (message.date?.source !== 'date' || !isWholeDate(date, written)) return false;
+  // QUIRK: Mailman replaces a Date that cannot be by that of arrival, in the zone -0000.
+  if (/-0000\b/.test(message.date.raw)) return false;
+  const readings = [date.local, ...date.alternatives].flatMap((reading) => [reading, ...swapDayAndMonth(reading)]);
+  // QUIRK: programs without a date write that of the Unix epoch.
+  if (readings.some((reading) => Math.abs(reading) <= 2 * DAY)) return false;
+  const slack = date.precision === 'day' ? 2 * DAY : 15 * 60 * MINUTE;
+  const fits = (time: number) => readings.some((reading) => Math.abs(reading - time) <= slack);
+  const sent = message.date.time;
+  // QUIRK: some programs write the time of arrival into an attribution.
+  const latest = Math.min(sent + LONGEST_DELAY, (quoting.message.date?.time ?? sent) + slack);
+  if (readings.some((reading) => reading >= sent - slack && reading <= latest)) return false;
+  return !fits(sent) && !context.timesOf(message.from).some(fits);
+}
+
+/** True if day, month and year were read, and nothing of the date was left behind: `Le lun 06/12` of `06/12/2004` says less. */
+function isWholeDate({ raw }: WrittenDate, written: string): boolean {
+  const numbers = raw.match(/\p{N}+/gu) ?? [];
+  const whole =
+    numbers.length >= 3 || (numbers.length >= 2 && /\p{L}{3}/u.test(raw) && numbers.some((one) => one.length === 4));
+  const at = written.indexOf(raw);
+  return whole && !/[@\n]/.test(raw) && !(at >= 0 && /^[/.-]?\p{N}/u.test(written.slice(at + raw.length)));
 }
 
 /** 2005-05-08 may be the 5th of August: programs write the day first even in this form. */
@@ -72,9 +116,9 @@ function isNamed({ name, address }: Mailbox): boolean {
   return address.includes('@') || (name.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2;
 }
 
-/** True for an address, or for a name that somebody in these productions bears: "somebody who asked" is nobody. */
+/** True for an address, or for a name that somebody with an address bears: "somebody who asked" is nobody. */
 function isKnown(mailbox: Mailbox, { people, identify }: FindingContext): boolean {
-  return mailbox.address.includes('@') || people.find(identify(mailbox)) !== undefined;
+  return mailbox.address.includes('@') || (people.find(identify(mailbox))?.addresses.length ?? 0) > 0;
 }
 
 /** True if a word of the name or the address of a person stands in a text. */

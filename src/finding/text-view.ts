@@ -68,11 +68,16 @@ function skipMarks(body: string, start: number, end: number): number {
       letters = 0;
     } else if (character === ' ' || character === '\t' || character === '|') {
       if (letters) break;
-    } else if (/\p{L}/u.test(character) && letters < LONGEST_NAME) letters++;
+    } else if (letters < LONGEST_NAME && isLetter(character)) letters++;
     else break;
   }
   return after;
 }
+
+const isLetter = (character: string) =>
+  (character >= 'a' && character <= 'z') ||
+  (character >= 'A' && character <= 'Z') ||
+  (character >= '\u0080' && /\p{L}/u.test(character));
 
 /** Letters of a name that marks a quoted line. */
 const LONGEST_NAME = 12;

@@ -1,0 +1,274 @@
+import { type ChangeKind, type Hunk, negates } from './change-kind.js';
+import type { Run } from './differing-lines.js';
+import type { Word } from './quotation-words.js';
+
+/** Why a difference says nothing else than the original did. */
+export type HarmlessReason =
+  /** The same letters, joined, broken or accented otherwise. */
+  | 'wrapping'
+  /** Letters lost or garbled on the way through another character set. */
+  | 'charset'
+  /** A program made, shortened, rewrote or hid a link or an address. */
+  | 'link'
+  /** What is left of HTML, or of a sign that the font did not have. */
+  | 'residue'
+  /** The same field of a header in another language. */
+  | 'label'
+  /** Items of a list were counted anew. */
+  | 'list-number'
+  /** A notice that an archive or filter put in place of a part. */
+  | 'notice'
+  /** Marked as left out: `...`, `[snip]`. */
+  | 'cut'
+  /** Marked as put in: `[the plan]`; or a reference such as `[2]` left out. */
+  | 'note'
+  /** A typing error was put right, or made. */
+  | 'spelling'
+  /** A word that stood twice stands once. */
+  | 'repetition'
+  /** A small word (`the`, `of`, `it`) more or less. */
+  | 'small-word'
+  /** The same word stands elsewhere in the sentence. */
+  | 'moved';
+
+/** What is known around a hunk. */
+export interface Surroundings {
+  readonly kind: ChangeKind;
+  /** The whole of both texts, and where the hunk stands in them. */
+  readonly original: string;
+  readonly quoted: string;
+  readonly from: Run;
+  readonly to: Run;
+  /** Words of the quotation and the original near the hunk that were not found on the other side. */
+  readonly unmatched: ReadonlySet<string>;
+  readonly neighbours: readonly (Word | undefined)[];
+  /** Words of known people's names. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Tells why a change is harmless; null if it is one of substance. A change of negation is harmless only if no letter changed. */
+export function explainHarmless(hunk: Hunk, around: Surroundings): HarmlessReason | null {
+  const a = plainLetters(hunk.gapBefore);
+  const b = plainLetters(hunk.gapAfter);
+  if (a === b) return 'wrapping';
+  if (matchesLossy(a, b) || matchesLossy(b, a) || isOtherCharset(hunk.gapBefore, hunk.gapAfter)) return 'charset';
+  if (isNotice(around)) return 'notice';
+  if (isLinkText(hunk, around)) return 'link';
+  if (negates(hunk)) return null;
+  if (RESIDUE.test(hunk.gapBefore.trim() + hunk.gapAfter.trim())) return 'residue';
+  if (isListNumber(hunk, around)) return 'list-number';
+  if (isMarkedCut(hunk)) return 'cut';
+  if (isNote(hunk, around)) return 'note';
+  if (isLabel(around)) return 'label';
+  if (around.kind === 'number' || around.kind === 'date') return isSameNumber(hunk) ? 'wrapping' : null;
+  if (isSpelling(hunk, around, a, b)) return 'spelling';
+  if (isRepetition(hunk, around)) return 'repetition';
+  if (isMoved(hunk, around)) return 'moved';
+  return isSmallWord(hunk) ? 'small-word' : null;
+}
+
+/** What is left of an HTML character reference, or of a smiley from a symbol font. */
+const RESIDUE = /^\W*(?:(?:nbsp|gt|lt|amp|quot)\W*)+$|^\W*[A-Za-zàÂÃ]\W*$/;
+
+/** Letters that are no accented form of another one. */
+const BASE_LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  Ł: 'l',
+  ø: 'o',
+  Ø: 'o',
+  đ: 'd',
+  Đ: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'ae',
+  œ: 'oe',
+  Œ: 'oe',
+  ı: 'i',
+};
+
+/** Letters, digits and marks of loss, without accents and case. */
+function plainLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[łŁøØđĐßæÆœŒı]/g, (letter) => BASE_LETTERS[letter]!)
+    .replace(/[^\p{L}\p{N}\uFFFD?]/gu, '')
+    .toLowerCase();
+}
+
+/** True if the lossy text is the other with some non-ASCII letters (or what is left of them) replaced by one or more marks. */
+function matchesLossy(lossy: string, other: string): boolean {
+  if (!/[?\uFFFD]/.test(lossy)) return false;
+  const parts = lossy.split(/[?\uFFFD]+/).filter(Boolean);
+  if (parts.join('').length * 2 < other.length) return false;
+  let at = 0;
+  for (const part of parts) {
+    const found = other.indexOf(part, at);
+    if (found < 0 || found - at > 4) return false;
+    at = found + part.length;
+  }
+  return other.length - at <= 4;
+}
+
+/** True if only characters beyond ASCII differ and one side reads like bytes of another charset. */
+function isOtherCharset(before: string, after: string): boolean {
+  const ascii = (text: string) => text.replace(/[^A-Za-z0-9]/g, '');
+  const garbled = (text: string) => text.match(/[\u0080-\u00ff\u0152-\u0192\u2018-\u2122]/g)?.length ?? 0;
+  const [a, b] = [garbled(before), garbled(after)];
+  if (ascii(before) === ascii(after)) return a >= 2 || b >= 2;
+  return a >= 1 && b >= 1 && Math.abs(ascii(before).length - ascii(after).length) <= 1 && a + b >= 3;
+}
+
+/** True if the line is a notice or footer that an archive, a list or a filter wrote. */
+function isNotice({ quoted, to }: Surroundings): boolean {
+  const start = quoted.lastIndexOf('\n', to.start - 1) + 1;
+  const end = quoted.indexOf('\n', to.end);
+  const line = quoted.slice(Math.max(start, to.start - 200), Math.min(end < 0 ? quoted.length : end, to.end + 200));
+  if (/\/attachments\/\d/.test(tokenAt(quoted, to))) return true;
+  return /attachment was scrubbed|alternative HTML version|\{\{dropped|\bmailing list\b.{0,40}$|\blistinfo\b/i.test(
+    line,
+  );
+}
+
+/**
+ * True if a program made a link of an address, took one away, cut one at a line end or hid it from robots:
+ * `a@b.example` becomes `a@b.example<mailto:a@b.example>` or `a at b.example`.
+ */
+function isLinkText({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {
+  const [a, b] = [tokenAt(original, from), tokenAt(quoted, to)];
+  if (isRewritten(a) || isRewritten(b) || (hasQuery(a) && hasQuery(b))) return true;
+  if (
+    was.length === is.length &&
+    !/mailto/i.test(original.slice(from.start, from.end) + quoted.slice(to.start, to.end))
+  )
+    return false;
+  return isInLink(original, from) || isInLink(quoted, to);
+}
+
+/** Characters of a word that are looked at. */
+const LONGEST_LINK = 400;
+
+/** True if the run stands in something without blanks that is, or holds, an address. */
+const isInLink = (text: string, run: Run) =>
+  /:\/\/|\bwww\.|\w@\w|mailto:?|javascript:|\btel:|%[0-9a-f]{2}|=[0-9A-F]{2}/i.test(tokenAt(text, run));
+
+/** True for a link that a filter wrapped in one of its own, with marks that differ each time. */
+const isRewritten = (token: string) => /:\/\/.*(?:%2F|%7C|-3A__)|safelinks\.|urldefense\./i.test(token);
+
+/** True for a link with marks of a mailing: `https://shop.example/?utm_source=mail`. */
+const hasQuery = (token: string) => /:\/\/.*[?&]utm_/i.test(token);
+
+/** The run with all that stands beside it without a blank. */
+function tokenAt(text: string, { start, end }: Run): string {
+  let from = start;
+  while (from > 0 && start - from < LONGEST_LINK && !/\s/.test(text[from - 1]!)) from--;
+  let to = end;
+  while (to < text.length && to - end < LONGEST_LINK && !/\s/.test(text[to]!)) to++;
+  return text.slice(from, to);
+}
+
+/** True if both are the number or letter that an item of a list begins with. */
+function isListNumber({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {
+  if (was.length > 1 || is.length > 1) return false;
+  const counts = (text: string, { start, end }: Run, word: Word | undefined) => {
+    if (
+      !word ||
+      !/^(?:\p{N}{1,3}|[a-z]|[ivx]{1,5})$/u.test(word.text) ||
+      !/^[.)]+(?:\s|$)/.test(text.slice(end, end + 3))
+    )
+      return 0;
+    const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 20), start);
+    return /^[\s>|*(+-]*$/.test(before) ? 2 : /[\s>]{2}$/.test(before) ? 1 : 0;
+  };
+  const [a, b] = [counts(original, from, was[0]), counts(quoted, to, is[0])];
+  return was.length && is.length ? a + b >= 3 : a + b === 2;
+}
+
+const CUT = /\.\.\.|…|\bsnip(?:ped)?\b|\[cut\]|<cut>|\bdropped\b|\bdeleted\b|\btrimmed\b/i;
+
+/** True if one side alone says that something was left out. */
+const isMarkedCut = ({ gapBefore, gapAfter }: Hunk) => CUT.test(gapAfter) !== CUT.test(gapBefore);
+
+/** True if what was put in stands in brackets, or what was left out was a bracketed reference. */
+function isNote({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {
+  const bracketed = (text: string, { start, end }: Run, open: string, close: string) => {
+    const before = text.slice(Math.max(0, start - 40), start);
+    const after = text.slice(end, end + 40);
+    return (
+      before.lastIndexOf(open) > before.lastIndexOf(close) &&
+      after.includes(close) &&
+      !after.slice(0, after.indexOf(close)).includes(open)
+    );
+  };
+  if (!was.length) return bracketed(quoted, to, '[', ']') || /\[/.test(quoted.slice(to.start, to.end));
+  return !is.length && was.every((word) => /^\p{N}/u.test(word.text)) && bracketed(original, from, '[', ']');
+}
+
+const LABELS = new Set(
+  'from to cc bcc date sent subject von an gesendet datum betreff de para enviado asunto assunto à envoyé objet da inviato oggetto van aan verzonden onderwerp från till skickat ämne fra til sendt emne'.split(
+    ' ',
+  ),
+);
+
+/** True if both words are labels of a header's field. */
+function isLabel({ original, quoted, from, to }: Surroundings): boolean {
+  if (original[from.end] !== ':' || quoted[to.end] !== ':') return false;
+  return [original.slice(from.start, from.end), quoted.slice(to.start, to.end)].every((label) =>
+    LABELS.has(label.toLowerCase()),
+  );
+}
+
+/** True if the numbers are equal but for leading zeros and separators: `0.5` and `.5`. */
+function isSameNumber({ was, is }: Hunk): boolean {
+  const digits = (words: readonly Word[]) =>
+    words
+      .map((word) => word.text.replace(/[^\p{N}]/gu, ''))
+      .join('')
+      .replace(/^0+/, '');
+  const numbers = [...was, ...is];
+  return numbers.every((word) => /^[\p{N}.,]+$/u.test(word.text)) && digits(was) === digits(is) && digits(was) !== '';
+}
+
+/** True if one is the other with up to two letters corrected, lost or doubled, or another ending of it: `constrasts`, `contrasts`. */
+function isSpelling({ was, is }: Hunk, { names, quoted, to }: Surroundings, a: string, b: string): boolean {
+  if (!was.length || !is.length || /\p{N}/u.test(a + b)) return false;
+  if (was.length === 1 && is.length === 1 && was.concat(is).every((word) => names.has(word.text))) return false;
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  const lost = longer.length - shorter.length;
+  if (shorter.length === 0 || longer.length < 2) return false;
+  if (longer.startsWith(shorter) && (lost === 1 || (shorter.length >= 4 && lost <= 4))) return true;
+  if (a.endsWith(b) && lost === 1 && /(?:^|\n)[\t >|]*$/.test(quoted.slice(Math.max(0, to.start - 20), to.start)))
+    return true;
+  if (shorter.length < 2 || longer.length < 3 || lost > 2) return false;
+  if ([...a].sort().join('') === [...b].sort().join('')) return true;
+  let start = 0;
+  while (start < shorter.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const differing = longer.length - start - end;
+  if (lost === 1 && differing === 1) return longer.length > 3 || start > 0;
+  return longer.length > 3 && start > 0 && differing <= 2;
+}
+
+/** True if the one word that differs stands beside the hunk already. */
+function isRepetition({ was, is }: Hunk, { neighbours }: Surroundings): boolean {
+  const [word, ...more] = [...was, ...is];
+  return more.length === 0 && neighbours.some((neighbour) => neighbour?.text === word!.text);
+}
+
+/** True if each word that was put in or left out was left out or put in nearby. */
+function isMoved({ was, is }: Hunk, { unmatched }: Surroundings): boolean {
+  if (was.length && is.length) return false;
+  return [...was, ...is].every((word) => unmatched.has(word.text));
+}
+
+const SMALL_WORDS = new Set(
+  'a an the of to in on at by as it is be so do and or if that this then than for der die das den dem ein eine le la les un une de du et el los y o in il een het van'.split(
+    ' ',
+  ),
+);
+
+/** True if the only difference is one small word. */
+function isSmallWord({ was, is }: Hunk): boolean {
+  const [word, ...more] = [...was, ...is];
+  return more.length === 0 && SMALL_WORDS.has(word!.text);
+}
