@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../src/finding/finding.js';
+import type { InclusiveDetail } from '../src/finding/inclusive.js';
 import type { MissingMessageDetail } from '../src/finding/missing-message.js';
 import type { Post } from '../src/link/post.js';
 import { parsePeopleFile } from '../src/people/people-file.js';
@@ -27,7 +28,12 @@ interface TruthFinding {
 const truth = JSON.parse(readFileSync('samples/truth.json', 'utf8')) as {
   readonly messages: readonly TruthMessage[];
   readonly findings: readonly TruthFinding[];
-  readonly inclusive?: unknown;
+  readonly inclusive: readonly {
+    readonly post: string;
+    readonly inclusive: boolean;
+    readonly reason: string | null;
+    readonly containedIn: readonly string[];
+  }[];
 };
 
 let result: Reconstruction;
@@ -114,6 +120,18 @@ describe('the sample case', () => {
     const found = result.findings.filter((finding) => finding.kind === kind).map(tellFinding);
     const told = truth.findings.filter((finding) => finding.kind === kind).map(tellTruth);
     expect(found.sort()).toEqual(told.sort());
+  });
+
+  it('tells for each message whether it must be read, why, and what holds it', () => {
+    const { classes } = result.findings.find(({ kind }) => kind === 'inclusive')!.detail as InclusiveDetail;
+    const told = new Map(truth.inclusive.map((one) => [one.post, one]));
+    const found = classes.map(
+      ({ post, inclusive, reason }) =>
+        `${storyId(post)} ${inclusive} ${reason === 'inferred-match' ? 'message' : reason}`,
+    );
+    expect(found.sort()).toEqual(truth.inclusive.map((one) => `${one.post} ${one.inclusive} ${one.reason}`).sort());
+    for (const { post, containedIn } of classes)
+      if (containedIn) expect(told.get(storyId(post))!.containedIn).toContain(storyId(containedIn));
   });
 
   it('yields no other kind of finding but the inclusive set', () => {

@@ -57,6 +57,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./missing-command.js')).missingCommand,
   },
   {
+    name: 'inclusive',
+    inputs: '[inputs..]',
+    summary: 'The smallest set of messages to read: what no other message holds in full',
+    load: async () => (await import('./inclusive-command.js')).inclusiveCommand,
+  },
+  {
     name: 'people',
     inputs: '[inputs..]',
     summary: 'Who is who, as a file to edit and hand back with --people',

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { InclusiveClass } from '../finding/inclusive.js';
 import type { Mailbox } from '../message/message.js';
 import { edrmMih } from './edrm-mih.js';
 import { dayOf } from './phrases.js';
@@ -7,9 +8,13 @@ import type { PostRow } from './thread-table.js';
 export interface CsvOptions {
   /** True to begin with a UTF-8 byte order mark, which Excel needs to read anything but ASCII. */
   readonly byteOrderMark: boolean;
+  /** Whether each post must be read, by its key: adds the columns `inclusive`, `inclusive_reason`, `contained_in`. */
+  readonly inclusive?: ReadonlyMap<string, InclusiveClass>;
 }
 
-const COLUMNS: readonly (readonly [name: string, value: (row: PostRow) => string | number | null])[] = [
+type Column = readonly [name: string, value: (row: PostRow) => string | number | null];
+
+const COLUMNS: readonly Column[] = [
   ['key', (row) => row.key],
   ['kind', (row) => row.kind],
   ['thread', (row) => row.thread],
@@ -51,15 +56,25 @@ export function* writeCsvTable(
   options: CsvOptions = { byteOrderMark: false },
 ): Generator<string, void, undefined> {
   if (options.byteOrderMark) yield '\ufeff';
-  yield stringify([COLUMNS.map(([name]) => name)], { record_delimiter: '\r\n' });
+  const columns = options.inclusive ? [...COLUMNS, ...inclusiveColumns(options.inclusive)] : COLUMNS;
+  yield stringify([columns.map(([name]) => name)], { record_delimiter: '\r\n' });
   let batch: (string | number | null)[][] = [];
   for (const row of rows) {
-    batch.push(COLUMNS.map(([, value]) => value(row)));
+    batch.push(columns.map(([, value]) => value(row)));
     if (batch.length < BATCH) continue;
     yield csvLines(batch);
     batch = [];
   }
   if (batch.length) yield csvLines(batch);
+}
+
+function inclusiveColumns(classes: ReadonlyMap<string, InclusiveClass>): readonly Column[] {
+  const yesNo = (inclusive: boolean | undefined) => (inclusive === undefined ? null : inclusive ? 'yes' : 'no');
+  return [
+    ['inclusive', ({ key }) => yesNo(classes.get(key)?.inclusive)],
+    ['inclusive_reason', ({ key }) => classes.get(key)?.reason ?? null],
+    ['contained_in', ({ key }) => classes.get(key)?.containedIn ?? null],
+  ];
 }
 
 function csvLines(records: readonly (readonly (string | number | null)[])[]): string {

@@ -3,6 +3,7 @@ import type { Mailbox } from '../message/message.js';
 import { writeCsvTable } from './csv-table.js';
 import { evidenceName } from './phrases.js';
 import { isoDateOf, recipientsOf, senderOf } from './post-fields.js';
+import { inclusiveClasses } from './reading-set.js';
 import type { Reconstruction } from './reconstruction.js';
 import { spanOf, threadSubject } from './report.js';
 import type { ReportFile } from './report-file.js';
@@ -28,7 +29,12 @@ export function* writeTables(
   const keys = new Set(threads.flatMap(({ posts }) => posts.map(({ post }) => post.key)));
   yield {
     path: 'posts.csv',
-    content: [...writeCsvTable(threadTable(threads, reconstruction.splits), { byteOrderMark: true })].join(''),
+    content: [
+      ...writeCsvTable(threadTable(threads, reconstruction.splits), {
+        byteOrderMark: true,
+        inclusive: inclusiveClasses(reconstruction),
+      }),
+    ].join(''),
   };
   yield table('links.csv', linkColumns, linkRows(threads));
   yield table('threads.csv', threadColumns, threads.map(threadRow));

@@ -1,0 +1,58 @@
+import { type ReadingFormat, readingSet, readingViews } from '../report/reading-set.js';
+import { filterThreads } from '../report/thread-filter.js';
+import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import type { Command } from './command.js';
+import { openOutput, writeAll } from './output.js';
+import { readCase } from './read-case.js';
+
+interface InclusiveArguments extends CaseArguments {
+  readonly format: ReadingFormat;
+  readonly all: boolean;
+  readonly output?: string;
+}
+
+/** `rethread inclusive`: the smallest set of messages that holds everything. */
+export const inclusiveCommand: Command<InclusiveArguments> = {
+  options: (yargs) =>
+    addFilterOptions(addCaseOptions(yargs))
+      .option('all', {
+        type: 'boolean',
+        default: false,
+        describe: 'List the others as well, each with the message that holds it',
+        group: 'Showing:',
+      })
+      .option('format', { choices: Object.keys(readingViews), default: 'text', describe: 'Form of the list' })
+      .option('output', {
+        alias: 'o',
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write to this file instead of standard output',
+      })
+      .example('rethread inclusive samples/case', 'what must be read so that everything has been read')
+      .example(
+        'rethread inclusive case/ --all --format csv -o reading.csv',
+        'every message, with where it stands in full',
+      )
+      .epilogue(
+        'A message is left out if a later one holds all that it says and quotes, and its attachments are carried on; or if it is the same as an earlier one. Words changed in a quotation, or an attachment left out, keep it.',
+      ),
+  run: async (args) => {
+    const inputs = caseInputs(args);
+    const filter = reportFilter(args);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const threads = filterThreads(reconstruction.threads, filter);
+    const keys =
+      threads === reconstruction.threads
+        ? null
+        : new Set(threads.flatMap(({ posts }) => posts.map(({ post }) => post.key)));
+    await writeAll(
+      output,
+      readingViews[args.format](readingSet(reconstruction, { all: args.all, keys }), output.style),
+    );
+    return code;
+  },
+};
