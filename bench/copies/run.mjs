@@ -4,7 +4,7 @@
 //
 // Enron (DIR with a folder of mboxes a custodian; FILE names copies by key, custodian, mbox, position, Message-ID): the share of the named
 // copies that stand in one post. Lists: `ablate.mjs --custodians 5` hands each message to one to five people; each copy must be found
-// in the post of its Message-ID, and none lost. Everywhere: posts that hold two different texts (white space aside).
+// in the post of its Message-ID, and none lost. Everywhere: posts that hold two different texts (white space and notices of archives aside).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
 const product = path.resolve(options.product);
 const { readSources, readMessages, gatherPosts } = await import(pathToFileURL(path.join(product, 'index.js')));
 const { copyKeyOf } = await import(pathToFileURL(path.join(product, 'link/copy-key.js')));
+const { ownTextOf } = await import(pathToFileURL(path.join(product, 'link/copy-text.js')));
 
 async function readPosts(inputs) {
   const messages = [];
@@ -34,7 +35,8 @@ async function readPosts(inputs) {
   return { messages, posts: gatherPosts(messages, { dedupe: 'global' }) };
 }
 
-const bare = (message) => (message.body?.text ?? '').replace(/\s+/g, '');
+/** The text without white space and without what an archive wrote in the place of an attachment, another link each time. */
+const bare = (message) => ownTextOf(message).replace(/\s+/g, '');
 
 function tell(name, { messages, posts }, more) {
   const keys = {};

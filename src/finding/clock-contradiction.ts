@@ -5,6 +5,7 @@ import {
   millisecondsInMinute as MINUTE,
 } from 'date-fns/constants';
 import type { ProducedPost } from '../link/post.js';
+import { boundaryOf, readBoundaryClock } from '../message/boundary-clock.js';
 import type { MessageDate } from '../message/message.js';
 import { parseMessageDate } from '../message/message-date.js';
 import { type MessageIdClock, readMessageIdClock } from '../message/message-id-clock.js';
@@ -119,6 +120,19 @@ function* readClocks(post: ProducedPost, context: FindingContext): Generator<Con
       what: `its Date disagrees with the time inside its Message-ID (${clock.form})`,
     };
   }
+  const type = message.headers.find(({ name }) => /^content-type$/i.test(name));
+  const boundary = type ? boundaryOf(type) : null;
+  const stamp = boundary === null ? null : readBoundaryClock(boundary);
+  if (stamp && disagrees(time, stamp)) {
+    yield {
+      type: 'boundary',
+      post,
+      other: stamp.time,
+      difference: time - stamp.time,
+      origins: [...dateOrigins, type!.origin],
+      what: `its Date disagrees with the time inside its MIME boundary (${stamp.form})`,
+    };
+  }
   const indexField = message.headers.find(({ name }) => /^thread-index$/i.test(name));
   const index = indexField ? parseThreadIndex(indexField.value) : null;
   const level = index ? (index.levels.at(-1)?.time ?? index.headerTime) : null;
@@ -149,8 +163,8 @@ function* readClocks(post: ProducedPost, context: FindingContext): Generator<Con
   }
 }
 
-/** True if a Message-ID's clock cannot be the Date: a writer in local time may be off by a whole zone. */
-function disagrees(time: number, clock: MessageIdClock): boolean {
+/** True if the clock in a Message-ID or boundary cannot be the Date: a writer in local time may be off by a whole zone. */
+function disagrees(time: number, clock: Pick<MessageIdClock, 'time' | 'zone'>): boolean {
   const difference = time - clock.time;
   if (clock.zone === 'utc') return difference < -TOLERANCE * 2 || difference > WRITING;
   if (Math.abs(difference) > 14 * HOUR + WRITING) return true;

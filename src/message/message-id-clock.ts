@@ -131,7 +131,7 @@ const LATEST = Date.UTC(2100, 0, 1);
 /**
  * Reads the clock inside a Message-ID: `"20190504100000.4711-3-ana@example.org"` → 2019-05-04T10:00:00Z, form `git`,
  * series 3. `null` where the form holds no time. Forms and how often each agrees with Date were measured on public list
- * archives; see `docs/method.md`.
+ * archives; see `docs/clocks.md`.
  */
 export function readMessageIdClock(messageId: string): MessageIdClock | null {
   if (messageId.length > 250) return null;
