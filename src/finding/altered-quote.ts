@@ -2,6 +2,7 @@ import type { Post, ProducedPost } from '../link/post.js';
 import { senderOf } from '../link/post-facts.js';
 import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
 import { createFinding } from './create-finding.js';
+import { compareWitnesses, type WitnessDifference } from './differing-witnesses.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 import { createKnownPassages, type KnownPassages } from './known-passages.js';
@@ -10,7 +11,10 @@ import { type Comparison, createComparer, isSubstantive, type QuoteChange } from
 /** What was changed in a quotation. */
 export interface AlteredQuoteDetail {
   readonly quoting: string;
+  /** The message quoted: a produced one, or one that only quotations tell of. */
   readonly quoted: string | null;
+  /** The post that quotes it otherwise, where the original was not produced; else null. */
+  readonly against: string | null;
   readonly changes: readonly QuoteChange[];
   /** Keys of later posts that quote the altered text on. */
   readonly carriedOn: readonly string[];
@@ -35,8 +39,8 @@ export function* findAlteredQuotes(context: FindingContext): Generator<Finding> 
   const passages = createKnownPassages(context);
   const found = new Map<string, Comparison>();
   const carriers: Carrier[] = [];
-  const keep = (comparison: Comparison | 'equal' | null) => {
-    const own = comparison && comparison !== 'equal' ? leaveKnown(comparison, passages) : null;
+  const keep = (comparison: Comparison | null) => {
+    const own = comparison && leaveKnown(comparison, passages);
     if (own) found.set(pairKey(own.post, own.original), own);
   };
   for (const post of context.produced) {
@@ -57,6 +61,13 @@ export function* findAlteredQuotes(context: FindingContext): Generator<Finding> 
   const carriedOn = traceCarriers(found, carriers);
   for (const [comparison, alike] of joinAlike([...found.values()], context))
     yield report(comparison, carriedOn.get(comparison) ?? [], alike, context);
+  const told = new Set([...found.values()].map(({ post }) => post.key));
+  for (const difference of compareWitnesses(context, comparer.names)) {
+    const { post, against, changes } = difference;
+    const isKnown = changes.every(({ phrase }) => phrase && passages.standsEarlier(phrase, post, against));
+    if (!told.has(post.key) && !isKnown) yield reportWitnesses(difference, context);
+    told.add(post.key);
+  }
 }
 
 const pairKey = (post: Post, original: Post) => `${post.key} ${original.key}`;
@@ -64,6 +75,7 @@ const pairKey = (post: Post, original: Post) => `${post.key} ${original.key}`;
 /** The comparison without what stands so in an earlier message; null if nothing of substance is left. */
 function leaveKnown(comparison: Comparison, passages: KnownPassages): Comparison | null {
   const { post, original } = comparison;
+  if (!comparison.changes.some(isSubstantive)) return null;
   const changes = comparison.changes.filter(
     (change) => !isSubstantive(change) || !change.phrase || !passages.standsEarlier(change.phrase, post, original),
   );
@@ -126,11 +138,9 @@ function findParents(post: ProducedPost, split: SplitBody, context: FindingConte
   return [...new Set(found)] as ProducedPost[];
 }
 
-/** The comparison that explains most; null if one explains all: then nothing was altered. */
-function fittest(comparisons: readonly (Comparison | 'equal' | null)[]): Comparison | null {
-  if (comparisons.includes('equal')) return null;
-  const differing = comparisons.filter((one) => one !== null && one !== 'equal') as Comparison[];
-  return differing.reduce<Comparison | null>((best, one) => (best && best.matched >= one.matched ? best : one), null);
+/** The comparison that explains most. */
+function fittest(comparisons: readonly (Comparison | null)[]): Comparison | null {
+  return comparisons.reduce((best, one) => (best && (!one || best.matched >= one.matched) ? best : one), null);
 }
 
 /**
@@ -157,6 +167,7 @@ function report(
   const detail: AlteredQuoteDetail = {
     quoting: post.key,
     quoted: original.key,
+    against: null,
     changes: changes.map(({ phrase, ...change }) => change),
     carriedOn,
     alike,
@@ -171,6 +182,26 @@ function report(
     summary: `The quotation in ${describePost(post, context)} differs from the produced original: ${showChange(first!)}${more}${onward}${agreeing}.`,
     posts: [post.key, original.key, ...carriedOn, ...alike],
     origins: substantive.flatMap((change) => change.origins),
+    detail,
+  });
+}
+
+function reportWitnesses({ post, against, message, changes }: WitnessDifference, context: FindingContext): Finding {
+  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : '';
+  const detail: AlteredQuoteDetail = {
+    quoting: post.key,
+    quoted: message.key,
+    against: against.key,
+    changes: changes.map(({ phrase, ...change }) => change),
+    carriedOn: [],
+    alike: [],
+  };
+  return createFinding({
+    kind: 'altered-quote',
+    severity: changes.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
+    summary: `Two quotations of a message that was not produced differ: ${describePost(against, context)} and ${describePost(post, context)}: ${showChange(changes[0]!)}${more}.`,
+    posts: [post.key, message.key, against.key],
+    origins: changes.flatMap((change) => change.origins),
     detail,
   });
 }

@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** Days by which a message may come later than it was sent: held for a moderator, or read in a digest. */
-const LONGEST_DELAY = 4 * DAY;
+const LONGEST_DELAY = 7 * DAY;
 
 /**
  * Compares what an attribution or embedded header says of a message with the message itself: another sender, another date
@@ -37,14 +37,36 @@ export function compareAttribution(
   const changes: AttributionChange[] = [];
   if (date && message.date && contradictsDate(date, written, original, quoting, context))
     changes.push({ before: message.date.raw, after: date.raw });
-  if (header.style === 'block' && header.to.length) {
-    const shown = [...header.to, ...header.cc, ...header.bcc];
-    for (const recipient of [...message.to, ...message.cc]) {
-      if (!shown.some((one) => sameMailbox(one, recipient, context)))
-        changes.push({ before: showMailbox(recipient), after: '' });
-    }
-  }
-  return changes;
+  return [...changes, ...missingRecipients(header, written, message, context)];
+}
+
+/**
+ * Recipients of the original that a copied block leaves out. A block that names fewer than half of them names a list, or was
+ * cut; an address that an export garbled (`40ect@x.example`) is nobody's.
+ */
+function missingRecipients(
+  header: EmbeddedHeader,
+  written: string,
+  message: ProducedPost['message'],
+  context: FindingContext,
+): AttributionChange[] {
+  if (header.style !== 'block' || !header.to.length) return [];
+  const shown = [...header.to, ...header.cc, ...header.bcc];
+  const recipients = [...message.to, ...message.cc].filter(
+    ({ name, address }) => name || /^[a-z][\w.+-]*@/i.test(address),
+  );
+  const text = written.toLowerCase();
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  const isShown = (recipient: Mailbox) => {
+    if (shown.some((one) => sameMailbox(one, recipient, context)) || mentions(written, recipient)) return true;
+    const local = recipient.address.split('@')[0]!.toLowerCase();
+    return (local.length >= 4 && text.includes(local)) || words.some((word) => local.includes(word));
+  };
+  // Names that belong to no recipient may be those of bare addresses.
+  const others = shown.filter((one) => !recipients.some((recipient) => sameMailbox(one, recipient, context)));
+  const missing = recipients.filter((recipient) => !isShown(recipient) && (recipient.name !== '' || !others.length));
+  if (2 * missing.length > recipients.length || /[,;]\s*[,;]/.test(written)) return [];
+  return missing.map((recipient) => ({ before: showMailbox(recipient), after: '' }));
 }
 
 /** True if a mailbox in a header stands for the one who wrote the original: the same person, or a name that may be his. */
@@ -84,12 +106,20 @@ function contradictsDate(
   // QUIRK: programs without a date write that of the Unix epoch.
   if (readings.some((reading) => Math.abs(reading) <= 2 * DAY)) return false;
   const slack = date.precision === 'day' ? 2 * DAY : 15 * 60 * MINUTE;
-  const fits = (time: number) => readings.some((reading) => Math.abs(reading - time) <= slack);
+  const fits = (time: number) =>
+    readings.some((reading) => Math.abs(reading - time) <= slack || isZoned(reading - time, date));
   const sent = message.date.time;
   // QUIRK: some programs write the time of arrival into an attribution.
   const latest = Math.min(sent + LONGEST_DELAY, (quoting.message.date?.time ?? sent) + slack);
   if (readings.some((reading) => reading >= sent - slack && reading <= latest)) return false;
   return !fits(sent) && !context.timesOf(message.from).some(fits);
+}
+
+/** True if a difference may be one of time zones that was added twice: under 26 hours and whole quarters of one. */
+function isZoned(difference: number, { precision }: WrittenDate): boolean {
+  const quarter = 15 * MINUTE;
+  const rest = Math.abs(difference) % quarter;
+  return precision !== 'day' && Math.abs(difference) <= 26 * 60 * MINUTE && Math.min(rest, quarter - rest) <= MINUTE;
 }
 
 /** True if day, month and year were read, and nothing of the date was left behind: `Le lun 06/12` of `06/12/2004` says less. */
@@ -112,7 +142,7 @@ function swapDayAndMonth(reading: number): readonly number[] {
 /** True if a header gives an address or a readable name of two words: less says nobody. */
 function isNamed({ name, address }: Mailbox): boolean {
   if (/(?:^|[-.])(?:bounces?|owner|request|admin)(?:[-+.@]|$)/i.test(address)) return false;
-  if (/[?=}{\uFFFD\d@]/.test(name) || /@.*@/.test(address)) return false;
+  if (/[?=}{\uFFFD\d@]/.test(name) || /@.*@|^[^\p{L}\p{N}]|^\d+[a-z]+@/iu.test(address)) return false;
   return address.includes('@') || (name.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2;
 }
 

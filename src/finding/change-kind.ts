@@ -27,11 +27,10 @@ export function negates({ was, is }: Pick<Hunk, 'was' | 'is'>): boolean {
   return was.length === 1 && is.length === 1 && (isNegated(a, b) || isNegated(b, a));
 }
 
+const PREFIXES = ['un', 'in', 'im', 'non', 'dis', 'mis'];
 const isNegated = (word: string, other: string) =>
   word.length >= 5 &&
-  other.length - word.length <= 3 &&
-  /^(?:un|in|im|non|dis|mis)/.test(other) &&
-  other.endsWith(word);
+  PREFIXES.some((prefix) => other.length === prefix.length + word.length && other === prefix + word);
 
 const NUMBER_WORDS = new Set(
   'one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion half double twice'.split(

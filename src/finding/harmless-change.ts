@@ -52,8 +52,9 @@ export function explainHarmless(hunk: Hunk, around: Surroundings): HarmlessReaso
   const b = plainLetters(hunk.gapAfter);
   if (a === b) return 'wrapping';
   if (matchesLossy(a, b) || matchesLossy(b, a) || isOtherCharset(hunk.gapBefore, hunk.gapAfter)) return 'charset';
-  if (isNotice(around)) return 'notice';
+  if (isNotice(hunk, around)) return 'notice';
   if (isLinkText(hunk, around)) return 'link';
+  if (SIGNED_NOTE.test(hunk.gapAfter) && !SIGNED_NOTE.test(hunk.gapBefore)) return 'note';
   if (negates(hunk)) return null;
   if (RESIDUE.test(hunk.gapBefore.trim() + hunk.gapAfter.trim())) return 'residue';
   if (isListNumber(hunk, around)) return 'list-number';
@@ -119,12 +120,12 @@ function isOtherCharset(before: string, after: string): boolean {
 }
 
 /** True if the line is a notice or footer that an archive, a list or a filter wrote. */
-function isNotice({ quoted, to }: Surroundings): boolean {
+function isNotice(hunk: Hunk, { quoted, to }: Surroundings): boolean {
   const start = quoted.lastIndexOf('\n', to.start - 1) + 1;
   const end = quoted.indexOf('\n', to.end);
   const line = quoted.slice(Math.max(start, to.start - 200), Math.min(end < 0 ? quoted.length : end, to.end + 200));
-  if (/\/attachments\/\d/.test(tokenAt(quoted, to))) return true;
-  return /attachment was scrubbed|alternative HTML version|\{\{dropped|\bmailing list\b.{0,40}$|\blistinfo\b/i.test(
+  if (/\/attachments\/\d/.test(tokenAt(quoted, to)) || /<<\s*(?:File|OLE Object):/.test(hunk.gapAfter)) return true;
+  return /attachment was scrubbed|alternative HTML version|\{\{dropped|(?:@|\bat )[\w.-]{1,80} mailing list\b|\/listinfo\//i.test(
     line,
   );
 }
@@ -187,6 +188,9 @@ const CUT = /\.\.\.|…|\bsnip(?:ped)?\b|\[cut\]|<cut>|\bdropped\b|\bdeleted\b|\
 
 /** True if one side alone says that something was left out. */
 const isMarkedCut = ({ gapBefore, gapAfter }: Hunk) => CUT.test(gapAfter) !== CUT.test(gapBefore);
+
+/** What Outlook puts before a remark inside a quotation: `[Doe, Jane]`. */
+const SIGNED_NOTE = /\[\p{Lu}[\p{L}.'-]{0,40},? \p{Lu}[\p{L}.' -]{0,60}\]/u;
 
 /** True if what was put in stands in brackets, or what was left out was a bracketed reference. */
 function isNote({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {

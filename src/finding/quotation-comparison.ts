@@ -8,6 +8,7 @@ import { findDifferingLines, indexLines, type LineIndex, type Run } from './diff
 import type { FindingContext } from './finding-context.js';
 import type { HarmlessReason } from './harmless-change.js';
 import { compareQuotation, type QuotationDiff } from './quotation-diff.js';
+import { readWords } from './quotation-words.js';
 import { type TextView, viewRanges, viewUnmarked } from './text-view.js';
 
 /** One difference between a quotation and its original: `before` as in the original, `after` as quoted. */
@@ -22,12 +23,13 @@ export interface QuoteChange {
   readonly origins: readonly Origin[];
 }
 
-/** A quotation that was held against a produced message and differs from it in substance. */
+/** A quotation that was held against a produced message. */
 export interface Comparison {
   readonly post: ProducedPost;
   readonly original: ProducedPost;
+  /** None, or harmless ones alone, where nothing was altered. */
   readonly changes: readonly ComparedChange[];
-  /** Words of the quotation that stand in the original. */
+  /** Words of the quotation that stand in the original; infinite if every line does. */
   readonly matched: number;
 }
 
@@ -47,14 +49,12 @@ const BESIDE = 0.9;
 
 /** Compares quotations with produced messages; keeps what it read of an original for the next who quotes it. */
 export interface QuotationComparer {
+  /** Words of the names of people who have an address. */
+  readonly names: ReadonlySet<string>;
   /** All that a reply quotes, deeper quotations and their attributions included, against all of its parent's body. */
-  compareWithParent(post: ProducedPost, split: SplitBody, parent: ProducedPost): Comparison | 'equal' | null;
+  compareWithParent(post: ProducedPost, split: SplitBody, parent: ProducedPost): Comparison | null;
   /** One embedded message against what the author of the original wrote. */
-  compareWithOriginal(
-    post: ProducedPost,
-    embedded: EmbeddedMessage,
-    original: ProducedPost,
-  ): Comparison | 'equal' | null;
+  compareWithOriginal(post: ProducedPost, embedded: EmbeddedMessage, original: ProducedPost): Comparison | null;
   /** True if the parent's body shows the same text already: what was changed in it was changed there. */
   holdsQuotation(parent: ProducedPost, post: ProducedPost, embedded: EmbeddedMessage): boolean;
 }
@@ -87,6 +87,7 @@ export function createComparer(context: FindingContext): QuotationComparer {
   };
 
   return {
+    names,
     compareWithParent(post, split, parent) {
       if (!parent.message.body) return null;
       const originals = context.originals.get(post.key) ?? [];
@@ -95,7 +96,9 @@ export function createComparer(context: FindingContext): QuotationComparer {
         (depth === 1 || (embedded !== null && originals[embedded] === parent.key));
       const quoted = split.segments.filter((segment) => segment.depth > 0 && !isIntroduction(segment));
       const quotation = viewUnmarked(post.message.body!.text, quoted);
-      const outermost = split.embedded.find(({ depth }) => depth === 1) ?? null;
+      // Who answers another message than this one tells of that one above what both say.
+      const answers = context.placeOf.get(post.key)?.link?.parent === parent.key;
+      const outermost = (answers && split.embedded.find(({ depth }) => depth === 1)) || null;
       return compareSides(post, parent, { original: wholeOf(parent), quotation }, outermost, context, names);
     },
     compareWithOriginal(post, embedded, original) {
@@ -136,7 +139,7 @@ function compareSides(
   embedded: EmbeddedMessage | null,
   context: FindingContext,
   names: ReadonlySet<string>,
-): Comparison | 'equal' | null {
+): Comparison | null {
   const body = post.message.body!;
   const { view, index } = sides.original;
   const lines = findDifferingLines(index, sides.quotation.text);
@@ -179,7 +182,6 @@ function compareSides(
   }
   if (embedded && isQuotationOf(embedded, original, context))
     changes.push(...attributionChanges(embedded, post, original, context));
-  if (!changes.some(isSubstantive)) return 'equal';
   return { post, original, changes, matched: diff?.matched ?? Number.POSITIVE_INFINITY };
 }
 
@@ -207,20 +209,35 @@ function standsBeside(
   return beside.length > BESIDE * places.length;
 }
 
-/** True if the two places lie in headers that introduce two different produced messages: each tells of its own. */
+/** True if the two places lie in headers that introduce two different texts: each tells of its own. */
 function introduceOthers(
   one: readonly [ProducedPost, number],
   other: readonly [ProducedPost, number],
-  { splits, originals, placeOf }: FindingContext,
+  { splits }: FindingContext,
 ): boolean {
   const [a, b] = [one, other].map(([post, at]) => {
-    const segment = segmentAt(splits.get(post.key)?.segments ?? [], at);
+    const split = splits.get(post.key);
+    const segment = segmentAt(split?.segments ?? [], at);
     if (!segment || (segment.kind !== 'attribution' && segment.kind !== 'header') || segment.embedded === null)
       return null;
-    const target = originals.get(post.key)?.[segment.embedded] ?? null;
-    return target !== null && placeOf.get(target)?.post.kind === 'produced' ? target : null;
+    return split!.embedded[segment.embedded]?.text ?? null;
   });
-  return a !== null && b !== null && a !== b;
+  return a !== null && b !== null && a !== undefined && b !== undefined && beginsOtherwise(a, b);
+}
+
+/** Words of a quotation that are looked for, and characters of the original in which. */
+const BEGINNING = 40;
+const LONGEST_TEXT = 20_000;
+
+/** True if hardly two words in a row of a quotation's beginning stand in the original. */
+function beginsOtherwise(original: string, quoted: string): boolean {
+  const pairsOf = (text: string, most: number) => {
+    const words = readWords(text.slice(0, LONGEST_TEXT)).slice(0, most);
+    return words.slice(1).map((word, n) => `${words[n]!.text} ${word.text}`);
+  };
+  const known = new Set(pairsOf(original, LONGEST_TEXT));
+  const pairs = pairsOf(quoted, BEGINNING);
+  return known.size > 0 && pairs.length > 0 && pairs.filter((pair) => known.has(pair)).length < 0.3 * pairs.length;
 }
 
 function segmentAt(segments: readonly Segment[], at: number): Segment | undefined {

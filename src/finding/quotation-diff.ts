@@ -140,23 +140,21 @@ function findHunks(sides: Sides, n: number, i: number, iNext: number, j: number,
   return hunks.filter((hunk) => isOnLine(sides, hunk) && !isBrokenWord(sides, hunk));
 }
 
-/** True if equal words stand beside the changed one on its line, and no blank line between. */
-function isOnLine({ quoted, before, after, original, matched }: Sides, { i, iNext, j, jNext }: PlacedHunk): boolean {
-  const [row, column] = [i + 1, j + 1];
+/** True if equal words stand beside the changed one on its line, not all in one address with it, and no blank line between. */
+function isOnLine(sides: Sides, { i, iNext, j }: PlacedHunk): boolean {
+  const { quoted, before, after, original, matched } = sides;
+  const column = j + 1;
   let equal = 0;
   for (const step of [-1, 1]) {
-    for (let at = column + step; matched[at] && after[at]; at += step) {
+    for (let at = column + step; matched[at] && after[at] && equal < LEAST_ON_LINE; at += step) {
       const [one, two] = step < 0 ? [at, column] : [column, at];
-      if (quoted.slice(after[one]!.end, after[two]!.start).includes('\n')) break;
-      if (++equal >= LEAST_ON_LINE) break;
+      const between = quoted.slice(after[one]!.end, after[two]!.start);
+      if (between.includes('\n')) break;
+      if (/\s/.test(between)) equal++;
     }
   }
-  const near = matched[j] ? [i, row] : [row, iNext];
-  return (
-    equal >= LEAST_ON_LINE &&
-    !/\n\s*\n/.test(original.slice(before[near[0]!]!.end, before[near[1]!]!.start)) &&
-    jNext - j === 2
-  );
+  const [one, two] = matched[j] ? [i, i + 1] : [i + 1, iNext];
+  return equal >= LEAST_ON_LINE && !/\n\s*\n/.test(original.slice(before[one]!.end, before[two]!.start));
 }
 
 function placeHunk(sides: Sides, i: number, iNext: number, j: number, jNext: number): PlacedHunk {
@@ -256,8 +254,8 @@ function endsAlike({ original, quoted, before, after }: Sides, i: number, j: num
 }
 
 function signsAfter(text: string, end: number): [signs: string, lineEnds: boolean] {
-  const signs = /^[^\s\p{L}\p{N}]*/u.exec(text.slice(end, end + 8))![0];
-  return [signs, /^[\t ]*(?:\n|$)/.test(text.slice(end + signs.length, end + signs.length + 40))];
+  const signs = /^[^\n\p{L}\p{N}]*/u.exec(text.slice(end, end + 12))![0];
+  return [signs.trim(), /^[\t ]*(?:\n|$)/.test(text.slice(end + signs.length, end + signs.length + 40))];
 }
 
 /** True if the two words begin a line after the same signs. */
@@ -340,7 +338,7 @@ function isLayout(
   gapBefore: string,
   gapAfter: string,
 ): boolean {
-  if (!is.length && was.length > 1 && (gapBefore.includes('\n') || gapAfter.includes('\n'))) return true;
+  if ((!was.length || !is.length) && was.length + is.length > 1 && /\n/.test(gapBefore + gapAfter)) return true;
   if (!is.length) return gapAfter.includes('\n') && (wholeLines(gapBefore) || leftoversOf(sides).has(joinWords(was)));
   if (!was.length) return gapAfter.trim().includes('\n') || wholeLines(gapAfter);
   return false;
