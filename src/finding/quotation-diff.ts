@@ -1,6 +1,8 @@
 import { alignWords, type WordPairs } from './align-words.js';
 import { type ChangeKind, type Hunk, kindOf, negates } from './change-kind.js';
 import { explainHarmless, type HarmlessReason } from './harmless-change.js';
+import { isBrokenWord, isLayout, isTable } from './hunk-layout.js';
+import { type PlacedHunk, placeHunk, type Sides } from './quotation-sides.js';
 import { joinWords, readWords, type Word } from './quotation-words.js';
 
 /** One difference between an original and its quotation. Offsets are UTF-16 offsets into the two texts. */
@@ -84,29 +86,6 @@ export function compareQuotation(
   };
 }
 
-interface Sides {
-  readonly original: string;
-  readonly quoted: string;
-  readonly before: readonly Word[];
-  readonly after: readonly Word[];
-  readonly pairs: WordPairs;
-  /** 1 for each word of the original that stands in the quotation, and for each of the quotation that stands in the original. */
-  readonly found: Uint8Array;
-  readonly matched: Uint8Array;
-  /** Lines of one to four words anywhere in the quoting body: ends of quoted lines that were wrapped and lost a mark. */
-  leftovers: ReadonlySet<string> | null;
-  readonly body: string;
-  readonly names: ReadonlySet<string>;
-}
-
-/** A hunk and where it stands: words `i` to `iNext` of the original and `j` to `jNext` of the quotation enclose it. */
-interface PlacedHunk extends Hunk {
-  readonly i: number;
-  readonly iNext: number;
-  readonly j: number;
-  readonly jNext: number;
-}
-
 function listChanges(sides: Sides): QuotationChange[] {
   const { before, after, pairs } = sides;
   const changes: QuotationChange[] = [];
@@ -157,20 +136,6 @@ function isOnLine(sides: Sides, { i, iNext, j }: PlacedHunk): boolean {
   return equal >= LEAST_ON_LINE && !/\n\s*\n/.test(original.slice(before[one]!.end, before[two]!.start));
 }
 
-function placeHunk(sides: Sides, i: number, iNext: number, j: number, jNext: number): PlacedHunk {
-  const { original, quoted, before, after } = sides;
-  return {
-    i,
-    iNext,
-    j,
-    jNext,
-    was: before.slice(i + 1, iNext),
-    is: after.slice(j + 1, jNext),
-    gapBefore: original.slice(before[i]?.end ?? 0, before[iNext]?.start ?? original.length),
-    gapAfter: quoted.slice(after[j]?.end ?? 0, after[jNext]?.start ?? quoted.length),
-  };
-}
-
 /**
  * Equal words in a row going one way from a pair; steps over one place where as many words (one or two) were replaced, so
  * that two changes in a sentence do not hide each other. Stops counting at the context.
@@ -192,30 +157,10 @@ function countEqual(pairs: WordPairs, from: number, step: 1 | -1): number {
 /** True if a hunk between equal words was changed inside a kept sentence. */
 function isInSentence(sides: Sides, hunk: PlacedHunk, left: number, right: number): boolean {
   const { was, is, gapBefore, gapAfter } = hunk;
-  if (isLayout(sides, was, is, gapBefore, gapAfter)) return false;
-  if (!is.length && isSlidLayout(sides, hunk)) return false;
-  if (isBrokenWord(sides, hunk)) return false;
-  if (!isNearMatched(sides, hunk)) return false;
+  if (isLayout(sides, hunk) || !isNearMatched(sides, hunk)) return false;
   if (was.length === is.length || negates(hunk)) return true;
   if (isTable(sides, hunk)) return false;
   return left >= WIDE_CONTEXT && right >= WIDE_CONTEXT && !gapBefore.includes('\n') && !gapAfter.includes('\n');
-}
-
-/** Pieces of a word that was broken at the end of a line. */
-const MOST_PIECES = 4;
-
-/** True if a word of the original stands in pieces in the quotation: `24167` as `241` and, a line on, `67`. */
-function isBrokenWord({ after }: Sides, { was, j, jNext }: PlacedHunk): boolean {
-  const word = was.map(({ text }) => text).join('');
-  if (!word || jNext - j === 1) return false;
-  for (let from = j + 1; from >= Math.max(0, j + 2 - MOST_PIECES); from--) {
-    let joined = '';
-    for (let at = from; at < Math.min(after.length, jNext + MOST_PIECES) && joined.length < word.length; at++) {
-      joined += after[at]!.text;
-      if (joined === word && at > from && at >= jNext - 1) return true;
-    }
-  }
-  return false;
 }
 
 /** True if most of the quotation's words around a hunk, in the same paragraph, stand in the original. */
@@ -235,14 +180,6 @@ function isNearMatched({ quoted, after, matched }: Sides, { j, jNext }: PlacedHu
     }
   }
   return found >= LEAST_NEARBY * looked;
-}
-
-/** True if only numbers were put in or left out between numbers: columns of a table that was wrapped. */
-function isTable({ before }: Sides, { was, is, i, iNext }: PlacedHunk): boolean {
-  const isNumber = (word: Word | undefined) => word !== undefined && /^\p{N}/u.test(word.text);
-  if (![...was, ...is].every(isNumber)) return false;
-  const around = [...before.slice(Math.max(0, i - 2), i + 1), ...before.slice(iNext, iNext + 3)];
-  return around.filter(isNumber).length >= 3;
 }
 
 /** True if the two words end a line with the same sign, or a line of the quotation ends where a sentence of the original does. */
@@ -328,65 +265,4 @@ function unmatchedNear({ before, after, found, matched }: Sides, { i, iNext, j, 
   gather(before, found, i, iNext);
   gather(after, matched, j, jNext);
   return words;
-}
-
-/** True where nothing was said otherwise: whole lines left out or put between, or the end of a line that lost its mark. */
-function isLayout(
-  sides: Sides,
-  was: readonly Word[],
-  is: readonly Word[],
-  gapBefore: string,
-  gapAfter: string,
-): boolean {
-  if ((!was.length || !is.length) && was.length + is.length > 1 && /\n/.test(gapBefore + gapAfter)) return true;
-  if (!is.length) return gapAfter.includes('\n') && (wholeLines(gapBefore) || leftoversOf(sides).has(joinWords(was)));
-  if (!was.length) return gapAfter.trim().includes('\n') || wholeLines(gapAfter);
-  return false;
-}
-
-/** Places that a run of equal words is slid along. */
-const LONGEST_SLIDE = 40;
-
-/**
- * True if the words that were left out may as well be those some places on, and these are the end of a wrapped line: `is to
- * [add name to] either` reads the same as `is [to add name] to either`.
- */
-function isSlidLayout(sides: Sides, { i, iNext, j }: PlacedHunk): boolean {
-  const { original, quoted, before, after } = sides;
-  for (const step of [1, -1]) {
-    for (let slide = step; Math.abs(slide) <= LONGEST_SLIDE; slide += step) {
-      const entering = before[step > 0 ? iNext - 1 + slide : i + 1 + slide];
-      const leaving = before[step > 0 ? i + slide : iNext + slide];
-      if (!entering || !leaving || entering.text !== leaving.text) break;
-      const from = before[i + slide];
-      const to = before[iNext + slide];
-      const [left, right] = [after[j + slide], after[j + slide + 1]];
-      if (!from || !to || !left || !right) break;
-      const gapBefore = original.slice(from.end, to.start);
-      const gapAfter = quoted.slice(left.end, right.start);
-      if (isLayout(sides, before.slice(i + 1 + slide, iNext + slide), [], gapBefore, gapAfter)) return true;
-    }
-  }
-  return false;
-}
-
-/** True if a line ends before the first and after the last word of the gap. */
-function wholeLines(gap: string): boolean {
-  const words = readWords(gap);
-  return gap.slice(0, words[0]!.start).includes('\n') && gap.slice(words.at(-1)!.end).includes('\n');
-}
-
-function leftoversOf(sides: Sides): ReadonlySet<string> {
-  sides.leftovers ??= shortLines(sides.body);
-  return sides.leftovers;
-}
-
-function shortLines(text: string): Set<string> {
-  const lines = new Set<string>();
-  for (const line of text.split('\n')) {
-    if (line.length > 80) continue;
-    const words = readWords(line);
-    if (words.length && words.length <= LONGEST_CHANGE) lines.add(joinWords(words));
-  }
-  return lines;
 }
