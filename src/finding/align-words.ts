@@ -40,23 +40,36 @@ function closeGaps(before: Int32Array, after: Int32Array, pairs: [number, number
     const [iNext, jNext] = pairs[n + 1]!;
     const added = jNext - j - 1;
     if (added > LARGEST_STEP || iNext - i - 1 <= LARGEST_STEP) continue;
-    let length = 1;
-    while (length < LONGEST_MOVE && follows(pairs, n + length, n + length + 1)) length++;
-    for (const removed of added === 0 ? [0, 1] : [added, added - 1]) {
-      const from = i + 1 + removed;
-      if (from + length > iNext) break;
-      let equal = 0;
-      while (equal < length && before[from + equal] === after[jNext + equal]) equal++;
-      if (equal < length) continue;
-      for (let at = 0; at < length; at++) pairs[n + 1 + at] = [from + at, jNext + at];
-      break;
-    }
+    const steps = added === 0 ? [0, 1] : [added, added - 1];
+    if (!steps.some((removed) => moveRun(before, after, pairs, n + 1, 1, i + 1 + removed, iNext)))
+      steps.some((removed) => moveRun(before, after, pairs, n, -1, iNext - 1 - removed, i));
   }
 }
 
-function follows(pairs: readonly [number, number][], n: number, next: number): boolean {
+/** Moves the run of pairs that begins at `n`, one way, to another place of the original before or after `limit`; false if other words stand there. */
+function moveRun(
+  before: Int32Array,
+  after: Int32Array,
+  pairs: [number, number][],
+  n: number,
+  step: 1 | -1,
+  place: number,
+  limit: number,
+): boolean {
+  let length = 1;
+  while (length < LONGEST_MOVE && follows(pairs, n + (length - 1) * step, n + length * step, step)) length++;
+  for (let at = 0; at < length; at++) {
+    const row = place + at * step;
+    if ((limit - row) * step <= 0 && at === 0) return false;
+    if (before[row] !== after[pairs[n + at * step]![1]]) return false;
+  }
+  for (let at = 0; at < length; at++) pairs[n + at * step]![0] = place + at * step;
+  return true;
+}
+
+function follows(pairs: readonly [number, number][], n: number, next: number, step: 1 | -1): boolean {
   const [one, two] = [pairs[n], pairs[next]];
-  return one !== undefined && two !== undefined && two[0] === one[0] + 1 && two[1] === one[1] + 1;
+  return one !== undefined && two !== undefined && two[0] === one[0] + step && two[1] === one[1] + step;
 }
 
 /** The words of both sides as numbers, equal words as equal numbers from 0 on. */
@@ -118,7 +131,10 @@ function longestAscending(pairs: readonly [number, number][]): [number, number][
   return found.reverse();
 }
 
-/** Aligns the words between two anchors: equal ends first, then the longest common subsequence where it is small. */
+/**
+ * Aligns the words between two anchors: equal ends first, then the longest common subsequence; where one side is long, of its
+ * beginning and its end alone.
+ */
 function fillGap(
   before: Int32Array,
   after: Int32Array,
@@ -135,24 +151,39 @@ function fillGap(
   let jLast = jEnd;
   const tail: [number, number][] = [];
   while (iLast > i && jLast > j && before[iLast - 1] === after[jLast - 1]) tail.push([--iLast, --jLast]);
-  const rows = iLast - i;
-  const columns = jLast - j;
-  if (rows && columns && rows <= LARGEST_GAP && columns <= LARGEST_GAP) {
-    const width = columns + 1;
-    const length = new Uint16Array((rows + 1) * width);
-    for (let a = rows - 1; a >= 0; a--) {
-      for (let b = columns - 1; b >= 0; b--) {
-        length[a * width + b] =
-          before[i + a] === after[j + b]
-            ? length[(a + 1) * width + b + 1]! + 1
-            : Math.max(length[(a + 1) * width + b]!, length[a * width + b + 1]!);
-      }
-    }
-    for (let a = 0, b = 0; a < rows && b < columns; ) {
-      if (before[i + a] === after[j + b]) pairs.push([i + a++, j + b++]);
-      else if (length[(a + 1) * width + b]! >= length[a * width + b + 1]!) a++;
-      else b++;
+  const rows = endsOf(i, iLast);
+  const columns = endsOf(j, jLast);
+  if (rows.length && columns.length) alignShort(before, after, rows, columns, pairs);
+  for (const pair of tail.reverse()) pairs.push(pair);
+}
+
+/** Places of a run; of a long one the first and the last. */
+function endsOf(start: number, end: number): Int32Array {
+  const length = Math.min(end - start, LARGEST_GAP);
+  const middle = length < end - start ? length >> 1 : length;
+  return Int32Array.from({ length }, (_, n) => (n < middle ? start + n : end - length + n));
+}
+
+function alignShort(
+  before: Int32Array,
+  after: Int32Array,
+  rows: Int32Array,
+  columns: Int32Array,
+  pairs: [number, number][],
+): void {
+  const width = columns.length + 1;
+  const length = new Uint16Array((rows.length + 1) * width);
+  for (let a = rows.length - 1; a >= 0; a--) {
+    const word = before[rows[a]!];
+    for (let b = columns.length - 1; b >= 0; b--) {
+      const at = a * width + b;
+      length[at] =
+        word === after[columns[b]!] ? length[at + width + 1]! + 1 : Math.max(length[at + width]!, length[at + 1]!);
     }
   }
-  for (const pair of tail.reverse()) pairs.push(pair);
+  for (let a = 0, b = 0; a < rows.length && b < columns.length; ) {
+    if (before[rows[a]!] === after[columns[b]!]) pairs.push([rows[a++]!, columns[b++]!]);
+    else if (length[(a + 1) * width + b]! >= length[a * width + b + 1]!) a++;
+    else b++;
+  }
 }

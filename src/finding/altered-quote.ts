@@ -138,9 +138,12 @@ function findParents(post: ProducedPost, split: SplitBody, context: FindingConte
   return [...new Set(found)] as ProducedPost[];
 }
 
-/** The comparison that explains most. */
+/** Of the comparisons that tell of a change the one that explains most; null if another message explains every line. */
 function fittest(comparisons: readonly (Comparison | null)[]): Comparison | null {
-  return comparisons.reduce((best, one) => (best && (!one || best.matched >= one.matched) ? best : one), null);
+  if (comparisons.some((one) => one?.matched === Number.POSITIVE_INFINITY && !one.changes.some(isSubstantive)))
+    return null;
+  const telling = comparisons.filter((one) => one?.changes.some(isSubstantive));
+  return telling.reduce<Comparison | null>((best, one) => (best && best.matched >= one!.matched ? best : one!), null);
 }
 
 /**

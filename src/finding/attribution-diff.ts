@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../link/post.js';
 import type { Mailbox } from '../message/message.js';
+import { parseMessageDate } from '../message/message-date.js';
 import type { EmbeddedHeader, WrittenDate } from '../quote/segment.js';
 import type { FindingContext } from './finding-context.js';
 
@@ -112,7 +113,15 @@ function contradictsDate(
   // QUIRK: some programs write the time of arrival into an attribution.
   const latest = Math.min(sent + LONGEST_DELAY, (quoting.message.date?.time ?? sent) + slack);
   if (readings.some((reading) => reading >= sent - slack && reading <= latest)) return false;
-  return !fits(sent) && !context.timesOf(message.from).some(fits);
+  return !fits(sent) && !context.timesOf(message.from).some(fits) && !arrivalsOf(original).some(fits);
+}
+
+/** Times at which servers took a message on: a moderator may have held it for weeks. */
+function arrivalsOf({ copies }: ProducedPost): number[] {
+  return copies
+    .flatMap(({ headers }) => headers)
+    .filter(({ name }) => name.length === 8 && name.toLowerCase() === 'received')
+    .flatMap(({ value }) => parseMessageDate(value.slice(value.lastIndexOf(';') + 1).trim())?.time ?? []);
 }
 
 /** True if a difference may be one of time zones that was added twice: under 26 hours and whole quarters of one. */

@@ -124,8 +124,9 @@ function isNotice(hunk: Hunk, { quoted, to }: Surroundings): boolean {
   const start = quoted.lastIndexOf('\n', to.start - 1) + 1;
   const end = quoted.indexOf('\n', to.end);
   const line = quoted.slice(Math.max(start, to.start - 200), Math.min(end < 0 ? quoted.length : end, to.end + 200));
-  if (/\/attachments\/\d/.test(tokenAt(quoted, to)) || /<<\s*(?:File|OLE Object):/.test(hunk.gapAfter)) return true;
-  return /attachment was scrubbed|alternative HTML version|\{\{dropped|(?:@|\bat )[\w.-]{1,80} mailing list\b|\/listinfo\//i.test(
+  if (/\/attachments\/\d|\{\{dropped/.test(tokenAt(quoted, to)) || /<<\s*(?:File|OLE Object):/.test(hunk.gapAfter))
+    return true;
+  return /attachment was scrubbed|alternative HTML version|(?:@|\bat )[\w.-]{1,80} mailing list\b|\/listinfo\//i.test(
     line,
   );
 }
@@ -171,11 +172,7 @@ function tokenAt(text: string, { start, end }: Run): string {
 function isListNumber({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {
   if (was.length > 1 || is.length > 1) return false;
   const counts = (text: string, { start, end }: Run, word: Word | undefined) => {
-    if (
-      !word ||
-      !/^(?:\p{N}{1,3}|[a-z]|[ivx]{1,5})$/u.test(word.text) ||
-      !/^[.)]+(?:\s|$)/.test(text.slice(end, end + 3))
-    )
+    if (!word || !/^(?:\p{N}{1,3}|[a-z]|[ivx]{1,5})$/u.test(word.text) || !/^\.(?:\s|$)/.test(text.slice(end, end + 2)))
       return 0;
     const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 20), start);
     return /^[\s>|*(+-]*$/.test(before) ? 2 : /[\s>]{2}$/.test(before) ? 1 : 0;

@@ -96,9 +96,8 @@ export function createComparer(context: FindingContext): QuotationComparer {
         (depth === 1 || (embedded !== null && originals[embedded] === parent.key));
       const quoted = split.segments.filter((segment) => segment.depth > 0 && !isIntroduction(segment));
       const quotation = viewUnmarked(post.message.body!.text, quoted);
-      // Who answers another message than this one tells of that one above what both say.
-      const answers = context.placeOf.get(post.key)?.link?.parent === parent.key;
-      const outermost = (answers && split.embedded.find(({ depth }) => depth === 1)) || null;
+      const isLinked = context.placeOf.get(post.key)?.link?.parent === parent.key;
+      const outermost = (isLinked && split.embedded.find(({ depth }) => depth === 1)) || null;
       return compareSides(post, parent, { original: wholeOf(parent), quotation }, outermost, context, names);
     },
     compareWithOriginal(post, embedded, original) {
@@ -155,6 +154,7 @@ function compareSides(
   const told = (diff?.changes ?? []).filter(
     (change) =>
       change.class === 'harmless' ||
+      !INTRODUCED.has(change.kind) ||
       !introduceOthers(
         [original, place(own!, view, change.original).start],
         [post, place(quoted!, sides.quotation, change.quoted).start],
@@ -180,7 +180,7 @@ function compareSides(
     ]);
     if (standsBeside(places as [number, number][], post, original, context)) return null;
   }
-  if (embedded && isQuotationOf(embedded, original, context))
+  if (embedded && !answersAnother(post, original, embedded) && isQuotationOf(embedded, original, context))
     changes.push(...attributionChanges(embedded, post, original, context));
   return { post, original, changes, matched: diff?.matched ?? Number.POSITIVE_INFINITY };
 }
@@ -225,6 +225,9 @@ function introduceOthers(
   return a !== null && b !== null && a !== undefined && b !== undefined && beginsOtherwise(a, b);
 }
 
+/** Kinds of changes that make of one header another one's. */
+const INTRODUCED = new Set<string>(['date', 'number', 'name']);
+
 /** Words of a quotation that are looked for, and characters of the original in which. */
 const BEGINNING = 40;
 const LONGEST_TEXT = 20_000;
@@ -259,6 +262,13 @@ function countMarks(text: string, at: number): number {
     else if (text[n] !== ' ' && text[n] !== '\t') break;
   }
   return marks;
+}
+
+/** True if the reply names another message than this one: then it tells of that one above what both say. */
+function answersAnother({ message }: ProducedPost, original: ProducedPost, { depth }: EmbeddedMessage): boolean {
+  const { messageId, alternateIds } = original.message;
+  if (depth > 1 || messageId === null || !message.inReplyTo.length) return false;
+  return ![messageId, ...alternateIds].some((id) => message.inReplyTo.includes(id));
 }
 
 function attributionChanges(
