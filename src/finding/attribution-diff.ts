@@ -54,20 +54,33 @@ function missingRecipients(
   if (header.style !== 'block' || !header.to.length) return [];
   const shown = [...header.to, ...header.cc, ...header.bcc];
   const recipients = [...message.to, ...message.cc].filter(
-    ({ name, address }) => name || /^[a-z][\w.+-]*@/i.test(address),
+    ({ name, address }) => !/["<>]|^[\s']*'/.test(name + address) && (name || /^[a-z][\w.+-]*@/i.test(address)),
   );
   const text = written.toLowerCase();
   const words = text.match(/\p{L}{4,}/gu) ?? [];
   const isShown = (recipient: Mailbox) => {
     if (shown.some((one) => sameMailbox(one, recipient, context)) || mentions(written, recipient)) return true;
     const local = recipient.address.split('@')[0]!.toLowerCase();
-    return (local.length >= 4 && text.includes(local)) || words.some((word) => local.includes(word));
+    if ((local.length >= 4 && text.includes(local)) || words.some((word) => local.includes(word))) return true;
+    return shown.some((one) => spellsName(one.address, recipient));
   };
-  // Names that belong to no recipient may be those of bare addresses.
-  const others = shown.filter((one) => !recipients.some((recipient) => sameMailbox(one, recipient, context)));
-  const missing = recipients.filter((recipient) => !isShown(recipient) && (recipient.name !== '' || !others.length));
-  if (2 * missing.length > recipients.length || /[,;]\s*[,;]/.test(written)) return [];
+  // A name in the block may be that of any bare address.
+  const isNamedOnly = shown.some(({ address }) => !address.includes('@'));
+  const missing = recipients.filter((recipient) => !isShown(recipient) && (recipient.name !== '' || !isNamedOnly));
+  if (2 * missing.length > recipients.length || /[,;]\s*(?:[,;\n]\s*\n|[,;]|$)/.test(written)) return [];
   return missing.map((recipient) => ({ before: showMailbox(recipient), after: '' }));
+}
+
+/** True for an account made of an initial and the beginning of a surname: `jdietri@x.example` for Janet Dietrich. */
+function spellsName(address: string, { name }: Mailbox): boolean {
+  const surname = /^\p{L}(\p{L}{4,})/u.exec(address.split('@')[0]!.toLowerCase())?.[1];
+  return (
+    surname !== undefined &&
+    name
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .some((word) => word.startsWith(surname))
+  );
 }
 
 /** True if a mailbox in a header stands for the one who wrote the original: the same person, or a name that may be his. */

@@ -52,6 +52,7 @@ export function explainHarmless(hunk: Hunk, around: Surroundings): HarmlessReaso
   const b = plainLetters(hunk.gapAfter);
   if (a === b) return 'wrapping';
   if (matchesLossy(a, b) || matchesLossy(b, a) || isOtherCharset(hunk.gapBefore, hunk.gapAfter)) return 'charset';
+  if (CONTROL.test(hunk.gapBefore) !== CONTROL.test(hunk.gapAfter)) return 'charset';
   if (isNotice(hunk, around)) return 'notice';
   if (isLinkText(hunk, around)) return 'link';
   if (SIGNED_NOTE.test(hunk.gapAfter) && !SIGNED_NOTE.test(hunk.gapBefore)) return 'note';
@@ -118,6 +119,10 @@ function isOtherCharset(before: string, after: string): boolean {
   if (ascii(before) === ascii(after)) return a >= 2 || b >= 2;
   return a >= 1 && b >= 1 && Math.abs(ascii(before).length - ascii(after).length) <= 1 && a + b >= 3;
 }
+
+/** Control characters, which programs put in the place of signs that they could not write. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000e-\u001f]/;
 
 /** True if the line is a notice or footer that an archive, a list or a filter wrote. */
 function isNotice(hunk: Hunk, { quoted, to }: Surroundings): boolean {

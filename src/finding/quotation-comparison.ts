@@ -44,6 +44,8 @@ const LEAST_WORDS = 6;
 const SAME_TEXT = 0.9;
 /** Characters of a quotation below which it does not prove whose it is. */
 const LEAST_TEXT = 40;
+/** Characters below which a text may have been sent more than once: its date proves nothing. */
+const LEAST_DATED_TEXT = 120;
 /** Share of the matched words above which two messages quote the same, and neither quotes the other. */
 const BESIDE = 0.9;
 
@@ -154,8 +156,8 @@ function compareSides(
   const told = (diff?.changes ?? []).filter(
     (change) =>
       change.class === 'harmless' ||
-      !INTRODUCED.has(change.kind) ||
       !introduceOthers(
+        change.kind,
         [original, place(own!, view, change.original).start],
         [post, place(quoted!, sides.quotation, change.quoted).start],
         context,
@@ -211,6 +213,7 @@ function standsBeside(
 
 /** True if the two places lie in headers that introduce two different texts: each tells of its own. */
 function introduceOthers(
+  kind: string,
   one: readonly [ProducedPost, number],
   other: readonly [ProducedPost, number],
   { splits }: FindingContext,
@@ -218,14 +221,17 @@ function introduceOthers(
   const [a, b] = [one, other].map(([post, at]) => {
     const split = splits.get(post.key);
     const segment = segmentAt(split?.segments ?? [], at);
-    if (!segment || (segment.kind !== 'attribution' && segment.kind !== 'header') || segment.embedded === null)
-      return null;
-    return split!.embedded[segment.embedded]?.text ?? null;
+    if (!segment || segment.embedded === null) return null;
+    if (segment.kind !== 'header' && !(segment.kind === 'attribution' && INTRODUCED.has(kind))) return null;
+    return split!.embedded[segment.embedded] ?? null;
   });
-  return a !== null && b !== null && a !== undefined && b !== undefined && beginsOtherwise(a, b);
+  if (!a || !b) return false;
+  const [sent, told] = [a.header.date, b.header.date];
+  if (kind !== 'date' && kind !== 'number' && sent && told && sent.local !== told.local) return true;
+  return beginsOtherwise(a.text, b.text);
 }
 
-/** Kinds of changes that make of one header another one's. */
+/** Kinds of changes that make of one attribution another one's. */
 const INTRODUCED = new Set<string>(['date', 'number', 'name']);
 
 /** Words of a quotation that are looked for, and characters of the original in which. */
@@ -279,8 +285,9 @@ function attributionChanges(
 ): ComparedChange[] {
   const body = post.message.body!;
   const { start, end } = embedded.header;
+  const header = embedded.text.length < LEAST_DATED_TEXT ? { ...embedded.header, date: null } : embedded.header;
   const origins = [...originsOf(original).slice(0, 1), body.locate(start, end)];
-  return compareAttribution(embedded.header, body.text.slice(start, end), original, post, context).map((change) => ({
+  return compareAttribution(header, body.text.slice(start, end), original, post, context).map((change) => ({
     ...change,
     kind: 'attribution',
     class: 'substantive',
