@@ -74,14 +74,21 @@ function follows(pairs: readonly [number, number][], n: number, next: number, st
 
 /** The words of both sides as numbers, equal words as equal numbers from 0 on. */
 function numberWords(before: readonly Word[], after: readonly Word[]): [Int32Array, Int32Array] {
-  const numbers = new Map<string, number>();
-  const number = ({ text }: Word): number => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, numbers.size);
-    return numbers.size - 1;
+  const known = new Map<string, number>();
+  const number = (words: readonly Word[]): Int32Array => {
+    const numbers = new Int32Array(words.length);
+    for (let at = 0; at < words.length; at++) {
+      const { text } = words[at]!;
+      let one = known.get(text);
+      if (one === undefined) {
+        one = known.size;
+        known.set(text, one);
+      }
+      numbers[at] = one;
+    }
+    return numbers;
   };
-  return [Int32Array.from(before, number), Int32Array.from(after, number)];
+  return [number(before), number(after)];
 }
 
 /** Different words up to which three of them make an exact number. */
@@ -144,6 +151,7 @@ function fillGap(
   jEnd: number,
   pairs: [number, number][],
 ): void {
+  if (iStart >= iEnd || jStart >= jEnd) return;
   let i = iStart;
   let j = jStart;
   while (i < iEnd && j < jEnd && before[i] === after[j]) pairs.push([i++, j++]);
@@ -151,17 +159,16 @@ function fillGap(
   let jLast = jEnd;
   const tail: [number, number][] = [];
   while (iLast > i && jLast > j && before[iLast - 1] === after[jLast - 1]) tail.push([--iLast, --jLast]);
-  const rows = endsOf(i, iLast);
-  const columns = endsOf(j, jLast);
-  if (rows.length && columns.length) alignShort(before, after, rows, columns, pairs);
+  if (iLast > i && jLast > j) alignShort(before, after, endsOf(i, iLast), endsOf(j, jLast), pairs);
   for (const pair of tail.reverse()) pairs.push(pair);
 }
 
 /** Places of a run; of a long one the first and the last. */
 function endsOf(start: number, end: number): Int32Array {
-  const length = Math.min(end - start, LARGEST_GAP);
-  const middle = length < end - start ? length >> 1 : length;
-  return Int32Array.from({ length }, (_, n) => (n < middle ? start + n : end - length + n));
+  const places = new Int32Array(Math.min(end - start, LARGEST_GAP));
+  const middle = places.length < end - start ? places.length >> 1 : places.length;
+  for (let n = 0; n < places.length; n++) places[n] = n < middle ? start + n : end - places.length + n;
+  return places;
 }
 
 function alignShort(
