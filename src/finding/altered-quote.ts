@@ -64,7 +64,7 @@ export function* findAlteredQuotes(context: FindingContext): Generator<Finding> 
   const told = new Set([...found.values()].map(({ post }) => post.key));
   for (const difference of compareWitnesses(context, comparer.names)) {
     const { post, against, changes } = difference;
-    const isKnown = changes.every(({ phrase }) => phrase && passages.standsEarlier(phrase, post, against));
+    const isKnown = changes.every(({ phrases }) => passages.standsEarlier(phrases, post, against));
     if (!told.has(post.key) && !isKnown) yield reportWitnesses(difference, context);
     told.add(post.key);
   }
@@ -77,7 +77,7 @@ function leaveKnown(comparison: Comparison, passages: KnownPassages): Comparison
   const { post, original } = comparison;
   if (!comparison.changes.some(isSubstantive)) return null;
   const changes = comparison.changes.filter(
-    (change) => !isSubstantive(change) || !change.phrase || !passages.standsEarlier(change.phrase, post, original),
+    (change) => !isSubstantive(change) || !passages.standsEarlier(change.phrases, post, original),
   );
   return changes.some(isSubstantive) ? { ...comparison, changes } : null;
 }
@@ -171,7 +171,7 @@ function report(
     quoting: post.key,
     quoted: original.key,
     against: null,
-    changes: changes.map(({ phrase, ...change }) => change),
+    changes: changes.map(({ phrases, ...change }) => change),
     carriedOn,
     alike,
   };
@@ -195,7 +195,7 @@ function reportWitnesses({ post, against, message, changes }: WitnessDifference,
     quoting: post.key,
     quoted: message.key,
     against: against.key,
-    changes: changes.map(({ phrase, ...change }) => change),
+    changes: changes.map(({ phrases, ...change }) => change),
     carriedOn: [],
     alike: [],
   };

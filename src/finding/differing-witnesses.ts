@@ -16,7 +16,7 @@ export interface WitnessDifference {
   readonly against: ProducedPost;
   readonly message: RecoveredPost;
   /** `before` as in `against`, `after` as in `post`. */
-  readonly changes: readonly (QuoteChange & { readonly phrase: string })[];
+  readonly changes: readonly (QuoteChange & { readonly phrases: readonly string[] })[];
 }
 
 /** Quotations of one message that are compared. */
@@ -153,7 +153,7 @@ function toDifference(
       after: turned ? change.before : change.after,
       class: change.class,
       reason: change.reason,
-      phrase: turned ? '' : change.phrase,
+      phrases: turned ? [] : change.phrases,
       origins: [
         locate(against, turned ? change.quoted : change.original),
         locate(told, turned ? change.original : change.quoted),

@@ -5,13 +5,11 @@ import { joinWords, readWords } from './quotation-words.js';
 
 /** Posts of a thread that are looked through. */
 const MOST_POSTS = 300;
-/** Words of a passage below which it may stand anywhere. */
-const LEAST_WORDS = 5;
 
 /** Tells whether a passage stands, word for word, in another message of the thread that was sent before. */
 export interface KnownPassages {
-  /** `phrase` is words as `joinWords` gives them; `except` is the message that it is said to be a quotation of. */
-  standsEarlier(phrase: string, post: ProducedPost, except: Post): boolean;
+  /** One of the phrases, words as `joinWords` gives them; `except` is the message that they are said to be a quotation of. */
+  standsEarlier(phrases: readonly string[], post: ProducedPost, except: Post): boolean;
 }
 
 /**
@@ -30,16 +28,17 @@ export function createKnownPassages(context: FindingContext): KnownPassages {
     return text;
   };
   return {
-    standsEarlier(phrase, post, except) {
+    standsEarlier(phrases, post, except) {
       const place = context.threadOf.get(post.key);
-      if (!place || phrase.split(' ').length < LEAST_WORDS) return false;
+      if (!place || !phrases.length) return false;
       if (place.key !== thread) texts.clear();
       thread = place.key;
       const time = timeOf(post);
       return place.posts.slice(0, MOST_POSTS).some(({ post: other }) => {
         if (other.kind !== 'produced' || other === post || other.key === except.key || other.duplicateOf) return false;
         const sent = timeOf(other);
-        return (time === null || sent === null || sent < time) && textOf(other).includes(` ${phrase} `);
+        if (time !== null && sent !== null && sent >= time) return false;
+        return phrases.some((phrase) => textOf(other).includes(` ${phrase} `));
       });
     },
   };

@@ -33,9 +33,9 @@ export interface Comparison {
   readonly matched: number;
 }
 
-/** A change with the words around it; '' for an attribution. */
+/** A change with the words around it; none for an attribution. */
 export interface ComparedChange extends QuoteChange {
-  readonly phrase: string;
+  readonly phrases: readonly string[];
 }
 
 /** Words in common below which nothing is compared. */
@@ -169,7 +169,7 @@ function compareSides(
     after: change.after,
     class: change.class,
     reason: change.reason,
-    phrase: change.phrase,
+    phrases: change.phrases,
     origins: [
       locate(original, place(own!, view, change.original)),
       locate(post, place(quoted!, sides.quotation, change.quoted)),
@@ -292,7 +292,7 @@ function attributionChanges(
     kind: 'attribution',
     class: 'substantive',
     reason: null,
-    phrase: '',
+    phrases: [],
     origins,
   }));
 }

@@ -16,8 +16,8 @@ export interface QuotationChange {
   readonly class: 'substantive' | 'harmless';
   /** Why it is harmless; null for a substantive change. */
   readonly reason: HarmlessReason | null;
-  /** The quoted words with some around them, as they are compared: finds the same passage elsewhere. */
-  readonly phrase: string;
+  /** The quoted words with some before, after and around them, as they are compared: finds the same passage elsewhere. */
+  readonly phrases: readonly string[];
   readonly original: { readonly start: number; readonly end: number };
   readonly quoted: { readonly start: number; readonly end: number };
 }
@@ -229,10 +229,30 @@ function toChange(sides: Sides, hunk: PlacedHunk): QuotationChange {
     after: shown,
     class: reason ? 'harmless' : 'substantive',
     reason,
-    phrase: joinWords(after.slice(Math.max(0, hunk.j - 3), hunk.jNext + 4)),
+    phrases: phrasesAround(after, hunk),
     original: from,
     quoted: to,
   };
+}
+
+/** Words before and after a hunk that a phrase takes: another text may stand above or below. */
+const REACHES = [
+  [4, 4],
+  [5, 1],
+  [1, 5],
+  [5, 0],
+  [0, 5],
+] as const;
+
+/** Words below which a phrase may stand anywhere. */
+const LEAST_PHRASE = 5;
+
+function phrasesAround(after: readonly Word[], { j, jNext, is }: PlacedHunk): string[] {
+  return REACHES.flatMap(([before, behind]) => {
+    if (!is.length && (before === 0 || behind === 0)) return [];
+    const words = after.slice(Math.max(0, j + 1 - before), jNext + behind);
+    return words.length < LEAST_PHRASE ? [] : [joinWords(words)];
+  });
 }
 
 /** A capital at the beginning of a sentence makes no name. */
