@@ -67,9 +67,12 @@ function missingRecipients(
   // A name in the block may be that of any bare address.
   const isNamedOnly = shown.some(({ address }) => !address.includes('@'));
   const missing = recipients.filter((recipient) => !isShown(recipient) && (recipient.name !== '' || !isNamedOnly));
-  if (2 * missing.length > recipients.length || /[,;]\s*(?:[,;\n]\s*\n|[,;]|$)/.test(written)) return [];
+  if (2 * missing.length > recipients.length || isCut(written)) return [];
   return missing.map((recipient) => ({ before: showMailbox(recipient), after: '' }));
 }
+
+/** True if a list in a header has an empty place, or ends where the next name should stand. */
+const isCut = (written: string) => /[,;]\n*[,;]|[,;]\n\n|[,;]\n*$/.test(written.replace(/[^\S\n]+/g, ''));
 
 /** True for an account made of an initial and the beginning of a surname: `jdietri@x.example` for Janet Dietrich. */
 function spellsName(address: string, { name }: Mailbox): boolean {
