@@ -143,13 +143,23 @@ function isNotice(hunk: Hunk, { quoted, to }: Surroundings): boolean {
 function isLinkText({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {
   const [a, b] = [tokenAt(original, from), tokenAt(quoted, to)];
   if (isRewritten(a) || isRewritten(b) || (hasQuery(a) && hasQuery(b))) return true;
+  if (isMask(original, from) && isMask(quoted, to)) return true;
   if (
     was.length === is.length &&
     !/mailto/i.test(original.slice(from.start, from.end) + quoted.slice(to.start, to.end))
   )
     return false;
+  if (MASKED.test(original.slice(from.start, from.end)) || MASKED.test(quoted.slice(to.start, to.end))) return true;
   return isInLink(original, from) || isInLink(quoted, to);
 }
+
+// QUIRK: Mailman writes ` at ` for `@`, in the language of the list: `ann en moor.example`, `ann op moor.example`.
+const MASKED = /[\w.+-]{1,64} (?:at|en|em|op|chez|bei) [\w-]{1,64}\.\w/i;
+const MASK = /^(?:at|en|em|op|chez|bei)$/i;
+
+/** True if the run is the word that an archive put for the sign in an address. */
+const isMask = (text: string, { start, end }: Run) =>
+  MASK.test(text.slice(start, end)) && /^\s[\w-]{1,64}\.\w/.test(text.slice(end, end + 80));
 
 /** Characters of a word that are looked at. */
 const LONGEST_LINK = 400;
@@ -242,6 +252,7 @@ function isSpelling({ was, is }: Hunk, { names, quoted, to }: Surroundings, a: s
   const lost = longer.length - shorter.length;
   if (shorter.length === 0 || longer.length < 2) return false;
   if (longer.startsWith(shorter) && (lost === 1 || (shorter.length >= 4 && lost <= 4))) return true;
+  if (a.startsWith(b) && /^[\t ]*\n/.test(quoted.slice(to.end, to.end + 20))) return true;
   if (a.endsWith(b) && lost === 1 && /(?:^|\n)[\t >|]*$/.test(quoted.slice(Math.max(0, to.start - 20), to.start)))
     return true;
   if (shorter.length < 2 || longer.length < 3 || lost > 2) return false;
