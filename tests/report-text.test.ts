@@ -22,6 +22,13 @@ describe('the text outline', () => {
       1 missing
       2016-03-01 … 2016-05-02 · 3 addresses · 1 source
 
+      ── What to know
+         2 notices, 1 detail: participant-change 2, missing-message 1
+         ! A message with the id gone@x was not produced; 1 message cites it.
+         ! Bo Stern to Ada Moor of 2016-03-01 "Re: Harbour plan" adds Cy Lund; first
+           time in this thread: lund.example.
+         rethread findings lists all, with the bytes that prove them
+
       ── Harbour plan ───────────────────────────────────────────────────── t-keykeyke
          2016-03-01 … 2016-04-11 (41 days) · 3 posts
          Ada Moor 1, Bo Stern 1, Cy Lund 1

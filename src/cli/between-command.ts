@@ -1,7 +1,9 @@
 import { findPeople, traceCorrespondence } from '../report/correspondence.js';
 import { writeCorrespondence } from '../report/correspondence-text.js';
+import { countAround } from '../report/events.js';
 import { isoDateOf, timeOf } from '../report/post-fields.js';
 import type { Reconstruction } from '../report/reconstruction.js';
+import { addEventOption, caseEvents } from './case-events.js';
 import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -13,12 +15,13 @@ interface BetweenArguments extends CaseArguments {
   readonly a: string;
   readonly b: string;
   readonly format: 'text' | 'json';
+  readonly event?: readonly string[];
 }
 
 /** `rethread between A B`: all that passed between two people, in order. */
 export const betweenCommand: Command<BetweenArguments> = {
   options: (yargs) =>
-    addCaseOptions(yargs)
+    addEventOption(addCaseOptions(yargs))
       .positional('a', { type: 'string', demandOption: true, describe: 'One: an address, or part of a name' })
       .positional('b', { type: 'string', demandOption: true, describe: 'The other' })
       .option('since', {
@@ -46,13 +49,32 @@ export const betweenCommand: Command<BetweenArguments> = {
       const time = timeOf(post);
       return time === null ? args.since === undefined && args.until === undefined : time >= since && time <= until;
     });
+    const events = caseEvents(args.event ?? []);
     const output = openOutput(undefined, []);
     const rows = contacts.map(({ post, ...contact }) => ({ ...contact, key: post.key, date: isoDateOf(post) }));
     await writeAll(
       output,
       args.format === 'json'
-        ? [`${JSON.stringify({ a, b, contacts: rows }, null, 1)}\n`]
-        : writeCorrespondence({ ...all, contacts }, output.style),
+        ? [
+            `${JSON.stringify(
+              {
+                a,
+                b,
+                contacts: rows,
+                ...(events.length
+                  ? {
+                      events: countAround(
+                        contacts.map(({ post }) => post),
+                        events,
+                      ),
+                    }
+                  : {}),
+              },
+              null,
+              1,
+            )}\n`,
+          ]
+        : writeCorrespondence({ ...all, contacts }, output.style, events),
     );
     return code;
   },

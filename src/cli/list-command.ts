@@ -1,6 +1,7 @@
 import { type ComparisonFormat, compareLevels, comparisonViews } from '../report/evidence-comparison.js';
 import { filterThreads } from '../report/thread-filter.js';
 import { writeThreadList } from '../report/thread-list.js';
+import { addEventOption, caseEvents } from './case-events.js';
 import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -11,13 +12,14 @@ interface ListArguments extends CaseArguments {
   readonly headersOnly: boolean;
   readonly compareEvidence: boolean;
   readonly format: ComparisonFormat;
+  readonly event?: readonly string[];
   readonly output?: string;
 }
 
 /** `rethread list`: a line a thread, or what each level of evidence adds. */
 export const listCommand: Command<ListArguments> = {
   options: (yargs) =>
-    addFilterOptions(addCaseOptions(yargs))
+    addEventOption(addFilterOptions(addCaseOptions(yargs)))
       .option('headers-only', {
         type: 'boolean',
         default: false,
@@ -61,7 +63,7 @@ export const listCommand: Command<ListArguments> = {
     });
     const lines = args.compareEvidence
       ? comparisonViews[args.format](compareLevels(reconstruction, filter), output.style)
-      : writeThreadList(filterThreads(reconstruction.threads, filter), output.style);
+      : writeThreadList(filterThreads(reconstruction.threads, filter), output.style, caseEvents(args.event ?? []));
     await writeAll(output, lines);
     return code;
   },

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type CaseFormat, caseViews, FOLDER_VIEWS } from '../report/case-views.js';
 import { buildReport } from '../report/report.js';
 import { type ReportFormat, reportViews } from '../report/report-views.js';
-import { caseEvents } from './case-events.js';
+import { addEventOption, caseEvents } from './case-events.js';
 import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -14,26 +14,23 @@ interface ReportArguments extends CaseArguments {
   readonly format?: ReportFormat | CaseFormat;
   readonly title?: string;
   readonly event?: readonly string[];
+  readonly findings: boolean;
   readonly output?: string;
 }
-
-/** Formats that show the chains only. */
-const WITHOUT_FINDINGS: ReadonlySet<ReportFormat> = new Set(['text', 'markdown']);
 
 /** `rethread report`: the correspondence chains as an outline, Markdown, JSON, or a page to read and search. */
 export const reportCommand: Command<ReportArguments> = {
   options: (yargs) =>
-    addFilterOptions(addCaseOptions(yargs))
+    addEventOption(addFilterOptions(addCaseOptions(yargs)))
       .option('format', {
         choices: [...Object.keys(reportViews), ...Object.keys(caseViews)],
         describe: 'Form of the report; by the ending of -o unless given, else text',
       })
       .option('title', { type: 'string', requiresArg: true, describe: 'Title of the HTML report' })
-      .option('event', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: '2019-05-14=Meeting: mark a day in plots (repeatable)',
+      .option('findings', {
+        type: 'boolean',
+        default: true,
+        describe: '--no-findings: text, Markdown and JSON without them, quicker on big cases',
       })
       .option('output', {
         alias: 'o',
@@ -64,9 +61,13 @@ export const reportCommand: Command<ReportArguments> = {
       return code;
     }
     const output = openOutput(args.output, paths);
-    const findings = !WITHOUT_FINDINGS.has(format);
+    const { findings } = args;
+    const events = caseEvents(args.event ?? []);
     const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings });
-    await writeAll(output, reportViews[format](buildReport(reconstruction, filter, { findings }), output.style));
+    await writeAll(
+      output,
+      reportViews[format](buildReport(reconstruction, filter, { findings, events }), output.style),
+    );
     return code;
   },
 };

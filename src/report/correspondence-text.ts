@@ -2,21 +2,31 @@ import type { Person } from '../people/person.js';
 import type { ContentPath } from './content-path.js';
 import type { Correspondence } from './correspondence.js';
 import { makeVisible, truncate } from './display-text.js';
+import { countAround, eventText, markEvents } from './events.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { isoDateOf, senderOf, subjectOf } from './post-fields.js';
+import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
 /** All that passed between two people, a line a message, oldest first. */
 export function* writeCorrespondence(
   { a, b, contacts }: Correspondence,
   style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
 ): Generator<string> {
   yield paint(`${peopleText(a)}  ⇄  ${peopleText(b)}\n`, 'bold', style);
   const direct = contacts.filter(({ way }) => way === 'direct').length;
-  yield `${countOf(direct, 'message')} from one to the other, ${contacts.length - direct} forwarded or quoted by others\n\n`;
+  yield `${countOf(direct, 'message')} from one to the other, ${contacts.length - direct} forwarded or quoted by others\n`;
+  const posts = contacts.map(({ post }) => post);
+  for (const event of countAround(posts, events))
+    yield `${paint(`◆ ${makeVisible(eventText(event))}`, 'bold', style)}\n`;
+  yield '\n';
+  const marks = markEvents(posts, events);
   for (const { post, way, from, silence, first } of contacts) {
     if (silence !== null)
       yield paint(`                        ⋮ ${countOf(silence, 'day')} of silence\n`, 'dim', style);
+    for (const { date, label } of marks.get(post.key) ?? [])
+      yield paint(`                        ◆ ${date} ${makeVisible(label)}\n`, 'bold', style);
     const arrow = from === 'a' ? '→' : '←';
     const via = way === 'forwarded' ? ` via ${makeVisible(personName(senderOf(post)))}` : '';
     const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : '';

@@ -1,4 +1,6 @@
 import { makeVisible } from './display-text.js';
+import { eventText } from './events.js';
+import { digestFindings } from './finding-digest.js';
 import {
   byteSize,
   countOf,
@@ -24,11 +26,30 @@ export function* writeMarkdownReport(report: Report): Generator<string, void, un
   yield '| source | format | custodian | messages | bytes | SHA-256 |\n| --- | --- | --- | ---: | ---: | --- |\n';
   for (const { name, format, custodian, messages, size, sha256 } of report.sources)
     yield `| ${escapeText(name)} | ${format} | ${escapeText(custodian ?? '')} | ${messages} | ${size} | ${sha256 ?? ''} |\n`;
+  if (report.events.length) {
+    yield '\n| event | day | before | on the day | after |\n| --- | --- | ---: | ---: | ---: |\n';
+    for (const { date, label, before, on, after } of report.events)
+      yield `| ${escapeText(label)} | ${escapeText(date)} | ${before} | ${on} | ${after} |\n`;
+  }
+  yield findingSection(report);
   for (const thread of report.threads) yield threadSection(thread);
   if (!report.problems.length) return;
   yield '\n## What was wrong with the input\n\n| problem | severity | count | example |\n| --- | --- | ---: | --- |\n';
   for (const { code, severity, count, examples } of report.problems)
     yield `| ${code} | ${severity} | ${count} | ${escapeText(examples[0]?.message ?? '')} |\n`;
+}
+
+/** The gravest findings, how many there are, and how to see them all. */
+function findingSection({ findings }: Report): string {
+  const digest = digestFindings(findings);
+  if (digest === null) return '';
+  return [
+    '\n## What to know\n',
+    `${digest.counts}: ${escapeText(digest.kinds)}.\n`,
+    ...digest.gravest.map(({ kind, summary }) => `- **${escapeText(kind)}** ${escapeText(summary)}`),
+    ...(digest.more ? [`- and ${withCommas(digest.more)} more as grave`] : []),
+    '\n`rethread findings` lists all with the bytes that prove them, `rethread missing` the requests.\n',
+  ].join('\n');
 }
 
 function threadSection(thread: ReportThread): string {
@@ -43,6 +64,7 @@ function threadSection(thread: ReportThread): string {
     `\n## ${escapeText(thread.subject) || '(no subject)'}\n`,
     `${spanText(thread.first, thread.last)} · ${counts.join(', ')} · thread \`${shortThreadKey(thread.key)}\`\n`,
     people.length ? `${people.join(', ')}\n` : '',
+    ...thread.events.map((event) => `◆ ${escapeText(eventText(event))}\n`),
     ...thread.posts.map(postItem),
     '',
   ].join('\n');
@@ -70,6 +92,7 @@ function postItem(post: ReportPost): string {
   const basis = linkPhrase(post.link);
   if (basis !== null) notes.push(`linked by ${basis}`);
   if (post.copies.length > 1) notes.push(`${post.copies.length} copies`);
+  for (const { date, label } of post.events) notes.push(`◆ since then: **${escapeText(`${date} ${label}`)}**`);
   if (post.silence !== null) notes.push(`after ${countOf(post.silence, 'day')} of silence`);
   for (const { name, contentType, size } of post.attachments)
     notes.push(`attachment ${escapeText(name ?? contentType)} (${byteSize(size)})`);

@@ -4,9 +4,11 @@ import type { Post } from '../link/post.js';
 import type { Mailbox, MessageDate } from '../message/message.js';
 import type { Source } from '../source/source.js';
 import type { Thread } from '../thread/thread.js';
+import { countAround, type EventCounts, markEvents } from './events.js';
 import { isoDate, isoDateOf, recipientsOf, senderOf, timeOf } from './post-fields.js';
 import { groupProblems, type ProblemGroup } from './problem-groups.js';
 import type { Reconstruction } from './reconstruction.js';
+import type { CaseEvent } from './report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from './thread-filter.js';
 import { type PostRow, threadRows } from './thread-table.js';
 
@@ -19,6 +21,8 @@ export interface Report {
   readonly totals: ReportTotals;
   readonly threads: readonly ReportThread[];
   readonly findings: readonly Finding[];
+  /** Days that matter to the case, with the messages before and after. */
+  readonly events: readonly EventCounts[];
   readonly problems: readonly ProblemGroup[];
 }
 
@@ -51,6 +55,8 @@ export interface ReportThread {
   /** Everybody who wrote or was written to, most posts first. */
   readonly people: readonly ReportPerson[];
   readonly posts: readonly ReportPost[];
+  /** Events that fall between its first and last post. */
+  readonly events: readonly EventCounts[];
 }
 
 export interface ReportPerson {
@@ -66,6 +72,8 @@ export interface ReportPost extends PostRow {
   readonly dateSource: MessageDate['source'] | 'quotation' | null;
   /** Days without any post of the thread before this one, where they are 14 or more; else null. */
   readonly silence: number | null;
+  /** Events since the post before, in the order of time. */
+  readonly events: readonly CaseEvent[];
   /** True where the subject says something else than the parent's. */
   readonly newSubject: boolean;
   /** For a missing message: when it must have been sent, as far as the citations tell (ISO 8601, UTC). */
@@ -84,6 +92,8 @@ const SILENCE_DAYS = 14;
 export interface ReportOptions {
   /** False leaves the findings out: they cost far more than the rest; true unless given. */
   readonly findings?: boolean;
+  /** Days to mark and to count around. */
+  readonly events?: readonly CaseEvent[];
 }
 
 /** Turns a reconstruction into the plain data of a report, restricted by a filter. */
@@ -93,9 +103,10 @@ export function buildReport(
   options: ReportOptions = {},
 ): Report {
   const { sources, problems, splits } = reconstruction;
+  const events = options.events ?? [];
   const findings = options.findings === false ? [] : reconstruction.findings;
   const shown = filterThreads(reconstruction.threads, filter);
-  const threads = shown.map((thread) => reportThread(thread, splits));
+  const threads = shown.map((thread) => reportThread(thread, splits, events));
   const people = new Set<string>();
   for (const thread of threads) for (const person of thread.people) people.add(identityOf(person));
   const posts = shown.flatMap((thread) => thread.posts.map(({ post }) => post));
@@ -118,12 +129,15 @@ export function buildReport(
     },
     threads,
     findings: keys ? findings.filter((finding) => finding.posts.some((key) => keys.has(key))) : findings,
+    events: countAround(posts, events),
     problems: groupProblems(problems),
   };
 }
 
-function reportThread(thread: Thread, splits: Reconstruction['splits']): ReportThread {
+function reportThread(thread: Thread, splits: Reconstruction['splits'], events: readonly CaseEvent[]): ReportThread {
   const posts = thread.posts.map(({ post }) => post);
+  const marks = markEvents(posts, events);
+  const inside = events.filter((event) => [...marks.values()].flat().includes(event));
   const { first, last } = spanOf(posts);
   const count = (kind: Post['kind']) => sum(posts, (post) => (post.kind === kind ? 1 : 0));
   return {
@@ -136,7 +150,8 @@ function reportThread(thread: Thread, splits: Reconstruction['splits']): ReportT
     recovered: count('recovered'),
     missing: count('missing'),
     people: peopleOf(posts),
-    posts: reportPosts(thread, splits),
+    posts: reportPosts(thread, splits, marks),
+    events: countAround(posts, inside),
   };
 }
 
@@ -154,7 +169,11 @@ export function threadSubject(thread: Thread): string {
   return '';
 }
 
-function reportPosts(thread: Thread, splits: Reconstruction['splits']): readonly ReportPost[] {
+function reportPosts(
+  thread: Thread,
+  splits: Reconstruction['splits'],
+  marks: ReadonlyMap<string, readonly CaseEvent[]>,
+): readonly ReportPost[] {
   const silences = silencesOf(thread);
   const ancestors: Post[] = [];
   const rows: ReportPost[] = [];
@@ -168,6 +187,7 @@ function reportPosts(thread: Thread, splits: Reconstruction['splits']): readonly
       ...row,
       dateSource: dateSourceOf(post),
       silence: silences.get(post.key) ?? null,
+      events: marks.get(post.key) ?? [],
       newSubject: parent !== undefined && hasNewSubject(post, parent),
       interval: post.kind === 'missing' ? intervalOf(post.interval) : null,
       knownFrom: post.kind === 'missing' ? traceOf(post.messageId, thread, post.citedBy) : null,

@@ -1,4 +1,6 @@
 import { displayWidth, makeVisible, padEnd, truncate, wrapItems, wrapText } from './display-text.js';
+import { eventText } from './events.js';
+import { digestFindings } from './finding-digest.js';
 import {
   byteSize,
   confidenceText,
@@ -35,6 +37,8 @@ const LEFT = DATE_WIDTH + 2;
  */
 export function* writeTextReport(report: Report, style: TextStyle = plainStyle): Generator<string, void, undefined> {
   yield `${headLines(report, style).join('\n')}\n`;
+  const findings = findingLines(report, style);
+  if (findings.length) yield `\n${findings.join('\n')}\n`;
   for (const thread of report.threads) yield `\n${threadOutline(thread, style).join('\n')}\n`;
   if (report.problems.length) yield `\n${problemLines(report, style).join('\n')}\n`;
 }
@@ -49,6 +53,10 @@ export function threadOutline(thread: ReportThread, style: TextStyle): readonly 
       lines.push(
         `${' '.repeat(LEFT)}${branch.silence}${paint(`⋮ ${countOf(post.silence, 'day')} of silence`, 'dim', style)}`,
       );
+    for (const { date, label } of post.events)
+      lines.push(
+        `${' '.repeat(LEFT)}${branch.silence}${paint(truncate(`◆ ${date} ${makeVisible(label)}`, style.width - LEFT), 'bold', style)}`,
+      );
     lines.push(postLine(post, branch.post, style));
     const indent = ' '.repeat(LEFT) + branch.detail;
     const room = Math.max(16, style.width - displayWidth(indent) - 2);
@@ -57,7 +65,7 @@ export function threadOutline(thread: ReportThread, style: TextStyle): readonly 
   return lines;
 }
 
-function headLines({ sources, totals }: Report, style: TextStyle): readonly string[] {
+function headLines({ sources, totals, events }: Report, style: TextStyle): readonly string[] {
   const copies = totals.messages > totals.produced ? ` (${withCommas(totals.messages)} with all copies)` : '';
   const absent = [];
   if (totals.recovered) absent.push(`${withCommas(totals.recovered)} recovered from quotations`);
@@ -68,8 +76,26 @@ function headLines({ sources, totals }: Report, style: TextStyle): readonly stri
     ...(absent.length ? [absent.join(', ')] : []),
     `${spanText(totals.first, totals.last)} · ${countOf(totals.people, 'address', 'addresses')} · ${countOf(sources.length, 'source')}`,
   ];
+  for (const event of events) lines.push(...wrapText(`◆ ${makeVisible(eventText(event))}`, style.width));
   if (totals.hiddenThreads) lines.push(`${countOf(totals.hiddenThreads, 'thread')} left out by the filter`);
   return lines;
+}
+
+/** The gravest findings, how many there are, and how to see them all. */
+function findingLines({ findings }: Report, style: TextStyle): readonly string[] {
+  const digest = digestFindings(findings);
+  if (digest === null) return [];
+  const say = (text: string, first: string, then: string) =>
+    wrapText(makeVisible(text), style.width - 5).map((line, index) =>
+      truncate(`${index ? then : first}${line}`, style.width),
+    );
+  return [
+    `${paint('──', 'dim', style)} ${paint('What to know', 'bold', style)}`,
+    ...say(`${digest.counts}: ${digest.kinds}`, '   ', '   '),
+    ...digest.gravest.flatMap(({ summary }) => say(summary, '   ! ', '     ')),
+    ...(digest.more ? [`     and ${withCommas(digest.more)} more as grave`] : []),
+    paint('   rethread findings lists all, with the bytes that prove them', 'dim', style),
+  ];
 }
 
 function threadHead(thread: ReportThread, style: TextStyle): readonly string[] {
@@ -86,6 +112,9 @@ function threadHead(thread: ReportThread, style: TextStyle): readonly string[] {
     head,
     `   ${span} · ${counts.join(', ')}`,
     ...peopleLines(thread, style.width - 3).map((line) => `   ${line}`),
+    ...thread.events.flatMap((event) =>
+      wrapText(`◆ ${makeVisible(eventText(event))}`, style.width - 3).map((line) => `   ${line}`),
+    ),
     '',
   ];
 }
