@@ -29,6 +29,7 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     opening: [],
     messageId: described?.messageId ?? null,
     attachments: [],
+    reply,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type HashIndex, indexHashes, MOST_FOUND } from './hash-index.js';
+import { findLists } from './list-addresses.js';
 import type { HashSet } from './shingles.js';
 import { orderByTime } from './time-order.js';
 import type { Traits } from './traits.js';
@@ -29,6 +30,8 @@ export interface Archive {
   readonly byAttachment: ReadonlyMap<number, readonly number[]>;
   /** What finding a run tells if so many posts wrote it: 1 if none or one, less the more there are. */
   readonly rarity: Float64Array;
+  /** Addresses of lists and groups. */
+  readonly lists: ReadonlySet<string>;
   /** How many posts hold a word; a table of buckets. */
   readonly wordCounts: Int32Array;
   /** Of the posts that quote, the share whose subject has a reply mark: some archives take the marks away. */
@@ -87,6 +90,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
     bySeries,
     byMessageId,
     byAttachment,
+    lists: findLists(posts, byAddress),
     rarity: Float64Array.from({ length: MOST_FOUND + 1 }, (_, count) => rarityOf(count, posts.length)),
     wordCounts,
     replyMarks: (marked + 1) / (quoting + 2),

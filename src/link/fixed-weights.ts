@@ -12,4 +12,29 @@ export const FIXED_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
    *     same content / same name and size / another has it / other content
    */
   'attachment: carried on': [1, 1.4, 2, 0.5, 0.7, 1, -0.5, -0.5, -1, 0, -0.1, -0.5],
+  /**
+   * Mail of 26 custodians among people, no lists: of 19,600 messages the true parent, or that it was not produced, is known from a
+   * quotation with name, minute and text; the quotations were hidden and these weights fitted beside all others, at two shares of
+   * absent parents (as measured, and 0.12). Fitted on half of the custodians they raise the share of right links under `Re:` on the
+   * other half from 0.45 and 0.65 to 0.72 and 0.82, and of those above 0.9 from 0.84 and 0.92 to 0.91 and 0.94. Cells: no mark,
+   * reply, forward; without a mark there are few parents (53): half of what was fitted, and nothing in favour.
+   *
+   * Strangers are set lower than fitted (-0.13, -0.17): 33 of the 35 true ones share a name, being known under two addresses.
+   *
+   *     each other / to its author / from whom it addressed, in the circle / the same, to others / own, in the circle /
+   *     own, to others / in the circle / strangers
+   */
+  'participants: direct mail': [
+    0, 1.73, -0.31, -0.75, -1.83, -2.87, 0, -0.29, 1.31, 0, -0.44, 2, -0.85, -1.74, -0.69, 0, -2.1, -0.25, -0.57, -1.91,
+    -1.98, -0.2, -2, -0.6,
+  ],
+  /** Fitted together with them: nobody whom it addresses wrote of the subject before / somebody did. */
+  'prior: absent parent: direct mail': [0, 2.67, 0.7, 0, -0.45, 0.28],
+  /**
+   * The same mail: grandparents of 1,016 messages, known from two quotations, against 4,193 other messages of the subject within 30
+   * days. Under `Re:` somebody whom the child addresses takes part in 98 % of the grandparents and 80 % of the others.
+   */
+  'participants: direct mail, further up': [0, 0.2, 0, 0, -2.4, 0.1, 0, -2, -1],
+  /** Nobody answers in the very words of the message that he answers: set, not fitted. */
+  'quoted-text: sent again': [-4],
 };

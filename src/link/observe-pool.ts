@@ -1,20 +1,24 @@
 import { attachmentEvidence } from './attachment-evidence.js';
 import { attributionEvidence } from './attribution-evidence.js';
 import type { ContentEvidence } from './content-evidence.js';
+import { correspondentsEvidence } from './correspondents-evidence.js';
 import { lagEvidence } from './lag-evidence.js';
 import { participantsEvidence } from './participants-evidence.js';
 import { quotedTextEvidence } from './quoted-text-evidence.js';
 import type { Pool } from './read-pool.js';
 import { salutationEvidence } from './salutation-evidence.js';
+import { sentAgainEvidence } from './sent-again-evidence.js';
 import { seriesEvidence } from './series-evidence.js';
 import { subjectEvidence } from './subject-evidence.js';
 
 /** The kinds of evidence that are drawn from content, in the order in which explanations list them. */
 export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
   quotedTextEvidence,
+  sentAgainEvidence,
   attributionEvidence,
   subjectEvidence,
   participantsEvidence,
+  correspondentsEvidence,
   salutationEvidence,
   seriesEvidence,
   attachmentEvidence,

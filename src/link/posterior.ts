@@ -1,4 +1,5 @@
 import { absentOdds } from './absent-rate.js';
+import { observeAbsentCorrespondent } from './correspondents-evidence.js';
 import { FIXED_WEIGHTS } from './fixed-weights.js';
 import { ABSENT_RATE_OBSERVATION, observeAbsentParent, observeNoParent } from './no-parent-evidence.js';
 import { listObservationTables } from './observation.js';
@@ -75,6 +76,7 @@ export function weighPool(pool: Pool, absentRate: number, extra: readonly number
   if (!pool.absent) {
     seen.length = 0;
     observeAbsentParent(pool, seen);
+    observeAbsentCorrespondent(pool, seen);
     absent = sum(seen) + WEIGHT[ABSENT_RATE_OBSERVATION]! * absentOdds(absentRate);
   }
   let most = Math.max(none, absent);

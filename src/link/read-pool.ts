@@ -41,6 +41,8 @@ export interface Pool {
   /** ms since the last earlier post of the same subject; Infinity if there is none. */
   readonly subjectGap: number;
   readonly habits: Habits;
+  /** Addresses of lists and groups in this run. */
+  readonly lists: ReadonlySet<string>;
   /** Replies of this run keep their reply marks: a subject without one then begins something. */
   readonly marksKept: boolean;
   /** How many posts of the run bear the subject. */
@@ -120,6 +122,7 @@ export function readPool(
     hasFirst: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 1),
     subjectGap: gapToSubject(archive, group, child, self),
     habits: options.habits ?? NO_HABITS,
+    lists: archive.lists,
     marksKept: archive.replyMarks >= 0.3,
     subjectCount: group?.length ?? 0,
   };

@@ -41,6 +41,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     opening: readOpening(hashes),
     messageId: message.messageId,
     attachments: readAttachmentTraits(message.attachments),
+    reply: null,
   };
 }
 

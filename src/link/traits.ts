@@ -35,6 +35,8 @@ export interface Traits {
   readonly opening: readonly number[];
   readonly messageId: string | null;
   readonly attachments: readonly AttachmentTraits[];
+  /** For a post that was not produced: the reply that tells of it. */
+  readonly reply: Traits | null;
 }
 
 export interface SubjectTraits {
