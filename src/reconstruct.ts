@@ -53,13 +53,26 @@ export async function reconstruct(
     : (await import('./message/read-beside.js')).readBeside({ recipients: options.recipients ?? true });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
   const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
-  const readPrinted = bodies ? (await import('./quote/printed-message.js')).readPrintedMessage : null;
+  const printed = bodies ? await import('./quote/printed-message.js') : null;
+  const readPrinted = printed?.readPrintedMessage ?? null;
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
     for (const message of batch) messages.push(message.from === null && readPrinted ? readPrinted(message) : message);
   if (beside !== null) for (const message of beside.messages()) messages.push(message);
-  return threadRead(messages, withRefused(reading, refused), options);
+  if (printed === null) return threadRead(messages, withRefused(reading, refused), options);
+  const texts = new Set(reading.sources.filter(({ format }) => format === 'text').map(({ name }) => name));
+  const isNoMail = (message: Message) => texts.has(message.origin.source) && printed.tellsNoMail(message);
+  for (const { origin } of messages.filter(isNoMail)) refused.push(noMailProblem(origin));
+  const mails = messages.filter((message) => !isNoMail(message));
+  return threadRead(mails, withRefused(reading, refused), options);
 }
+
+const noMailProblem = (origin: Origin): Problem => ({
+  code: 'not-mail',
+  severity: 'warning',
+  message: `${origin.source}: text without a header, a date or a quoted message, left out`,
+  origin,
+});
 
 /**
  * Threads messages that a program has already: its own objects under the usual field names, mailparser's `ParsedMail`, or

@@ -12,6 +12,15 @@ export function isPrinted(message: Message): boolean {
 }
 
 /**
+ * True for a text that tells of no mail: no header above it, no message embedded in it, neither sender nor date. One file of a folder that
+ * happens to end in `.txt` is no message without a sender.
+ */
+export function tellsNoMail(message: Message): boolean {
+  if (!isPrinted(message) || message.from !== null || message.date !== null) return false;
+  return splitPrinted(message).split.embedded.every(({ header }) => header.style === 'none');
+}
+
+/**
  * Gives a printed conversation the sender, date, recipients and subject that stand at its top, and the problems of its paper.
  *
  * `"From: Ann\nSent: 3 Jan 2020 10:05\nTo: Bob\n..."` read as a text without header → a message from Ann to Bob. Other
