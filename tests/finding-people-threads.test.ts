@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { AbsentCopyDetail } from '../src/finding/absent-copy.js';
+import type { ContradictingEvidenceDetail } from '../src/finding/contradicting-evidence.js';
+import type { ParticipantChangeDetail } from '../src/finding/participant-change.js';
+import type { SameSubjectSplitDetail } from '../src/finding/same-subject-split.js';
+import { type Mail, reconstructCase } from './mail-case.js';
+
+const ADA = 'Ada Lind <ada@moor.example>';
+const BO = 'Bo Roth <bo@moor.example>';
+const CY = 'Cy Vale <cy@quay.example>';
+
+const mail = (id: string, from: string, to: string, day: number, subject: string, more: Mail = {}): Mail => ({
+  From: from,
+  To: to,
+  Date: `${day} May 2019 10:00:00 +0000`,
+  Subject: subject,
+  'Message-ID': `<${id}@moor.example>`,
+  text: `Letter ${id} of the harbour office.`,
+  ...more,
+});
+const reply = (to: string, more: Mail = {}): Mail => ({ 'In-Reply-To': `<${to}@moor.example>`, ...more });
+
+describe('an absent copy', () => {
+  const own = (who: string, day: number) => mail(`${who.slice(0, 2)}${day}`, who, 'x@else.example', day, `Day ${day}`);
+  const wall = mail('w', ADA, BO, 8, 'Wall');
+
+  it('is told of the custodian who received a message in the time of the production, with its bytes', async () => {
+    const { of, read } = await reconstructCase({ Lind: [own(ADA, 1), wall], Roth: [own(BO, 2), own(BO, 20)] });
+    const [finding, ...others] = of('absent-copy');
+    expect(others).toEqual([]);
+    expect(finding!.detail as AbsentCopyDetail).toMatchObject({ custodian: 'Roth', role: 'to', producedBy: ['Lind'] });
+    expect(finding!.summary).toContain('absent from the production of Roth');
+    expect(finding!.origins.map(read).join('')).toContain('Subject: Wall');
+  });
+
+  it.each<readonly [what: string, roth: readonly Mail[], sent: Mail]>([
+    ['begins later', [own(BO, 9), own(BO, 20)], wall],
+    ['holds the message', [own(BO, 2), wall, own(BO, 20)], wall],
+    ['is of somebody who took no part', [own(BO, 2), own(BO, 20)], mail('w', ADA, CY, 8, 'Wall')],
+    ['lacks a draft of another', [own(BO, 2), own(BO, 20)], { ...wall, 'X-Unsent': '1' }],
+  ])('is not told where the production %s', async (_what, roth, sent) => {
+    const { of } = await reconstructCase({ Lind: [own(ADA, 1), sent], Roth: roth });
+    expect(of('absent-copy')).toEqual([]);
+  });
+});
+
+describe('a change of participants', () => {
+  const change = async (answer: Mail) => {
+    const { of, read } = await reconstructCase({
+      Lind: [mail('a', ADA, `${BO}, Deb Moss <deb@moor.example>`, 6, 'Wall'), answer],
+    });
+    const [finding] = of('participant-change');
+    return {
+      ...(finding?.detail as ParticipantChangeDetail),
+      severity: finding?.severity,
+      proof: finding?.origins.map(read).join(''),
+    };
+  };
+
+  it('tells who was added and left out, and a domain that is new, by the bytes of both messages', async () => {
+    const { added, dropped, newDomains, severity, proof } = await change(
+      mail('b', BO, `${ADA}, ${CY}`, 7, 'Re: Wall', reply('a')),
+    );
+    expect(added.map(({ address }) => address)).toEqual(['cy@quay.example']);
+    expect(dropped.map(({ address }) => address)).toEqual(['deb@moor.example']);
+    expect(newDomains).toEqual(['quay.example']);
+    expect(severity).toBe('notice');
+    expect(proof).toMatch(/Letter a[\s\S]*Letter b|Letter b[\s\S]*Letter a/);
+  });
+
+  it('tells who was moved to Bcc', async () => {
+    const answer = mail('b', BO, ADA, 7, 'Re: Wall', reply('a', { Bcc: 'Deb Moss <deb@moor.example>' }));
+    const { moved, severity } = await change(answer);
+    expect(moved).toMatchObject([{ from: 'to', to: 'bcc' }]);
+    expect(severity).toBe('notice');
+  });
+
+  it('is not told where sender and recipient only change places', async () => {
+    const { added } = await change(mail('b', BO, `${ADA}, Deb Moss <deb@moor.example>`, 7, 'Re: Wall', reply('a')));
+    expect(added).toBeUndefined();
+  });
+});
+
+describe('equal subjects that were kept apart', () => {
+  it('are told with people in common, days between, and the bytes of each beginning', async () => {
+    const { of, read, threads } = await reconstructCase({
+      Lind: [
+        mail('a', ADA, BO, 1, 'Minutes', { text: 'Berths one to four.' }),
+        mail('b', CY, ADA, 29, 'Minutes', { text: 'Lamps and ropes.' }),
+      ],
+    });
+    expect(threads).toHaveLength(2);
+    const [finding] = of('same-subject-split');
+    expect(finding!.detail as SameSubjectSplitDetail).toMatchObject({
+      subject: 'minutes',
+      sharedPeople: 1,
+      leastGapDays: 28,
+    });
+    expect(finding!.origins.map(read).join('')).toMatch(/Berths one[\s\S]*Lamps and|Lamps and[\s\S]*Berths one/);
+  });
+});
+
+describe('evidence that contradicts itself', () => {
+  it('tells a thread taken over: a reply header under a new subject with nothing quoted', async () => {
+    const { of, read } = await reconstructCase({
+      Lind: [mail('a', ADA, BO, 6, 'Wall'), mail('b', BO, ADA, 7, 'Lunch on Friday', reply('a', { text: 'Noon?' }))],
+    });
+    const [finding] = of('contradicting-evidence');
+    expect(finding!.detail as ContradictingEvidenceDetail).toMatchObject({ type: 'takeover' });
+    expect(finding!.severity).toBe('info');
+    expect(finding!.origins.map(read).join('')).toContain('<a@moor.example>');
+  });
+
+  it('is silent where an automatic reply has a subject of its own', async () => {
+    const away = mail(
+      'b',
+      BO,
+      ADA,
+      7,
+      'Away until Monday',
+      reply('a', { 'Auto-Submitted': 'auto-replied', text: 'Noon?' }),
+    );
+    const { of } = await reconstructCase({ Lind: [mail('a', ADA, BO, 6, 'Wall'), away] });
+    expect(of('contradicting-evidence')).toEqual([]);
+  });
+});
