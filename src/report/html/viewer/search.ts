@@ -4,6 +4,8 @@ import { holdsTerm, parseQuery, type QueryTerm, readDay } from './search-query.j
 
 /** What a search has found so far. */
 export interface SearchResult {
+  /** What was searched. */
+  readonly query: string;
   /** 1 = the post matches. */
   readonly posts: Uint8Array;
   /** Threads with a matching post, in the order of the report. */
@@ -46,7 +48,8 @@ export class Search {
     const words = terms.filter(({ field }) => field === null);
     const tests = terms.map((term) => this.#testOf(term));
     const total = words.length ? this.#blocks.count : 0;
-    found(this.#evaluate(tests, total && this.#searched(words), total));
+    const tell = (searched: number) => found({ query, ...this.#evaluate(tests, searched, total) });
+    tell(total && this.#searched(words));
     if (!words.length) return;
     let told = performance.now();
     for (let block = 0; block < total; ) {
@@ -60,13 +63,13 @@ export class Search {
         block++;
       }
       if (block < total && performance.now() - told > 250) {
-        found(this.#evaluate(tests, block, total));
+        tell(block);
         told = performance.now();
       }
       await new Promise((resolve) => setTimeout(resolve));
       if (run !== this.#run) return;
     }
-    found(this.#evaluate(tests, total, total));
+    tell(total);
   }
 
   #searched(words: readonly QueryTerm[]): number {
@@ -101,7 +104,11 @@ export class Search {
     hits.done[block] = 1;
   }
 
-  #evaluate(tests: readonly ((post: number) => boolean)[], searched: number, total: number): SearchResult {
+  #evaluate(
+    tests: readonly ((post: number) => boolean)[],
+    searched: number,
+    total: number,
+  ): Omit<SearchResult, 'query'> {
     const { postCount, threadCount, threadOf } = this.#data;
     const posts = new Uint8Array(postCount);
     const threads = new Int32Array(threadCount);

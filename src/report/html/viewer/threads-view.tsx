@@ -15,6 +15,8 @@ export function ThreadsView() {
   const thread = threadOf(data, route);
   const sort: SortName = route.sort in SORTS ? (route.sort as SortName) : 'first';
   const threads = useMemo(() => sortThreads(data, result?.threads ?? new Int32Array(0), sort), [data, result, sort]);
+  // What the last query found stays in the list until this one has found something.
+  const isCurrent = result?.query === route.query;
   const missing = (route.view === 'thread' || route.view === 'post') && thread < 0;
   return (
     <div class={`split ${thread >= 0 ? 'reading' : ''}`}>
@@ -22,16 +24,16 @@ export function ThreadsView() {
         <h1 class="hidden">Threads</h1>
         <FilterBar />
         <p class="list-head" aria-live="polite">
-          {result === null
+          {!isCurrent
             ? 'Searching …'
             : route.query
               ? `${counted(threads.length, 'thread')} of ${withCommas(data.threadCount)}`
               : counted(threads.length, 'thread')}
-          {result && result.searched < result.total && (
+          {isCurrent && result.searched < result.total && (
             <span class="quiet"> · {Math.round((100 * result.searched) / result.total)} % of texts searched</span>
           )}
         </p>
-        {result !== null && threads.length === 0 && (
+        {isCurrent && threads.length === 0 && (
           <p class="empty">Nothing fits. {route.query && <a href={linkTo('threads')}>Show all threads</a>}</p>
         )}
         {missing && <p class="empty">There is no such thread or post in this report.</p>}
