@@ -29,7 +29,8 @@ const cases = files.flatMap((file) => read(file).map((one) => ({ ...one, name: `
 /** `Ada Moor` → `Ada Moor <ada@moor.example>`; `Office` → `office@office.example`. */
 function mailbox(person: string, world: string): string {
   const [first, last] = person.toLowerCase().split(' ');
-  return `${person} <${first}@${last ?? first}${world}.example>`;
+  const name = person.split(' ').map((word) => `${word}${world}`);
+  return `${name.join(' ')} <${first}@${last ?? first}${world}.example>`;
 }
 
 /** The mail of one case as records; `world` keeps its people apart from those of other cases. */

@@ -76,6 +76,15 @@ describe('linking by headers', () => {
       fc.property(mail, (fixtures) => {
         const messages = fixtures.map((fixture, index) => makeMessage({ ...fixture, date: index * 1000 }));
         const wanted = new Map(messages.map((message) => [message.messageId!, namedParent(message, messages)]));
+        const cited = new Map(
+          messages.map((message) => [message.messageId!, [...message.inReplyTo, ...message.references]]),
+        );
+        // Two messages that cite each other, themselves or through others: one of them must be wrong.
+        const citesBack = (child: string, parent: string) => {
+          const reached = new Set([parent]);
+          for (const at of reached) for (const next of cited.get(at) ?? []) reached.add(next);
+          return reached.has(child);
+        };
         const isOnLoop = (start: string) => {
           const seen = new Set<string>();
           let at: string | null = start;
@@ -87,7 +96,8 @@ describe('linking by headers', () => {
         };
         const parents = nearestProduced(messages);
         for (const [child, parent] of wanted)
-          if (parent !== null && !isOnLoop(child)) expect([child, parents.get(child)]).toEqual([child, parent]);
+          if (parent !== null && !isOnLoop(child) && !citesBack(child, parent))
+            expect([child, parents.get(child)]).toEqual([child, parent]);
       }),
       { numRuns: 500 },
     );

@@ -45,9 +45,11 @@ function ablate(name, inputs, variant) {
 /** A copy of the build with weights that were fitted without the list. */
 function heldOutBuild(name) {
   const list = name.replace(/-20\d\d$/, '');
-  const dist = path.join('bench/out', `dist-without-${list}`);
-  rmSync(dist, { recursive: true, force: true });
+  const folder = path.join('bench/out', `without-${list}`);
+  const dist = path.join(folder, 'dist');
+  rmSync(folder, { recursive: true, force: true });
   cpSync('dist', dist, { recursive: true });
+  cpSync('package.json', path.join(folder, 'package.json'));
   cpSync(path.join(options.weights, `${list}.js`), path.join(dist, 'link/weights.js'));
   // The command line is one bundle with the weights in it; its modules are still there.
   const start =

@@ -24,6 +24,7 @@ export function makeExamples(set, product) {
     starts: [0],
     labels: [],
     shares: [],
+    children: [],
   };
   const senders = [];
   const addOption = (option, observe) => {
@@ -40,6 +41,7 @@ export function makeExamples(set, product) {
     flat.starts.push(flat.options.length);
     flat.labels.push(label);
     flat.shares.push(share);
+    flat.children.push(pool.absent ? -1 : pool.self);
     senders.push(pool.absent ? '' : numberedBy(pool.child));
   };
   posts.forEach((post, number) => {
@@ -48,7 +50,8 @@ export function makeExamples(set, product) {
     const isAbsent = row.dropped_ancestors.length > 0 || row.doubt === 'orphan';
     // Messages whose truth is doubtful teach nothing; those whose parent was never on the list count half.
     const share = row.doubt === undefined ? 1 : row.doubt === 'orphan' ? 0.5 : 0;
-    const pool = product.readPool(archive, post, number, scratch, { habits });
+    const also = habits.mates.parents(post).filter((mate) => mate !== number);
+    const pool = product.readPool(archive, post, number, scratch, { habits, also });
     addExample(pool, isAbsent ? ABSENT_PARENT : parentOf(number), share);
     if (!isAbsent) return;
     const absent = product.readAbsentTraits(post, product.findTellingHeader(post));

@@ -8,12 +8,24 @@ const EPOCHS = 12;
 const STEP = 0.15;
 /** How strongly weights are drawn to what was known before. */
 const RESTRAINT = 1;
+/** Few lists hold numbered posts, and few senders send most of them: their weights are drawn more. */
+const RESTRAINT_OF_SERIES = 3;
+const OF_SERIES = [
+  'place /',
+  'its id',
+  'sent by one command',
+  'posts sent with it',
+  'no parent: series',
+  'no parent: its id',
+  'absent parent: series',
+  'absent parent: its id',
+];
 
 /**
  * `groups`: examples of one list each; `before`: the weights that hold where the lists show nothing; `fixed`: numbers of
- * observations whose weights stay as they are.
+ * observations whose weights stay as they are; `restraints`: what `listRestraints` gives.
  */
-export function fitWeights(groups, before, rateObservation, fixed = new Set()) {
+export function fitWeights(groups, before, rateObservation, fixed, restraints) {
   const weights = Float64Array.from(before);
   const squares = new Float64Array(weights.length).fill(1e-3);
   const lessons = groups.flatMap(listLessons);
@@ -39,11 +51,18 @@ export function fitWeights(groups, before, rateObservation, fixed = new Set()) {
       }
     }
     for (let index = 0; index < weights.length; index++) {
-      const kept = Math.max(0, 1 - (step * RESTRAINT) / Math.sqrt(squares[index]));
+      const kept = Math.max(0, 1 - (step * restraints[index]) / Math.sqrt(squares[index]));
       weights[index] = before[index] + (weights[index] - before[index]) * kept;
     }
   }
   return weights;
+}
+
+/** How strongly each weight is drawn to what was known before. */
+export function listRestraints(observations) {
+  return observations.map(({ name }) =>
+    OF_SERIES.some((start) => name.startsWith(start)) ? RESTRAINT_OF_SERIES : RESTRAINT,
+  );
 }
 
 /** What is known of numbered posts from the programs that send them, where the lists show none. */
@@ -54,7 +73,16 @@ export function knownBefore(observations, rateObservation) {
     ['no parent: series / bug', -1],
     ['place / cover', 3],
     ['place / cover, other', 2],
+    ['place / cover of a later version', 2],
     ['place / first /', 3],
+    ['posts sent with it answer so / most', 4],
+    ['posts sent with it answer so / no', -2],
+    ['its id counts a cover / yes / first', -2],
+    ['absent parent: its id counts a cover / yes / first there', 2],
+    ['absent parent: its id counts a cover / yes / neither', 2],
+    ['its id / continues it', 4],
+    ['its id / holds it', 4],
+    ['its id / first of its sending', 2.5],
   ];
   const before = new Float64Array(observations.length);
   for (const [name, weight] of known) {

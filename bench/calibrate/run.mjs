@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeExamples } from './examples.mjs';
-import { fitWeights, knownBefore } from './fit-weights.mjs';
+import { fitWeights, knownBefore, listRestraints } from './fit-weights.mjs';
 import { loadProduct } from './product.mjs';
 import { readAblated } from './read-ablated.mjs';
 import { formatWeights, keepFixed } from './weights-file.mjs';
@@ -46,6 +46,7 @@ function fitLists(lists, out, form) {
     before,
     rate,
     fixed,
+    listRestraints(product.listObservations()),
   );
   const used = folders.filter((folder) => lists.includes(listOf(folder)));
   writeFileSync(out, formatWeights(weights, tables, used.join(', '), form));

@@ -30,7 +30,7 @@ export function* findContradictingEvidence(context: FindingContext): Generator<F
         ({ parent, evidence }) =>
           parent !== null && evidence.some(({ kind, weight }) => HEADER_KINDS.has(kind) && weight > 0),
       );
-      if (ignored) {
+      if (ignored && !standsAbove(ignored.parent!, link.parent, context)) {
         yield reportParent(post, link.parent, ignored.parent, link.evidence, ignored.evidence, context);
       }
       continue;
@@ -45,6 +45,19 @@ export function* findContradictingEvidence(context: FindingContext): Generator<F
     else yield* findTakeover(post, link.parent, headers, context);
   }
 }
+
+/** True if `above` is an ancestor of `post`: a header that names it agrees with the thread, it only does not name the parent. */
+function standsAbove(above: string, post: string, context: FindingContext): boolean {
+  let at: string | undefined = post;
+  for (let steps = 0; at !== undefined && steps < MOST_STEPS; steps++) {
+    if (at === above) return true;
+    at = context.placeOf.get(at)?.link?.parent;
+  }
+  return false;
+}
+
+/** Ancestors further up than this are not looked for. */
+const MOST_STEPS = 1000;
 
 const contentWeight = (evidence: readonly Evidence[]) =>
   evidence.reduce((sum, { kind, weight }) => (CONTENT_KINDS.has(kind) ? sum + weight : sum), 0);

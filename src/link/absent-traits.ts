@@ -19,6 +19,7 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     author: described?.address ?? '',
     to: [],
     recipients: [],
+    people: NOTHING,
     subject: subject
       ? { ...reply.subject, base: described.subject, key: described.subject, loose: described.subject }
       : reply.subject,
@@ -29,6 +30,7 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     opening: [],
     messageId: described?.messageId ?? null,
     attachments: [],
+    scrubbed: false,
     reply,
   };
 }

@@ -25,6 +25,8 @@ export interface Archive {
   readonly byAddress: ReadonlyMap<string, readonly number[]>;
   /** Unanswered numbered posts by series, author and count; posts of a bug by its number. In order of time. */
   readonly bySeries: ReadonlyMap<string, readonly number[]>;
+  /** Unanswered numbered posts that begin something, by author: number 0 or 1, or the only one. In order of time. */
+  readonly byOpener: ReadonlyMap<string, readonly number[]>;
   readonly byMessageId: ReadonlyMap<string, number>;
   /** Numbers by the content of attached files, in order of time. */
   readonly byAttachment: ReadonlyMap<number, readonly number[]>;
@@ -53,6 +55,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
   const byNameWord = new Map<number, number[]>();
   const byAddress = new Map<string, number[]>();
   const bySeries = new Map<string, number[]>();
+  const byOpener = new Map<string, number[]>();
   const byMessageId = new Map<string, number>();
   const byAttachment = new Map<number, number[]>();
   const wordCounts = new Int32Array(WORD_BUCKETS);
@@ -67,6 +70,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
     if (post.address !== '') append(byAddress, post.address, number);
     const series = seriesKey(post);
     if (series !== '') append(bySeries, series, number);
+    if (series !== '' && beginsSeries(post)) append(byOpener, post.author, number);
     for (const { content } of post.attachments) append(byAttachment, content, number);
     if (post.messageId !== null && !byMessageId.has(post.messageId)) byMessageId.set(post.messageId, number);
     for (const word of post.words) wordCounts[word & (WORD_BUCKETS - 1)]!++;
@@ -88,6 +92,7 @@ export function buildArchive(posts: readonly Traits[]): Archive {
     byNameWord,
     byAddress,
     bySeries,
+    byOpener,
     byMessageId,
     byAttachment,
     lists: findLists(posts, byAddress),
@@ -107,6 +112,11 @@ export function seriesKey(post: Traits): string {
   if (series === null) return '';
   if (series.label.startsWith('bug ')) return series.label;
   return post.subject.reply ? '' : `${series.of} ${post.author}`;
+}
+
+function beginsSeries(post: Traits): boolean {
+  const series = post.subject.series!;
+  return post.author !== '' && !post.subject.reply && !series.label.startsWith('bug ') && series.number <= 1;
 }
 
 function append<Key>(groups: Map<Key, number[]>, key: Key, value: number): void {

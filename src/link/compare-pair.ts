@@ -43,6 +43,11 @@ export interface Pair {
   readonly self: boolean;
   /** Where the child's recipients hold the candidate's author. */
   readonly addressed: Addressed;
+  /** People of the candidate whom the child leaves out, and people whom it adds; -1 where either does not tell its recipients. */
+  readonly leftOut: number;
+  readonly added: number;
+  /** How the child's id is related to the candidate's: index in ID_RELATIONS. */
+  readonly related: number;
   /** The candidate quotes or addresses the child's author. */
   readonly answersChild: boolean;
   readonly greeted: boolean;
@@ -64,7 +69,7 @@ export const SUBJECT_RELATIONS = [
 ] as const;
 export type SubjectRelation = (typeof SUBJECT_RELATIONS)[number];
 
-export const ADDRESSED = ['unknown', 'to', 'cc', 'not'] as const;
+export const ADDRESSED = ['unknown', 'first', 'to', 'cc', 'not'] as const;
 export type Addressed = (typeof ADDRESSED)[number];
 
 /** Compares a child, whose runs and words are laid out in `texts`, with a candidate. */
@@ -77,6 +82,9 @@ export function comparePair(archive: Archive, child: Traits, found: Candidate, t
   const below = child.levels[2]!.length;
   const first = bestHeader(child, candidate, 1);
   const second = bestHeader(child, candidate, 2);
+  const self = child.author !== '' && child.author === candidate.author;
+  const tellPeople = child.people.length > 0 && candidate.people.length > 0;
+  const common = tellPeople ? countShared(child.people, candidate.people) : 0;
   return {
     post: found.post,
     candidate,
@@ -98,8 +106,11 @@ export function comparePair(archive: Archive, child: Traits, found: Candidate, t
     cited: isCited(child.headers[1]!, candidate.messageId),
     subject: relateSubjects(child, candidate.subject),
     lag: child.time - candidate.time,
-    self: child.author !== '' && child.author === candidate.author,
+    self,
     addressed: findAddressed(child, candidate),
+    leftOut: tellPeople ? candidate.people.length - common : -1,
+    added: tellPeople ? child.people.length - common : -1,
+    related: found.related,
     answersChild: answers(candidate, child),
     greeted: haveCommon(candidate.name, child.greeting),
     named: haveCommon(candidate.name, child.opening),
@@ -181,6 +192,7 @@ function relateSubjects(child: Traits, theirs: SubjectTraits): SubjectRelation {
 
 function findAddressed(child: Traits, candidate: Traits): Addressed {
   if (child.recipients.length === 0 || candidate.address === '') return 'unknown';
+  if (child.to[0] === candidate.address) return 'first';
   if (child.to.includes(candidate.address)) return 'to';
   if (child.recipients.includes(candidate.address)) return 'cc';
   return 'not';

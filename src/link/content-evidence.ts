@@ -10,12 +10,22 @@ export interface ContentEvidence {
   describe(pool: Pool, index: number): string;
 }
 
-/** What the child itself has to show: nothing quoted, a quotation, one that a candidate fits; or it is numbered and no reply. */
-export const SHOWS = ['bare', 'quotes', 'quotes found', 'numbered'] as const;
+/**
+ * What the child itself has to show: words but no quotation, a quotation, one that a candidate fits; or it is numbered and no
+ * reply; or the archive took its body away, so that nobody can tell whether it quotes.
+ */
+export const SHOWS = ['bare', 'quotes', 'quotes found', 'numbered', 'taken away'] as const;
 
 export function whatShows(pool: Pool): number {
   const { series, reply } = pool.child.subject;
   if (series !== null && !reply && !series.label.startsWith('bug')) return 3;
-  if (pool.child.levels[1]!.length === 0 && pool.child.headers[1]!.length === 0) return 0;
+  const { levels, headers } = pool.child;
+  if (levels[1]!.length === 0 && headers[1]!.length === 0) return pool.child.scrubbed ? 4 : 0;
   return pool.bestShare > 0.25 || pool.bestDate >= 3 ? 2 : 1;
+}
+
+/** The child has no quotation to show: what it answers must be told by who writes to whom, when, and under which subject. */
+export function quotesNothing(pool: Pool): boolean {
+  const shows = whatShows(pool);
+  return shows === 0 || shows === 4;
 }

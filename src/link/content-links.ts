@@ -57,7 +57,9 @@ export class ContentLinks {
 
   /** The child's pool; `also` are posts that the headers name, candidates whatever the indexes say. */
   read(child: number, also: readonly number[] = []): Pool {
-    return readPool(this.archive, this.archive.posts[child]!, child, this.scratch, { also, habits: this.habits });
+    const post = this.archive.posts[child]!;
+    const mates = this.habits.mates.parents(post).filter((parent) => parent !== child);
+    return readPool(this.archive, post, child, this.scratch, { also: [...also, ...mates], habits: this.habits });
   }
 
   /** Number of the produced post with that key, -1 if there is none. */

@@ -50,7 +50,11 @@ const LONGEST_NOTICE = 8;
  *     Url: http://lists.example.org/pipermail/plans/attachments/20050105/df154a08/attachment.ods
  */
 export function ownTextOf(message: Message): string {
-  const text = message.body?.text ?? '';
+  return cutScrubNotices(message.body?.text ?? '');
+}
+
+/** The text without the notices that stand for attachments. */
+export function cutScrubNotices(text: string): string {
   if (!text.includes(' was scrubbed...')) return text;
   const own: string[] = [];
   let noticeLeft = 0;

@@ -1,4 +1,4 @@
-import { type ContentEvidence, whatShows } from './content-evidence.js';
+import { type ContentEvidence, quotesNothing } from './content-evidence.js';
 import { registerObservations } from './observation.js';
 import type { Pool } from './read-pool.js';
 import { markOf, SUBJECT_MARKS } from './subject-mark.js';
@@ -44,7 +44,7 @@ const ABSENT = registerObservations(
 export const correspondentsEvidence: ContentEvidence = {
   kind: 'participants',
   observe(pool, index, out) {
-    if (whatShows(pool) !== 0) return;
+    if (!quotesNothing(pool)) return;
     if (pool.child.reply !== null) {
       const circle = relateCircle(pool, pool.child.reply, pool.pairs[index]!.candidate);
       if (circle >= 0) out.push(CIRCLE + circle * SUBJECT_MARKS.length + markOf(pool));
@@ -54,7 +54,7 @@ export const correspondentsEvidence: ContentEvidence = {
     if (relation !== null) out.push(RELATION + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(pool));
   },
   describe(pool, index) {
-    switch (whatShows(pool) === 0 ? relatePeople(pool, pool.pairs[index]!.candidate) : null) {
+    switch (quotesNothing(pool) ? relatePeople(pool, pool.pairs[index]!.candidate) : null) {
       case 'each other':
         return 'the two write to each other';
       case 'from whom it addressed, to others':
@@ -75,7 +75,7 @@ export const correspondentsEvidence: ContentEvidence = {
  */
 export function observeAbsentCorrespondent(pool: Pool, out: number[]): void {
   const { recipients, address } = pool.child;
-  if (whatShows(pool) !== 0 || recipients.length === 0 || address === '') return;
+  if (!quotesNothing(pool) || recipients.length === 0 || address === '') return;
   if (recipients.some((one) => pool.lists.has(one))) return;
   const isThere = pool.pairs.some(
     ({ subject, self, candidate }) =>

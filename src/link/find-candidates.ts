@@ -1,6 +1,7 @@
 import { compareDates, compareNames, DATE, NAME } from './agreement.js';
 import { type Archive, firstNotBefore, seriesKey } from './archive.js';
 import { ChildTexts } from './child-texts.js';
+import { listRelatedIds } from './related-ids.js';
 import type { HashSet } from './shingles.js';
 import type { HeaderTraits, Traits } from './traits.js';
 
@@ -14,6 +15,8 @@ export interface Candidate {
   /** Weighted share of the child's quoted runs that the candidate wrote, 0 to 1. */
   readonly share: number;
   readonly hits: number;
+  /** How the child's id is related to the candidate's: index in ID_RELATIONS. */
+  readonly related: number;
 }
 
 /** Memory that is reused from child to child. */
@@ -61,12 +64,20 @@ export function findCandidates(
     if (header.subject !== '') addSameSubject(archive, archive.bySubject.get(header.subject), child, self, pool, 10);
   }
   addSeries(archive, child, self, pool);
+  addEarlierVersions(archive, child, self, pool);
+  const related = findRelated(archive, child, self);
+  for (const post of related.keys()) pool.add(post);
   addAddressed(archive, child, self, pool);
   for (const file of child.attachments) addHolders(archive, file.content, child, self, pool);
   const candidates: Candidate[] = [];
   for (const post of pool) {
     const found = quoted.get(post);
-    candidates.push({ post, share: found?.share ?? 0, hits: found?.hits ?? 0 });
+    candidates.push({
+      post,
+      share: found?.share ?? 0,
+      hits: found?.hits ?? 0,
+      related: related.get(post) ?? 0,
+    });
   }
   return candidates.sort((a, b) => a.post - b.post);
 }
@@ -329,7 +340,35 @@ function addSeries(archive: Archive, child: Traits, self: number, pool: Set<numb
   }
 }
 
-/** The last posts by those whom the child is addressed to. */
+/** The posts whose ids the child's own id was made from, with the relation (index in ID_RELATIONS). */
+function findRelated(archive: Archive, child: Traits, self: number): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const { id, relation } of listRelatedIds(child.messageId)) {
+    const post = archive.byMessageId.get(id);
+    if (post !== undefined && post !== self && !found.has(post)) found.set(post, relation);
+  }
+  return found;
+}
+
+/** What a new version of a numbered post may answer: where the author began the versions before. */
+function addEarlierVersions(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+  const { series, reply } = child.subject;
+  if (series === null || reply || series.version < 2) return;
+  const list = archive.byOpener.get(child.author);
+  if (!list) return;
+  let budget = 4;
+  let steps = 60;
+  let place = firstNotBefore(archive, list, child.time) - 1;
+  for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
+    const post = list[place]!;
+    if (child.time - archive.posts[post]!.time > 90 * DAY) break;
+    const theirs = archive.posts[post]!.subject.series!;
+    if (post === self || theirs.version >= series.version || theirs.of > 1 !== series.of > 1) continue;
+    budget--;
+    pool.add(post);
+  }
+}
+
 /** A file that more posts than this have is a logo or the like. */
 const MOST_HOLDERS = 12;
 
@@ -340,6 +379,7 @@ function addHolders(archive: Archive, file: number, child: Traits, self: number,
   for (const post of holders) if (mayPrecede(archive, post, child, self)) pool.add(post);
 }
 
+/** The last posts by those whom the child is addressed to. */
 function addAddressed(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
   if (child.to.length > 4) return;
   for (const address of child.to) {

@@ -1,4 +1,5 @@
 import type { Archive } from './archive.js';
+import { type Mates, NO_MATES, readMates } from './series-mates.js';
 import type { Traits } from './traits.js';
 
 /** How a numbered post stands to what it answers. */
@@ -13,6 +14,8 @@ export interface Habits {
   count(child: Traits, habit: number): number;
   /** How many of the author's posts of that class are known to answer anything. */
   total(child: Traits): number;
+  /** What the other posts of the child's series are known to answer. */
+  readonly mates: Mates;
 }
 
 /** Reads the habits from the parents that headers name: numbers of posts, negative where the headers name none. */
@@ -30,11 +33,12 @@ export function readHabits(archive: Archive, parentOf: (post: number) => number)
   return {
     count: (child, habit) => counts.get(`${classOf(child)} ${habit}`) ?? 0,
     total: (child) => counts.get(classOf(child)) ?? 0,
+    mates: readMates(archive, parentOf),
   };
 }
 
 /** No header names a parent. */
-export const NO_HABITS: Habits = { count: () => 0, total: () => 0 };
+export const NO_HABITS: Habits = { count: () => 0, total: () => 0, mates: NO_MATES };
 
 /** Author, first or later version, and place in a series; '' for what is no numbered post of its own. */
 function classOf(post: Traits): string {

@@ -25,6 +25,8 @@ export class HeaderClaims {
   readonly inReplyTo: Int32Array;
   /** Post named by the last id of References; -1 = none. */
   readonly lastReference: Int32Array;
+  /** Last whole id of References that were cut short behind it: an ancestor, and nobody knows whether the parent; -1 = none. */
+  readonly cutReference: Int32Array;
   /** 1 where In-Reply-To names an absent message that References lack: the answered one stands below all of them. */
   private readonly belowReferences: Uint8Array;
   /** 1 where References hold more than one id, so that they tell of ancestors. */
@@ -37,6 +39,7 @@ export class HeaderClaims {
     const count = table.produced.length;
     this.inReplyTo = new Int32Array(count).fill(-1);
     this.lastReference = new Int32Array(count).fill(-1);
+    this.cutReference = new Int32Array(count).fill(-1);
     this.belowReferences = new Uint8Array(count);
     this.hasChain = new Uint8Array(count);
     for (let child = 0; child < count; child++) this.readOwnClaims(child);
@@ -89,7 +92,8 @@ export class HeaderClaims {
       if (references[i] === messageId) continue;
       const post = this.named(references[i]!, child);
       if (post === child || post < 0) continue;
-      this.lastReference[child] = post;
+      if (answered < 0 && isCutShort(references.at(-1)!) && i < references.length - 1) this.cutReference[child] = post;
+      else this.lastReference[child] = post;
       break;
     }
   }
@@ -146,3 +150,6 @@ export class HeaderClaims {
  * names a message that nobody produced.
  */
 const canNameAbsent = (id: string): boolean => id.indexOf('@') > 0;
+
+/** QUIRK: archives and mailers cut long References short, in the middle of an id: `<a@x.org> <b@x.org> <c2f1`. */
+const isCutShort = (id: string): boolean => !id.includes('@');

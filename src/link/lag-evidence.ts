@@ -33,7 +33,7 @@ export const lagEvidence: ContentEvidence = {
   kind: 'time',
   observe(pool, index, out) {
     const { lag } = pool.pairs[index]!;
-    out.push(LAG + (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * 4 + whatShows(pool));
+    out.push(LAG + (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * SHOWS.length + whatShows(pool));
   },
   describe(pool, index) {
     const { lag } = pool.pairs[index]!;

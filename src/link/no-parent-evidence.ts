@@ -2,6 +2,7 @@ import { DATE, NAME } from './agreement.js';
 import { SHOWS, whatShows } from './content-evidence.js';
 import { binLabels, binOf, registerObservations } from './observation.js';
 import type { Pool } from './read-pool.js';
+import { countsCover } from './related-ids.js';
 
 const DAY = 86_400_000;
 const GAPS = [7 * DAY, 30 * DAY, 365 * DAY];
@@ -25,6 +26,7 @@ const SERIES = [
   'member without first',
   'bug',
 ];
+const ABOVE = ['cover there', 'first there', 'neither'];
 const HEADED = ['no attribution', 'named', 'dated', 'dated and named'];
 const FITS = ['none fits', 'some fits', 'one fits in name, minute and text'];
 const FOUND = ['quotation not found', 'quotation found'];
@@ -37,6 +39,8 @@ const NONE_QUOTES = registerObservations('prior', 'no parent: quotation', binLab
 const NONE_HEADED = registerObservations('prior', 'no parent: attribution', HEADED, FITS);
 const NONE_SERIES = registerObservations('prior', 'no parent: series', SERIES, MARKS);
 const NONE_HABIT = registerObservations('prior', 'no parent: its author is known to answer so', binLabels([1, 3, 10]));
+const NONE_COUNTED = registerObservations('prior', 'no parent: its id counts a cover', ['no', 'yes'], ABOVE);
+const NONE_MATES = registerObservations('prior', 'no parent: posts sent with it answer something', binLabels([2]));
 const NONE_GREETING = registerObservations(
   'prior',
   'no parent: greeting',
@@ -59,6 +63,7 @@ const ABSENT_DEEPER = registerObservations(
   ['shared with nobody', 'shared with another'],
 );
 const ABSENT_SERIES = registerObservations('prior', 'absent parent: series', SERIES, MARKS);
+const ABSENT_COUNTED = registerObservations('prior', 'absent parent: its id counts a cover', ['no', 'yes'], ABOVE);
 const GHOST = registerObservations('prior', 'absent post without parent');
 const GHOST_SEEN = registerObservations('prior', 'absent post without parent: subject seen', SEEN, HEADED);
 const GHOST_QUOTES = registerObservations(
@@ -78,13 +83,21 @@ export function observeNoParent(pool: Pool, out: number[]): void {
     out.push(GHOST, GHOST_SEEN + seen * 4 + headed, GHOST_QUOTES + quotes * 6 + share);
     return;
   }
-  out.push(NONE, NONE_MARK + (mark * 2 + kept) * 4 + shows, NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * 4 + shows);
+  out.push(
+    NONE,
+    NONE_MARK + (mark * 2 + kept) * SHOWS.length + shows,
+    NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows,
+  );
   out.push(NONE_WORDS + binOf(pool.child.subject.words.length, WORDS) * 4 + seen);
   out.push(NONE_QUOTES + quotes * 6 + share, NONE_HEADED + headed * 3 + fits, NONE_SERIES + seriesOf(pool) * 2 + mark);
+  const mates = pool.habits.mates.compare(pool.child, pool.child).known;
+  if (mates > 0) out.push(NONE_MATES + binOf(mates, [2]));
   const known = pool.habits.total(pool.child);
   if (known > 0) out.push(NONE_HABIT + binOf(known, [1, 3, 10]));
+  const counted = coverCounted(pool);
+  if (counted >= 0) out.push(NONE_COUNTED + counted);
   const greeting = pool.child.greeting.length === 0 ? 0 : pool.anyGreeted ? 2 : 1;
-  out.push(NONE_GREETING + greeting * 4 + shows);
+  out.push(NONE_GREETING + greeting * SHOWS.length + shows);
 }
 
 /** Adds the numbers of the observations that speak for or against a parent that was not produced. */
@@ -92,10 +105,12 @@ export function observeAbsentParent(pool: Pool, out: number[]): void {
   const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
   out.push(
     ABSENT,
-    ABSENT_MARK + (mark * 2 + kept) * 4 + shows,
-    ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * 4 + shows,
+    ABSENT_MARK + (mark * 2 + kept) * SHOWS.length + shows,
+    ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows,
   );
   out.push(ABSENT_QUOTES + quotes * 6 + share, ABSENT_SERIES + seriesOf(pool) * 2 + mark);
+  const counted = coverCounted(pool);
+  if (counted >= 0) out.push(ABSENT_COUNTED + counted);
   const deeper = ((headed * 3 + fits) * 2 + (pool.deeperFits ? 1 : 0)) * 2 + (pool.sharedUnknown ? 1 : 0);
   out.push(ABSENT_DEEPER + deeper);
   out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (pool.bestShare > 0.3 ? 1 : 0));
@@ -115,6 +130,15 @@ function summarize(pool: Pool) {
     headed: (dated ? 2 : 0) + (named ? 1 : 0),
     fits: pool.bestFit === 2 ? 2 : (dated ? pool.bestDate >= DATE.minutes : pool.bestName >= NAME.part) ? 1 : 0,
   };
+}
+
+/** Cell of the tables about a cover that the child's id counts; -1 where the child is no member of a series. */
+function coverCounted(pool: Pool): number {
+  const { series, reply } = pool.child.subject;
+  if (series === null || reply || series.of < 1 || series.number < 1) return -1;
+  const counted = countsCover(pool.child.messageId, series.number);
+  if (counted === 'unknown') return -1;
+  return (counted === 'yes' ? ABOVE.length : 0) + (pool.hasCover ? 0 : pool.hasFirst ? 1 : 2);
 }
 
 function seriesOf(pool: Pool): number {

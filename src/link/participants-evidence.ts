@@ -1,6 +1,6 @@
 import { ADDRESSED } from './compare-pair.js';
-import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
-import { registerObservations } from './observation.js';
+import { type ContentEvidence, quotesNothing, SHOWS, whatShows } from './content-evidence.js';
+import { binLabels, binOf, registerObservations } from './observation.js';
 import type { Pool } from './read-pool.js';
 
 const NO_YES = ['no', 'yes'];
@@ -22,6 +22,15 @@ const TURN = registerObservations(
   ['neither', 'it', 'child', 'both'],
   ['not since', 'since'],
 );
+const CARRIED = registerObservations(
+  'participants',
+  'recipients carried on',
+  [
+    'unknown',
+    ...binLabels([1, 2]).flatMap((left) => binLabels([1, 2]).map((added) => `${left} left out, ${added} added`)),
+  ],
+  SHOWS,
+);
 const ANSWERS = registerObservations('participants', 'answers the author', NO_YES, SHOWS);
 
 /** Who is in the conversation: the child's recipients hold the candidate's author, or the candidate answers the child's. */
@@ -30,23 +39,25 @@ export const participantsEvidence: ContentEvidence = {
   observe(pool, index, out) {
     const pair = pool.pairs[index]!;
     const shows = whatShows(pool);
-    out.push(SELF + (pair.self ? 4 : 0) + shows);
-    out.push(ADDRESS + ADDRESSED.indexOf(pair.addressed) * 4 + shows);
-    out.push(OPENER + openers(pool, index) * 4 + shows);
+    out.push(SELF + (pair.self ? SHOWS.length : 0) + shows);
+    out.push(ADDRESS + ADDRESSED.indexOf(pair.addressed) * SHOWS.length + shows);
+    const carried = pair.added < 0 ? 0 : 1 + binOf(pair.leftOut, [1, 2]) * 3 + binOf(pair.added, [1, 2]);
+    out.push(CARRIED + carried * SHOWS.length + shows);
+    out.push(OPENER + openers(pool, index) * SHOWS.length + shows);
     const alike = pool.seniority[index]! >= 0;
-    out.push(SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * 4 + shows);
-    if (alike && shows === 0) {
+    out.push(SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length + shows);
+    if (alike && quotesNothing(pool)) {
       const recency = Math.min(3, pool.recency[index]!);
       const place = (recency * 2 + (pool.seniority[index] === 0 ? 1 : 0)) * 4 + Math.max(0, openers(pool, index) - 1);
       out.push(TURN + place * 2 + (pool.lastOwn > pair.candidate.time ? 1 : 0));
     }
-    out.push(ANSWERS + (pair.answersChild ? 4 : 0) + shows);
+    out.push(ANSWERS + (pair.answersChild ? SHOWS.length : 0) + shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;
     const phrases: string[] = [];
     if (pair.self) phrases.push('both are by the same author');
-    if (pair.addressed === 'to') phrases.push('it is sent to that author');
+    if (pair.addressed === 'to' || pair.addressed === 'first') phrases.push('it is sent to that author');
     if (pair.addressed === 'cc') phrases.push('a copy goes to that author');
     if (pair.addressed === 'not') phrases.push('it is not sent to that author');
     if (pair.answersChild) phrases.push('that message answers or addresses this author');

@@ -8,6 +8,7 @@ const OVERLAPS = [0.0001, 0.1, 0.3, 0.6, 0.9];
 const LENGTHS = [4, 30, 150];
 const LEADS = [-0.5, -0.2, -0.05, -0.0001, 0.0001, 0.05, 0.2, 0.5];
 const COPIES = [1, 3, 9, 30];
+const LIKE_LEADS = [-0.1, -0.03, 0, 0.001, 0.03, 0.1];
 const LIKENESS = [0.02, 0.05, 0.1, 0.2, 0.35];
 
 const SHARE = registerObservations('quoted-text', 'share by runs', binLabels(SHARES), binLabels(RUNS));
@@ -34,6 +35,7 @@ const COPIED = registerObservations('quoted-text', 'runs in both', binLabels(COP
   'other author',
   'same author',
 ]);
+const LIKEST = registerObservations('quoted-text', 'words in both, lead', binLabels(LIKE_LEADS), SHOWS);
 const LIKE = registerObservations('quoted-text', 'words in both', binLabels(LIKENESS), SHOWS);
 
 /**
@@ -58,9 +60,11 @@ export const quotedTextEvidence: ContentEvidence = {
       if (pair.deeper >= 0) out.push(GRAND + binOf(pair.grand, OVERLAPS));
     }
     if (pair.shifted) out.push(SHIFTED + binOf(pair.grand, OVERLAPS) * 2 + (pair.deeper > 0.3 ? 1 : 0));
-    out.push(BACKWARD + binOf(pair.backward, OVERLAPS) * 4 + shows);
-    out.push(COPIED + (binOf(pair.copied, COPIES) * 4 + shows) * 2 + (pair.self ? 1 : 0));
-    out.push(LIKE + binOf(pair.likeness, LIKENESS) * 4 + shows);
+    out.push(BACKWARD + binOf(pair.backward, OVERLAPS) * SHOWS.length + shows);
+    out.push(COPIED + (binOf(pair.copied, COPIES) * SHOWS.length + shows) * 2 + (pair.self ? 1 : 0));
+    const likest = pair.likeness === pool.bestLikeness ? pool.secondLikeness : pool.bestLikeness;
+    out.push(LIKEST + binOf(pair.likeness - likest, LIKE_LEADS) * SHOWS.length + shows);
+    out.push(LIKE + binOf(pair.likeness, LIKENESS) * SHOWS.length + shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;

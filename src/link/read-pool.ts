@@ -16,6 +16,8 @@ export interface Pool {
   readonly bestShare: number;
   readonly secondShare: number;
   readonly bestDeeper: number;
+  readonly bestLikeness: number;
+  readonly secondLikeness: number;
   /** Best agreement of a dated attribution with any candidate whose name agrees. */
   readonly bestDate: number;
   readonly bestName: number;
@@ -71,6 +73,8 @@ export function readPool(
   let bestShare = 0;
   let secondShare = 0;
   let bestDeeper = 0;
+  let bestLikeness = 0;
+  let secondLikeness = 0;
   let bestDate: number = DATE.none;
   let bestName: number = NAME.none;
   let anyGreeted = false;
@@ -83,6 +87,10 @@ export function readPool(
       secondShare = bestShare;
       bestShare = pair.share;
     } else if (pair.share > secondShare) secondShare = pair.share;
+    if (pair.likeness > bestLikeness) {
+      secondLikeness = bestLikeness;
+      bestLikeness = pair.likeness;
+    } else if (pair.likeness > secondLikeness) secondLikeness = pair.likeness;
     if (pair.deeper > bestDeeper) bestDeeper = pair.deeper;
     if (pair.name !== NAME.contradicts && pair.date > bestDate) bestDate = pair.date;
     if (pair.name > bestName) bestName = pair.name;
@@ -108,6 +116,8 @@ export function readPool(
     bestShare,
     secondShare,
     bestDeeper,
+    bestLikeness,
+    secondLikeness,
     bestDate,
     bestName,
     bestFit,

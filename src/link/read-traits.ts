@@ -1,6 +1,7 @@
 import type { Mailbox } from '../message/message.js';
 import type { EmbeddedHeader, SplitBody } from '../quote/segment.js';
 import { readAttachmentTraits } from './attachment-traits.js';
+import { cutScrubNotices } from './copy-text.js';
 import type { ProducedPost } from './post.js';
 import { type HashSet, makeShingles, makeWordSet } from './shingles.js';
 import { readEmbeddedSubject, readSubjectTraits } from './subject-traits.js';
@@ -17,7 +18,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
   const { message } = post;
   const address = readAddress(message.from);
   const text = message.body?.text ?? '';
-  const authored = split?.authored ?? '';
+  const authored = cutScrubNotices(split?.authored ?? '');
   const hashes = hashWords(authored, MOST_WORDS);
   const rest = split === null ? '' : readRest(text, split);
   const own = makeShingles(rest === '' ? hashes : hashWords(rest, MOST_WORDS, hashes));
@@ -33,6 +34,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     author: address || (message.from?.name || message.from?.address || '').toLowerCase(),
     to,
     recipients: others.length === 0 ? to : [...to, ...others],
+    people: hashPeople(address, to, others),
     subject: readSubjectTraits(message.subject),
     levels: [own, ...quoted.levels],
     words: makeWordSet(hashes),
@@ -41,9 +43,20 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     opening: readOpening(hashes),
     messageId: message.messageId,
     attachments: readAttachmentTraits(message.attachments),
+    scrubbed: authored.trim() === '' && (split?.authored ?? '').trim() !== '',
     reply: null,
   };
 }
+
+function hashPeople(author: string, ...recipients: readonly (readonly string[])[]): HashSet {
+  const addresses = recipients.flat();
+  if (addresses.length === 0) return NO_HASHES;
+  if (author !== '') addresses.push(author);
+  return Int32Array.from(new Set(addresses.slice(0, MOST_PEOPLE).map(hashWord))).sort();
+}
+
+/** Recipients that are looked at: a mailing to more is no conversation. */
+const MOST_PEOPLE = 100;
 
 /** QUIRK: some archives mask addresses by writing @ for letters; nothing can be compared with them. */
 function readAddress(mailbox: Mailbox | null): string {

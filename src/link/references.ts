@@ -18,6 +18,8 @@ export const referencesEvidence: EvidenceReader = {
     return {
       propose(child, claim) {
         if (!claims.hasOwnClaim(child)) {
+          const cut = table.isProduced(child) ? claims.cutReference[child]! : -1;
+          if (cut >= 0) claim(cut, HEADER_WEIGHTS.ancestorDoubtful);
           for (const vote of claims.votesFor(child)) {
             if (table.times[vote.parent]! > table.times[child]! + CLOCK_TOLERANCE) continue;
             const base = vote.doubtful ? HEADER_WEIGHTS.ancestorDoubtful : HEADER_WEIGHTS.ancestor;
@@ -40,6 +42,11 @@ export const referencesEvidence: EvidenceReader = {
         if (claims.hasOwnClaim(child))
           return {
             detail: `References end in <${id}>`,
+            origins: [...originsOfHeader(table.message(child), 'references'), ...candidateOrigins],
+          };
+        if (table.isProduced(child) && claims.cutReference[child] === candidate)
+          return {
+            detail: `References break off in the id behind <${id}>`,
             origins: [...originsOfHeader(table.message(child), 'references'), ...candidateOrigins],
           };
         const vote = claims.votesFor(child).find((vote) => vote.parent === candidate);

@@ -3,12 +3,14 @@ import type { ContentEvidence } from './content-evidence.js';
 import { HABITS, habitOf } from './habits.js';
 import { binLabels, binOf, registerObservations } from './observation.js';
 import { isOfSeries, type Pool } from './read-pool.js';
+import { countsCover, ID_RELATIONS } from './related-ids.js';
 import { readSendingRun } from './sending-run.js';
 
 const PLACES = [
   'none',
   'cover',
   'cover, other label',
+  'cover of a later version',
   'first',
   'first, cover there',
   'one before',
@@ -32,12 +34,10 @@ const HABIT = registerObservations(
   ['never', 'seldom', 'mostly'],
   binLabels(KNOWN),
 );
-const RUN = registerObservations(
-  'series',
-  'sent by one command',
-  ['unknown', 'no', 'yes'],
-  ['cover', 'first', 'other'],
-);
+const MATES = registerObservations('series', 'posts sent with it answer so', ['no', 'some', 'most'], binLabels([2]));
+const RELATED = registerObservations('series', 'its id', ID_RELATIONS, ['unnumbered', 'numbered']);
+const COUNTED = registerObservations('series', 'its id counts a cover', ['no', 'yes'], ['cover', 'first', 'other']);
+const RUN = registerObservations('series', 'sent by one command', ['no', 'yes'], ['cover', 'first', 'other']);
 
 /** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
 export const seriesEvidence: ContentEvidence = {
@@ -46,18 +46,28 @@ export const seriesEvidence: ContentEvidence = {
     const pair = pool.pairs[index]!;
     const place = placeInSeries(pool, pair);
     observeHabit(pool, pair, out);
+    observeMates(pool, pair, out);
+    if (pair.related > 0 && !(isOfSeries(pool.child, pair) && pair.candidate.subject.series!.number <= 1)) {
+      out.push(RELATED + pair.related * 2 + ((pool.child.subject.series?.of ?? 0) > 1 ? 1 : 0));
+    }
     if (place === 'none') return;
     out.push(PLACE + PLACES.indexOf(place) * 2 + (pool.child.subject.reply || pool.child.subject.forward ? 1 : 0));
     if (!isOfSeries(pool.child, pair)) return;
     const run = readSendingRun(pool.child.messageId);
     const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
-    out.push(RUN + same * 3 + (place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2));
+    const rank = place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2;
+    if (same > 0) out.push(RUN + (same - 1) * 3 + rank);
+    const counted = countsCover(pool.child.messageId, pool.child.subject.series!.number);
+    if (counted !== 'unknown') out.push(COUNTED + (counted === 'yes' ? 3 : 0) + rank);
   },
   describe(pool, index) {
+    const id = describeId(pool.pairs[index]!.related);
+    if (id !== '') return id;
     const place = placeInSeries(pool, pool.pairs[index]!);
     switch (place) {
       case 'cover':
       case 'cover, other label':
+      case 'cover of a later version':
         return 'that message is number 0 of the same series';
       case 'first':
       case 'first, cover there':
@@ -84,6 +94,21 @@ export const seriesEvidence: ContentEvidence = {
   },
 };
 
+function describeId(related: number): string {
+  switch (ID_RELATIONS[related]) {
+    case 'continues it':
+      return 'its Message-ID continues that message’s';
+    case 'holds it':
+      return 'its Message-ID holds that message’s';
+    case 'first of its sending':
+      return 'that message is the first that the same command sent';
+    case 'one before in its sending':
+      return 'the same command sent that message right before it';
+    default:
+      return '';
+  }
+}
+
 function observeHabit(pool: Pool, pair: Pair, out: number[]): void {
   const total = pool.habits.total(pool.child);
   if (total === 0) return;
@@ -91,6 +116,12 @@ function observeHabit(pool: Pool, pair: Pair, out: number[]): void {
   const share = pool.habits.count(pool.child, habit) / total;
   const often = share === 0 ? 0 : share < 0.5 ? 1 : 2;
   out.push(HABIT + (habit * 3 + often) * 3 + binOf(total, KNOWN));
+}
+
+function observeMates(pool: Pool, pair: Pair, out: number[]): void {
+  const { known, alike } = pool.habits.mates.compare(pool.child, pair.candidate);
+  if (known === 0) return;
+  out.push(MATES + (alike === 0 ? 0 : alike * 2 < known ? 1 : 2) * 2 + binOf(known, [2]));
 }
 
 function placeInSeries(pool: Pool, pair: Pair): (typeof PLACES)[number] {
@@ -101,7 +132,8 @@ function placeInSeries(pool: Pool, pair: Pair): (typeof PLACES)[number] {
   if (mine.label.startsWith('bug')) return mine.label === theirs.label ? placeInBug(pool, pair) : 'other series';
   if (pool.child.subject.reply) return 'none';
   if (isOfSeries(pool.child, pair)) {
-    if (theirs.number === 0) return mine.label === theirs.label ? 'cover' : 'cover, other label';
+    if (theirs.number === 0 && mine.label !== theirs.label) return 'cover, other label';
+    if (theirs.number === 0) return mine.version > 1 ? 'cover of a later version' : 'cover';
     if (theirs.number === 1) return pool.hasCover ? 'first, cover there' : 'first';
     if (theirs.number === mine.number - 1)
       return pool.hasCover || pool.hasFirst ? 'one before' : 'one before, no first';

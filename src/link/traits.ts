@@ -24,6 +24,8 @@ export interface Traits {
   /** Addresses of To, and of To, Cc and Bcc together. */
   readonly to: readonly string[];
   readonly recipients: readonly string[];
+  /** Hashes of the addresses of the author and of all recipients. */
+  readonly people: HashSet;
   readonly subject: SubjectTraits;
   readonly levels: readonly HashSet[];
   /** Distinct words of levels[0]. */
@@ -35,6 +37,8 @@ export interface Traits {
   readonly opening: readonly number[];
   readonly messageId: string | null;
   readonly attachments: readonly AttachmentTraits[];
+  /** The archive took all that it said away and left a notice in its place. */
+  readonly scrubbed: boolean;
   /** For a post that was not produced: the reply that tells of it. */
   readonly reply: Traits | null;
 }
