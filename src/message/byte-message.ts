@@ -2,7 +2,7 @@ import type { Origin, Problem, RawMessage } from '../source/source.js';
 import { latin1 } from './charset.js';
 import { collapseSpace, decodeHeaderText, decodeRawText } from './encoded-word.js';
 import { pairNames } from './exchange-names.js';
-import { type FieldRange, type HeaderRanges, readHeaderRanges } from './header-fields.js';
+import type { FieldRange, HeaderRanges } from './header-fields.js';
 import {
   FIELD_CODES,
   FieldKeeper,
@@ -23,8 +23,11 @@ import {
 import { parseMailboxes } from './mailbox.js';
 import type { Attachment, Body, HeaderField, Mailbox, Message, MessageDate, Subject } from './message.js';
 import { type ParsedDate, parseMessageDate } from './message-date.js';
+import { readMessageHeader } from './message-header.js';
 import { parseMessageIds } from './message-id.js';
 import { scanHeader } from './scan-header.js';
+import { shareMailboxes } from './shared-mailboxes.js';
+import { readStandIn } from './stand-in-date.js';
 import { parseSubject } from './subject.js';
 import { threadIndexHex } from './thread-index.js';
 
@@ -130,7 +133,7 @@ function keepMessage(
     row: origin.row ?? -1,
     bytesOffset: raw.bytesOffset,
   });
-  return new ByteMessage(kept, placeOf(raw), contents);
+  return contents === null ? new ByteMessage(kept, placeOf(raw), null) : new WholeMessage(kept, placeOf(raw), contents);
 }
 
 type DateSource = 'date' | 'received' | 'from-line';
@@ -153,62 +156,6 @@ function placeOf(raw: RawMessage): Place {
   if (lastPlace.source !== source || lastPlace.custodian !== custodian || lastPlace.folder !== folder)
     lastPlace = { source, custodian, folder };
   return lastPlace;
-}
-
-/** Where no mail header stands at the top (a printed or pasted conversation), the whole text is body. */
-export function readMessageHeader(raw: RawMessage, bytes: Uint8Array): HeaderRanges {
-  const ranges = readHeaderRanges(bytes);
-  if (raw.fromLine !== null) return ranges;
-  const names = new Set(ranges.fields.map((field) => latin1(bytes, field.start, field.nameEnd).toLowerCase()));
-  const sent = TRANSPORT_FIELDS.some((name) => names.has(name));
-  const known = sent || MAIL_FIELDS.some((name) => names.has(name));
-  // `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent.
-  if (known && (sent || !names.has('sent'))) return ranges;
-  return { fields: [], bodyStart: 0, separated: true, strayLines: 0 };
-}
-
-const TRANSPORT_FIELDS = ['date', 'message-id', 'received', 'mime-version'];
-const MAIL_FIELDS = [
-  'from',
-  'to',
-  'subject',
-  'return-path',
-  'sender',
-  'cc',
-  'content-type',
-  'in-reply-to',
-  'references',
-];
-
-interface StandIn extends ParsedDate {
-  readonly source: 'received' | 'from-line';
-  readonly raw: string;
-}
-
-/**
- * A date for a message whose Date header is missing or unreadable: the earliest readable Received hop, which is nearest to the
- * sending (fields are added on top, so the last one in the header), then the `From ` line. Neither when it is itself odd.
- */
-function readStandIn(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRanges): StandIn | null {
-  for (let at = ranges.fields.length - 1; at >= 0; at--) {
-    const range = ranges.fields[at]!;
-    if (range.nameEnd - range.start !== 8) continue;
-    if (latin1(bytes, range.start, range.nameEnd).toLowerCase() !== 'received') continue;
-    const value = latin1(bytes, range.valueStart, range.end);
-    const date = parseMessageDate(value.slice(value.lastIndexOf(';') + 1));
-    if (date && date.oddity === null) return { ...date, source: 'received', raw: collapseSpace(value) };
-  }
-  const line = raw.fromLine;
-  const stamp = line === null ? null : fromLineDate(line);
-  return stamp ? { ...stamp, source: 'from-line', raw: line! } : null;
-}
-
-/** `From jane@x.org Mon Jan  3 10:00:00 2005`: the date stands after the address, which may hold spaces. */
-function fromLineDate(line: string): ParsedDate | null {
-  const at = line.search(/\b(?:mon|tue|wed|thu|fri|sat|sun)\b,?\s/i);
-  const text = at < 0 ? line.replace(/^>?From \S*/, '') : line.slice(at);
-  const date = parseMessageDate(text);
-  return date?.oddity === null ? date : null;
 }
 
 /** What was read last: key and line of a thread ask for the same, one after the other. */
@@ -422,5 +369,39 @@ class ByteMessage implements Message, KeptFields {
   private participants(): ReadonlySet<string> {
     const people = [this.from, ...this.to, ...this.cc];
     return new Set(people.flatMap((mailbox) => (mailbox?.address ? [mailbox.address.toLowerCase()] : [])));
+  }
+}
+
+/** A message with its body: who asks for that asks for these fields again and again, so that each is read once. */
+class WholeMessage extends ByteMessage {
+  private fromRead: Mailbox | null | undefined;
+  private toRead: readonly Mailbox[] | undefined;
+  private ccRead: readonly Mailbox[] | undefined;
+  private bccRead: readonly Mailbox[] | undefined;
+  private subjectRead: Subject | undefined;
+
+  override get from(): Mailbox | null {
+    if (this.fromRead === undefined) this.fromRead = super.from;
+    return this.fromRead;
+  }
+
+  override get to(): readonly Mailbox[] {
+    this.toRead ??= shareMailboxes(super.to);
+    return this.toRead;
+  }
+
+  override get cc(): readonly Mailbox[] {
+    this.ccRead ??= shareMailboxes(super.cc);
+    return this.ccRead;
+  }
+
+  override get bcc(): readonly Mailbox[] {
+    this.bccRead ??= shareMailboxes(super.bcc);
+    return this.bccRead;
+  }
+
+  override get subject(): Subject {
+    this.subjectRead ??= super.subject;
+    return this.subjectRead;
   }
 }
