@@ -18,6 +18,8 @@ const HEADER_KINDS = new Set<EvidenceKind>(['in-reply-to', 'references', 'thread
 const CONTENT_KINDS = new Set<EvidenceKind>(['quoted-text', 'embedded-header', 'attribution', 'forwarded']);
 /** log10 likelihood ratio from which content counts as naming a parent: "moderate support" on the forensic scale. */
 const SPEAKS = 1;
+/** ... and all of it together as speaking against one: "weak support". A quotation of what nobody wrote says little by itself. */
+const SPEAKS_AGAINST = Math.log10(2);
 
 /** Headers that name one parent while the quotation names another, and old threads taken over for a new subject. */
 export function* findContradictingEvidence(context: FindingContext): Generator<Finding> {
@@ -35,13 +37,17 @@ export function* findContradictingEvidence(context: FindingContext): Generator<F
       }
       continue;
     }
-    const rival = link.rejected.find(
-      ({ parent, evidence }) =>
-        parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) > contentWeight(link.evidence),
-    );
-    const against = link.evidence.filter(({ kind, weight }) => CONTENT_KINDS.has(kind) && weight <= -SPEAKS);
+    const own = contentWeight(link.evidence);
+    const isProduced = context.placeOf.get(link.parent)?.post.kind === 'produced';
+    const rival = isProduced
+      ? link.rejected.find(
+          ({ parent, evidence }) =>
+            parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) > own,
+        )
+      : undefined;
+    const against = link.evidence.filter(({ kind, weight }) => CONTENT_KINDS.has(kind) && weight < 0);
     if (rival) yield reportParent(post, link.parent, rival.parent, headers, rival.evidence, context);
-    else if (against.length) yield reportParent(post, link.parent, null, headers, against, context);
+    else if (own <= -SPEAKS_AGAINST) yield reportParent(post, link.parent, null, headers, against, context);
     else yield* findTakeover(post, link.parent, headers, context);
   }
 }

@@ -2,7 +2,7 @@ import type { SplitBody } from '../quote/segment.js';
 import { AbsentParents, type RecoveredBinding } from './absent-parents.js';
 import { type ContentChoice, ContentLinks, type HeaderClaim } from './content-links.js';
 import { cutLoops } from './cut-loops.js';
-import type { Link } from './evidence.js';
+import type { Evidence, Link } from './evidence.js';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type EvidenceReader, type LinkContext } from './evidence-source.js';
 import { explainAbsent, explainContent } from './explain-content.js';
 import { HeaderClaims } from './header-claims.js';
@@ -12,6 +12,7 @@ import { keepUsefulAbsent } from './missing-posts.js';
 import { placeRecovered } from './place-recovered.js';
 import type { Post, ProducedPost, RecoveredPost } from './post.js';
 import { PostTable } from './post-table.js';
+import { logOdds } from './posterior.js';
 import { providerThreadEvidence } from './provider-thread.js';
 import { referencesEvidence } from './references.js';
 import { threadIndexEvidence } from './thread-index-evidence.js';
@@ -194,14 +195,17 @@ class ParentChoice implements Explainer {
     if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainOrder(child);
     const input = { table, splits: this.input.splits, content };
     const chosen = this.parents[child]!;
-    const byContent = explainContent(input, child, this.claimsFor(child), chosen);
     const isSettled = this.claims.hasOwnClaim(child);
+    const byContent = explainContent(input, child, this.claimsFor(child), { always: chosen, counted: !isSettled });
     const found = new Map<number, Candidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
     for (const candidate of byContent) {
-      const known = found.get(candidate.post);
-      const confidence = isSettled ? (known?.confidence ?? 0) : candidate.confidence;
-      const evidence = [...(known?.evidence ?? []), ...candidate.evidence];
-      found.set(candidate.post, { post: candidate.post, confidence, evidence });
+      const { post } = candidate;
+      const named = found.get(post);
+      const confidence = isSettled ? (named?.confidence ?? 0) : candidate.confidence;
+      const byName = (named?.evidence ?? []).map((one) =>
+        isSettled ? one : { ...one, weight: one.weight * CLAIM_FACTOR },
+      );
+      found.set(post, { post, confidence, evidence: [...byName, ...candidate.evidence] });
     }
     const heading = this.headings.get(child);
     if (heading !== undefined) {
@@ -211,12 +215,18 @@ class ParentChoice implements Explainer {
     return [...found.values()].sort((a, b) => b.confidence - a.confidence || a.post - b.post);
   }
 
+  /** log10 of the odds before the evidence for the chosen parent: what is left of the stated odds when its weights are taken away. */
+  prior(child: number, evidence: readonly Evidence[]): number {
+    const odds = logOdds(this.confidences[child]!);
+    return evidence.reduce((left, { weight, counted }) => (counted === false ? left : left - weight), odds);
+  }
+
   /** A message that was not produced stands where the quotations show it: above what quotes it, below what it quotes. */
   private explainOrder(child: number): readonly Candidate[] {
     const post = this.parents[child] ?? -1;
     if (post < 0) return [];
     const confidence = this.confidences[child]!;
-    const weight = Math.log10(Math.max(confidence, 0.001) / Math.max(1 - confidence, 0.001));
+    const weight = logOdds(confidence);
     const witnesses = this.input.recovered[child - this.table.produced.length]?.recovered.witnesses ?? [];
     const origins = witnesses.map((witness) => witness.origin);
     const detail = 'the order of the quotations places it there';

@@ -1,13 +1,15 @@
 import type { SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
-import type { ContentEvidence } from './content-evidence.js';
+import { type ContentEvidence, whatShows } from './content-evidence.js';
 import type { ContentLinks, HeaderClaim } from './content-links.js';
 import type { Evidence, EvidenceKind } from './evidence.js';
+import { EVIDENCE_ZEROS } from './evidence-zeros.js';
 import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './locate-evidence.js';
 import { CONTENT_EVIDENCE } from './observe-pool.js';
 import type { PostTable } from './post-table.js';
-import { sum } from './posterior.js';
+import { logOdds, sum } from './posterior.js';
 import type { Pool } from './read-pool.js';
+import { markOf, SUBJECT_MARKS } from './subject-mark.js';
 import type { Candidate } from './weighed-candidates.js';
 
 /** Candidates below this are not worth a line; nor are more than so many. */
@@ -21,12 +23,15 @@ export interface ExplainInput {
   readonly content: ContentLinks;
 }
 
-/** The candidates that the contents speak for, most probable first; post -1 = no parent. */
+/**
+ * The candidates that the contents speak for, most probable first; post -1 = no parent. `always` is a post that is told of however
+ * improbable, `counted` says whether this evidence decides.
+ */
 export function explainContent(
   input: ExplainInput,
   child: number,
   claims: readonly HeaderClaim[],
-  always: number,
+  { always, counted }: { readonly always: number; readonly counted: boolean },
 ): readonly Candidate[] {
   const pool = input.content.read(child, claimedPosts(input, claims, always));
   const posterior = input.content.weigh(pool, claims);
@@ -36,7 +41,7 @@ export function explainContent(
     const post = pool.pairs[index]!.post;
     const confidence = posterior.candidates[index]!;
     if (post !== always && (confidence < LEAST || found.length >= MOST)) continue;
-    found.push({ post, confidence, evidence: evidenceFor(input, pool, index, child) });
+    found.push({ post, confidence, evidence: evidenceFor(input, pool, index, child, counted) });
   }
   found.push({ post: -1, confidence: posterior.none, evidence: [] });
   return found.sort((a, b) => b.confidence - a.confidence || a.post - b.post);
@@ -49,7 +54,7 @@ export function explainAbsent(input: ExplainInput, child: number, heading: numbe
   return [
     {
       kind: 'attribution',
-      weight: Math.log10(Math.max(confidence, 1e-6) / Math.max(1 - confidence, 1e-6)),
+      weight: logOdds(confidence),
       detail: 'the quotation’s heading describes a message that was not produced',
       origins: [locateEmbeddedHeading(placesOf(input), child, embedded) ?? input.table.message(child)!.origin],
     },
@@ -62,16 +67,35 @@ function claimedPosts(input: ExplainInput, claims: readonly HeaderClaim[], alway
   return posts.filter((post) => input.table.isProduced(post));
 }
 
-function evidenceFor(input: ExplainInput, pool: Pool, index: number, child: number): Evidence[] {
+function evidenceFor(input: ExplainInput, pool: Pool, index: number, child: number, counted: boolean): Evidence[] {
   const evidence: Evidence[] = [];
+  const kinds = new Set<EvidenceKind>();
   for (const source of CONTENT_EVIDENCE) {
+    const zero = kinds.has(source.kind) ? 0 : zeroOf(source.kind, pool);
+    kinds.add(source.kind);
     const detail = source.describe(pool, index);
     if (detail === '') continue;
     const seen: number[] = [];
     source.observe(pool, index, seen);
-    evidence.push(new ContentObservation(source, sum(seen) / Math.LN10, detail, input, pool, index, child));
+    const weight = (sum(seen) - zero) / Math.LN10;
+    evidence.push(new ContentObservation({ source, weight, detail, counted }, input, pool, index, child));
   }
   return evidence;
+}
+
+/**
+ * What the weights of a kind are counted from, so that each is a likelihood ratio of its own: what the kind gives, on average, to
+ * a message that is not the parent. The same for all candidates of a child, so that it changes nothing in the choice between them.
+ */
+function zeroOf(kind: EvidenceKind, pool: Pool): number {
+  return EVIDENCE_ZEROS[kind]?.[whatShows(pool) * SUBJECT_MARKS.length + markOf(pool)] ?? 0;
+}
+
+interface Seen {
+  readonly source: ContentEvidence;
+  readonly weight: number;
+  readonly detail: string;
+  readonly counted: boolean;
 }
 
 /** One observation; where it stands is looked up when asked for. */
@@ -79,12 +103,11 @@ class ContentObservation implements Evidence {
   readonly kind: EvidenceKind;
   readonly weight: number;
   readonly detail: string;
+  readonly counted: boolean;
   readonly #where: () => readonly Origin[];
 
   constructor(
-    source: ContentEvidence,
-    weight: number,
-    detail: string,
+    { source, weight, detail, counted }: Seen,
     input: ExplainInput,
     pool: Pool,
     index: number,
@@ -93,6 +116,7 @@ class ContentObservation implements Evidence {
     this.kind = source.kind === 'attribution' && isBlock(input, pool, index, child) ? 'embedded-header' : source.kind;
     this.weight = Math.round(weight * 1000) / 1000;
     this.detail = detail;
+    this.counted = counted;
     this.#where = () => locateEvidence(this.kind, placesOf(input), pool, index, child);
   }
 

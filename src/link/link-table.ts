@@ -9,6 +9,8 @@ const LEAST_REJECTED = 0.001;
 export interface Explainer {
   /** The candidates with their evidence, most probable first; post -1 = no parent. */
   explain(child: number): readonly Candidate[];
+  /** log10 of the odds of the chosen parent before that evidence about it. */
+  prior(child: number, evidence: readonly Evidence[]): number;
 }
 
 /** The chosen parents as numbers; links put them into words when read. */
@@ -63,6 +65,10 @@ export class LinkTable {
   explain(child: number): readonly Candidate[] {
     return this.candidates.explain(child);
   }
+
+  prior(child: number, evidence: readonly Evidence[]): number {
+    return this.candidates.prior(child, evidence);
+  }
 }
 
 /** A link of a table: two words of memory until somebody asks for its evidence. */
@@ -83,14 +89,18 @@ export class TableLink implements Link {
     return this.#table.key(this.#table.parent(this.#child))!;
   }
 
-  /** Rounded to 4 places: more would be false precision. */
+  /** Rounded to 4 places, more would be false precision; never up to 1, as a probability is no certainty. */
   get confidence(): number {
-    return Math.round(this.#table.confidence(this.#child) * 1e4) / 1e4;
+    return Math.min(0.9999, Math.round(this.#table.confidence(this.#child) * 1e4) / 1e4);
   }
 
   get evidence(): readonly Evidence[] {
     const chosen = this.#table.parent(this.#child);
     return this.#table.explain(this.#child).find((candidate) => candidate.post === chosen)?.evidence ?? [];
+  }
+
+  get prior(): number {
+    return this.#table.prior(this.#child, this.evidence);
   }
 
   get rejected(): readonly RejectedParent[] {

@@ -25,6 +25,12 @@ export function stateConfidence(probability: number): number {
   return 1 - (1 - probability) * DOUBT;
 }
 
+/** log10 of the odds of a probability, `0.99` -> `2.0`; at most 9, more would be false precision. */
+export function logOdds(probability: number): number {
+  const odds = Math.log10(probability) - Math.log10(1 - probability);
+  return Math.max(-9, Math.min(9, odds));
+}
+
 /** The weights (natural logarithms) by number of observation. */
 const WEIGHT = readWeights();
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../link/evidence.js';
+import type { Evidence, Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
 import type { Origin } from '../source/source.js';
 import type { ThreadedPost } from '../thread/thread.js';
@@ -39,10 +39,11 @@ export function* writeExplanation(
   }
   const shown = new Set<string>();
   const parent = context.posts.get(link.parent);
-  yield `\n${paint(`stands below, with confidence ${confidenceText(link.confidence)},`, 'bold', style)}\n\n`;
+  yield `\n${paint(`stands below, with confidence ${preciseConfidence(link.confidence)},`, 'bold', style)}\n\n`;
   if (parent) yield `${postLines(parent, style).join('\n')}\n`;
   yield `\n${paint('because', 'bold', style)}\n`;
   yield* evidenceText(link.evidence, [post, parent], context, shown, style);
+  if (link.prior !== undefined) yield `\n${sumLines(link, link.prior, style).join('\n')}\n`;
   if (!link.rejected.length) yield '\nNo other candidate came into question.\n';
   else yield `\n${paint('and not below', 'bold', style)}\n`;
   for (const rejected of link.rejected) {
@@ -54,7 +55,7 @@ export function* writeExplanation(
     yield* evidenceText(rejected.evidence, [post, other], context, shown, style);
   }
   const note =
-    'Weights are log10 of likelihood ratios: +2 = a hundred times more likely if it does answer that message. Words: ENFSI guideline 2015.';
+    'Weights are log10 of likelihood ratios: +2 = a hundred times as likely if it does answer that message as if it answers another. They add up. Words: ENFSI guideline 2015.';
   yield `\n${paintLines(wrapText(note, style.width), 'dim', style).join('\n')}\n`;
 }
 
@@ -67,13 +68,13 @@ function* evidenceText(
 ): Generator<string> {
   const posts = between.map((post) => (post ? originOf(post) : null));
   const whole = new Set(posts.flatMap((origin) => (origin ? [placeOf(origin)] : [])));
-  for (const { kind, weight, detail, origins } of evidence) {
+  let isTold = false;
+  for (const { kind, weight, detail, origins, counted } of evidence) {
     const name = evidenceName(kind);
     const claim = detail.startsWith(name) ? detail : `${name}: ${detail}`;
-    const lines = wrapText(`${makeVisible(claim)} (${verbalSupport(weight)})`, style.width - INDENT.length);
-    const sign = weight < 0 ? '−' : '+';
-    const number = paint(`${sign}${Math.abs(weight).toFixed(1)}`.padStart(6), weight < 0 ? 'red' : 'green', style);
-    yield `${number}   ${lines.join(`\n${INDENT}`)}\n`;
+    if (counted === false && !isTold) yield `${INDENT}${paint(TOLD, 'dim', style)}\n`;
+    isTold ||= counted === false;
+    yield `${weightLines(weight, `${makeVisible(claim)} (${verbalSupport(weight)})`, style).join('\n')}\n`;
     for (const origin of origins) {
       const place = placeOf(origin);
       if (whole.has(place)) continue;
@@ -83,6 +84,41 @@ function* evidenceText(
       shown.add(place);
     }
   }
+}
+
+const TOLD = 'also seen, but not counted, as its own reply header names its parent:';
+
+/** `  +0.6   what it says`, wrapped beside the number. */
+function weightLines(weight: number, text: string, style: TextStyle): readonly string[] {
+  const shown = Math.abs(weight).toFixed(1);
+  const sign = weight < 0 && shown !== '0.0' ? '−' : '+';
+  const number = paint(`${sign}${shown}`.padStart(6), sign === '−' ? 'red' : 'green', style);
+  return wrapText(text, style.width - INDENT.length).map((line, index) =>
+    index === 0 ? `${number}   ${line}` : `${INDENT}${line}`,
+  );
+}
+
+/** How the confidence follows: what is set against the evidence, and the odds that are left. */
+function sumLines({ confidence, evidence }: Link, prior: number, style: TextStyle): readonly string[] {
+  const odds = evidence.reduce((sum, { weight, counted }) => (counted === false ? sum : sum + weight), prior);
+  const before =
+    'the odds before that: this one message against every other answer (another message, one that was not produced, none)';
+  const sum = `all together: odds of ${oddsText(odds)}, a confidence of ${preciseConfidence(confidence)}`;
+  return [...weightLines(prior, before, style), ...weightLines(odds, sum, style)];
+}
+
+/** Two digits, or as many as tell 0.99 from 0.9999: `0.87`, `0.998`, `0.9999`. */
+function preciseConfidence(confidence: number): string {
+  if (confidence < 0.99 || confidence >= 1) return confidenceText(confidence);
+  return (Math.floor(confidence * 1e4 + 1e-6) / 1e4).toString();
+}
+
+/** log10 of odds in words: `2.3` -> `200 to 1`, `-0.5` -> `1 to 3`. */
+function oddsText(odds: number): string {
+  const ratio = 10 ** Math.min(6, Math.abs(odds));
+  const rounded = ratio < 10 ? Number(ratio.toFixed(1)) : Number(ratio.toPrecision(2));
+  const number = `${Math.abs(odds) > 6 ? 'more than ' : ''}${rounded < 1000 ? rounded : withCommas(rounded)}`;
+  return odds < 0 ? `1 to ${number}` : `${number} to 1`;
 }
 
 /** Which of the two messages the bytes stand in. */
