@@ -19,46 +19,92 @@ export interface HashIndex {
 export const MOST_FOUND = 200;
 
 /**
- * Indexes the texts by their hashes in two passes: count, then fill. Time and memory grow with the number of hashes. A hash
- * that more than `MOST_FOUND` texts hold keeps just so many entries as tell that.
+ * Indexes the texts by their hashes. Time and memory grow with the number of hashes. A hash that more than `MOST_FOUND` texts
+ * hold keeps just so many entries as tell that.
  *
  *     bounds    slot -> places of its first entry and behind its last
  *     entries   hash, text, hash, text, ...    of one slot after the other, texts in order
+ *
+ * Hashes go to their part of the entries first, to their slot within that part then: what lies all over a long table costs a
+ * wait for memory each, a part stays near the processor.
  */
 export function indexHashes(sets: readonly HashSet[]): HashIndex {
-  let total = 0;
-  for (const set of sets) total += set.length;
-  // Some entries a slot: those lie side by side, a longer table of bounds would be slower to read.
-  const bits = Math.max(8, Math.min(22, Math.ceil(Math.log2(total + 1)) - 2));
-  const shift = 32 - bits;
-  const bounds = new Int32Array(2 << bits);
-  for (const set of sets) {
-    for (let at = 0; at < set.length; at++) bounds[(Math.imul(set[at]!, GOLDEN) >>> shift) * 2]!++;
-  }
-  let start = 0;
-  for (let slot = 0; slot < bounds.length; slot += 2) {
-    const count = bounds[slot]!;
-    bounds[slot] = bounds[slot + 1] = start;
-    start += count;
-  }
+  const starts = startParts(sets);
+  const total = starts[PARTS]!;
   const entries = new Int32Array(total * 2);
-  for (let owner = 0; owner < sets.length; owner++) {
-    const set = sets[owner]!;
-    for (let at = 0; at < set.length; at++) {
-      const hash = set[at]!;
-      const slot = (Math.imul(hash, GOLDEN) >>> shift) * 2;
-      const place = bounds[slot + 1]! * 2;
-      bounds[slot + 1]!++;
-      entries[place] = hash;
-      entries[place + 1] = owner;
-    }
+  fillParts(sets, starts, entries);
+  // Some entries a slot: those lie side by side, a longer table of bounds would be slower to read.
+  const bits = Math.max(PART_BITS, Math.min(22, Math.ceil(Math.log2(total + 1)) - 2));
+  const bounds = new Int32Array(2 << bits);
+  let scratch = new Int32Array(0);
+  for (let part = 0; part < PARTS; part++) {
+    const from = starts[part]!;
+    const to = starts[part + 1]!;
+    if (scratch.length < (to - from) * 2) scratch = new Int32Array((to - from) * 2);
+    scratch.set(entries.subarray(from * 2, to * 2));
+    const slots = bounds.subarray(part << (bits - PART_BITS + 1), (part + 1) << (bits - PART_BITS + 1));
+    sortPart(scratch, to - from, from, slots, bits, entries);
   }
   for (let slot = 0; slot < bounds.length; slot += 2) {
     const from = bounds[slot]!;
     const to = bounds[slot + 1]!;
     if (to - from > MOST_FOUND) bounds[slot + 1] = dropEverywhere(entries, from, to);
   }
-  return new SlotIndex(bounds, entries, shift);
+  return new SlotIndex(bounds, entries, 32 - bits);
+}
+
+const PART_BITS = 8;
+const PARTS = 1 << PART_BITS;
+
+/** Where the entries of each part begin; one more number tells how many there are. */
+function startParts(sets: readonly HashSet[]): Int32Array {
+  const starts = new Int32Array(PARTS + 1);
+  for (const set of sets)
+    for (let at = 0; at < set.length; at++) starts[(Math.imul(set[at]!, GOLDEN) >>> (32 - PART_BITS)) + 1]!++;
+  for (let part = 0; part < PARTS; part++) starts[part + 1]! += starts[part]!;
+  return starts;
+}
+
+function fillParts(sets: readonly HashSet[], starts: Int32Array, entries: Int32Array): void {
+  const next = starts.slice(0, PARTS);
+  for (let owner = 0; owner < sets.length; owner++) {
+    const set = sets[owner]!;
+    for (let at = 0; at < set.length; at++) {
+      const hash = set[at]!;
+      const part = Math.imul(hash, GOLDEN) >>> (32 - PART_BITS);
+      const place = next[part]! * 2;
+      next[part]!++;
+      entries[place] = hash;
+      entries[place + 1] = owner;
+    }
+  }
+}
+
+/** Puts the entries of a part, which begins at `first`, in the order of their slots and notes the bounds of those. */
+function sortPart(
+  part: Int32Array,
+  count: number,
+  first: number,
+  bounds: Int32Array,
+  bits: number,
+  entries: Int32Array,
+): void {
+  const shift = 32 - bits;
+  const mask = bounds.length / 2 - 1;
+  for (let at = 0; at < count * 2; at += 2) bounds[((Math.imul(part[at]!, GOLDEN) >>> shift) & mask) * 2]!++;
+  let start = first;
+  for (let slot = 0; slot < bounds.length; slot += 2) {
+    const held = bounds[slot]!;
+    bounds[slot] = bounds[slot + 1] = start;
+    start += held;
+  }
+  for (let at = 0; at < count * 2; at += 2) {
+    const slot = ((Math.imul(part[at]!, GOLDEN) >>> shift) & mask) * 2;
+    const place = bounds[slot + 1]! * 2;
+    bounds[slot + 1]!++;
+    entries[place] = part[at]!;
+    entries[place + 1] = part[at + 1]!;
+  }
 }
 
 /** Lookups that `open` takes at once. */

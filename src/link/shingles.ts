@@ -1,3 +1,5 @@
+import { sortDistinct } from '../quote/distinct-hashes.js';
+
 /** Distinct hashes, sorted. */
 export type HashSet = Int32Array;
 
@@ -86,36 +88,15 @@ export function uniteSets(sets: readonly HashSet[]): HashSet {
 
 /** Memory that is used again from set to set. */
 let room = new Int32Array(16384);
-let sorted = new Int32Array(8192);
-const starts = new Int32Array(4097);
 
 function roomFor(size: number): Int32Array {
   if (room.length < size) room = new Int32Array(size * 2);
   return room;
 }
 
-/** The first `size` values, sorted and each once. Hashes lie evenly: once each is in its bucket, few are out of place. */
+/** The first `size` values, sorted and each once. */
 function distinct(values: Int32Array, size: number): HashSet {
-  if (sorted.length < size) sorted = new Int32Array(size * 2);
-  let bits = 1;
-  while (1 << bits < size && bits < 12) bits++;
-  const shift = 32 - bits;
-  starts.fill(0, 0, (1 << bits) + 1);
-  for (let index = 0; index < size; index++) starts[((values[index]! ^ SIGN) >>> shift) + 1]!++;
-  for (let bucket = 1; bucket <= 1 << bits; bucket++) starts[bucket]! += starts[bucket - 1]!;
-  for (let index = 0; index < size; index++) {
-    const value = values[index]!;
-    const bucket = (value ^ SIGN) >>> shift;
-    sorted[starts[bucket]!] = value;
-    starts[bucket]!++;
-  }
-  if (!sortNearlySorted(sorted, size)) sorted.subarray(0, size).sort();
-  let kept = 0;
-  for (let index = 0; index < size; index++) {
-    if (index > 0 && sorted[index] === sorted[kept - 1]) continue;
-    sorted[kept++] = sorted[index]!;
-  }
-  return store(sorted, kept);
+  return store(sortDistinct(values, size));
 }
 
 /** Sets lie side by side in large pages: memory of its own for each would cost more to ask for than to fill. */
@@ -123,31 +104,14 @@ const PAGE = 1 << 18;
 let page = new Int32Array(0);
 let used = 0;
 
-function store(values: Int32Array, size: number): HashSet {
+function store(values: Int32Array): HashSet {
+  const size = values.length;
   if (used + size > page.length) {
     page = new Int32Array(Math.max(PAGE, size));
     used = 0;
   }
   const set = page.subarray(used, used + size);
   used += size;
-  for (let index = 0; index < size; index++) set[index] = values[index]!;
+  set.set(values);
   return set;
-}
-
-const SIGN = 0x80000000 | 0;
-/** Moves for each value: more of them, and the values were made to lie unevenly. */
-const MOST_MOVES = 16;
-
-/** False if that would take long. */
-function sortNearlySorted(values: Int32Array, size: number): boolean {
-  let moves = size * MOST_MOVES;
-  for (let index = 1; index < size; index++) {
-    const value = values[index]!;
-    let place = index;
-    for (; place > 0 && values[place - 1]! > value; place--) values[place] = values[place - 1]!;
-    values[place] = value;
-    moves -= index - place;
-    if (moves < 0) return false;
-  }
-  return true;
 }

@@ -1,7 +1,7 @@
 import type { EmbeddedFacts } from './embedded-facts.js';
 import type { WrittenDate } from './segment.js';
 import { compareSenders, senderKeys } from './sender-match.js';
-import { indexTexts, type TextIndex } from './text-index.js';
+import { indexTexts, type OpenQuotation, type TextIndex } from './text-index.js';
 
 /** How two written dates stand to each other. */
 type DateFit = 'equal' | 'shifted' | 'unknown' | 'different';
@@ -19,7 +19,7 @@ const FARTHEST = 26 * HOUR;
  * order of the input.
  */
 export function mergeEmbedded(all: readonly EmbeddedFacts[]): readonly (readonly EmbeddedFacts[])[] {
-  const texts = indexTexts(all.map(({ embedded }, key) => ({ key, text: embedded.text })));
+  const texts = new MemberTexts(all);
   const union = new Union(all.length);
   mergeByCitedId(all, union);
   mergeBySenderAndMinute(all, texts, union);
@@ -38,7 +38,7 @@ function mergeByCitedId(all: readonly EmbeddedFacts[], union: Union): void {
   });
 }
 
-function mergeBySenderAndMinute(all: readonly EmbeddedFacts[], texts: TextIndex, union: Union): void {
+function mergeBySenderAndMinute(all: readonly EmbeddedFacts[], texts: MemberTexts, union: Union): void {
   const buckets = new Map<string, number[]>();
   all.forEach(({ sender, embedded }, member) => {
     const { date } = embedded.header;
@@ -56,16 +56,16 @@ function mergeBySenderAndMinute(all: readonly EmbeddedFacts[], texts: TextIndex,
   }
 }
 
-function mergeByText(all: readonly EmbeddedFacts[], texts: TextIndex, union: Union): void {
-  all.forEach(({ embedded }, member) => {
-    for (const { key, share, hits } of texts.open(embedded.text).find(10)) {
+function mergeByText(all: readonly EmbeddedFacts[], texts: MemberTexts, union: Union): void {
+  for (let member = 0; member < all.length; member++) {
+    for (const { key, share, hits } of texts.open(member).find(10)) {
       if (key === member || share < 0.5 || hits < 2 || union.find(key) === union.find(member)) continue;
       if (isSame(all, key, member, texts)) union.join(key, member);
     }
-  });
+  }
 }
 
-function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts: TextIndex): boolean {
+function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts: MemberTexts): boolean {
   const [a, b] = [all[one]!, all[other]!];
   const sender = compareSenders(a.sender, b.sender);
   if (sender === 'different' || sender === 'unknown') return false;
@@ -73,7 +73,7 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   if (dates === 'different') return false;
   // One body that quotes twice quotes two messages.
   if (a.place === b.place && dates !== 'equal') return false;
-  const [first, second] = [texts.open(a.embedded.text), texts.open(b.embedded.text)];
+  const [first, second] = [texts.open(one), texts.open(other)];
   const [there, back] = [first.match(other), second.match(one)];
   const share = Math.max(there?.share ?? 0, back?.share ?? 0);
   // Robots send letters that differ in a line: what is rare in the one must stand in the other.
@@ -119,6 +119,30 @@ const readings = (date: WrittenDate): readonly number[] => [date.local, ...date.
 
 function momentOf(date: WrittenDate): number {
   return date.local - (date.offset ?? 0) * MINUTE;
+}
+
+/** Texts that were looked up last are kept at hand: those that are compared stand near one another. */
+const MOST_OPEN = 256;
+
+/** What the embedded messages hold of one another's texts. */
+class MemberTexts {
+  readonly #all: readonly EmbeddedFacts[];
+  readonly #index: TextIndex;
+  readonly #open = new Map<number, OpenQuotation>();
+
+  constructor(all: readonly EmbeddedFacts[]) {
+    this.#all = all;
+    this.#index = indexTexts(all.map(({ embedded }, key) => ({ key, text: embedded.text })));
+  }
+
+  open(member: number): OpenQuotation {
+    const known = this.#open.get(member);
+    if (known) return known;
+    if (this.#open.size >= MOST_OPEN) this.#open.clear();
+    const opened = this.#index.open(this.#all[member]!.embedded.text);
+    this.#open.set(member, opened);
+    return opened;
+  }
 }
 
 /** Disjoint sets of the numbers below `size`. */

@@ -1,3 +1,4 @@
+import { type HashSets, indexRuns, type RunHolders } from './run-holders.js';
 import { makeTextShingles } from './text-shingles.js';
 
 /** A text that holds part of a quotation. */
@@ -53,69 +54,177 @@ const MOST_SHINGLES = 12_000_000;
  */
 export function indexTexts(texts: Iterable<{ readonly key: number; readonly text: string }>): TextIndex {
   const sets = gatherSets(texts);
-  const table = countHolders(sets);
-  const owners = fillOwners(sets, table);
-  const weigh = (holders: number) => Math.log(1 + sets.count / holders) / Math.log(1 + sets.count);
-  const places = new Map<number, number>();
-  sets.keys.forEach((keys, owner) => {
-    for (const key of keys) places.set(key, owner);
-  });
-  const open = (quotation: string): OpenQuotation => {
-    const shingles = makeTextShingles(quotation);
-    const known = lookUp(shingles, sets, table);
-    let kept = 0;
-    for (const shingle of shingles) if (isKept(shingle, sets.mask)) kept++;
-    let total = (kept - known.length) * weigh(1);
-    let rare = kept - known.length;
-    for (const { holders } of known) {
-      total += weigh(holders);
-      if (holders <= RARE) rare++;
-    }
-    return {
-      runs: kept,
-      rare,
-      find(limit = 12) {
-        if (!known.length) return [];
-        const candidates = nameCandidates(known, owners, weigh);
-        const matches = candidates.map((owner) => compare(owner, known, sets, weigh, total));
-        matches.sort((one, other) => other.share - one.share || other.hits - one.hits || one.owner - other.owner);
-        return expand(matches, sets, limit);
-      },
-      match(key) {
-        const owner = places.get(key);
-        if (owner === undefined) return null;
-        const { share, hits, distinctive } = compare(owner, known, sets, weigh, total);
-        return { key, share, hits, distinctive };
-      },
-    };
+  const index: Index = {
+    sets,
+    holders: indexRuns(sets),
+    logAll: Math.log(1 + sets.count),
+    places: placeKeys(sets.keys),
+    scores: new Float64Array(sets.count),
   };
+  const open = (quotation: string): OpenQuotation => new LookedUp(index, makeTextShingles(quotation));
   return { size: sets.count, find: (quotation, limit) => open(quotation).find(limit), open };
 }
 
+interface Index {
+  readonly sets: Sets;
+  readonly holders: RunHolders;
+  readonly logAll: number;
+  /** Set of a text by its key. */
+  readonly places: ReadonlyMap<number, number>;
+  /** For each set, memory that is used again from quotation to quotation; all 0 between two uses. */
+  readonly scores: Float64Array;
+}
+
 /** Distinct sets of runs behind one another, and the keys of the texts that have them. */
-interface Sets {
-  readonly hashes: Int32Array;
-  /** Set n is `hashes[starts[n]]` to `hashes[starts[n + 1]]`. */
-  readonly starts: Float64Array;
+interface Sets extends HashSets {
   readonly keys: readonly (readonly number[])[];
-  readonly count: number;
   /** A run is kept if its bits under the mask are 0. */
   readonly mask: number;
 }
 
-/** Open-addressing table from run to its number of holders and the place of its owners. */
-interface Table {
-  readonly hashes: Int32Array;
-  readonly holders: Int32Array;
-  readonly starts: Int32Array;
-  readonly shift: number;
+function placeKeys(all: Sets['keys']): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
+  all.forEach((keys, owner) => {
+    for (const key of keys) places.set(key, owner);
+  });
+  return places;
 }
 
-interface KnownShingle {
-  readonly hash: number;
-  readonly holders: number;
-  /** First of its owners; -1 where they are too many to name. */
-  readonly start: number;
+/** A quotation whose runs were looked up: those that some text holds, with their numbers and weights. */
+class LookedUp implements OpenQuotation {
+  readonly runs: number;
+  readonly rare: number;
+  private readonly index: Index;
+  private readonly known: Int32Array;
+  private readonly numbers: Int32Array;
+  private readonly weights: Float64Array;
+  private readonly count: number;
+  private readonly total: number;
+
+  constructor(index: Index, shingles: Int32Array) {
+    const { sets, holders, logAll } = index;
+    this.index = index;
+    // In place: the runs that nobody holds are of no use.
+    this.known = shingles;
+    this.numbers = new Int32Array(shingles.length);
+    this.weights = new Float64Array(shingles.length);
+    let kept = 0;
+    let count = 0;
+    for (const shingle of shingles) {
+      if (!isKept(shingle, sets.mask)) continue;
+      kept++;
+      const number = holders.find(shingle);
+      if (number < 0) continue;
+      this.known[count] = shingle;
+      this.numbers[count++] = number;
+    }
+    // What nobody holds weighs 1, as what one text holds.
+    let total = kept - count;
+    let rare = kept - count;
+    for (let at = 0; at < count; at++) {
+      const held = this.heldBy(at);
+      const weight = Math.log(1 + sets.count / held) / logAll;
+      this.weights[at] = weight;
+      total += weight;
+      if (held <= RARE) rare++;
+    }
+    this.runs = kept;
+    this.rare = rare;
+    this.count = count;
+    this.total = total;
+  }
+
+  find(limit = 12): readonly TextMatch[] {
+    if (this.count === 0) return [];
+    const matches = this.nameCandidates().map((owner) => this.compare(owner));
+    matches.sort((one, other) => other.share - one.share || other.hits - one.hits || one.owner - other.owner);
+    return expand(matches, this.index.sets, limit);
+  }
+
+  match(key: number): TextMatch | null {
+    const owner = this.index.places.get(key);
+    if (owner === undefined) return null;
+    const { share, hits, distinctive } = this.compare(owner);
+    return { key, share, hits, distinctive };
+  }
+
+  /** How many texts hold the known run at that place. */
+  private heldBy(at: number): number {
+    const { starts } = this.index.holders;
+    return starts[this.numbers[at]! + 1]! - starts[this.numbers[at]!]!;
+  }
+
+  /** The texts that hold the rarest runs of the quotation, heaviest first. */
+  private nameCandidates(): readonly number[] {
+    const { scores, holders } = this.index;
+    const touched: number[] = [];
+    let visits = 0;
+    for (const at of this.rarestFirst()) {
+      if (visits > MOST_VISITS) break;
+      const number = this.numbers[at]!;
+      const end = holders.starts[number + 1]!;
+      visits += end - holders.starts[number]!;
+      for (let place = holders.starts[number]!; place < end; place++) {
+        const owner = holders.owners[place]!;
+        if (scores[owner] === 0) touched.push(owner);
+        scores[owner]! += this.weights[at]!;
+      }
+    }
+    const ranked = heaviest(touched, scores);
+    for (const owner of touched) scores[owner] = 0;
+    return ranked;
+  }
+
+  /** Places of the known runs that name candidates. */
+  private rarestFirst(): readonly number[] {
+    const byHolders: number[][] = [];
+    for (let at = 0; at < this.count; at++) {
+      const held = this.heldBy(at);
+      if (held > COMMON) continue;
+      const places = byHolders[held];
+      if (places) places.push(at);
+      else byHolders[held] = [at];
+    }
+    return byHolders.flat();
+  }
+
+  /** Counts what a candidate holds of the quotation; both are in ascending order. */
+  private compare(owner: number): OwnerMatch {
+    const { known, weights, count } = this;
+    const { hashes, starts } = this.index.sets;
+    const end = starts[owner + 1]!;
+    let place = starts[owner]!;
+    let shared = 0;
+    let hits = 0;
+    let distinctive = 0;
+    for (let at = 0; at < count; at++) {
+      place = seek(hashes, place, end, known[at]!);
+      if (place === end) break;
+      if (hashes[place] !== known[at]) continue;
+      shared += weights[at]!;
+      hits++;
+      if (this.heldBy(at) <= RARE) distinctive++;
+    }
+    const { total } = this;
+    return { owner, share: total > 0 ? Math.min(1, shared / total) : 0, hits, distinctive };
+  }
+}
+
+/** The texts with the highest scores, of equal ones the first. */
+function heaviest(touched: readonly number[], scores: Float64Array): readonly number[] {
+  const best: number[] = [];
+  for (const owner of touched) {
+    const score = scores[owner]!;
+    let place = best.length;
+    for (; place > 0; place--) {
+      const before = best[place - 1]!;
+      if (scores[before]! > score || (scores[before] === score && before < owner)) break;
+    }
+    if (place === MOST_CANDIDATES) continue;
+    best.splice(place, 0, owner);
+    if (best.length > MOST_CANDIDATES) best.pop();
+  }
+  return best;
 }
 
 function gatherSets(texts: Iterable<{ readonly key: number; readonly text: string }>): Sets {
@@ -179,111 +288,11 @@ function nameSet(set: Int32Array): string {
   return `${set.length}.${one}.${other}`;
 }
 
-function countHolders(sets: Sets): Table {
-  const total = sets.starts[sets.count]!;
-  const bits = Math.max(4, Math.ceil(Math.log2(total * 1.15 + 2)));
-  const table = {
-    hashes: new Int32Array(1 << bits),
-    holders: new Int32Array(1 << bits),
-    starts: new Int32Array(1 << bits),
-    shift: 32 - bits,
-  };
-  for (let at = 0; at < total; at++) {
-    const slot = slotOf(table, sets.hashes[at]!);
-    table.hashes[slot] = sets.hashes[at]!;
-    table.holders[slot]!++;
-  }
-  return table;
-}
-
-/** The slot where the run stands, or the free one where it would. */
-function slotOf(table: Table, hash: number): number {
-  const last = table.hashes.length - 1;
-  let slot = Math.imul(hash, 0x9e3779b1) >>> table.shift;
-  while (table.holders[slot] !== 0 && table.hashes[slot] !== hash) slot = (slot + 1) & last;
-  return slot;
-}
-
-function fillOwners(sets: Sets, table: Table): Int32Array {
-  let size = 0;
-  for (let slot = 0; slot < table.holders.length; slot++) {
-    if (table.holders[slot]! <= COMMON) size += table.holders[slot]!;
-    // Filled from its end downwards, so that it is the start when all are in.
-    table.starts[slot] = table.holders[slot]! > COMMON ? -1 : size;
-  }
-  const owners = new Int32Array(size);
-  for (let owner = sets.count - 1; owner >= 0; owner--) {
-    for (let at = sets.starts[owner]!; at < sets.starts[owner + 1]!; at++) {
-      const slot = slotOf(table, sets.hashes[at]!);
-      if (table.starts[slot] !== -1) owners[--table.starts[slot]!] = owner;
-    }
-  }
-  return owners;
-}
-
-/** The runs of a quotation that some text holds. */
-function lookUp(shingles: Int32Array, sets: Sets, table: Table): readonly KnownShingle[] {
-  const known: KnownShingle[] = [];
-  for (const hash of shingles) {
-    if (!isKept(hash, sets.mask)) continue;
-    const slot = slotOf(table, hash);
-    const holders = table.holders[slot]!;
-    if (holders > 0) known.push({ hash, holders, start: table.starts[slot]! });
-  }
-  return known;
-}
-
-/** The texts that hold the rarest runs of the quotation, heaviest first. */
-function nameCandidates(
-  known: readonly KnownShingle[],
-  owners: Int32Array,
-  weigh: (holders: number) => number,
-): readonly number[] {
-  const rare = known.filter(({ start }) => start >= 0);
-  rare.sort((one, other) => one.holders - other.holders || one.hash - other.hash);
-  const weights = new Map<number, number>();
-  let visits = 0;
-  for (const { holders, start } of rare) {
-    if (visits > MOST_VISITS) break;
-    visits += holders;
-    const weight = weigh(holders);
-    for (let at = start; at < start + holders; at++) {
-      weights.set(owners[at]!, (weights.get(owners[at]!) ?? 0) + weight);
-    }
-  }
-  const ranked = [...weights].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-  return ranked.slice(0, MOST_CANDIDATES).map(([owner]) => owner);
-}
-
 interface OwnerMatch {
   readonly owner: number;
   readonly share: number;
   readonly hits: number;
   readonly distinctive: number;
-}
-
-/** Counts what a candidate holds of the quotation; both are in ascending order. */
-function compare(
-  owner: number,
-  known: readonly KnownShingle[],
-  sets: Sets,
-  weigh: (holders: number) => number,
-  total: number,
-): OwnerMatch {
-  const end = sets.starts[owner + 1]!;
-  let at = sets.starts[owner]!;
-  let shared = 0;
-  let hits = 0;
-  let distinctive = 0;
-  for (const { hash, holders } of known) {
-    at = seek(sets.hashes, at, end, hash);
-    if (at === end) break;
-    if (sets.hashes[at] !== hash) continue;
-    shared += weigh(holders);
-    hits++;
-    if (holders <= RARE) distinctive++;
-  }
-  return { owner, share: total > 0 ? Math.min(1, shared / total) : 0, hits, distinctive };
 }
 
 /** First place from `from` on that is not below the hash: doubling steps, then halving ones. */

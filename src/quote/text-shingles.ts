@@ -1,3 +1,5 @@
+import { distinctHashes } from './distinct-hashes.js';
+
 /** Words of one text that are read at most: what lies behind them is not indexed. */
 const MOST_WORDS = 40_000;
 const WORDS_OF_RUN = 4;
@@ -11,8 +13,8 @@ const WORDS_OF_RUN = 4;
  * `at`, as list archives write it.
  */
 export function makeTextShingles(text: string): Int32Array {
-  const words = readWords(text);
-  const found = new Int32Array(words.length * 2 + 1);
+  const count = scanWords(text);
+  if (found.length < count * 2 + 1) found = new Int32Array(count * 4);
   let size = 0;
   let lineHash = LINE_SEED;
   let lineWords = 0;
@@ -20,8 +22,8 @@ export function makeTextShingles(text: string): Int32Array {
   let a = 0;
   let b = 0;
   let c = 0;
-  for (let index = 0; index <= words.length; index++) {
-    const word = index < words.length ? words[index]! : 0;
+  for (let index = 0; index <= count; index++) {
+    const word = index < count ? words[index]! : 0;
     if (word === 0) {
       if (lineWords > 0 && lineWords < WORDS_OF_RUN) found[size++] = finish(lineHash);
       lineHash = LINE_SEED;
@@ -36,12 +38,15 @@ export function makeTextShingles(text: string): Int32Array {
     b = c;
     c = word;
   }
-  return distinct(found.subarray(0, size));
+  return distinctHashes(found, size);
 }
 
-/** Hashes of the words in order, with 0 at each line end. */
-export function readWords(text: string): Int32Array {
-  let words = new Int32Array(Math.min(MOST_WORDS, (text.length >> 2) + 8));
+/** Memory that is used again from text to text. */
+let words = new Int32Array(8192);
+let found = new Int32Array(16384);
+
+/** Puts the hashes of the words in order into `words`, with 0 at each line end; how many there are. */
+function scanWords(text: string): number {
   let size = 0;
   let hash = WORD_SEED;
   let open = false;
@@ -60,7 +65,7 @@ export function readWords(text: string): Int32Array {
       continue;
     }
     if (size + 3 > words.length) {
-      const longer = new Int32Array(words.length * 2 + 8);
+      const longer = new Int32Array(words.length * 2);
       longer.set(words);
       words = longer;
     }
@@ -73,7 +78,7 @@ export function readWords(text: string): Int32Array {
     else if (code === AT_SIGN) words[size++] = AT_WORD;
     else if (code === LINE_END && size > 0 && words[size - 1] !== 0) words[size++] = 0;
   }
-  return words.subarray(0, size);
+  return size;
 }
 
 const LINE_END = 0x0a;
@@ -159,13 +164,4 @@ function lower(code: number): number {
   if (known) return known;
   LOWER[code] = String.fromCharCode(code).toLowerCase().charCodeAt(0);
   return LOWER[code]!;
-}
-
-function distinct(values: Int32Array): Int32Array {
-  values.sort();
-  let size = 0;
-  for (let index = 0; index < values.length; index++) {
-    if (index === 0 || values[index] !== values[index - 1]) values[size++] = values[index]!;
-  }
-  return values.slice(0, size);
 }
