@@ -53,19 +53,31 @@ export async function reconstruct(
     : (await import('./message/read-beside.js')).readBeside({ recipients: options.recipients ?? true });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
   const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
-  const printed = bodies ? await import('./quote/printed-message.js') : null;
-  const readPrinted = printed?.readPrintedMessage ?? null;
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
-    for (const message of batch) messages.push(message.from === null && readPrinted ? readPrinted(message) : message);
+    for (const message of batch) {
+      const read = message.from === null && message.body !== null ? await readPrinted(message) : message;
+      messages.push(read);
+    }
   if (beside !== null) for (const message of beside.messages()) messages.push(message);
-  if (printed === null) return threadRead(messages, withRefused(reading, refused), options);
   const texts = new Set(reading.sources.filter(({ format }) => format === 'text').map(({ name }) => name));
-  const isNoMail = (message: Message) => texts.has(message.origin.source) && printed.tellsNoMail(message);
+  if (texts.size === 0) return threadRead(messages, withRefused(reading, refused), options);
+  const { tellsNoMail } = await import('./quote/printed-message.js');
+  const isNoMail = (message: Message) => texts.has(message.origin.source) && tellsNoMail(message);
   for (const { origin } of messages.filter(isNoMail)) refused.push(noMailProblem(origin));
   const mails = messages.filter((message) => !isNoMail(message));
-  return threadRead(mails, withRefused(reading, refused), options);
+  const kept = bodies ? mails : mails.map((message) => (message.body === null ? message : withoutBody(message)));
+  return threadRead(kept, withRefused(reading, refused), options);
 }
+
+/** A text without a header has its sender and date in its body: it is read for them even where bodies are not. */
+async function readPrinted(message: Message): Promise<Message> {
+  const { readPrintedMessage } = await import('./quote/printed-message.js');
+  return readPrintedMessage(message);
+}
+
+const withoutBody = (message: Message): Message =>
+  Object.create(message, { body: { value: null, enumerable: true } }) as Message;
 
 const noMailProblem = (origin: Origin): Problem => ({
   code: 'not-mail',

@@ -49,16 +49,17 @@ describe('what joins copies', () => {
     const [head, row] = [...writeCsvTable(threadTable(threads, splits))].join('').split('\r\n');
     const cells = new Map(head!.split(',').map((name, index) => [name, row!.split(',')[index]]));
     expect(cells.get('copies_joined_by')).toBe('message-id');
-    expect(cells.get('edrm_mih')).toBe(createHash('md5').update('a@moor.example').digest('hex'));
+    expect(cells.get('edrm_mih')).toBe(createHash('md5').update('<a@moor.example>').digest('hex'));
   });
 });
 
 describe('the EDRM MIH', () => {
-  it('is the MD5 of the id without brackets, its case as it stands', () => {
+  it('is the MD5 of the id in its brackets, its case as it stands: the published example', () => {
+    expect(edrmMih('CALckR-a8UDkRjO4xJyjd_s0GPxQWw@mail.gmail.com')).toBe('1de319c276884bd0c9e2f1621ada26cc');
     for (const text of ['', 'a', '1@moor.example', 'A@Moor.Example', 'ü'.repeat(40), 'x'.repeat(200)])
       expect(md5(text)).toBe(createHash('md5').update(text).digest('hex'));
     expect(edrmMih('A@moor.example')).not.toBe(edrmMih('a@moor.example'));
-    expect(edrmMih(null)).toBeNull();
+    for (const none of [null, '', 'no-id', 'two words@moor.example']) expect(edrmMih(none)).toBeNull();
   });
 
   it.each([55, 56, 63, 64, 119, 120])('pads %d bytes as RFC 1321 says', (length) => {

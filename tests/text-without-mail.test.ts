@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reconstruct } from '../src/reconstruct.js';
+import { type ReconstructOptions, reconstruct } from '../src/reconstruct.js';
 import { checkSources } from '../src/report/source-check.js';
 import { folderOf, mail } from './report-fixture.js';
 
 const printed = 'From: Ada Moor\nSent: 3 May 2019 10:05\nTo: Bo Stern\nSubject: Wall\n\nThe wall must be raised.\n';
 
 /** Reads files that are named one by one: of a folder only texts with a printed header are read at all. */
-async function readNamed(files: Readonly<Record<string, string>>) {
+async function readNamed(files: Readonly<Record<string, string>>, options: ReconstructOptions = {}) {
   const folder = folderOf(files);
-  return reconstruct(Object.keys(files).map((name) => ({ path: join(folder, name) })));
+  const inputs = Object.keys(files).map((name) => ({ path: join(folder, name) }));
+  return reconstruct(inputs, options);
 }
 
 describe('a text file that is named', () => {
@@ -39,5 +40,17 @@ describe('a text file that is named', () => {
     const result = await readNamed({ 'note.txt': content });
     expect(result.posts.filter(({ kind }) => kind === 'produced')).toHaveLength(1);
     expect(result.problems.map(({ code }) => code)).not.toContain('not-mail');
+  });
+
+  it('is left out, or read for its sender and date, by headers alone as well', async () => {
+    const files = { 'list.txt': 'Shopping list: rope, lamp oil.\n', 'note.txt': printed };
+    const result = await readNamed(files, { bodies: false });
+    const whole = await readNamed(files);
+    expect(result.problems.map(({ code }) => code)).toContain('not-mail');
+    expect(result.posts).toHaveLength(1);
+    const [post] = result.posts;
+    expect(post?.kind === 'produced' && post.message.from?.name).toBe('Ada Moor');
+    expect(post?.kind === 'produced' && post.message.body).toBeNull();
+    expect(post?.key).toBe(whole.posts[0]?.key);
   });
 });

@@ -27,7 +27,8 @@ export async function* readMessages(
     const messages: Message[] = [];
     for (const raw of batch) {
       // Waiting for what is there already would take longer than reading it.
-      const message = raw.bytes !== null && !options.bodies ? readHeaders(raw) : await readRaw(raw, options);
+      const isQuick = raw.bytes !== null && !options.bodies && !raw.isText;
+      const message = isQuick ? readHeaders(raw) : await readRaw(raw, options);
       if (message) messages.push(message);
     }
     yield messages;
@@ -53,7 +54,7 @@ async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message |
     for (const problem of read.problems) options.onProblem?.(problem);
     return read.message;
   }
-  return options.bodies ? readWhole(raw, 0) : readHeaders(raw);
+  return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
 }
 
 /** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */

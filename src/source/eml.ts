@@ -47,9 +47,9 @@ export class WholeCutter implements Cutter {
     const { source, custodian, folder } = this.#context;
     const header = this.format === 'text' ? start : skipBlank(bytes, start, start + length);
     const body = bytes.subarray(header, start + length);
-    sink.message(
-      new CutMessage({ source, offset, length }, custodian, folder, body, offset + header - start, 0, 'none'),
-    );
+    const origin = { source, offset, length };
+    const message = new CutMessage(origin, custodian, folder, body, offset + header - start, 0, 'none');
+    sink.message(this.format === 'text' ? Object.assign(message, { isText: true }) : message);
     this.#taken = offset + length;
     return this.#drop({ ...window, start: start + length, offset: this.#taken }, sink) + length;
   }

@@ -61,6 +61,8 @@ export interface RawMessage {
   readonly fromLine: string | null;
   /** How `From ` lines inside the body are escaped, so that the reader can undo it. */
   readonly fromQuoting: 'none' | 'mboxo' | 'mboxrd';
+  /** A text without header fields: what it is and who wrote it is told by its body, which is read even where bodies are not. */
+  readonly isText?: boolean;
   /** For record formats: the record as parsed from JSON; null for byte formats. */
   readonly record: unknown;
   /** For record formats in UTF-8: the bytes that `record` was parsed from; they begin at `bytesOffset`. */
