@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { InclusiveClass, InclusiveDetail } from '../finding/inclusive.js';
+import { findingsOf } from '../finding/finding-detail.js';
+import type { InclusiveClass } from '../finding/inclusive.js';
 import type { Post } from '../link/post.js';
 import { makeVisible, padEnd, truncate } from './display-text.js';
 import { countOf, dayOf, personName, shortKey, withCommas } from './phrases.js';
@@ -33,8 +34,8 @@ export type ReadingFormat = keyof typeof readingViews;
 
 /** The classes that the inclusive finding tells, by post key. */
 export function inclusiveClasses({ findings }: Pick<Reconstruction, 'findings'>): ReadonlyMap<string, InclusiveClass> {
-  const detail = findings.find(({ kind }) => kind === 'inclusive')?.detail as InclusiveDetail | undefined;
-  return new Map((detail?.classes ?? []).map((one) => [one.post, one]));
+  const classes = findingsOf(findings, 'inclusive').flatMap(({ detail }) => detail.classes);
+  return new Map(classes.map((one) => [one.post, one]));
 }
 
 /**

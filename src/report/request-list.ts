@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Finding } from '../finding/finding.js';
+import { findingsOf } from '../finding/finding-detail.js';
 import type { MissingMessageDetail } from '../finding/missing-message.js';
 import type { Mailbox } from '../message/message.js';
 import { makeVisible, wrapText } from './display-text.js';
@@ -23,9 +24,7 @@ interface Request {
 }
 
 function requestsOf(findings: readonly Finding[]): readonly Request[] {
-  return findings
-    .filter(({ kind }) => kind === 'missing-message')
-    .map((finding) => ({ finding, detail: finding.detail as MissingMessageDetail }));
+  return findingsOf(findings, 'missing-message').map((finding) => ({ finding, detail: finding.detail }));
 }
 
 const named = ({ name, address }: Mailbox) => (name && address ? `${name} <${address}>` : name || address);

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  type AlteredQuoteDetail,
+  compareProductions,
+  edrmMih,
+  type FindingKind,
+  findingsOf,
+  findingViews,
+  findPeople,
+  isFindingOf,
+  type Reconstruction,
+  readingSet,
+  reconstruct,
+  requestViews,
+  traceCorrespondence,
+} from '../src/index.js';
+
+/** Every kind: the compiler sees to it that the map of details has them all. */
+const KINDS: Readonly<Record<FindingKind, true>> = {
+  'absent-copy': true,
+  'altered-quote': true,
+  'clock-contradiction': true,
+  'contradicting-evidence': true,
+  'copies-differ': true,
+  inclusive: true,
+  'missing-message': true,
+  'near-duplicate': true,
+  'participant-change': true,
+  'same-subject-split': true,
+  'shared-message-id': true,
+};
+
+describe('the library', () => {
+  let found: Reconstruction;
+  beforeAll(async () => {
+    found = await reconstruct([{ path: 'samples/case' }]);
+  });
+
+  it('types the detail of a finding by its kind', () => {
+    for (const finding of found.findings) {
+      expect(Object.keys(KINDS)).toContain(finding.kind);
+      if (!isFindingOf(finding, 'altered-quote')) continue;
+      expectTypeOf(finding.detail).toEqualTypeOf<AlteredQuoteDetail>();
+      expect(finding.detail.changes.length).toBeGreaterThan(0);
+    }
+    expect(findingsOf(found.findings, 'missing-message').every(({ detail }) => detail.citedBy.length > 0)).toBe(true);
+  });
+
+  it('answers what the command line answers', () => {
+    const [quill, tarrant] = [findPeople('quill', found), findPeople('tarrant', found)];
+    expect(traceCorrespondence(found, quill, tarrant).contacts.length).toBeGreaterThan(0);
+    expect(readingSet(found, { all: false, keys: null }).toRead).toBeGreaterThan(0);
+    expect([...findingViews.jsonl(found.findings)]).toHaveLength(found.findings.length);
+    expect([...requestViews.text(found.findings)].join('')).toContain('Lantern Room');
+    expect(compareProductions(found, ['A', 'B']).both).toEqual([]);
+    expect(edrmMih('a@moor.example')).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
