@@ -14,7 +14,9 @@ interface Run {
   readonly end: number;
   /** Null where the text was rendered from HTML. */
   readonly plain: TextPart | null;
-  readonly part: MimePart;
+  /** Where the part's body stands in the message's bytes. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
 }
 
 /** An attached message, to be read in turn. */
@@ -117,13 +119,13 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
       charset: part.parameters.get('charset') ?? null,
       fromQuoting: raw.fromQuoting,
     });
-  const addRun = (text: string, plain: TextPart | null, part: MimePart): void => {
+  const addRun = (text: string, plain: TextPart | null, { bodyStart, bodyEnd }: MimePart): void => {
     if (!text) return;
     if (pieces.length && !pieces.at(-1)!.endsWith('\n')) {
       pieces.push('\n');
       length++;
     }
-    runs.push({ start: length, end: length + text.length, plain, part });
+    runs.push({ start: length, end: length + text.length, plain, bodyStart, bodyEnd });
     pieces.push(text);
     length += text.length;
   };
@@ -226,7 +228,7 @@ class PartsBody implements Body {
 }
 
 function rangeIn(run: Run, start: number, end: number): readonly [number, number] {
-  if (!run.plain) return [run.part.bodyStart, run.part.bodyEnd];
+  if (!run.plain) return [run.bodyStart, run.bodyEnd];
   const from = Math.max(0, start - run.start);
   return run.plain.locate(from, Math.max(from, Math.min(end, run.end) - run.start));
 }

@@ -34,15 +34,57 @@ export function decodeTextPart(bytes: Uint8Array, start: number, end: number, op
         ? 'one'
         : null;
   const marks = normalizeLines(decoded.text, transfer.map === null ? 'none' : options.fromQuoting, width);
-  const whole: readonly [number, number] = [start, end];
-  const locate = (from: number, to: number): readonly [number, number] => {
-    if (transfer.map === null || width === null) return whole;
-    const first = sourceOffset(transfer.map, decodedOffset(marks, width, from, false), false);
-    const last = sourceOffset(transfer.map, decodedOffset(marks, width, Math.max(from, to), to > from), to > from);
-    return [first, Math.max(first, last)];
-  };
-  return { text: marks.text, asLabelled: decoded.asLabelled, charset: decoded.charset, locate };
+  const { asLabelled, charset } = decoded;
+  return new DecodedText(marks, { asLabelled, charset, start, end, width, map: transfer.map });
 }
+
+/** Holds on to nothing but what `locate` needs: not to the bytes, which would keep all that was read of a file in memory. */
+class DecodedText implements TextPart {
+  readonly text: string;
+  readonly asLabelled: boolean;
+  readonly charset: string;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly width: Width | null;
+  private readonly marks: Marks;
+  /** Null also where decoded bytes and source run in step from `start` on. */
+  private readonly map: Uint32Array | null;
+  private readonly inStep: boolean;
+
+  constructor(
+    marks: Marks,
+    part: Pick<TextPart, 'asLabelled' | 'charset'> & {
+      readonly start: number;
+      readonly end: number;
+      readonly width: Width | null;
+      readonly map: Uint32Array | null;
+    },
+  ) {
+    this.text = marks.text;
+    this.asLabelled = part.asLabelled;
+    this.charset = part.charset;
+    this.start = part.start;
+    this.end = part.end;
+    this.width = part.width;
+    this.marks = marks;
+    this.inStep = part.map?.length === 2 && part.map[0] === 0 && part.map[1] === part.start;
+    this.map = this.inStep ? null : part.map;
+  }
+
+  locate(from: number, to: number): readonly [number, number] {
+    if ((this.map === null && !this.inStep) || this.width === null) return [this.start, this.end];
+    const first = this.sourceOffset(decodedOffset(this.marks, this.width, from, false), false);
+    const last = this.sourceOffset(decodedOffset(this.marks, this.width, Math.max(from, to), to > from), to > from);
+    return [first, Math.max(first, last)];
+  }
+
+  private sourceOffset(offset: number, ending: boolean): number {
+    return this.map === null ? this.start + offset : sourceOffset(this.map, offset, ending);
+  }
+}
+
+/** Bytes of a character: one each, as UTF-8 has it. */
+type Width = 'one' | 'utf8';
 
 const isSingleByte = (text: string, bytes: Uint8Array): boolean => text.length === bytes.length;
 
@@ -54,17 +96,15 @@ interface Marks {
   readonly crlf: boolean;
 }
 
+const NO_MARKS = Uint32Array.of(0, 0);
+
 /** Line ends to `\n` and `>From ` undone, with marks where characters went. */
-function normalizeLines(
-  text: string,
-  fromQuoting: TextPartOptions['fromQuoting'],
-  width: 'utf8' | 'one' | null,
-): Marks {
+function normalizeLines(text: string, fromQuoting: TextPartOptions['fromQuoting'], width: Width | null): Marks {
   const quoting = fromQuoting === 'none' ? -1 : text.startsWith('>') ? 0 : text.indexOf('\n>');
   const hasCr = text.includes('\r');
   const quoted = quoting >= 0 && /(?:^|[\r\n])>+From /.test(text);
-  if (!hasCr && !quoted) return { text, map: Uint32Array.of(0, 0), crlf: false };
-  if (!quoted && isAllCrlf(text)) return { text: text.replaceAll('\r\n', '\n'), map: Uint32Array.of(0, 0), crlf: true };
+  if (!hasCr && !quoted) return { text, map: NO_MARKS, crlf: false };
+  if (!quoted && isAllCrlf(text)) return { text: text.replaceAll('\r\n', '\n'), map: NO_MARKS, crlf: true };
   const map: number[] = [0, 0];
   const out: string[] = [];
   let length = 0;
@@ -103,7 +143,7 @@ function isAllCrlf(text: string): boolean {
   return true;
 }
 
-function byteWidth(text: string, start: number, end: number, width: 'utf8' | 'one' | null): number {
+function byteWidth(text: string, start: number, end: number, width: Width | null): number {
   if (width !== 'utf8') return end - start;
   let total = 0;
   for (let at = start; at < end; at++) {
@@ -114,17 +154,12 @@ function byteWidth(text: string, start: number, end: number, width: 'utf8' | 'on
 }
 
 /** Offset in the decoded bytes of a text offset; `ending` takes the end of what stands before it. */
-function decodedOffset(marks: Marks, width: 'utf8' | 'one', offset: number, ending: boolean): number {
-  const at = findMark(marks.map, offset, ending);
-  const start = marks.map[at]!;
-  let total = marks.map[at + 1]! + byteWidth(marks.text, start, Math.min(offset, marks.text.length), width);
-  if (marks.crlf)
-    for (
-      let feed = marks.text.indexOf('\n', start);
-      feed >= 0 && feed < offset;
-      feed = marks.text.indexOf('\n', feed + 1)
-    )
-      total++;
+function decodedOffset({ text, map, crlf }: Marks, width: Width, offset: number, ending: boolean): number {
+  const at = findMark(map, offset, ending);
+  const start = map[at]!;
+  let total = map[at + 1]! + byteWidth(text, start, Math.min(offset, text.length), width);
+  if (crlf)
+    for (let feed = text.indexOf('\n', start); feed >= 0 && feed < offset; feed = text.indexOf('\n', feed + 1)) total++;
   return total;
 }
 
