@@ -1,6 +1,7 @@
 import { findPeople, traceCorrespondence } from '../report/correspondence.js';
 import { writeCorrespondence } from '../report/correspondence-text.js';
 import { countAround } from '../report/events.js';
+import { toJsonText } from '../report/json-text.js';
 import { isoDateOf, timeOf } from '../report/post-fields.js';
 import type { Reconstruction } from '../report/reconstruction.js';
 import { addEventOption, caseEvents } from './case-events.js';
@@ -56,7 +57,7 @@ export const betweenCommand: Command<BetweenArguments> = {
       output,
       args.format === 'json'
         ? [
-            `${JSON.stringify(
+            `${toJsonText(
               {
                 a,
                 b,
@@ -70,7 +71,6 @@ export const betweenCommand: Command<BetweenArguments> = {
                     }
                   : {}),
               },
-              null,
               1,
             )}\n`,
           ]

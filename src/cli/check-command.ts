@@ -1,3 +1,4 @@
+import { toJsonText } from '../report/json-text.js';
 import { checkSources, writeSourceCheck } from '../report/source-check.js';
 import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
@@ -53,7 +54,7 @@ export const checkCommand: Command<CheckArguments> = {
     const check = checkSources(reconstruction, args.all ? Number.POSITIVE_INFINITY : 3);
     await writeAll(
       output,
-      args.format === 'json' ? [`${JSON.stringify(check, null, 2)}\n`] : writeSourceCheck(check, output.style),
+      args.format === 'json' ? [`${toJsonText(check, 2)}\n`] : writeSourceCheck(check, output.style),
     );
     return check.complete || code !== exitCode.ok ? code : exitCode.incomplete;
   },

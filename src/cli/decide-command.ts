@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Decision, NO_DECISIONS, parseDecisionFile } from '../link/decision-file.js';
+import { makeVisible } from '../report/display-text.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { readDecisionFile } from './json-options.js';
@@ -62,7 +63,7 @@ export const decideCommand: Command<DecideArguments> = {
       writeFileSync(args.file, `${JSON.stringify(written.file, null, 2)}\n`);
     }
     decisions.forEach((decision, index) => {
-      process.stdout.write(`${index + 1}. ${describeDecision(decision)}\n`);
+      process.stdout.write(`${index + 1}. ${makeVisible(describeDecision(decision))}\n`);
     });
     return exitCode.ok;
   },

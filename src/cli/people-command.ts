@@ -1,4 +1,5 @@
 import { describePeople } from '../people/people-file.js';
+import { toJsonText } from '../report/json-text.js';
 import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
@@ -29,7 +30,7 @@ export const peopleCommand: Command<PeopleArguments> = {
       inputs.map((input) => input.path),
     );
     const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
-    await writeAll(output, [`${JSON.stringify(describePeople(reconstruction.people), null, 2)}\n`]);
+    await writeAll(output, [`${toJsonText(describePeople(reconstruction.people), 2)}\n`]);
     return code;
   },
 };

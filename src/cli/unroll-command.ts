@@ -1,6 +1,7 @@
 import { readMessages } from '../message/read-message.js';
 import { type Chain, unrollChain } from '../quote/unroll.js';
 import { writeChainView } from '../report/chain-view.js';
+import { toJsonText } from '../report/json-text.js';
 import { readSources } from '../source/read-sources.js';
 import { withoutMark } from './case-options.js';
 import type { Command } from './command.js';
@@ -60,7 +61,7 @@ export const unrollCommand: Command<UnrollArguments> = {
 };
 
 function* jsonOf(chains: readonly { readonly name: string; readonly chain: Chain }[]): Generator<string> {
-  for (const { name, chain } of chains) yield `${JSON.stringify({ source: name, ...chain })}\n`;
+  for (const { name, chain } of chains) yield `${toJsonText({ source: name, ...chain })}\n`;
 }
 
 function* textOf(

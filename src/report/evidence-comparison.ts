@@ -2,6 +2,7 @@ import type { EvidenceStep, JoinedThread } from '../link/compare-evidence.js';
 import type { EvidenceLevel } from '../link/evidence-source.js';
 import type { Post } from '../link/post.js';
 import { displayWidth, makeVisible, padEnd, padStart, truncate, wrapText } from './display-text.js';
+import { toJsonText } from './json-text.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
 import { isoDateOf, messageIdOf, senderOf, subjectOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
@@ -120,10 +121,10 @@ function* writeEvidenceComparisonJson({ steps, messages }: EvidenceComparison): 
   yield `{"messages":${messages},"levels":[`;
   let separator = '\n';
   for (const { joined, ...step } of steps) {
-    yield `${separator}${JSON.stringify(step).slice(0, -1)},"joined":[`;
+    yield `${separator}${toJsonText(step).slice(0, -1)},"joined":[`;
     let between = '\n';
     for (const thread of joined) {
-      yield `${between}${JSON.stringify(threadRow(thread))}`;
+      yield `${between}${toJsonText(threadRow(thread))}`;
       between = ',\n';
     }
     yield ']}';

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Finding } from '../finding/finding.js';
 import { makeVisible, wrapText } from './display-text.js';
 import { placeOf } from './explanation.js';
+import { toJsonText } from './json-text.js';
 import { countOf } from './phrases.js';
 import { paint, plainStyle, type TextStyle, type Tone } from './text-style.js';
 
@@ -21,7 +22,7 @@ const SHOWN_ORIGINS = 4;
 
 /** One JSON object a line, most severe first: the contract for other programs. */
 function* writeFindingsJsonl(findings: readonly Finding[]): Generator<string> {
-  for (const finding of findings) yield `${JSON.stringify(finding)}\n`;
+  for (const finding of findings) yield `${toJsonText(finding)}\n`;
 }
 
 /** Grouped by severity: what, who, and the bytes that prove it. */

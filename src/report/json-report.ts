@@ -1,9 +1,10 @@
+import { toJsonText } from './json-text.js';
 import type { Report } from './report.js';
 
 /** The report's plain data as JSON, a thread a line, in chunks. */
 export function* writeJsonReport(report: Report): Generator<string, void, undefined> {
   const { threads, findings, ...head } = report;
-  const opening = JSON.stringify({ ...head });
+  const opening = toJsonText({ ...head });
   yield `${opening.slice(0, -1)},\n"threads":[`;
   yield* items(threads);
   yield '],\n"findings":[';
@@ -14,7 +15,7 @@ export function* writeJsonReport(report: Report): Generator<string, void, undefi
 function* items(values: readonly unknown[]): Generator<string, void, undefined> {
   let separator = '\n';
   for (const value of values) {
-    yield separator + JSON.stringify(value);
+    yield separator + toJsonText(value);
     separator = ',\n';
   }
   if (values.length) yield '\n';

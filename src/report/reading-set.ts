@@ -3,6 +3,7 @@ import { findingsOf } from '../finding/finding-detail.js';
 import type { InclusiveClass } from '../finding/inclusive.js';
 import type { Post } from '../link/post.js';
 import { makeVisible, padEnd, truncate } from './display-text.js';
+import { toJsonText } from './json-text.js';
 import { countOf, dayOf, personName, shortKey, withCommas } from './phrases.js';
 import { isoDateOf, recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
@@ -111,5 +112,5 @@ function* writeReadingCsv({ rows }: ReadingSet): Generator<string> {
 }
 
 function* writeReadingJsonl({ rows }: ReadingSet): Generator<string> {
-  for (const { class: one } of rows) yield `${JSON.stringify(one)}\n`;
+  for (const { class: one } of rows) yield `${toJsonText(one)}\n`;
 }

@@ -6,6 +6,7 @@ import type { SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { type EmailAction, emailActionOf } from './email-action.js';
+import { toJsonText } from './json-text.js';
 import { isoDateOf, messageIdOf, originOf, recipientFields, senderOf, subjectOf } from './post-fields.js';
 
 /** Version of the thread table's format: `thread-table.schema.json` describes it. Grows by one where a reader could break. */
@@ -164,5 +165,5 @@ function rounded(value: number, digits: number): number {
 
 /** Values as JSON lines: one JSON object a line, `\n` after each. */
 export function* writeJsonLines(values: Iterable<unknown>): Generator<string, void, undefined> {
-  for (const value of values) yield `${JSON.stringify(value)}\n`;
+  for (const value of values) yield `${toJsonText(value)}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post.js';
 import type { Thread } from '../../thread/thread.js';
+import { makeVisible } from '../display-text.js';
 import type { Reconstruction } from '../reconstruction.js';
 import type { CaseEvent, ReportFile } from '../report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from '../thread-filter.js';
@@ -190,7 +191,7 @@ function page(
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${escapeHtml(title)}</title>`,
+    `<title>${escapeHtml(makeVisible(title))}</title>`,
     `<style>${viewer.style}</style>`,
     '</head>',
     '<body>',
