@@ -25,7 +25,7 @@ export function* findDifferingCopies(context: FindingContext): Generator<Finding
     yield createFinding({
       kind: 'copies-differ',
       severity: only || fields.includes('body') || fields.includes('attachments') ? 'warning' : 'notice',
-      summary: `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${fields.map(fieldName).join(', ')}.`,
+      summary: `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${fields.map((field) => nameField(field, post)).join(', ')}.`,
       posts: [post.key],
       origins: post.copies.map((copy) => copy.origin),
       detail: { differences } satisfies CopiesDifferDetail,
@@ -33,7 +33,18 @@ export function* findDifferingCopies(context: FindingContext): Generator<Finding
   }
 }
 
-const fieldName = (field: CopiesDifferDetail['differences'][number]['field']) =>
+type Field = CopiesDifferDetail['differences'][number]['field'];
+
+const nameField = (field: Field, post: ProducedPost) => (field === 'date' ? `date${shiftOf(post)}` : fieldName(field));
+
+/** ` by exactly 12 hours` where an export dated a copy in another zone; else ''. */
+function shiftOf({ copies }: ProducedPost): string {
+  const times = copies.flatMap(({ date }) => date?.time ?? []);
+  const hours = (Math.max(...times) - Math.min(...times)) / 3_600_000;
+  return hours >= 1 && Number.isInteger(hours) ? ` by exactly ${hours} hour${hours === 1 ? '' : 's'}` : '';
+}
+
+const fieldName = (field: Field) =>
   ({ to: 'To', cc: 'Cc', bcc: 'Bcc', attachments: 'attachments', body: 'body', date: 'date', subject: 'subject' })[
     field
   ];

@@ -10,14 +10,16 @@ import { isSameCopyText } from './copy-text.js';
  * | `message-id` | Message-ID (and so the EDRM MIH), and what the content key without recipients compares |
  * | `content` | minute, sender, subject, recipients, text but for white space, attachments |
  * | `content-without-recipients` | the same without recipients and attachments: Bcc, lists and exports change these |
+ * | `content-without-date` | sender, subject and text, at times whole hours apart: an export dated it in another zone |
  */
-export type CopyKey = 'identical' | 'message-id' | 'content' | 'content-without-recipients';
+export type CopyKey = 'identical' | 'message-id' | 'content' | 'content-without-recipients' | 'content-without-date';
 
 /** The strongest key that joins a copy to the first one. */
 export function copyKeyOf(first: Message, copy: Message): CopyKey {
   const sameFiles = attachmentsOf(first) === attachmentsOf(copy);
   const sameText = first.body === null || copy.body === null || first.body.text === copy.body.text;
   if (sameFiles && sameText && first.headers.length && headersOf(first) === headersOf(copy)) return 'identical';
+  if (minuteOf(first) !== minuteOf(copy)) return 'content-without-date';
   if (first.messageId !== null && first.messageId === copy.messageId) return 'message-id';
   const sameRecipients = recipientsOf(first) === recipientsOf(copy);
   return sameFiles && sameRecipients && isSameCopyText(first, copy, false) ? 'content' : 'content-without-recipients';
@@ -30,6 +32,8 @@ const attachmentsOf = ({ attachments }: Message) =>
     .join(' ');
 
 const headersOf = ({ headers }: Message) => headers.map(({ name, value }) => `${name}:${value}`).join('\n');
+
+const minuteOf = ({ date }: Message) => (date === null ? null : Math.floor(date.time / 60_000));
 
 const recipientsOf = ({ to, cc, bcc }: Message) =>
   [to, cc, bcc]

@@ -45,6 +45,21 @@ export function pileOf(message: Message): string | null {
   return `${message.date === null ? '' : minuteOf(message)} ${senderOf(message)} ${message.subject.text}`;
 }
 
+/** As `pileOf`, with the place in the hour instead of the time: what is left where an export shifted times by a zone. */
+export function hourPileOf(message: Message): string | null {
+  if (message.body === null || message.from === null || message.date === null) return null;
+  return `${message.date.time % 3_600_000} ${senderOf(message)} ${message.subject.text}`;
+}
+
+/** What two messages that are dated otherwise must share to be copies all the same; null where the text is too short to tell. */
+export function signatureWithoutDate(message: Message): string | null {
+  const hash = new TextHash().add(senderOf(message)).add(message.subject.text);
+  const length = hash.addVisible(ownTextOf(message), false);
+  if (length < TELLING_LENGTH) return null;
+  if (length < SUFFICIENT_LENGTH) for (const attachment of message.attachments) hash.add(attachment.sha256);
+  return hash.toString();
+}
+
 /**
  * True if the id was made where the message was sent: its domain is the sender's, or the clock in it agrees with the
  * date. Two of these are two messages, though their texts agree: somebody sent the same twice.

@@ -2,6 +2,7 @@ import type { Message } from '../message/message.js';
 import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
 import { isSameCopyText } from './copy-text.js';
 import type { IdIndex } from './id-index.js';
+import { joinShiftedCopies } from './shifted-copies.js';
 
 /** Different texts under one signature that are told apart; more are forged. */
 const MOST_TEXTS = 16;
@@ -31,6 +32,7 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
       else if (firsts[i] === i && known.length < MOST_TEXTS) known.push(i);
     }
   }
+  joinShiftedCopies(messages, firsts);
   return firsts;
 }
 
