@@ -6,6 +6,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    globalSetup: ['tests/build-once.ts'],
+    globalSetup: ['tests/own-temporary-folder.ts', 'tests/build-once.ts'],
   },
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -119,6 +119,18 @@ describe('what goes wrong becomes one line and an exit code', () => {
     const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8', cwd: folder });
     expect(stdout.trim()).toBe('0');
     expect(stderr.trim()).toBe('rethread: the reader of the output closed it; the rest was not written');
+  });
+
+  it('nothing is left in the folder for temporary files, nor beside the inputs', () => {
+    const folder = folderOf({ 'a.mbox': mbox(harbour) });
+    const TMPDIR = join(folder, 'temporary');
+    mkdirSync(TMPDIR);
+    const commands = [['report', '-o', 'report.html'], ['list'], ['findings'], ['export', '-o', 'a.jsonl'], ['check']];
+    for (const [command, ...more] of commands)
+      expect(rethread([command!, 'a.mbox', ...more], { folder, env: { TMPDIR } }).status).toBe(0);
+    rethread(['report', 'a.mbox', '-o', 'nowhere/report.html'], { folder, env: { TMPDIR } });
+    expect(readdirSync(TMPDIR)).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'a.mbox', 'report.html', 'temporary']);
   });
 
   it('a file name cannot send commands to the terminal', () => {

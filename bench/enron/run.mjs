@@ -6,7 +6,7 @@
 // In-Reply-To are taken away; the pairs child and parent whose indexes say so (the parent's is the child's without its last 5 bytes,
 // MS-OXOMSG 2.2.1.3) are what is to be found. --same names a folder of mail in which the same messages are looked for by their text.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,9 +26,16 @@ const HIDDEN = /^(thread-index|thread-topic|references|in-reply-to):/i;
 function openProduction(folder) {
   const archive = readdirSync(folder).find((name) => name.endsWith('.zip'));
   if (!archive) return folder;
-  const unpacked = mkdtempSync(path.join(tmpdir(), 'rethread-bench-'));
+  const unpacked = temporaryFolder();
   execFileSync('unzip', ['-qo', path.join(folder, archive), '-d', unpacked]);
   return existsSync(path.join(unpacked, 'native')) ? path.join(unpacked, 'native') : unpacked;
+}
+
+/** A folder that is gone when the program ends. */
+function temporaryFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rethread-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** The header without the fields that tell of threads, folded lines included. */
@@ -83,7 +90,7 @@ function score(reconstruction, { pairs, indexOf, indexed }, namesOf) {
 }
 
 const natives = openProduction(options.folder);
-const hidden = mkdtempSync(path.join(tmpdir(), 'rethread-bench-'));
+const hidden = temporaryFolder();
 mkdirSync(hidden, { recursive: true });
 for (const name of readdirSync(natives)) {
   const file = path.join(natives, name);
