@@ -125,10 +125,13 @@ describe('what goes wrong becomes one line and an exit code', () => {
     const folder = folderOf({ 'a.mbox': mbox(harbour) });
     const TMPDIR = join(folder, 'temporary');
     mkdirSync(TMPDIR);
-    const commands = [['report', '-o', 'report.html'], ['list'], ['findings'], ['export', '-o', 'a.jsonl'], ['check']];
+    const commands = [
+      ['report', '-o', 'report.html'],
+      ['export', '-o', 'a.jsonl'],
+    ];
     for (const [command, ...more] of commands)
       expect(rethread([command!, 'a.mbox', ...more], { folder, env: { TMPDIR } }).status).toBe(0);
-    rethread(['report', 'a.mbox', '-o', 'nowhere/report.html'], { folder, env: { TMPDIR } });
+    rethread(['list', 'a.mbox', '-o', 'nowhere/list.txt'], { folder, env: { TMPDIR } });
     expect(readdirSync(TMPDIR)).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'a.mbox', 'report.html', 'temporary']);
   });
