@@ -20,6 +20,8 @@ export class LinkTable {
   private readonly parents: Int32Array;
   private readonly confidences: Float32Array;
   private readonly candidates: Explainer;
+  /** What was explained last: who asks for the evidence asks for what was rejected next. */
+  private explained: { readonly child: number; readonly candidates: readonly Candidate[] } | null = null;
 
   /** @param places for each number of the post table its index in `posts`; -1 = left out. */
   constructor(
@@ -63,7 +65,8 @@ export class LinkTable {
   }
 
   explain(child: number): readonly Candidate[] {
-    return this.candidates.explain(child);
+    if (this.explained?.child !== child) this.explained = { child, candidates: this.candidates.explain(child) };
+    return this.explained.candidates;
   }
 
   prior(child: number, evidence: readonly Evidence[]): number {

@@ -66,15 +66,19 @@ function buildPeople(sets: PersonSets, nodes: PersonNodes, file: PeopleFile): Pe
   persons.sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = new Map(persons.map((person) => [person.id, person]));
   // Every view asks for the same few thousand mailboxes again and again.
-  const identified = new Map<string, string>();
+  const identified = new Map<string, Map<string, string>>();
   return {
     persons,
     identify: (mailbox) => {
-      const written = `${mailbox.name}\n${mailbox.address}`;
-      let id = identified.get(written);
+      let byName = identified.get(mailbox.address);
+      if (byName === undefined) {
+        byName = new Map();
+        identified.set(mailbox.address, byName);
+      }
+      let id = byName.get(mailbox.name);
       if (id === undefined) {
         id = identify(mailbox, nodes, idOfKey);
-        identified.set(written, id);
+        byName.set(mailbox.name, id);
       }
       return id;
     },
