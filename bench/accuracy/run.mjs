@@ -10,9 +10,12 @@ import { cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFil
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readJsonLines } from '../calibrate/read-ablated.mjs';
+import { printHelp } from '../print-help.mjs';
 import { bootstrapInterval } from './bootstrap.mjs';
 import { drawCalibration } from './calibration-plot.mjs';
 import { countLost, predictEdges } from './predicted-edges.mjs';
+
+printHelp(import.meta.url);
 
 const { values: options } = parseArgs({
   options: {

@@ -13,7 +13,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readJsonLines } from '../calibrate/read-ablated.mjs';
+import { printHelp } from '../print-help.mjs';
 import { wilsonInterval } from './wilson.mjs';
+
+printHelp(import.meta.url);
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const { values: options } = parseArgs({

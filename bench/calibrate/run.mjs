@@ -8,11 +8,14 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { printHelp } from '../print-help.mjs';
 import { makeExamples } from './examples.mjs';
 import { fitWeights, knownBefore, listRestraints } from './fit-weights.mjs';
 import { loadProduct } from './product.mjs';
 import { readAblated } from './read-ablated.mjs';
 import { formatWeights, keepFixed } from './weights-file.mjs';
+
+printHelp(import.meta.url);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

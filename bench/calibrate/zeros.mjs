@@ -12,8 +12,11 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printHelp } from '../print-help.mjs';
 import { loadProduct } from './product.mjs';
 import { readAblated } from './read-ablated.mjs';
+
+printHelp(import.meta.url);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -6,6 +6,9 @@
 
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const product = path.resolve(process.env.PRODUCT ?? 'dist');
 const load = (file) => import(pathToFileURL(path.join(product, file)));

@@ -11,6 +11,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const { values: options } = parseArgs({
   options: {

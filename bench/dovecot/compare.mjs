@@ -17,6 +17,9 @@ import { readHeaders } from '../../dist/message/read-message.js';
 import { readSources } from '../../dist/source/read-sources.js';
 import { threadByOrderedSubject } from '../../dist/thread/ordered-subject-algorithm.js';
 import { threadByReferences } from '../../dist/thread/references-algorithm.js';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const IMAP = '/usr/lib/dovecot/imap';
 const NOBODY = 65534;

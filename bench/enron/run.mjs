@@ -11,6 +11,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const { values: options } = parseArgs({
   options: {

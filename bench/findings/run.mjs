@@ -4,12 +4,16 @@
 //
 // INPUT is a folder with a file or folder for each custodian; default: the 26 Enron custodians of ../shared/data/enron, which are
 // unpacked into bench/out/enron first. Every run is the command line itself: `rethread findings --custodians INPUT`.
+// The 58,555 messages of Enron are to take under 60 s and 1.5 GB on two processors.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values: options, positionals } = parseArgs({
@@ -45,6 +49,10 @@ function unpackEnron() {
   const from = path.join(root, '../shared/data/enron');
   const to = `${root}bench/out/enron`;
   if (existsSync(to)) return to;
+  if (!existsSync(from)) {
+    console.error('There is no ../shared/data/enron: name a folder with a file or folder for each custodian.');
+    process.exit(2);
+  }
   mkdirSync(`${to}.partial`, { recursive: true });
   for (const name of readdirSync(from)) {
     const file = path.join(from, name);

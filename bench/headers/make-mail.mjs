@@ -8,6 +8,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printHelp } from '../print-help.mjs';
 
 /** Seeded numbers in [0, 1). */
 export function randomNumbers(seed) {
@@ -192,6 +193,7 @@ export function writeMaildir(folder, count, seed) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  printHelp(import.meta.url);
   const [count, file] = process.argv.slice(2);
   const seed = process.argv.includes('--seed') ? Number(process.argv[process.argv.indexOf('--seed') + 1]) : 1;
   if (!(Number(count) > 0) || !file) {

@@ -10,6 +10,7 @@ import { closeSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { randomNumbers } from '../headers/make-mail.mjs';
+import { printHelp } from '../print-help.mjs';
 
 const START = Date.UTC(2015, 0, 5);
 const SPAN = 2 * 365 * 86_400_000;
@@ -171,6 +172,7 @@ export function writeConversations(file, count, seed) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  printHelp(import.meta.url);
   const [count, file] = process.argv.slice(2);
   const seed = process.argv.includes('--seed') ? Number(process.argv[process.argv.indexOf('--seed') + 1]) : 1;
   if (!(Number(count) > 0) || !file) {

@@ -7,13 +7,17 @@
 //   read      cutting, headers, bodies
 //   split     bodies into what was written and what is quoted; messages recovered from quotations
 //   link      copies joined into posts, evidence gathered and weighed, parents chosen, threads arranged
-// in seconds by the clock (and of processor time), best of the runs by processor time of linking.
+// in seconds by the clock (and of processor time), best of the runs by processor time of linking. 100,000 messages are to link in
+// 15 s on two processors, 10 times the mail in 12 times the time.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printHelp } from '../print-help.mjs';
 import { writeConversations } from './make-conversations.mjs';
+
+printHelp(import.meta.url);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values: options, positionals } = parseArgs({

@@ -1,6 +1,9 @@
 // Reads and links one input and prints the seconds of each part as JSON: time-linking.mjs DIST INPUT [--strip]
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const [dist, input, strip] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(path.resolve(dist, file)).href);

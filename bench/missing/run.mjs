@@ -11,8 +11,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printHelp } from '../print-help.mjs';
 import { findTraces, indexRuns, readArchive, withoutMarks } from './archive-truth.mjs';
 import { RowMatcher } from './match-rows.mjs';
+
+printHelp(import.meta.url);
 
 const { values: options } = parseArgs({
   options: {

@@ -4,6 +4,9 @@
 // A message line is {id, body, message: {subject, from, date}}; offsets are UTF-16 units of body.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const args = process.argv.slice(2);
 const allAt = args.indexOf('--all');

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

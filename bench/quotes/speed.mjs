@@ -3,6 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
 
 const args = process.argv.slice(2);
 const moduleAt = args.indexOf('--module');
