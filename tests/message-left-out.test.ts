@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leaveOutRecipients, readHeaderMessage } from '../src/message/byte-message.js';
+import { leaveOutRecipients, readHeaderMessage } from '../src/message/read-header-message.js';
 import type { RawMessage } from '../src/source/source.js';
 
 const TEXT = [

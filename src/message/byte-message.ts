@@ -1,14 +1,9 @@
-import type { Origin, Problem, RawMessage } from '../source/source.js';
-import { latin1 } from './charset.js';
+import type { Origin, Problem } from '../source/source.js';
 import { collapseSpace, decodeHeaderText, decodeRawText } from './encoded-word.js';
 import { pairNames } from './exchange-names.js';
-import type { FieldRange, HeaderRanges } from './header-fields.js';
 import {
-  FIELD_CODES,
-  FieldKeeper,
   type FieldName,
   type FieldPage,
-  fieldCode,
   fieldSet,
   hasAnyOf,
   isLean,
@@ -22,12 +17,8 @@ import {
 } from './kept-fields.js';
 import { parseMailboxes } from './mailbox.js';
 import type { Attachment, Body, HeaderField, Mailbox, Message, MessageDate, Subject } from './message.js';
-import { type ParsedDate, parseMessageDate } from './message-date.js';
-import { readMessageHeader } from './message-header.js';
+import { parseMessageDate } from './message-date.js';
 import { parseMessageIds } from './message-id.js';
-import { scanHeader } from './scan-header.js';
-import { shareMailboxes } from './shared-mailboxes.js';
-import { readStandIn } from './stand-in-date.js';
 import { parseSubject } from './subject.js';
 import { threadIndexHex } from './thread-index.js';
 
@@ -54,108 +45,16 @@ export interface Contents {
   readonly problems: readonly Problem[];
 }
 
-const keeper = new FieldKeeper();
-
-/** Reads the header fields that threading needs, to be handed to another thread: where they are kept. */
-export function readHeaderPlaces(raw: RawMessage): KeptFields {
-  return readHeaderMessage(raw) as ByteMessage;
-}
-
-/** The message whose header fields another thread kept. */
-export function messageAt(page: FieldPage, at: number, place: Place): Message {
-  return new ByteMessage({ page, at }, place, null);
-}
-
-/** Reads the header fields that threading needs; `body` is null and other fields are not kept. */
-export function readHeaderMessage(raw: RawMessage): Message {
-  const bytes = raw.bytes ?? NO_BYTES;
-  const scan = scanHeader(bytes, keeper);
-  if (scan?.sent && scan.date !== null) {
-    const date = parseMessageDate(scan.date);
-    if (date) return keepMessage(raw, date, 'date', null);
-  }
-  keeper.drop();
-  const { lean } = keeper;
-  keeper.lean = false;
-  const message = readWithRanges(raw, bytes, readMessageHeader(raw, bytes), null);
-  keeper.lean = lean;
-  return message;
-}
-
-/** Reads bytes of a source anew. */
-export type ReadAgain = (source: string, offset: number, length: number) => Uint8Array;
-
-let readAgain: ReadAgain | null = null;
-
-/** From here on recipients are left out of what is kept, and read again where somebody asks; null keeps them. */
-export function leaveOutRecipients(read: ReadAgain | null): void {
-  readAgain = read ?? readAgain;
-  keeper.lean = read !== null;
-}
-
-/** Reads the whole header of a raw message, with the contents that were read of it. */
-export function readFullMessage(raw: RawMessage, header: HeaderRanges, contents: Contents): Message {
-  return readWithRanges(raw, raw.bytes ?? NO_BYTES, header, contents);
-}
-
-const NO_BYTES = new Uint8Array(0);
-
-function readWithRanges(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRanges, contents: Contents | null): Message {
-  for (const range of ranges.fields) {
-    const code = range.nameEnd - range.start > 31 ? 0 : fieldCode(latin1(bytes, range.start, range.nameEnd));
-    if (code || contents) keeper.keep(bytes, code, range);
-  }
-  const written = ranges.fields.find((range) => isDateField(bytes, range));
-  const date = written === undefined ? null : parseMessageDate(latin1(bytes, written.valueStart, written.end));
-  if (date) return keepMessage(raw, date, 'date', contents);
-  const standIn = readStandIn(raw, bytes, ranges);
-  if (standIn !== null) keeper.keepText(FIELD_CODES['$date-text'], standIn.raw);
-  return keepMessage(raw, standIn, standIn?.source ?? 'date', contents);
-}
-
-const isDateField = (bytes: Uint8Array, { start, nameEnd }: FieldRange): boolean =>
-  nameEnd - start === 4 && fieldCode(latin1(bytes, start, nameEnd)) === FIELD_CODES.date;
-
-/** Puts what is known of a message beside the fields that were kept of it. */
-function keepMessage(
-  raw: RawMessage,
-  date: ParsedDate | null,
-  dateSource: DateSource,
-  contents: Contents | null,
-): Message {
-  const { origin } = raw;
-  const kept = keeper.take({
-    time: date ? date.time : Number.NaN,
-    zone: date ? date.offset : null,
-    dateSource: dateSource === 'date' && date?.oddity === null ? SOUND_DATE : DATE_SOURCES.indexOf(dateSource),
-    offset: origin.offset,
-    length: origin.length,
-    row: origin.row ?? -1,
-    bytesOffset: raw.bytesOffset,
-  });
-  return contents === null ? new ByteMessage(kept, placeOf(raw), null) : new WholeMessage(kept, placeOf(raw), contents);
-}
-
-type DateSource = 'date' | 'received' | 'from-line';
+export type DateSource = 'date' | 'received' | 'from-line';
 /** The Date header twice: last where nothing about it is odd. */
-const DATE_SOURCES: readonly DateSource[] = ['date', 'received', 'from-line', 'date'];
-const SOUND_DATE = 3;
+export const DATE_SOURCES: readonly DateSource[] = ['date', 'received', 'from-line', 'date'];
+export const SOUND_DATE = 3;
 
 /** Where messages come from: neighbours share it. */
 export interface Place {
   readonly source: string;
   readonly custodian: string | null;
   readonly folder: string | null;
-}
-
-let lastPlace: Place = { source: '', custodian: null, folder: null };
-
-function placeOf(raw: RawMessage): Place {
-  const { source } = raw.origin;
-  const { custodian, folder } = raw;
-  if (lastPlace.source !== source || lastPlace.custodian !== custodian || lastPlace.folder !== folder)
-    lastPlace = { source, custodian, folder };
-  return lastPlace;
 }
 
 /** What was read last: key and line of a thread ask for the same, one after the other. */
@@ -165,9 +64,17 @@ let lastSubject: { readonly message: Message | null; readonly subject: Subject }
   subject: { text: '', base: '', reply: false, forward: false },
 };
 
+let readWhole: ((message: ByteMessage) => Message) | null = null;
+
+/** Says how a message is read again whose recipients were left out. */
+export function readLeftOutBy(read: (message: ByteMessage) => Message): void {
+  readWhole = read;
+}
+
 let lastWhole: { readonly message: Message | null; readonly whole: Message | null } = { message: null, whole: null };
 
-class ByteMessage implements Message, KeptFields {
+/** A message that reads its header fields where they were kept, when somebody asks. */
+export class ByteMessage implements Message, KeptFields {
   readonly page: FieldPage;
   readonly at: number;
   private readonly place: Place;
@@ -266,27 +173,8 @@ class ByteMessage implements Message, KeptFields {
 
   /** This message with the fields that were left out. */
   private whole(): Message {
-    if (lastWhole.message === this) return lastWhole.whole!;
-    const { offset, length, bytesOffset } = keptNumbers(this);
-    const { origin, custodian, folder } = this;
-    const bytes = readAgain!(origin.source, bytesOffset, offset + length - bytesOffset);
-    const { lean } = keeper;
-    keeper.lean = false;
-    const fromLine = null;
-    const fromQuoting = 'none';
-    const message = readHeaderMessage({
-      origin,
-      custodian,
-      folder,
-      bytes,
-      bytesOffset,
-      fromLine,
-      fromQuoting,
-      record: null,
-    });
-    keeper.lean = lean;
-    lastWhole = { message: this, whole: message };
-    return message;
+    if (lastWhole.message !== this) lastWhole = { message: this, whole: readWhole!(this) };
+    return lastWhole.whole!;
   }
 
   get replyTo(): readonly Mailbox[] {
@@ -369,39 +257,5 @@ class ByteMessage implements Message, KeptFields {
   private participants(): ReadonlySet<string> {
     const people = [this.from, ...this.to, ...this.cc];
     return new Set(people.flatMap((mailbox) => (mailbox?.address ? [mailbox.address.toLowerCase()] : [])));
-  }
-}
-
-/** A message with its body: who asks for that asks for these fields again and again, so that each is read once. */
-class WholeMessage extends ByteMessage {
-  private fromRead: Mailbox | null | undefined;
-  private toRead: readonly Mailbox[] | undefined;
-  private ccRead: readonly Mailbox[] | undefined;
-  private bccRead: readonly Mailbox[] | undefined;
-  private subjectRead: Subject | undefined;
-
-  override get from(): Mailbox | null {
-    if (this.fromRead === undefined) this.fromRead = super.from;
-    return this.fromRead;
-  }
-
-  override get to(): readonly Mailbox[] {
-    this.toRead ??= shareMailboxes(super.to);
-    return this.toRead;
-  }
-
-  override get cc(): readonly Mailbox[] {
-    this.ccRead ??= shareMailboxes(super.cc);
-    return this.ccRead;
-  }
-
-  override get bcc(): readonly Mailbox[] {
-    this.bccRead ??= shareMailboxes(super.bcc);
-    return this.bccRead;
-  }
-
-  override get subject(): Subject {
-    this.subjectRead ??= super.subject;
-    return this.subjectRead;
   }
 }

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { cutTail, findSeam } from '../source/cut-tail.js';
 import type { SharedFile } from '../source/read-sources.js';
-import { leaveOutRecipients, readHeaderPlaces } from './byte-message.js';
 import type { FieldPage } from './kept-fields.js';
+import { leaveOutRecipients, readHeaderPlaces } from './read-header-message.js';
 
 /** What the thread is asked to read. */
 export interface TailRequest {

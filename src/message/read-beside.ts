@@ -3,10 +3,10 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Tail } from '../source/cut-source.js';
 import type { SharedFile } from '../source/read-sources.js';
-import { leaveOutRecipients, messageAt } from './byte-message.js';
 import type { TailAnswer, TailReply, TailRequest } from './header-worker.js';
 import { pageOfBuffer } from './kept-fields.js';
 import type { Message } from './message.js';
+import { leaveOutRecipients, messageAt } from './read-header-message.js';
 
 /** Files below this size are read before a second thread has started. */
 const SMALLEST = 96 << 20;

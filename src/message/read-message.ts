@@ -1,8 +1,8 @@
 import type { Problem, RawMessage } from '../source/source.js';
-import { readFullMessage, readHeaderMessage } from './byte-message.js';
 import type { AttachedMessage } from './decode-body.js';
 import type { Message } from './message.js';
 import { readMessageHeader } from './message-header.js';
+import { readFullMessage, readHeaderMessage } from './read-header-message.js';
 import { isRecord } from './record-fields.js';
 import { relocateMessage } from './relocate-message.js';
 

@@ -1,0 +1,37 @@
+import { ByteMessage } from './byte-message.js';
+import type { Mailbox, Subject } from './message.js';
+import { shareMailboxes } from './shared-mailboxes.js';
+
+/** A message with its body: who asks for that asks for these fields again and again, so that each is read once. */
+export class WholeMessage extends ByteMessage {
+  private fromRead: Mailbox | null | undefined;
+  private toRead: readonly Mailbox[] | undefined;
+  private ccRead: readonly Mailbox[] | undefined;
+  private bccRead: readonly Mailbox[] | undefined;
+  private subjectRead: Subject | undefined;
+
+  override get from(): Mailbox | null {
+    if (this.fromRead === undefined) this.fromRead = super.from;
+    return this.fromRead;
+  }
+
+  override get to(): readonly Mailbox[] {
+    this.toRead ??= shareMailboxes(super.to);
+    return this.toRead;
+  }
+
+  override get cc(): readonly Mailbox[] {
+    this.ccRead ??= shareMailboxes(super.cc);
+    return this.ccRead;
+  }
+
+  override get bcc(): readonly Mailbox[] {
+    this.bccRead ??= shareMailboxes(super.bcc);
+    return this.bccRead;
+  }
+
+  override get subject(): Subject {
+    this.subjectRead ??= super.subject;
+    return this.subjectRead;
+  }
+}
