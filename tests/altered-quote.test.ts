@@ -52,11 +52,12 @@ const answer = (quoted: string, more: Partial<Mail> = {}): Mail => ({
   ...more,
 });
 
-const writeMail = ({ text, messageId, inReplyTo, from, to, date, subject }: Mail) =>
+const writeMail = ({ text, messageId, inReplyTo, from, to, cc, date, subject }: Mail) =>
   [
     'From - Mon Mar  4 10:00:00 2019',
     `From: ${from}`,
     `To: ${to}`,
+    ...(cc ? [`Cc: ${cc}`] : []),
     `Date: ${date}`,
     `Subject: ${subject}`,
     `Message-ID: <${messageId}>`,
@@ -195,7 +196,45 @@ describe('altered quotations', () => {
   });
 });
 
+describe('what else two texts that differ may be', () => {
+  const patch = (first: string, second: string) =>
+    `Mend the quay, as it leaks in spring tides.\n\n--- a/quay.c\n+++ b/quay.c\n@@ -${first},9 +14,8 @@ is the same as in the old one\n the barge leaves from the north pier as it always did\n@@ -${second},6 +40,7 @@ is what the board agreed to pay\n for the quay and all that belongs to it at spring tide`;
+
+  it('is another version of a patch, where what git counts differs', async () => {
+    const own = { ...FIRST, text: patch('14', '43') };
+    expect((await alter([own, answer(patch('22', '51'))])).told).toEqual([]);
+    expect((await alter([own, answer(patch('14', '43').replace('north', 'south'))])).told).toEqual([
+      '2 quotes 1: north -> south',
+    ]);
+  });
+
+  it('is an earlier version, where the produced one was sent after it was quoted', async () => {
+    const unnamed = answer(TEXT.replace('4.2', '4.6'));
+    const later = { ...FIRST, date: 'Mon, 4 Mar 2019 16:00:00 +0100' };
+    const { inReplyTo: _, ...bare } = unnamed;
+    expect((await alter([later, bare])).told).toEqual([]);
+    expect((await alter([later, unnamed])).told).toEqual(['2 quotes 1: 4.2 -> 4.6']);
+  });
+});
+
+it('tells a change once where two messages hold the passage', async () => {
+  const again = { ...FIRST, messageId: '0@x.example', from: CY, date: 'Mon, 4 Mar 2019 09:00:00 +0100' };
+  const forward = `${TEXT}\n\nCy`;
+  const { told } = await alter([{ ...again, text: forward }, FIRST, answer(TEXT.replace('4.2', '4.6'))]);
+  expect(told).toHaveLength(1);
+});
+
 describe('altered attributions', () => {
+  it('are not seen in recipients that a mailing list took from Cc', async () => {
+    const header =
+      'From: board-bounces@quay.example On Behalf Of Ada Moor\nSent: Monday, March 4, 2019 10:00 AM\nTo: Bo Lind <bo@lind.example>; Eve Ash <eve@ash.example>\nSubject: Quay';
+    const list = { ...FIRST, to: `${BO}, Eve Ash <eve@ash.example>`, cc: 'Dee Voss <dee@voss.example>' };
+    const text = `I see.\n\n-----Original Message-----\n${header}\n\n${TEXT}\n`;
+    expect((await alter([list, answer('', { text, to: CY, subject: 'FW: Quay' })])).told).toEqual([]);
+    const direct = text.replace('board-bounces@quay.example On Behalf Of Ada Moor', 'Ada Moor <ada@moor.example>');
+    expect((await alter([list, answer('', { text: direct, to: CY, subject: 'FW: Quay' })])).told).toHaveLength(1);
+  });
+
   const block = (header: string) =>
     answer('', { text: `I see.\n\n-----Original Message-----\n${header}\n\n${TEXT}\n`, to: CY, subject: 'FW: Quay' });
   const HEADER =

@@ -39,27 +39,33 @@ export function* findAlteredQuotes(context: FindingContext): Generator<Finding> 
   const passages = createKnownPassages(context);
   const found = new Map<string, Comparison>();
   const carriers: Carrier[] = [];
+  let ofPost: PlacedComparison[] = [];
   const keep = (comparison: Comparison | null) => {
     const own = comparison && leaveKnown(comparison, passages);
-    if (own) found.set(pairKey(own.post, own.original), own);
+    if (!own) return;
+    const places = quotedPlaces(own);
+    const before = ofPost.find((other) => isTold(places, other));
+    if (!before) ofPost.push({ comparison: own, places });
+    found.set(pairKey(own.post, own.original), before?.comparison ?? own);
   };
   for (const post of context.produced) {
     const split = context.splits.get(post.key);
     if (!split || !post.message.body || !split.embedded.length) continue;
-    const parents = findParents(post, split, context);
+    ofPost = [];
+    const parents = findParents(post, split, context).filter((parent) => !wasSentLater(parent, post));
     const parent = parents[0] ?? null;
     const resubmitted = split.embedded.findIndex((embedded) => isResubmission(post, embedded));
     if (resubmitted < 0) keep(fittest(parents.map((one) => comparer.compareWithParent(post, split, one))));
     for (const [index, embedded] of split.embedded.entries()) {
       const original = produced(context.originals.get(post.key)?.[index], context);
-      if (!original || parents.includes(original) || original === post) continue;
+      if (!original || parents.includes(original) || original === post || wasSentLater(original, post)) continue;
       if (index === resubmitted) continue;
       if (parent && comparer.holdsQuotation(parent, post, embedded)) carriers.push({ post, from: parent, original });
       else keep(comparer.compareWithOriginal(post, embedded, original));
     }
   }
   const carriedOn = traceCarriers(found, carriers);
-  for (const [comparison, alike] of joinAlike([...found.values()], context))
+  for (const [comparison, alike] of joinAlike([...new Set(found.values())], context))
     yield report(comparison, carriedOn.get(comparison) ?? [], alike, context);
   const told = new Set([...found.values()].map(({ post }) => post.key));
   for (const difference of compareWitnesses(context, comparer.names)) {
@@ -68,6 +74,36 @@ export function* findAlteredQuotes(context: FindingContext): Generator<Finding> 
     if (!told.has(post.key) && !isKnown) yield reportWitnesses(difference, context);
     told.add(post.key);
   }
+}
+
+/** A comparison and the quoted bytes that its changes of substance lie at. */
+interface PlacedComparison {
+  readonly comparison: Comparison;
+  readonly places: ReadonlySet<string>;
+}
+
+const quotedPlaces = ({ changes }: Comparison): ReadonlySet<string> =>
+  new Set(
+    changes
+      .filter(isSubstantive)
+      .map(({ before, after, origins }) => `${origins.at(-1)!.offset}\u0000${before}\u0000${after}`),
+  );
+
+/** True if another comparison of the same post tells of all these changes: two messages hold the passage, it was altered once. */
+function isTold(places: ReadonlySet<string>, other: PlacedComparison): boolean {
+  for (const place of places) if (!other.places.has(place)) return false;
+  return true;
+}
+
+/** Clocks of two programs may differ by so much. */
+const CLOCK_SLACK = 3_600_000;
+
+/** True if a message was sent after the one that is to quote it, which does not name it: an earlier version was quoted. */
+function wasSentLater(original: ProducedPost, { message }: ProducedPost): boolean {
+  const { messageId, alternateIds, date } = original.message;
+  if (!date || !message.date || date.time <= message.date.time + CLOCK_SLACK) return false;
+  const named = new Set([...message.inReplyTo, ...message.references]);
+  return ![messageId ?? '', ...alternateIds].some((id) => named.has(id));
 }
 
 const pairKey = (post: Post, original: Post) => `${post.key} ${original.key}`;

@@ -53,7 +53,9 @@ function missingRecipients(
 ): AttributionChange[] {
   if (header.style !== 'block' || !header.to.length) return [];
   const shown = [...header.to, ...header.cc, ...header.bcc];
-  const recipients = [...message.to, ...message.cc].filter(
+  // QUIRK: Mailman takes from Cc whoever has the mail already, each time otherwise.
+  const copied = passedList(message, written) ? [] : message.cc;
+  const recipients = [...message.to, ...copied].filter(
     ({ name, address }) => !/["<>]|^[\s']*'/.test(name + address) && (name || /^[a-z][\w.+-]*@/i.test(address)),
   );
   const text = written.toLowerCase();
@@ -70,6 +72,10 @@ function missingRecipients(
   if (2 * missing.length > recipients.length || isCut(written)) return [];
   return missing.map((recipient) => ({ before: showMailbox(recipient), after: '' }));
 }
+
+/** True if a mailing list's program sent the message on, to us or to who quotes it. */
+const passedList = ({ headers }: ProducedPost['message'], written: string): boolean =>
+  /-bounces[+@]/i.test(written) || headers.some(({ name }) => /^list-(?:id|post)$/i.test(name));
 
 /** True if a list in a header has an empty place, or ends where the next name should stand. */
 const isCut = (written: string) => /[,;]\n*[,;]|[,;]\n\n|[,;]\n*$/.test(written.replace(/[^\S\n]+/g, ''));

@@ -4,6 +4,7 @@ import type { EmbeddedHeader, WrittenDate } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import { findDifferingLines, indexLines } from './differing-lines.js';
 import type { FindingContext } from './finding-context.js';
+import { isOtherPatch } from './patch-version.js';
 import type { QuoteChange } from './quotation-comparison.js';
 import { compareQuotation, type QuotationChange } from './quotation-diff.js';
 import { type TextView, viewRanges } from './text-view.js';
@@ -83,6 +84,8 @@ function gatherQuotations(message: RecoveredPost, context: FindingContext): Quot
 function compareTexts(one: Quotation, other: Quotation, names: ReadonlySet<string>): readonly QuotationChange[] {
   const diff = compareQuotation(one.view.text, other.view.text, { body: other.post.message.body!.text, names });
   const changes = diff.changes.filter((change) => change.class === 'substantive');
+  const places = changes.map(({ quoted }) => quoted.start);
+  if (isOtherPatch(other.view.text, places)) return [];
   if (!mayBeOneSending(one.header, other.header, changes.length)) return [];
   if (diff.matched < LEAST_COMMON * diff.words || changes.length * 100 > MOST_CHANGES * diff.words + 100) return [];
   return changes;

@@ -255,8 +255,9 @@ function isSpelling({ was, is }: Hunk, { names, quoted, to }: Surroundings, a: s
   if (a.startsWith(b) && /^[\t ]*\n/.test(quoted.slice(to.end, to.end + 20))) return true;
   if (a.endsWith(b) && lost === 1 && /(?:^|\n)[\t >|]*$/.test(quoted.slice(Math.max(0, to.start - 20), to.start)))
     return true;
+  if (isTypedInto(shorter, longer)) return true;
   if (shorter.length < 2 || longer.length < 3 || lost > 2) return false;
-  if ([...a].sort().join('') === [...b].sort().join('')) return true;
+  if (isReordered(shorter, longer)) return true;
   let start = 0;
   while (start < shorter.length && a[start] === b[start]) start++;
   let end = 0;
@@ -264,6 +265,34 @@ function isSpelling({ was, is }: Hunk, { names, quoted, to }: Surroundings, a: s
   const differing = longer.length - start - end;
   if (lost === 1 && differing === 1) return longer.length > 3 || start > 0;
   return longer.length > 3 && start > 0 && differing <= 2;
+}
+
+/** Letters from which a word is known again with its letters in disorder, and from which with others typed into it. */
+const LONG_WORD = 6;
+const LONGER_WORD = 10;
+/** Letters beyond which nothing is a word. */
+const LONGEST_WORD = 60;
+
+/** True if the letters are the same in another order; in a long word one may be lost: `inconsistcneis`, `inconsistencies`. */
+function isReordered(shorter: string, longer: string): boolean {
+  const lost = longer.length - shorter.length;
+  if (longer.length > LONGEST_WORD || lost > 1) return false;
+  if (lost === 1 && (shorter.length < LONG_WORD || shorter[0] !== longer[0])) return false;
+  let rest = longer;
+  for (const letter of shorter) {
+    if (!rest.includes(letter)) return false;
+    rest = rest.replace(letter, '');
+  }
+  return true;
+}
+
+/** True if a remark was typed into the middle of a long word: `completionCode`, `completionCowhatde`. */
+function isTypedInto(shorter: string, longer: string): boolean {
+  if (shorter.length < LONGER_WORD || longer.length - shorter.length > 4) return false;
+  let start = 0;
+  while (shorter[start] === longer[start]) start++;
+  const rest = shorter.length - start;
+  return start >= 4 && rest >= 2 && longer.endsWith(shorter.slice(start));
 }
 
 /** True if the one word that differs stands beside the hunk already. */
@@ -284,8 +313,13 @@ const SMALL_WORDS = new Set(
   ),
 );
 
-/** True if the only difference is one small word. */
+/** Small words of which one may stand for the other without another meaning. */
+const ARTICLES_AND_PREPOSITIONS = new Set('a an the of to in on at by for'.split(' '));
+
+/** True if the only difference is one small word, or one article or preposition instead of another. */
 function isSmallWord({ was, is }: Hunk): boolean {
   const [word, ...more] = [...was, ...is];
+  if (was.length === 1 && is.length === 1)
+    return was.concat(is).every(({ text }) => ARTICLES_AND_PREPOSITIONS.has(text));
   return more.length === 0 && SMALL_WORDS.has(word!.text);
 }

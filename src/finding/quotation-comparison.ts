@@ -7,6 +7,7 @@ import type { ChangeKind } from './change-kind.js';
 import { findDifferingLines, indexLines, type LineIndex, type Run } from './differing-lines.js';
 import type { FindingContext } from './finding-context.js';
 import type { HarmlessReason } from './harmless-change.js';
+import { isOtherPatch } from './patch-version.js';
 import { compareQuotation, type QuotationDiff } from './quotation-diff.js';
 import { readWords } from './quotation-words.js';
 import { type TextView, viewRanges, viewUnmarked } from './text-view.js';
@@ -163,6 +164,8 @@ function compareSides(
         context,
       ),
   );
+  const altered = told.filter(isSubstantive).map(({ quoted: run }) => place(quoted!, sides.quotation, run).start);
+  if (isOtherPatch(body.text, altered)) return null;
   const changes: ComparedChange[] = told.map((change) => ({
     kind: change.kind,
     before: change.before,
