@@ -56,6 +56,10 @@ describe('a written date', () => {
     ['Jan 5, at 10:05', '2020-01-05T10:05:00 ? minute'],
     ['1月5日 10:05', '2020-01-05T10:05:00 ? minute'],
     ['Dec 30, at 10:05', '2019-12-30T10:05:00 ? minute'],
+    ['Thu, 2020-02-01 at 10:05 +0100', '2020-01-02T10:05:00 60 minute'],
+    ['Sat, 2020-02-01 at 10:05 +0100', '2020-02-01T10:05:00 60 minute'],
+    ['2020-02-01 at 10:05 +0100', '2020-02-01T10:05:00 60 minute'],
+    ['Tue, 2020-28-01 at 10:05 +0100', '2020-01-28T10:05:00 60 minute'],
   ])('is read: %s', (text, expected) => {
     expect(told(parseWrittenDate(text, { near }))).toBe(expected);
   });

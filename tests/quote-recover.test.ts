@@ -141,6 +141,57 @@ describe('recovering messages', () => {
     ]);
   });
 
+  it.each([
+    ['On 3 Jan 2020 at 10:05, Ann Stone (harbour) wrote:', 'Ann Stone (harbour)'],
+    ['On 3 Jan 2020 at 10:05, "Stone, Ann (E-mail)" <ann@example.org> wrote:', 'Stone, Ann'],
+    ['On 3 Jan 2020 at 10:05, CS20 Stone wrote:', 'CS20 Stone'],
+    ['Around 01/03/2020 10:05AM in some time zone, Ann Stone wrote:', 'Ann Stone'],
+    ['Alle 10:05, gioved? 3 gennaio 2020, Ann Stone ha scritto:', 'Ann Stone'],
+    ['On 3 Jan 2020 at 10:05, =?ISO-8859-1?B?QW5uIFN0b25l?= <ann@example.org> wrote:', 'Ann Stone'],
+    ['&gt;On Fri, 3 Jan 2020, at 10:05, Ann Stone wrote:', 'Ann Stone'],
+  ])('reads the name as it is written: %s', async (line, name) => {
+    const quoting = await post(
+      'f',
+      head(bob, 'Fri, 3 Jan 2020 12:00:00 +0100', 'Re: Plan'),
+      `${line}\n${quote(plan)}\n\n${answer}`,
+    );
+    expect(recoverMessages([quoting]).recovered.map(({ recovered }) => recovered.from?.name)).toEqual([name]);
+  });
+
+  it('takes the author behind a list that stands in brackets', async () => {
+    const listed = await post(
+      'f',
+      head(bob, 'Fri, 3 Jan 2020 12:00:00 +0100', 'Re: Plan'),
+      `${answer}\n\n-----Original Message-----\nFrom: plans-bounces@example.org\n[mailto:plans-bounces@example.org]On Behalf Of Ann\nSent: Friday, January 3, 2020 10:05 AM\nTo: plans@example.org\nSubject: Plan\n\n${plan}`,
+    );
+    expect(summary(recoverMessages([listed]))).toEqual(['Ann|Friday, January 3, 2020 10:05 AM|We meet on Tuesday a|f']);
+  });
+
+  it('takes no digest of a list for a message', async () => {
+    const quoting = await post(
+      'f',
+      head(bob, 'Fri, 3 Jan 2020 12:00:00 +0100', 'Re: plans Digest, Vol 3'),
+      `On 3 Jan 2020 at 10:05, plans-request@example.org wrote:\n${quote(plan)}\n\n${answer}`,
+    );
+    const { recovered, unbound } = recoverMessages([quoting]);
+    expect(recovered).toEqual([]);
+    expect(unbound).toMatchObject([{ post: 'f', reason: 'list-digest' }]);
+  });
+
+  it('binds the quotations of a message whose text an archive took out, by a heading and by one another', async () => {
+    const notice =
+      'An HTML attachment was scrubbed...\nURL: http://lists.example.org/plans/attachments/20200103/attachment.html';
+    const scrubbed = await post('a', head(ann, 'Fri, 3 Jan 2020 10:05:31 +0100'), notice);
+    const undated = await post(
+      'c',
+      head(cleo, 'Sat, 4 Jan 2020 09:00:00 -0500', 'Re: Plan'),
+      `Ann Stone wrote:\n${quote(plan)}\n\nYes.`,
+    );
+    const { recovered, bindings } = recoverMessages([scrubbed, await reply(), undated]);
+    expect(recovered).toEqual([]);
+    expect(bindings.map(({ post, target }) => `${post} ${target}`)).toEqual(['b a', 'c a']);
+  });
+
   it('recovers attached messages, and binds them to what is there', async () => {
     const inner = `${head(ann, 'Fri, 3 Jan 2020 10:05:31 +0100')}\n\n${plan}\n`;
     const carrier = await post(

@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../link/post.js';
 import { hashWords } from '../link/word-hashes.js';
+import { isListDigest } from '../quote/list-digest.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import type { FindingContext } from './finding-context.js';
@@ -90,7 +91,7 @@ function gatherCandidates(context: FindingContext): readonly Candidate[] {
     if (!split || !originals || !post.message.body) continue;
     split.embedded.forEach((embedded, index) => {
       const target = originals[index] ?? null;
-      if (isListed(target, context) || (target === null && embedded.header.from !== null)) return;
+      if (isListed(target, context) || (target === null && isNamed(embedded.header))) return;
       if (!isProse(embedded.text)) return;
       const runs = [...new Set(runsOf(embedded.text))];
       if (runs.length >= LEAST_RUNS) candidates.push({ post, embedded, runs });
@@ -98,6 +99,9 @@ function gatherCandidates(context: FindingContext): readonly Candidate[] {
   }
   return candidates;
 }
+
+/** A digest has a sender, and what it holds has not. */
+const isNamed = ({ from }: EmbeddedHeader) => from !== null && !isListDigest(from);
 
 /** True if the quotation has a place in a thread: as a produced message or a recovered one. */
 const isListed = (target: string | null, context: FindingContext) => target !== null && context.placeOf.has(target);

@@ -1,3 +1,6 @@
+import type { Mailbox } from '../message/message.js';
+import { readAuthor } from '../quote/embedded-facts.js';
+import { isListDigest } from '../quote/list-digest.js';
 import type { EmbeddedHeader, SplitBody } from '../quote/segment.js';
 import type { RecoveredPost } from './post.js';
 import type { PostTable } from './post-table.js';
@@ -52,12 +55,14 @@ export class AbsentParents {
     const known = this.findRecovered(child, embedded);
     if (known >= 0) return known;
     const header = this.splits.get(this.table.produced[child]!.key)?.embedded[embedded]?.header;
-    if (header === undefined || header.from === null) return -1;
+    const message = this.table.message(child);
+    const from = header === undefined ? null : readAuthor(header, message?.body?.text ?? '');
+    if (header === undefined || from === null || isListDigest(from)) return -1;
     if (header.date === null && confidence < SURE_WITHOUT_DATE) return -1;
-    const name = nameDescribed(header, this.table.message(child)?.subject.base ?? '');
+    const name = nameDescribed(header, from, message?.subject.base ?? '');
     const same = this.described.get(name);
     if (same !== undefined) return same;
-    const { from, date, subject } = header;
+    const { date, subject } = header;
     const post = this.table.add({ messageId: null, threadIndex: null, described: { name, from, date, subject } });
     this.described.set(name, post);
     return post;
@@ -65,8 +70,7 @@ export class AbsentParents {
 }
 
 /** Equal for attributions of one message: the author and the minute, else the author and the subject. */
-function nameDescribed(header: EmbeddedHeader, base: string): string {
-  const from = header.from!;
+function nameDescribed(header: EmbeddedHeader, from: Mailbox, base: string): string {
   const who = (from.name || from.address).toLowerCase();
   if (header.date === null) return `attribution ${who} ${base.toLowerCase()}`;
   // The hour is left out: every reader writes it in a zone of his own.

@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.js';
+import { cutScrubNotices } from '../quote/scrub-notices.js';
 
 /**
  * True if two messages have one text but for white space. Where `mayBeLossy`, one copy may have lost its characters beyond
@@ -36,9 +37,6 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-/** Lines of the notice that stands for an attachment; more are the author's. */
-const LONGEST_NOTICE = 8;
-
 /**
  * Text of a body without what an archive wrote into it.
  *
@@ -51,20 +49,4 @@ const LONGEST_NOTICE = 8;
  */
 export function ownTextOf(message: Message): string {
   return cutScrubNotices(message.body?.text ?? '');
-}
-
-/** The text without the notices that stand for attachments. */
-export function cutScrubNotices(text: string): string {
-  if (!text.includes(' was scrubbed...')) return text;
-  const own: string[] = [];
-  let noticeLeft = 0;
-  for (const line of text.split('\n')) {
-    if (line.endsWith(' was scrubbed...')) noticeLeft = LONGEST_NOTICE;
-    else if (noticeLeft > 0 && /^(?:Name|Type|Size|Desc|Url|From|Subject|Date) {0,9}:/i.test(line)) noticeLeft--;
-    else if (!line.startsWith('-------------- next part')) {
-      noticeLeft = 0;
-      own.push(line);
-    }
-  }
-  return own.join('\n');
 }

@@ -1,7 +1,8 @@
 import type { Mailbox } from '../message/message.js';
+import { cutScrubNotices } from '../quote/scrub-notices.js';
 import type { EmbeddedHeader, SplitBody } from '../quote/segment.js';
+import { withoutRemark } from '../quote/sender-match.js';
 import { readAttachmentTraits } from './attachment-traits.js';
-import { cutScrubNotices } from './copy-text.js';
 import type { ProducedPost } from './post.js';
 import { type HashSet, makeShingles, makeWordSet } from './shingles.js';
 import { readEmbeddedSubject, readSubjectTraits } from './subject-traits.js';
@@ -114,7 +115,10 @@ function readHeader(header: EmbeddedHeader, embedded: number, text: string): Hea
   if (from === null && date === null && header.messageId === null && header.subject === null) return null;
   const address = from?.address.toLowerCase() ?? '';
   const local = localHash(address);
-  const name = [...hashName(from?.name ?? ''), ...readBehalf(text.slice(header.start, header.end), address)];
+  const name = [
+    ...hashName(withoutRemark(from?.name ?? '')),
+    ...readBehalf(text.slice(header.start, header.end), address),
+  ];
   return {
     embedded,
     address,

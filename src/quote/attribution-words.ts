@@ -35,12 +35,12 @@ const VERBS = new Map<string, { readonly weak: boolean }>();
 /** Pieces of verbs whose other letters an archive has turned into question marks: `escribi` of `escribi??`. */
 const BROKEN = new Set<string>();
 const CONNECTORS = new Set(
-  "on at in the of following thus also um uhr dated message article from date by heeft użytkownik używatel používateľ uživatel пользователь användaren brugeren brukeren ekkor d'an/ar користувач ο/η".split(
+  "on at in around alle the of following thus also um uhr dated message article from date by heeft użytkownik używatel používateľ uživatel пользователь användaren brugeren brukeren ekkor d'an/ar користувач ο/η".split(
     ' ',
   ),
 );
 const STARTERS = new Set(
-  "on at in am quoting thus also zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
+  "on at in around alle am quoting thus also zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
     ' ',
   ),
 );

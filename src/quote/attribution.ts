@@ -163,6 +163,8 @@ function stripLead(sentence: string): string {
   if (isAsciiLetter(code) || code === 0x3c) return sentence;
   return (
     sentence
+      // QUIRK: a web mail writes the quote marks of its HTML into the text: `&gt; &gt; On …`.
+      .replace(/^(?:&gt;[ >]{0,4}){1,12}/, '')
       .replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '')
       .replace(/^"[\w .]{1,30}" == /, '')
       // Zoho frames the sentence in dashes; Yahoo names the group first.
@@ -236,6 +238,8 @@ function findAuthor(
 
 function isName(name: string): boolean {
   if (/^(?:you|du|vous|sie|i|ich|they|he|she|someone|people|it|this|that)$/i.test(name)) return false;
+  // QUIRK: archives lose the accent of `giovedì`: what is left of the day is nobody.
+  if (/^(?:luned|marted|mercoled|gioved|venerd)$/i.test(name)) return false;
   return /\p{L}/u.test(name) && name.split(' ').length <= 7 && (name.match(/\p{N}/gu)?.length ?? 0) < 4;
 }
 
@@ -257,6 +261,8 @@ function trimConnectors(part: string): string {
     const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
     if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
       text = text.slice(0, -last.length).trimEnd();
+    // QUIRK: Notes tells the time `in some time zone`.
+    if (text.startsWith('some time')) text = text.replace(/^some time ?zone[\s,]/, '').trimStart();
     if (text === before) break;
   }
   return withoutDate(text);
@@ -275,7 +281,7 @@ function withoutDate(text: string): string {
 const DATES = [
   /^[^<"]{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{3,4}| [+-]\d{4})?,? (?=[\p{L}"<])/u,
   /^[^<"]{0,40}\p{N}[^<",]{0,30},\s*(?=\p{L})/u,
-  /^(?:[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u,
+  /^(?:(?!(?!GMT|UTC)\p{Lu}{2})[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u,
 ];
 
 /** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */

@@ -159,6 +159,7 @@ function weighText(
   produced: ProducedIndex,
   quotation: OpenQuotation,
 ): BindingReason {
+  if (produced.traits[place]!.scrubbed) return { kind: 'text', score: 0, detail: 'its text was taken out' };
   const match = quotation.match(place);
   if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
   const detail = `${Math.round(match.share * 100)} % of the quoted text`;

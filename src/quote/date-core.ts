@@ -21,6 +21,8 @@ export interface DateCore {
   readonly named: boolean;
   /** Written `1/2/2003`: the form in which Americans put the month first. */
   readonly slashed: boolean;
+  /** A reading that counts only where the week day rules out the others and fits it. */
+  readonly swapped: DayReading | null;
 }
 
 /** A number or a month name, and the tokens it takes. */
@@ -147,7 +149,11 @@ function readNumeric(tokens: readonly DateToken[], first: Part, second: Part, th
   const to = third.to;
   if (first.digits === 4) {
     const year = fullYear(a);
-    return year === null ? null : made(from, to, [{ year, month: b, day: c }], 'written', false);
+    if (year === null) return null;
+    // QUIRK: Evolution of 2005 wrote the day before the month: `Fri, 2005-09-12`, `Fri, 2005-30-09`.
+    const swapped = { year, month: c, day: b };
+    const read = made(from, to, b > 12 ? [swapped] : [{ year, month: b, day: c }], 'written', false);
+    return read && { ...read, swapped };
   }
   if (first.digits > 2 || second.digits > 2) return null;
   if (third.digits === 4) {
@@ -266,7 +272,7 @@ function made(
         (other) => other.year === reading.year && other.month === reading.month && other.day === reading.day,
       ) === index,
   );
-  return valid.length ? { from, to, readings: valid, year, named, slashed } : null;
+  return valid.length ? { from, to, readings: valid, year, named, slashed, swapped: null } : null;
 }
 
 function isDay({ year, month, day }: DayReading): boolean {

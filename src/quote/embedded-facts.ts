@@ -37,7 +37,7 @@ export function gatherEmbedded(posts: readonly QuotingPost[]): readonly Embedded
   posts.forEach((post, place) => {
     const subject = post.message.subject.base.toLowerCase();
     post.split.embedded.forEach((embedded, index) => {
-      const from = authorOf(embedded, post.message.body?.text ?? '');
+      const from = readAuthor(embedded.header, post.message.body?.text ?? '');
       const written = embedded.header.subject;
       const ownSubject = written === null ? null : parseSubject(written).base.toLowerCase();
       all.push({ attached: null, place, post, index, embedded, from, sender: readSender(from), subject, ownSubject });
@@ -107,8 +107,7 @@ function readAttached(
  *
  * Outlook for Mac: `"list on behalf of Ann Doe" <list-bounces@example.org on behalf of ann@example.org> wrote:`.
  */
-function authorOf(embedded: EmbeddedMessage, body: string): Mailbox | null {
-  const { header } = embedded;
+export function readAuthor(header: EmbeddedHeader, body: string): Mailbox | null {
   if (header.from === null) return null;
   const raw = body.slice(header.start, Math.min(header.end, header.start + 1000));
   const text = header.style === 'attribution' ? raw.replace(/\n[>|\s]*/g, ' ') : raw;
@@ -123,7 +122,7 @@ function authorOf(embedded: EmbeddedMessage, body: string): Mailbox | null {
   return name || address ? { name, address } : header.from;
 }
 
-const BEHALF = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i;
+const BEHALF = /[\s\])>](?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i;
 
 /** All text of the message that is no quotation: what its author wrote, signature included. */
 export function ownText(post: QuotingPost): string {

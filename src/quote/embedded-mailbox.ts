@@ -1,3 +1,4 @@
+import { decodeWords } from '../message/encoded-word.js';
 import type { Mailbox } from '../message/message.js';
 
 /**
@@ -20,7 +21,9 @@ const LONGEST_PERSON = 400;
 
 /** Reads one person; null where neither a name nor an address is left. */
 export function readPerson(text: string): Mailbox | null {
-  const value = unwrapValue(text.slice(0, LONGEST_PERSON));
+  const plain = unwrapValue(text.slice(0, LONGEST_PERSON));
+  // QUIRK: some programs copy the name as the header held it: `=?UTF-8?B?…?= <ann@example.org> wrote:`.
+  const value = plain.includes('=?') ? decodeWords(plain) : plain;
   // Exchange's own form: "Ann Doe </O=ACME/OU=HOU/CN=RECIPIENTS/CN=ADOE>".
   const exchange = /^(.{0,100}?)<?(\/o=[^<>]{3,200}\/cn=[^<>]{1,80})>?$/i.exec(value);
   if (exchange) return { name: cleanName(exchange[1]!), address: exchange[2]! };
@@ -175,10 +178,12 @@ function cleanName(text: string): string {
     .replace(/\\(["\\])/g, '$1')
     .replace(/<[^<>]{0,300}>?$/, '')
     .trim();
-  // QUIRK: Outlook shows a directory's remark behind the name: "Doe, Ann (E-mail)", "Roe, Bo (Legal)".
-  const remark = name.lastIndexOf(' (');
-  return remark > 0 && name.endsWith(')') && name.length - remark <= 40 ? name.slice(0, remark).trim() : name;
+  // QUIRK: Outlook puts the kind of address behind a contact's name: "Doe, Ann (E-mail)". Other remarks belong to the name.
+  const kind = name.lastIndexOf(' (');
+  return kind > 0 && ADDRESS_KINDS.test(name.slice(kind)) ? name.slice(0, kind).trim() : name;
 }
+
+const ADDRESS_KINDS = /^ \((?:e-?mail|business|home|work|fax|business fax|home fax)(?: \d)?\)$/i;
 
 /** Joins the lines of a value; addresses that a wrap cut inside the brackets are put together. */
 function unwrapValue(text: string): string {

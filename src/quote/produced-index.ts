@@ -1,4 +1,5 @@
 import type { QuotingPost } from './embedded-facts.js';
+import { cutScrubNotices } from './scrub-notices.js';
 import type { WrittenDate } from './segment.js';
 import { compareSenders, readSender, type SenderTraits, senderKeys } from './sender-match.js';
 import { makeTextShingles } from './text-shingles.js';
@@ -16,6 +17,8 @@ export interface ProducedTraits {
   readonly subject: string;
   /** About how many runs of words its author wrote. */
   readonly runs: number;
+  /** All that its author wrote was taken out by an archive: no quotation can be found in it. */
+  readonly scrubbed: boolean;
 }
 
 /** Looks produced messages up by who sent them when. */
@@ -47,6 +50,7 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
     offset: message.date?.offset ?? null,
     subject: message.subject.base.toLowerCase(),
     runs: split.authored.length / 6,
+    scrubbed: split.authored.trim() !== '' && cutScrubNotices(split.authored).trim() === '',
   }));
   const ids = new Map<string, number[]>();
   const senders = new Map<string, number[]>();

@@ -2,6 +2,7 @@ import type { Mailbox } from '../message/message.js';
 import type { Origin } from '../source/source.js';
 import { type BindingReason, bindEmbedded } from './bind-embedded.js';
 import { type EmbeddedFacts, gatherEmbedded, ownText, type QuotingPost } from './embedded-facts.js';
+import { isListDigest } from './list-digest.js';
 import { mergeEmbedded } from './merge-embedded.js';
 import { indexProduced, type ProducedIndex } from './produced-index.js';
 import type { RecoveredMessage, Witness } from './recovered-message.js';
@@ -30,8 +31,11 @@ export interface EmbeddedBinding {
 export interface UnboundQuotation {
   readonly post: string;
   readonly embedded: number;
-  /** `unknown-sender`: a bare "X wrote:" without date or address, and nobody of that name wrote anything else. */
-  readonly reason: 'no-header' | 'no-sender' | 'unknown-sender' | 'no-text';
+  /**
+   * `unknown-sender`: a bare "X wrote:" without date or address, and nobody of that name wrote anything else;
+   * `list-digest`: what a list sent as a digest of messages.
+   */
+  readonly reason: 'no-header' | 'no-sender' | 'unknown-sender' | 'list-digest' | 'no-text';
 }
 
 /** A recovered message and its key: what `RecoveredPost` is in a thread. */
@@ -63,7 +67,9 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   const texts = indexTexts(posts.map((post, key) => ({ key, text: ownText(post) })));
   const bindings: EmbeddedBinding[] = [];
   const unbound: UnboundQuotation[] = [];
-  const unknown: EmbeddedFacts[] = [];
+  /** What is bound to no message, and what is bound by its heading alone to one whose text was taken out. */
+  const open: EmbeddedFacts[] = [];
+  const byHeading = new Map<EmbeddedFacts, EmbeddedBinding>();
   const all = gatherEmbedded(posts);
   const people = knownPeople(produced, all);
   for (const facts of all) {
@@ -71,14 +77,23 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
     const bound = bindEmbedded(facts, produced, texts);
     if (bound) {
       const { score, reasons } = bound;
-      bindings.push({ ...place, target: posts[bound.place]!.key, kind: 'produced', score, reasons });
+      const binding = { ...place, target: posts[bound.place]!.key, kind: 'produced' as const, score, reasons };
+      bindings.push(binding);
+      if (!produced.traits[bound.place]!.scrubbed) continue;
+      byHeading.set(facts, binding);
+      open.push(facts);
       continue;
     }
     const reason = reasonNotToState(facts, people);
     if (reason) unbound.push({ ...place, reason });
-    else unknown.push(facts);
+    else open.push(facts);
   }
-  const recovered = mergeEmbedded(unknown).map((witnesses) => stateMessage(witnesses));
+  const recovered: RecoveredMessage[] = [];
+  for (const witnesses of mergeEmbedded(open)) {
+    const known = witnesses.flatMap((facts) => byHeading.get(facts) ?? []);
+    if (!known.length) recovered.push(stateMessage(witnesses));
+    else bindings.push(...bindAlike(witnesses, byHeading, known));
+  }
   const named = nameMessages(recovered);
   for (const { key, recovered: message } of named) {
     for (const { post, embedded } of message.witnesses)
@@ -88,10 +103,26 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   return { recovered: named, bindings, unbound };
 }
 
+/** Other quotations of a text are of the same message as the one whose heading tells which it is. */
+function bindAlike(
+  witnesses: readonly EmbeddedFacts[],
+  byHeading: ReadonlyMap<EmbeddedFacts, EmbeddedBinding>,
+  known: readonly EmbeddedBinding[],
+): readonly EmbeddedBinding[] {
+  const best = known.reduce((one, other) => (other.score > one.score ? other : one));
+  const reasons: readonly BindingReason[] = [
+    { kind: 'text', score: best.score, detail: 'the same text as a quotation that is bound by its heading' },
+  ];
+  return witnesses
+    .filter((facts) => !byHeading.has(facts))
+    .map((facts) => ({ ...best, post: facts.post.key, embedded: facts.index, reasons }));
+}
+
 function reasonNotToState(facts: EmbeddedFacts, people: ReadonlySet<string>): UnboundQuotation['reason'] | null {
   const { embedded, sender } = facts;
   if (embedded.header.style === 'none') return 'no-header';
   if (sender === null) return 'no-sender';
+  if (isListDigest(facts.from!)) return 'list-digest';
   if (!isCertain(facts) && !sender.words.some((_, at) => people.has(sender.words.slice(at, at + 2).join(' '))))
     return 'unknown-sender';
   return embedded.text.trim() === '' ? 'no-text' : null;

@@ -58,7 +58,7 @@ export function readSender(mailbox: Mailbox | null): SenderTraits | null {
   const address = plainAddress(mailbox.address) || plainAddress(mailbox.name);
   const at = address.lastIndexOf('@');
   const local = at > 0 ? address.slice(0, at) : '';
-  const words = nameWords(mailbox.name || (address ? '' : mailbox.address));
+  const words = nameWords(withoutRemark(mailbox.name) || (address ? '' : mailbox.address));
   if (!address && words.every((word) => NOBODY.has(word))) return null;
   return { address, local, words };
 }
@@ -107,6 +107,12 @@ function plainAddress(text: string): string {
   if (archived.length > 250 || archived.includes(' ') || archived.startsWith('/')) return '';
   const at = archived.lastIndexOf('@');
   return at > 0 && archived.indexOf('.', at) > at ? archived : '';
+}
+
+/** `Ann Doe (Legal)` → `Ann Doe`: many people bear a remark, and one person bears it at times only. */
+export function withoutRemark(name: string): string {
+  const remark = name.lastIndexOf(' (');
+  return remark > 0 && name.endsWith(')') ? name.slice(0, remark).trim() : name;
 }
 
 function nameWords(name: string): readonly string[] {

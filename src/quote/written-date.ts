@@ -227,10 +227,13 @@ function order(
   for (const { year, month, day } of readings) {
     const known = year ?? lateYear ?? (near === null ? null : yearBefore(near, month, day));
     if (known === null) continue;
-    const time = Date.UTC(known, month - 1, day);
-    if (new Date(time).getUTCDate() === day && !days.includes(time)) days.push(time);
+    const time = dayTime({ year: known, month, day });
+    if (time !== null && !days.includes(time)) days.push(time);
   }
-  const onWeekday = days.filter((day) => weekdays & (1 << new Date(day).getUTCDay()));
+  const isOnWeekday = (day: number) => (weekdays & (1 << new Date(day).getUTCDay())) !== 0;
+  const onWeekday = days.filter(isOnWeekday);
+  const swapped = weekdays !== 0 && !onWeekday.length ? dayTime(core.swapped) : null;
+  if (swapped !== null && isOnWeekday(swapped)) onWeekday.push(swapped);
   if (onWeekday.length) days = onWeekday;
   if (near !== null && days.length > 1) {
     const past = days.filter((day) => day <= near + 2 * DAY);
@@ -242,6 +245,14 @@ function order(
     }
   }
   return days.map((day) => day + clock);
+}
+
+/** As if UTC; null where there is no such day. */
+function dayTime(reading: DayReading | null): number | null {
+  if (reading === null || reading.year === null) return null;
+  const time = Date.UTC(reading.year, reading.month - 1, reading.day);
+  const date = new Date(time);
+  return date.getUTCDate() === reading.day && date.getUTCMonth() === reading.month - 1 ? time : null;
 }
 
 /** Puts the reading `month/day/year` first: of the readings, the second one is that. */
