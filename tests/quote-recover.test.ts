@@ -130,6 +130,44 @@ describe('recovering messages', () => {
     ]);
   });
 
+  describe('joins two quotations of one sender under one subject', () => {
+    const first = 'We meet on Tuesday at the old bridge and bring the signed papers with us.';
+    const second = 'The harbour master wants to know how many boats there will be, and of what length.';
+    const long = `${first} ${second} Nobody else must know of it before Friday, least of all the council.`;
+    type Quotation = readonly [zone: string, line: string, text: string];
+    const quoting = (key: string, [zone, line, text]: Quotation) =>
+      post(key, head(bob, `Sat, 4 Jan 2020 09:00:00 ${zone}`, 'Re: Plan'), `Yes.\n\n${line}\n${quote(text)}`);
+    it.each<[string, number, Quotation, Quotation]>([
+      [
+        'that show one minute by two clocks, whatever they quote of it',
+        1,
+        ['+0100', 'On 3 Jan 2020 at 10:05, Ann Stone wrote:', first],
+        ['-0500', 'On 3 Jan 2020 at 04:05, Ann Stone wrote:', second],
+      ],
+      [
+        'but not where the clocks tell of two moments',
+        2,
+        ['+0100', 'On 3 Jan 2020 at 10:05, Ann Stone wrote:', first],
+        ['+0100', 'On 3 Jan 2020 at 14:05, Ann Stone wrote:', second],
+      ],
+      [
+        'that hold all of one text and show when it came',
+        1,
+        ['+0100', 'On 3 Jan 2020 at 10:05, Ann Stone wrote:', long],
+        ['+0100', 'On 3 Jan 2020 at 10:58, Ann Stone wrote:', long],
+      ],
+      [
+        'but not where one holds more than the other',
+        2,
+        ['+0100', 'On 3 Jan 2020 at 10:05, Ann Stone wrote:', first],
+        ['+0100', 'On 3 Jan 2020 at 10:58, Ann Stone wrote:', long],
+      ],
+    ])('%s', async (_, messages, one, other) => {
+      const posts = await Promise.all([quoting('p', one), quoting('q', other)]);
+      expect(recoverMessages(posts).recovered).toHaveLength(messages);
+    });
+  });
+
   it('takes the person for the author on whose behalf a list sent it', async () => {
     const listed = await post(
       'f',

@@ -1,7 +1,9 @@
 import type { Mailbox } from '../message/message.js';
+import { compareWritten } from '../quote/compare-written.js';
 import { readAuthor } from '../quote/embedded-facts.js';
 import { isListDigest } from '../quote/list-digest.js';
-import type { EmbeddedHeader, SplitBody } from '../quote/segment.js';
+import type { EmbeddedHeader, SplitBody, WrittenDate } from '../quote/segment.js';
+import { compareSenders, readSender, type SenderTraits, senderKeys } from '../quote/sender-match.js';
 import type { RecoveredPost } from './post.js';
 import type { PostTable } from './post-table.js';
 
@@ -11,10 +13,26 @@ export interface RecoveredBinding {
   readonly embedded: number;
   readonly target: string;
   readonly kind: 'produced' | 'recovered';
+  /** How surely the quotation is of a produced message: two good reasons are 3, all that there can be 9; 0 for a recovered one. */
+  readonly score?: number;
 }
 
 /** A name without a date is little to claim a missing message on. */
 const SURE_WITHOUT_DATE = 0.9;
+/**
+ * Where the quotation itself is that of a produced message, an absent parent of the same description is not believed: on five lists
+ * no such parent was real from the higher score on, and a third from the lower one on where it was not sure.
+ */
+const SURELY_PRODUCED = 7;
+const LIKELY_PRODUCED = 5;
+
+/** What is told of a message that was not produced. */
+interface Told {
+  readonly post: number;
+  readonly sender: SenderTraits;
+  readonly date: WrittenDate | null;
+  readonly base: string;
+}
 
 /**
  * Finds the post that stands for a parent that was not produced: the recovered message that the child's quotation became,
@@ -25,7 +43,9 @@ export class AbsentParents {
   private readonly splits: ReadonlyMap<string, SplitBody>;
   private readonly recovered = new Map<string, number>();
   private readonly bound = new Map<string, string>();
+  private readonly produced = new Map<string, number>();
   private readonly described = new Map<string, number>();
+  private told: Map<string, Told[]> | null = null;
 
   constructor(
     table: PostTable,
@@ -38,8 +58,9 @@ export class AbsentParents {
     recovered.forEach((post, index) => {
       this.recovered.set(post.key, table.produced.length + index);
     });
-    for (const { post, embedded, target, kind } of bindings) {
+    for (const { post, embedded, target, kind, score = 0 } of bindings) {
       if (kind === 'recovered') this.bound.set(`${post} ${embedded}`, target);
+      else if (score >= LIKELY_PRODUCED) this.produced.set(`${post} ${embedded}`, score);
     }
   }
 
@@ -59,13 +80,54 @@ export class AbsentParents {
     const from = header === undefined ? null : readAuthor(header, message?.body?.text ?? '');
     if (header === undefined || from === null || isListDigest(from)) return -1;
     if (header.date === null && confidence < SURE_WITHOUT_DATE) return -1;
+    const score = this.produced.get(`${this.table.produced[child]!.key} ${embedded}`) ?? 0;
+    if (score >= SURELY_PRODUCED || (score >= LIKELY_PRODUCED && confidence < 0.9)) return -1;
     const name = nameDescribed(header, from, message?.subject.base ?? '');
     const same = this.described.get(name);
     if (same !== undefined) return same;
     const { date, subject } = header;
+    const base = message?.subject.base.toLowerCase() ?? '';
+    const sender = readSender(from);
+    const other = sender === null ? -1 : this.findTold(sender, date, base);
+    if (other >= 0) return other;
     const post = this.table.add({ messageId: null, threadIndex: null, described: { name, from, date, subject } });
     this.described.set(name, post);
+    if (sender !== null) note(this.told!, { post, sender, date, base });
     return post;
+  }
+
+  /** The post that was told of with that sender and that minute, whole hours apart, under the subject; -1 if none. */
+  private findTold(sender: SenderTraits, date: WrittenDate | null, base: string): number {
+    this.told ??= this.readTold();
+    if (date === null || base === '') return -1;
+    for (const key of senderKeys(sender))
+      for (const one of this.told.get(`${key} ${base}`) ?? []) {
+        if (one.date === null) continue;
+        const fit = compareWritten(one.date, date);
+        if (fit !== 'equal' && fit !== 'hours') continue;
+        if (compareSenders(one.sender, sender) === 'same') return one.post;
+      }
+    return -1;
+  }
+
+  private readTold(): Map<string, Told[]> {
+    const { table } = this;
+    const told = new Map<string, Told[]>();
+    const bases = new Map(table.produced.map(({ key, message }) => [key, message.subject.base.toLowerCase()]));
+    table.recovered.forEach(({ recovered }, index) => {
+      const sender = readSender(recovered.from);
+      const base = bases.get(recovered.witnesses[0]?.post ?? '') ?? '';
+      if (sender !== null) note(told, { post: table.produced.length + index, sender, date: recovered.date, base });
+    });
+    return told;
+  }
+}
+
+function note(told: Map<string, Told[]>, one: Told): void {
+  for (const key of senderKeys(one.sender)) {
+    const list = told.get(`${key} ${one.base}`);
+    if (list) list.push(one);
+    else told.set(`${key} ${one.base}`, [one]);
   }
 }
 

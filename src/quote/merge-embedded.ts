@@ -1,16 +1,10 @@
+import { compareWritten, momentOf } from './compare-written.js';
 import type { EmbeddedFacts } from './embedded-facts.js';
-import type { WrittenDate } from './segment.js';
 import { compareSenders, senderKeys } from './sender-match.js';
 import { indexTexts, type OpenQuotation, type TextIndex } from './text-index.js';
 
-/** How two written dates stand to each other. */
-type DateFit = 'equal' | 'shifted' | 'unknown' | 'different';
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Two clocks without zones differ by at most that. */
-const FARTHEST = 26 * HOUR;
 
 /**
  * Groups embedded messages that are the same message seen by several witnesses.
@@ -69,7 +63,7 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   const [a, b] = [all[one]!, all[other]!];
   const sender = compareSenders(a.sender, b.sender);
   if (sender === 'different' || sender === 'unknown') return false;
-  const dates = compareDates(a.embedded.header.date, b.embedded.header.date);
+  const dates = compareWritten(a.embedded.header.date, b.embedded.header.date);
   if (dates === 'different') return false;
   // One body that quotes twice quotes two messages.
   if (a.place === b.place && dates !== 'equal') return false;
@@ -79,46 +73,37 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   // Robots send letters that differ in a line: what is rare in the one must stand in the other.
   const rare = Math.min(first.rare, second.rare);
   const same = share >= 0.3 && (rare < 5 || (there?.distinctive ?? 0) >= rare * 0.2);
-  if (dates === 'equal') return same || haveSameSubject(a, b);
+  if (dates === 'equal' || (dates === 'hours' && agreeInZones(a, b))) return same || haveSameSubject(a, b);
   if (dates === 'unknown') return share >= 0.5 && same;
+  // QUIRK: Gmail and others write the time of arrival: then only a text that is all but the same tells.
+  if (dates === 'near') {
+    const both = Math.min(there?.share ?? 0, back?.share ?? 0);
+    return both >= 0.8 && Math.min(first.runs, second.runs) >= LEAST_RUNS && haveSameSubject(a, b);
+  }
   return same || (Math.min(first.runs, second.runs) < 3 && haveSameSubject(a, b));
 }
+
+/** True if the zones of both dates are known, and the two are one moment but for an hour of summer. */
+function agreeInZones(a: EmbeddedFacts, b: EmbeddedFacts): boolean {
+  const [one, other] = [zonedTime(a), zonedTime(b)];
+  return one !== null && other !== null && Math.abs(one - other) <= HOUR + MINUTE;
+}
+
+/** Whoever quotes writes the date by the own clock: its zone is that of the message that quotes outermost. */
+function zonedTime({ embedded, post }: EmbeddedFacts): number | null {
+  const date = embedded.header.date!;
+  const offset = date.offset ?? (embedded.depth === 1 ? (post.message.date?.offset ?? null) : null);
+  return offset === null || date.alternatives.length > 0 ? null : date.local - offset * MINUTE;
+}
+
+/** Shorter texts are said twice a day. */
+const LEAST_RUNS = 12;
 
 /** The subjects that they give themselves, else those of the messages that quote them. */
 function haveSameSubject(a: EmbeddedFacts, b: EmbeddedFacts): boolean {
   if (a.ownSubject !== null && b.ownSubject !== null) return a.ownSubject === b.ownSubject;
   const [one, other] = [a.ownSubject ?? a.subject, b.ownSubject ?? b.subject];
   return one === other && one !== '';
-}
-
-function compareDates(one: WrittenDate | null, other: WrittenDate | null): DateFit {
-  if (!one || !other) return 'unknown';
-  let best: DateFit = 'different';
-  for (const a of readings(one)) {
-    for (const b of readings(other)) {
-      const fit = compareReadings(one, a, other, b);
-      if (fit === 'equal') return 'equal';
-      if (fit !== 'different') best = fit;
-    }
-  }
-  return best;
-}
-
-function compareReadings(one: WrittenDate, a: number, other: WrittenDate, b: number): DateFit {
-  const apart = Math.abs(a - (one.offset ?? 0) * MINUTE - (b - (other.offset ?? 0) * MINUTE));
-  if (one.precision === 'day' || other.precision === 'day') return Math.abs(a - b) <= 2 * DAY ? 'unknown' : 'different';
-  const sure = (one.offset === null) === (other.offset === null);
-  if (sure && apart <= MINUTE) return 'equal';
-  if (one.offset !== null && other.offset !== null) return 'different';
-  const quarter = 15 * MINUTE;
-  const off = Math.abs(apart - Math.round(apart / quarter) * quarter);
-  return apart <= FARTHEST && off <= MINUTE ? 'shifted' : 'different';
-}
-
-const readings = (date: WrittenDate): readonly number[] => [date.local, ...date.alternatives];
-
-function momentOf(date: WrittenDate): number {
-  return date.local - (date.offset ?? 0) * MINUTE;
 }
 
 /** Texts that were looked up last are kept at hand: those that are compared stand near one another. */
