@@ -58,6 +58,7 @@ describe('what goes wrong becomes one line and an exit code', () => {
     ['a custodian without a path', ['list', '--custodian', 'Stone'], 2],
     ['a folder of custodians that is a file', ['list', '--custodians', 'a.mbox'], 2],
     ['a choice that is none', ['export', 'a.mbox', '--format', 'xml'], 2],
+    ['a kind of finding that is none', ['findings', 'a.mbox', '--kind', 'forged'], 2],
     ['a wrong path', ['report', 'nowhere.mbox'], 3],
     ['an empty file', ['report', 'empty.mbox'], 3],
     ['a PNG', ['list', 'x.png'], 3],

@@ -46,6 +46,21 @@ describe('the library', () => {
     expect(findingsOf(found.findings, 'missing-message').every(({ detail }) => detail.citedBy.length > 0)).toBe(true);
   });
 
+  it.each([
+    ['vane', ['Rupert Vane']],
+    ['tarrant', ['Ivo Tarrant', 'Philip Tarrant']],
+    ['dana.quill@corvane.example', ['Dana Quill']],
+    ['rvane.exam', ['Dana Quill']],
+  ])('takes %s for those whose name begins so, before whoever holds the letters', (word, names) => {
+    expect(findPeople(word, found).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('names the message that a quotation points to where the reply header names another', () => {
+    const [first] = findingsOf(found.findings, 'contradicting-evidence');
+    expect(first?.summary).toContain('its quotation points to Dana Quill to Rupert Vane of 2019-06-14 "Invoice 14"');
+    expect(first?.detail.other).not.toBeNull();
+  });
+
   it('answers what the command line answers', () => {
     const [quill, tarrant] = [findPeople('quill', found), findPeople('tarrant', found)];
     expect(traceCorrespondence(found, quill, tarrant).contacts.length).toBeGreaterThan(0);

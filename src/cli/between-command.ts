@@ -1,11 +1,12 @@
 import { findPeople, traceCorrespondence } from '../report/correspondence.js';
 import { writeCorrespondence } from '../report/correspondence-text.js';
+import { makeVisible } from '../report/display-text.js';
 import { countAround } from '../report/events.js';
 import { toJsonText } from '../report/json-text.js';
 import { isoDateOf, timeOf } from '../report/post-fields.js';
 import type { Reconstruction } from '../report/reconstruction.js';
 import { addEventOption, caseEvents } from './case-events.js';
-import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { openOutput, writeAll } from './output.js';
@@ -13,6 +14,7 @@ import { parsePeriod } from './period.js';
 import { readCase } from './read-case.js';
 
 interface BetweenArguments extends CaseArguments {
+  readonly output?: string;
   readonly a: string;
   readonly b: string;
   readonly format: 'text' | 'json';
@@ -22,7 +24,7 @@ interface BetweenArguments extends CaseArguments {
 /** `rethread between A B`: all that passed between two people, in order. */
 export const betweenCommand: Command<BetweenArguments> = {
   options: (yargs) =>
-    addEventOption(addCaseOptions(yargs))
+    addOutputOption(addEventOption(addCaseOptions(yargs)))
       .positional('a', { type: 'string', demandOption: true, describe: 'One: an address, or part of a name' })
       .positional('b', { type: 'string', demandOption: true, describe: 'The other' })
       .option('since', {
@@ -51,7 +53,10 @@ export const betweenCommand: Command<BetweenArguments> = {
       return time === null ? args.since === undefined && args.until === undefined : time >= since && time <= until;
     });
     const events = caseEvents(args.event ?? []);
-    const output = openOutput(undefined, []);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
     const rows = contacts.map(({ post, ...contact }) => ({ ...contact, key: post.key, date: isoDateOf(post) }));
     await writeAll(
       output,
@@ -88,5 +93,11 @@ export function personsOf(word: string, reconstruction: Reconstruction) {
       exitCode.notFound,
       `${word}: nobody in these inputs has such a name or address. rethread people lists them`,
     );
+  if (persons.length > 1) {
+    const all = persons.map(({ name, id }) => (name === id ? id : `${name} <${id}>`)).join(', ');
+    process.stderr.write(
+      `rethread: ${makeVisible(`"${word}" fits ${persons.length} people, who are taken together: ${all}. Name one by address`)}\n`,
+    );
+  }
   return persons;
 }

@@ -87,6 +87,16 @@ export function addCaseOptions(yargs: Argv): Argv {
     .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'No progress on standard error' });
 }
 
+/** Adds `--output`, which every command that writes results has. */
+export function addOutputOption<T>(yargs: Argv<T>): Argv<T & { output: string | undefined }> {
+  return yargs.option('output', {
+    alias: 'o',
+    type: 'string',
+    requiresArg: true,
+    describe: 'Write to this file instead of standard output',
+  });
+}
+
 /** Adds the options that restrict what is shown; a thread is shown whole if one of its posts fits all of them. */
 export function addFilterOptions(yargs: Argv): Argv {
   return yargs

@@ -1,6 +1,6 @@
 import { toJsonText } from '../report/json-text.js';
 import { checkSources, writeSourceCheck } from '../report/source-check.js';
-import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { exitCode } from './exit-code.js';
 import { openOutput, writeAll } from './output.js';
@@ -16,7 +16,7 @@ interface CheckArguments extends CaseArguments {
 /** `rethread check`: what was read, every problem, and the proof that all bytes are accounted for. */
 export const checkCommand: Command<CheckArguments> = {
   options: (yargs) =>
-    addCaseOptions(yargs)
+    addOutputOption(addCaseOptions(yargs))
       .option('all', { type: 'boolean', default: false, describe: 'List every problem, not three of a kind' })
       .option('headers-only', {
         type: 'boolean',
@@ -27,12 +27,6 @@ export const checkCommand: Command<CheckArguments> = {
         choices: ['text', 'json'] as const,
         default: 'text' as const,
         describe: 'Form of the result',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
       })
       .example(
         'rethread check production/',

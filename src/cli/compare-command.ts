@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { compareProductions, writeComparison } from '../report/production-comparison.js';
-import { addCaseOptions, type CaseArguments } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
 
 interface CompareArguments extends CaseArguments {
+  readonly output?: string;
   readonly first: string;
   readonly second: string;
 }
@@ -13,7 +14,7 @@ interface CompareArguments extends CaseArguments {
 /** `rethread compare A B`: two productions held against each other. */
 export const compareCommand: Command<CompareArguments> = {
   options: (yargs) =>
-    addCaseOptions(yargs)
+    addOutputOption(addCaseOptions(yargs))
       .positional('first', { type: 'string', demandOption: true, describe: 'One production: a file or folder' })
       .positional('second', { type: 'string', demandOption: true, describe: 'The other' })
       .example(
@@ -28,7 +29,10 @@ export const compareCommand: Command<CompareArguments> = {
       { path: second, custodian: names[1] },
     ];
     const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
-    const output = openOutput(undefined, []);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
     await writeAll(output, writeComparison(compareProductions(reconstruction, names), output.style));
     return code;
   },

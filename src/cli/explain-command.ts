@@ -1,5 +1,5 @@
 import { explainedOrigins, writeExplanation } from '../report/explanation.js';
-import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { readExcerpts } from './excerpts.js';
 import { findByKey } from './find-post.js';
@@ -15,21 +15,14 @@ interface ExplainArguments extends CaseArguments {
 export const explainCommand: Command<ExplainArguments> = {
   options: (yargs) =>
     addCaseOptions(
-      yargs.positional('key', {
+      addOutputOption(yargs).positional('key', {
         type: 'string',
         describe: 'Key of a message as the views show it, or a Message-ID; the beginning is enough',
       }),
-    )
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
-      })
-      .example(
-        'rethread explain k2x7q4ab mail.mbox',
-        'its parent, the evidence with the bytes, the candidates that were rejected',
-      ),
+    ).example(
+      'rethread explain k2x7q4ab mail.mbox',
+      'its parent, the evidence with the bytes, the candidates that were rejected',
+    ),
   run: async (args) => {
     const inputs = caseInputs(args);
     const output = openOutput(

@@ -1,7 +1,14 @@
 import { writeCsvTable } from '../report/csv-table.js';
 import { filterThreads } from '../report/thread-filter.js';
 import { threadTable, writeJsonLines } from '../report/thread-table.js';
-import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import {
+  addCaseOptions,
+  addFilterOptions,
+  addOutputOption,
+  type CaseArguments,
+  caseInputs,
+  reportFilter,
+} from './case-options.js';
 import type { Command } from './command.js';
 import { exportMbox } from './export-mbox.js';
 import { exportThreads } from './export-threads.js';
@@ -18,7 +25,7 @@ interface ExportArguments extends CaseArguments {
 /** `rethread export`: the thread table for programs, the table for a spreadsheet, the messages for a mail client. */
 export const exportCommand: Command<ExportArguments> = {
   options: (yargs) =>
-    addFilterOptions(addCaseOptions(yargs))
+    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
       .option('format', {
         choices: ['jsonl', 'csv', 'mbox', 'mbox-threads'] as const,
         default: 'jsonl' as const,
@@ -33,12 +40,6 @@ export const exportCommand: Command<ExportArguments> = {
         type: 'boolean',
         default: false,
         describe: 'csv: begin with the mark that Excel needs to read UTF-8',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
       })
       .example('rethread export mail.mbox > posts.jsonl', 'one JSON object a post')
       .example('rethread export mail.mbox --format csv --bom -o posts.csv', 'for Excel')

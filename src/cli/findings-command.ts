@@ -1,6 +1,14 @@
+import { FINDING_KINDS } from '../finding/finding-detail.js';
 import { filterFindings } from '../report/finding-filter.js';
 import { type FindingFormat, findingViews } from '../report/finding-list.js';
-import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import {
+  addCaseOptions,
+  addFilterOptions,
+  addOutputOption,
+  type CaseArguments,
+  caseInputs,
+  reportFilter,
+} from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
@@ -15,13 +23,13 @@ interface FindingsArguments extends CaseArguments {
 /** `rethread findings`: what an investigator must know, most severe first, each with the bytes that prove it. */
 export const findingsCommand: Command<FindingsArguments> = {
   options: (yargs) =>
-    addFilterOptions(addCaseOptions(yargs))
+    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
       .option('format', { choices: Object.keys(findingViews), default: 'text', describe: 'Form of the list' })
       .option('kind', {
-        type: 'string',
+        choices: FINDING_KINDS,
         array: true,
         requiresArg: true,
-        describe: 'Only findings of this kind, as in altered-quote (repeatable)',
+        describe: 'Only findings of this kind (repeatable)',
         group: 'Showing:',
       })
       .option('severity', {
@@ -29,12 +37,6 @@ export const findingsCommand: Command<FindingsArguments> = {
         default: 'info',
         describe: 'Only findings of at least this severity',
         group: 'Showing:',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
       })
       .example('rethread findings samples/case --severity notice', 'without the details of every step')
       .example('rethread findings case/ --kind altered-quote --format jsonl', 'for another program')

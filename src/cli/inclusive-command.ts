@@ -1,6 +1,13 @@
 import { type ReadingFormat, readingSet, readingViews } from '../report/reading-set.js';
 import { filterThreads } from '../report/thread-filter.js';
-import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import {
+  addCaseOptions,
+  addFilterOptions,
+  addOutputOption,
+  type CaseArguments,
+  caseInputs,
+  reportFilter,
+} from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
@@ -14,7 +21,7 @@ interface InclusiveArguments extends CaseArguments {
 /** `rethread inclusive`: the smallest set of messages that holds everything. */
 export const inclusiveCommand: Command<InclusiveArguments> = {
   options: (yargs) =>
-    addFilterOptions(addCaseOptions(yargs))
+    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
       .option('all', {
         type: 'boolean',
         default: false,
@@ -22,12 +29,6 @@ export const inclusiveCommand: Command<InclusiveArguments> = {
         group: 'Showing:',
       })
       .option('format', { choices: Object.keys(readingViews), default: 'text', describe: 'Form of the list' })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
-      })
       .example('rethread inclusive samples/case', 'what must be read so that everything has been read')
       .example(
         'rethread inclusive case/ --all --format csv -o reading.csv',

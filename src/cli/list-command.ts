@@ -2,7 +2,14 @@ import { type ComparisonFormat, compareLevels, comparisonViews } from '../report
 import { filterThreads } from '../report/thread-filter.js';
 import { writeThreadList } from '../report/thread-list.js';
 import { addEventOption, caseEvents } from './case-events.js';
-import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import {
+  addCaseOptions,
+  addFilterOptions,
+  addOutputOption,
+  type CaseArguments,
+  caseInputs,
+  reportFilter,
+} from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { openOutput, writeAll } from './output.js';
@@ -19,7 +26,7 @@ interface ListArguments extends CaseArguments {
 /** `rethread list`: a line a thread, or what each level of evidence adds. */
 export const listCommand: Command<ListArguments> = {
   options: (yargs) =>
-    addEventOption(addFilterOptions(addCaseOptions(yargs)))
+    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
       .option('headers-only', {
         type: 'boolean',
         default: false,
@@ -34,12 +41,6 @@ export const listCommand: Command<ListArguments> = {
         choices: Object.keys(comparisonViews),
         default: 'text',
         describe: 'Form of --compare-evidence; for threads see export',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
       })
       .example('rethread list mail.mbox', 'first day … last day, posts (-3: three of them not produced), who began it')
       .example('rethread list --headers-only archive/ | head', 'a quick look at a big archive')

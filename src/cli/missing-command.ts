@@ -1,6 +1,13 @@
 import { filterFindings } from '../report/finding-filter.js';
 import { type RequestFormat, requestViews } from '../report/request-list.js';
-import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import {
+  addCaseOptions,
+  addFilterOptions,
+  addOutputOption,
+  type CaseArguments,
+  caseInputs,
+  reportFilter,
+} from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
@@ -13,14 +20,8 @@ interface MissingArguments extends CaseArguments {
 /** `rethread missing`: the request list. */
 export const missingCommand: Command<MissingArguments> = {
   options: (yargs) =>
-    addFilterOptions(addCaseOptions(yargs))
+    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
       .option('format', { choices: Object.keys(requestViews), default: 'text', describe: 'Form of the list' })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
-      })
       .example(
         'rethread missing samples/case',
         'what is known of each message that nobody produced, and who should hold it',

@@ -1,7 +1,7 @@
 import { traceContent } from '../report/content-path.js';
 import { writeContentPaths } from '../report/correspondence-text.js';
 import { personsOf } from './between-command.js';
-import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { findByKey } from './find-post.js';
@@ -9,6 +9,7 @@ import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
 
 interface PathArguments extends CaseArguments {
+  readonly output?: string;
   readonly from: string;
   readonly to: string;
 }
@@ -16,7 +17,7 @@ interface PathArguments extends CaseArguments {
 /** `rethread path --from POST --to PERSON`: how the content of a message reached a person. */
 export const pathCommand: Command<PathArguments> = {
   options: (yargs) =>
-    addCaseOptions(yargs)
+    addOutputOption(addCaseOptions(yargs))
       .option('from', {
         type: 'string',
         demandOption: true,
@@ -36,7 +37,10 @@ export const pathCommand: Command<PathArguments> = {
     const found = findByKey(reconstruction.threads, args.from);
     if (found.kind !== 'post') throw new CommandError(exitCode.notFound, `${args.from}: is a thread; name a message`);
     const persons = personsOf(args.to, reconstruction);
-    const output = openOutput(undefined, []);
+    const output = openOutput(
+      args.output,
+      inputs.map((input) => input.path),
+    );
     await writeAll(
       output,
       writeContentPaths(traceContent(reconstruction, found.post.post, persons), persons, output.style),

@@ -1,6 +1,6 @@
 import { describePeople } from '../people/people-file.js';
 import { toJsonText } from '../report/json-text.js';
-import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
@@ -12,13 +12,7 @@ interface PeopleArguments extends CaseArguments {
 /** `rethread people`: who is who, as a people file that is ready to edit. */
 export const peopleCommand: Command<PeopleArguments> = {
   options: (yargs) =>
-    addCaseOptions(yargs)
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
-      })
+    addOutputOption(addCaseOptions(yargs))
       .example('rethread people case/ -o people.json', 'then edit it and hand it back with --people people.json')
       .epilogue(
         'Names and addresses of one entry are one person; what stands in two entries stays apart. Each merge carries its reason.',

@@ -3,7 +3,14 @@ import { type CaseFormat, caseViews, FOLDER_VIEWS } from '../report/case-views.j
 import { buildReport } from '../report/report.js';
 import { type ReportFormat, reportViews } from '../report/report-views.js';
 import { addEventOption, caseEvents } from './case-events.js';
-import { addCaseOptions, addFilterOptions, type CaseArguments, caseInputs, reportFilter } from './case-options.js';
+import {
+  addCaseOptions,
+  addFilterOptions,
+  addOutputOption,
+  type CaseArguments,
+  caseInputs,
+  reportFilter,
+} from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { openOutput, writeAll } from './output.js';
@@ -21,7 +28,7 @@ interface ReportArguments extends CaseArguments {
 /** `rethread report`: the correspondence chains as an outline, Markdown, JSON, or a page to read and search. */
 export const reportCommand: Command<ReportArguments> = {
   options: (yargs) =>
-    addEventOption(addFilterOptions(addCaseOptions(yargs)))
+    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
       .option('format', {
         choices: [...Object.keys(reportViews), ...Object.keys(caseViews)],
         describe: 'Form of the report; by the ending of -o unless given, else text',
@@ -31,12 +38,6 @@ export const reportCommand: Command<ReportArguments> = {
         type: 'boolean',
         default: true,
         describe: '--no-findings: text, Markdown and JSON without them, quicker on big cases',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
       })
       .example('rethread report samples/case', 'a folder with everything in it')
       .example('rethread report samples/case -o report.html', 'a page to read, search and print, offline')

@@ -64,7 +64,7 @@ async function runCommand(args: readonly string[]): Promise<ExitCode> {
         error ??
         new CommandError(
           exitCode.usage,
-          `${message.trim().replace(/\s*\n\s*/g, '; ')}. See rethread ${chosen ? `${chosen.name} ` : ''}--help`,
+          `${plainUsage(message)}. See rethread ${chosen ? `${chosen.name} ` : ''}--help`,
         )
       );
     });
@@ -109,6 +109,16 @@ function addCommand(
       await run;
     },
   );
+}
+
+/**
+ * The parser's words for a wrong option in one line: `Invalid values:\n  Argument: severity, Given: "high", Choices: "info", "notice"` →
+ * `--severity cannot be "high": one of "info", "notice"`.
+ */
+function plainUsage(message: string): string {
+  const choice = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message);
+  if (choice) return `--${choice[1]} cannot be ${choice[2]}: one of ${choice[3]}`;
+  return message.trim().replace(/\s*\n\s*/g, '; ');
 }
 
 function say(message: string): void {

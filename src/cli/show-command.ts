@@ -1,5 +1,5 @@
 import { writeMessageView, writeThreadView } from '../report/message-view.js';
-import { addCaseOptions, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
 import type { Command } from './command.js';
 import { findByKey } from './find-post.js';
 import { openOutput, writeAll } from './output.js';
@@ -15,7 +15,7 @@ interface ShowArguments extends CaseArguments {
 export const showCommand: Command<ShowArguments> = {
   options: (yargs) =>
     addCaseOptions(
-      yargs.positional('key', {
+      addOutputOption(yargs).positional('key', {
         type: 'string',
         describe: 'Key of a thread (t-…) or message as the views show it, or a Message-ID; the beginning is enough',
       }),
@@ -24,12 +24,6 @@ export const showCommand: Command<ShowArguments> = {
         type: 'boolean',
         default: false,
         describe: 'Show quotations in full instead of one line that says whose they are',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
       })
       .example('rethread show t-5uzsivdo mail.mbox', 'every message of a thread')
       .example('rethread show 5uzsivdo mail.mbox --quotes', 'one message with what it quotes'),

@@ -3,7 +3,7 @@ import { type Chain, unrollChain } from '../quote/unroll.js';
 import { writeChainView } from '../report/chain-view.js';
 import { toJsonText } from '../report/json-text.js';
 import { readSources } from '../source/read-sources.js';
-import { withoutMark } from './case-options.js';
+import { addOutputOption, withoutMark } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { openOutput, writeAll } from './output.js';
@@ -17,7 +17,7 @@ interface UnrollArguments {
 /** `rethread unroll`: the chain inside one message or printed text, oldest first. */
 export const unrollCommand: Command<UnrollArguments> = {
   options: (yargs) =>
-    yargs
+    addOutputOption(yargs)
       .positional('file', {
         type: 'string',
         describe: 'An .eml, a printed chain as text, or a mailbox; - is standard input',
@@ -26,12 +26,6 @@ export const unrollCommand: Command<UnrollArguments> = {
         choices: ['text', 'json'] as const,
         default: 'text' as const,
         describe: 'Form of the result',
-      })
-      .option('output', {
-        alias: 'o',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Write to this file instead of standard output',
       })
       .example('rethread unroll forwarded.eml', 'what was forwarded, oldest message first')
       .example('rethread unroll scan.txt --format json', 'a printed chain, for a program')

@@ -42,7 +42,7 @@ export function* findContradictingEvidence(context: FindingContext): Generator<F
     const rival = isProduced
       ? link.rejected.find(
           ({ parent, evidence }) =>
-            parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) > own,
+            parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) >= own + SPEAKS,
         )
       : undefined;
     const against = link.evidence.filter(({ kind, weight }) => CONTENT_KINDS.has(kind) && weight < 0);
@@ -90,12 +90,20 @@ function reportParent(
   return createFinding({
     kind: 'contradicting-evidence',
     severity: 'notice',
-    summary: `${describePost(post, context)} stands under ${name(chosen)}, but other evidence ${other ? `names ${name(other)}` : 'speaks against it'}.`,
+    summary: `${describePost(post, context)} stands under ${name(chosen)}${tellKinds(speaksFor)}, but ${other ? `${kindsOf(against)} points to ${name(other)}` : `its contents speak against it: ${against.map(({ detail: seen }) => seen).join('; ')}`}.`,
     posts: [post.key, chosen, ...(other ? [other] : [])],
     origins: [...speaksFor, ...against].flatMap((evidence) => evidence.origins),
     detail,
   });
 }
+
+const isHeader = ({ kind }: Evidence) => HEADER_KINDS.has(kind);
+
+/** `, which its reply header names` where headers speak for the parent. */
+const tellKinds = (evidence: readonly Evidence[]) => (evidence.some(isHeader) ? ', which its reply header names' : '');
+
+const kindsOf = (evidence: readonly Evidence[]) =>
+  evidence.some((one) => isHeader(one) && one.weight > 0) ? 'its reply header' : 'its quotation';
 
 /** A reply header under a new subject with nothing quoted: the old thread was taken for its address list. */
 function* findTakeover(

@@ -3,7 +3,8 @@ import type { Finding } from './finding.js';
 /** Makes a finding with a stable key: equal content gives an equal key on every run. */
 export function createFinding(finding: Omit<Finding, 'key'>, discriminator = ''): Finding {
   const identity = [finding.kind, ...finding.posts, discriminator || finding.summary].join('\n');
-  return { key: `f${hash(identity, 0x811c9dc5)}${hash(identity, 0x2f0b4c47)}`, ...finding };
+  const summary = finding.summary.replace(/\.\.$/, '.');
+  return { key: `f${hash(identity, 0x811c9dc5)}${hash(identity, 0x2f0b4c47)}`, ...finding, summary };
 }
 
 /** FNV-1a over UTF-16 units with a final mix: 7 characters of base 36. */

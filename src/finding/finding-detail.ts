@@ -26,6 +26,23 @@ export interface FindingDetail {
   readonly 'shared-message-id': SharedMessageIdDetail;
 }
 
+const KINDS: Readonly<Record<FindingKind, true>> = {
+  'absent-copy': true,
+  'altered-quote': true,
+  'clock-contradiction': true,
+  'contradicting-evidence': true,
+  'copies-differ': true,
+  inclusive: true,
+  'missing-message': true,
+  'near-duplicate': true,
+  'participant-change': true,
+  'same-subject-split': true,
+  'shared-message-id': true,
+};
+
+/** Every kind of finding, by name. */
+export const FINDING_KINDS = Object.keys(KINDS) as readonly FindingKind[];
+
 /** A kind of finding, such as `missing-message`. */
 export type FindingKind = keyof FindingDetail;
 

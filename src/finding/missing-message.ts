@@ -129,7 +129,7 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
     ? describePost(first, context)
     : messageId !== null
       ? `A message with the id ${messageId}`
-      : 'A message';
+      : `A message${tellSender(detail, context)}${tellTime(detail)}`;
   const verb = recovered ? ['quotes', 'quote'] : ['cites', 'cite'];
   const summary = `${name} was not produced; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it${expected(holders)}.`;
   const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
@@ -146,6 +146,16 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
     ]),
     detail,
   });
+}
+
+const tellSender = ({ from }: MissingMessageDetail, context: FindingContext) =>
+  from === null ? '' : ` from ${context.nameOf(from)}`;
+
+/** `" of 2019-08-20"`, `" sent between 2019-08-20 and 2019-08-21"`; '' where both ends are not known. */
+function tellTime({ interval }: MissingMessageDetail): string {
+  const [first, last] = interval.map((time) => time?.slice(0, 10) ?? null);
+  if (!first || !last) return '';
+  return first === last ? ` of ${first}` : ` sent between ${first} and ${last}`;
 }
 
 function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Finding {

@@ -53,7 +53,7 @@ export function* findSameSubjectSplits(context: FindingContext): Generator<Findi
       leastGapDays: gap === null ? null : Math.round(gap / 86_400_000),
     };
     const why = [
-      sharedPeople ? `${sharedPeople} people in common` : 'nobody in common',
+      sharedPeople ? `${sharedPeople} ${sharedPeople === 1 ? 'person' : 'people'} in common` : 'nobody in common',
       detail.leastGapDays === null ? '' : `at least ${detail.leastGapDays} days apart`,
     ].filter(Boolean);
     yield createFinding(

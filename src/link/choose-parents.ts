@@ -205,7 +205,8 @@ class ParentChoice implements Explainer {
       const byName = (named?.evidence ?? []).map((one) =>
         isSettled ? one : { ...one, weight: one.weight * CLAIM_FACTOR },
       );
-      found.set(post, { post, confidence, evidence: [...byName, ...candidate.evidence] });
+      const listed = candidate.listed ?? false;
+      found.set(post, { post, confidence, listed, evidence: [...byName, ...candidate.evidence] });
     }
     const heading = this.headings.get(child);
     if (heading !== undefined) {

@@ -15,6 +15,8 @@ import type { Candidate } from './weighed-candidates.js';
 /** Candidates below this are not worth a line; nor are more than so many. */
 const LEAST = 0.001;
 const MOST = 5;
+/** Where headers name the parent, another message is told of if the contents alone would rather choose it than anything else. */
+const LEAST_BESIDE_HEADERS = 0.5;
 
 /** What `explainContent` reads. */
 export interface ExplainInput {
@@ -35,13 +37,17 @@ export function explainContent(
 ): readonly Candidate[] {
   const pool = input.content.read(child, claimedPosts(input, claims, always));
   const posterior = input.content.weigh(pool, claims);
+  // Where headers settle the parent, a message is listed by what the contents say of it, though the headers outweigh that.
+  const said = counted ? posterior : input.content.weigh(pool, []);
+  const least = counted ? LEAST : LEAST_BESIDE_HEADERS;
   const found: Candidate[] = [];
-  const order = [...pool.pairs.keys()].sort((a, b) => posterior.candidates[b]! - posterior.candidates[a]!);
+  const order = [...pool.pairs.keys()].sort((a, b) => said.candidates[b]! - said.candidates[a]!);
   for (const index of order) {
     const post = pool.pairs[index]!.post;
     const confidence = posterior.candidates[index]!;
-    if (post !== always && (confidence < LEAST || found.length >= MOST)) continue;
-    found.push({ post, confidence, evidence: evidenceFor(input, pool, index, child, counted) });
+    if (post !== always && (said.candidates[index]! < least || found.length >= MOST)) continue;
+    const listed = !counted && said.candidates[index]! >= least;
+    found.push({ post, confidence, listed, evidence: evidenceFor(input, pool, index, child, counted) });
   }
   found.push({ post: -1, confidence: posterior.none, evidence: [] });
   return found.sort((a, b) => b.confidence - a.confidence || a.post - b.post);

@@ -109,10 +109,10 @@ export class TableLink implements Link {
   get rejected(): readonly RejectedParent[] {
     const chosen = this.#table.parent(this.#child);
     const others = this.#table.explain(this.#child).filter(({ post }) => post !== chosen);
-    return others.flatMap(({ post, confidence, evidence }) => {
+    return others.flatMap(({ post, confidence, evidence, listed = false }) => {
       const parent = post < 0 ? null : this.#table.key(post);
       const isLeftOut = post >= 0 && parent === null;
-      return isLeftOut || confidence < LEAST_REJECTED ? [] : [{ parent, confidence, evidence }];
+      return isLeftOut || (confidence < LEAST_REJECTED && !listed) ? [] : [{ parent, confidence, evidence }];
     });
   }
 

@@ -6,6 +6,8 @@ export interface Candidate {
   readonly post: number;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
+  /** To be told of however improbable: headers outweigh what the contents say. */
+  readonly listed?: boolean;
 }
 
 /** Adds up what all kinds of evidence say about the candidates of one child. */

@@ -31,7 +31,7 @@ export function* writeCorrespondence(
     const via = way === 'forwarded' ? ` via ${makeVisible(personName(senderOf(post)))}` : '';
     const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : '';
     const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${makeVisible(subjectOf(post)) || '(no subject)'}${via}${kind}${first ? '  (first contact)' : ''}`;
-    yield `${truncate(line, style.width - 10).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;
+    yield `${truncate(line, style.width - 11).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;
   }
   if (!contacts.length) yield 'Nothing in this production passed between them.\n';
 }
@@ -42,6 +42,10 @@ export function* writeContentPaths(
   persons: readonly Person[],
   style: TextStyle = plainStyle,
 ): Generator<string> {
+  if (!paths.length) {
+    yield `No message that ${peopleText(persons)} sent or received holds the content of that one.\n`;
+    return;
+  }
   yield paint(`${countOf(paths.length, 'way')} to ${peopleText(persons)}\n\n`, 'bold', style);
   for (const { steps, as } of paths) {
     for (const [index, post] of steps.entries()) {

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import type { ProducedPost } from '../link/post.js';
-import { makeVisible, truncate } from './display-text.js';
+import { makeVisible, truncate, wrapText } from './display-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { isoDateOf, senderOf, subjectOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
@@ -63,10 +63,13 @@ export function* writeComparison(comparison: ProductionComparison, style: TextSt
     for (const post of list) {
       const mark = expected.has(post.key) ? `! should be in ${makeVisible(other)}` : '';
       const line = `${readableDate(isoDateOf(post))}  ${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}`;
-      yield `${truncate(line, style.width - 10).padEnd(style.width - 10)}${shortKey(post.key)}\n`;
+      yield `${truncate(line, style.width - 11).padEnd(style.width - 10)}${shortKey(post.key)}\n`;
       if (mark) yield paint(`    ${mark}\n`, 'yellow', style);
     }
   }
   yield paint(`\ndiffering: ${differing.length}\n`, 'bold', style);
-  for (const { summary } of differing) yield `${makeVisible(summary)}\n`;
+  for (const { summary } of differing)
+    yield `${wrapText(makeVisible(summary), style.width - 2)
+      .map((line, n) => (n ? `  ${line}` : line))
+      .join('\n')}\n`;
 }

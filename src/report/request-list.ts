@@ -49,7 +49,7 @@ function* writeRequestList(findings: readonly Finding[], style: TextStyle = plai
       `${whenText(detail.interval)}${detail.subject ? `, "${detail.subject}"` : ''}`,
       ...(detail.messageId ? [`Message-ID ${detail.messageId}`] : []),
       `known because it is ${detail.known.slice(0, 3).join('; ')}`,
-      `expected from: ${detail.expectedHolders.join(', ') || 'no custodian of this production'}`,
+      `expected from: ${detail.expectedHolders.join(', ') || 'none of the custodians named'}`,
     ];
     yield paint(`${++number}. ${finding.key}\n`, 'bold', style);
     for (const line of lines) {

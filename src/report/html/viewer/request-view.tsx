@@ -78,7 +78,7 @@ export function RequestView() {
                         {visibleText(detail.known.slice(0, 3).join('; ') || finding.summary)}
                       </a>
                     </td>
-                    <td>{detail.expectedHolders.map(visibleText).join(', ') || 'no custodian of this production'}</td>
+                    <td>{detail.expectedHolders.map(visibleText).join(', ') || 'none of the custodians named'}</td>
                   </tr>
                 );
               })}
