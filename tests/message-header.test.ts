@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readHeaderMessage } from '../src/message/read-header-message.js';
 import { readHeaderRanges } from '../src/message/header-fields.js';
 import { FieldKeeper, fieldCode, keptFields } from '../src/message/kept-fields.js';
 import type { Message } from '../src/message/message.js';
+import { readHeaderMessage } from '../src/message/read-header-message.js';
 import { readHeaders, readMessage } from '../src/message/read-message.js';
 import { scanHeader } from '../src/message/scan-header.js';
 import { rawMessage } from './raw-message.js';

@@ -60,8 +60,13 @@ function missingRecipients(
   );
   const text = written.toLowerCase();
   const words = text.match(/\p{L}{4,}/gu) ?? [];
+  const shownWords = shown.map(nameWords);
+  const writtenWords = wordsOf(written);
   const isShown = (recipient: Mailbox) => {
-    if (shown.some((one) => sameMailbox(one, recipient, context)) || mentions(written, recipient)) return true;
+    if (shown.some((one) => isOnePerson(one, recipient, context))) return true;
+    const names = new Set(nameWords(recipient));
+    if (shownWords.some((one) => one.some((word) => names.has(word)))) return true;
+    for (const word of names) if (writtenWords.has(word)) return true;
     const local = recipient.address.split('@')[0]!.toLowerCase();
     if ((local.length >= 4 && text.includes(local)) || words.some((word) => local.includes(word))) return true;
     return shown.some((one) => spellsName(one.address, recipient));
@@ -184,20 +189,26 @@ function isKnown(mailbox: Mailbox, { people, identify }: FindingContext): boolea
 
 /** True if a word of the name or the address of a person stands in a text. */
 function mentions(text: string, person: Mailbox): boolean {
-  const words = new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
+  const words = wordsOf(text);
   return nameWords(person).some((word) => words.has(word));
 }
+
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
 
 const nameWords = ({ name, address }: Mailbox) =>
   `${name} ${address.split('@')[0]}`.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 
 /** Same person, or names of which one may stand for the other. */
 function sameMailbox(written: Mailbox, real: Mailbox, context: FindingContext): boolean {
-  if (context.identify(written) === context.identify(real)) return true;
-  if (written.address && written.address.toLowerCase() === real.address.toLowerCase()) return true;
+  if (isOnePerson(written, real, context)) return true;
   const known = new Set(nameWords(real));
-  for (const word of nameWords(written)) if (known.has(word)) return true;
-  return false;
+  return nameWords(written).some((word) => known.has(word));
+}
+
+/** Same person, as far as people were resolved or the address tells. */
+function isOnePerson(written: Mailbox, real: Mailbox, context: FindingContext): boolean {
+  if (context.identify(written) === context.identify(real)) return true;
+  return written.address !== '' && written.address.toLowerCase() === real.address.toLowerCase();
 }
 
 const showMailbox = ({ name, address }: Mailbox) => (name && address ? `${name} <${address}>` : name || address);

@@ -30,7 +30,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     time: message.date?.time ?? Number.NaN,
     offset: message.date?.offset ?? null,
     address,
-    name: hashName(readName(message.from)),
+    name: readNameWords(readName(message.from)),
     local: localHash(address),
     author: address || (message.from?.name || message.from?.address || '').toLowerCase(),
     to,
@@ -93,10 +93,13 @@ interface Quoted {
 
 const NO_HASHES = new Int32Array(0);
 
+const NOTHING_QUOTED: Quoted = { levels: [NO_HASHES, NO_HASHES, NO_HASHES], headers: [[], [], [], []] };
+
 function readQuoted(text: string, split: SplitBody | null): Quoted {
   const texts: string[] = ['', '', ''];
+  if (split === null || split.embedded.length === 0) return NOTHING_QUOTED;
   const headers: HeaderTraits[][] = [[], [], [], []];
-  for (const [index, embedded] of split?.embedded.entries() ?? []) {
+  for (const [index, embedded] of split.embedded.entries()) {
     if (embedded.depth < 1 || embedded.depth > DEEPEST) continue;
     if (embedded.text !== '') texts[embedded.depth - 1] += `${embedded.text}\n`;
     const found = headers[embedded.depth]!;
@@ -115,10 +118,9 @@ function readHeader(header: EmbeddedHeader, embedded: number, text: string): Hea
   if (from === null && date === null && header.messageId === null && header.subject === null) return null;
   const address = from?.address.toLowerCase() ?? '';
   const local = localHash(address);
-  const name = [
-    ...hashName(withoutRemark(from?.name ?? '')),
-    ...readBehalf(text.slice(header.start, header.end), address),
-  ];
+  const behalf = readBehalf(text.slice(header.start, header.end), address);
+  const named = readNameWords(withoutRemark(from?.name ?? ''));
+  const name = behalf.length === 0 ? named : [...named, ...behalf];
   return {
     embedded,
     address,
@@ -154,18 +156,31 @@ function isRule(line: string): boolean {
   return line.includes('---') || line.includes('___');
 }
 
+/** Names that were read last: the same people write most mail. */
+const namesRead = new Map<string, readonly number[]>();
+const MOST_NAMES = 4096;
+
+/** The words of an author's name, as `hashName` gives them. */
+function readNameWords(name: string): readonly number[] {
+  let words = namesRead.get(name);
+  if (words !== undefined) return words;
+  words = hashName(name);
+  if (namesRead.size === MOST_NAMES) namesRead.clear();
+  namesRead.set(name, words);
+  return words;
+}
+
 /** Hashes of the words of a name; single letters say nothing, nor do words that lost letters to a wrong charset. */
 function hashName(name: string, most = 8): readonly number[] {
   const words: number[] = [];
-  let word = '';
+  let start = 0;
   let broken = false;
   for (let index = 0; index <= name.length && words.length < most; index++) {
     const char = index < name.length ? name[index]! : ' ';
     if (char === '?' || char === '\u00c3' || char === '\ufffd') broken = true;
-    else if (!isSeparator(char)) word += char;
-    else {
-      if (word.length > 1 && !broken) words.push(hashWord(word));
-      word = '';
+    else if (isSeparator(char)) {
+      if (index - start > 1 && !broken) words.push(hashWord(name.slice(start, index)));
+      start = index + 1;
       broken = false;
     }
   }

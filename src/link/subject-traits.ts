@@ -4,13 +4,28 @@ import { makeWordSet } from './shingles.js';
 import type { SeriesTraits, SubjectTraits } from './traits.js';
 import { hashWords } from './word-hashes.js';
 
+type WrittenSubject = Pick<Subject, 'base' | 'reply' | 'forward'> & { readonly was?: string | null };
+
+/** Subjects that were read last: the messages of a conversation bear one, and share what was read of it. */
+const read = new Map<string, SubjectTraits>();
+const MOST_READ = 4096;
+
 /**
  * Reads a subject for comparison: `"Re: [PATCH v2 3/7] net: fix (was: crash)"` → base `[patch v2 3/7] net: fix (was: crash)`, loose
  * `net: fix`, was `crash`, series patch v2 3 of 7. List tags without a number, such as `[announce]`, belong to neither.
  */
-export function readSubjectTraits(
-  subject: Pick<Subject, 'base' | 'reply' | 'forward'> & { readonly was?: string | null },
-): SubjectTraits {
+export function readSubjectTraits(subject: WrittenSubject): SubjectTraits {
+  const { base, reply, forward, was } = subject;
+  const key = `${reply ? 'r' : ''}${forward ? 'f' : ''}${was?.length ?? ''} ${was ?? ''}${base}`;
+  let traits = read.get(key);
+  if (traits !== undefined) return traits;
+  traits = readAnew(subject);
+  if (read.size === MOST_READ) read.clear();
+  read.set(key, traits);
+  return traits;
+}
+
+function readAnew(subject: WrittenSubject): SubjectTraits {
   const whole = subject.base.toLowerCase();
   const { tags, rest } = cutTags(whole);
   const cut = cutWas(rest);
@@ -33,8 +48,24 @@ export function readSubjectTraits(
 /** Letters and digits only; the whole where there are none. */
 export function squeeze(text: string): string {
   let found = '';
-  for (const char of text) if (/[\p{L}\p{N}]/u.test(char)) found += char;
+  let start = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at)!;
+    const next = code > 0xffff ? at + 2 : at + 1;
+    if (!isLetter(code)) {
+      found += text.slice(start, at);
+      start = next;
+    }
+    at = next;
+  }
+  if (start === 0) return text;
+  found += text.slice(start);
   return found === '' ? text.trim() : found;
+}
+
+function isLetter(code: number): boolean {
+  if (code > 127) return /[\p{L}\p{N}]/u.test(String.fromCodePoint(code));
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
 }
 
 /** Base subject of a subject line that stands in a quoted header, lower case. */

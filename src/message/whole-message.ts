@@ -1,5 +1,5 @@
 import { ByteMessage } from './byte-message.js';
-import type { Mailbox, Subject } from './message.js';
+import type { Mailbox, MessageDate, Subject } from './message.js';
 import { shareMailboxes } from './shared-mailboxes.js';
 
 /** A message with its body: who asks for that asks for these fields again and again, so that each is read once. */
@@ -9,6 +9,8 @@ export class WholeMessage extends ByteMessage {
   private ccRead: readonly Mailbox[] | undefined;
   private bccRead: readonly Mailbox[] | undefined;
   private subjectRead: Subject | undefined;
+  private dateRead: MessageDate | null | undefined;
+  private messageIdRead: string | null | undefined;
 
   override get from(): Mailbox | null {
     if (this.fromRead === undefined) this.fromRead = super.from;
@@ -33,5 +35,15 @@ export class WholeMessage extends ByteMessage {
   override get subject(): Subject {
     this.subjectRead ??= super.subject;
     return this.subjectRead;
+  }
+
+  override get date(): MessageDate | null {
+    if (this.dateRead === undefined) this.dateRead = super.date;
+    return this.dateRead;
+  }
+
+  override get messageId(): string | null {
+    if (this.messageIdRead === undefined) this.messageIdRead = super.messageId;
+    return this.messageIdRead;
   }
 }
