@@ -73,6 +73,10 @@ describe('mail of equal subjects', () => {
     expect(apart.length).toBeGreaterThan(60);
     const records = apart.flatMap((one, index) => recordsOf(one, true, String(index)));
     const ids = apart.flatMap(({ mails, name }) => mails.map(({ id }) => `${name} ${id}`));
-    expect((await partition(records, ids, 0.65)).filter((thread) => thread.length > 1)).toEqual([]);
+    const joined = async (minConfidence: number) =>
+      (await partition(records, ids, minConfidence)).filter((thread) => thread.length > 1);
+    expect(await joined(0.65)).toEqual([]);
+    // Two notes of people who are away, in nearly the same words: the one link that is likelier than not.
+    expect((await joined(0.5)).length).toBeLessThanOrEqual(1);
   });
 });

@@ -63,4 +63,7 @@ if (values.each) {
     const others = lists.filter((list) => list !== left);
     fitLists(others, path.join(values.each, `${left}.js`), 'js');
   }
-} else fitLists(lists, values.out, 'ts');
+} else {
+  fitLists(lists, values.out, 'ts');
+  console.error('now build, and run bench/calibrate/zeros.mjs: explanations count weights from what it finds');
+}

@@ -19,11 +19,21 @@ export function formatWeights(weights, tables, provenance, form) {
     const cells = [...weights.slice(first, first + size)].map((weight) => String(Number(weight.toFixed(3))));
     return `  '${name}': [${cells.join(', ')}],`;
   });
+  // `r-help-drop, r-help-refs` -> `r-help (drop, refs)`
+  const variants = new Map();
+  for (const folder of provenance.split(', ')) {
+    const [, list, variant] = /^(.*)-(refs|drop|half)$/.exec(folder);
+    variants.set(list, [...(variants.get(list) ?? []), variant]);
+  }
+  const lists = [...variants].map(([list, all]) => ` *   ${list} (${all.join(', ')})`).join('\n');
   const type = form === 'ts' ? ': Readonly<Record<string, readonly number[]>>' : '';
   return `// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: fitted weights, not constants
 /**
  * The weights of all observations, as natural logarithms, fitted by bench/calibrate (see docs/method.md) on the headers of
- * ${provenance}.
+ *
+${lists}
+ *
+ * in which all headers were hidden (refs), those of half of the messages (half), or all and a fifth of the messages dropped (drop).
  * By table; the cells of a table in the order in which its axes are registered.
  */
 export const WEIGHTS${type} = {

@@ -18,7 +18,7 @@ const NEGATIONS = new Set(
 );
 
 /** True for `not`, `never`, `can't`, `nicht`, ... */
-export const isNegation = ({ text }: Word) => NEGATIONS.has(text) || text.endsWith("n't");
+const isNegation = ({ text }: Word) => NEGATIONS.has(text) || text.endsWith("n't");
 
 /** True if one side says no more or less often than the other, or puts `un-`, `in-`, `non-` before a word. */
 export function negates({ was, is }: Pick<Hunk, 'was' | 'is'>): boolean {

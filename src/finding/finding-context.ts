@@ -119,7 +119,7 @@ const OWNER_SHARE = 0.5;
  * Finds whose mail each custodian's is: the person who sent or received most of its messages. A custodian without such a
  * person (an office, a shared folder) is no holder: nothing is expected of it.
  */
-export function findHolders(produced: readonly ProducedPost[], identify: (mailbox: Mailbox) => string): Holders {
+function findHolders(produced: readonly ProducedPost[], identify: (mailbox: Mailbox) => string): Holders {
   interface Tally {
     messages: number;
     readonly people: Map<string, number>;

@@ -34,7 +34,7 @@ const WHOLE = 0.98;
  * spare: the same author, minute, text and attachments as an earlier one. Containers are always later, so that a chain of
  * them ends at a message that is itself to be read.
  */
-export function classifyInclusive(context: FindingContext): readonly InclusiveClass[] {
+function classifyInclusive(context: FindingContext): readonly InclusiveClass[] {
   const containers = findContainers(context);
   const held = new Map<string, ProducedPost[]>();
   for (const [key, list] of containers)

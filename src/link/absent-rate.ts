@@ -31,7 +31,7 @@ export function measureAbsentRate(archive: Archive, scratch: Scratch): number {
 }
 
 /** An attribution that names somebody and gives the minute. */
-export function isDated(post: Traits): boolean {
+function isDated(post: Traits): boolean {
   return post.headers[1]!.some(
     (header) => header.date?.precise === true && (header.name.length > 0 || header.address !== ''),
   );

@@ -12,7 +12,7 @@ const provenance = {
 const post = z.string().min(6);
 
 /** A reviewer's decisions, applied last: `rethread decide` writes the file, the report exports it. */
-export const decisionFileSchema = z.strictObject({
+const decisionFileSchema = z.strictObject({
   version: z.literal(1),
   decisions: z.array(
     z.discriminatedUnion('kind', [

@@ -47,13 +47,6 @@ function readWeights(): Float64Array {
   return weights;
 }
 
-/** Natural logarithm of the weight of all that is seen of one candidate. */
-export function weighPair(pool: Pool, index: number): number {
-  const seen: number[] = [];
-  observePair(pool, index, seen);
-  return sum(seen);
-}
-
 /** The weight of single observations, for explanations. */
 export function sum(observations: readonly number[]): number {
   let total = 0;

@@ -72,20 +72,6 @@ export function countShared(one: HashSet, other: HashSet): number {
   }
 }
 
-/** The union of sets. */
-export function uniteSets(sets: readonly HashSet[]): HashSet {
-  if (sets.length === 1) return sets[0]!;
-  let size = 0;
-  for (const set of sets) size += set.length;
-  const all = roomFor(size);
-  size = 0;
-  for (const set of sets) {
-    all.set(set, size);
-    size += set.length;
-  }
-  return distinct(all, size);
-}
-
 /** Memory that is used again from set to set. */
 let room = new Int32Array(16384);
 

@@ -1,7 +1,14 @@
 // biome-ignore-all lint/suspicious/noApproximativeNumericConstant: fitted weights, not constants
 /**
  * The weights of all observations, as natural logarithms, fitted by bench/calibrate (see docs/method.md) on the headers of
- * linux-man-drop, linux-man-half, linux-man-refs, openbmc-drop, openbmc-half, openbmc-refs, r-help-drop, r-help-half, r-help-refs, r-sig-mixed-models-drop, r-sig-mixed-models-half, r-sig-mixed-models-refs, twisted-python-drop, twisted-python-half, twisted-python-refs.
+ *
+ *   linux-man (drop, half, refs)
+ *   openbmc (drop, half, refs)
+ *   r-help (drop, half, refs)
+ *   r-sig-mixed-models (drop, half, refs)
+ *   twisted-python (drop, half, refs)
+ *
+ * in which all headers were hidden (refs), those of half of the messages (half), or all and a fifth of the messages dropped (drop).
  * By table; the cells of a table in the order in which its axes are registered.
  */
 export const WEIGHTS: Readonly<Record<string, readonly number[]>> = {

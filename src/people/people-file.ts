@@ -20,7 +20,7 @@ const entrySchema = z.strictObject({
  * The schema of `--people people.json`. What one entry lists is one person (joins, adds); what two entries list is never
  * taken for one person (separates); everything else is decided as without the file.
  */
-export const peopleFileSchema = z
+const peopleFileSchema = z
   .strictObject({ version: z.literal(1), people: z.array(entrySchema) })
   .superRefine((file, context) => {
     const seen = new Map<string, number>();

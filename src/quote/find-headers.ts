@@ -134,7 +134,7 @@ function followingDepths(lines: LineTable): Int32Array {
 }
 
 /** `...`, `[...]`, `[snip]`: what people leave where they cut a quotation. */
-export function isEllipsis(lines: LineTable, line: number): boolean {
+function isEllipsis(lines: LineTable, line: number): boolean {
   const length = lines.end[line]! - lines.first[line]!;
   if (length > 12) return false;
   const code = lines.body.charCodeAt(lines.first[line]!);

@@ -46,7 +46,7 @@ const SENDER_WIDTH = 16;
 const SHOWN_PARTS = 4;
 
 /** A line a level, then for each level the threads that fall apart without it. */
-export function* writeEvidenceComparison(
+function* writeEvidenceComparison(
   { steps, messages }: EvidenceComparison,
   style: TextStyle = plainStyle,
 ): Generator<string, void, undefined> {

@@ -44,7 +44,7 @@ export function* writeTextReport(report: Report, style: TextStyle = plainStyle):
 }
 
 /** One thread of the outline, a line an item, without line ends. */
-export function threadOutline(thread: ReportThread, style: TextStyle): readonly string[] {
+function threadOutline(thread: ReportThread, style: TextStyle): readonly string[] {
   const lines = [...threadHead(thread, style)];
   const branches = branchesOf(thread.posts.map((post) => post.depth));
   thread.posts.forEach((post, index) => {

@@ -29,7 +29,7 @@ const MESSAGE_FIELDS = new Set(
 const simplify = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** True if two of the keys are fields that messages have, by usual names or by the user's own (`--map`). */
-export function isMessageLike(keys: readonly string[], mapped: ReadonlySet<string>): boolean {
+function isMessageLike(keys: readonly string[], mapped: ReadonlySet<string>): boolean {
   let count = 0;
   for (const key of keys) {
     const name = simplify(key);

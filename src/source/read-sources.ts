@@ -87,10 +87,7 @@ export interface ProgressCounter {
   finish(source: Source): void;
 }
 
-export function countProgress(
-  files: readonly InputFile[],
-  onProgress: ReadSourcesOptions['onProgress'],
-): ProgressCounter {
+function countProgress(files: readonly InputFile[], onProgress: ReadSourcesOptions['onProgress']): ProgressCounter {
   const streamed = files.some((file) => file.stream !== null);
   const bytesTotal = streamed ? null : files.reduce((sum, file) => sum + file.size, 0);
   let bytesRead = 0;
