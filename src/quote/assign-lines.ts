@@ -1,5 +1,5 @@
 import type { FoundHeader } from './find-headers.js';
-import { DEEPEST, isBlank, type LineTable } from './line-table.js';
+import { DEEPEST, isBlank, type LineTable, nextFull } from './line-table.js';
 
 /** What a line is; index into the kinds of `Segment`. */
 export const AUTHORED = 0;
@@ -161,7 +161,8 @@ function placeHeader(
   const starts = depth > 0 && (before < 0 || lines.depth[before]! < depth);
   const own = open.at(open.levelOf(depth));
   const empty = own >= 0 && !open.opened[own]!.full;
-  if (depth > 0 && header.style !== 'attribution' && (starts || empty) && describesItself(open.opened[own], header)) {
+  const heads = header.style === 'attribution' ? starts && isAboveSame(lines, header) : starts || empty;
+  if (depth > 0 && heads && describesItself(open.opened[own], header)) {
     if (starts) open.closeDeeper(depth - 1);
     const level = open.levelOf(depth);
     const same = open.at(level);
@@ -195,6 +196,12 @@ function settleBlanks(lines: LineTable, before: number, next: number, assigned: 
     owners[line] = owners[side]!;
     levels[line] = levels[side]!;
   }
+}
+
+/** QUIRK: Apple Mail marks the attribution as well: `> On 3 Jan 2020, at 10:05, Ann wrote:` above text with the same marks. */
+function isAboveSame(lines: LineTable, header: FoundHeader): boolean {
+  const next = nextFull(lines, header.last + 1, 3);
+  return next >= 0 && lines.depth[next] === header.depth;
 }
 
 /** A header inside quote marks that stands above all text of its level describes the quoted message itself. */
@@ -238,8 +245,16 @@ function introducesMarks(
   if (lines.depth[header.last]! > header.depth) return true;
   let next = header.last + 1;
   if (header.style === 'attribution') {
-    while (next < until && (lines.depth[next]! <= header.depth || isBlank(lines, next))) next++;
-    return next < until || (until < lines.count && lines.depth[until]! > header.depth);
+    let plain = false;
+    while (next < until && (lines.depth[next]! <= header.depth || isBlank(lines, next))) {
+      plain ||= !isBlank(lines, next);
+      next++;
+    }
+    // Below an answer, plain text under an attribution is the quotation where the marks have an attribution of their own, or
+    // where the attribution is set in (Yahoo): the marks are what the quoted person quotes.
+    const covers = plain && authored && header.depth === 0;
+    if (next < until) return !(covers && lines.first[header.first]! - lines.start[header.first]! >= 4);
+    return until < lines.count && lines.depth[until]! > header.depth && !covers;
   }
   while (next < lines.count && next < header.last + 8 && isBlank(lines, next)) next++;
   if (next >= lines.count || isBlank(lines, next) || lines.depth[next]! <= header.depth) return false;

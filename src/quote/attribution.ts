@@ -208,7 +208,12 @@ function readCitation(text: string): { readonly id: string; readonly rest: strin
   return { id: cited[1]!.replace(/^news:/i, '').replace(' at ', '@'), rest };
 }
 
-/** The author is what is left between the date, the verb and the words that join them. */
+/**
+ * The author is what is left between the date, the verb and the words that join them.
+ *
+ * Where the date stands before the verb, the person stands between them; what is before the date may be other words:
+ * `On this day 1/2/2020 10:05, Ann wrote:`, `Hello, on 3 Jan 2020 Ann wrote:`, `Il giorno 03/gen/20, Ann ha scritto:`.
+ */
 function findAuthor(
   text: string,
   verb: FoundVerb | null,
@@ -226,6 +231,8 @@ function findAuthor(
   }
   parts.push(text.slice(from));
   let best: Mailbox | null = null;
+  if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
+  if (best && (best.address || !text.slice(0, dated!.start).includes('@'))) return best;
   for (const part of parts) {
     const name = trimConnectors(part);
     if (!name || name.length > 160) continue;
@@ -234,6 +241,16 @@ function findAuthor(
     if (person.address || isName(person.name)) best = person;
   }
   return best;
+}
+
+/** The person between the date and the verb; null where there is no more than a zone (`(CET)`) or a small word. */
+function readBetween(part: string): Mailbox | null {
+  const name = trimConnectors(part).replace(/^\p{Ll}[\p{Ll} ]{0,30}, ?(?=\p{Lu})/u, '');
+  if (!/^["'<\p{L}\p{N}]/u.test(name) || name.length > 160) return null;
+  const person = readPerson(name);
+  if (!person || person.address) return person;
+  const small = /^\p{Ll}/u.test(person.name) && person.name.includes(' ');
+  return !small && isName(person.name) && !/^(?:[A-Z]{3,4}|[A-Z]{1,4}[+-]\d{1,4})$/.test(person.name) ? person : null;
 }
 
 function isName(name: string): boolean {
@@ -270,7 +287,8 @@ function trimConnectors(part: string): string {
 
 /** Takes what of a date was not read: `19 Mar, 09:49, Ann`, `jeudi 2 ao?t 2018, 15:24:55 CEST Ann`, `2005/10/19, Ann`. */
 function withoutDate(text: string): string {
-  if (!/\p{N}/u.test(text)) return text;
+  // An archived address may hold figures: "ann02 at example.org".
+  if (!/\p{N}/u.test(text) || /^[\w.+-]{1,64} (?:at|AT) [\w-]+\./.test(text)) return text;
   for (const form of DATES) {
     const found = form.exec(text);
     if (found) return text.slice(found[0].length);
@@ -298,6 +316,7 @@ function mayEndInParticle(code: number): boolean {
 function mayContinue(text: string, deeper: boolean): boolean {
   const last = text.charCodeAt(text.length - 1);
   if (deeper) return last === 0x3a || last === 0x3e || last === 0xff1a || /[@\d]| at /.test(text);
+  if (last === 0x3a && /^>\s?:$| at [\w-]{1,63}\.[\w.-]{1,80}>\s?:$/.test(text)) return true;
   return /@[^\s]+>?\s*[:：]?$/.test(text) || /\d[\])]?\s*[:：]?$/.test(text);
 }
 

@@ -1,6 +1,7 @@
 import type { Mailbox, Message } from '../message/message.js';
 import { parseSubject } from '../message/subject.js';
 import { readPerson } from './embedded-mailbox.js';
+import { findBehalf } from './on-behalf.js';
 import type { EmbeddedHeader, EmbeddedMessage, SplitBody } from './segment.js';
 import { readSender, type SenderTraits } from './sender-match.js';
 import { splitMessage } from './split-message.js';
@@ -110,19 +111,18 @@ function readAttached(
 export function readAuthor(header: EmbeddedHeader, body: string): Mailbox | null {
   if (header.from === null) return null;
   const raw = body.slice(header.start, Math.min(header.end, header.start + 1000));
-  const text = header.style === 'attribution' ? raw.replace(/\n[>|\s]*/g, ' ') : raw;
-  const named = BEHALF.exec(text);
+  // A wrap may stand between the words and the name: what follows up to the next label is one value.
+  const text = raw.replace(header.style === 'attribution' ? /\n[>|\s]*/g : /\n[>|\s]*(?![^\s:]{1,20} ?:)/g, ' ');
+  const named = findBehalf(text);
   if (!named) return header.from;
-  const first = text.slice(named.index + named[0].length);
-  const again = BEHALF.exec(first);
+  const first = text.slice(named.end);
+  const again = findBehalf(first);
   if (!again) return readPerson(first.slice(0, first.search(/\n|>?\s*wrote|$/))) ?? header.from;
-  const second = first.slice(again.index + again[0].length);
+  const second = first.slice(again.end);
   const name = first.slice(0, first.search(/["<\n]|$/)).trim();
   const address = readPerson(second.slice(0, second.search(/[>\n]|$/)))?.address ?? '';
   return name || address ? { name, address } : header.from;
 }
-
-const BEHALF = /[\s\])>](?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i;
 
 /** All text of the message that is no quotation: what its author wrote, signature included. */
 export function ownText(post: QuotingPost): string {

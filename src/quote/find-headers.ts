@@ -2,12 +2,16 @@ import type { Mailbox } from '../message/message.js';
 import { readAttribution } from './attribution.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
 import { collectLabels, type HeaderBlock, readHeaderBlock } from './header-block.js';
+import { isAboveIndented, markIndented } from './indented-text.js';
 import { type LabelMatch, labelAt } from './label-table.js';
 import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
+import { isLost, parseDamagedDate, readLostBlock } from './lost-labels.js';
 import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
+import { withoutAgent } from './on-behalf.js';
 import type { WrittenDate } from './segment.js';
 import { isRuleMark, readSeparator, type Separator } from './separator.js';
-import { findWrittenDate, parseWrittenDate } from './written-date.js';
+import { readStackedBlock } from './stacked-block.js';
+import { findWrittenDate } from './written-date.js';
 
 /** A header of an embedded message and the lines it stands on. */
 export interface FoundHeader {
@@ -73,42 +77,6 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     floor = line + 1;
   }
   return found;
-}
-
-/** True where the text below a line is set in by three columns or more, and the line is not. */
-function isAboveIndented(lines: LineTable, line: number): boolean {
-  const next = nextFull(lines, line + 1, 3);
-  if (next < 0 || lines.depth[next] !== lines.depth[line]) return false;
-  return indentOf(lines, next) >= 3 && indentOf(lines, line) < 3;
-}
-
-/** A quotation without marks: the lines that are set in below an attribution are one level deeper. */
-function markIndented(lines: LineTable, line: number): void {
-  const depth = lines.depth[line]!;
-  const start = nextFull(lines, line + 1, 3);
-  const indent = lines.first[start]! - lines.content[start]!;
-  const columns = indentOf(lines, start);
-  let blank = 0;
-  for (let at = start; at < lines.count && lines.depth[at] === depth; at++) {
-    if (isBlank(lines, at)) {
-      blank++;
-      continue;
-    }
-    if (indentOf(lines, at) < Math.min(columns, 3)) break;
-    for (let set = at - blank; set <= at; set++) {
-      lines.depth[set] = depth + 1;
-      lines.content[set] = Math.min(lines.content[set]! + indent, lines.first[set]!);
-    }
-    blank = 0;
-  }
-}
-
-/** Columns before the text of a line; a tab counts eight. */
-function indentOf(lines: LineTable, line: number): number {
-  let columns = 0;
-  for (let at = lines.content[line]!; at < lines.first[line]!; at++)
-    columns += lines.body.charCodeAt(at) === 0x09 ? 8 : 1;
-  return columns;
 }
 
 /** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */
@@ -186,6 +154,8 @@ function readBelow(
     full++;
     const table = columns ? (readNotesLine(lines, line) ?? readNotesTable(lines, line, next)) : null;
     if (table) return fromNotes(table, first, depth, action, near);
+    const lost = line === next && isLost(lines.body.charCodeAt(lines.first[line]!)) ? readLostBlock(lines, line) : null;
+    if (lost) return fromBlock(lost, first, depth, action, near);
     const label = labelAt(lines, line);
     if (!label) {
       if (kind === 'rule' && !columns) break;
@@ -235,9 +205,17 @@ function readMessageFrom(lines: LineTable, separator: Separator, next: number, n
 }
 
 function readLabelled(lines: LineTable, line: number, floor: number, near: number | null): FoundHeader | null {
+  const depth = lines.depth[line]!;
+  if (isLost(lines.body.charCodeAt(lines.first[line]!))) {
+    const lost = readLostBlock(lines, line);
+    if (lost) return fromBlock(lost, line, depth, null, near);
+  }
+  if (lines.end[line]! - lines.first[line]! <= 16) {
+    const stacked = readStackedBlock(lines, line, floor);
+    if (stacked) return fromNotes(stacked, stacked.first, depth, null, near);
+  }
   const label = labelAt(lines, line);
   if (!label) return null;
-  const depth = lines.depth[line]!;
   if (label.readings.some((reading) => reading.role === 'to' || reading.role === 'cc')) {
     const notes = readNotesBlock(lines, line, floor);
     if (notes) return fromNotes(notes, notes.first, depth, null, near);
@@ -288,7 +266,7 @@ function fromBlock(
 ): FoundHeader {
   const { values } = block;
   let sender = values.get('from') ?? '';
-  let date = values.has('date') ? parseWrittenDate(values.get('date')!, { near }) : null;
+  let date = values.has('date') ? parseDamagedDate(values.get('date')!, near) : null;
   if (!date && /\d:\d\d/.test(sender)) {
     // Notes: "From: Ann Doe   01/02/2001 03:04 PM" on one line.
     const found = findWrittenDate(sender, { near });
@@ -299,7 +277,7 @@ function fromBlock(
   }
   return {
     ...emptyHeader(first, block.last, depth, 'block', action),
-    from: readPerson(withoutBehalf(sender)),
+    from: readPerson(withoutAgent(sender)),
     to: readMailboxes(values.get('to') ?? ''),
     cc: readMailboxes(values.get('cc') ?? ''),
     bcc: readMailboxes(values.get('bcc') ?? ''),
@@ -320,7 +298,7 @@ function fromNotes(
     ...fromBlock(notes, first, depth, action, near),
     style: 'notes',
     from: readPerson(notes.sender),
-    date: parseWrittenDate(notes.dateText, { near }),
+    date: parseDamagedDate(notes.dateText, near),
   };
 }
 
@@ -346,18 +324,6 @@ function emptyHeader(
     subject: null,
     messageId: null,
   };
-}
-
-/**
- * `list-bounces@example.org On Behalf Of Bo Roe` is from Bo Roe: the first is who handed the message in. Where both are
- * addresses of people, the first is kept, as mail programs show it.
- */
-function withoutBehalf(sender: string): string {
-  const behalf = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens)\s/i.exec(sender);
-  if (!behalf) return sender;
-  const first = sender.slice(0, behalf.index);
-  const second = sender.slice(behalf.index + behalf[0].length);
-  return !second.includes('@') || /bounces|owner-|-request|-admin@|listserv/i.test(first) ? second : first;
 }
 
 function readMessageId(value: string | undefined): string | null {

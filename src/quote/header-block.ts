@@ -152,7 +152,8 @@ function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolea
 /** `TO:`, `FROM:` in capitals or without a subject, and no address or time: that heads a memorandum or a letter. */
 function isMemorandum(lines: LineTable, line: number, values: ReadonlyMap<LabelRole, string>): boolean {
   if (values.has('subject') && !/^(?:TO|FROM|DATE|SUBJECT)\s*:/.test(textOf(lines, line).slice(0, 12))) return false;
-  return ![...values.values()].some((value) => /@|\d:\d\d/.test(value));
+  // QUIRK: Windows Mail wraps the parts of its date in marks of direction, which archives turn into question marks.
+  return ![...values.values()].some((value) => /@|\d\??:\??\d\d|<mailto:| at [\w-]{1,63}\.\w/.test(value));
 }
 
 /** A blank line inside a block: Notes leaves one between `cc:` and `Subject:`, several below a `From:` with its date. */

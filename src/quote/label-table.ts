@@ -164,6 +164,14 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   return { readings, value, unsafe: isUnsafe(key, readings) };
 }
 
+/** A label that is all of a text, without its colon: `Objet` on a line of its own. */
+export function matchBareLabel(text: string, start: number, end: number): LabelMatch | null {
+  if (!mayBeLabel(text, start, end)) return null;
+  const key = foldLabel(text.slice(start, end));
+  const readings = TABLE.get(key);
+  return readings ? { readings, value: end, unsafe: isUnsafe(key, readings) } : null;
+}
+
 /** False where the text begins with two or three letters of ASCII that no label begins with. */
 function mayBeLabel(text: string, from: number, end: number): boolean {
   if (from + 1 >= end) return true;

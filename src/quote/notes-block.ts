@@ -88,14 +88,14 @@ export function readNotesLine(lines: LineTable, line: number): NotesBlock | null
   return block && { ...block, sender, dateText: text.slice(found.start, found.end) };
 }
 
-interface Lead {
+export interface Lead {
   readonly first: number;
   readonly sender: string;
   readonly date: string;
 }
 
 /** The unlabelled lines above `To:`, read upwards. */
-function readLead(lines: LineTable, line: number, floor: number): Lead | null {
+export function readLead(lines: LineTable, line: number, floor: number): Lead | null {
   const above = readAbove(lines, line, floor);
   let date = '';
   for (let index = 0; index < above.length; index++) {

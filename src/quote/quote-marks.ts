@@ -1,4 +1,5 @@
 import { findVerb } from './attribution-words.js';
+import { markIndentedMarks } from './indented-marks.js';
 import { isSpace, type LineTable, OTHER_SIGNS, textOf } from './line-table.js';
 
 /** A copy of a line table whose depths may be set. */
@@ -20,6 +21,8 @@ export function correctMarks(lines: LineTable): void {
   const { body } = lines;
   const marks: Marks = { lines, full: (line) => lines.first[line]! < lines.end[line]! };
   if (body.includes('>')) {
+    closeAddresses(marks);
+    markIndentedMarks(lines);
     unmarkSentences(marks);
     if (body.includes('Synopsis:') && body.includes('>Category:') && body.includes('>Synopsis:'))
       unmarkReportFields(marks);
@@ -29,6 +32,20 @@ export function correctMarks(lines: LineTable): void {
   }
   for (let sign = 0; lines.signs >> sign; sign++)
     if (lines.signs & (1 << sign)) markOtherSigns(marks, OTHER_SIGNS.charCodeAt(sign));
+}
+
+/** QUIRK: Gmail wraps before the bracket that closes an address: `> wrote:` and `>:` below `Ann <ann@example.org` are no quotation. */
+function closeAddresses({ lines, full }: Marks): void {
+  const { body } = lines;
+  for (let line = 1; line < lines.count; line++) {
+    const depth = lines.depth[line]!;
+    if (depth === 0 || lines.end[line]! - lines.first[line]! > 30 || !full(line)) continue;
+    if (body.charCodeAt(lines.end[line]! - 1) !== 0x3a || lines.depth[line - 1] !== depth - 1) continue;
+    const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
+    const open = above.lastIndexOf('<');
+    if (open < 0 || above.includes('>', open) || !/^<\S{1,64}(?:@| at )\S{1,80}$/.test(above.slice(open))) continue;
+    setDepth(lines, line, depth - 1, behindMarks(lines, line, depth - 1));
+  }
 }
 
 function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
@@ -281,13 +298,23 @@ function isBesideLess(lines: LineTable, line: number, after: number): boolean {
   return isLess(line - 1) || isLess(after);
 }
 
-/** Three lines or more with another mark, below a line that ends in a colon. */
-function markOtherSigns({ lines, full }: Marks, sign: number): void {
+/**
+ * Three lines or more with another mark, below a line that ends in a colon; `:` and `|` are marks from the first
+ * attribution on that such a line stands below, also where answers and wrapped lines part them.
+ */
+function markOtherSigns(marks: Marks, sign: number): void {
+  const { lines, full } = marks;
   const marked = (line: number) =>
     lines.depth[line] === 0 &&
     lines.body.charCodeAt(lines.first[line]!) === sign &&
     full(line) &&
     isMarkedBy(lines, line);
+  const mark = (line: number) => {
+    const content = lines.first[line]! + 1;
+    setDepth(lines, line, 1, lines.body[content] === ' ' ? content + 1 : content);
+  };
+  let set = false;
+  let everywhere = false;
   for (let line = 1; line < lines.count; line++) {
     if (!marked(line)) continue;
     let after = line;
@@ -300,13 +327,14 @@ function markOtherSigns({ lines, full }: Marks, sign: number): void {
     let above = line - 1;
     while (above > 0 && line - above < 3 && !full(above)) above--;
     const lead = full(above) ? lines.body.charCodeAt(lines.end[above]! - 1) : 0;
-    if (after - line >= 3 && tabular * 2 < after - line && lead === 0x3a)
-      for (let at = line; at < after; at++) {
-        const content = lines.first[at]! + 1;
-        setDepth(lines, at, 1, lines.body[content] === ' ' ? content + 1 : content);
-      }
+    everywhere ||= (sign === 0x3a || sign === 0x7c) && isBelowAttribution(marks, line);
+    if (everywhere ? tabular * 2 <= after - line : after - line >= 3 && tabular * 2 < after - line && lead === 0x3a) {
+      for (let at = line; at < after; at++) mark(at);
+      set = true;
+    }
     line = after - 1;
   }
+  if (set) adoptWrapped(marks);
 }
 
 function isMarkedBy(lines: LineTable, line: number): boolean {
