@@ -14,7 +14,12 @@ export function makeExamples(set, product) {
     const row = set.truth.get(posts[number].messageId);
     return row?.parent ? (numbers.get(row.parent) ?? NO_PARENT) : NO_PARENT;
   };
-  const known = (number) => (set.posts[number].hasHeader ? parentOf(number) : NO_PARENT);
+  /** As headers show it: a parent that is not there has no number of a post. */
+  const known = (number) => {
+    if (!set.posts[number].hasHeader) return NO_PARENT;
+    const parent = parentOf(number);
+    return parent === NO_PARENT ? posts.length : parent;
+  };
   const habits = product.readHabits(archive, known);
   const flat = {
     name: set.name,

@@ -29,6 +29,7 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     greeting: [],
     opening: [],
     messageId: described?.messageId ?? null,
+    linkTags: [],
     attachments: [],
     scrubbed: false,
     reply,

@@ -1,7 +1,7 @@
 import { compareDates, compareNames, DATE, NAME } from './agreement.js';
 import { type Archive, firstNotBefore, seriesKey } from './archive.js';
 import { ChildTexts } from './child-texts.js';
-import { listRelatedIds } from './related-ids.js';
+import { findRelated } from './find-related.js';
 import type { HashSet } from './shingles.js';
 import type { HeaderTraits, Traits } from './traits.js';
 
@@ -15,7 +15,7 @@ export interface Candidate {
   /** Weighted share of the child's quoted runs that the candidate wrote, 0 to 1. */
   readonly share: number;
   readonly hits: number;
-  /** How the child's id is related to the candidate's: index in ID_RELATIONS. */
+  /** How the child is related to the candidate's id: index in ID_RELATIONS. */
   readonly related: number;
 }
 
@@ -338,16 +338,6 @@ function addSeries(archive: Archive, child: Traits, self: number, pool: Set<numb
     budget--;
     pool.add(post);
   }
-}
-
-/** The posts whose ids the child's own id was made from, with the relation (index in ID_RELATIONS). */
-function findRelated(archive: Archive, child: Traits, self: number): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  for (const { id, relation } of listRelatedIds(child.messageId)) {
-    const post = archive.byMessageId.get(id);
-    if (post !== undefined && post !== self && !found.has(post)) found.set(post, relation);
-  }
-  return found;
 }
 
 /** What a new version of a numbered post may answer: where the author began the versions before. */

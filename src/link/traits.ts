@@ -36,6 +36,8 @@ export interface Traits {
   /** Hashes of the first words that the author wrote. */
   readonly opening: readonly number[];
   readonly messageId: string | null;
+  /** Message-IDs in the addresses of its `Link:` lines. */
+  readonly linkTags: readonly string[];
   readonly attachments: readonly AttachmentTraits[];
   /** The archive took all that it said away and left a notice in its place. */
   readonly scrubbed: boolean;
