@@ -3,6 +3,7 @@ import { buildArchive } from '../src/link/archive.js';
 import type { ProducedPost } from '../src/link/post.js';
 import { readTraits } from '../src/link/read-traits.js';
 import { countsCover, ID_RELATIONS, listRelatedIds } from '../src/link/related-ids.js';
+import { readSendingRun } from '../src/link/sending-run.js';
 import { readMates } from '../src/link/series-mates.js';
 import type { Traits } from '../src/link/traits.js';
 import { messageFromObject } from '../src/message/record-message.js';
@@ -16,6 +17,16 @@ describe('the ids that an id was made from', () => {
     ['20200904102114.8173-3-anna@host.example', '20200904102114.8173-1-anna@host.example', 'first of its sending'],
     ['20200904102114.8173-3-anna@host.example', '20200904102114.8173-2-anna@host.example', 'one before in its sending'],
     ['0a1b2c3d.1565338437.git.anna@host.example', 'cover.1565338437.git.anna@host.example', 'first of its sending'],
+    [
+      '20230308-valve-v2-3-6f5c1d2a3b4c@host.example',
+      '20230308-valve-v2-0-6f5c1d2a3b4c@host.example',
+      'first of its sending',
+    ],
+    [
+      '20230308-valve-v2-1-6f5c1d2a3b4c@host.example',
+      '20230308-valve-v2-0-6f5c1d2a3b4c@host.example',
+      'first of its sending',
+    ],
     [
       '1387261234-4321-2-git-send-email-anna@host.example',
       '1387261234-4321-1-git-send-email-anna@host.example',
@@ -36,10 +47,30 @@ describe('whether a numbered message was sent below a cover', () => {
     ['20200904102114.8173-3-anna@host.example', 2, 'yes'],
     ['20200904102114.8173-2-anna@host.example', 2, 'no'],
     ['20200904102114.8173-9-anna@host.example', 2, 'unknown'],
+    ['20200904102114.8173-1-anna@host.example', 1, 'no'],
+    ['20200904102114.8173-1-anna@host.example', 2, 'alone'],
     ['a1@host.example', 2, 'unknown'],
     [null, 1, 'unknown'],
   ] as const)('%s as number %i: %s', (id, number, expected) => {
     expect(countsCover(id, number)).toBe(expected);
+  });
+});
+
+describe('what the ids of one sending have in common', () => {
+  it.each([
+    ['20200904102114.8173-3-anna@host.example', '20200904102114.8173'],
+    ['1387261234-4321-2-git-send-email-anna@host.example', '1387261234-4321'],
+    ['0a1b2c3d.1565338437.git.anna@host.example', '1565338437.git.anna'],
+    ['20230308-valve-v2-3-6f5c1d2a3b4c@host.example', '20230308-valve-v2 6f5c1d2a3b4c'],
+    ['158755785531.28353.146248759650.stgit@host.example', '28353.stgit'],
+    ['a-v2-3-short@host.example', ''],
+    ['-v2-3-6f5c1d2a3b4c', '-v2 6f5c1d2a3b4c'],
+    ['v2-3-6f5c1d2a3b4c', ''],
+    ['---6f5c1d2a3b4c', ''],
+    [`${'-v1'.repeat(100_000)}@x.example`, ''],
+    [null, ''],
+  ])('%s: %j', (id, run) => {
+    expect(readSendingRun(id)).toBe(run);
   });
 });
 
@@ -75,6 +106,7 @@ describe('numbered messages of one sending', () => {
     expect(mates.compare(mails[2]!, old)).toEqual({ known: 2, alike: 2 });
     expect(mates.compare(mails[2]!, mails[0]!)).toEqual({ known: 2, alike: 0 });
     expect(mates.parents(old)).toEqual([]);
+    expect(mates.count(mails[2]!)).toBe(1);
   });
 
   it('stand below the first one where no header tells', async () => {

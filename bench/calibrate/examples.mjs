@@ -14,7 +14,12 @@ export function makeExamples(set, product) {
     const row = set.truth.get(posts[number].messageId);
     return row?.parent ? (numbers.get(row.parent) ?? NO_PARENT) : NO_PARENT;
   };
-  const known = (number) => (set.posts[number].hasHeader ? parentOf(number) : NO_PARENT);
+  /** As headers show it: a parent that is not there has no number of a post. */
+  const known = (number) => {
+    if (!set.posts[number].hasHeader) return NO_PARENT;
+    const parent = parentOf(number);
+    return parent === NO_PARENT ? posts.length : parent;
+  };
   const habits = product.readHabits(archive, known);
   const flat = {
     name: set.name,
@@ -52,19 +57,13 @@ export function makeExamples(set, product) {
     const share = row.doubt === undefined ? 1 : row.doubt === 'orphan' ? 0.5 : 0;
     const also = habits.mates.parents(post).filter((mate) => mate !== number);
     const pool = product.readPool(archive, post, number, scratch, { habits, also });
-    addExample(pool, isAbsent ? ABSENT_PARENT : parentOf(number), isHeaderLost(pool, row) ? 0 : share);
+    addExample(pool, isAbsent ? ABSENT_PARENT : parentOf(number), share);
     if (!isAbsent) return;
     const absent = product.readAbsentTraits(post, product.findTellingHeader(post));
     addExample(product.readPool(archive, absent, number, scratch, { absent: true }), parentOf(number), share);
   });
   tameSenders(flat.shares, senders);
   return { ...flat, absentOdds: product.absentOdds(product.measureAbsentRate(archive, scratch)) };
-}
-
-/** The headers name no parent although the message quotes another's text at length: they were lost. */
-function isHeaderLost(pool, row) {
-  if (row.parent || row.dropped_ancestors.length > 0) return false;
-  return pool.pairs.some((pair) => !pair.self && pair.share > 0.7 && pair.hits > 8);
 }
 
 function numberedBy(post) {

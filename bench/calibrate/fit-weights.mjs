@@ -7,7 +7,7 @@ const MOST_OF_A_LIST = 12_000;
 const EPOCHS = 12;
 const STEP = 0.15;
 /** How strongly weights are drawn to what was known before. */
-const RESTRAINT = 2;
+const RESTRAINT = 1;
 /** Few lists hold numbered posts, and few senders send most of them: their weights are drawn more. */
 const RESTRAINT_OF_SERIES = 3;
 const OF_SERIES = [
@@ -75,14 +75,27 @@ export function knownBefore(observations, rateObservation) {
     ['place / cover, other', 2],
     ['place / cover of a later version', 2],
     ['place / first /', 3],
-    ['posts sent with it answer so / most', 4],
-    ['posts sent with it answer so / no', -2],
+    ['posts sent with it answer so / all / <2', 3],
+    ['posts sent with it answer so / all / 2-5', 5],
+    ['posts sent with it answer so / all / >=5', 7],
+    ['posts sent with it answer so / most', 3],
+    ['posts sent with it answer so / none / <2', -2],
+    ['posts sent with it answer so / none / 2-5', -4],
+    ['posts sent with it answer so / none / >=5', -5],
     ['its id counts a cover / yes / first', -2],
     ['absent parent: its id counts a cover / yes / first there', 2],
     ['absent parent: its id counts a cover / yes / neither', 2],
-    ['its id / continues it', 4],
-    ['its id / holds it', 4],
+    ['its id counts a cover / nothing before', -3],
+    ['no parent: its id counts a cover / nothing before', 1],
+    ['no parent: posts sent with it answer nothing / 0.4-1', 0.5],
+    ['no parent: posts sent with it answer nothing / 1-2', 1],
+    ['no parent: posts sent with it answer nothing / 2-4', 2],
+    ['no parent: posts sent with it answer nothing / >=4', 4],
+    ['its id / continues it', 9],
+    ['its id / holds it', 7],
     ['its id / first of its sending', 2.5],
+    ['its id / first of its sending / unnumbered', 4],
+    ['its id / named by its Link tag / unnumbered', 2],
   ];
   const before = new Float64Array(observations.length);
   for (const [name, weight] of known) {

@@ -10,7 +10,6 @@ const MODULES = [
   'link/read-traits',
   'link/archive',
   'link/find-candidates',
-  'link/score-texts',
   'link/fixed-weights',
   'link/read-pool',
   'link/observe-pool',

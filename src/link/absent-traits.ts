@@ -29,10 +29,9 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     greeting: [],
     opening: [],
     messageId: described?.messageId ?? null,
+    linkTags: [],
     attachments: [],
     scrubbed: false,
-    asks: 0,
-    thanks: false,
     reply,
   };
 }

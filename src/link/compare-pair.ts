@@ -46,7 +46,7 @@ export interface Pair {
   /** People of the candidate whom the child leaves out, and people whom it adds; -1 where either does not tell its recipients. */
   readonly leftOut: number;
   readonly added: number;
-  /** How the child's id is related to the candidate's: index in ID_RELATIONS. */
+  /** How the child is related to the candidate's id: index in ID_RELATIONS. */
   readonly related: number;
   /** The candidate quotes or addresses the child's author. */
   readonly answersChild: boolean;

@@ -26,6 +26,7 @@ const SERIES = [
   'member without first',
   'bug',
 ];
+const COUNTS = ['no', 'yes', 'nothing before'];
 const ABOVE = ['cover there', 'first there', 'neither'];
 const HEADED = ['no attribution', 'named', 'dated', 'dated and named'];
 const FITS = ['none fits', 'some fits', 'one fits in name, minute and text'];
@@ -38,15 +39,18 @@ const NONE_WORDS = registerObservations('prior', 'no parent: subject words', bin
 const NONE_QUOTES = registerObservations('prior', 'no parent: quotation', binLabels(SIZES), binLabels(SHARES));
 const NONE_HEADED = registerObservations('prior', 'no parent: attribution', HEADED, FITS);
 const NONE_SERIES = registerObservations('prior', 'no parent: series', SERIES, MARKS);
-const NONE_HABIT = registerObservations('prior', 'no parent: its author is known to answer so', binLabels([1, 3, 10]));
-const NONE_COUNTED = registerObservations('prior', 'no parent: its id counts a cover', ['no', 'yes'], ABOVE);
-const NONE_MATES = registerObservations('prior', 'no parent: posts sent with it answer something', binLabels([2]));
-const NONE_FORMER = registerObservations(
+const ANSWERING = [0.02, 0.1, 0.3, 0.6, 0.9];
+const EXPECTED = [1, 3, 8];
+const NONE_HABIT = registerObservations(
   'prior',
-  'no parent: former subject named',
-  ['borne by nobody', 'borne by a candidate'],
-  SHOWS,
+  'no parent: how many such posts of its author answer something',
+  binLabels(ANSWERING),
+  binLabels(EXPECTED),
 );
+const NONE_COUNTED = registerObservations('prior', 'no parent: its id counts a cover', COUNTS, ABOVE);
+const NONE_MATES = registerObservations('prior', 'no parent: posts sent with it answer something', binLabels([2]));
+const SILENT = [0.4, 1, 2, 4];
+const NONE_SILENT = registerObservations('prior', 'no parent: posts sent with it answer nothing', binLabels(SILENT));
 const NONE_GREETING = registerObservations(
   'prior',
   'no parent: greeting',
@@ -69,7 +73,7 @@ const ABSENT_DEEPER = registerObservations(
   ['shared with nobody', 'shared with another'],
 );
 const ABSENT_SERIES = registerObservations('prior', 'absent parent: series', SERIES, MARKS);
-const ABSENT_COUNTED = registerObservations('prior', 'absent parent: its id counts a cover', ['no', 'yes'], ABOVE);
+const ABSENT_COUNTED = registerObservations('prior', 'absent parent: its id counts a cover', COUNTS, ABOVE);
 const GHOST = registerObservations('prior', 'absent post without parent');
 const GHOST_SEEN = registerObservations('prior', 'absent post without parent: subject seen', SEEN, HEADED);
 const GHOST_QUOTES = registerObservations(
@@ -98,13 +102,12 @@ export function observeNoParent(pool: Pool, out: number[]): void {
   out.push(NONE_QUOTES + quotes * 6 + share, NONE_HEADED + headed * 3 + fits, NONE_SERIES + seriesOf(pool) * 2 + mark);
   const mates = pool.habits.mates.compare(pool.child, pool.child).known;
   if (mates > 0) out.push(NONE_MATES + binOf(mates, [2]));
-  const known = pool.habits.total(pool.child);
-  if (known > 0) out.push(NONE_HABIT + binOf(known, [1, 3, 10]));
+  const silent = pool.habits.silentMates(pool.child);
+  if (silent > 0) out.push(NONE_SILENT + binOf(silent, SILENT));
+  const habit = pool.habits.answering(pool.child);
+  if (habit !== null) out.push(NONE_HABIT + binOf(habit.share, ANSWERING) * 4 + binOf(habit.expected, EXPECTED));
   const counted = coverCounted(pool);
   if (counted >= 0) out.push(NONE_COUNTED + counted);
-  if (pool.child.subject.was !== '') {
-    out.push(NONE_FORMER + (pool.pairs.some((pair) => pair.subject === 'was') ? SHOWS.length : 0) + shows);
-  }
   const greeting = pool.child.greeting.length === 0 ? 0 : pool.anyGreeted ? 2 : 1;
   out.push(NONE_GREETING + greeting * SHOWS.length + shows);
 }
@@ -147,7 +150,8 @@ function coverCounted(pool: Pool): number {
   if (series === null || reply || series.of < 1 || series.number < 1) return -1;
   const counted = countsCover(pool.child.messageId, series.number);
   if (counted === 'unknown') return -1;
-  return (counted === 'yes' ? ABOVE.length : 0) + (pool.hasCover ? 0 : pool.hasFirst ? 1 : 2);
+  const row = counted === 'alone' ? 2 : counted === 'yes' ? 1 : 0;
+  return row * ABOVE.length + (pool.hasCover ? 0 : pool.hasFirst ? 1 : 2);
 }
 
 function seriesOf(pool: Pool): number {

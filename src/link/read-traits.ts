@@ -3,7 +3,9 @@ import { cutScrubNotices } from '../quote/scrub-notices.js';
 import type { EmbeddedHeader, SplitBody } from '../quote/segment.js';
 import { withoutRemark } from '../quote/sender-match.js';
 import { readAttachmentTraits } from './attachment-traits.js';
+import { isPatch } from './patch-text.js';
 import type { ProducedPost } from './post.js';
+import { readLinkTags } from './read-link-tags.js';
 import { type HashSet, makeShingles, makeWordSet } from './shingles.js';
 import { readEmbeddedSubject, readSubjectTraits } from './subject-traits.js';
 import type { DateTraits, HeaderTraits, Traits } from './traits.js';
@@ -19,11 +21,11 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
   const { message } = post;
   const address = readAddress(message.from);
   const text = message.body?.text ?? '';
-  const authored = cutScrubNotices(split?.authored ?? '');
+  const authored = cutScrubNotices(readAuthored(message.subject.reply, split));
   const hashes = hashWords(authored, MOST_WORDS);
   const rest = split === null ? '' : readRest(text, split);
   const own = makeShingles(rest === '' ? hashes : hashWords(rest, MOST_WORDS, hashes));
-  const quoted = readQuoted(text, split);
+  const quoted = readQuoted(text, split, message.subject.reply);
   const to = message.to.map(addressOf).filter((found) => found !== '');
   const others = [...message.cc, ...message.bcc].map(addressOf).filter((found) => found !== '');
   return {
@@ -43,10 +45,9 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     greeting: readGreeting(authored),
     opening: readOpening(hashes),
     messageId: message.messageId,
+    linkTags: readLinkTags(authored),
     attachments: readAttachmentTraits(message.attachments),
     scrubbed: authored.trim() === '' && (split?.authored ?? '').trim() !== '',
-    asks: countQuestions(authored),
-    thanks: readThanks(hashes),
     reply: null,
   };
 }
@@ -95,14 +96,22 @@ interface Quoted {
 
 const NO_HASHES = new Int32Array(0);
 
+/** What the author wrote; of a message that is no reply also the patches that stand in it. */
+function readAuthored(isReply: boolean, split: SplitBody | null): string {
+  if (split === null) return '';
+  const patches = isReply ? [] : split.embedded.filter(isPatch);
+  if (patches.length === 0) return split.authored;
+  return [split.authored, ...patches.map(({ text }) => text)].join('\n');
+}
+
 const NOTHING_QUOTED: Quoted = { levels: [NO_HASHES, NO_HASHES, NO_HASHES], headers: [[], [], [], []] };
 
-function readQuoted(text: string, split: SplitBody | null): Quoted {
+function readQuoted(text: string, split: SplitBody | null, isReply: boolean): Quoted {
   const texts: string[] = ['', '', ''];
   if (split === null || split.embedded.length === 0) return NOTHING_QUOTED;
   const headers: HeaderTraits[][] = [[], [], [], []];
   for (const [index, embedded] of split.embedded.entries()) {
-    if (embedded.depth < 1 || embedded.depth > DEEPEST) continue;
+    if (embedded.depth < 1 || embedded.depth > DEEPEST || (!isReply && isPatch(embedded))) continue;
     if (embedded.text !== '') texts[embedded.depth - 1] += `${embedded.text}\n`;
     const found = headers[embedded.depth]!;
     if (embedded.header.style === 'none' || found.length >= 4) continue;
@@ -222,27 +231,3 @@ function readOpening(hashes: Int32Array): readonly number[] {
 }
 
 const ENDS_GREETING = ',.!:-\n;';
-
-/** Question marks behind a word; an archive writes them within words for letters that it cannot show. */
-function countQuestions(authored: string): number {
-  let count = 0;
-  for (let at = authored.indexOf('?'); at >= 0 && count < 9; at = authored.indexOf('?', at + 1)) {
-    const before = authored.charCodeAt(at - 1);
-    const after = authored.charCodeAt(at + 1);
-    if (before > 32 && before !== 63 && !(after > 32 && after !== 34 && after !== 41)) count++;
-  }
-  return count;
-}
-
-const THANKS = new Set(
-  'thanks thank thx danke dank merci gracias grazie obrigado obrigada bedankt tack takk tak kiitos dziękuję dzięki děkuji спасибо'
-    .split(' ')
-    .map(hashWord),
-);
-const THANKING_WORDS = 40;
-
-function readThanks(hashes: Int32Array): boolean {
-  const end = Math.min(hashes.length, THANKING_WORDS);
-  for (let index = 0; index < end; index++) if (THANKS.has(hashes[index]!)) return true;
-  return false;
-}

@@ -1,11 +1,17 @@
-/** How an id is related to another one that it was made from. */
+import { readB4Count } from './sending-run.js';
+
+/** How a message is related to an id that its own was made from, or that it names. */
 export const ID_RELATIONS = [
   'none',
   'continues it',
   'holds it',
   'first of its sending',
   'one before in its sending',
+  'named by its Link tag',
 ] as const;
+
+/** Index in ID_RELATIONS: see `readLinkTags`. */
+export const LINK_TAG = 5;
 
 /** An id that a message with a given id may answer, and the index of the relation in ID_RELATIONS. */
 export interface RelatedId {
@@ -26,6 +32,7 @@ const MOST_PREFIXES = 6;
  *     applied-1234.5-1-anna@example.org     1234.5-1-anna@example.org (holds it)
  *     20200904102114.8173-3-anna@host       20200904102114.8173-1-anna@host (first of its sending), ...-2-... (one before)
  *     0a1b2c3d.1565338437.git.anna@host     cover.1565338437.git.anna@host (first of its sending)
+ *     20230308-valve-v2-3-6f5c1d2a3b4c@host  20230308-valve-v2-0-... (first of its sending), ...-2-... (one before)
  *
  * They mean something only where a message bears such an id.
  */
@@ -36,9 +43,11 @@ export function listRelatedIds(messageId: string | null): readonly RelatedId[] {
   const local = messageId.slice(0, at);
   const domain = messageId.slice(at);
   const found: RelatedId[] = [];
-  const counted = readCount(local);
+  const b4 = readB4Count(local);
+  const counted = b4 ?? readCount(local);
   if (counted !== null) {
     const make = (count: number) => `${local.slice(0, counted.start)}${count}${local.slice(counted.end)}${domain}`;
+    if (b4 !== null && counted.count > 0) found.push({ id: make(0), relation: 3 });
     if (counted.count > 1) found.push({ id: make(1), relation: 3 });
     if (counted.count > 2) found.push({ id: make(counted.count - 1), relation: 4 });
     return found;
@@ -61,13 +70,19 @@ export function listRelatedIds(messageId: string | null): readonly RelatedId[] {
  *
  *     [PATCH 2/4], 20200904102114.8173-3-anna@host    'yes': 0/4 was the first
  *     [PATCH 2/4], 20200904102114.8173-2-anna@host    'no'
+ *     [PATCH 2/4], 20200904102114.8173-1-anna@host    'alone': the command sent nothing before it, neither 0/4 nor 1/4
  */
-export function countsCover(messageId: string | null, number: number): 'unknown' | 'no' | 'yes' {
+export function countsCover(messageId: string | null, number: number): 'unknown' | 'no' | 'yes' | 'alone' {
+  const count = countInSending(messageId);
+  if (count === number + 1) return 'yes';
+  if (count > 0 && count === number) return 'no';
+  return count === 1 && number > 1 ? 'alone' : 'unknown';
+}
+
+/** Which mail of its sending it was, as git counted: 1 = the first; 0 where the id does not tell. */
+export function countInSending(messageId: string | null): number {
   const at = messageId?.lastIndexOf('@') ?? -1;
-  const counted = at < 0 ? null : readCount(messageId!.slice(0, at));
-  if (counted === null) return 'unknown';
-  if (counted.count === number + 1) return 'yes';
-  return counted.count === number ? 'no' : 'unknown';
+  return at < 0 ? 0 : (readCount(messageId!.slice(0, at))?.count ?? 0);
 }
 
 const SEPARATORS = '-./';

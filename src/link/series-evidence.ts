@@ -3,7 +3,7 @@ import type { ContentEvidence } from './content-evidence.js';
 import { HABITS, habitOf } from './habits.js';
 import { binLabels, binOf, registerObservations } from './observation.js';
 import { isOfSeries, type Pool } from './read-pool.js';
-import { countsCover, ID_RELATIONS } from './related-ids.js';
+import { countsCover, ID_RELATIONS, LINK_TAG } from './related-ids.js';
 import { readSendingRun } from './sending-run.js';
 
 const PLACES = [
@@ -34,9 +34,21 @@ const HABIT = registerObservations(
   ['never', 'seldom', 'mostly'],
   binLabels(KNOWN),
 );
-const MATES = registerObservations('series', 'posts sent with it answer so', ['no', 'some', 'most'], binLabels([2]));
+const MATES_KNOWN = [2, 5];
+const MATES = registerObservations(
+  'series',
+  'posts sent with it answer so',
+  ['none', 'some', 'most', 'all'],
+  binLabels(MATES_KNOWN),
+);
 const RELATED = registerObservations('series', 'its id', ID_RELATIONS, ['unnumbered', 'numbered']);
-const COUNTED = registerObservations('series', 'its id counts a cover', ['no', 'yes'], ['cover', 'first', 'other']);
+const COUNTED = registerObservations(
+  'series',
+  'its id counts a cover',
+  ['no', 'yes', 'nothing before'],
+  ['cover', 'first', 'other'],
+);
+const COUNTS = { no: 0, yes: 3, alone: 6 } as const;
 const RUN = registerObservations('series', 'sent by one command', ['no', 'yes'], ['cover', 'first', 'other']);
 
 /** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
@@ -48,7 +60,7 @@ export const seriesEvidence: ContentEvidence = {
     observeHabit(pool, pair, out);
     observeMates(pool, pair, out);
     if (pair.related > 0 && !(isOfSeries(pool.child, pair) && pair.candidate.subject.series!.number <= 1)) {
-      out.push(RELATED + pair.related * 2 + ((pool.child.subject.series?.of ?? 0) > 1 ? 1 : 0));
+      out.push(RELATED + pair.related * 2 + (isNumbered(pool, pair) ? 1 : 0));
     }
     if (place === 'none') return;
     out.push(PLACE + PLACES.indexOf(place) * 2 + (pool.child.subject.reply || pool.child.subject.forward ? 1 : 0));
@@ -58,7 +70,7 @@ export const seriesEvidence: ContentEvidence = {
     const rank = place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2;
     if (same > 0) out.push(RUN + (same - 1) * 3 + rank);
     const counted = countsCover(pool.child.messageId, pool.child.subject.series!.number);
-    if (counted !== 'unknown') out.push(COUNTED + (counted === 'yes' ? 3 : 0) + rank);
+    if (counted !== 'unknown') out.push(COUNTED + COUNTS[counted] + rank);
   },
   describe(pool, index) {
     const id = describeId(pool.pairs[index]!.related);
@@ -104,9 +116,17 @@ function describeId(related: number): string {
       return 'that message is the first that the same command sent';
     case 'one before in its sending':
       return 'the same command sent that message right before it';
+    case 'named by its Link tag':
+      return 'its Link tag names that message';
     default:
       return '';
   }
+}
+
+/** In a patch that is not applied yet a Link tag names what it is about, numbered or not. */
+function isNumbered(pool: Pool, pair: Pair): boolean {
+  const { series } = pool.child.subject;
+  return series !== null && (pair.related === LINK_TAG || series.of > 1);
 }
 
 function observeHabit(pool: Pool, pair: Pair, out: number[]): void {
@@ -121,7 +141,8 @@ function observeHabit(pool: Pool, pair: Pair, out: number[]): void {
 function observeMates(pool: Pool, pair: Pair, out: number[]): void {
   const { known, alike } = pool.habits.mates.compare(pool.child, pair.candidate);
   if (known === 0) return;
-  out.push(MATES + (alike === 0 ? 0 : alike * 2 < known ? 1 : 2) * 2 + binOf(known, [2]));
+  const share = alike === 0 ? 0 : alike * 2 < known ? 1 : alike < known ? 2 : 3;
+  out.push(MATES + share * 3 + binOf(known, MATES_KNOWN));
 }
 
 function placeInSeries(pool: Pool, pair: Pair): (typeof PLACES)[number] {

@@ -1,4 +1,5 @@
 import type { Archive } from './archive.js';
+import { countInSending } from './related-ids.js';
 import { readSendingRun } from './sending-run.js';
 import type { Traits } from './traits.js';
 
@@ -8,13 +9,16 @@ export interface Mates {
   parents(child: Traits): readonly number[];
   /** How many mates are known to answer anything, and how many of them stand to what they answer as the child to the candidate. */
   compare(child: Traits, candidate: Traits): { readonly known: number; readonly alike: number };
+  /** How many mates there are, known to answer anything or not; the first of a sending is none. */
+  count(child: Traits): number;
 }
 
 /** No header names a parent. */
-export const NO_MATES: Mates = { parents: () => [], compare: () => ({ known: 0, alike: 0 }) };
+export const NO_MATES: Mates = { parents: () => [], compare: () => ({ known: 0, alike: 0 }), count: () => 0 };
 
 interface Mate {
   readonly post: Traits;
+  /** Negative where no header names one. */
   readonly parent: number;
 }
 
@@ -26,25 +30,28 @@ const MOST_MATES = 60;
 export function readMates(archive: Archive, parentOf: (post: number) => number): Mates {
   const groups = new Map<string, Mate[]>();
   const { posts } = archive;
+  let isAnyKnown = false;
   posts.forEach((post, number) => {
     const group = groupOf(post);
-    if (group === '' || isFirst(post)) return;
-    const parent = parentOf(number);
-    if (parent < 0 || parent >= posts.length) return;
+    if (group === '' || isCover(post)) return;
+    const named = parentOf(number);
+    const parent = named < posts.length ? named : -1;
+    if (parent >= 0) isAnyKnown = true;
     const mates = groups.get(group);
     if (mates === undefined) groups.set(group, [{ post, parent }]);
     else if (mates.length < MOST_MATES) mates.push({ post, parent });
   });
-  if (groups.size === 0) return NO_MATES;
+  if (!isAnyKnown) return NO_MATES;
   const matesOf = (child: Traits): readonly Mate[] => {
     const mates = groups.get(groupOf(child));
-    if (mates === undefined || isFirst(child)) return [];
+    if (mates === undefined || isCover(child)) return [];
     return mates.filter(({ post }) => post !== child && Math.abs(post.time - child.time) < LONGEST_SENDING);
   };
+  const knownOf = (child: Traits) => matesOf(child).filter(({ parent }) => parent >= 0);
   return {
-    parents: (child) => [...new Set(matesOf(child).map(({ parent }) => parent))].slice(0, 4),
+    parents: (child) => [...new Set(knownOf(child).map(({ parent }) => parent))].slice(0, 4),
     compare(child, candidate) {
-      const mates = matesOf(child);
+      const mates = knownOf(child);
       const isNext = isNextOf(child, candidate);
       let alike = 0;
       for (const { post, parent } of mates) {
@@ -52,6 +59,7 @@ export function readMates(archive: Archive, parentOf: (post: number) => number):
       }
       return { known: mates.length, alike };
     },
+    count: (child) => matesOf(child).filter(({ post }) => !isFirst(post)).length,
   };
 }
 
@@ -64,9 +72,14 @@ function groupOf(post: Traits): string {
   return series === null || series.of < 2 ? '' : `${post.author} ${series.label} ${series.version}/${series.of}`;
 }
 
-/** The first of a series answers something else than the others do. */
-function isFirst(post: Traits): boolean {
+/** The cover of a series answers something else than the others do. */
+function isCover(post: Traits): boolean {
   return post.subject.series !== null && post.subject.series.of > 1 && post.subject.series.number === 0;
+}
+
+/** The others may answer it. */
+function isFirst(post: Traits): boolean {
+  return countInSending(post.messageId) === 1 || post.subject.series?.number === 1;
 }
 
 function isNextOf(post: Traits, other: Traits): boolean {

@@ -36,13 +36,11 @@ export interface Traits {
   /** Hashes of the first words that the author wrote. */
   readonly opening: readonly number[];
   readonly messageId: string | null;
+  /** Message-IDs in the addresses of its `Link:` lines. */
+  readonly linkTags: readonly string[];
   readonly attachments: readonly AttachmentTraits[];
   /** The archive took all that it said away and left a notice in its place. */
   readonly scrubbed: boolean;
-  /** How many questions its author asks in what he wrote. */
-  readonly asks: number;
-  /** Its first words hold a word of thanks. */
-  readonly thanks: boolean;
   /** For a post that was not produced: the reply that tells of it. */
   readonly reply: Traits | null;
 }
