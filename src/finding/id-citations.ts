@@ -1,5 +1,7 @@
 import { withLowerDomain } from '../link/id-index.js';
 import type { ProducedPost } from '../link/post.js';
+import type { Message } from '../message/message.js';
+import { parseMessageIds } from '../message/message-id.js';
 import type { Origin } from '../source/source.js';
 
 /** The messages whose headers name one id. */
@@ -50,13 +52,33 @@ const canName = (id: string) => id.indexOf('@') > 0 && id.indexOf('@') < id.leng
 
 /** The header fields that name the id; the whole message where they cannot be told. */
 export function citationOrigins(id: string | null, citing: readonly ProducedPost[]): Origin[] {
+  const bare = id?.replace(/\s+/g, '') ?? null;
   return citing.flatMap(({ message }) => {
-    const bare = id?.replace(/\s+/g, '') ?? null;
-    const fields = message.headers.filter(
-      ({ name, value }) =>
-        /^(?:in-reply-to|references|thread-index)$/i.test(name) &&
-        (bare === null || value.replace(/\s+/g, '').includes(bare)),
-    );
+    const fields = citingFields(message).filter((field) => bare === null || field.names(bare));
     return fields.length ? fields.map((field) => field.origin) : [message.origin];
   });
+}
+
+/** A header field that may name messages. */
+interface CitingField {
+  readonly origin: Origin;
+  names(id: string): boolean;
+}
+
+/** Ids beyond which the fields of a message are read once and kept: it may name a hundred thousand. */
+const MANY_IDS = 50;
+const kept = new WeakMap<Message, readonly CitingField[]>();
+
+function citingFields(message: Message): readonly CitingField[] {
+  const known = kept.get(message);
+  if (known) return known;
+  const many = message.inReplyTo.length + message.references.length > MANY_IDS;
+  const fields = message.headers
+    .filter(({ name }) => /^(?:in-reply-to|references|thread-index)$/i.test(name))
+    .map(({ value, origin }): CitingField => {
+      const ids = many ? new Set(parseMessageIds(value).map((id) => id.replace(/\s+/g, ''))) : null;
+      return { origin, names: (id) => (ids ? ids.has(id) : value.replace(/\s+/g, '').includes(id)) };
+    });
+  if (many) kept.set(message, fields);
+  return fields;
 }

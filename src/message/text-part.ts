@@ -50,6 +50,7 @@ class DecodedText implements TextPart {
   /** Null also where decoded bytes and source run in step from `start` on. */
   private readonly map: Uint32Array | null;
   private readonly inStep: boolean;
+  private widths: Widths | null = null;
 
   constructor(
     marks: Marks,
@@ -73,8 +74,9 @@ class DecodedText implements TextPart {
 
   locate(from: number, to: number): readonly [number, number] {
     if ((this.map === null && !this.inStep) || this.width === null) return [this.start, this.end];
-    const first = this.sourceOffset(decodedOffset(this.marks, this.width, from, false), false);
-    const last = this.sourceOffset(decodedOffset(this.marks, this.width, Math.max(from, to), to > from), to > from);
+    this.widths ??= measureWidths(this.marks, this.width);
+    const first = this.sourceOffset(decodedOffset(this.marks, this.widths, from, false), false);
+    const last = this.sourceOffset(decodedOffset(this.marks, this.widths, Math.max(from, to), to > from), to > from);
     return [first, Math.max(first, last)];
   }
 
@@ -153,14 +155,33 @@ function byteWidth(text: string, start: number, end: number, width: Width | null
   return total;
 }
 
+/** Bytes that stand before each text offset, marks apart. */
+type Widths = (offset: number) => number;
+
+/** Characters between two places whose bytes are counted once: each look-up counts no more than that. */
+const BLOCK = 4096;
+
+/** Counts the bytes of a text so that many look-ups in a long one cost no more than the text itself. */
+function measureWidths({ text, crlf }: Marks, width: Width): Widths {
+  if (width === 'one' && !crlf) return (offset) => offset;
+  const measure = (start: number, end: number): number => {
+    let total = byteWidth(text, start, end, width);
+    if (crlf) for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10) total++;
+    return total;
+  };
+  const sums = new Uint32Array(Math.floor(text.length / BLOCK) + 1);
+  for (let block = 1; block < sums.length; block++)
+    sums[block] = sums[block - 1]! + measure((block - 1) * BLOCK, block * BLOCK);
+  return (offset) => {
+    const block = Math.floor(offset / BLOCK);
+    return sums[block]! + measure(block * BLOCK, offset);
+  };
+}
+
 /** Offset in the decoded bytes of a text offset; `ending` takes the end of what stands before it. */
-function decodedOffset({ text, map, crlf }: Marks, width: Width, offset: number, ending: boolean): number {
+function decodedOffset({ text, map }: Marks, widths: Widths, offset: number, ending: boolean): number {
   const at = findMark(map, offset, ending);
-  const start = map[at]!;
-  let total = map[at + 1]! + byteWidth(text, start, Math.min(offset, text.length), width);
-  if (crlf)
-    for (let feed = text.indexOf('\n', start); feed >= 0 && feed < offset; feed = text.indexOf('\n', feed + 1)) total++;
-  return total;
+  return map[at + 1]! + widths(Math.min(offset, text.length)) - widths(map[at]!);
 }
 
 function sourceOffset(map: Uint32Array, offset: number, ending: boolean): number {
