@@ -4,8 +4,9 @@ import type { Origin, Source } from '../source/source.js';
 
 /** Longest excerpt, in bytes. */
 const LIMIT = 2000;
-/** Packed files beyond this size are not unpacked again for an excerpt. */
+/** Packed files beyond this size are not unpacked again for an excerpt, nor those that hold more than the second one. */
 const PACKED_LIMIT = 64_000_000;
+const UNPACKED_LIMIT = 512_000_000;
 
 /** Reads the bytes at origins again, so that a claim can show them; null where a source cannot be read twice. */
 export function readExcerpts(
@@ -13,17 +14,44 @@ export function readExcerpts(
   sources: readonly Source[],
 ): (origin: Origin) => string | null {
   const byName = new Map(sources.map((source) => [source.name, source]));
-  const texts = new Map(origins.map((origin) => [placeKey(origin), readExcerpt(origin, byName.get(origin.source))]));
+  const unpack = lastUnpacked();
+  const inOrder = [...origins].sort((one, other) =>
+    one.source < other.source ? -1 : one.source > other.source ? 1 : 0,
+  );
+  const texts = new Map(
+    inOrder.map((origin) => [placeKey(origin), readExcerpt(origin, byName.get(origin.source), unpack)]),
+  );
   return (origin) => texts.get(placeKey(origin)) ?? null;
 }
 
-function readExcerpt({ source: name, offset, length }: Origin, source: Source | undefined): string | null {
+/** Unpacks a file once for all excerpts of it in a row; null where it cannot be, or is a bomb: small here, huge unpacked. */
+function lastUnpacked(): (name: string) => Buffer | null {
+  let last: { readonly name: string; readonly bytes: Buffer | null } | null = null;
+  return (name) => {
+    if (last?.name !== name) last = { name, bytes: unpackFile(name) };
+    return last.bytes;
+  };
+}
+
+function unpackFile(name: string): Buffer | null {
+  try {
+    return gunzipSync(readFileSync(name), { maxOutputLength: UNPACKED_LIMIT });
+  } catch {
+    return null;
+  }
+}
+
+function readExcerpt(
+  { source: name, offset, length }: Origin,
+  source: Source | undefined,
+  unpack: (name: string) => Buffer | null,
+): string | null {
   if (!source || name === '-') return null;
   const count = Math.min(length, LIMIT);
   try {
     if (source.compression === 'gzip') {
       if (source.size > PACKED_LIMIT) return null;
-      return gunzipSync(readFileSync(name)).toString('utf8', offset, offset + count);
+      return unpack(name)?.toString('utf8', offset, offset + count) ?? null;
     }
     const file = openSync(name, 'r');
     try {
