@@ -75,6 +75,7 @@ export type { ContradictingEvidenceDetail } from './finding/contradicting-eviden
 export type { CopiesDifferDetail } from './finding/copies-differ.js';
 export type { Finding } from './finding/finding.js';
 export {
+  FINDING_KINDS,
   type FindingDetail,
   type FindingKind,
   type FindingOf,

@@ -122,6 +122,12 @@ describe('what goes wrong becomes one line and an exit code', () => {
     expect(stderr.trim()).toBe('rethread: the reader of the output closed it; the rest was not written');
   });
 
+  it('the example of `path` leads somewhere, and no key is cut short', () => {
+    const { stdout } = rethread(['path', '--from', 'q2urkr6s', '--to', 'crome', 'samples/case']);
+    expect(stdout).toMatch(/^1 way to Silas Crome/);
+    expect(stdout.match(/ {2}[a-z2-7]{8}$/gm)).toHaveLength(3);
+  });
+
   it('nothing is left in the folder for temporary files, nor beside the inputs', () => {
     const folder = folderOf({ 'a.mbox': mbox(harbour) });
     const TMPDIR = join(folder, 'temporary');

@@ -6,12 +6,12 @@ import { toJsonText } from '../report/json-text.js';
 import { isoDateOf, timeOf } from '../report/post-fields.js';
 import type { Reconstruction } from '../report/reconstruction.js';
 import { addEventOption, caseEvents } from './case-events.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
-import { openOutput, writeAll } from './output.js';
+import { writeAll } from './output.js';
 import { parsePeriod } from './period.js';
-import { readCase } from './read-case.js';
+import { openCase } from './read-case.js';
 
 interface BetweenArguments extends CaseArguments {
   readonly output?: string;
@@ -42,8 +42,7 @@ export const betweenCommand: Command<BetweenArguments> = {
       .option('format', { choices: ['text', 'json'], default: 'text', describe: 'Form of the answer' })
       .example('rethread between "Marian Holt" finch samples/case', 'directly, or through what others forwarded'),
   run: async (args) => {
-    const inputs = caseInputs(args);
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const [a, b] = [args.a, args.b].map((word) => personsOf(word, reconstruction));
     const since = args.since === undefined ? Number.NEGATIVE_INFINITY : parsePeriod('--since', args.since).start;
     const until = args.until === undefined ? Number.POSITIVE_INFINITY : parsePeriod('--until', args.until).end;
@@ -53,10 +52,6 @@ export const betweenCommand: Command<BetweenArguments> = {
       return time === null ? args.since === undefined && args.until === undefined : time >= since && time <= until;
     });
     const events = caseEvents(args.event ?? []);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
     const rows = contacts.map(({ post, ...contact }) => ({ ...contact, key: post.key, date: isoDateOf(post) }));
     await writeAll(
       output,

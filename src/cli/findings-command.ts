@@ -1,17 +1,10 @@
 import { FINDING_KINDS } from '../finding/finding-detail.js';
 import { filterFindings } from '../report/finding-filter.js';
 import { type FindingFormat, findingViews } from '../report/finding-list.js';
-import {
-  addCaseOptions,
-  addFilterOptions,
-  addOutputOption,
-  type CaseArguments,
-  caseInputs,
-  reportFilter,
-} from './case-options.js';
+import { addCaseOptions, addFilterOptions, addOutputOption, type CaseArguments, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface FindingsArguments extends CaseArguments {
   readonly format: FindingFormat;
@@ -42,13 +35,8 @@ export const findingsCommand: Command<FindingsArguments> = {
       .example('rethread findings case/ --kind altered-quote --format jsonl', 'for another program')
       .epilogue('A finding states what the data shows and never why: "absent from this production", never "deleted".'),
   run: async (args) => {
-    const inputs = caseInputs(args);
     const filter = reportFilter(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const findings = filterFindings(reconstruction, filter, { kinds: args.kind ?? [], severity: args.severity });
     await writeAll(output, findingViews[args.format](findings, output.style));
     return code;

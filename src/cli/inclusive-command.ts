@@ -1,16 +1,9 @@
 import { type ReadingFormat, readingSet, readingViews } from '../report/reading-set.js';
 import { filterThreads } from '../report/thread-filter.js';
-import {
-  addCaseOptions,
-  addFilterOptions,
-  addOutputOption,
-  type CaseArguments,
-  caseInputs,
-  reportFilter,
-} from './case-options.js';
+import { addCaseOptions, addFilterOptions, addOutputOption, type CaseArguments, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface InclusiveArguments extends CaseArguments {
   readonly format: ReadingFormat;
@@ -38,13 +31,8 @@ export const inclusiveCommand: Command<InclusiveArguments> = {
         'A message is left out if a later one holds all that it says and quotes, and its attachments are carried on; or if it is the same as an earlier one. Words changed in a quotation, or an attachment left out, keep it.',
       ),
   run: async (args) => {
-    const inputs = caseInputs(args);
     const filter = reportFilter(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const threads = filterThreads(reconstruction.threads, filter);
     const keys =
       threads === reconstruction.threads

@@ -1,16 +1,9 @@
 import { filterFindings } from '../report/finding-filter.js';
 import { type RequestFormat, requestViews } from '../report/request-list.js';
-import {
-  addCaseOptions,
-  addFilterOptions,
-  addOutputOption,
-  type CaseArguments,
-  caseInputs,
-  reportFilter,
-} from './case-options.js';
+import { addCaseOptions, addFilterOptions, addOutputOption, type CaseArguments, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface MissingArguments extends CaseArguments {
   readonly format: RequestFormat;
@@ -28,13 +21,8 @@ export const missingCommand: Command<MissingArguments> = {
       )
       .example('rethread missing case/ --format markdown -o request.md', 'a table for a letter'),
   run: async (args) => {
-    const inputs = caseInputs(args);
     const filter = reportFilter(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const findings = filterFindings(reconstruction, filter, { kinds: ['missing-message'], severity: 'info' });
     await writeAll(output, requestViews[args.format](findings, output.style));
     return code;

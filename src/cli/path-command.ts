@@ -1,12 +1,12 @@
 import { traceContent } from '../report/content-path.js';
 import { writeContentPaths } from '../report/correspondence-text.js';
 import { personsOf } from './between-command.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { findByKey } from './find-post.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface PathArguments extends CaseArguments {
   readonly output?: string;
@@ -30,17 +30,12 @@ export const pathCommand: Command<PathArguments> = {
         requiresArg: true,
         describe: 'The person: an address, or part of a name',
       })
-      .example('rethread path --from anuevv3y --to crome samples/case', 'through replies, forwards and quotations'),
+      .example('rethread path --from q2urkr6s --to crome samples/case', 'through replies, forwards and quotations'),
   run: async (args) => {
-    const inputs = caseInputs(args);
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const found = findByKey(reconstruction.threads, args.from);
     if (found.kind !== 'post') throw new CommandError(exitCode.notFound, `${args.from}: is a thread; name a message`);
     const persons = personsOf(args.to, reconstruction);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
     await writeAll(
       output,
       writeContentPaths(traceContent(reconstruction, found.post.post, persons), persons, output.style),

@@ -1,9 +1,9 @@
 import { describePeople } from '../people/people-file.js';
 import { toJsonText } from '../report/json-text.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface PeopleArguments extends CaseArguments {
   readonly output?: string;
@@ -18,12 +18,7 @@ export const peopleCommand: Command<PeopleArguments> = {
         'Names and addresses of one entry are one person; what stands in two entries stays apart. Each merge carries its reason.',
       ),
   run: async (args) => {
-    const inputs = caseInputs(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true });
     await writeAll(output, [`${toJsonText(describePeople(reconstruction.people), 2)}\n`]);
     return code;
   },

@@ -1,9 +1,10 @@
 import { reconstruct } from '../reconstruct.js';
 import { makeVisible } from '../report/display-text.js';
 import type { Reconstruction } from '../report/reconstruction.js';
-import { type CaseArguments, type CaseInput, fieldMap } from './case-options.js';
+import { type CaseArguments, type CaseInput, caseInputs, fieldMap } from './case-options.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
 import { readDecisionFile, readPeopleFile } from './json-options.js';
+import { type Output, openOutput } from './output.js';
 import { progressBar } from './progress.js';
 
 export interface ReadCase {
@@ -65,4 +66,17 @@ function tellTrouble({ problems, posts }: Reconstruction, inputs: readonly CaseI
     process.stderr.write(`rethread: and ${errors.length - TOLD} more errors; rethread check lists them\n`);
   if (!posts.length) return exitCode.nothingRead;
   return errors.length ? exitCode.incomplete : exitCode.ok;
+}
+
+/** Opens the output, then reads the inputs: a place that cannot be written to is told before an hour of reading. */
+export async function openCase(
+  args: CaseArguments & { readonly output?: string },
+  options: ReadOptions,
+): Promise<ReadCase & { readonly output: Output }> {
+  const inputs = caseInputs(args);
+  const output = openOutput(
+    args.output,
+    inputs.map((input) => input.path),
+  );
+  return { output, ...(await readCase(args, inputs, options)) };
 }

@@ -51,8 +51,8 @@ export function* writeContentPaths(
     for (const [index, post] of steps.entries()) {
       const indent = `${'  '.repeat(index)}${index ? '└ ' : ''}`;
       const what = `${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}`;
-      const line = `${indent}${readableDate(isoDateOf(post))}  ${what}  ${shortKey(post.key)}`;
-      yield `${truncate(line, style.width)}\n`;
+      const line = `${indent}${readableDate(isoDateOf(post))}  ${what}`;
+      yield `${truncate(line, style.width - 10)}  ${shortKey(post.key)}\n`;
     }
     yield paint(
       `${'  '.repeat(steps.length)}reached ${peopleText(persons)} as ${as === 'sender' ? 'the sender' : `a recipient (${as})`}\n\n`,
