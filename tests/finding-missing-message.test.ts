@@ -131,6 +131,36 @@ describe('the request list', () => {
     expect(row).toMatchObject({ expectedHolders: ['Lind', 'Roth'], severity: 'warning' });
   });
 
+  it('expects it from whom an answer went to as well, unless that passed it on', async () => {
+    const own = (person: string, day: number) => mail(`${person.slice(0, 2)}${day}`, person, BO, day, `Day ${day}`);
+    const productions = (answer: Mail) => ({
+      Roth: [own(BO, 1), answer, own(BO, 28)],
+      Vale: [own(CY, 1), own(CY, 28)],
+    });
+    const text = `On Thu, 2 May 2019 at 10:00, Ada Lind <ada@moor.example> wrote:\n> ${QUOTED}\n\nAgreed.`;
+    const answer = (subject: string) => mail('b', BO, `${ADA}, ${CY}`, 3, subject, { text });
+    const [answered] = await missing(productions(answer('Re: Wall')));
+    expect(answered).toMatchObject({ expectedHolders: ['Roth', 'Vale'], whyNoHolder: null });
+    const [passed] = await missing(productions(answer('Fwd: Wall')));
+    expect(passed).toMatchObject({ expectedHolders: ['Roth'] });
+  });
+
+  it('takes for the owner of a production who sends, not the list that stands in all of it', async () => {
+    const toList = (id: string, person: string, day: number) =>
+      mail(id, person, 'walls@lists.example', day, `Day ${day}`);
+    const text = `On Thu, 2 May 2019 at 10:00, Ada Lind <ada@moor.example> wrote:\n> ${QUOTED}\n\nAgreed.`;
+    const answer = mail('b', CY, 'walls@lists.example', 3, 'Re: Wall', { text });
+    const [row] = await missing({
+      Roth: [
+        toList('r1', BO, 1),
+        toList('r2', BO, 28),
+        mail('r3', 'Deb Moss <deb@quay.example>', `walls@lists.example, ${BO}`, 9, 'Day 9'),
+      ],
+      Vale: [toList('v1', CY, 1), answer, toList('v2', CY, 28)],
+    });
+    expect(row).toMatchObject({ expectedHolders: ['Vale'] });
+  });
+
   it('reads as a sentence in the list', async () => {
     const part = (n: number) =>
       mail(`p${n}`, ADA, BO, 6, `[soundings ${n}/4] Quay`, { text: `Part ${n} of the soundings.` });

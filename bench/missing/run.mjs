@@ -1,11 +1,13 @@
 // The benchmark of the request list: drops a fifth of a list's messages, and holds what `rethread missing` lists against the whole list.
 //
-//     npm run bench:missing -- [--lists a,b] [--corpora DIR] [--tools DIR] [--work DIR] [--samples N] [--product DIR]
+//     npm run bench:missing -- [--lists a,b] [--corpora DIR] [--tools DIR] [--work DIR] [--samples N] [--custodians N] [--product DIR]
 //
 // listed: of the dropped messages that left a trace (an id in a kept header, words in a kept body), the share on the list.
 // real:   of the rows that tell of a message of the archive, the share that tell of a dropped one, each once. Rows that tell of a message
 //         which was never on the list (the whole archive gives them, too, or they cite an id that it does not hold) are counted apart.
-// holders: of the custodians named as expected, the share whose person sent or received the message (only lists with recipients).
+// holders: the same mail, dealt to the N people who wrote most of it, each with what they sent and received, the rest to nobody: of the
+//         rows that tell of a dropped message, the share whose expected holders are exactly those of the N who sent, received or answered it;
+//         behind it how many of the custodians named took part, and how many of those who took part are named.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,6 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { printHelp } from '../print-help.mjs';
 import { findTraces, indexRuns, readArchive, withoutMarks } from './archive-truth.mjs';
+import { chooseCustodians, compareHolders, dealMail, holdersByMessage } from './custodians.mjs';
 import { RowMatcher } from './match-rows.mjs';
 
 printHelp(import.meta.url);
@@ -26,6 +29,7 @@ const { values: options } = parseArgs({
     work: { type: 'string', default: 'bench/out/missing' },
     product: { type: 'string', default: 'dist' },
     samples: { type: 'string', default: '0' },
+    custodians: { type: 'string', default: '5' },
     reuse: { type: 'boolean', default: false },
   },
 });
@@ -99,6 +103,18 @@ async function listOnce(folder) {
   return rows;
 }
 
+/** Holds the expected holders of the rows about dropped messages against who took part in those. */
+async function measureHolders(folder, messages, matcher, dropped) {
+  const custodians = chooseCustodians(messages, Number(options.custodians));
+  const rows = await listMissing(dealMail(folder, custodians, messages, mail));
+  const pairs = new Map();
+  for (const row of rows) {
+    const match = row.detail.knownFrom === 'series' ? null : matcher.match(row);
+    if (match && dropped.has(match.id) && !pairs.has(match.id)) pairs.set(match.id, { row, id: match.id });
+  }
+  return compareHolders([...pairs.values()], holdersByMessage(messages), custodians);
+}
+
 const identity = ({ messageId, text, from, local, summary }) =>
   messageId ??
   (text ? text.replace(/\s+/g, '').slice(0, 200) : '') +
@@ -111,9 +127,9 @@ const moment = ({ from, local, messageId }) =>
 const percent = (part, whole) => (whole ? `${((100 * part) / whole).toFixed(1)} %` : '-');
 mkdirSync(options.work, { recursive: true });
 console.log(
-  '| list | headers | dropped | with trace | listed | rows | of a dropped one | twice | of a produced one | new, unknown | never on the list | real |',
+  '| list | headers | dropped | with trace | listed | rows | of a dropped one | twice | of a produced one | new, unknown | never on the list | real | holders exact | named rightly | of those due |',
 );
-console.log('|---|---|---|---|---|---|---|---|---|---|---|---|');
+console.log(`|${'---|'.repeat(15)}`);
 const report = [];
 for (const list of options.lists.split(',')) {
   const files = mail.listFiles([path.join(options.corpora, list)]);
@@ -182,8 +198,11 @@ for (const list of options.lists.split(',')) {
       classes.never.length,
       percent(classes.dropped.length, classes.dropped.length + wrong),
     ];
+    const holding = await measureHolders(folder, messages, matcher, dropped);
+    const { tally } = holding;
+    cells.push(percent(tally.exact, tally.rows), percent(tally.right, tally.named), percent(tally.right, tally.due));
     console.log(`| ${cells.join(' | ')} |`);
-    report.push({ cells, series: classes.series.length });
+    report.push({ cells, series: classes.series.length, holders: tally });
     const samples = Number(options.samples);
     if (samples) {
       const file = path.join(options.work, `${path.basename(folder)}-samples.json`);
@@ -201,6 +220,7 @@ for (const list of options.lists.split(',')) {
         JSON.stringify(
           {
             ...shown,
+            holders: holding.wrong.slice(0, samples),
             missed: missedShown,
             missedAll: missed.map(([id, trace]) => [id, trace.cited.size, trace.quoted.size]),
           },

@@ -34,6 +34,8 @@ export interface FindingContext extends FindingInput {
   readonly placeOf: ReadonlyMap<string, ThreadedPost>;
   readonly threadOf: ReadonlyMap<string, Thread>;
   readonly holders: Holders;
+  /** Some of the mail is that of a named custodian. */
+  readonly hasCustodians: boolean;
   /** Posts that stand directly below one. */
   childrenOf(key: string): readonly Post[];
   /** Times of all produced messages of a sender, ms since 1970 UTC. */
@@ -98,6 +100,7 @@ export function createContext(input: FindingInput): FindingContext {
     placeOf,
     threadOf,
     holders: findHolders(produced, identify),
+    hasCustodians: produced.some(({ copies }) => copies.some(({ custodian }) => custodian !== null)),
   };
 }
 
@@ -116,13 +119,15 @@ function mapOriginals({ bindings, splits }: FindingInput): ReadonlyMap<string, r
 const OWNER_SHARE = 0.5;
 
 /**
- * Finds whose mail each custodian's is: the person who sent or received most of its messages. A custodian without such a
- * person (an office, a shared folder) is no holder: nothing is expected of it.
+ * Finds whose mail each custodian's is: the person who sent or received most of its messages, and sent some: a list that the person
+ * reads stands in more of them. A custodian without such a person (an office, a shared folder) is no holder: nothing is expected of it.
  */
 function findHolders(produced: readonly ProducedPost[], identify: (mailbox: Mailbox) => string): Holders {
   interface Tally {
     messages: number;
     readonly people: Map<string, number>;
+    /** People who sent one of the messages: a list or a group never does. */
+    readonly senders: Set<string>;
     first: number;
     last: number;
   }
@@ -130,13 +135,22 @@ function findHolders(produced: readonly ProducedPost[], identify: (mailbox: Mail
   for (const post of produced) {
     const people = new Set(participantsOf(post).map(identify));
     const time = timeOf(post);
+    const sender = senderOf(post);
+    const from = sender ? identify(sender) : null;
     for (const custodian of custodiansOf(post)) {
       let tally = tallies.get(custodian);
       if (!tally) {
-        tally = { messages: 0, people: new Map(), first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+        tally = {
+          messages: 0,
+          people: new Map(),
+          senders: new Set(),
+          first: Number.POSITIVE_INFINITY,
+          last: Number.NEGATIVE_INFINITY,
+        };
         tallies.set(custodian, tally);
       }
       tally.messages++;
+      if (from !== null) tally.senders.add(from);
       for (const person of people) tally.people.set(person, (tally.people.get(person) ?? 0) + 1);
       if (time !== null) {
         tally.first = Math.min(tally.first, time);
@@ -146,8 +160,11 @@ function findHolders(produced: readonly ProducedPost[], identify: (mailbox: Mail
   }
   const holders: Holder[] = [];
   for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    const [person, count] = [...tally.people].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
-    if (count < OWNER_SHARE * tally.messages || tally.first > tally.last) continue;
+    const often = [...tally.people].filter(([, count]) => count >= OWNER_SHARE * tally.messages);
+    const sends = ([person]: readonly [string, number]) => Number(tally.senders.has(person));
+    const [owner] = often.sort((a, b) => sends(b) - sends(a) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    if (owner === undefined || tally.first > tally.last) continue;
+    const [person] = owner;
     holders.push({ custodian, person, coverage: [tally.first, tally.last] });
   }
   return holders;
@@ -166,17 +183,31 @@ export function participantsOf(post: Post): readonly Mailbox[] {
 }
 
 /**
- * Custodians whose mail should hold the post: its sender, a recipient, or somebody who answers it, in the time that their
- * production covers. A draft is nobody's but its author's.
+ * Custodians whose mail should hold the post, in the time that their production covers: its sender, a recipient, or somebody who
+ * answers it; of a message that was not produced also whoever an answer to all went to. A draft is
+ * nobody's but its author's.
  */
 export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
   if (post.kind === 'produced' && post.copies.some(isDraft)) return [];
   const mailboxes = [...participantsOf(post)];
   for (const child of context.childrenOf(post.key)) {
-    const sender = child.kind === 'produced' ? senderOf(child) : null;
-    if (sender) mailboxes.push(sender);
+    if (child.kind !== 'produced') continue;
+    const sender = senderOf(child);
+    if (post.kind !== 'produced') mailboxes.push(...answerersOf(child));
+    else if (sender) mailboxes.push(sender);
   }
   return holdersAmong(mailboxes, timeOf(post), context);
+}
+
+/**
+ * Who had a message that the post answers: its sender, and its recipients where there are several, as people answer to all;
+ * the one recipient may be somebody else, as are those to whom it is passed on.
+ */
+export function answerersOf(answer: ProducedPost): readonly Mailbox[] {
+  const sender = senderOf(answer);
+  const { to, cc } = recipientsOf(answer);
+  const toAll = to.length + cc.length > 1 && !answer.message.subject.forward;
+  return [...(sender ? [sender] : []), ...(toAll ? [...to, ...cc] : [])];
 }
 
 /** Custodians whose person is among the mailboxes and whose production covers the time. */

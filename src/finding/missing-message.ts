@@ -6,6 +6,7 @@ import type { Origin } from '../source/source.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import {
+  answerersOf,
   describePost,
   expectedHolders,
   type FindingContext,
@@ -37,8 +38,10 @@ export interface MissingMessageDetail {
   readonly citedBy: readonly string[];
   /** How it is known, one phrase each: they complete "known because it is". */
   readonly known: readonly string[];
-  /** Custodians whose production should hold it. */
+  /** Custodians whose production should hold it: its sender, a recipient, who answered it or whom an answer went to. */
   readonly expectedHolders: readonly string[];
+  /** Why nobody is expected to hold it; null where somebody is. */
+  readonly whyNoHolder: 'no-custodian-named' | 'no-custodian-took-part' | null;
 }
 
 /** The request list: each message that was not produced once, with all that tells of it. */
@@ -106,7 +109,7 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
   const interval: Interval = first ? intervalOf(first) : [null, times.length ? Math.min(...times) : null];
   const holders = first
     ? uniqueHolders([...posts.flatMap((post) => expectedHolders(post, context)), ...holdersOfPart(part, context)])
-    : [];
+    : uniqueHolders(holdersAmong((citation?.inReplyTo ?? []).flatMap(answerersOf), interval[1], context));
   const citedBy = witnesses.map((post) => post.key);
   const recovered = first?.kind === 'recovered';
   const detail: MissingMessageDetail = {
@@ -124,6 +127,7 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
       ...(hole ? [tellHole(hole)] : []),
     ],
     expectedHolders: holders,
+    whyNoHolder: whyNone(holders, context),
   };
   const name = recovered
     ? describePost(first, context)
@@ -180,6 +184,7 @@ function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Fi
     citedBy: quotedBy.map((post) => post.key),
     known: [known],
     expectedHolders: holders,
+    whyNoHolder: whyNone(holders, context),
   };
   return createFinding({
     kind: 'missing-message',
@@ -210,6 +215,7 @@ function reportHole(hole: SeriesHole, context: FindingContext): Finding {
     citedBy: posts.map((post) => post.key),
     known: [tellHole(hole)],
     expectedHolders: holders,
+    whyNoHolder: whyNone(holders, context),
   };
   return createFinding(
     {
@@ -222,6 +228,11 @@ function reportHole(hole: SeriesHole, context: FindingContext): Finding {
     },
     `hole ${number}`,
   );
+}
+
+function whyNone(holders: readonly string[], { hasCustodians }: FindingContext): MissingMessageDetail['whyNoHolder'] {
+  if (holders.length) return null;
+  return hasCustodians ? 'no-custodian-took-part' : 'no-custodian-named';
 }
 
 function holdersOfPart(part: Post | undefined, context: FindingContext): readonly Holder[] {

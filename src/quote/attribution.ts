@@ -278,11 +278,10 @@ function trimConnectors(part: string): string {
     const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
     if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
       text = text.slice(0, -last.length).trimEnd();
-    // QUIRK: Notes tells the time `in some time zone`.
-    if (text.startsWith('some time')) text = text.replace(/^some time ?zone[\s,]/, '').trimStart();
     if (text === before) break;
   }
-  return withoutDate(text);
+  // QUIRK: Notes tells the time `in some time zone`.
+  return withoutDate(text).replace(/^(?:in )?some time ?zone[\s,]{0,3}/, '');
 }
 
 /** Takes what of a date was not read: `19 Mar, 09:49, Ann`, `jeudi 2 ao?t 2018, 15:24:55 CEST Ann`, `2005/10/19, Ann`. */

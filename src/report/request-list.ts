@@ -38,6 +38,14 @@ function whenText([first, last]: MissingMessageDetail['interval']): string {
   return to ? `before ${to}` : 'date unknown';
 }
 
+/** `Stone, Roth`, or why nobody is named. */
+function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): string {
+  if (whyNoHolder === null) return expectedHolders.join(', ');
+  return whyNoHolder === 'no-custodian-named'
+    ? 'no custodian was named (--custodian NAME=PATH)'
+    : 'none of the custodians named';
+}
+
 function* writeRequestList(findings: readonly Finding[], style: TextStyle = plainStyle): Generator<string> {
   const requests = requestsOf(findings);
   let number = 0;
@@ -49,7 +57,7 @@ function* writeRequestList(findings: readonly Finding[], style: TextStyle = plai
       `${whenText(detail.interval)}${detail.subject ? `, "${detail.subject}"` : ''}`,
       ...(detail.messageId ? [`Message-ID ${detail.messageId}`] : []),
       `known because it is ${detail.known.slice(0, 3).join('; ')}`,
-      `expected from: ${detail.expectedHolders.join(', ') || 'none of the custodians named'}`,
+      `expected from: ${expectedFrom(detail)}`,
     ];
     yield paint(`${++number}. ${finding.key}\n`, 'bold', style);
     for (const line of lines) {
@@ -78,7 +86,7 @@ function* writeRequestMarkdown(findings: readonly Finding[]): Generator<string> 
       cell(detail.subject ?? ''),
       cell(detail.messageId ?? ''),
       detail.known.map(cell).join('<br>'),
-      detail.expectedHolders.map(cell).join(', '),
+      cell(expectedFrom(detail)),
     ];
     yield `| ${columns.join(' | ')} |\n`;
   }
