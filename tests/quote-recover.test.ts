@@ -182,6 +182,7 @@ describe('recovering messages', () => {
   it.each([
     ['On 3 Jan 2020 at 10:05, Ann Stone (harbour) wrote:', 'Ann Stone (harbour)'],
     ['On 3 Jan 2020 at 10:05, "Stone, Ann (E-mail)" <ann@example.org> wrote:', 'Stone, Ann'],
+    ['On 3 Jan 2020 at 10:05, "Stone, Ann (Legal)" <ann@example.org> wrote:', 'Stone, Ann'],
     ['On 3 Jan 2020 at 10:05, CS20 Stone wrote:', 'CS20 Stone'],
     ['Around 01/03/2020 10:05AM in some time zone, Ann Stone wrote:', 'Ann Stone'],
     ['Alle 10:05, gioved? 3 gennaio 2020, Ann Stone ha scritto:', 'Ann Stone'],

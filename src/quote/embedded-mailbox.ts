@@ -178,11 +178,15 @@ function cleanName(text: string): string {
     .replace(/\\(["\\])/g, '$1')
     .replace(/<[^<>]{0,300}>?$/, '')
     .trim();
-  // QUIRK: Outlook puts the kind of address behind a contact's name: "Doe, Ann (E-mail)". Other remarks belong to the name.
-  const kind = name.lastIndexOf(' (');
-  return kind > 0 && ADDRESS_KINDS.test(name.slice(kind)) ? name.slice(0, kind).trim() : name;
+  // QUIRK: Outlook puts the kind of address behind a contact's name, Exchange the department behind the name as its directory
+  // sorts it: "Ann Doe (E-mail)", "Doe, Ann (Legal)". Other remarks belong to the name.
+  const remark = name.lastIndexOf(' (');
+  if (remark <= 0) return name;
+  const rule = name.lastIndexOf(',', remark) > 0 ? DEPARTMENTS : ADDRESS_KINDS;
+  return rule.test(name.slice(remark)) ? name.slice(0, remark).trim() : name;
 }
 
+const DEPARTMENTS = /^ \([A-Za-z][\w .&/-]{1,30}\)$/;
 const ADDRESS_KINDS = /^ \((?:e-?mail|business|home|work|fax|business fax|home fax)(?: \d)?\)$/i;
 
 /** Joins the lines of a value; addresses that a wrap cut inside the brackets are put together. */
