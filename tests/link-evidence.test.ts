@@ -224,6 +224,12 @@ describe('what texts and subjects are compared by', () => {
     ['[Bug 77] New: it breaks', { series: { label: 'bug 77', version: 1, number: 0, of: 0 } }],
     ['[announce] Market', { base: 'market', series: null }],
     ['New topic (was: Old topic)', { base: 'new topic', was: 'oldtopic' }],
+    ['New topic (was Re: [mill-list] Old topic)', { base: 'new topic', was: 'oldtopic' }],
+    ['New topic {was "Old topic"}', { base: 'new topic', was: 'oldtopic' }],
+    ['Re: New topic {Re: [mill] Old topic}', { base: 'new topic', was: 'oldtopic' }],
+    ['New topic  Was: Re: Old topic', { base: 'new topic', was: 'oldtopic' }],
+    ['Where the boat was (re:', { was: '' }],
+    ['The wash (washed twice)', { base: 'the wash (washed twice)', was: '' }],
   ])('reads the subject %s', (text, expected) => {
     expect(readSubjectTraits(parseSubject(text))).toMatchObject(expected);
   });

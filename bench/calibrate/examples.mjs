@@ -57,13 +57,19 @@ export function makeExamples(set, product) {
     const share = row.doubt === undefined ? 1 : row.doubt === 'orphan' ? 0.5 : 0;
     const also = habits.mates.parents(post).filter((mate) => mate !== number);
     const pool = product.readPool(archive, post, number, scratch, { habits, also });
-    addExample(pool, isAbsent ? ABSENT_PARENT : parentOf(number), share);
+    addExample(pool, isAbsent ? ABSENT_PARENT : parentOf(number), isHeaderLost(pool, row) ? 0 : share);
     if (!isAbsent) return;
     const absent = product.readAbsentTraits(post, product.findTellingHeader(post));
     addExample(product.readPool(archive, absent, number, scratch, { absent: true }), parentOf(number), share);
   });
   tameSenders(flat.shares, senders);
   return { ...flat, absentOdds: product.absentOdds(product.measureAbsentRate(archive, scratch)) };
+}
+
+/** The headers name no parent although the message quotes another's text at length: they were lost. */
+function isHeaderLost(pool, row) {
+  if (row.parent || row.dropped_ancestors.length > 0) return false;
+  return pool.pairs.some((pair) => !pair.self && pair.share > 0.7 && pair.hits > 8);
 }
 
 function numberedBy(post) {

@@ -7,7 +7,7 @@ const MOST_OF_A_LIST = 12_000;
 const EPOCHS = 12;
 const STEP = 0.15;
 /** How strongly weights are drawn to what was known before. */
-const RESTRAINT = 1;
+const RESTRAINT = 2;
 /** Few lists hold numbered posts, and few senders send most of them: their weights are drawn more. */
 const RESTRAINT_OF_SERIES = 3;
 const OF_SERIES = [

@@ -10,6 +10,7 @@ const MODULES = [
   'link/read-traits',
   'link/archive',
   'link/find-candidates',
+  'link/score-texts',
   'link/fixed-weights',
   'link/read-pool',
   'link/observe-pool',

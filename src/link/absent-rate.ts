@@ -1,7 +1,7 @@
 import { DATE } from './agreement.js';
 import type { Archive } from './archive.js';
-import type { Scratch } from './find-candidates.js';
 import { readPool } from './read-pool.js';
+import type { Scratch } from './score-texts.js';
 import type { Traits } from './traits.js';
 
 /** How many messages are looked at: enough for a share that is right to a percent or two. */

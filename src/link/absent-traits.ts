@@ -32,6 +32,8 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
     linkTags: [],
     attachments: [],
     scrubbed: false,
+    asks: 0,
+    thanks: false,
     reply,
   };
 }

@@ -24,6 +24,18 @@ export function whatShows(pool: Pool): number {
   return pool.bestShare > 0.25 || pool.bestDate >= 3 ? 2 : 1;
 }
 
+/**
+ * Adds the cell for what the child shows; `row` is the first cell of a row whose last axis is SHOWS. What had its body taken away
+ * is like a message that quotes nothing, as far as nothing else is known: it adds both.
+ */
+export function pushShown(out: number[], row: number, shows: number): void {
+  out.push(row + shows);
+  if (shows === TAKEN_AWAY) out.push(row + BARE);
+}
+
+const BARE = 0;
+const TAKEN_AWAY = 4;
+
 /** The child has no quotation to show: what it answers must be told by who writes to whom, when, and under which subject. */
 export function quotesNothing(pool: Pool): boolean {
   const shows = whatShows(pool);

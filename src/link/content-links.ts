@@ -3,13 +3,13 @@ import { measureAbsentRate } from './absent-rate.js';
 import { findTellingHeader, readAbsentTraits } from './absent-traits.js';
 import { DATE, NAME } from './agreement.js';
 import { type Archive, buildArchive } from './archive.js';
-import { makeScratch, type Scratch } from './find-candidates.js';
 import { type Habits, readHabits } from './habits.js';
 import type { PostTable } from './post-table.js';
 import { type Posterior, stateConfidence, weighPool } from './posterior.js';
 import { isQuoted } from './quoted-link.js';
 import { type Pool, readPool } from './read-pool.js';
 import { readTraits } from './read-traits.js';
+import { makeScratch, type Scratch } from './score-texts.js';
 
 /** What the content of a child says about its parent. Posts are numbers of the table. */
 export interface ContentChoice {
@@ -59,7 +59,10 @@ export class ContentLinks {
   read(child: number, also: readonly number[] = []): Pool {
     const post = this.archive.posts[child]!;
     const mates = this.habits.mates.parents(post).filter((parent) => parent !== child);
-    return readPool(this.archive, post, child, this.scratch, { also: [...also, ...mates], habits: this.habits });
+    return readPool(this.archive, post, child, this.scratch, {
+      also: [...also, ...mates],
+      habits: this.habits,
+    });
   }
 
   /** Number of the produced post with that key, -1 if there is none. */

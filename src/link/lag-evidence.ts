@@ -1,4 +1,4 @@
-import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
+import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 import { binLabels, binOf, registerObservations } from './observation.js';
 
 const MINUTE = 60_000;
@@ -33,7 +33,7 @@ export const lagEvidence: ContentEvidence = {
   kind: 'time',
   observe(pool, index, out) {
     const { lag } = pool.pairs[index]!;
-    out.push(LAG + (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * SHOWS.length + whatShows(pool));
+    pushShown(out, LAG + (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * SHOWS.length, whatShows(pool));
   },
   describe(pool, index) {
     const { lag } = pool.pairs[index]!;

@@ -49,6 +49,12 @@ const NONE_HABIT = registerObservations(
 );
 const NONE_COUNTED = registerObservations('prior', 'no parent: its id counts a cover', COUNTS, ABOVE);
 const NONE_MATES = registerObservations('prior', 'no parent: posts sent with it answer something', binLabels([2]));
+const NONE_FORMER = registerObservations(
+  'prior',
+  'no parent: former subject named',
+  ['borne by nobody', 'borne by a candidate'],
+  SHOWS,
+);
 const SILENT = [0.4, 1, 2, 4];
 const NONE_SILENT = registerObservations('prior', 'no parent: posts sent with it answer nothing', binLabels(SILENT));
 const NONE_GREETING = registerObservations(
@@ -108,6 +114,9 @@ export function observeNoParent(pool: Pool, out: number[]): void {
   if (habit !== null) out.push(NONE_HABIT + binOf(habit.share, ANSWERING) * 4 + binOf(habit.expected, EXPECTED));
   const counted = coverCounted(pool);
   if (counted >= 0) out.push(NONE_COUNTED + counted);
+  if (pool.child.subject.was !== '') {
+    out.push(NONE_FORMER + (pool.pairs.some((pair) => pair.subject === 'was') ? SHOWS.length : 0) + shows);
+  }
   const greeting = pool.child.greeting.length === 0 ? 0 : pool.anyGreeted ? 2 : 1;
   out.push(NONE_GREETING + greeting * SHOWS.length + shows);
 }

@@ -1,9 +1,11 @@
 import { attachmentEvidence } from './attachment-evidence.js';
 import { attributionEvidence } from './attribution-evidence.js';
 import type { ContentEvidence } from './content-evidence.js';
+import { conversationEvidence } from './conversation-evidence.js';
 import { correspondentsEvidence } from './correspondents-evidence.js';
 import { lagEvidence } from './lag-evidence.js';
 import { participantsEvidence } from './participants-evidence.js';
+import { quotationSourceEvidence } from './quotation-source-evidence.js';
 import { quotedTextEvidence } from './quoted-text-evidence.js';
 import type { Pool } from './read-pool.js';
 import { salutationEvidence } from './salutation-evidence.js';
@@ -14,11 +16,13 @@ import { subjectEvidence } from './subject-evidence.js';
 /** The kinds of evidence that are drawn from content, in the order in which explanations list them. */
 export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
   quotedTextEvidence,
+  quotationSourceEvidence,
   sentAgainEvidence,
   attributionEvidence,
   subjectEvidence,
   participantsEvidence,
   correspondentsEvidence,
+  conversationEvidence,
   salutationEvidence,
   seriesEvidence,
   attachmentEvidence,

@@ -1,5 +1,5 @@
 import { ADDRESSED } from './compare-pair.js';
-import { type ContentEvidence, quotesNothing, SHOWS, whatShows } from './content-evidence.js';
+import { type ContentEvidence, pushShown, quotesNothing, SHOWS, whatShows } from './content-evidence.js';
 import { binLabels, binOf, registerObservations } from './observation.js';
 import type { Pool } from './read-pool.js';
 
@@ -39,19 +39,19 @@ export const participantsEvidence: ContentEvidence = {
   observe(pool, index, out) {
     const pair = pool.pairs[index]!;
     const shows = whatShows(pool);
-    out.push(SELF + (pair.self ? SHOWS.length : 0) + shows);
-    out.push(ADDRESS + ADDRESSED.indexOf(pair.addressed) * SHOWS.length + shows);
+    pushShown(out, SELF + (pair.self ? SHOWS.length : 0), shows);
+    pushShown(out, ADDRESS + ADDRESSED.indexOf(pair.addressed) * SHOWS.length, shows);
     const carried = pair.added < 0 ? 0 : 1 + binOf(pair.leftOut, [1, 2]) * 3 + binOf(pair.added, [1, 2]);
-    out.push(CARRIED + carried * SHOWS.length + shows);
-    out.push(OPENER + openers(pool, index) * SHOWS.length + shows);
+    pushShown(out, CARRIED + carried * SHOWS.length, shows);
+    pushShown(out, OPENER + openers(pool, index) * SHOWS.length, shows);
     const alike = pool.seniority[index]! >= 0;
-    out.push(SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length + shows);
+    pushShown(out, SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length, shows);
     if (alike && quotesNothing(pool)) {
       const recency = Math.min(3, pool.recency[index]!);
       const place = (recency * 2 + (pool.seniority[index] === 0 ? 1 : 0)) * 4 + Math.max(0, openers(pool, index) - 1);
       out.push(TURN + place * 2 + (pool.lastOwn > pair.candidate.time ? 1 : 0));
     }
-    out.push(ANSWERS + (pair.answersChild ? SHOWS.length : 0) + shows);
+    pushShown(out, ANSWERS + (pair.answersChild ? SHOWS.length : 0), shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;

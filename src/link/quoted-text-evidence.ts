@@ -1,4 +1,4 @@
-import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
+import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 import { binLabels, binOf, registerObservations } from './observation.js';
 
 const SHARES = [0.0001, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95];
@@ -60,11 +60,11 @@ export const quotedTextEvidence: ContentEvidence = {
       if (pair.deeper >= 0) out.push(GRAND + binOf(pair.grand, OVERLAPS));
     }
     if (pair.shifted) out.push(SHIFTED + binOf(pair.grand, OVERLAPS) * 2 + (pair.deeper > 0.3 ? 1 : 0));
-    out.push(BACKWARD + binOf(pair.backward, OVERLAPS) * SHOWS.length + shows);
+    pushShown(out, BACKWARD + binOf(pair.backward, OVERLAPS) * SHOWS.length, shows);
     out.push(COPIED + (binOf(pair.copied, COPIES) * SHOWS.length + shows) * 2 + (pair.self ? 1 : 0));
     const likest = pair.likeness === pool.bestLikeness ? pool.secondLikeness : pool.bestLikeness;
-    out.push(LIKEST + binOf(pair.likeness - likest, LIKE_LEADS) * SHOWS.length + shows);
-    out.push(LIKE + binOf(pair.likeness, LIKENESS) * SHOWS.length + shows);
+    pushShown(out, LIKEST + binOf(pair.likeness - likest, LIKE_LEADS) * SHOWS.length, shows);
+    pushShown(out, LIKE + binOf(pair.likeness, LIKENESS) * SHOWS.length, shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;

@@ -1,8 +1,10 @@
 import { DATE, NAME } from './agreement.js';
 import { type Archive, firstNotBefore } from './archive.js';
 import { comparePair, type Pair } from './compare-pair.js';
-import { findCandidates, type Scratch } from './find-candidates.js';
+import { findCandidates } from './find-candidates.js';
 import { type Habits, NO_HABITS } from './habits.js';
+import type { Scratch } from './score-texts.js';
+import { findTwins } from './sent-twice.js';
 import type { Traits } from './traits.js';
 
 /** A child, its candidates compared, and what the candidates together tell. */
@@ -15,6 +17,12 @@ export interface Pool {
   readonly pairs: readonly Pair[];
   readonly bestShare: number;
   readonly secondShare: number;
+  /** The best share of those whom a heading of the quotation names; of all where no heading names anybody. */
+  readonly namedShare: number;
+  /** When the first who wrote the child's deeper quotation did so; -Infinity where nobody did. */
+  readonly grandTime: number;
+  /** When the first who quotes the same as the child did so; Infinity where nobody does. */
+  readonly quotedSince: number;
   readonly bestDeeper: number;
   readonly bestLikeness: number;
   readonly secondLikeness: number;
@@ -31,6 +39,8 @@ export interface Pool {
   readonly recency: readonly number[];
   /** For each pair: how many posts of the subject the pool holds before it. */
   readonly seniority: readonly number[];
+  /** For each pair: whether its author sent the same text again, or had sent it before. */
+  readonly twins: ReturnType<typeof findTwins>;
   readonly anyGreeted: boolean;
   readonly anyNamed: boolean;
   /** Author of the first post of the subject in the pool, '' if none. */
@@ -72,6 +82,9 @@ export function readPool(
   const pairs = candidates.map((found) => comparePair(archive, child, found, scratch.texts));
   let bestShare = 0;
   let secondShare = 0;
+  let namedShare = 0;
+  let grandTime = Number.NEGATIVE_INFINITY;
+  let quotedSince = Number.POSITIVE_INFINITY;
   let bestDeeper = 0;
   let bestLikeness = 0;
   let secondLikeness = 0;
@@ -87,6 +100,10 @@ export function readPool(
       secondShare = bestShare;
       bestShare = pair.share;
     } else if (pair.share > secondShare) secondShare = pair.share;
+    if (pair.name !== NAME.contradicts && pair.share > namedShare) namedShare = pair.share;
+    if (pair.grand > 0.6 && (grandTime === Number.NEGATIVE_INFINITY || pair.candidate.time < grandTime))
+      grandTime = pair.candidate.time;
+    if (pair.requoted > 0.6 && pair.candidate.time < quotedSince) quotedSince = pair.candidate.time;
     if (pair.likeness > bestLikeness) {
       secondLikeness = bestLikeness;
       bestLikeness = pair.likeness;
@@ -115,6 +132,9 @@ export function readPool(
     pairs,
     bestShare,
     secondShare,
+    namedShare,
+    grandTime,
+    quotedSince,
     bestDeeper,
     bestLikeness,
     secondLikeness,
@@ -124,6 +144,7 @@ export function readPool(
     deeperFits,
     sharedUnknown: requoted > 0.6 && bestShare < 0.15,
     ...places,
+    twins: findTwins(archive, pairs),
     anyGreeted,
     anyNamed,
     opener: firstAlike < 0 ? '' : pairs[firstAlike]!.candidate.author,

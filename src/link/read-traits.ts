@@ -48,6 +48,8 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     linkTags: readLinkTags(authored),
     attachments: readAttachmentTraits(message.attachments),
     scrubbed: authored.trim() === '' && (split?.authored ?? '').trim() !== '',
+    asks: countQuestions(authored),
+    thanks: readThanks(hashes),
     reply: null,
   };
 }
@@ -231,3 +233,27 @@ function readOpening(hashes: Int32Array): readonly number[] {
 }
 
 const ENDS_GREETING = ',.!:-\n;';
+
+/** Question marks behind a word; an archive writes them within words for letters that it cannot show. */
+function countQuestions(authored: string): number {
+  let count = 0;
+  for (let at = authored.indexOf('?'); at >= 0 && count < 9; at = authored.indexOf('?', at + 1)) {
+    const before = authored.charCodeAt(at - 1);
+    const after = authored.charCodeAt(at + 1);
+    if (before > 32 && before !== 63 && !(after > 32 && after !== 34 && after !== 41)) count++;
+  }
+  return count;
+}
+
+const THANKS = new Set(
+  'thanks thank thx danke dank merci gracias grazie obrigado obrigada bedankt tack takk tak kiitos dziękuję dzięki děkuji спасибо'
+    .split(' ')
+    .map(hashWord),
+);
+const THANKING_WORDS = 40;
+
+function readThanks(hashes: Int32Array): boolean {
+  const end = Math.min(hashes.length, THANKING_WORDS);
+  for (let index = 0; index < end; index++) if (THANKS.has(hashes[index]!)) return true;
+  return false;
+}

@@ -1,4 +1,4 @@
-import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
+import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 import { registerObservations } from './observation.js';
 
 const GREETED = registerObservations('salutation', 'greeted', ['nobody', 'another', 'its author'], SHOWS);
@@ -10,8 +10,8 @@ export const salutationEvidence: ContentEvidence = {
   observe(pool, index, out) {
     const greeted = pool.pairs[index]!.greeted ? 2 : pool.anyGreeted ? 1 : 0;
     const { named, self } = pool.pairs[index]!;
-    out.push(NAMED + (named ? (self ? 3 : 2) : pool.anyNamed ? 1 : 0) * SHOWS.length + whatShows(pool));
-    out.push(GREETED + greeted * SHOWS.length + whatShows(pool));
+    pushShown(out, NAMED + (named ? (self ? 3 : 2) : pool.anyNamed ? 1 : 0) * SHOWS.length, whatShows(pool));
+    pushShown(out, GREETED + greeted * SHOWS.length, whatShows(pool));
   },
   describe(pool, index) {
     if (pool.pairs[index]!.greeted) return 'its first line greets that author';

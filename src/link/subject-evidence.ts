@@ -1,5 +1,5 @@
 import { SUBJECT_RELATIONS } from './compare-pair.js';
-import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
+import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 import { binLabels, binOf, registerObservations } from './observation.js';
 
 const WORDS = [2, 3, 5];
@@ -21,13 +21,13 @@ export const subjectEvidence: ContentEvidence = {
     const { subject } = pool.child;
     const relation = SUBJECT_RELATIONS.indexOf(pair.subject);
     const mark = subject.reply || subject.forward ? 1 : 0;
-    out.push(RELATION + ((relation * 2 + mark) * 2 + (pool.marksKept ? 1 : 0)) * SHOWS.length + shows);
+    pushShown(out, RELATION + ((relation * 2 + mark) * 2 + (pool.marksKept ? 1 : 0)) * SHOWS.length, shows);
     if (pair.subject === 'same')
       out.push(COMMON + binOf(subject.words.length, WORDS) * 4 + binOf(pool.subjectCount, COUNTS));
     const recency = pool.recency[index]!;
-    out.push(RECENCY + (recency < 0 ? 0 : 1 + Math.min(4, recency)) * SHOWS.length + shows);
+    pushShown(out, RECENCY + (recency < 0 ? 0 : 1 + Math.min(4, recency)) * SHOWS.length, shows);
     const seniority = pool.seniority[index]!;
-    out.push(SENIORITY + (seniority < 0 ? 0 : 1 + Math.min(2, seniority)) * SHOWS.length + shows);
+    pushShown(out, SENIORITY + (seniority < 0 ? 0 : 1 + Math.min(2, seniority)) * SHOWS.length, shows);
   },
   describe(pool, index) {
     const pair = pool.pairs[index]!;

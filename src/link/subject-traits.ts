@@ -88,20 +88,36 @@ function cutTags(subject: string): { readonly tags: readonly string[]; readonly 
   return { tags, rest };
 }
 
+/** Where the former subject begins, and the mark that ends it. */
+const FORMER: readonly (readonly [string, string])[] = [
+  ['(was', ')'],
+  ['[was', ']'],
+  ['{was', '}'],
+  ['(re:', ')'],
+  ['{re:', '}'],
+  [' was:', ''],
+];
+
+/** `plan (was: Re: [list] old)`, `plan {was "old"}`, `plan was: old` → before `plan`, was `old`. */
 function cutWas(rest: string): { readonly before: string; readonly was: string } {
-  for (const [open, close] of [
-    ['(was', ')'],
-    ['[was', ']'],
-  ] as const) {
+  for (const [open, close] of FORMER) {
     const start = rest.lastIndexOf(open);
     if (start <= 0) continue;
-    const end = rest.endsWith(close) ? rest.length - 1 : rest.length;
-    let was = rest.slice(start + open.length, end).trim();
-    if (was.startsWith(':')) was = was.slice(1).trim();
-    if (was.startsWith('re:')) was = was.slice(3).trim();
-    return { before: rest.slice(0, start).trim(), was };
+    const after = rest.charAt(start + open.length);
+    if (!open.endsWith(':') && after !== ':' && after !== ' ' && after !== '"') continue;
+    const end = close !== '' && rest.endsWith(close) ? rest.length - 1 : rest.length;
+    return { before: rest.slice(0, start).trim(), was: baseOfFormer(rest.slice(start + open.length, end)) };
   }
   return { before: rest, was: '' };
+}
+
+/** The former subject without the reply marks and list tags it was copied with. */
+function baseOfFormer(text: string): string {
+  let former = text.trim();
+  if (former.startsWith(':')) former = former.slice(1).trim();
+  for (let marks = 0; marks < 4 && former.startsWith('re:'); marks++) former = former.slice(3).trim();
+  const { tags, rest } = cutTags(former);
+  return [...tags.filter(tellsApart).map((tag) => `[${tag}]`), rest].join(' ');
 }
 
 /** Tags that number a message, such as `[PATCH 1/2]` or `[Bug 7]`, are part of the topic; list names are not. */

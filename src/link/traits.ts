@@ -41,6 +41,10 @@ export interface Traits {
   readonly attachments: readonly AttachmentTraits[];
   /** The archive took all that it said away and left a notice in its place. */
   readonly scrubbed: boolean;
+  /** How many questions its author asks in what he wrote. */
+  readonly asks: number;
+  /** Its first words hold a word of thanks. */
+  readonly thanks: boolean;
   /** For a post that was not produced: the reply that tells of it. */
   readonly reply: Traits | null;
 }
