@@ -111,6 +111,61 @@ describe('evidence that contradicts itself', () => {
     expect(finding!.origins.map(read).join('')).toContain('<a@moor.example>');
   });
 
+  describe('a header that names what was not produced, over a quotation of a produced message', () => {
+    const words = 'The lamps of the north pier went out at nine and nobody has lit them again since that evening.';
+    const lamps = mail('a', ADA, BO, 6, 'Lamps', { text: words });
+    const other = mail('c', CY, BO, 6, 'Ropes', { text: 'Forty fathoms of rope lie in the shed behind the office.' });
+    const heading = 'On 6 May 2019 at 10:00 +0000, Ada Lind wrote:';
+    const answer = (text: string, more: Mail = {}) =>
+      mail('b', BO, ADA, 7, 'Re: Lamps', reply('gone', { text, ...more }));
+
+    it('is told with the header, the heading and the words on both sides; the link stays', async () => {
+      const text = `${heading}\n> ${words}\n\nI shall see to it.`;
+      const { of, read, links, posts } = await reconstructCase({ Lind: [lamps, other, answer(text)] });
+      const [finding, ...others] = of('contradicting-evidence');
+      expect(others).toEqual([]);
+      expect(finding!.severity).toBe('notice');
+      expect(finding!.summary).toContain('names <gone@moor.example>, which was not produced; what the message quotes');
+      const missing = posts.find(({ kind }) => kind === 'missing')!;
+      const lamp = posts.find((post) => post.kind === 'produced' && post.message.messageId === 'a@moor.example')!;
+      const detail = finding!.detail as ContradictingEvidenceDetail;
+      expect(detail).toMatchObject({ type: 'parent', chosen: missing.key, other: lamp.key });
+      expect(links.find(({ child }) => child === finding!.posts[0])!.parent).toBe(missing.key);
+      const bare = words.slice(0, -1);
+      expect(finding!.origins.map(read).map((one) => one.trimEnd())).toEqual([
+        'In-Reply-To: <gone@moor.example>',
+        heading,
+        bare,
+        bare,
+      ]);
+    });
+
+    it.each<readonly [what: string, mails: readonly Mail[]]>([
+      [
+        'the heading names somebody else',
+        [lamps, answer(`${heading.replace('Ada Lind', 'Cy Vale')}\n> ${words}\n\nYes.`)],
+      ],
+      ['the heading tells another minute', [lamps, answer(`${heading.replace('10:00', '10:17')}\n> ${words}\n\nYes.`)]],
+      [
+        'much of the quotation stands elsewhere',
+        [
+          lamps,
+          answer(
+            `${heading}\n> ${words}\n> And the boat of the pilot lies on the slip with a hole in her side as well.\n\nYes.`,
+          ),
+        ],
+      ],
+      ['a few words are quoted', [lamps, answer(`${heading}\n> The lamps of the north pier went out\n\nYes.`)]],
+      [
+        'the header names the message that is quoted as well',
+        [lamps, answer(`${heading}\n> ${words}\n\nYes.`, { References: '<a@moor.example> <gone@moor.example>' })],
+      ],
+    ])('is silent where %s', async (_, mails) => {
+      const { of } = await reconstructCase({ Lind: mails });
+      expect(of('contradicting-evidence').filter(({ summary }) => summary.includes('not produced'))).toEqual([]);
+    });
+  });
+
   it('is silent where an automatic reply has a subject of its own', async () => {
     const away = mail(
       'b',

@@ -4,6 +4,8 @@ import { originsOf } from '../link/post-facts.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
+import { citationOrigins } from './id-citations.js';
+import { findQuotedElsewhere } from './quoted-elsewhere.js';
 
 export interface ContradictingEvidenceDetail {
   readonly type: 'parent' | 'takeover';
@@ -21,7 +23,10 @@ const SPEAKS = 1;
 /** ... and all of it together as speaking against one: "weak support". A quotation of what nobody wrote says little by itself. */
 const SPEAKS_AGAINST = Math.log10(2);
 
-/** Headers that name one parent while the quotation names another, and old threads taken over for a new subject. */
+/**
+ * Headers that name one parent (or a message that was not produced) while the quotation names another, and old threads taken over
+ * for a new subject.
+ */
 export function* findContradictingEvidence(context: FindingContext): Generator<Finding> {
   for (const post of context.produced) {
     const link = context.placeOf.get(post.key)?.link;
@@ -38,7 +43,13 @@ export function* findContradictingEvidence(context: FindingContext): Generator<F
       continue;
     }
     const own = contentWeight(link.evidence);
-    const isProduced = context.placeOf.get(link.parent)?.post.kind === 'produced';
+    const parent = context.placeOf.get(link.parent)?.post;
+    const isProduced = parent?.kind === 'produced';
+    const elsewhere = parent && !isProduced ? reportElsewhere(post, parent, headers, context) : null;
+    if (elsewhere) {
+      yield elsewhere;
+      continue;
+    }
     const rival = isProduced
       ? link.rejected.find(
           ({ parent, evidence }) =>
@@ -50,6 +61,42 @@ export function* findContradictingEvidence(context: FindingContext): Generator<F
     else if (own <= -SPEAKS_AGAINST) yield reportParent(post, link.parent, null, headers, against, context);
     else yield* findTakeover(post, link.parent, headers, context);
   }
+}
+
+/**
+ * A reply header that names a message which was not produced, over a quotation of a produced one that stands elsewhere: the
+ * header does not name it, and it is no ancestor.
+ */
+function reportElsewhere(
+  post: ProducedPost,
+  parent: Exclude<Post, ProducedPost>,
+  headers: readonly Evidence[],
+  context: FindingContext,
+): Finding | null {
+  const id = parent.kind === 'missing' ? parent.messageId : null;
+  const named = new Set([...post.message.inReplyTo, ...post.message.references]);
+  if (id === null || !named.has(id)) return null;
+  const found = findQuotedElsewhere(post, context);
+  if (!found || standsAbove(found.target.key, post.key, context)) return null;
+  const { target, matched, words } = found;
+  const bears = ({ messageId, alternateIds }: ProducedPost['message']) =>
+    [messageId ?? '', ...alternateIds].some((one) => named.has(one));
+  if (target.copies.some(bears)) return null;
+  const detail: ContradictingEvidenceDetail = {
+    type: 'parent',
+    chosen: parent.key,
+    other: target.key,
+    for: headers.map(plain),
+    against: [{ kind: 'quoted-text', weight: 0, detail: `${matched} of ${words} quoted words stand in ${target.key}` }],
+  };
+  return createFinding({
+    kind: 'contradicting-evidence',
+    severity: 'notice',
+    summary: `The reply header of ${describePost(post, context)} names <${id}>, which was not produced; what the message quotes stands in ${describePost(target, context)}, which was produced.`,
+    posts: [post.key, parent.key, target.key],
+    origins: [...citationOrigins(id, [post]), ...found.origins],
+    detail,
+  });
 }
 
 /** True if `above` is an ancestor of `post`: a header that names it agrees with the thread, it only does not name the parent. */
