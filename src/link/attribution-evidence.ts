@@ -27,7 +27,9 @@ export const attributionEvidence: ContentEvidence = {
   observe(pool, index, out) {
     const pair = pool.pairs[index]!;
     if (pool.child.headers[1]!.length > 0) {
-      out.push(FIT + pair.date * NAME_AGREEMENTS.length + pair.name, DATED + pair.date, NAMED + pair.name);
+      out.push(FIT + pair.date * NAME_AGREEMENTS.length + pair.name);
+      out.push(DATED + pair.date);
+      out.push(NAMED + pair.name);
       if (pair.date < DATE.minutes || pair.name < NAME.part) {
         out.push(ELSE + (pool.bestDate >= DATE.minutes && pool.bestName >= NAME.part ? 1 : 0));
       }

@@ -1,11 +1,12 @@
 import type { EvidenceKind } from './evidence.js';
+import type { ObservationSink } from './observation.js';
 import type { Pool } from './read-pool.js';
 
 /** One kind of evidence that is drawn from what the messages say. */
 export interface ContentEvidence {
   readonly kind: EvidenceKind;
   /** Adds the numbers of the observations that hold for the candidate at `index` of the pool. */
-  observe(pool: Pool, index: number, out: number[]): void;
+  observe(pool: Pool, index: number, out: ObservationSink): void;
   /** Says in a phrase what was seen; '' where there is nothing to say. */
   describe(pool: Pool, index: number): string;
 }
@@ -28,7 +29,7 @@ export function whatShows(pool: Pool): number {
  * Adds the cell for what the child shows; `row` is the first cell of a row whose last axis is SHOWS. What had its body taken away
  * is like a message that quotes nothing, as far as nothing else is known: it adds both.
  */
-export function pushShown(out: number[], row: number, shows: number): void {
+export function pushShown(out: ObservationSink, row: number, shows: number): void {
   out.push(row + shows);
   if (shows === TAKEN_AWAY) out.push(row + BARE);
 }

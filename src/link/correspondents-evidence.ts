@@ -1,5 +1,5 @@
 import { type ContentEvidence, quotesNothing } from './content-evidence.js';
-import { registerObservations } from './observation.js';
+import { type ObservationSink, registerObservations } from './observation.js';
 import type { Pool } from './read-pool.js';
 import { markOf, SUBJECT_MARKS } from './subject-mark.js';
 import type { Traits } from './traits.js';
@@ -73,7 +73,7 @@ export const correspondentsEvidence: ContentEvidence = {
  * Adds what direct mail tells of a parent that was not produced: where nobody whom the child addresses wrote anything of the
  * subject, what it answers is probably not there.
  */
-export function observeAbsentCorrespondent(pool: Pool, out: number[]): void {
+export function observeAbsentCorrespondent(pool: Pool, out: ObservationSink): void {
   const { recipients, address } = pool.child;
   if (!quotesNothing(pool) || recipients.length === 0 || address === '') return;
   if (recipients.some((one) => pool.lists.has(one))) return;

@@ -38,6 +38,7 @@ export class GatheredPost implements ProducedPost {
   readonly message: Message;
   readonly #facts: GatheredFacts;
   readonly #index: number;
+  #key = '';
 
   constructor(message: Message, facts: GatheredFacts, index: number) {
     this.message = message;
@@ -46,7 +47,8 @@ export class GatheredPost implements ProducedPost {
   }
 
   get key(): string {
-    return this.#facts.keys.at(this.#index);
+    if (this.#key === '') this.#key = this.#facts.keys.at(this.#index);
+    return this.#key;
   }
 
   get copies(): readonly Message[] {

@@ -1,6 +1,6 @@
 import { DATE, NAME } from './agreement.js';
 import { SHOWS, whatShows } from './content-evidence.js';
-import { binLabels, binOf, registerObservations } from './observation.js';
+import { binLabels, binOf, type ObservationSink, registerObservations } from './observation.js';
 import type { Pool } from './read-pool.js';
 import { countsCover } from './related-ids.js';
 
@@ -93,19 +93,21 @@ const GHOST_QUOTES = registerObservations(
 export const ABSENT_RATE_OBSERVATION = ABSENT_RATE;
 
 /** Adds the numbers of the observations that speak for or against the child having no parent. */
-export function observeNoParent(pool: Pool, out: number[]): void {
+export function observeNoParent(pool: Pool, out: ObservationSink): void {
   const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
   if (pool.absent) {
-    out.push(GHOST, GHOST_SEEN + seen * 4 + headed, GHOST_QUOTES + quotes * 6 + share);
+    out.push(GHOST);
+    out.push(GHOST_SEEN + seen * 4 + headed);
+    out.push(GHOST_QUOTES + quotes * 6 + share);
     return;
   }
-  out.push(
-    NONE,
-    NONE_MARK + (mark * 2 + kept) * SHOWS.length + shows,
-    NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows,
-  );
+  out.push(NONE);
+  out.push(NONE_MARK + (mark * 2 + kept) * SHOWS.length + shows);
+  out.push(NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
   out.push(NONE_WORDS + binOf(pool.child.subject.words.length, WORDS) * 4 + seen);
-  out.push(NONE_QUOTES + quotes * 6 + share, NONE_HEADED + headed * 3 + fits, NONE_SERIES + seriesOf(pool) * 2 + mark);
+  out.push(NONE_QUOTES + quotes * 6 + share);
+  out.push(NONE_HEADED + headed * 3 + fits);
+  out.push(NONE_SERIES + seriesOf(pool) * 2 + mark);
   const mates = pool.habits.mates.compare(pool.child, pool.child).known;
   if (mates > 0) out.push(NONE_MATES + binOf(mates, [2]));
   const silent = pool.habits.silentMates(pool.child);
@@ -122,14 +124,13 @@ export function observeNoParent(pool: Pool, out: number[]): void {
 }
 
 /** Adds the numbers of the observations that speak for or against a parent that was not produced. */
-export function observeAbsentParent(pool: Pool, out: number[]): void {
+export function observeAbsentParent(pool: Pool, out: ObservationSink): void {
   const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
-  out.push(
-    ABSENT,
-    ABSENT_MARK + (mark * 2 + kept) * SHOWS.length + shows,
-    ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows,
-  );
-  out.push(ABSENT_QUOTES + quotes * 6 + share, ABSENT_SERIES + seriesOf(pool) * 2 + mark);
+  out.push(ABSENT);
+  out.push(ABSENT_MARK + (mark * 2 + kept) * SHOWS.length + shows);
+  out.push(ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
+  out.push(ABSENT_QUOTES + quotes * 6 + share);
+  out.push(ABSENT_SERIES + seriesOf(pool) * 2 + mark);
   const counted = coverCounted(pool);
   if (counted >= 0) out.push(ABSENT_COUNTED + counted);
   const deeper = ((headed * 3 + fits) * 2 + (pool.deeperFits ? 1 : 0)) * 2 + (pool.sharedUnknown ? 1 : 0);

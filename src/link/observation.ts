@@ -9,6 +9,11 @@ export interface Observation {
   readonly name: string;
 }
 
+/** Takes the numbers of the observations that hold: a list, or a sum of their weights. */
+export interface ObservationSink {
+  push(observation: number): unknown;
+}
+
 /** A table of observations as it was registered: the name under which its weights are stored, and their place. */
 export interface ObservationTable {
   readonly name: string;

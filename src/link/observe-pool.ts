@@ -4,6 +4,7 @@ import type { ContentEvidence } from './content-evidence.js';
 import { conversationEvidence } from './conversation-evidence.js';
 import { correspondentsEvidence } from './correspondents-evidence.js';
 import { lagEvidence } from './lag-evidence.js';
+import type { ObservationSink } from './observation.js';
 import { participantsEvidence } from './participants-evidence.js';
 import { quotationSourceEvidence } from './quotation-source-evidence.js';
 import { quotedTextEvidence } from './quoted-text-evidence.js';
@@ -30,6 +31,6 @@ export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
 ];
 
 /** Adds the numbers of all observations that hold for the candidate at `index`. */
-export function observePair(pool: Pool, index: number, out: number[]): void {
+export function observePair(pool: Pool, index: number, out: ObservationSink): void {
   for (const evidence of CONTENT_EVIDENCE) evidence.observe(pool, index, out);
 }

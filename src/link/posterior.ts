@@ -2,7 +2,7 @@ import { absentOdds } from './absent-rate.js';
 import { observeAbsentCorrespondent } from './correspondents-evidence.js';
 import { FIXED_WEIGHTS } from './fixed-weights.js';
 import { ABSENT_RATE_OBSERVATION, observeAbsentParent, observeNoParent } from './no-parent-evidence.js';
-import { listObservationTables } from './observation.js';
+import { listObservationTables, type ObservationSink } from './observation.js';
 import { observePair } from './observe-pool.js';
 import type { Pool } from './read-pool.js';
 import { WEIGHTS } from './weights.js';
@@ -47,6 +47,15 @@ function readWeights(): Float64Array {
   return weights;
 }
 
+/** Adds the weights of what is observed, without a list of it. */
+class WeightSum implements ObservationSink {
+  total = 0;
+
+  push(observation: number): void {
+    this.total += WEIGHT[observation]!;
+  }
+}
+
 /** The weight of single observations, for explanations. */
 export function sum(observations: readonly number[]): number {
   let total = 0;
@@ -62,21 +71,21 @@ export function sum(observations: readonly number[]): number {
  */
 export function weighPool(pool: Pool, absentRate: number, extra: readonly number[] | null = null): Posterior {
   const candidates = new Float64Array(pool.pairs.length);
-  const seen: number[] = [];
+  const seen = new WeightSum();
   for (let index = 0; index < candidates.length; index++) {
-    seen.length = 0;
+    seen.total = 0;
     observePair(pool, index, seen);
-    candidates[index] = sum(seen) + (extra?.[index] ?? 0);
+    candidates[index] = seen.total + (extra?.[index] ?? 0);
   }
-  seen.length = 0;
+  seen.total = 0;
   observeNoParent(pool, seen);
-  let none = sum(seen);
+  let none = seen.total;
   let absent = Number.NEGATIVE_INFINITY;
   if (!pool.absent) {
-    seen.length = 0;
+    seen.total = 0;
     observeAbsentParent(pool, seen);
     observeAbsentCorrespondent(pool, seen);
-    absent = sum(seen) + WEIGHT[ABSENT_RATE_OBSERVATION]! * absentOdds(absentRate);
+    absent = seen.total + WEIGHT[ABSENT_RATE_OBSERVATION]! * absentOdds(absentRate);
   }
   let most = Math.max(none, absent);
   for (const score of candidates) if (score > most) most = score;

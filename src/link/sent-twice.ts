@@ -1,20 +1,22 @@
 import type { Archive } from './archive.js';
 import type { Pair } from './compare-pair.js';
+import type { HashSet } from './shingles.js';
 
 /** What a message is to another one of its author that says the same. */
 export const TWINS = ['no', 'first', 'later'] as const;
 
+type Twin = (typeof TWINS)[number];
+
 /** Messages by one author that wrote the same: the first of them, and the later ones. */
-export function findTwins(archive: Archive, pairs: readonly Pair[]): readonly (typeof TWINS)[number][] {
-  const twins = new Array<(typeof TWINS)[number]>(pairs.length).fill('no');
+export function findTwins(archive: Archive, pairs: readonly Pair[]): readonly Twin[] {
+  const twins = new Array<Twin>(pairs.length).fill('no');
+  if (!mayHoldTwins(pairs)) return twins;
   const seen = new Map<string, number>();
   const ordered = [...pairs.keys()].sort((a, b) => archive.rank[pairs[a]!.post]! - archive.rank[pairs[b]!.post]!);
   for (const index of ordered) {
     const { author, levels } = pairs[index]!.candidate;
-    const text = levels[0]!;
-    if (text.length < 4 || author === '') continue;
-    // Runs are sorted hashes: equal in number and at three places, they are the same text.
-    const key = `${author} ${text.length} ${text[0]} ${text[text.length >> 1]} ${text[text.length - 1]}`;
+    if (levels[0]!.length < LEAST_RUNS || author === '') continue;
+    const key = `${author} ${nameText(levels[0]!)}`;
     const first = seen.get(key);
     if (first === undefined) {
       seen.set(key, index);
@@ -24,4 +26,26 @@ export function findTwins(archive: Archive, pairs: readonly Pair[]): readonly (t
     twins[index] = 'later';
   }
   return twins;
+}
+
+const LEAST_RUNS = 4;
+
+/** Runs are sorted hashes: equal in number and at three places, they are the same text. */
+const nameText = (text: HashSet): string =>
+  `${text.length} ${text[0]} ${text[text.length >> 1]} ${text[text.length - 1]}`;
+
+/** Memory that is used again: the middle runs of the texts of a pool. */
+const middles = new Set<number>();
+
+/** False where all texts differ, as they mostly do: told without a string for each. */
+function mayHoldTwins(pairs: readonly Pair[]): boolean {
+  middles.clear();
+  for (const { candidate } of pairs) {
+    const text = candidate.levels[0]!;
+    if (text.length < LEAST_RUNS) continue;
+    const size = middles.size;
+    middles.add(text[text.length >> 1]!);
+    if (middles.size === size) return true;
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 import type { Pair } from './compare-pair.js';
 import type { ContentEvidence } from './content-evidence.js';
 import { HABITS, habitOf } from './habits.js';
-import { binLabels, binOf, registerObservations } from './observation.js';
+import { binLabels, binOf, type ObservationSink, registerObservations } from './observation.js';
 import { isOfSeries, type Pool } from './read-pool.js';
 import { countsCover, ID_RELATIONS, LINK_TAG } from './related-ids.js';
 import { readSendingRun } from './sending-run.js';
@@ -129,7 +129,7 @@ function isNumbered(pool: Pool, pair: Pair): boolean {
   return series !== null && (pair.related === LINK_TAG || series.of > 1);
 }
 
-function observeHabit(pool: Pool, pair: Pair, out: number[]): void {
+function observeHabit(pool: Pool, pair: Pair, out: ObservationSink): void {
   const total = pool.habits.total(pool.child);
   if (total === 0) return;
   const habit = habitOf(pool.child, pair.candidate);
@@ -138,7 +138,7 @@ function observeHabit(pool: Pool, pair: Pair, out: number[]): void {
   out.push(HABIT + (habit * 3 + often) * 3 + binOf(total, KNOWN));
 }
 
-function observeMates(pool: Pool, pair: Pair, out: number[]): void {
+function observeMates(pool: Pool, pair: Pair, out: ObservationSink): void {
   const { known, alike } = pool.habits.mates.compare(pool.child, pair.candidate);
   if (known === 0) return;
   const share = alike === 0 ? 0 : alike * 2 < known ? 1 : alike < known ? 2 : 3;
