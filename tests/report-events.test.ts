@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { caseEvents } from '../src/cli/case-events.js';
+import { writeCsvTable } from '../src/report/csv-table.js';
 import { countAround, spanOfEvent } from '../src/report/events.js';
+import { datedFindings, findingViews } from '../src/report/finding-list.js';
 import { writeMarkdownReport } from '../src/report/markdown-report.js';
+import { readingSet, readingViews } from '../src/report/reading-set.js';
 import { buildReport } from '../src/report/report.js';
+import { requestViews } from '../src/report/request-list.js';
 import { writeTextReport } from '../src/report/text-report.js';
 import { plainStyle } from '../src/report/text-style.js';
 import { writeThreadList } from '../src/report/thread-list.js';
+import { threadTable } from '../src/report/thread-table.js';
 import { type Mail, reconstructCase } from './mail-case.js';
 
 const mail = (n: number, day: string, subject: string, more: Mail = {}): Mail => ({
@@ -71,6 +76,64 @@ describe('events', () => {
       '◆',
       undefined,
     ]);
+  });
+
+  describe('in the lists of findings, requests and messages to read', () => {
+    const cited = [
+      ...letters,
+      mail(5, '21 May 2019', 'Re: Gate', { 'In-Reply-To': '<gone@moor.example>' }),
+      mail(6, '1 May 2019', 'Re: Lock', { 'In-Reply-To': '<lost@moor.example>' }),
+    ];
+    const heading = '2019-05-08 Meeting';
+    const columnOf = (csv: string) => {
+      const [head, ...rows] = csv.trimEnd().split('\r\n');
+      expect(head!.endsWith(heading)).toBe(true);
+      return rows.map((row) => row.slice(row.lastIndexOf(',') + 1));
+    };
+
+    it('split the findings by the first dated message of each', async () => {
+      const { findings, posts } = await reconstructCase({ Lind: cited });
+      const missing = findings.filter(({ kind }) => kind === 'missing-message');
+      const around = datedFindings(posts, events);
+      expect([...findingViews.text(missing, plainStyle, around)].join('')).toMatch(
+        /^◆ 2019-05-08 Meeting: 1 finding before, 1 after\n/,
+      );
+      expect([...findingViews.markdown(missing, plainStyle, around)].join('')).toContain(
+        '◆ 2019-05-08 Meeting: 1 finding before, 1 after',
+      );
+      expect(columnOf([...findingViews.csv(missing, plainStyle, around)].join('')).sort()).toEqual(['after', 'before']);
+      expect([...findingViews.csv(missing)].join('')).not.toContain(heading);
+    });
+
+    it('split the requests, and say where the evidence leaves it open', async () => {
+      const { findings } = await reconstructCase({ Lind: cited });
+      const line = '◆ 2019-05-08 Meeting: 1 message before, 0 after, 1 where the evidence leaves it open';
+      expect([...requestViews.text(findings, plainStyle, events)].join('')).toContain(line);
+      expect([...requestViews.markdown(findings, plainStyle, events)].join('')).toContain(line);
+      expect(columnOf([...requestViews.csv(findings, plainStyle, events)].join('')).sort()).toEqual(['', 'before']);
+    });
+
+    it('lie between the messages to read, and split them', async () => {
+      const set = readingSet(await reconstructCase({ Lind: letters }), { all: true, keys: null });
+      const lines = [...readingViews.text(set, plainStyle, events)].join('').split('\n');
+      expect(lines[0]).toContain('2019-05-06');
+      expect(lines[1]).toMatch(/^◆ 2019-05-08 Meeting ─/);
+      expect(lines[2]).toContain('2019-05-08');
+      expect(lines.at(-2)).toBe('◆ 2019-05-08 Meeting: 1 message before, 1 on that day, 2 after');
+      expect(columnOf([...readingViews.csv(set, plainStyle, events)].join(''))).toEqual([
+        'before',
+        'on',
+        'after',
+        'after',
+      ]);
+    });
+
+    it('are a column of the CSV of posts, whose heading no spreadsheet runs', async () => {
+      const { threads, splits } = await reconstructCase({ Lind: letters });
+      const csv = [...writeCsvTable(threadTable(threads, splits), { byteOrderMark: false, events })].join('');
+      expect(columnOf(csv)).toEqual(['before', 'on', 'after', 'after']);
+      expect([...writeCsvTable(threadTable(threads, splits))].join('')).not.toContain(heading);
+    });
   });
 
   it('are read from lines, from JSON and from the command line, in the order of time', () => {

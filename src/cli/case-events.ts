@@ -26,6 +26,15 @@ export function caseEvents(texts: readonly string[]): readonly CaseEvent[] {
   return events.sort((a, b) => spanOfEvent(a).start - spanOfEvent(b).start || (a.label < b.label ? -1 : 1));
 }
 
+/** Refuses `--event` where the form has no place for it: other programs rely on what stands there. */
+export function refuseEvents(
+  { event, format }: { readonly event?: readonly string[]; readonly format: string },
+  unfit: readonly string[],
+): void {
+  if (event?.length && unfit.includes(format))
+    throw new CommandError(exitCode.usage, `--event: --format ${format} has no place for it; choose another format`);
+}
+
 const EVENT = /^\d{4}-\d{2}-\d{2}[^=]{0,20}=/;
 const FILE = z.array(z.strictObject({ date: z.string(), label: z.string().min(1) }));
 

@@ -1,6 +1,7 @@
 import { writeCsvTable } from '../report/csv-table.js';
 import { filterThreads } from '../report/thread-filter.js';
 import { threadTable, writeJsonLines } from '../report/thread-table.js';
+import { addEventOption, caseEvents, refuseEvents } from './case-events.js';
 import {
   addCaseOptions,
   addFilterOptions,
@@ -19,13 +20,14 @@ interface ExportArguments extends CaseArguments {
   readonly format: 'jsonl' | 'csv' | 'mbox' | 'mbox-threads';
   readonly headersOnly: boolean;
   readonly bom: boolean;
+  readonly event?: readonly string[];
   readonly output?: string;
 }
 
 /** `rethread export`: the thread table for programs, the table for a spreadsheet, the messages for a mail client. */
 export const exportCommand: Command<ExportArguments> = {
   options: (yargs) =>
-    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
+    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
       .option('format', {
         choices: ['jsonl', 'csv', 'mbox', 'mbox-threads'] as const,
         default: 'jsonl' as const,
@@ -48,6 +50,8 @@ export const exportCommand: Command<ExportArguments> = {
         'the chains with Finch, bytes as they were produced',
       ),
   run: async (args) => {
+    refuseEvents(args, ['jsonl', 'mbox', 'mbox-threads']);
+    const events = caseEvents(args.event ?? []);
     const inputs = caseInputs(args);
     const filter = reportFilter(args);
     const output = openOutput(
@@ -61,7 +65,10 @@ export const exportCommand: Command<ExportArguments> = {
         await writeAll(output, writeJsonLines(threadTable(threads, reconstruction.splits)));
         return code;
       case 'csv':
-        await writeAll(output, writeCsvTable(threadTable(threads, reconstruction.splits), { byteOrderMark: args.bom }));
+        await writeAll(
+          output,
+          writeCsvTable(threadTable(threads, reconstruction.splits), { byteOrderMark: args.bom, events }),
+        );
         return code;
       case 'mbox':
         await exportMbox(args, inputs, threads, output);

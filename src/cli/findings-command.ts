@@ -1,6 +1,7 @@
 import { FINDING_KINDS } from '../finding/finding-detail.js';
 import { filterFindings } from '../report/finding-filter.js';
-import { type FindingFormat, findingViews } from '../report/finding-list.js';
+import { datedFindings, type FindingFormat, findingViews } from '../report/finding-list.js';
+import { addEventOption, caseEvents, refuseEvents } from './case-events.js';
 import { addCaseOptions, addFilterOptions, addOutputOption, type CaseArguments, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
 import { writeAll } from './output.js';
@@ -10,13 +11,14 @@ interface FindingsArguments extends CaseArguments {
   readonly format: FindingFormat;
   readonly kind?: readonly string[];
   readonly severity: 'info' | 'notice' | 'warning';
+  readonly event?: readonly string[];
   readonly output?: string;
 }
 
 /** `rethread findings`: what an investigator must know, most severe first, each with the bytes that prove it. */
 export const findingsCommand: Command<FindingsArguments> = {
   options: (yargs) =>
-    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
+    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
       .option('format', { choices: Object.keys(findingViews), default: 'text', describe: 'Form of the list' })
       .option('kind', {
         choices: FINDING_KINDS,
@@ -35,10 +37,15 @@ export const findingsCommand: Command<FindingsArguments> = {
       .example('rethread findings case/ --kind altered-quote --format jsonl', 'for another program')
       .epilogue('A finding states what the data shows and never why: "absent from this production", never "deleted".'),
   run: async (args) => {
+    refuseEvents(args, ['jsonl']);
     const filter = reportFilter(args);
+    const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const findings = filterFindings(reconstruction, filter, { kinds: args.kind ?? [], severity: args.severity });
-    await writeAll(output, findingViews[args.format](findings, output.style));
+    await writeAll(
+      output,
+      findingViews[args.format](findings, output.style, datedFindings(reconstruction.posts, events)),
+    );
     return code;
   },
 };

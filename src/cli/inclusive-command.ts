@@ -1,5 +1,6 @@
 import { type ReadingFormat, readingSet, readingViews } from '../report/reading-set.js';
 import { filterThreads } from '../report/thread-filter.js';
+import { addEventOption, caseEvents, refuseEvents } from './case-events.js';
 import { addCaseOptions, addFilterOptions, addOutputOption, type CaseArguments, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
 import { writeAll } from './output.js';
@@ -8,13 +9,14 @@ import { openCase } from './read-case.js';
 interface InclusiveArguments extends CaseArguments {
   readonly format: ReadingFormat;
   readonly all: boolean;
+  readonly event?: readonly string[];
   readonly output?: string;
 }
 
 /** `rethread inclusive`: the smallest set of messages that holds everything. */
 export const inclusiveCommand: Command<InclusiveArguments> = {
   options: (yargs) =>
-    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
+    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
       .option('all', {
         type: 'boolean',
         default: false,
@@ -31,7 +33,9 @@ export const inclusiveCommand: Command<InclusiveArguments> = {
         'A message is left out if a later one holds all that it says and quotes, and its attachments are carried on; or if it is the same as an earlier one. Words changed in a quotation, or an attachment left out, keep it.',
       ),
   run: async (args) => {
+    refuseEvents(args, ['jsonl']);
     const filter = reportFilter(args);
+    const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const threads = filterThreads(reconstruction.threads, filter);
     const keys =
@@ -40,7 +44,7 @@ export const inclusiveCommand: Command<InclusiveArguments> = {
         : new Set(threads.flatMap(({ posts }) => posts.map(({ post }) => post.key)));
     await writeAll(
       output,
-      readingViews[args.format](readingSet(reconstruction, { all: args.all, keys }), output.style),
+      readingViews[args.format](readingSet(reconstruction, { all: args.all, keys }), output.style, events),
     );
     return code;
   },

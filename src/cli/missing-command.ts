@@ -1,5 +1,6 @@
 import { filterFindings } from '../report/finding-filter.js';
 import { type RequestFormat, requestViews } from '../report/request-list.js';
+import { addEventOption, caseEvents } from './case-events.js';
 import { addCaseOptions, addFilterOptions, addOutputOption, type CaseArguments, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
 import { writeAll } from './output.js';
@@ -7,13 +8,14 @@ import { openCase } from './read-case.js';
 
 interface MissingArguments extends CaseArguments {
   readonly format: RequestFormat;
+  readonly event?: readonly string[];
   readonly output?: string;
 }
 
 /** `rethread missing`: the request list. */
 export const missingCommand: Command<MissingArguments> = {
   options: (yargs) =>
-    addOutputOption(addFilterOptions(addCaseOptions(yargs)))
+    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
       .option('format', { choices: Object.keys(requestViews), default: 'text', describe: 'Form of the list' })
       .example(
         'rethread missing samples/case',
@@ -22,9 +24,10 @@ export const missingCommand: Command<MissingArguments> = {
       .example('rethread missing case/ --format markdown -o request.md', 'a table for a letter'),
   run: async (args) => {
     const filter = reportFilter(args);
+    const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const findings = filterFindings(reconstruction, filter, { kinds: ['missing-message'], severity: 'info' });
-    await writeAll(output, requestViews[args.format](findings, output.style));
+    await writeAll(output, requestViews[args.format](findings, output.style, events));
     return code;
   },
 };

@@ -2,7 +2,7 @@ import type { Person } from '../people/person.js';
 import type { ContentPath } from './content-path.js';
 import type { Correspondence } from './correspondence.js';
 import { makeVisible, truncate } from './display-text.js';
-import { countAround, eventText, markEvents } from './events.js';
+import { countAround, markEvents, writeEventCounts } from './events.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { isoDateOf, senderOf, subjectOf } from './post-fields.js';
 import type { CaseEvent } from './report-file.js';
@@ -18,8 +18,7 @@ export function* writeCorrespondence(
   const direct = contacts.filter(({ way }) => way === 'direct').length;
   yield `${countOf(direct, 'message')} from one to the other, ${contacts.length - direct} forwarded or quoted by others\n`;
   const posts = contacts.map(({ post }) => post);
-  for (const event of countAround(posts, events))
-    yield `${paint(`◆ ${makeVisible(eventText(event))}`, 'bold', style)}\n`;
+  yield* writeEventCounts(countAround(posts, events), style);
   yield '\n';
   const marks = markEvents(posts, events);
   for (const { post, way, from, silence, first } of contacts) {

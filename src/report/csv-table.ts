@@ -2,7 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import type { InclusiveClass } from '../finding/inclusive.js';
 import type { Mailbox } from '../message/message.js';
 import { edrmMih } from './edrm-mih.js';
+import { eventColumns } from './events.js';
 import { dayOf } from './phrases.js';
+import type { CaseEvent } from './report-file.js';
 import type { PostRow } from './thread-table.js';
 
 export interface CsvOptions {
@@ -10,11 +12,16 @@ export interface CsvOptions {
   readonly byteOrderMark: boolean;
   /** Whether each post must be read, by its key: adds the columns `inclusive`, `inclusive_reason`, `contained_in`. */
   readonly inclusive?: ReadonlyMap<string, InclusiveClass>;
+  /** Days of the case: adds a column each that tells whether a post was sent before, on or after. */
+  readonly events?: readonly CaseEvent[];
+  /** More columns, after the others. */
+  readonly columns?: readonly CsvColumn[];
 }
 
-type Column = readonly [name: string, value: (row: PostRow) => string | number | null];
+/** A column: its heading, and what stands in it for a row. */
+export type CsvColumn = readonly [name: string, value: (row: PostRow) => string | number | null];
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly CsvColumn[] = [
   ['key', (row) => row.key],
   ['kind', (row) => row.kind],
   ['thread', (row) => row.thread],
@@ -56,8 +63,13 @@ export function* writeCsvTable(
   options: CsvOptions = { byteOrderMark: false },
 ): Generator<string, void, undefined> {
   if (options.byteOrderMark) yield '\ufeff';
-  const columns = options.inclusive ? [...COLUMNS, ...inclusiveColumns(options.inclusive)] : COLUMNS;
-  yield stringify([columns.map(([name]) => name)], { record_delimiter: '\r\n' });
+  const columns: readonly CsvColumn[] = [
+    ...COLUMNS,
+    ...(options.inclusive ? inclusiveColumns(options.inclusive) : []),
+    ...(options.columns ?? []),
+    ...dayColumns(options.events ?? []),
+  ];
+  yield csvLines([columns.map(([name]) => name)]);
   let batch: (string | number | null)[][] = [];
   for (const row of rows) {
     batch.push(columns.map(([, value]) => value(row)));
@@ -68,7 +80,14 @@ export function* writeCsvTable(
   if (batch.length) yield csvLines(batch);
 }
 
-function inclusiveColumns(classes: ReadonlyMap<string, InclusiveClass>): readonly Column[] {
+function dayColumns(events: readonly CaseEvent[]): readonly CsvColumn[] {
+  return eventColumns(events).map(([heading, side]) => [
+    heading,
+    ({ date }) => side(date === null ? null : Date.parse(date)),
+  ]);
+}
+
+function inclusiveColumns(classes: ReadonlyMap<string, InclusiveClass>): readonly CsvColumn[] {
   const yesNo = (inclusive: boolean | undefined) => (inclusive === undefined ? null : inclusive ? 'yes' : 'no');
   return [
     ['inclusive', ({ key }) => yesNo(classes.get(key)?.inclusive)],

@@ -1,6 +1,9 @@
 import type { Post } from '../link/post.js';
+import { makeVisible, truncate } from './display-text.js';
+import { countOf, withCommas } from './phrases.js';
 import { timeOf } from './post-fields.js';
 import type { CaseEvent } from './report-file.js';
+import { paint, type TextStyle } from './text-style.js';
 
 /** An event with the produced messages before, on, and after that day. */
 export interface EventCounts extends CaseEvent {
@@ -26,17 +29,61 @@ export function spanOfEvent({ date }: CaseEvent): { readonly start: number; read
 /** Counts the produced messages before, on and after each event; undated ones count nowhere. */
 export function countAround(posts: Iterable<Post>, events: readonly CaseEvent[]): readonly EventCounts[] {
   if (!events.length) return [];
-  const times: number[] = [];
-  for (const post of posts) {
-    const time = post.kind === 'produced' ? timeOf(post) : null;
-    if (time !== null) times.push(time);
-  }
+  const times: (number | null)[] = [];
+  for (const post of posts) times.push(post.kind === 'produced' ? timeOf(post) : null);
+  return countTimes(times, events);
+}
+
+/** The same for times, ms since 1970 UTC; null counts nowhere. */
+export function countTimes(times: readonly (number | null)[], events: readonly CaseEvent[]): readonly EventCounts[] {
   return events.map((event) => {
-    const { start, end } = spanOfEvent(event);
-    const before = times.filter((time) => time < start).length;
-    const after = times.filter((time) => time >= end).length;
-    return { date: event.date, label: event.label, before, on: times.length - before - after, after };
+    const counts = { before: 0, on: 0, after: 0 };
+    for (const time of times) {
+      const side = sideOfEvent(time, event);
+      if (side) counts[side]++;
+    }
+    return { date: event.date, label: event.label, ...counts };
   });
+}
+
+/** On which side of an event a time lies; null where there is no time. */
+function sideOfEvent(time: number | null, event: CaseEvent): 'before' | 'on' | 'after' | null {
+  if (time === null) return null;
+  const { start, end } = spanOfEvent(event);
+  if (time < start) return 'before';
+  return time >= end ? 'after' : 'on';
+}
+
+/**
+ * A column an event for a table: its heading (`2019-05-14 Meeting`) and, for a time, `before`, `on` or `after`; null where the time is
+ * unknown.
+ */
+export function eventColumns(
+  events: readonly CaseEvent[],
+): readonly (readonly [heading: string, side: (time: number | null) => string | null])[] {
+  return events.map((event) => [`${event.date} ${event.label}`, (time) => sideOfEvent(time, event)]);
+}
+
+/**
+ * The marks of a list in the order of time: asked with the time of each row in turn, gives the events, in the order of time, that begin
+ * no later than it and were not given before.
+ */
+export function passEvents(events: readonly CaseEvent[]): (time: number | null) => readonly CaseEvent[] {
+  let next = 0;
+  return (time) => {
+    const first = next;
+    while (time !== null && next < events.length && spanOfEvent(events[next]!).start <= time) next++;
+    return events.slice(first, next);
+  };
+}
+
+/** A line an event: `◆ 2019-05-14 Lantern Room: 12 findings before, 3 on that day, 40 after`. */
+export function* writeEventCounts(
+  counts: readonly EventCounts[],
+  style: TextStyle,
+  noun: readonly [one: string, many: string] = ['message', 'messages'],
+): Generator<string> {
+  for (const event of counts) yield `${paint(`◆ ${makeVisible(eventText(event, noun))}`, 'bold', style)}\n`;
 }
 
 /**
@@ -64,7 +111,14 @@ export function markEvents(posts: readonly Post[], events: readonly CaseEvent[])
 }
 
 /** `2019-05-14 Lantern Room: 66 messages before, 3 on that day, 40 after`. */
-export function eventText({ date, label, before, on, after }: EventCounts): string {
-  const messages = `${before} ${before === 1 ? 'message' : 'messages'} before`;
-  return `${date} ${label}: ${messages}, ${on ? `${on} on that day, ` : ''}${after} after`;
+export function eventText(
+  { date, label, before, on, after }: EventCounts,
+  [one, many]: readonly [one: string, many: string] = ['message', 'messages'],
+): string {
+  return `${date} ${label}: ${countOf(before, one, many)} before, ${on ? `${withCommas(on)} on that day, ` : ''}${withCommas(after)} after`;
+}
+
+/** A line across a list, where a day lies: `◆ 2019-05-14 Meeting ──────`. */
+export function eventLine({ date, label }: CaseEvent, style: TextStyle): string {
+  return `${paint(truncate(`◆ ${date} ${makeVisible(label)} ${'─'.repeat(style.width)}`, style.width - 1), 'bold', style)}\n`;
 }

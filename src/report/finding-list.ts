@@ -1,9 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Finding } from '../finding/finding.js';
+import type { Post } from '../link/post.js';
 import { makeVisible, wrapText } from './display-text.js';
+import { countTimes, type EventCounts, eventColumns, eventText, writeEventCounts } from './events.js';
 import { placeOf } from './explanation.js';
 import { toJsonText } from './json-text.js';
 import { countOf } from './phrases.js';
+import { timeOf } from './post-fields.js';
+import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle, type Tone } from './text-style.js';
 
 /** Every form that findings can be written in. A new one is one function and one line here. */
@@ -12,9 +16,38 @@ export const findingViews = {
   markdown: writeFindingsMarkdown,
   csv: writeFindingsCsv,
   jsonl: writeFindingsJsonl,
-} satisfies Readonly<Record<string, (findings: readonly Finding[], style?: TextStyle) => Iterable<string>>>;
+} satisfies Readonly<
+  Record<string, (findings: readonly Finding[], style?: TextStyle, around?: FindingEvents) => Iterable<string>>
+>;
 
 export type FindingFormat = keyof typeof findingViews;
+
+/** The days of the case, and when a finding is of: the time of the first dated message that it concerns, ms since 1970 UTC. */
+export interface FindingEvents {
+  readonly events: readonly CaseEvent[];
+  timeOf(finding: Finding): number | null;
+}
+
+const NO_EVENTS: FindingEvents = { events: [], timeOf: () => null };
+const NOUN = ['finding', 'findings'] as const;
+
+/** The days that findings are counted before and after. */
+export function datedFindings(posts: Iterable<Post>, events: readonly CaseEvent[]): FindingEvents {
+  if (!events.length) return NO_EVENTS;
+  const times = new Map<string, number | null>();
+  for (const post of posts) times.set(post.key, timeOf(post));
+  const firstOf = (finding: Finding) => {
+    for (const key of finding.posts) {
+      const time = times.get(key) ?? null;
+      if (time !== null) return time;
+    }
+    return null;
+  };
+  return { events, timeOf: firstOf };
+}
+
+const countFindings = (findings: readonly Finding[], around: FindingEvents): readonly EventCounts[] =>
+  countTimes(findings.map(around.timeOf), around.events);
 
 const TONES: Readonly<Record<Finding['severity'], Tone>> = { warning: 'red', notice: 'yellow', info: 'blue' };
 /** Byte ranges that are shown for each finding; more are counted. */
@@ -26,7 +59,13 @@ function* writeFindingsJsonl(findings: readonly Finding[]): Generator<string> {
 }
 
 /** Grouped by severity: what, who, and the bytes that prove it. */
-function* writeFindings(findings: readonly Finding[], style: TextStyle = plainStyle): Generator<string> {
+function* writeFindings(
+  findings: readonly Finding[],
+  style: TextStyle = plainStyle,
+  around = NO_EVENTS,
+): Generator<string> {
+  yield* writeEventCounts(countFindings(findings, around), style, NOUN);
+  if (around.events.length) yield '\n';
   for (const severity of ['warning', 'notice', 'info'] as const) {
     const group = findings.filter((finding) => finding.severity === severity);
     if (!group.length) continue;
@@ -47,8 +86,13 @@ function* writeFinding(finding: Finding, style: TextStyle): Generator<string> {
 }
 
 /** A table a severity, ready for a repository or a letter. */
-function* writeFindingsMarkdown(findings: readonly Finding[]): Generator<string> {
+function* writeFindingsMarkdown(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  around = NO_EVENTS,
+): Generator<string> {
   yield '# Findings\n';
+  for (const event of countFindings(findings, around)) yield `\n◆ ${cell(eventText(event, NOUN))}\n`;
   for (const severity of ['warning', 'notice', 'info'] as const) {
     const group = findings.filter((finding) => finding.severity === severity);
     if (!group.length) continue;
@@ -67,11 +111,19 @@ function cell(text: string): string {
     .replaceAll('<', '&lt;');
 }
 
-function* writeFindingsCsv(findings: readonly Finding[]): Generator<string> {
-  const header = ['key', 'kind', 'severity', 'summary', 'posts', 'origins'];
-  yield stringify([header], { record_delimiter: '\r\n' });
-  for (const { key, kind, severity, summary, posts, origins } of findings) {
-    const record = [key, kind, severity, summary, posts.join('; '), origins.map(placeOf).join('; ')];
+function* writeFindingsCsv(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  around = NO_EVENTS,
+): Generator<string> {
+  const columns = eventColumns(around.events);
+  const header = ['key', 'kind', 'severity', 'summary', 'posts', 'origins', ...columns.map(([heading]) => heading)];
+  yield stringify([header], { escape_formulas: true, record_delimiter: '\r\n' });
+  for (const finding of findings) {
+    const { key, kind, severity, summary, posts, origins } = finding;
+    const time = around.timeOf(finding);
+    const sides = columns.map(([, side]) => side(time));
+    const record = [key, kind, severity, summary, posts.join('; '), origins.map(placeOf).join('; '), ...sides];
     yield stringify([record], { escape_formulas: true, record_delimiter: '\r\n' });
   }
 }

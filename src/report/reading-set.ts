@@ -3,10 +3,12 @@ import { findingsOf } from '../finding/finding-detail.js';
 import type { InclusiveClass } from '../finding/inclusive.js';
 import type { Post } from '../link/post.js';
 import { makeVisible, padEnd, truncate } from './display-text.js';
+import { countAround, eventColumns, eventLine, passEvents, writeEventCounts } from './events.js';
 import { toJsonText } from './json-text.js';
 import { countOf, dayOf, personName, shortKey, withCommas } from './phrases.js';
 import { isoDateOf, recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
+import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
 /** A produced message with whether it must be read. */
@@ -29,7 +31,9 @@ export const readingViews = {
   text: writeReadingList,
   csv: writeReadingCsv,
   jsonl: writeReadingJsonl,
-} satisfies Readonly<Record<string, (set: ReadingSet, style?: TextStyle) => Iterable<string>>>;
+} satisfies Readonly<
+  Record<string, (set: ReadingSet, style?: TextStyle, events?: readonly CaseEvent[]) => Iterable<string>>
+>;
 
 export type ReadingFormat = keyof typeof readingViews;
 
@@ -72,9 +76,15 @@ function reasonText({ class: { inclusive, reason, containedIn, spare } }: Readin
 
 const WHO = 22;
 
-function* writeReadingList(set: ReadingSet, style: TextStyle = plainStyle): Generator<string> {
+function* writeReadingList(
+  set: ReadingSet,
+  style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
+  const passed = passEvents(events);
   for (const row of set.rows) {
     const { post } = row;
+    for (const event of passed(timeOf(post))) yield eventLine(event, style);
     const why = reasonText(row);
     const start = `${shortKey(post.key)}  ${dayOf(isoDateOf(post))}  ${padEnd(truncate(makeVisible(personName(senderOf(post))), WHO), WHO)}  `;
     const subject = makeVisible(subjectOf(post)) || '(no subject)';
@@ -89,12 +99,20 @@ function* writeReadingList(set: ReadingSet, style: TextStyle = plainStyle): Gene
     'dim',
     style,
   );
+  const listed = set.rows.map(({ post }) => post);
+  yield* writeEventCounts(countAround(listed, events), style);
 }
 
 const columns = ['key', 'date', 'from', 'to', 'subject', 'inclusive', 'reason', 'contained_in', 'duplicate_spare'];
 
-function* writeReadingCsv({ rows }: ReadingSet): Generator<string> {
-  yield stringify([columns], { record_delimiter: '\r\n' });
+function* writeReadingCsv(
+  { rows }: ReadingSet,
+  _style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
+  const days = eventColumns(events);
+  const header = [...columns, ...days.map(([heading]) => heading)];
+  yield stringify([header], { escape_formulas: true, record_delimiter: '\r\n' });
   for (const { post, class: one } of rows) {
     const record = [
       post.key,
@@ -106,6 +124,7 @@ function* writeReadingCsv({ rows }: ReadingSet): Generator<string> {
       one.reason,
       one.containedIn,
       one.spare ? 'yes' : 'no',
+      ...days.map(([, side]) => side(timeOf(post))),
     ];
     yield stringify([record], { escape_formulas: true, record_delimiter: '\r\n' });
   }

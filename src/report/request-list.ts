@@ -4,8 +4,10 @@ import { findingsOf } from '../finding/finding-detail.js';
 import type { MissingMessageDetail } from '../finding/missing-message.js';
 import type { Mailbox } from '../message/message.js';
 import { makeVisible, wrapText } from './display-text.js';
+import { spanOfEvent } from './events.js';
 import { placeOf } from './explanation.js';
 import { countOf } from './phrases.js';
+import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
 /** Every form of the request list. */
@@ -13,7 +15,9 @@ export const requestViews = {
   text: writeRequestList,
   markdown: writeRequestMarkdown,
   csv: writeRequestCsv,
-} satisfies Readonly<Record<string, (findings: readonly Finding[], style?: TextStyle) => Iterable<string>>>;
+} satisfies Readonly<
+  Record<string, (findings: readonly Finding[], style?: TextStyle, events?: readonly CaseEvent[]) => Iterable<string>>
+>;
 
 export type RequestFormat = keyof typeof requestViews;
 
@@ -38,6 +42,27 @@ function whenText([first, last]: MissingMessageDetail['interval']): string {
   return to ? `before ${to}` : 'date unknown';
 }
 
+/** On which side of a day a message was sent; null where the days between which it was sent leave that open. */
+function sideOf({ interval: [first, last] }: MissingMessageDetail, event: CaseEvent): 'before' | 'on' | 'after' | null {
+  const { start, end } = spanOfEvent(event);
+  const from = first === null ? Number.NEGATIVE_INFINITY : Date.parse(first);
+  const to = last === null ? Number.POSITIVE_INFINITY : Date.parse(last);
+  if (to < start) return 'before';
+  if (from >= end) return 'after';
+  return from >= start && to < end ? 'on' : null;
+}
+
+/** `2019-05-14 Meeting: 2 messages before, 1 on that day, 4 after, 1 where the evidence leaves it open`. */
+function eventTexts(requests: readonly Request[], events: readonly CaseEvent[]): readonly string[] {
+  return events.map((event) => {
+    const sides = requests.map(({ detail }) => sideOf(detail, event));
+    const count = (side: ReturnType<typeof sideOf>) => sides.filter((one) => one === side).length;
+    const on = count('on') ? `${count('on')} on that day, ` : '';
+    const open = count(null) ? `, ${count(null)} where the evidence leaves it open` : '';
+    return `${event.date} ${event.label}: ${countOf(count('before'), 'message')} before, ${on}${count('after')} after${open}`;
+  });
+}
+
 /** `Stone, Roth`, or why nobody is named. */
 function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): string {
   if (whyNoHolder === null) return expectedHolders.join(', ');
@@ -46,7 +71,11 @@ function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): s
     : 'none of the custodians named';
 }
 
-function* writeRequestList(findings: readonly Finding[], style: TextStyle = plainStyle): Generator<string> {
+function* writeRequestList(
+  findings: readonly Finding[],
+  style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
   const requests = requestsOf(findings);
   let number = 0;
   for (const { finding, detail } of requests) {
@@ -67,6 +96,7 @@ function* writeRequestList(findings: readonly Finding[], style: TextStyle = plai
     yield '\n';
   }
   yield paint(`${countOf(requests.length, 'message')} absent from this production\n`, 'dim', style);
+  for (const text of eventTexts(requests, events)) yield paint(`◆ ${makeVisible(text)}\n`, 'dim', style);
 }
 
 const cell = (text: string) =>
@@ -74,7 +104,12 @@ const cell = (text: string) =>
     .replace(/[\\|`*_[\]]/g, '\\$&')
     .replaceAll('<', '&lt;');
 
-function* writeRequestMarkdown(findings: readonly Finding[]): Generator<string> {
+function* writeRequestMarkdown(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
+  for (const text of eventTexts(requestsOf(findings), events)) yield `◆ ${cell(text)}\n\n`;
   yield '| no. | from | to | when | subject | Message-ID | how it is known | expected from |\n|---|---|---|---|---|---|---|---|\n';
   let number = 0;
   for (const { detail } of requestsOf(findings)) {
@@ -92,7 +127,11 @@ function* writeRequestMarkdown(findings: readonly Finding[]): Generator<string> 
   }
 }
 
-function* writeRequestCsv(findings: readonly Finding[]): Generator<string> {
+function* writeRequestCsv(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
   const header = [
     'key',
     'known_from',
@@ -106,8 +145,9 @@ function* writeRequestCsv(findings: readonly Finding[]): Generator<string> {
     'how_known',
     'expected_from',
     'cited_by',
+    ...events.map(({ date, label }) => `${date} ${label}`),
   ];
-  yield stringify([header], { record_delimiter: '\r\n' });
+  yield stringify([header], { escape_formulas: true, record_delimiter: '\r\n' });
   for (const { finding, detail } of requestsOf(findings)) {
     const record = [
       finding.key,
@@ -122,6 +162,7 @@ function* writeRequestCsv(findings: readonly Finding[]): Generator<string> {
       detail.known.join('; '),
       detail.expectedHolders.join('; '),
       detail.citedBy.join('; '),
+      ...events.map((event) => sideOf(detail, event)),
     ];
     yield stringify([record], { escape_formulas: true, record_delimiter: '\r\n' });
   }

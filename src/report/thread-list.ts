@@ -1,7 +1,7 @@
 import type { Mailbox } from '../message/message.js';
 import type { Thread } from '../thread/thread.js';
 import { displayWidth, makeVisible, padEnd, padStart, truncate } from './display-text.js';
-import { countAround, eventText, spanOfEvent } from './events.js';
+import { countAround, eventLine, eventText, passEvents } from './events.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
 import { isoDateOf, senderOf, timeOf } from './post-fields.js';
 import { spanOf, threadSubject } from './report.js';
@@ -22,14 +22,14 @@ export function* writeThreadList(
   style: TextStyle = plainStyle,
   events: readonly CaseEvent[] = [],
 ): Generator<string, void, undefined> {
-  const marks = [...events];
+  const passed = passEvents(events);
   let produced = 0;
   let absent = 0;
   for (const thread of threads) {
     const missing = thread.posts.reduce((count, { post }) => count + (post.kind === 'produced' ? 0 : 1), 0);
     absent += missing;
     produced += thread.posts.length - missing;
-    yield* passedMarks(thread, marks, style);
+    if (events.length) yield* passedMarks(thread, passed, style);
     yield threadLine(thread, missing, style);
   }
   const also = absent ? `, ${withCommas(absent)} recovered or missing` : '';
@@ -38,16 +38,10 @@ export function* writeThreadList(
   for (const event of countAround(posts, events)) yield paint(`◆ ${makeVisible(eventText(event))}\n`, 'dim', style);
 }
 
-/** A line a day that lies between the beginning of the thread before and of this one; takes it from the marks. */
-function* passedMarks(thread: Thread, marks: CaseEvent[], style: TextStyle): Generator<string> {
-  if (!marks.length) return;
+/** A line a day that lies between the beginning of the thread before and of this one. */
+function* passedMarks(thread: Thread, passed: ReturnType<typeof passEvents>, style: TextStyle): Generator<string> {
   const { first } = spanOf(postsOf(thread));
-  const time = first === null ? null : timeOf(first);
-  if (time === null) return;
-  while (marks.length && spanOfEvent(marks[0]!).start <= time) {
-    const { date, label } = marks.shift()!;
-    yield `${paint(truncate(`◆ ${date} ${makeVisible(label)} ${'─'.repeat(style.width)}`, style.width - 1), 'bold', style)}\n`;
-  }
+  for (const event of passed(first === null ? null : timeOf(first))) yield eventLine(event, style);
 }
 
 function threadLine(thread: Thread, missing: number, style: TextStyle): string {
