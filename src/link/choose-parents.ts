@@ -113,7 +113,14 @@ class ParentChoice implements Explainer {
   private placeRecovered(): ReadonlySet<number> {
     const { table, input, content } = this;
     if (content === null) return new Set();
-    const { links, explained } = placeRecovered(table, input.splits, input.bindings, this.parents, content);
+    const { links, explained } = placeRecovered(
+      table,
+      input.splits,
+      input.bindings,
+      this.parents,
+      this.confidences,
+      content,
+    );
     for (const { child, parent, confidence } of links) this.link(child, parent, confidence);
     return explained;
   }

@@ -143,8 +143,13 @@ function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, sel
   }
 }
 
-/** The post whose author and minute an attribution gives; -1 if there is none, or the attribution gives no minute. */
-export function findDescribed(archive: Archive, header: HeaderTraits, offset: number | null): number {
+/**
+ * The post whose author and minute an attribution gives; -1 if there is none, or the attribution gives no minute. A minute of
+ * another hour, as other zones have it, counts only under the subject that the attribution or else its message bears.
+ */
+export function findDescribed(archive: Archive, header: HeaderTraits, reply: Traits): number {
+  const { offset } = reply;
+  const subject = header.subject === '' ? reply.subject.key : header.subject;
   const { date } = header;
   if (date === null || !date.precise) return -1;
   for (const reading of date.readings) {
@@ -161,7 +166,9 @@ export function findDescribed(archive: Archive, header: HeaderTraits, offset: nu
         if (!(archive.times[post]! <= at + slack)) break;
         const candidate = archive.posts[post]!;
         if (compareNames(header, candidate) < NAME.full) continue;
-        if (compareDates(date, candidate, offset) >= DATE.hourShift) return post;
+        const agreement = compareDates(date, candidate, offset);
+        if (agreement === DATE.exact || (agreement === DATE.hourShift && candidate.subject.key === subject))
+          return post;
       }
     }
   }

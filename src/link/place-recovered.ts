@@ -5,6 +5,7 @@ import type { ContentLinks } from './content-links.js';
 import { findDescribed } from './find-candidates.js';
 import type { RecoveredPost } from './post.js';
 import type { PostTable } from './post-table.js';
+import { CLOCK_TOLERANCE } from './score-texts.js';
 
 /** How sure it is that a message answers what its own witness quotes right below it. */
 const CHAIN_CONFIDENCE = 0.9;
@@ -31,6 +32,7 @@ export function placeRecovered(
   splits: ReadonlyMap<string, SplitBody>,
   bindings: readonly RecoveredBinding[],
   parents: readonly number[],
+  confidences: readonly number[],
   content: ContentLinks,
 ): RecoveredPlaces {
   const numbers = numberPosts(table);
@@ -58,12 +60,16 @@ export function placeRecovered(
       if (parent >= 0 && isProduced && (above !== null || fits(post, parent, table, content))) isExplained = true;
       else if (above !== null && (parent < 0 || !isProduced)) {
         const answers = described >= 0 ? described : number;
-        if (leadsTo(answers, quoting, parents, linked)) continue;
+        if (leadsTo(answers, quoting, parents, linked) || isYounger(table, answers, quoting)) continue;
         const confidence = isProduced ? HEARSAY_CONFIDENCE : CHAIN_CONFIDENCE;
+        const linkedBefore = linked.get(quoting);
         linked.set(quoting, { child: quoting, parent: answers, confidence });
         if (described >= 0) continue;
-        if (parent >= 0 && (parents[number] ?? -1) < 0)
-          linked.set(number, { child: number, parent, confidence: CHAIN_CONFIDENCE });
+        // What stood above takes over the ancestor, and how sure that was.
+        if (parent >= 0 && (parents[number] ?? -1) < 0 && !isYounger(table, parent, number)) {
+          const known = linkedBefore?.confidence ?? confidences[quoting] ?? 0;
+          linked.set(number, { child: number, parent, confidence: Math.min(CHAIN_CONFIDENCE, known) });
+        }
         needed = true;
       }
     }
@@ -87,7 +93,7 @@ function numberPosts(table: PostTable): ReadonlyMap<string, number> {
 function findHeadingIn(content: ContentLinks, key: string, embedded: number): number {
   const reply = content.archive.posts[content.numberOf(key)];
   const header = reply?.headers.flat().find((one) => one.embedded === embedded);
-  return reply && header ? findDescribed(content.archive, header, reply.offset) : -1;
+  return reply && header ? findDescribed(content.archive, header, reply) : -1;
 }
 
 /** The heading under which a message was recovered may be that of the parent. */
@@ -103,6 +109,11 @@ function fits(post: RecoveredPost, parent: number, table: PostTable, content: Co
     if (name !== NAME.contradicts && date !== DATE.contradicts) return true;
   }
   return false;
+}
+
+/** True where a message was sent so long after another that this one cannot answer it, whatever the clocks. */
+function isYounger(table: PostTable, parent: number, child: number): boolean {
+  return table.times[parent]! - table.times[child]! > CLOCK_TOLERANCE;
 }
 
 /** True if the parents of `from` lead to `to`: a link from `to` to `from` would close a loop. */
