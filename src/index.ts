@@ -94,9 +94,11 @@ export type { SharedMessageIdDetail } from './finding/shared-message-id.js';
 
 // report: plain data, then views
 
+export { type ComparisonFormat, type ComparisonReport, comparisonViews } from './report/comparison-views.js';
 export { type ContentPath, traceContent } from './report/content-path.js';
+export { type ContentPaths, type PathFormat, pathViews } from './report/content-path-views.js';
 export { type Contact, type Correspondence, findPeople, traceCorrespondence } from './report/correspondence.js';
-export { type CsvOptions, writeCsvTable } from './report/csv-table.js';
+export { type CsvColumn, type CsvOptions, writeCsvTable } from './report/csv-table.js';
 export { edrmMih } from './report/edrm-mih.js';
 export { type ExplanationContext, explainedOrigins, writeExplanation } from './report/explanation.js';
 export { type FindingFilter, filterFindings } from './report/finding-filter.js';

@@ -128,6 +128,33 @@ describe('what goes wrong becomes one line and an exit code', () => {
     expect(stdout.match(/ {2}[a-z2-7]{8}$/gm)).toHaveLength(3);
   });
 
+  it('`compare` offers no inputs but its two, and answers in each form', () => {
+    const help = rethread(['compare', '--help']).stdout;
+    expect(help).not.toMatch(/inputs|--custodian/);
+    expect(help).toContain('--event');
+    const files = ['samples/case/holt.mbox', 'samples/case/quill'];
+    expect(rethread(['compare', ...files, '--format', 'csv']).stdout).toMatch(
+      /^key,.*,production,expected_in,differing\r\n/,
+    );
+    expect(JSON.parse(rethread(['compare', ...files, '--format', 'json']).stdout).productions[0].name).toBe('holt');
+    const path = rethread(['path', '--from', 'q2urkr6s', '--to', 'crome', 'samples/case', '--format', 'json']);
+    expect(JSON.parse(path.stdout).ways[0].steps).toHaveLength(3);
+  });
+
+  it('days have no place in the JSON lines: one line, exit code 2', () => {
+    for (const command of ['export', 'findings', 'inclusive']) {
+      const { status, stdout, lines } = rethread([
+        command,
+        'samples/case',
+        '--format',
+        'jsonl',
+        '--event',
+        '2019-05-14=Day',
+      ]);
+      expect([status, stdout, lines.length], command).toEqual([2, '', 1]);
+    }
+  });
+
   it('nothing is left in the folder for temporary files, nor beside the inputs', () => {
     const folder = folderOf({ 'a.mbox': mbox(harbour) });
     const TMPDIR = join(folder, 'temporary');

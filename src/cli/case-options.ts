@@ -30,6 +30,11 @@ export interface CaseInput {
 
 /** Adds the options that say what to read and how to link. */
 export function addCaseOptions(yargs: Argv): Argv {
+  return addLinkingOptions(addInputOptions(yargs));
+}
+
+/** Adds the inputs, and those that are named with their custodians. */
+function addInputOptions(yargs: Argv): Argv {
   return yargs
     .positional('inputs', { type: 'string', array: true, describe: 'Files and folders; - is standard input' })
     .option('custodian', {
@@ -45,7 +50,12 @@ export function addCaseOptions(yargs: Argv): Argv {
       requiresArg: true,
       describe: 'DIR: read each file or folder in DIR as the production of the custodian it is named for (repeatable)',
       group: 'Reading:',
-    })
+    });
+}
+
+/** Adds the options that say how to read and link, for a command that names its inputs otherwise. */
+export function addLinkingOptions(yargs: Argv): Argv {
+  return yargs
     .option('map', {
       type: 'string',
       array: true,

@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
-import { compareProductions, writeComparison } from '../report/production-comparison.js';
-import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
+import { type ComparisonFormat, comparisonViews } from '../report/comparison-views.js';
+import { compareProductions } from '../report/production-comparison.js';
+import { addEventOption, caseEvents } from './case-events.js';
+import { addLinkingOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { openOutput, writeAll } from './output.js';
 import { readCase } from './read-case.js';
 
 interface CompareArguments extends CaseArguments {
   readonly output?: string;
+  readonly event?: readonly string[];
+  readonly format: ComparisonFormat;
   readonly first: string;
   readonly second: string;
 }
@@ -14,26 +18,33 @@ interface CompareArguments extends CaseArguments {
 /** `rethread compare A B`: two productions held against each other. */
 export const compareCommand: Command<CompareArguments> = {
   options: (yargs) =>
-    addOutputOption(addCaseOptions(yargs))
+    addOutputOption(addEventOption(addLinkingOptions(yargs)))
       .positional('first', { type: 'string', demandOption: true, describe: 'One production: a file or folder' })
       .positional('second', { type: 'string', demandOption: true, describe: 'The other' })
+      .option('format', {
+        choices: Object.keys(comparisonViews),
+        default: 'text',
+        describe: 'Form of the answer; csv: a line a message, with the production that has it',
+      })
       .example(
         'rethread compare samples/case/holt.mbox samples/case/quill',
         'only in one, only in the other, differing',
       ),
   run: async (args) => {
+    const events = caseEvents(args.event ?? []);
     const [first, second] = [args.first, args.second];
     const names = nameBoth(first, second);
     const inputs = [
       { path: first, custodian: names[0] },
       { path: second, custodian: names[1] },
     ];
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
     const output = openOutput(
       args.output,
       inputs.map((input) => input.path),
     );
-    await writeAll(output, writeComparison(compareProductions(reconstruction, names), output.style));
+    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const comparison = compareProductions(reconstruction, names);
+    await writeAll(output, comparisonViews[args.format]({ comparison, reconstruction, events }, output.style));
     return code;
   },
 };

@@ -1,6 +1,7 @@
 import { traceContent } from '../report/content-path.js';
-import { writeContentPaths } from '../report/correspondence-text.js';
+import { type PathFormat, pathViews } from '../report/content-path-views.js';
 import { personsOf } from './between-command.js';
+import { addEventOption, caseEvents } from './case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -12,12 +13,14 @@ interface PathArguments extends CaseArguments {
   readonly output?: string;
   readonly from: string;
   readonly to: string;
+  readonly format: PathFormat;
+  readonly event?: readonly string[];
 }
 
 /** `rethread path --from POST --to PERSON`: how the content of a message reached a person. */
 export const pathCommand: Command<PathArguments> = {
   options: (yargs) =>
-    addOutputOption(addCaseOptions(yargs))
+    addOutputOption(addEventOption(addCaseOptions(yargs)))
       .option('from', {
         type: 'string',
         demandOption: true,
@@ -30,16 +33,17 @@ export const pathCommand: Command<PathArguments> = {
         requiresArg: true,
         describe: 'The person: an address, or part of a name',
       })
+      .option('format', { choices: Object.keys(pathViews), default: 'text', describe: 'Form of the answer' })
       .example('rethread path --from q2urkr6s --to crome samples/case', 'through replies, forwards and quotations'),
   run: async (args) => {
+    const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const found = findByKey(reconstruction.threads, args.from);
     if (found.kind !== 'post') throw new CommandError(exitCode.notFound, `${args.from}: is a thread; name a message`);
     const persons = personsOf(args.to, reconstruction);
-    await writeAll(
-      output,
-      writeContentPaths(traceContent(reconstruction, found.post.post, persons), persons, output.style),
-    );
+    const start = found.post.post;
+    const paths = traceContent(reconstruction, start, persons);
+    await writeAll(output, pathViews[args.format]({ start, persons, paths, events }, output.style));
     return code;
   },
 };

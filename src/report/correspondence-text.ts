@@ -1,5 +1,4 @@
 import type { Person } from '../people/person.js';
-import type { ContentPath } from './content-path.js';
 import type { Correspondence } from './correspondence.js';
 import { makeVisible, truncate } from './display-text.js';
 import { countAround, markEvents, writeEventCounts } from './events.js';
@@ -35,31 +34,6 @@ export function* writeCorrespondence(
   if (!contacts.length) yield 'Nothing in this production passed between them.\n';
 }
 
-/** How the content of a message reached somebody: a block a way. */
-export function* writeContentPaths(
-  paths: readonly ContentPath[],
-  persons: readonly Person[],
-  style: TextStyle = plainStyle,
-): Generator<string> {
-  if (!paths.length) {
-    yield `No message that ${peopleText(persons)} sent or received holds the content of that one.\n`;
-    return;
-  }
-  yield paint(`${countOf(paths.length, 'way')} to ${peopleText(persons)}\n\n`, 'bold', style);
-  for (const { steps, as } of paths) {
-    for (const [index, post] of steps.entries()) {
-      const indent = `${'  '.repeat(index)}${index ? '└ ' : ''}`;
-      const what = `${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}`;
-      const line = `${indent}${readableDate(isoDateOf(post))}  ${what}`;
-      yield `${truncate(line, style.width - 10)}  ${shortKey(post.key)}\n`;
-    }
-    yield paint(
-      `${'  '.repeat(steps.length)}reached ${peopleText(persons)} as ${as === 'sender' ? 'the sender' : `a recipient (${as})`}\n\n`,
-      'dim',
-      style,
-    );
-  }
-}
-
-const peopleText = (persons: readonly Person[]) =>
+/** `Marian Holt <m@harbour.example>, Dana Quill <d@quay.example>`. */
+export const peopleText = (persons: readonly Person[]): string =>
   persons.map(({ name, id }) => makeVisible(name === id ? id : `${name} <${id}>`)).join(', ');
