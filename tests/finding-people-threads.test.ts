@@ -155,6 +155,20 @@ describe('evidence that contradicts itself', () => {
           ),
         ],
       ],
+      [
+        'a patch is sent on with its author above it',
+        [
+          mail('a', ADA, BO, 6, '[PATCH] lamps', { text: `${words}\n\n--- a/lamps\n+++ b/lamps\n` }),
+          mail(
+            'b',
+            BO,
+            ADA,
+            7,
+            '[PATCH 3/9] lamps',
+            reply('gone', { text: `From: ${ADA}\nSubject: lamps\n\n${words}\n\n--- a/lamps\n+++ b/lamps\n` }),
+          ),
+        ],
+      ],
       ['a few words are quoted', [lamps, answer(`${heading}\n> The lamps of the north pier went out\n\nYes.`)]],
       [
         'the header names the message that is quoted as well',

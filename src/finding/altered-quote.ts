@@ -1,11 +1,12 @@
 import type { Post, ProducedPost } from '../link/post.js';
 import { senderOf } from '../link/post-facts.js';
-import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
+import type { SplitBody } from '../quote/segment.js';
 import { createFinding } from './create-finding.js';
 import { compareWitnesses, type WitnessDifference } from './differing-witnesses.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 import { createKnownPassages, type KnownPassages } from './known-passages.js';
+import { isResubmission } from './patch-version.js';
 import { type Comparison, createComparer, isSubstantive, type QuoteChange } from './quotation-comparison.js';
 
 /** What was changed in a quotation. */
@@ -180,18 +181,6 @@ function fittest(comparisons: readonly (Comparison | null)[]): Comparison | null
     return null;
   const telling = comparisons.filter((one) => one?.changes.some(isSubstantive));
   return telling.reduce<Comparison | null>((best, one) => (best && best.matched >= one!.matched ? best : one!), null);
-}
-
-/**
- * True for a patch that somebody sends on as it is to be applied: git puts the author's `From:` above the text. What
- * follows is no quotation, but often a later version.
- */
-function isResubmission({ message }: ProducedPost, { header, depth }: EmbeddedMessage): boolean {
-  if (header.style !== 'block' || depth !== 1 || header.to.length) return false;
-  const { text } = message.body!;
-  return (
-    /^[-\s]*From:/.test(text.slice(header.start, header.end)) && /^(?:--- \w|diff --git )/m.test(text.slice(header.end))
-  );
 }
 
 function report(

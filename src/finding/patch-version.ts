@@ -1,3 +1,6 @@
+import type { ProducedPost } from '../link/post.js';
+import type { EmbeddedMessage } from '../quote/segment.js';
+
 /** Changes in what git counts or computes from which a patch is another version. */
 const LEAST_COUNTED = 2;
 /** Characters of a line that are looked at. */
@@ -16,4 +19,16 @@ export function isOtherPatch(text: string, places: readonly number[]): boolean {
 function isComputed(text: string, at: number): boolean {
   const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_LINE);
   return /^[>|\s]*(?:@@ -\d|index [0-9a-f]{4,40}\.\.[0-9a-f])/.test(text.slice(start, start + LONGEST_LINE));
+}
+
+/**
+ * True for a patch that somebody sends on as it is to be applied: git puts the author's `From:` above the text. What
+ * follows is no quotation, but often a later version.
+ */
+export function isResubmission({ message }: ProducedPost, { header, depth }: EmbeddedMessage): boolean {
+  if (header.style !== 'block' || depth !== 1 || header.to.length) return false;
+  const { text } = message.body!;
+  return (
+    /^[-\s]*From:/.test(text.slice(header.start, header.end)) && /^(?:--- \w|diff --git )/m.test(text.slice(header.end))
+  );
 }

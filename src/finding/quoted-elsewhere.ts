@@ -6,6 +6,7 @@ import type { EmbeddedHeader } from '../quote/segment.js';
 import { compareSenders, readSender } from '../quote/sender-match.js';
 import type { Origin } from '../source/source.js';
 import type { FindingContext } from './finding-context.js';
+import { isResubmission } from './patch-version.js';
 
 /** A produced message that holds what another one quotes, and whose author and minute the heading of the quotation tells. */
 export interface QuotedElsewhere {
@@ -34,7 +35,7 @@ export function findQuotedElsewhere(post: ProducedPost, context: FindingContext)
   if (!split || !body || !target?.message.body || !wrote) return null;
   const outermost = split.embedded.filter(({ depth }) => depth === 1);
   const heading = outermost.find(({ header }) => isHeadingOf(header, target));
-  if (!heading) return null;
+  if (!heading || isResubmission(post, heading)) return null;
   const words = outermost.reduce((sum, { text }) => sum + hashWords(text).filter((word) => word !== 0).length, 0);
   const authored = wrote.segments.filter(
     ({ depth, kind }) => depth === 0 && kind !== 'attribution' && kind !== 'header',
