@@ -68,3 +68,22 @@ describe('a recovered message', () => {
     expect(await parentOfRecovered(other, witness('6, 2020 9:35', 'Ferry'))).toBe('recovered');
   });
 });
+
+describe('a forward without words of its own', () => {
+  test('answers the produced message that its heading names, and no missing one between them', async () => {
+    const first = mail('first', BOB, ANN, 'Mon, 6 Jan 2020 08:35:00 +0100', 'Ferry', 'See below. Bob');
+    const file = path.join(folder, 'forward.mbox');
+    const forward = mail(
+      'forward',
+      ANN,
+      EVE,
+      'Mon, 6 Jan 2020 10:00:00 +0100',
+      'FW: Ferry',
+      '-----Original Message-----\nFrom: Bob Roe\nSent: Monday, January 6, 2020 9:35 AM\nTo: Ann Stone\nSubject: Ferry\n',
+    );
+    writeFileSync(file, first + forward);
+    const { posts, links } = await reconstruct([{ path: file }]);
+    expect(posts.map((post) => post.kind)).toEqual(['produced', 'produced']);
+    expect(links).toHaveLength(1);
+  });
+});

@@ -151,7 +151,13 @@ class ParentChoice implements Explainer {
       return;
     }
     if (choice.parent === 'none') return;
-    const embedded = content.archive.posts[child]!.headers[1]![choice.heading]?.embedded ?? -1;
+    const header = content.archive.posts[child]!.headers[1]![choice.heading];
+    const embedded = header?.embedded ?? -1;
+    const isTextless = header !== undefined && this.absent.findRecovered(child, embedded) < 0;
+    if (isTextless && choice.above >= 0 && content.describes(child, header, choice.above)) {
+      this.link(child, choice.above, choice.aboveConfidence);
+      return;
+    }
     const absent = embedded < 0 ? -1 : this.absent.findOrAdd(child, embedded, choice.confidence);
     if (absent < 0) {
       if (choice.above >= 0) this.link(child, choice.above, choice.aboveConfidence);

@@ -1,7 +1,7 @@
 import type { SplitBody } from '../quote/segment.js';
 import { measureAbsentRate } from './absent-rate.js';
 import { findTellingHeader, readAbsentTraits } from './absent-traits.js';
-import { DATE, NAME } from './agreement.js';
+import { compareDates, compareNames, DATE, NAME } from './agreement.js';
 import { type Archive, buildArchive } from './archive.js';
 import { type Habits, readHabits } from './habits.js';
 import type { PostTable } from './post-table.js';
@@ -10,6 +10,7 @@ import { isQuoted } from './quoted-link.js';
 import { type Pool, readPool } from './read-pool.js';
 import { readTraits } from './read-traits.js';
 import { makeScratch, type Scratch } from './score-texts.js';
+import type { HeaderTraits } from './traits.js';
 
 /** What the content of a child says about its parent. Posts are numbers of the table. */
 export interface ContentChoice {
@@ -68,6 +69,14 @@ export class ContentLinks {
   /** Number of the produced post with that key, -1 if there is none. */
   numberOf(key: string): number {
     return this.numbers.get(key) ?? -1;
+  }
+
+  /** The heading gives that post's author, minute and subject: it is the quoted message itself, and was produced. */
+  describes(child: number, header: HeaderTraits, post: number): boolean {
+    const traits = this.archive.posts[post]!;
+    if (header.subject === '' || header.subject !== traits.subject.key) return false;
+    if (compareNames(header, traits) < NAME.full) return false;
+    return compareDates(header.date, traits, this.archive.posts[child]!.offset) >= DATE.hourShift;
   }
 
   weigh(pool: Pool, claims: readonly HeaderClaim[]): Posterior {
