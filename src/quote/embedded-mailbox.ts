@@ -11,7 +11,7 @@ export function readMailboxes(text: string): readonly Mailbox[] {
   const people: Mailbox[] = [];
   for (const piece of splitPeople(unwrapValue(text.slice(0, LONGEST_VALUE)))) {
     const mailbox = readPerson(piece);
-    if (mailbox) people.push(mailbox);
+    if (mailbox) people.push({ ...mailbox, name: withoutDirectory(mailbox.name) });
   }
   return people;
 }
@@ -184,6 +184,12 @@ function cleanName(text: string): string {
   if (remark <= 0) return name;
   const rule = name.lastIndexOf(',', remark) > 0 ? DEPARTMENTS : ADDRESS_KINDS;
   return rule.test(name.slice(remark)) ? name.slice(0, remark).trim() : name;
+}
+
+/** QUIRK: lists of recipients show what the directory knows of each: "Ann Doe (2673)", "Bo Roe (Acme)". */
+function withoutDirectory(name: string): string {
+  const remark = name.endsWith(')') ? name.lastIndexOf(' (') : -1;
+  return remark > 0 && name.length - remark <= 40 ? name.slice(0, remark).trim() : name;
 }
 
 const DEPARTMENTS = /^ \([A-Za-z][\w .&/-]{1,30}\)$/;
