@@ -3,21 +3,12 @@ import type { AbsentCopyDetail } from '../src/finding/absent-copy.js';
 import type { ContradictingEvidenceDetail } from '../src/finding/contradicting-evidence.js';
 import type { ParticipantChangeDetail } from '../src/finding/participant-change.js';
 import type { SameSubjectSplitDetail } from '../src/finding/same-subject-split.js';
-import { type Mail, reconstructCase } from './mail-case.js';
+import { type Mail, letter as mail, reconstructCase } from './mail-case.js';
 
 const ADA = 'Ada Lind <ada@moor.example>';
 const BO = 'Bo Roth <bo@moor.example>';
 const CY = 'Cy Vale <cy@quay.example>';
 
-const mail = (id: string, from: string, to: string, day: number, subject: string, more: Mail = {}): Mail => ({
-  From: from,
-  To: to,
-  Date: `${day} May 2019 10:00:00 +0000`,
-  Subject: subject,
-  'Message-ID': `<${id}@moor.example>`,
-  text: `Letter ${id} of the harbour office.`,
-  ...more,
-});
 const reply = (to: string, more: Mail = {}): Mail => ({ 'In-Reply-To': `<${to}@moor.example>`, ...more });
 
 describe('an absent copy', () => {

@@ -13,6 +13,17 @@ export interface Mail {
   readonly text?: string;
 }
 
+/** A letter of May 2019 with an id of its own. */
+export const letter = (id: string, from: string, to: string, day: number, subject: string, more: Mail = {}): Mail => ({
+  From: from,
+  To: to,
+  Date: `${day} May 2019 10:00:00 +0000`,
+  Subject: subject,
+  'Message-ID': `<${id}@moor.example>`,
+  text: `Letter ${id} of the harbour office.`,
+  ...more,
+});
+
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

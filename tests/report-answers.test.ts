@@ -4,22 +4,13 @@ import { traceContent } from '../src/report/content-path.js';
 import { pathViews } from '../src/report/content-path-views.js';
 import { findPeople } from '../src/report/correspondence.js';
 import { compareProductions } from '../src/report/production-comparison.js';
-import { type Mail, reconstructCase } from './mail-case.js';
+import { type Mail, letter as mail, reconstructCase } from './mail-case.js';
 
 const ADA = 'Ada Lind <ada@moor.example>';
 const BO = 'Bo Roth <bo@moor.example>';
 const CY = 'Cy Vale <cy@quay.example>';
 const WORDS = 'The lamps of the north pier went out at nine and nobody has lit them again since that evening.';
 
-const mail = (id: string, from: string, to: string, day: number, subject: string, more: Mail = {}): Mail => ({
-  From: from,
-  To: to,
-  Date: `${day} May 2019 10:00:00 +0000`,
-  Subject: subject,
-  'Message-ID': `<${id}@moor.example>`,
-  text: `Letter ${id} of the harbour office.`,
-  ...more,
-});
 const events = [{ date: '2019-05-08', label: 'Meeting' }];
 
 describe('two productions held against each other', () => {

@@ -1,5 +1,6 @@
 /**
- * Weights (log10 of likelihood ratios) of the evidence in headers. Placeholders, to be fitted by `bench/calibrate`.
+ * Weights (log10 of likelihood ratios) of the evidence in headers: set by hand, from counts where one stands beside the weight.
+ * `bench/calibrate` fits contents only: its truth are these headers.
  *
  * An accuracy `a` stands here as log10(a / (1 - a)): 0.99 -> 2, 0.95 -> 1.3, 0.5 -> 0.
  */

@@ -131,8 +131,8 @@ function Absent({ data }: { readonly data: CaseData }) {
     <section class="tile">
       <h2>What is missing</h2>
       <p>
-        <a href={linkTo('requests')}>{counted(count, 'message')}</a> are cited or quoted by others and were not
-        produced.
+        Known of, but not produced: <a href={linkTo('requests')}>{counted(count, 'message')}</a> that others quote or
+        cite, or that a numbered series lacks.
       </p>
       {copies > 0 && (
         <p>
