@@ -4,7 +4,7 @@ import { traceContent } from '../src/report/content-path.js';
 import { pathViews } from '../src/report/content-path-views.js';
 import { findPeople } from '../src/report/correspondence.js';
 import { compareProductions } from '../src/report/production-comparison.js';
-import { type Mail, letter as mail, reconstructCase } from './mail-case.js';
+import { letter as mail, reconstructCase } from './mail-case.js';
 
 const ADA = 'Ada Lind <ada@moor.example>';
 const BO = 'Bo Roth <bo@moor.example>';
