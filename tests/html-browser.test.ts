@@ -33,6 +33,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.getByRole('link', { name: 'Threads' }).click();
     await page.keyboard.press('/');
     await page.keyboard.type('"lantern room"');
+    await page.waitForURL(/lantern\+room%22$/);
     await page.waitForFunction(() => document.querySelector('.list-head')?.textContent?.includes(' of '));
     await page.keyboard.press('Escape');
     expect(await page.locator('#search').inputValue()).toBe('"lantern room"');
@@ -49,6 +50,24 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.waitForSelector('.person-head');
     await page.goBack();
     await page.waitForSelector('.card');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('stays in a thread that is opened before what was typed is searched', async () => {
+    const { page, faults } = await open(browser, `${address}#/threads`);
+    await page.waitForSelector('.row');
+    await page.evaluate(() => {
+      const field = document.querySelector<HTMLInputElement>('#search')!;
+      field.value = 'lantern';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      document.querySelector<HTMLElement>('.row')!.click();
+    });
+    await page.waitForURL(/#\/thread\/.*q=lantern$/);
+    await page.waitForSelector('.card');
+    expect(await page.locator('#search').inputValue()).toBe('lantern');
+    await page.goBack();
+    await page.waitForSelector('.view-threads');
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -58,15 +58,18 @@ export function App({ data, blocks, decisions, search }: AppProps) {
 
   const setQuery = useCallback(
     (query: string) => {
-      const view = LISTS.has(route.view) ? route.view : 'threads';
-      const link = linkTo(view, '', query, route.sort);
+      const here = readRoute(location.hash);
+      // Who opened a thread while what was typed waited to be searched stays in it.
+      const moved = here.view !== route.view || here.key !== route.key;
+      const view = moved || LISTS.has(route.view) ? here.view : 'threads';
+      const link = linkTo(view, moved ? here.key : '', query, here.sort);
       // While typing in one view the history keeps one entry.
-      if (view === route.view) {
+      if (view === here.view) {
         history.replaceState(null, '', link);
         setRoute(readRoute(link));
       } else location.hash = link;
     },
-    [route.view, route.sort],
+    [route.view, route.key],
   );
   useKeys({ data, route, result, openHelp: () => setHelp((open) => !open), closeHelp: () => setHelp(false) });
   const context = useMemo(

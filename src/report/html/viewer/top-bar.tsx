@@ -89,7 +89,10 @@ function SearchField() {
   const sent = useRef(route.query);
   // Only what came from elsewhere replaces what is being typed.
   useEffect(() => {
-    if (route.query !== sent.current) setText(route.query);
+    if (route.query !== sent.current) {
+      clearTimeout(timer.current);
+      setText(route.query);
+    }
     sent.current = route.query;
   }, [route.query]);
   const send = (value: string) => {
