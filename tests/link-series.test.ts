@@ -17,6 +17,7 @@ describe('the ids that an id was made from', () => {
     ['20200904102114.8173-3-anna@host.example', '20200904102114.8173-1-anna@host.example', 'first of its sending'],
     ['20200904102114.8173-3-anna@host.example', '20200904102114.8173-2-anna@host.example', 'one before in its sending'],
     ['0a1b2c3d.1565338437.git.anna@host.example', 'cover.1565338437.git.anna@host.example', 'first of its sending'],
+    ['0a1b2c3d.1565338439.git.anna@host.example', 'cover.1565338437.git.anna@host.example', 'first of its sending'],
     [
       '20230308-valve-v2-3-6f5c1d2a3b4c@host.example',
       '20230308-valve-v2-0-6f5c1d2a3b4c@host.example',

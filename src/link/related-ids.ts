@@ -31,7 +31,7 @@ const MOST_PREFIXES = 6;
  *     team/tool/pull/12/c34@forge.example   team/tool/pull/12@forge.example (continues it)
  *     applied-1234.5-1-anna@example.org     1234.5-1-anna@example.org (holds it)
  *     20200904102114.8173-3-anna@host       20200904102114.8173-1-anna@host (first of its sending), ...-2-... (one before)
- *     0a1b2c3d.1565338437.git.anna@host     cover.1565338437.git.anna@host (first of its sending)
+ *     0a1b2c3d.1565338437.git.anna@host     cover.1565338437.git.anna@host (first of its sending), or some seconds before
  *     20230308-valve-v2-3-6f5c1d2a3b4c@host  20230308-valve-v2-0-... (first of its sending), ...-2-... (one before)
  *
  * They mean something only where a message bears such an id.
@@ -55,7 +55,10 @@ export function listRelatedIds(messageId: string | null): readonly RelatedId[] {
   const git = local.indexOf('.git.');
   const dot = local.indexOf('.');
   if (dot > 0 && git >= dot && !local.startsWith('cover.')) {
-    return [{ id: `cover${local.slice(dot)}${domain}`, relation: 3 }];
+    return listCoverTimes(local.slice(dot + 1, git)).map((time) => ({
+      id: `cover.${time}${local.slice(git)}${domain}`,
+      relation: 3,
+    }));
   }
   for (let end = local.length - 1; end >= 4 && found.length < MOST_PREFIXES; end--) {
     if (SEPARATORS.includes(local[end]!)) found.push({ id: local.slice(0, end) + domain, relation: 1 });
@@ -63,6 +66,15 @@ export function listRelatedIds(messageId: string | null): readonly RelatedId[] {
   const dash = local.indexOf('-');
   if (dash > 2 && dash < 16) found.push({ id: messageId.slice(dash + 1), relation: 2 });
   return found;
+}
+
+/** Seconds that git may take from the cover letter to the last patch of a sending: it reads the clock for each id. */
+const LONGEST_FORMATTING = 5;
+
+/** `1565338437` → `1565338437`, `1565338436`, ... */
+function listCoverTimes(time: string): readonly string[] {
+  if (!isNumber(time) || time.length > 12) return [time];
+  return Array.from({ length: LONGEST_FORMATTING + 1 }, (_, seconds) => String(Number(time) - seconds));
 }
 
 /**
