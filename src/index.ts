@@ -94,6 +94,8 @@ export type { SharedMessageIdDetail } from './finding/shared-message-id.js';
 
 // report: plain data, then views
 
+export { type Chronology, chronologyOf, type Moment } from './report/chronology.js';
+export { type ChronologyFormat, chronologyViews } from './report/chronology-views.js';
 export { type ComparisonFormat, type ComparisonReport, comparisonViews } from './report/comparison-views.js';
 export { type ContentPath, traceContent } from './report/content-path.js';
 export { type ContentPaths, type PathFormat, pathViews } from './report/content-path-views.js';

@@ -15,6 +15,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./list-command.js')).listCommand,
   },
   {
+    name: 'chronology',
+    inputs: '[inputs..]',
+    summary: 'What happened in order: one post after the other, across all threads',
+    load: async () => (await import('./chronology-command.js')).chronologyCommand,
+  },
+  {
     name: 'show',
     inputs: '<key> [inputs..]',
     summary: 'One thread or message in full, with bodies',

@@ -7,7 +7,7 @@ import { makeLinesVisible, makeVisible } from './display-text.js';
 import { placeOf } from './explanation.js';
 import { labelled } from './labelled-lines.js';
 import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from './phrases.js';
-import { isoDate, isoDateOf, messageIdOf, recipientFields, senderOf, subjectOf } from './post-fields.js';
+import { agentOf, isoDate, isoDateOf, messageIdOf, recipientFields, senderOf, subjectOf } from './post-fields.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 import { witnessesOf } from './thread-table.js';
 
@@ -51,6 +51,8 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
   add('Key', `${post.key}${post.kind === 'produced' ? '' : ` [${post.kind}]`}, depth ${depth}`);
   add('Date', dateText(post));
   add('From', mailboxText(senderOf(post)));
+  const agent = agentOf(post);
+  add('Sent by', agent && `${mailboxText(agent)} (Sender), on behalf of ${makeVisible(personName(senderOf(post)))}`);
   add('To', to.map(mailboxText).join(', '));
   add('Cc', cc.map(mailboxText).join(', '));
   add('Bcc', bcc.map(mailboxText).join(', '));

@@ -19,6 +19,19 @@ export function senderOf(post: Post): Mailbox | null {
   }
 }
 
+/**
+ * Who sent a produced message for its author, where its Sender field names somebody else than From (RFC 5322 §3.6.2): an assistant
+ * `on behalf of` a director, a mailing list; else null.
+ */
+export function agentOf(post: Post): Mailbox | null {
+  if (post.kind !== 'produced') return null;
+  const { from, sender } = post.message;
+  if (from === null || sender === null) return null;
+  return identityOf(from) === identityOf(sender) ? null : sender;
+}
+
+const identityOf = ({ name, address }: Mailbox): string => (address || name).toLowerCase();
+
 /** The recipients in the order To, Cc, Bcc. */
 export function recipientsOf(post: Post): readonly Mailbox[] {
   const { to, cc, bcc } = recipientFields(post);

@@ -1,7 +1,7 @@
 import type { Post } from '../link/post.js';
 import type { Mailbox } from '../message/message.js';
 import type { Thread } from '../thread/thread.js';
-import { recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
+import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
 
 /** What to show. A field that is null does not restrict. */
 export interface ReportFilter {
@@ -9,7 +9,7 @@ export interface ReportFilter {
   readonly since: number | null;
   /** Ms since 1970 UTC, exclusive. */
   readonly until: number | null;
-  /** Part of a name or address, any case; one of them must be sender or recipient. */
+  /** Part of a name or address, any case; one of them must be sender (of From or Sender) or recipient. */
   readonly persons: readonly string[];
   /** Part of the subject, any case. */
   readonly subject: string | null;
@@ -26,6 +26,11 @@ export const noFilter: ReportFilter = { since: null, until: null, persons: [], s
 export function filterThreads(threads: readonly Thread[], filter: ReportFilter): readonly Thread[] {
   if (isOpen(filter)) return threads;
   return threads.filter((thread) => fitsFilter(postsOf(thread), filter));
+}
+
+/** The posts that satisfy the whole filter, each for itself. */
+export function filterPosts(posts: readonly Post[], filter: ReportFilter): readonly Post[] {
+  return isOpen(filter) ? posts : posts.filter((post) => fitsFilter([post], filter));
 }
 
 /** True if one of the posts satisfies the whole filter. */
@@ -57,8 +62,11 @@ function isWithin(time: number | null, { since, until }: ReportFilter): boolean 
 
 function takesPart(post: Post, person: string): boolean {
   const sender = senderOf(post);
+  const agent = agentOf(post);
   return (
-    (sender !== null && isPerson(sender, person)) || recipientsOf(post).some((mailbox) => isPerson(mailbox, person))
+    (sender !== null && isPerson(sender, person)) ||
+    (agent !== null && isPerson(agent, person)) ||
+    recipientsOf(post).some((mailbox) => isPerson(mailbox, person))
   );
 }
 
