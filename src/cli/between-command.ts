@@ -1,9 +1,10 @@
+import { timeOf } from '../link/post-facts.js';
 import { findPeople, traceCorrespondence } from '../report/correspondence.js';
 import { writeCorrespondence } from '../report/correspondence-text.js';
 import { makeVisible } from '../report/display-text.js';
 import { countAround } from '../report/events.js';
+import { isoDateOf } from '../report/iso-date.js';
 import { toJsonText } from '../report/json-text.js';
-import { isoDateOf, timeOf } from '../report/post-fields.js';
 import type { Reconstruction } from '../report/reconstruction.js';
 import { addEventOption, caseEvents } from './case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';

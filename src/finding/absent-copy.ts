@@ -1,4 +1,4 @@
-import { originsOf, recipientsOf, senderOf } from '../link/post-facts.js';
+import { originsOf, recipientFields, senderOf } from '../link/post-facts.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { custodiansOf, describePost, expectedHolders, type FindingContext } from './finding-context.js';
@@ -21,7 +21,7 @@ export function* findAbsentCopies(context: FindingContext): Generator<Finding> {
       const is = (mailboxes: readonly { name: string; address: string }[]) =>
         mailboxes.some((mailbox) => context.identify(mailbox) === person);
       const sender = senderOf(post);
-      const { to, cc } = recipientsOf(post);
+      const { to, cc } = recipientFields(post);
       const role: AbsentCopyDetail['role'] = sender && is([sender]) ? 'sender' : is(to) ? 'to' : is(cc) ? 'cc' : 'bcc';
       const detail: AbsentCopyDetail = {
         custodian,

@@ -1,6 +1,6 @@
 import type { Link } from '../link/evidence.js';
 import type { Post, ProducedPost } from '../link/post.js';
-import { recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
+import { latestTimeOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { People } from '../people/person.js';
 import type { EmbeddedBinding } from '../quote/recover-messages.js';
@@ -177,7 +177,7 @@ export function custodiansOf(post: ProducedPost): readonly string[] {
 
 /** Sender and recipients of a post; for a produced one those of all its copies (Bcc is seen by the sender only). */
 export function participantsOf(post: Post): readonly Mailbox[] {
-  const sides = post.kind === 'produced' ? post.copies : [recipientsOf(post)];
+  const sides = post.kind === 'produced' ? post.copies : [recipientFields(post)];
   const sender = senderOf(post);
   return [...(sender ? [sender] : []), ...sides.flatMap(({ to, cc, bcc }) => [...to, ...cc, ...bcc])];
 }
@@ -196,7 +196,7 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
     if (post.kind !== 'produced') mailboxes.push(...answerersOf(child));
     else if (sender) mailboxes.push(sender);
   }
-  return holdersAmong(mailboxes, timeOf(post), context);
+  return holdersAmong(mailboxes, latestTimeOf(post), context);
 }
 
 /**
@@ -205,7 +205,7 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
  */
 export function answerersOf(answer: ProducedPost): readonly Mailbox[] {
   const sender = senderOf(answer);
-  const { to, cc } = recipientsOf(answer);
+  const { to, cc } = recipientFields(answer);
   const toAll = to.length + cc.length > 1 && !answer.message.subject.forward;
   return [...(sender ? [sender] : []), ...(toAll ? [...to, ...cc] : [])];
 }
@@ -233,10 +233,10 @@ function isDraft({ headers, folder }: Message): boolean {
 /** `"Ana Lind to B. Roth, 2005-01-03, \"Lunch\""`: a post in a sentence. */
 export function describePost(post: Post, { nameOf }: Pick<FindingContext, 'nameOf'>): string {
   const sender = senderOf(post);
-  const time = timeOf(post);
+  const time = latestTimeOf(post);
   const subject = subjectOf(post);
   const parts = [sender ? nameOf(sender) : 'somebody'];
-  const to = recipientsOf(post).to;
+  const to = recipientFields(post).to;
   if (to.length) parts.push(`to ${nameOf(to[0]!)}${to.length > 1 ? ` and ${to.length - 1} more` : ''}`);
   if (time !== null) parts.push(`of ${new Date(time).toISOString().slice(0, 10)}`);
   if (subject) parts.push(`"${subject}"`);

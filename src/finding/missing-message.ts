@@ -1,5 +1,5 @@
 import type { Post, ProducedPost } from '../link/post.js';
-import { originsOf, recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
+import { originsOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import { dateInterval } from '../quote/written-date.js';
 import type { Origin } from '../source/source.js';
@@ -101,9 +101,9 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
   const { posts, messageId, citation } = trace;
   const [first] = posts;
   const part = hole?.members[0]?.[1];
-  const { to, cc } = posts.map(recipientsOf).find((one) => one.to.length + one.cc.length > 0) ?? {
-    to: part ? recipientsOf(part).to : [],
-    cc: part ? recipientsOf(part).cc : [],
+  const { to, cc } = posts.map(recipientFields).find((one) => one.to.length + one.cc.length > 0) ?? {
+    to: part ? recipientFields(part).to : [],
+    cc: part ? recipientFields(part).cc : [],
   };
   const times = witnesses.flatMap((post) => timeOf(post) ?? []);
   const interval: Interval = first ? intervalOf(first) : [null, times.length ? Math.min(...times) : null];
@@ -208,8 +208,8 @@ function reportHole(hole: SeriesHole, context: FindingContext): Finding {
     knownFrom: 'series',
     messageId: null,
     from: senderOf(first),
-    to: recipientsOf(first).to,
-    cc: recipientsOf(first).cc,
+    to: recipientFields(first).to,
+    cc: recipientFields(first).cc,
     interval: isoInterval([before, after]),
     subject: null,
     citedBy: posts.map((post) => post.key),
@@ -221,7 +221,7 @@ function reportHole(hole: SeriesHole, context: FindingContext): Finding {
     {
       kind: 'missing-message',
       severity: 'notice',
-      summary: `Number ${number} of ${total} in the series "${subjectOf(first) ?? ''}" was not produced${expected(holders)}.`,
+      summary: `Number ${number} of ${total} in the series "${subjectOf(first)}" was not produced${expected(holders)}.`,
       posts: posts.map((post) => post.key),
       origins: posts.map((post) => post.message.origin),
       detail,

@@ -1,5 +1,5 @@
 import type { Post } from '../link/post.js';
-import { originsOf, recipientsOf, senderOf } from '../link/post-facts.js';
+import { originsOf, recipientFields, senderOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';
@@ -38,13 +38,13 @@ export function* findParticipantChanges(context: FindingContext): Generator<Find
 }
 
 const hasRecipients = (post: Post) => {
-  const { to, cc, bcc } = recipientsOf(post);
+  const { to, cc, bcc } = recipientFields(post);
   return to.length + cc.length + bcc.length > 0;
 };
 
 function rosterOf(post: Post, context: FindingContext): Roster {
   const roster: Roster = new Map();
-  const sides = post.kind === 'produced' ? post.copies : [recipientsOf(post)];
+  const sides = post.kind === 'produced' ? post.copies : [recipientFields(post)];
   const add = (mailboxes: readonly Mailbox[], role: Role) => {
     for (const mailbox of mailboxes) {
       const person = context.identify(mailbox);

@@ -1,4 +1,4 @@
-import { originsOf, subjectOf, timeOf } from '../link/post-facts.js';
+import { latestTimeOf, originsOf, subjectOf } from '../link/post-facts.js';
 import { parseSubject } from '../message/subject.js';
 import type { Thread } from '../thread/thread.js';
 import { createFinding } from './create-finding.js';
@@ -23,7 +23,7 @@ export interface SameSubjectSplitDetail {
 export function* findSameSubjectSplits(context: FindingContext): Generator<Finding> {
   const bySubject = new Map<string, Thread[]>();
   for (const thread of context.threads) {
-    const base = parseSubject(subjectOf(thread.posts[0]!.post) ?? '').base.toLowerCase();
+    const base = parseSubject(subjectOf(thread.posts[0]!.post)).base.toLowerCase();
     if (base === '') continue;
     const list = bySubject.get(base);
     if (list) list.push(thread);
@@ -41,7 +41,7 @@ export function* findSameSubjectSplits(context: FindingContext): Generator<Findi
     const detail: SameSubjectSplitDetail = {
       subject,
       threads: threads.map(({ key, posts }) => {
-        const time = timeOf(posts[0]!.post);
+        const time = latestTimeOf(posts[0]!.post);
         return {
           thread: key,
           root: posts[0]!.post.key,
@@ -72,7 +72,7 @@ export function* findSameSubjectSplits(context: FindingContext): Generator<Findi
 
 function leastGap(threads: readonly Thread[]): number | null {
   const spans = threads
-    .map(({ posts }) => posts.map(({ post }) => timeOf(post)).filter((time) => time !== null))
+    .map(({ posts }) => posts.map(({ post }) => latestTimeOf(post)).filter((time) => time !== null))
     .filter((times) => times.length)
     .map((times) => [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))] as const)
     .sort((a, b) => a[0] - b[0]);

@@ -63,7 +63,7 @@ function addToSeries(post: Post, all: Map<string, Series[]>, identify: (mailbox:
   const time = timeOf(post);
   if (!sender || time === null || (post.kind === 'produced' && post.duplicateOf !== null)) return;
   if (post.kind === 'produced' && (post.message.subject.reply || post.message.subject.forward)) return;
-  const place = seriesPlaceOf(subjectOf(post) ?? '');
+  const place = seriesPlaceOf(subjectOf(post));
   if (!place) return;
   const key = [identify(sender), place.label, place.total].join('\n');
   const runs = all.get(key) ?? [];

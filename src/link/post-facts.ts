@@ -1,8 +1,11 @@
 import type { Mailbox } from '../message/message.js';
 import type { Origin } from '../source/source.js';
-import type { Post } from './post.js';
+import { messageIdOf as producedIdOf, sentTimeOf } from './gathered-post.js';
+import type { Post, ProducedPost } from './post.js';
 
-/** Who wrote the post, as far as it is known: the message's From, the witnesses' From, or what citations tell. */
+const none: readonly Mailbox[] = [];
+
+/** Who sent a post: the message's From, or what quotations or citations tell; null where nothing says so. */
 export function senderOf(post: Post): Mailbox | null {
   switch (post.kind) {
     case 'produced':
@@ -14,49 +17,95 @@ export function senderOf(post: Post): Mailbox | null {
   }
 }
 
-/** To, Cc and Bcc of a post; Bcc joined from all copies. */
-export function recipientsOf(post: Post): {
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly bcc: readonly Mailbox[];
-} {
+/**
+ * Who sent a produced message for its author, where its Sender field names somebody else than From (RFC 5322 §3.6.2): an assistant
+ * `on behalf of` a director, a mailing list; else null.
+ */
+export function agentOf(post: Post): Mailbox | null {
+  if (post.kind !== 'produced') return null;
+  const { from, sender } = post.message;
+  if (from === null || sender === null) return null;
+  return identityOf(from) === identityOf(sender) ? null : sender;
+}
+
+const identityOf = ({ name, address }: Mailbox): string => (address || name).toLowerCase();
+
+/** The recipients in the order To, Cc, Bcc. */
+export function recipientsOf(post: Post): readonly Mailbox[] {
+  const { to, cc, bcc } = recipientFields(post);
+  return cc.length + bcc.length === 0 ? to : [...to, ...cc, ...bcc];
+}
+
+/** To, Cc and Bcc apart. Bcc of every copy is taken together: only the sender's copy tells it. */
+export function recipientFields(post: Post): Readonly<Record<'to' | 'cc' | 'bcc', readonly Mailbox[]>> {
   switch (post.kind) {
     case 'produced':
-      return post.message;
+      return { to: post.message.to, cc: post.message.cc, bcc: bccOf(post) };
     case 'recovered':
-      return post.recovered;
+      return { to: post.recovered.to, cc: post.recovered.cc, bcc: post.recovered.bcc };
     case 'missing':
-      return { to: post.to, cc: [], bcc: [] };
+      return { to: post.to, cc: none, bcc: none };
   }
 }
 
-/** The moment of a post in ms since 1970 UTC; a written date without a zone is taken as UTC; null if unknown. */
-export function timeOf(post: Post): number | null {
-  switch (post.kind) {
-    case 'produced':
-      return post.message.date?.time ?? null;
-    case 'recovered': {
-      const date = post.recovered.date;
-      return date === null ? null : date.local - (date.offset ?? 0) * 60_000;
-    }
-    case 'missing':
-      return post.interval[1] ?? post.interval[0];
-  }
-}
-
-/** The subject as written, or null. */
-export function subjectOf(post: Post): string | null {
+/** The subject as written, '' if none is known. */
+export function subjectOf(post: Post): string {
   switch (post.kind) {
     case 'produced':
       return post.message.subject.text;
     case 'recovered':
-      return post.recovered.subject;
+      return post.recovered.subject ?? '';
     case 'missing':
-      return post.subject;
+      return post.subject ?? '';
   }
 }
 
-/** The bytes that show that the post exists: its copies, or its witnesses. */
+/** Without angle brackets; null if none is known. */
+export function messageIdOf(post: Post): string | null {
+  switch (post.kind) {
+    case 'produced':
+      return producedIdOf(post);
+    case 'recovered':
+      return post.recovered.messageId;
+    case 'missing':
+      return post.messageId;
+  }
+}
+
+/** Moment of a post in ms since 1970 UTC; null where only an interval or nothing is known. A clock without zone counts as UTC. */
+export function timeOf(post: Post): number | null {
+  switch (post.kind) {
+    case 'produced': {
+      const time = sentTimeOf(post);
+      return Number.isNaN(time) ? null : time;
+    }
+    case 'recovered': {
+      const { date } = post.recovered;
+      return date === null ? null : date.local - (date.offset ?? 0) * 60_000;
+    }
+    case 'missing':
+      return null;
+  }
+}
+
+/** As `timeOf`; of a missing message the latest moment that it can have been sent at, else the earliest. */
+export function latestTimeOf(post: Post): number | null {
+  return post.kind === 'missing' ? (post.interval[1] ?? post.interval[0]) : timeOf(post);
+}
+
+/** Bytes that prove the post: the message itself, or the first quotation of it; null for a missing message. */
+export function originOf(post: Post): Origin | null {
+  switch (post.kind) {
+    case 'produced':
+      return post.message.origin;
+    case 'recovered':
+      return post.recovered.witnesses[0]?.origin ?? null;
+    case 'missing':
+      return null;
+  }
+}
+
+/** All bytes that prove the post: its copies, or the headings of its quotations. */
 export function originsOf(post: Post): readonly Origin[] {
   switch (post.kind) {
     case 'produced':
@@ -66,4 +115,15 @@ export function originsOf(post: Post): readonly Origin[] {
     case 'missing':
       return [];
   }
+}
+
+function bccOf(post: ProducedPost): readonly Mailbox[] {
+  if (post.copies.length < 2) return post.message.bcc;
+  const seen = new Map<string, Mailbox>();
+  for (const copy of post.copies)
+    for (const mailbox of copy.bcc) {
+      const identity = mailbox.address || mailbox.name;
+      if (!seen.has(identity)) seen.set(identity, mailbox);
+    }
+  return [...seen.values()];
 }

@@ -2,9 +2,9 @@ import type { Mailbox } from '../message/message.js';
 import type { Chain, ChainMessage } from '../quote/unroll.js';
 import { makeLinesVisible, makeVisible } from './display-text.js';
 import { placeOf } from './explanation.js';
+import { isoWrittenDate } from './iso-date.js';
 import { labelled } from './labelled-lines.js';
 import { countOf, readableDate } from './phrases.js';
-import { isoWrittenDate } from './post-fields.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
 /** The chain inside one message or printed text, as text: every message in full, oldest first. */

@@ -1,13 +1,14 @@
 import type { Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
+import { agentOf, originOf, recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import type { Chronology, Moment } from './chronology.js';
 import { writeCsvTable } from './csv-table.js';
 import { makeVisible, padEnd, truncate, wrapText } from './display-text.js';
 import { countAround, eventLine, passEvents, writeEventCounts } from './events.js';
 import { placeOf } from './explanation.js';
+import { isoDate, isoDateOf } from './iso-date.js';
 import { countOf, linkPhrase, personName, readableDate, shortKey, spanText } from './phrases.js';
-import { agentOf, isoDate, isoDateOf, originOf, recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';

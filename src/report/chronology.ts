@@ -1,8 +1,8 @@
 import type { Finding } from '../finding/finding.js';
 import type { Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
+import { timeOf } from '../link/post-facts.js';
 import { type EmailAction, emailActionOf } from './email-action.js';
-import { timeOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
 import { fitsFilter, type ReportFilter } from './thread-filter.js';
 

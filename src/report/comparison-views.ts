@@ -1,10 +1,11 @@
 import type { ProducedPost } from '../link/post.js';
+import { senderOf, subjectOf } from '../link/post-facts.js';
 import { type CsvColumn, writeCsvTable } from './csv-table.js';
 import { makeVisible, truncate, wrapText } from './display-text.js';
 import { countAround, writeEventCounts } from './events.js';
+import { isoDateOf } from './iso-date.js';
 import { toJsonText } from './json-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
-import { isoDateOf, senderOf, subjectOf } from './post-fields.js';
 import { glanceAt } from './post-glance.js';
 import type { ProductionComparison } from './production-comparison.js';
 import type { Reconstruction } from './reconstruction.js';

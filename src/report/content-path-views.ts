@@ -1,12 +1,13 @@
 import type { Post } from '../link/post.js';
+import { senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Person } from '../people/person.js';
 import type { ContentPath } from './content-path.js';
 import { peopleText } from './correspondence-text.js';
 import { makeVisible, truncate } from './display-text.js';
 import { countTimes, passEvents, writeEventCounts } from './events.js';
+import { isoDateOf } from './iso-date.js';
 import { toJsonText } from './json-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
-import { isoDateOf, senderOf, subjectOf, timeOf } from './post-fields.js';
 import { glanceAt } from './post-glance.js';
 import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';

@@ -1,6 +1,6 @@
 import type { Post } from '../link/post.js';
+import { recipientFields, senderOf, timeOf } from '../link/post-facts.js';
 import type { Person } from '../people/person.js';
-import { recipientFields, senderOf, timeOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
 
 /** One message that carried the content of another to a person. */

@@ -1,9 +1,10 @@
+import { senderOf, subjectOf } from '../link/post-facts.js';
 import type { Person } from '../people/person.js';
 import type { Correspondence } from './correspondence.js';
 import { makeVisible, truncate } from './display-text.js';
 import { countAround, markEvents, writeEventCounts } from './events.js';
+import { isoDateOf } from './iso-date.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
-import { isoDateOf, senderOf, subjectOf } from './post-fields.js';
 import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 

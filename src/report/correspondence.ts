@@ -1,7 +1,7 @@
 import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Post } from '../link/post.js';
+import { recipientFields, senderOf, timeOf } from '../link/post-facts.js';
 import type { Person } from '../people/person.js';
-import { recipientFields, senderOf, timeOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
 
 /** One message that passed between two people, and how. */

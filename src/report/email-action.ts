@@ -1,6 +1,6 @@
 import type { Post } from '../link/post.js';
+import { recipientFields, senderOf } from '../link/post-facts.js';
 import type { SplitBody } from '../quote/segment.js';
-import { recipientFields, senderOf } from './post-fields.js';
 
 /** What the author did: the field's terms. */
 export type EmailAction = 'send' | 'reply' | 'reply-all' | 'forward';

@@ -1,7 +1,7 @@
 import type { Post } from '../link/post.js';
+import { timeOf } from '../link/post-facts.js';
 import { makeVisible, truncate } from './display-text.js';
 import { countOf, withCommas } from './phrases.js';
-import { timeOf } from './post-fields.js';
 import type { CaseEvent } from './report-file.js';
 import { paint, type TextStyle } from './text-style.js';
 

@@ -1,10 +1,11 @@
 import type { EvidenceStep, JoinedThread } from '../link/compare-evidence.js';
 import type { EvidenceLevel } from '../link/evidence-source.js';
 import type { Post } from '../link/post.js';
+import { messageIdOf, senderOf, subjectOf } from '../link/post-facts.js';
 import { displayWidth, makeVisible, padEnd, padStart, truncate, wrapText } from './display-text.js';
+import { isoDateOf } from './iso-date.js';
 import { toJsonText } from './json-text.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
-import { isoDateOf, messageIdOf, senderOf, subjectOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 import { fitsFilter, type ReportFilter } from './thread-filter.js';

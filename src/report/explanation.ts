@@ -1,10 +1,11 @@
 import type { Evidence, Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
+import { originOf, senderOf, subjectOf } from '../link/post-facts.js';
 import type { Origin } from '../source/source.js';
 import type { ThreadedPost } from '../thread/thread.js';
 import { fitting, makeVisible, truncate, wrapText } from './display-text.js';
+import { isoDateOf } from './iso-date.js';
 import { confidenceText, evidenceName, personName, readableDate, shortKey, withCommas } from './phrases.js';
-import { isoDateOf, originOf, senderOf, subjectOf } from './post-fields.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 import { verbalSupport } from './verbal-scale.js';
 

@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post.js';
+import { timeOf } from '../link/post-facts.js';
 import { makeVisible, wrapText } from './display-text.js';
 import { countTimes, type EventCounts, eventColumns, eventText, writeEventCounts } from './events.js';
 import { placeOf } from './explanation.js';
 import { toJsonText } from './json-text.js';
 import { countOf } from './phrases.js';
-import { timeOf } from './post-fields.js';
 import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle, type Tone } from './text-style.js';
 

@@ -1,7 +1,8 @@
 /** A directed graph as plain data, for programs that draw and measure networks. */
 
+import { recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import { makeVisible } from './display-text.js';
-import { isoDateOf, recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
+import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
 import { filterThreads, type ReportFilter } from './thread-filter.js';
 

@@ -1,6 +1,6 @@
 import type { Mailbox, Message } from '../message/message.js';
 import type { Origin, RawMessage } from '../source/source.js';
-import { isoOffset } from './post-fields.js';
+import { isoOffset } from './iso-date.js';
 
 const encoder = new TextEncoder();
 const LINE_FEED = 0x0a;

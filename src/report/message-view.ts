@@ -1,13 +1,14 @@
 import { copyKeyOf } from '../link/copy-key.js';
 import type { Post } from '../link/post.js';
+import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import type { Segment, SplitBody } from '../quote/segment.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { makeLinesVisible, makeVisible } from './display-text.js';
 import { placeOf } from './explanation.js';
+import { isoDate, isoDateOf } from './iso-date.js';
 import { labelled } from './labelled-lines.js';
 import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from './phrases.js';
-import { agentOf, isoDate, isoDateOf, messageIdOf, recipientFields, senderOf, subjectOf } from './post-fields.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 import { witnessesOf } from './thread-table.js';
 

@@ -1,6 +1,7 @@
 import type { Post } from '../link/post.js';
+import { senderOf, subjectOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
-import { isoDateOf, senderOf, subjectOf } from './post-fields.js';
+import { isoDateOf } from './iso-date.js';
 
 /** What the JSON answers tell of a post; its key leads to the rest. */
 export interface PostGlance {

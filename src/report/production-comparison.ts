@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import type { ProducedPost } from '../link/post.js';
-import { isoDateOf } from './post-fields.js';
+import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
 
 /** Two productions held against each other. */

@@ -1,11 +1,12 @@
 import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post.js';
+import { recipientsOf, senderOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox, MessageDate } from '../message/message.js';
 import type { Source } from '../source/source.js';
 import type { Thread } from '../thread/thread.js';
 import { countAround, type EventCounts, markEvents } from './events.js';
-import { isoDate, isoDateOf, recipientsOf, senderOf, timeOf } from './post-fields.js';
+import { isoDate, isoDateOf } from './iso-date.js';
 import { groupProblems, type ProblemGroup } from './problem-groups.js';
 import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent } from './report-file.js';

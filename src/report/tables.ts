@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
+import { recipientsOf, senderOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import { writeCsvTable } from './csv-table.js';
+import { isoDateOf } from './iso-date.js';
 import { evidenceName } from './phrases.js';
-import { isoDateOf, recipientsOf, senderOf } from './post-fields.js';
 import { inclusiveClasses } from './reading-set.js';
 import type { Reconstruction } from './reconstruction.js';
 import { spanOf, threadSubject } from './report.js';

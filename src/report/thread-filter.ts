@@ -1,7 +1,7 @@
 import type { Post } from '../link/post.js';
+import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import type { Thread } from '../thread/thread.js';
-import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from './post-fields.js';
 
 /** What to show. A field that is null does not restrict. */
 export interface ReportFilter {

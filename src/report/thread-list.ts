@@ -1,9 +1,10 @@
+import { senderOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import type { Thread } from '../thread/thread.js';
 import { displayWidth, makeVisible, padEnd, padStart, truncate } from './display-text.js';
 import { countAround, eventLine, eventText, passEvents } from './events.js';
+import { isoDateOf } from './iso-date.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
-import { isoDateOf, senderOf, timeOf } from './post-fields.js';
 import { spanOf, threadSubject } from './report.js';
 import type { CaseEvent } from './report-file.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';

@@ -1,13 +1,14 @@
 import { type CopyKey, copyKeyOf } from '../link/copy-key.js';
 import type { Evidence, EvidenceKind, Link } from '../link/evidence.js';
 import type { Post } from '../link/post.js';
+import { messageIdOf, originOf, recipientFields, senderOf, subjectOf } from '../link/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { type EmailAction, emailActionOf } from './email-action.js';
+import { isoDateOf } from './iso-date.js';
 import { toJsonText } from './json-text.js';
-import { isoDateOf, messageIdOf, originOf, recipientFields, senderOf, subjectOf } from './post-fields.js';
 
 /** Version of the thread table's format: `thread-table.schema.json` describes it. Grows by one where a reader could break. */
 export const threadTableVersion = 1;

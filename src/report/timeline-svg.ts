@@ -1,7 +1,8 @@
 import type { Post } from '../link/post.js';
+import { senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import { type Graph, xmlText } from './graph.js';
+import { isoDateOf } from './iso-date.js';
 import { personName } from './phrases.js';
-import { isoDateOf, senderOf, subjectOf, timeOf } from './post-fields.js';
 import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent } from './report-file.js';
 import { filterThreads, type ReportFilter } from './thread-filter.js';

@@ -1,13 +1,14 @@
 import { copyKeyOf } from '../../link/copy-key.js';
 import type { Evidence, Link } from '../../link/evidence.js';
 import type { Post, ProducedPost } from '../../link/post.js';
+import { messageIdOf, recipientFields, senderOf } from '../../link/post-facts.js';
 import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
 import type { ThreadedPost } from '../../thread/thread.js';
 import { emailActionOf } from '../email-action.js';
+import { isoDate, isoDateOf } from '../iso-date.js';
 import { copyKeyName, evidenceName, personName } from '../phrases.js';
-import { isoDate, isoDateOf, messageIdOf, recipientFields, senderOf } from '../post-fields.js';
 import { verbalSupport } from '../verbal-scale.js';
 import { placeChanges, type QuotedChange } from './quoted-changes.js';
 import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';

@@ -1,9 +1,9 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post.js';
+import { recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { People, Person } from '../../people/person.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
-import { recipientsOf, senderOf, subjectOf, timeOf } from '../post-fields.js';
 import { groupProblems } from '../problem-groups.js';
 import type { Reconstruction } from '../reconstruction.js';
 import type { CaseEvent } from '../report-file.js';
