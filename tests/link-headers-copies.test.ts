@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../src/link/gather-posts.js';
+import { timeOf } from '../src/link/post-facts.js';
 import { readMessages } from '../src/message/read-message.js';
 import { readSources } from '../src/source/read-sources.js';
 import { type MessageFixture, makeMessage } from './message-fixture.js';
@@ -40,6 +41,12 @@ describe('copies of one message', () => {
     ['are two messages if the sender gave each an id', { id: 'b@mill.example' }, false],
   ])('%s', (_, second, joined) => {
     expect(sizes([letter, { ...letter, ...second }])).toEqual(joined ? [2] : [1, 1]);
+  });
+
+  it('have the time of the copy that stands for all', () => {
+    const [post] = gather([{ ...letter, id: null, date: '2024-03-01T10:00:00Z' }, letter]);
+    expect(post!.message.messageId).toBe('a@mill.example');
+    expect(timeOf(post!)).toBe(Date.parse(letter.date!));
   });
 
   it('with ids of their own and a few words of text also need the same recipients', () => {

@@ -17,11 +17,7 @@ export interface SortedMessages {
 export function sortCanonically(messages: readonly Message[]): SortedMessages {
   const count = messages.length;
   const times = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const message = messages[i]!;
-    const time = message.sentTime ?? message.date?.time ?? Number.NaN;
-    times[i] = Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
-  }
+  for (let i = 0; i < count; i++) times[i] = messageTime(messages[i]!);
   const ids = messages.map((message) => message.messageId);
   // A dump without dates is one large tie: what is compared of a message is read once.
   const details = new Map<number, readonly string[]>();
@@ -48,6 +44,12 @@ export function sortCanonically(messages: readonly Message[]): SortedMessages {
     sorted.messageIds.push(ids[index]!);
   }
   return sorted;
+}
+
+/** Milliseconds since 1970; Infinity where undated. */
+export function messageTime(message: Message): number {
+  const time = message.sentTime ?? message.date?.time ?? Number.NaN;
+  return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
 }
 
 /** What orders messages of the same date and id, in this order. */

@@ -1,5 +1,5 @@
 import type { Message } from '../message/message.js';
-import { sortCanonically } from './canonical-order.js';
+import { messageTime, sortCanonically } from './canonical-order.js';
 import { findFirstCopies } from './first-copies.js';
 import { type GatheredFacts, GatheredPost, rememberFacts } from './gathered-post.js';
 import { IdIndex } from './id-index.js';
@@ -53,7 +53,8 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
   const sameId = ids.repeated;
   for (const [post, list] of copies) heads[post] = fullest(list);
   const times = new Float64Array(heads.length);
-  for (let post = 0; post < times.length; post++) times[post] = canonical.times[places[post]!]!;
+  for (let post = 0; post < times.length; post++)
+    times[post] = copies.has(post) ? messageTime(heads[post]!) : canonical.times[places[post]!]!;
   const facts: GatheredFacts = {
     keys: new PostKeys(heads, (post) => Boolean(canonical.messageIds[places[post]!]) && !sameId.has(places[post]!)),
     times,

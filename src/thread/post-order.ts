@@ -1,5 +1,5 @@
-import { sentTimeOf } from '../link/gathered-post.js';
 import type { Post } from '../link/post.js';
+import { timeOf } from '../link/post-facts.js';
 import { orderByTime } from '../link/time-order.js';
 
 export interface PostOrder {
@@ -16,23 +16,9 @@ export interface PostOrder {
  */
 export function orderPosts(posts: readonly Post[], parents: Int32Array): PostOrder {
   const times = new Float64Array(posts.length);
-  for (let post = 0; post < posts.length; post++) times[post] = timeOf(posts[post]!);
+  for (let post = 0; post < posts.length; post++) times[post] = timeOf(posts[post]!) ?? Number.NaN;
   placeUndated(times, parents);
   return { times, ranked: orderByTime(times) };
-}
-
-/** Date of a post, ms since 1970 UTC; NaN if it has none. */
-function timeOf(post: Post): number {
-  switch (post.kind) {
-    case 'produced':
-      return sentTimeOf(post);
-    case 'recovered': {
-      const date = post.recovered.date;
-      return date === null ? Number.NaN : date.local - (date.offset ?? 0) * 60_000;
-    }
-    case 'missing':
-      return Number.NaN;
-  }
 }
 
 function placeUndated(times: Float64Array, parents: Int32Array): void {
