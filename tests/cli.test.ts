@@ -141,6 +141,16 @@ describe('what goes wrong becomes one line and an exit code', () => {
     expect(JSON.parse(path.stdout).ways[0].steps).toHaveLength(3);
   });
 
+  it('`compare` refuses to keep copies apart: nothing would be in both', () => {
+    const args = ['compare', 'samples/case/holt.mbox', 'samples/case/quill', '--dedupe', 'none'];
+    const { status, stdout, lines } = rethread(args);
+    expect([status, stdout, lines]).toEqual([
+      2,
+      '',
+      ['rethread: --dedupe none keeps copies apart: compare needs them joined'],
+    ]);
+  });
+
   it('days have no place in the JSON lines: one line, exit code 2', () => {
     for (const command of ['export', 'findings', 'inclusive']) {
       const { status, stdout, lines } = rethread([

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compareLevels, comparisonViews } from '../src/report/evidence-comparison.js';
+import { compareLevels, levelViews } from '../src/report/evidence-comparison.js';
 import { noFilter } from '../src/report/thread-filter.js';
 import { folderOf, type Invented, mbox, reconstructFiles } from './report-fixture.js';
 
@@ -111,7 +111,7 @@ describe('the levels of evidence', () => {
 describe('the comparison in words', () => {
   it('is a line a level and a line a thread, cut to the width', async () => {
     const reconstruction = await reconstructFiles(files);
-    const text = [...comparisonViews.text(compareLevels(reconstruction, noFilter))].join('');
+    const text = [...levelViews.text(compareLevels(reconstruction, noFilter))].join('');
     const lines = text.split('\n');
     expect(lines[0]).toBe('evidence  links           threads         of 8 messages joined');
     expect(lines[3]).toBe('quotes          3 +1            3 +1      6 +2');
@@ -129,14 +129,12 @@ describe('the comparison in words', () => {
   it('makes control characters of a subject visible', async () => {
     const odd = pairs.map((one) => ({ ...one, subject: `\u001b[31m${one.subject}` }));
     const reconstruction = await reconstructFiles({ 'mail.mbox': mbox(odd) });
-    expect([...comparisonViews.text(compareLevels(reconstruction, noFilter))].join('')).not.toContain('\u001b');
+    expect([...levelViews.text(compareLevels(reconstruction, noFilter))].join('')).not.toContain('\u001b');
   });
 
   it('as JSON names posts by key and Message-ID', async () => {
     const reconstruction = await reconstructFiles(files);
-    const { messages, levels } = JSON.parse(
-      [...comparisonViews.json(compareLevels(reconstruction, noFilter))].join(''),
-    );
+    const { messages, levels } = JSON.parse([...levelViews.json(compareLevels(reconstruction, noFilter))].join(''));
     expect(messages).toBe(8);
     expect(levels).toHaveLength(4);
     expect(levels[3]).toMatchObject({ level: 'all', links: 4, threads: 4, threaded: 8, changed: [], removed: [] });

@@ -107,6 +107,15 @@ export function addOutputOption<T>(yargs: Argv<T>): Argv<T & { output: string | 
   });
 }
 
+/** Adds `--headers-only`. */
+export function addHeadersOnlyOption(yargs: Argv): Argv {
+  return yargs.option('headers-only', {
+    type: 'boolean',
+    default: false,
+    describe: 'Thread by headers alone and decode no body: much faster',
+  });
+}
+
 /** Adds the options that restrict what is shown; a thread is shown whole if one of its posts fits all of them. */
 export function addFilterOptions(yargs: Argv): Argv {
   return yargs

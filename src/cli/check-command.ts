@@ -1,10 +1,10 @@
 import { toJsonText } from '../report/json-text.js';
 import { checkSources, writeSourceCheck } from '../report/source-check.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { exitCode } from './exit-code.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface CheckArguments extends CaseArguments {
   readonly all: boolean;
@@ -34,12 +34,7 @@ export const checkCommand: Command<CheckArguments> = {
       )
       .example('rethread check production/ --all --format json -o check.json', 'every problem with its place'),
   run: async (args) => {
-    const inputs = caseInputs(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, {
+    const { output, reconstruction, code } = await openCase(args, {
       bodies: !args.headersOnly,
       hash: true,
       findings: false,

@@ -4,8 +4,9 @@ import { compareProductions } from '../report/production-comparison.js';
 import { addEventOption, caseEvents } from './case-events.js';
 import { addLinkingOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { CommandError, exitCode } from './exit-code.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface CompareArguments extends CaseArguments {
   readonly output?: string;
@@ -31,6 +32,7 @@ export const compareCommand: Command<CompareArguments> = {
         'only in one, only in the other, differing',
       ),
   run: async (args) => {
+    refuseDedupe(args);
     const events = caseEvents(args.event ?? []);
     const [first, second] = [args.first, args.second];
     const names = nameBoth(first, second);
@@ -38,16 +40,18 @@ export const compareCommand: Command<CompareArguments> = {
       { path: first, custodian: names[0] },
       { path: second, custodian: names[1] },
     ];
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true }, inputs);
     const comparison = compareProductions(reconstruction, names);
     await writeAll(output, comparisonViews[args.format]({ comparison, reconstruction, events }, output.style));
     return code;
   },
 };
+
+/** A comparison is about which copies are the same message: kept apart, nothing would be in both. */
+function refuseDedupe({ dedupe }: CaseArguments): void {
+  if (dedupe !== 'global')
+    throw new CommandError(exitCode.usage, `--dedupe ${dedupe} keeps copies apart: compare needs them joined`);
+}
 
 /** `a/holt.mbox`, `b/quill` → `holt`, `quill`; the whole paths where these are equal. */
 function nameBoth(first: string, second: string): readonly [string, string] {

@@ -1,10 +1,10 @@
 import { explainedOrigins, writeExplanation } from '../report/explanation.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { readExcerpts } from './excerpts.js';
 import { findByKey } from './find-post.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface ExplainArguments extends CaseArguments {
   readonly key: string;
@@ -24,12 +24,7 @@ export const explainCommand: Command<ExplainArguments> = {
       'its parent, the evidence with the bytes, the candidates that were rejected',
     ),
   run: async (args) => {
-    const inputs = caseInputs(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: false });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false });
     const found = findByKey(reconstruction.threads, args.key);
     const threaded = found.kind === 'thread' ? found.thread.posts[0]! : found.post;
     const excerpts = readExcerpts(explainedOrigins(threaded), reconstruction.sources);

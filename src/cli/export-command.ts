@@ -5,6 +5,7 @@ import { addEventOption, caseEvents, refuseEvents } from './case-events.js';
 import {
   addCaseOptions,
   addFilterOptions,
+  addHeadersOnlyOption,
   addOutputOption,
   type CaseArguments,
   caseInputs,
@@ -13,8 +14,8 @@ import {
 import type { Command } from './command.js';
 import { exportMbox } from './export-mbox.js';
 import { exportThreads } from './export-threads.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface ExportArguments extends CaseArguments {
   readonly format: 'jsonl' | 'csv' | 'mbox' | 'mbox-threads';
@@ -27,16 +28,11 @@ interface ExportArguments extends CaseArguments {
 /** `rethread export`: the thread table for programs, the table for a spreadsheet, the messages for a mail client. */
 export const exportCommand: Command<ExportArguments> = {
   options: (yargs) =>
-    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
+    addHeadersOnlyOption(addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs)))))
       .option('format', {
         choices: ['jsonl', 'csv', 'mbox', 'mbox-threads'] as const,
         default: 'jsonl' as const,
         describe: 'jsonl: the thread table, one JSON object a post (schema: rethread/thread-table.schema.json)',
-      })
-      .option('headers-only', {
-        type: 'boolean',
-        default: false,
-        describe: 'Thread by headers alone and decode no body: much faster',
       })
       .option('bom', {
         type: 'boolean',
@@ -54,11 +50,8 @@ export const exportCommand: Command<ExportArguments> = {
     const events = caseEvents(args.event ?? []);
     const inputs = caseInputs(args);
     const filter = reportFilter(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: !args.headersOnly, findings: false });
+    const reading = { bodies: !args.headersOnly, findings: false };
+    const { output, reconstruction, code } = await openCase(args, reading, inputs);
     const threads = filterThreads(reconstruction.threads, filter);
     switch (args.format) {
       case 'jsonl':

@@ -1,24 +1,24 @@
-import { type ComparisonFormat, compareLevels, comparisonViews } from '../report/evidence-comparison.js';
+import { compareLevels, type LevelFormat, levelViews } from '../report/evidence-comparison.js';
 import { filterThreads } from '../report/thread-filter.js';
 import { writeThreadList } from '../report/thread-list.js';
 import { addEventOption, caseEvents } from './case-events.js';
 import {
   addCaseOptions,
   addFilterOptions,
+  addHeadersOnlyOption,
   addOutputOption,
   type CaseArguments,
-  caseInputs,
   reportFilter,
 } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface ListArguments extends CaseArguments {
   readonly headersOnly: boolean;
   readonly compareEvidence: boolean;
-  readonly format: ComparisonFormat;
+  readonly format: LevelFormat;
   readonly event?: readonly string[];
   readonly output?: string;
 }
@@ -26,19 +26,14 @@ interface ListArguments extends CaseArguments {
 /** `rethread list`: a line a thread, or what each level of evidence adds. */
 export const listCommand: Command<ListArguments> = {
   options: (yargs) =>
-    addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
-      .option('headers-only', {
-        type: 'boolean',
-        default: false,
-        describe: 'Thread by headers alone and decode no body: much faster',
-      })
+    addHeadersOnlyOption(addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs)))))
       .option('compare-evidence', {
         type: 'boolean',
         default: false,
         describe: 'Instead: what each level of --evidence adds, and which threads fall apart without it',
       })
       .option('format', {
-        choices: Object.keys(comparisonViews),
+        choices: Object.keys(levelViews),
         default: 'text',
         describe: 'Form of --compare-evidence; for threads see export',
       })
@@ -50,20 +45,15 @@ export const listCommand: Command<ListArguments> = {
         'the same with links that are fairly sure',
       ),
   run: async (args) => {
-    const inputs = caseInputs(args);
     const filter = reportFilter(args);
     refuseContradictions(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, {
+    const { output, reconstruction, code } = await openCase(args, {
       bodies: !args.headersOnly,
       recipients: filter.persons.length > 0,
       findings: false,
     });
     const lines = args.compareEvidence
-      ? comparisonViews[args.format](compareLevels(reconstruction, filter), output.style)
+      ? levelViews[args.format](compareLevels(reconstruction, filter), output.style)
       : writeThreadList(filterThreads(reconstruction.threads, filter), output.style, caseEvents(args.event ?? []));
     await writeAll(output, lines);
     return code;

@@ -72,8 +72,8 @@ function tellTrouble({ problems, posts }: Reconstruction, inputs: readonly CaseI
 export async function openCase(
   args: CaseArguments & { readonly output?: string },
   options: ReadOptions,
+  inputs: readonly CaseInput[] = caseInputs(args),
 ): Promise<ReadCase & { readonly output: Output }> {
-  const inputs = caseInputs(args);
   const output = openOutput(
     args.output,
     inputs.map((input) => input.path),

@@ -13,8 +13,8 @@ import {
 } from './case-options.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase, readCase } from './read-case.js';
 import { partsFolder, writeFiles } from './write-files.js';
 
 interface ReportArguments extends CaseArguments {
@@ -61,10 +61,9 @@ export const reportCommand: Command<ReportArguments> = {
       await writeFiles(caseViews[format](reconstruction, options), { path: args.output, inputs: paths });
       return code;
     }
-    const output = openOutput(args.output, paths);
     const { findings } = args;
     const events = caseEvents(args.event ?? []);
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings }, inputs);
     await writeAll(
       output,
       reportViews[format](buildReport(reconstruction, filter, { findings, events }), output.style),

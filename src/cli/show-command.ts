@@ -1,9 +1,9 @@
 import { writeMessageView, writeThreadView } from '../report/message-view.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from './case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from './case-options.js';
 import type { Command } from './command.js';
 import { findByKey } from './find-post.js';
-import { openOutput, writeAll } from './output.js';
-import { readCase } from './read-case.js';
+import { writeAll } from './output.js';
+import { openCase } from './read-case.js';
 
 interface ShowArguments extends CaseArguments {
   readonly key: string;
@@ -28,12 +28,7 @@ export const showCommand: Command<ShowArguments> = {
       .example('rethread show t-5uzsivdo mail.mbox', 'every message of a thread')
       .example('rethread show 5uzsivdo mail.mbox --quotes', 'one message with what it quotes'),
   run: async (args) => {
-    const inputs = caseInputs(args);
-    const output = openOutput(
-      args.output,
-      inputs.map((input) => input.path),
-    );
-    const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: false });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false });
     const { threads, splits } = reconstruction;
     const found = findByKey(threads, args.key);
     const view =

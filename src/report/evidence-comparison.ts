@@ -27,12 +27,12 @@ export function compareLevels({ posts, evidenceSteps }: Reconstruction, filter: 
 }
 
 /** Every form that the comparison can be written in. */
-export const comparisonViews = {
+export const levelViews = {
   text: writeEvidenceComparison,
   json: writeEvidenceComparisonJson,
 } satisfies Readonly<Record<string, (comparison: EvidenceComparison, style?: TextStyle) => Iterable<string>>>;
 
-export type ComparisonFormat = keyof typeof comparisonViews;
+export type LevelFormat = keyof typeof levelViews;
 
 /** What a level adds to the one before it, in words. */
 const LEVEL_WORDS: Readonly<Record<EvidenceLevel, string>> = {

@@ -16,7 +16,7 @@ export interface ProductionComparison {
   readonly absent: readonly Finding[];
 }
 
-/** Compares two productions that were read as the custodians of these names. */
+/** Compares two productions that were read as the custodians of these names, with the copies of both joined (`dedupe: 'global'`). */
 export function compareProductions(
   { posts, findings }: Reconstruction,
   names: readonly [string, string],
