@@ -186,6 +186,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     'overview',
     'threads',
     'timeline',
+    'timeline/list',
     'people',
     'findings',
     'requests',

@@ -1,7 +1,7 @@
 import { copyKeyOf } from '../../link/copy-key.js';
 import type { Evidence, Link } from '../../link/evidence.js';
 import type { Post, ProducedPost } from '../../link/post.js';
-import { messageIdOf, recipientFields, senderOf } from '../../link/post-facts.js';
+import { agentOf, messageIdOf, recipientFields, senderOf } from '../../link/post-facts.js';
 import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
@@ -38,6 +38,7 @@ export function postDetail({ post, link }: ThreadedPost, parent: Post | null, co
   return withoutEmpty({
     date: isoDateOf(post),
     from: senderOf(post),
+    sentBy: agentOf(post),
     to,
     cc,
     bcc,

@@ -38,6 +38,8 @@ export interface ViewerIndex {
     readonly start: readonly number[];
   };
   readonly posts: ViewerPosts;
+  /** Posts that somebody else sent for their author, with the number of that person. */
+  readonly agents: readonly (readonly [post: number, person: number])[];
   /** First post of each block of details. */
   readonly blocks: readonly number[];
   /** Folder of the blocks as script files; null where they stand in the page. */
@@ -54,7 +56,7 @@ export interface ViewerPosts {
   readonly parent: readonly number[];
   /** Seconds since 1970 UTC; for a missing post the latest (else earliest) time it can have; null = unknown. */
   readonly time: readonly (number | null)[];
-  /** Minutes east of UTC; null = unknown; `DAY_ONLY` where only the day is written. */
+  /** Minutes east of UTC; null = unknown; `DAY_ONLY` where only the day is written; `NOT_BEFORE` where that is the earliest. */
   readonly zone: readonly (number | null)[];
   /** Number of the subject. */
   readonly subject: readonly number[];
@@ -74,6 +76,8 @@ export interface ViewerPosts {
 
 /** Marks a date of which only the day is written. */
 export const DAY_ONLY = 9999;
+/** Marks the time of a missing post of which only the earliest is known. */
+export const NOT_BEFORE = 9998;
 
 export interface ViewerSource {
   readonly name: string;
@@ -101,6 +105,8 @@ export interface PostDetail {
   readonly date?: string;
   readonly dateSource?: string;
   readonly from?: Mailbox;
+  /** Who sent it for its author, as the Sender field says; absent where that is the author. */
+  readonly sentBy?: Mailbox;
   readonly to?: readonly Mailbox[];
   readonly cc?: readonly Mailbox[];
   readonly bcc?: readonly Mailbox[];

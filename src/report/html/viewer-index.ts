@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post.js';
-import { recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post-facts.js';
+import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { People, Person } from '../../people/person.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
@@ -8,7 +8,7 @@ import { groupProblems } from '../problem-groups.js';
 import type { Reconstruction } from '../reconstruction.js';
 import type { CaseEvent } from '../report-file.js';
 import { NumberTable } from './number-table.js';
-import { DAY_ONLY, type ViewerIndex, type ViewerPeople, type ViewerPosts } from './viewer-data.js';
+import { DAY_ONLY, NOT_BEFORE, type ViewerIndex, type ViewerPeople, type ViewerPosts } from './viewer-data.js';
 
 export interface IndexOptions {
   readonly title: string;
@@ -53,6 +53,7 @@ export function buildIndex(
     count += posts.length;
   }
   const posts = postColumns(threads, tables);
+  const agents = agentsOf(threads, tables);
   const persons = tables.persons.values.map((id) => tables.people.find(id) ?? strangerOf(id));
   return {
     index: {
@@ -83,6 +84,7 @@ export function buildIndex(
       subjects: tables.subjects.values,
       threads: { key: threads.map((thread) => thread.key), start: starts },
       posts,
+      agents,
     },
     people: {
       names: persons.map((person) => person.names),
@@ -130,6 +132,18 @@ function postColumns(threads: readonly Thread[], tables: Tables): ViewerPosts {
   };
 }
 
+function agentsOf(threads: readonly Thread[], tables: Tables): readonly (readonly [post: number, person: number])[] {
+  const agents: (readonly [number, number])[] = [];
+  let number = 0;
+  for (const { posts } of threads)
+    for (const { post } of posts) {
+      const agent = agentOf(post);
+      if (agent) agents.push([number, personNumber(agent, tables)]);
+      number++;
+    }
+  return agents;
+}
+
 /** How far before each post its parent stands; from the depths alone. */
 function parentDistances(placed: readonly ThreadedPost[]): readonly number[] {
   const open: number[] = [];
@@ -153,7 +167,7 @@ function zoneOf(post: Post): number | null {
     case 'recovered':
       return post.recovered.date?.precision === 'day' ? DAY_ONLY : (post.recovered.date?.offset ?? null);
     case 'missing':
-      return DAY_ONLY;
+      return post.interval[1] === null ? NOT_BEFORE : DAY_ONLY;
   }
 }
 

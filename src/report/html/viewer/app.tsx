@@ -13,7 +13,7 @@ import { Overview } from './overview.js';
 import { PeopleView } from './people-view.js';
 import { PersonPage } from './person-page.js';
 import { RequestView } from './request-view.js';
-import { linkTo, type Route, readRoute } from './route.js';
+import { linkTo, type Route, readRoute, SEARCHED_VIEWS } from './route.js';
 import type { Search, SearchResult } from './search.js';
 import { ThreadsView } from './threads-view.js';
 import { Timeline } from './timeline.js';
@@ -25,8 +25,6 @@ export interface AppProps {
   readonly decisions: DecisionStore;
   readonly search: Search;
 }
-
-const LISTS = new Set(['threads', 'timeline', 'findings', 'requests']);
 
 /** The frame around the views: where the reader is, what is searched, which colours. */
 export function App({ data, blocks, decisions, search }: AppProps) {
@@ -61,8 +59,8 @@ export function App({ data, blocks, decisions, search }: AppProps) {
       const here = readRoute(location.hash);
       // Who opened a thread while what was typed waited to be searched stays in it.
       const moved = here.view !== route.view || here.key !== route.key;
-      const view = moved || LISTS.has(route.view) ? here.view : 'threads';
-      const link = linkTo(view, moved ? here.key : '', query, here.sort);
+      const view = moved || SEARCHED_VIEWS.has(route.view) ? here.view : 'threads';
+      const link = linkTo(view, moved || view === 'timeline' ? here.key : '', query, here.sort);
       // While typing in one view the history keeps one entry.
       if (view === here.view) {
         history.replaceState(null, '', link);

@@ -1,4 +1,4 @@
-import { DAY_ONLY, type ViewerFinding, type ViewerIndex, type ViewerPeople } from '../viewer-data.js';
+import type { ViewerFinding, ViewerIndex, ViewerPeople } from '../viewer-data.js';
 
 /** The case as the views use it: the index, and what is quick to have beside it. */
 export interface CaseData {
@@ -20,6 +20,8 @@ export interface CaseData {
   readonly personById: ReadonlyMap<string, number>;
   readonly people: ViewerPeople;
   readonly findings: readonly ViewerFinding[];
+  /** Number of the person who sent a post for its author; -1 = nobody else. */
+  agentOf(post: number): number;
   /** Findings that name a post. */
   findingsOf(post: number): readonly number[];
 }
@@ -60,6 +62,9 @@ export function readCase(): CaseData {
     },
     get findings() {
       return once('findings', () => readBlock<readonly ViewerFinding[]>('findings'));
+    },
+    agentOf(post) {
+      return once('agents', () => new Map(index.agents)).get(post) ?? -1;
     },
     findingsOf(post) {
       return once('findings by post', () => findingsByPost(this.findings)).get(post) ?? [];
@@ -123,10 +128,6 @@ export function sendersOf(data: CaseData, thread: number): readonly number[] {
 export function parentOf(data: CaseData, post: number): number {
   const distance = data.index.posts.parent[post]!;
   return distance === 0 ? -1 : post - distance;
-}
-
-export function isDayOnly(data: CaseData, post: number): boolean {
-  return data.index.posts.zone[post] === DAY_ONLY;
 }
 
 /** What to call a person; -1 = unknown. */

@@ -1,4 +1,4 @@
-import { DAY_ONLY, type ViewerOrigin } from '../viewer-data.js';
+import { DAY_ONLY, NOT_BEFORE, type ViewerOrigin } from '../viewer-data.js';
 import type { CaseData } from './case-data.js';
 import { visibleText } from './visible-text.js';
 
@@ -13,9 +13,10 @@ export function fullTime(data: CaseData, post: number, zone: ZoneChoice): string
   const seconds = data.time[post]!;
   if (Number.isNaN(seconds)) return 'date unknown';
   const written = data.index.posts.zone[post]!;
-  if (written === DAY_ONLY) {
+  if (written === DAY_ONLY || written === NOT_BEFORE) {
     const date = new Date(seconds * 1000);
     const day = `${DAYS[date.getUTCDay()]} ${dayText(date)}`;
+    if (written === NOT_BEFORE) return `after ${day}`;
     return data.index.posts.kind[post] === 'm' ? `by ${day}` : day;
   }
   const offset = offsetFor(seconds, written, zone);
@@ -54,7 +55,8 @@ function offsetText(offset: number): string {
 }
 
 function dayText(date: Date): string {
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  // A year of one digit is a broken Date field, and must look like one.
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${String(date.getUTCFullYear()).padStart(4, '0')}`;
 }
 
 function two(number: number): string {

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { CaseData } from './case-data.js';
-import { linkTo, type Route } from './route.js';
+import { linkTo, type Route, SEARCHED_VIEWS } from './route.js';
 import type { SearchResult } from './search.js';
+import { SORTS, type SortName, sortThreads } from './sort-threads.js';
 
 interface KeysOptions {
   readonly data: CaseData;
@@ -53,7 +54,8 @@ function isField(target: HTMLElement): boolean {
 
 function act(key: string, { data, route, result, openHelp }: KeysOptions): boolean {
   if (key >= '1' && key <= '7') {
-    location.hash = linkTo(VIEWS_BY_DIGIT[Number(key) - 1]!);
+    const view = VIEWS_BY_DIGIT[Number(key) - 1]!;
+    location.hash = linkTo(view, '', SEARCHED_VIEWS.has(view) ? route.query : '');
     return true;
   }
   switch (key) {
@@ -80,9 +82,10 @@ function act(key: string, { data, route, result, openHelp }: KeysOptions): boole
     case 'p': {
       const thread = threadOf(data, route);
       if (thread < 0) return false;
-      const list = result && route.query ? [...result.threads] : null;
-      const at = list ? list.indexOf(thread) : thread;
-      const next = list ? list[at + (key === 'n' ? 1 : -1)] : thread + (key === 'n' ? 1 : -1);
+      // The order of the list that stands beside the thread.
+      const sort: SortName = route.sort in SORTS ? (route.sort as SortName) : 'first';
+      const list = sortThreads(data, result?.threads ?? new Int32Array(0), sort);
+      const next = list[list.indexOf(thread) + (key === 'n' ? 1 : -1)];
       const name = next === undefined ? undefined : data.index.threads.key[next];
       if (name) location.hash = linkTo('thread', name, route.query, route.sort);
       return true;

@@ -12,6 +12,7 @@ import './style/thread.css';
 import './style/card.css';
 import './style/panel.css';
 import './style/plots.css';
+import './style/chronology.css';
 import './style/print.css';
 
 const data = readCase();

@@ -41,7 +41,12 @@ export function Overview() {
           tone="recovered"
           link={linkTo('threads', '', 'kind:recovered')}
         />
-        <Figure value={kinds.m} name="missing" tone="missing" link={linkTo('requests')} />
+        <Figure
+          value={kinds.m}
+          name="missing, only named"
+          tone="missing"
+          link={linkTo('threads', '', 'kind:missing')}
+        />
         <Figure value={index.persons.id.length} name="people" link={linkTo('people')} />
         <Figure value={data.findings.length} name="findings" link={linkTo('findings')} />
       </dl>
@@ -49,7 +54,8 @@ export function Overview() {
         <h2>Volume</h2>
         <VolumePlot data={data} posts={null} />
         <p class="legend quiet">
-          <span class="swatch produced" /> produced <span class="swatch unproduced" /> recovered or missing
+          <span class="swatch produced" /> produced <span class="swatch unproduced" /> recovered from quotations
+          {kinds.m > 0 && ` · ${counted(kinds.m, 'missing post')} not drawn: no time of their own is known`}
         </p>
       </section>
       <div class="tiles">
@@ -131,8 +137,8 @@ function Absent({ data }: { readonly data: CaseData }) {
     <section class="tile">
       <h2>What is missing</h2>
       <p>
-        Known of, but not produced: <a href={linkTo('requests')}>{counted(count, 'message')}</a> that others quote or
-        cite, or that a numbered series lacks.
+        Known of, but not produced: <a href={linkTo('requests')}>{counted(count, 'message')}</a> that others quote
+        (recovered) or only name, or that a numbered series lacks.
       </p>
       {copies > 0 && (
         <p>

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { useApp } from './app-context.js';
 import { nameOf, subjectOfThread } from './case-data.js';
 import { counted, initials, shortDay, spanOf, toneOf, withCommas } from './format.js';
-import { pairsOf } from './pairs.js';
+import { activityOf, pairsOf } from './pairs.js';
 import { linkTo } from './route.js';
 import { visibleText } from './visible-text.js';
 import { VolumePlot } from './volume-plot.js';
@@ -67,8 +67,11 @@ function Known({ person }: { readonly person: number }) {
   const threads = useMemo(() => [...new Set([...posts].map((post) => data.threadOf[post]!))], [data, posts]);
   const id = index.persons.id[person]!;
   const name = visibleText(nameOf(data, person));
-  const sent = posts.filter((post) => index.posts.from[post] === person).length;
-  const times = posts.map((post) => data.time[post]!).filter((time) => !Number.isNaN(time));
+  const activity = activityOf(data);
+  const times = posts
+    .filter((post) => index.posts.kind[post] !== 'm')
+    .map((post) => data.time[post]!)
+    .filter((time) => !Number.isNaN(time));
   const [first, last] = times.reduce(
     ([a, b], time) => [Math.min(a, time), Math.max(b, time)],
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
@@ -93,7 +96,7 @@ function Known({ person }: { readonly person: number }) {
         </div>
       </header>
       <p class="lead">
-        {counted(sent, 'post')} sent, {withCommas(posts.length - sent)} received
+        {counted(activity.sent[person]!, 'post')} sent, {withCommas(activity.received[person]!)} received
         {times.length > 0 && `, ${spanOf(first, last)}`} ·{' '}
         <a href={linkTo('threads', '', query)}>{counted(threads.length, 'thread')}</a>
       </p>

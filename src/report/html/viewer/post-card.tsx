@@ -68,6 +68,15 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
               <span class="address">{visibleText(detail.from.address)}</span>
             )}
           </h2>
+          {detail.sentBy && (
+            <p class="recipients">
+              <span class="quiet">sent by </span>
+              <span class="recipient" title={visibleText(detail.sentBy.address)}>
+                {visibleText(detail.sentBy.name || detail.sentBy.address)}
+              </span>
+              <span class="quiet"> (Sender), on behalf of {name}</span>
+            </p>
+          )}
           <Recipients detail={detail} />
         </div>
         <div class="card-when">
@@ -136,11 +145,12 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                 aria-expanded={panel === 'evidence'}
                 onClick={() => toggle('evidence')}
               >
-                Answers {visibleText(nameOf(data, posts.from[parent]!))}
+                {detail.action === 'forward' ? 'Forwards' : 'Answers'} {visibleText(nameOf(data, posts.from[parent]!))}
                 <span class={`confidence ${confidence < 800 ? 'low' : ''}`}>{percent(confidence)}</span>
               </button>
             )}
             <button type="button" class="link" aria-expanded={panel === 'origin'} onClick={() => toggle('origin')}>
+              {kind === 'p' ? 'Where it stands: ' : 'Known from '}
               {kind === 'p'
                 ? counted(detail.copies?.length ?? 0, 'copy', 'copies')
                 : counted(detail.witnesses?.length ?? 0, 'witness', 'witnesses')}

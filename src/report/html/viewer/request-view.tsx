@@ -60,14 +60,14 @@ export function RequestView() {
                 return (
                   <tr key={finding.key}>
                     <td>{number + 1}</td>
-                    <td>{detail.from ? mailboxText(detail.from) : 'unknown'}</td>
-                    <td>{[...detail.to, ...detail.cc].map(mailboxText).join('; ') || 'unknown'}</td>
-                    <td>{whenText(detail.interval)}</td>
-                    <td>
+                    <td data-label="from">{detail.from ? mailboxText(detail.from) : 'unknown'}</td>
+                    <td data-label="to">{[...detail.to, ...detail.cc].map(mailboxText).join('; ') || 'unknown'}</td>
+                    <td data-label="when">{whenText(detail.interval)}</td>
+                    <td data-label="subject">
                       {visibleText(detail.subject ?? '') || 'unknown'}
                       {detail.messageId && <span class="place">Message-ID {visibleText(detail.messageId)}</span>}
                     </td>
-                    <td>
+                    <td data-label="known:">
                       <a
                         href={
                           finding.posts[0] === undefined
@@ -78,7 +78,9 @@ export function RequestView() {
                         {visibleText(detail.known.slice(0, 3).join('; ') || finding.summary)}
                       </a>
                     </td>
-                    <td>{detail.expectedHolders.map(visibleText).join(', ') || 'none of the custodians named'}</td>
+                    <td data-label="expected from">
+                      {detail.expectedHolders.map(visibleText).join(', ') || 'none of the custodians named'}
+                    </td>
                   </tr>
                 );
               })}

@@ -22,6 +22,9 @@ export const VIEWS = [
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 
+/** Views that show what is searched; going from one to another keeps the query. */
+export const SEARCHED_VIEWS: ReadonlySet<ViewName> = new Set(['threads', 'timeline', 'findings', 'requests']);
+
 /** `#/thread/t-abc?q=lantern` → view, key and query; anything else is the overview. */
 export function readRoute(hash: string): Route {
   const [path = '', parameters = ''] = hash.replace(/^#\/?/, '').split('?', 2);

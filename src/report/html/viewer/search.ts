@@ -136,6 +136,11 @@ export class Search {
     const { posts, persons, custodians, custodianSets, findingKinds } = this.#data.index;
     const { from, to, kind } = posts;
     const { time } = this.#data;
+    const sends = (found: Uint8Array, post: number) => {
+      if (found[from[post]!] === 1) return true;
+      const agent = this.#data.agentOf(post);
+      return agent >= 0 && found[agent] === 1;
+    };
     const matching = (texts: readonly string[]) => Uint8Array.from(texts, (text) => (holdsTerm(text, term) ? 1 : 0));
     const people = () => {
       const exact = this.#data.personById.get(term.text);
@@ -149,7 +154,10 @@ export class Search {
         const persons = people();
         const { posts: inText } = this.#hitsOf(term);
         return (post) =>
-          inText[post] === 1 || subjects[posts.subject[post]!] === 1 || hasPerson(persons, from[post]!, to[post]!);
+          inText[post] === 1 ||
+          subjects[posts.subject[post]!] === 1 ||
+          sends(persons, post) ||
+          hasPerson(persons, to[post]!);
       }
       case 'subject': {
         const subjects = matching(this.#subjects);
@@ -157,15 +165,15 @@ export class Search {
       }
       case 'from': {
         const found = people();
-        return (post) => found[from[post]!] === 1;
+        return (post) => sends(found, post);
       }
       case 'to': {
         const found = people();
-        return (post) => hasPerson(found, -1, to[post]!);
+        return (post) => hasPerson(found, to[post]!);
       }
       case 'person': {
         const found = people();
-        return (post) => hasPerson(found, from[post]!, to[post]!);
+        return (post) => sends(found, post) || hasPerson(found, to[post]!);
       }
       case 'custodian': {
         const found = matching(custodians.map((custodian) => custodian.toLowerCase()));
@@ -210,8 +218,7 @@ interface TextHits {
   readonly done: Uint8Array;
 }
 
-function hasPerson(found: Uint8Array, from: number, to: readonly number[]): boolean {
-  if (from >= 0 && found[from] === 1) return true;
+function hasPerson(found: Uint8Array, to: readonly number[]): boolean {
   for (const person of to) if (found[person] === 1) return true;
   return false;
 }

@@ -1,7 +1,7 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useApp } from './app-context.js';
 import { nameOf, parentOf } from './case-data.js';
-import { fullTime, initials, isoDay, toneOf } from './format.js';
+import { fullTime, initials, isoDay, percent, toneOf, withCommas } from './format.js';
 import { linkTo } from './route.js';
 import { visibleText } from './visible-text.js';
 
@@ -15,28 +15,34 @@ const LINE = 30;
 const STEP = 16;
 const LEVELS = 9;
 const SHOWN = 400;
+/** Links of less confidence, in per mille, are drawn broken. */
+const UNSURE = 800;
 
 /** The tree of a thread: a line a post, lines from parents to children. */
 export function ThreadTree({ from, end, current }: ThreadTreeProps) {
   const { data, zone, route } = useApp();
-  const last = Math.min(end, from + SHOWN);
+  const [shown, setShown] = useState(SHOWN);
+  const last = Math.min(end, from + Math.max(shown, current - from + 1));
   const x = (post: number) => 12 + Math.min(data.index.posts.depth[post]!, LEVELS) * STEP;
   const y = (post: number) => (post - from) * LINE + LINE / 2;
-  const paths = useMemo(() => {
-    const drawn: string[] = [];
+  const [sure, unsure] = useMemo(() => {
+    const drawn: readonly [string[], string[]] = [[], []];
     for (let post = from; post < last; post++) {
       const parent = parentOf(data, post);
-      if (parent >= from) drawn.push(`M${x(parent)} ${y(parent)}V${y(post) - 8}q0 8 8 8H${x(post)}`);
+      const weak = data.index.posts.confidence[post]! < UNSURE;
+      if (parent >= from) drawn[weak ? 1 : 0].push(`M${x(parent)} ${y(parent)}V${y(post) - 8}q0 8 8 8H${x(post)}`);
     }
-    return drawn.join('');
+    return [drawn[0].join(''), drawn[1].join('')];
   }, [data, from, last]);
+  const isWeak = (post: number) => parentOf(data, post) >= 0 && data.index.posts.confidence[post]! < UNSURE;
   const posts: number[] = [];
   for (let post = from; post < last; post++) posts.push(post);
   return (
     <nav class="tree" aria-label="Tree of the thread">
       <div class="tree-box" style={{ height: `${(last - from) * LINE}px` }}>
         <svg width={12 + LEVELS * STEP + 8} height={(last - from) * LINE} aria-hidden="true">
-          <path d={paths} class="tree-line" />
+          <path d={sure} class="tree-line" />
+          <path d={unsure} class="tree-line weak" />
           {posts.map((post) => (
             <circle
               key={post}
@@ -56,12 +62,12 @@ export function ThreadTree({ from, end, current }: ThreadTreeProps) {
                 <a
                   href={linkTo('post', data.index.posts.key[post]!, route.query, route.sort)}
                   aria-current={post === current ? 'true' : undefined}
-                  title={`${name}, ${fullTime(data, post, zone)}`}
+                  title={`${name}, ${fullTime(data, post, zone)}${isWeak(post) ? `; link ${percent(data.index.posts.confidence[post]!)}` : ''}`}
                 >
                   <span class="tree-name">{name.includes('@') ? name : shortName(name)}</span>
                   {kind !== 'p' && <span class={`tree-kind ${kind}`}>{kind === 'r' ? 'recovered' : 'missing'}</span>}
                   <span class="tree-day">
-                    {Number.isNaN(data.time[post]!) ? '' : isoDay(data.time[post]!).slice(2)}
+                    {kind === 'm' || Number.isNaN(data.time[post]!) ? '' : isoDay(data.time[post]!).slice(2)}
                   </span>
                 </a>
               </li>
@@ -69,7 +75,11 @@ export function ThreadTree({ from, end, current }: ThreadTreeProps) {
           })}
         </ol>
       </div>
-      {last < end && <p class="quiet">and {end - last} more posts</p>}
+      {last < end && (
+        <button type="button" class="button small" onClick={() => setShown(last - from + 2000)}>
+          {withCommas(end - last)} more posts
+        </button>
+      )}
     </nav>
   );
 }

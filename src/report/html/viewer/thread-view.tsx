@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useApp } from './app-context.js';
-import { nameOf, subjectOfThread } from './case-data.js';
+import { type CaseData, nameOf, subjectOfThread } from './case-data.js';
 import { counted, durationText, spanOf } from './format.js';
 import { PostCard } from './post-card.js';
 import { linkTo } from './route.js';
@@ -28,12 +28,16 @@ export function ThreadView({ thread }: { readonly thread: number }) {
   }, [blocks, from, end]);
   useEffect(() => {
     if (!ready || target < 0) return;
-    if (target - from >= drawn) setDrawn(target - from + 20);
+    if (target - from >= drawn) {
+      // Shown once the posts before it are drawn.
+      setDrawn(target - from + 20);
+      return;
+    }
     const card = document.getElementById(`post-${target}`);
     card?.scrollIntoView({ block: 'start' });
     card?.focus({ preventScroll: true });
-  }, [ready, target, from]);
-  const silences = useMemo(() => silencesOf(data.time, from, end), [data, from, end]);
+  }, [ready, target, from, target - from < drawn]);
+  const silences = useMemo(() => silencesOf(data, from, end), [data, from, end]);
   const people = useMemo(() => peopleOf(data.index.posts, from, end), [data, from, end]);
   const posts: number[] = [];
   for (let post = from; post < Math.min(end, from + drawn); post++) posts.push(post);
@@ -103,9 +107,11 @@ export function ThreadView({ thread }: { readonly thread: number }) {
 }
 
 /** Seconds without any post of the thread before a post, where they are many. */
-function silencesOf(time: Float64Array, from: number, end: number): ReadonlyMap<number, number> {
+function silencesOf({ time, index }: CaseData, from: number, end: number): ReadonlyMap<number, number> {
   const posts: number[] = [];
-  for (let post = from; post < end; post++) if (!Number.isNaN(time[post]!)) posts.push(post);
+  // A missing post has no moment of its own: it neither begins nor ends a silence.
+  for (let post = from; post < end; post++)
+    if (!Number.isNaN(time[post]!) && index.posts.kind[post] !== 'm') posts.push(post);
   posts.sort((a, b) => time[a]! - time[b]!);
   const silences = new Map<number, number>();
   for (let at = 1; at < posts.length; at++) {

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useApp } from './app-context.js';
 import { type CaseData, nameOf, parentOf } from './case-data.js';
-import { counted, fullTime, isoDay, toneOf } from './format.js';
+import { Chronology } from './chronology.js';
+import { counted, fullTime, isoDay, toneOf, withCommas } from './format.js';
 import { linkTo } from './route.js';
 import { visibleText } from './visible-text.js';
 
@@ -16,10 +17,30 @@ const NAMES = 150;
 /** Posts in sight beyond which bars stand for them. */
 const MOST = 1500;
 
-/** Posts on lanes by person, replies as arcs, events as lines. Only what is in sight is drawn. */
+/** What happened in order: drawn on lanes, or as a list. */
 export function Timeline() {
+  const { route } = useApp();
+  const isList = route.key === 'list';
+  return (
+    <div class={`page timeline ${isList ? 'wide' : 'fill'}`}>
+      <h1>Timeline</h1>
+      <nav class="segmented" aria-label="Form of the timeline">
+        <a href={linkTo('timeline', '', route.query)} aria-current={isList ? undefined : 'page'}>
+          Lanes
+        </a>
+        <a href={linkTo('timeline', 'list', route.query)} aria-current={isList ? 'page' : undefined}>
+          List
+        </a>
+      </nav>
+      {isList ? <Chronology /> : <Lanes />}
+    </div>
+  );
+}
+
+/** Posts on lanes by person, replies as arcs, events as lines. Only what is in sight is drawn. */
+function Lanes() {
   const { data, route, result, zone } = useApp();
-  const posts = useMemo(
+  const { posts, outside } = useMemo(
     () => datedPosts(data, route.query && result ? result.posts : null),
     [data, route.query, result],
   );
@@ -59,8 +80,7 @@ export function Timeline() {
   const height = TOP + (lanes.size + 1) * LANE + 8;
   const dense = inSight.length > MOST;
   return (
-    <div class="page fill timeline">
-      <h1>Timeline</h1>
+    <>
       <div class="actions">
         <fieldset class="segmented">
           <legend class="hidden">Zoom</legend>
@@ -72,6 +92,7 @@ export function Timeline() {
         </fieldset>
         <span class="quiet">
           {counted(posts.length, 'dated post')}
+          {outside > 0 && `, ${withCommas(outside)} more far before or after them (see the list)`}
           {dense && ', too many in sight to show each: zoom in'}
         </span>
         <label class="choice">
@@ -158,18 +179,22 @@ export function Timeline() {
           </section>
         </div>
       )}
-    </div>
+    </>
   );
 }
 
-function datedPosts(data: CaseData, found: Uint8Array | null): readonly number[] {
+/** Posts in the order of time; the outermost of very many are left out, so that a broken year does not stretch the picture. */
+function datedPosts(
+  data: CaseData,
+  found: Uint8Array | null,
+): { readonly posts: readonly number[]; readonly outside: number } {
   const posts: number[] = [];
   for (let post = 0; post < data.postCount; post++)
     if (!Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm' && (!found || found[post]))
       posts.push(post);
   posts.sort((a, b) => data.time[a]! - data.time[b]! || a - b);
   const cut = Math.floor(posts.length / 500);
-  return cut ? posts.slice(cut, posts.length - cut) : posts;
+  return { posts: cut ? posts.slice(cut, posts.length - cut) : posts, outside: 2 * cut };
 }
 
 /** The people who sent most get a lane each. */

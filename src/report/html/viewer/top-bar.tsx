@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from './app-context.js';
 import { withCommas, type ZoneChoice } from './format.js';
-import { linkTo, type ViewName } from './route.js';
+import { linkTo, SEARCHED_VIEWS, type ViewName } from './route.js';
 import { visibleText } from './visible-text.js';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -27,6 +27,14 @@ const TABS: readonly (readonly [view: ViewName, title: string, also: readonly Vi
 /** Title, search, views and choices. */
 export function TopBar({ theme, setTheme, zone, setZone, openHelp }: TopBarProps) {
   const { data, route } = useApp();
+  const tabs = useRef<HTMLElement>(null);
+  // Where the tabs do not all fit, that of the view must be in sight.
+  useEffect(() => {
+    const bar = tabs.current;
+    const tab = bar?.querySelector<HTMLElement>('[aria-current]');
+    if (!bar || !tab || bar.scrollWidth <= bar.clientWidth) return;
+    bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+  }, [route.view]);
   const counts: Partial<Record<ViewName, number>> = { threads: data.threadCount };
   return (
     <header class="top">
@@ -66,11 +74,11 @@ export function TopBar({ theme, setTheme, zone, setZone, openHelp }: TopBarProps
           </button>
         </div>
       </div>
-      <nav class="tabs" aria-label="Views">
+      <nav class="tabs" aria-label="Views" ref={tabs}>
         {TABS.map(([view, title, also]) => (
           <a
             key={view}
-            href={linkTo(view, '', view === 'threads' ? route.query : '')}
+            href={linkTo(view, '', SEARCHED_VIEWS.has(view) ? route.query : '')}
             aria-current={route.view === view || also.includes(route.view) ? 'page' : undefined}
           >
             {title}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaseEvent } from '../../report-file.js';
 import type { CaseData } from './case-data.js';
-import { counted, isoDay } from './format.js';
+import { counted, isoDay, withCommas } from './format.js';
 import { linkTo } from './route.js';
 import { visibleText } from './visible-text.js';
 
@@ -27,9 +27,12 @@ const WIDTH = 1000;
 /** Pixels that the label of a bar takes. */
 const LABEL = 85;
 
-/** Posts over time as bars that link to their threads, with events as lines. */
+/**
+ * Posts over time as bars that link to the list of them, with events as lines. Missing posts are left out: they have no moment of their
+ * own.
+ */
 export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlotProps) {
-  const bins = useMemo(() => binsOf(data, posts), [data, posts]);
+  const { bins, outside } = useMemo(() => binsOf(data, posts), [data, posts]);
   const [width, setWidth] = useState(WIDTH);
   const figure = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -61,14 +64,7 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
             return at % step === 0 ? <Tick key={bin.label} width={width} x={left} base={base} bin={bin} /> : null;
           return (
             <g key={bin.label}>
-              <a
-                href={linkTo(
-                  'threads',
-                  '',
-                  `${query ? `${query} ` : ''}after:${isoDay(bin.from)} before:${isoDay(bin.to - 1)}`,
-                )}
-                aria-label={`${bin.label}: ${counted(total, 'post')}`}
-              >
+              <a href={listOf(query, bin.from, bin.to)} aria-label={`${bin.label}: ${counted(total, 'post')}`}>
                 <title>{`${bin.label}: ${counted(total, 'post')}`}</title>
                 <rect x={left} y={0} width={wide} height={base} class="bar-hit" />
                 <rect x={left} y={base - y(total)} width={wide} height={y(bin.produced)} class="bar" rx="1.5" />
@@ -93,7 +89,8 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
           </g>
         ))}
       </svg>
-      {marks.length > 0 && <EventCounts data={data} posts={posts} events={marks} />}
+      {marks.length > 0 && <EventCounts data={data} posts={posts} events={marks} query={query} />}
+      {outside > 0 && <p class="quiet small">{counted(outside, 'post')} far before or after the others not drawn</p>}
     </figure>
   );
 }
@@ -118,15 +115,24 @@ interface EventCountsProps {
   readonly data: CaseData;
   readonly posts: readonly number[] | null;
   readonly events: readonly (CaseEvent & { readonly at: number })[];
+  readonly query: string;
 }
 
-/** Posts in the thirty days before and after each event. */
-function EventCounts({ data, posts, events }: EventCountsProps) {
+/** The chronology of the days from one moment to another. */
+function listOf(query: string, from: number, to: number): string {
+  const days = `-kind:missing after:${isoDay(from)} before:${isoDay(to - 1)}`;
+  return linkTo('timeline', 'list', query ? `${query} ${days}` : days);
+}
+
+const AROUND = 30 * DAY;
+
+/** Posts in the thirty days before each event, on its day, and in the thirty days after, each with a link to them. */
+function EventCounts({ data, posts, events, query }: EventCountsProps) {
   const count = (from: number, to: number) => {
     let total = 0;
     const add = (post: number) => {
       const time = data.time[post]!;
-      if (time >= from && time < to) total++;
+      if (time >= from && time < to && data.index.posts.kind[post] !== 'm') total++;
     };
     if (posts) posts.forEach(add);
     else for (let post = 0; post < data.postCount; post++) add(post);
@@ -134,21 +140,28 @@ function EventCounts({ data, posts, events }: EventCountsProps) {
   };
   return (
     <figcaption>
-      {events.map((event) => (
-        <span key={`${event.date} ${event.label}`}>
-          <b>{visibleText(event.label)}</b>, {event.date}: {count(event.at - 30 * DAY, event.at)} posts in the 30 days
-          before, {count(event.at, event.at + 30 * DAY)} in the 30 days from it
-        </span>
-      ))}
+      {events.map((event) => {
+        const day = Math.floor(event.at / DAY) * DAY;
+        const next = day + DAY;
+        return (
+          <span key={`${event.date} ${event.label}`}>
+            <b>{visibleText(event.label)}</b>, {event.date}:{' '}
+            <a href={listOf(query, day - AROUND, day)}>{counted(count(day - AROUND, day), 'post')}</a> in the 30 days
+            before, <a href={listOf(query, day, next)}>{withCommas(count(day, next))}</a> on the day (UTC),{' '}
+            <a href={listOf(query, next, next + AROUND)}>{withCommas(count(next, next + AROUND))}</a> in the 30 days
+            after
+          </span>
+        );
+      })}
     </figcaption>
   );
 }
 
 /** Days, weeks, months or years, so that there are at most about eighty bars. Outliers at either end do not stretch the plot. */
-function binsOf(data: CaseData, posts: readonly number[] | null): Bin[] {
+function binsOf(data: CaseData, posts: readonly number[] | null): { readonly bins: Bin[]; readonly outside: number } {
   const list = posts ?? Array.from({ length: data.postCount }, (_, post) => post);
-  const dated = list.filter((post) => !Number.isNaN(data.time[post]!));
-  if (!dated.length) return [];
+  const dated = list.filter((post) => !Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm');
+  if (!dated.length) return { bins: [], outside: 0 };
   const times = Float64Array.from(dated, (post) => data.time[post]!).sort();
   const cut = Math.floor(times.length / 500);
   const [first, last] = [times[cut]!, times[times.length - 1 - cut]!];
@@ -158,14 +171,18 @@ function binsOf(data: CaseData, posts: readonly number[] | null): Bin[] {
   for (let from = floorTo(first, unit); from <= last; from = bins.at(-1)!.to)
     bins.push({ from, to: nextAfter(from, unit), label: labelOf(from, unit), produced: 0, absent: 0 });
   let at = 0;
+  let outside = 0;
   for (const post of dated.sort((a, b) => data.time[a]! - data.time[b]!)) {
     const time = data.time[post]!;
-    if (time < bins[0]!.from || time >= bins.at(-1)!.to) continue;
+    if (time < bins[0]!.from || time >= bins.at(-1)!.to) {
+      outside++;
+      continue;
+    }
     while (time >= bins[at]!.to) at++;
     if (data.index.posts.kind[post] === 'p') bins[at]!.produced++;
     else bins[at]!.absent++;
   }
-  return bins;
+  return { bins, outside };
 }
 
 type Unit = 'day' | 'week' | 'month' | 'year';
