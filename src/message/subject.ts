@@ -96,7 +96,7 @@ export function parseSubject(value: string): Subject {
     rest = stripTrailer(rest, state);
     rest = stripMark(rest, state);
     const old = !/[)\]]$/.test(rest.slice(-1)) ? null : OLD_SUBJECT.exec(rest.slice(-400));
-    if (old && rest.length > old[0].length) {
+    if (old && kept.length + rest.length > old[0].length) {
       was ??= parseSubject(old[1] ?? old[2]!).base;
       rest = rest.slice(0, rest.length - old[0].length);
     }
@@ -161,7 +161,9 @@ const MARK =
 /** A blob that tells the topic (a patch, a bug, a case number) and not the list it was sent to. */
 function isTopic(tag: string): boolean {
   if (
-    /^\[(?:external|ext|extern|ext mail|caution|warning|spam|\*+spam\*+|suspected spam|possible spam|bulk)\b/i.test(tag)
+    /^\[(?:fwd:|(?:external|ext|extern|ext mail|caution|warning|spam|\*+spam\*+|suspected spam|possible spam|bulk)\b)/i.test(
+      tag,
+    )
   )
     return false;
   return /\d|patch|rfc|bug|issue|ticket|case\b|announce|pull|request|resend|solved|fixed|urgent|job|cfp|call for/i.test(
