@@ -19,7 +19,11 @@ interface FindingsArguments extends CaseArguments {
 export const findingsCommand: Command<FindingsArguments> = {
   options: (yargs) =>
     addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs))))
-      .option('format', { choices: Object.keys(findingViews), default: 'text', describe: 'Form of the list' })
+      .option('format', {
+        choices: Object.keys(findingViews),
+        default: 'text',
+        describe: 'jsonl: one JSON object a finding (schema: rethread/findings.schema.json)',
+      })
       .option('kind', {
         choices: FINDING_KINDS,
         array: true,

@@ -53,7 +53,7 @@ const TONES: Readonly<Record<Finding['severity'], Tone>> = { warning: 'red', not
 /** Byte ranges that are shown for each finding; more are counted. */
 const SHOWN_ORIGINS = 4;
 
-/** One JSON object a line, most severe first: the contract for other programs. */
+/** One JSON object a line, most severe first: the contract for other programs, which `findings.schema.json` describes. */
 function* writeFindingsJsonl(findings: readonly Finding[]): Generator<string> {
   for (const finding of findings) yield `${toJsonText(finding)}\n`;
 }
