@@ -217,6 +217,42 @@ describe('what else two texts that differ may be', () => {
   });
 });
 
+describe('a passage that the original never had', () => {
+  const SENTENCE = 'The mayor has seen the sheet already and did not object.';
+
+  it('is told where it stands in a paragraph of the quotation', async () => {
+    const { findings, told } = await alter([FIRST, answer(TEXT.replace('hearing.', `hearing. ${SENTENCE}`))]);
+    expect(told).toEqual([`2 quotes 1:  -> ${SENTENCE.slice(0, -1)}`]);
+    expect(findings[0]!.severity).toBe('notice');
+  });
+
+  it('is an answer where it stands on lines of its own', async () => {
+    expect((await alter([FIRST, answer(TEXT.replace('hearing.', `hearing.\n${SENTENCE}`))])).told).toEqual([]);
+  });
+});
+
+describe('the original of a quotation', () => {
+  const notice = `\n\n${'This message is the property of the quay and may hold what is secret. Whoever is not meant to have it is asked to tell us so. '.repeat(6)}`;
+  const short = 'Can I have the list of the barges from you when it fits on one page.';
+  const block = (date: string, subject: string, text: string) =>
+    answer('', {
+      inReplyTo: '',
+      text: `Here it is.\n\n-----Original Message-----\nFrom: Ada Moor\nSent: ${date}\nTo: Bo Lind\nSubject: ${subject}\n\n${text}${notice}`,
+    });
+  const first = { ...FIRST, text: short };
+
+  it('is the one that its heading names, whatever a gateway appended', async () => {
+    const altered = short.replace('barges', 'lorries');
+    const { told } = await alter([first, block('Monday, March 4, 2019 10:00 AM', 'Quay', altered)]);
+    expect(told).toEqual(['2 quotes 1: barges -> lorries']);
+  });
+
+  it('is another sending, where minute and subject are others', async () => {
+    const later = block('Monday, March 4, 2019 11:22 AM', 'Revised: quay', TEXT.replace('4.2', '4.6'));
+    expect((await alter([FIRST, later])).told).toEqual([]);
+  });
+});
+
 it('tells a change once where two messages hold the passage', async () => {
   const again = { ...FIRST, messageId: '0@x.example', from: CY, date: 'Mon, 4 Mar 2019 09:00:00 +0100' };
   const forward = `${TEXT}\n\nCy`;
@@ -296,6 +332,36 @@ describe('quotations of a message that was not produced', () => {
       quoting('4', 'Dee Voss <dee@voss.example>', 'Thu, 7', TEXT),
     ];
     expect((await alter(mails)).told).toEqual(['2 quotes recovered: 4.2 -> 4.6']);
+  });
+
+  it('are told of where one has a passage more, unless marks show that lines were chosen', async () => {
+    const more = TEXT.replace('the hearing.', 'the hearing. The mayor has seen the sheet already and did not object.');
+    const block = (id: string, from: string, day: string, text: string) => ({
+      ...quoting(id, from, day, ''),
+      text: `Seen, ${id}.\n\n-----Original Message-----\nFrom: Ada Moor\nSent: Monday, March 4, 2019 10:00 AM\nTo: Bo Lind\nSubject: Quay\n\n${text}\n`,
+    });
+    expect((await alter([block('2', BO, 'Tue, 5', more), block('3', CY, 'Wed, 6', TEXT)])).told).toEqual([
+      '3 quotes recovered: The mayor has seen the sheet already and did not object -> ',
+    ]);
+    expect((await alter([quoting('2', BO, 'Tue, 5', more), quoting('3', CY, 'Wed, 6', TEXT)])).told).toEqual([]);
+  });
+
+  it('are no matter where two people filled in a form', async () => {
+    const form = (one: string, two: string, three: string) =>
+      `${TEXT}\n\nName: ${one}\nExtension: ${two}\nIs the quay dry in spring: ${three}\nPlease send this to me today.`;
+    const mails = [
+      quoting('2', BO, 'Tue, 5', form('Bo', '3264', 'yes')),
+      quoting('3', CY, 'Wed, 6', form('Cy', '3262', 'no')),
+    ];
+    expect((await alter(mails)).told).toEqual([]);
+  });
+
+  it('are no matter where another file is named', async () => {
+    const mails = [
+      quoting('2', BO, 'Tue, 5', `${TEXT}\n- Plan-Roth.doc\nThat is all for now.`),
+      quoting('3', CY, 'Wed, 6', `${TEXT}\n- Plan-Voss.doc\nThat is all for now.`),
+    ];
+    expect((await alter(mails)).told).toEqual([]);
   });
 
   it('are no matter where they differ in wrapping and length', async () => {

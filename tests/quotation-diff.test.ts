@@ -18,6 +18,12 @@ const changed: readonly [string, (text: string) => string, readonly (readonly [s
   ['a word', (text) => text.replace('north pier', 'south pier'), [['word', 'north', 'south']]],
   ['a name', (text) => text.replace('Marta', 'Boris'), [['name', 'Marta', 'Boris']]],
   ['a day', (text) => text.replace('14 May', '9 May'), [['number', '14', '9']]],
+  ['a preposition', (text) => text.replace('agreed to', 'agreed on'), [['word', 'to', 'on']]],
+  [
+    'a word that makes it a condition',
+    (text) => text.replace('that the barge', 'if that the barge'),
+    [['inserted', '', 'if']],
+  ],
   ['a phrase that was left out', (text) => text.replace(' for the quay', ''), []],
   [
     'two changes',
@@ -59,7 +65,7 @@ const harmless: readonly [HarmlessReason, string, string][] = [
   ['spelling', 'the scheme was check by us', 'the scheme was checking by us'],
   ['spelling', 'there are inconsistcneis in the plan', 'there are inconsistencies in the plan'],
   ['spelling', 'the completionCode of the board', 'the completionCowhatde of the board'],
-  ['small-word', 'we agreed on the plan', 'we agreed to the plan'],
+  ['small-word', 'we agreed on a plan', 'we agreed on the plan'],
   ['repetition', 'as the the board said', 'as the board said'],
   ['small-word', 'we are not at sure of it', 'we are not sure of it'],
   ['moved', 'it fails in ten of a hundred cases', 'it in ten of a hundred cases fails'],
@@ -87,12 +93,33 @@ const layout: readonly [string, (text: string) => string][] = [
   ['a sentence that was cut and ended with other words', (text) => text.replace(/barge leaves(?:.|\n)*/, 'ship!')],
 ];
 
+const SENTENCE = 'The mayor has seen the sheet already and did not object';
+
+/** rule, how the quotation differs, the passages that must be told */
+const putIn: readonly [string, (text: string) => string, readonly string[]][] = [
+  ['tells a sentence put into a line', (text) => text.replace('hearing, as', `hearing. ${SENTENCE}, as`), [SENTENCE]],
+  [
+    'tells a sentence put into a paragraph that was wrapped anew',
+    (text) =>
+      text.replace('send the scoring', `send. The mayor has\nseen the sheet already and did not object. the scoring`),
+    [SENTENCE.replace('has seen', 'has\nseen')],
+  ],
+  ['takes whole lines for an answer', (text) => text.replace('as you know.', `as you know.\n${SENTENCE}.`), []],
+  ['takes no link for a sentence', (text) => text.replace('as you', `as <https://quay.example/a/b/c/d/e> you`), []],
+  ['takes no file for a sentence', (text) => text.replace('as you', `as << File: the plan of the quay.doc >> you`), []],
+];
+
 describe('compareQuotation', () => {
   it.each(changed)('tells %s', (_, alter, expected) => {
     const changes = compareQuotation(ORIGINAL, alter(ORIGINAL)).changes.filter(
       (change) => change.class === 'substantive',
     );
     expect(changes.map(({ kind, before, after }) => [kind, before, after])).toEqual(expected);
+  });
+
+  it.each(putIn)('%s', (_, alter, expected) => {
+    const { changes } = compareQuotation(ORIGINAL, alter(ORIGINAL), { passages: true });
+    expect(changes.map(({ kind, after }) => [kind, after])).toEqual(expected.map((after) => ['inserted', after]));
   });
 
   it.each(harmless)('takes %s for harmless: %j quoted as %j', (reason, before, after) => {

@@ -8,6 +8,7 @@ import { describePost, type FindingContext } from './finding-context.js';
 import { createKnownPassages, type KnownPassages } from './known-passages.js';
 import { isResubmission } from './patch-version.js';
 import { type Comparison, createComparer, isSubstantive, type QuoteChange } from './quotation-comparison.js';
+import { createNamedOriginals } from './same-sending.js';
 
 /** What was changed in a quotation. */
 export interface AlteredQuoteDetail {
@@ -38,6 +39,7 @@ interface Carrier {
 export function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
   const comparer = createComparer(context);
   const passages = createKnownPassages(context);
+  const named = createNamedOriginals(context);
   const found = new Map<string, Comparison>();
   const carriers: Carrier[] = [];
   let ofPost: PlacedComparison[] = [];
@@ -58,7 +60,7 @@ export function* findAlteredQuotes(context: FindingContext): Generator<Finding> 
     const resubmitted = split.embedded.findIndex((embedded) => isResubmission(post, embedded));
     if (resubmitted < 0) keep(fittest(parents.map((one) => comparer.compareWithParent(post, split, one))));
     for (const [index, embedded] of split.embedded.entries()) {
-      const original = produced(context.originals.get(post.key)?.[index], context);
+      const original = produced(context.originals.get(post.key)?.[index], context) ?? named.find(post, embedded);
       if (!original || parents.includes(original) || original === post || wasSentLater(original, post)) continue;
       if (index === resubmitted) continue;
       if (parent && comparer.holdsQuotation(parent, post, embedded)) carriers.push({ post, from: parent, original });
@@ -237,7 +239,17 @@ function reportWitnesses({ post, against, message, changes }: WitnessDifference,
 const tellMore = (count: number, one: string, many: string) => (count ? `; ${count} ${count === 1 ? one : many}` : '');
 
 function showChange({ before, after }: QuoteChange): string {
-  if (!before) return `"${after}" was put in`;
-  if (!after) return `"${before}" was left out`;
-  return `"${before}" is quoted as "${after}"`;
+  const [was, is] = [showWords(before), showWords(after)];
+  if (!before) return `"${is}" was put in`;
+  if (!after) return `"${was}" was left out`;
+  return `"${was}" is quoted as "${is}"`;
+}
+
+/** Characters of a passage that a sentence shows. */
+const LONGEST_SHOWN = 160;
+
+/** Words on one line; of a long passage the beginning. */
+function showWords(words: string): string {
+  const line = words.replace(/\s+/g, ' ');
+  return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN).replace(/ \S*$/, '')} ...` : line;
 }

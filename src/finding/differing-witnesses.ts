@@ -1,12 +1,14 @@
 import type { Post, ProducedPost, RecoveredPost } from '../link/post.js';
 import { timeOf } from '../link/post-facts.js';
-import type { EmbeddedHeader, WrittenDate } from '../quote/segment.js';
+import type { EmbeddedHeader, EmbeddedMessage } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import { findDifferingLines, indexLines } from './differing-lines.js';
 import type { FindingContext } from './finding-context.js';
 import { isOtherPatch } from './patch-version.js';
+import { isUnknown } from './put-in-passage.js';
 import type { QuoteChange } from './quotation-comparison.js';
-import { compareQuotation, type QuotationChange } from './quotation-diff.js';
+import { compareQuotation, isPassage, type QuotationChange } from './quotation-diff.js';
+import { bareSubject, isSameMoment } from './same-sending.js';
 import { type TextView, viewRanges } from './text-view.js';
 
 /** Two quotations of one message that nobody produced, which differ in substance. */
@@ -28,12 +30,13 @@ const LEAST_COMMON = 0.7;
 const MOST_CHANGES = 4;
 /** Changes up to which two quotations whose headers do not tell when it was sent are of one message. */
 const FEW_CHANGES = 1;
-const MINUTE = 60_000;
 
 interface Quotation {
   readonly post: ProducedPost;
   readonly header: EmbeddedHeader;
   readonly view: TextView;
+  /** Its lines bear marks: `> `. */
+  readonly marked: boolean;
 }
 
 /**
@@ -75,20 +78,88 @@ function gatherQuotations(message: RecoveredPost, context: FindingContext): Quot
     const view = viewRanges(post.message.body.text, embedded.ranges);
     const known = quotations.get(post.key);
     if (!known || known.view.text.length < view.text.length)
-      quotations.set(post.key, { post, header: embedded.header, view });
+      quotations.set(post.key, { post, header: embedded.header, view, marked: isMarked(post, embedded) });
   }
   return [...quotations.values()];
 }
 
+function isMarked({ message }: ProducedPost, { ranges: [first] }: EmbeddedMessage): boolean {
+  if (!first) return false;
+  const { text } = message.body!;
+  return /[>|]/.test(text.slice(text.lastIndexOf('\n', first.start - 1) + 1, first.start));
+}
+
 /** The changes of substance from one quotation to another; none where these are two versions of a text. */
 function compareTexts(one: Quotation, other: Quotation, names: ReadonlySet<string>): readonly QuotationChange[] {
-  const diff = compareQuotation(one.view.text, other.view.text, { body: other.post.message.body!.text, names });
-  const changes = diff.changes.filter((change) => change.class === 'substantive');
+  const diff = compareQuotation(one.view.text, other.view.text, { ...surroundings(other), names });
+  const isWhole = !one.marked && !other.marked;
+  const changes = [
+    ...diff.changes.filter((change) => (isWhole || !isPassage(change)) && tells(change, one)),
+    ...(isWhole ? findLeftOut(one, other) : []),
+  ];
+  if (changes.some(({ quoted: { start } }) => isFileName(other.view.text, start))) return [];
   const places = changes.map(({ quoted }) => quoted.start);
   if (isOtherPatch(other.view.text, places)) return [];
+  if (changes.length && isForm(one.view.text, other.view.text)) return [];
   if (!mayBeOneSending(one.header, other.header, changes.length)) return [];
   if (diff.matched < LEAST_COMMON * diff.words || changes.length * 100 > MOST_CHANGES * diff.words + 100) return [];
   return changes;
+}
+
+const surroundings = ({ post }: Quotation) => ({ body: post.message.body!.text, passages: true });
+
+/** True for a change of substance; for a whole passage if nothing like it stands in the other quotation. */
+const tells = (change: QuotationChange, { view }: Quotation) =>
+  change.class === 'substantive' && (!isPassage(change) || isUnknown(change.after, [view.text]));
+
+/**
+ * The passages within a paragraph that the one quotation has and the other has not. Asked only of quotations without marks: whoever quotes
+ * line by line leaves out what is not answered.
+ */
+function findLeftOut(one: Quotation, other: Quotation): readonly QuotationChange[] {
+  return compareQuotation(other.view.text, one.view.text, surroundings(one))
+    .changes.filter((change) => isPassage(change) && tells(change, other))
+    .map(({ after, original, quoted, ...change }) => ({
+      ...change,
+      kind: 'deleted',
+      before: after,
+      after: '',
+      phrases: [],
+      original: quoted,
+      quoted: original,
+    }));
+}
+
+/** True if a change lies in the name of a file: two sendings of one text may bring two files. */
+function isFileName(text: string, at: number): boolean {
+  const token = /^[^\s<>()]{1,80}/.exec(text.slice(at, at + 80))?.[0] ?? '';
+  return /\.[a-z]{3,4}\W*$/i.test(token) && !token.includes('@');
+}
+
+/** Fields that two people filled in otherwise, from which a text is a form. */
+const LEAST_FIELDS = 3;
+/** Characters that the label of a field takes. */
+const LONGEST_LABEL = 60;
+
+/** True if the texts are one form that two people filled in: `Extension: 12` here and `Extension: 34` there, three times or more. */
+function isForm(one: string, other: string): boolean {
+  const fields = readFields(one);
+  let otherwise = 0;
+  for (const [label, value] of readFields(other)) {
+    const written = fields.get(label);
+    if (written !== undefined && written !== value) otherwise++;
+  }
+  return otherwise >= LEAST_FIELDS;
+}
+
+function readFields(text: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const end = line.search(/[:?]/);
+    const label = end < 0 || end > LONGEST_LABEL ? '' : line.slice(0, end).trim();
+    if (/\p{L}{2}/u.test(label)) fields.set(label, line.slice(end + 1).trim());
+  }
+  return fields;
 }
 
 /**
@@ -99,25 +170,6 @@ function mayBeOneSending(one: EmbeddedHeader, other: EmbeddedHeader, changes: nu
   if (one.messageId && one.messageId === other.messageId) return true;
   if (one.subject && other.subject && bareSubject(one.subject) !== bareSubject(other.subject)) return false;
   return one.date && other.date ? isSameMoment(one.date, other.date) : changes <= FEW_CHANGES;
-}
-
-const bareSubject = (subject: string) =>
-  subject
-    .replace(/^(?:\s|\p{L}{1,5}:)+/u, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
-
-function isSameMoment(one: WrittenDate, other: WrittenDate): boolean {
-  const readings = (date: WrittenDate) => [date.local, ...date.alternatives];
-  const slack = one.precision === 'day' || other.precision === 'day' ? 26 * 60 * MINUTE : MINUTE;
-  return readings(one).some((a) =>
-    readings(other).some((b) => {
-      const difference = Math.abs(a - b);
-      const rest = difference % (15 * MINUTE);
-      return difference <= slack || (difference <= 14 * 60 * MINUTE && Math.min(rest, 15 * MINUTE - rest) <= MINUTE);
-    }),
-  );
 }
 
 /** True if all differ from the fullest at the same places in the same way. */

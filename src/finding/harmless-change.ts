@@ -124,13 +124,16 @@ function isOtherCharset(before: string, after: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000e-\u001f]/;
 
+/** What Outlook shows in the place of a file or picture. */
+const SHOWN_OBJECT = /<<\s*(?:File|OLE Object):/;
+
 /** True if the line is a notice or footer that an archive, a list or a filter wrote. */
 function isNotice(hunk: Hunk, { quoted, to }: Surroundings): boolean {
   const start = quoted.lastIndexOf('\n', to.start - 1) + 1;
   const end = quoted.indexOf('\n', to.end);
   const line = quoted.slice(Math.max(start, to.start - 200), Math.min(end < 0 ? quoted.length : end, to.end + 200));
-  if (/\/attachments\/\d|\{\{dropped/.test(tokenAt(quoted, to)) || /<<\s*(?:File|OLE Object):/.test(hunk.gapAfter))
-    return true;
+  if (/\/attachments\/\d|\{\{dropped/.test(tokenAt(quoted, to))) return true;
+  if (SHOWN_OBJECT.test(hunk.gapBefore) !== SHOWN_OBJECT.test(hunk.gapAfter)) return true;
   return /attachment was scrubbed|alternative HTML version|(?:@|\bat )[\w.-]{1,80} mailing list\b|\/listinfo\//i.test(
     line,
   );
@@ -202,7 +205,7 @@ const CUT = /\.\.\.|…|\bsnip(?:ped)?\b|\[cut\]|<cut>|\bdropped\b|\bdeleted\b|\
 const isMarkedCut = ({ gapBefore, gapAfter }: Hunk) => CUT.test(gapAfter) !== CUT.test(gapBefore);
 
 /** What Outlook puts before a remark inside a quotation: `[Doe, Jane]`. */
-const SIGNED_NOTE = /\[\p{Lu}[\p{L}.'-]{0,40},? \p{Lu}[\p{L}.' -]{0,60}\]/u;
+const SIGNED_NOTE = /\[\p{Lu}[\p{L}.'-]{0,40},? \p{Lu}[\p{L}.' -]{0,60}(?:\]| -)/u;
 
 /** True if what was put in stands in brackets, or what was left out was a bracketed reference. */
 function isNote({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {
@@ -308,18 +311,17 @@ function isMoved({ was, is }: Hunk, { unmatched }: Surroundings): boolean {
 }
 
 const SMALL_WORDS = new Set(
-  'a an the of to in on at by as it is be so do and or if that this then than for der die das den dem ein eine le la les un une de du et el los y o in il een het van'.split(
+  'a an the of to in on at by as it is be so do that this then than for der die das den dem ein eine le la les un une de du et el los y o in il een het van'.split(
     ' ',
   ),
 );
 
-/** Small words of which one may stand for the other without another meaning. */
-const ARTICLES_AND_PREPOSITIONS = new Set('a an the of to in on at by for'.split(' '));
+/** Articles, of which one may stand for the other; a preposition may not: "agreed on" is not "agreed to". */
+const ARTICLES = new Set('a an the der die das ein eine le la les un une el los il de het een'.split(' '));
 
-/** True if the only difference is one small word, or one article or preposition instead of another. */
+/** True if the only difference is one small word more or less, or one article instead of another. */
 function isSmallWord({ was, is }: Hunk): boolean {
   const [word, ...more] = [...was, ...is];
-  if (was.length === 1 && is.length === 1)
-    return was.concat(is).every(({ text }) => ARTICLES_AND_PREPOSITIONS.has(text));
+  if (was.length === 1 && is.length === 1) return was.concat(is).every(({ text }) => ARTICLES.has(text));
   return more.length === 0 && SMALL_WORDS.has(word!.text);
 }

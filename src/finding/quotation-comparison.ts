@@ -8,8 +8,10 @@ import { findDifferingLines, indexLines, type LineIndex, type Run } from './diff
 import type { FindingContext } from './finding-context.js';
 import type { HarmlessReason } from './harmless-change.js';
 import { isOtherPatch } from './patch-version.js';
-import { compareQuotation, type QuotationDiff } from './quotation-diff.js';
+import { isUnknown, liesInOneQuotation } from './put-in-passage.js';
+import { compareQuotation, isPassage, type QuotationDiff } from './quotation-diff.js';
 import { readWords } from './quotation-words.js';
+import { isOtherSending } from './same-sending.js';
 import { type TextView, viewRanges, viewUnmarked } from './text-view.js';
 
 /** One difference between a quotation and its original: `before` as in the original, `after` as quoted. */
@@ -100,7 +102,9 @@ export function createComparer(context: FindingContext): QuotationComparer {
       const quoted = split.segments.filter((segment) => segment.depth > 0 && !isIntroduction(segment));
       const quotation = viewUnmarked(post.message.body!.text, quoted);
       const isLinked = context.placeOf.get(post.key)?.link?.parent === parent.key;
-      const outermost = (isLinked && split.embedded.find(({ depth }) => depth === 1)) || null;
+      const first = split.embedded.findIndex(({ depth }) => depth === 1);
+      const outermost = (isLinked && split.embedded[first]) || null;
+      if (originals[first] === parent.key && isOtherSending(split.embedded[first]!.header, parent)) return null;
       return compareSides(post, parent, { original: wholeOf(parent), quotation }, outermost, context, names);
     },
     compareWithOriginal(post, embedded, original) {
@@ -142,12 +146,13 @@ function compareSides(
   context: FindingContext,
   names: ReadonlySet<string>,
 ): Comparison | null {
+  if (embedded && isOtherSending(embedded.header, original)) return null;
   const body = post.message.body!;
   const { view, index } = sides.original;
   const lines = findDifferingLines(index, sides.quotation.text);
   const own = lines && viewRanges(view.text, lines.original);
   const quoted = lines && viewRanges(sides.quotation.text, lines.quoted);
-  const diff = own && quoted && compareQuotation(own.text, quoted.text, { body: body.text, names });
+  const diff = own && quoted && compareQuotation(own.text, quoted.text, { body: body.text, names, passages: true });
   if (diff && diff.matched < LEAST_WORDS) return null;
   const place = (inner: TextView, outer: TextView, range: Run): Run => {
     const shown = inner.toBody(range.start, Math.max(range.end, range.start + 1));
@@ -157,12 +162,14 @@ function compareSides(
   const told = (diff?.changes ?? []).filter(
     (change) =>
       change.class === 'harmless' ||
-      !introduceOthers(
+      (!introduceOthers(
         change.kind,
         [original, place(own!, view, change.original).start],
         [post, place(quoted!, sides.quotation, change.quoted).start],
         context,
-      ),
+      ) &&
+        (!isPassage(change) ||
+          isPutIn(change.after, place(quoted!, sides.quotation, change.quoted), post, original, context))),
   );
   const altered = told.filter(isSubstantive).map(({ quoted: run }) => place(quoted!, sides.quotation, run).start);
   if (isOtherPatch(body.text, altered)) return null;
@@ -188,6 +195,19 @@ function compareSides(
   if (embedded && !answersAnother(post, original, embedded) && isQuotationOf(embedded, original, context))
     changes.push(...attributionChanges(embedded, post, original, context));
   return { post, original, changes, matched: diff?.matched ?? Number.POSITIVE_INFINITY };
+}
+
+/** True if a passage stands in the midst of one quotation, and nothing like it in the original or in what the reply's author wrote. */
+function isPutIn(
+  passage: string,
+  at: Run,
+  post: ProducedPost,
+  original: ProducedPost,
+  context: FindingContext,
+): boolean {
+  const split = context.splits.get(post.key)!;
+  if (!liesInOneQuotation(split.segments, at.start, at.end)) return false;
+  return isUnknown(passage, [original.message.body!.text, split.authored]);
 }
 
 export const isSubstantive = (change: { readonly class: 'substantive' | 'harmless' }) => change.class === 'substantive';

@@ -2,6 +2,7 @@ import { alignWords, type WordPairs } from './align-words.js';
 import { type ChangeKind, type Hunk, kindOf, negates } from './change-kind.js';
 import { explainHarmless, type HarmlessReason } from './harmless-change.js';
 import { isBrokenWord, isLayout, isTable } from './hunk-layout.js';
+import { LONGEST_PASSAGE, readsAsPutIn } from './put-in-passage.js';
 import { type PlacedHunk, placeHunk, type Sides } from './quotation-sides.js';
 import { joinWords, readWords, type Word } from './quotation-words.js';
 
@@ -38,6 +39,8 @@ export interface QuotationSurroundings {
   readonly body?: string;
   /** Words of known people's names, lower case: no change between two of them is a matter of spelling. */
   readonly names?: ReadonlySet<string>;
+  /** True to tell of whole passages, too, that were put in; false unless given. */
+  readonly passages?: boolean;
 }
 
 /** Words of one side of a hunk beyond which it is no change inside a sentence but another passage. */
@@ -65,7 +68,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 export function compareQuotation(
   original: string,
   quoted: string,
-  { body = '', names = NOBODY }: QuotationSurroundings = {},
+  { body = '', names = NOBODY, passages = false }: QuotationSurroundings = {},
 ): QuotationDiff {
   const before = readWords(original);
   const after = readWords(quoted);
@@ -76,7 +79,19 @@ export function compareQuotation(
     found[i] = 1;
     matched[j] = 1;
   }
-  const sides: Sides = { original, quoted, before, after, pairs, found, matched, leftovers: null, body, names };
+  const sides: Sides = {
+    original,
+    quoted,
+    before,
+    after,
+    pairs,
+    found,
+    matched,
+    leftovers: null,
+    body,
+    names,
+    passages,
+  };
   const step = Math.max(1, Math.floor(pairs.length / TOLD_MATCHES));
   return {
     matched: pairs.length,
@@ -110,13 +125,25 @@ function findHunks(sides: Sides, n: number, i: number, iNext: number, j: number,
   const broken = /\n\s*\n/.test(whole.gapBefore) || /\n\s*\n/.test(whole.gapAfter);
   if (short && !broken && left && right)
     return left + right >= CONTEXT && isInSentence(sides, whole, left, right) ? [whole] : [];
-  if (!removed || !added) return [];
+  if (!removed)
+    return sides.passages && left >= CONTEXT && right >= CONTEXT && bringsPassage(sides, whole) ? [whole] : [];
+  if (!added) return [];
   const hunks: PlacedHunk[] = [];
   if (left >= EDGE_CONTEXT && endsAlike(sides, i + 1, j + 1)) hunks.push(placeHunk(sides, i, i + 2, j, j + 2));
   const single = removed === 1 || added === 1;
   if (right >= EDGE_CONTEXT && !(single && hunks.length) && beginsAlike(sides, iNext - 1, jNext - 1))
     hunks.push(placeHunk(sides, iNext - 2, iNext, jNext - 2, jNext));
   return hunks.filter((hunk) => isOnLine(sides, hunk) && !isBrokenWord(sides, hunk));
+}
+
+/** True for more than a change inside a sentence: words that the original does not have at all. */
+export const isPassage = ({ kind, after }: QuotationChange) =>
+  kind === 'inserted' && readWords(after).length > LONGEST_CHANGE;
+
+/** True if a passage was put between two words that follow each other in the original. */
+function bringsPassage(sides: Sides, hunk: PlacedHunk): boolean {
+  const { length } = hunk.is;
+  return length > LONGEST_CHANGE && length <= LONGEST_PASSAGE && readsAsPutIn(sides, hunk);
 }
 
 /** True if equal words stand beside the changed one on its line, not all in one address with it, and no blank line between. */
@@ -212,7 +239,8 @@ function toChange(sides: Sides, hunk: PlacedHunk): QuotationChange {
   const to = { start: is[0]?.start ?? after[hunk.j]!.end, end: is.at(-1)?.end ?? after[hunk.j]!.end };
   const written = original.slice(from.start, from.end);
   const shown = quoted.slice(to.start, to.end);
-  const kind = nameOnlyInside(kindOf(hunk, written, shown), original, from.start);
+  const isLong = is.length > LONGEST_CHANGE;
+  const kind = isLong ? 'inserted' : nameOnlyInside(kindOf(hunk, written, shown), original, from.start);
   const reason = explainHarmless(hunk, {
     kind,
     original,

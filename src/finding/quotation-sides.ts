@@ -16,6 +16,8 @@ export interface Sides {
   leftovers: ReadonlySet<string> | null;
   readonly body: string;
   readonly names: ReadonlySet<string>;
+  /** Whole passages that were put in are told of. */
+  readonly passages: boolean;
 }
 
 /** A hunk and where it stands: words `i` to `iNext` of the original and `j` to `jNext` of the quotation enclose it. */
