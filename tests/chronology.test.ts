@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chronologyOf } from '../src/report/chronology.js';
 import { chronologyViews } from '../src/report/chronology-views.js';
 import type { Reconstruction } from '../src/report/reconstruction.js';
+import { buildReport } from '../src/report/report.js';
+import { writeTextReport } from '../src/report/text-report.js';
 import { noFilter, type ReportFilter } from '../src/report/thread-filter.js';
 import { mail, mbox, reconstructFiles } from './report-fixture.js';
 
@@ -96,6 +98,15 @@ describe('the chronology', () => {
     const before = { ...noFilter, until: day('2016-03-03') };
     expect(chronologyOf(reconstruction, before).moments.map(({ post }) => post.kind)).toEqual(['produced']);
     expect(textOf(reconstruction, before)).toContain('1 missing message of unknown date left out');
+  });
+
+  it('keeps sender and recipient in their places where a terminal turns names around', async () => {
+    const reconstruction = await reconstructFiles({
+      'a.mbox': mbox([{ id: 'a@x', from: '"דנה קוויל" <dana@x.example>', to: '"نادية" <nadia@x.example>' }]),
+    });
+    expect(textOf(reconstruction)).toContain('\u200eדנה קוויל\u200e → \u200eنادية\u200e');
+    const report = [...writeTextReport(buildReport(reconstruction))].join('');
+    expect(report).toContain('\u200eדנה קוויל\u200e → \u200eنادية\u200e');
   });
 
   it('is the thread table in the order of time as CSV', async () => {

@@ -110,6 +110,25 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.close();
   });
 
+  it('draws the timeline anew where a search found nothing before', async () => {
+    const page = await open(browser, `${address}#/timeline?q=zzqx`, { viewport: { width: 2200, height: 900 } });
+    await page.waitForSelector('.timeline .empty');
+    // There is nothing to zoom: a click must do no harm.
+    await page.getByRole('button', { name: 'week' }).click();
+    await page.locator('#search').fill('after:2018');
+    await page.waitForSelector('.lane-box');
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.lane-box .grid')].some((tick) => tick.getBoundingClientRect().left > 1800),
+    );
+    await page.close();
+  });
+
+  it('fits the scale of the timeline to what is found', async () => {
+    const page = await open(browser, `${address}#/timeline?q=after:2019-05-14+before:2019-05-15`);
+    await page.locator('[aria-pressed="true"]', { hasText: 'day' }).waitFor();
+    await page.close();
+  });
+
   it('keeps the tab of the view in sight on a narrow screen', async () => {
     const page = await open(browser, `${address}#/notes`, { viewport: { width: 400, height: 800 } });
     await page.waitForFunction(() => {
@@ -152,6 +171,64 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.goto(last);
     await inSight();
     expect(await page.locator('.tree [aria-current]').count()).toBe(1);
+    await page.close();
+  });
+
+  it('holds long names, subjects and labels without spaces, and text from right to left, on a narrow screen', async () => {
+    const long = 'Donaudampfschiff'.repeat(20);
+    const hebrew = 'ישיבה על הרציף';
+    const odd = await reconstructFiles({
+      'odd.mbox': mbox([
+        { id: 'a@x', from: `"${hebrew}" <heb@x.example>`, subject: hebrew, body: `${hebrew}\n\n> quoted\n` },
+        {
+          id: 'b@x',
+          answers: 'a@x',
+          from: `${long} <${'y'.repeat(200)}@x.example>`,
+          to: Array.from({ length: 30 }, (_, number) => `${long}${number} <${'z'.repeat(90)}${number}@x.example>`).join(
+            ', ',
+          ),
+          subject: long,
+          body: long,
+        },
+        { id: 'c@x', from: '', to: '', subject: '', date: '', body: '' },
+      ]),
+    });
+    const page = await open(
+      browser,
+      await writePage(odd, { title: long, events: [{ date: '2016-03-01', label: long }] }),
+      {
+        viewport: { width: 400, height: 800 },
+      },
+    );
+    const wide: string[] = [];
+    for (const view of [
+      'overview',
+      'threads',
+      'timeline',
+      'timeline/list',
+      'people',
+      'findings',
+      'requests',
+      'notes',
+      'post',
+    ]) {
+      await page.evaluate(
+        (name) => {
+          location.hash = `#/${name}`;
+        },
+        view === 'post' ? `post/${odd.posts[1]!.key}` : view,
+      );
+      await page.waitForSelector(`main.view-${view.split('/')[0]} h1`, { state: 'attached' });
+      if (view === 'post') await page.waitForSelector('.card');
+      if (await page.evaluate(() => document.querySelector('main')!.scrollWidth > innerWidth + 1)) wide.push(view);
+    }
+    expect(wide).toEqual([]);
+    expect(
+      await page
+        .locator('.card summary')
+        .first()
+        .evaluate((summary) => getComputedStyle(summary).direction),
+    ).toBe('ltr');
     await page.close();
   });
 

@@ -4,7 +4,7 @@ import { agentOf, originOf, recipientsOf, senderOf, subjectOf, timeOf } from '..
 import type { Mailbox } from '../message/message.js';
 import type { Chronology, Moment } from './chronology.js';
 import { writeCsvTable } from './csv-table.js';
-import { makeVisible, padEnd, truncate, wrapText } from './display-text.js';
+import { keepInPlace, makeVisible, padEnd, truncate, wrapText } from './display-text.js';
 import { countAround, eventLine, passEvents, writeEventCounts } from './events.js';
 import { placeOf } from './explanation.js';
 import { isoDate, isoDateOf } from './iso-date.js';
@@ -71,14 +71,16 @@ function* writeText(
 
 function* writeMoment(moment: Moment, options: ChronologyOptions, style: TextStyle): Generator<string> {
   const { post, findings } = moment;
-  const sender = makeVisible(personName(senderOf(post)));
+  const sender = keepInPlace(makeVisible(personName(senderOf(post))));
   const width = style.width - TIME_WIDTH - KEY_WIDTH;
   const who = padEnd(truncate(`${sender} → ${namesOf(recipientsOf(post))}`, width), width);
   yield `${timeText(post, options).padEnd(TIME_WIDTH)}${who}  ${paint(shortKey(post.key), 'dim', style)}\n`;
   const agent = agentOf(post);
   const lines: (readonly [string, Parameters<typeof paint>[1] | null])[] = [
-    [makeVisible(subjectOf(post)) || '(no subject)', null],
-    ...(agent ? [[`sent by ${makeVisible(personName(agent))} (Sender), on behalf of ${sender}`, null] as const] : []),
+    [truncate(keepInPlace(makeVisible(subjectOf(post))), style.width - INDENT) || '(no subject)', null],
+    ...(agent
+      ? [[`sent by ${keepInPlace(makeVisible(personName(agent)))} (Sender), on behalf of ${sender}`, null] as const]
+      : []),
     ...cautionsOf(post).map((caution) => [`[${caution}]`, 'yellow'] as const),
     ...(moment.parent && moment.link ? [[relationOf(moment, moment.parent, moment.link, options), null] as const] : []),
     ...findings.map(({ kind, key }) => [`! ${kind}, ${key}`, 'red'] as const),
@@ -92,7 +94,7 @@ function* writeMoment(moment: Moment, options: ChronologyOptions, style: TextSty
 function relationOf({ post, action }: Moment, parent: Post, link: Link, options: ChronologyOptions): string {
   const verb = action === 'forward' ? 'forwards' : post.kind === 'missing' ? 'stands below' : 'answers';
   const basis = linkPhrase(link);
-  const what = `${makeVisible(personName(senderOf(parent)))}, ${timeText(parent, options)} (${shortKey(parent.key)})`;
+  const what = `${keepInPlace(makeVisible(personName(senderOf(parent))))}, ${timeText(parent, options)} (${shortKey(parent.key)})`;
   return `${verb} ${what}${basis ? ` ~ ${basis}` : ''}`;
 }
 
@@ -145,7 +147,7 @@ function placesOf(post: Post): readonly string[] {
 
 function namesOf(mailboxes: readonly Mailbox[]): string {
   if (!mailboxes.length) return '(recipients unknown)';
-  const names = mailboxes.slice(0, NAMES).map((mailbox) => makeVisible(personName(mailbox)));
+  const names = mailboxes.slice(0, NAMES).map((mailbox) => keepInPlace(makeVisible(personName(mailbox))));
   const more = mailboxes.length - names.length;
   return names.join(', ') + (more ? ` +${more}` : '');
 }

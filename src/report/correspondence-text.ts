@@ -1,7 +1,7 @@
 import { senderOf, subjectOf } from '../link/post-facts.js';
 import type { Person } from '../people/person.js';
 import type { Correspondence } from './correspondence.js';
-import { makeVisible, truncate } from './display-text.js';
+import { keepInPlace, makeVisible, truncate } from './display-text.js';
 import { countAround, markEvents, writeEventCounts } from './events.js';
 import { isoDateOf } from './iso-date.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
@@ -27,9 +27,9 @@ export function* writeCorrespondence(
     for (const { date, label } of marks.get(post.key) ?? [])
       yield paint(`                        ◆ ${date} ${makeVisible(label)}\n`, 'bold', style);
     const arrow = from === 'a' ? '→' : '←';
-    const via = way === 'forwarded' ? ` via ${makeVisible(personName(senderOf(post)))}` : '';
+    const via = way === 'forwarded' ? ` via ${keepInPlace(makeVisible(personName(senderOf(post))))}` : '';
     const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : '';
-    const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${makeVisible(subjectOf(post)) || '(no subject)'}${via}${kind}${first ? '  (first contact)' : ''}`;
+    const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${keepInPlace(makeVisible(subjectOf(post))) || '(no subject)'}${via}${kind}${first ? '  (first contact)' : ''}`;
     yield `${truncate(line, style.width - 11).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;
   }
   if (!contacts.length) yield 'Nothing in this production passed between them.\n';
@@ -37,4 +37,4 @@ export function* writeCorrespondence(
 
 /** `Marian Holt <m@harbour.example>, Dana Quill <d@quay.example>`. */
 export const peopleText = (persons: readonly Person[]): string =>
-  persons.map(({ name, id }) => makeVisible(name === id ? id : `${name} <${id}>`)).join(', ');
+  persons.map(({ name, id }) => keepInPlace(makeVisible(name === id ? id : `${name} <${id}>`))).join(', ');

@@ -64,6 +64,17 @@ function beginning(text: string, width: number): string {
   return kept;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const MARK = '\u200e';
+
+/**
+ * Puts left-to-right marks around a name or subject in Hebrew, Arabic and the like, so that a terminal that reorders text keeps what stands
+ * beside it in its place: else `A → B` reads as `B → A`. Other text is given back as it is.
+ */
+export function keepInPlace(text: string): string {
+  return !isPlainAscii(text) && RIGHT_TO_LEFT.test(text) ? `${MARK}${text}${MARK}` : text;
+}
+
 /** Pads with spaces on the right up to `width` columns. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));

@@ -3,7 +3,7 @@ import type { Finding } from '../finding/finding.js';
 import { findingsOf } from '../finding/finding-detail.js';
 import type { MissingMessageDetail } from '../finding/missing-message.js';
 import type { Mailbox } from '../message/message.js';
-import { makeVisible, wrapText } from './display-text.js';
+import { keepInPlace, makeVisible, wrapText } from './display-text.js';
 import { spanOfEvent } from './events.js';
 import { placeOf } from './explanation.js';
 import { countOf } from './phrases.js';
@@ -82,7 +82,7 @@ function* writeRequestList(
     const who = detail.from ? named(detail.from) : 'sender unknown';
     const to = [...detail.to, ...detail.cc].map(named).join(', ') || 'recipients unknown';
     const lines = [
-      `${who} → ${to}`,
+      `${keepInPlace(who)} → ${keepInPlace(to)}`,
       `${whenText(detail.interval)}${detail.subject ? `, "${detail.subject}"` : ''}`,
       ...(detail.messageId ? [`Message-ID ${detail.messageId}`] : []),
       `known because it is ${detail.known.slice(0, 3).join('; ')}`,

@@ -1,4 +1,4 @@
-import { displayWidth, makeVisible, padEnd, truncate, wrapItems, wrapText } from './display-text.js';
+import { displayWidth, keepInPlace, makeVisible, padEnd, truncate, wrapItems, wrapText } from './display-text.js';
 import { eventText } from './events.js';
 import { digestFindings } from './finding-digest.js';
 import {
@@ -157,13 +157,15 @@ function postDate(post: ReportPost): string {
 
 /** Sender → recipients, shortened from the right: as many recipients as fit, then how many more. */
 function whoLine(post: ReportPost, room: number): string {
-  const recipients = [...post.to, ...post.cc, ...post.bcc].map((mailbox) => makeVisible(personName(mailbox)));
+  const recipients = [...post.to, ...post.cc, ...post.bcc].map((mailbox) =>
+    keepInPlace(makeVisible(personName(mailbox))),
+  );
   if (post.kind === 'missing' && !post.from && !recipients.length) {
     const full = `[missing: known from ${knownFrom(post)}]`;
     return displayWidth(full) <= room ? full : `[missing: ${knownFrom(post)}]`;
   }
   const separator = recipients.some((recipient) => recipient.includes(',')) ? '; ' : ', ';
-  const sender = makeVisible(personName(post.from));
+  const sender = keepInPlace(makeVisible(personName(post.from)));
   if (!recipients.length) return post.kind === 'produced' ? sender : `${sender} → ?`;
   const arrow = post.action === 'forward' ? ' ⇒ ' : ' → ';
   for (let shown = Math.min(recipients.length, Math.ceil(room / 3)); shown > 0; shown--) {
@@ -173,7 +175,7 @@ function whoLine(post: ReportPost, room: number): string {
   const more = moreText(recipients.length - 1);
   const names = room - arrow.length - more.length;
   const half = truncate(sender, Math.max(Math.ceil(names / 2), names - displayWidth(recipients[0]!)));
-  return half + arrow + truncate(recipients[0]!, names - displayWidth(half)) + more;
+  return keepInPlace(half) + arrow + keepInPlace(truncate(recipients[0]!, names - displayWidth(half))) + more;
 }
 
 function moreText(count: number): string {

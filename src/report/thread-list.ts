@@ -1,7 +1,7 @@
 import { senderOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import type { Thread } from '../thread/thread.js';
-import { displayWidth, makeVisible, padEnd, padStart, truncate } from './display-text.js';
+import { displayWidth, keepInPlace, makeVisible, padEnd, padStart, truncate } from './display-text.js';
 import { countAround, eventLine, eventText, passEvents } from './events.js';
 import { isoDateOf } from './iso-date.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
@@ -51,11 +51,11 @@ function threadLine(thread: Thread, missing: number, style: TextStyle): string {
   const to = first === last ? from : dayOf(last && isoDateOf(last));
   const span = padEnd(from === to ? from : `${from} … ${to}`, 23);
   const counts = padStart(String(thread.posts.length), 5) + padEnd(missing ? ` -${missing}` : '', 4);
-  const sender = truncate(makeVisible(personName(firstSender(thread))), SENDER_WIDTH);
+  const sender = keepInPlace(truncate(makeVisible(personName(firstSender(thread))), SENDER_WIDTH));
   const start = `${shortThreadKey(thread.key)}  ${span}${counts} ${padEnd(sender, SENDER_WIDTH)}  `;
   const subject = makeVisible(threadSubject(thread)) || '(no subject)';
   const room = Math.max(12, style.width - displayWidth(start));
-  const shown = truncate(subject, room);
+  const shown = keepInPlace(truncate(subject, room));
   if (!style.colour) return `${start}${shown}\n`;
   return `${paint(shortThreadKey(thread.key), 'dim', style)}${start.slice(shortThreadKey(thread.key).length)}${paint(shown, 'bold', style)}\n`;
 }

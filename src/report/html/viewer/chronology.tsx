@@ -5,7 +5,9 @@ import { type CaseData, nameOf, parentOf } from './case-data.js';
 import { kindName } from './finding-kinds.js';
 import { counted, fullTime, percent, placeText, withCommas } from './format.js';
 import { linkTo } from './route.js';
+import { SearchState } from './search-state.js';
 import { visibleText } from './visible-text.js';
+import { shortLabel } from './volume-plot.js';
 
 /** Posts that are shown at first; earlier and later ones follow on demand. */
 const SHOWN = 150;
@@ -49,6 +51,7 @@ export function Chronology() {
         <span class="quiet" role="status">
           {counted(posts.length, 'post')}
           {posts.length > shown.length && `, ${withCommas(from + 1)} to ${withCommas(last)} shown`}
+          <SearchState />
         </span>
         <label class="choice">
           <span class="quiet">Go to</span>
@@ -67,7 +70,7 @@ export function Chronology() {
             class="button small"
             onClick={() => goTo(Date.parse(event.date) / 1000)}
           >
-            ◆ {visibleText(event.label)}
+            ◆ {shortLabel(visibleText(event.label))}
           </button>
         ))}
         <button type="button" class="button small" onClick={() => print()}>

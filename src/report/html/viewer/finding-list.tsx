@@ -4,6 +4,7 @@ import { kindName } from './finding-kinds.js';
 import { counted, withCommas } from './format.js';
 import { linkTo } from './route.js';
 import { fieldOf, parseQuery, withField } from './search-query.js';
+import { SearchState } from './search-state.js';
 import { VirtualList } from './virtual-list.js';
 import { visibleText } from './visible-text.js';
 
@@ -28,7 +29,9 @@ export function FindingList() {
     <div class="page fill">
       <h1>Findings</h1>
       <p class="lead">
-        What the data shows and an investigator must know; never why. {counted(data.findings.length, 'finding')}.
+        What the data shows and an investigator must know; never why. {counted(data.findings.length, 'finding')}
+        {shown.length < data.findings.length && `, ${withCommas(shown.length)} shown`}.
+        <SearchState />
       </p>
       <fieldset class="chips" aria-label="Kind of finding">
         <button

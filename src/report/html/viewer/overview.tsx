@@ -1,7 +1,7 @@
 import { useApp } from './app-context.js';
 import { type CaseData, nameOf } from './case-data.js';
 import { kindName } from './finding-kinds.js';
-import { byteText, counted, shortDay, withCommas } from './format.js';
+import { byteText, counted, spanOf, withCommas } from './format.js';
 import { couplesOf } from './pairs.js';
 import { linkTo } from './route.js';
 import { visibleText } from './visible-text.js';
@@ -24,7 +24,7 @@ export function Overview() {
     <div class="page wide overview">
       <h1>{visibleText(index.title)}</h1>
       <p class="lead">
-        {Number.isNaN(first) ? 'Nothing is dated.' : `${shortDay(first)} – ${shortDay(last)}`}
+        {Number.isNaN(first) ? 'Nothing is dated.' : spanOf(first, last)}
         {index.hiddenThreads > 0 && ` · a filter left out ${counted(index.hiddenThreads, 'thread')}`}
       </p>
       <dl class="figures">

@@ -76,8 +76,8 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
           if (piece.before !== null)
             return (
               <span key={number} class="change">
-                {piece.before && <del>{visibleText(piece.before)}</del>}
-                {shown && <ins>{shown}</ins>}
+                {piece.before && <Told is="del" text={visibleText(piece.before)} />}
+                {shown && <Told is="ins" text={shown} />}
               </span>
             );
           return piece.hit ? <mark key={number}>{shown}</mark> : shown;
@@ -95,7 +95,7 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
   );
   return (
     <details class={`run ${run.kind}`} open={unfolded || altered || found}>
-      <summary>
+      <summary dir="ltr">
         {label}
         {run.whose && <span class="quiet"> of {visibleText(run.whose)}</span>}
         {altered && <span class="badge warn">altered</span>}
@@ -103,6 +103,17 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
       <div class="folded">{content}</div>
       {altered && <Unplaced changes={changes} />}
     </details>
+  );
+}
+
+/** One side of a change; a screen reader, which does not tell a stroke, says which. */
+function Told({ is: Tag, text }: { readonly is: 'del' | 'ins'; readonly text: string }) {
+  return (
+    <>
+      <span class="hidden">{Tag === 'del' ? ' [in the original: ' : ' [as quoted: '}</span>
+      <Tag>{text}</Tag>
+      <span class="hidden">] </span>
+    </>
   );
 }
 
@@ -115,8 +126,8 @@ function Unplaced({ changes }: { readonly changes: readonly ViewerChange[] }) {
       Otherwise than in the original:{' '}
       {shown.map(({ kind, before, after }) => (
         <span key={`${before} ${after}`} class="change">
-          {before && <del>{visibleText(before)}</del>}
-          {after ? <ins>{visibleText(after)}</ins> : ` left out`}
+          {before && <Told is="del" text={visibleText(before)} />}
+          {after ? <Told is="ins" text={visibleText(after)} /> : ` left out`}
           <span class="quiet"> ({kind})</span>{' '}
         </span>
       ))}

@@ -4,6 +4,7 @@ import type { Mailbox } from '../../../message/message.js';
 import { useApp } from './app-context.js';
 import { counted } from './format.js';
 import { linkTo } from './route.js';
+import { SearchState } from './search-state.js';
 import { visibleText } from './visible-text.js';
 
 const SHOWN = 200;
@@ -30,6 +31,7 @@ export function RequestView() {
       <h1>Request list</h1>
       <p class="lead">
         {counted(requests.length, 'message')} that others cite or quote and that no custodian produced.
+        <SearchState />
       </p>
       <div class="actions">
         <button type="button" class="button" onClick={copy} disabled={!requests.length}>

@@ -4,7 +4,9 @@ import { type CaseData, nameOf, parentOf } from './case-data.js';
 import { Chronology } from './chronology.js';
 import { counted, fullTime, isoDay, toneOf, withCommas } from './format.js';
 import { linkTo } from './route.js';
+import { SearchState } from './search-state.js';
 import { visibleText } from './visible-text.js';
+import { shortLabel } from './volume-plot.js';
 
 const DAY = 86_400;
 /** Pixels a day. */
@@ -47,7 +49,8 @@ function Lanes() {
   const lanes = useMemo(() => lanesOf(data, posts), [data, posts]);
   const first = posts.length ? Math.floor(data.time[posts[0]!]! / DAY) * DAY - 2 * DAY : 0;
   const last = posts.length ? data.time[posts.at(-1)!]! + 3 * DAY : DAY;
-  const [scale, setScale] = useState<Scale>(() => scaleFor((last - first) / DAY));
+  const [chosen, setChosen] = useState<Scale | null>(null);
+  const scale = chosen ?? scaleFor((last - first) / DAY);
   const [view, setView] = useState<readonly [left: number, width: number]>([0, 1200]);
   const box = useRef<HTMLDivElement>(null);
   const pixels = SCALES[scale];
@@ -60,11 +63,13 @@ function Lanes() {
     const observer = new ResizeObserver(look);
     if (box.current) observer.observe(box.current);
     return () => observer.disconnect();
-  }, []);
+  }, [posts.length === 0]);
   const zoom = (to: Scale) => {
-    const element = box.current!;
+    const element = box.current;
+    setChosen(to);
+    // Nothing is drawn where nothing fits.
+    if (!element) return;
     const middle = (element.scrollLeft + element.clientWidth / 2) / pixels;
-    setScale(to);
     requestAnimationFrame(() => {
       element.scrollLeft = middle * SCALES[to] - element.clientWidth / 2;
       look();
@@ -93,6 +98,7 @@ function Lanes() {
         <span class="quiet">
           {counted(posts.length, 'dated post')}
           {outside > 0 && `, ${withCommas(outside)} more far before or after them (see the list)`}
+          <SearchState />
           {dense && ', too many in sight to show each: zoom in'}
         </span>
         <label class="choice">
@@ -170,7 +176,7 @@ function Lanes() {
                   <g key={`${event.date} ${event.label}`} class="event">
                     <line x1={x(at)} x2={x(at)} y1={26} y2={height} />
                     <text x={x(at) + 5} y={38}>
-                      {visibleText(event.label)}
+                      {shortLabel(visibleText(event.label))}
                     </text>
                   </g>
                 ) : null;

@@ -84,7 +84,8 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
               y={12 + (at % 2) * 13}
               text-anchor={x(event.at) > width * 0.8 ? 'end' : 'start'}
             >
-              {visibleText(event.label)}
+              <title>{visibleText(event.label)}</title>
+              {shortLabel(visibleText(event.label))}
             </text>
           </g>
         ))}
@@ -93,6 +94,14 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
       {outside > 0 && <p class="quiet small">{counted(outside, 'post')} far before or after the others not drawn</p>}
     </figure>
   );
+}
+
+const LABEL_LETTERS = 28;
+
+/** A label that does not run out of its picture. */
+export function shortLabel(label: string): string {
+  const letters = [...label];
+  return letters.length > LABEL_LETTERS ? `${letters.slice(0, LABEL_LETTERS - 1).join('')}…` : label;
 }
 
 interface TickProps {
