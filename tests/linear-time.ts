@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 /** Milliseconds of processor time that `work` takes: what other programs do meanwhile hardly counts. */
-export function processorTime(work: () => unknown): number {
+function processorTime(work: () => unknown): number {
   const before = process.cpuUsage();
   work();
   const used = process.cpuUsage(before);

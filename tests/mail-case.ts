@@ -30,7 +30,7 @@ afterAll(() => {
 });
 
 /** The message as it stands in an mbox. */
-export function writeMail({ text = 'Hello.', ...fields }: Mail): string {
+function writeMail({ text = 'Hello.', ...fields }: Mail): string {
   const header = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
   return `${header.join('')}\n${text}\n`;
 }

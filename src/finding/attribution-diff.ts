@@ -98,7 +98,7 @@ function spellsName(address: string, { name }: Mailbox): boolean {
 }
 
 /** True if a mailbox in a header stands for the one who wrote the original: the same person, or a name that may be his. */
-export function isSender(from: Mailbox, { message }: ProducedPost, context: FindingContext): boolean {
+function isSender(from: Mailbox, { message }: ProducedPost, context: FindingContext): boolean {
   return [message.from, message.sender, ...message.replyTo].some(
     (sender) => sender !== null && sameMailbox(from, sender, context),
   );

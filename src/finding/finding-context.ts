@@ -1,4 +1,3 @@
-import type { Link } from '../link/evidence.js';
 import type { Post, ProducedPost } from '../link/post.js';
 import { latestTimeOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
@@ -7,7 +6,6 @@ import type { EmbeddedBinding } from '../quote/recover-messages.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { Source } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
-import type { Finding } from './finding.js';
 
 /** What the findings are drawn from. */
 export interface FindingInput {
@@ -52,8 +50,6 @@ export interface Holder {
 }
 
 export type Holders = readonly Holder[];
-
-export type { Finding, Link };
 
 export function createContext(input: FindingInput): FindingContext {
   const placeOf = new Map<string, ThreadedPost>();

@@ -43,7 +43,7 @@ export interface LinkResult {
 }
 
 /** The kinds of evidence in headers, in the order in which explanations list them. */
-export const EVIDENCE_READERS: readonly EvidenceReader[] = [
+const EVIDENCE_READERS: readonly EvidenceReader[] = [
   inReplyToEvidence,
   referencesEvidence,
   threadIndexEvidence,

@@ -36,7 +36,7 @@ export function makeShingles(hashes: Int32Array): HashSet {
 }
 
 /** One hash of four word hashes in order. */
-export function joinHashes(a: number, b: number, c: number, d: number): number {
+function joinHashes(a: number, b: number, c: number, d: number): number {
   return (Math.imul(Math.imul(Math.imul(a, 31) + b, 31) + c, 31) + d) | 0;
 }
 

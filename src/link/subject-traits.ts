@@ -46,7 +46,7 @@ function readAnew(subject: WrittenSubject): SubjectTraits {
 }
 
 /** Letters and digits only; the whole where there are none. */
-export function squeeze(text: string): string {
+function squeeze(text: string): string {
   let found = '';
   let start = 0;
   for (let at = 0; at < text.length; ) {

@@ -4,8 +4,8 @@ import { DEEPEST, isBlank, type LineTable, nextFull } from './line-table.js';
 /** What a line is; index into the kinds of `Segment`. */
 export const AUTHORED = 0;
 export const QUOTED = 1;
-export const ATTRIBUTION = 2;
-export const HEADER = 3;
+const ATTRIBUTION = 2;
+const HEADER = 3;
 export const SIGNATURE = 4;
 export const DISCLAIMER = 5;
 

@@ -96,7 +96,7 @@ const YEAR_FIRST =
  * A date without the signs that stand for lost letters: `?Friday?, ?3? ?January? ?2020 ?10?:?05` → `Friday, 3 January
  * 2020 10:05` (marks of direction), `2020?1?3? 10:05` → `2020-1-3 10:05` (the signs for year, month and day).
  */
-export function repairDate(text: string): string {
+function repairDate(text: string): string {
   if (!/[?\ufffd\u25a1]/.test(text)) return text;
   const numbers = YEAR_FIRST.exec(text);
   const dated = numbers ? `${numbers[1]}-${numbers[2]}-${numbers[3]} ${text.slice(numbers[0].length)}` : text;

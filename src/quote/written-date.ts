@@ -4,7 +4,7 @@ import { type DateToken, tokeniseDate } from './date-tokens.js';
 import { DATE_CONNECTORS } from './date-words.js';
 import type { WrittenDate } from './segment.js';
 
-export { type DateAgreement, type DateGrade, dateInterval, datesAgree } from './date-agreement.js';
+export { type DateGrade, dateInterval, datesAgree } from './date-agreement.js';
 
 export interface WrittenDateOptions {
   /** When the quoting message was sent (ms since 1970 UTC): tells day from month, and the year where none is written. */

@@ -1,5 +1,6 @@
 /** A directed graph as plain data, for programs that draw and measure networks. */
 
+import type { Post } from '../link/post.js';
 import { recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import { makeVisible } from './display-text.js';
 import { isoDateOf } from './iso-date.js';
@@ -44,57 +45,7 @@ export interface GraphOptions {
 /** Who wrote to whom: people are nodes, an edge counts the posts that one sent to the other; mail to oneself is left out. */
 export function correspondenceGraph(reconstruction: Reconstruction, options: GraphOptions): Graph {
   const { people } = reconstruction;
-  const counts = new Map<string, { sent: number; received: number }>();
-  const edges = new Map<
-    string,
-    { source: string; target: string; count: number; first: string; last: string; firstTime: number; lastTime: number }
-  >();
-  const countOf = (id: string) => {
-    let count = counts.get(id);
-    if (!count) {
-      count = { sent: 0, received: 0 };
-      counts.set(id, count);
-    }
-    return count;
-  };
-  for (const { posts } of filterThreads(reconstruction.threads, options.filter))
-    for (const { post } of posts) {
-      const sender = senderOf(post);
-      const recipients = new Set(recipientsOf(post).map(people.identify));
-      for (const recipient of recipients) countOf(recipient).received++;
-      if (!sender) continue;
-      const source = people.identify(sender);
-      countOf(source).sent++;
-      const time = timeOf(post);
-      const date = isoDateOf(post);
-      for (const target of recipients) {
-        if (target === source) continue;
-        const key = `${source}\n${target}`;
-        let edge = edges.get(key);
-        if (!edge) {
-          edge = {
-            source,
-            target,
-            count: 0,
-            first: '',
-            last: '',
-            firstTime: Number.POSITIVE_INFINITY,
-            lastTime: Number.NEGATIVE_INFINITY,
-          };
-          edges.set(key, edge);
-        }
-        edge.count++;
-        if (time === null || date === null) continue;
-        if (time < edge.firstTime) {
-          edge.firstTime = time;
-          edge.first = date;
-        }
-        if (time > edge.lastTime) {
-          edge.lastTime = time;
-          edge.last = date;
-        }
-      }
-    }
+  const { persons, pairs } = tallyMail(reconstruction, options.filter);
   return {
     title: options.title,
     nodeFields: [
@@ -108,20 +59,84 @@ export function correspondenceGraph(reconstruction: Reconstruction, options: Gra
       { name: 'first', type: 'string' },
       { name: 'last', type: 'string' },
     ],
-    nodes: sorted(counts.keys()).map((id) => {
+    nodes: sorted(persons.keys()).map((id) => {
       const person = people.find(id);
-      const { sent, received } = counts.get(id)!;
+      const { sent, received } = persons.get(id)!;
       return {
         id,
         label: person?.name || id,
         values: [sent, received, person?.shared ?? false, person?.addresses.join('; ') ?? ''],
       };
     }),
-    edges: sorted(edges.keys()).map((key) => {
-      const { source, target, count, first, last } = edges.get(key)!;
-      return { source, target, weight: count, values: [count, first || null, last || null] };
+    edges: sorted(pairs.keys()).map((key) => {
+      const { source, target, posts, first, last } = pairs.get(key)!;
+      return { source, target, weight: posts, values: [posts, first?.date ?? null, last?.date ?? null] };
     }),
   };
+}
+
+/** How much a person sent and received. */
+interface PersonTally {
+  sent: number;
+  received: number;
+}
+
+/** What one person sent to another. */
+interface PairTally {
+  readonly source: string;
+  readonly target: string;
+  posts: number;
+  first: Moment | null;
+  last: Moment | null;
+}
+
+interface Moment {
+  readonly time: number;
+  readonly date: string;
+}
+
+/** Counts the mail of each person and each pair; keys of pairs are `source\ntarget`. */
+function tallyMail({ threads, people }: Reconstruction, filter: ReportFilter) {
+  const persons = new Map<string, PersonTally>();
+  const pairs = new Map<string, PairTally>();
+  const tallyOf = (id: string) => getOrAdd(persons, id, () => ({ sent: 0, received: 0 }));
+  for (const { post } of filterThreads(threads, filter).flatMap(({ posts }) => posts)) {
+    const sender = senderOf(post);
+    const recipients = new Set(recipientsOf(post).map(people.identify));
+    for (const recipient of recipients) tallyOf(recipient).received++;
+    if (!sender) continue;
+    const source = people.identify(sender);
+    tallyOf(source).sent++;
+    const moment = momentOf(post);
+    for (const target of recipients)
+      if (target !== source)
+        countPost(
+          getOrAdd(pairs, `${source}\n${target}`, () => ({ source, target, posts: 0, first: null, last: null })),
+          moment,
+        );
+  }
+  return { persons, pairs };
+}
+
+function countPost(pair: PairTally, moment: Moment | null): void {
+  pair.posts++;
+  if (moment === null) return;
+  if (pair.first === null || moment.time < pair.first.time) pair.first = moment;
+  if (pair.last === null || moment.time > pair.last.time) pair.last = moment;
+}
+
+function momentOf(post: Post): Moment | null {
+  const time = timeOf(post);
+  const date = isoDateOf(post);
+  return time === null || date === null ? null : { time, date };
+}
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
 }
 
 /** What answers what: posts are nodes, an edge goes from the answer to what it answers, its weight is the confidence. */

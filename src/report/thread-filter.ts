@@ -29,7 +29,7 @@ export function filterThreads(threads: readonly Thread[], filter: ReportFilter):
 }
 
 /** The posts that satisfy the whole filter, each for itself. */
-export function filterPosts(posts: readonly Post[], filter: ReportFilter): readonly Post[] {
+function filterPosts(posts: readonly Post[], filter: ReportFilter): readonly Post[] {
   return isOpen(filter) ? posts : posts.filter((post) => fitsFilter([post], filter));
 }
 

@@ -105,7 +105,7 @@ function countProgress(files: readonly InputFile[], onProgress: ReadSourcesOptio
 }
 
 /** Reads one file, and adds to what was collected what is known at its end. */
-export async function* readFile(
+async function* readFile(
   file: InputFile,
   options: ReadSourcesOptions,
   collected: Collected,

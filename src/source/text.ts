@@ -16,7 +16,7 @@ export const text: Format = {
 };
 
 /** True if the bytes can be text: no control characters but white space and the escapes of old charsets. */
-export function isText(head: Head): boolean {
+function isText(head: Head): boolean {
   const { bytes } = head;
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
   const end = Math.min(bytes.length, 65536);

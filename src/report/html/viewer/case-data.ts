@@ -80,7 +80,7 @@ function once<T>(name: string, make: () => T): T {
 }
 
 /** Reads a JSON block of the page and lets go of its text. */
-export function readBlock<T>(id: string): T {
+function readBlock<T>(id: string): T {
   const element = document.getElementById(id);
   const value = JSON.parse(element?.textContent ?? 'null') as T;
   element?.remove();

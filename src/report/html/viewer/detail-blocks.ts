@@ -18,7 +18,7 @@ const policyRules = {
 };
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 /** The one door through which a script's address or a sandboxed frame's content may come. */
-export const rethreadPolicy = trustedTypes?.createPolicy('rethread', policyRules) ?? policyRules;
+const rethreadPolicy = trustedTypes?.createPolicy('rethread', policyRules) ?? policyRules;
 
 /** Fetches the details of posts: from blocks in the page, or from script files beside it. */
 export class DetailBlocks {

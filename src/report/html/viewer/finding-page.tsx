@@ -90,7 +90,7 @@ function Changes({ changes }: { readonly changes: AlteredQuoteDetail['changes'] 
 }
 
 /** A link to a post with who, when and what. */
-export function PostLink({ post }: { readonly post: number }) {
+function PostLink({ post }: { readonly post: number }) {
   const { data, zone } = useApp();
   const { posts, subjects } = data.index;
   return (
