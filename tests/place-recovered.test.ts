@@ -65,6 +65,12 @@ describe('a recovered message', () => {
     const other = mail('other', BOB, ANN, 'Mon, 6 Jan 2020 07:35:00 +0100', 'Tram tickets', 'Two tickets, please.');
     expect(await parentOfRecovered(other, witness)).toBe('recovered');
   });
+
+  test('does not answer what was sent days later, whatever the order of the quotations', async () => {
+    const later = { ...witness, text: witness.text.replace('January 6, 2020 9:35 AM', 'February 6, 2020 9:35 AM') };
+    expect(await parentOfRecovered(later)).toBeNull();
+    expect(await parentOfRecovered(witness)).toBe('recovered');
+  });
 });
 
 describe('a forward without words of its own', () => {

@@ -7,6 +7,9 @@ import type { RecoveredPost } from './post.js';
 import type { PostTable } from './post-table.js';
 import { CLOCK_TOLERANCE } from './score-texts.js';
 
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
 /** How sure it is that a message answers what its own witness quotes right below it. */
 const CHAIN_CONFIDENCE = 0.9;
 /** The same where the message was produced and does not show that quotation itself. */
@@ -111,9 +114,18 @@ function fits(post: RecoveredPost, parent: number, table: PostTable, content: Co
   return false;
 }
 
-/** True where a message was sent so long after another that this one cannot answer it, whatever the clocks. */
+/** True where a message was sent so long after another that this one cannot answer it, whatever the clocks, zones and readings. */
 function isYounger(table: PostTable, parent: number, child: number): boolean {
-  return table.times[parent]! - table.times[child]! > CLOCK_TOLERANCE;
+  return timesOf(table, parent).earliest - timesOf(table, child).latest > CLOCK_TOLERANCE;
+}
+
+/** Between which moments a post was sent; NaN where nothing is known. */
+function timesOf(table: PostTable, post: number): { readonly earliest: number; readonly latest: number } {
+  if (table.isProduced(post)) return { earliest: table.times[post]!, latest: table.times[post]! };
+  const date = table.recovered[post - table.produced.length]?.recovered.date ?? null;
+  if (date === null) return { earliest: Number.NaN, latest: Number.NaN };
+  const readings = [date.local, ...date.alternatives].map((local) => local - (date.offset ?? 0) * MINUTE);
+  return { earliest: Math.min(...readings), latest: Math.max(...readings) + (date.precision === 'day' ? DAY : 0) };
 }
 
 /** True if the parents of `from` lead to `to`: a link from `to` to `from` would close a loop. */

@@ -1,20 +1,23 @@
 import { compareWritten, momentOf } from './compare-written.js';
 import type { EmbeddedFacts } from './embedded-facts.js';
+import type { WrittenDate } from './segment.js';
 import { compareSenders, senderKeys } from './sender-match.js';
-import { indexTexts, type OpenQuotation, type TextIndex } from './text-index.js';
+import { indexTexts, type OpenQuotation, type TextIndex, type TextMatch } from './text-index.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** A quotation that was sent so long before another message was written cannot be of this one, whatever the clocks and zones. */
+const FARTHEST = 26 * HOUR;
 
 /**
  * Groups embedded messages that are the same message seen by several witnesses.
  *
- * Same sender and same minute modulo zones, or same sender and the same text. Groups and their members come in the
- * order of the input.
+ * Same sender and same minute modulo zones, or same sender and the same text. A group holds no two dates that cannot be of one
+ * message. Groups and their members come in the order of the input.
  */
 export function mergeEmbedded(all: readonly EmbeddedFacts[]): readonly (readonly EmbeddedFacts[])[] {
   const texts = new MemberTexts(all);
-  const union = new Union(all.length);
+  const union = new Union(all.map(({ embedded }) => embedded.header.date));
   mergeByCitedId(all, union);
   mergeBySenderAndMinute(all, texts, union);
   mergeByText(all, texts, union);
@@ -74,11 +77,14 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   const rare = Math.min(first.rare, second.rare);
   const same = share >= 0.3 && (rare < 5 || (there?.distinctive ?? 0) >= rare * 0.2);
   if (dates === 'equal' || (dates === 'hours' && agreeInZones(a, b))) return same || haveSameSubject(a, b);
-  if (dates === 'unknown') return share >= 0.5 && same;
+  if (dates === 'unknown') {
+    if (share < 0.5 || !same || isQuotedBefore(a, b) || isQuotedBefore(b, a)) return false;
+    // Signatures and the footers of lists are shared by all that a person writes.
+    return haveSameSubject(a, b) || isAllButEqual(there, back, first.runs, second.runs);
+  }
   // QUIRK: Gmail and others write the time of arrival: then only a text that is all but the same tells.
   if (dates === 'near') {
-    const both = Math.min(there?.share ?? 0, back?.share ?? 0);
-    return both >= 0.8 && Math.min(first.runs, second.runs) >= LEAST_RUNS && haveSameSubject(a, b);
+    return isAllButEqual(there, back, first.runs, second.runs) && haveSameSubject(a, b);
   }
   return same || (Math.min(first.runs, second.runs) < 3 && haveSameSubject(a, b));
 }
@@ -96,8 +102,19 @@ function zonedTime({ embedded, post }: EmbeddedFacts): number | null {
   return offset === null || date.alternatives.length > 0 ? null : date.local - offset * MINUTE;
 }
 
+/** True if the one was sent within a quotation before the other was written. */
+function isQuotedBefore(one: EmbeddedFacts, other: EmbeddedFacts): boolean {
+  const sent = one.post.message.date?.time ?? Number.NaN;
+  const { date } = other.embedded.header;
+  return date !== null && Math.min(date.local, ...date.alternatives) - (date.offset ?? 0) * MINUTE - sent > FARTHEST;
+}
+
 /** Shorter texts are said twice a day. */
 const LEAST_RUNS = 12;
+
+function isAllButEqual(there: TextMatch | null, back: TextMatch | null, ...runs: readonly number[]): boolean {
+  return Math.min(there?.share ?? 0, back?.share ?? 0) >= 0.8 && Math.min(...runs) >= LEAST_RUNS;
+}
 
 /** The subjects that they give themselves, else those of the messages that quote them. */
 function haveSameSubject(a: EmbeddedFacts, b: EmbeddedFacts): boolean {
@@ -130,11 +147,14 @@ class MemberTexts {
   }
 }
 
-/** Disjoint sets of the numbers below `size`. */
+/** Disjoint sets of dated members. */
 class Union {
   readonly #parent: Int32Array;
-  constructor(size: number) {
-    this.#parent = Int32Array.from({ length: size }, (_, index) => index);
+  /** Of each set's root: a date that some member tells. */
+  readonly #dates: (WrittenDate | null)[];
+  constructor(dates: readonly (WrittenDate | null)[]) {
+    this.#parent = Int32Array.from(dates, (_, index) => index);
+    this.#dates = [...dates];
   }
   find(member: number): number {
     let root = member;
@@ -146,9 +166,14 @@ class Union {
     }
     return root;
   }
+  /** Makes one set of two, unless a date of the one contradicts that of the other. */
   join(one: number, other: number): void {
     const [a, b] = [this.find(one), this.find(other)];
-    this.#parent[Math.max(a, b)] = Math.min(a, b);
+    const [first, second] = [this.#dates[a]!, this.#dates[b]!];
+    if (compareWritten(first, second) === 'different') return;
+    const root = Math.min(a, b);
+    this.#parent[Math.max(a, b)] = root;
+    this.#dates[root] = first === null || (first.precision === 'day' && second !== null) ? second : first;
   }
   groups(): number[][] {
     const groups = new Map<number, number[]>();
