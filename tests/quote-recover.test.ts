@@ -74,6 +74,51 @@ describe('recovering messages', () => {
     ]);
   });
 
+  describe('takes for two messages what one person wrote of two matters', () => {
+    const footer =
+      '--------------------------------------------\nEvery rule has an exception but this one, and so on\n\n_____________________\nferry-talk at example.org mailing list\nPlease read the guide before you write to the list!';
+    const tide = `Does the tide table count the summer hour?\n\n${footer}`;
+    const rope = `Which rope holds in salt water?\n\n${footer}`;
+    const quoting = (key: string, from: string, date: string, subject: string, line: string, text: string) =>
+      post(key, head(from, date, subject), `I do not know.\n\n${line}\n${quote(text)}`);
+
+    it.each([
+      ['where both quotations are undated and of other subjects', 'Ann Stone wrote:', 'Mon, 6 Jan 2020 09:00:00 +0100'],
+      ['where the one was quoted before the other was written', 'Ann Stone wrote:', 'Thu, 2 Jan 2020 09:00:00 +0100'],
+    ])('%s', async (_, line, date) => {
+      const result = recoverMessages([
+        await quoting('b', bob, date, 'Re: Tide', line, tide),
+        await quoting(
+          'c',
+          cleo,
+          'Tue, 1 Dec 2020 12:00:00 +0100',
+          'Re: Rope',
+          `On Mon, 30 Nov 2020 at 10:00, ${line}`,
+          rope,
+        ),
+      ]);
+      expect(result.recovered.map(({ recovered: message }) => message.witnesses.length)).toEqual([1, 1]);
+    });
+
+    it('where a third quotation without date is like both', async () => {
+      const dated = (key: string, from: string, day: string) =>
+        quoting(
+          key,
+          from,
+          `Sat, ${day} 2020 09:00:00 +0100`,
+          'Re: Plan',
+          `On ${day} 2020 at 08:00, Ann Stone wrote:`,
+          plan,
+        );
+      const result = recoverMessages([
+        await dated('b', bob, '4 Jan'),
+        await quoting('c', bob, 'Sat, 12 Dec 2020 09:00:00 +0100', 'Re: Plan', 'Ann Stone wrote:', plan),
+        await dated('d', cleo, '5 Dec'),
+      ]);
+      expect(result.recovered.map(({ recovered: message }) => message.witnesses.length).sort()).toEqual([1, 2]);
+    });
+  });
+
   it('shows the bytes of the header and of the text of each witness', async () => {
     const witness = await reply();
     const [{ recovered: message }] = recoverMessages([witness]).recovered as [Recovery['recovered'][0]];
@@ -168,11 +213,16 @@ describe('recovering messages', () => {
     });
   });
 
-  it('takes the person for the author on whose behalf a list sent it', async () => {
+  it.each([
+    ['', (text: string) => text],
+    [', and all of it is quoted', quote],
+  ])('takes the person for the author on whose behalf a list sent it%s', async (_, marked) => {
+    const heading =
+      'From: plans [mailto:plans-bounces@example.org] On Behalf Of Ann Stone\nSent: Friday, January 3, 2020 10:05 AM\nTo: plans@example.org\nSubject: Plan';
     const listed = await post(
       'f',
       head(bob, 'Fri, 3 Jan 2020 12:00:00 +0100', 'Re: Plan'),
-      `${answer}\n\n-----Original Message-----\nFrom: plans [mailto:plans-bounces@example.org] On Behalf Of Ann Stone\nSent: Friday, January 3, 2020 10:05 AM\nTo: plans@example.org\nSubject: Plan\n\n${plan}`,
+      `${answer}\n\n${marked(`-----Original Message-----\n${heading}\n\n${plan}`)}`,
     );
     expect(summary(recoverMessages([listed]))).toEqual([
       'Ann Stone|Friday, January 3, 2020 10:05 AM|We meet on Tuesday a|f',

@@ -112,7 +112,7 @@ export function readAuthor(header: EmbeddedHeader, body: string): Mailbox | null
   if (header.from === null) return null;
   const raw = body.slice(header.start, Math.min(header.end, header.start + 1000));
   // A wrap may stand between the words and the name: what follows up to the next label is one value.
-  const text = raw.replace(header.style === 'attribution' ? /\n[>|\s]*/g : /\n[>|\s]*(?![^\s:]{1,20} ?:)/g, ' ');
+  const text = raw.replace(header.style === 'attribution' ? /\n[>|\s]*/g : /\n[>|\s]*(?![>|\s]|[^\s:]{1,20} ?:)/g, ' ');
   const named = findBehalf(text);
   if (!named) return header.from;
   const first = text.slice(named.end);
