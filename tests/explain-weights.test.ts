@@ -47,6 +47,7 @@ it.each([
   [0.99, 2],
   [0.5, 0],
   [1, 9],
+  [1 + Number.EPSILON, 9],
   [0, -9],
 ])('the odds of a probability of %s', (probability, expected) => {
   expect(logOdds(probability)).toBeCloseTo(expected, 1);

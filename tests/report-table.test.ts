@@ -3,9 +3,13 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { reconstruct } from '../src/reconstruct.js';
 import { writeCsvTable } from '../src/report/csv-table.js';
+import { findingViews } from '../src/report/finding-list.js';
 import { writeJsonReport } from '../src/report/json-report.js';
 import { writeMarkdownReport } from '../src/report/markdown-report.js';
+import { readingSet, readingViews } from '../src/report/reading-set.js';
 import { buildReport } from '../src/report/report.js';
+import { requestViews } from '../src/report/request-list.js';
+import { writeTables } from '../src/report/tables.js';
 import { filterThreads, noFilter } from '../src/report/thread-filter.js';
 import { writeThreadList } from '../src/report/thread-list.js';
 import { type PostRow, threadTable } from '../src/report/thread-table.js';
@@ -115,6 +119,27 @@ describe('the CSV table', () => {
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(text).toMatch(/,'\+Bad|"'\+Bad/);
     expect(text.trimEnd().split('\r\n')).toHaveLength(2);
+  });
+
+  it('holds nothing that a screen would obey or that ends a cell, in any of the tables', async () => {
+    const evil = '\u001b[2J\u0000\u0007\u009b31m';
+    const reconstruction = await reconstructFiles({
+      'a.mbox': mbox([{ id: `a${evil}@x`, subject: `Plan${evil}`, from: `Ada${evil} <ada${evil}@moor.example>` }]),
+      'b.json': JSON.stringify([
+        { id: 'b', subject: `Plan\n${evil}\ud800`, from: 'bo@stern.example', date: '2016-03-01' },
+      ]),
+    });
+    const { threads, splits, findings } = reconstruction;
+    const tables = [
+      ...writeCsvTable(threadTable(threads, splits)),
+      ...findingViews.csv(findings),
+      ...requestViews.csv(findings),
+      ...readingViews.csv(readingSet(reconstruction, { all: true, keys: null })),
+      ...[...writeTables(reconstruction, { filter: noFilter })].map(({ content }) => String(content)),
+    ].join('');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+    expect(tables.replaceAll('\r\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+    expect(tables).toContain('␛[2J␀␇⟨U+009B⟩31m');
   });
 });
 

@@ -6,6 +6,7 @@ import { buildReport } from '../src/report/report.js';
 import { writeTextReport } from '../src/report/text-report.js';
 import { branchesOf } from '../src/report/tree-branches.js';
 import { verbalSupport } from '../src/report/verbal-scale.js';
+import { expectLinearTime } from './linear-time.js';
 import { harbour, mbox, reconstructFiles } from './report-fixture.js';
 
 const outline = async (files: Readonly<Record<string, string>>) =>
@@ -111,6 +112,19 @@ describe('display text', () => {
       const character = String.fromCharCode(code);
       expect(displayWidth(character), code.toString(16)).toBe(stringWidth(character));
     }
+  });
+
+  it.each([
+    ['characters that take no room', 'z\u0336\u0301\u200d'],
+    ['characters of two columns', '早瀬'],
+    ['tabs', '\t'],
+  ])('measures no more of a long text than a screen can hold: %s', (_, piece) => {
+    const text = piece.repeat(30_000);
+    expectLinearTime((size) => truncate(makeVisible(text.slice(0, size)), 60), text.length);
+    expectLinearTime((size) => wrapText(`${text.slice(0, size)} and so on`, 60), text.length);
+    expectLinearTime((size) => makeLinesVisible(text.slice(0, size)), text.length);
+    expect(displayWidth(truncate(text, 60))).toBeLessThanOrEqual(60);
+    expect(truncate(text, 60).endsWith('…')).toBe(true);
   });
 
   it('wraps at spaces and loses nothing', () => {

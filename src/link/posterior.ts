@@ -27,7 +27,8 @@ export function stateConfidence(probability: number): number {
 
 /** log10 of the odds of a probability, `0.99` -> `2.0`; at most 9, more would be false precision. */
 export function logOdds(probability: number): number {
-  const odds = Math.log10(probability) - Math.log10(1 - probability);
+  // Sums of probabilities come out a little above 1.
+  const odds = Math.log10(probability) - Math.log10(Math.max(0, 1 - probability));
   return Math.max(-9, Math.min(9, odds));
 }
 

@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import type { InclusiveClass } from '../finding/inclusive.js';
 import type { Mailbox } from '../message/message.js';
+import { csvLines } from './csv-lines.js';
 import { edrmMih } from './edrm-mih.js';
 import { eventColumns } from './events.js';
 import { dayOf } from './phrases.js';
@@ -53,10 +53,8 @@ const COLUMNS: readonly CsvColumn[] = [
 const BATCH = 512;
 
 /**
- * The thread table as CSV (RFC 4180, UTF-8), one line a post, for a spreadsheet.
- *
- * Mail is somebody else's text: a cell that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab) gets an apostrophe
- * before it. Comes in chunks, so that a table of any size streams.
+ * The thread table as CSV (RFC 4180, UTF-8), one line a post, for a spreadsheet. Comes in chunks, so that a table of any size
+ * streams.
  */
 export function* writeCsvTable(
   rows: Iterable<PostRow>,
@@ -94,10 +92,6 @@ function inclusiveColumns(classes: ReadonlyMap<string, InclusiveClass>): readonl
     ['inclusive_reason', ({ key }) => classes.get(key)?.reason ?? null],
     ['contained_in', ({ key }) => classes.get(key)?.containedIn ?? null],
   ];
-}
-
-function csvLines(records: readonly (readonly (string | number | null)[])[]): string {
-  return stringify([...records] as (string | number | null)[][], { escape_formulas: true, record_delimiter: '\r\n' });
 }
 
 function mailboxTexts(mailboxes: readonly Mailbox[]): string {

@@ -25,9 +25,20 @@ export function makeLinesVisible(text: string): readonly string[] {
   return text.split('\n').map((line) => makeVisible(expandTabs(line.endsWith('\r') ? line.slice(0, -1) : line)));
 }
 
-/** Columns that a text takes on a terminal: wide characters count 2, combining ones 0. */
+/**
+ * UTF-16 units that are measured, many times what a screen is wide: measuring is slow, and a hostile name may have a million
+ * characters that take no room.
+ */
+const MEASURED = 1000;
+
+/**
+ * Columns that a text takes on a terminal: wide characters count 2, combining ones 0. What stands behind the first thousand
+ * characters counts 1 each: such a text fits on no line.
+ */
 export function displayWidth(text: string): number {
-  for (let at = 0; at < text.length; at++) if (!isNarrow(text.charCodeAt(at))) return stringWidth(text);
+  const measured = Math.min(text.length, MEASURED);
+  for (let at = 0; at < measured; at++)
+    if (!isNarrow(text.charCodeAt(at))) return stringWidth(text.slice(0, measured)) + text.length - measured;
   return text.length;
 }
 
@@ -47,15 +58,22 @@ export function fitting(text: string, width: number): string {
 }
 
 function firstCharacter(text: string): string {
-  for (const { segment } of graphemes.segment(text)) return segment;
+  for (const { segment } of graphemes.segment(measuredPart(text))) return segment;
   return text;
+}
+
+/** What is measured of a text, without half a character at its end. */
+function measuredPart(text: string): string {
+  if (text.length <= MEASURED) return text;
+  const last = text.charCodeAt(MEASURED - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? MEASURED - 1 : MEASURED);
 }
 
 function beginning(text: string, width: number): string {
   if (isPlainAscii(text)) return text.slice(0, width);
   let kept = '';
   let columns = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes.segment(measuredPart(text))) {
     const more = displayWidth(segment);
     if (columns + more > width) break;
     kept += segment;
@@ -144,7 +162,12 @@ function visibleForm(character: string): string {
 
 function expandTabs(line: string): string {
   const parts = line.split('\t');
-  let expanded = parts[0]!;
-  for (const part of parts.slice(1)) expanded += ' '.repeat(8 - (displayWidth(expanded) % 8)) + part;
-  return expanded;
+  const expanded = [parts[0]!];
+  let columns = displayWidth(parts[0]!);
+  for (const part of parts.slice(1)) {
+    const blanks = 8 - (columns % 8);
+    expanded.push(' '.repeat(blanks), part);
+    columns += blanks + displayWidth(part);
+  }
+  return expanded.join('');
 }

@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post.js';
 import { timeOf } from '../link/post-facts.js';
+import { csvLines } from './csv-lines.js';
 import { makeVisible, wrapText } from './display-text.js';
 import { countTimes, type EventCounts, eventColumns, eventText, writeEventCounts } from './events.js';
 import { placeOf } from './explanation.js';
@@ -118,12 +118,12 @@ function* writeFindingsCsv(
 ): Generator<string> {
   const columns = eventColumns(around.events);
   const header = ['key', 'kind', 'severity', 'summary', 'posts', 'origins', ...columns.map(([heading]) => heading)];
-  yield stringify([header], { escape_formulas: true, record_delimiter: '\r\n' });
+  yield csvLines([header]);
   for (const finding of findings) {
     const { key, kind, severity, summary, posts, origins } = finding;
     const time = around.timeOf(finding);
     const sides = columns.map(([, side]) => side(time));
     const record = [key, kind, severity, summary, posts.join('; '), origins.map(placeOf).join('; '), ...sides];
-    yield stringify([record], { escape_formulas: true, record_delimiter: '\r\n' });
+    yield csvLines([record]);
   }
 }

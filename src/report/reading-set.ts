@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import { findingsOf } from '../finding/finding-detail.js';
 import type { InclusiveClass } from '../finding/inclusive.js';
 import type { Post } from '../link/post.js';
 import { recipientsOf, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
+import { csvLines } from './csv-lines.js';
 import { makeVisible, padEnd, truncate } from './display-text.js';
 import { countAround, eventColumns, eventLine, passEvents, writeEventCounts } from './events.js';
 import { isoDateOf } from './iso-date.js';
@@ -113,7 +113,7 @@ function* writeReadingCsv(
 ): Generator<string> {
   const days = eventColumns(events);
   const header = [...columns, ...days.map(([heading]) => heading)];
-  yield stringify([header], { escape_formulas: true, record_delimiter: '\r\n' });
+  yield csvLines([header]);
   for (const { post, class: one } of rows) {
     const record = [
       post.key,
@@ -127,7 +127,7 @@ function* writeReadingCsv(
       one.spare ? 'yes' : 'no',
       ...days.map(([, side]) => side(timeOf(post))),
     ];
-    yield stringify([record], { escape_formulas: true, record_delimiter: '\r\n' });
+    yield csvLines([record]);
   }
 }
 

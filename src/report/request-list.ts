@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Finding } from '../finding/finding.js';
 import { findingsOf } from '../finding/finding-detail.js';
 import type { MissingMessageDetail } from '../finding/missing-message.js';
 import type { Mailbox } from '../message/message.js';
+import { csvLines } from './csv-lines.js';
 import { keepInPlace, makeVisible, wrapText } from './display-text.js';
 import { spanOfEvent } from './events.js';
 import { placeOf } from './explanation.js';
@@ -147,7 +147,7 @@ function* writeRequestCsv(
     'cited_by',
     ...events.map(({ date, label }) => `${date} ${label}`),
   ];
-  yield stringify([header], { escape_formulas: true, record_delimiter: '\r\n' });
+  yield csvLines([header]);
   for (const { finding, detail } of requestsOf(findings)) {
     const record = [
       finding.key,
@@ -164,6 +164,6 @@ function* writeRequestCsv(
       detail.citedBy.join('; '),
       ...events.map((event) => sideOf(detail, event)),
     ];
-    yield stringify([record], { escape_formulas: true, record_delimiter: '\r\n' });
+    yield csvLines([record]);
   }
 }

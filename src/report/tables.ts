@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { recipientsOf, senderOf } from '../link/post-facts.js';
 import type { Mailbox } from '../message/message.js';
+import { csvLines } from './csv-lines.js';
 import { writeCsvTable } from './csv-table.js';
 import { isoDateOf } from './iso-date.js';
 import { evidenceName } from './phrases.js';
@@ -160,10 +160,5 @@ function personRows(reconstruction: Reconstruction, threads: ReturnType<typeof f
 const findingColumns = ['key', 'kind', 'severity', 'summary', 'posts', 'places'];
 
 function table(path: string, columns: readonly string[], rows: readonly Cell[][]): ReportFile {
-  const content = stringify([[...columns], ...rows], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: '\r\n',
-  });
-  return { path, content };
+  return { path, content: `\ufeff${csvLines([columns, ...rows])}` };
 }
