@@ -6,6 +6,7 @@ import type { Message } from '../src/message/message.js';
 import { readMessage } from '../src/message/read-message.js';
 import { decodeTextPart } from '../src/message/text-part.js';
 import { decodeQuotedPrintable } from '../src/message/transfer-decoding.js';
+import type { Origin } from '../src/source/source.js';
 import { expectLinearTime } from './linear-time.js';
 import { rawMessage } from './raw-message.js';
 
@@ -216,6 +217,27 @@ describe('bodies', () => {
     expect(attachments[0]!.message).toBe(true);
     const { offset, length } = embedded[0]!.origin;
     expect(content.slice(offset, offset + length)).toBe(inner);
+  });
+
+  it.each([
+    ['quoted-printable', (text: string) => text.replaceAll('=', '=3D').replaceAll('Inner', '=49nn=\ner')],
+    ['base64', (text: string) => Buffer.from(text).toString('base64').replace(/.{40}/g, '$&\n')],
+  ])('tells where the parts of an attached email stand in the source: %s', async (encoding, encode) => {
+    const inner = 'From: ann@x.org\nSubject: inner = 1\nMessage-ID: <i1@x.org>\n\nFirst line\nInner text\n';
+    const attached = part('message/rfc822', encode(inner), `Content-Transfer-Encoding: ${encoding}\n`);
+    const content = multipart('mixed', [part('text/plain', 'See mail'), attached]);
+    const [message] = (await read(content)).embedded;
+    const decoded = ({ offset, length }: Origin): string => {
+      const bytes = content.slice(offset, offset + length);
+      return encoding === 'base64'
+        ? Buffer.from(bytes, 'base64').toString()
+        : bytes.replace(/=\n/g, '').replace(/=(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+    };
+    const { text } = message!.body!;
+    const at = text.indexOf('Inner');
+    expect(decoded(message!.body!.locate(at, at + 5))).toContain('Inner');
+    for (const { name, value, origin } of message!.headers) expect(decoded(origin)).toContain(`${name}:${value}`);
+    if (encoding !== 'base64') expect(decoded(message!.body!.locate(at, at + 5))).toBe('Inner');
   });
 
   it('undoes mboxrd quoting in the body', async () => {

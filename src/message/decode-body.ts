@@ -5,7 +5,7 @@ import { htmlToText } from './html-text.js';
 import type { Attachment, Body } from './message.js';
 import { type MimePart, type MimeStructure, readMimeParts } from './mime-parts.js';
 import { decodeTextPart, type TextPart } from './text-part.js';
-import { decodeTransfer } from './transfer-decoding.js';
+import { decodeTransfer, sourceOffset } from './transfer-decoding.js';
 
 /** A run of the body's text that comes from one part. */
 interface Run {
@@ -22,9 +22,14 @@ interface Run {
 /** An attached message, to be read in turn. */
 export interface AttachedMessage {
   readonly bytes: Uint8Array;
-  /** Offset of `bytes[0]` in the source; the part's where the bytes were transfer-decoded. */
+  /** Where the part stands in the source. */
   readonly offset: number;
   readonly length: number;
+  /**
+   * Byte range in the source of `bytes.subarray(start, end)` where they were transfer-decoded: the whole part where it cannot be
+   * told finer. Null where `bytes` stand at `offset` as they are.
+   */
+  readonly locate: ((start: number, end: number) => Origin) | null;
 }
 
 export interface DecodedBody {
@@ -66,7 +71,7 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   for (const [index, part] of structure.parts.entries()) {
     if (part.contentType.startsWith('multipart/')) continue;
     if (chosen.used.has(index) && part.fileName === null) continue;
-    const data = decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding).bytes;
+    const { bytes: data, map } = decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding);
     const isMessage = part.contentType === 'message/rfc822' || part.contentType === 'message/global';
     attachments.push({
       name: part.fileName,
@@ -77,7 +82,12 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
       origin: originOf(raw, part.bodyStart, part.bodyEnd),
     });
     if (isMessage)
-      attached.push({ bytes: data, offset: raw.bytesOffset + part.bodyStart, length: part.bodyEnd - part.bodyStart });
+      attached.push({
+        bytes: data,
+        offset: raw.bytesOffset + part.bodyStart,
+        length: part.bodyEnd - part.bodyStart,
+        locate: isInStep(part, data, map) ? null : locateDecoded(raw, part, map),
+      });
   }
   return {
     body: chosen.body,
@@ -97,6 +107,21 @@ const notice = (code: string, message: string, origin: Origin): Problem => ({
 
 function originOf(raw: RawMessage, start: number, end: number): Origin {
   return { source: raw.origin.source, offset: raw.bytesOffset + start, length: end - start };
+}
+
+const isInStep = ({ bodyStart, bodyEnd }: MimePart, data: Uint8Array, map: Uint32Array | null): boolean =>
+  map?.length === 2 && map[0] === 0 && map[1] === bodyStart && data.length === bodyEnd - bodyStart;
+
+function locateDecoded(
+  raw: RawMessage,
+  { bodyStart, bodyEnd }: MimePart,
+  map: Uint32Array | null,
+): (start: number, end: number) => Origin {
+  if (map === null) return () => originOf(raw, bodyStart, bodyEnd);
+  return (start, end) => {
+    const from = sourceOffset(map, start, false);
+    return originOf(raw, from, Math.max(from, sourceOffset(map, end, end > start)));
+  };
 }
 
 interface Chosen {

@@ -4,7 +4,7 @@ import type { Message } from './message.js';
 import { readMessageHeader } from './message-header.js';
 import { readFullMessage, readHeaderMessage } from './read-header-message.js';
 import { isRecord } from './record-fields.js';
-import { relocateMessage } from './relocate-message.js';
+import { relocateAttached, relocateMessage } from './relocate-message.js';
 
 export interface ReadOptions {
   /** False reads headers only: `body` is null, and nothing of it is decoded. */
@@ -78,7 +78,12 @@ function packedMessage(raw: RawMessage): RawMessage | null {
   const packed = isRecord(raw.record) ? raw.record.raw : undefined;
   if (typeof packed !== 'string' || packed.length < 8) return null;
   const bytes = Buffer.from(packed, 'base64url');
-  return { ...raw, bytes, bytesOffset: 0, fromLine: null, fromQuoting: 'none', record: undefined };
+  return unplaced({ ...raw, bytes, fromLine: null, fromQuoting: 'none', record: undefined });
+}
+
+/** The same with places counted in its own bytes, which stand encoded in the source: to be relocated once it is read. */
+function unplaced(raw: RawMessage): RawMessage {
+  return { ...raw, bytesOffset: 0, origin: { ...raw.origin, offset: 0, length: raw.bytes!.length } };
 }
 
 async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
@@ -91,7 +96,14 @@ async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
     : { attachments: decoded.attachments, problems: [] };
   const embedded: Message[] = [];
   if (depth < DEEPEST_FAMILY)
-    for (const attached of decoded.attached) embedded.push(await readWhole(attachedRaw(raw, attached), depth + 1));
+    for (const attached of decoded.attached) {
+      const inner = attachedRaw(raw, attached);
+      embedded.push(
+        attached.locate
+          ? relocateAttached(await readWhole(unplaced(inner), depth + 1), inner, attached.locate)
+          : await readWhole(inner, depth + 1),
+      );
+    }
   return readFullMessage(raw, header, {
     body: decoded.body,
     attachments: parsed.attachments,
@@ -108,7 +120,7 @@ function attachedRaw(raw: RawMessage, attached: AttachedMessage): RawMessage {
     bytes: attached.bytes,
     bytesOffset: attached.offset,
     fromLine: null,
-    fromQuoting: raw.fromQuoting,
+    fromQuoting: attached.locate ? 'none' : raw.fromQuoting,
     record: undefined,
   };
 }

@@ -17,6 +17,11 @@ export function relocateMessage(message: Message, raw: RawMessage): Message {
   return relocate(message, raw, locate);
 }
 
+/** A message that was read from a transfer-decoded attachment: each place in it becomes the encoded bytes that hold it. */
+export function relocateAttached(message: Message, raw: RawMessage, locate: LocateText): Message {
+  return relocate(message, raw, locate);
+}
+
 function relocate(message: Message, raw: RawMessage, locate: LocateText | null): Message {
   const { origin } = raw;
   const placed = ({ offset, length }: Origin): Origin => (locate ? locate(offset, offset + length) : origin);

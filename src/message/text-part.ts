@@ -1,5 +1,5 @@
 import { decodeCharset } from './charset.js';
-import { decodeTransfer, ESCAPED } from './transfer-decoding.js';
+import { decodeTransfer, findMark, sourceOffset } from './transfer-decoding.js';
 
 /** A decoded text part, with the way back to its bytes. */
 export interface TextPart {
@@ -182,25 +182,4 @@ function measureWidths({ text, crlf }: Marks, width: Width): Widths {
 function decodedOffset({ text, map }: Marks, widths: Widths, offset: number, ending: boolean): number {
   const at = findMark(map, offset, ending);
   return map[at + 1]! + widths(Math.min(offset, text.length)) - widths(map[at]!);
-}
-
-function sourceOffset(map: Uint32Array, offset: number, ending: boolean): number {
-  const at = findMark(map, offset, ending);
-  const written = map[at + 1]!;
-  const step = offset - map[at]!;
-  if (written < ESCAPED) return written + step;
-  return written - ESCAPED + (step ? 3 + step - 1 : 0);
-}
-
-/** Index of the last pair whose first number is <= offset (< offset where `ending`). */
-function findMark(map: Uint32Array, offset: number, ending: boolean): number {
-  let low = 0;
-  let high = map.length / 2 - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const value = map[middle * 2]!;
-    if (ending ? value < offset : value <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low * 2;
 }

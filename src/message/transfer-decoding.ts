@@ -22,6 +22,28 @@ export function decodeTransfer(source: Uint8Array, start: number, end: number, e
   return { bytes: source.subarray(start, end), map: Uint32Array.of(0, start) };
 }
 
+/** Offset in the source of an offset in decoded bytes; `ending` takes the end of what stands before it. */
+export function sourceOffset(map: Uint32Array, offset: number, ending: boolean): number {
+  const at = findMark(map, offset, ending);
+  const written = map[at + 1]!;
+  const step = offset - map[at]!;
+  if (written < ESCAPED) return written + step;
+  return written - ESCAPED + (step ? 3 + step - 1 : 0);
+}
+
+/** Index of the last pair whose first number is <= offset (< offset where `ending`). */
+export function findMark(map: Uint32Array, offset: number, ending: boolean): number {
+  let low = 0;
+  let high = map.length / 2 - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const value = map[middle * 2]!;
+    if (ending ? value < offset : value <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low * 2;
+}
+
 /** Quoted-printable (RFC 2045 §6.7): white space at line ends goes, a broken escape stays as written. */
 export function decodeQuotedPrintable(source: Uint8Array, start: number, end: number): DecodedBytes {
   const out = Buffer.allocUnsafe(end - start);
