@@ -64,7 +64,8 @@ export async function reconstruct(
   if (texts.size === 0) return threadRead(messages, withRefused(reading, refused), options);
   const { tellsNoMail } = await import('./quote/printed-message.js');
   const isNoMail = (message: Message) => texts.has(message.origin.source) && tellsNoMail(message);
-  for (const { origin } of messages.filter(isNoMail)) refused.push(noMailProblem(origin));
+  const named = new Set(inputs.map(({ path }) => path.replaceAll('\\', '/')));
+  for (const { origin } of messages.filter(isNoMail)) refused.push(noMailProblem(origin, named.has(origin.source)));
   const mails = messages.filter((message) => !isNoMail(message));
   const kept = bodies ? mails : mails.map((message) => (message.body === null ? message : withoutBody(message)));
   return threadRead(kept, withRefused(reading, refused), options);
@@ -79,9 +80,10 @@ async function readPrinted(message: Message): Promise<Message> {
 const withoutBody = (message: Message): Message =>
   Object.create(message, { body: { value: null, enumerable: true } }) as Message;
 
-const noMailProblem = (origin: Origin): Problem => ({
+/** An error where the user named the file, as any other file that is no mail. */
+const noMailProblem = (origin: Origin, named: boolean): Problem => ({
   code: 'not-mail',
-  severity: 'warning',
+  severity: named ? 'error' : 'warning',
   message: `${origin.source}: text without a header, a date or a quoted message, left out`,
   origin,
 });

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -38,6 +39,8 @@ const ids = (jsonl: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line).messageId);
 
+const DECIDE = ['decide', 'nowhere/d.json', '--split', 'abcdefgh'];
+
 describe('what goes wrong becomes one line and an exit code', () => {
   const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
   const run = inFolder({
@@ -45,6 +48,7 @@ describe('what goes wrong becomes one line and an exit code', () => {
     'two.mbox': mbox([{ id: 'same-1@x' }, { id: 'same-2@x', subject: 'Other' }]),
     'empty.mbox': '',
     'x.png': png,
+    'b.partial': 'x',
     'none/x.png': png,
   });
 
@@ -64,6 +68,12 @@ describe('what goes wrong becomes one line and an exit code', () => {
     ['a PNG', ['list', 'x.png'], 3],
     ['a directory without mail', ['export', 'none'], 3],
     ['an output in a folder that is not there', ['list', 'a.mbox', '-o', 'nowhere/x.txt'], 4],
+    ['an output that is a folder', ['list', 'a.mbox', '-o', 'none'], 4],
+    ['an output in a folder that is a file', ['report', 'a.mbox', '-o', 'x.png/x.html'], 4],
+    ['a folder of outputs that is a file', ['export', 'a.mbox', '--format', 'mbox-threads', '-o', 'empty.mbox'], 4],
+    ['a decisions file that cannot be written', [...DECIDE, '--author', 'A', '--reason', 'B'], 4],
+    ['an output beside an input of its temporary name', ['list', 'a.mbox', 'b.partial', '-o', 'b'], 2],
+    ['a --map of no field', ['list', 'a.mbox', '--map', 'colour=x'], 2],
     ['an output over an input', ['list', 'a.mbox', '-o', 'a.mbox'], 2],
     ['a key that fits nothing', ['show', '9999', 'a.mbox'], 5],
     ['a key that fits several', ['explain', 'same-', 'two.mbox'], 5],
@@ -279,6 +289,44 @@ describe('the commands', () => {
     expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toBe(rethread(['list', 'a.mbox'], { folder }).stdout);
     rmSync(join(folder, 'out.txt'));
     rethread(['list', 'nowhere', '-o', 'out.txt'], { folder });
+    expect(readdirSync(folder)).toEqual(['a.mbox']);
+  });
+
+  it.skipIf(process.platform === 'win32')('says so where an output stops taking bytes, and leaves none of it', () => {
+    const folder = folderOf({ 'a.mbox': mbox([{ id: 'long@x', body: 'A line of words.\n'.repeat(5000) }]) });
+    for (const form of ['mbox', 'mbox-threads']) {
+      const command = `ulimit -f 8; exec "$0" "$@"`;
+      const args = [main, 'export', 'a.mbox', '--format', form, '-o', form];
+      const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath, ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect({ form, status }).toEqual({ form, status: 4 });
+      expect(stderr).toMatch(
+        /^rethread: mbox\S*: cannot write: the file would be larger than this system lets it be\n$/,
+      );
+    }
+    expect(readdirSync(folder)).toEqual(['a.mbox', 'mbox-threads']);
+    expect(readdirSync(join(folder, 'mbox-threads'))).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('an interrupted writing leaves no half of a file', async () => {
+    const folder = folderOf({ 'a.mbox': mbox(Array.from({ length: 600 }, (_, number) => ({ id: `${number}@x` }))) });
+    // A pipe that nobody empties: the writing stands still until it is interrupted.
+    const pipe = join(folder, 'out.jsonl.partial');
+    spawnSync('mkfifo', [pipe]);
+    const running = spawn(process.execPath, [main, 'export', 'a.mbox', '-o', 'out.jsonl'], { cwd: folder });
+    let stderr = '';
+    running.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
+    const reader = createReadStream(pipe, { highWaterMark: 1 });
+    await once(reader, 'readable');
+    running.kill('SIGINT');
+    const [, signal] = await once(running, 'close');
+    reader.destroy();
+    expect(signal).toBe('SIGINT');
+    expect(stderr).toBe('rethread: interrupted; out.jsonl was not written\n');
     expect(readdirSync(folder)).toEqual(['a.mbox']);
   });
 

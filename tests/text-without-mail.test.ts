@@ -21,6 +21,7 @@ describe('a text file that is named', () => {
       expect(result.posts).toHaveLength(1);
       const problem = result.problems.find(({ code }) => code === 'not-mail');
       expect(problem?.message).toMatch(/note\.txt: text without a header/);
+      expect(problem?.severity).toBe('error');
       expect(problem?.origin).toMatchObject({ offset: 0, length: content.length });
       const { gaps, sources } = result;
       expect(gaps.map(({ source, length }) => [source.endsWith('note.txt'), length])).toEqual([[true, content.length]]);

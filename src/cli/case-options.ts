@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { fieldNamed, RECORD_FIELD_NAMES } from '../message/record-fields.js';
 import type { ReportFilter } from '../report/thread-filter.js';
 import { listProductions } from './custodian-folders.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -178,7 +179,14 @@ export function caseInputs(args: CaseArguments): readonly CaseInput[] {
 
 /** `subject=Betreff` → `{subject: 'Betreff'}`. */
 export function fieldMap(args: CaseArguments): Readonly<Record<string, string>> {
-  return Object.fromEntries((args.map ?? []).map((pair) => splitPair(pair, '--map', 'FIELD=NAME')));
+  const map = (args.map ?? []).map((pair) => splitPair(pair, '--map', 'FIELD=NAME'));
+  for (const [field, name] of map)
+    if (!fieldNamed(field))
+      throw new CommandError(
+        exitCode.usage,
+        `--map ${field}=${name}: no field "${field}". Fields: ${RECORD_FIELD_NAMES.join(', ')}`,
+      );
+  return Object.fromEntries(map);
 }
 
 /** The filter that the arguments ask for. */

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { mboxEntry, mboxKey } from '../report/mbox-export.js';
 import { readSources } from '../source/read-sources.js';
 import type { Thread } from '../thread/thread.js';
 import { type CaseArguments, type CaseInput, fieldMap } from './case-options.js';
 import { CommandError, exitCode } from './exit-code.js';
+import { makeFolder } from './make-folder.js';
 import { openOutput, writeAll } from './output.js';
 
 /** A thread whose messages are being collected. */
@@ -34,7 +34,7 @@ export async function exportThreads(
     );
   const places = placesOf(threads);
   const paths = inputs.map(({ path }) => path);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for await (const batch of readSources(inputs, { map: fieldMap(args), hash: false }))
     for (const raw of batch) {
       const place = places.get(mboxKey(raw.origin));

@@ -1,10 +1,21 @@
 import { once } from 'node:events';
-import { accessSync, constants, createWriteStream, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  createWriteStream,
+  existsSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, sep } from 'node:path';
 import type { Writable } from 'node:stream';
+import { makeVisible } from '../report/display-text.js';
 import { plainStyle, type TextStyle } from '../report/text-style.js';
 import { withoutMark } from './case-options.js';
 import { CommandError, exitCode, OutputClosed } from './exit-code.js';
+import { whenInterrupted } from './when-interrupted.js';
 
 /** Where results go. Waits where the reader is slower than the writer. */
 export interface Output {
@@ -43,25 +54,22 @@ export function standardOutput(): Output {
  * Refuses to stand where one of the inputs stands or a file of an input folder: evidence is never overwritten.
  */
 function fileOutput(path: string, inputs: readonly string[]): Output {
-  if (existsSync(path)) {
-    const target = realpathSync(path);
-    const holds = (input: string) => {
-      const real = existsSync(input) ? realpathSync(input) : null;
-      return real !== null && (real === target || target.startsWith(real + sep));
-    };
-    if (inputs.some(holds))
+  const partial = `${path}.partial`;
+  for (const written of [path, partial])
+    if (belongsTo(inputs, written))
       throw new CommandError(
         exitCode.usage,
-        `${path}: belongs to the inputs and is not overwritten. Name another file with -o`,
+        `${written}: belongs to the inputs and is not overwritten. Name another file with -o`,
       );
-  }
+  if (existsSync(path) && statSync(path).isDirectory()) throw cannotWrite(path, { code: 'EISDIR' });
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   }
-  const partial = `${path}.partial`;
+  let forget = () => {};
   const discard = (error: NodeJS.ErrnoException) => {
+    forget();
     rmSync(partial, { force: true });
     return cannotWrite(path, error);
   };
@@ -69,6 +77,10 @@ function fileOutput(path: string, inputs: readonly string[]): Output {
   const open = () => {
     const stream = createWriteStream(partial);
     opened = { stream, output: streamOutput(stream, plainStyle, discard) };
+    forget = whenInterrupted(() => {
+      rmSync(partial, { force: true });
+      process.stderr.write(`rethread: interrupted; ${makeVisible(path)} was not written\n`);
+    });
     return opened;
   };
   return {
@@ -77,15 +89,26 @@ function fileOutput(path: string, inputs: readonly string[]): Output {
     end: async () => {
       const { stream, output } = opened ?? open();
       await output.end();
-      stream.end();
-      await once(stream, 'close');
       try {
+        stream.end();
+        if (!stream.closed) await once(stream, 'close');
         renameSync(partial, path);
       } catch (error) {
         throw discard(error as NodeJS.ErrnoException);
       }
+      forget();
     },
   };
+}
+
+/** True where a file is one of the inputs or stands in an input folder. */
+function belongsTo(inputs: readonly string[], path: string): boolean {
+  if (!existsSync(path)) return false;
+  const target = realpathSync(path);
+  return inputs.some((input) => {
+    const real = existsSync(input) ? realpathSync(input) : null;
+    return real !== null && (real === target || target.startsWith(real + sep));
+  });
 }
 
 /** Standard output, or the file after `-o`. */
@@ -120,20 +143,37 @@ function streamOutput(stream: Writable, style: TextStyle, asError: (error: NodeJ
     },
     end: async () => {
       if (text) await flush();
-      await new Promise<void>((resolve) => stream.write('', () => resolve()));
+      await new Promise<void>((resolve) =>
+        stream.write('', (error) => {
+          if (error) failure ??= asError(error);
+          resolve();
+        }),
+      );
       if (failure) throw failure;
     },
   };
 }
 
-function cannotWrite(what: string, error: NodeJS.ErrnoException): CommandError {
+/** The one line for a place that cannot be written to. */
+export function cannotWrite(
+  what: string,
+  error: { readonly code?: string | undefined; readonly message?: string },
+): CommandError {
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'the folder does not exist',
     EACCES: 'no permission to write there',
     EPERM: 'no permission to write there',
     EISDIR: 'is a folder, name a file',
+    ENOTDIR: 'a file stands where a folder is needed',
+    EEXIST: 'something of that name is in the way',
+    ENAMETOOLONG: 'the name is too long',
     ENOSPC: 'the disk is full',
+    EDQUOT: 'your share of the disk is used up',
+    EFBIG: 'the file would be larger than this system lets it be',
     EROFS: 'the disk is read-only',
   };
-  return new CommandError(exitCode.notWritten, `${what}: cannot write: ${reasons[error.code ?? ''] ?? error.message}`);
+  return new CommandError(
+    exitCode.notWritten,
+    `${what}: cannot write: ${reasons[error.code ?? ''] ?? error.message ?? error.code}`,
+  );
 }

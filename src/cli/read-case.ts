@@ -58,7 +58,8 @@ export async function readCase(
 function tellTrouble({ problems, posts }: Reconstruction, inputs: readonly CaseInput[], allowEmpty: boolean): ExitCode {
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (!posts.length && !allowEmpty) {
-    const reason = errors[0]?.message ?? `${inputs.map(({ path }) => path).join(', ')}: no message in it`;
+    const cause = errors.find(({ code }) => code !== 'no-mail-in-folder') ?? errors[0];
+    const reason = cause?.message ?? `${inputs.map(({ path }) => path).join(', ')}: no message in it`;
     throw new CommandError(exitCode.nothingRead, `${reason}. rethread check tells more`);
   }
   for (const { message } of errors.slice(0, TOLD)) process.stderr.write(`rethread: ${makeVisible(message)}\n`);

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { ReportFile } from '../report/report-file.js';
 import { CommandError, exitCode } from './exit-code.js';
+import { makeFolder } from './make-folder.js';
 import { openOutput, standardOutput, writeAll } from './output.js';
 
 /** The file or folder after `-o` that a view is written to. */
@@ -32,7 +32,7 @@ export async function writeFiles(files: Iterable<ReportFile>, { path, inputs }: 
       continue;
     }
     const place = !isFile(path) ? join(path, file.path) : nested ? join(dirname(path), file.path) : path;
-    mkdirSync(dirname(place), { recursive: true });
+    makeFolder(dirname(place));
     await writeAll(openOutput(place, inputs), [file.content]);
   }
 }

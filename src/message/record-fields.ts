@@ -93,6 +93,8 @@ const NAMES = {
 
 export type RecordFieldName = keyof typeof NAMES;
 
+export const RECORD_FIELD_NAMES = Object.keys(NAMES) as readonly RecordFieldName[];
+
 /** Names that `--map` may use for a field besides our own. */
 const MAP_NAMES: Readonly<Record<string, RecordFieldName>> = {
   body: 'text',
@@ -105,6 +107,12 @@ const MAP_NAMES: Readonly<Record<string, RecordFieldName>> = {
 
 /** `Message-ID`, `message_id` and `messageId` are one name: `messageid`. */
 export const simplifyName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Our field that a name in `--map` means: `Thread-ID` → `thread`; undefined if there is none. */
+export function fieldNamed(name: string): RecordFieldName | undefined {
+  const simple = simplifyName(name);
+  return RECORD_FIELD_NAMES.find((known) => known.toLowerCase() === simple) ?? MAP_NAMES[simple];
+}
 
 /** Looks up fields of one record by our names. */
 export class RecordFields {
@@ -119,8 +127,7 @@ export class RecordFields {
       if (!this.#byName.has(name) || isEmpty(this.#byName.get(name))) this.#byName.set(name, value);
     }
     for (const [ours, theirs] of Object.entries(map)) {
-      const name = simplifyName(ours);
-      const field = Object.keys(NAMES).find((known) => known.toLowerCase() === name) ?? MAP_NAMES[name];
+      const field = fieldNamed(ours);
       if (field) this.#map.set(field, theirs);
     }
   }
