@@ -1,3 +1,6 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconstruct } from '../src/reconstruct.js';
@@ -126,6 +129,23 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
   it('fits the scale of the timeline to what is found', async () => {
     const page = await open(browser, `${address}#/timeline?q=after:2019-05-14+before:2019-05-15`);
     await page.locator('[aria-pressed="true"]', { hasText: 'day' }).waitFor();
+    await page.close();
+  });
+
+  it('says which texts a search could not read, and opens the rest', async () => {
+    const reconstruction = await reconstruct(CASE, { hash: true });
+    const folder = await writePage(reconstruction, { singleFileLimit: 0, blockSize: 20_000 });
+    const blocks = join(dirname(fileURLToPath(folder)), 'data');
+    const [first, second] = readdirSync(blocks).sort();
+    rmSync(join(blocks, first!));
+    writeFileSync(join(blocks, second!), 'cut off in the mid');
+    const page = await browser.newPage();
+    await page.goto(`${folder}#/threads?q=%22upstairs+room%22`);
+    await page.waitForFunction(() => document.querySelector('.list-head')?.textContent?.includes('2 files of texts'));
+    await page.goto(`${folder}#/threads`);
+    await page.locator('.row').first().click();
+    await page.waitForSelector('.thread .warn-text');
+    expect(await page.locator('.thread .warn-text').textContent()).toContain('must lie beside the page');
     await page.close();
   });
 

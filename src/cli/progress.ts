@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { SingleBar } from 'cli-progress';
+import { withCommas } from '../report/phrases.js';
 import type { ReadProgress } from '../source/read-sources.js';
 
 /** Work that takes less long than this shows no progress. */
@@ -15,13 +16,25 @@ export function progressBar(quiet: boolean): Progress | null {
   if (quiet || !process.stderr.isTTY) return null;
   const start = Date.now();
   let bar: SingleBar | null = null;
+  let threading = false;
   return {
     update: ({ bytesRead, bytesTotal, messages }) => {
       if (bytesTotal === null || Date.now() - start < QUIET_MS) return;
-      bar ??= startBar(bytesTotal);
-      bar.update(bytesRead, { messages });
+      if (bytesRead < bytesTotal) {
+        bar ??= startBar(bytesTotal);
+        bar.update(bytesRead, { messages });
+        return;
+      }
+      // A full bar with no time left would lie: what follows can take longer than reading.
+      bar?.stop();
+      bar = null;
+      process.stderr.write(`\r\u001b[Kthreading ${withCommas(messages)} messages …`);
+      threading = true;
     },
-    stop: () => bar?.stop(),
+    stop: () => {
+      bar?.stop();
+      if (threading) process.stderr.write('\r\u001b[K');
+    },
   };
 }
 

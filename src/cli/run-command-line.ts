@@ -130,6 +130,7 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+/** Piped into a pager, the help is still as wide as the terminal that shows it. */
 function helpWidth(): number {
-  return Math.min(100, Math.max(60, process.stdout.columns ?? 100));
+  return Math.min(100, Math.max(60, process.stdout.columns ?? process.stderr.columns ?? 80));
 }

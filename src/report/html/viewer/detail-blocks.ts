@@ -96,9 +96,15 @@ export class DetailBlocks {
         script.remove();
         resolve(block);
       });
-      script.onerror = () => {
+      const fail = () => {
+        script.remove();
         this.#waiting.delete(number);
         reject(new Error(`${this.#index.folder}/${number}.js cannot be read: it must lie beside the page`));
+      };
+      script.onerror = fail;
+      // A file that is cut off or is something else runs without handing over its block.
+      script.onload = () => {
+        if (!this.#blocks.has(number)) fail();
       };
       script.src = rethreadPolicy.createScriptURL(`${this.#index.folder}/${number}.js`);
       document.head.append(script);

@@ -14,6 +14,8 @@ export interface SearchResult {
   /** Blocks of text that were searched, of how many; equal when done. */
   readonly searched: number;
   readonly total: number;
+  /** Blocks of text that could not be read: what stands in them was not searched. */
+  readonly unread: number;
 }
 
 const SLICE = 10;
@@ -27,6 +29,7 @@ export class Search {
   readonly #persons: string[];
   readonly #texts: (string | undefined)[];
   readonly #inText = new Map<string, TextHits>();
+  readonly #unread = new Set<number>();
   #run = 0;
 
   constructor(data: CaseData, blocks: DetailBlocks, marks: () => ReadonlyMap<string, string>) {
@@ -56,9 +59,14 @@ export class Search {
       const begun = performance.now();
       while (block < total && performance.now() - begun < SLICE) {
         if (words.some((word) => !this.#hitsOf(word).done[block])) {
-          await this.#blocks.loadBlock(block);
+          const isThere = await this.#blocks.loadBlock(block).then(
+            () => true,
+            () => false,
+          );
           if (run !== this.#run) return;
-          for (const word of words) this.#searchBlock(word, block);
+          if (isThere) this.#unread.delete(block);
+          else this.#unread.add(block);
+          if (isThere) for (const word of words) this.#searchBlock(word, block);
         }
         block++;
       }
@@ -124,7 +132,8 @@ export class Search {
         threads[count++] = last;
       }
     }
-    return { posts, threads: threads.subarray(0, count), count, searched, total };
+    const unread = total ? this.#unread.size : 0;
+    return { posts, threads: threads.subarray(0, count), count, searched, total, unread };
   }
 
   #testOf(term: QueryTerm): (post: number) => boolean {

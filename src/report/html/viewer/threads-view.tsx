@@ -4,6 +4,7 @@ import { FilterBar } from './filter-bar.js';
 import { counted, withCommas } from './format.js';
 import { threadOf } from './keys.js';
 import { linkTo } from './route.js';
+import { SearchState } from './search-state.js';
 import { SORTS, type SortName, sortThreads } from './sort-threads.js';
 import { ROW_HEIGHT, ThreadRow } from './thread-row.js';
 import { ThreadView } from './thread-view.js';
@@ -29,9 +30,7 @@ export function ThreadsView() {
             : route.query
               ? `${counted(threads.length, 'thread')} of ${withCommas(data.threadCount)}`
               : counted(threads.length, 'thread')}
-          {isCurrent && result.searched < result.total && (
-            <span class="quiet"> · {Math.round((100 * result.searched) / result.total)} % of texts searched</span>
-          )}
+          {isCurrent && <SearchState />}
         </p>
         {isCurrent && threads.length === 0 && (
           <p class="empty">Nothing fits. {route.query && <a href={linkTo('threads')}>Show all threads</a>}</p>
