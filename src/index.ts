@@ -6,11 +6,11 @@ export { type ReconstructOptions, reconstruct, type ThreadOptions, threadMessage
 
 // source: cuts exports into raw messages
 
+export type { SourceInput } from './source/find-files.js';
 export {
   type ReadProgress,
   type ReadSourcesOptions,
   readSources,
-  type SourceInput,
   type SourceReading,
 } from './source/read-sources.js';
 export type { Origin, Problem, RawMessage, Severity, Source, SourceFormat } from './source/source.js';
@@ -74,6 +74,7 @@ export type { ClockContradictionDetail } from './finding/clock-contradiction.js'
 export type { ContradictingEvidenceDetail } from './finding/contradicting-evidence.js';
 export type { CopiesDifferDetail } from './finding/copies-differ.js';
 export type { Finding } from './finding/finding.js';
+export type { FindingInput } from './finding/finding-context.js';
 export {
   FINDING_KINDS,
   type FindingDetail,
@@ -85,7 +86,7 @@ export {
 export type { InclusiveClass, InclusiveDetail } from './finding/inclusive.js';
 export type { MissingMessageDetail } from './finding/missing-message.js';
 export type { NearDuplicateDetail } from './finding/near-duplicate.js';
-export { type FindingInput, noticeFindings } from './finding/notice-findings.js';
+export { noticeFindings } from './finding/notice-findings.js';
 export type { ParticipantChangeDetail } from './finding/participant-change.js';
 export type { QuoteChange } from './finding/quotation-comparison.js';
 export { compareQuotation, type QuotationChange, type QuotationDiff } from './finding/quotation-diff.js';

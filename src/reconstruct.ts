@@ -12,7 +12,8 @@ import type { Envelope, People } from './people/person.js';
 import type { Recovery } from './quote/recover-messages.js';
 import type { SplitBody } from './quote/segment.js';
 import type { Reconstruction } from './report/reconstruction.js';
-import { type ReadSourcesOptions, readSources, type SourceInput } from './source/read-sources.js';
+import type { SourceInput } from './source/find-files.js';
+import { type ReadSourcesOptions, readSources } from './source/read-sources.js';
 import type { Origin, Problem, Source } from './source/source.js';
 import { arrangeThreads } from './thread/arrange-threads.js';
 
@@ -226,16 +227,12 @@ async function splitPosts(posts: readonly ProducedPost[]): Promise<ReadonlyMap<s
 /** The messages that only quotations tell of; none where bodies were not read. */
 async function recoverFrom(posts: readonly ProducedPost[], splits: ReadonlyMap<string, SplitBody>): Promise<Recovery> {
   if (!splits.size) return { recovered: [], bindings: [], unbound: [] };
-  const [{ recoverMessages }, { nameRecovered }] = await Promise.all([
-    import('./quote/recover-messages.js'),
-    import('./quote/name-recovered.js'),
-  ]);
+  const { recoverMessages } = await import('./quote/recover-messages.js');
   const quoting = posts.flatMap(({ key, message, duplicateOf }) => {
     const split = duplicateOf === null ? splits.get(key) : undefined;
     return split ? [{ key, message, split }] : [];
   });
-  const recovery = recoverMessages(quoting);
-  return { ...recovery, recovered: nameRecovered(recovery.recovered, quoting, recovery.bindings) };
+  return recoverMessages(quoting);
 }
 
 function compareProblems(a: Problem, b: Problem): number {

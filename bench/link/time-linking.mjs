@@ -11,7 +11,6 @@ const { readSources } = await load('source/read-sources.js');
 const { readMessages } = await load('message/read-message.js');
 const { splitMessage } = await load('quote/split-message.js');
 const { recoverMessages } = await load('quote/recover-messages.js');
-const { nameRecovered } = await load('quote/name-recovered.js');
 const { gatherPosts } = await load('link/gather-posts.js');
 const { chooseParents } = await load('link/choose-parents.js');
 const { arrangeThreads } = await load('thread/arrange-threads.js');
@@ -37,12 +36,7 @@ const posts = await timed('link', () => gatherPosts(messages, { dedupe: 'global'
 const { splits, recovered, bindings } = await timed('split', () => {
   const splits = new Map(posts.map((post) => [post.key, splitMessage(post.message)]));
   const quoting = posts.map(({ key, message }) => ({ key, message, split: splits.get(key) }));
-  const recovery = recoverMessages(quoting);
-  return {
-    splits,
-    bindings: recovery.bindings,
-    recovered: nameRecovered(recovery.recovered, quoting, recovery.bindings),
-  };
+  return { splits, ...recoverMessages(quoting) };
 });
 await timed('link', async () => {
   const chosen = await chooseParents({ posts, splits, recovered, bindings }, { evidence: 'all', minConfidence: 0 });

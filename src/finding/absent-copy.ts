@@ -3,6 +3,7 @@ import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { custodiansOf, describePost, expectedHolders, type FindingContext } from './finding-context.js';
 
+/** A message that is absent from a production that should hold it. */
 export interface AbsentCopyDetail {
   readonly custodian: string;
   /** How the custodian's person takes part in the message. */

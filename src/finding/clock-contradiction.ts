@@ -15,6 +15,7 @@ import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
+/** A Date, and a clock that contradicts it. */
 export interface ClockContradictionDetail {
   readonly type: 'before-parent' | 'received' | 'message-id' | 'thread-index' | 'boundary' | 'zone' | 'sender-offset';
   /** Both clocks, ISO 8601 in UTC. */
@@ -73,102 +74,93 @@ function hasImpossibleZone({ raw, offset }: MessageDate): boolean {
   return minutes % 15 !== 0 || minutes > 14 * 60 || (written !== null && Number(written[2]) > 59);
 }
 
+/** A clock that cannot be right if the Date is. */
+interface OtherClock {
+  readonly type: Contradiction['type'];
+  readonly time: number;
+  readonly origins: readonly Origin[];
+  readonly what: string;
+}
+
+type ReadClock = (post: ProducedPost, time: number, context: FindingContext) => OtherClock | null;
+
+const CLOCKS: readonly ReadClock[] = [
+  readReceivedClock,
+  readIdClock,
+  readMimeBoundaryClock,
+  readThreadIndexClock,
+  readParentClock,
+];
+
 function* readClocks(post: ProducedPost, context: FindingContext): Generator<Contradiction> {
-  const { message } = post;
-  const time = message.date!.time;
+  const date = post.message.date!;
   const dateOrigins = fieldOrigins(post, /^date$/i);
-  if (hasImpossibleZone(message.date!)) {
-    yield {
-      type: 'zone',
-      post,
-      other: null,
-      difference: 0,
-      origins: dateOrigins,
-      what: `its Date "${message.date!.raw.trim()}" has a zone that no place uses`,
-    };
+  if (hasImpossibleZone(date)) {
+    const what = `its Date "${date.raw.trim()}" has a zone that no place uses`;
+    yield { type: 'zone', post, other: null, difference: 0, origins: dateOrigins, what };
     return;
   }
-  const hops = receivedTimes(post);
-  const first = hops.at(-1);
-  if (first && time - first.time > TOLERANCE) {
-    yield {
-      type: 'received',
-      post,
-      other: first.time,
-      difference: time - first.time,
-      origins: [...dateOrigins, first.origin],
-      what: 'its Date is later than the first server that received it',
-    };
-  } else if (first && first.time - time > 7 * DAY) {
-    yield {
-      type: 'received',
-      post,
-      other: first.time,
-      difference: time - first.time,
-      origins: [...dateOrigins, first.origin],
-      what: 'its Date is more than a week before the first server received it',
-    };
+  for (const readClock of CLOCKS) {
+    const clock = readClock(post, date.time, context);
+    if (clock === null) continue;
+    const { type, time: other, what } = clock;
+    yield { type, post, other, difference: date.time - other, origins: [...dateOrigins, ...clock.origins], what };
   }
-  const clock = message.messageId ? readMessageIdClock(message.messageId) : null;
-  if (clock && disagrees(time, clock)) {
-    yield {
-      type: 'message-id',
-      post,
-      other: clock.time,
-      difference: time - clock.time,
-      origins: [...dateOrigins, ...fieldOrigins(post, /^message-id$/i)],
-      what: `its Date disagrees with the time inside its Message-ID (${clock.form})`,
-    };
-  }
-  const type = message.headers.find(({ name }) => /^content-type$/i.test(name));
-  const boundary = type ? boundaryOf(type) : null;
-  const stamp = boundary === null ? null : readBoundaryClock(boundary);
-  if (stamp && disagrees(time, stamp)) {
-    yield {
-      type: 'boundary',
-      post,
-      other: stamp.time,
-      difference: time - stamp.time,
-      origins: [...dateOrigins, type!.origin],
-      what: `its Date disagrees with the time inside its MIME boundary (${stamp.form})`,
-    };
-  }
-  const indexField = message.headers.find(({ name }) => /^thread-index$/i.test(name));
-  const index = indexField ? parseThreadIndex(indexField.value) : null;
-  const level = index ? (index.levels.at(-1)?.time ?? index.headerTime) : null;
-  if (level !== null && level !== undefined && (level - time > TOLERANCE || time - level > WRITING * 7)) {
-    yield {
-      type: 'thread-index',
-      post,
-      other: level,
-      difference: time - level,
-      origins: [...dateOrigins, ...fieldOrigins(post, /^thread-index$/i)],
-      what: 'its Date disagrees with the time inside its Thread-Index',
-    };
-  }
-  const parent = context.placeOf.get(post.key)?.link?.parent;
-  const parentPost = parent ? context.placeOf.get(parent)?.post : undefined;
-  if (parentPost?.kind === 'produced' && parentPost.message.date?.source === 'date') {
-    const difference = time - parentPost.message.date.time;
-    if (difference < -TOLERANCE) {
-      yield {
-        type: 'before-parent',
-        post,
-        other: parentPost.message.date.time,
-        difference,
-        origins: [...dateOrigins, ...fieldOrigins(parentPost, /^date$/i)],
-        what: `it is dated before the message that it answers (${describePost(parentPost, context)})`,
-      };
-    }
-  }
+}
+
+function readReceivedClock(post: ProducedPost, time: number): OtherClock | null {
+  const first = receivedTimes(post).at(-1);
+  if (!first) return null;
+  const clock = { type: 'received', time: first.time, origins: [first.origin] } as const;
+  if (time - first.time > TOLERANCE)
+    return { ...clock, what: 'its Date is later than the first server that received it' };
+  if (first.time - time > 7 * DAY)
+    return { ...clock, what: 'its Date is more than a week before the first server received it' };
+  return null;
+}
+
+function readIdClock(post: ProducedPost, time: number): OtherClock | null {
+  const { messageId } = post.message;
+  const clock = messageId ? readMessageIdClock(messageId) : null;
+  if (!clock || !disagrees(time, clock)) return null;
+  const what = `its Date disagrees with the time inside its Message-ID (${clock.form})`;
+  return { type: 'message-id', time: clock.time, origins: fieldOrigins(post, /^message-id$/i), what };
+}
+
+function readMimeBoundaryClock(post: ProducedPost, time: number): OtherClock | null {
+  const field = post.message.headers.find(({ name }) => /^content-type$/i.test(name));
+  const boundary = field ? boundaryOf(field) : null;
+  const clock = boundary === null ? null : readBoundaryClock(boundary);
+  if (!clock || !disagrees(time, clock)) return null;
+  const what = `its Date disagrees with the time inside its MIME boundary (${clock.form})`;
+  return { type: 'boundary', time: clock.time, origins: [field!.origin], what };
+}
+
+function readThreadIndexClock(post: ProducedPost, time: number): OtherClock | null {
+  const field = post.message.headers.find(({ name }) => /^thread-index$/i.test(name));
+  const index = field ? parseThreadIndex(field.value) : null;
+  if (index === null) return null;
+  const written = index.levels.at(-1)?.time ?? index.headerTime;
+  if (written === null || (written - time <= TOLERANCE && time - written <= 7 * WRITING)) return null;
+  const what = 'its Date disagrees with the time inside its Thread-Index';
+  return { type: 'thread-index', time: written, origins: fieldOrigins(post, /^thread-index$/i), what };
+}
+
+function readParentClock(post: ProducedPost, time: number, { placeOf, nameOf }: FindingContext): OtherClock | null {
+  const link = placeOf.get(post.key)?.link;
+  const parent = link ? placeOf.get(link.parent)?.post : undefined;
+  if (parent?.kind !== 'produced' || parent.message.date?.source !== 'date') return null;
+  const answered = parent.message.date.time;
+  if (answered - time <= TOLERANCE) return null;
+  const what = `it is dated before the message that it answers (${describePost(parent, { nameOf })})`;
+  return { type: 'before-parent', time: answered, origins: fieldOrigins(parent, /^date$/i), what };
 }
 
 /** True if the clock in a Message-ID or boundary cannot be the Date: a writer in local time may be off by a whole zone. */
 function disagrees(time: number, clock: Pick<MessageIdClock, 'time' | 'zone'>): boolean {
   const difference = time - clock.time;
   if (clock.zone === 'utc') return difference < -TOLERANCE * 2 || difference > WRITING;
-  if (Math.abs(difference) > 14 * HOUR + WRITING) return true;
-  return false;
+  return Math.abs(difference) > 14 * HOUR + WRITING;
 }
 
 /** Times of the Received fields of the first copy that has any, the last hop first, as they stand in the header. */

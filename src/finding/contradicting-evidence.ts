@@ -7,6 +7,7 @@ import { describePost, type FindingContext } from './finding-context.js';
 import { citationOrigins } from './id-citations.js';
 import { findQuotedElsewhere } from './quoted-elsewhere.js';
 
+/** What speaks for the parent that was chosen, and what for another. */
 export interface ContradictingEvidenceDetail {
   readonly type: 'parent' | 'takeover';
   /** Key of the parent that was chosen, and of the one that the other evidence names (null: it names nobody in particular). */

@@ -4,6 +4,7 @@ import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
+/** What two copies of one message say differently. */
 export interface CopiesDifferDetail {
   readonly differences: readonly {
     readonly field: 'to' | 'cc' | 'bcc' | 'attachments' | 'body' | 'date' | 'subject';

@@ -1,6 +1,7 @@
 /** Notices what an investigator must know: missing, altered, contradicted, duplicated. One file a kind of finding. */
 import type { Origin } from '../source/source.js';
 
+/** Something an investigator must know, and the bytes that prove it. `isFindingOf` types its `detail`. */
 export interface Finding {
   readonly key: string;
   readonly kind: string;

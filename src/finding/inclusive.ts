@@ -19,6 +19,7 @@ export interface InclusiveClass {
   readonly spare: boolean;
 }
 
+/** Which posts of a thread hold what no other one holds. */
 export interface InclusiveDetail {
   readonly classes: readonly InclusiveClass[];
   /** Keys of the posts that together hold everything: the smallest set to read. */

@@ -5,6 +5,7 @@ import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
+/** How alike two messages of one sender, subject and minute are. */
 export interface NearDuplicateDetail {
   /** Share of the runs of words that the two texts have in common (Jaccard). */
   readonly similarity: number;

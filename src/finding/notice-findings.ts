@@ -12,8 +12,6 @@ import { findParticipantChanges } from './participant-change.js';
 import { findSameSubjectSplits } from './same-subject-split.js';
 import { findSharedMessageIds } from './shared-message-id.js';
 
-export type { FindingInput } from './finding-context.js';
-
 /** Every kind of finding. A new kind is one file and one line here. */
 const FINDERS: readonly ((context: FindingContext) => Iterable<Finding>)[] = [
   findAlteredQuotes,

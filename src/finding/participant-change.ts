@@ -6,6 +6,7 @@ import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
+/** Who takes part otherwise than in the message that is answered. */
 export interface ParticipantChangeDetail {
   readonly added: readonly Mailbox[];
   readonly dropped: readonly Mailbox[];

@@ -5,6 +5,7 @@ import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { type FindingContext, participantsOf } from './finding-context.js';
 
+/** Threads of one base subject that were kept apart. */
 export interface SameSubjectSplitDetail {
   readonly subject: string;
   readonly threads: readonly {

@@ -3,6 +3,7 @@ import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
+/** The Message-ID that different messages bear. */
 export interface SharedMessageIdDetail {
   readonly messageId: string;
 }

@@ -19,6 +19,7 @@ import { threadIndexEvidence } from './thread-index-evidence.js';
 import { timeEvidence } from './time-evidence.js';
 import { type Candidate, WeighedCandidates } from './weighed-candidates.js';
 
+/** How far to go, and how sure a link must be. */
 export interface LinkOptions {
   /** How far the evidence may go; each level includes the ones before it. */
   readonly evidence: EvidenceLevel;
@@ -26,6 +27,7 @@ export interface LinkOptions {
   readonly minConfidence: number;
 }
 
+/** What parents are chosen from. */
 export interface LinkInput {
   /** In canonical order, as `gatherPosts` gives them. */
   readonly posts: readonly ProducedPost[];
@@ -35,6 +37,7 @@ export interface LinkInput {
   readonly bindings: readonly RecoveredBinding[];
 }
 
+/** Every post, and what hangs on what. */
 export interface LinkResult {
   /** Produced posts in the order given, then recovered ones, then missing ones. */
   readonly posts: readonly Post[];
@@ -57,7 +60,16 @@ const EVIDENCE_READERS: readonly EvidenceReader[] = [
  */
 const CLAIM_FACTOR = 1.7;
 
-/** Weighs the evidence for each post's parent and chooses: one parent or none, no loops, whatever the input says. */
+/**
+ * Weighs the evidence for each post's parent and chooses: one parent or none, no loops, whatever the input says.
+ *
+ *     const posts = gatherPosts(messages, { dedupe: 'global' });
+ *     const splits = new Map(posts.map(({ key, message }) => [key, splitMessage(message)]));
+ *     const quoting = posts.map(({ key, message }) => ({ key, message, split: splits.get(key) }));
+ *     const { recovered, bindings } = recoverMessages(quoting);
+ *     const chosen = chooseParents({ posts, splits, recovered, bindings }, { evidence: 'all', minConfidence: 0 });
+ *     const threads = arrangeThreads(chosen.posts, chosen.links);
+ */
 export function chooseParents(input: LinkInput, options: LinkOptions): LinkResult {
   return new ParentChoice(input, options).choose();
 }

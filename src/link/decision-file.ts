@@ -8,7 +8,7 @@ const provenance = {
   time: z.string().min(1),
 };
 
-/** Key of a post, as every view shows it; a beginning of eight characters or more will do. */
+/** Key of a post, as every view shows it; a beginning of six characters or more will do. */
 const post = z.string().min(6);
 
 /** A reviewer's decisions, applied last: `rethread decide` writes the file, the report exports it. */
@@ -25,12 +25,14 @@ const decisionFileSchema = z.strictObject({
   ),
 });
 
+/** What a reviewer decided: `{version: 1, decisions: [{kind: 'split', post: 'q2urkr6s', author: ..., reason: ..., time: ...}]}`. */
 export type DecisionFile = z.output<typeof decisionFileSchema>;
+/** One of them: a `join`, `split`, `date`, `note` or `mark`, with its author, reason and time. */
 export type Decision = DecisionFile['decisions'][number];
 
 export const NO_DECISIONS: DecisionFile = { version: 1, decisions: [] };
 
-/** Reads the parsed JSON of a decisions file: the file, or one plain sentence for each thing that is wrong with it. */
+/** Reads the parsed JSON of a decisions file: the file, or null and one plain sentence for each thing that is wrong with it. */
 export function parseDecisionFile(json: unknown): {
   readonly file: DecisionFile | null;
   readonly problems: readonly string[];

@@ -5,6 +5,7 @@ import type { PostTable } from './post-table.js';
 
 /** How far the evidence may go: each level includes the ones before it. */
 export const EVIDENCE_LEVELS = ['headers', 'provider', 'quotes', 'all'] as const;
+/** How far linking may go, each level with those before it: `headers`, `provider`, `quotes`, `all`. */
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 
 /** What the kinds of evidence read. Posts are numbers of the table. */

@@ -1,6 +1,7 @@
 /** Gathers evidence that one message answers another, weighs it, and chooses parents. One file a kind of evidence. */
 import type { Origin } from '../source/source.js';
 
+/** What was observed. `docs/method.md` tells what each kind looks at. */
 export type EvidenceKind =
   | 'in-reply-to'
   | 'references'

@@ -6,6 +6,7 @@ import { IdIndex } from './id-index.js';
 import type { ProducedPost } from './post.js';
 import { PostKeys } from './post-key.js';
 
+/** What becomes one post. */
 export interface GatherOptions {
   /**
    * Which copies become one post: all (`global`), those of one custodian (`custodian`), or none; a copy that stays

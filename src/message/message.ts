@@ -35,6 +35,7 @@ export interface Subject {
   readonly was?: string;
 }
 
+/** A file that hangs on a message, or another message. */
 export interface Attachment {
   readonly name: string | null;
   readonly contentType: string;
@@ -96,6 +97,7 @@ export interface Message {
   readonly problems: readonly Problem[];
 }
 
+/** A header field as it stands there. */
 export interface HeaderField {
   readonly name: string;
   /** Raw value after the colon, folds kept, bytes as latin1. */

@@ -6,6 +6,7 @@ import { readFullMessage, readHeaderMessage } from './read-header-message.js';
 import { isRecord } from './record-fields.js';
 import { relocateAttached, relocateMessage } from './relocate-message.js';
 
+/** What to read of a message. */
 export interface ReadOptions {
   /** False reads headers only: `body` is null, and nothing of it is decoded. */
   readonly bodies: boolean;
@@ -18,7 +19,12 @@ export interface ReadOptions {
 /** Attached emails in attached emails deeper than this are attachments without a reading of their own. */
 const DEEPEST_FAMILY = 20;
 
-/** Reads raw messages as they are cut, batch by batch. */
+/**
+ * Reads raw messages as they are cut, batch by batch. What is wrong with a message is among its `problems`; a record that is no
+ * message is left out and told to `onProblem`.
+ *
+ *     for await (const messages of readMessages(readSources([{ path: 'stone.mbox' }]), { bodies: true })) ...
+ */
 export async function* readMessages(
   batches: AsyncIterable<readonly RawMessage[]>,
   options: ReadOptions,

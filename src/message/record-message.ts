@@ -110,6 +110,8 @@ const ALTERNATE_IDS = [
 /**
  * A message from an object of a program: its own, or mailparser's `ParsedMail` as it comes. `row` tells several apart in
  * their origins. An object that is no message gives a message without fields, with a problem.
+ *
+ * `{ from: 'Ada <ada@moor.example>', subject: 'Re: Plan', text: 'Yes.' }` → subject base `Plan`, a reply.
  */
 export function messageFromObject(value: unknown, row = 0): Message {
   const origin: Origin = { source: 'memory', offset: row, length: 0, row };

@@ -38,12 +38,13 @@ const peopleFileSchema = z
     }
   });
 
+/** Who is who, decided by hand: `{version: 1, people: [{name: 'Ada Moor', addresses: ['ada@moor.example', 'am@mill.example']}]}`. */
 export type PeopleFile = z.output<typeof peopleFileSchema>;
 export type PeopleEntry = PeopleFile['people'][number];
 
 export const NO_PEOPLE_FILE: PeopleFile = { version: 1, people: [] };
 
-/** Reads the parsed JSON of a people file: the file, or one plain sentence for each thing that is wrong with it. */
+/** Reads the parsed JSON of a people file: the file, or null and one plain sentence for each thing that is wrong with it. */
 export function parsePeopleFile(json: unknown): {
   readonly file: PeopleFile | null;
   readonly problems: readonly string[];

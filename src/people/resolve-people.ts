@@ -21,6 +21,9 @@ import { readMailbox, tallyMailboxes } from './tally-mailboxes.js';
  * Works on distinct addresses and names, by indexes over full names and organisations: cost grows with the number of distinct
  * mailboxes. A tie joins; equal names alone do not: `Jane Doe <jane@a.example>` and `Jane Doe <jane@b.example>` stay two people
  * until she writes from one to the other, or the people file says so. The order of the envelopes does not matter.
+ *
+ *     const people = resolvePeople(messages);
+ *     people.find(people.identify({ name: 'Jane Doe', address: 'jane@a.example' }))?.addresses;
  */
 export function resolvePeople(envelopes: Iterable<Envelope>, file: PeopleFile = NO_PEOPLE_FILE): People {
   const tally = tallyMailboxes(envelopes);

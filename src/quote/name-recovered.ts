@@ -1,6 +1,14 @@
 import { AnsweredIds } from './answered-ids.js';
 import type { QuotingPost } from './embedded-facts.js';
-import type { EmbeddedBinding, Recovered } from './recover-messages.js';
+import type { Recovered } from './recovered-message.js';
+
+/** Which message an embedded one is, by keys. */
+interface Bound {
+  readonly post: string;
+  readonly embedded: number;
+  readonly target: string;
+  readonly kind: 'produced' | 'recovered';
+}
 
 /**
  * Gives recovered messages the Message-IDs that headers tell of them: a reply whose In-Reply-To names a message that was not
@@ -11,7 +19,7 @@ import type { EmbeddedBinding, Recovered } from './recover-messages.js';
 export function nameRecovered(
   recovered: readonly Recovered[],
   posts: readonly QuotingPost[],
-  bindings: readonly EmbeddedBinding[],
+  bindings: readonly Bound[],
 ): readonly Recovered[] {
   const targets = new Map<string, string>();
   for (const { post, embedded, target, kind } of bindings)

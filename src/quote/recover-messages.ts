@@ -4,8 +4,9 @@ import { type BindingReason, bindEmbedded } from './bind-embedded.js';
 import { type EmbeddedFacts, gatherEmbedded, ownText, type QuotingPost } from './embedded-facts.js';
 import { isListDigest } from './list-digest.js';
 import { mergeEmbedded } from './merge-embedded.js';
+import { nameRecovered } from './name-recovered.js';
 import { indexProduced, type ProducedIndex } from './produced-index.js';
-import type { RecoveredMessage, Witness } from './recovered-message.js';
+import type { Recovered, RecoveredMessage, Witness } from './recovered-message.js';
 import type { WrittenDate } from './segment.js';
 import type { SenderTraits } from './sender-match.js';
 import { indexTexts } from './text-index.js';
@@ -38,13 +39,7 @@ export interface UnboundQuotation {
   readonly reason: 'no-header' | 'no-sender' | 'unknown-sender' | 'list-digest' | 'no-text';
 }
 
-/** A recovered message and its key: what `RecoveredPost` is in a thread. */
-export interface Recovered {
-  readonly kind: 'recovered';
-  readonly key: string;
-  readonly recovered: RecoveredMessage;
-}
-
+/** What the quotations of all posts tell. */
 export interface Recovery {
   /** In the order of their keys. */
   readonly recovered: readonly Recovered[];
@@ -60,6 +55,8 @@ export interface Recovery {
  * Each embedded message is bound to the produced one that it repeats (by cited id, sender and minute, text). Of the
  * others, those with a sender and a text become recovered messages; what several witnesses quote is one message. A
  * quotation that nothing attributes to anybody stays unbound. The result does not depend on the order of the posts.
+ *
+ *     recoverMessages(posts.map(({ key, message }) => ({ key, message, split: splitMessage(message) })));
  */
 export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   const posts = [...input].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
@@ -100,7 +97,7 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
       bindings.push({ post, embedded, target: key, kind: 'recovered', score: 0, reasons: [] });
   }
   bindings.sort((a, b) => (a.post < b.post ? -1 : a.post > b.post ? 1 : a.embedded - b.embedded));
-  return { recovered: named, bindings, unbound };
+  return { recovered: nameRecovered(named, posts, bindings), bindings, unbound };
 }
 
 /** Other quotations of a text are of the same message as the one whose heading tells which it is. */

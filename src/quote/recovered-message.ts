@@ -28,3 +28,10 @@ export interface RecoveredMessage {
   readonly text: string;
   readonly witnesses: readonly Witness[];
 }
+
+/** A recovered message and its key: what `RecoveredPost` is in a thread. */
+export interface Recovered {
+  readonly kind: 'recovered';
+  readonly key: string;
+  readonly recovered: RecoveredMessage;
+}

@@ -26,6 +26,7 @@ export interface ChainMessage {
   readonly origin: Origin | null;
 }
 
+/** The messages inside one message or text. */
 export interface Chain {
   /** Oldest first. */
   readonly messages: readonly ChainMessage[];

@@ -33,6 +33,7 @@ export const chronologyViews = { text: writeText, csv: writeCsv } satisfies Read
   >
 >;
 
+/** Name of a form of a chronology. */
 export type ChronologyFormat = keyof typeof chronologyViews;
 
 const TIME_WIDTH = 24;

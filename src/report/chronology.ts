@@ -17,6 +17,7 @@ export interface Moment {
   readonly findings: readonly Finding[];
 }
 
+/** The posts of a case in order of time. */
 export interface Chronology {
   /** Oldest first; a missing post stands at the latest moment that it can be of, posts without any date last. */
   readonly moments: readonly Moment[];

@@ -27,6 +27,7 @@ export const comparisonViews = {
   csv: writeComparisonCsv,
 } satisfies Readonly<Record<string, (report: ComparisonReport, style?: TextStyle) => Iterable<string>>>;
 
+/** Name of a form of a comparison of productions. */
 export type ComparisonFormat = keyof typeof comparisonViews;
 
 /** Keys of the posts that one production has and the other should have. */

@@ -26,6 +26,7 @@ export const pathViews = {
   json: writeContentPathsJson,
 } satisfies Readonly<Record<string, (ways: ContentPaths, style?: TextStyle) => Iterable<string>>>;
 
+/** Name of a form of the ways to a person. */
 export type PathFormat = keyof typeof pathViews;
 
 /** Ways before and after each day, by the message that reached the person. */

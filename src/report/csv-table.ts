@@ -7,6 +7,7 @@ import { dayOf } from './phrases.js';
 import type { CaseEvent } from './report-file.js';
 import type { PostRow } from './thread-table.js';
 
+/** How to write the table. */
 export interface CsvOptions {
   /** True to begin with a UTF-8 byte order mark, which Excel needs to read anything but ASCII. */
   readonly byteOrderMark: boolean;

@@ -27,7 +27,12 @@ export function explainedOrigins({ link }: ThreadedPost): readonly Origin[] {
   );
 }
 
-/** Why a post stands where it stands: the evidence for its parent, in words and bytes, and the candidates that were rejected. */
+/**
+ * Why a post stands where it stands: the evidence for its parent, in words and bytes, and the candidates that were rejected.
+ *
+ *     const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
+ *     writeExplanation(reconstruction.threads[0].posts[1], { posts, excerptOf: () => null });   // chunks of text
+ */
 export function* writeExplanation(
   { post, link }: ThreadedPost,
   context: ExplanationContext,

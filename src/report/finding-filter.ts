@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.js';
 import type { Reconstruction } from './reconstruction.js';
 import { filterThreads, type ReportFilter } from './thread-filter.js';
 
+/** Which findings to show. */
 export interface FindingFilter {
   /** Empty = all kinds. */
   readonly kinds: readonly string[];
@@ -11,7 +12,10 @@ export interface FindingFilter {
 
 const RANK: Readonly<Record<Finding['severity'], number>> = { info: 0, notice: 1, warning: 2 };
 
-/** The findings of the kinds and severity asked for that concern a post of the threads that the filter lets through. */
+/**
+ * The findings of the kinds and severity asked for that concern a post of the threads that the filter lets through:
+ * `filterFindings(reconstruction, noFilter, { kinds: ['altered-quote'], severity: 'notice' })`.
+ */
 export function filterFindings(
   { threads, findings }: Pick<Reconstruction, 'threads' | 'findings'>,
   filter: ReportFilter,

@@ -20,6 +20,7 @@ export const findingViews = {
   Record<string, (findings: readonly Finding[], style?: TextStyle, around?: FindingEvents) => Iterable<string>>
 >;
 
+/** Name of a form of a list of findings. */
 export type FindingFormat = keyof typeof findingViews;
 
 /** The days of the case, and when a finding is of: the time of the first dated message that it concerns, ms since 1970 UTC. */

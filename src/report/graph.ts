@@ -7,6 +7,7 @@ import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
 import { filterThreads, type ReportFilter } from './thread-filter.js';
 
+/** Nodes and edges, and the names of what each of them has. */
 export interface Graph {
   readonly title: string;
   readonly nodes: readonly GraphNode[];

@@ -27,6 +27,7 @@ export interface Report {
   readonly problems: readonly ProblemGroup[];
 }
 
+/** Counts over all that the report shows. */
 export interface ReportTotals {
   /** Messages read, every copy counted. */
   readonly messages: number;
@@ -42,6 +43,7 @@ export interface ReportTotals {
   readonly hiddenThreads: number;
 }
 
+/** One thread: its span, who took part, its posts in reading order. */
 export interface ReportThread {
   readonly key: string;
   /** Subject of the first post that has one, as written. */
@@ -97,7 +99,11 @@ export interface ReportOptions {
   readonly events?: readonly CaseEvent[];
 }
 
-/** Turns a reconstruction into the plain data of a report, restricted by a filter. */
+/**
+ * Turns a reconstruction into the plain data of a report, restricted by a filter.
+ *
+ *     for (const chunk of writeTextReport(buildReport(reconstruction, { ...noFilter, subject: 'plan' }))) ...
+ */
 export function buildReport(
   reconstruction: Reconstruction,
   filter: ReportFilter = noFilter,

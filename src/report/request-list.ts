@@ -19,6 +19,7 @@ export const requestViews = {
   Record<string, (findings: readonly Finding[], style?: TextStyle, events?: readonly CaseEvent[]) => Iterable<string>>
 >;
 
+/** Name of a form of the request list. */
 export type RequestFormat = keyof typeof requestViews;
 
 /** One line of the list: what is known of a message that was not produced. */

@@ -29,7 +29,7 @@ export interface CheckedSource {
   readonly complete: boolean;
 }
 
-/** Adds up messages and gaps of every source, byte by byte. `examples`: problems shown of each kind. */
+/** Adds up messages and gaps of every source, byte by byte: `complete` where they cover all of it. `examples`: problems shown of each kind. */
 export function checkSources(reconstruction: Reconstruction, examples = 3): SourceCheck {
   const messages = new Map<string, Origin[]>();
   const gaps = new Map<string, Origin[]>();

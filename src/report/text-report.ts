@@ -25,7 +25,7 @@ const LEFT = DATE_WIDTH + 2;
 /**
  * The report as an outline for a terminal or a plain text file, thread by thread:
  *
- *     ── Harbour plan ──────────────────────────────────────────── thread 5uzsivdo
+ *     ── Harbour plan ──────────────────────────────────────────────── t-5uzsivdo
  *        2016-03-01 … 2016-04-22 (52 days) · 3 posts, 1 of them missing
  *        Ada Lovelace 2, Bob Stone 1
  *

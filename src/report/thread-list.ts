@@ -14,7 +14,7 @@ const SENDER_WIDTH = 18;
 /**
  * A line a thread: key, first and last day, posts (and how many of them are not produced), who began it, subject.
  *
- *     5uzsivdo  2016-03-01 … 2016-04-22   14 -3  Ada Lovelace        Harbour plan
+ *     t-5uzsivdo  2016-03-01 … 2016-04-22   14 -3  Ada Lovelace        Harbour plan
  *
  * Asks each post for its date only, and the first one for sender and subject, so that it is quick on a million of them.
  */

@@ -15,8 +15,7 @@ export interface ReadProgress {
   readonly source: string;
 }
 
-export type { SourceInput } from './find-files.js';
-
+/** How to read; every field may be left out. */
 export interface ReadSourcesOptions {
   /** The user's names of record fields: `{subject: 'Betreff'}`. */
   readonly map?: Readonly<Record<string, string>>;
@@ -49,6 +48,10 @@ export interface SourceReading extends AsyncIterable<readonly RawMessage[]> {
 /**
  * Opens what was handed over and cuts it into raw messages. Formats are recognised by content; folders are walked in
  * sorted order; gzip is undone. Never throws for what the inputs are: every refusal and every oddity is a `Problem`.
+ *
+ *     const reading = readSources([{ path: 'stone.mbox', custodian: 'Stone' }]);
+ *     for await (const messages of readMessages(reading, { bodies: true })) ...
+ *     reading.sources, reading.problems, reading.gaps   // complete once all was read
  */
 export function readSources(inputs: readonly SourceInput[], options: ReadSourcesOptions = {}): SourceReading {
   const sources: Source[] = [];

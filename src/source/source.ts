@@ -32,6 +32,7 @@ export interface Origin {
   readonly row?: number;
 }
 
+/** How grave a problem is: `error` where an input or a part of it could not be used at all. */
 export type Severity = 'info' | 'notice' | 'warning' | 'error';
 
 /** What was wrong with a piece of input, and where. Bad mail never throws: it gives these. */

@@ -3,6 +3,7 @@ import { linkByReferences, type ReferencesVariant } from './link-by-references.j
 import { mergeBySubject } from './merge-by-subject.js';
 import { ReferenceForest } from './reference-forest.js';
 
+/** Steps of the algorithm to leave out, and readings of it to take. */
 export interface ReferencesOptions {
   /** Step 5: gather threads with one base subject. Default true. */
   readonly mergeSubjects?: boolean;

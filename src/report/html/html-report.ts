@@ -12,6 +12,7 @@ import { type ViewerBundle, viewerBundle } from './viewer-bundle.js';
 import type { ViewerFinding } from './viewer-data.js';
 import { buildIndex } from './viewer-index.js';
 
+/** What the page shows, and when it becomes several files; every field may be left out. */
 export interface HtmlReportOptions {
   readonly filter?: ReportFilter;
   readonly title?: string;
