@@ -149,6 +149,29 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.close();
   });
 
+  it('prints a whole list, dark on white, whatever the colours of the screen', async () => {
+    const page = await open(browser, `${address}#/findings`, {
+      viewport: { width: 900, height: 400 },
+      colorScheme: 'dark',
+    });
+    await page.waitForSelector('.finding-row');
+    const rows = page.locator('.finding-row');
+    expect(await rows.count()).toBeLessThan(44);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.waitForFunction(() => document.querySelectorAll('.finding-row').length === 44);
+    const last = (await rows.last().boundingBox())!;
+    expect(last.y + last.height).toBeLessThanOrEqual(await page.evaluate(() => document.documentElement.scrollHeight));
+    expect(last.y).toBeGreaterThan(400);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--surface'))).toBe(
+      '#fff',
+    );
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen' });
+    await page.waitForFunction(() => document.querySelectorAll('.finding-row').length < 44);
+    await page.close();
+  });
+
   it('keeps the tab of the view in sight on a narrow screen', async () => {
     const page = await open(browser, `${address}#/notes`, { viewport: { width: 400, height: 800 } });
     await page.waitForFunction(() => {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { withCommas } from './format.js';
 
 interface VirtualListProps {
   readonly count: number;
@@ -16,6 +17,8 @@ interface VirtualListProps {
 }
 
 const MORE = 6;
+/** Rows that are put on paper; a book of lists is not what anybody prints. */
+const PRINTED = 2000;
 const places = new Map<string, number>();
 
 /** A list of any length: only the rows in sight are in the page. */
@@ -38,6 +41,18 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
     look();
     return () => observer.disconnect();
   }, []);
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    // Drawn in the microtask after the event, before the pages are made.
+    const begin = () => setPrinting(true);
+    const stop = () => setPrinting(false);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', stop);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', stop);
+    };
+  }, []);
   const reset = useRef(resetKey);
   useEffect(() => {
     if (reset.current !== resetKey) box.current?.scrollTo(0, 0);
@@ -51,8 +66,8 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
     if (top < element.scrollTop || top + rowHeight > element.scrollTop + element.clientHeight)
       element.scrollTop = Math.max(0, top - element.clientHeight / 2);
   }, [shown]);
-  const first = Math.min(range[0], Math.max(0, count - 1));
-  const last = Math.min(range[1], count);
+  const first = printing ? 0 : Math.min(range[0], Math.max(0, count - 1));
+  const last = printing ? Math.min(PRINTED, count) : Math.min(range[1], count);
   const rows: ComponentChildren[] = [];
   for (let number = first; number < last; number++)
     rows.push(
@@ -69,6 +84,7 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="virtual" ref={box} onScroll={look} aria-label={label} tabIndex={0}>
       <ul style={{ height: `${count * rowHeight}px` }}>{rows}</ul>
+      {printing && last < count && <p class="print-only">and {withCommas(count - last)} more that are not printed</p>}
     </section>
   );
 }
