@@ -57,19 +57,25 @@ export function dealMail(folder, custodians, messages, mail) {
   });
 }
 
-/** How the custodians named as expected compare with those who took part: rows, exactly right, named, named rightly, to be named. */
-export function compareHolders(pairs, holders, custodians) {
-  const tally = { rows: 0, exact: 0, named: 0, right: 0, due: 0 };
+/**
+ * How the custodians named as expected compare with those who took part: rows, exactly right, named, named rightly, to be named. Who
+ * quotes words of a message that nobody else wrote had it, whether or not a header says so: such a one is named rightly.
+ */
+export function compareHolders(pairs, holders, custodians, quotersOf) {
+  const tally = { rows: 0, exact: 0, named: 0, right: 0, took: 0, due: 0 };
   const wrong = [];
   for (const { row, id } of pairs) {
     const due = custodians.filter((custodian) => holders.get(id).has(custodian));
     const named = row.detail.expectedHolders;
-    const right = named.filter((custodian) => due.includes(custodian)).length;
+    const quoters = quotersOf(id);
+    const took = named.filter((custodian) => due.includes(custodian)).length;
+    const right = named.filter((custodian) => due.includes(custodian) || quoters.has(custodian)).length;
     tally.rows++;
     tally.named += named.length;
     tally.right += right;
+    tally.took += took;
     tally.due += due.length;
-    if (right === named.length && right === due.length) tally.exact++;
+    if (right === named.length && took === due.length) tally.exact++;
     else wrong.push({ id, due, named, row });
   }
   return { tally, wrong };

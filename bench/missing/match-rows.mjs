@@ -12,13 +12,28 @@ function isSameMoment({ local, offset }, message, quoters) {
   return quoters.some(({ time, wall }) => [-HOUR, 0, HOUR].some((summer) => near(message.time + wall - time + summer)));
 }
 
+/** QUIRK: pipermail of some years garbles senders: `j@doe m@ili@g off moor@exa`. */
+const isGarbled = ({ name, email }) => (`${name} ${email}`.match(/@/g)?.length ?? 0) > 2;
+/** Runs of words below which a text does not tell that nobody of the archive wrote it. */
+const LEAST_RUNS = 3;
+/** Share of its runs of words that others may have written: a greeting, a line that it quotes. */
+const MOST_OWNED = 0.1;
+
 const nameWords = (text) => new Set(text.toLowerCase().match(/\p{L}{2,}/gu) ?? []);
 
 export function isSamePerson(mailbox, from) {
   if (mailbox.address && mailbox.address.toLowerCase() === from.email) return true;
   const words = nameWords(mailbox.name || mailbox.address.split('@')[0]);
   const known = nameWords(`${from.name} ${from.email.split('@')[0]}`);
-  return [...words].some((word) => word.length > 2 && known.has(word));
+  return [...words].some((word) => (word.length > 2 || /[^a-z]/.test(word)) && known.has(word));
+}
+
+/** Of several messages, as of a series of patches that was sent in one minute, the one that wrote most of a text; else the first. */
+function mostAlike(messages, text) {
+  if (messages.length < 2) return messages[0];
+  const runs = new Set(runsOf(text));
+  const shares = messages.map(({ own }) => runsOf(own).filter((run) => runs.has(run)).length);
+  return messages[shares.indexOf(Math.max(...shares))];
 }
 
 export class RowMatcher {
@@ -37,7 +52,7 @@ export class RowMatcher {
 
   /** True if sender and day do not speak against it. */
   canBe({ from, local }, message) {
-    if (from !== null && !isSamePerson(from, message.from)) return false;
+    if (from !== null && !isGarbled(message.from) && !isSamePerson(from, message.from)) return false;
     return local === null || message.time === null || Math.abs(message.time - local) <= 26 * HOUR;
   }
 
@@ -49,6 +64,12 @@ export class RowMatcher {
       if (owner) counts.set(owner, (counts.get(owner) ?? 0) + 1);
     }
     return [...counts.keys()].filter((id) => this.canBe(row, this.messages.get(id)));
+  }
+
+  /** True if the row holds words that no message of the archive wrote: a message that was never on the list. */
+  isForeign(row) {
+    const runs = [...new Set(runsOf(row.text ?? ''))];
+    return runs.length >= LEAST_RUNS && runs.filter((run) => this.ownerOf.has(run)).length <= MOST_OWNED * runs.length;
   }
 
   /** `{id, by}`: the message that the row tells of; null if the archive holds none like it. */
@@ -70,10 +91,12 @@ export class RowMatcher {
     if (row.from !== null && row.local !== null) {
       const hour = Math.floor(row.local / HOUR);
       const quoters = row.citedBy.map((id) => this.messages.get(id)).filter((one) => one?.time);
+      const sameMinute = [];
       for (let at = hour - 15; at <= hour + 15; at++)
         for (const message of this.byHour.get(at) ?? [])
-          if (isSameMoment(row, message, quoters) && isSamePerson(row.from, message.from))
-            return { id: message.id, by: 'date' };
+          if (isSameMoment(row, message, quoters) && isSamePerson(row.from, message.from)) sameMinute.push(message);
+      const message = mostAlike(sameMinute, row.text ?? '');
+      if (message) return { id: message.id, by: 'date' };
     }
     for (const citing of row.citedBy) {
       const child = this.messages.get(citing);

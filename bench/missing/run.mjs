@@ -4,10 +4,11 @@
 //
 // listed: of the dropped messages that left a trace (an id in a kept header, words in a kept body), the share on the list.
 // real:   of the rows that tell of a message of the archive, the share that tell of a dropped one, each once. Rows that tell of a message
-//         which was never on the list (the whole archive gives them, too, or they cite an id that it does not hold) are counted apart.
+//         which was never on the list (the whole archive gives them, too, or they cite an id that it does not hold, or words that no
+//         message of it wrote) are counted apart.
 // holders: the same mail, dealt to the N people who wrote most of it, each with what they sent and received, the rest to nobody: of the
-//         rows that tell of a dropped message, the share whose expected holders are exactly those of the N who sent, received or answered it;
-//         behind it how many of the custodians named took part, and how many of those who took part are named.
+//         rows that tell of a dropped message, the share whose expected holders are exactly those of the N who sent, received, answered or quote it;
+//         behind it how many of the custodians named took part, and how many of those who took part are named. --custodians 0: not asked.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -104,7 +105,7 @@ async function listOnce(folder) {
 }
 
 /** Holds the expected holders of the rows about dropped messages against who took part in those. */
-async function measureHolders(folder, messages, matcher, dropped) {
+async function measureHolders(folder, messages, matcher, dropped, traces) {
   const custodians = chooseCustodians(messages, Number(options.custodians));
   const rows = await listMissing(dealMail(folder, custodians, messages, mail));
   const pairs = new Map();
@@ -112,7 +113,9 @@ async function measureHolders(folder, messages, matcher, dropped) {
     const match = row.detail.knownFrom === 'series' ? null : matcher.match(row);
     if (match && dropped.has(match.id) && !pairs.has(match.id)) pairs.set(match.id, { row, id: match.id });
   }
-  return compareHolders([...pairs.values()], holdersByMessage(messages), custodians);
+  const quotersOf = (id) =>
+    new Set([...(traces.get(id)?.quoted ?? [])].map((quoting) => messages.get(quoting).from.email));
+  return compareHolders([...pairs.values()], holdersByMessage(messages), custodians, quotersOf);
 }
 
 const identity = ({ messageId, text, from, local, summary }) =>
@@ -175,7 +178,7 @@ for (const list of options.lists.split(',')) {
             ? 'never'
             : match && kept.has(match.id)
               ? 'produced'
-              : match
+              : match || matcher.isForeign(row)
                 ? 'never'
                 : 'unknown';
       if (kind === 'dropped') seen.set(match.id, row);
@@ -198,9 +201,12 @@ for (const list of options.lists.split(',')) {
       classes.never.length,
       percent(classes.dropped.length, classes.dropped.length + wrong),
     ];
-    const holding = await measureHolders(folder, messages, matcher, dropped);
+    const holding =
+      Number(options.custodians) > 0
+        ? await measureHolders(folder, messages, matcher, dropped, traces)
+        : { tally: { rows: 0, exact: 0, right: 0, took: 0, named: 0, due: 0 }, wrong: [] };
     const { tally } = holding;
-    cells.push(percent(tally.exact, tally.rows), percent(tally.right, tally.named), percent(tally.right, tally.due));
+    cells.push(percent(tally.exact, tally.rows), percent(tally.right, tally.named), percent(tally.took, tally.due));
     console.log(`| ${cells.join(' | ')} |`);
     report.push({ cells, series: classes.series.length, holders: tally });
     const samples = Number(options.samples);

@@ -113,7 +113,7 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
   const citedBy = witnesses.map((post) => post.key);
   const recovered = first?.kind === 'recovered';
   const detail: MissingMessageDetail = {
-    knownFrom: recovered ? 'recovered' : 'cited',
+    knownFrom: recovered ? 'recovered' : quotations.length ? 'quoted' : 'cited',
     messageId,
     from: posts.map(senderOf).find((from) => from !== null) ?? (part ? senderOf(part) : null),
     to,

@@ -1,12 +1,13 @@
 import type { ProducedPost } from '../link/post.js';
 import { hashWords } from '../link/word-hashes.js';
+import type { Mailbox } from '../message/message.js';
 import { isListDigest } from '../quote/list-digest.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import type { FindingContext } from './finding-context.js';
 import type { MissingTrace } from './missing-trace.js';
 
-/** Words that were quoted, that no line attributes to anybody, and that no produced message holds. */
+/** Words that were quoted, that no line attributes to anybody or a bare name only, and that no produced message holds. */
 export interface UnnamedQuotation {
   readonly text: string;
   /** What stands above them, where the message that it describes was taken for the one that was answered; else all is empty. */
@@ -22,6 +23,8 @@ export interface UnnamedQuotation {
 const RUN = 6;
 /** Runs that a quotation needs: fewer words may be a title or a line of a form. */
 const LEAST_RUNS = 8;
+/** Messages from which a run of words is a footer, a disclaimer or a signature, and tells of none. */
+const COMMON = 6;
 /** Share of its runs that may stand elsewhere. */
 const KNOWN_SHARE = 0.2;
 /** Share of the letters among the characters that are no white space: less is program output, a table, a signature. */
@@ -49,12 +52,18 @@ export function findUnnamedQuotations(context: FindingContext): readonly Unnamed
   if (!candidates.length) return [];
   const sought = new Map<number, number>();
   for (const { runs } of candidates) for (const run of runs) sought.set(run, Number.POSITIVE_INFINITY);
+  const holders = new Map<number, number>();
   for (const post of context.produced) {
     const split = context.splits.get(post.key);
     if (!split) continue;
     const time = post.message.date?.time ?? Number.NEGATIVE_INFINITY;
     const note = (text: string, at: number) => {
-      for (const run of runsOf(text)) if (at < (sought.get(run) ?? Number.NEGATIVE_INFINITY)) sought.set(run, at);
+      for (const run of runsOf(text)) {
+        const before = sought.get(run);
+        if (before === undefined) continue;
+        holders.set(run, (holders.get(run) ?? 0) + 1);
+        if (at < before) sought.set(run, at);
+      }
     };
     note(split.authored, time);
     const originals = context.originals.get(post.key) ?? [];
@@ -65,10 +74,11 @@ export function findUnnamedQuotations(context: FindingContext): readonly Unnamed
   const groups = new Map<number, OpenQuotation>();
   for (const { post, embedded, runs } of candidates) {
     const time = post.message.date?.time ?? Number.POSITIVE_INFINITY;
-    const known = runs.filter((run) => sought.get(run)! <= time).length;
-    if (known > KNOWN_SHARE * runs.length) continue;
+    const telling = runs.filter((run) => (holders.get(run) ?? 0) < COMMON);
+    const known = telling.filter((run) => sought.get(run)! <= time).length;
+    if (telling.length < LEAST_RUNS || known > KNOWN_SHARE * telling.length) continue;
     const origins = embedded.ranges.slice(0, 1).map(({ start, end }) => post.message.body!.locate(start, end));
-    const group = runs.map((run) => groups.get(run)).find((one) => one !== undefined);
+    const group = telling.map((run) => groups.get(run)).find((one) => one !== undefined);
     if (group) {
       if (!group.quotedBy.includes(post)) group.quotedBy.push(post);
       if (embedded.depth === 1 && !group.answeredBy.includes(post)) group.answeredBy.push(post);
@@ -77,12 +87,12 @@ export function findUnnamedQuotations(context: FindingContext): readonly Unnamed
     }
     const answeredBy = embedded.depth === 1 ? [post] : [];
     const fresh = { text: embedded.text, header: embedded.header, quotedBy: [post], answeredBy, origins };
-    for (const run of runs) groups.set(run, fresh);
+    for (const run of telling) groups.set(run, fresh);
   }
   return [...new Set(groups.values())];
 }
 
-/** The quotations that nothing attributes to anybody. */
+/** The quotations that nothing attributes to anybody, or only a name that may be a person's. */
 function gatherCandidates(context: FindingContext): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (const post of context.produced) {
@@ -100,8 +110,12 @@ function gatherCandidates(context: FindingContext): readonly Candidate[] {
   return candidates;
 }
 
-/** A digest has a sender, and what it holds has not. */
-const isNamed = ({ from }: EmbeddedHeader) => from !== null && !isListDigest(from);
+/** True if a heading names something that is hardly a person: `"The manual says:"`. A digest has a sender, and what it holds has not. */
+const isNamed = ({ from }: EmbeddedHeader) => from !== null && !isListDigest(from) && !mayBePerson(from);
+
+/** True for an address, and for two or more names with capitals: `"Ann Roe"`. */
+const mayBePerson = ({ name, address }: Mailbox) =>
+  address.includes('@') || /^\p{Lu}[\p{L}.'-]{0,30}(?: \p{Lu}[\p{L}.'-]{0,30}){1,3}$/u.test(name);
 
 /** True if the quotation has a place in a thread: as a produced message or a recovered one. */
 const isListed = (target: string | null, context: FindingContext) => target !== null && context.placeOf.has(target);
