@@ -77,6 +77,13 @@ describe('the request list', () => {
     expect(rows[0]!.proof.join('')).toContain('raised by forty centimetres');
   });
 
+  it('lists words below a bare name, where it may be a person', async () => {
+    const below = (name: string) => `${name} writes:\n\n> ${QUOTED}\n> ${QUOTED.toUpperCase()}\n\nI agree with that.`;
+    const list = (name: string) => missing({ Roth: [mail('b', BO, ADA, 3, 'Wall', { text: below(name) })] });
+    expect((await list('Deb Moss')).map(({ knownFrom }) => knownFrom)).toEqual(['quoted']);
+    expect(await list('The manual')).toEqual([]);
+  });
+
   it('lists nothing for words that a produced message holds', async () => {
     const original = mail('a', ADA, BO, 2, 'Wall', { text: QUOTED });
     const answer = mail('b', BO, ADA, 3, 'Something else', { text: `> ${QUOTED}\n\nAgreed.` });
@@ -143,6 +150,17 @@ describe('the request list', () => {
     expect(answered).toMatchObject({ expectedHolders: ['Roth', 'Vale'], whyNoHolder: null });
     const [passed] = await missing(productions(answer('Fwd: Wall')));
     expect(passed).toMatchObject({ expectedHolders: ['Roth'] });
+  });
+
+  it('expects it from who quotes it at first hand, though another quotes that one', async () => {
+    const own = (person: string, day: number) => mail(`${person.slice(0, 2)}${day}`, person, ADA, day, `Day ${day}`);
+    const chain = `On Fri, 3 May 2019 at 10:00, Cy Vale <cy@moor.example> wrote:\n> I have told the mayor so, and he wants it in writing.\n>\n> On Thu, 2 May 2019 at 10:00, Deb Moss <deb@quay.example> wrote:\n>> ${QUOTED}\n\nAgreed.`;
+    const rows = await missing({
+      Roth: [own(BO, 1), mail('b', BO, ADA, 4, 'Re: Wall', { text: chain }), own(BO, 28)],
+      Vale: [own(CY, 1), own(CY, 28)],
+    });
+    const first = rows.find(({ from }) => from?.name === 'Deb Moss');
+    expect(first).toMatchObject({ expectedHolders: ['Vale'] });
   });
 
   it('takes for the owner of a production who sends, not the list that stands in all of it', async () => {

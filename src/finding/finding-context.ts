@@ -1,4 +1,4 @@
-import type { Post, ProducedPost } from '../link/post.js';
+import type { Post, ProducedPost, RecoveredPost } from '../link/post.js';
 import { latestTimeOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { People } from '../people/person.js';
@@ -180,7 +180,7 @@ export function participantsOf(post: Post): readonly Mailbox[] {
 
 /**
  * Custodians whose mail should hold the post, in the time that their production covers: its sender, a recipient, or somebody who
- * answers it; of a message that was not produced also whoever an answer to all went to. A draft is
+ * answers it; of a message that was not produced also whoever an answer to all went to, and who quotes it at first hand. A draft is
  * nobody's but its author's.
  */
 export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
@@ -192,7 +192,19 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
     if (post.kind !== 'produced') mailboxes.push(...answerersOf(child));
     else if (sender) mailboxes.push(sender);
   }
+  if (post.kind === 'recovered') mailboxes.push(...quotersOf(post, context));
   return holdersAmong(mailboxes, latestTimeOf(post), context);
+}
+
+/** Who quotes a message at first hand: not those who quote the quotation. */
+function quotersOf({ recovered }: RecoveredPost, { placeOf, splits }: FindingContext): readonly Mailbox[] {
+  return recovered.witnesses.flatMap(({ post: key, embedded: index }) => {
+    const split = splits.get(key);
+    const by = split?.embedded[index]?.quotedBy ?? null;
+    const quoting = placeOf.get(key)?.post;
+    const quoter = by === null ? quoting && senderOf(quoting) : split!.embedded[by]!.header.from;
+    return quoter ? [quoter] : [];
+  });
 }
 
 /**
