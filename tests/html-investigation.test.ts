@@ -174,6 +174,26 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.close();
   });
 
+  it('says that it copied the requests that are shown, where there are more', async () => {
+    const cites = await reconstructFiles({
+      'cites.mbox': mbox(
+        Array.from({ length: 210 }, (_, number) => ({
+          id: `${number}@x`,
+          answers: `gone${number}@x`,
+          date: new Date(Date.UTC(2016, 2, 1, number)).toUTCString(),
+          subject: `Re: Matter ${number}`,
+        })),
+      ),
+    });
+    const page = await open(browser, `${await writePage(cites)}#/requests`);
+    await page.getByRole('button', { name: 'Copy the table' }).click();
+    await page.getByText('Copied the 200 rows that are shown').waitFor();
+    await page.getByRole('button', { name: /Show more/ }).click();
+    await page.getByRole('button', { name: 'Copy the table' }).click();
+    await page.getByText('Copied: paste').waitFor();
+    await page.close();
+  });
+
   it('keeps the tab of the view in sight on a narrow screen', async () => {
     const page = await open(browser, `${address}#/notes`, { viewport: { width: 400, height: 800 } });
     await page.waitForFunction(() => {

@@ -156,7 +156,7 @@ function Rows({ post, before }: RowsProps) {
       {eventsBetween(data, before, post).map((event) => (
         <tr key={`${event.date} ${event.label}`} class="event-row">
           <th scope="rowgroup" colSpan={5}>
-            ◆ {event.date} {visibleText(event.label)}
+            ◆ {event.date} {visibleText(event.label)} <span class="quiet">(the day in UTC)</span>
           </th>
         </tr>
       ))}

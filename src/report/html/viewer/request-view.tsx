@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { MissingMessageDetail } from '../../../finding/missing-message.js';
 import type { Mailbox } from '../../../message/message.js';
 import { useApp } from './app-context.js';
-import { counted } from './format.js';
+import { counted, withCommas } from './format.js';
 import { linkTo } from './route.js';
 import { SearchState } from './search-state.js';
 import { visibleText } from './visible-text.js';
@@ -24,7 +24,8 @@ export function RequestView() {
     selection?.selectAllChildren(table.current!);
     const done = document.execCommand('copy');
     selection?.removeAllRanges();
-    setTold(done ? 'Copied: paste it into a letter or a spreadsheet' : 'This browser does not allow copying');
+    const what = limit < requests.length ? `Copied the ${withCommas(limit)} rows that are shown` : 'Copied';
+    setTold(done ? `${what}: paste it into a letter or a spreadsheet` : 'This browser does not allow copying');
   };
   return (
     <div class="page wide">
