@@ -36,6 +36,19 @@ describe('an absent copy', () => {
 });
 
 describe('a change of participants', () => {
+  it('of a crowd names twenty in its sentence and all in its detail', async () => {
+    const crowd = Array.from({ length: 300 }, (_, number) => `Guest ${number} <guest${number}@fair.example>`).join(
+      ', ',
+    );
+    const { of } = await reconstructCase({
+      Lind: [mail('a', ADA, BO, 8, 'W'.repeat(5000)), reply('a', mail('b', BO, crowd, 9, 'Re: W'))],
+    });
+    const [finding] = of('participant-change');
+    expect((finding!.detail as ParticipantChangeDetail).added).toHaveLength(300);
+    expect(finding!.summary).toContain(' and 280 more');
+    expect(finding!.summary.length).toBeLessThan(1000);
+  });
+
   const change = async (answer: Mail) => {
     const { of, read } = await reconstructCase({
       Lind: [mail('a', ADA, `${BO}, Deb Moss <deb@moor.example>`, 6, 'Wall'), answer],

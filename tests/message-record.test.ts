@@ -128,6 +128,14 @@ describe('records', () => {
     });
   });
 
+  it.each([
+    ['recipients in a text', { to: Array.from({ length: 200_000 }, (_, number) => `p${number}@x.example`).join(', ') }],
+    ['texts in a body', { body: Array.from({ length: 200_000 }, () => 'Hello.') }],
+  ])('takes two hundred thousand %s', (_, record) => {
+    const message = messageFromObject({ id: 'a', from: 'ada@moor.example', ...record });
+    expect(message.to.length + (message.body?.text.split('\n').length ?? 0)).toBeGreaterThanOrEqual(200_000);
+  });
+
   it("reads mailparser's ParsedMail as it comes, but not the time that it makes up for a bad Date", async () => {
     const mail = await simpleParser(
       'From: =?utf-8?Q?J=C3=A4ne?= <jane@example.org>\r\nTo: "Doe, Bob" <bob@example.org>\r\nDate: Mon, 99 Foo 2005\r\nMessage-ID: <a1@example.org>\r\nIn-Reply-To: <p1@example.org>\r\nSubject: plan\r\n\r\nHello\r\n',

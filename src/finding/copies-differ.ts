@@ -41,7 +41,8 @@ const nameField = (field: Field, post: ProducedPost) => (field === 'date' ? `dat
 /** ` by exactly 12 hours` where an export dated a copy in another zone; else ''. */
 function shiftOf({ copies }: ProducedPost): string {
   const times = copies.flatMap(({ date }) => date?.time ?? []);
-  const hours = (Math.max(...times) - Math.min(...times)) / 3_600_000;
+  times.sort((a, b) => a - b);
+  const hours = (times.at(-1)! - times[0]!) / 3_600_000;
   return hours >= 1 && Number.isInteger(hours) ? ` by exactly ${hours} hour${hours === 1 ? '' : 's'}` : '';
 }
 

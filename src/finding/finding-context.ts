@@ -6,6 +6,7 @@ import type { EmbeddedBinding } from '../quote/recover-messages.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { Source } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
+import { shortSubject } from './name-some.js';
 
 /** What the findings are drawn from. */
 export interface FindingInput {
@@ -189,7 +190,7 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
   for (const child of context.childrenOf(post.key)) {
     if (child.kind !== 'produced') continue;
     const sender = senderOf(child);
-    if (post.kind !== 'produced') mailboxes.push(...answerersOf(child));
+    if (post.kind !== 'produced') for (const mailbox of answerersOf(child)) mailboxes.push(mailbox);
     else if (sender) mailboxes.push(sender);
   }
   if (post.kind === 'recovered') mailboxes.push(...quotersOf(post, context));
@@ -247,6 +248,6 @@ export function describePost(post: Post, { nameOf }: Pick<FindingContext, 'nameO
   const to = recipientFields(post).to;
   if (to.length) parts.push(`to ${nameOf(to[0]!)}${to.length > 1 ? ` and ${to.length - 1} more` : ''}`);
   if (time !== null) parts.push(`of ${new Date(time).toISOString().slice(0, 10)}`);
-  if (subject) parts.push(`"${subject}"`);
+  if (subject) parts.push(`"${shortSubject(subject)}"`);
   return parts.join(' ');
 }

@@ -2,6 +2,7 @@ import type { ProducedPost } from '../link/post.js';
 import { parseThreadIndex } from '../message/thread-index.js';
 import { describePost, type FindingContext } from './finding-context.js';
 import type { MissingTrace } from './missing-trace.js';
+import { nameSome } from './name-some.js';
 import type { SeriesHole } from './series-hole.js';
 import type { UnnamedQuotation } from './unnamed-quotation.js';
 
@@ -39,14 +40,14 @@ export function tellHowKnown({ posts, messageId, citation }: MissingTrace, conte
     }
   }
   if (depths.size)
-    known.push(`quoted by ${nameSome([...depths], ([post, depth]) => describeAt(post, depth, context))}`);
+    known.push(`quoted by ${nameMessages([...depths], ([post, depth]) => describeAt(post, depth, context))}`);
   const name = (post: ProducedPost) => describePost(post, context);
   const others = described.filter((post) => !depths.has(post));
-  if (others.length) known.push(`described in the attribution of ${nameSome(others, name)}`);
+  if (others.length) known.push(`described in the attribution of ${nameMessages(others, name)}`);
   if (messageId !== null && citation?.inReplyTo.length)
-    known.push(`named in In-Reply-To of ${nameSome(citation.inReplyTo, name)}`);
+    known.push(`named in In-Reply-To of ${nameMessages(citation.inReplyTo, name)}`);
   if (messageId !== null && citation?.references.length)
-    known.push(`named in References of ${nameSome(citation.references, name)}`);
+    known.push(`named in References of ${nameMessages(citation.references, name)}`);
   return known;
 }
 
@@ -61,7 +62,7 @@ export function tellHole({ number, total, members }: SeriesHole): string {
 export function tellUnnamed({ text, header, quotedBy }: UnnamedQuotation, context: FindingContext): string {
   const words = text.replace(/\s+/g, ' ').trim();
   const start = words.length > 60 ? `${words.slice(0, words.lastIndexOf(' ', 60) || 60)} …` : words;
-  return `quoted${header.from ? '' : ', without a word of whose it is,'} by ${nameSome(quotedBy, (post) => describePost(post, context))}; no message produced from before that, and no quotation of a named author, holds the words "${start}"`;
+  return `quoted${header.from ? '' : ', without a word of whose it is,'} by ${nameMessages(quotedBy, (post) => describePost(post, context))}; no message produced from before that, and no quotation of a named author, holds the words "${start}"`;
 }
 
 const LEVELS = ['', '', ' (two levels deep)', ' (three levels deep)'];
@@ -69,11 +70,9 @@ const LEVELS = ['', '', ' (two levels deep)', ' (three levels deep)'];
 const describeAt = (post: ProducedPost, depth: number, context: FindingContext) =>
   `${describePost(post, context)}${LEVELS[depth] ?? ` (${depth} levels deep)`}`;
 
-function nameSome<T>(items: readonly T[], name: (item: T) => string): string {
-  const named = items.slice(0, MOST_NAMED).map(name).join('; ');
-  const more = items.length - MOST_NAMED;
-  if (items.length === 1) return named;
-  return `${items.length} messages: ${named}${more > 0 ? ` and ${more} more` : ''}`;
+function nameMessages<T>(items: readonly T[], name: (item: T) => string): string {
+  const named = nameSome(items, MOST_NAMED, '; ', name);
+  return items.length === 1 ? named : `${items.length} messages: ${named}`;
 }
 
 /** `", begun at 2019-08-20 15:08 UTC by its computed time"` where a level of the Thread-Index was begun then; else ''. */

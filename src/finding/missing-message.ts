@@ -17,6 +17,7 @@ import {
 import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
 import { citationOrigins } from './id-citations.js';
 import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
+import { nameSome } from './name-some.js';
 import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
 import { attachQuotations, findUnnamedQuotations, type UnnamedQuotation } from './unnamed-quotation.js';
 
@@ -105,8 +106,7 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
     to: part ? recipientFields(part).to : [],
     cc: part ? recipientFields(part).cc : [],
   };
-  const times = witnesses.flatMap((post) => timeOf(post) ?? []);
-  const interval: Interval = first ? intervalOf(first) : [null, times.length ? Math.min(...times) : null];
+  const interval: Interval = first ? intervalOf(first) : [null, earliest(witnesses)];
   const holders = first
     ? uniqueHolders([...posts.flatMap((post) => expectedHolders(post, context)), ...holdersOfPart(part, context)])
     : uniqueHolders(holdersAmong((citation?.inReplyTo ?? []).flatMap(answerersOf), interval[1], context));
@@ -164,8 +164,7 @@ function tellTime({ interval }: MissingMessageDetail): string {
 
 function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Finding {
   const { quotedBy, origins, header } = quotation;
-  const times = quotedBy.flatMap((post) => timeOf(post) ?? []);
-  const before = times.length ? Math.min(...times) : null;
+  const before = earliest(quotedBy);
   const written = header.date ? dateInterval(header.date) : null;
   const holders = holdersAmong(
     [header.from, ...header.to, ...header.cc, ...quotedBy.map(senderOf)].filter((mailbox) => mailbox !== null),
@@ -248,7 +247,18 @@ function uniqueOrigins(origins: readonly Origin[]): readonly Origin[] {
   return [...seen.values()];
 }
 
+/** When the first of them was sent; null where none is dated. */
+function earliest(posts: readonly Post[]): number | null {
+  let first: number | null = null;
+  for (const post of posts) {
+    const time = timeOf(post);
+    if (time !== null && (first === null || time < first)) first = time;
+  }
+  return first;
+}
+
 const isoInterval = ([from, to]: Interval): MissingMessageDetail['interval'] => [isoTime(from), isoTime(to)];
 const isoTime = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
-const expected = (holders: readonly string[]) => (holders.length ? `; expected from ${holders.join(', ')}` : '');
+const expected = (holders: readonly string[]) =>
+  holders.length ? `; expected from ${nameSome(holders, 20, ', ', String)}` : '';

@@ -5,6 +5,7 @@ import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
+import { nameSome } from './name-some.js';
 
 /** Who takes part otherwise than in the message that is answered. */
 export interface ParticipantChangeDetail {
@@ -74,16 +75,22 @@ function compareRosters(before: Roster, after: Roster, fresh: readonly string[])
   return { added, dropped, moved, newDomains };
 }
 
+/** People that the sentence names; the detail names all. */
+const MOST_NAMED = 20;
+
 function report(post: Post, parent: Post, detail: ParticipantChangeDetail, context: FindingContext): Finding {
-  const names = (mailboxes: readonly Mailbox[]) => mailboxes.map(context.nameOf).join(', ');
+  const names = (mailboxes: readonly Mailbox[]) => nameSome(mailboxes, MOST_NAMED, ', ', context.nameOf);
   const parts = [
     detail.added.length ? `adds ${names(detail.added)}` : '',
     detail.dropped.length ? `leaves out ${names(detail.dropped)}` : '',
-    ...detail.moved.map(
-      ({ mailbox, to }) => `moves ${names([mailbox])} to ${{ from: 'From', to: 'To', cc: 'Cc', bcc: 'Bcc' }[to]}`,
-    ),
+    ...detail.moved
+      .slice(0, MOST_NAMED)
+      .map(({ mailbox, to }) => `moves ${names([mailbox])} to ${{ from: 'From', to: 'To', cc: 'Cc', bcc: 'Bcc' }[to]}`),
+    detail.moved.length > MOST_NAMED ? `moves ${detail.moved.length - MOST_NAMED} more` : '',
   ].filter(Boolean);
-  const outside = detail.newDomains.length ? `; first time in this thread: ${detail.newDomains.join(', ')}` : '';
+  const outside = detail.newDomains.length
+    ? `; first time in this thread: ${nameSome(detail.newDomains, MOST_NAMED, ', ', String)}`
+    : '';
   return createFinding({
     kind: 'participant-change',
     severity: detail.newDomains.length || detail.moved.some(({ to }) => to === 'bcc') ? 'notice' : 'info',

@@ -2,6 +2,10 @@ import type { ProducedPost } from '../link/post.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
+import { nameSome } from './name-some.js';
+
+/** Messages that the sentence describes; the finding names all. */
+const MOST_NAMED = 8;
 
 /** The Message-ID that different messages bear. */
 export interface SharedMessageIdDetail {
@@ -23,7 +27,7 @@ export function* findSharedMessageIds(context: FindingContext): Generator<Findin
     yield createFinding({
       kind: 'shared-message-id',
       severity: 'warning',
-      summary: `${posts.length} messages of different content have the Message-ID ${messageId}: ${posts.map((post) => describePost(post, context)).join('; ')}.`,
+      summary: `${posts.length} messages of different content have the Message-ID ${messageId}: ${nameSome(posts, MOST_NAMED, '; ', (post) => describePost(post, context))}.`,
       posts: posts.map((post) => post.key),
       origins: posts.map((post) => post.message.origin),
       detail: { messageId } satisfies SharedMessageIdDetail,

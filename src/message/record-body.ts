@@ -77,8 +77,8 @@ function locatorOf(texts: readonly FoundText[], rendered: boolean, origin: Origi
         ? part.locate!(0, part.end - part.start)
         : part.locate!(Math.max(0, start - part.start), Math.max(0, Math.min(end, part.end) - part.start)),
     );
-    const first = Math.min(...places.map(({ offset }) => offset));
-    const last = Math.max(...places.map(({ offset, length }) => offset + length));
+    const first = places.reduce((least, { offset }) => Math.min(least, offset), Number.POSITIVE_INFINITY);
+    const last = places.reduce((most, { offset, length }) => Math.max(most, offset + length), 0);
     return { ...origin, offset: first, length: last - first };
   };
 }
@@ -141,8 +141,9 @@ function readFlat(fields: RecordFields, origin: Origin, bytes: RecordBytes | nul
 /** A text, `{content, contentType}` (Graph), `{text, html}`, or a list of texts. */
 function readText(value: unknown, found: Found): void {
   if (typeof value === 'string') (looksLikeHtml(value) ? found.html : found.plain).push(found.find(value));
-  else if (Array.isArray(value)) found.plain.push(...value.filter((item) => typeof item === 'string').map(found.find));
-  else if (isRecord(value)) {
+  else if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === 'string') found.plain.push(found.find(item));
+  } else if (isRecord(value)) {
     const content = value.content ?? value.Content ?? value.value ?? value.data;
     const type = String(value.contentType ?? value.ContentType ?? value.type ?? '').toLowerCase();
     if (typeof content === 'string') {

@@ -17,7 +17,8 @@ export function readRecordPeople(value: unknown, single = false): readonly Mailb
   for (let at = 0; at < queue.length && at < 20_000; at++) {
     const item = queue[at];
     if (isEmpty(item)) continue;
-    if (typeof item === 'string') found.push(...readText(item, single, Array.isArray(value)));
+    if (typeof item === 'string')
+      for (const mailbox of readText(item, single, Array.isArray(value))) found.push(mailbox);
     else if (Array.isArray(item)) for (const member of item) queue.push(member);
     else if (isRecord(item)) queue.push(...readObject(item, found));
   }

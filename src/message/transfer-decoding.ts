@@ -11,7 +11,7 @@ export interface DecodedBytes {
 }
 
 /** Marks a source offset in a map as that of an escape (`=E4`). */
-export const ESCAPED = 0x80000000;
+const ESCAPED = 0x80000000;
 
 /** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of `source[start, end)`; an unknown one is taken as identity. */
 export function decodeTransfer(source: Uint8Array, start: number, end: number, encoding: string): DecodedBytes {

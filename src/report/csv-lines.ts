@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { makeVisible } from './display-text.js';
 
-export type CsvCell = string | number | null | undefined;
+type CsvCell = string | number | null | undefined;
 
 /**
  * Records as lines of CSV (RFC 4180), for a spreadsheet or a screen.

@@ -70,7 +70,7 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
         yield { path: child, name, realPath, size: kind.size, named: false, maildir: inMaildir, folder: mailbox };
       }
     }
-    stack.push(...folders.reverse());
+    for (const child of folders.reverse()) stack.push(child);
   }
 }
 

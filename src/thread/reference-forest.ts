@@ -50,7 +50,7 @@ export class ReferenceForest<M extends ThreadableMessage> {
       }
       const { length } = this.children[root]!;
       if (!this.isDummy(root) || length > 1) roots.push(root);
-      else if (length === 1) roots.push(...this.take(root));
+      else if (length === 1) roots.push(this.take(root)[0]!);
     }
     this.roots = roots;
   }
