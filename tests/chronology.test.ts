@@ -100,6 +100,75 @@ describe('the chronology', () => {
     expect(textOf(reconstruction, before)).toContain('1 missing message of unknown date left out');
   });
 
+  it('tells who forwarded what to whom, where only forwards are asked for', async () => {
+    const reconstruction = await reconstructFiles({
+      'a.mbox': mbox([
+        {
+          id: 'a@x',
+          date: 'Tue, 1 Mar 2016 14:22:00 +0100',
+          body: 'The berth is free from Monday on, the crane from Tuesday.',
+        },
+        {
+          id: 'b@x',
+          answers: 'a@x',
+          from: bo,
+          to: ada,
+          date: 'Wed, 2 Mar 2016 14:22:00 +0100',
+          subject: 'Re: Harbour plan',
+        },
+        {
+          id: 'c@x',
+          answers: 'a@x',
+          from: bo,
+          to: cy,
+          date: 'Fri, 4 Mar 2016 14:22:00 +0100',
+          subject: 'Fwd: Harbour plan',
+        },
+      ]),
+    });
+    const { moments } = chronologyOf(reconstruction, noFilter, ['forward']);
+    expect(moments.map(({ post }) => post.kind === 'produced' && post.message.messageId)).toEqual(['c@x']);
+    const text = [
+      ...chronologyViews.text({ moments, undatedMissing: 0 }, reconstruction, { events: [], utc: false }),
+    ].join('');
+    expect(text).toMatch(/Bo Stern → Cy Lund[^\n]*\n[^\n]*Fwd: Harbour plan\n\s+forwards Ada Moor, 2016-03-01 14:22/);
+  });
+
+  it('takes a recovered message for no forward because somebody forwarded it', async () => {
+    const quoted = (subject: string) =>
+      [
+        'See below.',
+        '',
+        '----- Forwarded by Bo Stern on 03/04/2016 09:12 AM -----',
+        '',
+        'From: Cy Lund <cy@lund.example>',
+        'Sent: Tuesday, March 1, 2016 4:05 PM',
+        'To: Bo Stern <bo@stern.example>',
+        `Subject: ${subject}`,
+        '',
+        'The pilots want twelve more hours at the second lock before the spring tide.',
+      ].join('\n');
+    const recoveredOf = async (subject: string) => {
+      const reconstruction = await reconstructFiles({
+        'a.mbox': mbox([
+          {
+            id: 'a@x',
+            from: bo,
+            to: ada,
+            date: 'Fri, 4 Mar 2016 09:12:00 +0000',
+            subject: 'FW: Lock',
+            body: quoted(subject),
+          },
+        ]),
+      });
+      const { moments } = chronologyOf(reconstruction, noFilter);
+      return moments.filter(({ post }) => post.kind === 'recovered').map(({ action }) => action);
+    };
+    expect(await recoveredOf('Lock')).toEqual([null]);
+    expect(await recoveredOf('FW: Lock')).toEqual(['forward']);
+    expect(await recoveredOf('Re: Lock')).toEqual(['reply']);
+  });
+
   it('keeps sender and recipient in their places where a terminal turns names around', async () => {
     const reconstruction = await reconstructFiles({
       'a.mbox': mbox([{ id: 'a@x', from: '"דנה קוויל" <dana@x.example>', to: '"نادية" <nadia@x.example>' }]),

@@ -1,5 +1,6 @@
 import { chronologyOf } from '../report/chronology.js';
 import { type ChronologyFormat, chronologyViews } from '../report/chronology-views.js';
+import type { EmailAction } from '../report/email-action.js';
 import { addEventOption, caseEvents } from './case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments, reportFilter } from './case-options.js';
 import type { Command } from './command.js';
@@ -9,6 +10,7 @@ import { openCase } from './read-case.js';
 interface ChronologyArguments extends CaseArguments {
   readonly format: ChronologyFormat;
   readonly utc: boolean;
+  readonly action?: readonly EmailAction[];
   readonly event?: readonly string[];
   readonly output?: string;
 }
@@ -42,12 +44,20 @@ export const chronologyCommand: Command<ChronologyArguments> = {
         describe: 'Posts with this in the subject',
         group: 'Showing:',
       })
+      .option('action', {
+        choices: ['send', 'reply', 'reply-all', 'forward'] as const,
+        array: true,
+        requiresArg: true,
+        describe: 'Only what was sent so (repeatable: any of them)',
+        group: 'Showing:',
+      })
       .option('utc', { type: 'boolean', default: false, describe: 'All times in UTC', group: 'Showing:' })
       .option('format', { choices: Object.keys(chronologyViews), default: 'text', describe: 'Form of the list' })
       .example(
         'rethread chronology samples/case --since 2019-05-14 --until 2019-05-17',
         'the day and the three after it: who wrote to whom, when, in answer to what, and where that stands',
       )
+      .example('rethread chronology case/ --action forward --since 2019-05', 'who forwarded what to whom')
       .example('rethread chronology case/ --person quill --format csv -o quill.csv', 'a table for a spreadsheet'),
   run: async (args) => {
     const filter = reportFilter(args);
@@ -56,7 +66,7 @@ export const chronologyCommand: Command<ChronologyArguments> = {
     const view = chronologyViews[args.format];
     await writeAll(
       output,
-      view(chronologyOf(reconstruction, filter), reconstruction, { events, utc: args.utc }, output.style),
+      view(chronologyOf(reconstruction, filter, args.action), reconstruction, { events, utc: args.utc }, output.style),
     );
     return code;
   },

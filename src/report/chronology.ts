@@ -38,9 +38,13 @@ const DOUBTS: ReadonlyMap<Finding['kind'], boolean> = new Map([
 /**
  * What happened, in order: every post that fits the filter by itself, whatever its thread.
  *
- * A missing post fits a filter by date if the days between which it was sent overlap it; it is never given a moment of its own.
+ * With `actions`, only posts that came to be so: `['forward']`. A missing post fits a filter by date if the days between which it was sent overlap it; it is never given a moment of its own.
  */
-export function chronologyOf(reconstruction: Reconstruction, filter: ReportFilter): Chronology {
+export function chronologyOf(
+  reconstruction: Reconstruction,
+  filter: ReportFilter,
+  actions: readonly EmailAction[] = [],
+): Chronology {
   const doubts = doubtsByPost(reconstruction.findings);
   const moments: Moment[] = [];
   let undatedMissing = 0;
@@ -55,6 +59,7 @@ export function chronologyOf(reconstruction: Reconstruction, filter: ReportFilte
         continue;
       }
       const action = emailActionOf(post, parent, reconstruction.splits.get(post.key));
+      if (actions.length && (action === null || !actions.includes(action))) continue;
       moments.push({ post, thread: thread.key, parent, link, action, findings: doubts.get(post.key) ?? [] });
     }
   }

@@ -1,5 +1,6 @@
-import type { Post } from '../link/post.js';
+import type { Post, RecoveredPost } from '../link/post.js';
 import { recipientFields, senderOf } from '../link/post-facts.js';
+import { parseSubject } from '../message/subject.js';
 import type { SplitBody } from '../quote/segment.js';
 
 /** What the author did: the field's terms. */
@@ -9,15 +10,15 @@ export type EmailAction = 'send' | 'reply' | 'reply-all' | 'forward';
  * Tells how a message came to be: from its own headers and the mark over what it quotes, then from the link to its parent.
  *
  * A reply whose recipients hold anybody who stood beside the sender and the answered person in the parent is `reply-all`;
- * without a parent, more than one recipient makes it one. A recovered message says only what a quotation says of it; null
- * where nothing does. A missing message: null.
+ * without a parent, more than one recipient makes it one. Of a recovered message only its subject tells, as it is
+ * quoted; null where it says nothing. A missing message: null.
  */
 export function emailActionOf(post: Post, parent: Post | null, split: SplitBody | undefined): EmailAction | null {
   switch (post.kind) {
     case 'missing':
       return null;
     case 'recovered':
-      return recoveredAction(post.recovered.witnesses.map((witness) => witness.header.action));
+      return recoveredAction(post, parent);
     case 'produced': {
       const { subject, inReplyTo, references } = post.message;
       const answers = inReplyTo.length > 0 || references.length > 0;
@@ -33,8 +34,12 @@ export function emailActionOf(post: Post, parent: Post | null, split: SplitBody 
   }
 }
 
-function recoveredAction(actions: readonly ('forward' | 'reply' | null)[]): EmailAction | null {
-  return actions.find((action) => action !== null) ?? null;
+/** What its own subject says; the mark above a quotation tells what the quoting message did, not the quoted one. */
+function recoveredAction(post: RecoveredPost, parent: Post | null): EmailAction | null {
+  const subject = parseSubject(post.recovered.subject ?? '');
+  if (subject.forward && !subject.reply) return 'forward';
+  if (!subject.reply) return null;
+  return isToAll(post, parent) ? 'reply-all' : 'reply';
 }
 
 function isToAll(post: Post, parent: Post | null): boolean {
