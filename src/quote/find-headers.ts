@@ -1,4 +1,3 @@
-import type { Mailbox } from '../message/message.js';
 import { readAttribution } from './attribution.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
 import { collectLabels, type HeaderBlock, readHeaderBlock } from './header-block.js';
@@ -8,13 +7,14 @@ import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
 import { isLost, parseDamagedDate, readLostBlock } from './lost-labels.js';
 import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
 import { withoutAgent } from './on-behalf.js';
-import type { WrittenDate } from './segment.js';
+import { NO_FIELDS } from './quoted-fields.js';
+import type { QuotedFields } from './segment.js';
 import { isRuleMark, readSeparator, type Separator } from './separator.js';
 import { readStackedBlock } from './stacked-block.js';
 import { findWrittenDate } from './written-date.js';
 
 /** A header of an embedded message and the lines it stands on. */
-export interface FoundHeader {
+export interface FoundHeader extends QuotedFields {
   readonly first: number;
   /** The line where the header proper begins: behind the letterhead that Notes puts below a separator. */
   readonly proper: number;
@@ -23,13 +23,6 @@ export interface FoundHeader {
   readonly depth: number;
   readonly style: 'block' | 'notes' | 'attribution' | 'separator';
   readonly action: 'forward' | 'reply' | null;
-  readonly from: Mailbox | null;
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly bcc: readonly Mailbox[];
-  readonly date: WrittenDate | null;
-  readonly subject: string | null;
-  readonly messageId: string | null;
 }
 
 /** Finds every embedded header of a body in one pass, in order; none overlaps another. */
@@ -316,13 +309,7 @@ function emptyHeader(
     depth,
     style,
     action,
-    from: null,
-    to: [],
-    cc: [],
-    bcc: [],
-    date: null,
-    subject: null,
-    messageId: null,
+    ...NO_FIELDS,
   };
 }
 

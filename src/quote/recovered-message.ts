@@ -1,6 +1,5 @@
-import type { Mailbox } from '../message/message.js';
 import type { Origin } from '../source/source.js';
-import type { EmbeddedHeader, WrittenDate } from './segment.js';
+import type { EmbeddedHeader, QuotedFields } from './segment.js';
 
 /** One place where a message that nobody may have produced is quoted. */
 export interface Witness {
@@ -17,14 +16,7 @@ export interface Witness {
 }
 
 /** Known only because other messages quote or embed it. Fields that no witness gives stay empty. */
-export interface RecoveredMessage {
-  readonly from: Mailbox | null;
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly bcc: readonly Mailbox[];
-  readonly date: WrittenDate | null;
-  readonly subject: string | null;
-  readonly messageId: string | null;
+export interface RecoveredMessage extends QuotedFields {
   readonly text: string;
   readonly witnesses: readonly Witness[];
 }

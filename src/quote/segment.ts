@@ -26,20 +26,24 @@ export interface WrittenDate {
   readonly precision: 'second' | 'minute' | 'day';
 }
 
-/** The header of an embedded message: a labelled block or an attribution sentence. Absent fields stay empty: nothing is made up. */
-export interface EmbeddedHeader {
-  readonly style: 'block' | 'notes' | 'attribution' | 'separator' | 'none';
-  /** Offsets of the header text (separator line included). */
-  readonly start: number;
-  readonly end: number;
+/** What a quotation tells of the message that it quotes. Fields that it does not give stay empty: nothing is made up. */
+export interface QuotedFields {
   readonly from: Mailbox | null;
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
   readonly bcc: readonly Mailbox[];
   readonly date: WrittenDate | null;
   readonly subject: string | null;
-  /** Message-ID where the attribution cites one ("In message <id>, X writes:"). */
+  /** Message-ID where the quotation cites one ("In message <id>, X writes:"). */
   readonly messageId: string | null;
+}
+
+/** The header of an embedded message: a labelled block or an attribution sentence. */
+export interface EmbeddedHeader extends QuotedFields {
+  readonly style: 'block' | 'notes' | 'attribution' | 'separator' | 'none';
+  /** Offsets of the header text (separator line included). */
+  readonly start: number;
+  readonly end: number;
   /** 'forward' where the separator says so, 'reply' where it says that, else null. */
   readonly action: 'forward' | 'reply' | null;
 }

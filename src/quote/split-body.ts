@@ -3,6 +3,7 @@ import { type AssignedLines, assignLines, type OpenMessage, QUOTED } from './ass
 import { findHeaders } from './find-headers.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
 import { correctMarks } from './quote-marks.js';
+import { NO_FIELDS } from './quoted-fields.js';
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './segment.js';
 import { markSignatures } from './signature.js';
 
@@ -148,13 +149,7 @@ function headerOf(
       style: 'none',
       start: at,
       end: at,
-      from: null,
-      to: [],
-      cc: [],
-      bcc: [],
-      date: null,
-      subject: null,
-      messageId: null,
+      ...NO_FIELDS,
       action: null,
     };
   return {

@@ -1,3 +1,4 @@
+import { NO_FIELDS } from './quoted-fields.js';
 import { type QuoteRegion, renderHtml } from './render-html.js';
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './segment.js';
 import { type SplitBodyOptions, splitBody } from './split-body.js';
@@ -49,13 +50,7 @@ function decides(region: QuoteRegion, text: string, options: SplitBodyOptions): 
 
 const NO_HEADER: Omit<EmbeddedHeader, 'start' | 'end'> = {
   style: 'none',
-  from: null,
-  to: [],
-  cc: [],
-  bcc: [],
-  date: null,
-  subject: null,
-  messageId: null,
+  ...NO_FIELDS,
   action: null,
 };
 

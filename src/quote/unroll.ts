@@ -1,21 +1,14 @@
-import type { Mailbox, Message } from '../message/message.js';
+import type { Message } from '../message/message.js';
 import type { Origin, Problem } from '../source/source.js';
 import { PRINTED_MARK_NAMES } from './clean-printed.js';
 import { type PrintedChain, splitPrintedChain } from './printed-chain.js';
 import { isPrinted, readPrintedMessage, splitPrinted } from './printed-message.js';
-import type { EmbeddedHeader, SplitBody, WrittenDate } from './segment.js';
+import { NO_FIELDS } from './quoted-fields.js';
+import type { QuotedFields, SplitBody } from './segment.js';
 import { splitMessage } from './split-message.js';
 
 /** One message of a chain, as far as the chain tells it. */
-export interface ChainMessage {
-  readonly from: Mailbox | null;
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly bcc: readonly Mailbox[];
-  /** As written; null where nothing tells it. */
-  readonly date: WrittenDate | null;
-  readonly subject: string | null;
-  readonly messageId: string | null;
+export interface ChainMessage extends QuotedFields {
   readonly text: string;
   /** 0 = the message at the top, 1 = what it quotes, ... */
   readonly depth: number;
@@ -74,7 +67,7 @@ function unrollText(text: string): Chain {
       origin: null,
     }),
   );
-  const header = chain.top ?? NOTHING;
+  const header = chain.top ?? NO_FIELDS;
   const own = {
     ...fieldsOf(header),
     text: chain.split.authored.trim(),
@@ -88,17 +81,7 @@ function unrollText(text: string): Chain {
   return { messages: empty ? messages.slice(0, -1) : messages, problems };
 }
 
-const NOTHING: Omit<EmbeddedHeader, 'start' | 'end' | 'style' | 'action'> = {
-  from: null,
-  to: [],
-  cc: [],
-  bcc: [],
-  date: null,
-  subject: null,
-  messageId: null,
-};
-
-function fieldsOf(header: typeof NOTHING): Omit<ChainMessage, 'text' | 'depth' | 'start' | 'end' | 'origin'> {
+function fieldsOf(header: QuotedFields): QuotedFields {
   const { from, to, cc, bcc, date, subject, messageId } = header;
   return { from, to, cc, bcc, date, subject, messageId };
 }

@@ -28,11 +28,6 @@ export function filterThreads(threads: readonly Thread[], filter: ReportFilter):
   return threads.filter((thread) => fitsFilter(postsOf(thread), filter));
 }
 
-/** The posts that satisfy the whole filter, each for itself. */
-function filterPosts(posts: readonly Post[], filter: ReportFilter): readonly Post[] {
-  return isOpen(filter) ? posts : posts.filter((post) => fitsFilter([post], filter));
-}
-
 /** True if one of the posts satisfies the whole filter. */
 export function fitsFilter(posts: Iterable<Post>, filter: ReportFilter): boolean {
   if (isOpen(filter)) return true;
