@@ -104,6 +104,19 @@ describe('texts that are nearly the same', () => {
     expect(finding!.origins.map(read).join('')).toContain('This mail was scanned.');
   });
 
+  it('are told with the words that differ, however the lines were wrapped; where only signs differ they weigh less', async () => {
+    const wrapped = long.replace(/(.{40}\S*) /g, '$1\n');
+    const told = async (text: string) => {
+      const changed = mail({ 'Message-ID': '<b@vault.invalid>', text });
+      const [finding] = (await reconstructCase({ Lind: [mail({ text: long })], Roth: [changed] })).of('near-duplicate');
+      return `${finding!.severity}: ${finding!.summary}`;
+    };
+    expect(await told(wrapped.replace('eastern end', 'western end'))).toMatch(
+      /^notice: .* one has "(?:eastern|western)", the other "(?:eastern|western)"\.$/,
+    );
+    expect(await told(wrapped.replace('soundings', 'soundings?'))).toMatch(/^info: .* signs or lost letters differ\.$/);
+  });
+
   it('are told where an export wrote the time in another zone', async () => {
     const changed = mail({
       'Message-ID': '<b@vault.invalid>',

@@ -79,6 +79,19 @@ describe('a change of participants', () => {
     expect(severity).toBe('notice');
   });
 
+  it('takes the domain that most of the mail comes from for no outside one, nor a directory path for a domain', async () => {
+    const { of } = await reconstructCase({
+      Vale: [
+        mail('a', CY, 'Deb Moss <deb@quay.example>', 6, 'Wall'),
+        mail('b', 'Deb Moss <deb@quay.example>', `${CY}, ${ADA}, Eve Ash/HOU/QUAY@QUAY`, 7, 'Re: Wall', reply('a')),
+        ...[8, 9, 10].map((day) => mail(`d${day}`, ADA, BO, day, `Day ${day}`)),
+      ],
+    });
+    const [finding] = of('participant-change');
+    expect((finding!.detail as ParticipantChangeDetail).newDomains).toEqual([]);
+    expect(finding!.severity).toBe('info');
+  });
+
   it('is not told where sender and recipient only change places', async () => {
     const { added } = await change(mail('b', BO, `${ADA}, Deb Moss <deb@moor.example>`, 7, 'Re: Wall', reply('a')));
     expect(added).toBeUndefined();

@@ -4,6 +4,7 @@ import { hashWords } from '../link/word-hashes.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
+import { readWords, type Word } from './quotation-words.js';
 
 /** How alike two messages of one sender, subject and minute are. */
 export interface NearDuplicateDetail {
@@ -82,6 +83,26 @@ function compareTexts(first: ProducedPost, second: ProducedPost): NearDuplicateD
   return { similarity: Math.round(similarity * 1000) / 1000, onlyFirst, onlySecond };
 }
 
+/** Characters that are shown of either text. */
+const LONGEST_SHOWN = 80;
+
+/** What stands between the words that both texts begin and end with, in quotation marks; `nothing` where one has no more than the other. */
+function showDifference(one: string, other: string): readonly [string, string] {
+  const [a, b] = [readWords(one), readWords(other)];
+  const least = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < least && a[start]!.text === b[start]!.text) start++;
+  let end = 0;
+  while (end < least - start && a.at(-1 - end)!.text === b.at(-1 - end)!.text) end++;
+  const show = (text: string, words: readonly Word[]) => {
+    const own = words.slice(start, words.length - end);
+    if (!own.length) return 'nothing';
+    const line = text.slice(own[0]!.start, own.at(-1)!.end).replace(/\s+/g, ' ');
+    return `"${line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN).replace(/ \S*$/, '')} ...` : line}"`;
+  };
+  return [show(one, a), show(other, b)];
+}
+
 function linesOnlyIn(text: string, other: string): readonly string[] {
   const bare = (line: string) => line.replace(/\s+/g, ' ').trim();
   const known = new Set(other.split('\n').map(bare));
@@ -99,11 +120,11 @@ function report(
   context: FindingContext,
 ): Finding {
   const percent = Math.floor(detail.similarity * 100);
-  const show = (lines: readonly string[]) => (lines.length ? `"${lines[0]!.slice(0, 80)}"` : 'nothing');
+  const [one, two] = showDifference(first.message.body!.text, second.message.body!.text);
   return createFinding({
     kind: 'near-duplicate',
-    severity: 'notice',
-    summary: `${describePost(first, context)} and another message have the sender, the subject, the minute and ${percent} % of the words in common, but not the text: one has ${show(detail.onlyFirst)}, the other ${show(detail.onlySecond)}.`,
+    severity: one === two ? 'info' : 'notice',
+    summary: `${describePost(first, context)} and another message have the sender, the subject, the minute and ${percent} % of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, the other ${two}`}.`,
     posts: [first.key, second.key],
     origins: [...first.copies, ...second.copies].map(({ origin }) => origin),
     detail,

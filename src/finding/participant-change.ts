@@ -21,22 +21,33 @@ type Roster = Map<string, { readonly mailbox: Mailbox; readonly role: Role }>;
 
 /** Who was added, dropped, or moved to Cc or Bcc at a step, and the first appearance of an outside domain in a thread. */
 export function* findParticipantChanges(context: FindingContext): Generator<Finding> {
+  const house = houseOf(context);
   for (const thread of context.threads) {
     const domains = new Set<string>();
     for (const { post, link } of thread.posts) {
       const roster = rosterOf(post, context);
-      const fresh = [...new Set([...roster.values()].map(({ mailbox }) => domainOf(mailbox)))].filter(
-        (domain) => domain && !domains.has(domain),
-      );
+      const present = new Set([...roster.values()].flatMap(({ mailbox }) => domainsOf(mailbox, context)));
+      const fresh = [...present].filter((domain) => domain !== house && !domains.has(domain));
       const parent = link ? context.placeOf.get(link.parent)?.post : undefined;
       const before = parent ? rosterOf(parent, context) : null;
       if (parent && before && hasRecipients(parent) && hasRecipients(post) && !isTakeover(post, parent, context)) {
-        const detail = compareRosters(before, roster, fresh);
+        const detail = compareRosters(before, roster, fresh, context);
         if (detail) yield report(post, parent, detail, context);
       }
       for (const domain of fresh) domains.add(domain);
     }
   }
+}
+
+/** The domain that more than half of the mail was sent from: whoever writes from there comes from inside. */
+function houseOf({ produced }: FindingContext): string | null {
+  const sent = new Map<string, number>();
+  for (const { message } of produced) {
+    const domain = message.from ? domainOf(message.from) : '';
+    if (domain) sent.set(domain, (sent.get(domain) ?? 0) + 1);
+  }
+  for (const [domain, count] of sent) if (2 * count > produced.length) return domain;
+  return null;
 }
 
 const hasRecipients = (post: Post) => {
@@ -63,9 +74,22 @@ function rosterOf(post: Post, context: FindingContext): Roster {
   return roster;
 }
 
-function compareRosters(before: Roster, after: Roster, fresh: readonly string[]): ParticipantChangeDetail | null {
-  const added = [...after].filter(([person]) => !before.has(person)).map(([, { mailbox }]) => mailbox);
-  const dropped = [...before].filter(([person]) => !after.has(person)).map(([, { mailbox }]) => mailbox);
+function compareRosters(
+  before: Roster,
+  after: Roster,
+  fresh: readonly string[],
+  { nameOf }: FindingContext,
+): ParticipantChangeDetail | null {
+  const only = (side: Roster, other: Roster) =>
+    [...side].filter(([person]) => !other.has(person)).map(([, { mailbox }]) => mailbox);
+  // Whom one side names without an address and the other with one may be two people to who is who, and one to a reader.
+  const bare = (mailbox: Mailbox) => nameOf(mailbox).toLowerCase();
+  const without = (mailboxes: readonly Mailbox[], others: readonly Mailbox[]) => {
+    const names = new Set(others.map(bare));
+    return mailboxes.filter((mailbox) => !names.has(bare(mailbox)));
+  };
+  const [more, less] = [only(after, before), only(before, after)];
+  const [added, dropped] = [without(more, less), without(less, more)];
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {
     const was = before.get(person)?.role;
     return was && was !== role && was !== 'from' && role !== 'from' ? [{ mailbox, from: was, to: role }] : [];
@@ -101,5 +125,16 @@ function report(post: Post, parent: Post, detail: ParticipantChangeDetail, conte
   });
 }
 
-const domainOf = ({ address }: Mailbox) =>
-  address.includes('@') ? address.slice(address.lastIndexOf('@') + 1).toLowerCase() : '';
+/** The domain of an address; of a bare name those of the addresses that the person is known by. */
+function domainsOf(mailbox: Mailbox, { people, identify }: FindingContext): readonly string[] {
+  const own = domainOf(mailbox);
+  if (own) return [own];
+  const known = people.find(identify(mailbox))?.addresses ?? [];
+  return known.map((address) => domainOf({ name: '', address })).filter(Boolean);
+}
+
+/** `"Ann@Quay.example"` → `"quay.example"`; '' where there is none: `Ann Roe/HOU/ECT@ECT` names no domain. */
+function domainOf({ address }: Mailbox): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return domain.length < address.length && domain.includes('.') ? domain : '';
+}

@@ -51,11 +51,11 @@ export function* findSameSubjectSplits(context: FindingContext): Generator<Findi
         };
       }),
       sharedPeople,
-      leastGapDays: gap === null ? null : Math.round(gap / 86_400_000),
+      leastGapDays: gap === null ? null : Math.floor(gap / 86_400_000),
     };
     const why = [
       sharedPeople ? `${sharedPeople} ${sharedPeople === 1 ? 'person' : 'people'} in common` : 'nobody in common',
-      detail.leastGapDays === null ? '' : `at least ${detail.leastGapDays} days apart`,
+      tellGap(detail.leastGapDays),
     ].filter(Boolean);
     yield createFinding(
       {
@@ -83,4 +83,11 @@ function leastGap(threads: readonly Thread[]): number | null {
     if (least === null || gap < least) least = gap;
   }
   return least;
+}
+
+/** `"less than a day apart"`, `"at least 3 days apart"`; '' where no time is known. */
+function tellGap(days: number | null): string {
+  if (days === null) return '';
+  if (days === 0) return 'less than a day apart';
+  return `at least ${days} ${days === 1 ? 'day' : 'days'} apart`;
 }
