@@ -1,3 +1,4 @@
+import { isEllipsis } from './ellipsis.js';
 import type { FoundHeader } from './find-headers.js';
 import { DEEPEST, isBlank, type LineTable, nextFull } from './line-table.js';
 
@@ -247,7 +248,7 @@ function introducesMarks(
   if (header.style === 'attribution') {
     let plain = false;
     while (next < until && (lines.depth[next]! <= header.depth || isBlank(lines, next))) {
-      plain ||= !isBlank(lines, next);
+      plain ||= !isBlank(lines, next) && !isEllipsis(lines, next);
       next++;
     }
     // Below an answer, plain text under an attribution is the quotation where the marks have an attribution of their own, or

@@ -1,7 +1,19 @@
+import { decodeWords } from '../message/encoded-word.js';
 import type { Mailbox } from '../message/message.js';
+import {
+  closeTail,
+  findCompactDate,
+  findNumberedMonth,
+  goesOn,
+  isDatedName,
+  isNameless,
+  readBarePerson,
+  readComment,
+} from './attribution-forms.js';
 import { type FoundVerb, findVerb, isConnector, isStarter } from './attribution-words.js';
 import { readPerson } from './embedded-mailbox.js';
 import { isBlank, type LineTable, textOf } from './line-table.js';
+import { repairMojibake } from './mojibake.js';
 import type { WrittenDate } from './segment.js';
 import { type FoundDate, findWrittenDate, parseWrittenDate } from './written-date.js';
 
@@ -67,28 +79,23 @@ interface Analysis {
   readonly strong: boolean;
 }
 
-/** `* Ann Example <ann@example.org>:` and `* Ann Example:` have no verb. */
-const BARE_PERSON =
-  /^[^<>@:\d]{1,60}<[^<>@\s]{1,64}(?:@| at )[^<>@\s]{1,80}>\s?:$|^\*\s[\p{Lu}"][^:@<>[\]]{2,60}(?:\[[\d\s:.,+-]{4,30}\])?:$|^[^?:@<>]{2,60}\s\?{4,30}:$/u;
-/** Bugzilla: `(In reply to Ann Example from comment #2)`. */
-const IN_REPLY = /^\(In reply to (?:(.{2,60}) from )?comment #\d{1,5}\)$/;
-
 function analyse(sentence: string, deeper: boolean, near: number | null): Analysis | null {
-  const comment = deeper && sentence.endsWith(')') ? IN_REPLY.exec(sentence) : null;
-  if (comment) return nameOnly(comment[1] ?? '');
+  const comment = deeper && readComment(sentence);
+  if (comment) return said(comment.from, comment.date);
   const stripped = stripLead(
-    /[\u200b-\u200f\u202a-\u202e]/.test(sentence) ? sentence.replace(INVISIBLE, '') : sentence,
+    /[\u200b-\u200f\u202a-\u202e]/.test(sentence) ? sentence.replace(INVISIBLE, '') : readable(sentence),
   );
-  if (stripped.endsWith('>>>') || stripped.startsWith('=====')) return analyseFrame(stripped, near);
-  let text = stripped;
+  if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))
+    return analyseFrame(stripped, near);
+  let text = deeper ? closeTail(stripped) : stripped;
   let verb = findVerb(text);
-  if (!verb && deeper && sentence.endsWith(':') && BARE_PERSON.test(sentence))
-    return nameOnly(sentence.replace(/^[\s*]{1,12}/, '').replace(/(?:\s?\[[^\]]{0,40}\])?[\s?]{0,30}:$/, ''));
+  const bare = verb === null && deeper ? readBarePerson(sentence, text) : null;
+  if (bare) return said(bare, findCompactDate(text, near)?.date ?? null);
   const last = text.charCodeAt(text.length - 1);
   const ends = last === 0x3a || last === 0xff1a;
   if (!verb && !deeper && !(ends && text.includes('@'))) return null;
   const starts = isStarter(headOf(text));
-  if (!verb && deeper && !(starts || /@|\bat\b|^\p{N}/u.test(text))) return null;
+  if (!verb && deeper && !(starts || /@|\bat\b|^\p{N}|[\])]\s?:$|\d{4}.{1,40}:$/u.test(text))) return null;
   const citation = verb ? readCitation(stripped) : null;
   if (citation) {
     text = citation.rest;
@@ -96,6 +103,7 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   }
   const dated = /\p{N}/u.test(text) ? (findWrittenDate(text, { near }) ?? findPlainDate(text, near)) : null;
   if (!verb && !dated) return null;
+  if (verb && !dated && goesOn(text.slice(verb.end))) return null;
   const from = findAuthor(text, verb, dated);
   const sure = verb !== null && !verb.weak;
   const address = from?.address.includes('@') ?? false;
@@ -103,32 +111,42 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   const closed = (ends && citation === null) || /[:：՝։៖]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
   const colon =
     closed || (verb !== null && (citation !== null || (verb.end >= text.length - 3 && (dated !== null || address))));
-  const addressed = from === null && /(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text);
+  const addressed =
+    from === null &&
+    (/(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text) || (deeper && isNameless(text, verb)));
   const named = from !== null || addressed || (starts && dated !== null);
   const short =
     deeper &&
     verb !== null &&
     verb.end >= text.length - 3 &&
     text.length <= 60 &&
-    from !== null &&
-    /^[^a-z]/.test(text) &&
-    text.startsWith(from.name);
+    (from === null ? addressed : /^[^a-z]/.test(text) && text.startsWith(from.name));
   const first = dated !== null && (dated.start <= 2 || /^\p{L}{1,10}[.,]{0,2}\s$/u.test(text.slice(0, dated.start)));
   const begins = first || beginsLikeOne(text, starts, from, deeper && closed);
-  const said = verb !== null && named && (verb.weak ? closed && (verb.start === 0 || timed) : colon || short);
+  const spoken =
+    verb !== null &&
+    named &&
+    (verb.weak ? closed && (verb.start === 0 || timed || (deeper && address)) : colon || short);
   const silent =
     !verb &&
     from !== null &&
     dated !== null &&
-    ((address && (closed || first)) || (timed && (starts || (closed && first))));
+    ((address && (closed || first)) ||
+      (timed && (starts || (closed && (first || (deeper && isDatedName(text, from, dated)))))));
   return {
     fields: { from, date: dated?.date ?? null, messageId: citation?.id ?? null },
     complete: sure && (from !== null || addressed) && begins && colon && (dated !== null || citation !== null),
-    enough: begins && (said || silent) && text.length <= 240,
+    enough: begins && (spoken || silent) && text.length <= 240,
     strong:
       (!verb && first && timed && address && ends) ||
       (sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null)))),
   };
+}
+
+/** With encoded words and UTF-8 that was read as Latin letters decoded. */
+function readable(sentence: string): string {
+  const text = repairMojibake(sentence);
+  return text.includes('=?') ? decodeWords(text) : text;
 }
 
 /** The letters that a text begins with. */
@@ -142,19 +160,20 @@ function isAsciiLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
-function nameOnly(name: string): Analysis {
-  const fields = { from: readPerson(name), date: null, messageId: null };
-  return { fields, complete: false, enough: true, strong: false };
+function said(from: Mailbox | null, date: WrittenDate | null): Analysis {
+  return { fields: { from, date, messageId: null }, complete: false, enough: true, strong: false };
 }
 
 /** A date in figures that nothing around it confirms but the verb: `Am 14.03.2020 schrieb Ann`. */
 function findPlainDate(text: string, near: number | null): FoundDate | null {
-  const found =
+  const found = findCompactDate(text, near) ?? findNumberedMonth(text, near);
+  if (found) return found;
+  const plain =
     /(?<![\w.])(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\. \d{1,2}\. \d{4})(?:,?(?: [a-z])? \d{1,2}[:.]\d\d(?::\d\d)?)?(?![\w/@])/.exec(
       text,
     );
-  const date = found && parseWrittenDate(found[0], { near });
-  return date && { date, start: found.index, end: found.index + found[0].length };
+  const date = plain && parseWrittenDate(plain[0], { near });
+  return date && { date, start: plain.index, end: plain.index + plain[0].length };
 }
 
 /** Without the marks that stand before such sentences: `* `, `--- `, SuperCite's `"AB" == `. */
@@ -177,16 +196,21 @@ function stripLead(sentence: string): string {
 function analyseFrame(text: string, near: number | null): Analysis | null {
   const dated = findWrittenDate(text, { near });
   if (!dated || dated.date.precision === 'day') return null;
-  const from = text.endsWith('>>>') ? readPerson(text.slice(0, dated.start)) : null;
+  const head = text
+    .slice(0, dated.start)
+    .replace(/^[<\s]{1,8}(?:memo from )?/i, '')
+    .replace(/\son\s?$/, '');
+  const from = text.endsWith('>>>') ? readPerson(head) : null;
   const fields = { from, date: dated.date, messageId: null };
   return { fields, complete: true, enough: true, strong: from !== null };
 }
 
 /** True where a text may be the beginning of such a sentence, not the rest of another. */
 function beginsLikeOne(text: string, starts: boolean, from: Mailbox | null, closed: boolean): boolean {
-  if (starts || /^["'<(*[„«\p{Lu}\p{Lo}\p{N}]/u.test(text)) return true;
+  if (starts || /^["'<(*[„«`\p{Lu}\p{Lo}\p{N}]/u.test(text)) return true;
+  if (closed && /^(?:[?\ufffd]|=\?|you |i )/i.test(text)) return text.length <= 160;
   const head = /^\S+/.exec(text)?.[0] ?? '';
-  if (head.includes('@') || /^[\w.+-]+ (?:at|AT) [\w-]+\./.test(text) || from?.name.startsWith(head)) return true;
+  if (head.includes('@') || /^[\w.+-]+ (?:at|AT|<at>) [\w-]+\./.test(text) || from?.name.startsWith(head)) return true;
   // "klebyn wrote:" – people who write their names small.
   return closed && text.length <= 60 && text.split(' ').length <= 4;
 }
@@ -200,6 +224,9 @@ const CITED =
 function readCitation(text: string): { readonly id: string; readonly rest: string } | null {
   const inId = /^In <([^<>\s@]{1,200}@[^<>\s]{1,200})>,? /.exec(text);
   if (inId) return { id: inId[1]!, rest: text.slice(inId[0].length) };
+  // S-nail: "Ann Example wrote in <1@example.org>:".
+  const wrote = / in <([^<>\s@]{1,200}@[^<>\s]{1,200})>\s?:?$/.exec(text);
+  if (wrote) return { id: wrote[1]!, rest: `${text.slice(0, wrote.index)}:` };
   if (!CITING.test(text)) return null;
   const cited = CITED.exec(text);
   if (!cited || /^(?:from|de|von)$/i.test(cited[1]!)) return null;
@@ -225,6 +252,7 @@ function findAuthor(
   cuts.sort((a, b) => a[0] - b[0]);
   const parts: string[] = [];
   let from = 0;
+  if (!verb && dated && /^\s?(?:from|by) /.test(text.slice(dated.end, dated.end + 6))) from = dated.end;
   for (const [start, end] of cuts) {
     if (start > from) parts.push(text.slice(from, start));
     from = Math.max(from, end);
@@ -257,7 +285,10 @@ function isName(name: string): boolean {
   if (/^(?:you|du|vous|sie|i|ich|they|he|she|someone|people|it|this|that)$/i.test(name)) return false;
   // QUIRK: archives lose the accent of `giovedì`: what is left of the day is nobody.
   if (/^(?:luned|marted|mercoled|gioved|venerd)$/i.test(name)) return false;
-  return /\p{L}/u.test(name) && name.split(' ').length <= 7 && (name.match(/\p{N}/gu)?.length ?? 0) < 4;
+  // "Ann Example via a-list at Example" is as a list rewrites its members' From.
+  const words = name.split(' ').length;
+  if (!/\p{L}/u.test(name) || (words > 7 && (words > 14 || !name.includes(' via ')))) return false;
+  return (name.match(/\p{N}/gu)?.length ?? 0) < 4 || /^\p{Ll}[\p{L}_.-]{0,30}\d{3,12}$/u.test(name);
 }
 
 /** Takes the words that join the parts from both ends: `"at 10:05, Ann Example"` keeps `Ann Example`. */
@@ -315,6 +346,7 @@ function mayEndInParticle(code: number): boolean {
 function mayContinue(text: string, deeper: boolean): boolean {
   const last = text.charCodeAt(text.length - 1);
   if (deeper) return last === 0x3a || last === 0x3e || last === 0xff1a || /[@\d]| at /.test(text);
+  if (last === 0x3e && text.length <= 80 && text.endsWith('>>>')) return true;
   if (last === 0x3a && /^>\s?:$| at [\w-]{1,63}\.[\w.-]{1,80}>\s?:$/.test(text)) return true;
   return /@[^\s]+>?\s*[:：]?$/.test(text) || /\d[\])]?\s*[:：]?$/.test(text);
 }

@@ -1,4 +1,5 @@
 import { readAttribution } from './attribution.js';
+import { isEllipsis } from './ellipsis.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
 import { collectLabels, type HeaderBlock, readHeaderBlock } from './header-block.js';
 import { isAboveIndented, markIndented } from './indented-text.js';
@@ -56,10 +57,14 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     if (!header && (colon || deeper[line]! > lines.depth[line]!)) {
       const marked = deeper[line]! > lines.depth[line]!;
       const indented = !marked && isAboveIndented(lines, line);
-      header = readSentence(lines, line, floor, marked || indented, near);
+      header = readSentence(lines, line, floor, marked || indented || isSuperCite(lines, line), near);
       // "?help says:" above an example is not enough.
       if (indented && header && !header.date && /\bsa(?:ys|id):$/.test(textOf(lines, line))) header = null;
       if (header && indented) markIndented(lines, line);
+      if (!header && !marked && startsDeeper(lines, line)) {
+        const sentence = readSentence(lines, line, floor, true, near);
+        if (sentence?.from && sentence.date) header = sentence;
+      }
     }
     if (!header) continue;
     const before = found.at(-1);
@@ -72,6 +77,20 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
   return found;
 }
 
+/** True where the text of a level begins with this line: QUIRK: Apple Mail marks the attribution like the text below it. */
+function startsDeeper(lines: LineTable, line: number): boolean {
+  const depth = lines.depth[line]!;
+  let above = line - 1;
+  while (above >= 0 && line - above < 4 && isBlank(lines, above)) above--;
+  return depth > 0 && (above < 0 || lines.depth[above]! < depth) && nextFull(lines, line + 1, 3) >= 0;
+}
+
+/** `"AB" == Ann Example writes:`: its own marks say that a quotation follows. */
+function isSuperCite(lines: LineTable, line: number): boolean {
+  const first = lines.first[line]!;
+  return lines.body.charCodeAt(first) === 0x22 && /^"[\w .]{1,30}" == /.test(lines.body.slice(first, first + 40));
+}
+
 /** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */
 function isLeadOf(lines: LineTable, before: FoundHeader, header: FoundHeader): boolean {
   if (before.style !== 'attribution' || header.style !== 'block' || before.depth !== header.depth) return false;
@@ -82,29 +101,25 @@ function isLeadOf(lines: LineTable, before: FoundHeader, header: FoundHeader): b
 /** Used again for each body. */
 let following = new Int32Array(1024);
 
-/** For each line the depth of the next line that is not blank, -1 where it is more than four lines away. */
+/**
+ * For each line the depth of the next line that is not blank, -1 where it is more than four lines away. Of a line that
+ * is left of a quotation (`> [...]`, a mark before nothing) directly below, the depth counts where it is greater.
+ */
 function followingDepths(lines: LineTable): Int32Array {
   if (lines.count > following.length) following = new Int32Array(lines.count * 2);
   const depths = following.fill(-1, 0, lines.count);
   let next = -1;
+  let full = -1;
   for (let line = lines.count - 1; line >= 0; line--) {
     if (next >= 0 && next - line <= 5) depths[line] = lines.depth[next]!;
-    if (!isBlank(lines, line) && !isEllipsis(lines, line)) next = line;
+    const below = full === line + 2 && isBlank(lines, line + 1) ? full : line + 1;
+    if (below < lines.count && lines.depth[below]! > depths[line]!) depths[line] = lines.depth[below]!;
+    if (isBlank(lines, line)) continue;
+    full = line;
+    if (!isEllipsis(lines, line)) next = line;
   }
   return depths;
 }
-
-/** `...`, `[...]`, `[snip]`: what people leave where they cut a quotation. */
-function isEllipsis(lines: LineTable, line: number): boolean {
-  const length = lines.end[line]! - lines.first[line]!;
-  if (length > 12) return false;
-  const code = lines.body.charCodeAt(lines.first[line]!);
-  if (code < 0x80 && !ELLIPSIS_HEADS.includes(String.fromCharCode(code))) return false;
-  return /^[[<(]?\s?(?:\.{2,}|…|snip(?:ped)?|sni+p|cut|deleted)\s?[\])>]?$/i.test(textOf(lines, line));
-}
-
-/** What an ellipsis may begin with, of ASCII. */
-const ELLIPSIS_HEADS = '[<(.sScCdD';
 
 function readSeparated(
   lines: LineTable,
@@ -214,9 +229,41 @@ function readLabelled(lines: LineTable, line: number, floor: number, near: numbe
     if (notes) return fromNotes(notes, notes.first, depth, null, near);
   }
   if (label.readings.every((reading) => reading.role === 'other' || reading.role === 'sentBy')) return null;
+  const lead = readFromAboveMarks(lines, line, label, near);
+  if (lead) return lead;
   const block = readHeaderBlock(lines, line, depth > 0 && isLoneFrom(lines, line, label));
   return block && fromBlock(block, line, depth, null, near);
 }
+
+/**
+ * `From: Ann Example` alone above a quotation with marks: some people keep no more of the header, or mark the rest of it
+ * (`> Sent: …`).
+ */
+function readFromAboveMarks(
+  lines: LineTable,
+  line: number,
+  label: LabelMatch,
+  near: number | null,
+): FoundHeader | null {
+  if (label.unsafe || label.readings.some((reading) => reading.role !== 'from')) return null;
+  const depth = lines.depth[line]!;
+  const next = nextFull(lines, line + 1, 3);
+  if (next < 0 || lines.depth[next]! <= depth) return null;
+  const value = lines.body.slice(label.value, lines.end[line]!);
+  if (value.length > 120 || !(value.includes('@') || / at \S+\.\S/.test(value) || PLAIN_NAME.test(value))) return null;
+  const from = readPerson(withoutAgent(value));
+  if (!from) return null;
+  const lead = { ...emptyHeader(line, line, depth, 'attribution', null), from };
+  const below = next === line + 1 ? labelAt(lines, next) : null;
+  if (!below?.readings.some((reading) => reading.role === 'date')) return lead;
+  const block = collectLabels(lines, next);
+  const rest =
+    block?.values.has('date') && !block.values.has('from') ? fromBlock(block, line, depth, null, near) : null;
+  return rest?.date ? { ...rest, from, style: 'attribution' } : lead;
+}
+
+/** Two to five capitalised words. */
+const PLAIN_NAME = /^["']?\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’-]*){1,4}["']?$/u;
 
 /** `> From: Ann Example` alone at the top of a quotation: some people keep no more of the header. */
 function isLoneFrom(lines: LineTable, line: number, label: LabelMatch): boolean {

@@ -16,7 +16,7 @@ export interface LineTable {
   readonly residue: boolean;
   /** The body was read from paper: labels may hold reading errors. */
   readonly ocr: boolean;
-  /** Which of `OTHER_SIGNS` a line behind the first begins with, a blank after it: bit i for the i-th. */
+  /** Which of `OTHER_SIGNS` a line begins with, a blank or `>` after it: bit i for the i-th. */
   readonly signs: number;
 }
 
@@ -71,7 +71,8 @@ export function readLines(body: string, ocr = false): LineTable {
     let text = position;
     let marks = 0;
     let at = position;
-    if (line > 0 && body.charCodeAt(position + 1) === 0x20) signs |= signBit(body.charCodeAt(position));
+    const second = body.charCodeAt(position + 1);
+    if (second === 0x20 || second === GREATER) signs |= signBit(body.charCodeAt(position));
     // A mark may follow some spaces: " >" is written by several programs.
     while (at < last) {
       const code = body.charCodeAt(at);

@@ -1,8 +1,9 @@
 import { findVerb } from './attribution-words.js';
 import { markIndentedMarks } from './indented-marks.js';
 import { isSpace, type LineTable, OTHER_SIGNS, textOf } from './line-table.js';
+import { isBelowAttribution, markBars, markOtherSigns } from './other-signs.js';
 
-/** A copy of a line table whose depths may be set. */
+/** A line table whose depths are set here. */
 interface Marks {
   readonly lines: LineTable;
   readonly full: (line: number) => boolean;
@@ -30,8 +31,9 @@ export function correctMarks(lines: LineTable): void {
     adoptWrapped(marks);
     unmarkPrompts(marks);
   }
+  if (body.includes('\n |') && markBars(lines)) adoptWrapped(marks);
   for (let sign = 0; lines.signs >> sign; sign++)
-    if (lines.signs & (1 << sign)) markOtherSigns(marks, OTHER_SIGNS.charCodeAt(sign));
+    if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(marks);
 }
 
 /** QUIRK: Gmail wraps before the bracket that closes an address: `> wrote:` and `>:` below `Ann <ann@example.org` are no quotation. */
@@ -74,21 +76,47 @@ function unmarkSentences({ lines, full }: Marks): void {
     if (depth < 3 || !full(line)) continue;
     let after = line + 1;
     while (after < lines.count && after - line < 4 && lines.depth[after] === depth && full(after)) after++;
-    if (after - line < 4 && lines.end[after - 1]! - lines.first[line]! < 400 && isMarkedSentence(lines, line, after))
-      for (let at = line; at < after; at++) setDepth(lines, at, 0, lines.first[at]!);
+    const short = after - line < 4 && lines.end[after - 1]! - lines.first[line]! < 400;
+    const real = short ? depthOfSentence({ lines, full }, line, after) : -1;
+    if (real >= 0) for (let at = line; at < after; at++) setDepth(lines, at, real, lines.first[at]!);
     else while (after < lines.count && lines.depth[after] === depth) after++;
     line = after - 1;
   }
 }
 
-/** `>>>>> "AB" == Ann Example writes:` over one to three lines, or `>>> Ann Example 01/02/03 04:05PM >>>`. */
-function isMarkedSentence(lines: LineTable, line: number, after: number): boolean {
+/** Marks that SuperCite puts before the sentence about the person it quotes. */
+const SUPERCITE_MARKS = 5;
+
+/**
+ * How many of the marks before a sentence quote it; -1 where it is none of those that begin with marks of their own:
+ * `>>>>> "AB" == Ann Example writes:` over one to three lines, `>>>>> On Fri, 3 Jan 2020, Ann Example said:`, or
+ * `>>> Ann Example 01/02/03 04:05PM >>>`, which may wrap before its time.
+ */
+function depthOfSentence({ lines, full }: Marks, line: number, after: number): number {
   const before = lines.body.slice(lines.start[line]!, lines.first[line]!).trim();
-  if (/\s/.test(before)) return false;
+  const depth = lines.depth[line]!;
   let text = '';
   for (let at = line; at < after; at++) text += ` ${textOf(lines, at)}`;
-  if (text.endsWith('>>>')) return /\d/.test(text);
-  return before.length >= 4 && /\b(?:writes|wrote|said):$/.test(text);
+  if (text.includes(' == ') && /\b(?:writes|wrote|said):$/.test(text)) return Math.max(0, depth - SUPERCITE_MARKS);
+  if (/\s/.test(before)) return -1;
+  if (text.endsWith('>>>')) return /\d/.test(text) ? 0 : -1;
+  if (depth === 3 && isWrappedFrame(lines, after)) return 0;
+  if (depth !== SUPERCITE_MARKS || !/\b(?:writes|wrote|said):$/.test(text)) return -1;
+  // Inside a quotation that is so deep it is an attribution like others.
+  for (const at of [line - 1, line - 2, after, after + 1])
+    if (at >= 0 && at < lines.count && full(at) && lines.depth[at]! > 1 && !textOf(lines, at).includes(' == '))
+      return -1;
+  return 0;
+}
+
+/** QUIRK: GroupWise's line wraps like any other: its time and the marks behind it stand on the next one or two. */
+function isWrappedFrame(lines: LineTable, after: number): boolean {
+  for (let at = after; at < lines.count && at < after + 2 && lines.depth[at] === 0; at++) {
+    const length = lines.end[at]! - lines.first[at]!;
+    if (length > 80) return false;
+    if (lines.body.startsWith('>>>', lines.end[at]! - 3)) return /\d:\d\d|\d{4}/.test(textOf(lines, at));
+  }
+  return false;
 }
 
 function isStuffedFrom(lines: LineTable, line: number): boolean {
@@ -217,7 +245,7 @@ function unmarkPrompts(marks: Marks): void {
       if (run.code) pending.push(run);
       else if (hasProse(marks, run)) prose = true;
       else pending.push(run);
-      if (isBelowAttribution(marks, run.from)) prose = true;
+      if (isBelowAttribution(lines, run.from)) prose = true;
     } else prose = true;
   }
   // In a message that shows a console and quotes no prose, or that has nothing but code behind its marks, all are prompts.
@@ -225,7 +253,7 @@ function unmarkPrompts(marks: Marks): void {
   if (!prose && (seen || only)) for (const run of pending) unmarkRun(lines, run);
   if (prose && seen)
     for (const run of pending)
-      if (run.code && isPlainCode(lines, run) && !isBelowAttribution(marks, run.from)) unmarkRun(lines, run);
+      if (run.code && isPlainCode(lines, run) && !isBelowAttribution(lines, run.from)) unmarkRun(lines, run);
 }
 
 function readRun({ lines, full }: Marks, from: number): Run {
@@ -281,14 +309,6 @@ function hasAttribution({ lines, full }: Marks): boolean {
   return false;
 }
 
-function isBelowAttribution({ lines, full }: Marks, line: number): boolean {
-  let above = line - 1;
-  while (above >= 0 && line - above < 4 && !full(above)) above--;
-  if (above < 0 || !full(above) || lines.end[above]! - lines.first[above]! > 200) return false;
-  const last = lines.body.charCodeAt(lines.end[above]! - 1);
-  return (last === 0x3a || last === 0xff1a) && findVerb(textOf(lines, above)) !== null;
-}
-
 function isBesideLess(lines: LineTable, line: number, after: number): boolean {
   const isLess = (at: number) =>
     at >= 0 &&
@@ -296,49 +316,4 @@ function isBesideLess(lines: LineTable, line: number, after: number): boolean {
     lines.body.charCodeAt(lines.first[at]!) === 0x3c &&
     /^<(?: |$)/.test(textOf(lines, at).slice(0, 2));
   return isLess(line - 1) || isLess(after);
-}
-
-/**
- * Three lines or more with another mark, below a line that ends in a colon; `:` and `|` are marks from the first
- * attribution on that such a line stands below, also where answers and wrapped lines part them.
- */
-function markOtherSigns(marks: Marks, sign: number): void {
-  const { lines, full } = marks;
-  const marked = (line: number) =>
-    lines.depth[line] === 0 &&
-    lines.body.charCodeAt(lines.first[line]!) === sign &&
-    full(line) &&
-    isMarkedBy(lines, line);
-  const mark = (line: number) => {
-    const content = lines.first[line]! + 1;
-    setDepth(lines, line, 1, lines.body[content] === ' ' ? content + 1 : content);
-  };
-  let set = false;
-  let everywhere = false;
-  for (let line = 1; line < lines.count; line++) {
-    if (!marked(line)) continue;
-    let after = line;
-    let tabular = 0;
-    while (after < lines.count && marked(after)) {
-      if (lines.body.charCodeAt(lines.end[after]! - 1) === sign && lines.end[after]! - lines.first[after]! > 1)
-        tabular++;
-      after++;
-    }
-    let above = line - 1;
-    while (above > 0 && line - above < 3 && !full(above)) above--;
-    const lead = full(above) ? lines.body.charCodeAt(lines.end[above]! - 1) : 0;
-    everywhere ||= (sign === 0x3a || sign === 0x7c) && isBelowAttribution(marks, line);
-    if (everywhere ? tabular * 2 <= after - line : after - line >= 3 && tabular * 2 < after - line && lead === 0x3a) {
-      for (let at = line; at < after; at++) mark(at);
-      set = true;
-    }
-    line = after - 1;
-  }
-  if (set) adoptWrapped(marks);
-}
-
-function isMarkedBy(lines: LineTable, line: number): boolean {
-  const first = lines.first[line]!;
-  const next = lines.body.charCodeAt(first + 1);
-  return first - lines.start[line]! <= 1 && (first + 1 >= lines.end[line]! || next === 0x20 || next === 0x09);
 }
