@@ -19,21 +19,22 @@ export function isEllipsis(lines: LineTable, line: number): boolean {
 const HEADS = '[<({.*-_=~+8sScCdD';
 
 function isEllipsisText(text: string): boolean {
-  if (/^[[<({]/.test(text)) {
+  const head = text.charCodeAt(0);
+  if (head === 0x5b || head === 0x3c || head === 0x28 || head === 0x7b) {
     if (!/[\])}>]$/.test(text)) return false;
     const inside = text.slice(1, -1);
-    return /^[\s.…]*$/.test(inside)
-      ? inside.length > 0
-      : CUT.test(inside) || /^\s?(?:\.{2}|…)|(?:\.{2}|…)\s?$/.test(inside);
+    if (/^\s?(?:\.{2}|…)|(?:\.{2}|…)\s?$/.test(inside)) return true;
+    return CUT.test(inside);
   }
-  if (text.length <= 40 && /^[.…][.… >]*(?:8<|>8)?[\s.-]*$/.test(text)) return /\.\.|…/.test(text);
-  if (/8<|>8|%<|✂/.test(text)) return /^[-=_~+*. ]{0,30}(?:8<|>8|%<|✂)/.test(text) && text.length <= 60;
-  const word = text.replace(/^[-*=_~+. ]{1,20}/, '').replace(/[-*=_~+. !]{1,20}$/, '');
-  return (
-    word.length <= 12 && /^(?:big |much |lots )?(?:s(?:ch)?ni+p+(?:p?(?:ed|ing))?|cut|deleted|deletia)$/i.test(word)
-  );
+  if (text.length > 60) return false;
+  if (head === 0x2e || head === 0x2026) return /^(?:\.{2}|…)[.… >-]{0,40}(?:8<|>8)?[\s.-]{0,20}$/.test(text);
+  return WORD.test(text) || /^[-=_~+*. ]{0,30}(?:8<|>8|%<|✂)/.test(text);
 }
+
+/** `--- snip ---`, `*big snip*`, `cut`. */
+const WORD =
+  /^[-*=_~+. ]{0,20}(?:big |much |lots )?(?:s(?:ch)?ni{1,9}p{1,9}(?:ed|ing)?|cut|deleted|deletia)[-*=_~+. !]{0,20}$/i;
 
 /** Words that say that something was taken out. */
 const CUT =
-  /\b(?:s(?:ch)?ni+p+(?:p?(?:ed|ing|s))?|cut|deleted|deletia|omitted|trimmed|removed|elided|truncated|repeated|skipped|gekürzt|gelöscht|coupé|coup\?{1,2}|recorte|recortado|cortado|tagliato|klipp)\b/i;
+  /\b(?:s(?:ch)?ni{1,9}p{1,9}(?:ed|ing|s)?|cut|deleted|deletia|omitted|trimmed|removed|elided|truncated|repeated|skipped|gekürzt|gelöscht|coupé|coup\?{1,2}|recorte|recortado|cortado|tagliato|klipp)\b/i;
