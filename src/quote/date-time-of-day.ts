@@ -80,6 +80,8 @@ function readTimeAt(tokens: readonly DateToken[], at: number): TimeOfDay | null 
     const half = halfAt(tokens, at + 1)!;
     // `5 am 3. Januar`: there the word is a preposition.
     if (tokens[half.to]?.kind === 'number' && half.word === 'am') return null;
+    // `2019/7/2 下午8:57`: the half of the day leads the time behind it.
+    if (tokens[half.to]?.kind === 'number' && tokens[half.to + 1]?.text === ':') return null;
     return withHalf(tokens, at, at + 1, hour!.value, 0, null);
   }
   return null;

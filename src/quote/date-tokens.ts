@@ -139,6 +139,13 @@ function readWord(text: string, from: number, tokens: DateToken[], spaced: boole
   if (end === from) end++;
   const code = text.charCodeAt(from);
   if (isHangul(code)) return readHangul(text, from, end, tokens, spaced);
+  if (isLost(text.charCodeAt(end)) && code < 0x80) {
+    const lost = readLostMonth(text, from);
+    if (lost) {
+      tokens.push(token('word', lost.word, from, lost.end, spaced, -1, lost.months));
+      return lost.end;
+    }
+  }
   const written = text.slice(from, end);
   const next = text[end];
   const word = foldWord(written);
@@ -159,6 +166,38 @@ function readWord(text: string, from: number, tokens: DateToken[], spaced: boole
     ),
   );
   return end;
+}
+
+function isLost(code: number): boolean {
+  return code === 0x3f || code === 0xfffd;
+}
+
+/** By damaged word, the bits of the months that it may have been. */
+const LOST = new Map<string, number>();
+
+/**
+ * A month whose letters beyond ASCII an archive turned into one or two question marks each: `M?rz`, `ao??t`,
+ * `pa??dziernika`. Null where the rest fits no month, or several.
+ */
+function readLostMonth(text: string, from: number): { word: string; months: number; end: number } | null {
+  let end = from;
+  while (end < text.length && end - from < 16 && (isLost(text.charCodeAt(end)) || isAsciiLetter(text.charCodeAt(end))))
+    end++;
+  const word = text.slice(from, end).toLowerCase().replaceAll('\ufffd', '?');
+  if (word.replaceAll('?', '').length < 3) return null;
+  let months = LOST.get(word);
+  if (months === undefined) {
+    const pattern = new RegExp(`^${word.replace(/\?{1,16}/g, (run) => `.{1,${run.length}}`)}$`, 'u');
+    months = 0;
+    for (const [name, bits] of MONTHS) if (name.length <= 16 && pattern.test(name)) months |= bits;
+    if (LOST.size >= MOST_KNOWN) LOST.clear();
+    LOST.set(word, months);
+  }
+  return months !== 0 && (months & (months - 1)) === 0 ? { word, months, end } : null;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 function readHangul(text: string, from: number, end: number, tokens: DateToken[], spaced: boolean): number {

@@ -7,6 +7,7 @@ import { type LabelMatch, labelAt } from './label-table.js';
 import { isBlank, type LineTable, nextFull, textOf } from './line-table.js';
 import { isLost, parseDamagedDate, readLostBlock } from './lost-labels.js';
 import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
+import { mayHoldColumns, readNotesColumns } from './notes-columns.js';
 import { withoutAgent } from './on-behalf.js';
 import { NO_FIELDS } from './quoted-fields.js';
 import type { QuotedFields } from './segment.js';
@@ -30,7 +31,7 @@ export interface FoundHeader extends QuotedFields {
 export function findHeaders(lines: LineTable, near: number | null): readonly FoundHeader[] {
   const found: FoundHeader[] = [];
   const { body } = lines;
-  const columns = body.includes('To:') && (body.includes('  To:') || body.includes('\tTo:'));
+  const columns = (body.includes('To:') && (body.includes('  To:') || body.includes('\tTo:'))) || mayHoldColumns(body);
   const deeper = followingDepths(lines);
   let floor = 0;
   for (let line = 0; line < lines.count; line++) {
@@ -280,7 +281,8 @@ function isLoneFrom(lines: LineTable, line: number, label: LabelMatch): boolean 
 }
 
 function readColumns(lines: LineTable, line: number, floor: number, near: number | null): FoundHeader | null {
-  const notes = readNotesLine(lines, line) ?? readNotesTable(lines, line, floor);
+  const notes =
+    readNotesLine(lines, line) ?? readNotesTable(lines, line, floor) ?? readNotesColumns(lines, line, floor);
   return notes && fromNotes(notes, notes.first, lines.depth[line]!, null, near);
 }
 
