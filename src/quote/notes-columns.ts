@@ -63,7 +63,8 @@ export function readNotesColumns(lines: LineTable, line: number, floor: number):
       if (field && !values.has(field.role)) {
         role = field.role;
         values.set(role, field.value);
-      } else if (role) values.set(role, `${values.get(role)!} ${piece.text}`.trim());
+      } else if (field?.role === 'to') return null;
+      else if (role) values.set(role, `${values.get(role)!} ${piece.text}`.trim());
       else return null;
     }
     last = at;
