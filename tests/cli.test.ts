@@ -383,6 +383,10 @@ describe('export --format mbox', () => {
         ]),
       },
     ],
+    [
+      'a printed text',
+      { 'a.txt': 'From: Ada Moor\nSent: 3 May 2019 10:05\nTo: Bo Stern\nSubject: Wall\n\nThe wall must be raised.\n' },
+    ],
   ])('reads back as what was read: %s', async (_, files) => {
     const [name, content] = Object.entries<string>(files)[0]!;
     const path = join(folderOf({ [name]: content }), name);

@@ -140,9 +140,10 @@ describe('reading sources', () => {
     put('walk/logo.png', Buffer.from('89504e470d0a1a0a00', 'hex'));
     put('walk/store.pst', Buffer.from('2142444e00000000', 'hex'));
     put('walk/empty', '');
-    const { subjects, codes } = await read([join(folder, 'walk')]);
+    const { subjects, codes, problems } = await read([join(folder, 'walk')]);
     expect(subjects).toEqual(['a1', 'a2', 'b10', 'b2']);
     expect(codes).toEqual(['info skipped', 'info not-mail', 'info empty', 'info not-mail', 'warning format-not-read']);
+    expect(problems.at(-1)?.message).toMatch(/a format that is not read: (unpack it|export its messages)/);
   });
 
   it('ends in a loop of symbolic links and reads a file once', async () => {

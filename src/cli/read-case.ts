@@ -1,6 +1,8 @@
 import { reconstruct } from '../reconstruct.js';
 import { makeVisible } from '../report/display-text.js';
+import { withCommas } from '../report/phrases.js';
 import type { Reconstruction } from '../report/reconstruction.js';
+import type { Problem } from '../source/source.js';
 import { type CaseArguments, type CaseInput, caseInputs, fieldMap } from './case-options.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
 import { readDecisionFile, readPeopleFile } from './json-options.js';
@@ -59,14 +61,20 @@ function tellTrouble({ problems, posts }: Reconstruction, inputs: readonly CaseI
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (!posts.length && !allowEmpty) {
     const cause = errors.find(({ code }) => code !== 'no-mail-in-folder') ?? errors[0];
-    const reason = cause?.message ?? `${inputs.map(({ path }) => path).join(', ')}: no message in it`;
+    const reason = (cause && placed(cause)) ?? `${inputs.map(({ path }) => path).join(', ')}: no message in it`;
     throw new CommandError(exitCode.nothingRead, `${reason}. rethread check tells more`);
   }
-  for (const { message } of errors.slice(0, TOLD)) process.stderr.write(`rethread: ${makeVisible(message)}\n`);
+  for (const problem of errors.slice(0, TOLD)) process.stderr.write(`rethread: ${makeVisible(placed(problem))}\n`);
   if (errors.length > TOLD)
     process.stderr.write(`rethread: and ${errors.length - TOLD} more errors; rethread check lists them\n`);
   if (!posts.length) return exitCode.nothingRead;
   return errors.length ? exitCode.incomplete : exitCode.ok;
+}
+
+/** The message of a problem with the file and the place, unless it names the file itself. */
+function placed({ message, origin }: Problem): string {
+  if (origin === null || message.startsWith(origin.source)) return message;
+  return `${origin.source} at byte ${withCommas(origin.offset)}: ${message}`;
 }
 
 /** Opens the output, then reads the inputs: a place that cannot be written to is told before an hour of reading. */

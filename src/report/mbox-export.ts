@@ -17,13 +17,15 @@ export function mboxKey({ source, offset, row }: Origin): string {
  * One message as an entry of an mboxrd file: a `From ` line, the bytes exactly as they were produced but for the escaping of
  * `From ` lines, an empty line.
  *
- * A record (JSON) has no bytes of a message: its entry is made from its fields, and `X-Rethread-Synthesized` says so.
+ * A record (JSON) has no bytes of a message, a printed text no header: the entry is made from the fields, and
+ * `X-Rethread-Synthesized` says so.
  */
 export function* mboxEntry(raw: RawMessage, message: Message): Generator<Uint8Array, void, undefined> {
-  const bytes = raw.bytes ?? synthesize(message);
+  const hasHeader = raw.bytes !== null && !raw.isText;
+  const bytes = hasHeader ? raw.bytes : synthesize(raw, message);
   const lineEnd = usesReturns(bytes) ? '\r\n' : '\n';
   yield encoder.encode(fromLine(raw.fromLine, message) + lineEnd);
-  yield* escapeFromLines(bytes, raw.bytes === null ? 'none' : raw.fromQuoting);
+  yield* escapeFromLines(bytes, hasHeader ? raw.fromQuoting : 'none');
   yield encoder.encode(endsLine(bytes) ? lineEnd : lineEnd + lineEnd);
 }
 
@@ -82,11 +84,13 @@ function endsLine(bytes: Uint8Array): boolean {
   return bytes.length > 0 && bytes[bytes.length - 1] === LINE_FEED;
 }
 
-/** A message of the fields that a record gave; fields it did not give are left out. */
-function synthesize(message: Message): Uint8Array {
+/** A message of the fields that a record or a printed text gave; fields it did not give are left out. */
+function synthesize(raw: RawMessage, message: Message): Uint8Array {
   const { origin, date, subject, inReplyTo, references, body } = message;
   const lines = [
-    `X-Rethread-Synthesized: header made from the fields of record ${origin.row ?? 0}, byte ${origin.offset}`,
+    raw.isText
+      ? 'X-Rethread-Synthesized: header made from what the text says of itself'
+      : `X-Rethread-Synthesized: header made from the fields of record ${origin.row ?? 0}, byte ${origin.offset}`,
     ...(message.from ? [`From: ${headerMailbox(message.from)}`] : []),
     ...mailboxField('To', message.to),
     ...mailboxField('Cc', message.cc),
@@ -100,7 +104,12 @@ function synthesize(message: Message): Uint8Array {
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: 8bit',
   ];
-  return encoder.encode(`${lines.map(withoutBreaks).join('\n')}\n\n${body?.text ?? ''}`);
+  const header = encoder.encode(`${lines.map(withoutBreaks).join('\n')}\n\n`);
+  const text = body === null ? (raw.bytes ?? new Uint8Array()) : encoder.encode(body.text);
+  const bytes = new Uint8Array(header.length + text.length);
+  bytes.set(header);
+  bytes.set(text, header.length);
+  return bytes;
 }
 
 /** No field may break out of its line: only the folds made here stay. */

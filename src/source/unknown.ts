@@ -21,8 +21,9 @@ export class UnknownCutter implements Cutter {
     if (total === 0) {
       const origin = { source, offset: 0, length: 0 };
       sink.problem({ code: 'empty', severity: this.#severity(), message: `${source}: the file is empty`, origin });
-    } else if (this.#binary?.mail) {
-      const message = `${source}: ${this.#binary.name}, a format that is not read`;
+    } else if (this.#binary?.remedy) {
+      const { name, remedy } = this.#binary;
+      const message = `${source}: ${name}, a format that is not read: ${remedy}`;
       sink.gap(0, total, this.#severity(), 'format-not-read', message);
     } else {
       const message = `${source}: not mail${this.#binary === null ? '' : ` but ${this.#binary.name}`}`;
@@ -33,6 +34,6 @@ export class UnknownCutter implements Cutter {
 
   #severity(): Severity {
     if (this.#context.named) return 'error';
-    return this.#binary?.mail ? 'warning' : 'info';
+    return this.#binary?.remedy ? 'warning' : 'info';
   }
 }
