@@ -72,6 +72,10 @@ describe('clocks that contradict Date', () => {
     ['a message that lay in a queue for a day', mail({ Received: 'by quay.example; Thu, 09 May 2019 10:00:00 +0000' })],
     ['an id that was made when writing began', mail({ 'Message-ID': '<20190508040000.GA4711@moor.example>' })],
     ['an id by a clock in local time', mail({ 'Message-ID': '<Pine.LNX.4.61.1905081200000.4711@moor.example>' })],
+    [
+      'an id of Gmail of which other digits read as a time years before',
+      mail({ Date: 'Wed, 09 May 2007 10:00:00 +0000', 'Message-ID': '<971536df0504111530a3b0304@mail.gmail.com>' }),
+    ],
     ['a boundary of the same minute', mail(parts(`----=_Part_1_2.${Date.UTC(2019, 4, 8, 10)}`))],
     ['a boundary by a clock in local time', mail(parts('----=_NextPart_000_0001_01D5058C.A1D00000'))],
   ])('are no contradiction: %s', async (_what, one) => {
