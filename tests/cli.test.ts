@@ -311,7 +311,9 @@ describe('the commands', () => {
   });
 
   it.skipIf(process.platform === 'win32')('an interrupted writing leaves no half of a file', async () => {
-    const folder = folderOf({ 'a.mbox': mbox(Array.from({ length: 600 }, (_, number) => ({ id: `${number}@x` }))) });
+    // Messages of their own, not copies of one: together they are more than a pipe takes unread (64 kB).
+    const messages = Array.from({ length: 600 }, (_, number) => ({ id: `${number}@x`, subject: `Matter ${number}` }));
+    const folder = folderOf({ 'a.mbox': mbox(messages) });
     // A pipe that nobody empties: the writing stands still until it is interrupted.
     const pipe = join(folder, 'out.jsonl.partial');
     spawnSync('mkfifo', [pipe]);
