@@ -117,10 +117,18 @@ function followingDepths(lines: LineTable): Int32Array {
     if (below < lines.count && lines.depth[below]! > depths[line]!) depths[line] = lines.depth[below]!;
     if (isBlank(lines, line)) continue;
     full = line;
-    if (!isEllipsis(lines, line)) next = line;
+    if (!isBelowColon(lines, line) || !isEllipsis(lines, line)) next = line;
   }
   return depths;
 }
+
+/** True where the line above, or the one above a blank line, ends in a colon. */
+function isBelowColon(lines: LineTable, line: number): boolean {
+  const above = line > 1 && isBlank(lines, line - 1) ? line - 2 : line - 1;
+  return above >= 0 && COLONS.includes(lines.body[lines.end[above]! - 1] ?? '-');
+}
+
+const COLONS = [':', '：', '>'];
 
 function readSeparated(
   lines: LineTable,

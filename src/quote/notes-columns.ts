@@ -140,11 +140,18 @@ function joinCut(before: string, text: string): string {
   return / at$/.test(before) || text.startsWith('at ') ? `${before} ${text}` : `${before}${text}`;
 }
 
-/** True where a body may hold such a table: `To` behind a gap. */
+/** True where a body may hold such a table: `To` behind a gap, at the end of a line. */
 export function mayHoldColumns(body: string): boolean {
-  for (let at = body.indexOf('   To'); at >= 0; at = body.indexOf('   To', at + 5)) {
-    const code = body.charCodeAt(at + 5);
-    if (code === 0x3a || code === 0x0a || code === 0x0d || code === 0x20 || Number.isNaN(code)) return true;
+  for (let at = body.indexOf('To'); at >= 0; at = body.indexOf('To', at + 2)) {
+    const code = body.charCodeAt(at + 2);
+    if (code !== 0x0a && code !== 0x0d && code !== 0x20) continue;
+    if (body.startsWith('   ', at - 3) && (code !== 0x20 || isLineEnd(body, at + 2))) return true;
   }
   return false;
+}
+
+function isLineEnd(body: string, from: number): boolean {
+  let at = from;
+  while (at < from + 8 && body.charCodeAt(at) === 0x20) at++;
+  return at >= body.length || body.charCodeAt(at) === 0x0a || body.charCodeAt(at) === 0x0d;
 }

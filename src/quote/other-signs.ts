@@ -19,7 +19,7 @@ const HASH = 0x23;
 export function markOtherSigns(lines: LineTable, sign: number): boolean {
   let set = false;
   let everywhere = false;
-  const joined = isJoined(lines, sign);
+  let joined: boolean | null = null;
   for (let line = 0; line < lines.count; line++) {
     if (!isMarkedBy(lines, line, sign)) continue;
     const run = readRun(lines, line, sign);
@@ -36,6 +36,7 @@ export function markOtherSigns(lines: LineTable, sign: number): boolean {
           hasHeader(lines, line, run.after) ||
           (sign === BAR && run.tabular === 0 && run.prose && isAttributedAbove(lines, line)));
     if (enough) {
+      joined ??= isJoined(lines, sign);
       for (let at = line; at < run.after; at++) mark(lines, at, joined ? 0 : run.nested ? 1 : -1);
       set = true;
     }
@@ -77,6 +78,9 @@ interface SignRun {
   readonly nested: boolean;
 }
 
+/** Lines of a run that are read for prose. */
+const MOST_READ = 60;
+
 function readRun(lines: LineTable, line: number, sign: number): SignRun {
   let after = line;
   let tabular = 0;
@@ -88,7 +92,7 @@ function readRun(lines: LineTable, line: number, sign: number): SignRun {
     const end = lines.end[after]!;
     if (end - first > 1 && lines.body.charCodeAt(end - 1) === sign) tabular++;
     if (lines.body.charCodeAt(first + 1) === GREATER) greater++;
-    if (end - first < 12 || (prose && nested)) continue;
+    if (end - first < 12 || (prose && nested) || after - line > MOST_READ) continue;
     const text = lines.body.slice(first + 1, Math.min(end, first + 160));
     if (!PROSE.test(text)) continue;
     prose = true;
