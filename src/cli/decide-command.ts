@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Decision, NO_DECISIONS, parseDecisionFile } from '../link/decision-file.js';
 import { makeVisible } from '../report/display-text.js';
+import { toJsonText } from '../report/json-text.js';
 import type { Command } from './command.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { readDecisionFile } from './json-options.js';
@@ -61,7 +62,7 @@ export const decideCommand: Command<DecideArguments> = {
       const written = parseDecisionFile({ version: 1, decisions });
       if (written.file === null)
         throw new CommandError(exitCode.usage, `cannot decide so: ${written.problems.join('; ')}`);
-      await writeAll(openOutput(args.file, []), [`${JSON.stringify(written.file, null, 2)}\n`]);
+      await writeAll(openOutput(args.file, []), [`${toJsonText(written.file, 2)}\n`]);
     }
     decisions.forEach((decision, index) => {
       process.stdout.write(`${index + 1}. ${makeVisible(describeDecision(decision))}\n`);
