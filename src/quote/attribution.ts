@@ -95,7 +95,8 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   const ends = last === 0x3a || last === 0xff1a;
   if (!verb && !deeper && !(ends && text.includes('@'))) return null;
   const starts = isStarter(headOf(text));
-  if (!verb && deeper && !(starts || /@|\bat\b|^\p{N}|[\])]\s?:$|\d{4}.{1,40}:$/u.test(text))) return null;
+  if (!verb && deeper && !(starts || /@|\bat\b|^\p{N}/u.test(text) || (ends && /[\])]\s?:$|\d{4}.{1,40}:$/.test(text))))
+    return null;
   const citation = verb ? readCitation(stripped) : null;
   if (citation) {
     text = citation.rest;

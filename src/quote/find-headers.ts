@@ -125,10 +125,10 @@ function followingDepths(lines: LineTable): Int32Array {
 /** True where the line above, or the one above a blank line, ends in a colon. */
 function isBelowColon(lines: LineTable, line: number): boolean {
   const above = line > 1 && isBlank(lines, line - 1) ? line - 2 : line - 1;
-  return above >= 0 && COLONS.includes(lines.body[lines.end[above]! - 1] ?? '-');
+  if (above < 0) return false;
+  const last = lines.body.charCodeAt(lines.end[above]! - 1);
+  return last === 0x3a || last === 0xff1a || last === 0x3e;
 }
-
-const COLONS = [':', '：', '>'];
 
 function readSeparated(
   lines: LineTable,

@@ -31,7 +31,7 @@ export function correctMarks(lines: LineTable): void {
     adoptWrapped(marks);
     unmarkPrompts(marks);
   }
-  if (body.includes('\n |') && markBars(lines)) adoptWrapped(marks);
+  if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(marks);
   for (let sign = 0; lines.signs >> sign; sign++)
     if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(marks);
 }
