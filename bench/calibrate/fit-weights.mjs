@@ -71,6 +71,8 @@ export function knownBefore(observations, rateObservation) {
     ['place / first of bug', 4],
     ['place / later of bug', -1],
     ['no parent: series / bug', -1],
+    ['no parent: series / member, cover there', -2],
+    ['place / sibling', -2],
     ['place / cover', 3],
     ['place / cover, other', 2],
     ['place / cover of a later version', 2],
@@ -95,7 +97,7 @@ export function knownBefore(observations, rateObservation) {
     ['its id / holds it', 7],
     ['its id / first of its sending', 2.5],
     ['its id / first of its sending / unnumbered', 4],
-    ['its id / named by its Link tag / unnumbered', 2],
+    ['its id / named by its Link tag / unnumbered', 3],
   ];
   const before = new Float64Array(observations.length);
   for (const [name, weight] of known) {
