@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDecisionFile } from '../src/link/decision-file.js';
 import { reconstruct } from '../src/reconstruct.js';
 import { chromiumPath, openChromium } from './html-chromium.js';
-import { writePage } from './html-fixture.js';
+import { LIST_VIEWS, writePage } from './html-fixture.js';
 import { folderOf, mbox } from './report-fixture.js';
 
 const CASE = [
@@ -97,6 +97,23 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.close();
   });
 
+  it('marks the choice that is made among others of its kind, in its place', async () => {
+    const { page, faults } = await open(browser, `${address}#/findings`);
+    const look = (pressed: boolean) =>
+      page
+        .locator(`.chip[aria-pressed="${pressed}"]`)
+        .first()
+        .evaluate((chip) => {
+          const { margin, backgroundColor } = getComputedStyle(chip);
+          return { margin, backgroundColor };
+        });
+    const [chosen, other] = [await look(true), await look(false)];
+    expect(chosen.margin).toBe(other.margin);
+    expect(chosen.backgroundColor).not.toBe(other.backgroundColor);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('is worked by keyboard alone', async () => {
     const { page, faults } = await open(browser, `${address}#/threads`);
     await page.waitForSelector('.row');
@@ -182,19 +199,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.close();
   });
 
-  const views = [
-    'overview',
-    'threads',
-    'timeline',
-    'timeline/list',
-    'people',
-    'findings',
-    'requests',
-    'notes',
-    'thread',
-    'person',
-    'finding',
-  ];
+  const views = [...LIST_VIEWS, 'thread', 'person', 'finding'];
   it.each(['light', 'dark'] as const)('has no accessibility violation in any view, %s', async (colorScheme) => {
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const { page } = await open(browser, address, { colorScheme });

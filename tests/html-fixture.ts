@@ -24,3 +24,15 @@ export async function writePage(reconstruction: Reconstruction, options: HtmlRep
   }
   return pathToFileURL(join(folder, 'index.html')).href;
 }
+
+/** The views of the page that need nothing but their name. */
+export const LIST_VIEWS = [
+  'overview',
+  'threads',
+  'timeline',
+  'timeline/list',
+  'people',
+  'findings',
+  'requests',
+  'notes',
+] as const;

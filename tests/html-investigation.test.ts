@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconstruct } from '../src/reconstruct.js';
 import { chromiumPath, openChromium } from './html-chromium.js';
-import { writePage } from './html-fixture.js';
+import { LIST_VIEWS, writePage } from './html-fixture.js';
 import { mbox, reconstructFiles } from './report-fixture.js';
 
 const CASE = [
@@ -266,17 +266,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
       },
     );
     const wide: string[] = [];
-    for (const view of [
-      'overview',
-      'threads',
-      'timeline',
-      'timeline/list',
-      'people',
-      'findings',
-      'requests',
-      'notes',
-      'post',
-    ]) {
+    for (const view of [...LIST_VIEWS, 'post']) {
       await page.evaluate(
         (name) => {
           location.hash = `#/${name}`;

@@ -4,6 +4,7 @@ import { useApp } from './app-context.js';
 import { type CaseData, nameOf, parentOf } from './case-data.js';
 import { kindName } from './finding-kinds.js';
 import { counted, fullTime, percent, placeText, withCommas } from './format.js';
+import { GoToDay } from './go-to-day.js';
 import { linkTo } from './route.js';
 import { SearchState } from './search-state.js';
 import { visibleText } from './visible-text.js';
@@ -53,16 +54,7 @@ export function Chronology() {
           {posts.length > shown.length && `, ${withCommas(from + 1)} to ${withCommas(last)} shown`}
           <SearchState />
         </span>
-        <label class="choice">
-          <span class="quiet">Go to</span>
-          <input
-            type="date"
-            onChange={(event) => {
-              const time = Date.parse(event.currentTarget.value) / 1000;
-              if (!Number.isNaN(time)) goTo(time);
-            }}
-          />
-        </label>
+        <GoToDay goTo={goTo} />
         {data.index.events.map((event) => (
           <button
             key={`${event.date} ${event.label}`}

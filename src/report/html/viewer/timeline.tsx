@@ -3,6 +3,7 @@ import { useApp } from './app-context.js';
 import { type CaseData, nameOf, parentOf } from './case-data.js';
 import { Chronology } from './chronology.js';
 import { counted, fullTime, isoDay, toneOf, withCommas } from './format.js';
+import { GoToDay } from './go-to-day.js';
 import { linkTo } from './route.js';
 import { SearchState } from './search-state.js';
 import { visibleText } from './visible-text.js';
@@ -101,16 +102,11 @@ function Lanes() {
           <SearchState />
           {dense && ', too many in sight to show each: zoom in'}
         </span>
-        <label class="choice">
-          <span class="quiet">Go to</span>
-          <input
-            type="date"
-            onChange={(event) => {
-              const time = Date.parse(event.currentTarget.value) / 1000;
-              if (!Number.isNaN(time) && box.current) box.current.scrollLeft = x(time) - view[1] / 2;
-            }}
-          />
-        </label>
+        <GoToDay
+          goTo={(time) => {
+            if (box.current) box.current.scrollLeft = x(time) - view[1] / 2;
+          }}
+        />
       </div>
       {posts.length === 0 ? (
         <p class="empty">Nothing dated fits.</p>
