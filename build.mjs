@@ -1,9 +1,9 @@
 // Builds dist/ from src/: compiles, copies data files, bundles the report's viewer and the command line.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { bundleCommand } from './src/cli/bundle-command.mjs';
-import { bundleViewer } from './src/report/html/bundle-viewer.mjs';
+import { bundleViewer } from './src/report/page/bundle-viewer.mjs';
 
 const require = createRequire(import.meta.url);
 rmSync('dist', { recursive: true, force: true });
@@ -12,7 +12,6 @@ cpSync('src', 'dist', {
   recursive: true,
   filter: (path) => (!/\.[a-z]+$/.test(path) && !path.endsWith('viewer')) || path.endsWith('.json'),
 });
-if (existsSync('dist/report/html'))
-  await bundleViewer('src/report/html/viewer/main.tsx', 'dist/report/html/viewer-bundle.js');
+await bundleViewer('src/viewer/main.tsx', 'dist/report/page/viewer-bundle.js');
 await bundleCommand('dist');
 chmodSync('dist/cli/main.js', 0o755);

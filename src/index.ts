@@ -2,7 +2,7 @@
 
 // the whole line
 
-export { type ReconstructOptions, reconstruct, type ThreadOptions, threadMessages } from './reconstruct.js';
+export { type ReconstructOptions, reconstruct, type ThreadOptions, threadMessages } from './run/reconstruct.js';
 
 // source: cuts exports into raw messages
 
@@ -17,6 +17,7 @@ export type { Origin, Problem, RawMessage, Severity, Source, SourceFormat } from
 
 // message: reads headers and bodies
 
+export { formatDate } from './message/header/message-date.js';
 export type {
   Attachment,
   Body,
@@ -26,20 +27,20 @@ export type {
   MessageDate,
   Subject,
 } from './message/message.js';
-export { formatDate } from './message/message-date.js';
 export { type ReadOptions, readMessage, readMessages } from './message/read-message.js';
-export { messageFromObject } from './message/record-message.js';
+export { messageFromObject } from './message/record/record-message.js';
 
 // quote: splits bodies, recovers what is quoted
 
-export { type EmbeddedBinding, type Recovery, recoverMessages } from './quote/recover-messages.js';
-export type { RecoveredMessage, Witness } from './quote/recovered-message.js';
-export type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody, WrittenDate } from './quote/segment.js';
+export type { WrittenDate } from './date/written-clock.js';
+export { findWrittenDate, parseWrittenDate } from './date/written-date.js';
+export { splitHtmlBody } from './quote/html/split-html-body.js';
+export type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './quote/segment.js';
 export { type SplitBodyOptions, splitBody } from './quote/split-body.js';
-export { splitHtmlBody } from './quote/split-html-body.js';
 export { splitMessage } from './quote/split-message.js';
 export { type Chain, type ChainMessage, unrollChain } from './quote/unroll.js';
-export { findWrittenDate, parseWrittenDate } from './quote/written-date.js';
+export { type EmbeddedBinding, type Recovery, recoverMessages } from './recover/recover-messages.js';
+export type { RecoveredMessage, Witness } from './recover/recovered-message.js';
 
 // people: who is who
 
@@ -49,27 +50,30 @@ export { resolvePeople } from './people/resolve-people.js';
 
 // link: gathers evidence, chooses parents
 
-export { applyDecisions, type Decided } from './link/apply-decisions.js';
+export { type GatherOptions, gatherPosts } from './dedupe/gather-posts.js';
+export type { ProducedPost } from './dedupe/produced-post.js';
 export { chooseParents, type LinkInput, type LinkOptions, type LinkResult } from './link/choose-parents.js';
-export type { EvidenceStep } from './link/compare-evidence.js';
-export { type Decision, type DecisionFile, parseDecisionFile } from './link/decision-file.js';
-export type { Evidence, EvidenceKind, Link, RejectedParent } from './link/evidence.js';
-export type { EvidenceLevel } from './link/evidence-source.js';
-export { type GatherOptions, gatherPosts } from './link/gather-posts.js';
-export type { MissingPost, Post, ProducedPost, RecoveredPost } from './link/post.js';
+export type { Evidence, EvidenceKind, Link, RejectedParent } from './link/evidence/evidence.js';
+export type { EvidenceLevel } from './link/evidence/evidence-source.js';
+export type { EvidenceStep } from './link/explain/compare-evidence.js';
+export { applyDecisions, type Decided } from './link/post/apply-decisions.js';
+export { type Decision, type DecisionFile, parseDecisionFile } from './link/post/decision-file.js';
+export type { MissingPost, Post, RecoveredPost } from './link/post/post.js';
 
 // thread: arranges chains; RFC 5256's two algorithms by the letter
 
 export { arrangeThreads } from './thread/arrange-threads.js';
-export type { ForestNode, ThreadableMessage } from './thread/forest-node.js';
-export { threadByOrderedSubject } from './thread/ordered-subject-algorithm.js';
-export { type ReferencesOptions, threadByReferences } from './thread/references-algorithm.js';
+export type { ForestNode, ThreadableMessage } from './thread/rfc5256/forest-node.js';
+export { threadByOrderedSubject } from './thread/rfc5256/ordered-subject-algorithm.js';
+export { type ReferencesOptions, threadByReferences } from './thread/rfc5256/references-algorithm.js';
 export type { Thread, ThreadedPost } from './thread/thread.js';
 
 // finding: what an investigator must know
 
 export type { AbsentCopyDetail } from './finding/absent-copy.js';
-export type { AlteredQuoteDetail } from './finding/altered-quote.js';
+export type { AlteredQuoteDetail } from './finding/altered-quote/altered-quote.js';
+export type { QuoteChange } from './finding/altered-quote/quotation-comparison.js';
+export { compareQuotation, type QuotationChange, type QuotationDiff } from './finding/altered-quote/quotation-diff.js';
 export type { ClockContradictionDetail } from './finding/clock-contradiction.js';
 export type { ContradictingEvidenceDetail } from './finding/contradicting-evidence.js';
 export type { CopiesDifferDetail } from './finding/copies-differ.js';
@@ -84,47 +88,51 @@ export {
   isFindingOf,
 } from './finding/finding-detail.js';
 export type { InclusiveClass, InclusiveDetail } from './finding/inclusive.js';
-export type { MissingMessageDetail } from './finding/missing-message.js';
+export type { MissingMessageDetail } from './finding/missing-message/missing-message.js';
 export type { NearDuplicateDetail } from './finding/near-duplicate.js';
 export { noticeFindings } from './finding/notice-findings.js';
 export type { ParticipantChangeDetail } from './finding/participant-change.js';
-export type { QuoteChange } from './finding/quotation-comparison.js';
-export { compareQuotation, type QuotationChange, type QuotationDiff } from './finding/quotation-diff.js';
 export type { SameSubjectSplitDetail } from './finding/same-subject-split.js';
 export type { SharedMessageIdDetail } from './finding/shared-message-id.js';
 
 // report: plain data, then views
 
-export { type Chronology, chronologyOf, type Moment } from './report/chronology.js';
-export { type ChronologyFormat, chronologyViews } from './report/chronology-views.js';
-export { type ComparisonFormat, type ComparisonReport, comparisonViews } from './report/comparison-views.js';
-export { type ContentPath, traceContent } from './report/content-path.js';
-export { type ContentPaths, type PathFormat, pathViews } from './report/content-path-views.js';
-export { type Contact, type Correspondence, findPeople, traceCorrespondence } from './report/correspondence.js';
-export { type CsvColumn, type CsvOptions, writeCsvTable } from './report/csv-table.js';
-export { edrmMih } from './report/edrm-mih.js';
-export { type ExplanationContext, explainedOrigins, writeExplanation } from './report/explanation.js';
-export { type FindingFilter, filterFindings } from './report/finding-filter.js';
-export { type FindingFormat, findingViews } from './report/finding-list.js';
-export { correspondenceGraph, type Graph, replyGraph } from './report/graph.js';
-export { writeDot } from './report/graph-dot.js';
-export { writeGexf } from './report/graph-gexf.js';
-export { writeGraphml } from './report/graph-graphml.js';
-export { type HtmlReportOptions, writeHtmlReport } from './report/html/html-report.js';
-export { writeJsonReport } from './report/json-report.js';
-export { writeMarkdownReport } from './report/markdown-report.js';
-export { compareProductions, type ProductionComparison } from './report/production-comparison.js';
-export { type ReadingRow, type ReadingSet, readingSet } from './report/reading-set.js';
-export type { Reconstruction } from './report/reconstruction.js';
-export { buildReport, type Report, type ReportPost, type ReportThread, type ReportTotals } from './report/report.js';
-export type { CaseEvent, ReportFile } from './report/report-file.js';
-export { type RequestFormat, requestViews } from './report/request-list.js';
-export { type CheckedSource, checkSources, type SourceCheck } from './report/source-check.js';
-export { writeTables } from './report/tables.js';
-export { writeTextReport } from './report/text-report.js';
-export type { TextStyle } from './report/text-style.js';
-export { filterThreads, noFilter, type ReportFilter } from './report/thread-filter.js';
-export { writeThreadList } from './report/thread-list.js';
-export { type PostRow, threadTable, threadTableVersion } from './report/thread-table.js';
-export { writeTimelineSvg } from './report/timeline-svg.js';
-export { verbalSupport } from './report/verbal-scale.js';
+export { type Chronology, chronologyOf, type Moment } from './report/answer/chronology.js';
+export { type ContentPath, traceContent } from './report/answer/content-path.js';
+export { type Contact, type Correspondence, findPeople, traceCorrespondence } from './report/answer/correspondence.js';
+export { edrmMih } from './report/answer/edrm-mih.js';
+export { type ExplanationContext, explainedOrigins, writeExplanation } from './report/answer/explanation.js';
+export { type FindingFilter, filterFindings } from './report/answer/finding-filter.js';
+export { compareProductions, type ProductionComparison } from './report/answer/production-comparison.js';
+export { type ReadingRow, type ReadingSet, readingSet } from './report/answer/reading-set.js';
+export type { Reconstruction } from './report/answer/reconstruction.js';
+export {
+  buildReport,
+  type Report,
+  type ReportPost,
+  type ReportThread,
+  type ReportTotals,
+} from './report/answer/report.js';
+export type { CaseEvent, ReportFile } from './report/answer/report-file.js';
+export { type CheckedSource, checkSources, type SourceCheck } from './report/answer/source-check.js';
+export { filterThreads, noFilter, type ReportFilter } from './report/answer/thread-filter.js';
+export { verbalSupport } from './report/answer/verbal-scale.js';
+export { type ChronologyFormat, chronologyViews } from './report/format/chronology-views.js';
+export { type ComparisonFormat, type ComparisonReport, comparisonViews } from './report/format/comparison-views.js';
+export { type ContentPaths, type PathFormat, pathViews } from './report/format/content-path-views.js';
+export { type CsvColumn, type CsvOptions, writeCsvTable } from './report/format/csv-table.js';
+export { type FindingFormat, findingViews } from './report/format/finding-list.js';
+export { writeJsonReport } from './report/format/json-report.js';
+export { writeMarkdownReport } from './report/format/markdown-report.js';
+export { type RequestFormat, requestViews } from './report/format/request-list.js';
+export { writeTables } from './report/format/tables.js';
+export { writeTextReport } from './report/format/text-report.js';
+export type { TextStyle } from './report/format/text-style.js';
+export { writeThreadList } from './report/format/thread-list.js';
+export { type PostRow, threadTable, threadTableVersion } from './report/format/thread-table.js';
+export { writeTimelineSvg } from './report/format/timeline-svg.js';
+export { correspondenceGraph, type Graph, replyGraph } from './report/graph/graph.js';
+export { writeDot } from './report/graph/graph-dot.js';
+export { writeGexf } from './report/graph/graph-gexf.js';
+export { writeGraphml } from './report/graph/graph-graphml.js';
+export { type HtmlReportOptions, writeHtmlReport } from './report/page/html-report.js';

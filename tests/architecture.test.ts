@@ -2,8 +2,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const STAGES = ['source', 'message', 'quote', 'people', 'link', 'thread', 'finding', 'report', 'cli'];
-const PURE = new Set(['link', 'thread', 'finding', 'report', 'people', 'quote']);
+const STAGES = [
+  ...['text', 'language', 'date'],
+  ...[
+    'source',
+    'message',
+    'people',
+    'dedupe',
+    'quote',
+    'recover',
+    'link',
+    'thread',
+    'finding',
+    'report',
+    'viewer',
+    'run',
+  ],
+  'cli',
+];
+const PURE = new Set([
+  ...['text', 'language', 'date'],
+  ...['people', 'dedupe', 'quote', 'recover', 'link', 'thread', 'finding', 'report'],
+]);
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name));

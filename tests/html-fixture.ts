@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HtmlReportOptions } from '../src/report/html/html-report.js';
-import { writeHtmlReport } from '../src/report/html/html-report.js';
-import type { ViewerBundle } from '../src/report/html/viewer-bundle.js';
-import type { Reconstruction } from '../src/report/reconstruction.js';
+import type { Reconstruction } from '../src/report/answer/reconstruction.js';
+import type { HtmlReportOptions } from '../src/report/page/html-report.js';
+import { writeHtmlReport } from '../src/report/page/html-report.js';
+import type { ViewerBundle } from '../src/report/page/viewer-bundle.js';
 
 /** The viewer as it was built. */
 export async function builtViewer(): Promise<ViewerBundle> {
-  const built = pathToFileURL(join(process.cwd(), 'dist/report/html/viewer-bundle.js')).href;
+  const built = pathToFileURL(join(process.cwd(), 'dist/report/page/viewer-bundle.js')).href;
   const { viewerBundle } = (await import(/* @vite-ignore */ built)) as { viewerBundle: ViewerBundle };
   return viewerBundle;
 }

@@ -1,4 +1,4 @@
-import type { ForestNode } from '../src/thread/forest-node.js';
+import type { ForestNode } from '../src/thread/rfc5256/forest-node.js';
 
 /**
  * A forest as the answer of IMAP THREAD (RFC 5256 §4): `(1)(2 3 (4)(5 6))`; a dummy is an empty pair's head: `((1)(2))`.

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Finding } from '../src/finding/finding.js';
-import { type ReconstructOptions, reconstruct } from '../src/reconstruct.js';
-import type { Reconstruction } from '../src/report/reconstruction.js';
+import type { Reconstruction } from '../src/report/answer/reconstruction.js';
+import { type ReconstructOptions, reconstruct } from '../src/run/reconstruct.js';
 import type { Origin } from '../src/source/source.js';
 
 /** One message: header fields in order, then the body. */

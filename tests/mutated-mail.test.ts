@@ -4,17 +4,17 @@ import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../src/message/message.js';
-import { reconstruct } from '../src/reconstruct.js';
+import type { Reconstruction } from '../src/report/answer/reconstruction.js';
+import { buildReport } from '../src/report/answer/report.js';
+import { checkSources, writeSourceCheck } from '../src/report/answer/source-check.js';
+import { noFilter } from '../src/report/answer/thread-filter.js';
 import { caseViews } from '../src/report/case-views.js';
-import { writeCsvTable } from '../src/report/csv-table.js';
-import { findingViews } from '../src/report/finding-list.js';
-import type { Reconstruction } from '../src/report/reconstruction.js';
-import { buildReport } from '../src/report/report.js';
+import { writeCsvTable } from '../src/report/format/csv-table.js';
+import { findingViews } from '../src/report/format/finding-list.js';
+import { writeThreadList } from '../src/report/format/thread-list.js';
+import { threadTable } from '../src/report/format/thread-table.js';
 import { reportViews } from '../src/report/report-views.js';
-import { checkSources, writeSourceCheck } from '../src/report/source-check.js';
-import { noFilter } from '../src/report/thread-filter.js';
-import { writeThreadList } from '../src/report/thread-list.js';
-import { threadTable } from '../src/report/thread-table.js';
+import { reconstruct } from '../src/run/reconstruct.js';
 import type { Origin } from '../src/source/source.js';
 import { folderOf } from './report-fixture.js';
 
@@ -80,7 +80,7 @@ function damage(mail: Buffer, seed: number): Buffer {
 }
 
 const CASE = 'samples/case';
-const isRow = new Ajv().compile(JSON.parse(readFileSync('src/report/thread-table.schema.json', 'utf8')));
+const isRow = new Ajv().compile(JSON.parse(readFileSync('src/report/format/thread-table.schema.json', 'utf8')));
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Cs}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose

@@ -4,10 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
-import { reconstruct, threadMessages } from '../src/reconstruct.js';
-import type { Reconstruction } from '../src/report/reconstruction.js';
-import { checkSources } from '../src/report/source-check.js';
-import { type PostRow, threadTable } from '../src/report/thread-table.js';
+import type { Reconstruction } from '../src/report/answer/reconstruction.js';
+import { checkSources } from '../src/report/answer/source-check.js';
+import { type PostRow, threadTable } from '../src/report/format/thread-table.js';
+import { reconstruct, threadMessages } from '../src/run/reconstruct.js';
 import { folderOf, harbour, type Invented, mail, mbox, reconstructFiles } from './report-fixture.js';
 import { sharedData, withoutSharedData } from './shared-data.js';
 

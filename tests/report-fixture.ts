@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ReconstructOptions, reconstruct } from '../src/reconstruct.js';
-import type { Reconstruction } from '../src/report/reconstruction.js';
+import type { Reconstruction } from '../src/report/answer/reconstruction.js';
+import { type ReconstructOptions, reconstruct } from '../src/run/reconstruct.js';
 
 /** Fields of an invented message; everything but the id may be left out. */
 export interface Invented {

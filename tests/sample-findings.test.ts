@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../src/finding/finding.js';
 import type { InclusiveDetail } from '../src/finding/inclusive.js';
-import type { MissingMessageDetail } from '../src/finding/missing-message.js';
-import type { Post } from '../src/link/post.js';
+import type { MissingMessageDetail } from '../src/finding/missing-message/missing-message.js';
+import type { Post } from '../src/link/post/post.js';
 import { parsePeopleFile } from '../src/people/people-file.js';
-import { reconstruct } from '../src/reconstruct.js';
-import type { Reconstruction } from '../src/report/reconstruction.js';
+import type { Reconstruction } from '../src/report/answer/reconstruction.js';
+import { reconstruct } from '../src/run/reconstruct.js';
 import type { Origin } from '../src/source/source.js';
 
 interface TruthMessage {

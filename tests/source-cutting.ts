@@ -1,7 +1,7 @@
-import type { CutContext, Cutter, Sink } from '../src/source/format.js';
-import { FORMATS } from '../src/source/formats.js';
+import type { CutContext, Cutter, Sink } from '../src/source/format/format.js';
+import { FORMATS } from '../src/source/format/formats.js';
+import { UnknownCutter } from '../src/source/format/unknown.js';
 import type { Origin, Problem, RawMessage } from '../src/source/source.js';
-import { UnknownCutter } from '../src/source/unknown.js';
 
 export interface Cut {
   readonly format: string;

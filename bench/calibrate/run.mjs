@@ -20,7 +20,7 @@ printHelp(import.meta.url);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    out: { type: 'string', default: 'src/link/weights.ts' },
+    out: { type: 'string', default: 'src/link/weights/weights.ts' },
     each: { type: 'string', default: '' },
     dist: { type: 'string', default: 'dist' },
   },

@@ -13,7 +13,7 @@ export function keepFixed({ FIXED_WEIGHTS, listObservationTables }, before) {
   return { fixed, tables };
 }
 
-/** `form`: 'ts' for src/link/weights.ts, 'js' for a build. */
+/** `form`: 'ts' for src/link/weights/weights.ts, 'js' for a build. */
 export function formatWeights(weights, tables, provenance, form) {
   const rows = tables.map(({ name, first, size }) => {
     const cells = [...weights.slice(first, first + size)].map((weight) => String(Number(weight.toFixed(3))));

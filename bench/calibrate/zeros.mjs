@@ -21,7 +21,7 @@ printHelp(import.meta.url);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    out: { type: 'string', default: 'src/link/evidence-zeros.ts' },
+    out: { type: 'string', default: 'src/link/weights/evidence-zeros.ts' },
     dist: { type: 'string', default: 'dist' },
   },
 });

@@ -15,8 +15,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readHeaders } from '../../dist/message/read-message.js';
 import { readSources } from '../../dist/source/read-sources.js';
-import { threadByOrderedSubject } from '../../dist/thread/ordered-subject-algorithm.js';
-import { threadByReferences } from '../../dist/thread/references-algorithm.js';
+import { threadByOrderedSubject } from '../../dist/thread/rfc5256/ordered-subject-algorithm.js';
+import { threadByReferences } from '../../dist/thread/rfc5256/references-algorithm.js';
 import { printHelp } from '../print-help.mjs';
 
 printHelp(import.meta.url);

@@ -1,8 +1,8 @@
 // Times the steps of writing a report. `npm run build && node bench/html/write.mjs FOLDER OUT`: each folder in FOLDER is a custodian.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { reconstruct } from '../../dist/reconstruct.js';
-import { writeHtmlReport } from '../../dist/report/html/html-report.js';
+import { writeHtmlReport } from '../../dist/report/page/html-report.js';
+import { reconstruct } from '../../dist/run/reconstruct.js';
 import { printHelp } from '../print-help.mjs';
 
 printHelp(import.meta.url);

@@ -19,7 +19,7 @@ const OUTSIDE = [
 const keepViewer = {
   name: 'keep-viewer',
   setup({ onResolve }) {
-    onResolve({ filter: /\/viewer-bundle\.js$/ }, () => ({ path: '../report/html/viewer-bundle.js', external: true }));
+    onResolve({ filter: /\/viewer-bundle\.js$/ }, () => ({ path: '../report/page/viewer-bundle.js', external: true }));
   },
 };
 
@@ -29,7 +29,7 @@ const keepViewer = {
  */
 export async function bundleCommand(dist) {
   const { metafile } = await build({
-    entryPoints: { main: `${dist}/cli/main.js`, 'header-worker': `${dist}/message/header-worker.js` },
+    entryPoints: { main: `${dist}/cli/main.js`, 'header-worker': `${dist}/message/header/header-worker.js` },
     outdir: `${dist}/cli`,
     allowOverwrite: true,
     bundle: true,

@@ -1,8 +1,8 @@
-import { mboxEntry, mboxKey } from '../report/mbox-export.js';
+import { mboxEntry, mboxKey } from '../report/format/mbox-export.js';
 import { readSources } from '../source/read-sources.js';
 import type { Thread } from '../thread/thread.js';
-import { type CaseArguments, type CaseInput, fieldMap } from './case-options.js';
 import { CommandError, exitCode } from './exit-code.js';
+import { type CaseArguments, type CaseInput, fieldMap } from './option/case-options.js';
 import type { Output } from './output.js';
 
 /**

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { mboxEntry, mboxKey } from '../report/mbox-export.js';
+import { mboxEntry, mboxKey } from '../report/format/mbox-export.js';
 import { readSources } from '../source/read-sources.js';
 import type { Thread } from '../thread/thread.js';
-import { type CaseArguments, type CaseInput, fieldMap } from './case-options.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { makeFolder } from './make-folder.js';
+import { type CaseArguments, type CaseInput, fieldMap } from './option/case-options.js';
 import { openOutput, writeAll } from './output.js';
 
 /** A thread whose messages are being collected. */

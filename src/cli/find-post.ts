@@ -1,5 +1,5 @@
-import { messageIdOf } from '../link/post-facts.js';
-import { makeVisible } from '../report/display-text.js';
+import { messageIdOf } from '../link/post/post-facts.js';
+import { makeVisible } from '../report/format/display-text.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { CommandError, exitCode } from './exit-code.js';
 

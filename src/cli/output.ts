@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import type { Writable } from 'node:stream';
-import { makeVisible } from '../report/display-text.js';
-import { plainStyle, type TextStyle } from '../report/text-style.js';
-import { withoutMark } from './case-options.js';
+import { makeVisible } from '../report/format/display-text.js';
+import { plainStyle, type TextStyle } from '../report/format/text-style.js';
 import { CommandError, exitCode, OutputClosed } from './exit-code.js';
+import { withoutMark } from './option/case-options.js';
 import { whenInterrupted } from './when-interrupted.js';
 
 /** Where results go. Waits where the reader is slower than the writer. */

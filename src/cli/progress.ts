@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { SingleBar } from 'cli-progress';
-import { withCommas } from '../report/phrases.js';
+import { withCommas } from '../report/format/phrases.js';
 import type { ReadProgress } from '../source/read-sources.js';
 
 /** Work that takes less long than this shows no progress. */

@@ -1,11 +1,11 @@
-import { reconstruct } from '../reconstruct.js';
-import { makeVisible } from '../report/display-text.js';
-import { withCommas } from '../report/phrases.js';
-import type { Reconstruction } from '../report/reconstruction.js';
+import type { Reconstruction } from '../report/answer/reconstruction.js';
+import { makeVisible } from '../report/format/display-text.js';
+import { withCommas } from '../report/format/phrases.js';
+import { reconstruct } from '../run/reconstruct.js';
 import type { Problem } from '../source/source.js';
-import { type CaseArguments, type CaseInput, caseInputs, fieldMap } from './case-options.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
-import { readDecisionFile, readPeopleFile } from './json-options.js';
+import { type CaseArguments, type CaseInput, caseInputs, fieldMap } from './option/case-options.js';
+import { readDecisionFile, readPeopleFile } from './option/json-options.js';
 import { type Output, openOutput } from './output.js';
 import { progressBar } from './progress.js';
 

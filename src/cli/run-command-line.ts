@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
-import { makeVisible } from '../report/display-text.js';
-import { markStandardInput } from './case-options.js';
-import type { Command } from './command.js';
-import { commands } from './commands.js';
+import { makeVisible } from '../report/format/display-text.js';
+import type { Command } from './command/command.js';
+import { commands } from './command/commands.js';
 import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';
+import { markStandardInput } from './option/case-options.js';
 import { standardOutput } from './output.js';
 
 const EPILOGUE = `Inputs are mbox files (also .gz), JSON and NDJSON exports, .eml files, folders of these, Maildirs; - is standard input.

@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { ReportFile } from '../report/report-file.js';
+import type { ReportFile } from '../report/answer/report-file.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { makeFolder } from './make-folder.js';
 import { openOutput, standardOutput, writeAll } from './output.js';

@@ -1,4 +1,4 @@
-import { originsOf, recipientFields, senderOf } from '../link/post-facts.js';
+import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { custodiansOf, describePost, expectedHolders, type FindingContext } from './finding-context.js';

@@ -4,12 +4,12 @@ import {
   millisecondsInHour as HOUR,
   millisecondsInMinute as MINUTE,
 } from 'date-fns/constants';
-import type { ProducedPost } from '../link/post.js';
-import { boundaryOf, readBoundaryClock } from '../message/boundary-clock.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import { boundaryOf, readBoundaryClock } from '../message/header/boundary-clock.js';
+import { parseMessageDate } from '../message/header/message-date.js';
+import { type MessageIdClock, readMessageIdClock } from '../message/header/message-id-clock.js';
+import { parseThreadIndex } from '../message/header/thread-index.js';
 import type { MessageDate } from '../message/message.js';
-import { parseMessageDate } from '../message/message-date.js';
-import { type MessageIdClock, readMessageIdClock } from '../message/message-id-clock.js';
-import { parseThreadIndex } from '../message/thread-index.js';
 import type { Origin } from '../source/source.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';

@@ -1,11 +1,12 @@
-import type { Evidence, EvidenceKind } from '../link/evidence.js';
-import type { Post, ProducedPost } from '../link/post.js';
-import { originsOf } from '../link/post-facts.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import type { Evidence, EvidenceKind } from '../link/evidence/evidence.js';
+import type { Post } from '../link/post/post.js';
+import { originsOf } from '../link/post/post-facts.js';
+import { findQuotedElsewhere } from './altered-quote/quoted-elsewhere.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
-import { citationOrigins } from './id-citations.js';
-import { findQuotedElsewhere } from './quoted-elsewhere.js';
+import { citationOrigins } from './missing-message/id-citations.js';
 
 /** What speaks for the parent that was chosen, and what for another. */
 export interface ContradictingEvidenceDetail {

@@ -1,9 +1,10 @@
-import type { Post, ProducedPost, RecoveredPost } from '../link/post.js';
-import { latestTimeOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post-facts.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import type { Post, RecoveredPost } from '../link/post/post.js';
+import { latestTimeOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { People } from '../people/person.js';
-import type { EmbeddedBinding } from '../quote/recover-messages.js';
 import type { SplitBody } from '../quote/segment.js';
+import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import type { Source } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { shortSubject } from './name-some.js';

@@ -1,11 +1,11 @@
 import type { AbsentCopyDetail } from './absent-copy.js';
-import type { AlteredQuoteDetail } from './altered-quote.js';
+import type { AlteredQuoteDetail } from './altered-quote/altered-quote.js';
 import type { ClockContradictionDetail } from './clock-contradiction.js';
 import type { ContradictingEvidenceDetail } from './contradicting-evidence.js';
 import type { CopiesDifferDetail } from './copies-differ.js';
 import type { Finding } from './finding.js';
 import type { InclusiveDetail } from './inclusive.js';
-import type { MissingMessageDetail } from './missing-message.js';
+import type { MissingMessageDetail } from './missing-message/missing-message.js';
 import type { NearDuplicateDetail } from './near-duplicate.js';
 import type { ParticipantChangeDetail } from './participant-change.js';
 import type { SameSubjectSplitDetail } from './same-subject-split.js';

@@ -1,11 +1,11 @@
-import type { ProducedPost } from '../link/post.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Mailbox } from '../message/message.js';
+import { findDifferingLines } from './altered-quote/differing-lines.js';
+import { compareQuotation } from './altered-quote/quotation-diff.js';
+import { viewRanges } from './altered-quote/text-view.js';
 import { createFinding } from './create-finding.js';
-import { findDifferingLines } from './differing-lines.js';
 import type { Finding } from './finding.js';
 import type { FindingContext } from './finding-context.js';
-import { compareQuotation } from './quotation-diff.js';
-import { viewRanges } from './text-view.js';
 
 /** Whether a message must be read, and why. */
 export interface InclusiveClass {

@@ -1,10 +1,10 @@
-import type { ProducedPost } from '../link/post.js';
-import { makeShingles } from '../link/shingles.js';
-import { hashWords } from '../link/word-hashes.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import { makeShingles } from '../text/shingles.js';
+import { hashWords } from '../text/word-hashes.js';
+import { readWords, type Word } from './altered-quote/quotation-words.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
-import { readWords, type Word } from './quotation-words.js';
 
 /** How alike two messages of one sender, subject and minute are. */
 export interface NearDuplicateDetail {

@@ -1,12 +1,12 @@
 import { findAbsentCopies } from './absent-copy.js';
-import { findAlteredQuotes } from './altered-quote.js';
+import { findAlteredQuotes } from './altered-quote/altered-quote.js';
 import { findClockContradictions } from './clock-contradiction.js';
 import { findContradictingEvidence } from './contradicting-evidence.js';
 import { findDifferingCopies } from './copies-differ.js';
 import type { Finding } from './finding.js';
 import { createContext, type FindingContext, type FindingInput } from './finding-context.js';
 import { findInclusiveSet } from './inclusive.js';
-import { findMissingMessages } from './missing-message.js';
+import { findMissingMessages } from './missing-message/missing-message.js';
 import { findNearDuplicates } from './near-duplicate.js';
 import { findParticipantChanges } from './participant-change.js';
 import { findSameSubjectSplits } from './same-subject-split.js';

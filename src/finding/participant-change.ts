@@ -1,5 +1,5 @@
-import type { Post } from '../link/post.js';
-import { originsOf, recipientFields, senderOf } from '../link/post-facts.js';
+import type { Post } from '../link/post/post.js';
+import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';

@@ -1,10 +1,11 @@
-import type { ProducedPost } from '../link/post.js';
-import { parseSubject } from '../message/subject.js';
-import { datesAgree } from '../quote/date-agreement.js';
-import type { EmbeddedHeader, EmbeddedMessage, WrittenDate } from '../quote/segment.js';
-import { compareSenders, readSender } from '../quote/sender-match.js';
+import { datesAgree } from '../date/date-agreement.js';
+import type { WrittenDate } from '../date/written-clock.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import { parseSubject } from '../message/header/subject.js';
+import type { EmbeddedHeader, EmbeddedMessage } from '../quote/segment.js';
+import { compareSenders, readSender } from '../recover/sender-match.js';
+import { readWords } from './altered-quote/quotation-words.js';
 import type { FindingContext } from './finding-context.js';
-import { readWords } from './quotation-words.js';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
-import { latestTimeOf, originsOf, subjectOf } from '../link/post-facts.js';
-import { parseSubject } from '../message/subject.js';
+import { latestTimeOf, originsOf, subjectOf } from '../link/post/post-facts.js';
+import { parseSubject } from '../message/header/subject.js';
 import type { Thread } from '../thread/thread.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';

@@ -1,4 +1,4 @@
-import type { ProducedPost } from '../link/post.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';

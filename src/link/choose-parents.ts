@@ -1,23 +1,29 @@
+import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
-import { AbsentParents, type RecoveredBinding } from './absent-parents.js';
+import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
+import { type Candidate, WeighedCandidates } from './candidate/weighed-candidates.js';
 import { type ContentChoice, ContentLinks, type HeaderClaim } from './content-links.js';
 import { cutLoops } from './cut-loops.js';
-import type { Evidence, Link } from './evidence.js';
-import { EVIDENCE_LEVELS, type EvidenceLevel, type EvidenceReader, type LinkContext } from './evidence-source.js';
-import { explainAbsent, explainContent } from './explain-content.js';
-import { HeaderClaims } from './header-claims.js';
-import { inReplyToEvidence } from './in-reply-to.js';
-import { type Explainer, LinkTable } from './link-table.js';
-import { keepUsefulAbsent } from './missing-posts.js';
-import { placeRecovered } from './place-recovered.js';
-import type { Post, ProducedPost, RecoveredPost } from './post.js';
-import { PostTable } from './post-table.js';
-import { logOdds } from './posterior.js';
-import { providerThreadEvidence } from './provider-thread.js';
-import { referencesEvidence } from './references.js';
-import { threadIndexEvidence } from './thread-index-evidence.js';
-import { timeEvidence } from './time-evidence.js';
-import { type Candidate, WeighedCandidates } from './weighed-candidates.js';
+import type { Evidence, Link } from './evidence/evidence.js';
+import {
+  EVIDENCE_LEVELS,
+  type EvidenceLevel,
+  type EvidenceReader,
+  type LinkContext,
+} from './evidence/evidence-source.js';
+import { HeaderClaims } from './evidence/header-claims.js';
+import { inReplyToEvidence } from './evidence/in-reply-to.js';
+import { providerThreadEvidence } from './evidence/provider-thread.js';
+import { referencesEvidence } from './evidence/references.js';
+import { threadIndexEvidence } from './evidence/thread-index-evidence.js';
+import { timeEvidence } from './evidence/time-evidence.js';
+import { explainAbsent, explainContent } from './explain/explain-content.js';
+import { type Explainer, LinkTable } from './explain/link-table.js';
+import { keepUsefulAbsent } from './post/missing-posts.js';
+import { placeRecovered } from './post/place-recovered.js';
+import type { Post, RecoveredPost } from './post/post.js';
+import { PostTable } from './post/post-table.js';
+import { logOdds } from './weights/posterior.js';
 
 /** How far to go, and how sure a link must be. */
 export interface LinkOptions {

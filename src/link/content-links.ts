@@ -1,16 +1,16 @@
 import type { SplitBody } from '../quote/segment.js';
-import { measureAbsentRate } from './absent-rate.js';
-import { findTellingHeader, readAbsentTraits } from './absent-traits.js';
-import { compareDates, compareNames, DATE, NAME } from './agreement.js';
-import { type Archive, buildArchive } from './archive.js';
-import { type Habits, readHabits } from './habits.js';
-import type { PostTable } from './post-table.js';
-import { type Posterior, stateConfidence, weighPool } from './posterior.js';
-import { isQuoted } from './quoted-link.js';
-import { type Pool, readPool } from './read-pool.js';
-import { readTraits } from './read-traits.js';
-import { makeScratch, type Scratch } from './score-texts.js';
-import type { HeaderTraits } from './traits.js';
+import { isQuoted } from './candidate/quoted-link.js';
+import { type Pool, readPool } from './candidate/read-pool.js';
+import { makeScratch, type Scratch } from './candidate/score-texts.js';
+import { measureAbsentRate } from './feature/absent-rate.js';
+import { findTellingHeader, readAbsentTraits } from './feature/absent-traits.js';
+import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
+import { type Archive, buildArchive } from './feature/archive.js';
+import { type Habits, readHabits } from './feature/habits.js';
+import { readTraits } from './feature/read-traits.js';
+import type { HeaderTraits } from './feature/traits.js';
+import type { PostTable } from './post/post-table.js';
+import { type Posterior, stateConfidence, weighPool } from './weights/posterior.js';
 
 /** What the content of a child says about its parent. Posts are numbers of the table. */
 export interface ContentChoice {

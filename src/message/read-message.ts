@@ -1,9 +1,9 @@
 import type { Problem, RawMessage } from '../source/source.js';
-import type { AttachedMessage } from './decode-body.js';
+import { readMessageHeader } from './header/message-header.js';
+import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
 import type { Message } from './message.js';
-import { readMessageHeader } from './message-header.js';
-import { readFullMessage, readHeaderMessage } from './read-header-message.js';
-import { isRecord } from './record-fields.js';
+import type { AttachedMessage } from './mime/decode-body.js';
+import { isRecord } from './record/record-fields.js';
 import { relocateAttached, relocateMessage } from './relocate-message.js';
 
 /** What to read of a message. */
@@ -64,18 +64,18 @@ async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message |
 }
 
 /** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */
-let recordReader: Promise<typeof import('./record-message.js')> | undefined;
+let recordReader: Promise<typeof import('./record/record-message.js')> | undefined;
 let bodyDecoders: Promise<BodyDecoders> | undefined;
 
-type BodyDecoders = readonly [typeof import('./decode-body.js'), typeof import('./decode-attachments.js')];
+type BodyDecoders = readonly [typeof import('./mime/decode-body.js'), typeof import('./mime/decode-attachments.js')];
 
-function loadRecordReader(): Promise<typeof import('./record-message.js')> {
-  recordReader ??= import('./record-message.js');
+function loadRecordReader(): Promise<typeof import('./record/record-message.js')> {
+  recordReader ??= import('./record/record-message.js');
   return recordReader;
 }
 
 function loadBodyDecoders(): Promise<BodyDecoders> {
-  bodyDecoders ??= Promise.all([import('./decode-body.js'), import('./decode-attachments.js')]);
+  bodyDecoders ??= Promise.all([import('./mime/decode-body.js'), import('./mime/decode-attachments.js')]);
   return bodyDecoders;
 }
 

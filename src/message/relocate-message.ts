@@ -1,8 +1,8 @@
 import type { Origin, RawMessage } from '../source/source.js';
+import { gmailThread } from './header/provider-thread.js';
 import type { Message } from './message.js';
-import { gmailThread } from './provider-thread.js';
-import { isRecord } from './record-fields.js';
-import { type LocateText, locatePackedBytes } from './record-text.js';
+import { isRecord } from './record/record-fields.js';
+import { type LocateText, locatePackedBytes } from './record/record-text.js';
 
 /**
  * A message that was read from bytes packed into a record (`raw`, base64url): each place in it becomes the part of the packed string that

@@ -1,5 +1,5 @@
-import { compareNames, type NameForm } from './name-form.js';
-import { isAmbiguousGivenName, sameGivenName } from './nicknames.js';
+import { compareNames, type NameForm } from './name/name-form.js';
+import { isAmbiguousGivenName, sameGivenName } from './name/nicknames.js';
 import { entryKeys, type PeopleFile } from './people-file.js';
 import type { PersonNode, PersonNodes } from './person-nodes.js';
 import type { PersonSets } from './person-sets.js';

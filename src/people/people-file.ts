@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readAddress } from './address-form.js';
-import { nameNodeKey } from './name-form.js';
+import { readAddress } from './name/address-form.js';
+import { nameNodeKey } from './name/name-form.js';
 import type { People } from './person.js';
 
 const entrySchema = z.strictObject({

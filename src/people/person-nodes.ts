@@ -1,6 +1,6 @@
-import { readAddress } from './address-form.js';
-import { type Bearer, bearerName, isShared } from './bearer-name.js';
-import { nameNodeKey, readName } from './name-form.js';
+import { readAddress } from './name/address-form.js';
+import { type Bearer, bearerName, isShared } from './name/bearer-name.js';
+import { nameNodeKey, readName } from './name/name-form.js';
 import { entryKeys, type PeopleFile } from './people-file.js';
 import type { AddressUse, MailboxTally } from './tally-mailboxes.js';
 

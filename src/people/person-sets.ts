@@ -1,4 +1,4 @@
-import { compareNames, type NameForm } from './name-form.js';
+import { compareNames, type NameForm } from './name/name-form.js';
 import type { Merge, MergeReason } from './person.js';
 import type { PersonNode } from './person-nodes.js';
 

@@ -1,5 +1,4 @@
 import type { Mailbox } from '../message/message.js';
-import { byUse } from './bearer-name.js';
 import {
   joinBareNames,
   joinByHand,
@@ -8,7 +7,8 @@ import {
   joinVariants,
   joinWithinOrganisations,
 } from './joining-rules.js';
-import { nameNodeKey, readName } from './name-form.js';
+import { byUse } from './name/bearer-name.js';
+import { nameNodeKey, readName } from './name/name-form.js';
 import { entryKeys, NO_PEOPLE_FILE, type PeopleFile } from './people-file.js';
 import type { Envelope, Merge, People, Person } from './person.js';
 import { buildPersonNodes, type PersonNode, type PersonNodes } from './person-nodes.js';

@@ -1,6 +1,6 @@
 import type { Mailbox } from '../message/message.js';
-import { type AddressForm, readAddress } from './address-form.js';
-import { type NameForm, nameNodeKey, readName } from './name-form.js';
+import { type AddressForm, readAddress } from './name/address-form.js';
+import { type NameForm, nameNodeKey, readName } from './name/name-form.js';
 import type { Envelope } from './person.js';
 
 /** An address and everything that stands beside it. */

@@ -1,3 +1,4 @@
+import type { WrittenDate } from '../date/written-clock.js';
 /** Splits a body into what its author wrote and what is quoted; recovers messages that are embedded in it. */
 import type { Mailbox } from '../message/message.js';
 
@@ -11,19 +12,6 @@ export interface Segment {
   readonly depth: number;
   /** Index into `SplitBody.embedded` of the message that this text belongs to; null at depth 0 or where unknown. */
   readonly embedded: number | null;
-}
-
-/** A date as somebody else's mail program wrote it, with its uncertainty. */
-export interface WrittenDate {
-  readonly raw: string;
-  /** The clock as written, as if it were UTC (ms); the first reading if day and month may be swapped. */
-  readonly local: number;
-  /** Other possible readings (day and month swapped), as if UTC (ms). */
-  readonly alternatives: readonly number[];
-  /** Minutes east of UTC, where written; null = unknown. */
-  readonly offset: number | null;
-  /** What the writing resolves. */
-  readonly precision: 'second' | 'minute' | 'day';
 }
 
 /** What a quotation tells of the message that it quotes. Fields that it does not give stay empty: nothing is made up. */

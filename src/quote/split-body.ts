@@ -1,11 +1,11 @@
-import { parseSubject } from '../message/subject.js';
-import { type AssignedLines, assignLines, type OpenMessage, QUOTED } from './assign-lines.js';
-import { findHeaders } from './find-headers.js';
+import { parseSubject } from '../message/header/subject.js';
+import { findHeaders } from './header-block/find-headers.js';
+import { NO_FIELDS } from './header-block/quoted-fields.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
-import { correctMarks } from './quote-marks.js';
-import { NO_FIELDS } from './quoted-fields.js';
+import { type AssignedLines, assignLines, type OpenMessage, QUOTED } from './marks/assign-lines.js';
+import { correctMarks } from './marks/quote-marks.js';
+import { markSignatures } from './marks/signature.js';
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './segment.js';
-import { markSignatures } from './signature.js';
 
 /** What the caller knows about the message whose body is split. */
 export interface SplitBodyOptions {

@@ -1,9 +1,9 @@
 import type { Body, Message } from '../message/message.js';
-import { isPrinted, splitPrinted } from './printed-message.js';
+import { splitHtmlBody } from './html/split-html-body.js';
+import { isPrinted, splitPrinted } from './printed/printed-message.js';
 import { reconcileBodies } from './reconcile-bodies.js';
 import type { SplitBody } from './segment.js';
 import { type SplitBodyOptions, splitBody } from './split-body.js';
-import { splitHtmlBody } from './split-html-body.js';
 
 /**
  * Splits the body of a message into what its author wrote and what it quotes.

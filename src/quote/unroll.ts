@@ -1,9 +1,9 @@
 import type { Message } from '../message/message.js';
 import type { Origin, Problem } from '../source/source.js';
-import { PRINTED_MARK_NAMES } from './clean-printed.js';
-import { type PrintedChain, splitPrintedChain } from './printed-chain.js';
-import { isPrinted, readPrintedMessage, splitPrinted } from './printed-message.js';
-import { NO_FIELDS } from './quoted-fields.js';
+import { NO_FIELDS } from './header-block/quoted-fields.js';
+import { PRINTED_MARK_NAMES } from './printed/clean-printed.js';
+import { type PrintedChain, splitPrintedChain } from './printed/printed-chain.js';
+import { isPrinted, readPrintedMessage, splitPrinted } from './printed/printed-message.js';
 import type { QuotedFields, SplitBody } from './segment.js';
 import { splitMessage } from './split-message.js';
 

@@ -1,13 +1,13 @@
-import { correspondenceGraph, type Graph, type GraphOptions, replyGraph } from './graph.js';
-import { writeDot } from './graph-dot.js';
-import { writeGexf } from './graph-gexf.js';
-import { writeGraphml } from './graph-graphml.js';
-import { writeHtmlReport } from './html/html-report.js';
-import type { Reconstruction } from './reconstruction.js';
-import type { CaseEvent, ReportFile } from './report-file.js';
-import { writeTables } from './tables.js';
-import type { ReportFilter } from './thread-filter.js';
-import { writeTimelineSvg } from './timeline-svg.js';
+import type { Reconstruction } from './answer/reconstruction.js';
+import type { CaseEvent, ReportFile } from './answer/report-file.js';
+import type { ReportFilter } from './answer/thread-filter.js';
+import { writeTables } from './format/tables.js';
+import { writeTimelineSvg } from './format/timeline-svg.js';
+import { correspondenceGraph, type Graph, type GraphOptions, replyGraph } from './graph/graph.js';
+import { writeDot } from './graph/graph-dot.js';
+import { writeGexf } from './graph/graph-gexf.js';
+import { writeGraphml } from './graph/graph-graphml.js';
+import { writeHtmlReport } from './page/html-report.js';
 
 /** What a view of the whole case may be told. */
 export interface CaseViewOptions {

@@ -1,8 +1,8 @@
-import { writeJsonReport } from './json-report.js';
-import { writeMarkdownReport } from './markdown-report.js';
-import type { Report } from './report.js';
-import { writeTextReport } from './text-report.js';
-import type { TextStyle } from './text-style.js';
+import type { Report } from './answer/report.js';
+import { writeJsonReport } from './format/json-report.js';
+import { writeMarkdownReport } from './format/markdown-report.js';
+import { writeTextReport } from './format/text-report.js';
+import type { TextStyle } from './format/text-style.js';
 
 /** Every form that a report can be written in. A new one is one file and one line here. */
 export const reportViews = {

@@ -1,4 +1,4 @@
-import type { Sink } from './format.js';
+import type { Sink } from './format/format.js';
 import type { Origin, Severity } from './source.js';
 
 /** Something that may be wrong thousands of times in one source: counted, and reported once with its first place. */

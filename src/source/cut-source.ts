@@ -1,12 +1,12 @@
 import { type ByteSource, type Chunk, openPieces } from './byte-source.js';
+import { type GunzipEnd, gunzip, isGzip } from './container/gunzip.js';
 import { describeFailure } from './failure.js';
-import { type CutContext, type Cutter, type Head, type Sink, SNIFF_LENGTH } from './format.js';
-import { FORMATS } from './formats.js';
-import { type GunzipEnd, gunzip, isGzip } from './gunzip.js';
+import { type CutContext, type Cutter, type Head, type Sink, SNIFF_LENGTH } from './format/format.js';
+import { FORMATS } from './format/formats.js';
+import { recogniseBinary } from './format/known-binary.js';
+import { UnknownCutter } from './format/unknown.js';
 import type { Hasher } from './hash-file.js';
-import { recogniseBinary } from './known-binary.js';
 import type { Origin, Problem, RawMessage, Source } from './source.js';
-import { UnknownCutter } from './unknown.js';
 
 /** What the reading of one source came to. */
 export interface CutResult {

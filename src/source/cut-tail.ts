@@ -1,6 +1,6 @@
 import { openLargeFile } from './byte-source.js';
 import { cutSource, type SourceCutting } from './cut-source.js';
-import { separatesMessages } from './from-line.js';
+import { separatesMessages } from './format/from-line.js';
 import type { SharedFile } from './read-sources.js';
 
 /** Messages longer than this near the middle of a file are left to one reader. */

@@ -1,6 +1,6 @@
-import type { Link } from '../link/evidence.js';
-import { TableLink } from '../link/link-table.js';
-import type { Post } from '../link/post.js';
+import type { Link } from '../link/evidence/evidence.js';
+import { TableLink } from '../link/explain/link-table.js';
+import type { Post } from '../link/post/post.js';
 import { orderPosts } from './post-order.js';
 import type { Thread, ThreadedPost } from './thread.js';
 

@@ -1,6 +1,6 @@
-import type { Post } from '../link/post.js';
-import { timeOf } from '../link/post-facts.js';
-import { orderByTime } from '../link/time-order.js';
+import { orderByTime } from '../date/time-order.js';
+import type { Post } from '../link/post/post.js';
+import { timeOf } from '../link/post/post-facts.js';
 
 export interface PostOrder {
   /** Where each post stands in time, milliseconds since 1970; +Infinity where nothing tells. */

@@ -1,6 +1,6 @@
 /** Arranges the chosen links into threads in reading order. */
-import type { Link } from '../link/evidence.js';
-import type { Post } from '../link/post.js';
+import type { Link } from '../link/evidence/evidence.js';
+import type { Post } from '../link/post/post.js';
 
 /** A post at its place. */
 export interface ThreadedPost {

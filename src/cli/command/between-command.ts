@@ -1,0 +1,99 @@
+import { timeOf } from '../../link/post/post-facts.js';
+import { findPeople, traceCorrespondence } from '../../report/answer/correspondence.js';
+import { countAround } from '../../report/answer/events.js';
+import { isoDateOf } from '../../report/answer/iso-date.js';
+import type { Reconstruction } from '../../report/answer/reconstruction.js';
+import { writeCorrespondence } from '../../report/format/correspondence-text.js';
+import { makeVisible } from '../../report/format/display-text.js';
+import { toJsonText } from '../../report/format/json-text.js';
+import { CommandError, exitCode } from '../exit-code.js';
+import { addEventOption, caseEvents } from '../option/case-events.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
+import { parsePeriod } from '../option/period.js';
+import { writeAll } from '../output.js';
+import { openCase } from '../read-case.js';
+import type { Command } from './command.js';
+
+interface BetweenArguments extends CaseArguments {
+  readonly output?: string;
+  readonly a: string;
+  readonly b: string;
+  readonly format: 'text' | 'json';
+  readonly event?: readonly string[];
+}
+
+/** `rethread between A B`: all that passed between two people, in order. */
+export const betweenCommand: Command<BetweenArguments> = {
+  options: (yargs) =>
+    addOutputOption(addEventOption(addCaseOptions(yargs)))
+      .positional('a', { type: 'string', demandOption: true, describe: 'One: an address, or part of a name' })
+      .positional('b', { type: 'string', demandOption: true, describe: 'The other' })
+      .option('since', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'From this day, month or moment (UTC)',
+        group: 'Showing:',
+      })
+      .option('until', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Up to this day, month or moment',
+        group: 'Showing:',
+      })
+      .option('format', { choices: ['text', 'json'], default: 'text', describe: 'Form of the answer' })
+      .example('rethread between "Marian Holt" finch samples/case', 'directly, or through what others forwarded'),
+  run: async (args) => {
+    const { output, reconstruction, code } = await openCase(args, { bodies: true });
+    const [a, b] = [args.a, args.b].map((word) => personsOf(word, reconstruction));
+    const since = args.since === undefined ? Number.NEGATIVE_INFINITY : parsePeriod('--since', args.since).start;
+    const until = args.until === undefined ? Number.POSITIVE_INFINITY : parsePeriod('--until', args.until).end;
+    const all = traceCorrespondence(reconstruction, a!, b!);
+    const contacts = all.contacts.filter(({ post }) => {
+      const time = timeOf(post);
+      return time === null ? args.since === undefined && args.until === undefined : time >= since && time <= until;
+    });
+    const events = caseEvents(args.event ?? []);
+    const rows = contacts.map(({ post, ...contact }) => ({ ...contact, key: post.key, date: isoDateOf(post) }));
+    await writeAll(
+      output,
+      args.format === 'json'
+        ? [
+            `${toJsonText(
+              {
+                a,
+                b,
+                contacts: rows,
+                ...(events.length
+                  ? {
+                      events: countAround(
+                        contacts.map(({ post }) => post),
+                        events,
+                      ),
+                    }
+                  : {}),
+              },
+              1,
+            )}\n`,
+          ]
+        : writeCorrespondence({ ...all, contacts }, output.style, events),
+    );
+    return code;
+  },
+};
+
+/** The people that a word stands for; one clear line where it is nobody. */
+export function personsOf(word: string, reconstruction: Reconstruction) {
+  const persons = findPeople(word, reconstruction);
+  if (!persons.length)
+    throw new CommandError(
+      exitCode.notFound,
+      `${word}: nobody in these inputs has such a name or address. rethread people lists them`,
+    );
+  if (persons.length > 1) {
+    const all = persons.map(({ name, id }) => (name === id ? id : `${name} <${id}>`)).join(', ');
+    process.stderr.write(
+      `rethread: ${makeVisible(`"${word}" fits ${persons.length} people, who are taken together: ${all}. Name one by address`)}\n`,
+    );
+  }
+  return persons;
+}

@@ -1,0 +1,35 @@
+import { explainedOrigins, writeExplanation } from '../../report/answer/explanation.js';
+import { readExcerpts } from '../excerpts.js';
+import { findByKey } from '../find-post.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
+import { writeAll } from '../output.js';
+import { openCase } from '../read-case.js';
+import type { Command } from './command.js';
+
+interface ExplainArguments extends CaseArguments {
+  readonly key: string;
+  readonly output?: string;
+}
+
+/** `rethread explain`: why a message stands where it stands. */
+export const explainCommand: Command<ExplainArguments> = {
+  options: (yargs) =>
+    addCaseOptions(
+      addOutputOption(yargs).positional('key', {
+        type: 'string',
+        describe: 'Key of a message as the views show it, or a Message-ID; the beginning is enough',
+      }),
+    ).example(
+      'rethread explain k2x7q4ab mail.mbox',
+      'its parent, the evidence with the bytes, the candidates that were rejected',
+    ),
+  run: async (args) => {
+    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false });
+    const found = findByKey(reconstruction.threads, args.key);
+    const threaded = found.kind === 'thread' ? found.thread.posts[0]! : found.post;
+    const excerpts = readExcerpts(explainedOrigins(threaded), reconstruction.sources);
+    const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
+    await writeAll(output, writeExplanation(threaded, { posts, excerptOf: excerpts }, output.style));
+    return code;
+  },
+};

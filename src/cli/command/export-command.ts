@@ -1,0 +1,74 @@
+import { filterThreads } from '../../report/answer/thread-filter.js';
+import { writeCsvTable } from '../../report/format/csv-table.js';
+import { threadTable, writeJsonLines } from '../../report/format/thread-table.js';
+import { exportMbox } from '../export-mbox.js';
+import { exportThreads } from '../export-threads.js';
+import { addEventOption, caseEvents, refuseEvents } from '../option/case-events.js';
+import {
+  addCaseOptions,
+  addFilterOptions,
+  addHeadersOnlyOption,
+  addOutputOption,
+  type CaseArguments,
+  caseInputs,
+  reportFilter,
+} from '../option/case-options.js';
+import { writeAll } from '../output.js';
+import { openCase } from '../read-case.js';
+import type { Command } from './command.js';
+
+interface ExportArguments extends CaseArguments {
+  readonly format: 'jsonl' | 'csv' | 'mbox' | 'mbox-threads';
+  readonly headersOnly: boolean;
+  readonly bom: boolean;
+  readonly event?: readonly string[];
+  readonly output?: string;
+}
+
+/** `rethread export`: the thread table for programs, the table for a spreadsheet, the messages for a mail client. */
+export const exportCommand: Command<ExportArguments> = {
+  options: (yargs) =>
+    addHeadersOnlyOption(addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs)))))
+      .option('format', {
+        choices: ['jsonl', 'csv', 'mbox', 'mbox-threads'] as const,
+        default: 'jsonl' as const,
+        describe: 'jsonl: the thread table, one JSON object a post (schema: rethread/thread-table.schema.json)',
+      })
+      .option('bom', {
+        type: 'boolean',
+        default: false,
+        describe: 'csv: begin with the mark that Excel needs to read UTF-8',
+      })
+      .example('rethread export mail.mbox > posts.jsonl', 'one JSON object a post')
+      .example('rethread export mail.mbox --format csv --bom -o posts.csv', 'for Excel')
+      .example(
+        'rethread export case/ --person finch --format mbox -o finch.mbox',
+        'the chains with Finch, bytes as they were produced',
+      ),
+  run: async (args) => {
+    refuseEvents(args, ['jsonl', 'mbox', 'mbox-threads']);
+    const events = caseEvents(args.event ?? []);
+    const inputs = caseInputs(args);
+    const filter = reportFilter(args);
+    const reading = { bodies: !args.headersOnly, findings: false };
+    const { output, reconstruction, code } = await openCase(args, reading, inputs);
+    const threads = filterThreads(reconstruction.threads, filter);
+    switch (args.format) {
+      case 'jsonl':
+        await writeAll(output, writeJsonLines(threadTable(threads, reconstruction.splits)));
+        return code;
+      case 'csv':
+        await writeAll(
+          output,
+          writeCsvTable(threadTable(threads, reconstruction.splits), { byteOrderMark: args.bom, events }),
+        );
+        return code;
+      case 'mbox':
+        await exportMbox(args, inputs, threads, output);
+        return code;
+      case 'mbox-threads':
+        await exportThreads(args, inputs, threads, args.output);
+        return code;
+    }
+  },
+};

@@ -1,0 +1,90 @@
+import type { Message } from '../message/message.js';
+import { messageTime, sortCanonically } from './canonical-order.js';
+import { findFirstCopies } from './first-copies.js';
+import { type GatheredFacts, GatheredPost, rememberFacts } from './gathered-post.js';
+import { IdIndex } from './id-index.js';
+import { PostKeys } from './post-key.js';
+import type { ProducedPost } from './produced-post.js';
+
+/** What becomes one post. */
+export interface GatherOptions {
+  /**
+   * Which copies become one post: all (`global`), those of one custodian (`custodian`), or none; a copy that stays
+   * a post of its own names the first one as `duplicateOf`.
+   */
+  readonly dedupe: 'global' | 'custodian' | 'none';
+}
+
+/**
+ * Makes posts of messages: copies of one message become one post, in canonical order, whatever the order of input.
+ *
+ * Identity is content, never the Message-ID alone: messages that share an id and differ in date, sender, subject or text
+ * stay apart, and copies that got an id each (as collections give them) are joined by what they say.
+ */
+export function gatherPosts(messages: Iterable<Message>, options: GatherOptions): readonly ProducedPost[] {
+  const canonical = sortCanonically([...messages]);
+  const sorted = canonical.messages;
+  const ids = new IdIndex(canonical.messageIds);
+  const firsts = findFirstCopies(sorted, ids);
+  const places: number[] = [];
+  const heads: Message[] = [];
+  const copies = new Map<number, Message[]>();
+  const duplicates = new Map<number, number>();
+  const postOf = new Int32Array(sorted.length);
+  const postOfCustodian = new Map<string, number>();
+  for (let i = 0; i < sorted.length; i++) {
+    const message = sorted[i]!;
+    const first = firsts[i]!;
+    const repeated = first !== i;
+    const joined = repeated ? postToJoin(message, first) : -1;
+    if (joined >= 0) {
+      postOf[i] = joined;
+      const list = copies.get(joined);
+      if (list) list.push(message);
+      else copies.set(joined, [heads[joined]!, message]);
+      continue;
+    }
+    const post = heads.push(message) - 1;
+    places.push(i);
+    postOf[i] = post;
+    if (!repeated) continue;
+    duplicates.set(post, postOf[first]!);
+    postOfCustodian.set(`${first} ${message.custodian}`, post);
+  }
+  const sameId = ids.repeated;
+  for (const [post, list] of copies) heads[post] = fullest(list);
+  const times = new Float64Array(heads.length);
+  for (let post = 0; post < times.length; post++)
+    times[post] = copies.has(post) ? messageTime(heads[post]!) : canonical.times[places[post]!]!;
+  const facts: GatheredFacts = {
+    keys: new PostKeys(heads, (post) => Boolean(canonical.messageIds[places[post]!]) && !sameId.has(places[post]!)),
+    times,
+    messageIds: places.map((place, post) => (copies.has(post) ? heads[post]!.messageId : canonical.messageIds[place]!)),
+    ids: ids.ofPosts(postOf, (post) => duplicates.has(post)),
+    copies,
+    duplicates,
+  };
+  const posts = heads.map((message, index) => new GatheredPost(message, facts, index));
+  rememberFacts(posts, facts);
+  return posts;
+
+  function postToJoin(message: Message, first: number): number {
+    switch (options.dedupe) {
+      case 'global':
+        return postOf[first]!;
+      case 'custodian':
+        return sorted[first]!.custodian === message.custodian
+          ? postOf[first]!
+          : (postOfCustodian.get(`${first} ${message.custodian}`) ?? -1);
+      case 'none':
+        return -1;
+    }
+  }
+}
+
+/** The copy that stands for all: the first of those that tell most of their place, as an export without headers does not. */
+function fullest(copies: readonly Message[]): Message {
+  const tells = ({ messageId, inReplyTo, references }: Message) =>
+    (messageId === null ? 0 : 2) + (inReplyTo.length || references.length ? 1 : 0);
+  return copies.reduce((best, copy) => (tells(copy) > tells(best) ? copy : best));
+}

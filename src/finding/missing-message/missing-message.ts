@@ -1,0 +1,265 @@
+import { dateInterval } from '../../date/written-date.js';
+import type { ProducedPost } from '../../dedupe/produced-post.js';
+import type { Post } from '../../link/post/post.js';
+import { originsOf, recipientFields, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import type { Mailbox } from '../../message/message.js';
+import type { Origin } from '../../source/source.js';
+import { attachQuotations, findUnnamedQuotations, type UnnamedQuotation } from '../altered-quote/unnamed-quotation.js';
+import { createFinding } from '../create-finding.js';
+import type { Finding } from '../finding.js';
+import {
+  answerersOf,
+  describePost,
+  expectedHolders,
+  type FindingContext,
+  type Holder,
+  holdersAmong,
+  participantsOf,
+} from '../finding-context.js';
+import { nameSome } from '../name-some.js';
+import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
+import { citationOrigins } from './id-citations.js';
+import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
+import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
+
+/** One line of the request list. */
+export interface MissingMessageDetail {
+  /**
+   * `recovered`: its text is known from quotations that name its author; `quoted`: from quotations that do not; `cited`: only
+   * that it existed; `series`: a number left out.
+   */
+  readonly knownFrom: 'recovered' | 'quoted' | 'cited' | 'series';
+  readonly messageId: string | null;
+  readonly from: Mailbox | null;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  /** Earliest and latest time, ISO 8601 in UTC; null = unbounded. */
+  readonly interval: readonly [string | null, string | null];
+  readonly subject: string | null;
+  /** Keys of the posts that cite or quote it. */
+  readonly citedBy: readonly string[];
+  /** How it is known, one phrase each: they complete "known because it is". */
+  readonly known: readonly string[];
+  /** Custodians whose production should hold it: its sender, a recipient, who answered it or whom an answer went to. */
+  readonly expectedHolders: readonly string[];
+  /** Why nobody is expected to hold it; null where somebody is. */
+  readonly whyNoHolder: 'no-custodian-named' | 'no-custodian-took-part' | null;
+}
+
+/** The request list: each message that was not produced once, with all that tells of it. */
+export function* findMissingMessages(context: FindingContext): Generator<Finding> {
+  const holes = [...findSeriesHoles(context.posts, context.identify)];
+  const told = new Set<SeriesHole>();
+  const traces = gatherTraces(context);
+  const { attached, alone } = attachQuotations(findUnnamedQuotations(context), traces, context);
+  for (const trace of traces) {
+    const quotations = attached.get(trace) ?? [];
+    const witnesses = [...new Set([...witnessesOf(trace, context), ...quotations.flatMap(({ quotedBy }) => quotedBy)])];
+    const hole =
+      trace.posts[0]?.kind === 'recovered' ? undefined : findHoleOf(answersTo(trace, context), holes, context);
+    if (hole) told.add(hole);
+    yield reportTrace({ trace, witnesses, quotations, hole }, context);
+  }
+  for (const quotation of alone) yield reportUnnamed(quotation, context);
+  for (const hole of holes) if (!told.has(hole)) yield reportHole(hole, context);
+}
+
+/** The produced posts that answer the missing message: below it, or naming it in In-Reply-To. */
+function answersTo({ posts, citation }: MissingTrace, context: FindingContext): readonly ProducedPost[] {
+  const below = posts.flatMap((post) => context.childrenOf(post.key));
+  return [...(citation?.inReplyTo ?? []), ...below].filter((post) => post.kind === 'produced');
+}
+
+/** The hole of a series that the answers tell of: `Re: [PATCH 2/5]` answers number 2. */
+function findHoleOf(
+  answers: readonly ProducedPost[],
+  holes: readonly SeriesHole[],
+  context: FindingContext,
+): SeriesHole | undefined {
+  for (const { key, message } of answers) {
+    const place = message.subject.reply ? seriesPlaceOf(message.subject.base) : null;
+    if (!place) continue;
+    const thread = context.threadOf.get(key);
+    const hole = holes.find(
+      ({ number, total, label, members }) =>
+        number === place.number &&
+        total === place.total &&
+        label.endsWith(place.label) &&
+        members.some(([, member]) => context.threadOf.get(member.key) === thread),
+    );
+    if (hole) return hole;
+  }
+  return undefined;
+}
+
+interface ToldTrace {
+  readonly trace: MissingTrace;
+  readonly witnesses: readonly ProducedPost[];
+  readonly quotations: readonly UnnamedQuotation[];
+  readonly hole: SeriesHole | undefined;
+}
+
+function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context: FindingContext): Finding {
+  const { posts, messageId, citation } = trace;
+  const [first] = posts;
+  const part = hole?.members[0]?.[1];
+  const { to, cc } = posts.map(recipientFields).find((one) => one.to.length + one.cc.length > 0) ?? {
+    to: part ? recipientFields(part).to : [],
+    cc: part ? recipientFields(part).cc : [],
+  };
+  const interval: Interval = first ? intervalOf(first) : [null, earliest(witnesses)];
+  const holders = first
+    ? uniqueHolders([...posts.flatMap((post) => expectedHolders(post, context)), ...holdersOfPart(part, context)])
+    : uniqueHolders(holdersAmong((citation?.inReplyTo ?? []).flatMap(answerersOf), interval[1], context));
+  const citedBy = witnesses.map((post) => post.key);
+  const recovered = first?.kind === 'recovered';
+  const detail: MissingMessageDetail = {
+    knownFrom: recovered ? 'recovered' : quotations.length ? 'quoted' : 'cited',
+    messageId,
+    from: posts.map(senderOf).find((from) => from !== null) ?? (part ? senderOf(part) : null),
+    to,
+    cc,
+    interval: isoInterval(interval),
+    subject: posts.map(subjectOf).find((subject) => subject) ?? null,
+    citedBy,
+    known: [
+      ...tellHowKnown(trace, context),
+      ...quotations.map((quotation) => tellUnnamed(quotation, context)),
+      ...(hole ? [tellHole(hole)] : []),
+    ],
+    expectedHolders: holders,
+    whyNoHolder: whyNone(holders, context),
+  };
+  const name = recovered
+    ? describePost(first, context)
+    : messageId !== null
+      ? `A message with the id ${messageId}`
+      : `A message${tellSender(detail, context)}${tellTime(detail)}`;
+  const verb = recovered ? ['quotes', 'quote'] : ['cites', 'cite'];
+  const summary = `${name} was not produced; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it${expected(holders)}.`;
+  const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
+  const plain = posts.some((post) => post.kind === 'missing') ? witnesses : headers;
+  return createFinding({
+    kind: 'missing-message',
+    severity: holders.length ? 'warning' : 'notice',
+    summary,
+    posts: [...posts.map((post) => post.key), ...citedBy],
+    origins: uniqueOrigins([
+      ...posts.flatMap(originsOf),
+      ...quotations.flatMap(({ origins }) => origins),
+      ...citationOrigins(messageId, plain),
+    ]),
+    detail,
+  });
+}
+
+const tellSender = ({ from }: MissingMessageDetail, context: FindingContext) =>
+  from === null ? '' : ` from ${context.nameOf(from)}`;
+
+/** `" of 2019-08-20"`, `" sent between 2019-08-20 and 2019-08-21"`; '' where both ends are not known. */
+function tellTime({ interval }: MissingMessageDetail): string {
+  const [first, last] = interval.map((time) => time?.slice(0, 10) ?? null);
+  if (!first || !last) return '';
+  return first === last ? ` of ${first}` : ` sent between ${first} and ${last}`;
+}
+
+function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Finding {
+  const { quotedBy, origins, header } = quotation;
+  const before = earliest(quotedBy);
+  const written = header.date ? dateInterval(header.date) : null;
+  const holders = holdersAmong(
+    [header.from, ...header.to, ...header.cc, ...quotedBy.map(senderOf)].filter((mailbox) => mailbox !== null),
+    written?.latest ?? before,
+    context,
+  ).map(({ custodian }) => custodian);
+  const known = tellUnnamed(quotation, context);
+  const detail: MissingMessageDetail = {
+    knownFrom: 'quoted',
+    messageId: null,
+    from: header.from,
+    to: header.to,
+    cc: header.cc,
+    interval: isoInterval(written ? [written.earliest, written.latest] : [null, before]),
+    subject: header.subject,
+    citedBy: quotedBy.map((post) => post.key),
+    known: [known],
+    expectedHolders: holders,
+    whyNoHolder: whyNone(holders, context),
+  };
+  return createFinding({
+    kind: 'missing-message',
+    severity: 'info',
+    summary: `A message, or another text, was not produced that is ${known}${expected(holders)}.`,
+    posts: quotedBy.map((post) => post.key),
+    origins,
+    detail,
+  });
+}
+
+function reportHole(hole: SeriesHole, context: FindingContext): Finding {
+  const { number, total, members } = hole;
+  const posts = members.map(([, post]) => post);
+  const first = posts[0]!;
+  const timeAt = (entry: readonly [number, ProducedPost] | undefined) => (entry ? timeOf(entry[1]) : null);
+  const before = timeAt(members.filter(([one]) => one < number).at(-1));
+  const after = timeAt(members.find(([one]) => one > number));
+  const holders = holdersAmong(participantsOf(first), before ?? after, context).map(({ custodian }) => custodian);
+  const detail: MissingMessageDetail = {
+    knownFrom: 'series',
+    messageId: null,
+    from: senderOf(first),
+    to: recipientFields(first).to,
+    cc: recipientFields(first).cc,
+    interval: isoInterval([before, after]),
+    subject: null,
+    citedBy: posts.map((post) => post.key),
+    known: [tellHole(hole)],
+    expectedHolders: holders,
+    whyNoHolder: whyNone(holders, context),
+  };
+  return createFinding(
+    {
+      kind: 'missing-message',
+      severity: 'notice',
+      summary: `Number ${number} of ${total} in the series "${subjectOf(first)}" was not produced${expected(holders)}.`,
+      posts: posts.map((post) => post.key),
+      origins: posts.map((post) => post.message.origin),
+      detail,
+    },
+    `hole ${number}`,
+  );
+}
+
+function whyNone(holders: readonly string[], { hasCustodians }: FindingContext): MissingMessageDetail['whyNoHolder'] {
+  if (holders.length) return null;
+  return hasCustodians ? 'no-custodian-took-part' : 'no-custodian-named';
+}
+
+function holdersOfPart(part: Post | undefined, context: FindingContext): readonly Holder[] {
+  return part ? holdersAmong(participantsOf(part), timeOf(part), context) : [];
+}
+
+const uniqueHolders = (holders: readonly Holder[]) => [...new Set(holders.map(({ custodian }) => custodian))];
+
+function uniqueOrigins(origins: readonly Origin[]): readonly Origin[] {
+  const seen = new Map(
+    origins.map((origin) => [`${origin.offset} ${origin.length} ${origin.row} ${origin.source}`, origin]),
+  );
+  return [...seen.values()];
+}
+
+/** When the first of them was sent; null where none is dated. */
+function earliest(posts: readonly Post[]): number | null {
+  let first: number | null = null;
+  for (const post of posts) {
+    const time = timeOf(post);
+    if (time !== null && (first === null || time < first)) first = time;
+  }
+  return first;
+}
+
+const isoInterval = ([from, to]: Interval): MissingMessageDetail['interval'] => [isoTime(from), isoTime(to)];
+const isoTime = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const expected = (holders: readonly string[]) =>
+  holders.length ? `; expected from ${nameSome(holders, 20, ', ', String)}` : '';

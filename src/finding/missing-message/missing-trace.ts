@@ -1,0 +1,123 @@
+import { dateInterval } from '../../date/written-date.js';
+import type { ProducedPost } from '../../dedupe/produced-post.js';
+import type { MissingPost, Post, RecoveredPost } from '../../link/post/post.js';
+import { makeShingles } from '../../text/shingles.js';
+import { hashWords } from '../../text/word-hashes.js';
+import type { FindingContext } from '../finding-context.js';
+import { type Citation, gatherCitations } from './id-citations.js';
+
+type AbsentPost = RecoveredPost | MissingPost;
+
+/** All that is known of one message that was not produced: the posts that stand for it, and who names its id. */
+export interface MissingTrace {
+  /** The first stands for all; none where only a header names the message and nothing hangs on it. */
+  readonly posts: readonly AbsentPost[];
+  readonly messageId: string | null;
+  readonly citation: Citation | null;
+}
+
+/** [earliest, latest] in ms since 1970 UTC; null = unbounded. */
+export type Interval = readonly [number | null, number | null];
+
+/**
+ * Gathers the traces of the messages that were not produced, one entry a message: recovered and missing posts in the order
+ * of the threads, those that tell of one message together, then the ids that only headers name.
+ */
+export function gatherTraces(context: FindingContext): readonly MissingTrace[] {
+  const citations = gatherCitations(context.produced);
+  const groups = joinEqual(context);
+  const traces: MissingTrace[] = [];
+  const used = new Set<string>();
+  for (const posts of groups) {
+    const messageId = posts.map(messageIdOf).find((id) => id !== null) ?? null;
+    if (messageId !== null) used.add(messageId);
+    traces.push({ posts, messageId, citation: (messageId && citations.get(messageId)) || null });
+  }
+  for (const [messageId, citation] of citations)
+    if (!used.has(messageId)) traces.push({ posts: [], messageId, citation });
+  return traces;
+}
+
+/** When the message was written, as far as the post tells. */
+export function intervalOf(post: AbsentPost): Interval {
+  if (post.kind === 'missing') return post.interval;
+  if (!post.recovered.date) return [null, null];
+  const { earliest, latest } = dateInterval(post.recovered.date);
+  return [earliest, latest];
+}
+
+const messageIdOf = (post: AbsentPost) => (post.kind === 'recovered' ? post.recovered.messageId : post.messageId);
+const senderOf = (post: AbsentPost) => (post.kind === 'recovered' ? post.recovered.from : post.from);
+
+/** Posts that tell of one message, first those that tell most. */
+function joinEqual(context: FindingContext): readonly (readonly AbsentPost[])[] {
+  const absent = context.posts.filter((post): post is AbsentPost => post.kind !== 'produced');
+  const byPerson = new Map<string, AbsentPost[][]>();
+  const groups: AbsentPost[][] = [];
+  for (const post of [...absent].sort((a, b) => Number(a.kind === 'missing') - Number(b.kind === 'missing'))) {
+    const sender = senderOf(post);
+    const person = sender ? context.identify(sender) : null;
+    const known = person === null ? [] : (byPerson.get(person) ?? []);
+    const group = known.find((others) => others.every((other) => isSameMessage(other, post, context)));
+    if (group) {
+      group.push(post);
+      continue;
+    }
+    const fresh = [post];
+    groups.push(fresh);
+    if (person !== null) byPerson.set(person, [...known, fresh]);
+  }
+  const place = new Map(absent.map((post, index) => [post.key, index]));
+  return groups.sort((a, b) => place.get(a[0]!.key)! - place.get(b[0]!.key)!);
+}
+
+/** Share of the shorter text's runs of words that two quotations of one message have in common. */
+const SAME_TEXT = 0.6;
+const LEAST_RUNS = 8;
+
+/** True if two absent posts of one sender tell of one message: the same words, or the same minute told by the same witness. */
+function isSameMessage(a: AbsentPost, b: AbsentPost, context: FindingContext): boolean {
+  const ids = [messageIdOf(a), messageIdOf(b)];
+  if (ids[0] !== null && ids[1] !== null) return false;
+  if (!canOverlap(intervalOf(a), intervalOf(b))) return false;
+  if (a.kind === 'recovered' && b.kind === 'recovered')
+    return sharedText(a.recovered.text, b.recovered.text) >= SAME_TEXT;
+  const sameThread = context.threadOf.get(a.key) === context.threadOf.get(b.key);
+  return sameThread && isSameMinute(intervalOf(a), intervalOf(b));
+}
+
+const canOverlap = (a: Interval, b: Interval) =>
+  (a[0] === null || b[1] === null || a[0] <= b[1]) && (b[0] === null || a[1] === null || b[0] <= a[1]);
+
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+
+/** Two written times are one if they are the same minute, zones apart. */
+function isSameMinute(a: Interval, b: Interval): boolean {
+  if (a[0] === null || a[1] === null || b[0] === null || b[1] === null) return false;
+  const apart = Math.abs(a[0] + a[1] - b[0] - b[1]) / 2;
+  return Math.min(apart % QUARTER, QUARTER - (apart % QUARTER)) <= MINUTE;
+}
+
+function sharedText(a: string, b: string): number {
+  const [one, other] = [makeShingles(hashWords(a)), makeShingles(hashWords(b))];
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length < LEAST_RUNS) return 0;
+  const held = new Set(long);
+  let shared = 0;
+  for (const run of short) if (held.has(run)) shared++;
+  return shared / short.length;
+}
+
+/** The produced posts that quote or cite a trace, each once. */
+export function witnessesOf({ posts, citation }: MissingTrace, context: FindingContext): readonly ProducedPost[] {
+  const found = new Map<string, ProducedPost>();
+  const add = (post: Post | undefined) => {
+    if (post?.kind === 'produced') found.set(post.key, post);
+  };
+  for (const post of posts)
+    for (const key of post.kind === 'recovered' ? post.recovered.witnesses.map((one) => one.post) : post.citedBy)
+      add(context.placeOf.get(key)?.post);
+  for (const post of [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])]) add(post);
+  return [...found.values()];
+}

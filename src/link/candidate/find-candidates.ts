@@ -1,0 +1,320 @@
+import { compareDates, compareNames, DATE, NAME } from '../feature/agreement.js';
+import { type Archive, firstNotBefore, seriesKey } from '../feature/archive.js';
+import type { HeaderTraits, Traits } from '../feature/traits.js';
+import { findRelated } from './find-related.js';
+import {
+  CLOCK_TOLERANCE,
+  DEEPER,
+  mayPrecede,
+  QUOTED,
+  type Scratch,
+  scoreTexts,
+  type TextScore,
+  UNMARKED,
+} from './score-texts.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A post that may be what a child answers, with what the text index told about it. */
+export interface Candidate {
+  readonly post: number;
+  /** Weighted share of the child's quoted runs that the candidate wrote, 0 to 1. */
+  readonly share: number;
+  readonly hits: number;
+  /** How the child is related to the candidate's id: index in ID_RELATIONS. */
+  readonly related: number;
+}
+
+/**
+ * Posts that may be the parent of a child, from the indexes alone and bounded in number: those that wrote what it quotes, that
+ * quote what its quotation quotes, that its attributions describe, that bear its subject, that were sent by whom it addresses.
+ *
+ * `self` is the child's number, -1 where the child is no produced post.
+ */
+export function findCandidates(
+  archive: Archive,
+  child: Traits,
+  self: number,
+  scratch: Scratch,
+  also: readonly number[] = [],
+): Candidate[] {
+  const pool = new Set<number>(also);
+  const quoted = scoreTexts(archive, child.levels[1]!, child, self, scratch, QUOTED);
+  for (const found of quoted.keys()) pool.add(found);
+  // Where only a deeper quotation is left, its author may be the parent: marks are miscounted, and replies trimmed.
+  if (child.levels[1]!.length === 0) {
+    for (const found of scoreTexts(archive, child.levels[2]!, child, self, scratch, DEEPER).keys()) pool.add(found);
+  }
+  // Quotations without any mark stand in what seems the author's own text.
+  if (!isFull(quoted))
+    for (const found of scoreTexts(archive, child.levels[0]!, child, self, scratch, UNMARKED).keys()) pool.add(found);
+  addQuotersOf(archive, child, self, scratch, pool);
+  for (const header of child.headers[1]!) addDescribed(archive, header, child, self, pool);
+  for (const header of child.headers[2]!) addDescribed(archive, header, child, self, pool);
+  addSameSubject(archive, archive.bySubject.get(child.subject.key), child, self, pool, 40);
+  addSameSubject(archive, archive.byLooseSubject.get(child.subject.loose), child, self, pool, 20);
+  if (child.subject.was !== '')
+    addSameSubject(archive, archive.bySubject.get(child.subject.was), child, self, pool, 10);
+  for (const header of child.headers[1]!) {
+    if (header.subject !== '') addSameSubject(archive, archive.bySubject.get(header.subject), child, self, pool, 10);
+  }
+  addSeries(archive, child, self, pool);
+  addEarlierVersions(archive, child, self, pool);
+  const related = findRelated(archive, child, self);
+  for (const post of related.keys()) pool.add(post);
+  addAddressed(archive, child, self, pool);
+  for (const file of child.attachments) addHolders(archive, file.content, child, self, pool);
+  const candidates: Candidate[] = [];
+  for (const post of pool) {
+    const found = quoted.get(post);
+    candidates.push({
+      post,
+      share: found?.share ?? 0,
+      hits: found?.hits ?? 0,
+      related: related.get(post) ?? 0,
+    });
+  }
+  return candidates.sort((a, b) => a.post - b.post);
+}
+
+function isFull(quoted: ReadonlyMap<number, TextScore>): boolean {
+  for (const score of quoted.values()) if (score.share > 0.5) return true;
+  return false;
+}
+
+/** Posts that quote what the child's quotation quotes: the parent quotes it too. */
+function addQuotersOf(archive: Archive, child: Traits, self: number, scratch: Scratch, pool: Set<number>): void {
+  const text = child.levels[2]!;
+  if (text.length === 0) return;
+  const { quoted } = archive;
+  const touched: number[] = [];
+  const { scores } = scratch;
+  const opened = quoted.open(text, Math.max(1, Math.floor(text.length / 60)));
+  for (let asked = 0; asked < opened; asked++) {
+    const count = quoted.lookAt(asked, 40);
+    if (count > 40) continue;
+    for (let place = 0; place < count; place++) {
+      const at = quoted.found[place]! * 2;
+      if (scores[at] === 0) touched.push(at / 2);
+      scores[at]!++;
+    }
+  }
+  const ranked = touched
+    .filter((post) => scores[post * 2]! > 1 && mayPrecede(archive, post, child, self))
+    .sort((a, b) => scores[b * 2]! - scores[a * 2]! || archive.rank[b]! - archive.rank[a]!);
+  for (const post of ranked.slice(0, 6)) pool.add(post);
+  for (const post of touched) scores[post * 2] = 0;
+}
+
+/** Posts whose author and date an attribution gives. */
+function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, self: number, pool: Set<number>): void {
+  if (header.messageId !== null) {
+    const named = archive.byMessageId.get(header.messageId);
+    if (named !== undefined && named !== self) pool.add(named);
+  }
+  const date = header.date;
+  if (date === null) {
+    addLatestBy(archive, header, child, self, pool);
+    return;
+  }
+  const slack = !date.precise ? 36 * HOUR : date.offset === null ? 15 * HOUR : 6 * MINUTE;
+  const lists = listsOfAuthor(archive, header);
+  let budget = 12;
+  for (const reading of date.readings) {
+    const at = reading - (date.offset ?? 0) * MINUTE;
+    for (const list of lists) {
+      let scanned = 0;
+      for (let place = firstNotBefore(archive, list, at - slack); place < list.length && scanned < 200; place++) {
+        scanned++;
+        const post = list[place]!;
+        if (!(archive.times[post]! <= at + slack)) break;
+        if (!mayPrecede(archive, post, child, self)) continue;
+        const candidate = archive.posts[post]!;
+        if (compareDates(date, candidate, child.offset) < DATE.day) continue;
+        if (compareNames(header, candidate) < NAME.part) continue;
+        if (!date.precise && candidate.subject.key !== child.subject.key) continue;
+        pool.add(post);
+        if (--budget === 0) return;
+      }
+    }
+    if (date.precise) addAtMinute(archive, reading, date.offset, child, self, pool);
+  }
+}
+
+/**
+ * The post whose author and minute an attribution gives; -1 if there is none, or the attribution gives no minute. A minute of
+ * another hour, as other zones have it, counts only under the subject that the attribution or else its message bears.
+ */
+export function findDescribed(archive: Archive, header: HeaderTraits, reply: Traits): number {
+  const { offset } = reply;
+  const subject = header.subject === '' ? reply.subject.key : header.subject;
+  const { date } = header;
+  if (date === null || !date.precise) return -1;
+  for (const reading of date.readings) {
+    const at = reading - (date.offset ?? 0) * MINUTE;
+    const slack = date.offset === null ? 15 * HOUR : 6 * MINUTE;
+    for (const list of listsOfAuthor(archive, header)) {
+      for (
+        let place = firstNotBefore(archive, list, at - slack), steps = 0;
+        place < list.length && steps < 200;
+        place++
+      ) {
+        steps++;
+        const post = list[place]!;
+        if (!(archive.times[post]! <= at + slack)) break;
+        const candidate = archive.posts[post]!;
+        if (compareNames(header, candidate) < NAME.full) continue;
+        const agreement = compareDates(date, candidate, offset);
+        if (agreement === DATE.exact || (agreement === DATE.hourShift && candidate.subject.key === subject))
+          return post;
+      }
+    }
+  }
+  return -1;
+}
+
+/** Posts sent in the very minute, whatever the name: names are written in many ways. */
+function addAtMinute(
+  archive: Archive,
+  reading: number,
+  offset: number | null,
+  child: Traits,
+  self: number,
+  pool: Set<number>,
+): void {
+  const offsets = offset !== null ? [offset] : child.offset !== null ? [child.offset] : [0];
+  for (const minutes of offsets) {
+    const at = reading - minutes * MINUTE;
+    let budget = 6;
+    for (let place = firstNotBefore(archive, archive.byTime, at - 61_000); place < archive.byTime.length; place++) {
+      const post = archive.byTime[place]!;
+      if (!(archive.times[post]! <= at + 61_000) || budget-- === 0) break;
+      if (mayPrecede(archive, post, child, self)) pool.add(post);
+    }
+  }
+}
+
+/** The last posts before the child by the author whom an attribution without date names. */
+function addLatestBy(archive: Archive, header: HeaderTraits, child: Traits, self: number, pool: Set<number>): void {
+  for (const list of listsOfAuthor(archive, header)) {
+    let budget = 5;
+    for (let place = firstNotBefore(archive, list, child.time + HOUR) - 1; place >= 0 && budget > 0; place--) {
+      const post = list[place]!;
+      if (child.time - archive.times[post]! > 21 * DAY) break;
+      if (compareNames(header, archive.posts[post]!) < NAME.full) continue;
+      budget--;
+      if (post !== self) pool.add(post);
+    }
+  }
+}
+
+/** Lists of posts by the author that an attribution names: by address, else by the two rarest words of the name. */
+function listsOfAuthor(archive: Archive, header: HeaderTraits): (readonly number[])[] {
+  const lists: (readonly number[])[] = [];
+  const byAddress = header.address === '' ? undefined : archive.byAddress.get(header.address);
+  if (byAddress) lists.push(byAddress);
+  const byWord: (readonly number[])[] = [];
+  for (const word of header.name) {
+    const list = archive.byNameWord.get(word);
+    if (list) byWord.push(list);
+  }
+  byWord.sort((a, b) => a.length - b.length);
+  lists.push(...byWord.slice(0, 3));
+  return lists;
+}
+
+/** The posts of a subject shortly before the child, and its first ones. */
+function addSameSubject(
+  archive: Archive,
+  list: readonly number[] | undefined,
+  child: Traits,
+  self: number,
+  pool: Set<number>,
+  most: number,
+): void {
+  if (!list) return;
+  let budget = most;
+  const end = Number.isNaN(child.time) ? list.length : firstNotBefore(archive, list, child.time + CLOCK_TOLERANCE);
+  let first = end;
+  for (let place = end - 1; place >= 0 && budget > 0; place--) {
+    const post = list[place]!;
+    if (child.time - archive.times[post]! > 180 * DAY) break;
+    first = place;
+    budget--;
+    if (post !== self) pool.add(post);
+  }
+  // The first post of the burst that the child belongs to: many replies go to it.
+  for (let steps = 0; first > 0 && first < list.length && steps < 300; first--, steps++) {
+    const gap = archive.times[list[first]!]! - archive.times[list[first - 1]!]!;
+    if (gap > 45 * DAY) break;
+  }
+  const head = list[first];
+  if (head !== undefined && head !== self && mayPrecede(archive, head, child, self)) pool.add(head);
+}
+
+/** The posts of the same numbered series by the same author within hours; the first and the last posts of a bug. */
+function addSeries(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+  const list = archive.bySeries.get(seriesKey(child));
+  if (!list) return;
+  const bug = child.subject.series!.label.startsWith('bug ');
+  if (bug && list[0] !== self && mayPrecede(archive, list[0]!, child, self)) pool.add(list[0]!);
+  const mine = child.subject.series!.number;
+  let budget = bug ? 5 : 12;
+  let steps = 300;
+  let place = firstNotBefore(archive, list, child.time + HOUR) - 1;
+  for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
+    const post = list[place]!;
+    if (!bug && child.time - archive.times[post]! > 12 * HOUR) break;
+    const number = archive.posts[post]!.subject.series!.number;
+    if (post === self || (!bug && number > 1 && number !== mine - 1)) continue;
+    budget--;
+    pool.add(post);
+  }
+}
+
+/** What a new version of a numbered post may answer: where the author began the versions before. */
+function addEarlierVersions(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+  const { series, reply } = child.subject;
+  if (series === null || reply || series.version < 2) return;
+  const list = archive.byOpener.get(child.author);
+  if (!list) return;
+  let budget = 4;
+  let steps = 60;
+  let place = firstNotBefore(archive, list, child.time) - 1;
+  for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
+    const post = list[place]!;
+    if (child.time - archive.posts[post]!.time > 90 * DAY) break;
+    const theirs = archive.posts[post]!.subject.series!;
+    if (post === self || theirs.version >= series.version || theirs.of > 1 !== series.of > 1) continue;
+    budget--;
+    pool.add(post);
+  }
+}
+
+/** A file that more posts than this have is a logo or the like. */
+const MOST_HOLDERS = 12;
+
+/** Posts that had the same file attached before: the last ones and the first. */
+function addHolders(archive: Archive, file: number, child: Traits, self: number, pool: Set<number>): void {
+  const holders = archive.byAttachment.get(file);
+  if (!holders || holders.length > MOST_HOLDERS) return;
+  for (const post of holders) if (mayPrecede(archive, post, child, self)) pool.add(post);
+}
+
+/** The last posts by those whom the child is addressed to. */
+function addAddressed(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+  if (child.to.length > 4) return;
+  for (const address of child.to) {
+    const list = archive.byAddress.get(address);
+    if (!list) continue;
+    let budget = 4;
+    for (let place = firstNotBefore(archive, list, child.time + MINUTE) - 1; place >= 0 && budget > 0; place--) {
+      const post = list[place]!;
+      if (child.time - archive.times[post]! > 7 * DAY) break;
+      budget--;
+      if (post !== self) pool.add(post);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { registerObservations } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import type { AttachmentTraits } from '../feature/attachment-traits.js';
+import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
+import type { ContentEvidence } from './content-evidence.js';
+
+const RELATIONS = ['same content', 'same name and size', 'another has it', 'other content'] as const;
+type Relation = (typeof RELATIONS)[number] | 'none';
+
+const CARRIED = registerObservations('attachment', 'carried on', RELATIONS, SUBJECT_MARKS);
+
+/**
+ * The child carries on a file that is attached to the candidate, as forwards do: the same content, or at least the same name and
+ * size. If another candidate has the file, that speaks against this one. Says nothing where either has no file.
+ */
+export const attachmentEvidence: ContentEvidence = {
+  kind: 'attachment',
+  observe(pool, index, out) {
+    if (pool.child.attachments.length === 0) return;
+    const relation = relate(pool, index);
+    if (relation !== 'none') out.push(CARRIED + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(pool));
+  },
+  describe(pool, index) {
+    switch (relate(pool, index)) {
+      case 'same content':
+        return 'both have the same file attached';
+      case 'same name and size':
+        return 'both have a file of that name and size attached';
+      case 'another has it':
+        return 'the file attached to it is attached to another candidate, not to that message';
+      case 'other content':
+        return 'the files attached to both differ';
+      case 'none':
+        return '';
+    }
+  },
+};
+
+function relate(pool: Pool, index: number): Relation {
+  const { attachments } = pool.child;
+  if (attachments.length === 0) return 'none';
+  const found = compareFiles(attachments, pool.pairs[index]!.candidate.attachments);
+  if (found === 'same content' || found === 'same name and size') return found;
+  const isElsewhere = pool.pairs.some(
+    (pair) => compareFiles(attachments, pair.candidate.attachments) === 'same content',
+  );
+  return isElsewhere ? 'another has it' : found;
+}
+
+function compareFiles(mine: readonly AttachmentTraits[], theirs: readonly AttachmentTraits[]): Relation {
+  if (mine.length === 0 || theirs.length === 0) return 'none';
+  let best: Relation = 'other content';
+  for (const one of mine) {
+    for (const other of theirs) {
+      if (one.content === other.content && one.size === other.size) return 'same content';
+      if (one.name !== 0 && one.name === other.name && one.size === other.size) best = 'same name and size';
+    }
+  }
+  return best;
+}
+
+/** The file of the child and that of the candidate that make up the evidence, by their places; null where none agree. */
+export function findCarriedFile(
+  mine: readonly { readonly sha256: string; readonly name: string | null; readonly size: number }[],
+  theirs: readonly { readonly sha256: string; readonly name: string | null; readonly size: number }[],
+): readonly [number, number] | null {
+  for (const [place, one] of mine.entries()) {
+    const same = theirs.findIndex(({ sha256 }) => sha256 === one.sha256);
+    if (same >= 0) return [place, same];
+  }
+  for (const [place, one] of mine.entries()) {
+    const like = theirs.findIndex(({ name, size }) => name !== null && name === one.name && size === one.size);
+    if (like >= 0) return [place, like];
+  }
+  return null;
+}

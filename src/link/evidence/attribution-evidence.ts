@@ -1,0 +1,73 @@
+import type { Pair } from '../candidate/compare-pair.js';
+import { registerObservations } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import { DATE, DATE_AGREEMENTS, NAME, NAME_AGREEMENTS } from '../feature/agreement.js';
+import type { ContentEvidence } from './content-evidence.js';
+
+const FIT = registerObservations('attribution', 'date and name', DATE_AGREEMENTS, NAME_AGREEMENTS);
+const DATED = registerObservations('attribution', 'date', DATE_AGREEMENTS);
+const NAMED = registerObservations('attribution', 'name', NAME_AGREEMENTS);
+const ELSE = registerObservations('attribution', 'another fits better', ['no', 'yes']);
+const GRAND = registerObservations(
+  'attribution',
+  'the deeper one fits',
+  ['no', 'name', 'name and date'],
+  ['first not', 'first too'],
+);
+const CHAIN = registerObservations('attribution', 'deeper one and its own', ['none', 'same', 'other']);
+const CITED = registerObservations('attribution', 'cites its id', ['yes']);
+
+/**
+ * Who the child says wrote what it quotes, and when: an attribution line or an embedded header block. The name or address is
+ * compared with the candidate's author, the time to the minute modulo zones and clocks up to 5 minutes apart. An attribution
+ * that names somebody else speaks against.
+ */
+export const attributionEvidence: ContentEvidence = {
+  kind: 'attribution',
+  observe(pool, index, out) {
+    const pair = pool.pairs[index]!;
+    if (pool.child.headers[1]!.length > 0) {
+      out.push(FIT + pair.date * NAME_AGREEMENTS.length + pair.name);
+      out.push(DATED + pair.date);
+      out.push(NAMED + pair.name);
+      if (pair.date < DATE.minutes || pair.name < NAME.part) {
+        out.push(ELSE + (pool.bestDate >= DATE.minutes && pool.bestName >= NAME.part ? 1 : 0));
+      }
+    }
+    if (pool.child.headers[2]!.length > 0) {
+      out.push(GRAND + fitOfDeeper(pair) * 2 + (pair.name >= NAME.part && pair.date !== DATE.contradicts ? 1 : 0));
+      out.push(CHAIN + (pair.chain === 'same' ? 1 : pair.chain === 'other' ? 2 : 0));
+    }
+    if (pair.cited) out.push(CITED);
+  },
+  describe(pool, index) {
+    const pair = pool.pairs[index]!;
+    if (pair.cited) return 'its attribution cites that Message-ID';
+    if (pool.child.headers[1]!.length === 0) return '';
+    return `the quotation’s heading: ${describeName(pair)}, ${describeDate(pair)}${describeRival(pool, pair)}`;
+  },
+};
+
+function fitOfDeeper(pair: Pair): number {
+  if (pair.grandName < NAME.part || pair.grandDate === DATE.contradicts) return 0;
+  return pair.grandDate >= DATE.minutes ? 2 : 1;
+}
+
+function describeName(pair: Pair): string {
+  if (pair.name === NAME.full) return 'its author is named';
+  if (pair.name === NAME.part) return 'its author is named in part';
+  return pair.name === NAME.none ? 'nobody is named' : 'somebody else is named';
+}
+
+function describeDate(pair: Pair): string {
+  if (pair.date === DATE.exact) return 'its time to the minute';
+  if (pair.date === DATE.hourShift) return 'its time to the minute in another time zone';
+  if (pair.date === DATE.minutes) return 'its time within five minutes';
+  if (pair.date === DATE.day) return 'its day';
+  return pair.date === DATE.none ? 'no date' : 'another time';
+}
+
+function describeRival(pool: Pool, pair: Pair): string {
+  if (pair.date >= DATE.minutes && pair.name >= NAME.part) return '';
+  return pool.bestDate >= DATE.minutes && pool.bestName >= NAME.part ? '; another message fits' : '';
+}

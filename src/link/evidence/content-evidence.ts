@@ -1,0 +1,44 @@
+import type { ObservationSink } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import type { EvidenceKind } from './evidence.js';
+
+/** One kind of evidence that is drawn from what the messages say. */
+export interface ContentEvidence {
+  readonly kind: EvidenceKind;
+  /** Adds the numbers of the observations that hold for the candidate at `index` of the pool. */
+  observe(pool: Pool, index: number, out: ObservationSink): void;
+  /** Says in a phrase what was seen; '' where there is nothing to say. */
+  describe(pool: Pool, index: number): string;
+}
+
+/**
+ * What the child itself has to show: words but no quotation, a quotation, one that a candidate fits; or it is numbered and no
+ * reply; or the archive took its body away, so that nobody can tell whether it quotes.
+ */
+export const SHOWS = ['bare', 'quotes', 'quotes found', 'numbered', 'taken away'] as const;
+
+export function whatShows(pool: Pool): number {
+  const { series, reply } = pool.child.subject;
+  if (series !== null && !reply && !series.label.startsWith('bug')) return 3;
+  const { levels, headers } = pool.child;
+  if (levels[1]!.length === 0 && headers[1]!.length === 0) return pool.child.scrubbed ? 4 : 0;
+  return pool.bestShare > 0.25 || pool.bestDate >= 3 ? 2 : 1;
+}
+
+/**
+ * Adds the cell for what the child shows; `row` is the first cell of a row whose last axis is SHOWS. What had its body taken away
+ * is like a message that quotes nothing, as far as nothing else is known: it adds both.
+ */
+export function pushShown(out: ObservationSink, row: number, shows: number): void {
+  out.push(row + shows);
+  if (shows === TAKEN_AWAY) out.push(row + BARE);
+}
+
+const BARE = 0;
+const TAKEN_AWAY = 4;
+
+/** The child has no quotation to show: what it answers must be told by who writes to whom, when, and under which subject. */
+export function quotesNothing(pool: Pool): boolean {
+  const shows = whatShows(pool);
+  return shows === 0 || shows === 4;
+}

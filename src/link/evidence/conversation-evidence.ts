@@ -1,0 +1,53 @@
+import { binOf, registerObservations } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
+
+const THANKED = ['other subject', 'its own', 'answers it', 'it begins', 'another'] as const;
+const BY = ['by another', 'by the opener'];
+
+const ASKS = registerObservations(
+  'participants',
+  'it asks',
+  ['no', 'once', 'more'],
+  ['other author', 'same author'],
+  BY,
+  SHOWS,
+);
+const THANKS = registerObservations('participants', 'thanks', ['no', 'yes'], THANKED, BY);
+
+/**
+ * What a message is about that quotes nothing that was found: whether the candidate asks something, and whether the child begins
+ * with thanks, which go to those who answered.
+ */
+export const conversationEvidence: ContentEvidence = {
+  kind: 'participants',
+  observe(pool, index, out) {
+    const shows = whatShows(pool);
+    if (!isOpen(pool)) return;
+    const { candidate, self } = pool.pairs[index]!;
+    const by = pool.opener !== '' && pool.opener === pool.child.author ? 1 : 0;
+    pushShown(out, ASKS + ((binOf(candidate.asks, [1, 2]) * 2 + (self ? 1 : 0)) * 2 + by) * SHOWS.length, shows);
+    const thanked = THANKED.indexOf(relateThanked(pool, index));
+    out.push(THANKS + ((pool.child.thanks ? 1 : 0) * THANKED.length + thanked) * 2 + by);
+  },
+  describe(pool, index) {
+    if (!isOpen(pool) || !pool.child.thanks) return '';
+    return relateThanked(pool, index) === 'answers it'
+      ? 'it begins with thanks, and that message answers its author'
+      : '';
+  },
+};
+
+function relateThanked(pool: Pool, index: number): (typeof THANKED)[number] {
+  const { self, answersChild } = pool.pairs[index]!;
+  if (pool.seniority[index]! < 0) return 'other subject';
+  if (self) return 'its own';
+  if (answersChild) return 'answers it';
+  return pool.seniority[index] === 0 ? 'it begins' : 'another';
+}
+
+/** Neither a quotation that was found nor a number tells what the child answers. */
+function isOpen(pool: Pool): boolean {
+  const shows = SHOWS[whatShows(pool)];
+  return !pool.absent && shows !== 'quotes found' && shows !== 'numbered';
+}

@@ -1,0 +1,120 @@
+import { type ObservationSink, registerObservations } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
+import type { Traits } from '../feature/traits.js';
+import { type ContentEvidence, quotesNothing } from './content-evidence.js';
+
+/**
+ * How the people of two messages relate, if both go to people and not to a list:
+ *
+ *     candidate   Ada -> Ben        child   Ben -> Ada        each other
+ *                 Ada -> Ben                Cy  -> Ada        to its author
+ *                 Ada -> Ben, Cy            Ben -> Cy         from whom it addressed, in the circle
+ *                 Ada -> Ben                Ben -> Cy         from whom it addressed, to others
+ *                 Ada -> Ben                Ada -> Ben        own, in the circle
+ *                 Ada -> Ben                Ada -> Cy         own, to others
+ *                 Ada -> Ben                Cy  -> Ben        in the circle
+ *                 Ada -> Ben                Cy  -> Di         strangers
+ */
+const RELATIONS = [
+  'each other',
+  'to its author',
+  'from whom it addressed, in the circle',
+  'from whom it addressed, to others',
+  'own, in the circle',
+  'own, to others',
+  'in the circle',
+  'strangers',
+] as const;
+
+const RELATION = registerObservations('participants', 'direct mail', RELATIONS, SUBJECT_MARKS);
+const CIRCLES = ['whom its reply addresses', 'only who wrote its reply', 'nobody of these'] as const;
+const CIRCLE = registerObservations('participants', 'direct mail, further up', CIRCLES, SUBJECT_MARKS);
+const ABSENT = registerObservations(
+  'prior',
+  'absent parent: direct mail',
+  ['nobody it addresses wrote', 'somebody it addresses wrote'],
+  SUBJECT_MARKS,
+);
+
+/**
+ * Who writes to whom in mail that goes to people: who answers writes to whom he answers. Only where the child quotes nothing:
+ * a quotation tells more.
+ */
+export const correspondentsEvidence: ContentEvidence = {
+  kind: 'participants',
+  observe(pool, index, out) {
+    if (!quotesNothing(pool)) return;
+    if (pool.child.reply !== null) {
+      const circle = relateCircle(pool, pool.child.reply, pool.pairs[index]!.candidate);
+      if (circle >= 0) out.push(CIRCLE + circle * SUBJECT_MARKS.length + markOf(pool));
+      return;
+    }
+    const relation = relatePeople(pool, pool.pairs[index]!.candidate);
+    if (relation !== null) out.push(RELATION + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(pool));
+  },
+  describe(pool, index) {
+    switch (quotesNothing(pool) ? relatePeople(pool, pool.pairs[index]!.candidate) : null) {
+      case 'each other':
+        return 'the two write to each other';
+      case 'from whom it addressed, to others':
+        return 'that message went to its author, but it goes to others';
+      case 'own, to others':
+        return 'its author sent that message to others';
+      case 'strangers':
+        return 'the two messages have nobody in common';
+      default:
+        return '';
+    }
+  },
+};
+
+/**
+ * Adds what direct mail tells of a parent that was not produced: where nobody whom the child addresses wrote anything of the
+ * subject, what it answers is probably not there.
+ */
+export function observeAbsentCorrespondent(pool: Pool, out: ObservationSink): void {
+  const { recipients, address } = pool.child;
+  if (!quotesNothing(pool) || recipients.length === 0 || address === '') return;
+  if (recipients.some((one) => pool.lists.has(one))) return;
+  const isThere = pool.pairs.some(
+    ({ subject, self, candidate }) =>
+      !self && subject !== 'different' && subject !== 'none' && recipients.includes(candidate.address),
+  );
+  out.push(ABSENT + (isThere ? SUBJECT_MARKS.length : 0) + markOf(pool));
+}
+
+function relatePeople({ child, lists }: Pool, candidate: Traits): (typeof RELATIONS)[number] | null {
+  const { recipients } = child;
+  if (recipients.length === 0 || candidate.recipients.length === 0) return null;
+  if (child.address === '' || candidate.address === '') return null;
+  if (lists.size > 0 && [...recipients, ...candidate.recipients].some((address) => lists.has(address))) return null;
+  const isFromAddressed = candidate.recipients.includes(child.address);
+  if (child.address === candidate.address)
+    return sharesRecipient(child, candidate) ? 'own, in the circle' : 'own, to others';
+  if (recipients.includes(candidate.address)) return isFromAddressed ? 'each other' : 'to its author';
+  const inCircle = sharesRecipient(child, candidate);
+  if (isFromAddressed) return inCircle ? 'from whom it addressed, in the circle' : 'from whom it addressed, to others';
+  return inCircle ? 'in the circle' : 'strangers';
+}
+
+/**
+ * Who of a reply's people takes part in a message that may stand further up, above a parent that was not produced: an index of
+ * `CIRCLES`; -1 where nothing can be said.
+ */
+function relateCircle({ lists }: Pool, reply: Traits, candidate: Traits): number {
+  if (reply.recipients.length === 0 || candidate.recipients.length === 0 || reply.address === '') return -1;
+  if (lists.size > 0 && [...reply.recipients, ...candidate.recipients].some((address) => lists.has(address))) return -1;
+  const takesPart = (address: string) => address === candidate.address || candidate.recipients.includes(address);
+  if (reply.recipients.slice(0, MOST_RECIPIENTS).some((address) => address !== reply.address && takesPart(address)))
+    return 0;
+  return takesPart(reply.address) ? 1 : 2;
+}
+
+/** Recipients beyond this are not compared: who writes to so many writes to a list. */
+const MOST_RECIPIENTS = 50;
+
+function sharesRecipient(child: Traits, candidate: Traits): boolean {
+  const theirs = candidate.recipients.slice(0, MOST_RECIPIENTS);
+  return child.recipients.slice(0, MOST_RECIPIENTS).some((address) => theirs.includes(address));
+}

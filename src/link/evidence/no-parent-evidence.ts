@@ -1,0 +1,177 @@
+import { binLabels, binOf, type ObservationSink, registerObservations } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import { countsCover } from '../candidate/related-ids.js';
+import { DATE, NAME } from '../feature/agreement.js';
+import { SHOWS, whatShows } from './content-evidence.js';
+
+const DAY = 86_400_000;
+const GAPS = [7 * DAY, 30 * DAY, 365 * DAY];
+const SIZES = [1, 4, 12, 40];
+const SHARES = [0.0001, 0.1, 0.3, 0.6, 0.9];
+const WORDS = [1, 2, 3, 5];
+const MARKS = ['no mark', 'mark'];
+const KEPT = ['marks rare', 'marks kept'];
+const SEEN = ['<7 days ago', '7-30 days ago', '30-365 days ago', 'never'];
+const SERIES = [
+  'none',
+  'single',
+  'single v2+',
+  'cover',
+  'cover v2+',
+  'member, cover there',
+  'member, first there',
+  'member v2+, first there',
+  'first without cover',
+  'first without cover v2+',
+  'member without first',
+  'bug',
+];
+const COUNTS = ['no', 'yes', 'nothing before'];
+const ABOVE = ['cover there', 'first there', 'neither'];
+const HEADED = ['no attribution', 'named', 'dated', 'dated and named'];
+const FITS = ['none fits', 'some fits', 'one fits in name, minute and text'];
+const FOUND = ['quotation not found', 'quotation found'];
+
+const NONE = registerObservations('prior', 'no parent');
+const NONE_MARK = registerObservations('prior', 'no parent: mark', MARKS, KEPT, SHOWS);
+const NONE_SEEN = registerObservations('prior', 'no parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
+const NONE_WORDS = registerObservations('prior', 'no parent: subject words', binLabels(WORDS), SEEN);
+const NONE_QUOTES = registerObservations('prior', 'no parent: quotation', binLabels(SIZES), binLabels(SHARES));
+const NONE_HEADED = registerObservations('prior', 'no parent: attribution', HEADED, FITS);
+const NONE_SERIES = registerObservations('prior', 'no parent: series', SERIES, MARKS);
+const ANSWERING = [0.02, 0.1, 0.3, 0.6, 0.9];
+const EXPECTED = [1, 3, 8];
+const NONE_HABIT = registerObservations(
+  'prior',
+  'no parent: how many such posts of its author answer something',
+  binLabels(ANSWERING),
+  binLabels(EXPECTED),
+);
+const NONE_COUNTED = registerObservations('prior', 'no parent: its id counts a cover', COUNTS, ABOVE);
+const NONE_MATES = registerObservations('prior', 'no parent: posts sent with it answer something', binLabels([2]));
+const NONE_FORMER = registerObservations(
+  'prior',
+  'no parent: former subject named',
+  ['borne by nobody', 'borne by a candidate'],
+  SHOWS,
+);
+const SILENT = [0.4, 1, 2, 4];
+const NONE_SILENT = registerObservations('prior', 'no parent: posts sent with it answer nothing', binLabels(SILENT));
+const NONE_GREETING = registerObservations(
+  'prior',
+  'no parent: greeting',
+  ['none', 'of no candidate', 'of a candidate'],
+  SHOWS,
+);
+const ABSENT = registerObservations('prior', 'absent parent');
+/** Times log(r / (1 - r)), r being the share of attributions in the run that fit no produced message. */
+const ABSENT_RATE = registerObservations('prior', 'absent parent: rate');
+const ABSENT_MARK = registerObservations('prior', 'absent parent: mark', MARKS, KEPT, SHOWS);
+const ABSENT_SEEN = registerObservations('prior', 'absent parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
+const ABSENT_QUOTES = registerObservations('prior', 'absent parent: quotation', binLabels(SIZES), binLabels(SHARES));
+const ABSENT_HEADED = registerObservations('prior', 'absent parent: attribution', HEADED, FITS, FOUND);
+const ABSENT_DEEPER = registerObservations(
+  'prior',
+  'absent parent: deeper quotation',
+  HEADED,
+  FITS,
+  ['fits nothing', 'fits'],
+  ['shared with nobody', 'shared with another'],
+);
+const ABSENT_SERIES = registerObservations('prior', 'absent parent: series', SERIES, MARKS);
+const ABSENT_COUNTED = registerObservations('prior', 'absent parent: its id counts a cover', COUNTS, ABOVE);
+const GHOST = registerObservations('prior', 'absent post without parent');
+const GHOST_SEEN = registerObservations('prior', 'absent post without parent: subject seen', SEEN, HEADED);
+const GHOST_QUOTES = registerObservations(
+  'prior',
+  'absent post without parent: quotation',
+  binLabels(SIZES),
+  binLabels(SHARES),
+);
+
+/** The observation whose weight is multiplied by the log odds of a parent being absent in this run. */
+export const ABSENT_RATE_OBSERVATION = ABSENT_RATE;
+
+/** Adds the numbers of the observations that speak for or against the child having no parent. */
+export function observeNoParent(pool: Pool, out: ObservationSink): void {
+  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
+  if (pool.absent) {
+    out.push(GHOST);
+    out.push(GHOST_SEEN + seen * 4 + headed);
+    out.push(GHOST_QUOTES + quotes * 6 + share);
+    return;
+  }
+  out.push(NONE);
+  out.push(NONE_MARK + (mark * 2 + kept) * SHOWS.length + shows);
+  out.push(NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
+  out.push(NONE_WORDS + binOf(pool.child.subject.words.length, WORDS) * 4 + seen);
+  out.push(NONE_QUOTES + quotes * 6 + share);
+  out.push(NONE_HEADED + headed * 3 + fits);
+  out.push(NONE_SERIES + seriesOf(pool) * 2 + mark);
+  const mates = pool.habits.mates.compare(pool.child, pool.child).known;
+  if (mates > 0) out.push(NONE_MATES + binOf(mates, [2]));
+  const silent = pool.habits.silentMates(pool.child);
+  if (silent > 0) out.push(NONE_SILENT + binOf(silent, SILENT));
+  const habit = pool.habits.answering(pool.child);
+  if (habit !== null) out.push(NONE_HABIT + binOf(habit.share, ANSWERING) * 4 + binOf(habit.expected, EXPECTED));
+  const counted = coverCounted(pool);
+  if (counted >= 0) out.push(NONE_COUNTED + counted);
+  if (pool.child.subject.was !== '') {
+    out.push(NONE_FORMER + (pool.pairs.some((pair) => pair.subject === 'was') ? SHOWS.length : 0) + shows);
+  }
+  const greeting = pool.child.greeting.length === 0 ? 0 : pool.anyGreeted ? 2 : 1;
+  out.push(NONE_GREETING + greeting * SHOWS.length + shows);
+}
+
+/** Adds the numbers of the observations that speak for or against a parent that was not produced. */
+export function observeAbsentParent(pool: Pool, out: ObservationSink): void {
+  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
+  out.push(ABSENT);
+  out.push(ABSENT_MARK + (mark * 2 + kept) * SHOWS.length + shows);
+  out.push(ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
+  out.push(ABSENT_QUOTES + quotes * 6 + share);
+  out.push(ABSENT_SERIES + seriesOf(pool) * 2 + mark);
+  const counted = coverCounted(pool);
+  if (counted >= 0) out.push(ABSENT_COUNTED + counted);
+  const deeper = ((headed * 3 + fits) * 2 + (pool.deeperFits ? 1 : 0)) * 2 + (pool.sharedUnknown ? 1 : 0);
+  out.push(ABSENT_DEEPER + deeper);
+  out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (pool.bestShare > 0.3 ? 1 : 0));
+}
+
+function summarize(pool: Pool) {
+  const { subject, headers, levels } = pool.child;
+  const dated = headers[1]!.some((header) => header.date?.precise);
+  const named = headers[1]!.some((header) => header.name.length > 0 || header.address !== '');
+  return {
+    mark: subject.reply || subject.forward ? 1 : 0,
+    kept: pool.marksKept ? 1 : 0,
+    shows: whatShows(pool),
+    seen: pool.subjectGap === Number.POSITIVE_INFINITY ? 3 : Math.min(3, binOf(pool.subjectGap, GAPS)),
+    quotes: binOf(levels[1]!.length, SIZES),
+    share: binOf(pool.bestShare, SHARES),
+    headed: (dated ? 2 : 0) + (named ? 1 : 0),
+    fits: pool.bestFit === 2 ? 2 : (dated ? pool.bestDate >= DATE.minutes : pool.bestName >= NAME.part) ? 1 : 0,
+  };
+}
+
+/** Cell of the tables about a cover that the child's id counts; -1 where the child is no member of a series. */
+function coverCounted(pool: Pool): number {
+  const { series, reply } = pool.child.subject;
+  if (series === null || reply || series.of < 1 || series.number < 1) return -1;
+  const counted = countsCover(pool.child.messageId, series.number);
+  if (counted === 'unknown') return -1;
+  const row = counted === 'alone' ? 2 : counted === 'yes' ? 1 : 0;
+  return row * ABOVE.length + (pool.hasCover ? 0 : pool.hasFirst ? 1 : 2);
+}
+
+function seriesOf(pool: Pool): number {
+  const series = pool.child.subject.series;
+  if (series === null) return 0;
+  if (series.label.startsWith('bug')) return 11;
+  const later = series.version > 1 ? 1 : 0;
+  if (series.of <= 1) return 1 + later;
+  if (series.number === 0) return 3 + later;
+  if (pool.hasCover) return 5;
+  if (series.number === 1) return 8 + later;
+  return pool.hasFirst ? 6 + later : 10;
+}

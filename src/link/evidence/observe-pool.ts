@@ -1,0 +1,36 @@
+import type { ObservationSink } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import { attachmentEvidence } from './attachment-evidence.js';
+import { attributionEvidence } from './attribution-evidence.js';
+import type { ContentEvidence } from './content-evidence.js';
+import { conversationEvidence } from './conversation-evidence.js';
+import { correspondentsEvidence } from './correspondents-evidence.js';
+import { lagEvidence } from './lag-evidence.js';
+import { participantsEvidence } from './participants-evidence.js';
+import { quotationSourceEvidence } from './quotation-source-evidence.js';
+import { quotedTextEvidence } from './quoted-text-evidence.js';
+import { salutationEvidence } from './salutation-evidence.js';
+import { sentAgainEvidence } from './sent-again-evidence.js';
+import { seriesEvidence } from './series-evidence.js';
+import { subjectEvidence } from './subject-evidence.js';
+
+/** The kinds of evidence that are drawn from content, in the order in which explanations list them. */
+export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
+  quotedTextEvidence,
+  quotationSourceEvidence,
+  sentAgainEvidence,
+  attributionEvidence,
+  subjectEvidence,
+  participantsEvidence,
+  correspondentsEvidence,
+  conversationEvidence,
+  salutationEvidence,
+  seriesEvidence,
+  attachmentEvidence,
+  lagEvidence,
+];
+
+/** Adds the numbers of all observations that hold for the candidate at `index`. */
+export function observePair(pool: Pool, index: number, out: ObservationSink): void {
+  for (const evidence of CONTENT_EVIDENCE) evidence.observe(pool, index, out);
+}

@@ -1,0 +1,87 @@
+import { binLabels, binOf, registerObservations } from '../candidate/observation.js';
+import { NAME_AGREEMENTS } from '../feature/agreement.js';
+import { TWINS } from '../feature/sent-twice.js';
+import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
+
+const COPIES = [3, 9, 30];
+const OVERLAPS = [0.3, 0.6, 0.9];
+const RUNS = [9, 21];
+
+const UNMARKED = registerObservations(
+  'quoted-text',
+  'unmarked above what it quotes',
+  binLabels(COPIES),
+  binLabels(OVERLAPS),
+  ['other author', 'same author'],
+);
+const TAKEN = registerObservations(
+  'quoted-text',
+  'its body was taken away',
+  ['no', 'yes'],
+  ['none', 'little', 'much'],
+  NAME_AGREEMENTS,
+  ['other', 'last', 'before'],
+);
+const ELSEWHERE = registerObservations(
+  'quoted-text',
+  'quoted under another subject',
+  ['<0.3', '0.3-0.7', '>=0.7'],
+  binLabels(RUNS),
+  ['none bears the subject', 'others bear it'],
+);
+const ORDER = registerObservations(
+  'quoted-text',
+  'after who wrote the deeper quotation',
+  ['yes', 'it did', 'no'],
+  ['its text quoted', 'not', 'taken away'],
+);
+const LATE = registerObservations(
+  'quoted-text',
+  'the same was quoted before it was sent',
+  ['no', 'yes'],
+  ['its text quoted', 'not', 'taken away'],
+);
+const TWIN = registerObservations('quoted-text', 'sent twice', TWINS, SHOWS);
+
+/**
+ * Whether a quotation can come from the candidate where the share of it that is found there does not tell: its text stands unmarked
+ * above what both quote; the archive took its body away; it bears another subject; it is older than what the quotation quotes, or
+ * younger than the first who quoted the same; its author sent it twice.
+ */
+export const quotationSourceEvidence: ContentEvidence = {
+  kind: 'quoted-text',
+  observe(pool, index, out) {
+    const pair = pool.pairs[index]!;
+    pushShown(out, TWIN + TWINS.indexOf(pool.twins[index]!) * SHOWS.length, whatShows(pool));
+    const quoted = pool.child.levels[1]!.length;
+    if (quoted === 0) return;
+    if (pair.copied >= 3)
+      out.push(UNMARKED + (binOf(pair.copied, COPIES) * 4 + binOf(pair.requoted, OVERLAPS)) * 2 + (pair.self ? 1 : 0));
+    if (quoted > 3) {
+      const found = pool.namedShare < 0.05 ? 0 : pool.namedShare < 0.3 ? 1 : 2;
+      const recency = pool.recency[index]!;
+      out.push(
+        TAKEN +
+          (((pair.candidate.scrubbed ? 1 : 0) * 3 + found) * 4 + pair.name) * 3 +
+          (recency < 0 ? 0 : recency === 0 ? 1 : 2),
+      );
+    }
+    if (pair.hits > 1 && pool.seniority[index]! < 0 && pair.lag > 0) {
+      const place = binOf(pair.share, [0.3, 0.7]) * 3 + binOf(pair.hits, RUNS);
+      out.push(ELSEWHERE + place * 2 + (pool.subjectGap === Number.POSITIVE_INFINITY ? 0 : 1));
+    }
+    const wrote = pair.share > 0.3 ? 0 : pair.candidate.scrubbed ? 2 : 1;
+    if (pool.grandTime > Number.NEGATIVE_INFINITY) {
+      out.push(ORDER + (pair.grand > 0.6 ? 1 : pair.candidate.time >= pool.grandTime ? 0 : 2) * 3 + wrote);
+    }
+    if (pool.quotedSince < Number.POSITIVE_INFINITY)
+      out.push(LATE + (pair.candidate.time > pool.quotedSince ? 3 : 0) + wrote);
+  },
+  describe(pool, index) {
+    const pair = pool.pairs[index]!;
+    if (pool.child.levels[1]!.length === 0) return '';
+    if (pair.copied >= 9 && pair.requoted >= 0.6) return 'its text stands unmarked above the quotation that both share';
+    if (pair.candidate.scrubbed) return 'the archive took its body away';
+    return '';
+  },
+};

@@ -1,0 +1,39 @@
+import { registerObservations } from '../candidate/observation.js';
+import type { Pool } from '../candidate/read-pool.js';
+import type { ContentEvidence } from './content-evidence.js';
+
+const AGAIN = registerObservations('quoted-text', 'sent again', ['yes']);
+
+/** A message that repeats another one of its author word for word was sent again, or is a copy with another date: it is no answer. */
+export const sentAgainEvidence: ContentEvidence = {
+  kind: 'quoted-text',
+  observe(pool, index, out) {
+    if (isRepeated(pool, index)) out.push(AGAIN);
+  },
+  describe(pool, index) {
+    return isRepeated(pool, index) ? 'it repeats that message word for word' : '';
+  },
+};
+
+/** The child, or for a parent that was not produced its reply: author, subject and both texts are the same, quotations included, and long enough to be no coincidence. */
+function isRepeated(pool: Pool, index: number): boolean {
+  const { candidate } = pool.pairs[index]!;
+  const child = pool.child.reply ?? pool.child;
+  if (
+    child.author !== candidate.author ||
+    child.author === '' ||
+    child.subject.key !== candidate.subject.key ||
+    child.levels[0]!.length < LEAST_REPEATED
+  )
+    return false;
+  return isEqual(child.levels[0]!, candidate.levels[0]!) && isEqual(child.levels[1]!, candidate.levels[1]!);
+}
+
+/** Runs of words. */
+const LEAST_REPEATED = 1;
+
+function isEqual(one: Int32Array, other: Int32Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}

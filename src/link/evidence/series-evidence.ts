@@ -1,0 +1,175 @@
+import type { Pair } from '../candidate/compare-pair.js';
+import { binLabels, binOf, type ObservationSink, registerObservations } from '../candidate/observation.js';
+import { isOfSeries, type Pool } from '../candidate/read-pool.js';
+import { countsCover, ID_RELATIONS, LINK_TAG } from '../candidate/related-ids.js';
+import { HABITS, habitOf } from '../feature/habits.js';
+import { readSendingRun } from '../feature/sending-run.js';
+import type { ContentEvidence } from './content-evidence.js';
+
+const PLACES = [
+  'none',
+  'cover',
+  'cover, other label',
+  'cover of a later version',
+  'first',
+  'first, cover there',
+  'one before',
+  'one before, no first',
+  'sibling',
+  'previous version',
+  'previous version, other topic',
+  'previous version, own series there',
+  'other series',
+  'first of bug',
+  'later of bug',
+  'patch, not its series',
+] as const;
+
+const PLACE = registerObservations('series', 'place', PLACES, ['no mark', 'mark']);
+const KNOWN = [1, 3];
+const HABIT = registerObservations(
+  'series',
+  'its author is known to',
+  HABITS,
+  ['never', 'seldom', 'mostly'],
+  binLabels(KNOWN),
+);
+const MATES_KNOWN = [2, 5];
+const MATES = registerObservations(
+  'series',
+  'posts sent with it answer so',
+  ['none', 'some', 'most', 'all'],
+  binLabels(MATES_KNOWN),
+);
+const RELATED = registerObservations('series', 'its id', ID_RELATIONS, ['unnumbered', 'numbered']);
+const COUNTED = registerObservations(
+  'series',
+  'its id counts a cover',
+  ['no', 'yes', 'nothing before'],
+  ['cover', 'first', 'other'],
+);
+const COUNTS = { no: 0, yes: 3, alone: 6 } as const;
+const RUN = registerObservations('series', 'sent by one command', ['no', 'yes'], ['cover', 'first', 'other']);
+
+/** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
+export const seriesEvidence: ContentEvidence = {
+  kind: 'series',
+  observe(pool, index, out) {
+    const pair = pool.pairs[index]!;
+    const place = placeInSeries(pool, pair);
+    observeHabit(pool, pair, out);
+    observeMates(pool, pair, out);
+    if (pair.related > 0 && !(isOfSeries(pool.child, pair) && pair.candidate.subject.series!.number <= 1)) {
+      out.push(RELATED + pair.related * 2 + (isNumbered(pool, pair) ? 1 : 0));
+    }
+    if (place === 'none') return;
+    out.push(PLACE + PLACES.indexOf(place) * 2 + (pool.child.subject.reply || pool.child.subject.forward ? 1 : 0));
+    if (!isOfSeries(pool.child, pair)) return;
+    const run = readSendingRun(pool.child.messageId);
+    const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
+    const rank = place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2;
+    if (same > 0) out.push(RUN + (same - 1) * 3 + rank);
+    const counted = countsCover(pool.child.messageId, pool.child.subject.series!.number);
+    if (counted !== 'unknown') out.push(COUNTED + COUNTS[counted] + rank);
+  },
+  describe(pool, index) {
+    const id = describeId(pool.pairs[index]!.related);
+    if (id !== '') return id;
+    const place = placeInSeries(pool, pool.pairs[index]!);
+    switch (place) {
+      case 'cover':
+      case 'cover, other label':
+      case 'cover of a later version':
+        return 'that message is number 0 of the same series';
+      case 'first':
+      case 'first, cover there':
+        return 'that message is number 1 of the same series';
+      case 'one before':
+      case 'one before, no first':
+        return 'that message is the one before in the series';
+      case 'sibling':
+        return 'both belong to one series';
+      case 'first of bug':
+        return 'that message is the first about the same bug';
+      case 'later of bug':
+        return 'both are about the same bug';
+      case 'previous version':
+      case 'previous version, other topic':
+      case 'previous version, own series there':
+        return 'that message is of an earlier version';
+      case 'other series':
+        return 'numbered in another series';
+      case 'patch, not its series':
+      case 'none':
+        return '';
+    }
+  },
+};
+
+function describeId(related: number): string {
+  switch (ID_RELATIONS[related]) {
+    case 'continues it':
+      return 'its Message-ID continues that message’s';
+    case 'holds it':
+      return 'its Message-ID holds that message’s';
+    case 'first of its sending':
+      return 'that message is the first that the same command sent';
+    case 'one before in its sending':
+      return 'the same command sent that message right before it';
+    case 'named by its Link tag':
+      return 'its Link tag names that message';
+    default:
+      return '';
+  }
+}
+
+/** In a patch that is not applied yet a Link tag names what it is about, numbered or not. */
+function isNumbered(pool: Pool, pair: Pair): boolean {
+  const { series } = pool.child.subject;
+  return series !== null && (pair.related === LINK_TAG || series.of > 1);
+}
+
+function observeHabit(pool: Pool, pair: Pair, out: ObservationSink): void {
+  const total = pool.habits.total(pool.child);
+  if (total === 0) return;
+  const habit = habitOf(pool.child, pair.candidate);
+  const share = pool.habits.count(pool.child, habit) / total;
+  const often = share === 0 ? 0 : share < 0.5 ? 1 : 2;
+  out.push(HABIT + (habit * 3 + often) * 3 + binOf(total, KNOWN));
+}
+
+function observeMates(pool: Pool, pair: Pair, out: ObservationSink): void {
+  const { known, alike } = pool.habits.mates.compare(pool.child, pair.candidate);
+  if (known === 0) return;
+  const share = alike === 0 ? 0 : alike * 2 < known ? 1 : alike < known ? 2 : 3;
+  out.push(MATES + share * 3 + binOf(known, MATES_KNOWN));
+}
+
+function placeInSeries(pool: Pool, pair: Pair): (typeof PLACES)[number] {
+  const mine = pool.child.subject.series;
+  const theirs = pair.candidate.subject.series;
+  if (mine === null) return 'none';
+  if (theirs === null) return 'patch, not its series';
+  if (mine.label.startsWith('bug')) return mine.label === theirs.label ? placeInBug(pool, pair) : 'other series';
+  if (pool.child.subject.reply) return 'none';
+  if (isOfSeries(pool.child, pair)) {
+    if (theirs.number === 0 && mine.label !== theirs.label) return 'cover, other label';
+    if (theirs.number === 0) return mine.version > 1 ? 'cover of a later version' : 'cover';
+    if (theirs.number === 1) return pool.hasCover ? 'first, cover there' : 'first';
+    if (theirs.number === mine.number - 1)
+      return pool.hasCover || pool.hasFirst ? 'one before' : 'one before, no first';
+    return 'sibling';
+  }
+  if (pair.candidate.subject.reply || !pair.self) return 'patch, not its series';
+  if (theirs.version >= mine.version) return 'other series';
+  if (pool.hasCover || (pool.hasFirst && mine.number !== 1)) return 'previous version, own series there';
+  return pair.subject === 'tags differ' || pair.subject === 'same'
+    ? 'previous version'
+    : 'previous version, other topic';
+}
+
+function placeInBug(pool: Pool, pair: Pair): 'first of bug' | 'later of bug' {
+  const label = pair.candidate.subject.series!.label;
+  const older = (other: Pair) => other.candidate.subject.series?.label === label && other.lag > pair.lag;
+  return pair.lag >= 0 && !pool.pairs.some(older) ? 'first of bug' : 'later of bug';
+}

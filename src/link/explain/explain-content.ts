@@ -1,0 +1,144 @@
+import type { SplitBody } from '../../quote/segment.js';
+import type { Origin } from '../../source/source.js';
+import type { Pool } from '../candidate/read-pool.js';
+import type { Candidate } from '../candidate/weighed-candidates.js';
+import type { ContentLinks, HeaderClaim } from '../content-links.js';
+import { type ContentEvidence, whatShows } from '../evidence/content-evidence.js';
+import type { Evidence, EvidenceKind } from '../evidence/evidence.js';
+import { CONTENT_EVIDENCE } from '../evidence/observe-pool.js';
+import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
+import type { PostTable } from '../post/post-table.js';
+import { EVIDENCE_ZEROS } from '../weights/evidence-zeros.js';
+import { logOdds, sum } from '../weights/posterior.js';
+import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './locate-evidence.js';
+
+/** Candidates below this are not worth a line; nor are more than so many. */
+const LEAST = 0.001;
+const MOST = 5;
+/** Where headers name the parent, another message is told of if the contents alone would rather choose it than anything else. */
+const LEAST_BESIDE_HEADERS = 0.5;
+
+/** What `explainContent` reads. */
+export interface ExplainInput {
+  readonly table: PostTable;
+  readonly splits: ReadonlyMap<string, SplitBody>;
+  readonly content: ContentLinks;
+}
+
+/**
+ * The candidates that the contents speak for, most probable first; post -1 = no parent. `always` is a post that is told of however
+ * improbable, `counted` says whether this evidence decides.
+ */
+export function explainContent(
+  input: ExplainInput,
+  child: number,
+  claims: readonly HeaderClaim[],
+  { always, counted }: { readonly always: number; readonly counted: boolean },
+): readonly Candidate[] {
+  const pool = input.content.read(child, claimedPosts(input, claims, always));
+  const posterior = input.content.weigh(pool, claims);
+  // Where headers settle the parent, a message is listed by what the contents say of it, though the headers outweigh that.
+  const said = counted ? posterior : input.content.weigh(pool, []);
+  const least = counted ? LEAST : LEAST_BESIDE_HEADERS;
+  const found: Candidate[] = [];
+  const order = [...pool.pairs.keys()].sort((a, b) => said.candidates[b]! - said.candidates[a]!);
+  for (const index of order) {
+    const post = pool.pairs[index]!.post;
+    const confidence = posterior.candidates[index]!;
+    if (post !== always && (said.candidates[index]! < least || found.length >= MOST)) continue;
+    const listed = !counted && said.candidates[index]! >= least;
+    found.push({ post, confidence, listed, evidence: evidenceFor(input, pool, index, child, counted) });
+  }
+  found.push({ post: -1, confidence: posterior.none, evidence: [] });
+  return found.sort((a, b) => b.confidence - a.confidence || a.post - b.post);
+}
+
+/** Evidence about a parent that was not produced: the heading of the quotation names it, and nothing produced fits. */
+export function explainAbsent(input: ExplainInput, child: number, heading: number, confidence: number): Evidence[] {
+  const headers = input.content.archive.posts[child]!.headers[1]!;
+  const embedded = headers[heading]?.embedded ?? -1;
+  return [
+    {
+      kind: 'attribution',
+      weight: logOdds(confidence),
+      detail: 'the quotation’s heading describes a message that was not produced',
+      origins: [locateEmbeddedHeading(placesOf(input), child, embedded) ?? input.table.message(child)!.origin],
+    },
+  ];
+}
+
+function claimedPosts(input: ExplainInput, claims: readonly HeaderClaim[], always: number): readonly number[] {
+  const posts = claims.map((claim) => claim.post);
+  if (always >= 0) posts.push(always);
+  return posts.filter((post) => input.table.isProduced(post));
+}
+
+function evidenceFor(input: ExplainInput, pool: Pool, index: number, child: number, counted: boolean): Evidence[] {
+  const evidence: Evidence[] = [];
+  const kinds = new Set<EvidenceKind>();
+  for (const source of CONTENT_EVIDENCE) {
+    const zero = kinds.has(source.kind) ? 0 : zeroOf(source.kind, pool);
+    kinds.add(source.kind);
+    const detail = source.describe(pool, index);
+    if (detail === '') continue;
+    const seen: number[] = [];
+    source.observe(pool, index, seen);
+    const weight = (sum(seen) - zero) / Math.LN10;
+    evidence.push(new ContentObservation({ source, weight, detail, counted }, input, pool, index, child));
+  }
+  return evidence;
+}
+
+/**
+ * What the weights of a kind are counted from, so that each is a likelihood ratio of its own: what the kind gives, on average, to
+ * a message that is not the parent. The same for all candidates of a child, so that it changes nothing in the choice between them.
+ */
+function zeroOf(kind: EvidenceKind, pool: Pool): number {
+  return EVIDENCE_ZEROS[kind]?.[whatShows(pool) * SUBJECT_MARKS.length + markOf(pool)] ?? 0;
+}
+
+interface Seen {
+  readonly source: ContentEvidence;
+  readonly weight: number;
+  readonly detail: string;
+  readonly counted: boolean;
+}
+
+/** One observation; where it stands is looked up when asked for. */
+class ContentObservation implements Evidence {
+  readonly kind: EvidenceKind;
+  readonly weight: number;
+  readonly detail: string;
+  readonly counted: boolean;
+  readonly #where: () => readonly Origin[];
+
+  constructor(
+    { source, weight, detail, counted }: Seen,
+    input: ExplainInput,
+    pool: Pool,
+    index: number,
+    child: number,
+  ) {
+    this.kind = source.kind === 'attribution' && isBlock(input, pool, index, child) ? 'embedded-header' : source.kind;
+    this.weight = Math.round(weight * 1000) / 1000;
+    this.detail = detail;
+    this.counted = counted;
+    this.#where = () => locateEvidence(this.kind, placesOf(input), pool, index, child);
+  }
+
+  get origins(): readonly Origin[] {
+    return this.#where();
+  }
+}
+
+function placesOf({ table, splits, content }: ExplainInput): EvidencePlaces {
+  return { table, splits, archive: content.archive };
+}
+
+/** The heading that agreed best is a block of header lines, not an attribution sentence. */
+function isBlock({ table, splits }: ExplainInput, pool: Pool, index: number, child: number): boolean {
+  const place = pool.pairs[index]!.header;
+  const embedded = place < 0 ? -1 : pool.child.headers[1]![place]!.embedded;
+  const style = splits.get(table.produced[child]!.key)?.embedded[embedded]?.header.style;
+  return style === 'block' || style === 'notes';
+}

@@ -1,0 +1,43 @@
+import { readPool } from '../candidate/read-pool.js';
+import type { Scratch } from '../candidate/score-texts.js';
+import { DATE } from './agreement.js';
+import type { Archive } from './archive.js';
+import type { Traits } from './traits.js';
+
+/** How many messages are looked at: enough for a share that is right to a percent or two. */
+const MOST_LOOKED_AT = 1000;
+/** The share that is expected before anything is seen, and how many attributions that expectation is worth. */
+const EXPECTED = 0.05;
+const WORTH = 20;
+
+/**
+ * The share of dated attributions that fit no produced message: how much of the conversation was not produced. It is what a
+ * message with no attribution has to be judged by.
+ */
+export function measureAbsentRate(archive: Archive, scratch: Scratch): number {
+  const dated: number[] = [];
+  archive.posts.forEach((post, number) => {
+    if (isDated(post)) dated.push(number);
+  });
+  const step = Math.max(1, Math.ceil(dated.length / MOST_LOOKED_AT));
+  let seen = 0;
+  let unfit = 0;
+  for (let index = 0; index < dated.length; index += step) {
+    const number = dated[index]!;
+    seen++;
+    if (readPool(archive, archive.posts[number]!, number, scratch).bestDate < DATE.minutes) unfit++;
+  }
+  return (unfit + EXPECTED * WORTH) / (seen + WORTH);
+}
+
+/** An attribution that names somebody and gives the minute. */
+function isDated(post: Traits): boolean {
+  return post.headers[1]!.some(
+    (header) => header.date?.precise === true && (header.name.length > 0 || header.address !== ''),
+  );
+}
+
+/** Log odds of the rate, 0 at the share of ordinary lists. */
+export function absentOdds(rate: number): number {
+  return Math.log(rate / (1 - rate)) + 2.5;
+}

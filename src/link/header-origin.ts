@@ -1,9 +1,0 @@
-import type { Message } from '../message/message.js';
-import type { Origin } from '../source/source.js';
-
-/** Where a header field of a message stands, as a list of its origins; the whole message where it has no such field. */
-export function originsOfHeader(message: Message | null, name: string): readonly Origin[] {
-  if (message === null) return [];
-  const fields = message.headers.filter((field) => field.name.toLowerCase() === name);
-  return fields.length ? fields.map((field) => field.origin) : [message.origin];
-}

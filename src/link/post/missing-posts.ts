@@ -1,0 +1,209 @@
+import { dateInterval } from '../../date/written-date.js';
+import { missingKey } from '../../dedupe/post-key.js';
+import { parseThreadIndex } from '../../message/header/thread-index.js';
+import type { Mailbox } from '../../message/message.js';
+import type { MissingPost, Post } from './post.js';
+import type { AbsentMessage, PostTable } from './post-table.js';
+
+/** A reply may be begun this long before it is sent; Thread-Index notes the beginning. */
+const LONGEST_WRITING = 86_400_000;
+
+/** The posts of the result, and for each number of the table its index among them (-1 = left out). */
+export interface KeptPosts {
+  readonly posts: readonly Post[];
+  readonly places: Int32Array;
+}
+
+/**
+ * Keeps the absent messages that tell something: a post answers it, or it joins branches. Those at the top of a thread that
+ * only stand above another absent one are left out, as are recovered ones that are explained. Changes `parents` accordingly.
+ */
+export function keepUsefulAbsent(
+  table: PostTable,
+  parents: Int32Array,
+  explained: ReadonlySet<number> = new Set(),
+): KeptPosts {
+  const { produced, recovered } = table;
+  const firstAbsent = produced.length + recovered.length;
+  const children = countNeededChildren(parents, firstAbsent);
+  for (let post = firstAbsent; post < parents.length; post++) {
+    // Walks down from a top while all that stands below it is one absent message.
+    let at = post;
+    while (at >= firstAbsent && parents[at]! < 0 && children.count[at] === 1 && children.only[at]! >= firstAbsent) {
+      const only = children.only[at]!;
+      children.count[at] = 0;
+      parents[only] = -1;
+      at = only;
+    }
+  }
+  const posts: Post[] = [...produced];
+  const places = new Int32Array(parents.length).fill(-1);
+  for (let post = 0; post < produced.length; post++) places[post] = post;
+  recovered.forEach((post, index) => {
+    const number = produced.length + index;
+    if (explained.has(number)) parents[number] = -1;
+    else places[number] = posts.push(post) - 1;
+  });
+  const cited = new Citations(table, parents);
+  for (let post = firstAbsent; post < parents.length; post++) {
+    if (children.count[post] === 0) {
+      parents[post] = -1;
+      continue;
+    }
+    places[post] = posts.push(new AbsentPost(table.absentMessage(post)!, post, cited)) - 1;
+  }
+  return { posts, places };
+}
+
+/** Counts the children of absent posts that lead down to a post that is there. */
+function countNeededChildren(parents: Int32Array, firstAbsent: number) {
+  const count = new Int32Array(parents.length);
+  const only = new Int32Array(parents.length).fill(-1);
+  for (let post = 0; post < firstAbsent; post++) {
+    let child = post;
+    let at = parents[child]!;
+    while (at >= firstAbsent) {
+      const isNew = count[at]! === 0;
+      count[at]!++;
+      only[at] = child;
+      if (!isNew) break;
+      child = at;
+      at = parents[at]!;
+    }
+  }
+  return { count, only };
+}
+
+/** Who cites the absent messages, worked out when first asked for. */
+class Citations {
+  readonly table: PostTable;
+  readonly parents: Int32Array;
+  private children: Map<number, number[]> | null = null;
+  private citing: Map<number, Set<number>> | null = null;
+
+  constructor(table: PostTable, parents: Int32Array) {
+    this.table = table;
+    this.parents = parents;
+  }
+
+  childrenOf(post: number): readonly number[] {
+    if (this.children === null) {
+      this.children = new Map();
+      for (let child = 0; child < this.parents.length; child++) {
+        const parent = this.parents[child]!;
+        if (!this.table.isAbsent(parent)) continue;
+        const list = this.children.get(parent);
+        if (list) list.push(child);
+        else this.children.set(parent, [child]);
+      }
+    }
+    return this.children.get(post) ?? [];
+  }
+
+  /** Date of the first dated post below, through absent ones; Infinity if there is none. */
+  firstBelow(post: number): number {
+    let first = Number.POSITIVE_INFINITY;
+    const absent = [post];
+    for (let above = absent.pop(); above !== undefined; above = absent.pop()) {
+      for (const child of this.childrenOf(above)) {
+        const time = this.table.times[child] ?? Number.NaN;
+        if (time < first) first = time;
+        if (this.table.isAbsent(child)) absent.push(child);
+      }
+    }
+    return first;
+  }
+
+  /** Date of the next dated post above; null if there is none. */
+  lastAbove(post: number): number | null {
+    for (let at = this.parents[post]!; at >= 0; at = this.parents[at]!) {
+      const time = this.table.times[at] ?? Number.NaN;
+      if (!Number.isNaN(time)) return time;
+    }
+    return null;
+  }
+
+  /** Produced posts whose headers name the absent message, or that answer it. */
+  citingPosts(post: number): readonly number[] {
+    this.citing ??= this.findCiting();
+    const found = new Set(this.citing.get(post));
+    for (const child of this.childrenOf(post)) if (this.table.isProduced(child)) found.add(child);
+    return [...found].sort((a, b) => a - b);
+  }
+
+  private findCiting(): Map<number, Set<number>> {
+    const { table } = this;
+    const citing = new Map<number, Set<number>>();
+    for (let child = 0; child < table.produced.length; child++) {
+      const { inReplyTo, references } = table.message(child)!;
+      for (const id of [...inReplyTo, ...references]) {
+        const named = table.find(id, child);
+        if (named < 0 || !table.isAbsent(named)) continue;
+        const posts = citing.get(named);
+        if (posts) posts.add(child);
+        else citing.set(named, new Set([child]));
+      }
+    }
+    return citing;
+  }
+}
+
+/** A missing post that works out its details when read. */
+class AbsentPost implements MissingPost {
+  readonly kind = 'missing';
+  readonly to = [];
+  readonly #absent: AbsentMessage;
+  readonly #post: number;
+  readonly #citations: Citations;
+
+  constructor(absent: AbsentMessage, post: number, citations: Citations) {
+    this.#absent = absent;
+    this.#post = post;
+    this.#citations = citations;
+  }
+
+  get key(): string {
+    const { messageId, threadIndex, described } = this.#absent;
+    if (messageId !== null) return missingKey(`message-id ${messageId}`);
+    return missingKey(described ? described.name : `thread-index ${threadIndex}`);
+  }
+
+  get from(): Mailbox | null {
+    return this.#absent.described?.from ?? null;
+  }
+
+  get subject(): string | null {
+    return this.#absent.described?.subject ?? null;
+  }
+
+  get messageId(): string | null {
+    return this.#absent.messageId;
+  }
+
+  /** After its parent, before its first answer; where Thread-Index tells, within a day of when it was begun. */
+  get interval(): readonly [number | null, number | null] {
+    const written = this.#absent.described?.date;
+    if (written) {
+      const { earliest, latest } = dateInterval(written);
+      return [earliest, latest];
+    }
+    const before = this.#citations.firstBelow(this.#post);
+    const begun = this.begun();
+    const latest = Math.min(before, begun === null ? before : begun + LONGEST_WRITING);
+    const earliest = begun ?? this.#citations.lastAbove(this.#post);
+    return [
+      earliest !== null && earliest > latest ? null : earliest,
+      latest === Number.POSITIVE_INFINITY ? null : latest,
+    ];
+  }
+
+  get citedBy(): readonly string[] {
+    const { table } = this.#citations;
+    return this.#citations.citingPosts(this.#post).map((post) => table.produced[post]!.key);
+  }
+
+  private begun(): number | null {
+    const index = this.#absent.threadIndex === null ? null : parseThreadIndex(this.#absent.threadIndex);
+    return index === null ? null : index.levels.length ? index.levels.at(-1)!.time : index.headerTime;
+  }
+}

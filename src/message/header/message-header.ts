@@ -1,0 +1,28 @@
+import type { RawMessage } from '../../source/source.js';
+import { latin1 } from '../mime/charset.js';
+import { type HeaderRanges, readHeaderRanges } from './header-fields.js';
+
+/** Where no mail header stands at the top (a printed or pasted conversation), the whole text is body. */
+export function readMessageHeader(raw: RawMessage, bytes: Uint8Array): HeaderRanges {
+  const ranges = readHeaderRanges(bytes);
+  if (raw.fromLine !== null) return ranges;
+  const names = new Set(ranges.fields.map((field) => latin1(bytes, field.start, field.nameEnd).toLowerCase()));
+  const sent = TRANSPORT_FIELDS.some((name) => names.has(name));
+  const known = sent || MAIL_FIELDS.some((name) => names.has(name));
+  // `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent.
+  if (known && (sent || !names.has('sent'))) return ranges;
+  return { fields: [], bodyStart: 0, separated: true, strayLines: 0 };
+}
+
+const TRANSPORT_FIELDS = ['date', 'message-id', 'received', 'mime-version'];
+const MAIL_FIELDS = [
+  'from',
+  'to',
+  'subject',
+  'return-path',
+  'sender',
+  'cc',
+  'content-type',
+  'in-reply-to',
+  'references',
+];

@@ -1,0 +1,261 @@
+import type { Origin, Problem } from '../../source/source.js';
+import { pairNames } from '../address/exchange-names.js';
+import { parseMailboxes } from '../address/mailbox.js';
+import { collapseSpace, decodeHeaderText, decodeRawText } from '../header/encoded-word.js';
+import {
+  type FieldName,
+  type FieldPage,
+  fieldSet,
+  hasAnyOf,
+  isLean,
+  type KeptFields,
+  keptDateSource,
+  keptFields,
+  keptNumbers,
+  keptTime,
+  keptValue,
+  keptValues,
+} from '../header/kept-fields.js';
+import { parseMessageDate } from '../header/message-date.js';
+import { parseMessageIds } from '../header/message-id.js';
+import { parseSubject } from '../header/subject.js';
+import { threadIndexHex } from '../header/thread-index.js';
+import type { Attachment, Body, HeaderField, Mailbox, Message, MessageDate, Subject } from '../message.js';
+
+const ALTERNATE_IDS: readonly FieldName[] = [
+  'x-original-message-id',
+  'x-google-original-message-id',
+  'x-mailman-original-message-id',
+  'x-microsoft-original-message-id',
+  'x-alt-message-id',
+  'resent-message-id',
+  'x-universally-unique-identifier',
+  '$messageid',
+];
+
+const ALTERNATE_SET = fieldSet(ALTERNATE_IDS);
+const NO_IDS: readonly string[] = [];
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** What the body stage found; absent for a headers-only message. */
+export interface Contents {
+  readonly body: Body;
+  readonly attachments: readonly Attachment[];
+  readonly embedded: readonly Message[];
+  readonly problems: readonly Problem[];
+}
+
+export type DateSource = 'date' | 'received' | 'from-line';
+/** The Date header twice: last where nothing about it is odd. */
+export const DATE_SOURCES: readonly DateSource[] = ['date', 'received', 'from-line', 'date'];
+export const SOUND_DATE = 3;
+
+/** Where messages come from: neighbours share it. */
+export interface Place {
+  readonly source: string;
+  readonly custodian: string | null;
+  readonly folder: string | null;
+}
+
+/** What was read last: key and line of a thread ask for the same, one after the other. */
+let lastFrom: { readonly message: Message | null; readonly from: Mailbox | null } = { message: null, from: null };
+let lastSubject: { readonly message: Message | null; readonly subject: Subject } = {
+  message: null,
+  subject: { text: '', base: '', reply: false, forward: false },
+};
+
+let readWhole: ((message: ByteMessage) => Message) | null = null;
+
+/** Says how a message is read again whose recipients were left out. */
+export function readLeftOutBy(read: (message: ByteMessage) => Message): void {
+  readWhole = read;
+}
+
+let lastWhole: { readonly message: Message | null; readonly whole: Message | null } = { message: null, whole: null };
+
+/** A message that reads its header fields where they were kept, when somebody asks. */
+export class ByteMessage implements Message, KeptFields {
+  readonly page: FieldPage;
+  readonly at: number;
+  private readonly place: Place;
+  private readonly contents: Contents | null;
+
+  constructor(kept: KeptFields, place: Place, contents: Contents | null) {
+    this.page = kept.page;
+    this.at = kept.at;
+    this.place = place;
+    this.contents = contents;
+  }
+
+  get origin(): Origin {
+    const { offset, length, row } = keptNumbers(this);
+    const { source } = this.place;
+    return row < 0 ? { source, offset, length } : { source, offset, length, row };
+  }
+
+  get custodian(): string | null {
+    return this.place.custodian;
+  }
+
+  get folder(): string | null {
+    return this.place.folder;
+  }
+
+  /** Unknown for an object made of this one with another date. */
+  get sentTime(): number | undefined {
+    return Object.hasOwn(this, 'page') ? keptTime(this) : undefined;
+  }
+
+  get date(): MessageDate | null {
+    const { time, zone, dateSource } = keptNumbers(this);
+    if (Number.isNaN(time)) return null;
+    const source = DATE_SOURCES[dateSource]!;
+    const raw = source === 'date' ? collapseSpace(this.value('date') ?? '') : (this.value('$date-text') ?? '');
+    return { time, offset: zone, source, raw };
+  }
+
+  get body(): Body | null {
+    return this.contents?.body ?? null;
+  }
+
+  get attachments(): readonly Attachment[] {
+    return this.contents?.attachments ?? [];
+  }
+
+  get embedded(): readonly Message[] {
+    return this.contents?.embedded ?? [];
+  }
+
+  get messageId(): string | null {
+    const value = this.value('message-id');
+    return value === undefined ? null : (parseMessageIds(value)[0] ?? null);
+  }
+
+  get alternateIds(): readonly string[] {
+    if (!hasAnyOf(this, ALTERNATE_SET)) return NO_IDS;
+    const ids = ALTERNATE_IDS.flatMap((key) => parseMessageIds(this.value(key) ?? ''));
+    return ids.length ? [...new Set(ids)].filter((id) => id !== this.messageId) : ids;
+  }
+
+  get inReplyTo(): readonly string[] {
+    const value = this.value('in-reply-to') ?? this.value('in_reply_to') ?? this.value('$ref');
+    return value === undefined ? NO_IDS : parseMessageIds(value, () => this.participants());
+  }
+
+  get references(): readonly string[] {
+    const values = keptValues(this, 'references');
+    return values.length ? parseMessageIds(values.length > 1 ? values.join(' ') : values[0]!) : NO_IDS;
+  }
+
+  get threadIndex(): string | null {
+    const value = this.value('thread-index');
+    return value === undefined ? null : threadIndexHex(value);
+  }
+
+  get providerThread(): string | null {
+    const value = this.value('x-gm-thrid')?.trim();
+    return value ? `gmail:${value}` : null;
+  }
+
+  get from(): Mailbox | null {
+    if (lastFrom.message !== this) lastFrom = { message: this, from: this.readFrom() };
+    return lastFrom.from;
+  }
+
+  private readFrom(): Mailbox | null {
+    const named = pairNames(this.mailboxes('from', true), this.text('x-from'));
+    return named[0] ?? null;
+  }
+
+  get sender(): Mailbox | null {
+    return this.mailboxes('sender', true)[0] ?? null;
+  }
+
+  /** This message with the fields that were left out. */
+  private whole(): Message {
+    if (lastWhole.message !== this) lastWhole = { message: this, whole: readWhole!(this) };
+    return lastWhole.whole!;
+  }
+
+  get replyTo(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().replyTo;
+    return this.mailboxes('reply-to', false);
+  }
+
+  get to(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().to;
+    const to = this.mailboxes('to', false);
+    // RFC 822 servers of old added Apparently-To where a message came without recipients.
+    return pairNames(to.length ? to : this.mailboxes('apparently-to', false), this.text('x-to'));
+  }
+
+  get cc(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().cc;
+    return pairNames(this.mailboxes('cc', false), this.text('x-cc'));
+  }
+
+  get bcc(): readonly Mailbox[] {
+    if (isLean(this)) return this.whole().bcc;
+    return pairNames(this.mailboxes('bcc', false), this.text('x-bcc'));
+  }
+
+  get subject(): Subject {
+    if (lastSubject.message !== this)
+      lastSubject = { message: this, subject: parseSubject(decodeHeaderText(this.value('subject') ?? '')) };
+    return lastSubject.subject;
+  }
+
+  get headers(): readonly HeaderField[] {
+    if (isLean(this)) return this.whole().headers;
+    const { bytesOffset } = keptNumbers(this);
+    const { source } = this.place;
+    return keptFields(this).map(({ name, value, offset, length }) => ({
+      name,
+      value,
+      origin: { source, offset: bytesOffset + offset, length },
+    }));
+  }
+
+  get problems(): readonly Problem[] {
+    if (keptDateSource(this) === SOUND_DATE) return this.contents?.problems ?? NO_PROBLEMS;
+    const problems: Problem[] = [];
+    const written = this.value('date');
+    if (written !== undefined && this.date?.source !== 'date')
+      problems.push(this.problem('date-unreadable', `The Date header cannot be read; ${this.standIn()}.`));
+    else if (written === undefined)
+      problems.push(this.problem('date-missing', `There is no Date header; ${this.standIn()}.`));
+    else {
+      const oddity = parseMessageDate(written)?.oddity;
+      if (oddity) problems.push(this.problem(`date-${oddity}`, 'The Date header is kept as written, but it is odd.'));
+    }
+    return this.contents ? [...problems, ...this.contents.problems] : problems;
+  }
+
+  private standIn(): string {
+    if (!this.date) return 'the message has no date';
+    return this.date.source === 'received' ? 'the earliest Received header stands in' : 'the From line stands in';
+  }
+
+  private problem(code: string, message: string): Problem {
+    return { code, severity: 'notice', message, origin: this.origin };
+  }
+
+  private value(name: FieldName): string | undefined {
+    return keptValue(this, name);
+  }
+
+  private text(name: FieldName): string | undefined {
+    const value = this.value(name);
+    return value === undefined ? undefined : decodeRawText(value);
+  }
+
+  private mailboxes(name: FieldName, single: boolean): readonly Mailbox[] {
+    const values = keptValues(this, name);
+    return values.length ? parseMailboxes(decodeRawText(values.join(',\n ')), { single }) : [];
+  }
+
+  private participants(): ReadonlySet<string> {
+    const people = [this.from, ...this.to, ...this.cc];
+    return new Set(people.flatMap((mailbox) => (mailbox?.address ? [mailbox.address.toLowerCase()] : [])));
+  }
+}

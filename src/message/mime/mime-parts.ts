@@ -1,0 +1,227 @@
+import { parseParameterizedValue } from '../header/content-type.js';
+import { collapseSpace } from '../header/encoded-word.js';
+import { type HeaderRanges, readHeaderRanges } from '../header/header-fields.js';
+import { latin1 } from './charset.js';
+
+/** One MIME part as it stands in the bytes of a message. */
+export interface MimePart {
+  /** Lower case `type/subtype`. */
+  readonly contentType: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Lower case Content-Transfer-Encoding; '' if absent. */
+  readonly encoding: string;
+  readonly disposition: 'inline' | 'attachment' | null;
+  readonly fileName: string | null;
+  /** Content-ID without brackets. */
+  readonly contentId: string | null;
+  /** First byte of the part's header. */
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  /** Index of the multipart that holds it; -1 for the whole message. */
+  readonly parent: number;
+}
+
+export interface MimeStructure {
+  /** Every part in order of appearance; a multipart stands before its children. */
+  readonly parts: readonly MimePart[];
+  /** Kebab-case names of what was wrong with the structure. */
+  readonly faults: readonly MimeFault[];
+}
+
+export type MimeFault =
+  | 'mime-boundary-missing'
+  | 'mime-boundary-unclosed'
+  | 'mime-too-deep'
+  | 'mime-too-many-parts'
+  | 'mime-no-parts';
+
+const MOST_PARTS = 1000;
+const DEEPEST = 50;
+
+interface Open {
+  part: Writable<MimePart>;
+  index: number;
+  boundary: string | null;
+}
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Finds the MIME parts of a message (RFC 2046 §5.1) by its delimiter lines, with an explicit stack: nesting and number of parts
+ * are bounded, an unclosed or missing boundary ends at the outer delimiter or the end. Attached messages are leaves.
+ */
+export function readMimeParts(bytes: Uint8Array, header: HeaderRanges): MimeStructure {
+  const faults = new Set<MimeFault>();
+  const parts: Writable<MimePart>[] = [];
+  const open: Open[] = [];
+  const root = readPart(bytes, 0, header, -1, 'text/plain');
+  parts.push(root);
+  if (!root.contentType.startsWith('multipart/')) return { parts, faults: [] };
+  const lines = dashLines(bytes, header.bodyStart);
+  openPart({ bytes, part: root, index: 0, open, lines, faults });
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (line < (open.at(-1)?.part.bodyStart ?? 0)) continue;
+    const hit = findDelimiter(bytes, line, open);
+    if (!hit) continue;
+    while (open.length - 1 > hit.depth) closePart(open.pop()!, bytes, line);
+    const frame = open[hit.depth]!;
+    if (hit.closing) {
+      frame.boundary = null;
+      continue;
+    }
+    if (parts.length >= MOST_PARTS) {
+      faults.add('mime-too-many-parts');
+      break;
+    }
+    const limit = nextDelimiter(bytes, lines, at + 1, open);
+    const ranges = readHeaderRanges(bytes.subarray(0, limit), hit.next);
+    const inherited = frame.part.contentType === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+    const part = readPart(bytes, hit.next, ranges, frame.index, inherited);
+    parts.push(part);
+    openPart({ bytes, part, index: parts.length - 1, open, lines, faults });
+  }
+  if (open.some((frame) => frame.boundary !== null && frame.part.contentType.startsWith('multipart/')))
+    faults.add('mime-boundary-unclosed');
+  while (open.length) closePart(open.pop()!, bytes, bytes.length);
+  const parents = new Set(parts.map((part) => part.parent));
+  for (const [index, part] of parts.entries()) {
+    if (!part.contentType.startsWith('multipart/') || parents.has(index)) continue;
+    // QUIRK: list servers take a message's parts out and leave its Content-Type: what is there is text.
+    part.contentType = 'text/plain';
+    faults.add('mime-no-parts');
+  }
+  return { parts, faults: [...faults] };
+}
+
+function openPart(context: {
+  bytes: Uint8Array;
+  part: Writable<MimePart>;
+  index: number;
+  open: Open[];
+  lines: readonly number[];
+  faults: Set<MimeFault>;
+}): void {
+  const { bytes, part, index, open, lines, faults } = context;
+  let boundary: string | null = null;
+  if (part.contentType.startsWith('multipart/')) {
+    if (open.length >= DEEPEST) faults.add('mime-too-deep');
+    else {
+      boundary = part.parameters.get('boundary')?.trimEnd() || null;
+      if (boundary === null) {
+        faults.add('mime-boundary-missing');
+        boundary = guessBoundary(bytes, lines, part.bodyStart);
+      }
+    }
+  }
+  open.push({ part, index, boundary });
+}
+
+/** The part ends before the line end that precedes the delimiter (RFC 2046 §5.1.1). */
+function closePart(frame: Open, bytes: Uint8Array, line: number): void {
+  let end = line;
+  if (line < bytes.length || bytes[line - 1] === 10) {
+    if (line < bytes.length && bytes[end - 1] === 10) end--;
+    if (line < bytes.length && bytes[end - 1] === 13) end--;
+  }
+  frame.part.bodyEnd = Math.max(frame.part.bodyStart, end);
+}
+
+/** Starts of the lines that begin with `--`. */
+function dashLines(bytes: Uint8Array, from: number): number[] {
+  const found: number[] = [];
+  for (let at = from; at < bytes.length; ) {
+    if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) found.push(at);
+    const next = bytes.indexOf(10, at);
+    if (next < 0) break;
+    at = next + 1;
+  }
+  return found;
+}
+
+function delimiterText(bytes: Uint8Array, line: number): { text: string; next: number } {
+  const feed = bytes.indexOf(10, line);
+  const end = feed < 0 ? bytes.length : feed;
+  return {
+    text: latin1(bytes, line + 2, Math.min(end, line + 300)).trimEnd(),
+    next: feed < 0 ? bytes.length : feed + 1,
+  };
+}
+
+function findDelimiter(
+  bytes: Uint8Array,
+  line: number,
+  open: readonly Open[],
+): { depth: number; closing: boolean; next: number } | null {
+  const { text, next } = delimiterText(bytes, line);
+  for (let depth = open.length - 1; depth >= 0; depth--) {
+    const boundary = open[depth]!.boundary;
+    if (boundary === null) continue;
+    if (text === boundary) return { depth, closing: false, next };
+    if (text.length === boundary.length + 2 && text.startsWith(boundary) && text.endsWith('--'))
+      return { depth, closing: true, next };
+  }
+  return null;
+}
+
+function nextDelimiter(bytes: Uint8Array, lines: readonly number[], from: number, open: readonly Open[]): number {
+  for (let at = from; at < lines.length; at++) if (findDelimiter(bytes, lines[at]!, open)) return lines[at]!;
+  return bytes.length;
+}
+
+/** QUIRK: a multipart without boundary parameter: the first line that looks like a delimiter names it. */
+function guessBoundary(bytes: Uint8Array, lines: readonly number[], from: number): string | null {
+  for (const line of lines) {
+    if (line < from) continue;
+    const { text, next } = delimiterText(bytes, line);
+    const header = text.length > 0 && text.length < 71 ? readHeaderRanges(bytes, next).fields[0] : undefined;
+    if (header && /^content-/i.test(latin1(bytes, header.start, header.nameEnd))) return text;
+  }
+  return null;
+}
+
+function readPart(
+  bytes: Uint8Array,
+  start: number,
+  header: HeaderRanges,
+  parent: number,
+  inherited: string,
+): Writable<MimePart> {
+  let type = '';
+  let encoding = '';
+  let disposition = '';
+  let contentId: string | null = null;
+  for (const field of header.fields) {
+    const length = field.nameEnd - field.start;
+    if (length < 10 || length > 25) continue;
+    const name = latin1(bytes, field.start, field.nameEnd).toLowerCase();
+    if (!name.startsWith('content-')) continue;
+    const value = latin1(bytes, field.valueStart, field.end);
+    if (name === 'content-type') type ||= value;
+    else if (name === 'content-transfer-encoding') encoding ||= value;
+    else if (name === 'content-disposition') disposition ||= value;
+    else if (name === 'content-id') contentId = collapseSpace(value).replace(/^<|>$/g, '');
+  }
+  const parsed = parseParameterizedValue(type);
+  const placed = parseParameterizedValue(disposition);
+  const contentType = /^[^/\s]+\/[^/\s]+$/.test(parsed.value)
+    ? parsed.value
+    : parsed.value === 'text'
+      ? 'text/plain'
+      : inherited;
+  return {
+    contentType,
+    parameters: parsed.parameters,
+    encoding: encoding
+      .replace(/\([^()]*\)/g, '')
+      .replace(/["';\s]+/g, '')
+      .toLowerCase(),
+    disposition: placed.value === '' ? null : placed.value === 'inline' ? 'inline' : 'attachment',
+    fileName: placed.parameters.get('filename') ?? parsed.parameters.get('name') ?? null,
+    contentId,
+    start,
+    bodyStart: header.bodyStart,
+    bodyEnd: bytes.length,
+    parent,
+  };
+}

@@ -1,0 +1,176 @@
+import type { Origin } from '../../source/source.js';
+
+/** The bytes of a JSON record as they stand in its source. */
+export interface RecordBytes {
+  /** UTF-8, from the `{` on. */
+  readonly bytes: Uint8Array;
+  /** Offset in the source of `bytes[0]`. */
+  readonly offset: number;
+}
+
+/** Gives the byte range in the source of a stretch of a text. */
+export type LocateText = (start: number, end: number) => Origin;
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const CR = 13;
+const LF = 10;
+/** The most bytes that one UTF-16 unit takes in a JSON string: `\u000a`. */
+const LONGEST_UNIT = 6;
+
+/**
+ * Finds the JSON string in a record that says `value`, and tells where each stretch of it stands.
+ *
+ * The text that is asked for is `value` with its line ends made LF. Null where no string of the record says it (a value that was
+ * put together).
+ *
+ * @example
+ * // {"body":"Tuesday\r\nor Friday"}: the second line stands at bytes 20 to 29
+ * locateRecordText({bytes, offset: 0}, 'Tuesday\r\nor Friday', origin)?.(8, 17);
+ */
+export function locateRecordText(record: RecordBytes, value: string, origin: Origin): LocateText | null {
+  const token = findString(record.bytes, value);
+  if (!token) return null;
+  const steps = readSteps(record.bytes, token.start, token.end, true);
+  const whole = wholeOf(token, record, origin);
+  // Bytes that are no UTF-8 were replaced: units cannot be counted in them.
+  if (steps.length !== normalizedLength(value)) return () => whole;
+  return (start, end) => {
+    const from = Math.min(whole.length, offsetOf(steps, start));
+    const to = Math.min(whole.length, offsetOf(steps, Math.max(start, end)));
+    return { ...whole, offset: whole.offset + from, length: Math.max(0, to - from) };
+  };
+}
+
+/**
+ * The same for text packed as base64 or base64url: `data` as it stands in the record, `bytes` what it decodes to, `text` what these say.
+ * A stretch has the groups of four that hold it.
+ */
+export function locatePackedText(
+  record: RecordBytes,
+  data: string,
+  bytes: Uint8Array,
+  text: string,
+  origin: Origin,
+): LocateText | null {
+  const packed = locatePackedBytes(record, data, origin);
+  if (!packed) return null;
+  const steps = readSteps(bytes, 0, bytes.length, false);
+  // Another charset: units cannot be counted in its bytes.
+  if (steps.length !== normalizedLength(text)) return () => packed(0, bytes.length);
+  return (start, end) => packed(offsetOf(steps, start), offsetOf(steps, Math.max(start, end)));
+}
+
+/** Tells where bytes stand that are packed as base64 or base64url: the groups of four that hold `start` to `end` of them. */
+export function locatePackedBytes(record: RecordBytes, data: string, origin: Origin): LocateText | null {
+  const token = findString(record.bytes, data);
+  if (!token) return null;
+  const whole = wholeOf(token, record, origin);
+  // Line breaks or escapes inside: its fours are not where they are counted.
+  if (whole.length !== data.length || /[^\w+/=-]/.test(data)) return () => whole;
+  return (start, end) => {
+    const from = Math.min(whole.length, Math.floor(start / 3) * 4);
+    const to = Math.min(whole.length, Math.ceil(end / 3) * 4);
+    return { ...whole, offset: whole.offset + from, length: Math.max(0, to - from) };
+  };
+}
+
+const wholeOf = ({ start, end }: Token, record: RecordBytes, origin: Origin): Origin => ({
+  ...origin,
+  offset: record.offset + start,
+  length: end - start,
+});
+
+const normalizedLength = (text: string): number =>
+  text.includes('\r') ? text.replace(/\r\n/g, '\n').length : text.length;
+
+interface Token {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first string that says `value`, without its quotes. One pass; strings too short or too long for it are not decoded. */
+function findString(bytes: Uint8Array, value: string): Token | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at)) {
+    const start = at + 1;
+    let end = start;
+    while (end < bytes.length && bytes[end] !== QUOTE) end += bytes[end] === BACKSLASH ? 2 : 1;
+    if (end >= bytes.length) return null;
+    at = end + 1;
+    if (end - start < value.length || end - start > value.length * LONGEST_UNIT) continue;
+    if (decodeString(buffer.toString('utf8', start - 1, end + 1)) === value) return { start, end };
+  }
+  return null;
+}
+
+function decodeString(token: string): string | null {
+  try {
+    const value: unknown = JSON.parse(token);
+    return typeof value === 'string' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Places after which a unit of the text no longer takes as many bytes as before: unit `units[i]` stands at `bytes[i]`. */
+interface Steps {
+  readonly units: readonly number[];
+  readonly bytes: readonly number[];
+  /** Units in all. */
+  readonly length: number;
+}
+
+/** Walks along UTF-8 (with JSON escapes or without) and notes where units and bytes part. CR LF and CR are one unit. */
+function readSteps(bytes: Uint8Array, start: number, end: number, escapes: boolean): Steps {
+  const steps = { units: [0], bytes: [0], length: 0 };
+  let unit = 0;
+  let at = start;
+  while (at < end) {
+    let { length, units } = unitAt(bytes, at, escapes);
+    if (isCode(bytes, at, length, CR, escapes)) {
+      const next = at + length;
+      const after = next < end ? unitAt(bytes, next, escapes).length : 0;
+      if (after && isCode(bytes, next, after, LF, escapes)) length += after;
+      units = 1;
+    }
+    at += length;
+    unit += units;
+    if (length !== units) {
+      steps.units.push(unit);
+      steps.bytes.push(at - start);
+    }
+  }
+  steps.length = unit;
+  return steps;
+}
+
+function unitAt(bytes: Uint8Array, at: number, escapes: boolean): { length: number; units: number } {
+  const byte = bytes[at]!;
+  if (byte < 0x80) {
+    if (!escapes || byte !== BACKSLASH) return { length: 1, units: 1 };
+    return { length: bytes[at + 1] === 117 ? 6 : 2, units: 1 };
+  }
+  if (byte >= 0xf0) return { length: 4, units: 2 };
+  return { length: byte >= 0xe0 ? 3 : 2, units: 1 };
+}
+
+/** True if the unit at `at` is this control character, written plainly or as an escape. */
+function isCode(bytes: Uint8Array, at: number, length: number, code: number, escapes: boolean): boolean {
+  if (length === 1) return bytes[at] === code;
+  if (!escapes || bytes[at] !== BACKSLASH) return false;
+  if (length === 2) return bytes[at + 1] === (code === CR ? 114 : 110);
+  return Number.parseInt(String.fromCharCode(...bytes.subarray(at + 2, at + 6)), 16) === code;
+}
+
+/** Offset in bytes of a unit: from the last step before it, one byte a unit. */
+function offsetOf({ units, bytes }: Steps, unit: number): number {
+  let low = 0;
+  let high = units.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (units[middle]! <= unit) low = middle;
+    else high = middle - 1;
+  }
+  return bytes[low]! + unit - units[low]!;
+}

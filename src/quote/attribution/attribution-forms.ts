@@ -1,0 +1,142 @@
+import type { WrittenDate } from '../../date/written-clock.js';
+import { type FoundDate, findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
+import { type FoundVerb, findVerb } from '../../language/attribution-words.js';
+import type { Mailbox } from '../../message/message.js';
+import { readPerson } from '../header-block/embedded-mailbox.js';
+
+/** `* Ann Example <ann@example.org>:`, `* Ann Example <ann@example.org> [200103 10:05]:`, `Ann ????:` have no verb. */
+const WITH_ADDRESS = /^[^<>@:\d]{1,60}<[^<>@\s]{1,64}(?:@| at )[^<>@\s]{1,80}>\s?(?:\[[\d\s:.,+/-]{4,30}\]\s?)?:$/;
+const STARRED = /^\*\s[\p{Lu}"][^:@<>[\]]{2,60}(?:\[[\d\s:.,+-]{4,30}\])?:$/u;
+const LOST_VERB = /^[^?:@<>]{2,60}\s\?{4,30}:$/u;
+
+/** IMP and web forums: `En réponse à Ann Example :`; archives lose the accents. */
+const IN_REPLY =
+  /^(?:En r(?:é|\?{1,2})ponse (?:à|\?{1,2})|In repl(?:y|ying) to|Replying to|In risposta a|Em resposta a|En respuesta a|In Antwort auf|Als antwoord op|Som svar på|W odpowiedzi na|В ответ на) ([^:]{2,120}?)\s?:$/u;
+
+/** The person of a sentence that has no verb, directly above a quotation; null where the sentence is something else. */
+export function readBarePerson(sentence: string, text: string): Mailbox | null {
+  const last = text.charCodeAt(text.length - 1);
+  if (last !== 0x3a) return null;
+  const reply = IN_REPLY.exec(text);
+  if (reply)
+    return reply[1]!.includes('@') || isNameLike(`${reply[1]!}:`) || / at \S+\.\S/.test(reply[1]!)
+      ? readPerson(reply[1]!)
+      : null;
+  const bare = WITH_ADDRESS.test(text) || LOST_VERB.test(text);
+  if (!bare && !(STARRED.test(sentence) && isNameLike(sentence.slice(2)))) return null;
+  const name = (bare ? text : sentence).replace(/^[\s*]{1,12}/, '').replace(/(?:\s?\[[^\]]{0,40}\])?[\s?]{0,30}:$/, '');
+  return readPerson(name);
+}
+
+/** One to five words, each capitalised or a particle; no list entry such as `* Buffer mode:`. */
+function isNameLike(text: string): boolean {
+  const words = text
+    .replace(/(?:\[[^\]]*\])?:$/, '')
+    .trim()
+    .split(/\s+/);
+  return (
+    words.length <= 5 &&
+    words.every(
+      (word) =>
+        /^["'(]?\p{Lu}[^\d,;]*$/u.test(word) || /^(?:van|von|de|der|den|da|di|la|le|el|al|bin|y|zu)$/.test(word),
+    )
+  );
+}
+
+/**
+ * The sentence with a plain colon at its end: `Ann writes....`, `--- Ann <ann@example.org> :>` (Yahoo in some languages),
+ * `Ann Examplewrote:`.
+ */
+export function closeTail(text: string): string {
+  const last = text.charCodeAt(text.length - 1);
+  if (last === 0x2e || last === 0x2026) {
+    const plain = text.length <= 80 ? text.replace(/\s?(?:\.{2,8}|…)$/, ':') : text;
+    return plain !== text && findVerb(plain)?.end === plain.length - 1 ? plain : text;
+  }
+  if (last === 0x3e) return text.endsWith(':>') ? text.slice(0, -1) : text;
+  if (last !== 0x3a) return text;
+  if (/>[?\ufffd]{2,20}:$/.test(text)) return text.replace(/[?\ufffd]{2,20}:$/, ':');
+  return text.length <= 80 && /\p{Ll}wrote:$/u.test(text) ? `${text.slice(0, -6)} wrote:` : text;
+}
+
+/** Bugzilla: `(In reply to Ann Example from comment #2)`, `--- Comment #12 from Ann Example (ann@example.org) ---`. */
+export function readComment(
+  sentence: string,
+): { readonly from: Mailbox | null; readonly date: WrittenDate | null } | null {
+  if (sentence.endsWith(')')) {
+    const reply = /^\(In reply to (?:(.{2,60}) from )?comment #\d{1,5}\)$/.exec(sentence);
+    return reply && { from: readPerson(reply[1] ?? ''), date: null };
+  }
+  const comment = sentence.endsWith('---') ? /^-{2,6} ?Comment #\d{1,5} from (.{2,160}) -{2,6}$/.exec(sentence) : null;
+  if (!comment) return null;
+  const dated = findWrittenDate(comment[1]!);
+  const name = dated ? comment[1]!.slice(0, dated.start).replace(/ on $/, '') : comment[1]!;
+  return { from: readPerson(name), date: dated?.date ?? null };
+}
+
+/** True where what stands behind a verb is the rest of another sentence: `The manual says the call should be as follows:`. */
+export function goesOn(tail: string): boolean {
+  return (
+    tail.length > 12 &&
+    !tail.startsWith(' (') &&
+    /(?:^|\s)\p{Ll}+ \p{Ll}+ \p{Ll}+ \p{Ll}+/u.test(tail) &&
+    !/[@<]/.test(tail)
+  );
+}
+
+/** True for a sentence that tells nobody's name: `I wrote:`, `?????? wrote:` (an archive lost it), `<ann at ...> writes:`. */
+export function isNameless(text: string, verb: FoundVerb | null): boolean {
+  if (!verb || verb.weak) return false;
+  if (/^I (?:wrote|said)\b/i.test(text)) return true;
+  const before = text.slice(0, verb.start);
+  return (
+    before.length <= 80 && /^(?:<[^<>\s@]{1,64} at \.{2,3}>|[?\ufffd][?\ufffd ]{0,40}(?<=[?\ufffd]))\s$/.test(before)
+  );
+}
+
+/**
+ * True where a sentence above a quotation is a name beside a date and no more: `Ann Example [Fri, 3 Jan 2020 at 10:05]:`,
+ * `Received Fri 03 Jan 2020 10:05 from Ann Example:`.
+ */
+export function isDatedName(
+  text: string,
+  from: Mailbox,
+  dated: { readonly start: number; readonly end: number },
+): boolean {
+  const bracketed =
+    /[[(]\s?$/.test(text.slice(0, dated.start)) && /^[^\])]{0,20}[\])]\s?:$/.test(text.slice(dated.end));
+  if (bracketed) return text.startsWith(from.name) || /^[\p{Lu}"'„«]/u.test(text);
+  const words = text.length - (dated.end - dated.start) - from.name.length - from.address.length;
+  return (
+    words <= 24 && /^\p{Lu}/u.test(from.name) && /\d{4}|\d\d[./-]\d\d[./-]\d\d/.test(text.slice(dated.start, dated.end))
+  );
+}
+
+/** `[200103 10:05]` as some people set their mail program: year, month and day, or day, month and year, whichever fits. */
+export function findCompactDate(text: string, near: number | null): FoundDate | null {
+  const found = /\[(\d\d)(\d\d)(\d\d),? (\d{1,2}:\d\d)\]/.exec(text);
+  if (!found) return null;
+  const [, first, second, third, time] = found as unknown as [string, string, string, string, string];
+  let best: WrittenDate | null = null;
+  for (const [year, day] of [
+    [first, third],
+    [third, first],
+  ] as const) {
+    const date = parseWrittenDate(`20${year}-${second}-${day} ${time}`);
+    if (date && (!best || (near !== null && Math.abs(date.local - near) < Math.abs(best.local - near)))) best = date;
+  }
+  const raw = found[0].slice(1, -1);
+  return best && { date: { ...best, raw }, start: found.index + 1, end: found.index + 1 + raw.length };
+}
+
+const NUMBERED =
+  /(?:^\p{L}{1,14}\.?,? )?(?<![\w.,:])(\d{1,2}) (?:de |)(\d{1,2}) (?:del? |)((?:19|20)\d\d)(?![\w/@:])(?:[, ]{1,3}(?:kl\.?|a les|a las|klo|at|à|às|alle|om)? ?(\d{1,2}[:.]\d\d))?(?: ([+-]\d{4}))?/u;
+
+/** `16 08 2005 kl. 13:06 +0200` (Evolution in Danish), `15 de 12 del 2005 a les 08:17` (in Catalan): the month is a number. */
+export function findNumberedMonth(text: string, near: number | null): FoundDate | null {
+  const found = NUMBERED.exec(text);
+  if (!found) return null;
+  const [all, day, month, year, time, zone] = found;
+  const date = parseWrittenDate(`${year}-${month}-${day}${time ? ` ${time}` : ''}${zone ? ` ${zone}` : ''}`, { near });
+  return date && { date: { ...date, raw: all.trim() }, start: found.index, end: found.index + all.length };
+}

@@ -1,0 +1,157 @@
+import {
+  FORWARD_SENTENCES,
+  FORWARD_SEPARATORS,
+  FORWARDED_BY,
+  REPLY_SEPARATORS,
+} from '../../language/separator-lines.js';
+import { isBlank, type LineTable, textOf } from '../line-table.js';
+
+/** A line that parts a message from the one below it. */
+export interface Separator {
+  readonly first: number;
+  /** Last line of it: `Forwarded by … on …` wraps. */
+  readonly last: number;
+  /** `rule` is a bare line of dashes or underscores: it means something only above a header block. */
+  readonly kind: 'words' | 'sentence' | 'forwarded-by' | 'message-from' | 'rule';
+  readonly action: 'forward' | 'reply' | null;
+  /** Offset of a block that begins on the separator's own line (Yahoo), else null. */
+  readonly inline: number | null;
+}
+
+/** "Original Message" stands above replies and forwards alike (Outlook); only words of replying say which. */
+const WORDS = new Map<string, 'forward' | 'reply' | null>([
+  ...listOf(REPLY_SEPARATORS).map((words) => [words, words.startsWith('reply') ? 'reply' : null] as const),
+  ...listOf(FORWARD_SEPARATORS).map((words) => [words, 'forward'] as const),
+]);
+/** The same with each run of letters beyond ASCII as one question mark. */
+const BROKEN = new Map(
+  [...WORDS]
+    .filter(([words]) => words !== loseLetters(words) && /[a-z].*[a-z].*[a-z]/.test(words))
+    .map(([words, action]) => [loseLetters(words), action]),
+);
+const SENTENCES = new Set(listOf(FORWARD_SENTENCES));
+/** The pairs of letters that they begin with. */
+const SENTENCE_HEADS = new Set(
+  [...SENTENCES].map((sentence) => (sentence.charCodeAt(0) - 0x61) * 26 + sentence.charCodeAt(1) - 0x61),
+);
+const BY = listOf(FORWARDED_BY);
+const LONGEST = 120;
+
+/** Reads the separator that begins at a line; null where there is none. `-----Original Message-----` is `words`, `reply`. */
+export function readSeparator(lines: LineTable, line: number): Separator | null {
+  const { body } = lines;
+  const start = lines.first[line]!;
+  const end = lines.end[line]!;
+  const code = body.charCodeAt(start);
+  if (isRuleMark(code)) return readDashed(lines, line, start, end);
+  const last = body.charCodeAt(end - 1);
+  if ((last === 0x3a || last === 0xff1a) && end - start <= 60) {
+    if (!mayBeSentence(code, body.charCodeAt(start + 1))) return null;
+    const sentence = fold(body.slice(start, end - 1));
+    if (SENTENCES.has(sentence)) return { first: line, last: line, kind: 'sentence', action: 'forward', inline: null };
+  }
+  return null;
+}
+
+/** False where no sentence begins with these two letters. */
+function mayBeSentence(first: number, second: number): boolean {
+  const one = (first | 0x20) - 0x61;
+  const two = (second | 0x20) - 0x61;
+  if (first > 0x7f || second > 0x7f || one < 0 || one > 25 || two < 0 || two > 25) return true;
+  return SENTENCE_HEADS.has(one * 26 + two);
+}
+
+function readDashed(lines: LineTable, line: number, start: number, end: number): Separator | null {
+  const { body } = lines;
+  let from = start;
+  let dashes = 0;
+  while (from < end && (isRuleMark(body.charCodeAt(from)) || body.charCodeAt(from) === 0x20)) {
+    if (body.charCodeAt(from) !== 0x20) dashes++;
+    from++;
+  }
+  if (from >= end) return dashes >= 8 ? { first: line, last: line, kind: 'rule', action: null, inline: null } : null;
+  if (dashes < 2) return null;
+  const limit = Math.min(end, from + LONGEST);
+  let to = from;
+  // The words end where the next run of dashes begins.
+  while (to < limit && !(isRuleMark(body.charCodeAt(to)) && to + 1 < end && isRuleMark(body.charCodeAt(to + 1)))) to++;
+  const words = fold(body.slice(from, to));
+  if (words.length > 80) return isForwardedBy(words) ? readForwardedBy(lines, line) : null;
+  if (isForwardedBy(words)) return readForwardedBy(lines, line);
+  // Notes: `----- Message from "Ann Doe" <ann@example.org> on Mon, 1 Jan 2001 10:00:00 -0500 -----`.
+  if (/^message from .*[@"<]/.test(words)) return { ...readForwardedBy(lines, line), kind: 'message-from' };
+  const action = actionOf(words.replace(/[:.]$/, '').trim());
+  if (action === undefined) return null;
+  if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
+  let behind = to;
+  while (behind < end && (isRuleMark(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;
+  return { first: line, last: line, kind: 'words', action, inline: behind < end ? behind : null };
+}
+
+/** `---- Forwarded by NAME on DATE ----` runs to its closing dashes, at most three lines on. */
+function readForwardedBy(lines: LineTable, line: number): Separator {
+  let last = line;
+  for (let at = line; at < lines.count && at < line + 4; at++) {
+    if (lines.depth[at] !== lines.depth[line]) break;
+    if (at > line && isBlank(lines, at)) {
+      if (lines.residue && at === line + 1) continue;
+      break;
+    }
+    const text = textOf(lines, at);
+    if (at > line && /^[^\s:\d]{1,12}:/.test(text)) break;
+    if (/[-_]{3,}$/.test(text) || (at > line && /^[-_]+$/.test(text))) {
+      last = at;
+      break;
+    }
+    if (at === line && /\d\d:\d\d/.test(text)) {
+      // Some programs write no closing dashes on the line of the date.
+      const next = at + 1 < lines.count ? textOf(lines, at + 1) : '';
+      if (!/^(?:[AP]M\b|[-_]{3,})/.test(next)) break;
+    }
+  }
+  return { first: line, last, kind: 'forwarded-by', action: 'forward', inline: null };
+}
+
+function actionOf(words: string): 'forward' | 'reply' | null | undefined {
+  const action = WORDS.get(words);
+  // QUIRK: archives put question marks for letters beyond ASCII: "Urspr?ngliche Nachricht".
+  return action === undefined && /[?\ufffd]/.test(words) ? BROKEN.get(loseLetters(words)) : action;
+}
+
+/** `ursprüngliche` and `urspr??ngliche` → `urspr?ngliche`. */
+function loseLetters(words: string): string {
+  return words.replace(/[^\x20-\x3e\x40-\x7e]{1,40}/g, '?').replace(/\?{2,}/g, '?');
+}
+
+function isForwardedBy(words: string): boolean {
+  return BY.some((by) => words.startsWith(by));
+}
+
+/** True for the characters that rules and separators are drawn with. */
+export function isRuleMark(code: number): boolean {
+  return (
+    code === 0x2d ||
+    code === 0x5f ||
+    code === 0x3d ||
+    code === 0x2a ||
+    code === 0x7e ||
+    code === 0x23 ||
+    (code >= 0x2010 && code <= 0x2015) ||
+    code === 0x2500
+  );
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/[\u200b-\u200f\ufeff]/g, '')
+    .trim();
+}
+
+function listOf(lines: string): readonly string[] {
+  return lines
+    .split(/[;\n]/)
+    .map(fold)
+    .filter((entry) => entry !== '');
+}

@@ -1,0 +1,270 @@
+import type { FoundHeader } from '../header-block/find-headers.js';
+import { DEEPEST, isBlank, type LineTable, nextFull } from '../line-table.js';
+import { isEllipsis } from './ellipsis.js';
+
+/** What a line is; index into the kinds of `Segment`. */
+export const AUTHORED = 0;
+export const QUOTED = 1;
+const ATTRIBUTION = 2;
+const HEADER = 3;
+export const SIGNATURE = 4;
+export const DISCLAIMER = 5;
+
+/** An embedded message while its lines are gathered. */
+export interface OpenMessage {
+  header: FoundHeader | null;
+  readonly depth: number;
+  /** Index of the message that quotes it; null = the outer message, or unknown. */
+  readonly quotedBy: number | null;
+  /** Some line of its text is not blank. */
+  full: boolean;
+}
+
+/** Kind, depth and message of every line; messages in the order they open. */
+export interface AssignedLines {
+  readonly kinds: Uint8Array;
+  readonly levels: Int32Array;
+  /** Index into `opened`, -1 = the outer message. */
+  readonly owners: Int32Array;
+  readonly opened: readonly OpenMessage[];
+}
+
+/**
+ * Keeps which message is open at each level.
+ *
+ * A level is the count of marks plus one for each header above whose message goes on below it without marks of its own:
+ *
+ *     text                        level 0
+ *     -----Original Message-----  header at 0 marks: its message is level 1
+ *     From: Ann
+ *     text of Ann                 level 1
+ *     > text that Ann quotes      level 2
+ */
+class OpenLevels {
+  readonly opened: OpenMessage[] = [];
+  /** Index of the open message of each level; the outer message has none. */
+  private readonly current: number[] = [-1];
+  /** By count of marks: how many headers push what follows one level down. */
+  private shifts: Int32Array | null = null;
+
+  levelOf(depth: number): number {
+    if (!this.shifts) return depth;
+    let level = depth;
+    for (let marks = 0; marks <= depth; marks++) level += this.shifts[marks]!;
+    return level;
+  }
+
+  /** The open message of a level, -1 if there is none. */
+  at(level: number): number {
+    return level < this.current.length ? this.current[level]! : -1;
+  }
+
+  /** Opens a message at a level and closes those that are deeper; levels that were skipped get one without a header. */
+  open(level: number, header: FoundHeader | null): number {
+    if (this.current.length > level) this.current.length = level;
+    while (this.current.length < level) this.add(null);
+    return this.add(header);
+  }
+
+  /** The messages below a line with so many marks are at an end. */
+  closeDeeper(depth: number): void {
+    this.shifts?.fill(0, depth + 1);
+  }
+
+  pushBelow(depth: number): void {
+    this.shifts ??= new Int32Array(DEEPEST + 1);
+    this.shifts[depth]!++;
+  }
+
+  private add(header: FoundHeader | null): number {
+    const depth = this.current.length;
+    const parent = this.current[depth - 1]!;
+    this.opened.push({ header, depth, quotedBy: parent < 0 ? null : parent, full: false });
+    this.current.push(this.opened.length - 1);
+    return this.opened.length - 1;
+  }
+}
+
+type Columns = Pick<AssignedLines, 'kinds' | 'levels' | 'owners'>;
+
+const MOST_KEPT = 400;
+/** By count of lines, the arrays that were given last: making arrays costs more than filling them. */
+const COLUMNS: (Columns | undefined)[] = [];
+
+function columnsFor(count: number): Columns {
+  const kept = COLUMNS[count];
+  const columns = kept ?? {
+    kinds: new Uint8Array(count),
+    levels: new Int32Array(count),
+    owners: new Int32Array(count),
+  };
+  if (kept) {
+    kept.kinds.fill(AUTHORED);
+    kept.levels.fill(0);
+  } else if (count <= MOST_KEPT) COLUMNS[count] = columns;
+  columns.owners.fill(-1);
+  return columns;
+}
+
+/** Gives every line its kind, its depth and the message it belongs to. */
+export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): AssignedLines {
+  const { kinds, levels, owners } = columnsFor(lines.count);
+  const open = new OpenLevels();
+  const assigned = { kinds, levels, owners, opened: open.opened };
+  const unmarked = lastUnmarked(lines);
+  let next = 0;
+  let authored = false;
+  /** The last line that is not blank. */
+  let before = -1;
+  for (let line = 0; line < lines.count; line++) {
+    const header = headers[next];
+    if (header && header.first === line) {
+      next++;
+      const until = headers[next]?.first ?? lines.count;
+      const owner = placeHeader(lines, header, open, before, () =>
+        introducesMarks(lines, header, until, unmarked, authored),
+      );
+      for (let at = header.first; at <= header.last; at++) {
+        kinds[at] = header.style === 'attribution' ? ATTRIBUTION : HEADER;
+        owners[at] = owner;
+        levels[at] = open.opened[owner]!.depth;
+      }
+      if (before + 1 < line) settleBlanks(lines, before, line, assigned);
+      line = header.last;
+      before = line;
+      continue;
+    }
+    if (isBlank(lines, line)) continue;
+    const level = open.levelOf(lines.depth[line]!);
+    if (level > 0) {
+      const owner = open.at(level) >= 0 ? open.at(level) : open.open(level, null);
+      open.opened[owner]!.full = true;
+      kinds[line] = QUOTED;
+      owners[line] = owner;
+      levels[line] = level;
+    } else authored = true;
+    if (before + 1 < line) settleBlanks(lines, before, line, assigned);
+    before = line;
+  }
+  settleBlanks(lines, before, lines.count, assigned);
+  return assigned;
+}
+
+/** Opens the message that a header describes, and returns its index. */
+function placeHeader(
+  lines: LineTable,
+  header: FoundHeader,
+  open: OpenLevels,
+  before: number,
+  introduces: () => boolean,
+): number {
+  const { depth } = header;
+  const starts = depth > 0 && (before < 0 || lines.depth[before]! < depth);
+  const own = open.at(open.levelOf(depth));
+  const empty = own >= 0 && !open.opened[own]!.full;
+  const heads = header.style === 'attribution' ? starts && isAboveSame(lines, header) : starts || empty;
+  if (depth > 0 && heads && describesItself(open.opened[own], header)) {
+    if (starts) open.closeDeeper(depth - 1);
+    const level = open.levelOf(depth);
+    const same = open.at(level);
+    if (same < 0 || open.opened[same]!.full) return open.open(level, header);
+    open.opened[same]!.header = joinHeaders(open.opened[same]!.header, header);
+    return same;
+  }
+  open.closeDeeper(depth);
+  if (introduces()) return open.open(open.levelOf(depth) + 1, header);
+  open.pushBelow(depth);
+  return open.open(open.levelOf(depth), header);
+}
+
+/**
+ * Gives the blank lines between two full lines to one of them: below a header to the text that follows, else to the
+ * author's own text where one side is his, else to the side above.
+ */
+function settleBlanks(lines: LineTable, before: number, next: number, assigned: AssignedLines): void {
+  if (before + 1 >= next) return;
+  const { kinds, levels, owners } = assigned;
+  const isText = (line: number) => kinds[line] === AUTHORED || kinds[line] === QUOTED;
+  const above = before >= 0 && isText(before);
+  const below = next < lines.count && isText(next);
+  for (let line = before + 1; line < next; line++) {
+    const marked = lines.depth[line]! > 0;
+    let side = above ? before : below ? next : before;
+    if (above && below && !marked && levels[next] === 0) side = next;
+    if (above && below && marked && levels[before]! < levels[next]!) side = next;
+    if (side < 0) continue;
+    kinds[line] = levels[side]! > 0 ? QUOTED : AUTHORED;
+    owners[line] = owners[side]!;
+    levels[line] = levels[side]!;
+  }
+}
+
+/** QUIRK: Apple Mail marks the attribution as well: `> On 3 Jan 2020, at 10:05, Ann wrote:` above text with the same marks. */
+function isAboveSame(lines: LineTable, header: FoundHeader): boolean {
+  const next = nextFull(lines, header.last + 1, 3);
+  return next >= 0 && lines.depth[next] === header.depth;
+}
+
+/** A header inside quote marks that stands above all text of its level describes the quoted message itself. */
+function describesItself(message: OpenMessage | undefined, header: FoundHeader): boolean {
+  const known = message?.header?.from;
+  if (!message || message.full || !known || !header.from) return true;
+  const a = (header.from.address || header.from.name).toLowerCase();
+  const b = (known.address || known.name).toLowerCase();
+  return a === b || header.from.name.toLowerCase() === known.name.toLowerCase();
+}
+
+/** An attribution above marks and the header inside them tell of one message: the attribution stays, the block fills it up. */
+function joinHeaders(attribution: FoundHeader | null, block: FoundHeader): FoundHeader {
+  if (!attribution) return block;
+  return {
+    ...attribution,
+    from: attribution.from ?? block.from,
+    date: attribution.date ?? block.date,
+    messageId: attribution.messageId ?? block.messageId,
+    subject: block.subject,
+    to: block.to,
+    cc: block.cc,
+    bcc: block.bcc,
+  };
+}
+
+/**
+ * True where the text of a header's message is what stands in quote marks below it, and unmarked lines are the answer.
+ *
+ * Below an attribution that is so if marks come before another header does; below a block, if the author wrote nothing
+ * above it, or if all that follows is marked.
+ */
+function introducesMarks(
+  lines: LineTable,
+  header: FoundHeader,
+  until: number,
+  /** The last unmarked line. */
+  unmarked: number,
+  authored: boolean,
+): boolean {
+  if (lines.depth[header.last]! > header.depth) return true;
+  let next = header.last + 1;
+  if (header.style === 'attribution') {
+    let plain = false;
+    while (next < until && (lines.depth[next]! <= header.depth || isBlank(lines, next))) {
+      plain ||= !isBlank(lines, next) && !isEllipsis(lines, next);
+      next++;
+    }
+    // Below an answer, plain text under an attribution is the quotation where the marks have an attribution of their own, or
+    // where the attribution is set in (Yahoo): the marks are what the quoted person quotes.
+    const covers = plain && authored && header.depth === 0;
+    if (next < until) return !(covers && lines.first[header.first]! - lines.start[header.first]! >= 4);
+    return until < lines.count && lines.depth[until]! > header.depth && !covers;
+  }
+  while (next < lines.count && next < header.last + 8 && isBlank(lines, next)) next++;
+  if (next >= lines.count || isBlank(lines, next) || lines.depth[next]! <= header.depth) return false;
+  return !authored || unmarked <= header.last;
+}
+
+/** The last line that is full and without marks; -1 if there is none. */
+function lastUnmarked(lines: LineTable): number {
+  let line = lines.count - 1;
+  while (line >= 0 && (lines.depth[line] !== 0 || isBlank(lines, line))) line--;
+  return line;
+}

@@ -1,0 +1,79 @@
+import { labelAt } from '../header-block/label-table.js';
+import { isRuleMark } from '../header-block/separator.js';
+import { DEEPEST, isBlank, type LineTable, nextFull } from '../line-table.js';
+
+/** True where the text below a line is set in by three columns or more, and the line is not. */
+export function isAboveIndented(lines: LineTable, line: number): boolean {
+  const next = nextFull(lines, line + 1, 3);
+  if (next < 0 || lines.depth[next] !== lines.depth[line]) return false;
+  return indentOf(lines, next) >= 3 && indentOf(lines, line) < 3;
+}
+
+/**
+ * A quotation without marks: the lines that are set in below an attribution are one level deeper.
+ *
+ * QUIRK: Outlook for Mac sets everything in, blank lines too; an answer is written at the margin, and the quotation goes
+ * on below a blank line that is set in. Marks inside it are a level deeper.
+ */
+export function markIndented(lines: LineTable, line: number): void {
+  const depth = lines.depth[line]!;
+  const start = nextFull(lines, line + 1, 3);
+  const indent = lines.first[start]! - lines.content[start]!;
+  const columns = Math.min(indentOf(lines, start), 3);
+  let blank = 0;
+  /** Lines of an answer since the quotation broke off. */
+  let answer = 0;
+  for (let at = start; at < lines.count; at++) {
+    if (isBlank(lines, at) && lines.depth[at] === depth) {
+      blank++;
+      continue;
+    }
+    const marked = depth === 0 && lines.depth[at]! > 0;
+    if (lines.depth[at] !== depth && !marked) break;
+    if (indentOf(lines, at, marked) < columns) {
+      if (depth > 0 || marked || isHeading(lines, at)) break;
+      if (++answer > LONGEST_ANSWER) break;
+      blank = 0;
+      continue;
+    }
+    if (answer && !isPadded(lines, at - 1, columns)) {
+      if (++answer > LONGEST_ANSWER) break;
+      blank = 0;
+      continue;
+    }
+    answer = 0;
+    for (let set = at - blank; set <= at; set++) {
+      lines.depth[set] = Math.min(lines.depth[set]! + 1, DEEPEST);
+      if (marked && set === at) continue;
+      // A blank line that is set in loses as much.
+      const most = isBlank(lines, set) ? Math.max(lines.start[set + 1]! - 1, lines.content[set]!) : lines.first[set]!;
+      lines.content[set] = Math.min(lines.content[set]! + indent, most);
+    }
+    blank = 0;
+  }
+}
+
+/** Lines after which a quotation does not go on. */
+const LONGEST_ANSWER = 200;
+
+/** True where a blank line is set in as the quotation is. */
+function isPadded(lines: LineTable, line: number, columns: number): boolean {
+  return isBlank(lines, line) && lines.start[line + 1]! - 1 - lines.start[line]! >= columns;
+}
+
+/** True where a line at the margin begins another part: a rule, or a header. */
+function isHeading(lines: LineTable, line: number): boolean {
+  return isRuleMark(lines.body.charCodeAt(lines.first[line]!)) || labelAt(lines, line) !== null;
+}
+
+/** Columns before the text of a line, or before its first mark; a tab counts eight. */
+function indentOf(lines: LineTable, line: number, marked = false): number {
+  let columns = 0;
+  const from = marked ? lines.start[line]! : lines.content[line]!;
+  for (let at = from; at < lines.first[line]!; at++) {
+    const code = lines.body.charCodeAt(at);
+    if (code === 0x3e) break;
+    columns += code === 0x09 ? 8 : 1;
+  }
+  return columns;
+}

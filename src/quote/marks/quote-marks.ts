@@ -1,0 +1,319 @@
+import { findVerb } from '../../language/attribution-words.js';
+import { isSpace, type LineTable, OTHER_SIGNS, textOf } from '../line-table.js';
+import { markIndentedMarks } from './indented-marks.js';
+import { isBelowAttribution, markBars, markOtherSigns } from './other-signs.js';
+
+/** A line table whose depths are set here. */
+interface Marks {
+  readonly lines: LineTable;
+  readonly full: (line: number) => boolean;
+}
+
+/**
+ * Corrects the depths that counting `>` alone gives: one mutation of the table, before anything reads it.
+ *
+ * - `>>>>> "AB" == Ann Example writes:` (SuperCite) and `>>> Ann 01/02/03 04:05PM >>>` (GroupWise) are attributions, not depth 5 or 3;
+ * - `AB> text` and `Ann> text` are quotations where the prefix returns;
+ * - `| text`, `: text`, `} text` are, below an attribution;
+ * - a line that lost its mark in a wrap belongs to the quotation around it;
+ * - a console prompt (`> x <- 1` above its output) is no quotation.
+ */
+export function correctMarks(lines: LineTable): void {
+  const { body } = lines;
+  const marks: Marks = { lines, full: (line) => lines.first[line]! < lines.end[line]! };
+  if (body.includes('>')) {
+    closeAddresses(marks);
+    markIndentedMarks(lines);
+    unmarkSentences(marks);
+    if (body.includes('Synopsis:') && body.includes('>Category:') && body.includes('>Synopsis:'))
+      unmarkReportFields(marks);
+    markPrefixes(marks);
+    adoptWrapped(marks);
+    unmarkPrompts(marks);
+  }
+  if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(marks);
+  for (let sign = 0; lines.signs >> sign; sign++)
+    if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(marks);
+}
+
+/** QUIRK: Gmail wraps before the bracket that closes an address: `> wrote:` and `>:` below `Ann <ann@example.org` are no quotation. */
+function closeAddresses({ lines, full }: Marks): void {
+  const { body } = lines;
+  for (let line = 1; line < lines.count; line++) {
+    const depth = lines.depth[line]!;
+    if (depth === 0 || lines.end[line]! - lines.first[line]! > 30 || !full(line)) continue;
+    if (body.charCodeAt(lines.end[line]! - 1) !== 0x3a || lines.depth[line - 1] !== depth - 1) continue;
+    const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
+    const open = above.lastIndexOf('<');
+    if (open < 0 || above.includes('>', open) || !/^<\S{1,64}(?:@| at )\S{1,80}$/.test(above.slice(open))) continue;
+    setDepth(lines, line, depth - 1, behindMarks(lines, line, depth - 1));
+  }
+}
+
+function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
+  lines.depth[line] = depth;
+  lines.content[line] = content;
+  let first = content;
+  while (first < lines.end[line]! && isSpace(lines.body.charCodeAt(first))) first++;
+  lines.first[line] = first;
+}
+
+/** Offset behind the first `count` marks of a line and one blank. */
+function behindMarks(lines: LineTable, line: number, count: number): number {
+  let at = lines.start[line]!;
+  for (let seen = 0; seen < count && at < lines.end[line]!; at++) if (lines.body[at] === '>') seen++;
+  return count && lines.body[at] === ' ' ? at + 1 : at;
+}
+
+function unmarkSentences({ lines, full }: Marks): void {
+  for (let line = 0; line < lines.count; line++) {
+    const depth = lines.depth[line]!;
+    if (depth === 1) {
+      // QUIRK: mbox writers put ">" before a line that begins with "From ".
+      if (isStuffedFrom(lines, line)) setDepth(lines, line, 0, lines.start[line]!);
+      continue;
+    }
+    if (depth < 3 || !full(line)) continue;
+    let after = line + 1;
+    while (after < lines.count && after - line < 4 && lines.depth[after] === depth && full(after)) after++;
+    const short = after - line < 4 && lines.end[after - 1]! - lines.first[line]! < 400;
+    const real = short ? depthOfSentence({ lines, full }, line, after) : -1;
+    if (real >= 0) for (let at = line; at < after; at++) setDepth(lines, at, real, lines.first[at]!);
+    else while (after < lines.count && lines.depth[after] === depth) after++;
+    line = after - 1;
+  }
+}
+
+/** Marks that SuperCite puts before the sentence about the person it quotes. */
+const SUPERCITE_MARKS = 5;
+
+/**
+ * How many of the marks before a sentence quote it; -1 where it is none of those that begin with marks of their own:
+ * `>>>>> "AB" == Ann Example writes:` over one to three lines, `>>>>> On Fri, 3 Jan 2020, Ann Example said:`, or
+ * `>>> Ann Example 01/02/03 04:05PM >>>`, which may wrap before its time.
+ */
+function depthOfSentence({ lines, full }: Marks, line: number, after: number): number {
+  const before = lines.body.slice(lines.start[line]!, lines.first[line]!).trim();
+  const depth = lines.depth[line]!;
+  let text = '';
+  for (let at = line; at < after; at++) text += ` ${textOf(lines, at)}`;
+  if (text.includes(' == ') && /\b(?:writes|wrote|said):$/.test(text)) return Math.max(0, depth - SUPERCITE_MARKS);
+  if (/\s/.test(before)) return -1;
+  if (text.endsWith('>>>')) return /\d/.test(text) ? 0 : -1;
+  if (depth === 3 && isWrappedFrame(lines, after)) return 0;
+  if (depth !== SUPERCITE_MARKS || !/\b(?:writes|wrote|said):$/.test(text)) return -1;
+  // Inside a quotation that is so deep it is an attribution like others.
+  for (const at of [line - 1, line - 2, after, after + 1])
+    if (at >= 0 && at < lines.count && full(at) && lines.depth[at]! > 1 && !textOf(lines, at).includes(' == '))
+      return -1;
+  return 0;
+}
+
+/** QUIRK: GroupWise's line wraps like any other: its time and the marks behind it stand on the next one or two. */
+function isWrappedFrame(lines: LineTable, after: number): boolean {
+  for (let at = after; at < lines.count && at < after + 2 && lines.depth[at] === 0; at++) {
+    const length = lines.end[at]! - lines.first[at]!;
+    if (length > 80) return false;
+    if (lines.body.startsWith('>>>', lines.end[at]! - 3)) return /\d:\d\d|\d{4}/.test(textOf(lines, at));
+  }
+  return false;
+}
+
+function isStuffedFrom(lines: LineTable, line: number): boolean {
+  if (!lines.body.startsWith('>From ', lines.start[line])) return false;
+  const above = line > 0 ? lines.depth[line - 1]! : 0;
+  const below = line + 1 < lines.count ? lines.depth[line + 1]! : 0;
+  return above === 0 && below === 0;
+}
+
+/** GNATS problem reports name their fields `>Number:`. */
+function unmarkReportFields({ lines }: Marks): void {
+  for (let line = 0; line < lines.count; line++)
+    if (
+      lines.depth[line] === 1 &&
+      /^[A-Z][a-zA-Z-]{2,20}:/.test(lines.body.slice(lines.first[line]!, lines.first[line]! + 24))
+    )
+      setDepth(lines, line, 0, lines.start[line]!);
+}
+
+const PROMPTS = new Set(
+  'r c d e sql mysql sqlite psql ftp sftp lftp gdb irb pry ghci prelude octave scilab matlab telnet smtp php perl python node maxima gnuplot idl stata sas guile lisp user root in out debug browse browser build shell dos cmd ok boot grub mit p td tr br li ul div span'.split(
+    ' ',
+  ),
+);
+
+/** `AB> text` and `Ann> text`, where the same prefix stands before several lines. */
+function markPrefixes({ lines, full }: Marks): void {
+  let counts: Map<string, number> | null = null;
+  const prefixes: string[] = [];
+  for (let line = 0; line < lines.count; line++) {
+    if (!full(line)) continue;
+    const prefix = readPrefix(lines, line);
+    if (!prefix) continue;
+    prefixes[line] = prefix;
+    counts ??= new Map();
+    counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  if (!counts) return;
+  for (let line = 0; line < lines.count; line++) {
+    const prefix = prefixes[line];
+    if (!prefix) continue;
+    const enough = /^\p{Lu}{1,4}$/u.test(prefix) ? 2 : 3;
+    if (counts.get(prefix)! < enough) continue;
+    let at = lines.first[line]! + prefix.length;
+    let depth = lines.depth[line]!;
+    while (
+      at < lines.end[line]! &&
+      (lines.body[at] === '>' || (lines.body[at] === ' ' && lines.body[at + 1] === '>'))
+    ) {
+      if (lines.body[at] === '>') depth++;
+      at++;
+    }
+    if (lines.body[at] === ' ') at++;
+    setDepth(lines, line, depth, Math.min(at, lines.end[line]!));
+  }
+}
+
+/** Up to twelve letters that a `>` follows directly, at the start of a line's text; '' if there are none. */
+function readPrefix(lines: LineTable, line: number): string {
+  const first = lines.first[line]!;
+  const limit = Math.min(lines.end[line]!, first + 13);
+  let at = first;
+  while (at < limit) {
+    const code = lines.body.charCodeAt(at) | 0x20;
+    if (code < 0x61 || code > 0x7a) break;
+    at++;
+  }
+  if (at === first || lines.body.charCodeAt(at) !== 0x3e || first - lines.content[line]! > 8) return '';
+  const next = lines.body.charCodeAt(at + 1);
+  if (at + 1 < lines.end[line]! && next !== 0x20 && next !== 0x3e && next !== 0x09) return '';
+  const prefix = lines.body.slice(first, at);
+  return PROMPTS.has(prefix.toLowerCase()) ? '' : prefix;
+}
+
+/** An unmarked line between two marked ones that continues the sentence above it. */
+function adoptWrapped({ lines, full }: Marks): void {
+  for (let line = 1; line + 1 < lines.count; line++) {
+    const depth = lines.depth[line - 1]!;
+    if (lines.depth[line]! >= depth || depth > lines.depth[line]! + 8 || !full(line) || !full(line - 1)) continue;
+    if (lines.depth[line + 1]! < depth) continue;
+    const code = lines.body.charCodeAt(lines.first[line]!);
+    const small = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code > 0xdf;
+    if (!small || lines.first[line] !== lines.content[line]) continue;
+    const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
+    if (last === 0x2e || last === 0x3f || last === 0x21 || last === 0x3a) continue;
+    let word = lines.first[line]!;
+    while (word < lines.end[line]! && lines.body.charCodeAt(word) > 0x20) word++;
+    const width = lines.end[line - 1]! - lines.start[line - 1]! + word - lines.first[line]!;
+    if (width >= 70 && width <= 110) lines.depth[line] = depth;
+  }
+}
+
+/** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */
+const OUTPUT =
+  /^(?:\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
+const CODE =
+  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
+
+/** A run of lines of one depth. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+  readonly code: boolean;
+}
+
+/** A `>` line that is code, with its output below it: the prompt of R or of another console. */
+function unmarkPrompts(marks: Marks): void {
+  const { lines, full } = marks;
+  const pending: Run[] = [];
+  let seen = false;
+  let prose = false;
+  for (let line = 0; line < lines.count; ) {
+    if (!lines.depth[line] || !full(line)) {
+      line++;
+      continue;
+    }
+    const run = readRun(marks, line);
+    line = run.to;
+    // Lines that `<` lines stand beside are a comparison of two texts.
+    const less = run.depth === 1 && isBesideLess(lines, run.from, run.to);
+    if (less || (run.code && isAboveOutput(marks, run))) {
+      unmarkRun(lines, run);
+      seen ||= !less;
+    } else if (run.depth === 1 && !prose) {
+      if (run.code) pending.push(run);
+      else if (hasProse(marks, run)) prose = true;
+      else pending.push(run);
+      if (isBelowAttribution(lines, run.from)) prose = true;
+    } else prose = true;
+  }
+  // In a message that shows a console and quotes no prose, or that has nothing but code behind its marks, all are prompts.
+  const only = !prose && !seen && pending.every((run) => run.code && isPlainCode(lines, run)) && !hasAttribution(marks);
+  if (!prose && (seen || only)) for (const run of pending) unmarkRun(lines, run);
+  if (prose && seen)
+    for (const run of pending)
+      if (run.code && isPlainCode(lines, run) && !isBelowAttribution(lines, run.from)) unmarkRun(lines, run);
+}
+
+function readRun({ lines, full }: Marks, from: number): Run {
+  const depth = lines.depth[from]!;
+  let to = from;
+  let code = true;
+  while (to < lines.count && lines.depth[to] === depth) {
+    if (code && full(to)) code = lines.end[to]! - lines.first[to]! <= 300 && CODE.test(textOf(lines, to));
+    to++;
+  }
+  return { from, to, depth, code };
+}
+
+function unmarkRun(lines: LineTable, run: Run): void {
+  for (let at = run.from; at < run.to; at++) setDepth(lines, at, run.depth - 1, behindMarks(lines, at, run.depth - 1));
+}
+
+function isAboveOutput({ lines, full }: Marks, run: Run): boolean {
+  const { to, depth } = run;
+  if (to >= lines.count || lines.depth[to] !== depth - 1 || !full(to)) return false;
+  return OUTPUT.test(lines.body.slice(lines.first[to]!, Math.min(lines.end[to]!, lines.first[to]! + 200)));
+}
+
+/** True where one of a run's first lines reads as a sentence: five words and no sign of code. */
+function hasProse({ lines, full }: Marks, run: Run): boolean {
+  for (let line = run.from; line < run.to && line < run.from + 12; line++)
+    if (
+      full(line) &&
+      /^["'(]?\p{L}+(?:[,;'’-]? ?['"(]?[\p{L}’]+[)'",.]?){4}/u.test(
+        lines.body.slice(lines.first[line]!, lines.first[line]! + 120),
+      )
+    )
+      return true;
+  return false;
+}
+
+/** True where a run holds a call or an assignment, not only words that might be code. */
+function isPlainCode(lines: LineTable, run: Run): boolean {
+  for (let line = run.from; line < run.to && line < run.from + 40; line++)
+    if (/<-|[\w.]\(.*[)({,]|^library\b/.test(lines.body.slice(lines.first[line]!, lines.end[line]!).slice(0, 200)))
+      return true;
+  return false;
+}
+
+function hasAttribution({ lines, full }: Marks): boolean {
+  for (let line = 0; line < lines.count; line++)
+    if (
+      full(line) &&
+      lines.body.charCodeAt(lines.end[line]! - 1) === 0x3a &&
+      lines.end[line]! - lines.first[line]! < 300
+    )
+      if (findVerb(textOf(lines, line))) return true;
+  return false;
+}
+
+function isBesideLess(lines: LineTable, line: number, after: number): boolean {
+  const isLess = (at: number) =>
+    at >= 0 &&
+    at < lines.count &&
+    lines.body.charCodeAt(lines.first[at]!) === 0x3c &&
+    /^<(?: |$)/.test(textOf(lines, at).slice(0, 2));
+  return isLess(line - 1) || isLess(after);
+}

@@ -1,0 +1,82 @@
+import type { WrittenDate } from '../../date/written-clock.js';
+import { parseSubject } from '../../message/header/subject.js';
+import type { Message, MessageDate } from '../../message/message.js';
+import type { Problem } from '../../source/source.js';
+import { PRINTED_MARK_NAMES, type PrintedMark } from './clean-printed.js';
+import { type PrintedChain, splitPrintedChain } from './printed-chain.js';
+
+/** True for a message that came as printed or pasted text, without any header of its own. */
+export function isPrinted(message: Message): boolean {
+  const { body } = message;
+  return body !== null && body.textSource === 'plain' && message.headers.length === 0 && body.text !== '';
+}
+
+/**
+ * True for a text that tells of no mail: no header above it, no message embedded in it, neither sender nor date. One file of a folder that
+ * happens to end in `.txt` is no message without a sender.
+ */
+export function tellsNoMail(message: Message): boolean {
+  if (!isPrinted(message) || message.from !== null || message.date !== null) return false;
+  return splitPrinted(message).split.embedded.every(({ header }) => header.style === 'none');
+}
+
+/**
+ * Gives a printed conversation the sender, date, recipients and subject that stand at its top, and the problems of its paper.
+ *
+ * `"From: Ann\nSent: 3 Jan 2020 10:05\nTo: Bob\n..."` read as a text without header → a message from Ann to Bob. Other
+ * messages are given back as they are. The date is taken as UTC, as every date without a zone; its source is `record`.
+ */
+export function readPrintedMessage(message: Message): Message {
+  if (!isPrinted(message)) return message;
+  const { top, marks } = splitPrinted(message);
+  const problems = [
+    ...message.problems.filter((problem) => !top?.date || problem.code !== 'date-missing'),
+    ...reportMarks(marks, message),
+  ];
+  if (!top && problems.length === message.problems.length) return message;
+  const own = { value: undefined, enumerable: true };
+  const properties: PropertyDescriptorMap = { problems: { ...own, value: problems } };
+  if (top) {
+    properties.from = { ...own, value: message.from ?? top.from };
+    properties.to = { ...own, value: top.to };
+    properties.cc = { ...own, value: top.cc };
+    properties.bcc = { ...own, value: top.bcc };
+    if (top.subject !== null) properties.subject = { ...own, value: parseSubject(top.subject) };
+    if (top.date) properties.date = { ...own, value: printedDate(top.date) };
+  }
+  return Object.create(message, properties) as Message;
+}
+
+/** Splits the body of a printed message. */
+export function splitPrinted(message: Message): PrintedChain {
+  return splitPrintedChain(message.body?.text ?? '', {});
+}
+
+function printedDate(date: WrittenDate): MessageDate {
+  return { time: date.local - (date.offset ?? 0) * 60_000, offset: date.offset, source: 'record', raw: date.raw };
+}
+
+/** One problem a kind of mark, at its first place: a stack of paper has a stamp on every page. */
+function reportMarks(marks: readonly PrintedMark[], message: Message): readonly Problem[] {
+  const locate = (mark: PrintedMark) => message.body?.locate(mark.start, mark.end) ?? null;
+  const text = message.body?.text ?? '';
+  const misread = marks
+    .filter(({ code }) => code === 'label-misread')
+    .map((mark): Problem => {
+      const written = text.slice(mark.start, mark.end);
+      return {
+        code: 'label-misread',
+        severity: 'info',
+        message: `The label "${written}" was read as "${mark.label}:".`,
+        origin: locate(mark),
+      };
+    });
+  const aside = (['bates-number', 'page-stamp', 'form-feed'] as const).flatMap((code): Problem[] => {
+    const same = marks.filter((mark) => mark.code === code);
+    if (!same.length) return [];
+    const name = PRINTED_MARK_NAMES[code];
+    const count = same.length === 1 ? `A ${name} was` : `${same.length} ${name}s were`;
+    return [{ code, severity: 'info', message: `${count} set aside.`, origin: locate(same[0]!) }];
+  });
+  return [...misread, ...aside];
+}

@@ -1,0 +1,134 @@
+import type { WrittenDate } from '../date/written-clock.js';
+import { dateInterval, datesAgree } from '../date/written-date.js';
+import { cutScrubNotices } from '../text/scrub-notices.js';
+import { makeTextShingles } from '../text/text-shingles.js';
+import type { QuotingPost } from './embedded-facts.js';
+import { compareSenders, readSender, type SenderTraits, senderKeys } from './sender-match.js';
+
+/** A produced message as others cite it. */
+export interface ProducedTraits {
+  readonly key: string;
+  readonly sender: SenderTraits | null;
+  /** ms since 1970 UTC; null if unknown. */
+  readonly time: number | null;
+  /** Minutes east of UTC of its own Date header. */
+  readonly offset: number | null;
+  /** Base subject, lower case. */
+  readonly subject: string;
+  /** About how many runs of words its author wrote. */
+  readonly runs: number;
+  /** All that its author wrote was taken out by an archive: no quotation can be found in it. */
+  readonly scrubbed: boolean;
+}
+
+/** Looks produced messages up by who sent them when. */
+export interface ProducedIndex {
+  readonly traits: readonly ProducedTraits[];
+  /** Places of the messages with that id. */
+  byId(messageId: string): readonly number[];
+  /**
+   * Places of the messages of a sender who shares a name or address with that one, sent when the date may mean; and how
+   * many that sender wrote about then, whatever the minute.
+   */
+  bySenderAt(sender: SenderTraits, date: WrittenDate): { readonly places: readonly number[]; readonly rivals: number };
+  /** Share of the text's runs of words that the whole body holds, quotations included; 1 where there is no body. */
+  shareOfBody(place: number, text: string): number;
+}
+
+/** Most messages that one lookup gives. */
+const MOST = 300;
+const SLACK = 300_000;
+/** Bodies whose runs are kept at hand. */
+const MOST_BODIES = 2000;
+
+/** Indexes the messages by id and by each word of the sender's name in order of time. */
+export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
+  const traits = posts.map(({ key, message, split }) => ({
+    key,
+    sender: readSender(message.from ?? message.sender),
+    time: message.date?.time ?? null,
+    offset: message.date?.offset ?? null,
+    subject: message.subject.base.toLowerCase(),
+    runs: split.authored.length / 6,
+    scrubbed: split.authored.trim() !== '' && cutScrubNotices(split.authored).trim() === '',
+  }));
+  const ids = new Map<string, number[]>();
+  const senders = new Map<string, number[]>();
+  posts.forEach(({ message }, place) => {
+    for (const id of [message.messageId, ...message.alternateIds]) if (id) append(ids, id, place);
+    const sender = traits[place]!.sender;
+    if (sender && traits[place]!.time !== null) for (const key of senderKeys(sender)) append(senders, key, place);
+  });
+  for (const places of senders.values()) places.sort((a, b) => traits[a]!.time! - traits[b]!.time! || a - b);
+  const bodies = new Map<number, Int32Array>();
+  let asked: string | null = null;
+  let runs: Int32Array = new Int32Array(0);
+  return {
+    traits,
+    byId: (messageId) => ids.get(messageId) ?? [],
+    bySenderAt(sender, date) {
+      const { earliest, latest } = dateInterval(date);
+      const found = new Set<number>();
+      const rivals = new Set<number>();
+      for (const key of senderKeys(sender)) {
+        const places = senders.get(key) ?? [];
+        for (
+          let at = firstNotBefore(places, traits, earliest - SLACK);
+          at < places.length && rivals.size < MOST;
+          at++
+        ) {
+          const place = places[at]!;
+          if (traits[place]!.time! > latest + SLACK) break;
+          if (compareSenders(sender, traits[place]!.sender) === 'different') continue;
+          rivals.add(place);
+          if (datesAgree(date, traits[place]!.time!, traits[place]!.offset).grade !== 'none') found.add(place);
+        }
+      }
+      return { places: [...found], rivals: rivals.size };
+    },
+    shareOfBody(place, text) {
+      const body = posts[place]!.message.body?.text ?? '';
+      if (body === '') return 1;
+      const known = bodies.get(place) ?? makeTextShingles(body);
+      if (bodies.size > MOST_BODIES) bodies.clear();
+      bodies.set(place, known);
+      if (text !== asked) {
+        asked = text;
+        runs = makeTextShingles(text);
+      }
+      return countShared(runs, known) / Math.max(1, runs.length);
+    },
+  };
+}
+
+function firstNotBefore(places: readonly number[], traits: readonly ProducedTraits[], time: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (traits[places[middle]!]!.time! < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many values two ascending lists share. */
+function countShared(one: Int32Array, other: Int32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    if (one[i]! < other[j]!) i++;
+    else if (one[i]! > other[j]!) j++;
+    else {
+      shared++;
+      i++;
+      j++;
+    }
+  }
+  return shared;
+}
+
+function append(groups: Map<string, number[]>, key: string, value: number): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}

@@ -1,0 +1,229 @@
+import type { WrittenDate } from '../date/written-clock.js';
+import type { Mailbox } from '../message/message.js';
+import { isListDigest } from '../quote/attribution/list-digest.js';
+import type { Origin } from '../source/source.js';
+import { indexTexts } from '../text/text-index.js';
+import { type BindingReason, bindEmbedded } from './bind-embedded.js';
+import { type EmbeddedFacts, gatherEmbedded, ownText, type QuotingPost } from './embedded-facts.js';
+import { mergeEmbedded } from './merge-embedded.js';
+import { nameRecovered } from './name-recovered.js';
+import { indexProduced, type ProducedIndex } from './produced-index.js';
+import type { Recovered, RecoveredMessage, Witness } from './recovered-message.js';
+import type { SenderTraits } from './sender-match.js';
+
+export type { BindingReason } from './bind-embedded.js';
+export type { QuotingPost } from './embedded-facts.js';
+
+/** Says which message an embedded one is. */
+export interface EmbeddedBinding {
+  /** Key of the post whose body quotes it. */
+  readonly post: string;
+  /** Index into that post's `split.embedded`; past its end for attached messages. */
+  readonly embedded: number;
+  /** Key of the produced post that it repeats, or of the recovered one. */
+  readonly target: string;
+  readonly kind: 'produced' | 'recovered';
+  /** Sum of the reasons' scores; from 3 on it is bound to a produced message. 0 for a recovered one. */
+  readonly score: number;
+  readonly reasons: readonly BindingReason[];
+}
+
+/** A quotation of which no message can be stated: nothing names who wrote it, or nothing of it is left. */
+export interface UnboundQuotation {
+  readonly post: string;
+  readonly embedded: number;
+  /**
+   * `unknown-sender`: a bare "X wrote:" without date or address, and nobody of that name wrote anything else;
+   * `list-digest`: what a list sent as a digest of messages.
+   */
+  readonly reason: 'no-header' | 'no-sender' | 'unknown-sender' | 'list-digest' | 'no-text';
+}
+
+/** What the quotations of all posts tell. */
+export interface Recovery {
+  /** In the order of their keys. */
+  readonly recovered: readonly Recovered[];
+  /** Every embedded message that is bound, in the order of the posts' keys. */
+  readonly bindings: readonly EmbeddedBinding[];
+  /** The others, in the same order. */
+  readonly unbound: readonly UnboundQuotation[];
+}
+
+/**
+ * Recovers the messages that nobody produced from those that quote them.
+ *
+ * Each embedded message is bound to the produced one that it repeats (by cited id, sender and minute, text). Of the
+ * others, those with a sender and a text become recovered messages; what several witnesses quote is one message. A
+ * quotation that nothing attributes to anybody stays unbound. The result does not depend on the order of the posts.
+ *
+ *     recoverMessages(posts.map(({ key, message }) => ({ key, message, split: splitMessage(message) })));
+ */
+export function recoverMessages(input: readonly QuotingPost[]): Recovery {
+  const posts = [...input].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const produced = indexProduced(posts);
+  const texts = indexTexts(posts.map((post, key) => ({ key, text: ownText(post) })));
+  const bindings: EmbeddedBinding[] = [];
+  const unbound: UnboundQuotation[] = [];
+  /** What is bound to no message, and what is bound by its heading alone to one whose text was taken out. */
+  const open: EmbeddedFacts[] = [];
+  const byHeading = new Map<EmbeddedFacts, EmbeddedBinding>();
+  const all = gatherEmbedded(posts);
+  const people = knownPeople(produced, all);
+  for (const facts of all) {
+    const place = { post: facts.post.key, embedded: facts.index };
+    const bound = bindEmbedded(facts, produced, texts);
+    if (bound) {
+      const { score, reasons } = bound;
+      const binding = { ...place, target: posts[bound.place]!.key, kind: 'produced' as const, score, reasons };
+      bindings.push(binding);
+      if (!produced.traits[bound.place]!.scrubbed) continue;
+      byHeading.set(facts, binding);
+      open.push(facts);
+      continue;
+    }
+    const reason = reasonNotToState(facts, people);
+    if (reason) unbound.push({ ...place, reason });
+    else open.push(facts);
+  }
+  const recovered: RecoveredMessage[] = [];
+  for (const witnesses of mergeEmbedded(open)) {
+    const known = witnesses.flatMap((facts) => byHeading.get(facts) ?? []);
+    if (!known.length) recovered.push(stateMessage(witnesses));
+    else bindings.push(...bindAlike(witnesses, byHeading, known));
+  }
+  const named = nameMessages(recovered);
+  for (const { key, recovered: message } of named) {
+    for (const { post, embedded } of message.witnesses)
+      bindings.push({ post, embedded, target: key, kind: 'recovered', score: 0, reasons: [] });
+  }
+  bindings.sort((a, b) => (a.post < b.post ? -1 : a.post > b.post ? 1 : a.embedded - b.embedded));
+  return { recovered: nameRecovered(named, posts, bindings), bindings, unbound };
+}
+
+/** Other quotations of a text are of the same message as the one whose heading tells which it is. */
+function bindAlike(
+  witnesses: readonly EmbeddedFacts[],
+  byHeading: ReadonlyMap<EmbeddedFacts, EmbeddedBinding>,
+  known: readonly EmbeddedBinding[],
+): readonly EmbeddedBinding[] {
+  const best = known.reduce((one, other) => (other.score > one.score ? other : one));
+  const reasons: readonly BindingReason[] = [
+    { kind: 'text', score: best.score, detail: 'the same text as a quotation that is bound by its heading' },
+  ];
+  return witnesses
+    .filter((facts) => !byHeading.has(facts))
+    .map((facts) => ({ ...best, post: facts.post.key, embedded: facts.index, reasons }));
+}
+
+function reasonNotToState(facts: EmbeddedFacts, people: ReadonlySet<string>): UnboundQuotation['reason'] | null {
+  const { embedded, sender } = facts;
+  if (embedded.header.style === 'none') return 'no-header';
+  if (sender === null) return 'no-sender';
+  if (isListDigest(facts.from!)) return 'list-digest';
+  if (!isCertain(facts) && !sender.words.some((_, at) => people.has(sender.words.slice(at, at + 2).join(' '))))
+    return 'unknown-sender';
+  return embedded.text.trim() === '' ? 'no-text' : null;
+}
+
+/** A header that says more than a name: `"The manual says:"` stands above quotations too. */
+function isCertain({ embedded, sender }: EmbeddedFacts): boolean {
+  const { style, date, messageId, subject, to } = embedded.header;
+  if (date !== null || messageId !== null) return true;
+  return style === 'attribution' ? sender!.address !== '' : subject !== null || to.length > 0;
+}
+
+/** The names, in pairs of neighbouring words, of all who wrote something: produced messages, and quoted ones whose header is certain. */
+function knownPeople(produced: ProducedIndex, all: readonly EmbeddedFacts[]): ReadonlySet<string> {
+  const people = new Set<string>();
+  const add = ({ words }: SenderTraits): void => {
+    for (let at = 0; at + 1 < words.length; at++) {
+      people.add(`${words[at]} ${words[at + 1]}`);
+      people.add(`${words[at + 1]} ${words[at]}`);
+    }
+    if (words.length === 1) people.add(words[0]!);
+  };
+  for (const { sender } of produced.traits) if (sender) add(sender);
+  for (const facts of all) if (facts.sender && isCertain(facts)) add(facts.sender);
+  return people;
+}
+
+/** Joins what the witnesses of one message tell; each field from the witness that tells most of it. */
+function stateMessage(facts: readonly EmbeddedFacts[]): RecoveredMessage {
+  const headers = facts.map(({ embedded }) => embedded.header);
+  const best = facts.reduce((one, other) => (other.embedded.text.length > one.embedded.text.length ? other : one));
+  const longest = (field: 'to' | 'cc' | 'bcc') =>
+    headers.reduce<readonly Mailbox[]>((one, header) => (header[field].length > one.length ? header[field] : one), []);
+  return {
+    from: facts.reduce<Mailbox | null>((one, { from }) => richer(one, from), null),
+    to: longest('to'),
+    cc: longest('cc'),
+    bcc: longest('bcc'),
+    date: headers.reduce<WrittenDate | null>((one, header) => finer(one, header.date), null),
+    subject: headers.find((header) => header.subject)?.subject ?? null,
+    messageId: headers.find((header) => header.messageId)?.messageId ?? null,
+    text: best.embedded.text,
+    witnesses: facts.map(witness),
+  };
+}
+
+function richer(one: Mailbox | null, other: Mailbox | null): Mailbox | null {
+  const worth = (mailbox: Mailbox | null) =>
+    mailbox === null ? -1 : (mailbox.address.includes('@') ? 100 : 0) + Math.min(99, mailbox.name.length);
+  return worth(other) > worth(one) ? other : one;
+}
+
+function finer(one: WrittenDate | null, other: WrittenDate | null): WrittenDate | null {
+  const worth = (date: WrittenDate | null) =>
+    date === null
+      ? -1
+      : (date.offset === null ? 0 : 4) +
+        { day: 0, minute: 2, second: 3 }[date.precision] -
+        (date.alternatives.length ? 1 : 0);
+  return worth(other) > worth(one) ? other : one;
+}
+
+function witness({ post, index, embedded, attached }: EmbeddedFacts): Witness {
+  const { header, ranges, depth } = embedded;
+  if (attached)
+    return { post: post.key, embedded: index, depth, headerOrigin: attached.origin, origin: attached.origin, header };
+  const locate = (start: number, end: number): Origin => post.message.body?.locate(start, end) ?? post.message.origin;
+  const first = ranges[0]?.start ?? header.end;
+  const last = ranges.at(-1)?.end ?? header.end;
+  return {
+    post: post.key,
+    embedded: index,
+    depth,
+    headerOrigin: header.end > header.start ? locate(header.start, header.end) : null,
+    origin: locate(first, last),
+    header,
+  };
+}
+
+/** Keys from content, `recovered-` and 20 characters; the second of equal content ends in `-2`. Sorted by key. */
+function nameMessages(messages: readonly RecoveredMessage[]): readonly Recovered[] {
+  const seen = new Map<string, number>();
+  const named = messages.map((recovered) => {
+    const name = nameOf(recovered);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { kind: 'recovered' as const, key: count > 1 ? `${name}-${count}` : name, recovered };
+  });
+  return named.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+function nameOf({ from, date, messageId, text }: RecoveredMessage): string {
+  const fields = [from?.name ?? '', from?.address ?? '', date ? String(date.local) : '', messageId ?? '', text];
+  const lanes = [0x9e3779b9 | 0, 0x85ebca6b | 0, 0xc2b2ae35 | 0, 0x27d4eb2f | 0];
+  for (const field of fields) {
+    for (let at = 0; at < field.length; at++) {
+      const unit = field.charCodeAt(at);
+      for (let lane = 0; lane < 4; lane++) lanes[lane] = Math.imul(lanes[lane]! ^ (unit + lane * 0x101), PRIMES[lane]!);
+    }
+    for (let lane = 0; lane < 4; lane++)
+      lanes[lane] = Math.imul(lanes[lane]! ^ 0x1f, PRIMES[lane]!) + lanes[(lane + 1) & 3]!;
+  }
+  const letters = lanes.map((lane) => ((lane ^ (lane >>> 15)) >>> 0).toString(36).padStart(7, '0').slice(-5));
+  return `recovered-${letters.join('')}`;
+}
+
+const PRIMES = [0x01000193, 0x2c1b3c6d, 0x297a2d39, 0x1b56c4e9];

@@ -1,0 +1,105 @@
+import type { Finding } from '../../finding/finding.js';
+import type { Link } from '../../link/evidence/evidence.js';
+import type { Post } from '../../link/post/post.js';
+import { timeOf } from '../../link/post/post-facts.js';
+import { type EmailAction, emailActionOf } from './email-action.js';
+import type { Reconstruction } from './reconstruction.js';
+import { fitsFilter, type ReportFilter } from './thread-filter.js';
+
+/** One post in the order of time, with what it answers. */
+export interface Moment {
+  readonly post: Post;
+  readonly thread: string;
+  readonly parent: Post | null;
+  readonly link: Link | null;
+  readonly action: EmailAction | null;
+  /** Findings that cast doubt on the post itself: its clock, its copies, what it quotes, its place. */
+  readonly findings: readonly Finding[];
+}
+
+/** The posts of a case in order of time. */
+export interface Chronology {
+  /** Oldest first; a missing post stands at the latest moment that it can be of, posts without any date last. */
+  readonly moments: readonly Moment[];
+  /** Missing posts that nothing dates on both sides: a filter by date leaves them out. */
+  readonly undatedMissing: number;
+}
+
+/** Kinds of findings about one post; true = about every post that they name, else about the first. */
+const DOUBTS: ReadonlyMap<Finding['kind'], boolean> = new Map([
+  ['clock-contradiction', true],
+  ['shared-message-id', true],
+  ['altered-quote', false],
+  ['absent-copy', false],
+  ['copies-differ', false],
+  ['contradicting-evidence', false],
+] as const);
+
+/**
+ * What happened, in order: every post that fits the filter by itself, whatever its thread.
+ *
+ * With `actions`, only posts that came to be so: `['forward']`. A missing post fits a filter by date if the days between which it was sent overlap it; it is never given a moment of its own.
+ */
+export function chronologyOf(
+  reconstruction: Reconstruction,
+  filter: ReportFilter,
+  actions: readonly EmailAction[] = [],
+): Chronology {
+  const doubts = doubtsByPost(reconstruction.findings);
+  const moments: Moment[] = [];
+  let undatedMissing = 0;
+  for (const thread of reconstruction.threads) {
+    const ancestors: Post[] = [];
+    for (const { post, depth, link } of thread.posts) {
+      ancestors.length = depth;
+      const parent = ancestors.at(-1) ?? null;
+      ancestors.push(post);
+      if (!fits(post, filter)) {
+        if (isUndated(post) && fits(post, { ...filter, since: null, until: null })) undatedMissing++;
+        continue;
+      }
+      const action = emailActionOf(post, parent, reconstruction.splits.get(post.key));
+      if (actions.length && (action === null || !actions.includes(action))) continue;
+      moments.push({ post, thread: thread.key, parent, link, action, findings: doubts.get(post.key) ?? [] });
+    }
+  }
+  const placed = moments.map((moment) => ({ moment, time: placeInTime(moment.post) }));
+  placed.sort((a, b) => compare(a.time, b.time) || (a.moment.post.key < b.moment.post.key ? -1 : 1));
+  return { moments: placed.map(({ moment }) => moment), undatedMissing };
+}
+
+function fits(post: Post, filter: ReportFilter): boolean {
+  const { since, until } = filter;
+  if (post.kind !== 'missing' || (since === null && until === null)) return fitsFilter([post], filter);
+  const [first, last] = post.interval;
+  if (first === null || last === null) return false;
+  if ((since !== null && last < since) || (until !== null && first >= until)) return false;
+  return fitsFilter([post], { ...filter, since: null, until: null });
+}
+
+const isUndated = (post: Post): boolean =>
+  post.kind === 'missing' && (post.interval[0] === null || post.interval[1] === null);
+
+/** Where a post stands in the list; a missing one at the end of the days that it can be of. */
+function placeInTime(post: Post): number {
+  const time = post.kind === 'missing' ? (post.interval[1] ?? post.interval[0]) : timeOf(post);
+  return time ?? Number.POSITIVE_INFINITY;
+}
+
+function doubtsByPost(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const byPost = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const all = DOUBTS.get(finding.kind);
+    if (all === undefined) continue;
+    for (const key of all ? finding.posts : finding.posts.slice(0, 1)) {
+      const list = byPost.get(key);
+      if (list) list.push(finding);
+      else byPost.set(key, [finding]);
+    }
+  }
+  return byPost;
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

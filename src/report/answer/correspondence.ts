@@ -1,0 +1,110 @@
+import { millisecondsInDay as DAY } from 'date-fns/constants';
+import type { Post } from '../../link/post/post.js';
+import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
+import type { Person } from '../../people/person.js';
+import type { Reconstruction } from './reconstruction.js';
+
+/** One message that passed between two people, and how. */
+export interface Contact {
+  readonly post: Post;
+  /** `direct`: one wrote to the other; `forwarded`: a third person passed on what one had written. */
+  readonly way: 'direct' | 'forwarded';
+  /** Which of the two the words come from. */
+  readonly from: 'a' | 'b';
+  /** Days since the contact before it, where they are 14 or more, else null. */
+  readonly silence: number | null;
+  readonly first: boolean;
+}
+
+/** All that passed between two people. */
+export interface Correspondence {
+  readonly a: readonly Person[];
+  readonly b: readonly Person[];
+  readonly contacts: readonly Contact[];
+}
+
+const SILENCE_DAYS = 14;
+
+/**
+ * The people that a word stands for, case ignored: an id, a name or an address in full; else the beginning of a word of a name or
+ * of an address before its domain (`vane` → Rupert Vane, not all of `corvane.example`); else any part of a name or address.
+ */
+export function findPeople(word: string, { people }: Pick<Reconstruction, 'people'>): readonly Person[] {
+  const wanted = word.toLowerCase();
+  const exact = people.persons.filter(
+    ({ id, name, addresses }) =>
+      id.toLowerCase() === wanted ||
+      name.toLowerCase() === wanted ||
+      addresses.some((address) => address.toLowerCase() === wanted),
+  );
+  if (exact.length) return exact;
+  const begun = people.persons.filter(({ names, addresses }) =>
+    [...names, ...addresses.map(localPart)].some((text) => beginsWord(text.toLowerCase(), wanted)),
+  );
+  if (begun.length) return begun;
+  return people.persons.filter(({ names, addresses }) =>
+    [...names, ...addresses].some((text) => text.toLowerCase().includes(wanted)),
+  );
+}
+
+const localPart = (address: string) => address.slice(0, address.lastIndexOf('@') >>> 0);
+
+/** True if a word of the text begins so: `"rupert vane"`, `"vane"`. */
+function beginsWord(text: string, wanted: string): boolean {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return true;
+  return false;
+}
+
+/**
+ * All that passed between two people in order: what one wrote to the other, and what reached one of them because a third
+ * person forwarded or quoted it.
+ */
+export function traceCorrespondence(
+  reconstruction: Reconstruction,
+  a: readonly Person[],
+  b: readonly Person[],
+): Correspondence {
+  const sideOf = new Map<string, 'a' | 'b'>();
+  for (const { id } of a) sideOf.set(id, 'a');
+  for (const { id } of b) sideOf.set(id, 'b');
+  const side = (mailbox: { name: string; address: string } | null) =>
+    mailbox === null ? undefined : sideOf.get(reconstruction.people.identify(mailbox));
+  const found: { post: Post; way: Contact['way']; from: 'a' | 'b' }[] = [];
+  for (const { posts } of reconstruction.threads) {
+    for (const { post } of posts) {
+      if (post.kind === 'missing') continue;
+      const from = side(senderOf(post));
+      const { to, cc, bcc } = recipientFields(post);
+      const reached = new Set([...to, ...cc, ...bcc].map(side));
+      const other = from === 'a' ? 'b' : 'a';
+      if (from && reached.has(other)) {
+        found.push({ post, way: 'direct', from });
+        continue;
+      }
+      if (from || post.kind !== 'produced') continue;
+      const author = authorsIn(post.key, reconstruction)
+        .map(side)
+        .find((one) => one && reached.has(one === 'a' ? 'b' : 'a'));
+      if (author) found.push({ post, way: 'forwarded', from: author });
+    }
+  }
+  found.sort(
+    (x, y) =>
+      (timeOf(x.post) ?? Number.POSITIVE_INFINITY) - (timeOf(y.post) ?? Number.POSITIVE_INFINITY) ||
+      (x.post.key < y.post.key ? -1 : 1),
+  );
+  let before: number | null = null;
+  const contacts = found.map((contact, index): Contact => {
+    const time = timeOf(contact.post);
+    const days = before !== null && time !== null ? Math.floor((time - before) / DAY) : 0;
+    if (time !== null) before = time;
+    return { ...contact, first: index === 0, silence: days >= SILENCE_DAYS ? days : null };
+  });
+  return { a, b, contacts };
+}
+
+/** Who wrote what a body quotes. */
+function authorsIn(key: string, { splits }: Reconstruction) {
+  return splits.get(key)?.embedded.map(({ header }) => header.from) ?? [];
+}

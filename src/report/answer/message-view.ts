@@ -1,0 +1,173 @@
+import { copyKeyOf } from '../../dedupe/copy-key.js';
+import type { Post } from '../../link/post/post.js';
+import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
+import type { Mailbox } from '../../message/message.js';
+import type { Segment, SplitBody } from '../../quote/segment.js';
+import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { makeLinesVisible, makeVisible } from '../format/display-text.js';
+import { labelled } from '../format/labelled-lines.js';
+import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from '../format/phrases.js';
+import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
+import { witnessesOf } from '../format/thread-table.js';
+import { placeOf } from './explanation.js';
+import { isoDate, isoDateOf } from './iso-date.js';
+
+export interface MessageViewOptions {
+  /** True to show quotations in full; false to fold each into one line that says whose it is. */
+  readonly quotes: boolean;
+}
+
+/** One thread in reading order, every message in full. */
+export function* writeThreadView(
+  thread: Thread,
+  splits: ReadonlyMap<string, SplitBody>,
+  options: MessageViewOptions,
+  style: TextStyle = plainStyle,
+): Generator<string, void, undefined> {
+  for (const threaded of thread.posts) {
+    yield* writeMessageView(threaded, splits.get(threaded.post.key), options, style);
+    yield '\n';
+  }
+}
+
+/** One message: what its header says, where it stands, its text with the quotations folded, its attachments. */
+export function* writeMessageView(
+  threaded: ThreadedPost,
+  split: SplitBody | undefined,
+  options: MessageViewOptions,
+  style: TextStyle = plainStyle,
+): Generator<string, void, undefined> {
+  yield `${paint('═'.repeat(style.width), 'dim', style)}\n`;
+  for (const [label, value] of headFields(threaded)) yield `${labelled(label, value, style).join('\n')}\n`;
+  yield '\n';
+  for (const line of bodyLines(threaded.post, split, options, style)) yield `${line}\n`;
+}
+
+function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [string, string])[] {
+  const fields: (readonly [string, string])[] = [];
+  const add = (label: string, value: string | null) => {
+    if (value) fields.push([label, value]);
+  };
+  const { to, cc, bcc } = recipientFields(post);
+  add('Key', `${post.key}${post.kind === 'produced' ? '' : ` [${post.kind}]`}, depth ${depth}`);
+  add('Date', dateText(post));
+  add('From', mailboxText(senderOf(post)));
+  const agent = agentOf(post);
+  add('Sent by', agent && `${mailboxText(agent)} (Sender), on behalf of ${makeVisible(personName(senderOf(post)))}`);
+  add('To', to.map(mailboxText).join(', '));
+  add('Cc', cc.map(mailboxText).join(', '));
+  add('Bcc', bcc.map(mailboxText).join(', '));
+  add('Subject', makeVisible(subjectOf(post)));
+  add('Message-ID', messageIdOf(post) === null ? null : `<${makeVisible(messageIdOf(post)!)}>`);
+  if (link) {
+    const basis = linkPhrase(link) ?? 'its own reply header';
+    add('Answers', `${shortKey(link.parent)} (${basis})`);
+  }
+  if (post.kind === 'produced') {
+    for (const copy of post.copies)
+      add(
+        copy === post.copies[0] ? 'Read from' : 'Copy',
+        placeOf(copy.origin) +
+          (copy.custodian === null ? '' : ` (${makeVisible(copy.custodian)})`) +
+          (copy === post.copies[0] ? '' : `, joined by ${copyKeyName(copyKeyOf(post.copies[0]!, copy))}`),
+      );
+    for (const { name, contentType, size, sha256 } of post.message.attachments)
+      add(
+        'Attachment',
+        `${makeVisible(name ?? '(no name)')}, ${contentType}, ${byteSize(size)}, SHA-256 ${sha256.slice(0, 16)}…`,
+      );
+  } else if (post.kind === 'recovered') {
+    for (const witness of post.recovered.witnesses)
+      add('Witness', `${shortKey(witness.post)} quotes it: ${placeOf(witness.origin)}`);
+  } else add('Cited by', witnessesOf(post).map(shortKey).join(', '));
+  return fields;
+}
+
+function dateText(post: Post): string {
+  const date = readableDate(isoDateOf(post));
+  if (post.kind === 'missing') {
+    const [after, before] = post.interval;
+    const day = (time: number) => isoDate({ time, offset: 0 }).slice(0, 10);
+    return (
+      [after === null ? '' : `after ${day(after)}`, before === null ? '' : `before ${day(before)}`]
+        .filter(Boolean)
+        .join(', ') || 'unknown'
+    );
+  }
+  if (post.kind === 'produced' && post.message.date?.source === 'received') return `${date} (from Received)`;
+  if (post.kind === 'produced' && post.message.date?.source === 'from-line') return `${date} (from the "From " line)`;
+  return post.kind === 'recovered' ? `${date} (as quoted)` : date;
+}
+
+function* bodyLines(
+  post: Post,
+  split: SplitBody | undefined,
+  options: MessageViewOptions,
+  style: TextStyle,
+): Generator<string, void, undefined> {
+  switch (post.kind) {
+    case 'missing':
+      yield paint('[Cited, but neither produced nor recoverable: nothing is known of its text.]', 'red', style);
+      return;
+    case 'recovered':
+      yield paint(
+        `[Recovered from ${countOf(post.recovered.witnesses.length, 'quotation')}; not produced.]`,
+        'yellow',
+        style,
+      );
+      yield '';
+      yield* makeLinesVisible(post.recovered.text.trimEnd());
+      return;
+    case 'produced': {
+      const text = post.message.body?.text;
+      if (text === undefined) yield paint('[The body was not read.]', 'dim', style);
+      else if (!text.trim()) yield paint('[No text.]', 'dim', style);
+      else if (!split) yield* makeLinesVisible(text.trimEnd());
+      else yield* segmentLines(text, split, options, style);
+    }
+  }
+}
+
+function* segmentLines(
+  text: string,
+  split: SplitBody,
+  { quotes }: MessageViewOptions,
+  style: TextStyle,
+): Generator<string, void, undefined> {
+  const { segments } = split;
+  for (let at = 0; at < segments.length; ) {
+    const segment = segments[at]!;
+    let end = at + 1;
+    while (end < segments.length && isQuoted(segments[end]!) === isQuoted(segment)) end++;
+    const run = segments.slice(at, end);
+    if (isQuoted(segment) && !quotes) yield paint(foldedLine(text, split, run), 'dim', style);
+    else
+      for (const { kind, start, end: stop } of run)
+        for (const line of makeLinesVisible(withoutLastBreak(text.slice(start, stop))))
+          yield kind === 'authored' ? line : paint(line, 'dim', style);
+    at = end;
+  }
+}
+
+function isQuoted({ depth }: Segment): boolean {
+  return depth > 0;
+}
+
+function foldedLine(text: string, split: SplitBody, run: readonly Segment[]): string {
+  const quoted = text.slice(run[0]!.start, run.at(-1)!.end);
+  const lines = quoted.trim().split('\n').length;
+  const index = run.find((segment) => segment.embedded !== null)?.embedded ?? null;
+  const header = index === null ? null : split.embedded[index]?.header;
+  const whose = header?.from ? ` of ${makeVisible(personName(header.from))}` : '';
+  return `[${countOf(lines, 'line')} quoted${whose}; --quotes shows them]`;
+}
+
+function withoutLastBreak(text: string): string {
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
+}
+
+function mailboxText(mailbox: Mailbox | null): string {
+  if (mailbox === null) return '(unknown)';
+  const { name, address } = mailbox;
+  return makeVisible(name && address ? `${name} <${address}>` : name || address);
+}

@@ -1,0 +1,20 @@
+import type { Post } from '../../link/post/post.js';
+import { senderOf, subjectOf } from '../../link/post/post-facts.js';
+import type { Mailbox } from '../../message/message.js';
+import { isoDateOf } from './iso-date.js';
+
+/** What the JSON answers tell of a post; its key leads to the rest. */
+export interface PostGlance {
+  readonly key: string;
+  readonly kind: Post['kind'];
+  /** ISO 8601, as in the thread table. */
+  readonly date: string | null;
+  readonly from: Mailbox | null;
+  readonly subject: string;
+}
+
+/** A post at a glance. */
+export function glanceAt(post: Post): PostGlance {
+  const { key, kind } = post;
+  return { key, kind, date: isoDateOf(post), from: senderOf(post), subject: subjectOf(post) };
+}

@@ -1,0 +1,130 @@
+import type { Finding } from '../../finding/finding.js';
+import type { Post } from '../../link/post/post.js';
+import { timeOf } from '../../link/post/post-facts.js';
+import { countTimes, type EventCounts, eventColumns, eventText, writeEventCounts } from '../answer/events.js';
+import { placeOf } from '../answer/explanation.js';
+import type { CaseEvent } from '../answer/report-file.js';
+import { csvLines } from './csv-lines.js';
+import { makeVisible, wrapText } from './display-text.js';
+import { toJsonText } from './json-text.js';
+import { countOf } from './phrases.js';
+import { paint, plainStyle, type TextStyle, type Tone } from './text-style.js';
+
+/** Every form that findings can be written in. A new one is one function and one line here. */
+export const findingViews = {
+  text: writeFindings,
+  markdown: writeFindingsMarkdown,
+  csv: writeFindingsCsv,
+  jsonl: writeFindingsJsonl,
+} satisfies Readonly<
+  Record<string, (findings: readonly Finding[], style?: TextStyle, around?: FindingEvents) => Iterable<string>>
+>;
+
+/** Name of a form of a list of findings. */
+export type FindingFormat = keyof typeof findingViews;
+
+/** The days of the case, and when a finding is of: the time of the first dated message that it concerns, ms since 1970 UTC. */
+export interface FindingEvents {
+  readonly events: readonly CaseEvent[];
+  timeOf(finding: Finding): number | null;
+}
+
+const NO_EVENTS: FindingEvents = { events: [], timeOf: () => null };
+const NOUN = ['finding', 'findings'] as const;
+
+/** The days that findings are counted before and after. */
+export function datedFindings(posts: Iterable<Post>, events: readonly CaseEvent[]): FindingEvents {
+  if (!events.length) return NO_EVENTS;
+  const times = new Map<string, number | null>();
+  for (const post of posts) times.set(post.key, timeOf(post));
+  const firstOf = (finding: Finding) => {
+    for (const key of finding.posts) {
+      const time = times.get(key) ?? null;
+      if (time !== null) return time;
+    }
+    return null;
+  };
+  return { events, timeOf: firstOf };
+}
+
+const countFindings = (findings: readonly Finding[], around: FindingEvents): readonly EventCounts[] =>
+  countTimes(findings.map(around.timeOf), around.events);
+
+const TONES: Readonly<Record<Finding['severity'], Tone>> = { warning: 'red', notice: 'yellow', info: 'blue' };
+/** Byte ranges that are shown for each finding; more are counted. */
+const SHOWN_ORIGINS = 4;
+
+/** One JSON object a line, most severe first: the contract for other programs, which `findings.schema.json` describes. */
+function* writeFindingsJsonl(findings: readonly Finding[]): Generator<string> {
+  for (const finding of findings) yield `${toJsonText(finding)}\n`;
+}
+
+/** Grouped by severity: what, who, and the bytes that prove it. */
+function* writeFindings(
+  findings: readonly Finding[],
+  style: TextStyle = plainStyle,
+  around = NO_EVENTS,
+): Generator<string> {
+  yield* writeEventCounts(countFindings(findings, around), style, NOUN);
+  if (around.events.length) yield '\n';
+  for (const severity of ['warning', 'notice', 'info'] as const) {
+    const group = findings.filter((finding) => finding.severity === severity);
+    if (!group.length) continue;
+    yield `${paint(`${severity.toUpperCase()} · ${countOf(group.length, 'finding')}`, TONES[severity], style)}\n\n`;
+    for (const finding of group) yield* writeFinding(finding, style);
+  }
+  yield paint(`${countOf(findings.length, 'finding')}\n`, 'dim', style);
+}
+
+function* writeFinding(finding: Finding, style: TextStyle): Generator<string> {
+  const [head, ...rest] = wrapText(makeVisible(finding.summary), style.width - 4);
+  yield `${paint(finding.kind, 'bold', style)}  ${paint(finding.key, 'dim', style)}\n`;
+  for (const line of [head ?? '', ...rest]) yield `    ${line}\n`;
+  for (const origin of finding.origins.slice(0, SHOWN_ORIGINS)) yield paint(`    ${placeOf(origin)}\n`, 'dim', style);
+  const more = finding.origins.length - SHOWN_ORIGINS;
+  if (more > 0) yield paint(`    and ${countOf(more, 'more place')}\n`, 'dim', style);
+  yield '\n';
+}
+
+/** A table a severity, ready for a repository or a letter. */
+function* writeFindingsMarkdown(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  around = NO_EVENTS,
+): Generator<string> {
+  yield '# Findings\n';
+  for (const event of countFindings(findings, around)) yield `\n◆ ${cell(eventText(event, NOUN))}\n`;
+  for (const severity of ['warning', 'notice', 'info'] as const) {
+    const group = findings.filter((finding) => finding.severity === severity);
+    if (!group.length) continue;
+    yield `\n## ${severity}\n\n| kind | finding | where |\n|---|---|---|\n`;
+    for (const { kind, summary, origins } of group) {
+      const places = origins.slice(0, SHOWN_ORIGINS).map((origin) => cell(placeOf(origin)));
+      yield `| ${kind} | ${cell(summary)} | ${places.join('<br>')} |\n`;
+    }
+  }
+}
+
+/** `a|b` → `a\|b`: mail cannot break the table or bring in HTML. */
+function cell(text: string): string {
+  return makeVisible(text)
+    .replace(/[\\|`*_[\]]/g, '\\$&')
+    .replaceAll('<', '&lt;');
+}
+
+function* writeFindingsCsv(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  around = NO_EVENTS,
+): Generator<string> {
+  const columns = eventColumns(around.events);
+  const header = ['key', 'kind', 'severity', 'summary', 'posts', 'origins', ...columns.map(([heading]) => heading)];
+  yield csvLines([header]);
+  for (const finding of findings) {
+    const { key, kind, severity, summary, posts, origins } = finding;
+    const time = around.timeOf(finding);
+    const sides = columns.map(([, side]) => side(time));
+    const record = [key, kind, severity, summary, posts.join('; '), origins.map(placeOf).join('; '), ...sides];
+    yield csvLines([record]);
+  }
+}

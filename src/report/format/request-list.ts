@@ -1,0 +1,170 @@
+import type { Finding } from '../../finding/finding.js';
+import { findingsOf } from '../../finding/finding-detail.js';
+import type { MissingMessageDetail } from '../../finding/missing-message/missing-message.js';
+import type { Mailbox } from '../../message/message.js';
+import { spanOfEvent } from '../answer/events.js';
+import { placeOf } from '../answer/explanation.js';
+import type { CaseEvent } from '../answer/report-file.js';
+import { csvLines } from './csv-lines.js';
+import { keepInPlace, makeVisible, wrapText } from './display-text.js';
+import { countOf } from './phrases.js';
+import { paint, plainStyle, type TextStyle } from './text-style.js';
+
+/** Every form of the request list. */
+export const requestViews = {
+  text: writeRequestList,
+  markdown: writeRequestMarkdown,
+  csv: writeRequestCsv,
+} satisfies Readonly<
+  Record<string, (findings: readonly Finding[], style?: TextStyle, events?: readonly CaseEvent[]) => Iterable<string>>
+>;
+
+/** Name of a form of the request list. */
+export type RequestFormat = keyof typeof requestViews;
+
+/** One line of the list: what is known of a message that was not produced. */
+interface Request {
+  readonly finding: Finding;
+  readonly detail: MissingMessageDetail;
+}
+
+function requestsOf(findings: readonly Finding[]): readonly Request[] {
+  return findingsOf(findings, 'missing-message').map((finding) => ({ finding, detail: finding.detail }));
+}
+
+const named = ({ name, address }: Mailbox) => (name && address ? `${name} <${address}>` : name || address);
+const day = (iso: string | null) => iso?.slice(0, 10) ?? null;
+
+/** `between 2019-04-29 and 2019-04-30`, `before 2019-05-01`, `date unknown`. */
+function whenText([first, last]: MissingMessageDetail['interval']): string {
+  const [from, to] = [day(first), day(last)];
+  if (from && to) return from === to ? `on ${from}` : `between ${from} and ${to}`;
+  if (from) return `after ${from}`;
+  return to ? `before ${to}` : 'date unknown';
+}
+
+/** On which side of a day a message was sent; null where the days between which it was sent leave that open. */
+function sideOf({ interval: [first, last] }: MissingMessageDetail, event: CaseEvent): 'before' | 'on' | 'after' | null {
+  const { start, end } = spanOfEvent(event);
+  const from = first === null ? Number.NEGATIVE_INFINITY : Date.parse(first);
+  const to = last === null ? Number.POSITIVE_INFINITY : Date.parse(last);
+  if (to < start) return 'before';
+  if (from >= end) return 'after';
+  return from >= start && to < end ? 'on' : null;
+}
+
+/** `2019-05-14 Meeting: 2 messages before, 1 on that day, 4 after, 1 where the evidence leaves it open`. */
+function eventTexts(requests: readonly Request[], events: readonly CaseEvent[]): readonly string[] {
+  return events.map((event) => {
+    const sides = requests.map(({ detail }) => sideOf(detail, event));
+    const count = (side: ReturnType<typeof sideOf>) => sides.filter((one) => one === side).length;
+    const on = count('on') ? `${count('on')} on that day, ` : '';
+    const open = count(null) ? `, ${count(null)} where the evidence leaves it open` : '';
+    return `${event.date} ${event.label}: ${countOf(count('before'), 'message')} before, ${on}${count('after')} after${open}`;
+  });
+}
+
+/** `Stone, Roth`, or why nobody is named. */
+function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): string {
+  if (whyNoHolder === null) return expectedHolders.join(', ');
+  return whyNoHolder === 'no-custodian-named'
+    ? 'no custodian was named (--custodian NAME=PATH)'
+    : 'none of the custodians named';
+}
+
+function* writeRequestList(
+  findings: readonly Finding[],
+  style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
+  const requests = requestsOf(findings);
+  let number = 0;
+  for (const { finding, detail } of requests) {
+    const who = detail.from ? named(detail.from) : 'sender unknown';
+    const to = [...detail.to, ...detail.cc].map(named).join(', ') || 'recipients unknown';
+    const lines = [
+      `${keepInPlace(who)} → ${keepInPlace(to)}`,
+      `${whenText(detail.interval)}${detail.subject ? `, "${detail.subject}"` : ''}`,
+      ...(detail.messageId ? [`Message-ID ${detail.messageId}`] : []),
+      `known because it is ${detail.known.slice(0, 3).join('; ')}`,
+      `expected from: ${expectedFrom(detail)}`,
+    ];
+    yield paint(`${++number}. ${finding.key}\n`, 'bold', style);
+    for (const line of lines) {
+      for (const part of wrapText(makeVisible(line), style.width - 4)) yield `    ${part}\n`;
+    }
+    for (const origin of finding.origins.slice(0, 2)) yield paint(`    ${placeOf(origin)}\n`, 'dim', style);
+    yield '\n';
+  }
+  yield paint(`${countOf(requests.length, 'message')} absent from this production\n`, 'dim', style);
+  for (const text of eventTexts(requests, events)) yield paint(`◆ ${makeVisible(text)}\n`, 'dim', style);
+}
+
+const cell = (text: string) =>
+  makeVisible(text)
+    .replace(/[\\|`*_[\]]/g, '\\$&')
+    .replaceAll('<', '&lt;');
+
+function* writeRequestMarkdown(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
+  for (const text of eventTexts(requestsOf(findings), events)) yield `◆ ${cell(text)}\n\n`;
+  yield '| no. | from | to | when | subject | Message-ID | how it is known | expected from |\n|---|---|---|---|---|---|---|---|\n';
+  let number = 0;
+  for (const { detail } of requestsOf(findings)) {
+    const columns = [
+      String(++number),
+      detail.from ? cell(named(detail.from)) : '',
+      [...detail.to, ...detail.cc].map((mailbox) => cell(named(mailbox))).join('<br>'),
+      whenText(detail.interval),
+      cell(detail.subject ?? ''),
+      cell(detail.messageId ?? ''),
+      detail.known.map(cell).join('<br>'),
+      cell(expectedFrom(detail)),
+    ];
+    yield `| ${columns.join(' | ')} |\n`;
+  }
+}
+
+function* writeRequestCsv(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  events: readonly CaseEvent[] = [],
+): Generator<string> {
+  const header = [
+    'key',
+    'known_from',
+    'from',
+    'to',
+    'cc',
+    'earliest',
+    'latest',
+    'subject',
+    'message_id',
+    'how_known',
+    'expected_from',
+    'cited_by',
+    ...events.map(({ date, label }) => `${date} ${label}`),
+  ];
+  yield csvLines([header]);
+  for (const { finding, detail } of requestsOf(findings)) {
+    const record = [
+      finding.key,
+      detail.knownFrom,
+      detail.from ? named(detail.from) : '',
+      detail.to.map(named).join('; '),
+      detail.cc.map(named).join('; '),
+      detail.interval[0],
+      detail.interval[1],
+      detail.subject,
+      detail.messageId,
+      detail.known.join('; '),
+      detail.expectedHolders.join('; '),
+      detail.citedBy.join('; '),
+      ...events.map((event) => sideOf(detail, event)),
+    ];
+    yield csvLines([record]);
+  }
+}

@@ -1,0 +1,170 @@
+import { type CopyKey, copyKeyOf } from '../../dedupe/copy-key.js';
+import type { Evidence, EvidenceKind, Link } from '../../link/evidence/evidence.js';
+import type { Post } from '../../link/post/post.js';
+import { messageIdOf, originOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
+import type { Mailbox, Message } from '../../message/message.js';
+import type { SplitBody } from '../../quote/segment.js';
+import type { Origin } from '../../source/source.js';
+import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { type EmailAction, emailActionOf } from '../answer/email-action.js';
+import { isoDateOf } from '../answer/iso-date.js';
+import { toJsonText } from './json-text.js';
+
+/** Version of the thread table's format: `thread-table.schema.json` describes it. Grows by one where a reader could break. */
+export const threadTableVersion = 1;
+
+/** One line of the thread table: one post. The interface that other programs build on. */
+export interface PostRow {
+  readonly key: string;
+  readonly kind: 'produced' | 'recovered' | 'missing';
+  readonly thread: string;
+  readonly parent: string | null;
+  readonly depth: number;
+  /** Without angle brackets. */
+  readonly messageId: string | null;
+  /** ISO 8601 with offset, as precise as it was written; `-00:00` = zone unknown. */
+  readonly date: string | null;
+  readonly from: Mailbox | null;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly bcc: readonly Mailbox[];
+  readonly subject: string;
+  readonly action: EmailAction | null;
+  /** The message itself; for a recovered one the first quotation; null for a missing one. */
+  readonly origin: Origin | null;
+  readonly copies: readonly CopyRow[];
+  /** Keys of the posts that quote a recovered or cite a missing message. */
+  readonly witnesses: readonly string[];
+  readonly link: LinkRow | null;
+  /** Only with `--dedupe none`: key of the first copy's post. */
+  readonly duplicateOf?: string;
+}
+
+export interface CopyRow extends Origin {
+  readonly custodian: string | null;
+  /** The strongest key that joins it to the first copy; absent from the first. */
+  readonly joinedBy?: CopyKey;
+}
+
+export interface LinkRow {
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceRow[];
+  readonly rejected: readonly { readonly parent: string | null; readonly confidence: number }[];
+}
+
+export interface EvidenceRow {
+  readonly kind: EvidenceKind;
+  /** log10 of the likelihood ratio. */
+  readonly weight: number;
+  readonly detail: string;
+}
+
+/**
+ * The thread table: one row a post, threads in order of their first date, posts in reading order.
+ *
+ * Rows are made one at a time, so that a table of any size streams.
+ */
+export function* threadTable(
+  threads: readonly Thread[],
+  splits: ReadonlyMap<string, SplitBody>,
+): Generator<PostRow, void, undefined> {
+  for (const thread of threads) yield* threadRows(thread, splits);
+}
+
+/** The rows of one thread. */
+export function* threadRows(
+  thread: Thread,
+  splits: ReadonlyMap<string, SplitBody>,
+): Generator<PostRow, void, undefined> {
+  const ancestors: Post[] = [];
+  for (const threaded of thread.posts) {
+    ancestors.length = threaded.depth;
+    const parent = ancestors.at(-1) ?? null;
+    ancestors.push(threaded.post);
+    yield postRow(thread.key, threaded, parent, splits.get(threaded.post.key));
+  }
+}
+
+function postRow(
+  thread: string,
+  { post, depth, link }: ThreadedPost,
+  parent: Post | null,
+  split: SplitBody | undefined,
+): PostRow {
+  const { to, cc, bcc } = recipientFields(post);
+  const sender = senderOf(post);
+  const origin = originOf(post);
+  const row: PostRow = {
+    key: post.key,
+    kind: post.kind,
+    thread,
+    parent: parent?.key ?? null,
+    depth,
+    messageId: messageIdOf(post),
+    date: isoDateOf(post),
+    from: sender === null ? null : mailboxRow(sender),
+    to: to.map(mailboxRow),
+    cc: cc.map(mailboxRow),
+    bcc: bcc.map(mailboxRow),
+    subject: subjectOf(post),
+    action: emailActionOf(post, parent, split),
+    origin: origin === null ? null : originRow(origin),
+    copies: post.kind === 'produced' ? copyRows(post.copies) : [],
+    witnesses: witnessesOf(post),
+    link: link === null ? null : linkRow(link),
+  };
+  return post.kind === 'produced' && post.duplicateOf !== null ? { ...row, duplicateOf: post.duplicateOf } : row;
+}
+
+/** Keys of the posts that quote or cite it, each once, in order; [] for a produced message. */
+export function witnessesOf(post: Post): readonly string[] {
+  switch (post.kind) {
+    case 'produced':
+      return [];
+    case 'recovered':
+      return [...new Set(post.recovered.witnesses.map((witness) => witness.post))];
+    case 'missing':
+      return post.citedBy;
+  }
+}
+
+function linkRow(link: Link): LinkRow {
+  return {
+    confidence: rounded(link.confidence, 4),
+    evidence: link.evidence.map(evidenceRow),
+    rejected: link.rejected.map(({ parent, confidence }) => ({ parent, confidence: rounded(confidence, 4) })),
+  };
+}
+
+function evidenceRow({ kind, weight, detail }: Evidence): EvidenceRow {
+  return { kind, weight: rounded(weight, 2), detail };
+}
+
+function mailboxRow({ name, address }: Mailbox): Mailbox {
+  return { name, address };
+}
+
+function copyRows(copies: readonly Message[]): readonly CopyRow[] {
+  const first = copies[0]!;
+  return copies.map((copy) => {
+    const row = { ...originRow(copy.origin), custodian: copy.custodian };
+    return copy === first ? row : { ...row, joinedBy: copyKeyOf(first, copy) };
+  });
+}
+
+function originRow({ source, offset, length, row }: Origin): Origin {
+  return row === undefined ? { source, offset, length } : { source, offset, length, row };
+}
+
+/** Rounds so that the last bits of a sum never show: `(0.123456, 4)` → `0.1235`; never turns a confidence below 1 into 1. */
+function rounded(value: number, digits: number): number {
+  const factor = 10 ** digits;
+  const result = Math.round(value * factor) / factor;
+  if (result === 1 && value < 1) return (factor - 1) / factor;
+  return Object.is(result, -0) ? 0 : result;
+}
+
+/** Values as JSON lines: one JSON object a line, `\n` after each. */
+export function* writeJsonLines(values: Iterable<unknown>): Generator<string, void, undefined> {
+  for (const value of values) yield `${toJsonText(value)}\n`;
+}

@@ -1,0 +1,152 @@
+import { copyKeyOf } from '../../dedupe/copy-key.js';
+import type { ProducedPost } from '../../dedupe/produced-post.js';
+import type { Evidence, Link } from '../../link/evidence/evidence.js';
+import type { Post } from '../../link/post/post.js';
+import { agentOf, messageIdOf, recipientFields, senderOf } from '../../link/post/post-facts.js';
+import type { Body } from '../../message/message.js';
+import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
+import type { Origin } from '../../source/source.js';
+import type { ThreadedPost } from '../../thread/thread.js';
+import { emailActionOf } from '../answer/email-action.js';
+import { isoDate, isoDateOf } from '../answer/iso-date.js';
+import { verbalSupport } from '../answer/verbal-scale.js';
+import { copyKeyName, evidenceName, personName } from '../format/phrases.js';
+import { placeChanges, type QuotedChange } from './quoted-changes.js';
+import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';
+
+export interface DetailContext {
+  readonly splits: ReadonlyMap<string, SplitBody>;
+  /** Changes in the quotations of a post, by its key. */
+  readonly changes: ReadonlyMap<string, readonly QuotedChange[]>;
+  bodyOf(key: string): Body | null;
+  /** Number of a source by its name. */
+  sourceNumber(name: string): number;
+}
+
+const KINDS: Readonly<Record<Segment['kind'], ViewerSegmentKind>> = {
+  authored: 'a',
+  quoted: 'q',
+  attribution: 't',
+  header: 'h',
+  signature: 's',
+  disclaimer: 'd',
+};
+
+/** All that a thread shows of a post, as plain data. */
+export function postDetail({ post, link }: ThreadedPost, parent: Post | null, context: DetailContext): PostDetail {
+  const { to, cc, bcc } = recipientFields(post);
+  const split = context.splits.get(post.key);
+  return withoutEmpty({
+    date: isoDateOf(post),
+    from: senderOf(post),
+    sentBy: agentOf(post),
+    to,
+    cc,
+    bcc,
+    messageId: messageIdOf(post),
+    action: emailActionOf(post, parent, split),
+    newSubject: hasNewSubject(post, parent) || null,
+    link: link && linkDetail(link, context),
+    ...ownFields(post, split, context),
+  });
+}
+
+/** Writes an origin with the number of its source: `{ source: 'a.mbox', offset: 3, length: 9 }` → `[0, 3, 9]`. */
+export function originEntry({ source, offset, length, row }: Origin, context: DetailContext): ViewerOrigin {
+  const number = context.sourceNumber(source);
+  return row === undefined ? [number, offset, length] : [number, offset, length, row];
+}
+
+function ownFields(post: Post, split: SplitBody | undefined, context: DetailContext): Loose<PostDetail> {
+  switch (post.kind) {
+    case 'produced':
+      return {
+        dateSource: post.message.date?.source ?? null,
+        copies: post.copies.map((copy) => originEntry(copy.origin, context)),
+        copyKeys: post.copies.slice(1).map((copy) => copyKeyName(copyKeyOf(post.copies[0]!, copy))),
+        duplicateOf: post.duplicateOf,
+        attachments: post.message.attachments.map(({ name, contentType, size, sha256 }) => ({
+          name,
+          contentType,
+          size,
+          sha256,
+        })),
+        text: post.message.body?.text ?? null,
+        segments: split ? segmentsOf(split) : null,
+        quoted: split ? split.embedded.map(quotedLabel) : null,
+        changes: changesOf(post, context),
+      };
+    case 'recovered':
+      return {
+        dateSource: post.recovered.date === null ? null : 'quotation',
+        text: post.recovered.text,
+        witnesses: post.recovered.witnesses.map((witness) => ({
+          post: witness.post,
+          depth: witness.depth,
+          origin: originEntry(witness.headerOrigin ?? witness.origin, context),
+        })),
+      };
+    case 'missing':
+      return {
+        interval: intervalOf(post.interval),
+        witnesses: post.citedBy.map((key) => ({ post: key })),
+      };
+  }
+}
+
+function changesOf({ key, message }: ProducedPost, context: DetailContext): PostDetail['changes'] | null {
+  const changes = context.changes.get(key);
+  return changes && message.body ? placeChanges(changes, message.body, context.bodyOf) : null;
+}
+
+function intervalOf([after, before]: readonly [number | null, number | null]): PostDetail['interval'] | null {
+  const iso = (time: number | null) => (time === null ? null : isoDate({ time, offset: 0 }));
+  return after === null && before === null ? null : { after: iso(after), before: iso(before) };
+}
+
+function hasNewSubject(post: Post, parent: Post | null): boolean {
+  if (post.kind !== 'produced' || parent?.kind !== 'produced') return false;
+  const subject = post.message.subject.base.toLowerCase();
+  return subject !== '' && subject !== parent.message.subject.base.toLowerCase();
+}
+
+function segmentsOf({ segments }: SplitBody): PostDetail['segments'] | null {
+  if (segments.every((segment) => segment.kind === 'authored')) return null;
+  return segments.map(({ kind, end, depth, embedded }) => [KINDS[kind], end, depth, embedded ?? -1] as const);
+}
+
+function quotedLabel({ header }: EmbeddedMessage): string {
+  const date = header.date === null ? '' : new Date(header.date.local).toISOString().slice(0, 10);
+  return [header.from ? personName(header.from) : '', date].filter(Boolean).join(', ');
+}
+
+function linkDetail({ evidence, rejected }: Link, context: DetailContext): NonNullable<PostDetail['link']> {
+  return {
+    evidence: evidence.map((item) => evidenceEntry(item, context)),
+    rejected: rejected.map((other) => ({
+      parent: other.parent,
+      confidence: Math.round(other.confidence * 1000) / 1000,
+      evidence: other.evidence.map((item) => evidenceEntry(item, context)),
+    })),
+  };
+}
+
+function evidenceEntry({ kind, weight, detail, origins }: Evidence, context: DetailContext): ViewerEvidence {
+  return {
+    kind,
+    name: evidenceName(kind),
+    weight: Math.round(weight * 100) / 100,
+    support: verbalSupport(weight),
+    detail,
+    origins: origins.map((origin) => originEntry(origin, context)),
+  };
+}
+
+type Loose<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
+
+function withoutEmpty<T extends object>(fields: Loose<T>): T {
+  const entries = Object.entries(fields).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && !value.length),
+  );
+  return Object.fromEntries(entries) as T;
+}

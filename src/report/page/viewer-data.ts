@@ -1,0 +1,172 @@
+/** What the page holds and the viewer reads: columns for the list, one block of details a run of posts. */
+import type { Finding } from '../../finding/finding.js';
+import type { Mailbox } from '../../message/message.js';
+import type { Merge } from '../../people/person.js';
+import type { SourceFormat } from '../../source/source.js';
+import type { ProblemGroup } from '../answer/problem-groups.js';
+import type { CaseEvent } from '../answer/report-file.js';
+
+/** Everything that the list, the search and the plots need; read when the page opens. Posts are numbers in reading order. */
+export interface ViewerIndex {
+  readonly format: 'rethread-viewer';
+  readonly version: 1;
+  readonly title: string;
+  readonly sources: readonly ViewerSource[];
+  readonly problems: readonly ProblemGroup[];
+  readonly events: readonly CaseEvent[];
+  /** Messages read, every copy counted. */
+  readonly messages: number;
+  /** Threads that a filter left out. */
+  readonly hiddenThreads: number;
+  readonly custodians: readonly string[];
+  /** Every combination of custodians that some post has. */
+  readonly custodianSets: readonly (readonly number[])[];
+  /** Kinds of findings, in the order of the bits of `posts.findings`. */
+  readonly findingKinds: readonly string[];
+  /** How many findings there are, by kind. */
+  readonly findingCounts: readonly number[];
+  readonly persons: {
+    readonly id: readonly string[];
+    readonly name: readonly string[];
+    /** Lower-case names and addresses to search in, where there are more than the two above; '' else. */
+    readonly also: readonly string[];
+  };
+  readonly subjects: readonly string[];
+  readonly threads: {
+    readonly key: readonly string[];
+    /** Number of the first post; the last thread ends with the posts. */
+    readonly start: readonly number[];
+  };
+  readonly posts: ViewerPosts;
+  /** Posts that somebody else sent for their author, with the number of that person. */
+  readonly agents: readonly (readonly [post: number, person: number])[];
+  /** First post of each block of details. */
+  readonly blocks: readonly number[];
+  /** Folder of the blocks as script files; null where they stand in the page. */
+  readonly folder: string | null;
+}
+
+/** One array a field, one entry a post. */
+export interface ViewerPosts {
+  readonly key: readonly string[];
+  /** `p`, `r` or `m` a post: produced, recovered, missing. */
+  readonly kind: string;
+  readonly depth: readonly number[];
+  /** Distance back to the parent; 0 = none. */
+  readonly parent: readonly number[];
+  /** Seconds since 1970 UTC; for a missing post the latest (else earliest) time it can have; null = unknown. */
+  readonly time: readonly (number | null)[];
+  /** Minutes east of UTC; null = unknown; `DAY_ONLY` where only the day is written; `NOT_BEFORE` where that is the earliest. */
+  readonly zone: readonly (number | null)[];
+  /** Number of the subject. */
+  readonly subject: readonly number[];
+  /** Number of the sending person; -1 = unknown. */
+  readonly from: readonly number[];
+  readonly to: readonly (readonly number[])[];
+  /** Number of the combination of custodians who produced it. */
+  readonly custodians: readonly number[];
+  /** Copies produced. */
+  readonly copies: readonly number[];
+  readonly attachments: readonly number[];
+  /** Confidence of the link in per mille; -1 = no link. */
+  readonly confidence: readonly number[];
+  /** Bit a kind of finding. */
+  readonly findings: readonly number[];
+}
+
+/** Marks a date of which only the day is written. */
+export const DAY_ONLY = 9999;
+/** Marks the time of a missing post of which only the earliest is known. */
+export const NOT_BEFORE = 9998;
+
+export interface ViewerSource {
+  readonly name: string;
+  readonly format: SourceFormat;
+  readonly custodian: string | null;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly messages: number;
+}
+
+/** `[source, offset, length, row?]`. */
+export type ViewerOrigin = readonly [source: number, offset: number, length: number, row?: number];
+
+export interface ViewerEvidence {
+  readonly kind: string;
+  readonly name: string;
+  readonly weight: number;
+  readonly support: string;
+  readonly detail: string;
+  readonly origins: readonly ViewerOrigin[];
+}
+
+/** What a thread shows of a post beyond the columns. Absent fields are empty. */
+export interface PostDetail {
+  readonly date?: string;
+  readonly dateSource?: string;
+  readonly from?: Mailbox;
+  /** Who sent it for its author, as the Sender field says; absent where that is the author. */
+  readonly sentBy?: Mailbox;
+  readonly to?: readonly Mailbox[];
+  readonly cc?: readonly Mailbox[];
+  readonly bcc?: readonly Mailbox[];
+  readonly messageId?: string;
+  readonly action?: string;
+  readonly copies?: readonly ViewerOrigin[];
+  /** What joins each copy after the first to it. */
+  readonly copyKeys?: readonly string[];
+  readonly witnesses?: readonly { readonly post: string; readonly depth?: number; readonly origin?: ViewerOrigin }[];
+  readonly interval?: { readonly after: string | null; readonly before: string | null };
+  readonly knownFrom?: string;
+  readonly newSubject?: true;
+  readonly duplicateOf?: string;
+  readonly link?: {
+    readonly evidence: readonly ViewerEvidence[];
+    readonly rejected: readonly {
+      readonly parent: string | null;
+      readonly confidence: number;
+      readonly evidence: readonly ViewerEvidence[];
+    }[];
+  };
+  readonly attachments?: readonly {
+    readonly name: string | null;
+    readonly contentType: string;
+    readonly size: number;
+    readonly sha256: string;
+  }[];
+  readonly text?: string;
+  /** Runs of the text: kind, end, depth, embedded message (-1 = none). Absent: the author wrote all of it. */
+  readonly segments?: readonly (readonly [kind: ViewerSegmentKind, end: number, depth: number, embedded: number])[];
+  /** Whose the quotations are: `Marian Holt, 2019-04-02`. */
+  readonly quoted?: readonly string[];
+  /** What the quotations in the text say otherwise than their produced originals, in substance. */
+  readonly changes?: readonly ViewerChange[];
+}
+
+/** A change in a quotation. */
+export interface ViewerChange {
+  readonly kind: string;
+  /** As in the original. */
+  readonly before: string;
+  /** As quoted. */
+  readonly after: string;
+  /** Where `after` begins in the text; absent where it cannot be told. */
+  readonly at?: number;
+}
+
+/** authored, quoted, attribution (`t`), header, signature, disclaimer. */
+export type ViewerSegmentKind = 'a' | 'q' | 't' | 'h' | 's' | 'd';
+
+/** Read when the page needs it first. */
+export interface ViewerPeople {
+  readonly names: readonly (readonly string[])[];
+  readonly addresses: readonly (readonly string[])[];
+  readonly shared: readonly number[];
+  readonly merges: readonly (readonly Merge[])[];
+}
+
+export type ViewerFinding = Omit<Finding, 'posts' | 'origins'> & {
+  /** Numbers of the posts; those outside of the report are left out. */
+  readonly posts: readonly number[];
+  readonly origins: readonly ViewerOrigin[];
+};

@@ -1,0 +1,203 @@
+import type { Finding } from '../../finding/finding.js';
+import type { Post } from '../../link/post/post.js';
+import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import type { Mailbox } from '../../message/message.js';
+import type { People, Person } from '../../people/person.js';
+import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { groupProblems } from '../answer/problem-groups.js';
+import type { Reconstruction } from '../answer/reconstruction.js';
+import type { CaseEvent } from '../answer/report-file.js';
+import { NumberTable } from './number-table.js';
+import { DAY_ONLY, NOT_BEFORE, type ViewerIndex, type ViewerPeople, type ViewerPosts } from './viewer-data.js';
+
+export interface IndexOptions {
+  readonly title: string;
+  readonly events: readonly CaseEvent[];
+}
+
+export interface BuiltIndex {
+  readonly index: Omit<ViewerIndex, 'blocks' | 'folder'>;
+  readonly people: ViewerPeople;
+}
+
+const KINDS = { produced: 'p', recovered: 'r', missing: 'm' } as const;
+
+/** Puts the threads into columns; findings are those of these threads. */
+export function buildIndex(
+  reconstruction: Reconstruction,
+  threads: readonly Thread[],
+  findings: readonly Finding[],
+  options: IndexOptions,
+): BuiltIndex {
+  const tables: Tables = {
+    people: reconstruction.people,
+    identified: new Map(),
+    persons: new NumberTable(),
+    subjects: new NumberTable(),
+    custodians: [...new Set(reconstruction.sources.flatMap(({ custodian }) => custodian ?? []))].sort(),
+    custodianSets: new NumberTable(),
+    findingKinds: new NumberTable(),
+    findingBits: new Map(),
+  };
+  const counts = new Map<string, number>();
+  for (const { kind, posts } of findings) {
+    const bit = 1 << tables.findingKinds.numberOf(kind);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const key of marksAll(kind) ? posts : posts.slice(0, 1))
+      tables.findingBits.set(key, (tables.findingBits.get(key) ?? 0) | bit);
+  }
+  const starts: number[] = [];
+  let count = 0;
+  for (const { posts } of threads) {
+    starts.push(count);
+    count += posts.length;
+  }
+  const posts = postColumns(threads, tables);
+  const agents = agentsOf(threads, tables);
+  const persons = tables.persons.values.map((id) => tables.people.find(id) ?? strangerOf(id));
+  return {
+    index: {
+      format: 'rethread-viewer',
+      version: 1,
+      title: options.title,
+      sources: reconstruction.sources.map(({ name, format, custodian, size, sha256, messages }) => ({
+        name,
+        format,
+        custodian,
+        size,
+        sha256,
+        messages,
+      })),
+      problems: groupProblems(reconstruction.problems),
+      events: options.events,
+      messages: reconstruction.sources.reduce((sum, source) => sum + source.messages, 0),
+      hiddenThreads: reconstruction.threads.length - threads.length,
+      custodians: tables.custodians,
+      custodianSets: tables.custodianSets.values.map((set) => (set ? set.split(' ').map(Number) : [])),
+      findingKinds: tables.findingKinds.values,
+      findingCounts: tables.findingKinds.values.map((kind) => counts.get(kind) ?? 0),
+      persons: {
+        id: persons.map((person) => person.id),
+        name: persons.map((person) => person.name),
+        also: persons.map(otherNames),
+      },
+      subjects: tables.subjects.values,
+      threads: { key: threads.map((thread) => thread.key), start: starts },
+      posts,
+      agents,
+    },
+    people: {
+      names: persons.map((person) => person.names),
+      addresses: persons.map((person) => person.addresses),
+      shared: persons.flatMap((person, number) => (person.shared ? [number] : [])),
+      merges: persons.map((person) => person.merges),
+    },
+  };
+}
+
+/** Findings that concern every post they name alike; the others concern the first and name the rest for comparison. */
+function marksAll(kind: string): boolean {
+  return kind === 'shared-message-id' || kind === 'same-subject-split';
+}
+
+interface Tables {
+  readonly people: People;
+  readonly identified: Map<string, number>;
+  readonly persons: NumberTable;
+  readonly subjects: NumberTable;
+  readonly custodians: readonly string[];
+  readonly custodianSets: NumberTable;
+  readonly findingKinds: NumberTable;
+  readonly findingBits: Map<string, number>;
+}
+
+function postColumns(threads: readonly Thread[], tables: Tables): ViewerPosts {
+  const placed = threads.flatMap((thread) => thread.posts);
+  const posts = placed.map(({ post }) => post);
+  return {
+    key: posts.map((post) => post.key),
+    kind: posts.map((post) => KINDS[post.kind]).join(''),
+    depth: placed.map(({ depth }) => depth),
+    parent: parentDistances(placed),
+    time: posts.map(secondsOf),
+    zone: posts.map(zoneOf),
+    subject: posts.map((post) => tables.subjects.numberOf(subjectOf(post))),
+    from: posts.map((post) => personNumber(senderOf(post), tables)),
+    to: posts.map((post) => [...new Set(recipientsOf(post).map((mailbox) => personNumber(mailbox, tables)))]),
+    custodians: posts.map((post) => tables.custodianSets.numberOf(custodiansOf(post, tables.custodians))),
+    copies: posts.map((post) => (post.kind === 'produced' ? post.copies.length : 0)),
+    attachments: posts.map((post) => (post.kind === 'produced' ? post.message.attachments.length : 0)),
+    confidence: placed.map(({ link }) => (link === null ? -1 : Math.min(Math.floor(link.confidence * 1000), 1000))),
+    findings: posts.map((post) => tables.findingBits.get(post.key) ?? 0),
+  };
+}
+
+function agentsOf(threads: readonly Thread[], tables: Tables): readonly (readonly [post: number, person: number])[] {
+  const agents: (readonly [number, number])[] = [];
+  let number = 0;
+  for (const { posts } of threads)
+    for (const { post } of posts) {
+      const agent = agentOf(post);
+      if (agent) agents.push([number, personNumber(agent, tables)]);
+      number++;
+    }
+  return agents;
+}
+
+/** How far before each post its parent stands; from the depths alone. */
+function parentDistances(placed: readonly ThreadedPost[]): readonly number[] {
+  const open: number[] = [];
+  return placed.map(({ depth }, index) => {
+    open.length = depth;
+    const parent = depth === 0 ? undefined : open[depth - 1];
+    open[depth] = index;
+    return parent === undefined ? 0 : index - parent;
+  });
+}
+
+function secondsOf(post: Post): number | null {
+  const time = post.kind === 'missing' ? (post.interval[1] ?? post.interval[0]) : timeOf(post);
+  return time === null ? null : Math.floor(time / 1000);
+}
+
+function zoneOf(post: Post): number | null {
+  switch (post.kind) {
+    case 'produced':
+      return post.message.date?.offset ?? null;
+    case 'recovered':
+      return post.recovered.date?.precision === 'day' ? DAY_ONLY : (post.recovered.date?.offset ?? null);
+    case 'missing':
+      return post.interval[1] === null ? NOT_BEFORE : DAY_ONLY;
+  }
+}
+
+function custodiansOf(post: Post, custodians: readonly string[]): string {
+  if (post.kind !== 'produced') return '';
+  const set = new Set(post.copies.flatMap(({ custodian }) => custodian ?? []));
+  return [...set]
+    .map((custodian) => custodians.indexOf(custodian))
+    .sort((a, b) => a - b)
+    .join(' ');
+}
+
+function personNumber(mailbox: Mailbox | null, tables: Tables): number {
+  if (mailbox === null) return -1;
+  const written = `${mailbox.name}\n${mailbox.address}`;
+  let number = tables.identified.get(written);
+  if (number === undefined) {
+    number = tables.persons.numberOf(tables.people.identify(mailbox));
+    tables.identified.set(written, number);
+  }
+  return number;
+}
+
+function strangerOf(id: string): Person {
+  return { id, name: id, names: [], bareNames: [], addresses: [], uses: 0, shared: false, merges: [] };
+}
+
+function otherNames({ id, name, names, addresses }: Person): string {
+  return [...names, ...addresses]
+    .filter((other) => other !== id && other !== name)
+    .join('\n')
+    .toLowerCase();
+}

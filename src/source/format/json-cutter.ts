@@ -1,0 +1,324 @@
+import { CountedProblem } from '../counted-problem.js';
+import type { SourceFormat } from '../source.js';
+import {
+  type CutContext,
+  type Cutter,
+  type Head,
+  MESSAGE_LIMIT,
+  type Sink,
+  SNIFF_LENGTH,
+  type Window,
+} from './format.js';
+import { isListName, kindOfLongObject, kindOfObject, type ObjectKind } from './json-record.js';
+import { findValueEnd, skipSpace, stringEnd, textOf, type Units } from './json-scan.js';
+import { type Encoding, encodingOf, isLineByLine, skipMark, unitsOf } from './json-units.js';
+
+/** An array or object around records that is open at the moment. */
+interface Frame {
+  readonly kind: 'array' | 'object';
+  /** Names of the objects around, where they are no usual list names: an account or a folder. */
+  readonly folder: string | null;
+  /** True if every object in this array is a record, whatever its fields are called. */
+  readonly records: boolean;
+}
+
+interface PendingRecord {
+  readonly record: unknown;
+  readonly bytes: Uint8Array | undefined;
+  readonly offset: number;
+  readonly bytesOffset: number;
+  readonly row: number;
+  readonly folder: string | null;
+}
+
+/** The units of one window. */
+interface View {
+  readonly units: Units;
+  readonly end: number;
+  readonly last: boolean;
+  readonly sink: Sink;
+  /** Offset in the source of a unit. */
+  offset(index: number): number;
+}
+
+/** Says that the window ends before a decision can be made. */
+const MORE = -1;
+
+/** Cuts JSON into records; see `json.ts` for what it takes. */
+export class JsonCutter implements Cutter {
+  readonly #context: CutContext;
+  readonly #encoding: Encoding;
+  readonly #lines: boolean;
+  readonly #mapped: ReadonlySet<string>;
+  readonly #stack: Frame[] = [];
+  #topValues = 0;
+  #row = 0;
+  #pending: PendingRecord | null = null;
+  /** Offset after the last record or gap that is settled. */
+  #settled = 0;
+  /** Offset of the first byte since the last record that is more than commas, brackets and blanks; null while there is none. */
+  #foreign: number | null = null;
+  readonly #around = new CountedProblem(
+    'json-around-messages',
+    'info',
+    (count) => `${count} stretch(es) of JSON around the messages hold no message`,
+  );
+
+  constructor(head: Head, context: CutContext) {
+    this.#context = context;
+    this.#encoding = encodingOf(head.bytes);
+    this.#lines = isLineByLine(unitsOf(head.bytes, 0, this.#encoding));
+    this.#mapped = new Set(Object.values(context.map));
+  }
+
+  get format(): SourceFormat {
+    return this.#lines || this.#topValues > 1 ? 'ndjson' : 'json';
+  }
+
+  cut(window: Window, sink: Sink): number {
+    const utf8 = this.#encoding === 'utf8';
+    const units = unitsOf(window.bytes, utf8 ? 0 : window.start, this.#encoding);
+    const first = utf8 ? window.start : 0;
+    const size = utf8 ? 1 : 2;
+    const offset = (index: number) => window.offset + (index - first) * size;
+    const view: View = { units, end: units.length, last: window.last, sink, offset };
+    let index = first;
+    if (window.offset === 0) {
+      if (!window.last && window.bytes.length - window.start < 4) return 0;
+      index += skipMark(units);
+    }
+    while (index < view.end) {
+      const next = this.#step(view, index);
+      if (next !== MORE) {
+        index = next;
+      } else if (window.last || view.end - index > MESSAGE_LIMIT) {
+        const end = window.last ? view.end : index + MESSAGE_LIMIT;
+        const message = window.last
+          ? 'the source ends inside a record'
+          : `a record is longer than ${MESSAGE_LIMIT} bytes`;
+        this.#gap(view, index, end, 'warning', window.last ? 'json-truncated' : 'message-too-large', message);
+        this.#row++;
+        index = end;
+      } else break;
+    }
+    if (!window.last) return offset(index) - window.offset;
+    this.#finish(window.offset + window.bytes.length - window.start, sink);
+    return window.bytes.length - window.start;
+  }
+
+  /** Deals with what stands at `at`; returns the index after it, or `MORE`. */
+  #step(view: View, at: number): number {
+    const { units, end } = view;
+    const frame = this.#stack.at(-1);
+    const unit = units[at]!;
+    if (unit <= 32 || unit === 44) return skipSpace(units, at + 1, end);
+    if (unit === 123 && frame?.kind !== 'object')
+      return this.#object(view, at, frame?.records ?? true, frame?.folder ?? null, frame?.folder ?? null);
+    if (unit === 91 && frame?.kind !== 'object') {
+      if (frame === undefined) this.#topValues++;
+      this.#stack.push({ kind: 'array', folder: frame?.folder ?? null, records: frame?.records ?? true });
+      return at + 1;
+    }
+    if (frame !== undefined && unit === (frame.kind === 'array' ? 93 : 125)) {
+      this.#stack.pop();
+      return at + 1;
+    }
+    if (frame?.kind === 'object' && unit === 34) return this.#member(view, at, frame);
+    if (frame?.kind === 'array' && unit !== 125) return this.#scalar(view, at, frame);
+    return this.#garbage(view, at);
+  }
+
+  /** A record of the folder, or an object around records of the inner one. */
+  #object(view: View, at: number, records: boolean, folder: string | null, inner: string | null): number {
+    const { units, last } = view;
+    const top = this.#stack.length === 0;
+    const lineEnd = top && this.#lines ? units.indexOf(10, at) : view.end;
+    if (lineEnd < 0 && !last) return MORE;
+    const limit = lineEnd < 0 ? view.end : lineEnd;
+    const found = findValueEnd(units, at, limit);
+    const headEnd = Math.min(limit, at + SNIFF_LENGTH);
+    if (found.kind === 'open' && !last && limit === view.end && limit < at + SNIFF_LENGTH) return MORE;
+    const long = found.kind !== 'ended' || found.end > headEnd;
+    if (long && kindOfLongObject(units, at, headEnd, this.#mapped) === 'wrapper') return this.#enter(at, inner);
+    if (found.kind === 'open') {
+      if (limit === view.end) return MORE;
+      this.#gap(view, at, limit, 'warning', 'json-truncated', 'the line ends inside a record');
+      this.#row++;
+      return limit;
+    }
+    if (found.kind === 'broken') {
+      this.#gap(view, at, found.at + 1, 'warning', 'json-unreadable', 'a string in the record holds a raw line end');
+      this.#row++;
+      return found.at + 1;
+    }
+    return this.#closedObject(view, at, found.end, records, folder, inner);
+  }
+
+  #closedObject(
+    view: View,
+    at: number,
+    end: number,
+    records: boolean,
+    folder: string | null,
+    inner: string | null,
+  ): number {
+    const value = parseObject(textOf(view.units, at, end));
+    if (value === null) {
+      if (kindOfLongObject(view.units, at, end, this.#mapped) === 'wrapper') return this.#enter(at, folder);
+      this.#gap(view, at, end, 'warning', 'json-unreadable', 'the record is not valid JSON');
+      this.#row++;
+      return end;
+    }
+    let kind: ObjectKind = kindOfObject(value, this.#mapped);
+    if (kind === 'other' && records) kind = 'record';
+    if (kind === 'wrapper') return this.#enter(at, inner);
+    if (kind === 'other') {
+      this.#foreign ??= view.offset(at);
+      return end;
+    }
+    if (this.#stack.length === 0) this.#topValues++;
+    this.#record(view, at, end, value, folder);
+    return end;
+  }
+
+  #enter(at: number, folder: string | null): number {
+    if (this.#stack.length === 0) this.#topValues++;
+    this.#stack.push({ kind: 'object', folder, records: false });
+    return at + 1;
+  }
+
+  /** A member of an object around records: `"messages": [`, `"exported": "today"`. */
+  #member(view: View, at: number, frame: Frame): number {
+    const { units, end } = view;
+    const keyEnd = stringEnd(units, at, end);
+    if (keyEnd === -1) return MORE;
+    const colon = keyEnd < 0 ? -1 : skipSpace(units, keyEnd, end);
+    if (colon >= end) return MORE;
+    if (colon < 0 || units[colon] !== 58) return this.#garbage(view, at);
+    const start = skipSpace(units, colon + 1, end);
+    if (start >= end) return MORE;
+    const key = readKey(textOf(units, at, keyEnd));
+    const list = isListName(key);
+    const folder = list ? frame.folder : frame.folder === null ? key : `${frame.folder}/${key}`;
+    if (units[start] === 91) {
+      this.#foreign ??= view.offset(at);
+      this.#stack.push({ kind: 'array', folder, records: list });
+      return start + 1;
+    }
+    if (units[start] === 123) {
+      const before = this.#foreign;
+      this.#foreign ??= view.offset(at);
+      const next = this.#object(view, start, false, frame.folder, folder);
+      if (next === MORE) this.#foreign = before;
+      return next;
+    }
+    const value = findValueEnd(units, start, end);
+    if (value.kind === 'open') return MORE;
+    this.#foreign ??= view.offset(at);
+    return value.kind === 'broken' ? value.at + 1 : value.end;
+  }
+
+  /** Something in an array that is no object. */
+  #scalar(view: View, at: number, frame: Frame): number {
+    const value = findValueEnd(view.units, at, view.end);
+    if (value.kind === 'open') return MORE;
+    const end = value.kind === 'broken' ? value.at + 1 : value.end;
+    if (frame.records) {
+      this.#gap(view, at, end, 'warning', 'record-not-object', `row ${this.#row} is no object`);
+      this.#row++;
+    } else this.#foreign ??= view.offset(at);
+    return end;
+  }
+
+  /** What is no JSON, or no record: a gap to the end of the line or to the next bracket. */
+  #garbage(view: View, at: number): number {
+    const { units, end, last } = view;
+    let index = at + 1;
+    while (index < end) {
+      const unit = units[index]!;
+      if (unit === 10 || (!this.#lines && (unit === 123 || unit === 91))) break;
+      index++;
+    }
+    if (index >= end && !last) return MORE;
+    if (units[index] === 10 && index < end) index++;
+    const top = this.#stack.length === 0;
+    const code = top && this.#lines ? 'record-not-object' : 'json-garbage';
+    const message = top && this.#lines ? `row ${this.#row} is no object` : 'bytes between the records are no JSON';
+    this.#gap(view, at, index, 'warning', code, message);
+    if (top && this.#lines) this.#row++;
+    return index;
+  }
+
+  #record(view: View, at: number, end: number, record: unknown, folder: string | null): void {
+    const bytesOffset = view.offset(at);
+    const first = this.#pending === null && this.#foreign === null;
+    const offset = first ? this.#settled : bytesOffset;
+    this.#settle(bytesOffset, view.sink);
+    // A copy: the window moves on before the record is read.
+    const bytes = view.units instanceof Uint8Array ? Uint8Array.prototype.slice.call(view.units, at, end) : undefined;
+    this.#pending = { record, bytes, offset, bytesOffset, row: this.#row++, folder };
+  }
+
+  #gap(view: View, start: number, end: number, severity: 'warning', code: string, message: string): void {
+    const from = view.offset(start);
+    const offset = this.#pending === null && this.#foreign === null ? this.#settled : from;
+    this.#settle(from, view.sink);
+    view.sink.gap(offset, view.offset(end) - offset, severity, code, message, this.#row);
+    this.#settled = view.offset(end);
+  }
+
+  /** Gives out everything before `offset`: the record that waits, and what stood between it and here. */
+  #settle(offset: number, sink: Sink): void {
+    const { source, custodian } = this.#context;
+    const recordEnd = this.#foreign ?? offset;
+    if (this.#pending !== null) {
+      const { record, bytes, row, folder, bytesOffset } = this.#pending;
+      const origin = { source, offset: this.#pending.offset, length: recordEnd - this.#pending.offset, row };
+      sink.message({
+        origin,
+        custodian,
+        folder,
+        bytes: null,
+        bytesOffset,
+        fromLine: null,
+        fromQuoting: 'none',
+        record,
+        recordBytes: bytes,
+      });
+    }
+    if (this.#foreign !== null) {
+      const start = this.#pending === null ? this.#settled : this.#foreign;
+      this.#around.add({ source, offset: start, length: offset - start });
+      sink.silentGap(start, offset - start);
+    }
+    this.#pending = null;
+    this.#foreign = null;
+    this.#settled = offset;
+  }
+
+  #finish(end: number, sink: Sink): void {
+    const { source } = this.#context;
+    if (this.#pending === null && this.#settled < end) {
+      this.#foreign = null;
+      this.#around.add({ source, offset: this.#settled, length: end - this.#settled });
+      sink.silentGap(this.#settled, end - this.#settled);
+    } else this.#settle(end, sink);
+    this.#around.report(sink);
+  }
+}
+
+function parseObject(text: string): object | null {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return null;
+  }
+}
+
+function readKey(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text.slice(1, -1);
+  }
+}

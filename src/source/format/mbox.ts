@@ -1,0 +1,325 @@
+import { CountedProblem } from '../counted-problem.js';
+import { CutMessage } from '../cut-message.js';
+import type { Origin, RawMessage, SourceFormat } from '../source.js';
+import { mentionsContentLength, statedEnd } from './content-length.js';
+import {
+  type CutContext,
+  type Cutter,
+  type Format,
+  type HandOver,
+  type Head,
+  MESSAGE_LIMIT,
+  type Sink,
+  type Window,
+} from './format.js';
+import { hasFromDate, LOOKAHEAD, separatesMessages } from './from-line.js';
+import { countCoreFields, isBlankLine, nextLine, skipBlank } from './header-scan.js';
+
+/**
+ * Mailboxes of messages that each begin with a `From ` line: mboxo, mboxrd, mboxcl, mboxcl2, Mailman's archives.
+ *
+ *     From a@example.org Mon Jan  3 10:00:00 2005   ← origin.offset
+ *     Subject: plan                                 ← bytesOffset
+ *
+ *     Let's.
+ *                                                   ← the empty line belongs to the message
+ *     From b@example.org ...
+ *
+ * A file that begins with a header and goes on with `From ` lines has lost its first separator: that header starts a
+ * message too. Anything else before the first separator is a gap.
+ */
+export const mbox: Format = { recognises, cutter: (head, context) => new MboxCutter(head, context) };
+
+function recognises(head: Head, context: CutContext): boolean {
+  if (context.maildir) return false;
+  const { bytes } = head;
+  const start = skipBlank(bytes, 0, bytes.length);
+  if (startsFrom(bytes, start) && separatesMessages(bytes, start, bytes.length, true, { dated: false })) return true;
+  const headed = countCoreFields(bytes, start, bytes.length) > 0;
+  if (headed && /\.eml$/i.test(context.source)) return false;
+  // One message often shows another one's separator in its body; a mailbox that lost its first separator has more.
+  const needed = headed && !/\.(mbox|mbx)$/i.test(context.source) ? 2 : 1;
+  return countSeparators(bytes, needed) === needed;
+}
+
+/** Separators after empty lines, counted up to a limit. */
+function countSeparators(bytes: Buffer, limit: number): number {
+  const habit = { dated: true };
+  let count = 0;
+  for (let at = bytes.indexOf('\nFrom ', 0, 'latin1'); at >= 0 && count < limit; ) {
+    if (separatesMessages(bytes, at + 1, bytes.length, isSpaced(bytes, at, 0), habit) === true) count++;
+    at = bytes.indexOf('\nFrom ', at + 1, 'latin1');
+  }
+  return count;
+}
+
+class MboxCutter implements Cutter {
+  readonly #context: CutContext;
+  readonly #sourceLength: number | null;
+  #lengthsStated: boolean;
+  #quoting: RawMessage['fromQuoting'];
+  /** What the bytes at hand belong to: nothing yet, a gap, or a message with or without its `From ` line. */
+  #item: 'start' | 'gap' | 'header' | 'separator' = 'start';
+  #messages = 0;
+  #gapOffset = 0;
+  #gapBlank = true;
+  #gapCode: 'bytes-before-first-message' | 'message-too-large' = 'bytes-before-first-message';
+  /** Offset in the source up to which no separator stands that was not dealt with. */
+  #searched = 0;
+  #habit = { dated: false };
+  #seam = -1;
+  #stopped = false;
+  readonly #unspaced = new CountedProblem(
+    'separator-without-blank-line',
+    'notice',
+    (count) => `${count} "From " line(s) with date and header follow text without an empty line; each starts a message`,
+  );
+  readonly #lying = new CountedProblem(
+    'content-length-wrong',
+    'info',
+    (count) => `Content-Length of ${count} message(s) does not lead to the next message; it was ignored`,
+  );
+  readonly #inside = new CountedProblem(
+    'separator-inside-message',
+    'notice',
+    (count) => `${count} "From " line(s) inside the length that Content-Length states were taken as text`,
+  );
+
+  constructor(head: Head, context: CutContext) {
+    this.#context = context;
+    this.#sourceLength = head.sourceLength;
+    this.#lengthsStated = mentionsContentLength(head.bytes);
+    this.#quoting = escapesReversibly(head.bytes) ? 'mboxrd' : 'mboxo';
+  }
+
+  get format(): SourceFormat {
+    return this.#messages === 1 && this.#item === 'header' ? 'eml' : 'mbox';
+  }
+
+  readonly handOver: HandOver = {
+    isPossible: () => this.#habit.dated && !this.#lengthsStated && this.#item === 'separator',
+    stopAt: (offset) => {
+      this.#seam = offset;
+    },
+    hasStopped: () => this.#stopped,
+    resume: () => {
+      this.#habit = { dated: true };
+      this.#lengthsStated = false;
+    },
+  };
+
+  cut(window: Window, sink: Sink): number {
+    const { bytes, last } = window;
+    const base = window.offset - window.start;
+    let start = window.start;
+    if (this.#item === 'start') {
+      if (!last && bytes.length - start < LOOKAHEAD * 2) return 0;
+      start = this.#begin(bytes, start, base, sink);
+    }
+    let search = Math.max(start, this.#searched - base);
+    for (;;) {
+      const feed = bytes.indexOf('\nFrom ', search, 'latin1');
+      if (feed < 0) {
+        search = Math.max(search, bytes.length - 5);
+        break;
+      }
+      search = feed;
+      const at = feed + 1;
+      if (!last && at + LOOKAHEAD > bytes.length) break;
+      const verdict = separatesMessages(bytes, at, bytes.length, isSpaced(bytes, feed, start), this.#habit);
+      if (verdict === false) {
+        search = at;
+        continue;
+      }
+      const end = this.#lengthsStated ? this.#trueEnd(bytes, start, at, base, last) : at;
+      if (end === null) break;
+      if (end > at) {
+        search = end - 1;
+        continue;
+      }
+      if (verdict === 'unspaced') this.#unspaced.add(this.#origin(at + base, 5));
+      this.#finish(bytes, start, at, base, sink);
+      this.#startMessage(bytes, at);
+      start = at;
+      search = nextLine(bytes, at, bytes.length) - 1;
+      if (at + base !== this.#seam) continue;
+      this.#stopped = true;
+      this.#searched = search + base;
+      return at - window.start;
+    }
+    this.#searched = search + base;
+    if (last) {
+      this.#finish(bytes, start, bytes.length, base, sink);
+      for (const problem of [this.#unspaced, this.#lying, this.#inside]) problem.report(sink);
+      return bytes.length - window.start;
+    }
+    return this.#hold(bytes, start, base, sink) - window.start;
+  }
+
+  /** Decides what the source begins with; returns where that begins. */
+  #begin(bytes: Buffer, start: number, base: number, sink: Sink): number {
+    const lead = skipBlank(bytes, start, Math.min(bytes.length, start + LOOKAHEAD));
+    if (startsFrom(bytes, lead) && separatesMessages(bytes, lead, bytes.length, true, this.#habit)) {
+      if (lead > start)
+        sink.gap(start + base, lead - start, 'info', 'blank-bytes', 'blank lines before the first message');
+      this.#startMessage(bytes, lead);
+      this.#searched = nextLine(bytes, lead, bytes.length) - 1 + base;
+      return lead;
+    }
+    if (countCoreFields(bytes, lead, bytes.length) > 0) this.#item = 'header';
+    else this.#startGap(start + base, 'bytes-before-first-message');
+    return start;
+  }
+
+  #startMessage(bytes: Buffer, at: number): void {
+    this.#item = 'separator';
+    if (!this.#habit.dated) this.#habit = { dated: hasFromDate(bytes, at + 5, nextLine(bytes, at, bytes.length)) };
+  }
+
+  #startGap(offset: number, code: 'bytes-before-first-message' | 'message-too-large'): void {
+    this.#item = 'gap';
+    this.#gapOffset = offset;
+    this.#gapCode = code;
+    this.#gapBlank = true;
+  }
+
+  /** Gives out what lies in [start, end): a message, or the rest of a gap. */
+  #finish(bytes: Buffer, start: number, end: number, base: number, sink: Sink): void {
+    if (this.#item === 'gap') {
+      this.#endGap(bytes, start, end, base, sink);
+      return;
+    }
+    if (end - start > MESSAGE_LIMIT) {
+      this.#giveMessage(bytes, start, start + MESSAGE_LIMIT, base, sink);
+      this.#startGap(start + MESSAGE_LIMIT + base, 'message-too-large');
+      this.#endGap(bytes, start + MESSAGE_LIMIT, end, base, sink);
+      return;
+    }
+    this.#giveMessage(bytes, start, end, base, sink);
+  }
+
+  /** Lets go of what cannot belong to a message to come; returns where the bytes begin that are still needed. */
+  #hold(bytes: Buffer, start: number, base: number, sink: Sink): number {
+    let from = start;
+    if (this.#item !== 'gap' && bytes.length - start > MESSAGE_LIMIT + LOOKAHEAD) {
+      from = start + MESSAGE_LIMIT;
+      this.#giveMessage(bytes, start, from, base, sink);
+      this.#startGap(from + base, 'message-too-large');
+    }
+    if (this.#item !== 'gap') return from;
+    const keep = Math.max(from, Math.min(this.#searched - base, bytes.length) - 4);
+    this.#gapBlank &&= isBlank(bytes, from, keep);
+    return keep;
+  }
+
+  #endGap(bytes: Buffer, start: number, end: number, base: number, sink: Sink): void {
+    const length = end + base - this.#gapOffset;
+    const blank = this.#gapBlank && isBlank(bytes, start, end);
+    if (length === 0) return;
+    if (this.#gapCode === 'message-too-large') {
+      const message = `a message is longer than ${MESSAGE_LIMIT} bytes; the rest of it was left out`;
+      sink.gap(this.#gapOffset, length, 'error', this.#gapCode, message);
+    } else if (blank) sink.gap(this.#gapOffset, length, 'info', 'blank-bytes', 'blank lines before the first message');
+    else sink.gap(this.#gapOffset, length, 'warning', this.#gapCode, 'bytes before the first message are no mail');
+  }
+
+  #giveMessage(bytes: Buffer, start: number, end: number, base: number, sink: Sink): void {
+    const separated = this.#item === 'separator';
+    const header = separated ? nextLine(bytes, start, end) : skipBlank(bytes, start, end);
+    const bodyEnd = end < bytes.length || separated ? withoutBlankLine(bytes, header, end) : end;
+    this.#messages++;
+    sink.message(
+      new CutMessage(
+        this.#origin(start + base, end - start),
+        this.#context.custodian,
+        this.#context.folder,
+        bytes.subarray(header, bodyEnd),
+        header + base,
+        separated ? header - start : 0,
+        separated ? this.#quoting : 'none',
+      ),
+    );
+  }
+
+  /**
+   * Where the message at `start` ends if a separator stands at `at`: there, or further on if its Content-Length
+   * leads to another separator or to the end; null if more bytes are needed to tell.
+   */
+  #trueEnd(bytes: Buffer, start: number, at: number, base: number, last: boolean): number | null {
+    if (this.#item !== 'separator' && this.#item !== 'header') return at;
+    const header = this.#item === 'separator' ? nextLine(bytes, start, at) : start;
+    const stated = statedEnd(bytes, header, at);
+    if (stated === null || (stated <= at && isBlank(bytes, stated, at))) return at;
+    if (
+      stated > at &&
+      stated - start <= MESSAGE_LIMIT &&
+      stated + base <= (this.#sourceLength ?? Number.MAX_SAFE_INTEGER)
+    ) {
+      if (!last && stated + LOOKAHEAD * 2 > bytes.length) return null;
+      const landing = skipLineEnds(bytes, stated);
+      if (landing >= bytes.length || this.#isSeparator(bytes, landing)) {
+        // QUIRK: mboxcl2 writers escape nothing, as the length tells where the message ends.
+        this.#quoting = 'none';
+        this.#inside.add(this.#origin(at + base, 5));
+        return landing;
+      }
+    }
+    this.#lying.add(this.#origin(start + base, at - start));
+    return at;
+  }
+
+  #isSeparator(bytes: Buffer, at: number): boolean {
+    return startsFrom(bytes, at) && separatesMessages(bytes, at, bytes.length, true, this.#habit) !== false;
+  }
+
+  #origin(offset: number, length: number): Origin {
+    return { source: this.#context.source, offset, length };
+  }
+}
+
+function startsFrom(bytes: Buffer, at: number): boolean {
+  return bytes[at] === 70 && bytes.toString('latin1', at, at + 5) === 'From ';
+}
+
+/** True if the line that ends with the line feed at `feed` is empty, or is the first of the message at `start`. */
+function isSpaced(bytes: Buffer, feed: number, start: number): boolean {
+  const before = bytes[feed - 1] === 13 ? feed - 2 : feed - 1;
+  return before < start || bytes[before] === 10;
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const byte = bytes[index];
+    if (byte !== 10 && byte !== 13 && byte !== 32 && byte !== 9) return false;
+  }
+  return true;
+}
+
+/** Index after at most two line ends. */
+function skipLineEnds(bytes: Buffer, at: number): number {
+  let index = at;
+  for (let count = 0; count < 2 && isBlankLine(bytes, index, bytes.length); count++)
+    index += bytes[index] === 13 ? 2 : 1;
+  return Math.min(index, bytes.length);
+}
+
+/** The end without the one empty line that the writer of the mailbox put there. */
+function withoutBlankLine(bytes: Buffer, start: number, end: number): number {
+  if (end - 2 >= start && bytes[end - 1] === 10 && bytes[end - 2] === 10) return end - 1;
+  if (end - 3 >= start && bytes[end - 1] === 10 && bytes[end - 2] === 13 && bytes[end - 3] === 10) return end - 2;
+  return end;
+}
+
+/**
+ * True if the writer escapes `>From ` too (mboxrd), so that every escape can be undone: public-inbox says so in its
+ * separators; else a `>>From ` that is not part of a quotation shows it.
+ */
+function escapesReversibly(bytes: Buffer): boolean {
+  if (bytes.indexOf('From mboxrd@z ', 0, 'latin1') >= 0) return true;
+  for (let at = bytes.indexOf('\n>>From ', 0, 'latin1'); at >= 0; at = bytes.indexOf('\n>>From ', at + 1, 'latin1')) {
+    const lineBefore = bytes.lastIndexOf(10, Math.max(0, at - 1)) + 1;
+    const lineAfter = nextLine(bytes, at + 1, bytes.length);
+    if (bytes[lineBefore] !== 62 && bytes[lineAfter] !== 62) return true;
+  }
+  return false;
+}

@@ -1,0 +1,139 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { FindingList } from './finding/finding-list.js';
+import { FindingPage } from './finding/finding-page.js';
+import { RequestView } from './finding/request-view.js';
+import { NotesView } from './notes-view.js';
+import { Overview } from './overview.js';
+import { PeopleView } from './people/people-view.js';
+import { PersonPage } from './people/person-page.js';
+import { KeyHelp } from './search/key-help.js';
+import { Context } from './state/app-context.js';
+import type { CaseData } from './state/case-data.js';
+import type { DecisionStore } from './state/decisions.js';
+import type { DetailBlocks } from './state/detail-blocks.js';
+import type { ZoneChoice } from './state/format.js';
+import { useKeys } from './state/keys.js';
+import { linkTo, type Route, readRoute, SEARCHED_VIEWS } from './state/route.js';
+import type { Search, SearchResult } from './state/search.js';
+import { ThreadsView } from './thread/threads-view.js';
+import { Timeline } from './time/timeline.js';
+import { type Theme, TopBar } from './top-bar.js';
+
+export interface AppProps {
+  readonly data: CaseData;
+  readonly blocks: DetailBlocks;
+  readonly decisions: DecisionStore;
+  readonly search: Search;
+}
+
+/** The frame around the views: where the reader is, what is searched, which colours. */
+export function App({ data, blocks, decisions, search }: AppProps) {
+  const [route, setRoute] = useState(() => readRoute(location.hash));
+  const [zone, setZone] = useState<ZoneChoice>('own');
+  const [theme, setTheme] = useState<Theme>(() => (stored('rethread theme') as Theme) ?? 'system');
+  const [result, setResult] = useState<SearchResult | null>(null);
+  const [help, setHelp] = useState(false);
+
+  // A layout effect: a plain one runs after the next frame, and an address that changes before that would be missed.
+  useLayoutEffect(() => {
+    const follow = () => setRoute(readRoute(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  useEffect(() => {
+    void search.search(route.query, setResult);
+  }, [route.query, search]);
+  useEffect(() => {
+    if (theme === 'system') document.documentElement.removeAttribute('data-theme');
+    else document.documentElement.dataset.theme = theme;
+    store('rethread theme', theme);
+  }, [theme]);
+  const place = `${route.view} ${route.key}`;
+  useEffect(() => {
+    document.title = titleOf(data, route);
+    document.getElementById('main')?.scrollTo(0, 0);
+  }, [place]);
+
+  const setQuery = useCallback(
+    (query: string) => {
+      const here = readRoute(location.hash);
+      // Who opened a thread while what was typed waited to be searched stays in it.
+      const moved = here.view !== route.view || here.key !== route.key;
+      const view = moved || SEARCHED_VIEWS.has(route.view) ? here.view : 'threads';
+      const link = linkTo(view, moved || view === 'timeline' ? here.key : '', query, here.sort);
+      // While typing in one view the history keeps one entry.
+      if (view === here.view) {
+        history.replaceState(null, '', link);
+        setRoute(readRoute(link));
+      } else location.hash = link;
+    },
+    [route.view, route.key],
+  );
+  useKeys({ data, route, result, openHelp: () => setHelp((open) => !open), closeHelp: () => setHelp(false) });
+  const context = useMemo(
+    () => ({ data, blocks, decisions, route, zone, result, setQuery }),
+    [data, blocks, decisions, route, zone, result, setQuery],
+  );
+  return (
+    <Context.Provider value={context}>
+      {/* biome-ignore lint/a11y/useValidAnchor: goes to the content; the address stays that of the view */}
+      <a class="skip" href="#main" onClick={focusMain}>
+        Skip to the content
+      </a>
+      <TopBar theme={theme} setTheme={setTheme} zone={zone} setZone={setZone} openHelp={() => setHelp(true)} />
+      <main id="main" tabIndex={-1} class={`view view-${route.view}`}>
+        <View route={route} />
+      </main>
+      {help && <KeyHelp close={() => setHelp(false)} />}
+    </Context.Provider>
+  );
+}
+
+function View({ route }: { readonly route: Route }) {
+  switch (route.view) {
+    case 'overview':
+      return <Overview />;
+    case 'threads':
+    case 'thread':
+    case 'post':
+      return <ThreadsView />;
+    case 'timeline':
+      return <Timeline />;
+    case 'people':
+      return <PeopleView />;
+    case 'person':
+      return <PersonPage key={route.key} />;
+    case 'findings':
+      return <FindingList />;
+    case 'finding':
+      return <FindingPage />;
+    case 'requests':
+      return <RequestView />;
+    case 'notes':
+      return <NotesView />;
+  }
+}
+
+function titleOf(data: CaseData, { view, key }: Route): string {
+  const name = view[0]!.toUpperCase() + view.slice(1);
+  return `${name}${key ? ` ${key.slice(0, 30)}` : ''} · ${data.index.title}`;
+}
+
+function focusMain(event: Event) {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function stored(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function store(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {}
+}

@@ -1,0 +1,157 @@
+import type { ComponentChildren } from 'preact';
+import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quote.js';
+import { useApp } from '../state/app-context.js';
+import { nameOf } from '../state/case-data.js';
+import { kindName } from '../state/finding-kinds.js';
+import { fullTime, placeText } from '../state/format.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+
+/** One finding: what it says, the posts it concerns, what shows it, and where. */
+export function FindingPage() {
+  const { data, route } = useApp();
+  const finding = data.findings.find(({ key }) => key === route.key);
+  if (!finding)
+    return (
+      <div class="page">
+        <h1>Finding</h1>
+        <p class="empty">
+          There is no such finding in this report. <a href={linkTo('findings')}>All findings</a>
+        </p>
+      </div>
+    );
+  const { changes } = (finding.detail ?? {}) as Partial<AlteredQuoteDetail>;
+  return (
+    <div class="page">
+      <p>
+        <a href={linkTo('findings')}>‹ Findings</a>
+      </p>
+      <h1>{kindName(finding.kind)}</h1>
+      <p class={`lead severity-${finding.severity}`}>{visibleText(finding.summary)}</p>
+      <p class="quiet">
+        {finding.severity} · {finding.key}
+      </p>
+      {finding.kind === 'altered-quote' && changes && <Changes changes={changes} />}
+      <h2>Posts</h2>
+      <ul class="entries">
+        {finding.posts.slice(0, 300).map((post) => (
+          <li key={post} data-row tabIndex={-1}>
+            <PostLink post={post} />
+          </li>
+        ))}
+        {finding.posts.length > 300 && <li>and {finding.posts.length - 300} more</li>}
+      </ul>
+      {finding.kind !== 'altered-quote' && finding.kind !== 'inclusive' && (
+        <>
+          <h2>Particulars</h2>
+          <Detail value={finding.detail} />
+        </>
+      )}
+      {finding.origins.length > 0 && (
+        <>
+          <h2>Where it stands</h2>
+          <ul class="places">
+            {finding.origins.slice(0, 100).map((origin) => (
+              <li key={origin.join()}>{placeText(data, origin)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Changes({ changes }: { readonly changes: AlteredQuoteDetail['changes'] }) {
+  return (
+    <div class="scroll">
+      <table class="table">
+        <caption>What was changed</caption>
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">In the original</th>
+            <th scope="col">As quoted</th>
+            <th scope="col">Class</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <tr key={`${change.before} ${change.after}`}>
+              <td>{change.kind}</td>
+              <td>{change.before ? <del>{visibleText(change.before)}</del> : <em>nothing</em>}</td>
+              <td>{change.after ? <ins>{visibleText(change.after)}</ins> : <em>nothing</em>}</td>
+              <td>{change.class}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A link to a post with who, when and what. */
+function PostLink({ post }: { readonly post: number }) {
+  const { data, zone } = useApp();
+  const { posts, subjects } = data.index;
+  return (
+    <a class="post-link" href={linkTo('post', posts.key[post]!)}>
+      <b>{visibleText(nameOf(data, posts.from[post]!))}</b>
+      <span>{visibleText(subjects[posts.subject[post]!] ?? '') || '(no subject)'}</span>
+      <span class="quiet">{fullTime(data, post, zone)}</span>
+      {posts.kind[post] === 'r' && <span class="badge recovered">recovered</span>}
+      {posts.kind[post] === 'm' && <span class="badge missing">missing</span>}
+    </a>
+  );
+}
+
+const DEEPEST = 4;
+
+/** Any plain data as nested lists; keys of posts become links. */
+function Detail({ value, depth = 0 }: { readonly value: unknown; readonly depth?: number }): ComponentChildren {
+  const { data } = useApp();
+  if (value === null || value === undefined || value === '') return <span class="quiet">none</span>;
+  if (typeof value === 'string') {
+    const post = data.postByKey.get(value);
+    return post === undefined ? visibleText(value) : <PostLink post={post} />;
+  }
+  if (typeof value !== 'object') return String(value);
+  if (isOrigin(value)) {
+    const source = data.index.sources.findIndex(({ name }) => name === value.source);
+    return <span class="place">{placeText(data, [source, value.offset, value.length])}</span>;
+  }
+  if (depth >= DEEPEST) return <code>{visibleText(JSON.stringify(value))}</code>;
+  if (Array.isArray(value)) {
+    if (!value.length) return <span class="quiet">none</span>;
+    return (
+      <ul class="detail">
+        {value.slice(0, 100).map((item, at) => (
+          <li key={at}>
+            <Detail value={item} depth={depth + 1} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <dl class="detail">
+      {Object.entries(value).map(([name, item]) => (
+        <div key={name}>
+          <dt>{visibleText(words(name))}</dt>
+          <dd>
+            <Detail value={item} depth={depth + 1} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function isOrigin(value: object): value is { source: string; offset: number; length: number } {
+  const { source, offset, length } = value as { source?: unknown; offset?: unknown; length?: unknown };
+  return typeof source === 'string' && typeof offset === 'number' && typeof length === 'number';
+}
+
+/** `expectedHolders` → `expected holders`. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,0 +1,58 @@
+import { useApp } from '../state/app-context.js';
+import { nameOf } from '../state/case-data.js';
+import { initials } from '../state/format.js';
+import { pairsOf } from '../state/pairs.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+
+/** Senders by rows, recipients by columns; a cell links to their mail. */
+export function PeopleMatrix({ people }: { readonly people: readonly number[] }) {
+  const { data } = useApp();
+  const shown = new Set(people);
+  const counts = new Map<string, number>();
+  let most = 1;
+  for (const { from, to, count } of pairsOf(data)) {
+    if (!shown.has(from) || !shown.has(to)) continue;
+    counts.set(`${from} ${to}`, count);
+    most = Math.max(most, count);
+  }
+  const { id } = data.index.persons;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="scroll" tabIndex={0} aria-label="Matrix of senders and recipients">
+      <table class="matrix">
+        <caption class="quiet">Who (rows) wrote to whom (columns)</caption>
+        <thead>
+          <tr>
+            <td />
+            {people.map((person) => (
+              <th key={person} scope="col" title={visibleText(nameOf(data, person))}>
+                {initials(nameOf(data, person))}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((sender) => (
+            <tr key={sender}>
+              <th scope="row">
+                <a href={linkTo('person', id[sender]!)}>{visibleText(nameOf(data, sender))}</a>
+              </th>
+              {people.map((recipient) => {
+                const count = counts.get(`${sender} ${recipient}`) ?? 0;
+                const heat = count ? Math.max(1, Math.ceil(5 * Math.sqrt(count / most))) : 0;
+                return (
+                  <td key={recipient} class={`heat-${heat}`}>
+                    {count > 0 && (
+                      <a href={linkTo('threads', '', `from:"${id[sender]}" to:"${id[recipient]}"`)}>{count}</a>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo, useState } from 'preact/hooks';
+import { VirtualList } from '../search/virtual-list.js';
+import { useApp } from '../state/app-context.js';
+import { nameOf } from '../state/case-data.js';
+import { counted, withCommas } from '../state/format.js';
+import { activityOf, busiestOf } from '../state/pairs.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+import { PeopleGraph } from './people-graph.js';
+import { PeopleMatrix } from './people-matrix.js';
+
+/** Who wrote to whom: graph, matrix and list. */
+export function PeopleView() {
+  const { data } = useApp();
+  const [asked, setAsked] = useState('');
+  const [tab, setTab] = useState<'graph' | 'matrix'>('graph');
+  const busiest = useMemo(() => busiestOf(data), [data]);
+  const { sent, received } = activityOf(data);
+  const { persons } = data.index;
+  const wanted = asked.toLowerCase();
+  const shown = wanted
+    ? busiest.filter((person) =>
+        `${persons.name[person]}\n${persons.id[person]}\n${persons.also[person]}`.toLowerCase().includes(wanted),
+      )
+    : busiest;
+  return (
+    <div class="page wide people">
+      <h1>People</h1>
+      <div class="people-split">
+        <section class="tile people-list" aria-label="People">
+          <label class="field wide">
+            <span>{counted(shown.length, 'person', 'people')}</span>
+            <input
+              type="search"
+              placeholder="name or address"
+              value={asked}
+              onInput={(event) => setAsked(event.currentTarget.value)}
+            />
+          </label>
+          <VirtualList
+            name="people"
+            count={shown.length}
+            rowHeight={50}
+            label="List of people"
+            resetKey={asked}
+            row={(number) => {
+              const person = shown[number]!;
+              return (
+                <a class="person-row" href={linkTo('person', persons.id[person]!)} data-row>
+                  <b>{visibleText(nameOf(data, person))}</b>
+                  <span class="quiet">
+                    {persons.id[person] === persons.name[person] ? '' : visibleText(persons.id[person]!)}
+                  </span>
+                  <span class="person-counts quiet">
+                    {withCommas(sent[person]!)} sent, {withCommas(received[person]!)} received
+                  </span>
+                </a>
+              );
+            }}
+          />
+        </section>
+        <section class="tile">
+          <fieldset class="segmented">
+            <legend class="hidden">Picture</legend>
+            <button type="button" aria-pressed={tab === 'graph'} onClick={() => setTab('graph')}>
+              Graph
+            </button>
+            <button type="button" aria-pressed={tab === 'matrix'} onClick={() => setTab('matrix')}>
+              Matrix
+            </button>
+          </fieldset>
+          {tab === 'graph' ? (
+            <PeopleGraph people={busiest.slice(0, 36)} />
+          ) : (
+            <PeopleMatrix people={busiest.slice(0, 24)} />
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}

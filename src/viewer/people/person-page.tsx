@@ -1,0 +1,187 @@
+import { useMemo } from 'preact/hooks';
+import { useApp } from '../state/app-context.js';
+import { nameOf, subjectOfThread } from '../state/case-data.js';
+import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../state/format.js';
+import { activityOf, pairsOf } from '../state/pairs.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+import { VolumePlot } from '../time/volume-plot.js';
+
+const SHOWN = 40;
+
+const REASONS: Readonly<Record<string, string>> = {
+  'address-variant': 'the same mailbox, written differently',
+  'directory-name': 'a directory name and the only address of that name',
+  'only-bearer': 'only this person bears the name',
+  'main-bearer': 'this person bears the name far more often than others',
+  'address-spells-name': 'the address spells the name',
+  'same-name-same-organisation': 'same full name in one organisation',
+  'nickname-same-organisation': 'short form of the name in one organisation',
+  'writes-to-self': 'writes from one address to the other',
+  'reply-to': 'From and Reply-To under one name',
+  'by-hand': 'the people file says so',
+};
+
+/** One person: whom they wrote to, when, under which names. */
+export function PersonPage() {
+  const { data, route } = useApp();
+  const person = data.personById.get(route.key);
+  if (person === undefined)
+    return (
+      <div class="page">
+        <h1>Person</h1>
+        <p class="empty">
+          There is no such person in this report. <a href={linkTo('people')}>All people</a>
+        </p>
+      </div>
+    );
+  return <Known person={person} />;
+}
+
+interface Correspondent {
+  readonly person: number;
+  sent: number;
+  received: number;
+  first: number;
+  last: number;
+}
+
+function Known({ person }: { readonly person: number }) {
+  const { data } = useApp();
+  const { index, people } = data;
+  const posts = useMemo(() => postsOf(data.index.posts, person, data.postCount), [data, person]);
+  const correspondents = useMemo(() => {
+    const found = new Map<number, Correspondent>();
+    for (const { from, to, count, first, last } of pairsOf(data)) {
+      if (from !== person && to !== person) continue;
+      const other = from === person ? to : from;
+      const known = found.get(other) ?? { person: other, sent: 0, received: 0, first: Number.NaN, last: Number.NaN };
+      found.set(other, known);
+      if (from === person) known.sent += count;
+      else known.received += count;
+      if (!(known.first <= first)) known.first = first;
+      if (!(known.last >= last)) known.last = last;
+    }
+    return [...found.values()].sort((a, b) => b.sent + b.received - a.sent - a.received);
+  }, [data, person]);
+  const threads = useMemo(() => [...new Set([...posts].map((post) => data.threadOf[post]!))], [data, posts]);
+  const id = index.persons.id[person]!;
+  const name = visibleText(nameOf(data, person));
+  const activity = activityOf(data);
+  const times = posts
+    .filter((post) => index.posts.kind[post] !== 'm')
+    .map((post) => data.time[post]!)
+    .filter((time) => !Number.isNaN(time));
+  const [first, last] = times.reduce(
+    ([a, b], time) => [Math.min(a, time), Math.max(b, time)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  const others = [...people.addresses[person]!, ...people.names[person]!].filter((other) => other !== name);
+  const query = `person:"${id}"`;
+  return (
+    <div class="page wide person">
+      <p>
+        <a href={linkTo('people')}>‹ People</a>
+      </p>
+      <header class="person-head">
+        <span class={`avatar big ${toneOf(person)}`} aria-hidden="true">
+          {initials(name)}
+        </span>
+        <div>
+          <h1>{name}</h1>
+          <p class="quiet">
+            {visibleText(id)}
+            {people.shared.includes(person) && ' · an address that several people use'}
+          </p>
+        </div>
+      </header>
+      <p class="lead">
+        {counted(activity.sent[person]!, 'post')} sent, {withCommas(activity.received[person]!)} received
+        {times.length > 0 && `, ${spanOf(first, last)}`} ·{' '}
+        <a href={linkTo('threads', '', query)}>{counted(threads.length, 'thread')}</a>
+      </p>
+      <section class="tile">
+        <h2>When</h2>
+        <VolumePlot data={data} posts={posts} height={130} query={query} />
+      </section>
+      <div class="tiles two">
+        <section class="tile">
+          <h2>With whom</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <section class="scroll tall" tabIndex={0} aria-label="Correspondents">
+            <table class="table">
+              <thead>
+                <tr>
+                  <th scope="col">Person</th>
+                  <th scope="col">to</th>
+                  <th scope="col">from</th>
+                  <th scope="col">first</th>
+                  <th scope="col">last</th>
+                </tr>
+              </thead>
+              <tbody>
+                {correspondents.slice(0, 200).map((other) => (
+                  <tr key={other.person}>
+                    <td>
+                      <a href={linkTo('person', index.persons.id[other.person]!)}>
+                        {visibleText(nameOf(data, other.person))}
+                      </a>
+                    </td>
+                    <td class="number">{withCommas(other.sent)}</td>
+                    <td class="number">{withCommas(other.received)}</td>
+                    <td>{shortDay(other.first)}</td>
+                    <td>{shortDay(other.last)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </section>
+        <section class="tile">
+          <h2>Names and addresses</h2>
+          <ul class="aliases">
+            {others.map((other) => (
+              <li key={other}>{visibleText(other)}</li>
+            ))}
+            {others.length === 0 && <li class="quiet">no others</li>}
+          </ul>
+          {people.merges[person]!.length > 0 && <h3>Why they are taken for one</h3>}
+          <ul class="reasons">
+            {people.merges[person]!.map((merge) => (
+              <li key={`${merge.reason} ${merge.between.join()}`}>
+                <b>{visibleText(merge.between[0])}</b> and <b>{visibleText(merge.between[1])}</b>
+                <p class="quiet">
+                  {REASONS[merge.reason] ?? merge.reason}: {visibleText(merge.detail)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+      <section class="tile">
+        <h2>Threads</h2>
+        <ul class="entries">
+          {threads.slice(0, SHOWN).map((thread) => (
+            <li key={thread} data-row tabIndex={-1}>
+              <a class="post-link" href={linkTo('thread', index.threads.key[thread]!)}>
+                <span>{visibleText(subjectOfThread(data, thread)) || '(no subject)'}</span>
+                <span class="quiet">{spanOf(data.first[thread]!, data.last[thread]!)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        {threads.length > SHOWN && <a href={linkTo('threads', '', query)}>All {counted(threads.length, 'thread')}</a>}
+      </section>
+    </div>
+  );
+}
+
+function postsOf(
+  { from, to }: { readonly from: readonly number[]; readonly to: readonly (readonly number[])[] },
+  person: number,
+  count: number,
+): readonly number[] {
+  const posts: number[] = [];
+  for (let post = 0; post < count; post++) if (from[post] === person || to[post]!.includes(person)) posts.push(post);
+  return posts;
+}

@@ -1,0 +1,102 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../state/app-context.js';
+import { kindName } from '../state/finding-kinds.js';
+import { linkTo } from '../state/route.js';
+import { fieldOf, type QueryField, withField } from '../state/search-query.js';
+import { SORTS } from '../state/sort-threads.js';
+import { visibleText } from '../state/visible-text.js';
+
+/** Filters that write themselves into the query, so that the query says all. */
+export function FilterBar() {
+  const { data, route, setQuery } = useApp();
+  const [open, setOpen] = useState(false);
+  const { custodians, findingKinds } = data.index;
+  const set = (field: QueryField, value: string) => setQuery(withField(route.query, field, value));
+  const select = (field: QueryField, label: string, options: readonly (readonly [value: string, text: string])[]) => (
+    <label class="field">
+      <span>{label}</span>
+      <select value={fieldOf(route.query, field)} onChange={(event) => set(field, event.currentTarget.value)}>
+        <option value="">any</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  const text = (field: QueryField, label: string, placeholder: string) => (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        type="text"
+        value={fieldOf(route.query, field)}
+        placeholder={placeholder}
+        onChange={(event) => set(field, event.currentTarget.value)}
+      />
+    </label>
+  );
+  return (
+    <div class="filters">
+      <div class="filter-line">
+        <button type="button" class="button small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          Filters
+        </button>
+        <label class="choice">
+          <span class="hidden">Order</span>
+          <select
+            value={route.sort || 'first'}
+            onChange={(event) => {
+              location.hash = linkTo('threads', '', route.query, event.currentTarget.value);
+            }}
+          >
+            {Object.entries(SORTS).map(([name, title]) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {open && (
+        <div class="filter-fields">
+          {text('person', 'Person', 'name or address')}
+          {text('after', 'From', '2019-05-01')}
+          {text('before', 'To', '2019-06')}
+          {custodians.length > 0 &&
+            select(
+              'custodian',
+              'Custodian',
+              custodians.map((name) => [name.toLowerCase(), visibleText(name)] as const),
+            )}
+          {select('kind', 'Kind', [
+            ['produced', 'produced'],
+            ['recovered', 'recovered'],
+            ['missing', 'missing'],
+          ])}
+          {select(
+            'finding',
+            'Finding',
+            findingKinds.map((kind) => [kind, kindName(kind)] as const),
+          )}
+          {select('confidence', 'Link', [
+            ['<0.95', 'below 95 %'],
+            ['<0.8', 'below 80 %'],
+            ['<0.5', 'below 50 %'],
+          ])}
+          {select('has', 'Has', [
+            ['attachment', 'attachments'],
+            ['copies', 'several copies'],
+          ])}
+          {select('mark', 'Your mark', [
+            ['any', 'any mark'],
+            ['relevant', 'relevant'],
+            ['privileged', 'privileged'],
+            ['question', 'question'],
+            ['done', 'done'],
+          ])}
+        </div>
+      )}
+    </div>
+  );
+}

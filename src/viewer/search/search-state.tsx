@@ -1,0 +1,19 @@
+import { useApp } from '../state/app-context.js';
+import { counted } from '../state/format.js';
+
+/** Says that a list is not yet what the query finds: still the answer to the last one, or texts are left to be searched. */
+export function SearchState() {
+  const { route, result } = useApp();
+  if (!route.query) return null;
+  if (result?.query !== route.query) return <span class="searching-note"> Searching …</span>;
+  if (result.searched >= result.total)
+    return result.unread > 0 ? (
+      <span class="warn-text">
+        {' '}
+        {counted(result.unread, 'file')} of texts could not be read: what stands there was not searched
+      </span>
+    ) : null;
+  return (
+    <span class="searching-note"> {Math.round((100 * result.searched) / result.total)} % of texts searched so far</span>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { withCommas } from '../state/format.js';
+
+interface VirtualListProps {
+  readonly count: number;
+  /** Pixels a row. */
+  readonly rowHeight: number;
+  readonly label: string;
+  /** A row that must be in sight; -1 = none. */
+  readonly shown?: number;
+  /** Changes where the list should begin at its top again. */
+  readonly resetKey?: string;
+  /** Where the list was when it was last seen is kept under this name. */
+  readonly name: string;
+  row(number: number): ComponentChildren;
+}
+
+const MORE = 6;
+/** Rows that are put on paper; a book of lists is not what anybody prints. */
+const PRINTED = 2000;
+const places = new Map<string, number>();
+
+/** A list of any length: only the rows in sight are in the page. */
+export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, name, row }: VirtualListProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [range, setRange] = useState<readonly [number, number]>([0, 40]);
+  const look = () => {
+    const element = box.current;
+    if (!element) return;
+    places.set(name, element.scrollTop);
+    const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - MORE);
+    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + MORE;
+    setRange((range) => (range[0] === first && range[1] === last ? range : [first, last]));
+  };
+  useLayoutEffect(() => {
+    const element = box.current!;
+    element.scrollTop = places.get(name) ?? 0;
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    look();
+    return () => observer.disconnect();
+  }, []);
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    // Drawn in the microtask after the event, before the pages are made.
+    const begin = () => setPrinting(true);
+    const stop = () => setPrinting(false);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', stop);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', stop);
+    };
+  }, []);
+  const reset = useRef(resetKey);
+  useEffect(() => {
+    if (reset.current !== resetKey) box.current?.scrollTo(0, 0);
+    reset.current = resetKey;
+    look();
+  }, [resetKey, count]);
+  useEffect(() => {
+    const element = box.current;
+    if (!element || shown < 0) return;
+    const top = shown * rowHeight;
+    if (top < element.scrollTop || top + rowHeight > element.scrollTop + element.clientHeight)
+      element.scrollTop = Math.max(0, top - element.clientHeight / 2);
+  }, [shown]);
+  const first = printing ? 0 : Math.min(range[0], Math.max(0, count - 1));
+  const last = printing ? Math.min(PRINTED, count) : Math.min(range[1], count);
+  const rows: ComponentChildren[] = [];
+  for (let number = first; number < last; number++)
+    rows.push(
+      <li
+        key={number}
+        style={{ top: `${number * rowHeight}px`, height: `${rowHeight}px` }}
+        aria-setsize={count}
+        aria-posinset={number + 1}
+      >
+        {row(number)}
+      </li>,
+    );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="virtual" ref={box} onScroll={look} aria-label={label} tabIndex={0}>
+      <ul style={{ height: `${count * rowHeight}px` }}>{rows}</ul>
+      {printing && last < count && <p class="print-only">and {withCommas(count - last)} more that are not printed</p>}
+    </section>
+  );
+}

@@ -1,0 +1,288 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Mailbox } from '../../message/message.js';
+import type { PostDetail, ViewerFinding } from '../../report/page/viewer-data.js';
+import { useApp, useDecisions } from '../state/app-context.js';
+import { nameOf, parentOf } from '../state/case-data.js';
+import { kindName } from '../state/finding-kinds.js';
+import { byteText, counted, fullTime, initials, percent, placeText, toneOf } from '../state/format.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+import { EvidencePanel } from './evidence-panel.js';
+import { PostBody } from './post-body.js';
+import { PostNotes } from './post-notes.js';
+
+interface PostCardProps {
+  readonly post: number;
+  readonly unfolded: boolean;
+  readonly current: boolean;
+}
+
+type Panel = 'evidence' | 'origin' | 'notes' | null;
+
+/** One post of the conversation. */
+export function PostCard({ post, unfolded, current }: PostCardProps) {
+  const { data, blocks, zone } = useApp();
+  const decisions = useDecisions();
+  const [panel, setPanel] = useState<Panel>(null);
+  const [open, setOpen] = useState(true);
+  const { posts } = data.index;
+  const detail = blocks.peek(post) ?? {};
+  const kind = posts.kind[post]!;
+  const key = posts.key[post]!;
+  const findings = useMemo(
+    () =>
+      data
+        .findingsOf(post)
+        .map((number) => data.findings[number]!)
+        .filter((finding) => finding.posts[0] === post || BOTH_SIDES.has(finding.kind)),
+    [data, post],
+  );
+  const toggle = (name: Panel) => setPanel(panel === name ? null : name);
+  const parent = parentOf(data, post);
+  const sender = posts.from[post]!;
+  const mark = decisions.marks.get(key);
+  const notes = decisions.of(key).filter((decision) => decision.kind === 'note').length;
+  const name = visibleText(detail.from?.name || detail.from?.address || nameOf(data, sender));
+  const confidence = posts.confidence[post]!;
+  const indent = Math.min(posts.depth[post]!, 6);
+  return (
+    <section
+      id={`post-${post}`}
+      class={`card kind-${kind} indent-${indent}${current ? ' current' : ''}${open ? '' : ' folded-card'}`}
+      tabIndex={-1}
+      data-row
+      aria-label={`${kindWord(kind)}${name}, ${fullTime(data, post, zone)}`}
+    >
+      <header class="card-head">
+        <span class={`avatar ${toneOf(sender)}`} aria-hidden="true">
+          {kind === 'm' ? '?' : initials(name)}
+        </span>
+        <div class="card-who">
+          <h2>
+            {sender >= 0 ? (
+              <a href={linkTo('person', data.index.persons.id[sender]!)}>{name}</a>
+            ) : (
+              <span>{kind === 'm' ? 'Unknown sender' : name}</span>
+            )}
+            {detail.from?.address && detail.from.address !== name && (
+              <span class="address">{visibleText(detail.from.address)}</span>
+            )}
+          </h2>
+          {detail.sentBy && (
+            <p class="recipients">
+              <span class="quiet">sent by </span>
+              <span class="recipient" title={visibleText(detail.sentBy.address)}>
+                {visibleText(detail.sentBy.name || detail.sentBy.address)}
+              </span>
+              <span class="quiet"> (Sender), on behalf of {name}</span>
+            </p>
+          )}
+          <Recipients detail={detail} />
+        </div>
+        <div class="card-when">
+          <button type="button" class="fold" data-key="o" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <time dateTime={detail.date}>{fullTime(data, post, zone)}</time>
+          </button>
+          {detail.dateSource && detail.dateSource !== 'date' && detail.dateSource !== 'record' && (
+            <span class="quiet">{DATE_SOURCES[detail.dateSource] ?? detail.dateSource}</span>
+          )}
+        </div>
+      </header>
+      {open && (
+        <>
+          <div class="badges">
+            {kind === 'r' && (
+              <span class="badge recovered">recovered from {counted(detail.witnesses?.length ?? 0, 'quotation')}</span>
+            )}
+            {kind === 'm' && <span class="badge missing">missing</span>}
+            {detail.action === 'forward' && <span class="badge plain">forward</span>}
+            {detail.newSubject && (
+              <span class="badge plain">
+                new subject: {visibleText(data.index.subjects[posts.subject[post]!] ?? '')}
+              </span>
+            )}
+            {findings.map((finding) => (
+              <a
+                key={finding.key}
+                class={`badge ${severityClass(finding)}`}
+                href={linkTo('finding', finding.key)}
+                title={visibleText(finding.summary)}
+              >
+                {finding.posts[0] === post
+                  ? kindName(finding.kind)
+                  : (OTHER_SIDE[finding.kind] ?? kindName(finding.kind))}
+              </a>
+            ))}
+            {mark && <span class="badge marked">{mark}</span>}
+          </div>
+          {kind === 'm' ? (
+            <p class="absent">
+              Cited by {counted(detail.witnesses?.length ?? 0, 'post')}, but neither produced nor quoted: nothing is
+              known of its text.
+              {detail.interval && <Interval interval={detail.interval} />}
+            </p>
+          ) : (
+            <PostBody detail={detail} unfolded={unfolded} changes={detail.changes ?? NO_CHANGES} />
+          )}
+          {detail.attachments && (
+            <ul class="attachments" aria-label="Attachments">
+              {detail.attachments.map((attachment) => (
+                <li key={attachment.sha256}>
+                  <b>{visibleText(attachment.name ?? '(no name)')}</b>
+                  <span>{byteText(attachment.size)}</span>
+                  <span class="quiet">{visibleText(attachment.contentType)}</span>
+                  <code class="hash">SHA-256 {attachment.sha256}</code>
+                </li>
+              ))}
+            </ul>
+          )}
+          <footer class="card-foot">
+            {parent >= 0 && (
+              <button
+                type="button"
+                class="link"
+                data-key="e"
+                aria-expanded={panel === 'evidence'}
+                onClick={() => toggle('evidence')}
+              >
+                {detail.action === 'forward' ? 'Forwards' : 'Answers'} {visibleText(nameOf(data, posts.from[parent]!))}
+                <span class={`confidence ${confidence < 800 ? 'low' : ''}`}>{percent(confidence)}</span>
+              </button>
+            )}
+            <button type="button" class="link" aria-expanded={panel === 'origin'} onClick={() => toggle('origin')}>
+              {kind === 'p' ? 'Where it stands: ' : 'Known from '}
+              {kind === 'p'
+                ? counted(detail.copies?.length ?? 0, 'copy', 'copies')
+                : counted(detail.witnesses?.length ?? 0, 'witness', 'witnesses')}
+            </button>
+            <button type="button" class="link" aria-expanded={panel === 'notes'} onClick={() => toggle('notes')}>
+              {notes ? counted(notes, 'note') : 'Note or mark'}
+            </button>
+            <a class="link" href={linkTo('post', key)}>
+              Address of this post
+            </a>
+          </footer>
+          {panel === 'evidence' && <EvidencePanel post={post} detail={detail} />}
+          {panel === 'notes' && <PostNotes postKey={key} />}
+          <div class={panel === 'origin' ? 'panel' : 'panel print-only'}>
+            <Provenance detail={detail} postKey={key} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Findings that are told at every post they name, not at the first only. */
+const BOTH_SIDES = new Set(['altered-quote', 'missing-message', 'shared-message-id', 'same-subject-split']);
+
+const OTHER_SIDE: Readonly<Record<string, string>> = {
+  'altered-quote': 'Altered where it is quoted',
+  'missing-message': 'Cites a missing message',
+};
+
+const NO_CHANGES: NonNullable<PostDetail['changes']> = [];
+
+const DATE_SOURCES: Readonly<Record<string, string>> = {
+  received: 'from Received',
+  'from-line': 'from the “From ” line',
+  quotation: 'as quoted',
+};
+
+function kindWord(kind: string): string {
+  return kind === 'r' ? 'Recovered: ' : kind === 'm' ? 'Missing: ' : '';
+}
+
+function severityClass({ severity }: ViewerFinding): string {
+  return severity === 'warning' ? 'warn' : severity === 'notice' ? 'notice' : 'plain';
+}
+
+function Recipients({ detail }: { readonly detail: PostDetail }) {
+  const { to = [], cc = [], bcc = [] } = detail;
+  if (!to.length && !cc.length && !bcc.length) return <p class="recipients quiet">recipients unknown</p>;
+  return (
+    <p class="recipients">
+      {to.length > 0 && <Named label="to" mailboxes={to} />}
+      {cc.length > 0 && <Named label="cc" mailboxes={cc} />}
+      {bcc.length > 0 && <Named label="bcc" mailboxes={bcc} />}
+    </p>
+  );
+}
+
+const NAMED = 12;
+
+function Named({ label, mailboxes }: { readonly label: string; readonly mailboxes: readonly Mailbox[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? mailboxes : mailboxes.slice(0, NAMED);
+  return (
+    <span>
+      <span class="quiet">{label} </span>
+      {shown.map(({ name, address }) => (
+        <span key={`${name} ${address}`} class="recipient" title={visibleText(address)}>
+          {visibleText(name || address)}
+        </span>
+      ))}
+      {shown.length < mailboxes.length && (
+        <button type="button" class="link" onClick={() => setAll(true)}>
+          and {mailboxes.length - shown.length} more
+        </button>
+      )}{' '}
+    </span>
+  );
+}
+
+function Interval({ interval }: { readonly interval: NonNullable<PostDetail['interval']> }) {
+  const { after, before } = interval;
+  return (
+    <span>
+      {' '}
+      Sent {after && `after ${after.slice(0, 16).replace('T', ' ')} UTC`}
+      {after && before && ' and '}
+      {before && `before ${before.slice(0, 16).replace('T', ' ')} UTC`}.
+    </span>
+  );
+}
+
+/** Where the post stands in what was handed over. */
+function Provenance({ detail, postKey }: { readonly detail: PostDetail; readonly postKey: string }) {
+  const { data } = useApp();
+  const { copies = [], copyKeys = [], witnesses = [], messageId, duplicateOf } = detail;
+  return (
+    <dl class="provenance">
+      <dt>Key</dt>
+      <dd class="mono">{postKey}</dd>
+      {messageId && <dt>Message-ID</dt>}
+      {messageId && <dd class="mono">{visibleText(messageId)}</dd>}
+      {duplicateOf && <dt>Duplicate of</dt>}
+      {duplicateOf && (
+        <dd>
+          <a href={linkTo('post', duplicateOf)}>{duplicateOf}</a>
+        </dd>
+      )}
+      {copies.length > 0 && <dt>{copies.length > 1 ? 'Copies' : 'Read from'}</dt>}
+      {copies.map((origin, index) => (
+        <dd key={origin.join()}>
+          {placeText(data, origin)}
+          {index > 0 && copyKeys[index - 1] && <span class="quiet"> joined by {copyKeys[index - 1]}</span>}
+          {data.index.sources[origin[0]]?.custodian && (
+            <span class="badge custodian">{visibleText(data.index.sources[origin[0]]!.custodian!)}</span>
+          )}
+        </dd>
+      ))}
+      {witnesses.length > 0 && <dt>Known from</dt>}
+      {witnesses.map((witness) => {
+        const number = data.postByKey.get(witness.post);
+        return (
+          <dd key={`${witness.post} ${witness.origin?.join() ?? ''}`}>
+            <a href={linkTo('post', witness.post)}>
+              {number === undefined
+                ? witness.post
+                : `${visibleText(nameOf(data, data.index.posts.from[number]!))}, ${fullTime(data, number, 'own')}`}
+            </a>
+            {witness.origin && <span class="quiet"> {placeText(data, witness.origin)}</span>}
+          </dd>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,86 @@
+import { useApp } from '../state/app-context.js';
+import { type CaseData, nameOf, sendersOf, subjectOfThread } from '../state/case-data.js';
+import { initials, spanOf, toneOf } from '../state/format.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+
+export const ROW_HEIGHT = 64;
+
+/** A thread in the list: who, what, when, how many, and what stands out. */
+export function ThreadRow({ thread, current }: { readonly thread: number; readonly current: boolean }) {
+  const { data, route, result } = useApp();
+  const { start, first, last } = data;
+  const [from, end] = [start[thread]!, start[thread + 1]!];
+  const senders = sendersOf(data, thread);
+  const { recovered, missing, bits, attachments } = tallyOf(data, from, end);
+  const hit = route.query && result ? firstHit(result.posts, from, end) : -1;
+  const link =
+    hit > from
+      ? linkTo('post', data.index.posts.key[hit]!, route.query, route.sort)
+      : linkTo('thread', data.index.threads.key[thread]!, route.query, route.sort);
+  const grave = bits & graveBits(data);
+  return (
+    <a class="row" href={link} data-row aria-current={current ? 'true' : undefined}>
+      <span class={`avatar ${toneOf(senders[0] ?? -1)}`} aria-hidden="true">
+        {initials(nameOf(data, senders[0] ?? -1))}
+      </span>
+      <span class="row-who">
+        {senders.slice(0, 4).map((person, at) => (
+          <span key={person}>
+            {at > 0 && ', '}
+            {visibleText(nameOf(data, person))}
+          </span>
+        ))}
+        {senders.length > 4 && ` +${senders.length - 4}`}
+        {senders.length === 0 && <em>unknown sender</em>}
+      </span>
+      <span class="row-when">{spanOf(first[thread]!, last[thread]!)}</span>
+      <span class="row-what">{visibleText(subjectOfThread(data, thread)) || <em>(no subject)</em>}</span>
+      <span class="row-marks">
+        {attachments > 0 && <span class="badge plain">{attachments} att.</span>}
+        {grave !== 0 && <span class="badge warn">{graveName(data, grave)}</span>}
+        {recovered > 0 && <span class="badge recovered">{recovered} recovered</span>}
+        {missing > 0 && <span class="badge missing">{missing} missing</span>}
+        <span class="badge number" title="posts">
+          {end - from}
+          <span class="hidden"> {end - from === 1 ? 'post' : 'posts'}</span>
+        </span>
+      </span>
+    </a>
+  );
+}
+
+function tallyOf(data: CaseData, from: number, end: number) {
+  const { kind, findings, attachments } = data.index.posts;
+  const tally = { recovered: 0, missing: 0, bits: 0, attachments: 0 };
+  for (let post = from; post < end; post++) {
+    if (kind[post] === 'r') tally.recovered++;
+    else if (kind[post] === 'm') tally.missing++;
+    tally.bits |= findings[post]!;
+    tally.attachments += attachments[post]!;
+  }
+  return tally;
+}
+
+function firstHit(posts: Uint8Array, from: number, end: number): number {
+  for (let post = from; post < end; post++) if (posts[post]) return post;
+  return -1;
+}
+
+const GRAVE: Readonly<Record<string, string>> = {
+  'altered-quote': 'altered',
+  'absent-copy': 'copy absent',
+  'clock-contradiction': 'clock',
+  'contradicting-evidence': 'contradicted',
+  'copies-differ': 'copies differ',
+  'shared-message-id': 'shared id',
+};
+
+function graveBits(data: CaseData): number {
+  return data.index.findingKinds.reduce((bits, kind, bit) => (kind in GRAVE ? bits | (1 << bit) : bits), 0);
+}
+
+function graveName(data: CaseData, bits: number): string {
+  const names = data.index.findingKinds.flatMap((kind, bit) => (bits & (1 << bit) ? [GRAVE[kind]!] : []));
+  return names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0]!;
+}

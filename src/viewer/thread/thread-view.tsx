@@ -1,0 +1,133 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useApp } from '../state/app-context.js';
+import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
+import { counted, durationText, spanOf } from '../state/format.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+import { PostCard } from './post-card.js';
+import { ThreadTree } from './thread-tree.js';
+
+const SILENCE = 14 * 86_400;
+/** Posts that are drawn at first; the others follow on demand. */
+const DRAWN = 150;
+
+/** One thread: its tree, and the conversation in reading order. */
+export function ThreadView({ thread }: { readonly thread: number }) {
+  const { data, blocks, route } = useApp();
+  const [from, end] = [data.start[thread]!, data.start[thread + 1]!];
+  const [ready, setReady] = useState(() => blocks.peek(from) !== undefined && blocks.peek(end - 1) !== undefined);
+  const [failure, setFailure] = useState('');
+  const [unfolded, setUnfolded] = useState(false);
+  const target = route.view === 'post' ? (data.postByKey.get(route.key) ?? -1) : -1;
+  const [drawn, setDrawn] = useState(Math.max(DRAWN, target - from + 20));
+  useEffect(() => {
+    blocks.load(from, end).then(
+      () => setReady(true),
+      (error: Error) => setFailure(error.message),
+    );
+  }, [blocks, from, end]);
+  useEffect(() => {
+    if (!ready || target < 0) return;
+    if (target - from >= drawn) {
+      // Shown once the posts before it are drawn.
+      setDrawn(target - from + 20);
+      return;
+    }
+    const card = document.getElementById(`post-${target}`);
+    card?.scrollIntoView({ block: 'start' });
+    card?.focus({ preventScroll: true });
+  }, [ready, target, from, target - from < drawn]);
+  const silences = useMemo(() => silencesOf(data, from, end), [data, from, end]);
+  const people = useMemo(() => peopleOf(data.index.posts, from, end), [data, from, end]);
+  const posts: number[] = [];
+  for (let post = from; post < Math.min(end, from + drawn); post++) posts.push(post);
+  const count = (kind: string) => {
+    let total = 0;
+    for (let post = from; post < end; post++) if (data.index.posts.kind[post] === kind) total++;
+    return total;
+  };
+  const [recovered, missing] = [count('r'), count('m')];
+  const subject = visibleText(subjectOfThread(data, thread)) || '(no subject)';
+  return (
+    <article class="thread" aria-label={`Thread: ${subject}`}>
+      <header class="thread-head">
+        <a class="back" href={linkTo('threads', '', route.query, route.sort)}>
+          ‹ Threads
+        </a>
+        <h1>{subject}</h1>
+        <p class="facts">
+          <span>{spanOf(data.first[thread]!, data.last[thread]!)}</span>
+          <span>{counted(end - from, 'post')}</span>
+          {recovered > 0 && <span class="badge recovered">{recovered} recovered</span>}
+          {missing > 0 && <span class="badge missing">{missing} missing</span>}
+        </p>
+        <p class="people-line">
+          {people.slice(0, 12).map((person) => (
+            <a key={person} href={linkTo('person', data.index.persons.id[person]!)}>
+              {visibleText(nameOf(data, person))}
+            </a>
+          ))}
+          {people.length > 12 && <span class="quiet">+{people.length - 12} more</span>}
+        </p>
+        <div class="actions">
+          <button type="button" class="button small" aria-pressed={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            {unfolded ? 'Fold quotations' : 'Show quotations'}
+          </button>
+          <button type="button" class="button small" onClick={() => print()}>
+            Print
+          </button>
+          <span class="quiet key">thread {data.index.threads.key[thread]}</span>
+        </div>
+      </header>
+      <div class="thread-body">
+        {end - from > 1 && <ThreadTree from={from} end={end} current={target} />}
+        <div class="conversation" data-rows="first">
+          {failure && <p class="empty warn-text">{failure}</p>}
+          {!ready && !failure && <p class="empty">Reading …</p>}
+          {ready &&
+            posts.map((post) => (
+              <div key={post} class="turn">
+                {silences.has(post) && (
+                  <p class="silence">
+                    <span>{durationText(silences.get(post)!)} of silence</span>
+                  </p>
+                )}
+                <PostCard post={post} unfolded={unfolded} current={post === target} />
+              </div>
+            ))}
+          {ready && from + drawn < end && (
+            <button type="button" class="button more" onClick={() => setDrawn(drawn + 500)}>
+              Show {Math.min(500, end - from - drawn)} more of {end - from} posts
+            </button>
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** Seconds without any post of the thread before a post, where they are many. */
+function silencesOf({ time, index }: CaseData, from: number, end: number): ReadonlyMap<number, number> {
+  const posts: number[] = [];
+  // A missing post has no moment of its own: it neither begins nor ends a silence.
+  for (let post = from; post < end; post++)
+    if (!Number.isNaN(time[post]!) && index.posts.kind[post] !== 'm') posts.push(post);
+  posts.sort((a, b) => time[a]! - time[b]!);
+  const silences = new Map<number, number>();
+  for (let at = 1; at < posts.length; at++) {
+    const seconds = time[posts[at]!]! - time[posts[at - 1]!]!;
+    if (seconds >= SILENCE) silences.set(posts[at]!, seconds);
+  }
+  return silences;
+}
+
+function peopleOf(
+  { from, to }: { readonly from: readonly number[]; readonly to: readonly (readonly number[])[] },
+  start: number,
+  end: number,
+): readonly number[] {
+  const people = new Set<number>();
+  for (let post = start; post < end; post++) if (from[post]! >= 0) people.add(from[post]!);
+  for (let post = start; post < end; post++) for (const person of to[post]!) people.add(person);
+  return [...people];
+}

@@ -1,0 +1,293 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { GoToDay } from '../search/go-to-day.js';
+import { SearchState } from '../search/search-state.js';
+import { useApp } from '../state/app-context.js';
+import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
+import { counted, fullTime, isoDay, toneOf, withCommas } from '../state/format.js';
+import { linkTo } from '../state/route.js';
+import { visibleText } from '../state/visible-text.js';
+import { Chronology } from './chronology.js';
+import { shortLabel } from './volume-plot.js';
+
+const DAY = 86_400;
+/** Pixels a day. */
+const SCALES = { day: 140, week: 34, month: 8, year: 1.2 } as const;
+type Scale = keyof typeof SCALES;
+const LANES = 14;
+const LANE = 44;
+const TOP = 44;
+const NAMES = 150;
+/** Posts in sight beyond which bars stand for them. */
+const MOST = 1500;
+
+/** What happened in order: drawn on lanes, or as a list. */
+export function Timeline() {
+  const { route } = useApp();
+  const isList = route.key === 'list';
+  return (
+    <div class={`page timeline ${isList ? 'wide' : 'fill'}`}>
+      <h1>Timeline</h1>
+      <nav class="segmented" aria-label="Form of the timeline">
+        <a href={linkTo('timeline', '', route.query)} aria-current={isList ? undefined : 'page'}>
+          Lanes
+        </a>
+        <a href={linkTo('timeline', 'list', route.query)} aria-current={isList ? 'page' : undefined}>
+          List
+        </a>
+      </nav>
+      {isList ? <Chronology /> : <Lanes />}
+    </div>
+  );
+}
+
+/** Posts on lanes by person, replies as arcs, events as lines. Only what is in sight is drawn. */
+function Lanes() {
+  const { data, route, result, zone } = useApp();
+  const { posts, outside } = useMemo(
+    () => datedPosts(data, route.query && result ? result.posts : null),
+    [data, route.query, result],
+  );
+  const lanes = useMemo(() => lanesOf(data, posts), [data, posts]);
+  const first = posts.length ? Math.floor(data.time[posts[0]!]! / DAY) * DAY - 2 * DAY : 0;
+  const last = posts.length ? data.time[posts.at(-1)!]! + 3 * DAY : DAY;
+  const [chosen, setChosen] = useState<Scale | null>(null);
+  const scale = chosen ?? scaleFor((last - first) / DAY);
+  const [view, setView] = useState<readonly [left: number, width: number]>([0, 1200]);
+  const box = useRef<HTMLDivElement>(null);
+  const pixels = SCALES[scale];
+  const width = Math.max(400, ((last - first) / DAY) * pixels);
+  const look = () => {
+    const element = box.current;
+    if (element) setView([element.scrollLeft, element.clientWidth]);
+  };
+  useEffect(() => {
+    const observer = new ResizeObserver(look);
+    if (box.current) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [posts.length === 0]);
+  const zoom = (to: Scale) => {
+    const element = box.current;
+    setChosen(to);
+    // Nothing is drawn where nothing fits.
+    if (!element) return;
+    const middle = (element.scrollLeft + element.clientWidth / 2) / pixels;
+    requestAnimationFrame(() => {
+      element.scrollLeft = middle * SCALES[to] - element.clientWidth / 2;
+      look();
+    });
+  };
+  const x = (time: number) => ((time - first) / DAY) * pixels;
+  const [from, to] = [first + ((view[0] - 200) / pixels) * DAY, first + ((view[0] + view[1] + 200) / pixels) * DAY];
+  const inSight = useMemo(
+    () => posts.filter((post) => data.time[post]! >= from && data.time[post]! <= to),
+    [posts, from, to],
+  );
+  const y = (person: number) => TOP + (lanes.get(person) ?? lanes.size) * LANE + LANE / 2;
+  const height = TOP + (lanes.size + 1) * LANE + 8;
+  const dense = inSight.length > MOST;
+  return (
+    <>
+      <div class="actions">
+        <fieldset class="segmented">
+          <legend class="hidden">Zoom</legend>
+          {(Object.keys(SCALES) as Scale[]).map((name) => (
+            <button key={name} type="button" aria-pressed={scale === name} onClick={() => zoom(name)}>
+              {name}
+            </button>
+          ))}
+        </fieldset>
+        <span class="quiet">
+          {counted(posts.length, 'dated post')}
+          {outside > 0 && `, ${withCommas(outside)} more far before or after them (see the list)`}
+          <SearchState />
+          {dense && ', too many in sight to show each: zoom in'}
+        </span>
+        <GoToDay
+          goTo={(time) => {
+            if (box.current) box.current.scrollLeft = x(time) - view[1] / 2;
+          }}
+        />
+      </div>
+      {posts.length === 0 ? (
+        <p class="empty">Nothing dated fits.</p>
+      ) : (
+        <div class="lanes">
+          <ol class="lane-names" style={{ width: `${NAMES}px`, paddingTop: `${TOP}px` }}>
+            {[...lanes.keys()].map((person) => (
+              <li key={person} style={{ height: `${LANE}px` }}>
+                <a href={linkTo('person', data.index.persons.id[person]!)}>{visibleText(nameOf(data, person))}</a>
+              </li>
+            ))}
+            <li style={{ height: `${LANE}px` }} class="quiet">
+              others
+            </li>
+          </ol>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <section class="lane-box" ref={box} onScroll={look} tabIndex={0} aria-label="Posts over time">
+            {/* biome-ignore lint/a11y/useSemanticElements: a picture that holds links */}
+            <svg width={width} height={height} role="group" aria-label="Posts on lanes by person">
+              {ticksOf(Math.max(first, from), Math.min(last, to), scale).map((tick) => (
+                <g key={tick.at} class="grid">
+                  <line x1={x(tick.at)} x2={x(tick.at)} y1={26} y2={height} />
+                  <text x={x(tick.at) + 4} y={20}>
+                    {tick.label}
+                  </text>
+                </g>
+              ))}
+              {[...lanes.values(), lanes.size].map((lane) => (
+                <line
+                  key={lane}
+                  class="lane"
+                  x1={0}
+                  x2={width}
+                  y1={TOP + lane * LANE + LANE / 2}
+                  y2={TOP + lane * LANE + LANE / 2}
+                />
+              ))}
+              {dense ? (
+                <Density data={data} posts={inSight} x={x} y={y} />
+              ) : (
+                <>
+                  <path class="arc" d={arcsOf(data, inSight, x, y)} />
+                  {inSight.map((post) => (
+                    <a
+                      key={post}
+                      href={linkTo('post', data.index.posts.key[post]!)}
+                      aria-label={labelOf(data, post, zone)}
+                    >
+                      <title>{labelOf(data, post, zone)}</title>
+                      <circle
+                        cx={x(data.time[post]!)}
+                        cy={y(data.index.posts.from[post]!)}
+                        r="6"
+                        class={`dot kind-${data.index.posts.kind[post]} ${toneOf(data.index.posts.from[post]!)}`}
+                      />
+                    </a>
+                  ))}
+                </>
+              )}
+              {data.index.events.map((event) => {
+                const at = Date.parse(event.date) / 1000;
+                return at >= from && at <= to ? (
+                  <g key={`${event.date} ${event.label}`} class="event">
+                    <line x1={x(at)} x2={x(at)} y1={26} y2={height} />
+                    <text x={x(at) + 5} y={38}>
+                      {shortLabel(visibleText(event.label))}
+                    </text>
+                  </g>
+                ) : null;
+              })}
+            </svg>
+          </section>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Posts in the order of time; the outermost of very many are left out, so that a broken year does not stretch the picture. */
+function datedPosts(
+  data: CaseData,
+  found: Uint8Array | null,
+): { readonly posts: readonly number[]; readonly outside: number } {
+  const posts: number[] = [];
+  for (let post = 0; post < data.postCount; post++)
+    if (!Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm' && (!found || found[post]))
+      posts.push(post);
+  posts.sort((a, b) => data.time[a]! - data.time[b]! || a - b);
+  const cut = Math.floor(posts.length / 500);
+  return { posts: cut ? posts.slice(cut, posts.length - cut) : posts, outside: 2 * cut };
+}
+
+/** The people who sent most get a lane each. */
+function lanesOf(data: CaseData, posts: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const post of posts) {
+    const sender = data.index.posts.from[post]!;
+    if (sender >= 0) counts.set(sender, (counts.get(sender) ?? 0) + 1);
+  }
+  const busiest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, LANES);
+  return new Map(busiest.map(([person], lane) => [person, lane]));
+}
+
+function arcsOf(
+  data: CaseData,
+  posts: readonly number[],
+  x: (time: number) => number,
+  y: (person: number) => number,
+): string {
+  const { from } = data.index.posts;
+  return posts
+    .flatMap((post) => {
+      const parent = parentOf(data, post);
+      if (parent < 0 || Number.isNaN(data.time[parent]!)) return [];
+      const [x1, y1, x2, y2] = [x(data.time[parent]!), y(from[parent]!), x(data.time[post]!), y(from[post]!)];
+      // Straight up and down would hide behind each other: such arcs bow to the side.
+      const bow = y1 === y2 ? 0 : Math.max(0, 22 - Math.abs(x2 - x1) / 3);
+      const lift = y1 === y2 ? Math.min(30, 8 + Math.abs(x2 - x1) / 6) : 0;
+      return [
+        `M${x1.toFixed(1)} ${y1}C${(x1 + bow).toFixed(1)} ${y1 - lift} ${(x2 + bow).toFixed(1)} ${y2 - lift} ${x2.toFixed(1)} ${y2}`,
+      ];
+    })
+    .join('');
+}
+
+interface DensityProps {
+  readonly data: CaseData;
+  readonly posts: readonly number[];
+  x(time: number): number;
+  y(person: number): number;
+}
+
+const BAR = 6;
+
+function Density({ data, posts, x, y }: DensityProps) {
+  const bars = new Map<string, { left: number; lane: number; count: number }>();
+  for (const post of posts) {
+    const left = Math.floor(x(data.time[post]!) / BAR) * BAR;
+    const lane = y(data.index.posts.from[post]!);
+    const bar = bars.get(`${left} ${lane}`);
+    if (bar) bar.count++;
+    else bars.set(`${left} ${lane}`, { left, lane, count: 1 });
+  }
+  return (
+    <>
+      {[...bars.values()].map(({ left, lane, count }) => {
+        const high = Math.min(LANE - 6, 3 + Math.log2(count + 1) * 5);
+        return (
+          <rect key={`${left} ${lane}`} class="bar" x={left} y={lane - high / 2} width={BAR - 1} height={high} rx="1" />
+        );
+      })}
+    </>
+  );
+}
+
+function ticksOf(from: number, to: number, scale: Scale): readonly { readonly at: number; readonly label: string }[] {
+  const ticks: { at: number; label: string }[] = [];
+  if (scale === 'day' || scale === 'week') {
+    const step = scale === 'day' ? DAY : 7 * DAY;
+    const monday = 4 * DAY;
+    for (let at = Math.ceil((from - monday) / step) * step + monday; at <= to; at += step)
+      ticks.push({ at, label: isoDay(at) });
+    return ticks;
+  }
+  const begin = new Date(from * 1000);
+  const months = scale === 'month' ? 1 : 12;
+  let month = scale === 'month' ? begin.getUTCMonth() : 0;
+  for (;;) {
+    const at = Date.UTC(begin.getUTCFullYear(), month) / 1000;
+    if (at > to) return ticks;
+    if (at >= from) ticks.push({ at, label: isoDay(at).slice(0, scale === 'month' ? 7 : 4) });
+    month += months;
+  }
+}
+
+function scaleFor(days: number): Scale {
+  if (days < 20) return 'day';
+  return days < 90 ? 'week' : days < 1500 ? 'month' : 'year';
+}
+
+function labelOf(data: CaseData, post: number, zone: Parameters<typeof fullTime>[2]): string {
+  const { posts, subjects } = data.index;
+  return `${visibleText(nameOf(data, posts.from[post]!))}, ${fullTime(data, post, zone)}: ${visibleText(subjects[posts.subject[post]!] ?? '')}`;
+}

@@ -1,0 +1,160 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useApp } from './state/app-context.js';
+import { withCommas, type ZoneChoice } from './state/format.js';
+import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
+import { visibleText } from './state/visible-text.js';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+interface TopBarProps {
+  readonly theme: Theme;
+  setTheme(theme: Theme): void;
+  readonly zone: ZoneChoice;
+  setZone(zone: ZoneChoice): void;
+  openHelp(): void;
+}
+
+const TABS: readonly (readonly [view: ViewName, title: string, also: readonly ViewName[]])[] = [
+  ['overview', 'Overview', []],
+  ['threads', 'Threads', ['thread', 'post']],
+  ['timeline', 'Timeline', []],
+  ['people', 'People', ['person']],
+  ['findings', 'Findings', ['finding']],
+  ['requests', 'Requests', []],
+  ['notes', 'Notes', []],
+];
+
+/** Title, search, views and choices. */
+export function TopBar({ theme, setTheme, zone, setZone, openHelp }: TopBarProps) {
+  const { data, route } = useApp();
+  const tabs = useRef<HTMLElement>(null);
+  // Where the tabs do not all fit, that of the view must be in sight.
+  useEffect(() => {
+    const bar = tabs.current;
+    const tab = bar?.querySelector<HTMLElement>('[aria-current]');
+    if (!bar || !tab || bar.scrollWidth <= bar.clientWidth) return;
+    bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+  }, [route.view]);
+  const counts: Partial<Record<ViewName, number>> = { threads: data.threadCount };
+  return (
+    <header class="top">
+      <div class="top-row">
+        <a class="brand" href={linkTo('overview')}>
+          <Mark />
+          <span>{visibleText(data.index.title)}</span>
+        </a>
+        <SearchField />
+        <div class="choices">
+          <label class="choice">
+            <span class="quiet">Times</span>
+            <select
+              value={zone}
+              onChange={(event) => setZone(event.currentTarget.value as ZoneChoice)}
+              aria-label="Zone of times"
+            >
+              <option value="own">as written</option>
+              <option value="utc">UTC</option>
+              <option value="local">this computer's</option>
+            </select>
+          </label>
+          <label class="choice">
+            <span class="quiet">Colours</span>
+            <select
+              value={theme}
+              onChange={(event) => setTheme(event.currentTarget.value as Theme)}
+              aria-label="Colours"
+            >
+              <option value="system">system</option>
+              <option value="light">light</option>
+              <option value="dark">dark</option>
+            </select>
+          </label>
+          <button type="button" class="button round" onClick={openHelp} aria-label="Keys and searching">
+            ?
+          </button>
+        </div>
+      </div>
+      <nav class="tabs" aria-label="Views" ref={tabs}>
+        {TABS.map(([view, title, also]) => (
+          <a
+            key={view}
+            href={linkTo(view, '', SEARCHED_VIEWS.has(view) ? route.query : '')}
+            aria-current={route.view === view || also.includes(route.view) ? 'page' : undefined}
+          >
+            {title}
+            {counts[view] !== undefined && <span class="count">{withCommas(counts[view]!)}</span>}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+function SearchField() {
+  const { route, setQuery, result } = useApp();
+  const [text, setText] = useState(route.query);
+  const timer = useRef(0);
+  const sent = useRef(route.query);
+  // Only what came from elsewhere replaces what is being typed.
+  useEffect(() => {
+    if (route.query !== sent.current) {
+      clearTimeout(timer.current);
+      setText(route.query);
+    }
+    sent.current = route.query;
+  }, [route.query]);
+  const send = (value: string) => {
+    clearTimeout(timer.current);
+    sent.current = value;
+    setQuery(value);
+  };
+  const change = (value: string) => {
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => send(value), 90) as unknown as number;
+  };
+  const searching = route.query && result && result.searched < result.total;
+  return (
+    <search class="search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(text);
+        }}
+      >
+        <label class="hidden" for="search">
+          Search subjects, people and texts
+        </label>
+        <input
+          id="search"
+          type="search"
+          value={text}
+          placeholder={'Search: words, "a phrase", from:holt after:2019-05'}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => change(event.currentTarget.value)}
+        />
+        {searching && (
+          <progress class="searching" max={result.total} value={result.searched} aria-label="Texts searched" />
+        )}
+      </form>
+    </search>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" class="mark">
+      <path
+        d="M6 4v12a4 4 0 0 0 4 4h3M6 9h7"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+      />
+      <circle cx="6" cy="4" r="2.4" fill="currentColor" />
+      <circle cx="16" cy="9" r="2.4" fill="currentColor" />
+      <circle cx="16" cy="20" r="2.4" fill="none" stroke="currentColor" stroke-width="1.6" />
+    </svg>
+  );
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { CopiesDifferDetail } from '../../src/finding/copies-differ.js';
+import type { NearDuplicateDetail } from '../../src/finding/near-duplicate.js';
+import { edrmMih } from '../../src/report/answer/edrm-mih.js';
+import { md5 } from '../../src/report/answer/md5.js';
+import { writeCsvTable } from '../../src/report/format/csv-table.js';
+import { threadTable } from '../../src/report/format/thread-table.js';
+import { type Mail, reconstructCase } from '../mail-case.js';
+
+const TEXT = 'The harbour wall must be raised by forty centimetres before the winter storms set in.';
+
+const mail = (more: Mail = {}): Mail => ({
+  From: 'Ada Lind <ada@moor.example>',
+  To: 'Bo Roth <bo@quay.example>',
+  Date: 'Wed, 08 May 2019 10:00:00 +0000',
+  Subject: 'Wall',
+  'Message-ID': '<a@moor.example>',
+  text: TEXT,
+  ...more,
+});
+
+/** `joinedBy` of each copy after the first, post by post. */
+async function joins(first: Mail, second: Mail): Promise<readonly (readonly (string | undefined)[])[]> {
+  const { threads, splits } = await reconstructCase({ Lind: [first], Roth: [second] });
+  return [...threadTable(threads, splits)].map(({ copies }) => copies.slice(1).map(({ joinedBy }) => joinedBy));
+}
+
+describe('what joins copies', () => {
+  it.each<readonly [key: string, second: Mail]>([
+    ['identical', mail()],
+    ['message-id', mail({ Received: 'from quay.example by moor.example; Wed, 08 May 2019 10:00:07 +0000' })],
+    ['content', mail({ 'Message-ID': '<export-7@vault.invalid>' })],
+    ['content-without-recipients', mail({ 'Message-ID': '<export-7@vault.invalid>', Bcc: 'cy@moor.example' })],
+  ])('is told with each copy: %s', async (key, second) => {
+    expect(await joins(mail(), second)).toEqual([[key]]);
+  });
+
+  it.each<readonly [what: string, second: Mail]>([
+    ['another text under the same id', mail({ text: TEXT.replace('forty', 'fifty') })],
+    ['another minute', mail({ 'Message-ID': '<b@vault.invalid>', Date: 'Wed, 08 May 2019 10:05:00 +0000' })],
+    ['another sender', mail({ 'Message-ID': '<b@vault.invalid>', From: 'Bo Roth <bo@quay.example>' })],
+  ])('keeps apart what has %s', async (_what, second) => {
+    expect(await joins(mail(), second)).toEqual([[], []]);
+  });
+
+  it('stands in the CSV with the EDRM MIH', async () => {
+    const { threads, splits } = await reconstructCase({ Lind: [mail()], Roth: [mail({ 'X-Folder': 'Inbox' })] });
+    const [head, row] = [...writeCsvTable(threadTable(threads, splits))].join('').split('\r\n');
+    const cells = new Map(head!.split(',').map((name, index) => [name, row!.split(',')[index]]));
+    expect(cells.get('copies_joined_by')).toBe('message-id');
+    expect(cells.get('edrm_mih')).toBe(createHash('md5').update('<a@moor.example>').digest('hex'));
+  });
+});
+
+describe('the EDRM MIH', () => {
+  it('is the MD5 of the id in its brackets, its case as it stands: the published example', () => {
+    expect(edrmMih('CALckR-a8UDkRjO4xJyjd_s0GPxQWw@mail.gmail.com')).toBe('1de319c276884bd0c9e2f1621ada26cc');
+    for (const text of ['', 'a', '1@moor.example', 'A@Moor.Example', 'ü'.repeat(40), 'x'.repeat(200)])
+      expect(md5(text)).toBe(createHash('md5').update(text).digest('hex'));
+    expect(edrmMih('A@moor.example')).not.toBe(edrmMih('a@moor.example'));
+    for (const none of [null, '', 'no-id', 'two words@moor.example']) expect(edrmMih(none)).toBeNull();
+  });
+
+  it.each([55, 56, 63, 64, 119, 120])('pads %d bytes as RFC 1321 says', (length) => {
+    const text = 'm'.repeat(length);
+    expect(md5(text)).toBe(createHash('md5').update(text).digest('hex'));
+  });
+});
+
+describe('copies that differ', () => {
+  it('are one post and a finding that proves itself by the bytes of both', async () => {
+    const { of, read } = await reconstructCase({ Lind: [mail({ Bcc: 'Cy Vale <cy@moor.example>' })], Roth: [mail()] });
+    const [finding, ...others] = of('copies-differ');
+    expect(others).toEqual([]);
+    expect((finding!.detail as CopiesDifferDetail).differences).toEqual([
+      expect.objectContaining({ field: 'bcc', copies: [0, 1] }),
+    ]);
+    expect(finding!.severity).toBe('warning');
+    expect(finding!.origins.map(read).filter((bytes) => bytes.includes('Bcc: Cy Vale'))).toHaveLength(1);
+  });
+
+  it('are two posts and a finding where one id stands over two texts', async () => {
+    const { of, read } = await reconstructCase({
+      Lind: [mail()],
+      Roth: [mail({ text: 'Something else altogether.' })],
+    });
+    const [finding] = of('shared-message-id');
+    expect(finding!.detail).toEqual({ messageId: 'a@moor.example' });
+    expect(finding!.origins.map(read).map((bytes) => bytes.includes('<a@moor.example>'))).toEqual([true, true]);
+  });
+});
+
+describe('texts that are nearly the same', () => {
+  const long = `${TEXT}\n\nThe surveyor asks for two more soundings at the eastern end, and for the tide tables of the last ten years.\nWe meet on Monday at nine in the old custom house.`;
+
+  it('are told, with the lines that differ and the bytes of both, and never joined', async () => {
+    const changed = mail({ 'Message-ID': '<b@vault.invalid>', text: `${long}\nThis mail was scanned.` });
+    const { of, posts, read } = await reconstructCase({ Lind: [mail({ text: long })], Roth: [changed] });
+    expect(posts).toHaveLength(2);
+    const [finding] = of('near-duplicate');
+    const { onlyFirst, onlySecond } = finding!.detail as NearDuplicateDetail;
+    expect([...onlyFirst, ...onlySecond]).toEqual(['This mail was scanned.']);
+    expect(finding!.origins.map(read).join('')).toContain('This mail was scanned.');
+  });
+
+  it('are told with the words that differ, however the lines were wrapped; where only signs differ they weigh less', async () => {
+    const wrapped = long.replace(/(.{40}\S*) /g, '$1\n');
+    const told = async (text: string) => {
+      const changed = mail({ 'Message-ID': '<b@vault.invalid>', text });
+      const [finding] = (await reconstructCase({ Lind: [mail({ text: long })], Roth: [changed] })).of('near-duplicate');
+      return `${finding!.severity}: ${finding!.summary}`;
+    };
+    expect(await told(wrapped.replace('eastern end', 'western end'))).toMatch(
+      /^notice: .* one has "(?:eastern|western)", the other "(?:eastern|western)"\.$/,
+    );
+    expect(await told(wrapped.replace('soundings', 'soundings?'))).toMatch(/^info: .* signs or lost letters differ\.$/);
+  });
+
+  it('are told where an export wrote the time in another zone', async () => {
+    const changed = mail({
+      'Message-ID': '<b@vault.invalid>',
+      Date: 'Wed, 08 May 2019 12:00:00 +0000',
+      text: `${long}\nScanned.`,
+    });
+    const { of } = await reconstructCase({ Lind: [mail({ text: long })], Roth: [changed] });
+    expect(of('near-duplicate')).toHaveLength(1);
+  });
+
+  it.each<readonly [what: string, more: Mail]>([
+    ['at another minute', { Date: 'Wed, 08 May 2019 10:04:00 +0000' }],
+    ['by somebody else', { From: 'Bo Roth <bo@quay.example>' }],
+    ['under another subject', { Subject: 'Quay' }],
+  ])('are not told where they were sent %s', async (_what, more) => {
+    const other = mail({ 'Message-ID': '<b@vault.invalid>', text: `${long}\nScanned.`, ...more });
+    const { of } = await reconstructCase({ Lind: [mail({ text: long })], Roth: [other] });
+    expect(of('near-duplicate')).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { gatherPosts } from '../../src/dedupe/gather-posts.js';
+import { AbsentParents, type RecoveredBinding } from '../../src/link/candidate/absent-parents.js';
+import { PostTable } from '../../src/link/post/post-table.js';
+import { messageFromObject } from '../../src/message/record/record-message.js';
+import { splitMessage } from '../../src/quote/split-message.js';
+
+/** Two replies under one subject, each with a heading and one quoted word. */
+function readReplies(...headings: readonly string[]) {
+  const messages = headings.map((heading, index) =>
+    messageFromObject(
+      {
+        messageId: `<${index}@moor.example>`,
+        from: `Reader ${index} <reader-${index}@moor.example>`,
+        date: `2021-03-02T1${index}:00:00Z`,
+        subject: 'Re: Pressure at the mill',
+        text: `Answer ${index}.\n\n${heading}\n> Pump.\n`,
+      },
+      index,
+    ),
+  );
+  const posts = gatherPosts(messages, { dedupe: 'none' });
+  const splits = new Map(posts.map((post) => [post.key, splitMessage(post.message)]));
+  return { table: new PostTable(posts, []), splits, keys: posts.map(({ key }) => key) };
+}
+
+describe('a parent that was not produced', () => {
+  it('is one for headings that show one minute by clocks on two sides of midnight', () => {
+    const { table, splits } = readReplies(
+      'On Sun, 28 Feb 2021 at 23:41, Ben Tarn wrote:',
+      'On Mon, 1 Mar 2021 at 07:41, Ben Tarn <ben@tarn.example> wrote:',
+    );
+    const absent = new AbsentParents(table, splits, [], []);
+    expect(absent.findOrAdd(1, 0, 0.9)).toBe(absent.findOrAdd(0, 0, 0.9));
+  });
+
+  it.each([
+    ['another minute', 'On Mon, 1 Mar 2021 at 07:44, Ben Tarn wrote:'],
+    ['another sender', 'On Mon, 1 Mar 2021 at 07:41, Ada Moor wrote:'],
+  ])('is two where a heading shows %s', (_, heading) => {
+    const { table, splits } = readReplies('On Sun, 28 Feb 2021 at 23:41, Ben Tarn wrote:', heading);
+    const absent = new AbsentParents(table, splits, [], []);
+    expect(absent.findOrAdd(1, 0, 0.9)).not.toBe(absent.findOrAdd(0, 0, 0.9));
+  });
+
+  it('is none where a list sent a digest', () => {
+    const { table, splits } = readReplies('On Mon, 1 Mar 2021 at 07:41, mills-request@moor.example wrote:');
+    expect(new AbsentParents(table, splits, [], []).findOrAdd(0, 0, 0.99)).toBe(-1);
+  });
+
+  it.each([
+    [8, 0.99, false],
+    [5, 0.8, false],
+    [5, 0.95, true],
+    [3, 0.8, true],
+  ])('is doubted by a quotation that is a produced message: score %d, confidence %d', (score, confidence, stands) => {
+    const { table, splits, keys } = readReplies('On Mon, 1 Mar 2021 at 07:41, Ben Tarn <ben@tarn.example> wrote:');
+    const binding: RecoveredBinding = { post: keys[0]!, embedded: 0, target: 'other', kind: 'produced', score };
+    expect(new AbsentParents(table, splits, [], [binding]).findOrAdd(0, 0, confidence) >= 0).toBe(stands);
+  });
+});

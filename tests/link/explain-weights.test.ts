@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Evidence, Link } from '../../src/link/evidence/evidence.js';
+import { logOdds } from '../../src/link/weights/posterior.js';
+import { type Reconstruction, reconstruct } from '../../src/run/reconstruct.js';
+
+const counted = ({ evidence }: Link) => evidence.filter((one) => one.counted !== false);
+const sumOf = (evidence: readonly Evidence[]) => evidence.reduce((sum, { weight }) => sum + weight, 0);
+const HEADERS = new Set(['in-reply-to', 'references', 'thread-index', 'provider-thread']);
+
+describe('the weights of an explanation', () => {
+  let links: readonly Link[];
+  let reconstruction: Reconstruction;
+  beforeAll(async () => {
+    reconstruction = await reconstruct([{ path: 'samples/case' }], { findings: false });
+    links = reconstruction.links;
+  });
+
+  it('add up, with the odds before them, to the odds of the stated confidence', () => {
+    for (const link of links) {
+      const odds = (link.prior ?? Number.NaN) + sumOf(counted(link));
+      const confidence = 1 / (1 + 10 ** -odds);
+      expect(Math.abs(confidence - link.confidence), link.child).toBeLessThan(0.0002);
+    }
+  });
+
+  it('are not counted where the message’s own headers name its parent', () => {
+    const settled = links.filter(({ evidence }) => evidence.some(({ counted }) => counted === false));
+    expect(settled.length).toBeGreaterThan(10);
+    for (const link of settled)
+      expect(counted(link).every(({ kind }) => HEADERS.has(kind) || kind === 'time')).toBe(true);
+  });
+
+  it('say that a quotation which stands in the parent word for word supports the link at least moderately', () => {
+    const quotations = links.flatMap(({ evidence }) =>
+      evidence.filter(({ kind, detail }) => kind === 'quoted-text' && /^100 %.*\((?:1\d|\d\d) runs/.test(detail)),
+    );
+    expect(quotations.length).toBeGreaterThan(5);
+    for (const { weight } of quotations) expect(weight).toBeGreaterThan(1);
+  });
+
+  it('leave no link certain', () => {
+    expect(Math.max(...links.map(({ confidence }) => confidence))).toBeLessThan(1);
+  });
+});
+
+it.each([
+  [0.99, 2],
+  [0.5, 0],
+  [1, 9],
+  [1 + Number.EPSILON, 9],
+  [0, -9],
+])('the odds of a probability of %s', (probability, expected) => {
+  expect(logOdds(probability)).toBeCloseTo(expected, 1);
+});

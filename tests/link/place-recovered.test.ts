@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { type Mail, reconstructCase } from '../mail-case.js';
+
+const ANN = 'Ann Stone <ann@example.org>';
+const BOB = 'Bob Roe <bob@example.org>';
+const EVE = 'Eve Moss <eve@example.org>';
+
+const mail = (id: string, from: string, to: string, date: string, subject: string, text: string): Mail => ({
+  'Message-ID': `<${id}@example.org>`,
+  From: from,
+  To: to,
+  Date: date,
+  Subject: subject,
+  text,
+});
+
+const original = `The ferry timetable for the island changes in March, and the morning boat leaves an hour earlier.
+Please tell the hotel that our guests will need their breakfast at six, and a packed lunch.`;
+
+/** Eve's forward: a message of Ann's that was not produced, and below it one of Bob's. */
+const witness = mail(
+  'witness',
+  EVE,
+  ANN,
+  'Tue, 14 Jan 2020 12:00:00 +0100',
+  'FW: Ferry',
+  `For your files.
+
+-----Original Message-----
+From: Ann Stone
+Sent: Monday, January 6, 2020 3:20 PM
+To: Bob Roe
+Subject: RE: Ferry
+
+I asked the hotel. They can do breakfast at half past six, not before, and lunch only for parties of ten.
+
+-----Original Message-----
+From: Bob Roe
+Sent: Monday, January 6, 2020 9:35 AM
+To: Ann Stone
+Subject: Ferry
+
+${original}`,
+);
+
+/** What Ann's recovered message answers: an id, or the kind of a post that was not produced. */
+async function parentOfRecovered(...mails: readonly Mail[]): Promise<string | null> {
+  const { posts, links } = await reconstructCase({ all: mails });
+  const recovered = posts.find(
+    (post) => post.kind === 'recovered' && post.recovered.from?.name.includes('Ann') === true,
+  );
+  const parent = links.find((link) => link.child === recovered?.key)?.parent;
+  const found = posts.find((post) => post.key === parent);
+  if (found === undefined) return null;
+  return found.kind === 'produced' ? found.message.messageId : found.kind;
+}
+
+describe('a recovered message', () => {
+  test('answers the produced message that its witness quotes below it', async () => {
+    const first = mail('first', BOB, ANN, 'Mon, 6 Jan 2020 09:35:00 +0100', 'Ferry', original);
+    expect(await parentOfRecovered(first, witness)).toBe('first@example.org');
+  });
+
+  test('does not answer another message of the author at the same minute of another hour under another subject', async () => {
+    const other = mail('other', BOB, ANN, 'Mon, 6 Jan 2020 07:35:00 +0100', 'Tram tickets', 'Two tickets, please.');
+    expect(await parentOfRecovered(other, witness)).toBe('recovered');
+  });
+
+  test('does not answer what was sent days later, whatever the order of the quotations', async () => {
+    const later = { ...witness, text: witness.text.replace('January 6, 2020 9:35 AM', 'February 6, 2020 9:35 AM') };
+    expect(await parentOfRecovered(later)).toBeNull();
+    expect(await parentOfRecovered(witness)).toBe('recovered');
+  });
+});
+
+describe('a forward without words of its own', () => {
+  test('answers the produced message that its heading names, and no missing one between them', async () => {
+    const first = mail('first', BOB, ANN, 'Mon, 6 Jan 2020 08:35:00 +0100', 'Ferry', 'See below. Bob');
+    const heading =
+      '-----Original Message-----\nFrom: Bob Roe\nSent: Monday, January 6, 2020 9:35 AM\nTo: Ann Stone\nSubject: Ferry\n';
+    const forward = mail('forward', ANN, EVE, 'Mon, 6 Jan 2020 10:00:00 +0100', 'FW: Ferry', heading);
+    const { posts, links } = await reconstructCase({ all: [first, forward] });
+    expect(posts.map((post) => post.kind)).toEqual(['produced', 'produced']);
+    expect(links).toHaveLength(1);
+  });
+});

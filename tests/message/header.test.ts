@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readHeaderRanges } from '../../src/message/header/header-fields.js';
+import { FieldKeeper, fieldCode, keptFields } from '../../src/message/header/kept-fields.js';
+import { readHeaderMessage } from '../../src/message/header/read-header-message.js';
+import { scanHeader } from '../../src/message/header/scan-header.js';
+import type { Message } from '../../src/message/message.js';
+import { readHeaders, readMessage } from '../../src/message/read-message.js';
+import { rawMessage } from '../raw-message.js';
+
+const fields = (header: string): readonly string[] => {
+  const bytes = Buffer.from(header, 'latin1');
+  return readHeaderRanges(bytes).fields.map(
+    ({ start, nameEnd, valueStart, end }) => `${header.slice(start, nameEnd)}|${header.slice(valueStart, end)}`,
+  );
+};
+const body = (message: string): string => message.slice(readHeaderRanges(Buffer.from(message, 'latin1')).bodyStart);
+
+describe('readHeaderRanges', () => {
+  const cases: readonly (readonly [string, string, readonly string[], string])[] = [
+    ['reads fields up to the empty line', 'From: a\nTo: b\n\nHi: x\n', ['From| a', 'To| b'], 'Hi: x\n'],
+    ['reads CR LF', 'From: a\r\nTo: b\r\n\r\nHi\r\n', ['From| a', 'To| b'], 'Hi\r\n'],
+    ['reads mixed line ends', 'From: a\r\nTo: b\n\r\nHi', ['From| a', 'To| b'], 'Hi'],
+    ['reads bare CR where all line ends are', 'From: a\rTo: b\r\rHi\r', ['From| a', 'To| b'], 'Hi\r'],
+    ['takes a bare CR in a value as a character', 'From: a\rb\nTo: c\n\nHi', ['From| a\rb', 'To| c'], 'Hi'],
+    ['keeps folds', 'To: a,\n b,\n\tc\n\nHi', ['To| a,\n b,\n\tc'], 'Hi'],
+    ['takes white space before the colon', 'Subject : x\n\n', ['Subject| x'], ''],
+    ['takes 8-bit names and values', 'S\xfcbject: \xe4\n\n', ['S\xfcbject| \xe4'], ''],
+    ['takes NUL bytes', 'Subject: a\0b\n\nHi', ['Subject| a\0b'], 'Hi'],
+    ['passes a From line and an escaped one', 'From a@b Mon\nTo: b\n\nHi', ['To| b'], 'Hi'],
+    ['passes an escaped From line', '>From a@b Mon\nTo: b\n\nHi', ['To| b'], 'Hi'],
+    [
+      'ends at a line that is no field where the empty line is missing',
+      'To: b\nHello there\nBye\n',
+      ['To| b'],
+      'Hello there\nBye\n',
+    ],
+    ['passes a stray line between fields', 'To: b\nstray line\nFrom: a\n\nHi', ['To| b', 'From| a'], 'Hi'],
+    ['takes a blank continuation where fields go on', 'To: b\n \nFrom: a\n\nHi', ['To| b\n ', 'From| a'], 'Hi'],
+    ['ends at a blank line of spaces where text follows', 'To: b\n \nHello there\n', ['To| b'], 'Hello there\n'],
+    ['reads a header without a body', 'To: b', ['To| b'], ''],
+    ['reads a body without a header', '\nHi\n', [], 'Hi\n'],
+    ['reads nothing', '', [], ''],
+    ['takes an empty value', 'To:\nFrom: a\n\n', ['To|', 'From| a'], ''],
+  ];
+  for (const [rule, header, expected, rest] of cases)
+    it(rule, () => {
+      expect(fields(header)).toEqual(expected);
+      expect(body(header)).toBe(rest);
+    });
+
+  it('reads thousands of fields and very long lines', () => {
+    const many = 'X-Field: value\n'.repeat(20_000);
+    expect(fields(many)).toHaveLength(20_000);
+    expect(fields(`Subject: ${'x'.repeat(1_000_000)}\n\n`)).toHaveLength(1);
+  });
+});
+
+const line = fc.oneof(
+  fc.constantFrom(
+    'From: Jane <jane@x.org>',
+    'To: bob@x.org,',
+    '\tcarl@x.org',
+    ' ',
+    '',
+    '',
+    'Date: Mon, 3 Jan 2005 10:00:00 +0100',
+    'Date: nonsense',
+    'Message-ID: <a1@x.org>',
+    'Subject : plan',
+    'References: <a@x> <b@y>',
+    'X-Other: value',
+    'no field',
+    'From a@b',
+    ':',
+    'X-From: Doe, Jane',
+    'Received: by x; Tue, 4 Jan 2005 10:00:00 +0100',
+    'Thread-Index: AQHVAAAAAAAAAAAAAAAAAAAAAAAAAA==',
+    'In-Reply-To: <c@z>',
+  ),
+  fc.string({ maxLength: 10 }),
+);
+const lineEnd = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
+const anyHeader = fc.array(fc.tuple(line, lineEnd), { maxLength: 14 }).map((lines) => lines.flat().join(''));
+
+describe('scanHeader', () => {
+  it('keeps what the careful reading keeps', () => {
+    const keeper = new FieldKeeper();
+    fc.assert(
+      fc.property(anyHeader, (header) => {
+        const bytes = Buffer.from(header, 'latin1');
+        const scan = scanHeader(bytes, keeper);
+        const kept = keptFields(keeper.take());
+        if (scan === null) return;
+        const ranges = readHeaderRanges(bytes).fields.filter(
+          (range) => fieldCode(header.slice(range.start, range.nameEnd)) > 0,
+        );
+        expect(kept.map(({ name, value, offset, length }) => ({ name, value, offset, length }))).toEqual(
+          ranges.map(({ start, nameEnd, valueStart, end }) => ({
+            name: bytes.latin1Slice(start, nameEnd),
+            value: bytes.latin1Slice(valueStart, end),
+            offset: start,
+            length: end - start,
+          })),
+        );
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('reads a header that is longer than its first look', () => {
+    const header = `From: a@x.org\n${'X-Long: value\n'.repeat(3000)}Subject: plan\nDate: Mon, 3 Jan 2005 10:00:00 +0100\n\nHi`;
+    const message = readHeaders(rawMessage(header));
+    expect(message.subject.text).toBe('plan');
+    expect(message.date?.source).toBe('date');
+  });
+});
+
+describe('readHeaders', () => {
+  const facts = (message: Message): object => {
+    const {
+      messageId,
+      alternateIds,
+      inReplyTo,
+      references,
+      threadIndex,
+      providerThread,
+      date,
+      from,
+      sender,
+      replyTo,
+      to,
+      cc,
+      bcc,
+      subject,
+    } = message;
+    return {
+      messageId,
+      alternateIds,
+      inReplyTo,
+      references,
+      threadIndex,
+      providerThread,
+      date,
+      from,
+      sender,
+      replyTo,
+      to,
+      cc,
+      bcc,
+      subject,
+    };
+  };
+
+  it('tells the same as the reading with bodies', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyHeader,
+        fc.constantFrom(null, 'From a@b Mon Jan  3 10:00:00 2005'),
+        async (header, fromLine) => {
+          const raw = rawMessage(`${header}\nbody\n`, { fromLine });
+          expect(facts(readHeaders(raw))).toEqual(facts(await readMessage(raw, { bodies: true })));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('lets the earliest Received hop stand in for an unreadable Date, then the From line, and says so', () => {
+    const date = (header: string, fromLine: string | null = null): unknown => {
+      const message = readHeaders(rawMessage(`To: a@x.org\nMessage-ID: <a1@x.org>\n${header}\n`, { fromLine }));
+      return [
+        message.date?.source ?? null,
+        message.date && new Date(message.date.time).toISOString(),
+        message.problems.map(({ code }) => code),
+      ];
+    };
+    const hops =
+      'Received: by c; Wed, 5 Jan 2005 10:00:00 +0000\nReceived: by b; Tue, 4 Jan 2005 10:00:00 +0000\nReceived: by a; nonsense\n';
+    const line = 'From a@b Mon Jan  3 10:00:00 2005';
+    expect(date(`${hops}Date: nonsense\n`, line)).toEqual([
+      'received',
+      '2005-01-04T10:00:00.000Z',
+      ['date-unreadable'],
+    ]);
+    expect(date(hops)).toEqual(['received', '2005-01-04T10:00:00.000Z', ['date-missing']]);
+    expect(date('Date: nonsense\n', line)).toEqual(['from-line', '2005-01-03T10:00:00.000Z', ['date-unreadable']]);
+    expect(date('Date: nonsense\n')).toEqual([null, null, ['date-unreadable']]);
+    expect(date('Date: Tue, 7 Mar 0002 00:05:07 -0800\n', line)).toEqual([
+      'date',
+      '0002-03-07T08:05:07.000Z',
+      ['date-before-1970'],
+    ]);
+  });
+
+  it('gives names of X-From and X-To to addresses that have none', () => {
+    const header =
+      'From: jane@x.org\nTo: bob@x.org, carl@x.org\nX-From: Doe, Jane </O=X/CN=JDOE>\nX-To: Smith, Bob, Carl Lee\nX-cc: \n\n';
+    const message = readHeaders(rawMessage(header));
+    expect(message.from).toEqual({ name: 'Doe, Jane', address: 'jane@x.org' });
+    expect(message.to.map(({ name }) => name)).toEqual(['', '']);
+    const two = readHeaders(rawMessage('From: jane@x.org\nTo: bob@x.org, carl@x.org\nX-To: Bob Smith; Carl Lee\n\n'));
+    expect(two.to.map(({ name }) => name)).toEqual(['Bob Smith', 'Carl Lee']);
+  });
+
+  it('takes a printed conversation as one body without a header', async () => {
+    const printed = 'From: Jane Doe\nSent: Monday, January 3, 2005 10:00 AM\nTo: Bob\nSubject: plan\n\nHello\n';
+    const message = await readMessage(rawMessage(printed, { fromLine: null }), { bodies: true });
+    expect(message.from).toBeNull();
+    expect(message.date).toBeNull();
+    expect(message.subject.text).toBe('');
+    expect(message.body?.text).toBe(printed);
+    expect(message.body?.locate(0, 4)).toEqual({ source: 'test.mbox', offset: 0, length: 4 });
+  });
+
+  it('says where each header field stands', () => {
+    const [from, subject] = readHeaders(
+      rawMessage('From: a@x.org\nSubject: plan\n b\n\n', { bytesOffset: 100 }),
+    ).headers;
+    expect(from).toEqual({ name: 'From', value: ' a@x.org', origin: { source: 'test.mbox', offset: 100, length: 13 } });
+    expect(subject).toEqual({
+      name: 'Subject',
+      value: ' plan\n b',
+      origin: { source: 'test.mbox', offset: 114, length: 16 },
+    });
+  });
+
+  it('never throws and never makes up a date, whatever the bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, dated) => {
+        const content = Buffer.concat([Buffer.from(dated ? 'Date: ' : ''), bytes]);
+        const message = await readMessage(rawMessage(content, { fromLine: null }), { bodies: true });
+        for (const { origin } of message.headers)
+          expect(origin.offset + origin.length).toBeLessThanOrEqual(content.length);
+        expect([
+          message.from,
+          message.to,
+          message.subject.base,
+          message.messageId,
+          message.references,
+          message.problems,
+        ]).toBeDefined();
+        expect(Math.abs((message.date?.time ?? 0) - Date.now())).toBeGreaterThan(86_400_000);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keeps under 700 bytes for a message of usual size', () => {
+    const header =
+      'From: "Jane Doe" <jane@example.org>\nTo: Bob <bob@example.org>\nSubject: Re: the plan for May\nDate: Mon, 3 Jan 2005 10:00:00 +0100\nMessage-ID: <20050103100000.12345@mail.example.org>\nIn-Reply-To: <20050102100000.12345@mail.example.org>\nReferences: <20050102100000.12345@mail.example.org>\n\n';
+    const messages: Message[] = [];
+    const before = process.memoryUsage().heapUsed;
+    for (let at = 0; at < 20_000; at++)
+      messages.push(readHeaderMessage(rawMessage(header, { origin: { source: 'x', offset: at, length: 1 } })));
+    global.gc?.();
+    expect((process.memoryUsage().heapUsed - before) / messages.length).toBeLessThan(global.gc ? 700 : 4000);
+  });
+});

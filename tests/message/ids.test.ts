@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseMessageIds } from '../../src/message/header/message-id.js';
+import { readTable } from '../case-table.js';
+import { expectLinearTime } from '../linear-time.js';
+
+describe('parseMessageIds', () => {
+  for (const { rule, input, expected } of readTable('message/ids'))
+    it(`${rule}: ${JSON.stringify(input)}`, () => expect(parseMessageIds(input).join(' ')).toBe(expected));
+
+  it('rejects addresses of participants, and asks for them only where an id could be one', () => {
+    const participants = () => new Set(['ann@x.org']);
+    expect(parseMessageIds('<ann@x.org>', participants)).toEqual([]);
+    expect(parseMessageIds('<Ann@x.org> <a1@x.org>', participants)).toEqual(['a1@x.org']);
+    const unasked = () => {
+      throw new Error('asked');
+    };
+    expect(parseMessageIds('<a1@x.org>', unasked)).toEqual(['a1@x.org']);
+  });
+
+  it('gives ids without brackets, spaces or repetition, whatever the value', () => {
+    const pieces = fc.array(
+      fc.oneof(
+        fc.constantFrom('<', '>', '"', '@', '(', ')', 'a1', ' ', '\n ', ',', 'x.org'),
+        fc.string({ maxLength: 3 }),
+      ),
+    );
+    fc.assert(
+      fc.property(pieces, (words) => {
+        const ids = parseMessageIds(words.join(''));
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const id of ids) expect(id).not.toMatch(/^$|^<|\s/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('reads ten thousand ids, and hostile values, in linear time', () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => `<id${at}@x.org>`).join('\n ');
+    expect(parseMessageIds(many)).toHaveLength(10_000);
+    for (const piece of ['<', '<"', '(', '"', '=?', '<a', '>', '<a@b '])
+      expectLinearTime((size) => parseMessageIds(piece.repeat(size)), 100_000, piece);
+  });
+});

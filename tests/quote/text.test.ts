@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitBody } from '../../src/quote/split-body.js';
+
+const kindsOf = (text: string) => splitBody(text).segments.map((segment) => segment.kind);
+
+describe('splitBody', () => {
+  it('recovers the text behind an attribution line', () => {
+    const { embedded, authored } = splitBody(
+      'I agree.\n\nOn Fri, 3 Jan 2020 at 10:05, Ann Example <ann@example.org> wrote:\n\n> Shall we?\n> Ann\n',
+    );
+    expect(authored).toBe('I agree.\n\n');
+    expect(embedded).toHaveLength(1);
+    expect(embedded[0]).toMatchObject({
+      depth: 1,
+      quotedBy: null,
+      text: 'Shall we?\nAnn',
+      header: { style: 'attribution', from: { name: 'Ann Example', address: 'ann@example.org' } },
+    });
+    expect(kindsOf('> a\nb\n')).toEqual(['quoted', 'authored']);
+  });
+
+  it('tiles any text: every character stands in exactly one segment', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        '> a',
+        '>> b',
+        '',
+        '> ',
+        'text',
+        'On 3 Jan 2020, Ann wrote:',
+        'From: Ann <a@example.org>',
+        'Sent: 3 Jan 2020 10:00',
+        'To: Bo',
+        'Subject: x',
+        '-----Original Message-----',
+        '-- ',
+        '________________________________',
+        '\t',
+        '\r',
+        '---- Forwarded by Ann on 01/02/2001 03:04 PM ----',
+        'Ann Doe@ACME',
+        '01/02/2001 03:04 PM',
+        'To: Bo Roe@ACME',
+        'cc:',
+      ),
+      fc.string({ maxLength: 30 }),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 40 }), (parts) => {
+        const text = parts.join('\n');
+        const { segments } = splitBody(text);
+        let at = 0;
+        for (const segment of segments) {
+          expect(segment.start).toBe(at);
+          expect(segment.end).toBeGreaterThan(at);
+          at = segment.end;
+        }
+        expect(at).toBe(text.length);
+      }),
+    );
+  });
+});
