@@ -5,7 +5,7 @@ import type { Mailbox } from '../../src/message/message.js';
 import type { SplitBody } from '../../src/quote/segment.js';
 import { splitBody } from '../../src/quote/split-body.js';
 
-/** `UPDATE_CASES=1 npx vitest run tests/quote-text-cases.test.ts` rewrites the expected parts. */
+/** `UPDATE_CASES=1 npx vitest run tests/quote/text-cases.test.ts` rewrites the expected parts. */
 const update = process.env.UPDATE_CASES === '1';
 const folder = fileURLToPath(new URL('../cases/quote/', import.meta.url));
 

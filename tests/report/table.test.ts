@@ -92,7 +92,7 @@ describe('the thread table', () => {
   });
 });
 
-describe.skipIf(withoutSharedData('tests/report-table.test.ts'))('the thread table of real mail', () => {
+describe.skipIf(withoutSharedData('tests/report/table.test.ts'))('the thread table of real mail', () => {
   it.each([
     'lists/twisted-python/twisted-python-2004.mbox.gz',
     'lists/r-sig-mixed-models/r-sig-mixed-models-2014.mbox.gz',
