@@ -6,8 +6,8 @@ export const ABSENT_PARENT = -2;
 
 /** Examples laid out flat: example -> options -> observations. */
 export function makeExamples(set, product) {
-  const posts = set.posts.map((post) => post.traits);
-  const archive = product.buildArchive(posts);
+  const posts = set.posts.map((post) => post.features);
+  const featureIndex = product.buildArchive(posts);
   const scratch = product.makeScratch(posts.length);
   const numbers = new Map(posts.map((post, number) => [post.messageId, number]));
   const parentOf = (number) => {
@@ -20,7 +20,7 @@ export function makeExamples(set, product) {
     const parent = parentOf(number);
     return parent === NO_PARENT ? posts.length : parent;
   };
-  const habits = product.readHabits(archive, known);
+  const habits = product.readHabits(featureIndex, known);
   const flat = {
     name: set.name,
     observations: [],
@@ -37,17 +37,17 @@ export function makeExamples(set, product) {
     flat.optionStarts.push(flat.observations.length);
     flat.options.push(option);
   };
-  const addExample = (pool, label, share) => {
-    pool.pairs.forEach((pair, index) => {
-      addOption(pair.post, (out) => product.observePair(pool, index, out));
+  const addExample = (candidateSet, label, share) => {
+    candidateSet.pairs.forEach((pair, index) => {
+      addOption(pair.post, (out) => product.observePair(candidateSet, index, out));
     });
-    if (!pool.absent) addOption(ABSENT_PARENT, (out) => product.observeAbsentParent(pool, out));
-    addOption(NO_PARENT, (out) => product.observeNoParent(pool, out));
+    if (!candidateSet.absent) addOption(ABSENT_PARENT, (out) => product.observeAbsentParent(candidateSet, out));
+    addOption(NO_PARENT, (out) => product.observeNoParent(candidateSet, out));
     flat.starts.push(flat.options.length);
     flat.labels.push(label);
     flat.shares.push(share);
-    flat.children.push(pool.absent ? -1 : pool.self);
-    senders.push(pool.absent ? '' : numberedBy(pool.child));
+    flat.children.push(candidateSet.absent ? -1 : candidateSet.self);
+    senders.push(candidateSet.absent ? '' : numberedBy(candidateSet.child));
   };
   posts.forEach((post, number) => {
     const row = set.truth.get(post.messageId);
@@ -56,20 +56,20 @@ export function makeExamples(set, product) {
     // Messages whose truth is doubtful teach nothing; those whose parent was never on the list count half.
     const share = row.doubt === undefined ? 1 : row.doubt === 'orphan' ? 0.5 : 0;
     const also = habits.mates.parents(post).filter((mate) => mate !== number);
-    const pool = product.readPool(archive, post, number, scratch, { habits, also });
-    addExample(pool, isAbsent ? ABSENT_PARENT : parentOf(number), isHeaderLost(pool, row) ? 0 : share);
+    const candidateSet = product.readCandidateSet(featureIndex, post, number, scratch, { habits, also });
+    addExample(candidateSet, isAbsent ? ABSENT_PARENT : parentOf(number), isHeaderLost(candidateSet, row) ? 0 : share);
     if (!isAbsent) return;
-    const absent = product.readAbsentTraits(post, product.findTellingHeader(post));
-    addExample(product.readPool(archive, absent, number, scratch, { absent: true }), parentOf(number), share);
+    const absent = product.readAbsentFeatures(post, product.findTellingHeader(post));
+    addExample(product.readCandidateSet(featureIndex, absent, number, scratch, { absent: true }), parentOf(number), share);
   });
   tameSenders(flat.shares, senders);
-  return { ...flat, absentOdds: product.absentOdds(product.measureAbsentRate(archive, scratch)) };
+  return { ...flat, absentOdds: product.absentOdds(product.measureAbsentRate(featureIndex, scratch)) };
 }
 
 /** The headers name no parent although the message quotes another's text at length: they were lost. */
-function isHeaderLost(pool, row) {
+function isHeaderLost(candidateSet, row) {
   if (row.parent || row.dropped_ancestors.length > 0) return false;
-  return pool.pairs.some((pair) => !pair.self && pair.share > 0.7 && pair.hits > 8);
+  return candidateSet.pairs.some((pair) => !pair.self && pair.share > 0.7 && pair.hits > 8);
 }
 
 function numberedBy(post) {

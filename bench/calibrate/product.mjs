@@ -7,7 +7,7 @@ const MODULES = [
   'message/read-message',
   'quote/split-message',
   'link/gather-posts',
-  'link/read-traits',
+  'link/read-features',
   'link/archive',
   'link/find-candidates',
   'link/score-texts',
@@ -16,7 +16,7 @@ const MODULES = [
   'link/observe-pool',
   'link/no-parent-evidence',
   'link/observation',
-  'link/absent-traits',
+  'link/absent-features',
   'link/absent-rate',
   'link/habits',
 ];

@@ -1,4 +1,4 @@
-// Reads what ablate.mjs wrote: the mail without its reply headers as traits, and what the headers said as truth.
+// Reads what ablate.mjs wrote: the mail without its reply headers as features, and what the headers said as truth.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -22,7 +22,7 @@ export async function readAblated(folder, product) {
   for (const post of product.gatherPosts(messages, { dedupe: 'none' })) {
     const split = post.duplicateOf === null && post.message.body ? product.splitMessage(post.message) : null;
     const { inReplyTo, references } = post.message;
-    posts.push({ traits: product.readTraits(post, split), hasHeader: inReplyTo.length + references.length > 0 });
+    posts.push({ features: product.readFeatures(post, split), hasHeader: inReplyTo.length + references.length > 0 });
   }
   return { name: path.basename(folder), posts, truth };
 }

@@ -56,28 +56,28 @@ for (const folder of folders) {
 }
 
 function addList(set, sums) {
-  const posts = set.posts.map((post) => post.traits);
-  const archive = product.buildArchive(posts);
+  const posts = set.posts.map((post) => post.features);
+  const featureIndex = product.buildArchive(posts);
   const scratch = product.makeScratch(posts.length);
   posts.forEach((post, number) => {
     const row = set.truth.get(post.messageId);
     if (!row || set.posts[number].hasHeader || row.doubt !== undefined) return;
-    const pool = product.readPool(archive, post, number, scratch, {});
-    const group = whatShows(pool) * SUBJECT_MARKS.length + markOf(pool);
-    pool.pairs.forEach(({ candidate }, index) => {
+    const candidateSet = product.readCandidateSet(featureIndex, post, number, scratch, {});
+    const group = whatShows(candidateSet) * SUBJECT_MARKS.length + markOf(candidateSet);
+    candidateSet.pairs.forEach(({ candidate }, index) => {
       if (candidate.messageId === row.parent) return;
       kinds.forEach((kind, place) => {
         const cell = sums[place][group];
         cell[0] += 1;
-        cell[1] += Math.exp(sum(observationsOf(kind, pool, index)));
+        cell[1] += Math.exp(sum(observationsOf(kind, candidateSet, index)));
       });
     });
   });
 }
 
-function observationsOf(kind, pool, index) {
+function observationsOf(kind, candidateSet, index) {
   const seen = [];
-  for (const source of product.CONTENT_EVIDENCE) if (source.kind === kind) source.observe(pool, index, seen);
+  for (const source of product.CONTENT_EVIDENCE) if (source.kind === kind) source.observe(candidateSet, index, seen);
   return seen;
 }
 

@@ -110,7 +110,7 @@ async function measure() {
     const counts = new Map();
     for (const run of ownOf.get(post)) for (const at of byRun.get(run) ?? []) counts.set(at, (counts.get(at) ?? 0) + 1);
     const hits = [...counts].filter(([, count]) => count >= 3).sort((a, b) => b[1] - a[1]);
-    const truth = traits(post.message);
+    const truth = features(post.message);
     let best = null;
     for (const [at] of hits.slice(0, 20)) {
       const grade = compare(recovered[at].recovered, truth);
@@ -187,8 +187,8 @@ async function measure() {
         bound: kind,
         header: post.split.embedded[first].header,
         reasons: binding?.reasons,
-        parent: traits(byKey.get(parent).message).label,
-        target: binding && byKey.get(binding.target) && traits(byKey.get(binding.target).message).label,
+        parent: features(byKey.get(parent).message).label,
+        target: binding && byKey.get(binding.target) && features(byKey.get(binding.target).message).label,
         quoting: post.message.body.text.slice(0, 800),
       });
   }
@@ -247,7 +247,7 @@ function quotedText(text) {
   return out.join('\n');
 }
 
-function traits(message) {
+function features(message) {
   const sender = readSender(message.from ?? message.sender);
   return {
     sender,
@@ -280,7 +280,7 @@ function isDay(local, date, time) {
 function senderDays(posts) {
   const index = new Map();
   for (const post of posts) {
-    const truth = traits(post.message);
+    const truth = features(post.message);
     if (!truth.sender || truth.time === null) continue;
     const day = Math.floor(truth.time / 86400e3);
     const runs = new Set(makeTextShingles(post.message.body?.text ?? ''));

@@ -1,6 +1,6 @@
 import { orderByTime } from '../date/time-order.js';
 import type { Mailbox, Message } from '../message/message.js';
-import { senderOf } from './post-key.js';
+import { senderIdentity } from './post-key.js';
 
 /** Messages in canonical order with what was read of each on the way. */
 export interface SortedMessages {
@@ -56,7 +56,7 @@ export function messageTime(message: Message): number {
 function detailsToCompare(message: Message): readonly string[] {
   return [
     String(message.date?.offset ?? ''),
-    senderOf(message),
+    senderIdentity(message),
     message.subject.text,
     addresses(message),
     message.inReplyTo.join(' '),

@@ -1,7 +1,7 @@
 import { readMessageIdClock } from '../message/header/message-id-clock.js';
 import type { Message } from '../message/message.js';
 import { ownTextOf } from './copy-text.js';
-import { senderOf, TextHash } from './post-key.js';
+import { senderIdentity, TextHash } from './post-key.js';
 
 const MINUTE = 60_000;
 /** Letters and digits that a body needs before its words alone show that two messages with different ids are one. */
@@ -42,18 +42,18 @@ export function signatureAcrossIds(message: Message): string | null {
 /** Sorts messages into piles before anything is read from their bodies: minute, sender and subject. */
 export function pileOf(message: Message): string | null {
   if (message.body === null || message.from === null) return null;
-  return `${message.date === null ? '' : minuteOf(message)} ${senderOf(message)} ${message.subject.text}`;
+  return `${message.date === null ? '' : minuteOf(message)} ${senderIdentity(message)} ${message.subject.text}`;
 }
 
 /** As `pileOf`, with the place in the hour instead of the time: what is left where an export shifted times by a zone. */
 export function hourPileOf(message: Message): string | null {
   if (message.body === null || message.from === null || message.date === null) return null;
-  return `${message.date.time % 3_600_000} ${senderOf(message)} ${message.subject.text}`;
+  return `${message.date.time % 3_600_000} ${senderIdentity(message)} ${message.subject.text}`;
 }
 
 /** What two messages that are dated otherwise must share to be copies all the same; null where the text is too short to tell. */
 export function signatureWithoutDate(message: Message): string | null {
-  const hash = new TextHash().add(senderOf(message)).add(message.subject.text);
+  const hash = new TextHash().add(senderIdentity(message)).add(message.subject.text);
   const length = hash.addVisible(ownTextOf(message), false);
   if (length < TELLING_LENGTH) return null;
   if (length < SUFFICIENT_LENGTH) for (const attachment of message.attachments) hash.add(attachment.sha256);
@@ -85,7 +85,7 @@ const organisationOf = (address: string) =>
 const headHash = (message: Message) =>
   new TextHash()
     .add(message.date === null ? '' : String(minuteOf(message)))
-    .add(senderOf(message))
+    .add(senderIdentity(message))
     .add(message.subject.text);
 
 const minuteOf = (message: Message) => Math.floor((message.date?.time ?? 0) / MINUTE);

@@ -134,12 +134,12 @@ function hashIdentity(message: Message): TextHash {
   return new TextHash()
     .add(message.messageId ?? '')
     .add(message.date === null ? '' : String(message.date.time))
-    .add(senderOf(message))
+    .add(senderIdentity(message))
     .add(message.subject.base);
 }
 
 /** The sender as identity: lower-cased address, else the name; '' if there is none. */
-export function senderOf(message: Message): string {
+export function senderIdentity(message: Message): string {
   const { from } = message;
   return from === null ? '' : (from.address || from.name).toLowerCase();
 }

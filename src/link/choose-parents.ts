@@ -1,7 +1,7 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
 import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
-import { type Candidate, WeighedCandidates } from './candidate/weighed-candidates.js';
+import { type WeighedCandidate, WeighedCandidates } from './candidate/weighed-candidates.js';
 import { type ContentChoice, ContentLinks, type HeaderClaim } from './content-links.js';
 import { cutLoops } from './cut-loops.js';
 import type { Evidence, Link } from './evidence/evidence.js';
@@ -169,7 +169,7 @@ class ParentChoice implements Explainer {
       return;
     }
     if (choice.parent === 'none') return;
-    const header = content.archive.posts[child]!.headers[1]![choice.heading];
+    const header = content.featureIndex.posts[child]!.headers[1]![choice.heading];
     const embedded = header?.embedded ?? -1;
     const isTextless = header !== undefined && this.absent.findRecovered(child, embedded) < 0;
     if (isTextless && choice.above >= 0 && content.describes(child, header, choice.above)) {
@@ -219,7 +219,7 @@ class ParentChoice implements Explainer {
     this.confidences[child] = confidence;
   }
 
-  explain(child: number): readonly Candidate[] {
+  explain(child: number): readonly WeighedCandidate[] {
     const byHeaders = this.headers.explain(child);
     const { table, content } = this;
     if (content === null) return byHeaders;
@@ -228,7 +228,7 @@ class ParentChoice implements Explainer {
     const chosen = this.parents[child]!;
     const isSettled = this.claims.hasOwnClaim(child);
     const byContent = explainContent(input, child, this.claimsFor(child), { always: chosen, counted: !isSettled });
-    const found = new Map<number, Candidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
+    const found = new Map<number, WeighedCandidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
     for (const candidate of byContent) {
       const { post } = candidate;
       const named = found.get(post);
@@ -254,7 +254,7 @@ class ParentChoice implements Explainer {
   }
 
   /** A message that was not produced stands where the quotations show it: above what quotes it, below what it quotes. */
-  private explainOrder(child: number): readonly Candidate[] {
+  private explainOrder(child: number): readonly WeighedCandidate[] {
     const post = this.parents[child] ?? -1;
     if (post < 0) return [];
     const confidence = this.confidences[child]!;

@@ -1,14 +1,14 @@
 import type { SplitBody } from '../quote/segment.js';
 import { isQuoted } from './candidate/quoted-link.js';
-import { type Pool, readPool } from './candidate/read-pool.js';
+import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
 import { makeScratch, type Scratch } from './candidate/score-texts.js';
 import { measureAbsentRate } from './feature/absent-rate.js';
-import { findTellingHeader, readAbsentTraits } from './feature/absent-traits.js';
+import { findTellingHeader, readAbsentFeatures } from './feature/absent-features.js';
 import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
-import { type Archive, buildArchive } from './feature/archive.js';
+import { type FeatureIndex, buildArchive } from './feature/feature-index.js';
 import { type Habits, readHabits } from './feature/habits.js';
-import { readTraits } from './feature/read-traits.js';
-import type { HeaderTraits } from './feature/traits.js';
+import { readFeatures } from './feature/read-features.js';
+import type { HeaderFeatures } from './feature/features.js';
 import type { PostTable } from './post/post-table.js';
 import { type Posterior, stateConfidence, weighPool } from './weights/posterior.js';
 
@@ -35,7 +35,7 @@ const LEAST_ABSENT = 0.02;
 
 /** Reads all posts once, and weighs for each child what the contents say. */
 export class ContentLinks {
-  readonly archive: Archive;
+  readonly featureIndex: FeatureIndex;
   readonly absentRate: number;
   private readonly scratch: Scratch;
 
@@ -44,23 +44,23 @@ export class ContentLinks {
 
   /** @param parentOf the post that the headers of a post name as the one answered; -1 = none. */
   constructor(table: PostTable, splits: ReadonlyMap<string, SplitBody>, parentOf: (post: number) => number) {
-    const traits = table.produced.map((post) =>
-      readTraits(post, post.duplicateOf === null ? (splits.get(post.key) ?? null) : null),
+    const features = table.produced.map((post) =>
+      readFeatures(post, post.duplicateOf === null ? (splits.get(post.key) ?? null) : null),
     );
-    this.archive = buildArchive(traits);
-    this.scratch = makeScratch(traits.length);
+    this.featureIndex = buildArchive(features);
+    this.scratch = makeScratch(features.length);
     table.produced.forEach((post, number) => {
       if (post.duplicateOf === null) this.numbers.set(post.key, number);
     });
-    this.habits = readHabits(this.archive, parentOf);
-    this.absentRate = measureAbsentRate(this.archive, this.scratch);
+    this.habits = readHabits(this.featureIndex, parentOf);
+    this.absentRate = measureAbsentRate(this.featureIndex, this.scratch);
   }
 
   /** The child's pool; `also` are posts that the headers name, candidates whatever the indexes say. */
-  read(child: number, also: readonly number[] = []): Pool {
-    const post = this.archive.posts[child]!;
+  read(child: number, also: readonly number[] = []): CandidateSet {
+    const post = this.featureIndex.posts[child]!;
     const mates = this.habits.mates.parents(post).filter((parent) => parent !== child);
-    return readPool(this.archive, post, child, this.scratch, {
+    return readCandidateSet(this.featureIndex, post, child, this.scratch, {
       also: [...also, ...mates],
       habits: this.habits,
     });
@@ -72,16 +72,16 @@ export class ContentLinks {
   }
 
   /** The heading gives that post's author, minute and subject: it is the quoted message itself, and was produced. */
-  describes(child: number, header: HeaderTraits, post: number): boolean {
-    const traits = this.archive.posts[post]!;
-    if (header.subject === '' || header.subject !== traits.subject.key) return false;
-    if (compareNames(header, traits) < NAME.full) return false;
-    return compareDates(header.date, traits, this.archive.posts[child]!.offset) >= DATE.hourShift;
+  describes(child: number, header: HeaderFeatures, post: number): boolean {
+    const features = this.featureIndex.posts[post]!;
+    if (header.subject === '' || header.subject !== features.subject.key) return false;
+    if (compareNames(header, features) < NAME.full) return false;
+    return compareDates(header.date, features, this.featureIndex.posts[child]!.offset) >= DATE.hourShift;
   }
 
-  weigh(pool: Pool, claims: readonly HeaderClaim[]): Posterior {
-    const extra = claims.length === 0 ? null : pool.pairs.map(({ post }) => claimedFor(claims, post));
-    return weighPool(pool, this.absentRate, extra);
+  weigh(candidateSet: CandidateSet, claims: readonly HeaderClaim[]): Posterior {
+    const extra = claims.length === 0 ? null : candidateSet.pairs.map(({ post }) => claimedFor(claims, post));
+    return weighPool(candidateSet, this.absentRate, extra);
   }
 
   /**
@@ -89,17 +89,17 @@ export class ContentLinks {
    * nearest produced ancestor; a candidate counts with both its chances: to be the parent, and to be that ancestor.
    */
   choose(child: number, claims: readonly HeaderClaim[]): ContentChoice {
-    const pool = this.read(
+    const candidateSet = this.read(
       child,
       claims.map(({ post }) => post),
     );
-    const posterior = this.weigh(pool, claims);
-    if (posterior.absent < LEAST_ABSENT) return chooseDirect(pool, posterior);
-    const traits = this.archive.posts[child]!;
-    const heading = findTellingHeader(traits);
-    const above = readPool(this.archive, readAbsentTraits(traits, heading), child, this.scratch, { absent: true });
+    const posterior = this.weigh(candidateSet, claims);
+    if (posterior.absent < LEAST_ABSENT) return chooseDirect(candidateSet, posterior);
+    const features = this.featureIndex.posts[child]!;
+    const heading = findTellingHeader(features);
+    const above = readCandidateSet(this.featureIndex, readAbsentFeatures(features, heading), child, this.scratch, { absent: true });
     const beyond = weighPool(above, this.absentRate);
-    return chooseThrough(pool, posterior, heading, above, beyond);
+    return chooseThrough(candidateSet, posterior, heading, above, beyond);
   }
 }
 
@@ -109,25 +109,25 @@ function claimedFor(claims: readonly HeaderClaim[], post: number): number {
   return weight;
 }
 
-function chooseDirect(pool: Pool, posterior: Posterior): ContentChoice {
+function chooseDirect(candidateSet: CandidateSet, posterior: Posterior): ContentChoice {
   const best = indexOfMost(posterior.candidates);
   const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
   if (best < 0 || posterior.candidates[best]! < posterior.none) {
     return { parent: 'none', confidence: posterior.none, ...nothing, quoted: false };
   }
   const confidence = stateConfidence(posterior.candidates[best]!);
-  return { parent: pool.pairs[best]!.post, confidence, ...nothing, quoted: isQuoted(pool, best) };
+  return { parent: candidateSet.pairs[best]!.post, confidence, ...nothing, quoted: isQuoted(candidateSet, best) };
 }
 
 function chooseThrough(
-  pool: Pool,
+  candidateSet: CandidateSet,
   posterior: Posterior,
   heading: number,
-  above: Pool,
+  above: CandidateSet,
   beyond: Posterior,
 ): ContentChoice {
   const direct = new Map<number, number>();
-  pool.pairs.forEach(({ post }, index) => {
+  candidateSet.pairs.forEach(({ post }, index) => {
     direct.set(post, posterior.candidates[index]!);
   });
   let best = -1;
@@ -143,10 +143,10 @@ function chooseThrough(
     best = post;
     bestThrough = chance - (direct.get(post) ?? 0);
   }
-  const isTold = bestThrough > 0 && namesAnother(pool, best, heading);
+  const isTold = bestThrough > 0 && namesAnother(candidateSet, best, heading);
   if (bestThrough <= most / 2 && !isTold) {
     const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
-    const quoted = isQuoted(pool, placeOf(pool, best));
+    const quoted = isQuoted(candidateSet, placeOf(candidateSet, best));
     return { parent: best < 0 ? 'none' : best, confidence: stateConfidence(most), ...nothing, quoted };
   }
   return {
@@ -155,23 +155,23 @@ function chooseThrough(
     heading,
     above: best,
     aboveConfidence: stateConfidence(most),
-    quoted: isQuoted(above, placeOf(above, best)) || isQuoted(pool, placeOf(pool, best)),
+    quoted: isQuoted(above, placeOf(above, best)) || isQuoted(candidateSet, placeOf(candidateSet, best)),
   };
 }
 
-function placeOf(pool: Pool, post: number): number {
-  return pool.pairs.findIndex((pair) => pair.post === post);
+function placeOf(candidateSet: CandidateSet, post: number): number {
+  return candidateSet.pairs.findIndex((pair) => pair.post === post);
 }
 
 /**
  * The child's heading gives a name and a minute, and that of no candidate: then it does not answer the best one directly,
  * wherever in the conversation it stands.
  */
-function namesAnother(pool: Pool, best: number, heading: number): boolean {
-  const header = pool.child.headers[1]![heading];
+function namesAnother(candidateSet: CandidateSet, best: number, heading: number): boolean {
+  const header = candidateSet.child.headers[1]![heading];
   if (!header?.date?.precise || (header.name.length === 0 && header.address === '')) return false;
-  if (pool.bestFit > 0 || pool.bestDate >= DATE.minutes) return false;
-  const pair = pool.pairs.find(({ post }) => post === best);
+  if (candidateSet.bestFit > 0 || candidateSet.bestDate >= DATE.minutes) return false;
+  const pair = candidateSet.pairs.find(({ post }) => post === best);
   return pair === undefined || (pair.name === NAME.contradicts && pair.share < 0.15);
 }
 

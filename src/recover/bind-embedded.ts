@@ -1,7 +1,7 @@
 import { type DateGrade, dateInterval, datesAgree } from '../date/written-date.js';
 import type { OpenQuotation, TextIndex, TextMatch } from '../text/text-index.js';
 import type { EmbeddedFacts } from './embedded-facts.js';
-import type { ProducedIndex, ProducedTraits } from './produced-index.js';
+import type { ProducedIndex, ProducedFeatures } from './produced-index.js';
 import { compareSenders, type SenderFit } from './sender-match.js';
 
 /** One observation for or against "this quotation is that message". */
@@ -83,7 +83,7 @@ function bestOf(
 function better(one: BoundMessage | null, other: BoundMessage | null, produced: ProducedIndex): BoundMessage | null {
   if (!one || !other) return one ?? other;
   if (Math.abs(one.score - other.score) > 1e-9) return one.score > other.score ? one : other;
-  const [a, b] = [produced.traits[one.place]!, produced.traits[other.place]!];
+  const [a, b] = [produced.features[one.place]!, produced.features[other.place]!];
   if (a.time !== b.time) return (a.time ?? Infinity) < (b.time ?? Infinity) ? one : other;
   return a.key <= b.key ? one : other;
 }
@@ -95,7 +95,7 @@ function weigh(
   quotation: OpenQuotation,
   rivals: number,
 ): BoundMessage {
-  const message = produced.traits[place]!;
+  const message = produced.features[place]!;
   const { header } = facts.embedded;
   const text = weighText(facts, place, produced, quotation);
   const copied = text.score >= 2.5;
@@ -122,7 +122,7 @@ function weighReply(facts: EmbeddedFacts, place: number, produced: ProducedIndex
   return answered.length ? null : { kind: 'in-reply-to', score: -1, detail: 'answers a message that is not there' };
 }
 
-function weighSender(facts: EmbeddedFacts, message: ProducedTraits): BindingReason {
+function weighSender(facts: EmbeddedFacts, message: ProducedFeatures): BindingReason {
   const fit = compareSenders(facts.sender, message.sender);
   return {
     kind: 'sender',
@@ -138,7 +138,7 @@ function weighSender(facts: EmbeddedFacts, message: ProducedTraits): BindingReas
  */
 function weighDate(
   facts: EmbeddedFacts,
-  message: ProducedTraits,
+  message: ProducedFeatures,
   copied: boolean,
   rivals: number,
 ): BindingReason | null {
@@ -159,7 +159,7 @@ function weighText(
   produced: ProducedIndex,
   quotation: OpenQuotation,
 ): BindingReason {
-  if (produced.traits[place]!.scrubbed) return { kind: 'text', score: 0, detail: 'its text was taken out' };
+  if (produced.features[place]!.scrubbed) return { kind: 'text', score: 0, detail: 'its text was taken out' };
   const match = quotation.match(place);
   if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
   const detail = `${Math.round(match.share * 100)} % of the quoted text`;
@@ -180,7 +180,7 @@ function weighText(
  * The subject that the quotation gives, else that of the message that quotes. People rarely change a subject; where the
  * sender wrote several messages about then, as with a series of patches, it is what tells them apart.
  */
-function weighSubject(facts: EmbeddedFacts, message: ProducedTraits, rivals: number): BindingReason | null {
+function weighSubject(facts: EmbeddedFacts, message: ProducedFeatures, rivals: number): BindingReason | null {
   const own = facts.ownSubject;
   if (own !== null && own !== message.subject && !isTagged(own, message.subject))
     return { kind: 'subject', score: -1, detail: 'another subject' };
@@ -198,8 +198,8 @@ function isTagged(one: string, other: string): boolean {
 }
 
 /** Nobody quotes what is not yet written (a day of slack for clocks). */
-function weighOrder(facts: EmbeddedFacts, message: ProducedTraits, produced: ProducedIndex): BindingReason | null {
-  const quoting = produced.traits[facts.place]!.time;
+function weighOrder(facts: EmbeddedFacts, message: ProducedFeatures, produced: ProducedIndex): BindingReason | null {
+  const quoting = produced.features[facts.place]!.time;
   if (quoting === null || message.time === null || message.time <= quoting + DAY) return null;
   return { kind: 'date', score: -3, detail: 'sent after the quotation' };
 }

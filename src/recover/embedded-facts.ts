@@ -4,7 +4,7 @@ import { findBehalf } from '../quote/attribution/on-behalf.js';
 import { readPerson } from '../quote/header-block/embedded-mailbox.js';
 import type { EmbeddedHeader, EmbeddedMessage, SplitBody } from '../quote/segment.js';
 import { splitMessage } from '../quote/split-message.js';
-import { readSender, type SenderTraits } from './sender-match.js';
+import { readSender, type SenderFeatures } from './sender-match.js';
 
 /** A produced message with its body split: what recovery works on. */
 export interface QuotingPost {
@@ -25,7 +25,7 @@ export interface EmbeddedFacts {
   readonly attached: Message | null;
   /** Who wrote it: as the header's From says, or the person on whose behalf that sent it. */
   readonly from: Mailbox | null;
-  readonly sender: SenderTraits | null;
+  readonly sender: SenderFeatures | null;
   /** Base subject of the post that quotes it; lower case. */
   readonly subject: string;
   /** Base subject that its own header gives; null if it gives none. */

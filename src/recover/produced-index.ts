@@ -3,12 +3,12 @@ import { dateInterval, datesAgree } from '../date/written-date.js';
 import { cutScrubNotices } from '../text/scrub-notices.js';
 import { makeTextShingles } from '../text/text-shingles.js';
 import type { QuotingPost } from './embedded-facts.js';
-import { compareSenders, readSender, type SenderTraits, senderKeys } from './sender-match.js';
+import { compareSenders, readSender, type SenderFeatures, senderKeys } from './sender-match.js';
 
 /** A produced message as others cite it. */
-export interface ProducedTraits {
+export interface ProducedFeatures {
   readonly key: string;
-  readonly sender: SenderTraits | null;
+  readonly sender: SenderFeatures | null;
   /** ms since 1970 UTC; null if unknown. */
   readonly time: number | null;
   /** Minutes east of UTC of its own Date header. */
@@ -23,14 +23,14 @@ export interface ProducedTraits {
 
 /** Looks produced messages up by who sent them when. */
 export interface ProducedIndex {
-  readonly traits: readonly ProducedTraits[];
+  readonly features: readonly ProducedFeatures[];
   /** Places of the messages with that id. */
   byId(messageId: string): readonly number[];
   /**
    * Places of the messages of a sender who shares a name or address with that one, sent when the date may mean; and how
    * many that sender wrote about then, whatever the minute.
    */
-  bySenderAt(sender: SenderTraits, date: WrittenDate): { readonly places: readonly number[]; readonly rivals: number };
+  bySenderAt(sender: SenderFeatures, date: WrittenDate): { readonly places: readonly number[]; readonly rivals: number };
   /** Share of the text's runs of words that the whole body holds, quotations included; 1 where there is no body. */
   shareOfBody(place: number, text: string): number;
 }
@@ -43,7 +43,7 @@ const MOST_BODIES = 2000;
 
 /** Indexes the messages by id and by each word of the sender's name in order of time. */
 export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
-  const traits = posts.map(({ key, message, split }) => ({
+  const features = posts.map(({ key, message, split }) => ({
     key,
     sender: readSender(message.from ?? message.sender),
     time: message.date?.time ?? null,
@@ -56,15 +56,15 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
   const senders = new Map<string, number[]>();
   posts.forEach(({ message }, place) => {
     for (const id of [message.messageId, ...message.alternateIds]) if (id) append(ids, id, place);
-    const sender = traits[place]!.sender;
-    if (sender && traits[place]!.time !== null) for (const key of senderKeys(sender)) append(senders, key, place);
+    const sender = features[place]!.sender;
+    if (sender && features[place]!.time !== null) for (const key of senderKeys(sender)) append(senders, key, place);
   });
-  for (const places of senders.values()) places.sort((a, b) => traits[a]!.time! - traits[b]!.time! || a - b);
+  for (const places of senders.values()) places.sort((a, b) => features[a]!.time! - features[b]!.time! || a - b);
   const bodies = new Map<number, Int32Array>();
   let asked: string | null = null;
   let runs: Int32Array = new Int32Array(0);
   return {
-    traits,
+    features,
     byId: (messageId) => ids.get(messageId) ?? [],
     bySenderAt(sender, date) {
       const { earliest, latest } = dateInterval(date);
@@ -73,15 +73,15 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
       for (const key of senderKeys(sender)) {
         const places = senders.get(key) ?? [];
         for (
-          let at = firstNotBefore(places, traits, earliest - SLACK);
+          let at = firstNotBefore(places, features, earliest - SLACK);
           at < places.length && rivals.size < MOST;
           at++
         ) {
           const place = places[at]!;
-          if (traits[place]!.time! > latest + SLACK) break;
-          if (compareSenders(sender, traits[place]!.sender) === 'different') continue;
+          if (features[place]!.time! > latest + SLACK) break;
+          if (compareSenders(sender, features[place]!.sender) === 'different') continue;
           rivals.add(place);
-          if (datesAgree(date, traits[place]!.time!, traits[place]!.offset).grade !== 'none') found.add(place);
+          if (datesAgree(date, features[place]!.time!, features[place]!.offset).grade !== 'none') found.add(place);
         }
       }
       return { places: [...found], rivals: rivals.size };
@@ -101,12 +101,12 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
   };
 }
 
-function firstNotBefore(places: readonly number[], traits: readonly ProducedTraits[], time: number): number {
+function firstNotBefore(places: readonly number[], features: readonly ProducedFeatures[], time: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (traits[places[middle]!]!.time! < time) low = middle + 1;
+    if (features[places[middle]!]!.time! < time) low = middle + 1;
     else high = middle;
   }
   return low;

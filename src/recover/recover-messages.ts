@@ -9,7 +9,7 @@ import { mergeEmbedded } from './merge-embedded.js';
 import { nameRecovered } from './name-recovered.js';
 import { indexProduced, type ProducedIndex } from './produced-index.js';
 import type { Recovered, RecoveredMessage, Witness } from './recovered-message.js';
-import type { SenderTraits } from './sender-match.js';
+import type { SenderFeatures } from './sender-match.js';
 
 export type { BindingReason } from './bind-embedded.js';
 export type { QuotingPost } from './embedded-facts.js';
@@ -76,7 +76,7 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
       const { score, reasons } = bound;
       const binding = { ...place, target: posts[bound.place]!.key, kind: 'produced' as const, score, reasons };
       bindings.push(binding);
-      if (!produced.traits[bound.place]!.scrubbed) continue;
+      if (!produced.features[bound.place]!.scrubbed) continue;
       byHeading.set(facts, binding);
       open.push(facts);
       continue;
@@ -135,14 +135,14 @@ function isCertain({ embedded, sender }: EmbeddedFacts): boolean {
 /** The names, in pairs of neighbouring words, of all who wrote something: produced messages, and quoted ones whose header is certain. */
 function knownPeople(produced: ProducedIndex, all: readonly EmbeddedFacts[]): ReadonlySet<string> {
   const people = new Set<string>();
-  const add = ({ words }: SenderTraits): void => {
+  const add = ({ words }: SenderFeatures): void => {
     for (let at = 0; at + 1 < words.length; at++) {
       people.add(`${words[at]} ${words[at + 1]}`);
       people.add(`${words[at + 1]} ${words[at]}`);
     }
     if (words.length === 1) people.add(words[0]!);
   };
-  for (const { sender } of produced.traits) if (sender) add(sender);
+  for (const { sender } of produced.features) if (sender) add(sender);
   for (const facts of all) if (facts.sender && isCertain(facts)) add(facts.sender);
   return people;
 }

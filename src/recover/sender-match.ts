@@ -2,7 +2,7 @@ import { foldWord } from '../date/date-tokens.js';
 import type { Mailbox } from '../message/message.js';
 
 /** A sender reduced to what can be compared. */
-export interface SenderTraits {
+export interface SenderFeatures {
   /** Lower-case `local@domain`, also where an archive wrote `local at domain`; '' if there is none. */
   readonly address: string;
   /** What stands before the `@`. */
@@ -53,7 +53,7 @@ const NOT_NAMES = new Set([
 ]);
 
 /** What can be compared of a mailbox; null where it names nobody (`"you"`, nothing at all). */
-export function readSender(mailbox: Mailbox | null): SenderTraits | null {
+export function readSender(mailbox: Mailbox | null): SenderFeatures | null {
   if (mailbox === null) return null;
   const address = plainAddress(mailbox.address) || plainAddress(mailbox.name);
   const at = address.lastIndexOf('@');
@@ -64,7 +64,7 @@ export function readSender(mailbox: Mailbox | null): SenderTraits | null {
 }
 
 /** Compares two senders as two mail programs may have written the same one. */
-export function compareSenders(one: SenderTraits | null, other: SenderTraits | null): SenderFit {
+export function compareSenders(one: SenderFeatures | null, other: SenderFeatures | null): SenderFit {
   if (one === null || other === null) return 'unknown';
   if (one.address && one.address === other.address) return 'same';
   const shared = countShared(one.words, other.words);
@@ -79,7 +79,7 @@ export function compareSenders(one: SenderTraits | null, other: SenderTraits | n
 }
 
 /** The words by which a sender is looked up: the address, its local part, and the words of the name. */
-export function senderKeys(sender: SenderTraits): readonly string[] {
+export function senderKeys(sender: SenderFeatures): readonly string[] {
   const keys = sender.words.filter((word) => word.length > 1);
   if (sender.local.length > 2) keys.push(sender.local);
   return [...new Set(keys)];

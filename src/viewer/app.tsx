@@ -11,7 +11,7 @@ import { Context } from './state/app-context.js';
 import type { CaseData } from './state/case-data.js';
 import type { DecisionStore } from './state/decisions.js';
 import type { DetailBlocks } from './state/detail-blocks.js';
-import type { ZoneChoice } from './state/format.js';
+import type { ZoneChoice } from './state/format-text.js';
 import { useKeys } from './state/keys.js';
 import { linkTo, type Route, readRoute, SEARCHED_VIEWS } from './state/route.js';
 import type { Search, SearchResult } from './state/search.js';

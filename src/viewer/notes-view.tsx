@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useApp, useDecisions } from './state/app-context.js';
 import { nameOf } from './state/case-data.js';
-import { counted, fullTime } from './state/format.js';
+import { counted, fullTime } from './state/format-text.js';
 import { linkTo } from './state/route.js';
 import { visibleText } from './state/visible-text.js';
 

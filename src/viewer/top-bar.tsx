@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from './state/app-context.js';
-import { withCommas, type ZoneChoice } from './state/format.js';
+import { withCommas, type ZoneChoice } from './state/format-text.js';
 import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
 import { visibleText } from './state/visible-text.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listObservationTables } from '../../src/link/candidate/observation.js';
 import { FIXED_WEIGHTS } from '../../src/link/weights/fixed-weights.js';
-import '../../src/link/evidence/observe-pool.js';
+import '../../src/link/evidence/observe-candidates.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { folderOf, type Invented, mbox } from '../report-fixture.js';
 

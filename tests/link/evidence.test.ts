@@ -4,7 +4,7 @@ import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { chooseParents, type LinkInput } from '../../src/link/choose-parents.js';
 import { compareEvidence } from '../../src/link/explain/compare-evidence.js';
 import { readSendingRun } from '../../src/link/feature/sending-run.js';
-import { readSubjectTraits } from '../../src/link/feature/subject-traits.js';
+import { readSubjectFeatures } from '../../src/link/feature/subject-features.js';
 import { parseSubject } from '../../src/message/header/subject.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
@@ -231,7 +231,7 @@ describe('what texts and subjects are compared by', () => {
     ['Where the boat was (re:', { was: '' }],
     ['The wash (washed twice)', { base: 'the wash (washed twice)', was: '' }],
   ])('reads the subject %s', (text, expected) => {
-    expect(readSubjectTraits(parseSubject(text))).toMatchObject(expected);
+    expect(readSubjectFeatures(parseSubject(text))).toMatchObject(expected);
   });
 
   it.each([

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ProducedPost } from '../../src/dedupe/produced-post.js';
 import { findRelated } from '../../src/link/candidate/find-related.js';
 import { ID_RELATIONS } from '../../src/link/candidate/related-ids.js';
-import { buildArchive } from '../../src/link/feature/archive.js';
+import { buildArchive } from '../../src/link/feature/feature-index.js';
 import { readHabits } from '../../src/link/feature/habits.js';
 import { readLinkTags } from '../../src/link/feature/read-link-tags.js';
-import { readTraits } from '../../src/link/feature/read-traits.js';
-import type { Traits } from '../../src/link/feature/traits.js';
+import { readFeatures } from '../../src/link/feature/read-features.js';
+import type { Features } from '../../src/link/feature/features.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 
@@ -15,11 +15,11 @@ function traitsOf(
   subject: string,
   text = 'The valve is stuck',
   from = 'Anna Holm <anna@host.example>',
-): Traits {
+): Features {
   const minute = String(Number(id.replace(/\D/g, '')) % 60).padStart(2, '0');
   const message = messageFromObject({ from, date: `2016-03-07T10:${minute}:00Z`, messageId: id, subject, text });
   const post = { kind: 'produced', key: id, message, copies: [] } as unknown as ProducedPost;
-  return readTraits(post, splitMessage(message));
+  return readFeatures(post, splitMessage(message));
 }
 
 describe('what is known of the posts of an author that bear no header', () => {
@@ -76,13 +76,13 @@ describe('Link tags', () => {
     'Merged:\n\nLink: https://lists.example/r/p1@x.example',
   );
   const reply = traitsOf('t3@x.example', 'Re: [tip] Open', 'Merged:\n\nLink: https://lists.example/r/p1@x.example');
-  const archive = buildArchive([patch, notice, reply]);
+  const featureIndex = buildArchive([patch, notice, reply]);
 
   it('make the message that they name a candidate of what is no reply', () => {
-    expect([...findRelated(archive, notice, 1)].map(([post, at]) => [post, ID_RELATIONS[at]])).toEqual([
+    expect([...findRelated(featureIndex, notice, 1)].map(([post, at]) => [post, ID_RELATIONS[at]])).toEqual([
       [0, 'named by its Link tag'],
     ]);
-    expect(findRelated(archive, reply, 2).size).toBe(0);
+    expect(findRelated(featureIndex, reply, 2).size).toBe(0);
   });
 });
 

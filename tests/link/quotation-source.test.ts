@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { listObservations } from '../../src/link/candidate/observation.js';
-import { readPool } from '../../src/link/candidate/read-pool.js';
+import { readCandidateSet } from '../../src/link/candidate/read-candidate-set.js';
 import { makeScratch } from '../../src/link/candidate/score-texts.js';
 import { pushShown, SHOWS } from '../../src/link/evidence/content-evidence.js';
-import { observePair } from '../../src/link/evidence/observe-pool.js';
-import { buildArchive } from '../../src/link/feature/archive.js';
-import { readTraits } from '../../src/link/feature/read-traits.js';
+import { observePair } from '../../src/link/evidence/observe-candidates.js';
+import { buildArchive } from '../../src/link/feature/feature-index.js';
+import { readFeatures } from '../../src/link/feature/read-features.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 
@@ -34,16 +34,16 @@ function seen(table: string, ...mails: readonly Mail[]): readonly (readonly stri
     messageFromObject({ messageId: `<${index}@moor.example>`, subject: 'Pressure at the mill', ...mail }, index),
   );
   const posts = gatherPosts(messages, { dedupe: 'none' });
-  const traits = posts.map((post) => readTraits(post, splitMessage(post.message)));
-  const archive = buildArchive(traits);
+  const features = posts.map((post) => readFeatures(post, splitMessage(post.message)));
+  const featureIndex = buildArchive(features);
   const self = posts.findIndex((post) => post.message.messageId === `${mails.length - 1}@moor.example`);
-  const pool = readPool(archive, traits[self]!, self, makeScratch(traits.length));
+  const candidateSet = readCandidateSet(featureIndex, features[self]!, self, makeScratch(features.length));
   const names = listObservations();
   return mails.slice(0, -1).map((_, number) => {
-    const index = pool.pairs.findIndex(({ candidate }) => candidate.messageId === `${number}@moor.example`);
+    const index = candidateSet.pairs.findIndex(({ candidate }) => candidate.messageId === `${number}@moor.example`);
     if (index < 0) return [];
     const out: number[] = [];
-    observePair(pool, index, out);
+    observePair(candidateSet, index, out);
     return out
       .map((observation) => names[observation]!.name)
       .filter((name) => name.startsWith(`${table} / `))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ProducedPost } from '../../src/dedupe/produced-post.js';
 import { countsCover, ID_RELATIONS, listRelatedIds } from '../../src/link/candidate/related-ids.js';
-import { buildArchive } from '../../src/link/feature/archive.js';
-import { readTraits } from '../../src/link/feature/read-traits.js';
+import { buildArchive } from '../../src/link/feature/feature-index.js';
+import { readFeatures } from '../../src/link/feature/read-features.js';
 import { readSendingRun } from '../../src/link/feature/sending-run.js';
 import { readMates } from '../../src/link/feature/series-mates.js';
-import type { Traits } from '../../src/link/feature/traits.js';
+import type { Features } from '../../src/link/feature/features.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { reconstructFiles } from '../report-fixture.js';
 
@@ -75,7 +75,7 @@ describe('what the ids of one sending have in common', () => {
   });
 });
 
-function traitsOf(subject: string, id: string, minute: number): Traits {
+function traitsOf(subject: string, id: string, minute: number): Features {
   const message = messageFromObject({
     from: 'Anna Holm <anna@host.example>',
     date: `2016-03-07T10:0${minute}:00Z`,
@@ -83,7 +83,7 @@ function traitsOf(subject: string, id: string, minute: number): Traits {
     subject,
     text: `Valve ${minute}`,
   });
-  return readTraits({ kind: 'produced', key: id, message, copies: [] } as unknown as ProducedPost, null);
+  return readFeatures({ kind: 'produced', key: id, message, copies: [] } as unknown as ProducedPost, null);
 }
 
 describe('numbered messages of one sending', () => {

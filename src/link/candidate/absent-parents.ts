@@ -4,7 +4,7 @@ import type { Mailbox } from '../../message/message.js';
 import { isListDigest } from '../../quote/attribution/list-digest.js';
 import type { EmbeddedHeader, SplitBody } from '../../quote/segment.js';
 import { readAuthor } from '../../recover/embedded-facts.js';
-import { compareSenders, readSender, type SenderTraits, senderKeys } from '../../recover/sender-match.js';
+import { compareSenders, readSender, type SenderFeatures, senderKeys } from '../../recover/sender-match.js';
 import type { RecoveredPost } from '../post/post.js';
 import type { PostTable } from '../post/post-table.js';
 
@@ -30,7 +30,7 @@ const LIKELY_PRODUCED = 5;
 /** What is told of a message that was not produced. */
 interface Told {
   readonly post: number;
-  readonly sender: SenderTraits;
+  readonly sender: SenderFeatures;
   readonly date: WrittenDate | null;
   readonly base: string;
 }
@@ -98,7 +98,7 @@ export class AbsentParents {
   }
 
   /** The post that was told of with that sender and that minute, whole hours apart, under the subject; -1 if none. */
-  private findTold(sender: SenderTraits, date: WrittenDate | null, base: string): number {
+  private findTold(sender: SenderFeatures, date: WrittenDate | null, base: string): number {
     this.told ??= this.readTold();
     if (date === null || base === '') return -1;
     for (const key of senderKeys(sender))

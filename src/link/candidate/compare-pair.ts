@@ -1,14 +1,14 @@
 import { countShared } from '../../text/shingles.js';
 import { compareDates, compareHeaders, compareNames, DATE, NAME } from '../feature/agreement.js';
-import type { Archive } from '../feature/archive.js';
+import type { FeatureIndex } from '../feature/feature-index.js';
 import type { ChildTexts } from '../feature/child-texts.js';
-import type { HeaderTraits, SubjectTraits, Traits } from '../feature/traits.js';
+import type { HeaderFeatures, SubjectFeatures, Features } from '../feature/features.js';
 import type { Candidate } from './find-candidates.js';
 
 /** What can be seen of one child and one candidate, before any weight is given to it. */
 export interface Pair {
   readonly post: number;
-  readonly candidate: Traits;
+  readonly candidate: Features;
   /** Weighted share of the child's depth-1 quotation that the candidate wrote, and how many runs. */
   readonly share: number;
   readonly hits: number;
@@ -73,8 +73,8 @@ export const ADDRESSED = ['unknown', 'first', 'to', 'cc', 'not'] as const;
 export type Addressed = (typeof ADDRESSED)[number];
 
 /** Compares a child, whose runs and words are laid out in `texts`, with a candidate. */
-export function comparePair(archive: Archive, child: Traits, found: Candidate, texts: ChildTexts): Pair {
-  const candidate = archive.posts[found.post]!;
+export function comparePair(featureIndex: FeatureIndex, child: Features, found: Candidate, texts: ChildTexts): Pair {
+  const candidate = featureIndex.posts[found.post]!;
   const { runs } = texts;
   runs.compare(candidate);
   const wrote = child.levels[0]!.length;
@@ -141,7 +141,7 @@ const NOTHING: HeaderAgreement = { date: DATE.none, name: NAME.none, header: -1 
 const DATE_VALUE = [0, -2, 1, 2, 3, 5];
 const NAME_VALUE = [0, -2.5, 1, 2.5];
 
-function bestHeader(child: Traits, candidate: Traits, depth: number): HeaderAgreement {
+function bestHeader(child: Features, candidate: Features, depth: number): HeaderAgreement {
   let best = NOTHING;
   let bestValue = Number.NEGATIVE_INFINITY;
   const headers = child.headers[depth]!;
@@ -157,7 +157,7 @@ function bestHeader(child: Traits, candidate: Traits, depth: number): HeaderAgre
   return best;
 }
 
-function compareChains(mine: readonly HeaderTraits[], theirs: readonly HeaderTraits[]): Pair['chain'] {
+function compareChains(mine: readonly HeaderFeatures[], theirs: readonly HeaderFeatures[]): Pair['chain'] {
   let seen: Pair['chain'] = 'none';
   for (const one of mine) {
     for (const other of theirs) {
@@ -169,11 +169,11 @@ function compareChains(mine: readonly HeaderTraits[], theirs: readonly HeaderTra
   return seen;
 }
 
-function isCited(headers: readonly HeaderTraits[], messageId: string | null): boolean {
+function isCited(headers: readonly HeaderFeatures[], messageId: string | null): boolean {
   return messageId !== null && headers.some((header) => header.messageId === messageId);
 }
 
-function relateSubjects(child: Traits, theirs: SubjectTraits): SubjectRelation {
+function relateSubjects(child: Features, theirs: SubjectFeatures): SubjectRelation {
   const mine = child.subject;
   if (mine.key === theirs.key) return mine.key === '' ? 'none' : 'same';
   if (mine.was !== '' && mine.was === theirs.key) return 'was';
@@ -190,7 +190,7 @@ function relateSubjects(child: Traits, theirs: SubjectTraits): SubjectRelation {
   return shared > 1 && shared / total >= 0.5 ? 'near' : 'different';
 }
 
-function findAddressed(child: Traits, candidate: Traits): Addressed {
+function findAddressed(child: Features, candidate: Features): Addressed {
   if (child.recipients.length === 0 || candidate.address === '') return 'unknown';
   if (child.to[0] === candidate.address) return 'first';
   if (child.to.includes(candidate.address)) return 'to';
@@ -198,7 +198,7 @@ function findAddressed(child: Traits, candidate: Traits): Addressed {
   return 'not';
 }
 
-function answers(candidate: Traits, child: Traits): boolean {
+function answers(candidate: Features, child: Features): boolean {
   if (candidate.author === child.author) return false;
   if (child.address !== '' && candidate.to.includes(child.address)) return true;
   return candidate.headers[1]!.some((header) => compareNames(header, child) === NAME.full);

@@ -1,6 +1,6 @@
 import { compareDates, compareNames, DATE, NAME } from '../feature/agreement.js';
-import { type Archive, firstNotBefore, seriesKey } from '../feature/archive.js';
-import type { HeaderTraits, Traits } from '../feature/traits.js';
+import { type FeatureIndex, firstNotBefore, seriesKey } from '../feature/feature-index.js';
+import type { HeaderFeatures, Features } from '../feature/features.js';
 import { findRelated } from './find-related.js';
 import {
   CLOCK_TOLERANCE,
@@ -34,40 +34,40 @@ export interface Candidate {
  * `self` is the child's number, -1 where the child is no produced post.
  */
 export function findCandidates(
-  archive: Archive,
-  child: Traits,
+  featureIndex: FeatureIndex,
+  child: Features,
   self: number,
   scratch: Scratch,
   also: readonly number[] = [],
 ): Candidate[] {
-  const pool = new Set<number>(also);
-  const quoted = scoreTexts(archive, child.levels[1]!, child, self, scratch, QUOTED);
-  for (const found of quoted.keys()) pool.add(found);
+  const candidateSet = new Set<number>(also);
+  const quoted = scoreTexts(featureIndex, child.levels[1]!, child, self, scratch, QUOTED);
+  for (const found of quoted.keys()) candidateSet.add(found);
   // Where only a deeper quotation is left, its author may be the parent: marks are miscounted, and replies trimmed.
   if (child.levels[1]!.length === 0) {
-    for (const found of scoreTexts(archive, child.levels[2]!, child, self, scratch, DEEPER).keys()) pool.add(found);
+    for (const found of scoreTexts(featureIndex, child.levels[2]!, child, self, scratch, DEEPER).keys()) candidateSet.add(found);
   }
   // Quotations without any mark stand in what seems the author's own text.
   if (!isFull(quoted))
-    for (const found of scoreTexts(archive, child.levels[0]!, child, self, scratch, UNMARKED).keys()) pool.add(found);
-  addQuotersOf(archive, child, self, scratch, pool);
-  for (const header of child.headers[1]!) addDescribed(archive, header, child, self, pool);
-  for (const header of child.headers[2]!) addDescribed(archive, header, child, self, pool);
-  addSameSubject(archive, archive.bySubject.get(child.subject.key), child, self, pool, 40);
-  addSameSubject(archive, archive.byLooseSubject.get(child.subject.loose), child, self, pool, 20);
+    for (const found of scoreTexts(featureIndex, child.levels[0]!, child, self, scratch, UNMARKED).keys()) candidateSet.add(found);
+  addQuotersOf(featureIndex, child, self, scratch, candidateSet);
+  for (const header of child.headers[1]!) addDescribed(featureIndex, header, child, self, candidateSet);
+  for (const header of child.headers[2]!) addDescribed(featureIndex, header, child, self, candidateSet);
+  addSameSubject(featureIndex, featureIndex.bySubject.get(child.subject.key), child, self, candidateSet, 40);
+  addSameSubject(featureIndex, featureIndex.byLooseSubject.get(child.subject.loose), child, self, candidateSet, 20);
   if (child.subject.was !== '')
-    addSameSubject(archive, archive.bySubject.get(child.subject.was), child, self, pool, 10);
+    addSameSubject(featureIndex, featureIndex.bySubject.get(child.subject.was), child, self, candidateSet, 10);
   for (const header of child.headers[1]!) {
-    if (header.subject !== '') addSameSubject(archive, archive.bySubject.get(header.subject), child, self, pool, 10);
+    if (header.subject !== '') addSameSubject(featureIndex, featureIndex.bySubject.get(header.subject), child, self, candidateSet, 10);
   }
-  addSeries(archive, child, self, pool);
-  addEarlierVersions(archive, child, self, pool);
-  const related = findRelated(archive, child, self);
-  for (const post of related.keys()) pool.add(post);
-  addAddressed(archive, child, self, pool);
-  for (const file of child.attachments) addHolders(archive, file.content, child, self, pool);
+  addSeries(featureIndex, child, self, candidateSet);
+  addEarlierVersions(featureIndex, child, self, candidateSet);
+  const related = findRelated(featureIndex, child, self);
+  for (const post of related.keys()) candidateSet.add(post);
+  addAddressed(featureIndex, child, self, candidateSet);
+  for (const file of child.attachments) addHolders(featureIndex, file.content, child, self, candidateSet);
   const candidates: Candidate[] = [];
-  for (const post of pool) {
+  for (const post of candidateSet) {
     const found = quoted.get(post);
     candidates.push({
       post,
@@ -85,10 +85,10 @@ function isFull(quoted: ReadonlyMap<number, TextScore>): boolean {
 }
 
 /** Posts that quote what the child's quotation quotes: the parent quotes it too. */
-function addQuotersOf(archive: Archive, child: Traits, self: number, scratch: Scratch, pool: Set<number>): void {
+function addQuotersOf(featureIndex: FeatureIndex, child: Features, self: number, scratch: Scratch, candidateSet: Set<number>): void {
   const text = child.levels[2]!;
   if (text.length === 0) return;
-  const { quoted } = archive;
+  const { quoted } = featureIndex;
   const touched: number[] = [];
   const { scores } = scratch;
   const opened = quoted.open(text, Math.max(1, Math.floor(text.length / 60)));
@@ -102,44 +102,44 @@ function addQuotersOf(archive: Archive, child: Traits, self: number, scratch: Sc
     }
   }
   const ranked = touched
-    .filter((post) => scores[post * 2]! > 1 && mayPrecede(archive, post, child, self))
-    .sort((a, b) => scores[b * 2]! - scores[a * 2]! || archive.rank[b]! - archive.rank[a]!);
-  for (const post of ranked.slice(0, 6)) pool.add(post);
+    .filter((post) => scores[post * 2]! > 1 && mayPrecede(featureIndex, post, child, self))
+    .sort((a, b) => scores[b * 2]! - scores[a * 2]! || featureIndex.rank[b]! - featureIndex.rank[a]!);
+  for (const post of ranked.slice(0, 6)) candidateSet.add(post);
   for (const post of touched) scores[post * 2] = 0;
 }
 
 /** Posts whose author and date an attribution gives. */
-function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, self: number, pool: Set<number>): void {
+function addDescribed(featureIndex: FeatureIndex, header: HeaderFeatures, child: Features, self: number, candidateSet: Set<number>): void {
   if (header.messageId !== null) {
-    const named = archive.byMessageId.get(header.messageId);
-    if (named !== undefined && named !== self) pool.add(named);
+    const named = featureIndex.byMessageId.get(header.messageId);
+    if (named !== undefined && named !== self) candidateSet.add(named);
   }
   const date = header.date;
   if (date === null) {
-    addLatestBy(archive, header, child, self, pool);
+    addLatestBy(featureIndex, header, child, self, candidateSet);
     return;
   }
   const slack = !date.precise ? 36 * HOUR : date.offset === null ? 15 * HOUR : 6 * MINUTE;
-  const lists = listsOfAuthor(archive, header);
+  const lists = listsOfAuthor(featureIndex, header);
   let budget = 12;
   for (const reading of date.readings) {
     const at = reading - (date.offset ?? 0) * MINUTE;
     for (const list of lists) {
       let scanned = 0;
-      for (let place = firstNotBefore(archive, list, at - slack); place < list.length && scanned < 200; place++) {
+      for (let place = firstNotBefore(featureIndex, list, at - slack); place < list.length && scanned < 200; place++) {
         scanned++;
         const post = list[place]!;
-        if (!(archive.times[post]! <= at + slack)) break;
-        if (!mayPrecede(archive, post, child, self)) continue;
-        const candidate = archive.posts[post]!;
+        if (!(featureIndex.times[post]! <= at + slack)) break;
+        if (!mayPrecede(featureIndex, post, child, self)) continue;
+        const candidate = featureIndex.posts[post]!;
         if (compareDates(date, candidate, child.offset) < DATE.day) continue;
         if (compareNames(header, candidate) < NAME.part) continue;
         if (!date.precise && candidate.subject.key !== child.subject.key) continue;
-        pool.add(post);
+        candidateSet.add(post);
         if (--budget === 0) return;
       }
     }
-    if (date.precise) addAtMinute(archive, reading, date.offset, child, self, pool);
+    if (date.precise) addAtMinute(featureIndex, reading, date.offset, child, self, candidateSet);
   }
 }
 
@@ -147,7 +147,7 @@ function addDescribed(archive: Archive, header: HeaderTraits, child: Traits, sel
  * The post whose author and minute an attribution gives; -1 if there is none, or the attribution gives no minute. A minute of
  * another hour, as other zones have it, counts only under the subject that the attribution or else its message bears.
  */
-export function findDescribed(archive: Archive, header: HeaderTraits, reply: Traits): number {
+export function findDescribed(featureIndex: FeatureIndex, header: HeaderFeatures, reply: Features): number {
   const { offset } = reply;
   const subject = header.subject === '' ? reply.subject.key : header.subject;
   const { date } = header;
@@ -155,16 +155,16 @@ export function findDescribed(archive: Archive, header: HeaderTraits, reply: Tra
   for (const reading of date.readings) {
     const at = reading - (date.offset ?? 0) * MINUTE;
     const slack = date.offset === null ? 15 * HOUR : 6 * MINUTE;
-    for (const list of listsOfAuthor(archive, header)) {
+    for (const list of listsOfAuthor(featureIndex, header)) {
       for (
-        let place = firstNotBefore(archive, list, at - slack), steps = 0;
+        let place = firstNotBefore(featureIndex, list, at - slack), steps = 0;
         place < list.length && steps < 200;
         place++
       ) {
         steps++;
         const post = list[place]!;
-        if (!(archive.times[post]! <= at + slack)) break;
-        const candidate = archive.posts[post]!;
+        if (!(featureIndex.times[post]! <= at + slack)) break;
+        const candidate = featureIndex.posts[post]!;
         if (compareNames(header, candidate) < NAME.full) continue;
         const agreement = compareDates(date, candidate, offset);
         if (agreement === DATE.exact || (agreement === DATE.hourShift && candidate.subject.key === subject))
@@ -177,47 +177,47 @@ export function findDescribed(archive: Archive, header: HeaderTraits, reply: Tra
 
 /** Posts sent in the very minute, whatever the name: names are written in many ways. */
 function addAtMinute(
-  archive: Archive,
+  featureIndex: FeatureIndex,
   reading: number,
   offset: number | null,
-  child: Traits,
+  child: Features,
   self: number,
-  pool: Set<number>,
+  candidateSet: Set<number>,
 ): void {
   const offsets = offset !== null ? [offset] : child.offset !== null ? [child.offset] : [0];
   for (const minutes of offsets) {
     const at = reading - minutes * MINUTE;
     let budget = 6;
-    for (let place = firstNotBefore(archive, archive.byTime, at - 61_000); place < archive.byTime.length; place++) {
-      const post = archive.byTime[place]!;
-      if (!(archive.times[post]! <= at + 61_000) || budget-- === 0) break;
-      if (mayPrecede(archive, post, child, self)) pool.add(post);
+    for (let place = firstNotBefore(featureIndex, featureIndex.byTime, at - 61_000); place < featureIndex.byTime.length; place++) {
+      const post = featureIndex.byTime[place]!;
+      if (!(featureIndex.times[post]! <= at + 61_000) || budget-- === 0) break;
+      if (mayPrecede(featureIndex, post, child, self)) candidateSet.add(post);
     }
   }
 }
 
 /** The last posts before the child by the author whom an attribution without date names. */
-function addLatestBy(archive: Archive, header: HeaderTraits, child: Traits, self: number, pool: Set<number>): void {
-  for (const list of listsOfAuthor(archive, header)) {
+function addLatestBy(featureIndex: FeatureIndex, header: HeaderFeatures, child: Features, self: number, candidateSet: Set<number>): void {
+  for (const list of listsOfAuthor(featureIndex, header)) {
     let budget = 5;
-    for (let place = firstNotBefore(archive, list, child.time + HOUR) - 1; place >= 0 && budget > 0; place--) {
+    for (let place = firstNotBefore(featureIndex, list, child.time + HOUR) - 1; place >= 0 && budget > 0; place--) {
       const post = list[place]!;
-      if (child.time - archive.times[post]! > 21 * DAY) break;
-      if (compareNames(header, archive.posts[post]!) < NAME.full) continue;
+      if (child.time - featureIndex.times[post]! > 21 * DAY) break;
+      if (compareNames(header, featureIndex.posts[post]!) < NAME.full) continue;
       budget--;
-      if (post !== self) pool.add(post);
+      if (post !== self) candidateSet.add(post);
     }
   }
 }
 
 /** Lists of posts by the author that an attribution names: by address, else by the two rarest words of the name. */
-function listsOfAuthor(archive: Archive, header: HeaderTraits): (readonly number[])[] {
+function listsOfAuthor(featureIndex: FeatureIndex, header: HeaderFeatures): (readonly number[])[] {
   const lists: (readonly number[])[] = [];
-  const byAddress = header.address === '' ? undefined : archive.byAddress.get(header.address);
+  const byAddress = header.address === '' ? undefined : featureIndex.byAddress.get(header.address);
   if (byAddress) lists.push(byAddress);
   const byWord: (readonly number[])[] = [];
   for (const word of header.name) {
-    const list = archive.byNameWord.get(word);
+    const list = featureIndex.byNameWord.get(word);
     if (list) byWord.push(list);
   }
   byWord.sort((a, b) => a.length - b.length);
@@ -227,69 +227,69 @@ function listsOfAuthor(archive: Archive, header: HeaderTraits): (readonly number
 
 /** The posts of a subject shortly before the child, and its first ones. */
 function addSameSubject(
-  archive: Archive,
+  featureIndex: FeatureIndex,
   list: readonly number[] | undefined,
-  child: Traits,
+  child: Features,
   self: number,
-  pool: Set<number>,
+  candidateSet: Set<number>,
   most: number,
 ): void {
   if (!list) return;
   let budget = most;
-  const end = Number.isNaN(child.time) ? list.length : firstNotBefore(archive, list, child.time + CLOCK_TOLERANCE);
+  const end = Number.isNaN(child.time) ? list.length : firstNotBefore(featureIndex, list, child.time + CLOCK_TOLERANCE);
   let first = end;
   for (let place = end - 1; place >= 0 && budget > 0; place--) {
     const post = list[place]!;
-    if (child.time - archive.times[post]! > 180 * DAY) break;
+    if (child.time - featureIndex.times[post]! > 180 * DAY) break;
     first = place;
     budget--;
-    if (post !== self) pool.add(post);
+    if (post !== self) candidateSet.add(post);
   }
   // The first post of the burst that the child belongs to: many replies go to it.
   for (let steps = 0; first > 0 && first < list.length && steps < 300; first--, steps++) {
-    const gap = archive.times[list[first]!]! - archive.times[list[first - 1]!]!;
+    const gap = featureIndex.times[list[first]!]! - featureIndex.times[list[first - 1]!]!;
     if (gap > 45 * DAY) break;
   }
   const head = list[first];
-  if (head !== undefined && head !== self && mayPrecede(archive, head, child, self)) pool.add(head);
+  if (head !== undefined && head !== self && mayPrecede(featureIndex, head, child, self)) candidateSet.add(head);
 }
 
 /** The posts of the same numbered series by the same author within hours; the first and the last posts of a bug. */
-function addSeries(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
-  const list = archive.bySeries.get(seriesKey(child));
+function addSeries(featureIndex: FeatureIndex, child: Features, self: number, candidateSet: Set<number>): void {
+  const list = featureIndex.bySeries.get(seriesKey(child));
   if (!list) return;
   const bug = child.subject.series!.label.startsWith('bug ');
-  if (bug && list[0] !== self && mayPrecede(archive, list[0]!, child, self)) pool.add(list[0]!);
+  if (bug && list[0] !== self && mayPrecede(featureIndex, list[0]!, child, self)) candidateSet.add(list[0]!);
   const mine = child.subject.series!.number;
   let budget = bug ? 5 : 12;
   let steps = 300;
-  let place = firstNotBefore(archive, list, child.time + HOUR) - 1;
+  let place = firstNotBefore(featureIndex, list, child.time + HOUR) - 1;
   for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
     const post = list[place]!;
-    if (!bug && child.time - archive.times[post]! > 12 * HOUR) break;
-    const number = archive.posts[post]!.subject.series!.number;
+    if (!bug && child.time - featureIndex.times[post]! > 12 * HOUR) break;
+    const number = featureIndex.posts[post]!.subject.series!.number;
     if (post === self || (!bug && number > 1 && number !== mine - 1)) continue;
     budget--;
-    pool.add(post);
+    candidateSet.add(post);
   }
 }
 
 /** What a new version of a numbered post may answer: where the author began the versions before. */
-function addEarlierVersions(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+function addEarlierVersions(featureIndex: FeatureIndex, child: Features, self: number, candidateSet: Set<number>): void {
   const { series, reply } = child.subject;
   if (series === null || reply || series.version < 2) return;
-  const list = archive.byOpener.get(child.author);
+  const list = featureIndex.byOpener.get(child.author);
   if (!list) return;
   let budget = 4;
   let steps = 60;
-  let place = firstNotBefore(archive, list, child.time) - 1;
+  let place = firstNotBefore(featureIndex, list, child.time) - 1;
   for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
     const post = list[place]!;
-    if (child.time - archive.posts[post]!.time > 90 * DAY) break;
-    const theirs = archive.posts[post]!.subject.series!;
+    if (child.time - featureIndex.posts[post]!.time > 90 * DAY) break;
+    const theirs = featureIndex.posts[post]!.subject.series!;
     if (post === self || theirs.version >= series.version || theirs.of > 1 !== series.of > 1) continue;
     budget--;
-    pool.add(post);
+    candidateSet.add(post);
   }
 }
 
@@ -297,24 +297,24 @@ function addEarlierVersions(archive: Archive, child: Traits, self: number, pool:
 const MOST_HOLDERS = 12;
 
 /** Posts that had the same file attached before: the last ones and the first. */
-function addHolders(archive: Archive, file: number, child: Traits, self: number, pool: Set<number>): void {
-  const holders = archive.byAttachment.get(file);
+function addHolders(featureIndex: FeatureIndex, file: number, child: Features, self: number, candidateSet: Set<number>): void {
+  const holders = featureIndex.byAttachment.get(file);
   if (!holders || holders.length > MOST_HOLDERS) return;
-  for (const post of holders) if (mayPrecede(archive, post, child, self)) pool.add(post);
+  for (const post of holders) if (mayPrecede(featureIndex, post, child, self)) candidateSet.add(post);
 }
 
 /** The last posts by those whom the child is addressed to. */
-function addAddressed(archive: Archive, child: Traits, self: number, pool: Set<number>): void {
+function addAddressed(featureIndex: FeatureIndex, child: Features, self: number, candidateSet: Set<number>): void {
   if (child.to.length > 4) return;
   for (const address of child.to) {
-    const list = archive.byAddress.get(address);
+    const list = featureIndex.byAddress.get(address);
     if (!list) continue;
     let budget = 4;
-    for (let place = firstNotBefore(archive, list, child.time + MINUTE) - 1; place >= 0 && budget > 0; place--) {
+    for (let place = firstNotBefore(featureIndex, list, child.time + MINUTE) - 1; place >= 0 && budget > 0; place--) {
       const post = list[place]!;
-      if (child.time - archive.times[post]! > 7 * DAY) break;
+      if (child.time - featureIndex.times[post]! > 7 * DAY) break;
       budget--;
-      if (post !== self) pool.add(post);
+      if (post !== self) candidateSet.add(post);
     }
   }
 }

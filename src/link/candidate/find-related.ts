@@ -1,12 +1,12 @@
-import type { Archive } from '../feature/archive.js';
-import type { Traits } from '../feature/traits.js';
+import type { FeatureIndex } from '../feature/feature-index.js';
+import type { Features } from '../feature/features.js';
 import { LINK_TAG, listRelatedIds } from './related-ids.js';
 
 /** The posts whose ids the child's own id was made from, or its Link tags name, with the relation (index in ID_RELATIONS). */
-export function findRelated(archive: Archive, child: Traits, self: number): ReadonlyMap<number, number> {
+export function findRelated(featureIndex: FeatureIndex, child: Features, self: number): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   const add = (id: string, relation: number) => {
-    const post = archive.byMessageId.get(id);
+    const post = featureIndex.byMessageId.get(id);
     if (post !== undefined && post !== self && !found.has(post)) found.set(post, relation);
   };
   for (const { id, relation } of listRelatedIds(child.messageId)) add(id, relation);

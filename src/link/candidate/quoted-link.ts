@@ -1,5 +1,5 @@
 import { DATE, NAME } from '../feature/agreement.js';
-import type { Pool } from './read-pool.js';
+import type { CandidateSet } from './read-candidate-set.js';
 
 /** Runs of words that must be found before a text counts as quoted: a single one may be a common phrase. */
 const LEAST_RUNS = 2;
@@ -12,8 +12,8 @@ const LEAST_COPIED = 3;
  * child's quotation (or, rare enough, unmarked in its text), or the quotation's heading gives its author, minute or id.
  * A link between the two then rests on more than subjects, people and times.
  */
-export function isQuoted(pool: Pool, index: number): boolean {
-  const pair = pool.pairs[index];
+export function isQuoted(candidateSet: CandidateSet, index: number): boolean {
+  const pair = candidateSet.pairs[index];
   if (pair === undefined) return false;
   if (pair.cited) return true;
   if (pair.hits >= LEAST_RUNS && pair.share >= LEAST_SHARE) return true;

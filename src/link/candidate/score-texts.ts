@@ -1,7 +1,7 @@
 import type { HashSet } from '../../text/shingles.js';
-import type { Archive } from '../feature/archive.js';
+import type { FeatureIndex } from '../feature/feature-index.js';
 import { ChildTexts } from '../feature/child-texts.js';
-import type { Traits } from '../feature/traits.js';
+import type { Features } from '../feature/features.js';
 
 /** Memory that is reused from child to child. */
 export interface Scratch {
@@ -18,9 +18,9 @@ export function makeScratch(posts: number): Scratch {
 export const CLOCK_TOLERANCE = 26 * 3_600_000;
 
 /** False for the child itself and for what was sent so long after it that it cannot be answered by it. */
-export function mayPrecede(archive: Archive, post: number, child: Traits, self: number): boolean {
+export function mayPrecede(featureIndex: FeatureIndex, post: number, child: Features, self: number): boolean {
   if (post === self) return false;
-  const time = archive.times[post]!;
+  const time = featureIndex.times[post]!;
   return Number.isNaN(time) || Number.isNaN(child.time) || time - child.time < CLOCK_TOLERANCE;
 }
 
@@ -43,16 +43,16 @@ export const UNMARKED: Lookup = { hashes: 50, owners: 12, posts: 4 };
 
 /** The posts that wrote most of a text, rare runs counting more than common ones. */
 export function scoreTexts(
-  archive: Archive,
+  featureIndex: FeatureIndex,
   text: HashSet,
-  child: Traits,
+  child: Features,
   self: number,
   scratch: Scratch,
   lookup: Lookup,
 ): Map<number, TextScore> {
   const found = new Map<number, TextScore>();
   if (text.length === 0) return found;
-  const { authored, rarity } = archive;
+  const { authored, rarity } = featureIndex;
   const { scores } = scratch;
   const touched: number[] = [];
   let total = 0;
@@ -75,8 +75,8 @@ export function scoreTexts(
   let most = 0;
   for (const post of touched) if (scores[post * 2]! > most) most = scores[post * 2]!;
   const ranked = touched
-    .filter((post) => scores[post * 2]! > most / 50 && mayPrecede(archive, post, child, self))
-    .sort((a, b) => scores[b * 2]! - scores[a * 2]! || archive.rank[b]! - archive.rank[a]!)
+    .filter((post) => scores[post * 2]! > most / 50 && mayPrecede(featureIndex, post, child, self))
+    .sort((a, b) => scores[b * 2]! - scores[a * 2]! || featureIndex.rank[b]! - featureIndex.rank[a]!)
     .slice(0, lookup.posts);
   for (const post of ranked) found.set(post, { share: scores[post * 2]! / total, hits: scores[post * 2 + 1]! });
   for (const post of touched) {

@@ -2,7 +2,7 @@ import type { Evidence, EvidenceKind } from '../evidence/evidence.js';
 import type { Claim, EvidenceSource } from '../evidence/evidence-source.js';
 
 /** A candidate with its posterior probability and the evidence about it. */
-export interface Candidate {
+export interface WeighedCandidate {
   readonly post: number;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
@@ -53,7 +53,7 @@ export class WeighedCandidates {
   }
 
   /** All candidates of the child with their evidence, most probable first. */
-  explain(child: number): readonly Candidate[] {
+  explain(child: number): readonly WeighedCandidate[] {
     this.collect(child);
     const posts = [...this.posts];
     const confidences = posts.map((_, i) => this.posterior(i));

@@ -1,6 +1,6 @@
 import { registerObservations } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
-import type { AttachmentTraits } from '../feature/attachment-traits.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import type { AttachmentFeatures } from '../feature/attachment-features.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
 import type { ContentEvidence } from './content-evidence.js';
 
@@ -15,13 +15,13 @@ const CARRIED = registerObservations('attachment', 'carried on', RELATIONS, SUBJ
  */
 export const attachmentEvidence: ContentEvidence = {
   kind: 'attachment',
-  observe(pool, index, out) {
-    if (pool.child.attachments.length === 0) return;
-    const relation = relate(pool, index);
-    if (relation !== 'none') out.push(CARRIED + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(pool));
+  observe(candidateSet, index, out) {
+    if (candidateSet.child.attachments.length === 0) return;
+    const relation = relate(candidateSet, index);
+    if (relation !== 'none') out.push(CARRIED + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
   },
-  describe(pool, index) {
-    switch (relate(pool, index)) {
+  describe(candidateSet, index) {
+    switch (relate(candidateSet, index)) {
       case 'same content':
         return 'both have the same file attached';
       case 'same name and size':
@@ -36,18 +36,18 @@ export const attachmentEvidence: ContentEvidence = {
   },
 };
 
-function relate(pool: Pool, index: number): Relation {
-  const { attachments } = pool.child;
+function relate(candidateSet: CandidateSet, index: number): Relation {
+  const { attachments } = candidateSet.child;
   if (attachments.length === 0) return 'none';
-  const found = compareFiles(attachments, pool.pairs[index]!.candidate.attachments);
+  const found = compareFiles(attachments, candidateSet.pairs[index]!.candidate.attachments);
   if (found === 'same content' || found === 'same name and size') return found;
-  const isElsewhere = pool.pairs.some(
+  const isElsewhere = candidateSet.pairs.some(
     (pair) => compareFiles(attachments, pair.candidate.attachments) === 'same content',
   );
   return isElsewhere ? 'another has it' : found;
 }
 
-function compareFiles(mine: readonly AttachmentTraits[], theirs: readonly AttachmentTraits[]): Relation {
+function compareFiles(mine: readonly AttachmentFeatures[], theirs: readonly AttachmentFeatures[]): Relation {
   if (mine.length === 0 || theirs.length === 0) return 'none';
   let best: Relation = 'other content';
   for (const one of mine) {

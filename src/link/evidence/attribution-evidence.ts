@@ -1,6 +1,6 @@
 import type { Pair } from '../candidate/compare-pair.js';
 import { registerObservations } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { DATE, DATE_AGREEMENTS, NAME, NAME_AGREEMENTS } from '../feature/agreement.js';
 import type { ContentEvidence } from './content-evidence.js';
 
@@ -24,27 +24,27 @@ const CITED = registerObservations('attribution', 'cites its id', ['yes']);
  */
 export const attributionEvidence: ContentEvidence = {
   kind: 'attribution',
-  observe(pool, index, out) {
-    const pair = pool.pairs[index]!;
-    if (pool.child.headers[1]!.length > 0) {
+  observe(candidateSet, index, out) {
+    const pair = candidateSet.pairs[index]!;
+    if (candidateSet.child.headers[1]!.length > 0) {
       out.push(FIT + pair.date * NAME_AGREEMENTS.length + pair.name);
       out.push(DATED + pair.date);
       out.push(NAMED + pair.name);
       if (pair.date < DATE.minutes || pair.name < NAME.part) {
-        out.push(ELSE + (pool.bestDate >= DATE.minutes && pool.bestName >= NAME.part ? 1 : 0));
+        out.push(ELSE + (candidateSet.bestDate >= DATE.minutes && candidateSet.bestName >= NAME.part ? 1 : 0));
       }
     }
-    if (pool.child.headers[2]!.length > 0) {
+    if (candidateSet.child.headers[2]!.length > 0) {
       out.push(GRAND + fitOfDeeper(pair) * 2 + (pair.name >= NAME.part && pair.date !== DATE.contradicts ? 1 : 0));
       out.push(CHAIN + (pair.chain === 'same' ? 1 : pair.chain === 'other' ? 2 : 0));
     }
     if (pair.cited) out.push(CITED);
   },
-  describe(pool, index) {
-    const pair = pool.pairs[index]!;
+  describe(candidateSet, index) {
+    const pair = candidateSet.pairs[index]!;
     if (pair.cited) return 'its attribution cites that Message-ID';
-    if (pool.child.headers[1]!.length === 0) return '';
-    return `the quotation’s heading: ${describeName(pair)}, ${describeDate(pair)}${describeRival(pool, pair)}`;
+    if (candidateSet.child.headers[1]!.length === 0) return '';
+    return `the quotation’s heading: ${describeName(pair)}, ${describeDate(pair)}${describeRival(candidateSet, pair)}`;
   },
 };
 
@@ -67,7 +67,7 @@ function describeDate(pair: Pair): string {
   return pair.date === DATE.none ? 'no date' : 'another time';
 }
 
-function describeRival(pool: Pool, pair: Pair): string {
+function describeRival(candidateSet: CandidateSet, pair: Pair): string {
   if (pair.date >= DATE.minutes && pair.name >= NAME.part) return '';
-  return pool.bestDate >= DATE.minutes && pool.bestName >= NAME.part ? '; another message fits' : '';
+  return candidateSet.bestDate >= DATE.minutes && candidateSet.bestName >= NAME.part ? '; another message fits' : '';
 }

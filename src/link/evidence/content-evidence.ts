@@ -1,14 +1,14 @@
 import type { ObservationSink } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { EvidenceKind } from './evidence.js';
 
 /** One kind of evidence that is drawn from what the messages say. */
 export interface ContentEvidence {
   readonly kind: EvidenceKind;
   /** Adds the numbers of the observations that hold for the candidate at `index` of the pool. */
-  observe(pool: Pool, index: number, out: ObservationSink): void;
+  observe(candidateSet: CandidateSet, index: number, out: ObservationSink): void;
   /** Says in a phrase what was seen; '' where there is nothing to say. */
-  describe(pool: Pool, index: number): string;
+  describe(candidateSet: CandidateSet, index: number): string;
 }
 
 /**
@@ -17,12 +17,12 @@ export interface ContentEvidence {
  */
 export const SHOWS = ['bare', 'quotes', 'quotes found', 'numbered', 'taken away'] as const;
 
-export function whatShows(pool: Pool): number {
-  const { series, reply } = pool.child.subject;
+export function whatShows(candidateSet: CandidateSet): number {
+  const { series, reply } = candidateSet.child.subject;
   if (series !== null && !reply && !series.label.startsWith('bug')) return 3;
-  const { levels, headers } = pool.child;
-  if (levels[1]!.length === 0 && headers[1]!.length === 0) return pool.child.scrubbed ? 4 : 0;
-  return pool.bestShare > 0.25 || pool.bestDate >= 3 ? 2 : 1;
+  const { levels, headers } = candidateSet.child;
+  if (levels[1]!.length === 0 && headers[1]!.length === 0) return candidateSet.child.scrubbed ? 4 : 0;
+  return candidateSet.bestShare > 0.25 || candidateSet.bestDate >= 3 ? 2 : 1;
 }
 
 /**
@@ -38,7 +38,7 @@ const BARE = 0;
 const TAKEN_AWAY = 4;
 
 /** The child has no quotation to show: what it answers must be told by who writes to whom, when, and under which subject. */
-export function quotesNothing(pool: Pool): boolean {
-  const shows = whatShows(pool);
+export function quotesNothing(candidateSet: CandidateSet): boolean {
+  const shows = whatShows(candidateSet);
   return shows === 0 || shows === 4;
 }

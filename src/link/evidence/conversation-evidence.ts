@@ -1,5 +1,5 @@
 import { binOf, registerObservations } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const THANKED = ['other subject', 'its own', 'answers it', 'it begins', 'another'] as const;
@@ -21,33 +21,33 @@ const THANKS = registerObservations('participants', 'thanks', ['no', 'yes'], THA
  */
 export const conversationEvidence: ContentEvidence = {
   kind: 'participants',
-  observe(pool, index, out) {
-    const shows = whatShows(pool);
-    if (!isOpen(pool)) return;
-    const { candidate, self } = pool.pairs[index]!;
-    const by = pool.opener !== '' && pool.opener === pool.child.author ? 1 : 0;
+  observe(candidateSet, index, out) {
+    const shows = whatShows(candidateSet);
+    if (!isOpen(candidateSet)) return;
+    const { candidate, self } = candidateSet.pairs[index]!;
+    const by = candidateSet.opener !== '' && candidateSet.opener === candidateSet.child.author ? 1 : 0;
     pushShown(out, ASKS + ((binOf(candidate.asks, [1, 2]) * 2 + (self ? 1 : 0)) * 2 + by) * SHOWS.length, shows);
-    const thanked = THANKED.indexOf(relateThanked(pool, index));
-    out.push(THANKS + ((pool.child.thanks ? 1 : 0) * THANKED.length + thanked) * 2 + by);
+    const thanked = THANKED.indexOf(relateThanked(candidateSet, index));
+    out.push(THANKS + ((candidateSet.child.thanks ? 1 : 0) * THANKED.length + thanked) * 2 + by);
   },
-  describe(pool, index) {
-    if (!isOpen(pool) || !pool.child.thanks) return '';
-    return relateThanked(pool, index) === 'answers it'
+  describe(candidateSet, index) {
+    if (!isOpen(candidateSet) || !candidateSet.child.thanks) return '';
+    return relateThanked(candidateSet, index) === 'answers it'
       ? 'it begins with thanks, and that message answers its author'
       : '';
   },
 };
 
-function relateThanked(pool: Pool, index: number): (typeof THANKED)[number] {
-  const { self, answersChild } = pool.pairs[index]!;
-  if (pool.seniority[index]! < 0) return 'other subject';
+function relateThanked(candidateSet: CandidateSet, index: number): (typeof THANKED)[number] {
+  const { self, answersChild } = candidateSet.pairs[index]!;
+  if (candidateSet.seniority[index]! < 0) return 'other subject';
   if (self) return 'its own';
   if (answersChild) return 'answers it';
-  return pool.seniority[index] === 0 ? 'it begins' : 'another';
+  return candidateSet.seniority[index] === 0 ? 'it begins' : 'another';
 }
 
 /** Neither a quotation that was found nor a number tells what the child answers. */
-function isOpen(pool: Pool): boolean {
-  const shows = SHOWS[whatShows(pool)];
-  return !pool.absent && shows !== 'quotes found' && shows !== 'numbered';
+function isOpen(candidateSet: CandidateSet): boolean {
+  const shows = SHOWS[whatShows(candidateSet)];
+  return !candidateSet.absent && shows !== 'quotes found' && shows !== 'numbered';
 }

@@ -1,7 +1,7 @@
 import { type ObservationSink, registerObservations } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
-import type { Traits } from '../feature/traits.js';
+import type { Features } from '../feature/features.js';
 import { type ContentEvidence, quotesNothing } from './content-evidence.js';
 
 /**
@@ -43,18 +43,18 @@ const ABSENT = registerObservations(
  */
 export const correspondentsEvidence: ContentEvidence = {
   kind: 'participants',
-  observe(pool, index, out) {
-    if (!quotesNothing(pool)) return;
-    if (pool.child.reply !== null) {
-      const circle = relateCircle(pool, pool.child.reply, pool.pairs[index]!.candidate);
-      if (circle >= 0) out.push(CIRCLE + circle * SUBJECT_MARKS.length + markOf(pool));
+  observe(candidateSet, index, out) {
+    if (!quotesNothing(candidateSet)) return;
+    if (candidateSet.child.reply !== null) {
+      const circle = relateCircle(candidateSet, candidateSet.child.reply, candidateSet.pairs[index]!.candidate);
+      if (circle >= 0) out.push(CIRCLE + circle * SUBJECT_MARKS.length + markOf(candidateSet));
       return;
     }
-    const relation = relatePeople(pool, pool.pairs[index]!.candidate);
-    if (relation !== null) out.push(RELATION + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(pool));
+    const relation = relatePeople(candidateSet, candidateSet.pairs[index]!.candidate);
+    if (relation !== null) out.push(RELATION + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
   },
-  describe(pool, index) {
-    switch (quotesNothing(pool) ? relatePeople(pool, pool.pairs[index]!.candidate) : null) {
+  describe(candidateSet, index) {
+    switch (quotesNothing(candidateSet) ? relatePeople(candidateSet, candidateSet.pairs[index]!.candidate) : null) {
       case 'each other':
         return 'the two write to each other';
       case 'from whom it addressed, to others':
@@ -73,18 +73,18 @@ export const correspondentsEvidence: ContentEvidence = {
  * Adds what direct mail tells of a parent that was not produced: where nobody whom the child addresses wrote anything of the
  * subject, what it answers is probably not there.
  */
-export function observeAbsentCorrespondent(pool: Pool, out: ObservationSink): void {
-  const { recipients, address } = pool.child;
-  if (!quotesNothing(pool) || recipients.length === 0 || address === '') return;
-  if (recipients.some((one) => pool.lists.has(one))) return;
-  const isThere = pool.pairs.some(
+export function observeAbsentCorrespondent(candidateSet: CandidateSet, out: ObservationSink): void {
+  const { recipients, address } = candidateSet.child;
+  if (!quotesNothing(candidateSet) || recipients.length === 0 || address === '') return;
+  if (recipients.some((one) => candidateSet.lists.has(one))) return;
+  const isThere = candidateSet.pairs.some(
     ({ subject, self, candidate }) =>
       !self && subject !== 'different' && subject !== 'none' && recipients.includes(candidate.address),
   );
-  out.push(ABSENT + (isThere ? SUBJECT_MARKS.length : 0) + markOf(pool));
+  out.push(ABSENT + (isThere ? SUBJECT_MARKS.length : 0) + markOf(candidateSet));
 }
 
-function relatePeople({ child, lists }: Pool, candidate: Traits): (typeof RELATIONS)[number] | null {
+function relatePeople({ child, lists }: CandidateSet, candidate: Features): (typeof RELATIONS)[number] | null {
   const { recipients } = child;
   if (recipients.length === 0 || candidate.recipients.length === 0) return null;
   if (child.address === '' || candidate.address === '') return null;
@@ -102,7 +102,7 @@ function relatePeople({ child, lists }: Pool, candidate: Traits): (typeof RELATI
  * Who of a reply's people takes part in a message that may stand further up, above a parent that was not produced: an index of
  * `CIRCLES`; -1 where nothing can be said.
  */
-function relateCircle({ lists }: Pool, reply: Traits, candidate: Traits): number {
+function relateCircle({ lists }: CandidateSet, reply: Features, candidate: Features): number {
   if (reply.recipients.length === 0 || candidate.recipients.length === 0 || reply.address === '') return -1;
   if (lists.size > 0 && [...reply.recipients, ...candidate.recipients].some((address) => lists.has(address))) return -1;
   const takesPart = (address: string) => address === candidate.address || candidate.recipients.includes(address);
@@ -114,7 +114,7 @@ function relateCircle({ lists }: Pool, reply: Traits, candidate: Traits): number
 /** Recipients beyond this are not compared: who writes to so many writes to a list. */
 const MOST_RECIPIENTS = 50;
 
-function sharesRecipient(child: Traits, candidate: Traits): boolean {
+function sharesRecipient(child: Features, candidate: Features): boolean {
   const theirs = candidate.recipients.slice(0, MOST_RECIPIENTS);
   return child.recipients.slice(0, MOST_RECIPIENTS).some((address) => theirs.includes(address));
 }

@@ -31,12 +31,12 @@ const LAG = registerObservations(
 /** How long after the candidate the child was sent: most answers come within a day, none before what they answer. */
 export const lagEvidence: ContentEvidence = {
   kind: 'time',
-  observe(pool, index, out) {
-    const { lag } = pool.pairs[index]!;
-    pushShown(out, LAG + (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * SHOWS.length, whatShows(pool));
+  observe(candidateSet, index, out) {
+    const { lag } = candidateSet.pairs[index]!;
+    pushShown(out, LAG + (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * SHOWS.length, whatShows(candidateSet));
   },
-  describe(pool, index) {
-    const { lag } = pool.pairs[index]!;
+  describe(candidateSet, index) {
+    const { lag } = candidateSet.pairs[index]!;
     if (Number.isNaN(lag)) return '';
     return lag < 0 ? `that message is dated ${span(-lag)} later` : `sent ${span(lag)} after it`;
   },

@@ -1,5 +1,5 @@
 import { binLabels, binOf, type ObservationSink, registerObservations } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { countsCover } from '../candidate/related-ids.js';
 import { DATE, NAME } from '../feature/agreement.js';
 import { SHOWS, whatShows } from './content-evidence.js';
@@ -93,9 +93,9 @@ const GHOST_QUOTES = registerObservations(
 export const ABSENT_RATE_OBSERVATION = ABSENT_RATE;
 
 /** Adds the numbers of the observations that speak for or against the child having no parent. */
-export function observeNoParent(pool: Pool, out: ObservationSink): void {
-  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
-  if (pool.absent) {
+export function observeNoParent(candidateSet: CandidateSet, out: ObservationSink): void {
+  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(candidateSet);
+  if (candidateSet.absent) {
     out.push(GHOST);
     out.push(GHOST_SEEN + seen * 4 + headed);
     out.push(GHOST_QUOTES + quotes * 6 + share);
@@ -104,74 +104,74 @@ export function observeNoParent(pool: Pool, out: ObservationSink): void {
   out.push(NONE);
   out.push(NONE_MARK + (mark * 2 + kept) * SHOWS.length + shows);
   out.push(NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
-  out.push(NONE_WORDS + binOf(pool.child.subject.words.length, WORDS) * 4 + seen);
+  out.push(NONE_WORDS + binOf(candidateSet.child.subject.words.length, WORDS) * 4 + seen);
   out.push(NONE_QUOTES + quotes * 6 + share);
   out.push(NONE_HEADED + headed * 3 + fits);
-  out.push(NONE_SERIES + seriesOf(pool) * 2 + mark);
-  const mates = pool.habits.mates.compare(pool.child, pool.child).known;
+  out.push(NONE_SERIES + seriesOf(candidateSet) * 2 + mark);
+  const mates = candidateSet.habits.mates.compare(candidateSet.child, candidateSet.child).known;
   if (mates > 0) out.push(NONE_MATES + binOf(mates, [2]));
-  const silent = pool.habits.silentMates(pool.child);
+  const silent = candidateSet.habits.silentMates(candidateSet.child);
   if (silent > 0) out.push(NONE_SILENT + binOf(silent, SILENT));
-  const habit = pool.habits.answering(pool.child);
+  const habit = candidateSet.habits.answering(candidateSet.child);
   if (habit !== null) out.push(NONE_HABIT + binOf(habit.share, ANSWERING) * 4 + binOf(habit.expected, EXPECTED));
-  const counted = coverCounted(pool);
+  const counted = coverCounted(candidateSet);
   if (counted >= 0) out.push(NONE_COUNTED + counted);
-  if (pool.child.subject.was !== '') {
-    out.push(NONE_FORMER + (pool.pairs.some((pair) => pair.subject === 'was') ? SHOWS.length : 0) + shows);
+  if (candidateSet.child.subject.was !== '') {
+    out.push(NONE_FORMER + (candidateSet.pairs.some((pair) => pair.subject === 'was') ? SHOWS.length : 0) + shows);
   }
-  const greeting = pool.child.greeting.length === 0 ? 0 : pool.anyGreeted ? 2 : 1;
+  const greeting = candidateSet.child.greeting.length === 0 ? 0 : candidateSet.anyGreeted ? 2 : 1;
   out.push(NONE_GREETING + greeting * SHOWS.length + shows);
 }
 
 /** Adds the numbers of the observations that speak for or against a parent that was not produced. */
-export function observeAbsentParent(pool: Pool, out: ObservationSink): void {
-  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(pool);
+export function observeAbsentParent(candidateSet: CandidateSet, out: ObservationSink): void {
+  const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(candidateSet);
   out.push(ABSENT);
   out.push(ABSENT_MARK + (mark * 2 + kept) * SHOWS.length + shows);
   out.push(ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
   out.push(ABSENT_QUOTES + quotes * 6 + share);
-  out.push(ABSENT_SERIES + seriesOf(pool) * 2 + mark);
-  const counted = coverCounted(pool);
+  out.push(ABSENT_SERIES + seriesOf(candidateSet) * 2 + mark);
+  const counted = coverCounted(candidateSet);
   if (counted >= 0) out.push(ABSENT_COUNTED + counted);
-  const deeper = ((headed * 3 + fits) * 2 + (pool.deeperFits ? 1 : 0)) * 2 + (pool.sharedUnknown ? 1 : 0);
+  const deeper = ((headed * 3 + fits) * 2 + (candidateSet.deeperFits ? 1 : 0)) * 2 + (candidateSet.sharedUnknown ? 1 : 0);
   out.push(ABSENT_DEEPER + deeper);
-  out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (pool.bestShare > 0.3 ? 1 : 0));
+  out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (candidateSet.bestShare > 0.3 ? 1 : 0));
 }
 
-function summarize(pool: Pool) {
-  const { subject, headers, levels } = pool.child;
+function summarize(candidateSet: CandidateSet) {
+  const { subject, headers, levels } = candidateSet.child;
   const dated = headers[1]!.some((header) => header.date?.precise);
   const named = headers[1]!.some((header) => header.name.length > 0 || header.address !== '');
   return {
     mark: subject.reply || subject.forward ? 1 : 0,
-    kept: pool.marksKept ? 1 : 0,
-    shows: whatShows(pool),
-    seen: pool.subjectGap === Number.POSITIVE_INFINITY ? 3 : Math.min(3, binOf(pool.subjectGap, GAPS)),
+    kept: candidateSet.marksKept ? 1 : 0,
+    shows: whatShows(candidateSet),
+    seen: candidateSet.subjectGap === Number.POSITIVE_INFINITY ? 3 : Math.min(3, binOf(candidateSet.subjectGap, GAPS)),
     quotes: binOf(levels[1]!.length, SIZES),
-    share: binOf(pool.bestShare, SHARES),
+    share: binOf(candidateSet.bestShare, SHARES),
     headed: (dated ? 2 : 0) + (named ? 1 : 0),
-    fits: pool.bestFit === 2 ? 2 : (dated ? pool.bestDate >= DATE.minutes : pool.bestName >= NAME.part) ? 1 : 0,
+    fits: candidateSet.bestFit === 2 ? 2 : (dated ? candidateSet.bestDate >= DATE.minutes : candidateSet.bestName >= NAME.part) ? 1 : 0,
   };
 }
 
 /** Cell of the tables about a cover that the child's id counts; -1 where the child is no member of a series. */
-function coverCounted(pool: Pool): number {
-  const { series, reply } = pool.child.subject;
+function coverCounted(candidateSet: CandidateSet): number {
+  const { series, reply } = candidateSet.child.subject;
   if (series === null || reply || series.of < 1 || series.number < 1) return -1;
-  const counted = countsCover(pool.child.messageId, series.number);
+  const counted = countsCover(candidateSet.child.messageId, series.number);
   if (counted === 'unknown') return -1;
   const row = counted === 'alone' ? 2 : counted === 'yes' ? 1 : 0;
-  return row * ABOVE.length + (pool.hasCover ? 0 : pool.hasFirst ? 1 : 2);
+  return row * ABOVE.length + (candidateSet.hasCover ? 0 : candidateSet.hasFirst ? 1 : 2);
 }
 
-function seriesOf(pool: Pool): number {
-  const series = pool.child.subject.series;
+function seriesOf(candidateSet: CandidateSet): number {
+  const series = candidateSet.child.subject.series;
   if (series === null) return 0;
   if (series.label.startsWith('bug')) return 11;
   const later = series.version > 1 ? 1 : 0;
   if (series.of <= 1) return 1 + later;
   if (series.number === 0) return 3 + later;
-  if (pool.hasCover) return 5;
+  if (candidateSet.hasCover) return 5;
   if (series.number === 1) return 8 + later;
-  return pool.hasFirst ? 6 + later : 10;
+  return candidateSet.hasFirst ? 6 + later : 10;
 }

@@ -1,6 +1,6 @@
 import { ADDRESSED } from '../candidate/compare-pair.js';
 import { binLabels, binOf, registerObservations } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { type ContentEvidence, pushShown, quotesNothing, SHOWS, whatShows } from './content-evidence.js';
 
 const NO_YES = ['no', 'yes'];
@@ -36,25 +36,25 @@ const ANSWERS = registerObservations('participants', 'answers the author', NO_YE
 /** Who is in the conversation: the child's recipients hold the candidate's author, or the candidate answers the child's. */
 export const participantsEvidence: ContentEvidence = {
   kind: 'participants',
-  observe(pool, index, out) {
-    const pair = pool.pairs[index]!;
-    const shows = whatShows(pool);
+  observe(candidateSet, index, out) {
+    const pair = candidateSet.pairs[index]!;
+    const shows = whatShows(candidateSet);
     pushShown(out, SELF + (pair.self ? SHOWS.length : 0), shows);
     pushShown(out, ADDRESS + ADDRESSED.indexOf(pair.addressed) * SHOWS.length, shows);
     const carried = pair.added < 0 ? 0 : 1 + binOf(pair.leftOut, [1, 2]) * 3 + binOf(pair.added, [1, 2]);
     pushShown(out, CARRIED + carried * SHOWS.length, shows);
-    pushShown(out, OPENER + openers(pool, index) * SHOWS.length, shows);
-    const alike = pool.seniority[index]! >= 0;
-    pushShown(out, SINCE + (alike ? (pool.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length, shows);
-    if (alike && quotesNothing(pool)) {
-      const recency = Math.min(3, pool.recency[index]!);
-      const place = (recency * 2 + (pool.seniority[index] === 0 ? 1 : 0)) * 4 + Math.max(0, openers(pool, index) - 1);
-      out.push(TURN + place * 2 + (pool.lastOwn > pair.candidate.time ? 1 : 0));
+    pushShown(out, OPENER + openers(candidateSet, index) * SHOWS.length, shows);
+    const alike = candidateSet.seniority[index]! >= 0;
+    pushShown(out, SINCE + (alike ? (candidateSet.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length, shows);
+    if (alike && quotesNothing(candidateSet)) {
+      const recency = Math.min(3, candidateSet.recency[index]!);
+      const place = (recency * 2 + (candidateSet.seniority[index] === 0 ? 1 : 0)) * 4 + Math.max(0, openers(candidateSet, index) - 1);
+      out.push(TURN + place * 2 + (candidateSet.lastOwn > pair.candidate.time ? 1 : 0));
     }
     pushShown(out, ANSWERS + (pair.answersChild ? SHOWS.length : 0), shows);
   },
-  describe(pool, index) {
-    const pair = pool.pairs[index]!;
+  describe(candidateSet, index) {
+    const pair = candidateSet.pairs[index]!;
     const phrases: string[] = [];
     if (pair.self) phrases.push('both are by the same author');
     if (pair.addressed === 'to' || pair.addressed === 'first') phrases.push('it is sent to that author');
@@ -66,10 +66,10 @@ export const participantsEvidence: ContentEvidence = {
 };
 
 /** Who of the two began the subject. */
-function openers(pool: Pool, index: number): number {
-  if (pool.seniority[index]! < 0) return 0;
-  if (pool.opener === '') return 1;
+function openers(candidateSet: CandidateSet, index: number): number {
+  if (candidateSet.seniority[index]! < 0) return 0;
+  if (candidateSet.opener === '') return 1;
   return (
-    1 + (pool.pairs[index]!.candidate.author === pool.opener ? 1 : 0) + (pool.child.author === pool.opener ? 2 : 0)
+    1 + (candidateSet.pairs[index]!.candidate.author === candidateSet.opener ? 1 : 0) + (candidateSet.child.author === candidateSet.opener ? 2 : 0)
   );
 }

@@ -50,36 +50,36 @@ const TWIN = registerObservations('quoted-text', 'sent twice', TWINS, SHOWS);
  */
 export const quotationSourceEvidence: ContentEvidence = {
   kind: 'quoted-text',
-  observe(pool, index, out) {
-    const pair = pool.pairs[index]!;
-    pushShown(out, TWIN + TWINS.indexOf(pool.twins[index]!) * SHOWS.length, whatShows(pool));
-    const quoted = pool.child.levels[1]!.length;
+  observe(candidateSet, index, out) {
+    const pair = candidateSet.pairs[index]!;
+    pushShown(out, TWIN + TWINS.indexOf(candidateSet.twins[index]!) * SHOWS.length, whatShows(candidateSet));
+    const quoted = candidateSet.child.levels[1]!.length;
     if (quoted === 0) return;
     if (pair.copied >= 3)
       out.push(UNMARKED + (binOf(pair.copied, COPIES) * 4 + binOf(pair.requoted, OVERLAPS)) * 2 + (pair.self ? 1 : 0));
     if (quoted > 3) {
-      const found = pool.namedShare < 0.05 ? 0 : pool.namedShare < 0.3 ? 1 : 2;
-      const recency = pool.recency[index]!;
+      const found = candidateSet.namedShare < 0.05 ? 0 : candidateSet.namedShare < 0.3 ? 1 : 2;
+      const recency = candidateSet.recency[index]!;
       out.push(
         TAKEN +
           (((pair.candidate.scrubbed ? 1 : 0) * 3 + found) * 4 + pair.name) * 3 +
           (recency < 0 ? 0 : recency === 0 ? 1 : 2),
       );
     }
-    if (pair.hits > 1 && pool.seniority[index]! < 0 && pair.lag > 0) {
+    if (pair.hits > 1 && candidateSet.seniority[index]! < 0 && pair.lag > 0) {
       const place = binOf(pair.share, [0.3, 0.7]) * 3 + binOf(pair.hits, RUNS);
-      out.push(ELSEWHERE + place * 2 + (pool.subjectGap === Number.POSITIVE_INFINITY ? 0 : 1));
+      out.push(ELSEWHERE + place * 2 + (candidateSet.subjectGap === Number.POSITIVE_INFINITY ? 0 : 1));
     }
     const wrote = pair.share > 0.3 ? 0 : pair.candidate.scrubbed ? 2 : 1;
-    if (pool.grandTime > Number.NEGATIVE_INFINITY) {
-      out.push(ORDER + (pair.grand > 0.6 ? 1 : pair.candidate.time >= pool.grandTime ? 0 : 2) * 3 + wrote);
+    if (candidateSet.grandTime > Number.NEGATIVE_INFINITY) {
+      out.push(ORDER + (pair.grand > 0.6 ? 1 : pair.candidate.time >= candidateSet.grandTime ? 0 : 2) * 3 + wrote);
     }
-    if (pool.quotedSince < Number.POSITIVE_INFINITY)
-      out.push(LATE + (pair.candidate.time > pool.quotedSince ? 3 : 0) + wrote);
+    if (candidateSet.quotedSince < Number.POSITIVE_INFINITY)
+      out.push(LATE + (pair.candidate.time > candidateSet.quotedSince ? 3 : 0) + wrote);
   },
-  describe(pool, index) {
-    const pair = pool.pairs[index]!;
-    if (pool.child.levels[1]!.length === 0) return '';
+  describe(candidateSet, index) {
+    const pair = candidateSet.pairs[index]!;
+    if (candidateSet.child.levels[1]!.length === 0) return '';
     if (pair.copied >= 9 && pair.requoted >= 0.6) return 'its text stands unmarked above the quotation that both share';
     if (pair.candidate.scrubbed) return 'the archive took its body away';
     return '';

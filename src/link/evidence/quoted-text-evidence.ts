@@ -44,31 +44,31 @@ const LIKE = registerObservations('quoted-text', 'words in both', binLabels(LIKE
  */
 export const quotedTextEvidence: ContentEvidence = {
   kind: 'quoted-text',
-  observe(pool, index, out) {
-    const pair = pool.pairs[index]!;
-    const shows = whatShows(pool);
-    const quoted = pool.child.levels[1]!.length;
+  observe(candidateSet, index, out) {
+    const pair = candidateSet.pairs[index]!;
+    const shows = whatShows(candidateSet);
+    const quoted = candidateSet.child.levels[1]!.length;
     if (quoted > 0) {
       if (pair.hits > 0) out.push(SHARE + binOf(pair.share, SHARES) * 5 + binOf(pair.hits, RUNS));
-      else out.push(UNFOUND + binOf(quoted, SIZES) * 2 + (pool.bestShare > 0.15 ? 1 : 0));
-      const rival = pair.share === pool.bestShare ? pool.secondShare : pool.bestShare;
-      if (pool.bestShare > 0) out.push(LEAD + binOf(pair.share - rival, LEADS));
+      else out.push(UNFOUND + binOf(quoted, SIZES) * 2 + (candidateSet.bestShare > 0.15 ? 1 : 0));
+      const rival = pair.share === candidateSet.bestShare ? candidateSet.secondShare : candidateSet.bestShare;
+      if (candidateSet.bestShare > 0) out.push(LEAD + binOf(pair.share - rival, LEADS));
       out.push(COVERED + binOf(pair.covered, OVERLAPS) * 4 + binOf(pair.candidate.levels[0]!.length, LENGTHS));
       out.push(REQUOTED + binOf(pair.requoted, OVERLAPS) * 2 + (pair.share > 0.3 ? 1 : 0));
-      const deeper = pair.deeper < 0 ? 0 : pool.bestDeeper === 0 ? 1 : 2 + binOf(pair.deeper, OVERLAPS);
+      const deeper = pair.deeper < 0 ? 0 : candidateSet.bestDeeper === 0 ? 1 : 2 + binOf(pair.deeper, OVERLAPS);
       out.push(DEEPER + deeper * 2 + (pair.candidate.levels[1]!.length > 0 ? 1 : 0));
       if (pair.deeper >= 0) out.push(GRAND + binOf(pair.grand, OVERLAPS));
     }
     if (pair.shifted) out.push(SHIFTED + binOf(pair.grand, OVERLAPS) * 2 + (pair.deeper > 0.3 ? 1 : 0));
     pushShown(out, BACKWARD + binOf(pair.backward, OVERLAPS) * SHOWS.length, shows);
     out.push(COPIED + (binOf(pair.copied, COPIES) * SHOWS.length + shows) * 2 + (pair.self ? 1 : 0));
-    const likest = pair.likeness === pool.bestLikeness ? pool.secondLikeness : pool.bestLikeness;
+    const likest = pair.likeness === candidateSet.bestLikeness ? candidateSet.secondLikeness : candidateSet.bestLikeness;
     pushShown(out, LIKEST + binOf(pair.likeness - likest, LIKE_LEADS) * SHOWS.length, shows);
     pushShown(out, LIKE + binOf(pair.likeness, LIKENESS) * SHOWS.length, shows);
   },
-  describe(pool, index) {
-    const pair = pool.pairs[index]!;
-    const quoted = pool.child.levels[1]!.length;
+  describe(candidateSet, index) {
+    const pair = candidateSet.pairs[index]!;
+    const quoted = candidateSet.child.levels[1]!.length;
     if (quoted > 0 && pair.hits > 0) {
       return `${percent(pair.share)} of what it quotes stands in that message (${pair.hits} runs of words)`;
     }

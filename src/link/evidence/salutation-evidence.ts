@@ -7,15 +7,15 @@ const NAMED = registerObservations('salutation', 'named', ['nobody', 'another', 
 /** Whom the first line of the child greets (`Hi Anna,`), and whom its first words name (`Thanks, Anna`). */
 export const salutationEvidence: ContentEvidence = {
   kind: 'salutation',
-  observe(pool, index, out) {
-    const greeted = pool.pairs[index]!.greeted ? 2 : pool.anyGreeted ? 1 : 0;
-    const { named, self } = pool.pairs[index]!;
-    pushShown(out, NAMED + (named ? (self ? 3 : 2) : pool.anyNamed ? 1 : 0) * SHOWS.length, whatShows(pool));
-    pushShown(out, GREETED + greeted * SHOWS.length, whatShows(pool));
+  observe(candidateSet, index, out) {
+    const greeted = candidateSet.pairs[index]!.greeted ? 2 : candidateSet.anyGreeted ? 1 : 0;
+    const { named, self } = candidateSet.pairs[index]!;
+    pushShown(out, NAMED + (named ? (self ? 3 : 2) : candidateSet.anyNamed ? 1 : 0) * SHOWS.length, whatShows(candidateSet));
+    pushShown(out, GREETED + greeted * SHOWS.length, whatShows(candidateSet));
   },
-  describe(pool, index) {
-    if (pool.pairs[index]!.greeted) return 'its first line greets that author';
-    if (pool.pairs[index]!.named) return 'its first words name that author';
-    return pool.anyGreeted ? 'its first line greets the author of another candidate' : '';
+  describe(candidateSet, index) {
+    if (candidateSet.pairs[index]!.greeted) return 'its first line greets that author';
+    if (candidateSet.pairs[index]!.named) return 'its first words name that author';
+    return candidateSet.anyGreeted ? 'its first line greets the author of another candidate' : '';
   },
 };

@@ -1,5 +1,5 @@
 import { registerObservations } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { ContentEvidence } from './content-evidence.js';
 
 const AGAIN = registerObservations('quoted-text', 'sent again', ['yes']);
@@ -7,18 +7,18 @@ const AGAIN = registerObservations('quoted-text', 'sent again', ['yes']);
 /** A message that repeats another one of its author word for word was sent again, or is a copy with another date: it is no answer. */
 export const sentAgainEvidence: ContentEvidence = {
   kind: 'quoted-text',
-  observe(pool, index, out) {
-    if (isRepeated(pool, index)) out.push(AGAIN);
+  observe(candidateSet, index, out) {
+    if (isRepeated(candidateSet, index)) out.push(AGAIN);
   },
-  describe(pool, index) {
-    return isRepeated(pool, index) ? 'it repeats that message word for word' : '';
+  describe(candidateSet, index) {
+    return isRepeated(candidateSet, index) ? 'it repeats that message word for word' : '';
   },
 };
 
 /** The child, or for a parent that was not produced its reply: author, subject and both texts are the same, quotations included, and long enough to be no coincidence. */
-function isRepeated(pool: Pool, index: number): boolean {
-  const { candidate } = pool.pairs[index]!;
-  const child = pool.child.reply ?? pool.child;
+function isRepeated(candidateSet: CandidateSet, index: number): boolean {
+  const { candidate } = candidateSet.pairs[index]!;
+  const child = candidateSet.child.reply ?? candidateSet.child;
   if (
     child.author !== candidate.author ||
     child.author === '' ||

@@ -1,6 +1,6 @@
 import type { Pair } from '../candidate/compare-pair.js';
 import { binLabels, binOf, type ObservationSink, registerObservations } from '../candidate/observation.js';
-import { isOfSeries, type Pool } from '../candidate/read-pool.js';
+import { isOfSeries, type CandidateSet } from '../candidate/read-candidate-set.js';
 import { countsCover, ID_RELATIONS, LINK_TAG } from '../candidate/related-ids.js';
 import { HABITS, habitOf } from '../feature/habits.js';
 import { readSendingRun } from '../feature/sending-run.js';
@@ -54,28 +54,28 @@ const RUN = registerObservations('series', 'sent by one command', ['no', 'yes'],
 /** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
 export const seriesEvidence: ContentEvidence = {
   kind: 'series',
-  observe(pool, index, out) {
-    const pair = pool.pairs[index]!;
-    const place = placeInSeries(pool, pair);
-    observeHabit(pool, pair, out);
-    observeMates(pool, pair, out);
-    if (pair.related > 0 && !(isOfSeries(pool.child, pair) && pair.candidate.subject.series!.number <= 1)) {
-      out.push(RELATED + pair.related * 2 + (isNumbered(pool, pair) ? 1 : 0));
+  observe(candidateSet, index, out) {
+    const pair = candidateSet.pairs[index]!;
+    const place = placeInSeries(candidateSet, pair);
+    observeHabit(candidateSet, pair, out);
+    observeMates(candidateSet, pair, out);
+    if (pair.related > 0 && !(isOfSeries(candidateSet.child, pair) && pair.candidate.subject.series!.number <= 1)) {
+      out.push(RELATED + pair.related * 2 + (isNumbered(candidateSet, pair) ? 1 : 0));
     }
     if (place === 'none') return;
-    out.push(PLACE + PLACES.indexOf(place) * 2 + (pool.child.subject.reply || pool.child.subject.forward ? 1 : 0));
-    if (!isOfSeries(pool.child, pair)) return;
-    const run = readSendingRun(pool.child.messageId);
+    out.push(PLACE + PLACES.indexOf(place) * 2 + (candidateSet.child.subject.reply || candidateSet.child.subject.forward ? 1 : 0));
+    if (!isOfSeries(candidateSet.child, pair)) return;
+    const run = readSendingRun(candidateSet.child.messageId);
     const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
     const rank = place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2;
     if (same > 0) out.push(RUN + (same - 1) * 3 + rank);
-    const counted = countsCover(pool.child.messageId, pool.child.subject.series!.number);
+    const counted = countsCover(candidateSet.child.messageId, candidateSet.child.subject.series!.number);
     if (counted !== 'unknown') out.push(COUNTED + COUNTS[counted] + rank);
   },
-  describe(pool, index) {
-    const id = describeId(pool.pairs[index]!.related);
+  describe(candidateSet, index) {
+    const id = describeId(candidateSet.pairs[index]!.related);
     if (id !== '') return id;
-    const place = placeInSeries(pool, pool.pairs[index]!);
+    const place = placeInSeries(candidateSet, candidateSet.pairs[index]!);
     switch (place) {
       case 'cover':
       case 'cover, other label':
@@ -124,52 +124,52 @@ function describeId(related: number): string {
 }
 
 /** In a patch that is not applied yet a Link tag names what it is about, numbered or not. */
-function isNumbered(pool: Pool, pair: Pair): boolean {
-  const { series } = pool.child.subject;
+function isNumbered(candidateSet: CandidateSet, pair: Pair): boolean {
+  const { series } = candidateSet.child.subject;
   return series !== null && (pair.related === LINK_TAG || series.of > 1);
 }
 
-function observeHabit(pool: Pool, pair: Pair, out: ObservationSink): void {
-  const total = pool.habits.total(pool.child);
+function observeHabit(candidateSet: CandidateSet, pair: Pair, out: ObservationSink): void {
+  const total = candidateSet.habits.total(candidateSet.child);
   if (total === 0) return;
-  const habit = habitOf(pool.child, pair.candidate);
-  const share = pool.habits.count(pool.child, habit) / total;
+  const habit = habitOf(candidateSet.child, pair.candidate);
+  const share = candidateSet.habits.count(candidateSet.child, habit) / total;
   const often = share === 0 ? 0 : share < 0.5 ? 1 : 2;
   out.push(HABIT + (habit * 3 + often) * 3 + binOf(total, KNOWN));
 }
 
-function observeMates(pool: Pool, pair: Pair, out: ObservationSink): void {
-  const { known, alike } = pool.habits.mates.compare(pool.child, pair.candidate);
+function observeMates(candidateSet: CandidateSet, pair: Pair, out: ObservationSink): void {
+  const { known, alike } = candidateSet.habits.mates.compare(candidateSet.child, pair.candidate);
   if (known === 0) return;
   const share = alike === 0 ? 0 : alike * 2 < known ? 1 : alike < known ? 2 : 3;
   out.push(MATES + share * 3 + binOf(known, MATES_KNOWN));
 }
 
-function placeInSeries(pool: Pool, pair: Pair): (typeof PLACES)[number] {
-  const mine = pool.child.subject.series;
+function placeInSeries(candidateSet: CandidateSet, pair: Pair): (typeof PLACES)[number] {
+  const mine = candidateSet.child.subject.series;
   const theirs = pair.candidate.subject.series;
   if (mine === null) return 'none';
   if (theirs === null) return 'patch, not its series';
-  if (mine.label.startsWith('bug')) return mine.label === theirs.label ? placeInBug(pool, pair) : 'other series';
-  if (pool.child.subject.reply) return 'none';
-  if (isOfSeries(pool.child, pair)) {
+  if (mine.label.startsWith('bug')) return mine.label === theirs.label ? placeInBug(candidateSet, pair) : 'other series';
+  if (candidateSet.child.subject.reply) return 'none';
+  if (isOfSeries(candidateSet.child, pair)) {
     if (theirs.number === 0 && mine.label !== theirs.label) return 'cover, other label';
     if (theirs.number === 0) return mine.version > 1 ? 'cover of a later version' : 'cover';
-    if (theirs.number === 1) return pool.hasCover ? 'first, cover there' : 'first';
+    if (theirs.number === 1) return candidateSet.hasCover ? 'first, cover there' : 'first';
     if (theirs.number === mine.number - 1)
-      return pool.hasCover || pool.hasFirst ? 'one before' : 'one before, no first';
+      return candidateSet.hasCover || candidateSet.hasFirst ? 'one before' : 'one before, no first';
     return 'sibling';
   }
   if (pair.candidate.subject.reply || !pair.self) return 'patch, not its series';
   if (theirs.version >= mine.version) return 'other series';
-  if (pool.hasCover || (pool.hasFirst && mine.number !== 1)) return 'previous version, own series there';
+  if (candidateSet.hasCover || (candidateSet.hasFirst && mine.number !== 1)) return 'previous version, own series there';
   return pair.subject === 'tags differ' || pair.subject === 'same'
     ? 'previous version'
     : 'previous version, other topic';
 }
 
-function placeInBug(pool: Pool, pair: Pair): 'first of bug' | 'later of bug' {
+function placeInBug(candidateSet: CandidateSet, pair: Pair): 'first of bug' | 'later of bug' {
   const label = pair.candidate.subject.series!.label;
   const older = (other: Pair) => other.candidate.subject.series?.label === label && other.lag > pair.lag;
-  return pair.lag >= 0 && !pool.pairs.some(older) ? 'first of bug' : 'later of bug';
+  return pair.lag >= 0 && !candidateSet.pairs.some(older) ? 'first of bug' : 'later of bug';
 }

@@ -15,27 +15,27 @@ const SENIORITY = registerObservations('subject', 'from the first', ['other', '0
 /** The base subject with its variants, how common it is, and the candidate's place among the posts that bear it. */
 export const subjectEvidence: ContentEvidence = {
   kind: 'subject',
-  observe(pool, index, out) {
-    const pair = pool.pairs[index]!;
-    const shows = whatShows(pool);
-    const { subject } = pool.child;
+  observe(candidateSet, index, out) {
+    const pair = candidateSet.pairs[index]!;
+    const shows = whatShows(candidateSet);
+    const { subject } = candidateSet.child;
     const relation = SUBJECT_RELATIONS.indexOf(pair.subject);
     const mark = subject.reply || subject.forward ? 1 : 0;
-    pushShown(out, RELATION + ((relation * 2 + mark) * 2 + (pool.marksKept ? 1 : 0)) * SHOWS.length, shows);
+    pushShown(out, RELATION + ((relation * 2 + mark) * 2 + (candidateSet.marksKept ? 1 : 0)) * SHOWS.length, shows);
     if (pair.subject === 'same')
-      out.push(COMMON + binOf(subject.words.length, WORDS) * 4 + binOf(pool.subjectCount, COUNTS));
-    const recency = pool.recency[index]!;
+      out.push(COMMON + binOf(subject.words.length, WORDS) * 4 + binOf(candidateSet.subjectCount, COUNTS));
+    const recency = candidateSet.recency[index]!;
     pushShown(out, RECENCY + (recency < 0 ? 0 : 1 + Math.min(4, recency)) * SHOWS.length, shows);
-    const seniority = pool.seniority[index]!;
+    const seniority = candidateSet.seniority[index]!;
     pushShown(out, SENIORITY + (seniority < 0 ? 0 : 1 + Math.min(2, seniority)) * SHOWS.length, shows);
   },
-  describe(pool, index) {
-    const pair = pool.pairs[index]!;
+  describe(candidateSet, index) {
+    const pair = candidateSet.pairs[index]!;
     const place =
-      pool.recency[index] === 0 ? ', the last before it' : pool.seniority[index] === 0 ? ', the first of it' : '';
+      candidateSet.recency[index] === 0 ? ', the last before it' : candidateSet.seniority[index] === 0 ? ', the first of it' : '';
     switch (pair.subject) {
       case 'same':
-        return `same base subject, borne by ${pool.subjectCount} messages${place}`;
+        return `same base subject, borne by ${candidateSet.subjectCount} messages${place}`;
       case 'tags differ':
         return `same base subject but for tags${place}`;
       case 'was':

@@ -1,11 +1,11 @@
 import type { SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
-import type { Pool } from '../candidate/read-pool.js';
-import type { Candidate } from '../candidate/weighed-candidates.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import type { WeighedCandidate } from '../candidate/weighed-candidates.js';
 import type { ContentLinks, HeaderClaim } from '../content-links.js';
 import { type ContentEvidence, whatShows } from '../evidence/content-evidence.js';
 import type { Evidence, EvidenceKind } from '../evidence/evidence.js';
-import { CONTENT_EVIDENCE } from '../evidence/observe-pool.js';
+import { CONTENT_EVIDENCE } from '../evidence/observe-candidates.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
 import type { PostTable } from '../post/post-table.js';
 import { EVIDENCE_ZEROS } from '../weights/evidence-zeros.js';
@@ -34,20 +34,20 @@ export function explainContent(
   child: number,
   claims: readonly HeaderClaim[],
   { always, counted }: { readonly always: number; readonly counted: boolean },
-): readonly Candidate[] {
-  const pool = input.content.read(child, claimedPosts(input, claims, always));
-  const posterior = input.content.weigh(pool, claims);
+): readonly WeighedCandidate[] {
+  const candidateSet = input.content.read(child, claimedPosts(input, claims, always));
+  const posterior = input.content.weigh(candidateSet, claims);
   // Where headers settle the parent, a message is listed by what the contents say of it, though the headers outweigh that.
-  const said = counted ? posterior : input.content.weigh(pool, []);
+  const said = counted ? posterior : input.content.weigh(candidateSet, []);
   const least = counted ? LEAST : LEAST_BESIDE_HEADERS;
-  const found: Candidate[] = [];
-  const order = [...pool.pairs.keys()].sort((a, b) => said.candidates[b]! - said.candidates[a]!);
+  const found: WeighedCandidate[] = [];
+  const order = [...candidateSet.pairs.keys()].sort((a, b) => said.candidates[b]! - said.candidates[a]!);
   for (const index of order) {
-    const post = pool.pairs[index]!.post;
+    const post = candidateSet.pairs[index]!.post;
     const confidence = posterior.candidates[index]!;
     if (post !== always && (said.candidates[index]! < least || found.length >= MOST)) continue;
     const listed = !counted && said.candidates[index]! >= least;
-    found.push({ post, confidence, listed, evidence: evidenceFor(input, pool, index, child, counted) });
+    found.push({ post, confidence, listed, evidence: evidenceFor(input, candidateSet, index, child, counted) });
   }
   found.push({ post: -1, confidence: posterior.none, evidence: [] });
   return found.sort((a, b) => b.confidence - a.confidence || a.post - b.post);
@@ -55,7 +55,7 @@ export function explainContent(
 
 /** Evidence about a parent that was not produced: the heading of the quotation names it, and nothing produced fits. */
 export function explainAbsent(input: ExplainInput, child: number, heading: number, confidence: number): Evidence[] {
-  const headers = input.content.archive.posts[child]!.headers[1]!;
+  const headers = input.content.featureIndex.posts[child]!.headers[1]!;
   const embedded = headers[heading]?.embedded ?? -1;
   return [
     {
@@ -73,18 +73,18 @@ function claimedPosts(input: ExplainInput, claims: readonly HeaderClaim[], alway
   return posts.filter((post) => input.table.isProduced(post));
 }
 
-function evidenceFor(input: ExplainInput, pool: Pool, index: number, child: number, counted: boolean): Evidence[] {
+function evidenceFor(input: ExplainInput, candidateSet: CandidateSet, index: number, child: number, counted: boolean): Evidence[] {
   const evidence: Evidence[] = [];
   const kinds = new Set<EvidenceKind>();
   for (const source of CONTENT_EVIDENCE) {
-    const zero = kinds.has(source.kind) ? 0 : zeroOf(source.kind, pool);
+    const zero = kinds.has(source.kind) ? 0 : zeroOf(source.kind, candidateSet);
     kinds.add(source.kind);
-    const detail = source.describe(pool, index);
+    const detail = source.describe(candidateSet, index);
     if (detail === '') continue;
     const seen: number[] = [];
-    source.observe(pool, index, seen);
+    source.observe(candidateSet, index, seen);
     const weight = (sum(seen) - zero) / Math.LN10;
-    evidence.push(new ContentObservation({ source, weight, detail, counted }, input, pool, index, child));
+    evidence.push(new ContentObservation({ source, weight, detail, counted }, input, candidateSet, index, child));
   }
   return evidence;
 }
@@ -93,8 +93,8 @@ function evidenceFor(input: ExplainInput, pool: Pool, index: number, child: numb
  * What the weights of a kind are counted from, so that each is a likelihood ratio of its own: what the kind gives, on average, to
  * a message that is not the parent. The same for all candidates of a child, so that it changes nothing in the choice between them.
  */
-function zeroOf(kind: EvidenceKind, pool: Pool): number {
-  return EVIDENCE_ZEROS[kind]?.[whatShows(pool) * SUBJECT_MARKS.length + markOf(pool)] ?? 0;
+function zeroOf(kind: EvidenceKind, candidateSet: CandidateSet): number {
+  return EVIDENCE_ZEROS[kind]?.[whatShows(candidateSet) * SUBJECT_MARKS.length + markOf(candidateSet)] ?? 0;
 }
 
 interface Seen {
@@ -115,15 +115,15 @@ class ContentObservation implements Evidence {
   constructor(
     { source, weight, detail, counted }: Seen,
     input: ExplainInput,
-    pool: Pool,
+    candidateSet: CandidateSet,
     index: number,
     child: number,
   ) {
-    this.kind = source.kind === 'attribution' && isBlock(input, pool, index, child) ? 'embedded-header' : source.kind;
+    this.kind = source.kind === 'attribution' && isBlock(input, candidateSet, index, child) ? 'embedded-header' : source.kind;
     this.weight = Math.round(weight * 1000) / 1000;
     this.detail = detail;
     this.counted = counted;
-    this.#where = () => locateEvidence(this.kind, placesOf(input), pool, index, child);
+    this.#where = () => locateEvidence(this.kind, placesOf(input), candidateSet, index, child);
   }
 
   get origins(): readonly Origin[] {
@@ -132,13 +132,13 @@ class ContentObservation implements Evidence {
 }
 
 function placesOf({ table, splits, content }: ExplainInput): EvidencePlaces {
-  return { table, splits, archive: content.archive };
+  return { table, splits, featureIndex: content.featureIndex };
 }
 
 /** The heading that agreed best is a block of header lines, not an attribution sentence. */
-function isBlock({ table, splits }: ExplainInput, pool: Pool, index: number, child: number): boolean {
-  const place = pool.pairs[index]!.header;
-  const embedded = place < 0 ? -1 : pool.child.headers[1]![place]!.embedded;
+function isBlock({ table, splits }: ExplainInput, candidateSet: CandidateSet, index: number, child: number): boolean {
+  const place = candidateSet.pairs[index]!.header;
+  const embedded = place < 0 ? -1 : candidateSet.child.headers[1]![place]!.embedded;
   const style = splits.get(table.produced[child]!.key)?.embedded[embedded]?.header.style;
   return style === 'block' || style === 'notes';
 }

@@ -1,4 +1,4 @@
-import type { Candidate } from '../candidate/weighed-candidates.js';
+import type { WeighedCandidate } from '../candidate/weighed-candidates.js';
 import type { Evidence, Link, RejectedParent } from '../evidence/evidence.js';
 import type { Post } from '../post/post.js';
 
@@ -8,7 +8,7 @@ const LEAST_REJECTED = 0.001;
 /** Puts the evidence about a child into words. */
 export interface Explainer {
   /** The candidates with their evidence, most probable first; post -1 = no parent. */
-  explain(child: number): readonly Candidate[];
+  explain(child: number): readonly WeighedCandidate[];
   /** log10 of the odds of the chosen parent before that evidence about it. */
   prior(child: number, evidence: readonly Evidence[]): number;
 }
@@ -21,7 +21,7 @@ export class LinkTable {
   private readonly confidences: Float32Array;
   private readonly candidates: Explainer;
   /** What was explained last: who asks for the evidence asks for what was rejected next. */
-  private explained: { readonly child: number; readonly candidates: readonly Candidate[] } | null = null;
+  private explained: { readonly child: number; readonly candidates: readonly WeighedCandidate[] } | null = null;
 
   /** @param places for each number of the post table its index in `posts`; -1 = left out. */
   constructor(
@@ -64,7 +64,7 @@ export class LinkTable {
     return this.confidences[child]!;
   }
 
-  explain(child: number): readonly Candidate[] {
+  explain(child: number): readonly WeighedCandidate[] {
     if (this.explained?.child !== child) this.explained = { child, candidates: this.candidates.explain(child) };
     return this.explained.candidates;
   }

@@ -2,19 +2,19 @@ import type { Mailbox, Message } from '../../message/message.js';
 import type { EmbeddedMessage, SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
 import { findMatchingRuns, findSharedWords, type MatchingRun, type TextRange } from '../../text/matching-runs.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { findCarriedFile } from '../evidence/attachment-evidence.js';
 import type { EvidenceKind } from '../evidence/evidence.js';
 import { originsOfHeader } from '../evidence/header-origin.js';
-import type { Archive } from '../feature/archive.js';
-import { WORD_BUCKETS } from '../feature/archive.js';
+import type { FeatureIndex } from '../feature/feature-index.js';
+import { WORD_BUCKETS } from '../feature/feature-index.js';
 import type { PostTable } from '../post/post-table.js';
 
 /** What the bytes of evidence are looked up in. */
 export interface EvidencePlaces {
   readonly table: PostTable;
   readonly splits: ReadonlyMap<string, SplitBody>;
-  readonly archive: Archive;
+  readonly featureIndex: FeatureIndex;
 }
 
 /** Matching runs that are shown for one piece of evidence: the longest. */
@@ -31,26 +31,26 @@ const MOST_RARE = 3;
 export function locateEvidence(
   kind: EvidenceKind,
   places: EvidencePlaces,
-  pool: Pool,
+  candidateSet: CandidateSet,
   index: number,
   child: number,
 ): readonly Origin[] {
-  const pair = pool.pairs[index]!;
+  const pair = candidateSet.pairs[index]!;
   const mine = places.table.message(child);
   const theirs = places.table.message(pair.post);
   if (mine === null || theirs === null) return [];
   switch (kind) {
     case 'quoted-text':
-      return locateQuotation(places, pool, index, child);
+      return locateQuotation(places, candidateSet, index, child);
     case 'attribution':
     case 'embedded-header':
       return [
-        ...locateHeading(places, pool, index, child),
+        ...locateHeading(places, candidateSet, index, child),
         ...(pair.cited ? originsOfHeader(theirs, 'message-id') : fieldsOf(theirs, 'date', 'from')),
       ];
     case 'subject':
       if (pair.subject === 'quoted header')
-        return [...locateHeading(places, pool, index, child), ...fieldsOf(theirs, 'subject')];
+        return [...locateHeading(places, candidateSet, index, child), ...fieldsOf(theirs, 'subject')];
       return [...fieldsOf(mine, 'subject'), ...fieldsOf(theirs, 'subject')];
     case 'series':
       return [...fieldsOf(mine, 'subject'), ...fieldsOf(theirs, 'subject')];
@@ -74,10 +74,10 @@ function fieldsOf(message: Message, ...names: readonly string[]): readonly Origi
 }
 
 /** Bytes of the heading that agreed best; of the first quotation where none did. */
-function locateHeading(places: EvidencePlaces, pool: Pool, index: number, child: number): readonly Origin[] {
+function locateHeading(places: EvidencePlaces, candidateSet: CandidateSet, index: number, child: number): readonly Origin[] {
   const message = places.table.message(child)!;
-  const place = pool.pairs[index]!.header;
-  const embedded = place < 0 ? -1 : pool.child.headers[1]![place]!.embedded;
+  const place = candidateSet.pairs[index]!.header;
+  const embedded = place < 0 ? -1 : candidateSet.child.headers[1]![place]!.embedded;
   return [locateEmbeddedHeading(places, child, embedded) ?? message.origin];
 }
 
@@ -105,9 +105,9 @@ function trimEnd(text: string, start: number, end: number): number {
  * The runs of words that make up this evidence, by what it found: the child's quotation in what the candidate wrote, in what the
  * candidate quotes in turn, the child's own words quoted by the candidate, or words in both without any mark.
  */
-function locateQuotation(places: EvidencePlaces, pool: Pool, index: number, child: number): readonly Origin[] {
-  const pair = pool.pairs[index]!;
-  const quotes = pool.child.levels[1]!.length > 0;
+function locateQuotation(places: EvidencePlaces, candidateSet: CandidateSet, index: number, child: number): readonly Origin[] {
+  const pair = candidateSet.pairs[index]!;
+  const quotes = candidateSet.child.levels[1]!.length > 0;
   const mine = rangesByDepth(places, child);
   const theirs = rangesByDepth(places, pair.post);
   if (quotes && pair.hits > 0) return locateRuns(places, child, pair.post, mine.quoted, theirs.wrote);
@@ -181,10 +181,10 @@ function locateRareWords(
   mine: readonly TextRange[],
   theirs: readonly TextRange[],
 ): readonly Origin[] {
-  const { archive } = places;
-  const words = archive.posts[child]!.words;
-  const others = new Set(archive.posts[parent]!.words);
-  const countOf = (word: number) => archive.wordCounts[word & (WORD_BUCKETS - 1)]!;
+  const { featureIndex } = places;
+  const words = featureIndex.posts[child]!.words;
+  const others = new Set(featureIndex.posts[parent]!.words);
+  const countOf = (word: number) => featureIndex.wordCounts[word & (WORD_BUCKETS - 1)]!;
   const shared = [...words].filter((word) => others.has(word)).sort((a, b) => countOf(a) - countOf(b) || a - b);
   const text = places.table.message(child)!.body?.text ?? '';
   const other = places.table.message(parent)!.body?.text ?? '';

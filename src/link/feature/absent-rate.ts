@@ -1,8 +1,8 @@
-import { readPool } from '../candidate/read-pool.js';
+import { readCandidateSet } from '../candidate/read-candidate-set.js';
 import type { Scratch } from '../candidate/score-texts.js';
 import { DATE } from './agreement.js';
-import type { Archive } from './archive.js';
-import type { Traits } from './traits.js';
+import type { FeatureIndex } from './feature-index.js';
+import type { Features } from './features.js';
 
 /** How many messages are looked at: enough for a share that is right to a percent or two. */
 const MOST_LOOKED_AT = 1000;
@@ -14,9 +14,9 @@ const WORTH = 20;
  * The share of dated attributions that fit no produced message: how much of the conversation was not produced. It is what a
  * message with no attribution has to be judged by.
  */
-export function measureAbsentRate(archive: Archive, scratch: Scratch): number {
+export function measureAbsentRate(featureIndex: FeatureIndex, scratch: Scratch): number {
   const dated: number[] = [];
-  archive.posts.forEach((post, number) => {
+  featureIndex.posts.forEach((post, number) => {
     if (isDated(post)) dated.push(number);
   });
   const step = Math.max(1, Math.ceil(dated.length / MOST_LOOKED_AT));
@@ -25,13 +25,13 @@ export function measureAbsentRate(archive: Archive, scratch: Scratch): number {
   for (let index = 0; index < dated.length; index += step) {
     const number = dated[index]!;
     seen++;
-    if (readPool(archive, archive.posts[number]!, number, scratch).bestDate < DATE.minutes) unfit++;
+    if (readCandidateSet(featureIndex, featureIndex.posts[number]!, number, scratch).bestDate < DATE.minutes) unfit++;
   }
   return (unfit + EXPECTED * WORTH) / (seen + WORTH);
 }
 
 /** An attribution that names somebody and gives the minute. */
-function isDated(post: Traits): boolean {
+function isDated(post: Features): boolean {
   return post.headers[1]!.some(
     (header) => header.date?.precise === true && (header.name.length > 0 || header.address !== ''),
   );

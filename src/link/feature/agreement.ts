@@ -1,4 +1,4 @@
-import type { DateTraits, HeaderTraits } from './traits.js';
+import type { DateFeatures, HeaderFeatures } from './features.js';
 
 /** How well the date of an attribution agrees with a message, best last. */
 export const DATE_AGREEMENTS = ['none', 'contradicts', 'day', 'minutes', 'hour-shift', 'exact'] as const;
@@ -19,7 +19,7 @@ const DAY = 24 * HOUR;
  * one of the known zones are `exact`, in any other zone `hour-shift`. Clocks differ: up to 5 minutes is `minutes`.
  */
 export function compareDates(
-  written: DateTraits | null,
+  written: DateFeatures | null,
   message: { readonly time: number; readonly offset: number | null },
   childOffset: number | null,
 ): number {
@@ -34,7 +34,7 @@ export function compareDates(
 
 function compareReading(
   reading: number,
-  written: DateTraits,
+  written: DateFeatures,
   time: number,
   offset: number | null,
   childOffset: number | null,
@@ -64,7 +64,7 @@ function compareReading(
 
 /** Whether a name in an attribution can be the author's: `Anna B. <a@x>` and `Anna Bell` agree in part. */
 export function compareNames(
-  header: HeaderTraits,
+  header: HeaderFeatures,
   author: { readonly address: string; readonly name: readonly number[]; readonly local?: number },
 ): number {
   if (header.address !== '' && header.address === author.address) return NAME.full;
@@ -79,7 +79,7 @@ export function compareNames(
 }
 
 /** Whether two attributions can speak of the same message. */
-export function compareHeaders(one: HeaderTraits, other: HeaderTraits): 'same' | 'other' | 'unknown' {
+export function compareHeaders(one: HeaderFeatures, other: HeaderFeatures): 'same' | 'other' | 'unknown' {
   const names = compareNames(one, other);
   const dates = compareWritten(one.date, other.date);
   if (dates === 'other' || names === NAME.contradicts) return 'other';
@@ -87,7 +87,7 @@ export function compareHeaders(one: HeaderTraits, other: HeaderTraits): 'same' |
   return dates === 'same' || names === NAME.full ? 'same' : 'unknown';
 }
 
-function compareWritten(one: DateTraits | null, other: DateTraits | null): 'same' | 'other' | 'unknown' {
+function compareWritten(one: DateFeatures | null, other: DateFeatures | null): 'same' | 'other' | 'unknown' {
   if (one === null || other === null) return 'unknown';
   for (const a of one.readings) {
     for (const b of other.readings) {

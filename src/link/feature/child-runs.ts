@@ -1,7 +1,7 @@
 import { HashTable } from '../../text/hash-table.js';
 import { countShared, type HashSet } from '../../text/shingles.js';
-import type { Archive } from './archive.js';
-import type { Traits } from './traits.js';
+import type { FeatureIndex } from './feature-index.js';
+import type { Features } from './features.js';
 
 /** What a run of words is to the child: bits of a mark. */
 const WROTE = 1;
@@ -37,12 +37,12 @@ export class ChildRuns {
   private marks = new Uint8Array(this.table.capacity);
   /** Runs that were made to collide are compared set by set. */
   private isCrowded = false;
-  private archive: Archive | null = null;
-  private child: Traits | null = null;
+  private featureIndex: FeatureIndex | null = null;
+  private child: Features | null = null;
 
   /** Lays out the runs of a child. */
-  open(archive: Archive, child: Traits): void {
-    this.archive = archive;
+  open(featureIndex: FeatureIndex, child: Features): void {
+    this.featureIndex = featureIndex;
     this.child = child;
     const [wrote, quoted, below] = child.levels;
     this.table.begin(wrote!.length + quoted!.length + below!.length);
@@ -50,7 +50,7 @@ export class ChildRuns {
     this.isCrowded = !(this.mark(wrote!, WROTE) && this.mark(quoted!, QUOTED) && this.mark(below!, BELOW));
   }
 
-  compare(candidate: Traits): void {
+  compare(candidate: Features): void {
     const wrote = candidate.levels[0]!;
     const quotes = candidate.levels[1]!;
     if (this.isCrowded) {
@@ -112,7 +112,7 @@ export class ChildRuns {
   }
 
   private isRare(run: number): boolean {
-    return this.archive!.authored.look(run, RARELY) <= RARELY;
+    return this.featureIndex!.authored.look(run, RARELY) <= RARELY;
   }
 
   private compareSets(wrote: HashSet, quotes: HashSet): void {

@@ -1,7 +1,7 @@
 import { HashTable } from '../../text/hash-table.js';
 import type { HashSet } from '../../text/shingles.js';
-import { type Archive, WORD_BUCKETS } from './archive.js';
-import type { Traits } from './traits.js';
+import { type FeatureIndex, WORD_BUCKETS } from './feature-index.js';
+import type { Features } from './features.js';
 
 /** A word of less weight is in every other message. */
 const LEAST_WEIGHT = 2;
@@ -16,16 +16,16 @@ export class ChildWords {
   private isCrowded = false;
 
   /** Lays out the words of a child. */
-  open(archive: Archive, child: Traits): void {
+  open(featureIndex: FeatureIndex, child: Features): void {
     const { table } = this;
     this.words = child.words;
-    this.logAll = Math.log(archive.posts.length + 2);
+    this.logAll = Math.log(featureIndex.posts.length + 2);
     this.isCrowded = false;
     table.begin(this.words.length);
     if (this.weights.length < table.capacity) this.weights = new Float64Array(table.capacity);
     for (let index = 0; index < this.words.length; index++) {
       const word = this.words[index]!;
-      const weight = this.logAll - Math.log(1 + archive.wordCounts[word & (WORD_BUCKETS - 1)]!);
+      const weight = this.logAll - Math.log(1 + featureIndex.wordCounts[word & (WORD_BUCKETS - 1)]!);
       if (weight <= LEAST_WEIGHT) continue;
       const place = table.add(word);
       if (place < 0) {
@@ -37,7 +37,7 @@ export class ChildWords {
   }
 
   /** Weighted likeness of the words that both wrote, 0 to 1: rare words count for more. */
-  liken(candidate: Traits): number {
+  liken(candidate: Features): number {
     const { table, weights, words } = this;
     const others = candidate.words;
     if (words.length === 0 || others.length === 0 || this.isCrowded) return 0;

@@ -1,6 +1,6 @@
-import type { Archive } from './archive.js';
+import type { FeatureIndex } from './feature-index.js';
 import { type Mates, NO_MATES, readMates } from './series-mates.js';
-import type { Traits } from './traits.js';
+import type { Features } from './features.js';
 
 /** How a numbered post stands to what it answers. */
 export const HABITS = ['own series', 'earlier version', 'another message'] as const;
@@ -11,13 +11,13 @@ export const HABITS = ['own series', 'earlier version', 'another message'] as co
  */
 export interface Habits {
   /** How often the author's posts of the child's class are known to answer so; 0 where nothing is known. */
-  count(child: Traits, habit: number): number;
+  count(child: Features, habit: number): number;
   /** How many of the author's posts of that class are known to answer anything. */
-  total(child: Traits): number;
+  total(child: Features): number;
   /** How likely a post of the child's class answers something though no header of its own says so; null where nothing is known. */
-  answering(child: Traits): Answering | null;
+  answering(child: Features): Answering | null;
   /** How many posts that were sent with the child would have a header if all were replies; 0 if any has, or nothing is known. */
-  silentMates(child: Traits): number;
+  silentMates(child: Features): number;
   /** What the other posts of the child's series are known to answer. */
   readonly mates: Mates;
 }
@@ -34,7 +34,7 @@ export interface Answering {
 }
 
 /** Reads the habits from the parents that headers name: numbers of posts, negative where the headers name none. */
-export function readHabits(archive: Archive, parentOf: (post: number) => number): Habits {
+export function readHabits(featureIndex: FeatureIndex, parentOf: (post: number) => number): Habits {
   const counts = new Map<string, number>();
   const sent = new Map<string, number>();
   const kept = new Map<string, number>();
@@ -43,14 +43,14 @@ export function readHabits(archive: Archive, parentOf: (post: number) => number)
     add(sent, key);
     if (parent >= 0) add(kept, key);
   };
-  archive.posts.forEach((post, number) => {
+  featureIndex.posts.forEach((post, number) => {
     const parent = parentOf(number);
     if (isReply(post)) for (const author of [ANYBODY, post.author]) note(`${author} replies`, parent);
     else note(`${post.author} ${classOf(post)}`, parent);
     const kind = numberedClassOf(post);
-    if (kind === '' || parent < 0 || parent >= archive.posts.length) return;
+    if (kind === '' || parent < 0 || parent >= featureIndex.posts.length) return;
     add(counts, kind);
-    add(counts, `${kind} ${habitOf(post, archive.posts[parent]!)}`);
+    add(counts, `${kind} ${habitOf(post, featureIndex.posts[parent]!)}`);
   });
   /** The share of an author's replies that kept their headers; -1 where it is not known. */
   const keptBy = (author: string, least: number): number => {
@@ -61,7 +61,7 @@ export function readHabits(archive: Archive, parentOf: (post: number) => number)
     const own = keptBy(author, LEAST_REPLIES);
     return own >= 0 || seen === 0 ? own : keptBy(ANYBODY, LEAST_REPLIES);
   };
-  const mates = readMates(archive, parentOf);
+  const mates = readMates(featureIndex, parentOf);
   return {
     count: (child, habit) => counts.get(`${numberedClassOf(child)} ${habit}`) ?? 0,
     total: (child) => counts.get(numberedClassOf(child)) ?? 0,
@@ -102,18 +102,18 @@ export const NO_HABITS: Habits = {
 };
 
 /** It bears a reply mark, or quotes. */
-function isReply(post: Traits): boolean {
+function isReply(post: Features): boolean {
   return post.subject.reply || post.levels[1]!.length > 3;
 }
 
 /** Author and class; '' for what is no numbered post of its own. */
-function numberedClassOf(post: Traits): string {
+function numberedClassOf(post: Features): string {
   const kind = classOf(post);
   return kind === 'plain' || post.author === '' ? '' : `${post.author} ${kind}`;
 }
 
 /** First or later version, and place in a series; 'plain' for what is no numbered post of its own. */
-function classOf(post: Traits): string {
+function classOf(post: Features): string {
   const { series, reply } = post.subject;
   if (series === null || reply || series.label.startsWith('bug')) return 'plain';
   const place = series.of <= 1 ? 'single' : series.number === 0 ? 'cover' : 'member';
@@ -121,7 +121,7 @@ function classOf(post: Traits): string {
 }
 
 /** Index in HABITS. */
-export function habitOf(child: Traits, parent: Traits): number {
+export function habitOf(child: Features, parent: Features): number {
   const mine = child.subject.series;
   const theirs = parent.subject.series;
   if (mine === null || theirs === null || parent.subject.reply || child.author !== parent.author) return 2;

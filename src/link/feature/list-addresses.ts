@@ -1,10 +1,10 @@
-import type { Traits } from './traits.js';
+import type { Features } from './features.js';
 
 /** So many different authors write to a list; a person who never writes is seldom written to by as many. */
 const LEAST_AUTHORS = 8;
 
 /** Addresses that many write to and that never write: mailing lists, offices, groups. */
-export function findLists(posts: readonly Traits[], byAddress: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+export function findLists(posts: readonly Features[], byAddress: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const writers = new Map<string, string[]>();
   const lists = new Set<string>();
   for (const post of posts) {

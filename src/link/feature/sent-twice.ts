@@ -1,6 +1,6 @@
 import type { HashSet } from '../../text/shingles.js';
 import type { Pair } from '../candidate/compare-pair.js';
-import type { Archive } from './archive.js';
+import type { FeatureIndex } from './feature-index.js';
 
 /** What a message is to another one of its author that says the same. */
 export const TWINS = ['no', 'first', 'later'] as const;
@@ -8,11 +8,11 @@ export const TWINS = ['no', 'first', 'later'] as const;
 type Twin = (typeof TWINS)[number];
 
 /** Messages by one author that wrote the same: the first of them, and the later ones. */
-export function findTwins(archive: Archive, pairs: readonly Pair[]): readonly Twin[] {
+export function findTwins(featureIndex: FeatureIndex, pairs: readonly Pair[]): readonly Twin[] {
   const twins = new Array<Twin>(pairs.length).fill('no');
   if (!mayHoldTwins(pairs)) return twins;
   const seen = new Map<string, number>();
-  const ordered = [...pairs.keys()].sort((a, b) => archive.rank[pairs[a]!.post]! - archive.rank[pairs[b]!.post]!);
+  const ordered = [...pairs.keys()].sort((a, b) => featureIndex.rank[pairs[a]!.post]! - featureIndex.rank[pairs[b]!.post]!);
   for (const index of ordered) {
     const { author, levels } = pairs[index]!.candidate;
     if (levels[0]!.length < LEAST_RUNS || author === '') continue;

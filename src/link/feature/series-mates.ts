@@ -1,23 +1,23 @@
 import { countInSending } from '../candidate/related-ids.js';
-import type { Archive } from './archive.js';
+import type { FeatureIndex } from './feature-index.js';
 import { readSendingRun } from './sending-run.js';
-import type { Traits } from './traits.js';
+import type { Features } from './features.js';
 
 /** The posts of one numbered series, or of one sending, answer one message, or each the one before: what some are known to do. */
 export interface Mates {
   /** Posts that mates of the child are known to answer. */
-  parents(child: Traits): readonly number[];
+  parents(child: Features): readonly number[];
   /** How many mates are known to answer anything, and how many of them stand to what they answer as the child to the candidate. */
-  compare(child: Traits, candidate: Traits): { readonly known: number; readonly alike: number };
+  compare(child: Features, candidate: Features): { readonly known: number; readonly alike: number };
   /** How many mates there are, known to answer anything or not; the first of a sending is none. */
-  count(child: Traits): number;
+  count(child: Features): number;
 }
 
 /** No header names a parent. */
 export const NO_MATES: Mates = { parents: () => [], compare: () => ({ known: 0, alike: 0 }), count: () => 0 };
 
 interface Mate {
-  readonly post: Traits;
+  readonly post: Features;
   /** Negative where no header names one. */
   readonly parent: number;
 }
@@ -27,9 +27,9 @@ const LONGEST_SENDING = 12 * 3_600_000;
 const MOST_MATES = 60;
 
 /** Reads what numbered posts answer from the parents that headers name: numbers of posts, negative where the headers name none. */
-export function readMates(archive: Archive, parentOf: (post: number) => number): Mates {
+export function readMates(featureIndex: FeatureIndex, parentOf: (post: number) => number): Mates {
   const groups = new Map<string, Mate[]>();
-  const { posts } = archive;
+  const { posts } = featureIndex;
   let isAnyKnown = false;
   posts.forEach((post, number) => {
     const group = groupOf(post);
@@ -42,12 +42,12 @@ export function readMates(archive: Archive, parentOf: (post: number) => number):
     else if (mates.length < MOST_MATES) mates.push({ post, parent });
   });
   if (!isAnyKnown) return NO_MATES;
-  const matesOf = (child: Traits): readonly Mate[] => {
+  const matesOf = (child: Features): readonly Mate[] => {
     const mates = groups.get(groupOf(child));
     if (mates === undefined || isCover(child)) return [];
     return mates.filter(({ post }) => post !== child && Math.abs(post.time - child.time) < LONGEST_SENDING);
   };
-  const knownOf = (child: Traits) => matesOf(child).filter(({ parent }) => parent >= 0);
+  const knownOf = (child: Features) => matesOf(child).filter(({ parent }) => parent >= 0);
   return {
     parents: (child) => [...new Set(knownOf(child).map(({ parent }) => parent))].slice(0, 4),
     compare(child, candidate) {
@@ -64,7 +64,7 @@ export function readMates(archive: Archive, parentOf: (post: number) => number):
 }
 
 /** Equal for posts that were sent together; '' for a post that was not. */
-function groupOf(post: Traits): string {
+function groupOf(post: Features): string {
   const { series, reply } = post.subject;
   if (reply || post.author === '' || series?.label.startsWith('bug ')) return '';
   const run = readSendingRun(post.messageId);
@@ -73,16 +73,16 @@ function groupOf(post: Traits): string {
 }
 
 /** The cover of a series answers something else than the others do. */
-function isCover(post: Traits): boolean {
+function isCover(post: Features): boolean {
   return post.subject.series !== null && post.subject.series.of > 1 && post.subject.series.number === 0;
 }
 
 /** The others may answer it. */
-function isFirst(post: Traits): boolean {
+function isFirst(post: Features): boolean {
   return countInSending(post.messageId) === 1 || post.subject.series?.number === 1;
 }
 
-function isNextOf(post: Traits, other: Traits): boolean {
+function isNextOf(post: Features, other: Features): boolean {
   const mine = post.subject.series;
   const theirs = other.subject.series;
   if (mine === null || theirs === null || post.author !== other.author || mine.of < 2) return false;

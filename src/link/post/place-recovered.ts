@@ -94,21 +94,21 @@ function numberPosts(table: PostTable): ReadonlyMap<string, number> {
 
 /** The produced post that a heading gives by author and minute, -1 if none. */
 function findHeadingIn(content: ContentLinks, key: string, embedded: number): number {
-  const reply = content.archive.posts[content.numberOf(key)];
+  const reply = content.featureIndex.posts[content.numberOf(key)];
   const header = reply?.headers.flat().find((one) => one.embedded === embedded);
-  return reply && header ? findDescribed(content.archive, header, reply) : -1;
+  return reply && header ? findDescribed(content.featureIndex, header, reply) : -1;
 }
 
 /** The heading under which a message was recovered may be that of the parent. */
 function fits(post: RecoveredPost, parent: number, table: PostTable, content: ContentLinks): boolean {
   if (!table.isProduced(parent)) return false;
-  const traits = content.archive.posts[parent]!;
+  const features = content.featureIndex.posts[parent]!;
   for (const { post: key, embedded } of post.recovered.witnesses) {
     const reply = content.numberOf(key);
-    const header = content.archive.posts[reply]?.headers.flat().find((one) => one.embedded === embedded);
+    const header = content.featureIndex.posts[reply]?.headers.flat().find((one) => one.embedded === embedded);
     if (header === undefined) continue;
-    const name = compareNames(header, traits);
-    const date = compareDates(header.date, traits, content.archive.posts[reply]!.offset);
+    const name = compareNames(header, features);
+    const date = compareDates(header.date, features, content.featureIndex.posts[reply]!.offset);
     if (name !== NAME.contradicts && date !== DATE.contradicts) return true;
   }
   return false;

@@ -1,8 +1,8 @@
 import { listObservationTables, type ObservationSink } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { observeAbsentCorrespondent } from '../evidence/correspondents-evidence.js';
 import { ABSENT_RATE_OBSERVATION, observeAbsentParent, observeNoParent } from '../evidence/no-parent-evidence.js';
-import { observePair } from '../evidence/observe-pool.js';
+import { observePair } from '../evidence/observe-candidates.js';
 import { absentOdds } from '../feature/absent-rate.js';
 import { FIXED_WEIGHTS } from './fixed-weights.js';
 import { WEIGHTS } from './weights.js';
@@ -70,22 +70,22 @@ export function sum(observations: readonly number[]): number {
  * `extra` adds what headers say about the candidates (natural logarithms), `absentRate` is the share of attributions in this
  * run that fit nothing produced.
  */
-export function weighPool(pool: Pool, absentRate: number, extra: readonly number[] | null = null): Posterior {
-  const candidates = new Float64Array(pool.pairs.length);
+export function weighPool(candidateSet: CandidateSet, absentRate: number, extra: readonly number[] | null = null): Posterior {
+  const candidates = new Float64Array(candidateSet.pairs.length);
   const seen = new WeightSum();
   for (let index = 0; index < candidates.length; index++) {
     seen.total = 0;
-    observePair(pool, index, seen);
+    observePair(candidateSet, index, seen);
     candidates[index] = seen.total + (extra?.[index] ?? 0);
   }
   seen.total = 0;
-  observeNoParent(pool, seen);
+  observeNoParent(candidateSet, seen);
   let none = seen.total;
   let absent = Number.NEGATIVE_INFINITY;
-  if (!pool.absent) {
+  if (!candidateSet.absent) {
     seen.total = 0;
-    observeAbsentParent(pool, seen);
-    observeAbsentCorrespondent(pool, seen);
+    observeAbsentParent(candidateSet, seen);
+    observeAbsentCorrespondent(candidateSet, seen);
     absent = seen.total + WEIGHT[ABSENT_RATE_OBSERVATION]! * absentOdds(absentRate);
   }
   let most = Math.max(none, absent);

@@ -3,7 +3,7 @@ import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quo
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { kindName } from '../state/finding-kinds.js';
-import { fullTime, placeText } from '../state/format.js';
+import { fullTime, placeText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
 

@@ -3,7 +3,7 @@ import type { MissingMessageDetail } from '../../finding/missing-message/missing
 import type { Mailbox } from '../../message/message.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
-import { counted, withCommas } from '../state/format.js';
+import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf } from '../state/case-data.js';
-import { counted, initials, toneOf } from '../state/format.js';
+import { counted, initials, toneOf } from '../state/format-text.js';
 import { activityOf, type Couple, couplesOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';

@@ -1,6 +1,6 @@
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
-import { initials } from '../state/format.js';
+import { initials } from '../state/format-text.js';
 import { pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';

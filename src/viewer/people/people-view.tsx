@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
-import { counted, withCommas } from '../state/format.js';
+import { counted, withCommas } from '../state/format-text.js';
 import { activityOf, busiestOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';

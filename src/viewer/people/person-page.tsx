@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useApp } from '../state/app-context.js';
 import { nameOf, subjectOfThread } from '../state/case-data.js';
-import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../state/format.js';
+import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../state/format-text.js';
 import { activityOf, pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';

@@ -1,5 +1,5 @@
 import { useApp } from '../state/app-context.js';
-import { counted } from '../state/format.js';
+import { counted } from '../state/format-text.js';
 
 /** Says that a list is not yet what the query finds: still the answer to the last one, or texts are left to be searched. */
 export function SearchState() {

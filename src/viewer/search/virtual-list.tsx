@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { withCommas } from '../state/format.js';
+import { withCommas } from '../state/format-text.js';
 
 interface VirtualListProps {
   readonly count: number;

@@ -3,7 +3,7 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import type { CaseData } from './case-data.js';
 import type { DecisionStore } from './decisions.js';
 import type { DetailBlocks } from './detail-blocks.js';
-import type { ZoneChoice } from './format.js';
+import type { ZoneChoice } from './format-text.js';
 import type { Route } from './route.js';
 import type { SearchResult } from './search.js';
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PostDetail, ViewerChange } from '../../report/page/viewer-data.js';
 import { useApp } from '../state/app-context.js';
-import { counted } from '../state/format.js';
+import { counted } from '../state/format-text.js';
 import { parseQuery, type QueryTerm } from '../state/search-query.js';
 import { cutPieces } from '../state/text-pieces.js';
 import { visibleLines, visibleText } from '../state/visible-text.js';

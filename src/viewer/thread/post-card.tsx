@@ -4,7 +4,7 @@ import type { PostDetail, ViewerFinding } from '../../report/page/viewer-data.js
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
 import { kindName } from '../state/finding-kinds.js';
-import { byteText, counted, fullTime, initials, percent, placeText, toneOf } from '../state/format.js';
+import { byteText, counted, fullTime, initials, percent, placeText, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
 import { EvidencePanel } from './evidence-panel.js';

@@ -1,6 +1,6 @@
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, sendersOf, subjectOfThread } from '../state/case-data.js';
-import { initials, spanOf, toneOf } from '../state/format.js';
+import { initials, spanOf, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
 

@@ -3,7 +3,7 @@ import { FilterBar } from '../search/filter-bar.js';
 import { SearchState } from '../search/search-state.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
-import { counted, withCommas } from '../state/format.js';
+import { counted, withCommas } from '../state/format-text.js';
 import { threadOf } from '../state/keys.js';
 import { linkTo } from '../state/route.js';
 import { SORTS, type SortName, sortThreads } from '../state/sort-threads.js';

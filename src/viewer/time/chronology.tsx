@@ -5,7 +5,7 @@ import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { kindName } from '../state/finding-kinds.js';
-import { counted, fullTime, percent, placeText, withCommas } from '../state/format.js';
+import { counted, fullTime, percent, placeText, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
 import { shortLabel } from './volume-plot.js';

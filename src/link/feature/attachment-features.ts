@@ -2,7 +2,7 @@ import type { Attachment } from '../../message/message.js';
 import { hashWord } from '../../text/word-hashes.js';
 
 /** An attached file as the linker compares it. */
-export interface AttachmentTraits {
+export interface AttachmentFeatures {
   /** Hash of the content's SHA-256. */
   readonly content: number;
   /** Hash of the file name; 0 if it has none. */
@@ -11,10 +11,10 @@ export interface AttachmentTraits {
   readonly size: number;
 }
 
-const NOTHING: readonly AttachmentTraits[] = [];
+const NOTHING: readonly AttachmentFeatures[] = [];
 
 /** The attached files of a message; keys, signatures and calendar entries are no files that anybody carries on. */
-export function readAttachmentTraits(attachments: readonly Attachment[]): readonly AttachmentTraits[] {
+export function readAttachmentFeatures(attachments: readonly Attachment[]): readonly AttachmentFeatures[] {
   if (attachments.length === 0) return NOTHING;
   return attachments
     .filter(({ contentType, size }) => size > 0 && !isWrapping(contentType))

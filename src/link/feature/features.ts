@@ -1,5 +1,5 @@
 import type { HashSet } from '../../text/shingles.js';
-import type { AttachmentTraits } from './attachment-traits.js';
+import type { AttachmentFeatures } from './attachment-features.js';
 
 /**
  * What a post tells the linker: everything that evidence is drawn from, read once, ready to compare.
@@ -8,7 +8,7 @@ import type { AttachmentTraits } from './attachment-traits.js';
  *     levels[1]  what that quotes               headers[1]  who wrote levels[1], when
  *     levels[2]  what the quotation quotes      headers[2]  who wrote levels[2], when
  */
-export interface Traits {
+export interface Features {
   /** Milliseconds since 1970 UTC; NaN where nothing tells. */
   readonly time: number;
   /** Minutes east of UTC of the clock that wrote `time`; null = unknown. */
@@ -26,11 +26,11 @@ export interface Traits {
   readonly recipients: readonly string[];
   /** Hashes of the addresses of the author and of all recipients. */
   readonly people: HashSet;
-  readonly subject: SubjectTraits;
+  readonly subject: SubjectFeatures;
   readonly levels: readonly HashSet[];
   /** Distinct words of levels[0]. */
   readonly words: HashSet;
-  readonly headers: readonly (readonly HeaderTraits[])[];
+  readonly headers: readonly (readonly HeaderFeatures[])[];
   /** Hashes of the words of the greeting line: `Hi Anna,` gives `[hi, anna]`. */
   readonly greeting: readonly number[];
   /** Hashes of the first words that the author wrote. */
@@ -38,7 +38,7 @@ export interface Traits {
   readonly messageId: string | null;
   /** Message-IDs in the addresses of its `Link:` lines. */
   readonly linkTags: readonly string[];
-  readonly attachments: readonly AttachmentTraits[];
+  readonly attachments: readonly AttachmentFeatures[];
   /** The archive took all that it said away and left a notice in its place. */
   readonly scrubbed: boolean;
   /** How many questions its author asks in what he wrote. */
@@ -46,10 +46,10 @@ export interface Traits {
   /** Its first words hold a word of thanks. */
   readonly thanks: boolean;
   /** For a post that was not produced: the reply that tells of it. */
-  readonly reply: Traits | null;
+  readonly reply: Features | null;
 }
 
-export interface SubjectTraits {
+export interface SubjectFeatures {
   /** Base subject, lower case. */
   readonly base: string;
   /** Base subject without white space and punctuation: equal for subjects that were wrapped or spaced differently. */
@@ -61,11 +61,11 @@ export interface SubjectTraits {
   readonly words: HashSet;
   readonly reply: boolean;
   readonly forward: boolean;
-  readonly series: SeriesTraits | null;
+  readonly series: SeriesFeatures | null;
 }
 
 /** `[PATCH v2 3/7]` → label `patch`, version 2, number 3, of 7; `[Bug 12]` → label `bug 12`. */
-export interface SeriesTraits {
+export interface SeriesFeatures {
   readonly label: string;
   readonly version: number;
   readonly number: number;
@@ -73,19 +73,19 @@ export interface SeriesTraits {
 }
 
 /** Who wrote a quotation and when, as its attribution or header block says. */
-export interface HeaderTraits {
+export interface HeaderFeatures {
   /** Index of the message it heads in the `embedded` of the split body; -1 where it heads none. */
   readonly embedded: number;
   readonly address: string;
   /** Hashes of the words that may name the author. */
   readonly name: readonly number[];
-  readonly date: DateTraits | null;
+  readonly date: DateFeatures | null;
   /** Base subject, lower case; '' where it does not say. */
   readonly subject: string;
   readonly messageId: string | null;
 }
 
-export interface DateTraits {
+export interface DateFeatures {
   /** The clock as written, as if UTC (ms), each possible reading. */
   readonly readings: readonly number[];
   readonly offset: number | null;

@@ -1,15 +1,15 @@
 import { DATE, NAME } from '../feature/agreement.js';
-import { type Archive, firstNotBefore } from '../feature/archive.js';
+import { type FeatureIndex, firstNotBefore } from '../feature/feature-index.js';
 import { type Habits, NO_HABITS } from '../feature/habits.js';
 import { findTwins } from '../feature/sent-twice.js';
-import type { Traits } from '../feature/traits.js';
+import type { Features } from '../feature/features.js';
 import { comparePair, type Pair } from './compare-pair.js';
 import { findCandidates } from './find-candidates.js';
 import type { Scratch } from './score-texts.js';
 
 /** A child, its candidates compared, and what the candidates together tell. */
-export interface Pool {
-  readonly child: Traits;
+export interface CandidateSet {
+  readonly child: Features;
   /** Number of the child, or of the post that cites it where the child itself was not produced. */
   readonly self: number;
   /** The child is a post that was not produced. */
@@ -69,17 +69,17 @@ export interface PoolOptions {
   readonly also?: readonly number[];
 }
 
-export function readPool(
-  archive: Archive,
-  child: Traits,
+export function readCandidateSet(
+  featureIndex: FeatureIndex,
+  child: Features,
   self: number,
   scratch: Scratch,
   options: PoolOptions = {},
-): Pool {
+): CandidateSet {
   const { absent = false, also = [] } = options;
-  const candidates = findCandidates(archive, child, self, scratch, also);
-  if (candidates.length > 0) scratch.texts.open(archive, child);
-  const pairs = candidates.map((found) => comparePair(archive, child, found, scratch.texts));
+  const candidates = findCandidates(featureIndex, child, self, scratch, also);
+  if (candidates.length > 0) scratch.texts.open(featureIndex, child);
+  const pairs = candidates.map((found) => comparePair(featureIndex, child, found, scratch.texts));
   let bestShare = 0;
   let secondShare = 0;
   let namedShare = 0;
@@ -118,13 +118,13 @@ export function readPool(
     if (pair.grand > 0.6 || (pair.grandDate >= DATE.minutes && pair.grandName >= NAME.part)) deeperFits = true;
     if (pair.requoted > requoted) requoted = pair.requoted;
   }
-  const places = placeBySubject(archive, pairs, self);
+  const places = placeBySubject(featureIndex, pairs, self);
   const firstAlike = places.seniority.indexOf(0);
   let lastOwn = Number.NEGATIVE_INFINITY;
   pairs.forEach((pair, index) => {
     if (pair.self && places.seniority[index]! >= 0) lastOwn = Math.max(lastOwn, pair.candidate.time);
   });
-  const group = archive.bySubject.get(child.subject.key);
+  const group = featureIndex.bySubject.get(child.subject.key);
   return {
     child,
     self,
@@ -144,23 +144,23 @@ export function readPool(
     deeperFits,
     sharedUnknown: requoted > 0.6 && bestShare < 0.15,
     ...places,
-    twins: findTwins(archive, pairs),
+    twins: findTwins(featureIndex, pairs),
     anyGreeted,
     anyNamed,
     opener: firstAlike < 0 ? '' : pairs[firstAlike]!.candidate.author,
     lastOwn,
     hasCover: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 0),
     hasFirst: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 1),
-    subjectGap: gapToSubject(archive, group, child, self),
+    subjectGap: gapToSubject(featureIndex, group, child, self),
     habits: options.habits ?? NO_HABITS,
-    lists: archive.lists,
-    marksKept: archive.replyMarks >= 0.3,
+    lists: featureIndex.lists,
+    marksKept: featureIndex.replyMarks >= 0.3,
     subjectCount: group?.length ?? 0,
   };
 }
 
 /** Both are posts of one numbered series, such as `[PATCH v2 3/7]` and `[PATCH v2 0/7]`, sent together by one author. */
-export function isOfSeries(child: Traits, pair: Pair): boolean {
+export function isOfSeries(child: Features, pair: Pair): boolean {
   const mine = child.subject.series;
   const theirs = pair.candidate.subject.series;
   if (mine === null || theirs === null || child.subject.reply || pair.candidate.subject.reply) return false;
@@ -169,15 +169,15 @@ export function isOfSeries(child: Traits, pair: Pair): boolean {
   return pair.self && Math.abs(pair.lag) < 12 * 3600e3;
 }
 
-function placeBySubject(archive: Archive, pairs: readonly Pair[], self: number): Pick<Pool, 'recency' | 'seniority'> {
+function placeBySubject(featureIndex: FeatureIndex, pairs: readonly Pair[], self: number): Pick<CandidateSet, 'recency' | 'seniority'> {
   const recency = new Array<number>(pairs.length).fill(-1);
   const seniority = new Array<number>(pairs.length).fill(-1);
   const alike = [...pairs.keys()].filter((index) => {
     const pair = pairs[index]!;
     if (pair.subject === 'different' || pair.subject === 'near' || pair.subject === 'none') return false;
-    return pair.lag > 0 || (pair.lag === 0 && archive.rank[pair.post]! < archive.rank[self]!);
+    return pair.lag > 0 || (pair.lag === 0 && featureIndex.rank[pair.post]! < featureIndex.rank[self]!);
   });
-  alike.sort((a, b) => archive.rank[pairs[a]!.post]! - archive.rank[pairs[b]!.post]!);
+  alike.sort((a, b) => featureIndex.rank[pairs[a]!.post]! - featureIndex.rank[pairs[b]!.post]!);
   alike.forEach((index, place) => {
     recency[index] = alike.length - 1 - place;
     seniority[index] = place;
@@ -185,10 +185,10 @@ function placeBySubject(archive: Archive, pairs: readonly Pair[], self: number):
   return { recency, seniority };
 }
 
-function gapToSubject(archive: Archive, group: readonly number[] | undefined, child: Traits, self: number): number {
+function gapToSubject(featureIndex: FeatureIndex, group: readonly number[] | undefined, child: Features, self: number): number {
   if (!group || Number.isNaN(child.time)) return Number.POSITIVE_INFINITY;
-  for (let place = firstNotBefore(archive, group, child.time + 1) - 1; place >= 0; place--) {
-    if (group[place] !== self) return child.time - archive.times[group[place]!]!;
+  for (let place = firstNotBefore(featureIndex, group, child.time + 1) - 1; place >= 0; place--) {
+    if (group[place] !== self) return child.time - featureIndex.times[group[place]!]!;
   }
   return Number.POSITIVE_INFINITY;
 }

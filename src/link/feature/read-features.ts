@@ -5,11 +5,11 @@ import { withoutRemark } from '../../recover/sender-match.js';
 import { cutScrubNotices } from '../../text/scrub-notices.js';
 import { type HashSet, makeShingles, makeWordSet } from '../../text/shingles.js';
 import { hashWord, hashWords } from '../../text/word-hashes.js';
-import { readAttachmentTraits } from './attachment-traits.js';
+import { readAttachmentFeatures } from './attachment-features.js';
 import { isPatch } from './patch-text.js';
 import { readLinkTags } from './read-link-tags.js';
-import { readEmbeddedSubject, readSubjectTraits } from './subject-traits.js';
-import type { DateTraits, HeaderTraits, Traits } from './traits.js';
+import { readEmbeddedSubject, readSubjectFeatures } from './subject-features.js';
+import type { DateFeatures, HeaderFeatures, Features } from './features.js';
 
 /** How deep quotations are looked into. */
 const DEEPEST = 3;
@@ -17,7 +17,7 @@ const DEEPEST = 3;
 const MOST_WORDS = 4000;
 
 /** Reads what a produced post and its split body tell the linker. */
-export function readTraits(post: ProducedPost, split: SplitBody | null): Traits {
+export function readFeatures(post: ProducedPost, split: SplitBody | null): Features {
   const { message } = post;
   const address = readAddress(message.from);
   const text = message.body?.text ?? '';
@@ -38,7 +38,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     to,
     recipients: others.length === 0 ? to : [...to, ...others],
     people: hashPeople(address, to, others),
-    subject: readSubjectTraits(message.subject),
+    subject: readSubjectFeatures(message.subject),
     levels: [own, ...quoted.levels],
     words: makeWordSet(hashes),
     headers: quoted.headers,
@@ -46,7 +46,7 @@ export function readTraits(post: ProducedPost, split: SplitBody | null): Traits 
     opening: readOpening(hashes),
     messageId: message.messageId,
     linkTags: readLinkTags(authored),
-    attachments: readAttachmentTraits(message.attachments),
+    attachments: readAttachmentFeatures(message.attachments),
     scrubbed: authored.trim() === '' && (split?.authored ?? '').trim() !== '',
     asks: countQuestions(authored),
     thanks: readThanks(hashes),
@@ -93,7 +93,7 @@ function readRest(text: string, split: SplitBody): string {
 
 interface Quoted {
   readonly levels: readonly HashSet[];
-  readonly headers: readonly (readonly HeaderTraits[])[];
+  readonly headers: readonly (readonly HeaderFeatures[])[];
 }
 
 const NO_HASHES = new Int32Array(0);
@@ -111,7 +111,7 @@ const NOTHING_QUOTED: Quoted = { levels: [NO_HASHES, NO_HASHES, NO_HASHES], head
 function readQuoted(text: string, split: SplitBody | null, isReply: boolean): Quoted {
   const texts: string[] = ['', '', ''];
   if (split === null || split.embedded.length === 0) return NOTHING_QUOTED;
-  const headers: HeaderTraits[][] = [[], [], [], []];
+  const headers: HeaderFeatures[][] = [[], [], [], []];
   for (const [index, embedded] of split.embedded.entries()) {
     if (embedded.depth < 1 || embedded.depth > DEEPEST || (!isReply && isPatch(embedded))) continue;
     if (embedded.text !== '') texts[embedded.depth - 1] += `${embedded.text}\n`;
@@ -126,7 +126,7 @@ function readQuoted(text: string, split: SplitBody | null, isReply: boolean): Qu
   };
 }
 
-function readHeader(header: EmbeddedHeader, embedded: number, text: string): HeaderTraits | null {
+function readHeader(header: EmbeddedHeader, embedded: number, text: string): HeaderFeatures | null {
   const { from, date } = header;
   if (from === null && date === null && header.messageId === null && header.subject === null) return null;
   const address = from?.address.toLowerCase() ?? '';
@@ -145,7 +145,7 @@ function readHeader(header: EmbeddedHeader, embedded: number, text: string): Hea
             readings: [date.local, ...date.alternatives],
             offset: date.offset,
             precise: date.precision !== 'day',
-          } satisfies DateTraits),
+          } satisfies DateFeatures),
     subject: header.subject === null ? '' : readEmbeddedSubject(header.subject),
     messageId: header.messageId,
   };

@@ -2,30 +2,30 @@ import { parseSubject } from '../../message/header/subject.js';
 import type { Subject } from '../../message/message.js';
 import { makeWordSet } from '../../text/shingles.js';
 import { hashWords } from '../../text/word-hashes.js';
-import type { SeriesTraits, SubjectTraits } from './traits.js';
+import type { SeriesFeatures, SubjectFeatures } from './features.js';
 
 type WrittenSubject = Pick<Subject, 'base' | 'reply' | 'forward'> & { readonly was?: string | null };
 
 /** Subjects that were read last: the messages of a conversation bear one, and share what was read of it. */
-const read = new Map<string, SubjectTraits>();
+const read = new Map<string, SubjectFeatures>();
 const MOST_READ = 4096;
 
 /**
  * Reads a subject for comparison: `"Re: [PATCH v2 3/7] net: fix (was: crash)"` → base `[patch v2 3/7] net: fix (was: crash)`, loose
  * `net: fix`, was `crash`, series patch v2 3 of 7. List tags without a number, such as `[announce]`, belong to neither.
  */
-export function readSubjectTraits(subject: WrittenSubject): SubjectTraits {
+export function readSubjectFeatures(subject: WrittenSubject): SubjectFeatures {
   const { base, reply, forward, was } = subject;
   const key = `${reply ? 'r' : ''}${forward ? 'f' : ''}${was?.length ?? ''} ${was ?? ''}${base}`;
-  let traits = read.get(key);
-  if (traits !== undefined) return traits;
-  traits = readAnew(subject);
+  let features = read.get(key);
+  if (features !== undefined) return features;
+  features = readAnew(subject);
   if (read.size === MOST_READ) read.clear();
-  read.set(key, traits);
-  return traits;
+  read.set(key, features);
+  return features;
 }
 
-function readAnew(subject: WrittenSubject): SubjectTraits {
+function readAnew(subject: WrittenSubject): SubjectFeatures {
   const whole = subject.base.toLowerCase();
   const { tags, rest } = cutTags(whole);
   const cut = cutWas(rest);
@@ -70,7 +70,7 @@ function isLetter(code: number): boolean {
 
 /** Base subject of a subject line that stands in a quoted header, lower case. */
 export function readEmbeddedSubject(text: string): string {
-  return readSubjectTraits(parseSubject(text)).key;
+  return readSubjectFeatures(parseSubject(text)).key;
 }
 
 /** Leading `[...]` tags, reply marks between them skipped. */
@@ -127,7 +127,7 @@ function tellsApart(tag: string): boolean {
   return false;
 }
 
-function readSeries(tags: readonly string[]): SeriesTraits | null {
+function readSeries(tags: readonly string[]): SeriesFeatures | null {
   const bug = tags.find((tag) => tag.startsWith('bug '));
   if (bug !== undefined) return { label: bug, version: 1, number: 0, of: 0 };
   const label: string[] = [];

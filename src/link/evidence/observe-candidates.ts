@@ -1,5 +1,5 @@
 import type { ObservationSink } from '../candidate/observation.js';
-import type { Pool } from '../candidate/read-pool.js';
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { attachmentEvidence } from './attachment-evidence.js';
 import { attributionEvidence } from './attribution-evidence.js';
 import type { ContentEvidence } from './content-evidence.js';
@@ -31,6 +31,6 @@ export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
 ];
 
 /** Adds the numbers of all observations that hold for the candidate at `index`. */
-export function observePair(pool: Pool, index: number, out: ObservationSink): void {
-  for (const evidence of CONTENT_EVIDENCE) evidence.observe(pool, index, out);
+export function observePair(candidateSet: CandidateSet, index: number, out: ObservationSink): void {
+  for (const evidence of CONTENT_EVIDENCE) evidence.observe(candidateSet, index, out);
 }

@@ -1,10 +1,10 @@
-import type { Traits } from './traits.js';
+import type { Features } from './features.js';
 
 /**
  * What is known of a parent that was not produced, as far as its reply tells: its text and what it quotes stand one level deeper
  * there. `header` is the place in the reply's `headers[1]`; -1 where no attribution describes it.
  */
-export function readAbsentTraits(reply: Traits, header: number): Traits {
+export function readAbsentFeatures(reply: Features, header: number): Features {
   const described = header < 0 ? null : reply.headers[1]![header]!;
   const date = described?.date ?? null;
   const offset = date === null ? null : (date.offset ?? reply.offset ?? 0);
@@ -39,7 +39,7 @@ export function readAbsentTraits(reply: Traits, header: number): Traits {
 }
 
 /** Which of the reply's depth-1 headings tells most of what it answers; -1 if there is none. */
-export function findTellingHeader(reply: Traits): number {
+export function findTellingHeader(reply: Features): number {
   const headers = reply.headers[1]!;
   const named = (index: number) => headers[index]!.name.length > 0 || headers[index]!.address !== '';
   const best = headers.findIndex((header, index) => header.date?.precise === true && named(index));

@@ -2,11 +2,11 @@ import { orderByTime } from '../../date/time-order.js';
 import { type HashIndex, indexHashes, MOST_FOUND } from '../../text/hash-index.js';
 import type { HashSet } from '../../text/shingles.js';
 import { findLists } from './list-addresses.js';
-import type { Traits } from './traits.js';
+import type { Features } from './features.js';
 
 /** All posts of a run with the indexes that candidates come from. Posts are named by their number. */
-export interface Archive {
-  readonly posts: readonly Traits[];
+export interface FeatureIndex {
+  readonly posts: readonly Features[];
   /** Their times: milliseconds since 1970, NaN where unknown. */
   readonly times: Float64Array;
   /** Numbers in order of time; posts without time last. */
@@ -43,7 +43,7 @@ export interface Archive {
 export const WORD_BUCKETS = 1 << 20;
 
 /** Indexes the posts; time and memory grow linearly with the mail. */
-export function buildArchive(posts: readonly Traits[]): Archive {
+export function buildArchive(posts: readonly Features[]): FeatureIndex {
   const times = Float64Array.from(posts, (post) => post.time);
   const byTime = orderByTime(times.map((time) => (Number.isNaN(time) ? Number.POSITIVE_INFINITY : time)));
   const rank = new Int32Array(posts.length);
@@ -107,14 +107,14 @@ function rarityOf(count: number, posts: number): number {
 }
 
 /** Posts that may belong to one series have equal keys; '' for a post of no series. */
-export function seriesKey(post: Traits): string {
+export function seriesKey(post: Features): string {
   const series = post.subject.series;
   if (series === null) return '';
   if (series.label.startsWith('bug ')) return series.label;
   return post.subject.reply ? '' : `${series.of} ${post.author}`;
 }
 
-function beginsSeries(post: Traits): boolean {
+function beginsSeries(post: Features): boolean {
   const series = post.subject.series!;
   return post.author !== '' && !post.subject.reply && !series.label.startsWith('bug ') && series.number <= 1;
 }
@@ -126,12 +126,12 @@ function append<Key>(groups: Map<Key, number[]>, key: Key, value: number): void 
 }
 
 /** First place in a list ordered by time whose post is not before `time`. */
-export function firstNotBefore(archive: Archive, ordered: ArrayLike<number>, time: number): number {
+export function firstNotBefore(featureIndex: FeatureIndex, ordered: ArrayLike<number>, time: number): number {
   let low = 0;
   let high = ordered.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const at = archive.times[ordered[middle]!]!;
+    const at = featureIndex.times[ordered[middle]!]!;
     if (at < time) low = middle + 1;
     else high = middle;
   }
