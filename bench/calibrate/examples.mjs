@@ -60,7 +60,11 @@ export function makeExamples(set, product) {
     addExample(candidateSet, isAbsent ? ABSENT_PARENT : parentOf(number), isHeaderLost(candidateSet, row) ? 0 : share);
     if (!isAbsent) return;
     const absent = product.readAbsentFeatures(post, product.findTellingHeader(post));
-    addExample(product.readCandidateSet(featureIndex, absent, number, scratch, { absent: true }), parentOf(number), share);
+    addExample(
+      product.readCandidateSet(featureIndex, absent, number, scratch, { absent: true }),
+      parentOf(number),
+      share,
+    );
   });
   tameSenders(flat.shares, senders);
   return { ...flat, absentOdds: product.absentOdds(product.measureAbsentRate(featureIndex, scratch)) };

@@ -2,13 +2,13 @@ import type { SplitBody } from '../quote/segment.js';
 import { isQuoted } from './candidate/quoted-link.js';
 import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
 import { makeScratch, type Scratch } from './candidate/score-texts.js';
-import { measureAbsentRate } from './feature/absent-rate.js';
 import { findTellingHeader, readAbsentFeatures } from './feature/absent-features.js';
+import { measureAbsentRate } from './feature/absent-rate.js';
 import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
-import { type FeatureIndex, buildArchive } from './feature/feature-index.js';
+import { buildArchive, type FeatureIndex } from './feature/feature-index.js';
+import type { HeaderFeatures } from './feature/features.js';
 import { type Habits, readHabits } from './feature/habits.js';
 import { readFeatures } from './feature/read-features.js';
-import type { HeaderFeatures } from './feature/features.js';
 import type { PostTable } from './post/post-table.js';
 import { type Posterior, stateConfidence, weighPool } from './weights/posterior.js';
 
@@ -97,7 +97,9 @@ export class ContentLinks {
     if (posterior.absent < LEAST_ABSENT) return chooseDirect(candidateSet, posterior);
     const features = this.featureIndex.posts[child]!;
     const heading = findTellingHeader(features);
-    const above = readCandidateSet(this.featureIndex, readAbsentFeatures(features, heading), child, this.scratch, { absent: true });
+    const above = readCandidateSet(this.featureIndex, readAbsentFeatures(features, heading), child, this.scratch, {
+      absent: true,
+    });
     const beyond = weighPool(above, this.absentRate);
     return chooseThrough(candidateSet, posterior, heading, above, beyond);
   }

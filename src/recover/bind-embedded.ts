@@ -1,7 +1,7 @@
 import { type DateGrade, dateInterval, datesAgree } from '../date/written-date.js';
 import type { OpenQuotation, TextIndex, TextMatch } from '../text/text-index.js';
 import type { EmbeddedFacts } from './embedded-facts.js';
-import type { ProducedIndex, ProducedFeatures } from './produced-index.js';
+import type { ProducedFeatures, ProducedIndex } from './produced-index.js';
 import { compareSenders, type SenderFit } from './sender-match.js';
 
 /** One observation for or against "this quotation is that message". */

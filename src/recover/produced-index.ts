@@ -30,7 +30,10 @@ export interface ProducedIndex {
    * Places of the messages of a sender who shares a name or address with that one, sent when the date may mean; and how
    * many that sender wrote about then, whatever the minute.
    */
-  bySenderAt(sender: SenderFeatures, date: WrittenDate): { readonly places: readonly number[]; readonly rivals: number };
+  bySenderAt(
+    sender: SenderFeatures,
+    date: WrittenDate,
+  ): { readonly places: readonly number[]; readonly rivals: number };
   /** Share of the text's runs of words that the whole body holds, quotations included; 1 where there is no body. */
   shareOfBody(place: number, text: string): number;
 }

@@ -3,10 +3,10 @@ import type { ProducedPost } from '../../src/dedupe/produced-post.js';
 import { findRelated } from '../../src/link/candidate/find-related.js';
 import { ID_RELATIONS } from '../../src/link/candidate/related-ids.js';
 import { buildArchive } from '../../src/link/feature/feature-index.js';
-import { readHabits } from '../../src/link/feature/habits.js';
-import { readLinkTags } from '../../src/link/feature/read-link-tags.js';
-import { readFeatures } from '../../src/link/feature/read-features.js';
 import type { Features } from '../../src/link/feature/features.js';
+import { readHabits } from '../../src/link/feature/habits.js';
+import { readFeatures } from '../../src/link/feature/read-features.js';
+import { readLinkTags } from '../../src/link/feature/read-link-tags.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 

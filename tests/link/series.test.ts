@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ProducedPost } from '../../src/dedupe/produced-post.js';
 import { countsCover, ID_RELATIONS, listRelatedIds } from '../../src/link/candidate/related-ids.js';
 import { buildArchive } from '../../src/link/feature/feature-index.js';
+import type { Features } from '../../src/link/feature/features.js';
 import { readFeatures } from '../../src/link/feature/read-features.js';
 import { readSendingRun } from '../../src/link/feature/sending-run.js';
 import { readMates } from '../../src/link/feature/series-mates.js';
-import type { Features } from '../../src/link/feature/features.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { reconstructFiles } from '../report-fixture.js';
 

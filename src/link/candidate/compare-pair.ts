@@ -1,8 +1,8 @@
 import { countShared } from '../../text/shingles.js';
 import { compareDates, compareHeaders, compareNames, DATE, NAME } from '../feature/agreement.js';
-import type { FeatureIndex } from '../feature/feature-index.js';
 import type { ChildTexts } from '../feature/child-texts.js';
-import type { HeaderFeatures, SubjectFeatures, Features } from '../feature/features.js';
+import type { FeatureIndex } from '../feature/feature-index.js';
+import type { Features, HeaderFeatures, SubjectFeatures } from '../feature/features.js';
 import type { Candidate } from './find-candidates.js';
 
 /** What can be seen of one child and one candidate, before any weight is given to it. */

@@ -1,6 +1,6 @@
 import { compareDates, compareNames, DATE, NAME } from '../feature/agreement.js';
 import { type FeatureIndex, firstNotBefore, seriesKey } from '../feature/feature-index.js';
-import type { HeaderFeatures, Features } from '../feature/features.js';
+import type { Features, HeaderFeatures } from '../feature/features.js';
 import { findRelated } from './find-related.js';
 import {
   CLOCK_TOLERANCE,
@@ -45,11 +45,13 @@ export function findCandidates(
   for (const found of quoted.keys()) candidateSet.add(found);
   // Where only a deeper quotation is left, its author may be the parent: marks are miscounted, and replies trimmed.
   if (child.levels[1]!.length === 0) {
-    for (const found of scoreTexts(featureIndex, child.levels[2]!, child, self, scratch, DEEPER).keys()) candidateSet.add(found);
+    for (const found of scoreTexts(featureIndex, child.levels[2]!, child, self, scratch, DEEPER).keys())
+      candidateSet.add(found);
   }
   // Quotations without any mark stand in what seems the author's own text.
   if (!isFull(quoted))
-    for (const found of scoreTexts(featureIndex, child.levels[0]!, child, self, scratch, UNMARKED).keys()) candidateSet.add(found);
+    for (const found of scoreTexts(featureIndex, child.levels[0]!, child, self, scratch, UNMARKED).keys())
+      candidateSet.add(found);
   addQuotersOf(featureIndex, child, self, scratch, candidateSet);
   for (const header of child.headers[1]!) addDescribed(featureIndex, header, child, self, candidateSet);
   for (const header of child.headers[2]!) addDescribed(featureIndex, header, child, self, candidateSet);
@@ -58,7 +60,8 @@ export function findCandidates(
   if (child.subject.was !== '')
     addSameSubject(featureIndex, featureIndex.bySubject.get(child.subject.was), child, self, candidateSet, 10);
   for (const header of child.headers[1]!) {
-    if (header.subject !== '') addSameSubject(featureIndex, featureIndex.bySubject.get(header.subject), child, self, candidateSet, 10);
+    if (header.subject !== '')
+      addSameSubject(featureIndex, featureIndex.bySubject.get(header.subject), child, self, candidateSet, 10);
   }
   addSeries(featureIndex, child, self, candidateSet);
   addEarlierVersions(featureIndex, child, self, candidateSet);
@@ -85,7 +88,13 @@ function isFull(quoted: ReadonlyMap<number, TextScore>): boolean {
 }
 
 /** Posts that quote what the child's quotation quotes: the parent quotes it too. */
-function addQuotersOf(featureIndex: FeatureIndex, child: Features, self: number, scratch: Scratch, candidateSet: Set<number>): void {
+function addQuotersOf(
+  featureIndex: FeatureIndex,
+  child: Features,
+  self: number,
+  scratch: Scratch,
+  candidateSet: Set<number>,
+): void {
   const text = child.levels[2]!;
   if (text.length === 0) return;
   const { quoted } = featureIndex;
@@ -109,7 +118,13 @@ function addQuotersOf(featureIndex: FeatureIndex, child: Features, self: number,
 }
 
 /** Posts whose author and date an attribution gives. */
-function addDescribed(featureIndex: FeatureIndex, header: HeaderFeatures, child: Features, self: number, candidateSet: Set<number>): void {
+function addDescribed(
+  featureIndex: FeatureIndex,
+  header: HeaderFeatures,
+  child: Features,
+  self: number,
+  candidateSet: Set<number>,
+): void {
   if (header.messageId !== null) {
     const named = featureIndex.byMessageId.get(header.messageId);
     if (named !== undefined && named !== self) candidateSet.add(named);
@@ -188,7 +203,11 @@ function addAtMinute(
   for (const minutes of offsets) {
     const at = reading - minutes * MINUTE;
     let budget = 6;
-    for (let place = firstNotBefore(featureIndex, featureIndex.byTime, at - 61_000); place < featureIndex.byTime.length; place++) {
+    for (
+      let place = firstNotBefore(featureIndex, featureIndex.byTime, at - 61_000);
+      place < featureIndex.byTime.length;
+      place++
+    ) {
       const post = featureIndex.byTime[place]!;
       if (!(featureIndex.times[post]! <= at + 61_000) || budget-- === 0) break;
       if (mayPrecede(featureIndex, post, child, self)) candidateSet.add(post);
@@ -197,7 +216,13 @@ function addAtMinute(
 }
 
 /** The last posts before the child by the author whom an attribution without date names. */
-function addLatestBy(featureIndex: FeatureIndex, header: HeaderFeatures, child: Features, self: number, candidateSet: Set<number>): void {
+function addLatestBy(
+  featureIndex: FeatureIndex,
+  header: HeaderFeatures,
+  child: Features,
+  self: number,
+  candidateSet: Set<number>,
+): void {
   for (const list of listsOfAuthor(featureIndex, header)) {
     let budget = 5;
     for (let place = firstNotBefore(featureIndex, list, child.time + HOUR) - 1; place >= 0 && budget > 0; place--) {
@@ -275,7 +300,12 @@ function addSeries(featureIndex: FeatureIndex, child: Features, self: number, ca
 }
 
 /** What a new version of a numbered post may answer: where the author began the versions before. */
-function addEarlierVersions(featureIndex: FeatureIndex, child: Features, self: number, candidateSet: Set<number>): void {
+function addEarlierVersions(
+  featureIndex: FeatureIndex,
+  child: Features,
+  self: number,
+  candidateSet: Set<number>,
+): void {
   const { series, reply } = child.subject;
   if (series === null || reply || series.version < 2) return;
   const list = featureIndex.byOpener.get(child.author);
@@ -297,7 +327,13 @@ function addEarlierVersions(featureIndex: FeatureIndex, child: Features, self: n
 const MOST_HOLDERS = 12;
 
 /** Posts that had the same file attached before: the last ones and the first. */
-function addHolders(featureIndex: FeatureIndex, file: number, child: Features, self: number, candidateSet: Set<number>): void {
+function addHolders(
+  featureIndex: FeatureIndex,
+  file: number,
+  child: Features,
+  self: number,
+  candidateSet: Set<number>,
+): void {
   const holders = featureIndex.byAttachment.get(file);
   if (!holders || holders.length > MOST_HOLDERS) return;
   for (const post of holders) if (mayPrecede(featureIndex, post, child, self)) candidateSet.add(post);

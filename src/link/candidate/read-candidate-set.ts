@@ -1,8 +1,8 @@
 import { DATE, NAME } from '../feature/agreement.js';
 import { type FeatureIndex, firstNotBefore } from '../feature/feature-index.js';
+import type { Features } from '../feature/features.js';
 import { type Habits, NO_HABITS } from '../feature/habits.js';
 import { findTwins } from '../feature/sent-twice.js';
-import type { Features } from '../feature/features.js';
 import { comparePair, type Pair } from './compare-pair.js';
 import { findCandidates } from './find-candidates.js';
 import type { Scratch } from './score-texts.js';
@@ -169,7 +169,11 @@ export function isOfSeries(child: Features, pair: Pair): boolean {
   return pair.self && Math.abs(pair.lag) < 12 * 3600e3;
 }
 
-function placeBySubject(featureIndex: FeatureIndex, pairs: readonly Pair[], self: number): Pick<CandidateSet, 'recency' | 'seniority'> {
+function placeBySubject(
+  featureIndex: FeatureIndex,
+  pairs: readonly Pair[],
+  self: number,
+): Pick<CandidateSet, 'recency' | 'seniority'> {
   const recency = new Array<number>(pairs.length).fill(-1);
   const seniority = new Array<number>(pairs.length).fill(-1);
   const alike = [...pairs.keys()].filter((index) => {
@@ -185,7 +189,12 @@ function placeBySubject(featureIndex: FeatureIndex, pairs: readonly Pair[], self
   return { recency, seniority };
 }
 
-function gapToSubject(featureIndex: FeatureIndex, group: readonly number[] | undefined, child: Features, self: number): number {
+function gapToSubject(
+  featureIndex: FeatureIndex,
+  group: readonly number[] | undefined,
+  child: Features,
+  self: number,
+): number {
   if (!group || Number.isNaN(child.time)) return Number.POSITIVE_INFINITY;
   for (let place = firstNotBefore(featureIndex, group, child.time + 1) - 1; place >= 0; place--) {
     if (group[place] !== self) return child.time - featureIndex.times[group[place]!]!;

@@ -1,6 +1,6 @@
 import type { HashSet } from '../../text/shingles.js';
-import type { FeatureIndex } from '../feature/feature-index.js';
 import { ChildTexts } from '../feature/child-texts.js';
+import type { FeatureIndex } from '../feature/feature-index.js';
 import type { Features } from '../feature/features.js';
 
 /** Memory that is reused from child to child. */

@@ -18,7 +18,8 @@ export const attachmentEvidence: ContentEvidence = {
   observe(candidateSet, index, out) {
     if (candidateSet.child.attachments.length === 0) return;
     const relation = relate(candidateSet, index);
-    if (relation !== 'none') out.push(CARRIED + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
+    if (relation !== 'none')
+      out.push(CARRIED + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
   },
   describe(candidateSet, index) {
     switch (relate(candidateSet, index)) {

@@ -1,7 +1,7 @@
 import { type ObservationSink, registerObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
-import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
 import type { Features } from '../feature/features.js';
+import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
 import { type ContentEvidence, quotesNothing } from './content-evidence.js';
 
 /**
@@ -51,7 +51,8 @@ export const correspondentsEvidence: ContentEvidence = {
       return;
     }
     const relation = relatePeople(candidateSet, candidateSet.pairs[index]!.candidate);
-    if (relation !== null) out.push(RELATION + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
+    if (relation !== null)
+      out.push(RELATION + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
   },
   describe(candidateSet, index) {
     switch (quotesNothing(candidateSet) ? relatePeople(candidateSet, candidateSet.pairs[index]!.candidate) : null) {

@@ -133,7 +133,8 @@ export function observeAbsentParent(candidateSet: CandidateSet, out: Observation
   out.push(ABSENT_SERIES + seriesOf(candidateSet) * 2 + mark);
   const counted = coverCounted(candidateSet);
   if (counted >= 0) out.push(ABSENT_COUNTED + counted);
-  const deeper = ((headed * 3 + fits) * 2 + (candidateSet.deeperFits ? 1 : 0)) * 2 + (candidateSet.sharedUnknown ? 1 : 0);
+  const deeper =
+    ((headed * 3 + fits) * 2 + (candidateSet.deeperFits ? 1 : 0)) * 2 + (candidateSet.sharedUnknown ? 1 : 0);
   out.push(ABSENT_DEEPER + deeper);
   out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (candidateSet.bestShare > 0.3 ? 1 : 0));
 }
@@ -150,7 +151,12 @@ function summarize(candidateSet: CandidateSet) {
     quotes: binOf(levels[1]!.length, SIZES),
     share: binOf(candidateSet.bestShare, SHARES),
     headed: (dated ? 2 : 0) + (named ? 1 : 0),
-    fits: candidateSet.bestFit === 2 ? 2 : (dated ? candidateSet.bestDate >= DATE.minutes : candidateSet.bestName >= NAME.part) ? 1 : 0,
+    fits:
+      candidateSet.bestFit === 2
+        ? 2
+        : (dated ? candidateSet.bestDate >= DATE.minutes : candidateSet.bestName >= NAME.part)
+          ? 1
+          : 0,
   };
 }
 

@@ -48,7 +48,9 @@ export const participantsEvidence: ContentEvidence = {
     pushShown(out, SINCE + (alike ? (candidateSet.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length, shows);
     if (alike && quotesNothing(candidateSet)) {
       const recency = Math.min(3, candidateSet.recency[index]!);
-      const place = (recency * 2 + (candidateSet.seniority[index] === 0 ? 1 : 0)) * 4 + Math.max(0, openers(candidateSet, index) - 1);
+      const place =
+        (recency * 2 + (candidateSet.seniority[index] === 0 ? 1 : 0)) * 4 +
+        Math.max(0, openers(candidateSet, index) - 1);
       out.push(TURN + place * 2 + (candidateSet.lastOwn > pair.candidate.time ? 1 : 0));
     }
     pushShown(out, ANSWERS + (pair.answersChild ? SHOWS.length : 0), shows);
@@ -70,6 +72,8 @@ function openers(candidateSet: CandidateSet, index: number): number {
   if (candidateSet.seniority[index]! < 0) return 0;
   if (candidateSet.opener === '') return 1;
   return (
-    1 + (candidateSet.pairs[index]!.candidate.author === candidateSet.opener ? 1 : 0) + (candidateSet.child.author === candidateSet.opener ? 2 : 0)
+    1 +
+    (candidateSet.pairs[index]!.candidate.author === candidateSet.opener ? 1 : 0) +
+    (candidateSet.child.author === candidateSet.opener ? 2 : 0)
   );
 }

@@ -62,7 +62,8 @@ export const quotedTextEvidence: ContentEvidence = {
     if (pair.shifted) out.push(SHIFTED + binOf(pair.grand, OVERLAPS) * 2 + (pair.deeper > 0.3 ? 1 : 0));
     pushShown(out, BACKWARD + binOf(pair.backward, OVERLAPS) * SHOWS.length, shows);
     out.push(COPIED + (binOf(pair.copied, COPIES) * SHOWS.length + shows) * 2 + (pair.self ? 1 : 0));
-    const likest = pair.likeness === candidateSet.bestLikeness ? candidateSet.secondLikeness : candidateSet.bestLikeness;
+    const likest =
+      pair.likeness === candidateSet.bestLikeness ? candidateSet.secondLikeness : candidateSet.bestLikeness;
     pushShown(out, LIKEST + binOf(pair.likeness - likest, LIKE_LEADS) * SHOWS.length, shows);
     pushShown(out, LIKE + binOf(pair.likeness, LIKENESS) * SHOWS.length, shows);
   },

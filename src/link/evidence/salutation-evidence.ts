@@ -10,7 +10,11 @@ export const salutationEvidence: ContentEvidence = {
   observe(candidateSet, index, out) {
     const greeted = candidateSet.pairs[index]!.greeted ? 2 : candidateSet.anyGreeted ? 1 : 0;
     const { named, self } = candidateSet.pairs[index]!;
-    pushShown(out, NAMED + (named ? (self ? 3 : 2) : candidateSet.anyNamed ? 1 : 0) * SHOWS.length, whatShows(candidateSet));
+    pushShown(
+      out,
+      NAMED + (named ? (self ? 3 : 2) : candidateSet.anyNamed ? 1 : 0) * SHOWS.length,
+      whatShows(candidateSet),
+    );
     pushShown(out, GREETED + greeted * SHOWS.length, whatShows(candidateSet));
   },
   describe(candidateSet, index) {

@@ -1,6 +1,6 @@
 import type { Pair } from '../candidate/compare-pair.js';
 import { binLabels, binOf, type ObservationSink, registerObservations } from '../candidate/observation.js';
-import { isOfSeries, type CandidateSet } from '../candidate/read-candidate-set.js';
+import { type CandidateSet, isOfSeries } from '../candidate/read-candidate-set.js';
 import { countsCover, ID_RELATIONS, LINK_TAG } from '../candidate/related-ids.js';
 import { HABITS, habitOf } from '../feature/habits.js';
 import { readSendingRun } from '../feature/sending-run.js';
@@ -63,7 +63,11 @@ export const seriesEvidence: ContentEvidence = {
       out.push(RELATED + pair.related * 2 + (isNumbered(candidateSet, pair) ? 1 : 0));
     }
     if (place === 'none') return;
-    out.push(PLACE + PLACES.indexOf(place) * 2 + (candidateSet.child.subject.reply || candidateSet.child.subject.forward ? 1 : 0));
+    out.push(
+      PLACE +
+        PLACES.indexOf(place) * 2 +
+        (candidateSet.child.subject.reply || candidateSet.child.subject.forward ? 1 : 0),
+    );
     if (!isOfSeries(candidateSet.child, pair)) return;
     const run = readSendingRun(candidateSet.child.messageId);
     const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
@@ -150,7 +154,8 @@ function placeInSeries(candidateSet: CandidateSet, pair: Pair): (typeof PLACES)[
   const theirs = pair.candidate.subject.series;
   if (mine === null) return 'none';
   if (theirs === null) return 'patch, not its series';
-  if (mine.label.startsWith('bug')) return mine.label === theirs.label ? placeInBug(candidateSet, pair) : 'other series';
+  if (mine.label.startsWith('bug'))
+    return mine.label === theirs.label ? placeInBug(candidateSet, pair) : 'other series';
   if (candidateSet.child.subject.reply) return 'none';
   if (isOfSeries(candidateSet.child, pair)) {
     if (theirs.number === 0 && mine.label !== theirs.label) return 'cover, other label';
@@ -162,7 +167,8 @@ function placeInSeries(candidateSet: CandidateSet, pair: Pair): (typeof PLACES)[
   }
   if (pair.candidate.subject.reply || !pair.self) return 'patch, not its series';
   if (theirs.version >= mine.version) return 'other series';
-  if (candidateSet.hasCover || (candidateSet.hasFirst && mine.number !== 1)) return 'previous version, own series there';
+  if (candidateSet.hasCover || (candidateSet.hasFirst && mine.number !== 1))
+    return 'previous version, own series there';
   return pair.subject === 'tags differ' || pair.subject === 'same'
     ? 'previous version'
     : 'previous version, other topic';

@@ -32,7 +32,11 @@ export const subjectEvidence: ContentEvidence = {
   describe(candidateSet, index) {
     const pair = candidateSet.pairs[index]!;
     const place =
-      candidateSet.recency[index] === 0 ? ', the last before it' : candidateSet.seniority[index] === 0 ? ', the first of it' : '';
+      candidateSet.recency[index] === 0
+        ? ', the last before it'
+        : candidateSet.seniority[index] === 0
+          ? ', the first of it'
+          : '';
     switch (pair.subject) {
       case 'same':
         return `same base subject, borne by ${candidateSet.subjectCount} messages${place}`;

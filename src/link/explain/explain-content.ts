@@ -73,7 +73,13 @@ function claimedPosts(input: ExplainInput, claims: readonly HeaderClaim[], alway
   return posts.filter((post) => input.table.isProduced(post));
 }
 
-function evidenceFor(input: ExplainInput, candidateSet: CandidateSet, index: number, child: number, counted: boolean): Evidence[] {
+function evidenceFor(
+  input: ExplainInput,
+  candidateSet: CandidateSet,
+  index: number,
+  child: number,
+  counted: boolean,
+): Evidence[] {
   const evidence: Evidence[] = [];
   const kinds = new Set<EvidenceKind>();
   for (const source of CONTENT_EVIDENCE) {
@@ -119,7 +125,8 @@ class ContentObservation implements Evidence {
     index: number,
     child: number,
   ) {
-    this.kind = source.kind === 'attribution' && isBlock(input, candidateSet, index, child) ? 'embedded-header' : source.kind;
+    this.kind =
+      source.kind === 'attribution' && isBlock(input, candidateSet, index, child) ? 'embedded-header' : source.kind;
     this.weight = Math.round(weight * 1000) / 1000;
     this.detail = detail;
     this.counted = counted;

@@ -74,7 +74,12 @@ function fieldsOf(message: Message, ...names: readonly string[]): readonly Origi
 }
 
 /** Bytes of the heading that agreed best; of the first quotation where none did. */
-function locateHeading(places: EvidencePlaces, candidateSet: CandidateSet, index: number, child: number): readonly Origin[] {
+function locateHeading(
+  places: EvidencePlaces,
+  candidateSet: CandidateSet,
+  index: number,
+  child: number,
+): readonly Origin[] {
   const message = places.table.message(child)!;
   const place = candidateSet.pairs[index]!.header;
   const embedded = place < 0 ? -1 : candidateSet.child.headers[1]![place]!.embedded;
@@ -105,7 +110,12 @@ function trimEnd(text: string, start: number, end: number): number {
  * The runs of words that make up this evidence, by what it found: the child's quotation in what the candidate wrote, in what the
  * candidate quotes in turn, the child's own words quoted by the candidate, or words in both without any mark.
  */
-function locateQuotation(places: EvidencePlaces, candidateSet: CandidateSet, index: number, child: number): readonly Origin[] {
+function locateQuotation(
+  places: EvidencePlaces,
+  candidateSet: CandidateSet,
+  index: number,
+  child: number,
+): readonly Origin[] {
   const pair = candidateSet.pairs[index]!;
   const quotes = candidateSet.child.levels[1]!.length > 0;
   const mine = rangesByDepth(places, child);

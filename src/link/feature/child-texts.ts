@@ -1,6 +1,6 @@
-import type { FeatureIndex } from './feature-index.js';
 import { ChildRuns } from './child-runs.js';
 import { ChildWords } from './child-words.js';
+import type { FeatureIndex } from './feature-index.js';
 import type { Features } from './features.js';
 
 /** The texts of one child, laid out to be compared with those of many candidates; used again from child to child. */

@@ -1,8 +1,8 @@
 import { orderByTime } from '../../date/time-order.js';
 import { type HashIndex, indexHashes, MOST_FOUND } from '../../text/hash-index.js';
 import type { HashSet } from '../../text/shingles.js';
-import { findLists } from './list-addresses.js';
 import type { Features } from './features.js';
+import { findLists } from './list-addresses.js';
 
 /** All posts of a run with the indexes that candidates come from. Posts are named by their number. */
 export interface FeatureIndex {

@@ -1,6 +1,6 @@
 import type { FeatureIndex } from './feature-index.js';
-import { type Mates, NO_MATES, readMates } from './series-mates.js';
 import type { Features } from './features.js';
+import { type Mates, NO_MATES, readMates } from './series-mates.js';
 
 /** How a numbered post stands to what it answers. */
 export const HABITS = ['own series', 'earlier version', 'another message'] as const;

@@ -6,10 +6,10 @@ import { cutScrubNotices } from '../../text/scrub-notices.js';
 import { type HashSet, makeShingles, makeWordSet } from '../../text/shingles.js';
 import { hashWord, hashWords } from '../../text/word-hashes.js';
 import { readAttachmentFeatures } from './attachment-features.js';
+import type { DateFeatures, Features, HeaderFeatures } from './features.js';
 import { isPatch } from './patch-text.js';
 import { readLinkTags } from './read-link-tags.js';
 import { readEmbeddedSubject, readSubjectFeatures } from './subject-features.js';
-import type { DateFeatures, HeaderFeatures, Features } from './features.js';
 
 /** How deep quotations are looked into. */
 const DEEPEST = 3;

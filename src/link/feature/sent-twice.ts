@@ -12,7 +12,9 @@ export function findTwins(featureIndex: FeatureIndex, pairs: readonly Pair[]): r
   const twins = new Array<Twin>(pairs.length).fill('no');
   if (!mayHoldTwins(pairs)) return twins;
   const seen = new Map<string, number>();
-  const ordered = [...pairs.keys()].sort((a, b) => featureIndex.rank[pairs[a]!.post]! - featureIndex.rank[pairs[b]!.post]!);
+  const ordered = [...pairs.keys()].sort(
+    (a, b) => featureIndex.rank[pairs[a]!.post]! - featureIndex.rank[pairs[b]!.post]!,
+  );
   for (const index of ordered) {
     const { author, levels } = pairs[index]!.candidate;
     if (levels[0]!.length < LEAST_RUNS || author === '') continue;

@@ -1,7 +1,7 @@
 import { countInSending } from '../candidate/related-ids.js';
 import type { FeatureIndex } from './feature-index.js';
-import { readSendingRun } from './sending-run.js';
 import type { Features } from './features.js';
+import { readSendingRun } from './sending-run.js';
 
 /** The posts of one numbered series, or of one sending, answer one message, or each the one before: what some are known to do. */
 export interface Mates {

@@ -70,7 +70,11 @@ export function sum(observations: readonly number[]): number {
  * `extra` adds what headers say about the candidates (natural logarithms), `absentRate` is the share of attributions in this
  * run that fit nothing produced.
  */
-export function weighPool(candidateSet: CandidateSet, absentRate: number, extra: readonly number[] | null = null): Posterior {
+export function weighPool(
+  candidateSet: CandidateSet,
+  absentRate: number,
+  extra: readonly number[] | null = null,
+): Posterior {
   const candidates = new Float64Array(candidateSet.pairs.length);
   const seen = new WeightSum();
   for (let index = 0; index < candidates.length; index++) {
