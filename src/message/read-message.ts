@@ -3,6 +3,7 @@ import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
 import type { Message } from './message.js';
 import type { AttachedMessage } from './mime/decode-body.js';
+import { locateInCell } from './record/record-cell.js';
 import { isRecord } from './record/record-fields.js';
 import { relocateAttached, relocateMessage } from './relocate-message.js';
 
@@ -33,7 +34,7 @@ export async function* readMessages(
     const messages: Message[] = [];
     for (const raw of batch) {
       // Waiting for what is there already would take longer than reading it.
-      const isQuick = raw.bytes !== null && !options.bodies && !raw.isText;
+      const isQuick = raw.bytes !== null && !options.bodies && !raw.isText && raw.cell === undefined;
       const message = isQuick ? readHeaders(raw) : await readRaw(raw, options);
       if (message) messages.push(message);
     }
@@ -59,6 +60,14 @@ async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message |
     const read = readRecord(raw, options);
     for (const problem of read.problems) options.onProblem?.(problem);
     return read.message;
+  }
+  if (raw.cell !== undefined) {
+    const inner = unplaced(raw);
+    return relocateAttached(
+      options.bodies ? await readWhole(inner, 0) : readHeaders(inner),
+      raw,
+      locateInCell(raw.cell, raw),
+    );
   }
   return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
 }

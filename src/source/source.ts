@@ -1,7 +1,18 @@
 /** Opens what was handed over and cuts it into raw messages; knows file formats, not email. One file a format. */
 
 /** The file formats that are recognised by content. */
-export type SourceFormat = 'mbox' | 'eml' | 'maildir' | 'json' | 'ndjson' | 'text' | 'memory' | 'unknown';
+export type SourceFormat =
+  | 'mbox'
+  | 'eml'
+  | 'maildir'
+  | 'json'
+  | 'ndjson'
+  | 'csv'
+  | 'tsv'
+  | 'load-file'
+  | 'text'
+  | 'memory'
+  | 'unknown';
 
 /** One file as handed over. A folder is walked and gives one `Source` a file. */
 export interface Source {
@@ -28,7 +39,7 @@ export interface Origin {
   readonly source: string;
   readonly offset: number;
   readonly length: number;
-  /** Record number, from 0, where the source is a table of records (JSON). */
+  /** Record number, from 0, where the source is a table of records (JSON, CSV). */
   readonly row?: number;
 }
 
@@ -68,4 +79,21 @@ export interface RawMessage {
   readonly record: unknown;
   /** For record formats in UTF-8: the bytes that `record` was parsed from; they begin at `bytesOffset`. */
   readonly recordBytes?: Uint8Array | undefined;
+  /** For rows of a table: their cells with their places; `record` holds the same texts by column. */
+  readonly recordCells?: readonly RecordCell[];
+  /** Where `bytes` stand written otherwise in the source (quotation marks doubled, UTF-16): the cell that holds them. */
+  readonly cell?: RecordCell;
+}
+
+/** A cell of a table and where it stands. */
+export interface RecordCell {
+  /** Name of its column. */
+  readonly name: string;
+  /** What it says. */
+  readonly text: string;
+  /** Offset in the source of its first byte, after the quotation mark. */
+  readonly offset: number;
+  readonly length: number;
+  /** True if quotation marks inside it are doubled. */
+  readonly doubled: boolean;
 }

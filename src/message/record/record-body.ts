@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Origin } from '../../source/source.js';
+import type { Origin, RecordCell } from '../../source/source.js';
 import { parseParameterizedValue } from '../header/content-type.js';
 import type { Attachment, Body } from '../message.js';
 import { decodeCharset } from '../mime/charset.js';
 import { htmlToText } from '../mime/html-text.js';
+import { locateCellText } from './record-cell.js';
 import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
 import { readRecordHeaders, recordHeader } from './record-headers.js';
 import { type LocateText, locatePackedText, locateRecordText, type RecordBytes } from './record-text.js';
@@ -22,9 +23,10 @@ export function readRecordContents(
   fields: RecordFields,
   origin: Origin,
   bytes: RecordBytes | null = null,
+  cells: readonly RecordCell[] = [],
 ): RecordContents {
   const payload = fields.named('payload');
-  const found = isRecord(payload) ? readPayload(payload, origin, bytes) : readFlat(fields, origin, bytes);
+  const found = isRecord(payload) ? readPayload(payload, origin, bytes) : readFlat(fields, origin, bytes, cells);
   const plain = joinTexts(found.plain);
   const html = found.html.length ? joinTexts(found.html) : null;
   const rendered = plain.trim() === '' && html !== null ? htmlToText(html) : null;
@@ -83,11 +85,15 @@ function locatorOf(texts: readonly FoundText[], rendered: boolean, origin: Origi
   };
 }
 
-function emptyFound(origin: Origin, bytes: RecordBytes | null): Found {
+function emptyFound(origin: Origin, bytes: RecordBytes | null, cells: readonly RecordCell[] = []): Found {
   let looked = 0;
   const find = (text: string): FoundText => ({
     text,
-    locate: bytes && looked++ < MOST_LOCATED ? locateRecordText(bytes, text, origin) : null,
+    locate: bytes
+      ? looked++ < MOST_LOCATED
+        ? locateRecordText(bytes, text, origin)
+        : null
+      : locateCellText(cells, text, origin),
   });
   return { plain: [], html: [], attachments: [], find };
 }
@@ -125,8 +131,13 @@ function readPayload(payload: JsonRecord, origin: Origin, bytes: RecordBytes | n
   return found;
 }
 
-function readFlat(fields: RecordFields, origin: Origin, bytes: RecordBytes | null): Found {
-  const found = emptyFound(origin, bytes);
+function readFlat(
+  fields: RecordFields,
+  origin: Origin,
+  bytes: RecordBytes | null,
+  cells: readonly RecordCell[],
+): Found {
+  const found = emptyFound(origin, bytes, cells);
   const html = fields.value('html');
   const text = fields.value('text');
   if (typeof html === 'string') found.html.push(found.find(html));

@@ -28,7 +28,7 @@ export interface RecordOptions {
  */
 export function readRecord(
   raw: Pick<RawMessage, 'record' | 'origin' | 'custodian' | 'folder'> &
-    Partial<Pick<RawMessage, 'recordBytes' | 'bytesOffset'>>,
+    Partial<Pick<RawMessage, 'recordBytes' | 'recordCells' | 'bytesOffset'>>,
   options: RecordOptions,
 ): ReadRecord {
   const { origin, record } = raw;
@@ -49,7 +49,7 @@ export function readRecord(
   const subject = parseSubject(decodeWords(textOf(fields.value('subject')) ?? header('subject') ?? ''));
   const date = readRecordDate(fields, headers);
   const messageId = idsOf(fields.value('messageId') ?? header('message-id'))[0] ?? null;
-  const contents = options.bodies ? readRecordContents(fields, origin, bytesOf(raw)) : null;
+  const contents = options.bodies ? readRecordContents(fields, origin, bytesOf(raw), raw.recordCells) : null;
   const to = people('to', 'to');
   const known = [
     from,

@@ -2,7 +2,8 @@ import { eml } from './eml.js';
 import type { Format } from './format.js';
 import { json } from './json.js';
 import { mbox } from './mbox.js';
+import { table } from './table.js';
 import { text } from './text.js';
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [mbox, json, eml, text];
+export const FORMATS: readonly Format[] = [mbox, json, table, eml, text];

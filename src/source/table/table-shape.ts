@@ -1,0 +1,119 @@
+import { countCoreFields, skipBlank } from '../format/header-scan.js';
+import type { Units } from '../format/json-scan.js';
+import { type Encoding, encodingOf, skipMark, unitsOf } from '../format/json-units.js';
+import { cellText } from './cell-text.js';
+import { columnNames, knowsColumn, mayHoldMail, namesMessages } from './table-columns.js';
+import { type Cell, type Row, scanRow, type TableDialect } from './table-row.js';
+
+/** How a table is written, and what its columns are called. */
+export interface TableShape {
+  readonly dialect: TableDialect;
+  readonly columns: readonly string[];
+  /** False where the first row is a record as the others: then the columns are `column 1`, `column 2`. */
+  readonly hasHeader: boolean;
+  /** True for the forms that review platforms write: Concordance's and Relativity's. */
+  readonly isLoadFile: boolean;
+}
+
+const DOUBLE_QUOTE = 34;
+const CARET = 94;
+const PIPE = 124;
+const DC4 = 20;
+const THORN = 0xfe;
+const DELIMITERS = [DC4, 9, 44, 59, PIPE];
+const MOST_COLUMNS = 2000;
+/** A longer first row is no row of names. */
+const LONGEST_HEADER = 64 << 10;
+
+/** The shape of a table of messages, from the first bytes of a file; null if they are none. */
+export function tableShape(head: Buffer, whole: boolean, mapped: ReadonlySet<string>): TableShape | null {
+  const encoding = encodingOf(head);
+  const units = unitsOf(head, 0, encoding);
+  const start = skipMark(units);
+  for (const dialect of dialectsOf(units, start, encoding)) {
+    const first = scanRow(units, start, Math.min(units.length, start + LONGEST_HEADER), whole, dialect);
+    if (first === null || first.cells.length < 2 || first.cells.length > MOST_COLUMNS) continue;
+    const names = textsOf(units, first, dialect);
+    if (names.some((name) => name.length > 300 && !isSignedLoadFile(dialect))) continue;
+    const second = scanRow(units, first.end, units.length, whole, dialect);
+    const shape = { dialect, columns: columnNames(names), isLoadFile: isLoadFile(dialect) };
+    if (namesMessages(names, mapped)) return { ...shape, hasHeader: true };
+    if (second !== null && holdsMail(units, head, names, second, dialect)) return { ...shape, hasHeader: true };
+    if (!shape.isLoadFile || names.length < 3) continue;
+    const hasHeader = knowsColumn(names) || areNames(names);
+    return { ...shape, hasHeader, columns: hasHeader ? shape.columns : columnNames(names.map(() => '')) };
+  }
+  return null;
+}
+
+const isSignedLoadFile = ({ signedLines }: TableDialect): boolean => signedLines;
+const isLoadFile = ({ quote, delimiter }: TableDialect): boolean => quote[0] !== DOUBLE_QUOTE || delimiter === DC4;
+
+const textsOf = (units: Units, row: Row, dialect: TableDialect): readonly string[] =>
+  row.cells.map((cell) => cellText(units, cell, dialect));
+
+/** Names are there for every column, differ, and are no path, address or number. */
+const areNames = (cells: readonly string[]): boolean =>
+  new Set(cells).size === cells.length &&
+  cells.every((cell) => cell.trim() !== '' && !/[@\\/]|^[\d.,]+$|\d{4}/.test(cell));
+
+/** True if the second row holds a whole mail under a name that allows it, as Kaggle's `file,message` does. */
+function holdsMail(units: Units, head: Buffer, names: readonly string[], row: Row, dialect: TableDialect): boolean {
+  if (!(units instanceof Uint8Array)) {
+    return row.cells.some(
+      (cell, index) => mayHoldMail(names[index] ?? '') && isMail(Buffer.from(cellText(units, cell, dialect))),
+    );
+  }
+  return row.cells.some(
+    ({ start, end }: Cell, index) => mayHoldMail(names[index] ?? '') && isMail(head.subarray(start, end)),
+  );
+}
+
+/** True for a text that begins with the header of a mail. */
+export function isMail(bytes: Buffer): boolean {
+  if (bytes.length < 40) return false;
+  return countCoreFields(bytes, skipBlank(bytes, 0, bytes.length), bytes.length) >= 3;
+}
+
+function* dialectsOf(units: Units, start: number, encoding: Encoding): Generator<TableDialect> {
+  const thorn = units instanceof Uint16Array || units[start] === THORN ? [THORN] : [0xc3, 0xbe];
+  const first = units[start];
+  if (first === thorn[0] && (thorn.length === 1 || units[start + 1] === thorn[1])) {
+    const delimiter = delimiterAfterQuote(units, start, thorn);
+    if (delimiter !== null) yield { encoding, delimiter, quote: thorn, signedLines: true };
+    return;
+  }
+  const limit = Math.min(units.length, start + LONGEST_HEADER);
+  const counts = DELIMITERS.map((delimiter) => [delimiter, countOf(units, start, limit, delimiter)] as const);
+  const found = counts.filter(([, count]) => count > 0).sort((a, b) => b[1] - a[1]);
+  for (const [delimiter] of found) {
+    if (delimiter === PIPE && hasCarets(units, start, limit))
+      yield { encoding, delimiter, quote: [CARET], signedLines: false };
+    yield { encoding, delimiter, quote: [DOUBLE_QUOTE], signedLines: delimiter === DC4 };
+  }
+}
+
+/** How often a delimiter stands in the first line. */
+function countOf(units: Units, start: number, limit: number, delimiter: number): number {
+  let count = 0;
+  for (let index = start; index < limit && units[index] !== 10 && units[index] !== 13; index++)
+    if (units[index] === delimiter) count++;
+  return count;
+}
+
+function delimiterAfterQuote(units: Units, start: number, quote: readonly number[]): number | null {
+  const limit = Math.min(units.length, start + LONGEST_HEADER);
+  for (let index = start + quote.length; index + quote.length < limit; index++) {
+    if (units[index] !== quote[0] || (quote.length > 1 && units[index + 1] !== quote[1])) continue;
+    const next = units[index + quote.length]!;
+    if (DELIMITERS.includes(next)) return next;
+  }
+  return null;
+}
+
+/** `^|` in the first lines: cells stand between carets. */
+function hasCarets(units: Units, start: number, limit: number): boolean {
+  for (let index = start; index + 1 < limit; index++)
+    if (units[index] === CARET && units[index + 1] === PIPE) return true;
+  return false;
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { readMessages } from '../../src/message/read-message.js';
+import type { RawMessage } from '../../src/source/source.js';
+import { cutBytes, faultInTiling, outlineOf } from '../source-cutting.js';
+
+async function read(content: string | Buffer, context: Parameters<typeof cutBytes>[2] = {}) {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const cut = cutBytes(bytes, [], context);
+  expect(faultInTiling(cut, bytes.length)).toBe('');
+  const batches = (async function* (): AsyncGenerator<readonly RawMessage[]> {
+    yield cut.messages;
+  })();
+  const messages = [];
+  for await (const batch of readMessages(batches, { bodies: true, map: context.map ?? {} })) messages.push(...batch);
+  return { cut, messages, bytes };
+}
+
+const mail = (id: string, body: string) =>
+  `Message-ID: <${id}@moor.example>\nFrom: Ada Moor <ada@moor.example>\nTo: Bo <bo@fen.example>\nDate: Mon, 4 Apr 2016 09:12:00 +0200\nSubject: Sluice\n\n${body}\n`;
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+const PLAIN =
+  'From,To,Subject,Date,Body\r\nada@moor.example,bo@fen.example,Sluice,2016-04-04 09:12:00,"Open it,\nat ""noon"". Ünder dem Deich."\r\nbo@fen.example,ada@moor.example,Re: Sluice,2016-04-05,Done\r\n';
+
+const FORMS: readonly (readonly [name: string, content: string | Buffer, format: string])[] = [
+  ['commas', PLAIN, 'csv'],
+  ['semicolons', 'Von;An;Betreff;Body\nada@moor.example;bo@fen.example;Sluice;"Open it; now"\n', 'csv'],
+  ['tabs', 'Date\tFrom\tTo\tSubject\tBody\n2016-04-04\tAda <ada@moor.example>\tBo\tSluice\tOpen it\n', 'tsv'],
+  ['a byte order mark', `\ufeff${PLAIN}`, 'csv'],
+  ['UTF-16', Buffer.from(`\ufeff${PLAIN}`, 'utf16le'), 'csv'],
+  [
+    'Outlook',
+    'Subject,Body,From: (Name),From: (Address),From: (Type),To: (Name),To: (Address),To: (Type)\r\nSluice,Open it,Ada Moor,ada@moor.example,SMTP,Bo,bo@fen.example,SMTP\r\n',
+    'csv',
+  ],
+  [
+    'Purview',
+    'Custodian,Email_message_ID,Email_sender,To,Subject_title,Date\r\nMoor,<p1@moor.example>,ada@moor.example,bo@fen.example,Sluice,2016-04-04T09:12:00Z\r\n',
+    'csv',
+  ],
+  [
+    'Concordance',
+    'þBegDocþ\x14þFromþ\x14þToþ\x14þSubjectþ\x14þBodyþ\r\nþM001þ\x14þAda <ada@moor.example>þ\x14þBoþ\x14þSluiceþ\x14þOpen it®nowþ\r\n',
+    'load-file',
+  ],
+  [
+    'Concordance in Latin-1',
+    Buffer.from(
+      'þBegDocþ\x14þFromþ\x14þToþ\x14þSubjectþ\r\nþM001þ\x14þAda <ada@moor.example>þ\x14þBoþ\x14þSluiceþ\r\n',
+      'latin1',
+    ),
+    'load-file',
+  ],
+  [
+    'carets',
+    '^Control Number^|^Email From^|^Email To^|^Email Subject^\r\n^M|1^|^Ada <ada@moor.example>^|^Bo^|^Sluice^\r\n',
+    'load-file',
+  ],
+  [
+    'mails in a column',
+    `file,message\nmoor/sent/1.,${quoted(mail('k1', 'Say "open" to him.'))}\nmoor/sent/2.,${quoted(mail('k2', 'Fine.'))}\n`,
+    'csv',
+  ],
+];
+
+describe('tables', () => {
+  it.each(FORMS)('reads a row of a table with %s as a message', async (_name, content, format) => {
+    const { cut, messages } = await read(content);
+    expect(cut.format).toBe(format);
+    expect(messages[0]!.subject.text).toBe('Sluice');
+    expect(messages[0]!.from?.address || messages[0]!.from?.name).toMatch(/ada/i);
+    expect(cut.problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
+
+  it.each(FORMS)('cuts a table with %s the same wherever windows end', (_name, content) => {
+    const bytes = Buffer.from(content as Buffer);
+    const whole = outlineOf(cutBytes(bytes));
+    for (let end = 1; end < bytes.length; end += 3) expect(outlineOf(cutBytes(bytes, [end, end + 1]))).toEqual(whole);
+  });
+
+  it('keeps the place of every stretch of a cell, doubled quotation marks and letters of two bytes counted', async () => {
+    const { messages, bytes } = await read(PLAIN);
+    const body = messages[0]!.body!;
+    expect(body.text).toBe('Open it,\nat "noon". Ünder dem Deich.');
+    const start = body.text.indexOf('noon');
+    const place = body.locate(start, start + 4);
+    expect(bytes.toString('utf8', place.offset, place.offset + place.length)).toBe('noon');
+    const later = body.locate(body.text.indexOf('Deich'), body.text.length);
+    expect(bytes.toString('utf8', later.offset, later.offset + later.length)).toBe('Deich.');
+    expect(later.row).toBe(0);
+  });
+
+  it('keeps the place in the cell of a mail whose quotation marks are doubled there', async () => {
+    const { messages, bytes } = await read(FORMS.at(-1)![1]);
+    expect(messages.map(({ messageId, folder }) => [messageId, folder])).toEqual([
+      ['k1@moor.example', 'moor/sent'],
+      ['k2@moor.example', 'moor/sent'],
+    ]);
+    const body = messages[0]!.body!;
+    const start = body.text.indexOf('to him');
+    const place = body.locate(start, start + 6);
+    expect(bytes.toString('utf8', place.offset, place.offset + place.length)).toBe('to him');
+  });
+
+  it('takes a table of payments, a poem and a mail for no table of messages', () => {
+    for (const content of [
+      'Date,Amount,Description\n2016-01-01,3,Rope\n',
+      'Ships, ropes, sails\nand tar, and nails\n',
+      mail('e1', 'a,b,c'),
+      'date,from,to,amount\n2016-01-01,Ada,Bo,3\n',
+    ])
+      expect(['csv', 'tsv', 'load-file']).not.toContain(cutBytes(Buffer.from(content)).format);
+  });
+
+  it('loses one line to a quotation mark that is never closed, and gives up where that never ends', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `ada@moor.example,Sluice ${index},Text ${index}\n`);
+    const one = Buffer.from(
+      `From,Subject,Body\n${rows.slice(0, 9).join('')}ada@moor.example,"Never,closed\n${rows.slice(9).join('')}`,
+    );
+    const cut = cutBytes(one);
+    expect(faultInTiling(cut, one.length)).toBe('');
+    expect(cut.messages.length).toBe(30);
+    expect(cut.problems.map(({ code }) => code)).toContain('table-row-unclosed');
+    const many = Buffer.from(`From,Subject,Body\n${'a,"b\n'.repeat(200_000)}`);
+    const started = performance.now();
+    expect(faultInTiling(cutBytes(many), many.length)).toBe('');
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('reads what ragged rows have and tells of them once', async () => {
+    const { cut, messages } = await read(
+      'From,Subject,Body\nada@moor.example,Sluice\nbo@fen.example,Dike,High,extra\n\n',
+    );
+    expect(messages.map(({ subject }) => subject.text)).toEqual(['Sluice', 'Dike']);
+    expect(cut.problems.map(({ code }) => code)).toEqual(['table-header', 'table-row-ragged']);
+  });
+
+  it('leaves no byte of a damaged table without an owner', () => {
+    let seed = 7;
+    const random = (limit: number) => {
+      seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+      return seed % limit;
+    };
+    for (const [, content] of FORMS)
+      for (let round = 0; round < 100; round++) {
+        const bytes = Buffer.from(content as Buffer);
+        for (let flip = 0; flip < 3; flip++) bytes[random(bytes.length)] = random(256);
+        const damaged = round % 2 ? bytes : bytes.subarray(0, random(bytes.length) + 1);
+        const cut = cutBytes(damaged);
+        expect(faultInTiling(cut, damaged.length)).toBe('');
+        expect(outlineOf(cutBytes(damaged, [damaged.length >> 1]))).toEqual(outlineOf(cut));
+      }
+  });
+});
