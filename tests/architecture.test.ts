@@ -93,6 +93,30 @@ describe('architecture', () => {
     expect(cycles).toEqual([]);
   });
 
+  it('has rooms that can be seen at a glance: no folder holds more than 25 files side by side', () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
+  });
+
+  it('says at its top why a file of more than 300 lines is one', () => {
+    const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 301);
+    expect(long.filter((file) => !/^\/\/ Long because /.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('tells what every export is', () => {
+    const silent = files.flatMap((file) =>
+      [
+        ...readFileSync(file, 'utf8').matchAll(
+          /(^|\n)(.*)\nexport (?:async )?(?:const|function\*?|interface|type|class) (\w+)/g,
+        ),
+      ]
+        .filter(([, , before]) => !before!.trimEnd().endsWith('*/'))
+        .map(([, , , name]) => `${file}: ${name}`),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it('names files for what they hold', () => {
     expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|core|misc|manager)(\.ts|\/)/.test(file))).toEqual([]);
   });

@@ -16,6 +16,7 @@ export const exitCode = {
   fault: 70,
 } as const;
 
+/** One of the numbers that the program may end with. */
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** Ends the program with one line for the user: what was wrong, where, and what to do. */

@@ -6,6 +6,7 @@ import type { ReadProgress } from '../source/read-sources.js';
 /** Work that takes less long than this shows no progress. */
 const QUIET_MS = 700;
 
+/** Tells on standard error how far a long reading is; silent where that is no terminal. */
 export interface Progress {
   readonly update: (progress: ReadProgress) => void;
   stop(): void;

@@ -9,12 +9,14 @@ import { readDecisionFile, readPeopleFile } from './option/json-options.js';
 import { type Output, openOutput } from './output.js';
 import { progressBar } from './progress.js';
 
+/** What a command gets of its inputs: the reconstruction, and whether some input could not be used. */
 export interface ReadCase {
   readonly reconstruction: Reconstruction;
   /** `ok`, or `incomplete` where some input could not be used. */
   readonly code: ExitCode;
 }
 
+/** What a command needs of its inputs, so that no more is read than it asks for. */
 export interface ReadOptions {
   readonly bodies: boolean;
   /** False where nobody will ask for recipients, which saves memory. */

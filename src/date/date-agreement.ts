@@ -14,6 +14,7 @@ export type DateGrade =
   | 'same-day'
   | 'none';
 
+/** How well a written date and a message's own date agree, and in which zone. */
 export interface DateAgreement {
   readonly grade: DateGrade;
   /** Minutes east of UTC of the clock that wrote the date, if the two are the same moment; null where that is unknown. */

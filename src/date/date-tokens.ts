@@ -1,3 +1,5 @@
+// Long because the grammar of written dates is one table of words and signs that is read together.
+
 import { DAY_HALVES, MONTH_NAMES, WEEKDAY_NAMES } from '../language/date-words.js';
 
 /** One token of a text that may hold a date. */

@@ -9,6 +9,7 @@ export interface ParsedDate {
   readonly oddity: DateOddity | null;
 }
 
+/** What is odd about a date that could be read all the same. */
 export type DateOddity =
   | 'before-1970'
   | 'far-future'

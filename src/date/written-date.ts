@@ -6,6 +6,7 @@ import type { WrittenDate } from './written-clock.js';
 
 export { type DateGrade, dateInterval, datesAgree } from './date-agreement.js';
 
+/** What helps to read a date in running text. */
 export interface WrittenDateOptions {
   /** When the quoting message was sent (ms since 1970 UTC): tells day from month, and the year where none is written. */
   readonly near?: number | null;

@@ -79,6 +79,7 @@ export class GatheredPost implements ProducedPost {
 export const sentTimeOf = (post: ProducedPost): number =>
   post instanceof GatheredPost ? post.time : (post.message.date?.time ?? Number.NaN);
 
+/** The Message-ID that stands for all copies of a post: that of its first; null if it has none. */
 export const messageIdOf = (post: ProducedPost): string | null =>
   post instanceof GatheredPost ? post.messageId : post.message.messageId;
 

@@ -51,8 +51,10 @@ export interface Holder {
   readonly coverage: readonly [number, number];
 }
 
+/** Every custodian who holds a copy of a message. */
 export type Holders = readonly Holder[];
 
+/** What all finders share, made once a run: posts by key, who holds what, names of people. */
 export function createContext(input: FindingInput): FindingContext {
   const placeOf = new Map<string, ThreadedPost>();
   const threadOf = new Map<string, Thread>();

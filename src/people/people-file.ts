@@ -40,8 +40,10 @@ const peopleFileSchema = z
 
 /** Who is who, decided by hand: `{version: 1, people: [{name: 'Ada Moor', addresses: ['ada@moor.example', 'am@mill.example']}]}`. */
 export type PeopleFile = z.output<typeof peopleFileSchema>;
+/** One person of a people file: a name, the addresses and spellings that are theirs. */
 export type PeopleEntry = PeopleFile['people'][number];
 
+/** A people file that says nothing. */
 export const NO_PEOPLE_FILE: PeopleFile = { version: 1, people: [] };
 
 /** Reads the parsed JSON of a people file: the file, or null and one plain sentence for each thing that is wrong with it. */

@@ -17,6 +17,7 @@ export interface PersonNode {
   readonly bearer: Bearer | null;
 }
 
+/** The names and addresses that are to be joined into persons, each with how often it is used. */
 export interface PersonNodes {
   /** Sorted by key. */
   readonly list: readonly PersonNode[];

@@ -26,6 +26,7 @@ export interface SelfTie {
   readonly reason: 'writes-to-self' | 'reply-to';
 }
 
+/** How often each address and each name was used, and with which. */
 export interface MailboxTally {
   readonly addresses: ReadonlyMap<string, AddressUse>;
   readonly names: ReadonlyMap<string, NameUse>;

@@ -34,6 +34,7 @@ export const caseViews = {
   Record<string, (reconstruction: Reconstruction, options: CaseViewOptions) => Iterable<ReportFile>>
 >;
 
+/** The name of a view that is made from the whole reconstruction. */
 export type CaseFormat = keyof typeof caseViews;
 
 /** The views that are several files and need a folder. */

@@ -11,4 +11,5 @@ export const reportViews = {
   json: writeJsonReport,
 } satisfies Readonly<Record<string, (report: Report, style?: TextStyle) => Iterable<string>>>;
 
+/** The name of a view that is made from the report's plain data. */
 export type ReportFormat = keyof typeof reportViews;

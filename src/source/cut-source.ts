@@ -16,6 +16,7 @@ export interface CutResult {
   readonly gaps: readonly Origin[];
 }
 
+/** A file that is being cut: its messages in batches, then what it was. */
 export interface SourceCutting {
   readonly batches: AsyncGenerator<readonly RawMessage[]>;
   /** Complete once the batches were read to the end. */

@@ -1,3 +1,5 @@
+// Long because building, asking and reading one index share its packed layout.
+
 import { type HashSets, indexRuns, type RunHolders } from './run-holders.js';
 import { makeTextShingles } from './text-shingles.js';
 

@@ -2,6 +2,7 @@ import { orderByTime } from '../date/time-order.js';
 import type { Post } from '../link/post/post.js';
 import { timeOf } from '../link/post/post-facts.js';
 
+/** The posts' numbers by date, and their times. */
 export interface PostOrder {
   /** Where each post stands in time, milliseconds since 1970; +Infinity where nothing tells. */
   readonly times: Float64Array;

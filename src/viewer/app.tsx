@@ -19,6 +19,7 @@ import { ThreadsView } from './thread/threads-view.js';
 import { Timeline } from './time/timeline.js';
 import { type Theme, TopBar } from './top-bar.js';
 
+/** What the page is started with: the case, its texts, the reviewer's decisions. */
 export interface AppProps {
   readonly data: CaseData;
   readonly blocks: DetailBlocks;

@@ -4,6 +4,7 @@ import { withCommas, type ZoneChoice } from './state/format-text.js';
 import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
 import { visibleText } from './state/visible-text.js';
 
+/** The reader's choice of colours. */
 export type Theme = 'system' | 'light' | 'dark';
 
 interface TopBarProps {

@@ -1,3 +1,5 @@
+// Long because each harmless difference is a few lines, and their order decides.
+
 import { type ChangeKind, type Hunk, negates } from './change-kind.js';
 import type { Run } from './differing-lines.js';
 import type { Word } from './quotation-words.js';

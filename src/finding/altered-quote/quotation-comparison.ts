@@ -1,3 +1,5 @@
+// Long because what one comparison of a quotation takes is read from top to bottom.
+
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { originsOf } from '../../link/post/post-facts.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
@@ -77,6 +79,7 @@ interface Sides {
 /** Originals that are kept read. */
 const KEPT_SIDES = 32;
 
+/** A comparer of quotations with produced messages that looks each message up once. */
 export function createComparer(context: FindingContext): QuotationComparer {
   const names = namesOf(context);
   const wholes = new Map<string, Side>();
@@ -210,6 +213,7 @@ function isPutIn(
   return isUnknown(passage, [original.message.body!.text, split.authored]);
 }
 
+/** True of a change that alters what is said, not only how it is written. */
 export const isSubstantive = (change: { readonly class: 'substantive' | 'harmless' }) => change.class === 'substantive';
 
 /**

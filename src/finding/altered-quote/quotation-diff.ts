@@ -1,3 +1,5 @@
+// Long because which differing words count as a change is one chain of tests.
+
 import { alignWords, type WordPairs } from './align-words.js';
 import { type ChangeKind, type Hunk, kindOf, negates } from './change-kind.js';
 import { explainHarmless, type HarmlessReason } from './harmless-change.js';

@@ -57,6 +57,7 @@ export interface Pair {
   readonly likeness: number;
 }
 
+/** How the child's subject and the candidate's stand to each other: the axis of the subject weights, in this order. */
 export const SUBJECT_RELATIONS = [
   'none',
   'same',
@@ -67,9 +68,12 @@ export const SUBJECT_RELATIONS = [
   'near',
   'different',
 ] as const;
+/** One of `SUBJECT_RELATIONS`. */
 export type SubjectRelation = (typeof SUBJECT_RELATIONS)[number];
 
+/** Whether the child is sent to the candidate's author, and where that author stands among the recipients; an axis of weights, in this order. */
 export const ADDRESSED = ['unknown', 'first', 'to', 'cc', 'not'] as const;
+/** One of `ADDRESSED`. */
 export type Addressed = (typeof ADDRESSED)[number];
 
 /** Compares a child, whose runs and words are laid out in `texts`, with a candidate. */

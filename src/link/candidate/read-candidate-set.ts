@@ -61,6 +61,7 @@ export interface CandidateSet {
   readonly subjectCount: number;
 }
 
+/** What else is known when candidates are gathered. */
 export interface PoolOptions {
   /** The child was not produced itself. */
   readonly absent?: boolean;
@@ -69,6 +70,7 @@ export interface PoolOptions {
   readonly also?: readonly number[];
 }
 
+/** Gathers the candidates of one child from all indexes, each with what the pair shows. */
 export function readCandidateSet(
   featureIndex: FeatureIndex,
   child: Features,

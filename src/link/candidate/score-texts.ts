@@ -10,6 +10,7 @@ export interface Scratch {
   readonly texts: ChildTexts;
 }
 
+/** Counters for all posts, reused from child to child so that scoring allocates nothing. */
 export function makeScratch(posts: number): Scratch {
   return { scores: new Float64Array(posts * 2), texts: new ChildTexts() };
 }
@@ -24,6 +25,7 @@ export function mayPrecede(featureIndex: FeatureIndex, post: number, child: Feat
   return Number.isNaN(time) || Number.isNaN(child.time) || time - child.time < CLOCK_TOLERANCE;
 }
 
+/** How much of the child's text a post wrote: shared runs, weighted by their rarity. */
 export interface TextScore {
   share: number;
   hits: number;
@@ -37,8 +39,11 @@ export interface Lookup {
   readonly posts: number;
 }
 
+/** Limits for what the child quotes at the first depth: runs looked up, posts that may share a run, candidates kept. */
 export const QUOTED: Lookup = { hashes: 120, owners: 100, posts: 12 };
+/** The same limits for the second depth of quotation. */
 export const DEEPER: Lookup = { hashes: 60, owners: 50, posts: 4 };
+/** The same limits for text without quote marks. */
 export const UNMARKED: Lookup = { hashes: 50, owners: 12, posts: 4 };
 
 /** The posts that wrote most of a text, rare runs counting more than common ones. */

@@ -17,6 +17,7 @@ export interface ContentEvidence {
  */
 export const SHOWS = ['bare', 'quotes', 'quotes found', 'numbered', 'taken away'] as const;
 
+/** Which of `SHOWS` a child is, as its number. */
 export function whatShows(candidateSet: CandidateSet): number {
   const { series, reply } = candidateSet.child.subject;
   if (series !== null && !reply && !series.label.startsWith('bug')) return 3;

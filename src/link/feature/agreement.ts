@@ -5,7 +5,9 @@ export const DATE_AGREEMENTS = ['none', 'contradicts', 'day', 'minutes', 'hour-s
 /** How well the name in an attribution agrees with a message's author, best last. */
 export const NAME_AGREEMENTS = ['none', 'contradicts', 'part', 'full'] as const;
 
+/** Grades of agreement of two times, as numbers for the weight tables. */
 export const DATE = { none: 0, contradicts: 1, day: 2, minutes: 3, hourShift: 4, exact: 5 } as const;
+/** Grades of agreement of two names, as numbers for the weight tables. */
 export const NAME = { none: 0, contradicts: 1, part: 2, full: 3 } as const;
 
 const MINUTE = 60_000;

@@ -40,6 +40,7 @@ export interface FeatureIndex {
   readonly replyMarks: number;
 }
 
+/** Number of buckets in which the rarity of words is counted: a power of two. */
 export const WORD_BUCKETS = 1 << 20;
 
 /** Indexes the posts; time and memory grow linearly with the mail. */

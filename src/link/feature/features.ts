@@ -49,6 +49,7 @@ export interface Features {
   readonly reply: Features | null;
 }
 
+/** What a subject tells: bases, tags, numbers of a series, bug, former subject. */
 export interface SubjectFeatures {
   /** Base subject, lower case. */
   readonly base: string;
@@ -85,6 +86,7 @@ export interface HeaderFeatures {
   readonly messageId: string | null;
 }
 
+/** What a heading tells of the quoted message's time. */
 export interface DateFeatures {
   /** The clock as written, as if UTC (ms), each possible reading. */
   readonly readings: readonly number[];

@@ -30,6 +30,7 @@ export type DecisionFile = z.output<typeof decisionFileSchema>;
 /** One of them: a `join`, `split`, `date`, `note` or `mark`, with its author, reason and time. */
 export type Decision = DecisionFile['decisions'][number];
 
+/** A decision file without decisions. */
 export const NO_DECISIONS: DecisionFile = { version: 1, decisions: [] };
 
 /** Reads the parsed JSON of a decisions file: the file, or null and one plain sentence for each thing that is wrong with it. */

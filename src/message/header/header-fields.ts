@@ -11,6 +11,7 @@ export interface FieldRange {
   readonly end: number;
 }
 
+/** Where the fields of a header stand in the bytes. */
 export interface HeaderRanges {
   readonly fields: readonly FieldRange[];
   /** Index of the first byte of the body. */

@@ -21,6 +21,7 @@ export interface TailReply {
   readonly end: number;
 }
 
+/** What the thread that reads the second half of a file answers. */
 export type TailAnswer = { readonly kind: 'seam'; readonly seam: number | null } | { readonly kind: 'odd' } | TailReply;
 
 parentPort?.on('message', (request: TailRequest) => {

@@ -1,3 +1,5 @@
+// Long because one packed layout is written and read here and nowhere else.
+
 import { latin1 } from '../mime/charset.js';
 import type { FieldRange } from './header-fields.js';
 
@@ -81,6 +83,7 @@ export const FIELD_CODES = {
   '$date-text': 29,
 } as const;
 
+/** A header field that is kept when headers alone are read, in lower case. */
 export type FieldName = keyof typeof FIELD_CODES;
 
 const CODES: ReadonlyMap<string, number> = new Map(
@@ -211,6 +214,7 @@ export function pageOfBuffer(buffer: ArrayBuffer): FieldPage {
 /** Milliseconds since 1970; NaN where undated. */
 export const keptTime = ({ page, at }: KeptFields): number => page.doubles[at >> 3]!;
 
+/** Which field the date was read from, as its number. */
 export const keptDateSource = ({ page, at }: KeptFields): number => page.words[(at >> 2) + 11]! & 0xff;
 
 /** True where recipients were left out. */
@@ -261,6 +265,7 @@ export const hasAnyOf = ({ page, at }: KeptFields, names: FieldSet): boolean =>
 /** Names of fields, a bit each. */
 export type FieldSet = number;
 
+/** A set of header fields, as bits. */
 export const fieldSet = (names: readonly FieldName[]): FieldSet =>
   names.reduce((set, name) => set | (1 << FIELD_CODES[name]), 0);
 

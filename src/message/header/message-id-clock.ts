@@ -9,6 +9,7 @@ export interface MessageIdClock {
   readonly series: number | null;
 }
 
+/** The program or service whose way of making ids an id shows. */
 export type MessageIdForm =
   | 'git'
   | 'git-epoch'

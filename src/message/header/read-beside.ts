@@ -21,6 +21,7 @@ export interface BesideReader {
   messages(): Generator<Message, void, undefined>;
 }
 
+/** What to keep of headers that a second thread reads. */
 export interface BesideOptions {
   /** False leaves recipients out of what is kept; they are read from the file again where somebody asks. */
   readonly recipients: boolean;

@@ -2,6 +2,7 @@ import { FORWARD_MARKS, REPLY_MARKS } from '../../language/subject-marks.js';
 import type { Subject } from '../message.js';
 import { collapseSpace, decodeWords } from './encoded-word.js';
 
+/** A subject without its marks: what is left, and which marks stood before it. */
 export interface BaseSubject {
   readonly base: string;
   /** RFC 5256: true where a reply or forward mark was removed. */

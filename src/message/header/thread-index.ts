@@ -10,6 +10,7 @@ export interface ThreadIndex {
   readonly levels: readonly ThreadIndexLevel[];
 }
 
+/** One reply level of a conversation index. */
 export interface ThreadIndexLevel {
   /** When the reply was begun, in ms since 1970: precedes the Date header. Null where the form has no times. */
   readonly time: number | null;

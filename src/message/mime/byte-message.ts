@@ -45,9 +45,11 @@ export interface Contents {
   readonly problems: readonly Problem[];
 }
 
+/** The field that a message's date was read from. */
 export type DateSource = 'date' | 'received' | 'from-line';
 /** The Date header twice: last where nothing about it is odd. */
 export const DATE_SOURCES: readonly DateSource[] = ['date', 'received', 'from-line', 'date'];
+/** Stands for the Date field where it was read without an oddity, beside the numbers of `DateSource`. */
 export const SOUND_DATE = 3;
 
 /** Where messages come from: neighbours share it. */

@@ -97,6 +97,7 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Bytes as text, with the charset that was used and what was wrong. */
 export interface DecodedText {
   readonly text: string;
   /** The charset that was used, as `resolveCharset` names it. */

@@ -23,6 +23,7 @@ const OPTIONS = {
   keepCidLinks: true,
 } as const;
 
+/** The attached files of a message and the messages attached to it. */
 export interface DecodedAttachments {
   readonly attachments: readonly Attachment[];
   readonly problems: readonly Problem[];

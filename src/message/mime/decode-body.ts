@@ -32,6 +32,7 @@ export interface AttachedMessage {
   readonly locate: ((start: number, end: number) => Origin) | null;
 }
 
+/** The text of a message and where in the source it stands. */
 export interface DecodedBody {
   readonly body: Body;
   readonly attachments: readonly Attachment[];

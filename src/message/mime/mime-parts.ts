@@ -22,6 +22,7 @@ export interface MimePart {
   readonly parent: number;
 }
 
+/** The parts of a message as they nest, and what was wrong with them. */
 export interface MimeStructure {
   /** Every part in order of appearance; a multipart stands before its children. */
   readonly parts: readonly MimePart[];
@@ -29,6 +30,7 @@ export interface MimeStructure {
   readonly faults: readonly MimeFault[];
 }
 
+/** What can be wrong with the parts of a message. */
 export type MimeFault =
   | 'mime-boundary-missing'
   | 'mime-boundary-unclosed'

@@ -15,6 +15,7 @@ export interface TextPart {
   locate(start: number, end: number): readonly [number, number];
 }
 
+/** How to decode one text part. */
 export interface TextPartOptions {
   readonly encoding: string;
   readonly charset: string | null;

@@ -1,6 +1,7 @@
 import { hexPair } from '../header/encoded-word.js';
 import { latin1 } from './charset.js';
 
+/** Bytes after their transfer encoding is undone, and how many could not be read. */
 export interface DecodedBytes {
   readonly bytes: Uint8Array;
   /**

@@ -13,6 +13,7 @@ const MOST_PARTS = 1000;
 /** Texts that are looked for in the bytes of one record; each look is a pass over them. */
 const MOST_LOCATED = 20;
 
+/** Text, page and attachments of one record. */
 export interface RecordContents {
   readonly body: Body;
   readonly attachments: readonly Attachment[];

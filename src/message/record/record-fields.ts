@@ -162,8 +162,10 @@ const NAMES = {
   preview: ['bodypreview', 'snippet', 'bodysnippet', 'preview'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** A field of a message that `--map` can name. */
 export type RecordFieldName = keyof typeof NAMES;
 
+/** All names that `--map` knows, in the order of its help. */
 export const RECORD_FIELD_NAMES = Object.keys(NAMES) as readonly RecordFieldName[];
 
 /** Names that `--map` may use for a field besides our own. */
@@ -230,10 +232,12 @@ export class RecordFields {
   }
 }
 
+/** True of an object that is no list. */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** True of what says nothing: null, an empty text, an empty list. */
 export function isEmpty(value: unknown): boolean {
   return (
     value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && !value.length)

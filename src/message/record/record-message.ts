@@ -17,6 +17,7 @@ export interface ReadRecord {
   readonly problems: readonly Problem[];
 }
 
+/** How to read a record: the fields that the user maps by hand. */
 export interface RecordOptions {
   readonly bodies: boolean;
   readonly map?: Readonly<Record<string, string>>;

@@ -19,6 +19,7 @@ export interface NameForm {
   readonly key: string;
 }
 
+/** Whether two names can be those of one person. */
 export type NameFit = 'same' | 'compatible' | 'different';
 
 const LONGEST_NAME = 120;

@@ -1,3 +1,5 @@
+// Long because the forms of an attribution are tried in one order.
+
 import type { WrittenDate } from '../../date/written-clock.js';
 import { type FoundDate, findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
 import { type FoundVerb, findVerb, isConnector, isStarter } from '../../language/attribution-words.js';

@@ -1,3 +1,5 @@
+// Long because the forms of a quoted header are tried in one order.
+
 import { findWrittenDate } from '../../date/written-date.js';
 import { readAttribution } from '../attribution/attribution.js';
 import { withoutAgent } from '../attribution/on-behalf.js';

@@ -1,3 +1,5 @@
+// Long because most of it is a table.
+
 import { LABEL_LINES } from '../../language/label-lines.js';
 import { isSpace, type LineTable } from '../line-table.js';
 
@@ -21,6 +23,7 @@ interface LabelReading {
   readonly language: number;
 }
 
+/** A header label found at the start of a line: its role, and where its value begins. */
 export interface LabelMatch {
   readonly readings: readonly LabelReading[];
   /** Offset behind the colon. */

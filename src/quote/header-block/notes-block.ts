@@ -88,6 +88,7 @@ export function readNotesLine(lines: LineTable, line: number): NotesBlock | null
   return block && { ...block, sender, dateText: text.slice(found.start, found.end) };
 }
 
+/** The line of sender and date above a Notes block. */
 export interface Lead {
   readonly first: number;
   readonly sender: string;

@@ -11,6 +11,7 @@ export interface QuoteRegion {
   readonly marks: boolean;
 }
 
+/** An HTML body as text, with the regions that its structure shows as quoted. */
 export interface RenderedHtml {
   /** Lines with `> ` for every quoting element they stand in. */
   readonly text: string;

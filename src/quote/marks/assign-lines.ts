@@ -4,10 +4,13 @@ import { isEllipsis } from './ellipsis.js';
 
 /** What a line is; index into the kinds of `Segment`. */
 export const AUTHORED = 0;
+/** A line that somebody else wrote. */
 export const QUOTED = 1;
 const ATTRIBUTION = 2;
 const HEADER = 3;
+/** A line of a signature. */
 export const SIGNATURE = 4;
+/** A line of a disclaimer or footer. */
 export const DISCLAIMER = 5;
 
 /** An embedded message while its lines are gathered. */

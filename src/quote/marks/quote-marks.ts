@@ -1,3 +1,5 @@
+// Long because the repairs of quote marks build on one another.
+
 import { findVerb } from '../../language/attribution-words.js';
 import { isSpace, type LineTable, OTHER_SIGNS, textOf } from '../line-table.js';
 import { markIndentedMarks } from './indented-marks.js';

@@ -32,6 +32,7 @@ export const levelViews = {
   json: writeEvidenceComparisonJson,
 } satisfies Readonly<Record<string, (comparison: EvidenceComparison, style?: TextStyle) => Iterable<string>>>;
 
+/** The name of a view of the comparison of evidence levels. */
 export type LevelFormat = keyof typeof levelViews;
 
 /** What a level adds to the one before it, in words. */

@@ -12,6 +12,7 @@ import { witnessesOf } from '../format/thread-table.js';
 import { placeOf } from './explanation.js';
 import { isoDate, isoDateOf } from './iso-date.js';
 
+/** How to print one message: with its quotations unfolded or not, how wide. */
 export interface MessageViewOptions {
   /** True to show quotations in full; false to fold each into one line that says whose it is. */
   readonly quotes: boolean;

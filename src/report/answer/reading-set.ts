@@ -36,6 +36,7 @@ export const readingViews = {
   Record<string, (set: ReadingSet, style?: TextStyle, events?: readonly CaseEvent[]) => Iterable<string>>
 >;
 
+/** The name of a view of the reading set. */
 export type ReadingFormat = keyof typeof readingViews;
 
 /** The classes that the inclusive finding tells, by post key. */

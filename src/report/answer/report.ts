@@ -1,8 +1,8 @@
 import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post/post.js';
-import { recipientsOf, senderOf, timeOf } from '../../link/post/post-facts.js';
-import type { Mailbox, MessageDate } from '../../message/message.js';
+import { timeOf } from '../../link/post/post-facts.js';
+import type { MessageDate } from '../../message/message.js';
 import type { Source } from '../../source/source.js';
 import type { Thread } from '../../thread/thread.js';
 import { type PostRow, threadRows } from '../format/thread-table.js';
@@ -12,6 +12,7 @@ import { groupProblems, type ProblemGroup } from './problem-groups.js';
 import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent } from './report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from './thread-filter.js';
+import { identityOf, peopleOf, type ReportPerson } from './thread-people.js';
 
 /** Threads, findings and problems as plain data: what every view is made of. Survives `JSON.stringify` unchanged. */
 export interface Report {
@@ -62,13 +63,6 @@ export interface ReportThread {
   readonly events: readonly EventCounts[];
 }
 
-export interface ReportPerson {
-  readonly name: string;
-  readonly address: string;
-  /** Posts of the thread that this person sent. */
-  readonly posts: number;
-}
-
 /** A row of the thread table and what a reader wants beside it. */
 export interface ReportPost extends PostRow {
   /** Where the date was taken from; null if there is none. */
@@ -92,6 +86,7 @@ export interface ReportPost extends PostRow {
 
 const SILENCE_DAYS = 14;
 
+/** What a report shows beside the threads. */
 export interface ReportOptions {
   /** False leaves the findings out: they cost far more than the rest; true unless given. */
   readonly findings?: boolean;
@@ -253,43 +248,6 @@ function traceOf(messageId: string | null, thread: Thread, citedBy: readonly str
   if (messages.some((message) => message.inReplyTo.includes(messageId))) return 'In-Reply-To';
   if (messages.some((message) => message.references.includes(messageId))) return 'References';
   return 'quotation';
-}
-
-/** A mailbox without address is the only person of that name, if there is one. */
-function peopleOf(posts: readonly Post[]): readonly ReportPerson[] {
-  const people = new Map<string, { name: string; address: string; posts: number }>();
-  const meet = (mailbox: Mailbox, sent: number) => {
-    const identity = identityOf(mailbox);
-    const person = people.get(identity);
-    if (!person) people.set(identity, { name: mailbox.name, address: mailbox.address, posts: sent });
-    else {
-      person.name ||= mailbox.name;
-      person.posts += sent;
-    }
-  };
-  const senders = posts.flatMap((post) => senderOf(post) ?? []);
-  const recipients = posts.flatMap(recipientsOf);
-  for (const sender of senders) if (sender.address) meet(sender, 1);
-  for (const recipient of recipients) if (recipient.address) meet(recipient, 0);
-  const named = new Map<string, Mailbox | null>();
-  for (const person of people.values()) {
-    const name = nameIdentity(person.name);
-    named.set(name, named.has(name) ? null : person);
-  }
-  const known = (mailbox: Mailbox) => named.get(nameIdentity(mailbox.name)) ?? mailbox;
-  for (const sender of senders) if (!sender.address) meet(known(sender), 1);
-  for (const recipient of recipients) if (!recipient.address) meet(known(recipient), 0);
-  return [...people.values()].sort((a, b) => b.posts - a.posts);
-}
-
-/** `"Moor, Ada"` and `"Ada Moor"` → `ada moor`. */
-function nameIdentity(name: string): string {
-  const comma = name.indexOf(', ');
-  return (comma < 0 ? name : `${name.slice(comma + 2)} ${name.slice(0, comma)}`).toLowerCase();
-}
-
-function identityOf(mailbox: Mailbox): string {
-  return (mailbox.address || mailbox.name).toLowerCase();
 }
 
 /** The posts with the earliest and the latest date; null if nothing is dated. */

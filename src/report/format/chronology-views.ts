@@ -14,6 +14,7 @@ import { countOf, linkPhrase, personName, readableDate, shortKey, spanText } fro
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 import { threadTable } from './thread-table.js';
 
+/** How to print a chronology. */
 export interface ChronologyOptions {
   readonly events: readonly CaseEvent[];
   /** True to show all times in UTC, so that they stand in order on the page, too. */

@@ -12,6 +12,7 @@ import { writeCsvTable } from './csv-table.js';
 import { evidenceName } from './phrases.js';
 import { threadTable } from './thread-table.js';
 
+/** What the CSV tables hold beside the threads. */
 export interface TablesOptions {
   readonly filter: ReportFilter;
 }

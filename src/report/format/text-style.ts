@@ -11,6 +11,7 @@ export const plainStyle: TextStyle = { width: 80, colour: false };
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 } as const;
 
+/** A name for how text looks on a terminal. */
 export type Tone = keyof typeof CODES;
 
 /** Puts a text in a tone where the style allows colour; the text itself must hold no control characters. */

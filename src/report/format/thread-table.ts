@@ -40,18 +40,21 @@ export interface PostRow {
   readonly duplicateOf?: string;
 }
 
+/** One copy of a post in the thread table. */
 export interface CopyRow extends Origin {
   readonly custodian: string | null;
   /** The strongest key that joins it to the first copy; absent from the first. */
   readonly joinedBy?: CopyKey;
 }
 
+/** The link of a post to its parent in the thread table. */
 export interface LinkRow {
   readonly confidence: number;
   readonly evidence: readonly EvidenceRow[];
   readonly rejected: readonly { readonly parent: string | null; readonly confidence: number }[];
 }
 
+/** One piece of evidence in the thread table. */
 export interface EvidenceRow {
   readonly kind: EvidenceKind;
   /** log10 of the likelihood ratio. */

@@ -7,6 +7,7 @@ import { filterThreads, type ReportFilter } from '../answer/thread-filter.js';
 import { type Graph, xmlText } from '../graph/graph.js';
 import { personName } from './phrases.js';
 
+/** What the drawing of a timeline marks. */
 export interface TimelineOptions {
   readonly filter: ReportFilter;
   readonly title: Graph['title'];

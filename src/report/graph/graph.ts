@@ -17,6 +17,7 @@ export interface Graph {
   readonly edgeFields: readonly GraphField[];
 }
 
+/** A named, typed column of a graph's nodes or edges. */
 export interface GraphField {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'double' | 'boolean';
@@ -25,12 +26,14 @@ export interface GraphField {
 /** null = unknown. */
 export type GraphValue = string | number | boolean | null;
 
+/** A person or post of a graph. */
 export interface GraphNode {
   readonly id: string;
   readonly label: string;
   readonly values: readonly GraphValue[];
 }
 
+/** A tie between two nodes of a graph, from the one who acts. */
 export interface GraphEdge {
   readonly source: string;
   readonly target: string;
@@ -38,6 +41,7 @@ export interface GraphEdge {
   readonly values: readonly GraphValue[];
 }
 
+/** What a graph shows of the case. */
 export interface GraphOptions {
   readonly filter: ReportFilter;
   readonly title: string;

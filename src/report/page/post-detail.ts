@@ -14,6 +14,7 @@ import { copyKeyName, evidenceName, personName } from '../format/phrases.js';
 import { placeChanges, type QuotedChange } from './quoted-changes.js';
 import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';
 
+/** What writing the details of a post for the page needs to look up. */
 export interface DetailContext {
   readonly splits: ReadonlyMap<string, SplitBody>;
   /** Changes in the quotations of a post, by its key. */

@@ -79,6 +79,7 @@ export const DAY_ONLY = 9999;
 /** Marks the time of a missing post of which only the earliest is known. */
 export const NOT_BEFORE = 9998;
 
+/** A source as the page shows it. */
 export interface ViewerSource {
   readonly name: string;
   readonly format: SourceFormat;
@@ -91,6 +92,7 @@ export interface ViewerSource {
 /** `[source, offset, length, row?]`. */
 export type ViewerOrigin = readonly [source: number, offset: number, length: number, row?: number];
 
+/** One piece of evidence as the page shows it. */
 export interface ViewerEvidence {
   readonly kind: string;
   readonly name: string;
@@ -165,6 +167,7 @@ export interface ViewerPeople {
   readonly merges: readonly (readonly Merge[])[];
 }
 
+/** A finding as the page shows it: posts and sources by number. */
 export type ViewerFinding = Omit<Finding, 'posts' | 'origins'> & {
   /** Numbers of the posts; those outside of the report are left out. */
   readonly posts: readonly number[];

@@ -10,11 +10,13 @@ import type { CaseEvent } from '../answer/report-file.js';
 import { NumberTable } from './number-table.js';
 import { DAY_ONLY, NOT_BEFORE, type ViewerIndex, type ViewerPeople, type ViewerPosts } from './viewer-data.js';
 
+/** What the page's index is made with. */
 export interface IndexOptions {
   readonly title: string;
   readonly events: readonly CaseEvent[];
 }
 
+/** The page's index and the texts beside it. */
 export interface BuiltIndex {
   readonly index: Omit<ViewerIndex, 'blocks' | 'folder'>;
   readonly people: ViewerPeople;

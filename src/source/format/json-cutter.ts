@@ -1,3 +1,5 @@
+// Long because one state machine over the bytes.
+
 import { CountedProblem } from '../counted-problem.js';
 import type { SourceFormat } from '../source.js';
 import {

@@ -1,5 +1,6 @@
 /** Finds where JSON values end without reading them. Works on UTF-8 bytes and on UTF-16 units alike. */
 
+/** What is scanned: bytes, or the units of UTF-16. */
 export type Units = Uint8Array | Uint16Array;
 
 const QUOTE = 34;

@@ -1,3 +1,5 @@
+// Long because one state machine over the bytes.
+
 import { CountedProblem } from '../counted-problem.js';
 import { CutMessage } from '../cut-message.js';
 import type { Origin, RawMessage, SourceFormat } from '../source.js';

@@ -1,5 +1,6 @@
 import type { ThreadableMessage } from './forest-node.js';
 
+/** Whose rules of linking by References: RFC 5256's or those of Jamie Zawinski's original. */
 export type ReferencesVariant = 'rfc5256' | 'jwz';
 
 /** Messages are the first nodes, the dummies that References name come after. */

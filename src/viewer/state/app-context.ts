@@ -20,8 +20,10 @@ export interface AppContext {
   setQuery(query: string): void;
 }
 
+/** What all parts of the page share. */
 export const Context = createContext<AppContext | null>(null);
 
+/** What all parts of the page share; throws outside the page. */
 export function useApp(): AppContext {
   return useContext(Context)!;
 }

@@ -14,11 +14,13 @@ export interface Decision {
   readonly time: string;
 }
 
+/** A reviewer's notes and marks as the page saves them. */
 export interface DecisionsFile {
   readonly version: 1;
   readonly decisions: readonly Decision[];
 }
 
+/** The marks that a reviewer can set on a post. */
 export const MARKS = ['relevant', 'privileged', 'question', 'done'] as const;
 
 /** Keeps the decisions of one case. */

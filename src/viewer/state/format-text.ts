@@ -39,6 +39,7 @@ export function spanOf(first: number, last: number): string {
   return from.slice(-4) === to.slice(-4) ? `${from.slice(0, -5)} – ${to}` : `${from} – ${to}`;
 }
 
+/** A day as `2019-05-14`, from seconds since 1970 UTC. */
 export function isoDay(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
@@ -72,14 +73,17 @@ export function durationText(seconds: number): string {
   return days < 700 ? counted(Math.round(days / 30.4), 'month') : counted(Math.round(days / 365.25), 'year');
 }
 
+/** `3 posts`, `1 post`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${withCommas(count)} ${count === 1 ? noun : plural}`;
 }
 
+/** `1234567` as `1,234,567`. */
 export function withCommas(number: number): string {
   return number.toLocaleString('en-US');
 }
 
+/** A number of bytes in the unit that reads best: `95 kB`. */
 export function byteText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0)} kB`;
@@ -93,6 +97,7 @@ export function placeText(data: CaseData, [source, offset, length, row]: ViewerO
   return `${visibleText(name)}${record}, bytes ${withCommas(offset)}–${withCommas(offset + length)}`;
 }
 
+/** Thousandths as percent: `970` as `97 %`. */
 export function percent(perMille: number): string {
   return `${Math.min(99.9, perMille / 10).toFixed(perMille >= 995 && perMille < 1000 ? 1 : 0)} %`.replace(
     '99.9 %',

@@ -12,6 +12,7 @@ interface KeysOptions {
   closeHelp(): void;
 }
 
+/** Every key that the page understands and what it does. */
 export const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['/', 'search'],
   ['j / k', 'next, previous post or row'],

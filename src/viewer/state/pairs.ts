@@ -75,6 +75,7 @@ export interface Activity {
 
 const activities = new WeakMap<CaseData, Activity>();
 
+/** How much each person wrote and received. */
 export function activityOf(data: CaseData): Activity {
   const known = activities.get(data);
   if (known) return known;

@@ -7,6 +7,7 @@ export interface Route {
   readonly sort: string;
 }
 
+/** The pages that an address can name. */
 export const VIEWS = [
   'overview',
   'threads',
@@ -20,6 +21,7 @@ export const VIEWS = [
   'requests',
   'notes',
 ] as const;
+/** One of `VIEWS`. */
 export type ViewName = (typeof VIEWS)[number];
 
 /** Views that show what is searched; going from one to another keeps the query. */

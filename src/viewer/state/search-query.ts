@@ -10,6 +10,7 @@ export interface QueryTerm {
   readonly not: boolean;
 }
 
+/** The fields that a search can name. */
 export const QUERY_FIELDS = [
   'from',
   'to',
@@ -24,6 +25,7 @@ export const QUERY_FIELDS = [
   'has',
   'mark',
 ] as const;
+/** One of `QUERY_FIELDS`. */
 export type QueryField = (typeof QUERY_FIELDS)[number];
 
 /**

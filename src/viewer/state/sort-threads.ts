@@ -1,5 +1,6 @@
 import { type CaseData, subjectOfThread } from './case-data.js';
 
+/** The orders in which threads can be listed. */
 export const SORTS = {
   first: 'Oldest first',
   newest: 'Newest first',
@@ -9,6 +10,7 @@ export const SORTS = {
   weak: 'Weakest link',
   subject: 'Subject',
 } as const;
+/** One of `SORTS`. */
 export type SortName = keyof typeof SORTS;
 
 /** Orders numbers of threads; those without a date stand last. */

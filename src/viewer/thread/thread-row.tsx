@@ -4,6 +4,7 @@ import { initials, spanOf, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
 
+/** Height of one thread's row, in CSS pixels. */
 export const ROW_HEIGHT = 64;
 
 /** A thread in the list: who, what, when, how many, and what stands out. */
