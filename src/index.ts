@@ -101,7 +101,6 @@ export { type Chronology, chronologyOf, type Moment } from './report/answer/chro
 export { type ContentPath, traceContent } from './report/answer/content-path.js';
 export { type Contact, type Correspondence, findPeople, traceCorrespondence } from './report/answer/correspondence.js';
 export { edrmMih } from './report/answer/edrm-mih.js';
-export { type ExplanationContext, explainedOrigins, writeExplanation } from './report/answer/explanation.js';
 export { type FindingFilter, filterFindings } from './report/answer/finding-filter.js';
 export { compareProductions, type ProductionComparison } from './report/answer/production-comparison.js';
 export { type ReadingRow, type ReadingSet, readingSet } from './report/answer/reading-set.js';
@@ -116,7 +115,6 @@ export {
 export type { CaseEvent, ReportFile } from './report/answer/report-file.js';
 export { type CheckedSource, checkSources, type SourceCheck } from './report/answer/source-check.js';
 export { filterThreads, noFilter, type ReportFilter } from './report/answer/thread-filter.js';
-export { verbalSupport } from './report/answer/verbal-scale.js';
 export { type ChronologyFormat, chronologyViews } from './report/format/chronology-views.js';
 export { type ComparisonFormat, type ComparisonReport, comparisonViews } from './report/format/comparison-views.js';
 export { type ContentPaths, type PathFormat, pathViews } from './report/format/content-path-views.js';
@@ -136,3 +134,5 @@ export { writeDot } from './report/graph/graph-dot.js';
 export { writeGexf } from './report/graph/graph-gexf.js';
 export { writeGraphml } from './report/graph/graph-graphml.js';
 export { type HtmlReportOptions, writeHtmlReport } from './report/page/html-report.js';
+export { type ExplanationContext, explainedOrigins, writeExplanation } from './report/post/explanation.js';
+export { verbalSupport } from './report/post/verbal-scale.js';

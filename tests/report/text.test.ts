@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/report/answer/report.js';
-import { branchesOf } from '../../src/report/answer/tree-branches.js';
-import { verbalSupport } from '../../src/report/answer/verbal-scale.js';
 import {
   displayWidth,
   makeLinesVisible,
@@ -13,6 +11,8 @@ import {
   wrapText,
 } from '../../src/report/format/display-text.js';
 import { writeTextReport } from '../../src/report/format/text-report.js';
+import { branchesOf } from '../../src/report/post/tree-branches.js';
+import { verbalSupport } from '../../src/report/post/verbal-scale.js';
 import { expectLinearTime } from '../linear-time.js';
 import { harbour, mbox, reconstructFiles } from '../report-fixture.js';
 

@@ -1,4 +1,4 @@
-import { explainedOrigins, writeExplanation } from '../../report/answer/explanation.js';
+import { explainedOrigins, writeExplanation } from '../../report/post/explanation.js';
 import { readExcerpts } from '../excerpts.js';
 import { findByKey } from '../find-post.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';

@@ -1,4 +1,4 @@
-import { writeMessageView, writeThreadView } from '../../report/answer/message-view.js';
+import { writeMessageView, writeThreadView } from '../../report/post/message-view.js';
 import { findByKey } from '../find-post.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
 import { writeAll } from '../output.js';

@@ -1,7 +1,7 @@
 import { readMessages } from '../../message/read-message.js';
 import { type Chain, unrollChain } from '../../quote/unroll.js';
-import { writeChainView } from '../../report/answer/chain-view.js';
 import { toJsonText } from '../../report/format/json-text.js';
+import { writeChainView } from '../../report/post/chain-view.js';
 import { readSources } from '../../source/read-sources.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { addOutputOption, withoutMark } from '../option/case-options.js';

@@ -1,3 +1,5 @@
+// Long because each index that gives candidates is a function of its own, and nobody else calls them.
+
 import { compareDates, compareNames, DATE, NAME } from '../feature/agreement.js';
 import { type FeatureIndex, firstNotBefore } from '../feature/feature-index.js';
 import type { Features, HeaderFeatures } from '../feature/features.js';

@@ -4,10 +4,10 @@ import { agentOf, originOf, recipientsOf, senderOf, subjectOf, timeOf } from '..
 import type { Mailbox } from '../../message/message.js';
 import type { Chronology, Moment } from '../answer/chronology.js';
 import { countAround, eventLine, passEvents, writeEventCounts } from '../answer/events.js';
-import { placeOf } from '../answer/explanation.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { placeOf } from '../post/explanation.js';
 import { writeCsvTable } from './csv-table.js';
 import { keepInPlace, makeVisible, padEnd, truncate, wrapText } from './display-text.js';
 import { countOf, linkPhrase, personName, readableDate, shortKey, spanText } from './phrases.js';

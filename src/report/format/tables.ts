@@ -6,7 +6,7 @@ import type { Reconstruction } from '../answer/reconstruction.js';
 import { spanOf, threadSubject } from '../answer/report.js';
 import type { ReportFile } from '../answer/report-file.js';
 import { filterThreads, type ReportFilter } from '../answer/thread-filter.js';
-import { verbalSupport } from '../answer/verbal-scale.js';
+import { verbalSupport } from '../post/verbal-scale.js';
 import { csvLines } from './csv-lines.js';
 import { writeCsvTable } from './csv-table.js';
 import { evidenceName } from './phrases.js';

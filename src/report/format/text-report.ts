@@ -1,7 +1,7 @@
 import { eventText } from '../answer/events.js';
 import { digestFindings } from '../answer/finding-digest.js';
 import type { Report, ReportPost, ReportThread } from '../answer/report.js';
-import { branchesOf } from '../answer/tree-branches.js';
+import { branchesOf } from '../post/tree-branches.js';
 import { displayWidth, keepInPlace, makeVisible, padEnd, truncate, wrapItems, wrapText } from './display-text.js';
 import {
   byteSize,

@@ -9,8 +9,8 @@ import type { Origin } from '../../source/source.js';
 import type { ThreadedPost } from '../../thread/thread.js';
 import { emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
-import { verbalSupport } from '../answer/verbal-scale.js';
 import { copyKeyName, evidenceName, personName } from '../format/phrases.js';
+import { verbalSupport } from '../post/verbal-scale.js';
 import { placeChanges, type QuotedChange } from './quoted-changes.js';
 import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';
 

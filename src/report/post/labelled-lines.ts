@@ -1,5 +1,5 @@
-import { wrapText } from './display-text.js';
-import { paint, type TextStyle } from './text-style.js';
+import { wrapText } from '../format/display-text.js';
+import { paint, type TextStyle } from '../format/text-style.js';
 
 const LABEL_WIDTH = 13;
 

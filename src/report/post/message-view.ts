@@ -4,13 +4,13 @@ import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../.
 import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { makeLinesVisible, makeVisible } from '../format/display-text.js';
-import { labelled } from '../format/labelled-lines.js';
 import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { witnessesOf } from '../format/thread-table.js';
 import { placeOf } from './explanation.js';
-import { isoDate, isoDateOf } from './iso-date.js';
+import { labelled } from './labelled-lines.js';
 
 /** How to print one message: with its quotations unfolded or not, how wide. */
 export interface MessageViewOptions {

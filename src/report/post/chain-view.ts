@@ -1,11 +1,11 @@
 import type { Mailbox } from '../../message/message.js';
 import type { Chain, ChainMessage } from '../../quote/unroll.js';
+import { isoWrittenDate } from '../answer/iso-date.js';
 import { makeLinesVisible, makeVisible } from '../format/display-text.js';
-import { labelled } from '../format/labelled-lines.js';
 import { countOf, readableDate } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { placeOf } from './explanation.js';
-import { isoWrittenDate } from './iso-date.js';
+import { labelled } from './labelled-lines.js';
 
 /** The chain inside one message or printed text, as text: every message in full, oldest first. */
 export function* writeChainView(

@@ -3,10 +3,10 @@ import type { Post } from '../../link/post/post.js';
 import { originOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Origin } from '../../source/source.js';
 import type { ThreadedPost } from '../../thread/thread.js';
+import { isoDateOf } from '../answer/iso-date.js';
 import { fitting, makeVisible, truncate, wrapText } from '../format/display-text.js';
 import { confidenceText, evidenceName, personName, readableDate, shortKey, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
-import { isoDateOf } from './iso-date.js';
 import { verbalSupport } from './verbal-scale.js';
 
 const LEFT = 10;
