@@ -20,6 +20,7 @@ export interface Cell {
   readonly doubled: boolean;
 }
 
+/** One row of a table: its cells and where it stands. */
 export interface Row {
   readonly cells: readonly Cell[];
   /** Index after the line end. */
