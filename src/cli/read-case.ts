@@ -91,3 +91,10 @@ export async function openCase(
   );
   return { output, ...(await readCase(args, inputs, options)) };
 }
+
+/** The exit code once everything was written: findings are searched last, and a fault on the way is told here. */
+export function codeAfter(code: ExitCode, { problems }: Reconstruction): ExitCode {
+  const faults = problems.filter((problem) => problem.code === 'finding-fault');
+  for (const fault of faults) process.stderr.write(`rethread: ${makeVisible(fault.message)}\n`);
+  return faults.length && code === exitCode.ok ? exitCode.incomplete : code;
+}

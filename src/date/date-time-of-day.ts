@@ -143,7 +143,7 @@ function readBareZone(tokens: readonly DateToken[], at: number): WrittenZone | n
   if (number) return number;
   const word = tokens[at];
   if (word?.kind !== 'word') return null;
-  const region = REGIONS[word.text];
+  const region = REGIONS.get(word.text);
   if (region !== undefined && (tokens[at + 1]?.text === 'standard' || tokens[at + 1]?.text === 'daylight')) {
     const summer = tokens[at + 1]!.text === 'daylight' ? 60 : 0;
     return { offset: region + summer, to: tokens[at + 2]?.text === 'time' ? at + 3 : at + 2 };
@@ -157,7 +157,12 @@ function readBareZone(tokens: readonly DateToken[], at: number): WrittenZone | n
   return shift ? { offset: shift.offset, to: shift.to } : { offset: known, to: at + 1 };
 }
 
-const REGIONS: Readonly<Record<string, number>> = { eastern: -300, central: -360, mountain: -420, pacific: -480 };
+const REGIONS: ReadonlyMap<string, number> = new Map([
+  ['eastern', -300],
+  ['central', -360],
+  ['mountain', -420],
+  ['pacific', -480],
+]);
 
 /** `+0100`, `-05:00`, `+2`: minutes east; the number follows its sign at once. */
 function readOffset(tokens: readonly DateToken[], at: number): WrittenZone | null {

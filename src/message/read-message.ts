@@ -1,3 +1,4 @@
+import { describeFault } from '../source/describe-fault.js';
 import type { Problem, RawMessage } from '../source/source.js';
 import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
@@ -33,10 +34,14 @@ export async function* readMessages(
   for await (const batch of batches) {
     const messages: Message[] = [];
     for (const raw of batch) {
-      // Waiting for what is there already would take longer than reading it.
-      const isQuick = raw.bytes !== null && !options.bodies && !raw.isText && raw.cell === undefined;
-      const message = isQuick ? readHeaders(raw) : await readRaw(raw, options);
-      if (message) messages.push(message);
+      try {
+        // Waiting for what is there already would take longer than reading it.
+        const isQuick = raw.bytes !== null && !options.bodies && !raw.isText && raw.cell === undefined;
+        const message = isQuick ? readHeaders(raw) : await readRaw(raw, options);
+        if (message) messages.push(message);
+      } catch (error) {
+        options.onProblem?.(describeFault('a message could not be read', raw.origin, error));
+      }
     }
     yield messages;
   }

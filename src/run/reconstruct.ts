@@ -1,7 +1,7 @@
-import { type GatherOptions, gatherPosts } from '../dedupe/gather-posts.js';
+import type { GatherOptions } from '../dedupe/gather-posts.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Finding } from '../finding/finding.js';
-import { chooseParents, type LinkOptions } from '../link/choose-parents.js';
+import type { LinkOptions } from '../link/choose-parents.js';
 import { compareEvidence, type EvidenceStep } from '../link/explain/compare-evidence.js';
 import { applyDecisions } from '../link/post/apply-decisions.js';
 import type { DecisionFile } from '../link/post/decision-file.js';
@@ -13,10 +13,12 @@ import type { Envelope, People } from '../people/person.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { Recovery } from '../recover/recover-messages.js';
 import type { Reconstruction } from '../report/answer/reconstruction.js';
+import { describeFault } from '../source/describe-fault.js';
 import type { SourceInput } from '../source/find-files.js';
 import { type ReadSourcesOptions, readSources } from '../source/read-sources.js';
 import type { Origin, Problem, Source } from '../source/source.js';
 import { arrangeThreads } from '../thread/arrange-threads.js';
+import { chooseSound, gatherSound, recoverSound, splitSound, type TellFault } from './sound-messages.js';
 
 /** How to link. */
 export interface ThreadOptions extends Partial<GatherOptions>, Partial<LinkOptions> {
@@ -58,8 +60,11 @@ export async function reconstruct(
   const messages: Message[] = [];
   for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
     for (const message of batch) {
-      const read = message.from === null && message.body !== null ? await readPrinted(message) : message;
-      messages.push(read);
+      try {
+        messages.push(message.from === null && message.body !== null ? await readPrinted(message) : message);
+      } catch (error) {
+        refused.push(describeFault('a message could not be read', message.origin, error));
+      }
     }
   if (beside !== null) for (const message of beside.messages()) messages.push(message);
   const texts = new Set(reading.sources.filter(({ format }) => format === 'text').map(({ name }) => name));
@@ -138,15 +143,19 @@ interface Readings {
  */
 async function threadRead(
   messages: readonly Message[],
-  read: Readings,
+  given: Readings,
   options: ThreadOptions,
 ): Promise<Reconstruction> {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0 } = options;
-  const produced = gatherPosts(messages, { dedupe });
-  const splits = await splitPosts(produced);
-  const { recovered, bindings } = await recoverFrom(produced, splits);
+  const faults: Problem[] = [];
+  const tell = (problem: Problem) => void faults.push(problem);
+  const lost: Problem[] = [];
+  const produced = gatherSound(messages, { dedupe }, (problem) => void lost.push(problem));
+  const read = withRefused(given, lost);
+  const splits = await splitPosts(produced, tell);
+  const { recovered, bindings } = await recoverFrom(produced, splits, tell);
   const input = { posts: produced, splits, recovered, bindings };
-  const chosen = chooseParents(input, { evidence, minConfidence });
+  const chosen = chooseSound(input, { evidence, minConfidence }, tell);
   const { posts, links, problems } = applyDecisions(chosen.posts, chosen.links, options.decisions?.decisions ?? []);
   const threads = arrangeThreads(posts, links);
   const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
@@ -162,7 +171,7 @@ async function threadRead(
     sources,
     gaps: [...read.gaps].sort(compareOrigins),
     get problems() {
-      return [...read.problems, ...problems, ...problemsOf(messages)].sort(compareProblems);
+      return [...read.problems, ...problems, ...faults, ...problemsOf(messages)].sort(compareProblems);
     },
     posts,
     links,
@@ -177,7 +186,7 @@ async function threadRead(
       return whoIsWho();
     },
     get findings() {
-      findings ??= stages?.noticeFindings({ sources, threads, splits, bindings, people: whoIsWho() }) ?? [];
+      findings ??= stages?.noticeFindings({ sources, threads, splits, bindings, people: whoIsWho() }, tell) ?? [];
       return findings;
     },
   };
@@ -217,23 +226,25 @@ function envelopesOf(post: Post): readonly Envelope[] {
 }
 
 /** The split bodies of the posts whose bodies were read. */
-async function splitPosts(posts: readonly ProducedPost[]): Promise<ReadonlyMap<string, SplitBody>> {
-  const splits = new Map<string, SplitBody>();
-  if (posts.every((post) => post.message.body === null)) return splits;
+async function splitPosts(posts: readonly ProducedPost[], tell: TellFault): Promise<ReadonlyMap<string, SplitBody>> {
+  if (posts.every((post) => post.message.body === null)) return new Map();
   const { splitMessage } = await import('../quote/split-message.js');
-  for (const post of posts) if (post.message.body !== null) splits.set(post.key, splitMessage(post.message));
-  return splits;
+  return splitSound(posts, splitMessage, tell);
 }
 
 /** The messages that only quotations tell of; none where bodies were not read. */
-async function recoverFrom(posts: readonly ProducedPost[], splits: ReadonlyMap<string, SplitBody>): Promise<Recovery> {
+async function recoverFrom(
+  posts: readonly ProducedPost[],
+  splits: ReadonlyMap<string, SplitBody>,
+  tell: TellFault,
+): Promise<Recovery> {
   if (!splits.size) return { recovered: [], bindings: [], unbound: [] };
   const { recoverMessages } = await import('../recover/recover-messages.js');
   const quoting = posts.flatMap(({ key, message, duplicateOf }) => {
     const split = duplicateOf === null ? splits.get(key) : undefined;
     return split ? [{ key, message, split }] : [];
   });
-  return recoverMessages(quoting);
+  return recoverSound(quoting, recoverMessages, tell);
 }
 
 function compareProblems(a: Problem, b: Problem): number {

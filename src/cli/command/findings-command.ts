@@ -10,7 +10,7 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { openCase } from '../read-case.js';
+import { codeAfter, openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface FindingsArguments extends CaseArguments {
@@ -56,6 +56,6 @@ export const findingsCommand: Command<FindingsArguments> = {
       output,
       findingViews[args.format](findings, output.style, datedFindings(reconstruction.posts, events)),
     );
-    return code;
+    return codeAfter(code, reconstruction);
   },
 };

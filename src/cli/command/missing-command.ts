@@ -9,7 +9,7 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { openCase } from '../read-case.js';
+import { codeAfter, openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface MissingArguments extends CaseArguments {
@@ -34,6 +34,6 @@ export const missingCommand: Command<MissingArguments> = {
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const findings = filterFindings(reconstruction, filter, { kinds: ['missing-message'], severity: 'info' });
     await writeAll(output, requestViews[args.format](findings, output.style, events));
-    return code;
+    return codeAfter(code, reconstruction);
   },
 };

@@ -13,7 +13,7 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { openCase, readCase } from '../read-case.js';
+import { codeAfter, openCase, readCase } from '../read-case.js';
 import { partsFolder, writeFiles } from '../write-files.js';
 import type { Command } from './command.js';
 
@@ -59,7 +59,7 @@ export const reportCommand: Command<ReportArguments> = {
       const title = args.title ?? inputs.map(({ path }) => basename(path)).join(', ');
       const options = { filter, title, events: caseEvents(args.event ?? []), folder: partsFolder(args.output) };
       await writeFiles(caseViews[format](reconstruction, options), { path: args.output, inputs: paths });
-      return code;
+      return codeAfter(code, reconstruction);
     }
     const { findings } = args;
     const events = caseEvents(args.event ?? []);
@@ -68,7 +68,7 @@ export const reportCommand: Command<ReportArguments> = {
       output,
       reportViews[format](buildReport(reconstruction, filter, { findings, events }), output.style),
     );
-    return code;
+    return codeAfter(code, reconstruction);
   },
 };
 

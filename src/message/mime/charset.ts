@@ -1,53 +1,70 @@
 import iconv from 'iconv-lite';
 import { guessCharset } from './guess-charset.js';
+import { announcesJapanese, decodeStateful, STATEFUL_LABELS, type StatefulCharset } from './stateful-charset.js';
 
 /** Labels in real mail that no registry lists, and what their writers meant. */
-const ALIASES: Readonly<Record<string, string>> = {
-  '': 'utf-8',
-  // QUIRK: "unicode-1-1-utf-7", "x-unknown" and "default" are written by old clients that knew no charset.
-  'unicode-1-1-utf-7': 'utf-7',
-  'unicode-1-1-utf-8': 'utf-8',
-  'x-unknown': 'windows-1252',
-  'unknown-8bit': 'windows-1252',
-  default: 'windows-1252',
-  default_charset: 'windows-1252',
-  ascii: 'windows-1252',
-  'us-ascii': 'windows-1252',
-  'ansi_x3.4-1968': 'windows-1252',
-  // QUIRK: text labelled iso-8859-1 is windows-1252 wherever it uses 0x80-0x9F (WHATWG Encoding).
-  'iso-8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  'latin-1': 'windows-1252',
-  'iso8859-1': 'windows-1252',
-  iso_8859_1: 'windows-1252',
-  'iso-8859-9': 'windows-1254',
-  'iso-8859-11': 'windows-874',
-  'iso-8859-8-i': 'iso-8859-8',
-  'iso-8859-8-e': 'iso-8859-8',
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
-  'x-gbk': 'gb18030',
-  hz: 'gb18030',
-  'hz-gb-2312': 'gb18030',
-  'ks_c_5601-1987': 'cp949',
-  'ks-c-5601-1987': 'cp949',
-  ksc5601: 'cp949',
-  'euc-kr': 'cp949',
-  'iso-2022-kr': 'cp949',
-  'x-sjis': 'shift_jis',
-  'shift-jis': 'shift_jis',
-  ms_kanji: 'shift_jis',
-  'windows-31j': 'shift_jis',
-  'x-euc-jp': 'euc-jp',
-  'x-mac-roman': 'macroman',
-  'x-mac-cyrillic': 'maccyrillic',
-  macintosh: 'macroman',
-  utf8mb4: 'utf-8',
-  'utf-8mb4': 'utf-8',
-};
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '': 'utf-8',
+    // QUIRK: "x-unknown" and "default" are written by old clients that knew no charset.
+    'unicode-1-1-utf-7': 'utf-7',
+    csunicode11utf7: 'utf-7',
+    'utf-7': 'utf-7',
+    'unicode-1-1-utf-8': 'utf-8',
+    'x-unknown': 'windows-1252',
+    'unknown-8bit': 'windows-1252',
+    default: 'windows-1252',
+    default_charset: 'windows-1252',
+    ascii: 'windows-1252',
+    'us-ascii': 'windows-1252',
+    'ansi_x3.4-1968': 'windows-1252',
+    // QUIRK: text labelled iso-8859-1 is windows-1252 wherever it uses 0x80-0x9F (WHATWG Encoding).
+    'iso-8859-1': 'windows-1252',
+    latin1: 'windows-1252',
+    'latin-1': 'windows-1252',
+    'iso8859-1': 'windows-1252',
+    iso_8859_1: 'windows-1252',
+    'iso-8859-9': 'windows-1254',
+    'iso-8859-11': 'windows-874',
+    'iso-8859-8-i': 'iso-8859-8',
+    'iso-8859-8-e': 'iso-8859-8',
+    gb2312: 'gb18030',
+    gbk: 'gb18030',
+    'x-gbk': 'gb18030',
+    'ks_c_5601-1987': 'cp949',
+    'ks-c-5601-1987': 'cp949',
+    ksc5601: 'cp949',
+    'euc-kr': 'cp949',
+    'x-sjis': 'shift_jis',
+    'shift-jis': 'shift_jis',
+    ms_kanji: 'shift_jis',
+    'windows-31j': 'shift_jis',
+    'x-euc-jp': 'euc-jp',
+    'x-mac-roman': 'macroman',
+    'x-mac-cyrillic': 'maccyrillic',
+    macintosh: 'macroman',
+    utf8mb4: 'utf-8',
+    'utf-8mb4': 'utf-8',
+  }),
+);
 
-/** Charsets that only the platform's TextDecoder knows (stateful escape sequences). */
-const PLATFORM_ONLY = new Set(['iso-2022-jp', 'csiso2022jp']);
+/** Labels by which a client says that it knows no charset: the bytes tell. */
+const UNTOLD: ReadonlySet<string> = new Set([
+  'ascii',
+  'us-ascii',
+  'ansi_x3.4-1968',
+  'x-unknown',
+  'unknown-8bit',
+  'default',
+  'default_charset',
+]);
+
+/**
+ * Encodings of the library that are no charsets of text: mail that bears their names means something else, or nothing. It knows
+ * each with any punctuation (`HEX`, `base-64`), so they are compared without.
+ */
+const NO_CHARSETS: ReadonlySet<string> = new Set(['hex', 'base64', 'binary', 'utf7', 'utf7imap', 'internal', 'proto']);
+
 const decoders = new Map<string, { decode(bytes: Uint8Array): string }>();
 const resolved = new Map<string, string | null>();
 
@@ -69,9 +86,11 @@ function lookUpCharset(label: string): string | null {
   if (star >= 0) name = name.slice(0, star);
   if (name.length > 60) return null;
   name = name.replace(/["'\s<>;,]/g, '');
-  const alias = ALIASES[name];
+  const alias = ALIASES.get(name);
   if (alias !== undefined) return alias;
-  if (PLATFORM_ONLY.has(name)) return 'iso-2022-jp';
+  const stateful = STATEFUL_LABELS.get(name);
+  if (stateful !== undefined) return stateful;
+  if (NO_CHARSETS.has(name.replace(/[^a-z0-9]/g, '')) || name.startsWith('_')) return null;
   if (iconv.encodingExists(name)) return name;
   // QUIRK: `cp-850`, `windows1252`, `iso8859_2`, `win-1251`: the right charset with the wrong punctuation.
   const digits = /^(?:windows|win|cp|ibm|dos)[-_]?(\d{3,5})$/.exec(name);
@@ -114,16 +133,16 @@ export interface DecodedText {
 export function decodeCharset(bytes: Uint8Array, label: string | null): DecodedText {
   if (isAscii(bytes)) {
     const name = label === null ? 'utf-8' : resolveCharset(label);
-    if (name !== 'utf-7' && name !== 'iso-2022-jp' && name !== 'utf-16' && name !== 'utf-16le' && name !== 'utf-16be')
-      return { text: latin1(bytes), charset: name ?? 'utf-8', asLabelled: name !== null };
+    if (isJapaneseUntold(bytes, label, name))
+      return { text: decodeStateful(bytes, 'iso-2022-jp'), charset: 'iso-2022-jp', asLabelled: false };
+    if (!isSevenBit(name)) return { text: latin1(bytes), charset: name ?? 'utf-8', asLabelled: name !== null };
   }
   const name = label === null ? null : resolveCharset(label);
   if (name === null || name === 'utf-8') {
     try {
       return { text: strictUtf8.decode(bytes), charset: 'utf-8', asLabelled: name === 'utf-8' };
     } catch {
-      if (name === 'utf-8' && mostlyUtf8(bytes))
-        return { text: decodeAs(bytes, 'utf-8'), charset: 'utf-8', asLabelled: true };
+      if (mostlyUtf8(bytes)) return { text: decodeAs(bytes, 'utf-8'), charset: 'utf-8', asLabelled: name === 'utf-8' };
       const charset = resolveCharset(guessCharset(bytes) ?? 'windows-1252') ?? 'windows-1252';
       return { text: decodeAs(bytes, charset), charset, asLabelled: false };
     }
@@ -131,15 +150,34 @@ export function decodeCharset(bytes: Uint8Array, label: string | null): DecodedT
   // QUIRK: UTF-8 text labelled us-ascii or iso-8859-1: no real latin text of several accents is well-formed UTF-8.
   if (name === 'windows-1252' && isUtf8(bytes))
     return { text: strictUtf8.decode(bytes), charset: 'utf-8', asLabelled: false };
+  if (isUntold(label) && mostlyUtf8(bytes))
+    return { text: decodeAs(bytes, 'utf-8'), charset: 'utf-8', asLabelled: false };
   const text = decodeAs(bytes, name);
   if (text.includes('\ufffd') && isUtf8(bytes))
     return { text: strictUtf8.decode(bytes), charset: 'utf-8', asLabelled: false };
   return { text, charset: name, asLabelled: true };
 }
 
+const isUntold = (label: string | null): boolean => label === null || UNTOLD.has(label.toLowerCase().trim());
+
+// QUIRK: old Japanese mailers wrote ISO-2022-JP without saying so.
+const isJapaneseUntold = (bytes: Uint8Array, label: string | null, name: string | null): boolean =>
+  (isUntold(label) || name === 'utf-8' || name === 'windows-1252') && announcesJapanese(bytes);
+
+/** Charsets that write other letters with bytes below 0x80. */
+const SEVEN_BIT: ReadonlySet<string> = new Set([
+  'utf-7',
+  'utf-16',
+  'utf-16le',
+  'utf-16be',
+  ...STATEFUL_LABELS.values(),
+]);
+const isSevenBit = (name: string | null): boolean => name !== null && SEVEN_BIT.has(name);
+
 /** Decodes with a charset that `resolveCharset` named. */
 function decodeAs(bytes: Uint8Array, charset: string): string {
-  if (charset === 'utf-8' || charset === 'iso-2022-jp') {
+  if (STATEFUL_LABELS.has(charset)) return decodeStateful(bytes, charset as StatefulCharset);
+  if (charset === 'utf-8') {
     const decoder = decoders.get(charset) ?? new TextDecoder(charset, { ignoreBOM: true });
     decoders.set(charset, decoder);
     return decoder.decode(bytes);
@@ -202,8 +240,10 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
       at++;
       have++;
     }
+    // What was cut at the end says nothing.
+    if (have < want && at >= bytes.length) break;
     if (want > 0 && have === want) good++;
     else bad++;
   }
-  return good > bad * 4;
+  return good > 0 && good > bad * 4;
 }

@@ -184,7 +184,10 @@ export const simplifyName = (name: string): string => name.toLowerCase().replace
 /** Our field that a name in `--map` means: `Thread-ID` → `thread`; undefined if there is none. */
 export function fieldNamed(name: string): RecordFieldName | undefined {
   const simple = simplifyName(name);
-  return RECORD_FIELD_NAMES.find((known) => known.toLowerCase() === simple) ?? MAP_NAMES[simple];
+  return (
+    RECORD_FIELD_NAMES.find((known) => known.toLowerCase() === simple) ??
+    (Object.hasOwn(MAP_NAMES, simple) ? MAP_NAMES[simple] : undefined)
+  );
 }
 
 /** Looks up fields of one record by our names. */

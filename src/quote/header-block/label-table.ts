@@ -256,7 +256,7 @@ export function findLabelInside(text: string, start: number, end: number): { at:
       const key = foldLabel(text.slice(at, colon).trimEnd());
       const readings = TABLE.get(key);
       // "Re:" begins a subject's text.
-      if (!readings || key in NEVER_ALONE) continue;
+      if (!readings || Object.hasOwn(NEVER_ALONE, key)) continue;
       // The value before it may touch the label: "…@example.org>Komu:"; a letter of the same case may not.
       const before = at > start ? text[at - 1]! : ' ';
       const head = text[at]!;
@@ -330,7 +330,7 @@ function rank(reading: LabelReading, tally: ReadonlyMap<number, number>, used: R
 
 function isUnsafe(key: string, readings: readonly LabelReading[]): boolean {
   if (SAFE_SHORT.has(key)) return false;
-  if (key in NEVER_ALONE) return true;
+  if (Object.hasOwn(NEVER_ALONE, key)) return true;
   return key.length < 4 && readings.every((reading) => reading.language !== ENGLISH && reading.language >= 0);
 }
 

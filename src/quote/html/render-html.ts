@@ -26,16 +26,18 @@ const MOST_REGIONS = 100;
 const BLOCKS = new Set([...BLOCK_ELEMENTS, 'blockquote', 'body', 'html']);
 /** Elements whose end tag is often left out: they never stand on the stack. */
 const UNSTACKED = new Set(['p', 'li', 'dt', 'dd', 'tr', 'thead', 'tbody', 'tfoot', 'body', 'html']);
-const READ_ATTRIBUTES: Readonly<Record<string, keyof MarkerAttributes>> = {
-  class: 'class',
-  id: 'id',
-  style: 'style',
-  type: 'type',
-  name: 'name',
-  tabindex: 'tabindex',
-  'data-marker': 'marker',
-  cite: 'cite',
-};
+const READ_ATTRIBUTES: ReadonlyMap<string, keyof MarkerAttributes> = new Map(
+  Object.entries({
+    class: 'class',
+    id: 'id',
+    style: 'style',
+    type: 'type',
+    name: 'name',
+    tabindex: 'tabindex',
+    'data-marker': 'marker',
+    cite: 'cite',
+  } as const),
+);
 
 /**
  * Renders HTML as text in one pass without a tree and notes which parts of it are quoted.
@@ -77,7 +79,7 @@ export function renderHtml(html: string): RenderedHtml {
         attributes = emptyAttributes();
       },
       onattribname: (start, end) => {
-        attribute = end - start < 12 ? (READ_ATTRIBUTES[source.slice(start, end).toLowerCase()] ?? null) : null;
+        attribute = end - start < 12 ? (READ_ATTRIBUTES.get(source.slice(start, end).toLowerCase()) ?? null) : null;
       },
       onattribdata: (start, end) => {
         if (attribute && attributes[attribute].length < LONGEST_ATTRIBUTE)
