@@ -17,7 +17,7 @@ const module =
     ? pathToFileURL(args.splice(moduleAt, 2)[1])
     : new URL('../../dist/quote/split-body.js', import.meta.url);
 const { splitBody } = await import(module);
-const { parseSubject } = await import(new URL('../message/subject.js', module));
+const { parseSubject } = await import(new URL('../message/header/subject.js', module));
 
 /** Local clock as written, with its zone where that is known: `2021-10-27T09:31+02:00`. */
 function dateOf(date) {

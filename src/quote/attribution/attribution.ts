@@ -2,7 +2,7 @@
 
 import type { WrittenDate } from '../../date/written-clock.js';
 import { type FoundDate, findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
-import { type FoundVerb, findVerb, isConnector, isStarter } from '../../language/attribution-words.js';
+import { type FoundVerb, findVerb, isStarter } from '../../language/attribution-words.js';
 import { decodeWords } from '../../message/header/encoded-word.js';
 import type { Mailbox } from '../../message/message.js';
 import { readPerson } from '../header-block/embedded-mailbox.js';
@@ -18,6 +18,8 @@ import {
   readBarePerson,
   readComment,
 } from './attribution-forms.js';
+import { trimConnectors } from './author-name.js';
+import { decodeResidue, joinPieces, lacksBracket, withoutHidden } from './wrapped-sentence.js';
 
 /** A sentence that says who wrote the text below it. */
 export interface Attribution {
@@ -49,25 +51,44 @@ export function readAttribution(
   const depth = lines.depth[line]!;
   let fallback: Attribution | null = null;
   let text = '';
+  /** A bracket is closed in what was read and opens above it. */
+  let cutBefore = true;
+  /** The line above was joined for the date in it alone: the sentence has to begin there. */
+  let loose = false;
   for (let first = line; first >= floor && line - first < MOST_LINES; first--) {
     if (isBlank(lines, first) || lines.depth[first] !== depth) break;
     if (lines.end[first]! - lines.first[first]! + text.length > MOST_CHARACTERS) break;
-    const piece = textOf(lines, first);
+    const piece = withoutHidden(textOf(lines, first));
     // A sentence that ends above is not part of this one.
     if (first < line && /[.!?:：]$/.test(piece) && !/\b(?:[ap]\.m|\p{L}{1,4}|\d+)\.$/iu.test(piece)) break;
-    text = text ? `${piece} ${text}` : piece;
-    const found = analyse(text, deeper, near);
+    text = joinPieces(piece, text);
+    const cut = lacksBracket(text);
+    if (cut && first < line && !cutBefore) break;
+    cutBefore = cut;
+    const found = cut && first > floor ? null : analyse(decodeResidue(text), deeper, near);
     if (!found) {
-      if (first === line && !mayContinue(text, deeper)) return null;
+      if (first === line && !cut && !mayContinue(text, deeper)) return null;
       continue;
     }
     const attribution = { first, last: line, ...found.fields, strong: found.strong };
+    if (loose && !found.begins) break;
     if (found.complete) return deeper || found.strong ? attribution : fallback;
-    if (deeper ? found.enough : found.strong) fallback ??= attribution;
-    // "Ann Example" in the line above belongs to it only if that line begins as such sentences do.
-    if (found.fields.from && first > floor && !startsLikeOne(lines, first - 1, depth)) break;
+    if (deeper ? found.enough : found.strong) fallback = fallback === null || loose ? attribution : fallback;
+    // "Ann Example" in the line above belongs to it only if that line begins as such sentences do, or holds the date.
+    loose = false;
+    if (found.fields.from && first > floor && !startsLikeOne(lines, first - 1, depth)) {
+      if (found.fields.date || !holdsDate(lines, first - 1, depth)) break;
+      loose = true;
+    }
   }
   return fallback;
+}
+
+/** True for a text that is an attribution from its beginning to its end: it names a person and a time. */
+export function isSentence(text: string): boolean {
+  if (text.length > MOST_CHARACTERS) return false;
+  const found = analyse(decodeResidue(text), true, null);
+  return found !== null && found.enough && found.begins && found.fields.from !== null && found.fields.date !== null;
 }
 
 type Fields = Pick<Attribution, 'from' | 'date' | 'messageId'>;
@@ -78,6 +99,8 @@ interface Analysis {
   readonly complete: boolean;
   /** Enough above a quotation with marks. */
   readonly enough: boolean;
+  /** Begins with the date, the author, or a word that such sentences begin with. */
+  readonly begins: boolean;
   readonly strong: boolean;
 }
 
@@ -85,7 +108,7 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   const comment = deeper && readComment(sentence);
   if (comment) return said(comment.from, comment.date);
   const stripped = stripLead(
-    /[\u200b-\u200f\u202a-\u202e]/.test(sentence) ? sentence.replace(INVISIBLE, '') : readable(sentence),
+    /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/.test(sentence) ? sentence.replace(INVISIBLE, '') : readable(sentence),
   );
   if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))
     return analyseFrame(stripped, near);
@@ -140,8 +163,11 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
     fields: { from, date: dated?.date ?? null, messageId: citation?.id ?? null },
     complete: sure && (from !== null || addressed) && begins && colon && (dated !== null || citation !== null),
     enough: begins && (spoken || silent) && text.length <= 240,
+    begins: first || starts || (from !== null && (text.startsWith(from.name) || text.startsWith(`"${from.name}`))),
     strong:
-      (!verb && first && timed && address && ends) ||
+      (!verb && (first || (starts && address)) && timed && address && ends) ||
+      (verb !== null && verb.weak && verb.start === 0 && timed && address && ends) ||
+      (sure && colon && starts && addressed && timed && closed && text.length <= 100) ||
       (sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null)))),
   };
 }
@@ -164,7 +190,7 @@ function isAsciiLetter(code: number): boolean {
 }
 
 function said(from: Mailbox | null, date: WrittenDate | null): Analysis {
-  return { fields: { from, date, messageId: null }, complete: false, enough: true, strong: false };
+  return { fields: { from, date, messageId: null }, complete: false, enough: true, begins: true, strong: false };
 }
 
 /** A date in figures that nothing around it confirms but the verb: `Am 14.03.2020 schrieb Ann`. */
@@ -205,7 +231,7 @@ function analyseFrame(text: string, near: number | null): Analysis | null {
     .replace(/\son\s?$/, '');
   const from = text.endsWith('>>>') ? readPerson(head) : null;
   const fields = { from, date: dated.date, messageId: null };
-  return { fields, complete: true, enough: true, strong: from !== null };
+  return { fields, complete: true, enough: true, begins: true, strong: from !== null };
 }
 
 /** True where a text may be the beginning of such a sentence, not the rest of another. */
@@ -218,7 +244,7 @@ function beginsLikeOne(text: string, starts: boolean, from: Mailbox | null, clos
   return closed && text.length <= 60 && text.split(' ').length <= 4;
 }
 
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
+const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
 const CITING = /message|article|news:|messaggio|bericht|meddelande|nachricht|mensaje|mensagem|wiadomości|\bid\b/i;
 const CITED =
   /(?:\b(?:message|article|messaggio|bericht|meddelande|wiadomości|Nachricht|mensaje|mensagem)(?:\s+de)?(?:\s+news)?:?\s*|\bnews:\s?|\bid\s)<?([^<>\s@]{1,200}(?:@| at )[^<>\s,]{1,200}[^<>\s,:.])>?/i;
@@ -263,9 +289,9 @@ function findAuthor(
   parts.push(text.slice(from));
   let best: Mailbox | null = null;
   if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
-  if (best && (best.address || !text.slice(0, dated!.start).includes('@'))) return best;
+  if (best && (best.address || !`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`.includes('@'))) return best;
   for (const part of parts) {
-    const name = trimConnectors(part);
+    const name = trimConnectors(part, verb !== null && verb.weak && verb.start === 0);
     if (!name || name.length > 160) continue;
     const person = readPerson(name);
     if (!person || (best && (best.address || !person.address))) continue;
@@ -294,57 +320,6 @@ function isName(name: string): boolean {
   return (name.match(/\p{N}/gu)?.length ?? 0) < 4 || /^\p{Ll}[\p{L}_.-]{0,30}\d{3,12}$/u.test(name);
 }
 
-/** Takes the words that join the parts from both ends: `"at 10:05, Ann Example"` keeps `Ann Example`. */
-function trimConnectors(part: string): string {
-  let text = part.trim();
-  for (let round = 0; round < 12 && text; round++) {
-    const before = text;
-    if (!isAsciiLetter(text.charCodeAt(0))) text = text.replace(/^[\s,;:.*|/[\])>?@\ufffd–—،、，֊-]{1,20}/, '');
-    if (!isAsciiLetter(text.charCodeAt(text.length - 1)))
-      text = text.replace(/[\s,;:*|/[({<?@\ufffd–—،、，-]{1,20}$/, '');
-    if (!isAsciiLetter(text.charCodeAt(0))) text = text.replace(LEADING_PARTICLE, '');
-    if (mayEndInParticle(text.charCodeAt(text.length - 1))) text = text.replace(TRAILING_PARTICLE, '');
-    const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
-    // `Dana` joins dates in Bosnian, and is a name where another one follows.
-    const named =
-      first !== undefined && first[0] !== first[0]!.toLowerCase() && /^\s+\p{Lu}/u.test(text.slice(first.length));
-    if (first && !named && isConnector(first)) text = text.slice(first.length).trimStart();
-    const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
-    if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
-      text = text.slice(0, -last.length).trimEnd();
-    if (text === before) break;
-  }
-  // QUIRK: Notes tells the time `in some time zone`.
-  return withoutDate(text).replace(/^(?:in )?some time ?zone[\s,]{0,3}/, '');
-}
-
-/** Takes what of a date was not read: `19 Mar, 09:49, Ann`, `jeudi 2 ao?t 2018, 15:24:55 CEST Ann`, `2005/10/19, Ann`. */
-function withoutDate(text: string): string {
-  // An archived address may hold figures: "ann02 at example.org".
-  if (!/\p{N}/u.test(text) || /^[\w.+-]{1,64} (?:at|AT) [\w-]+\./.test(text)) return text;
-  for (const form of DATES) {
-    const found = form.exec(text);
-    if (found) return text.slice(found[0].length);
-  }
-  return text;
-}
-
-const DATES = [
-  /^[^<"]{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{3,4}| [+-]\d{4})?,? (?=[\p{L}"<])/u,
-  /^[^<"]{0,40}\p{N}[^<",]{0,30},\s*(?=\p{L})/u,
-  /^(?:(?!(?!GMT|UTC)\p{Lu}{2})[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u,
-];
-
-/** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */
-const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,])\s?,?\s?/;
-/** Endings that mark the name as the one who acts. */
-const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
-
-/** False for what no particle ends in: the ASCII ones end in `e`, `f`, `k` and `)`. */
-function mayEndInParticle(code: number): boolean {
-  return code > 0x7f || code === 0x65 || code === 0x66 || code === 0x6b || code === 0x29;
-}
-
 /** True where a line without a verb may be the end of a sentence that begins above: an address, a date, a name and a colon. */
 function mayContinue(text: string, deeper: boolean): boolean {
   const last = text.charCodeAt(text.length - 1);
@@ -352,6 +327,14 @@ function mayContinue(text: string, deeper: boolean): boolean {
   if (last === 0x3e && text.length <= 80 && text.endsWith('>>>')) return true;
   if (last === 0x3a && /^>\s?:$| at [\w-]{1,63}\.[\w.-]{1,80}>\s?:$/.test(text)) return true;
   return /@[^\s]+>?\s*[:：]?$/.test(text) || /\d[\])]?\s*[:：]?$/.test(text);
+}
+
+/** True where a line holds a date: a year, or a time of day beside other figures. */
+function holdsDate(lines: LineTable, line: number, depth: number): boolean {
+  if (isBlank(lines, line) || lines.depth[line] !== depth) return false;
+  return /(?<!\p{N})\p{N}{4}(?!\p{N})|\p{N}.{0,24}\p{N}[:.]\p{N}\p{N}(?!\p{N})|\p{N}[:.]\p{N}\p{N}.{0,24}\p{N}/u.test(
+    textOf(lines, line).slice(0, 200),
+  );
 }
 
 function startsLikeOne(lines: LineTable, line: number, depth: number): boolean {

@@ -1,5 +1,6 @@
 import { decodeWords } from '../../message/header/encoded-word.js';
 import type { Mailbox } from '../../message/message.js';
+import { withoutHidden } from '../attribution/wrapped-sentence.js';
 
 /**
  * Reads the people of an embedded header as mail programs display them.
@@ -21,7 +22,7 @@ const LONGEST_PERSON = 400;
 
 /** Reads one person; null where neither a name nor an address is left. */
 export function readPerson(text: string): Mailbox | null {
-  const plain = unwrapValue(text.slice(0, LONGEST_PERSON));
+  const plain = unwrapValue(withoutHidden(text.slice(0, LONGEST_PERSON)));
   // QUIRK: some programs copy the name as the header held it: `=?UTF-8?B?…?= <ann@example.org> wrote:`.
   const value = plain.includes('=?') ? decodeWords(plain) : plain;
   // Exchange's own form: "Ann Doe </O=ACME/OU=HOU/CN=RECIPIENTS/CN=ADOE>".
@@ -209,7 +210,8 @@ function unwrapValue(text: string): string {
 function cleanLine(text: string): string {
   return (
     text
-      .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
+      .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]+/g, '')
+      .replace(/[\s\u00a0\ufeff]+/g, ' ')
       .replace(/ ?<at> ?/g, ' at ')
       // QUIRK: Mailman archives of 2018 replace letters of addresses; the address is lost.
       .replace(/<?[^\s<]{1,80} @ending from [^\s>]{1,80}>?/g, '')
@@ -244,7 +246,7 @@ function splitCommas(text: string): readonly string[] {
 function joinsName(last: string, piece: string): boolean {
   if (last.includes('@') || last.includes('/') || last.includes(',') || / at /.test(last)) return false;
   const bracket = piece.search(/[<[(]/);
-  if (bracket <= 0 || (!piece.includes('@') && !/ at /.test(piece))) return false;
+  if (bracket <= 0 || (!piece.includes('@') && !/ at |<\/o=/i.test(piece))) return false;
   return words(last) <= 2 || words(piece.slice(0, bracket)) <= 1;
 }
 

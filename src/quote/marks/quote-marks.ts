@@ -1,9 +1,10 @@
 // Long because the repairs of quote marks build on one another.
 
 import { findVerb } from '../../language/attribution-words.js';
-import { isSpace, type LineTable, OTHER_SIGNS, textOf } from '../line-table.js';
+import { type LineTable, OTHER_SIGNS, textOf } from '../line-table.js';
 import { markIndentedMarks } from './indented-marks.js';
 import { isBelowAttribution, markBars, markOtherSigns } from './other-signs.js';
+import { adoptSentences, adoptSoftBreaks, adoptWrapped, behindMarks, closeAddresses, setDepth } from './rewrapped.js';
 
 /** A line table whose depths are set here. */
 interface Marks {
@@ -24,48 +25,24 @@ export function correctMarks(lines: LineTable): void {
   const { body } = lines;
   const marks: Marks = { lines, full: (line) => lines.first[line]! < lines.end[line]! };
   if (body.includes('>')) {
-    closeAddresses(marks);
+    closeAddresses(lines);
     markIndentedMarks(lines);
     unmarkSentences(marks);
     if (body.includes('Synopsis:') && body.includes('>Category:') && body.includes('>Synopsis:'))
       unmarkReportFields(marks);
     markPrefixes(marks);
-    adoptWrapped(marks);
+    if (SOFT.test(body)) adoptSoftBreaks(lines);
+    adoptSentences(lines);
+    adoptWrapped(lines);
     unmarkPrompts(marks);
   }
-  if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(marks);
+  if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(lines);
   for (let sign = 0; lines.signs >> sign; sign++)
-    if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(marks);
+    if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(lines);
 }
 
-/** QUIRK: Gmail wraps before the bracket that closes an address: `> wrote:` and `>:` below `Ann <ann@example.org` are no quotation. */
-function closeAddresses({ lines, full }: Marks): void {
-  const { body } = lines;
-  for (let line = 1; line < lines.count; line++) {
-    const depth = lines.depth[line]!;
-    if (depth === 0 || lines.end[line]! - lines.first[line]! > 30 || !full(line)) continue;
-    if (body.charCodeAt(lines.end[line]! - 1) !== 0x3a || lines.depth[line - 1] !== depth - 1) continue;
-    const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
-    const open = above.lastIndexOf('<');
-    if (open < 0 || above.includes('>', open) || !/^<\S{1,64}(?:@| at )\S{1,80}$/.test(above.slice(open))) continue;
-    setDepth(lines, line, depth - 1, behindMarks(lines, line, depth - 1));
-  }
-}
-
-function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
-  lines.depth[line] = depth;
-  lines.content[line] = content;
-  let first = content;
-  while (first < lines.end[line]! && isSpace(lines.body.charCodeAt(first))) first++;
-  lines.first[line] = first;
-}
-
-/** Offset behind the first `count` marks of a line and one blank. */
-function behindMarks(lines: LineTable, line: number, count: number): number {
-  let at = lines.start[line]!;
-  for (let seen = 0; seen < count && at < lines.end[line]!; at++) if (lines.body[at] === '>') seen++;
-  return count && lines.body[at] === ' ' ? at + 1 : at;
-}
+/** A soft break of quoted-printable. */
+const SOFT = /[\w>=]=\r?\n/;
 
 function unmarkSentences({ lines, full }: Marks): void {
   for (let line = 0; line < lines.count; line++) {
@@ -191,24 +168,6 @@ function readPrefix(lines: LineTable, line: number): string {
   if (at + 1 < lines.end[line]! && next !== 0x20 && next !== 0x3e && next !== 0x09) return '';
   const prefix = lines.body.slice(first, at);
   return PROMPTS.has(prefix.toLowerCase()) ? '' : prefix;
-}
-
-/** An unmarked line between two marked ones that continues the sentence above it. */
-function adoptWrapped({ lines, full }: Marks): void {
-  for (let line = 1; line + 1 < lines.count; line++) {
-    const depth = lines.depth[line - 1]!;
-    if (lines.depth[line]! >= depth || depth > lines.depth[line]! + 8 || !full(line) || !full(line - 1)) continue;
-    if (lines.depth[line + 1]! < depth) continue;
-    const code = lines.body.charCodeAt(lines.first[line]!);
-    const small = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code > 0xdf;
-    if (!small || lines.first[line] !== lines.content[line]) continue;
-    const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
-    if (last === 0x2e || last === 0x3f || last === 0x21 || last === 0x3a) continue;
-    let word = lines.first[line]!;
-    while (word < lines.end[line]! && lines.body.charCodeAt(word) > 0x20) word++;
-    const width = lines.end[line - 1]! - lines.start[line - 1]! + word - lines.first[line]!;
-    if (width >= 70 && width <= 110) lines.depth[line] = depth;
-  }
 }
 
 /** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */

@@ -1,0 +1,120 @@
+import { isConnector } from '../../language/attribution-words.js';
+import { WORDS_BEFORE_NAMES, WORDS_BEHIND_NAMES, WORDS_OF_QUOTING } from '../../language/name-words.js';
+
+/**
+ * What is left of a part of a sentence when the words that join name, date and verb are taken from both ends:
+ * `"at 10:05, Ann Example"` → `Ann Example`, `"odesílatel Ann Example <ann@example.org>"` → without the first word.
+ *
+ * `quoting` says that a verb of quoting stands directly before it (`Zitat von Ann Example`): then a particle goes as well.
+ */
+export function trimConnectors(part: string, quoting = false): string {
+  let text = part.trim();
+  for (let round = 0; round < 12 && text; round++) {
+    const before = text;
+    if (!isAsciiLetter(text.charCodeAt(0))) text = text.replace(/^[\s,;:.*|/[\])>?@\ufffd–—،、，֊-]{1,20}/, '');
+    if (!isAsciiLetter(text.charCodeAt(text.length - 1)))
+      text = text.replace(/[\s,;:*|/[({<?@\ufffd–—،、，-]{1,20}$/, '');
+    if (!isAsciiLetter(text.charCodeAt(0))) text = text.replace(LEADING_PARTICLE, '');
+    if (mayEndInParticle(text.charCodeAt(text.length - 1))) text = text.replace(TRAILING_PARTICLE, '');
+    text = withoutLead(text, quoting);
+    text = withoutTail(text);
+    const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
+    // `Dana` joins dates in Bosnian, and is a name where another one follows.
+    const named =
+      first !== undefined && first[0] !== first[0]!.toLowerCase() && /^\s+\p{Lu}/u.test(text.slice(first.length));
+    if (first && !named && isConnector(first)) text = text.slice(first.length).trimStart();
+    const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
+    if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
+      text = text.slice(0, -last.length).trimEnd();
+    if (text === before) break;
+  }
+  // QUIRK: Notes tells the time `in some time zone`.
+  return withoutDate(text).replace(/^(?:in )?some time ?zone[\s,]{0,3}/, '');
+}
+
+/** By first word, the phrases that begin with it, the longest first. */
+const LEADS = byFirstWord(WORDS_BEFORE_NAMES);
+const TAILS = [...phrasesOf(WORDS_BEHIND_NAMES)].sort((one, other) => other.length - one.length);
+const QUOTING = new Set(WORDS_OF_QUOTING.split(' '));
+/** Words of a script without capitals before a name in Latin letters: the sentence's own. */
+const FOREIGN = /^(?:[\p{Lo}\p{M}()/.]{1,30}[\s,،:]{1,3}){1,8}(?=["„«(]?\p{Lu})/u;
+
+function withoutLead(text: string, quoting: boolean): string {
+  const word = /^[\p{L}\p{M}'’/()-]+/u.exec(text.slice(0, 40))?.[0];
+  if (!word) return text;
+  const small = word.toLowerCase();
+  if (quoting && QUOTING.has(word)) return text.slice(word.length).trimStart();
+  for (const phrase of LEADS.get(/^[\p{L}\p{M}'’]+/u.exec(small)?.[0] ?? '') ?? []) {
+    if (!text.slice(0, phrase.length + 2).toLowerCase().startsWith(phrase)) continue;
+    const rest = text.slice(phrase.length);
+    if (rest !== '' && !/^[\s,،:;<("]/.test(rest)) continue;
+    // A capitalised word is a name where it is followed by another: only small ones, and units such as `Uhr`, go.
+    if (text[0] !== text[0]!.toLowerCase() && phrase !== 'uhr' && !/[<(@]/.test(rest.slice(0, 120))) continue;
+    return rest.trimStart();
+  }
+  return text.charCodeAt(0) > 0x58f ? text.replace(FOREIGN, '') : text;
+}
+
+function withoutTail(text: string): string {
+  if (text.endsWith('>') || text.endsWith(')')) return text;
+  for (const tail of TAILS) {
+    if (!text.endsWith(tail) || text.length <= tail.length) continue;
+    const before = text[text.length - tail.length - 1]!;
+    const joined = tail.charCodeAt(0) > 0x2fff;
+    if (joined || /\s/.test(before)) return text.slice(0, -tail.length).trimEnd();
+  }
+  return text;
+}
+
+function byFirstWord(table: string): ReadonlyMap<string, readonly string[]> {
+  const words = new Map<string, string[]>();
+  for (const phrase of phrasesOf(table)) {
+    const first = /^[\p{L}\p{M}'’]+/u.exec(phrase)?.[0] ?? phrase;
+    const known = words.get(first);
+    if (known) known.push(phrase);
+    else words.set(first, [phrase]);
+  }
+  for (const phrases of words.values()) phrases.sort((one, other) => other.length - one.length);
+  return words;
+}
+
+function phrasesOf(table: string): ReadonlySet<string> {
+  return new Set(
+    table
+      .trim()
+      .split('\n')
+      .flatMap((line) => line.split(' | ').slice(1))
+      .map((phrase) => phrase.trim()),
+  );
+}
+
+/** Takes what of a date was not read: `19 Mar, 09:49, Ann`, `jeudi 2 ao?t 2018, 15:24:55 CEST Ann`, `2005/10/19, Ann`. */
+function withoutDate(text: string): string {
+  // An archived address may hold figures: "ann02 at example.org".
+  if (!/\p{N}/u.test(text) || /^[\w.+-]{1,64} (?:at|AT) [\w-]+\./.test(text)) return text;
+  for (const form of DATES) {
+    const found = form.exec(text);
+    if (found) return text.slice(found[0].length);
+  }
+  return text;
+}
+
+const DATES = [
+  /^[^<"]{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{3,4}| [+-]\d{4})?,? (?=[\p{L}"<])/u,
+  /^[^<"]{0,40}\p{N}[^<",]{0,30},\s*(?=\p{L})/u,
+  /^(?:(?!(?!GMT|UTC)\p{Lu}{2})[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u,
+];
+
+/** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */
+const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,])\s?,?\s?/;
+/** Endings that mark the name as the one who acts. */
+const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
+
+/** False for what no particle ends in: the ASCII ones end in `e`, `f`, `k` and `)`. */
+function mayEndInParticle(code: number): boolean {
+  return code > 0x7f || code === 0x65 || code === 0x66 || code === 0x6b || code === 0x29;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}

@@ -1,0 +1,192 @@
+import { isSentence } from '../attribution/attribution.js';
+import { isBlank, isSpace, type LineTable, textOf } from '../line-table.js';
+
+/** Sets how many marks a line has and where its text begins. */
+export function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
+  lines.depth[line] = depth;
+  lines.content[line] = content;
+  let first = content;
+  while (first < lines.end[line]! && isSpace(lines.body.charCodeAt(first))) first++;
+  lines.first[line] = first;
+}
+
+/** Offset behind the first `count` marks of a line and one blank. */
+export function behindMarks(lines: LineTable, line: number, count: number): number {
+  let at = lines.start[line]!;
+  for (let seen = 0; seen < count && at < lines.end[line]!; at++) if (lines.body[at] === '>') seen++;
+  return count && lines.body[at] === ' ' ? at + 1 : at;
+}
+
+/**
+ * QUIRK: Gmail wraps before the bracket that closes an address: `> wrote:` and `>:` below `Ann <ann@example.org` are no
+ * quotation; inside a quotation the bracket stands alone (`> >`), and the verb below it.
+ */
+export function closeAddresses(lines: LineTable): void {
+  const { body } = lines;
+  for (let line = 1; line < lines.count; line++) {
+    const depth = lines.depth[line]!;
+    if (depth === 0 || lines.depth[line - 1] !== depth - 1) continue;
+    const alone = isBlank(lines, line);
+    if (lines.end[line]! - lines.first[line]! > 40) continue;
+    if (!alone && body.charCodeAt(lines.end[line]! - 1) !== 0x3a && !endsBelow(lines, line)) continue;
+    const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
+    const open = above.lastIndexOf('<');
+    if (open < 0 || above.includes('>', open) || !/^<\S{1,64}(?:@| at )\S{1,80}$/.test(above.slice(open))) continue;
+    // A bracket alone closes the address only where the sentence goes on.
+    if (alone && !endsBelow(lines, line)) continue;
+    setDepth(lines, line, depth - 1, behindMarks(lines, line, depth - 1));
+  }
+}
+
+/** True where the line below, with one mark less, ends in a colon and is short. */
+function endsBelow(lines: LineTable, line: number): boolean {
+  const next = line + 1;
+  if (next >= lines.count || isBlank(lines, next)) return false;
+  const last = lines.body.charCodeAt(lines.end[next]! - 1);
+  return (
+    lines.depth[next]! >= lines.depth[line]! - 1 &&
+    lines.depth[next]! <= lines.depth[line]! &&
+    (last === 0x3a || last === 0xff1a) &&
+    lines.end[next]! - lines.first[next]! <= 40
+  );
+}
+
+/** Lines of one sentence above and below the one that has fewer marks. */
+const MOST_JOINED = 3;
+
+/**
+ * Gives the lines of an attribution the marks of its first line: a wrap leaves the rest of it with fewer.
+ *
+ *     >> On Tue, Mar 5, 2024 at 2:22 PM Bob Sample
+ *     > <bob@example.com>
+ *     >> wrote:
+ */
+export function adoptSentences(lines: LineTable): void {
+  const { body, depth } = lines;
+  for (let line = 1; line < lines.count; line++) {
+    const marks = depth[line - 1]!;
+    if (depth[line]! >= marks || isBlank(lines, line) || isBlank(lines, line - 1)) continue;
+    if (lines.end[line]! - lines.first[line]! > 160) continue;
+    const above = textOf(lines, line - 1);
+    if (above.length > 300 || !/\p{N}|<[^>]{0,80}$/u.test(above)) continue;
+    const last = lastOfSentence(lines, line, marks);
+    if (last < 0) continue;
+    let below = '';
+    for (let at = line; at <= last; at++) below = below ? `${below} ${textOf(lines, at)}` : textOf(lines, at);
+    let text = '';
+    for (let first = line - 1; first >= 0 && first >= line - MOST_JOINED; first--) {
+      if (depth[first] !== marks || isBlank(lines, first)) break;
+      text = text ? `${textOf(lines, first)} ${text}` : textOf(lines, first);
+      if (!isSentence(`${text}${text.endsWith('<') ? '' : ' '}${below}`)) continue;
+      for (let at = line; at <= last; at++) depth[at] = marks;
+      break;
+    }
+    // A sentence that did not fit is not looked at again from its next line.
+    if (body.charCodeAt(lines.end[line]! - 1) === 0x3a) line = last;
+  }
+}
+
+/** The line that ends in a colon, of the next three with at most `marks` marks; -1 if there is none. */
+function lastOfSentence(lines: LineTable, line: number, marks: number): number {
+  for (let at = line; at < lines.count && at < line + MOST_JOINED; at++) {
+    if (isBlank(lines, at) || lines.depth[at]! > marks) return -1;
+    const last = lines.body.charCodeAt(lines.end[at]! - 1);
+    if (last === 0x3a || last === 0xff1a) return at;
+  }
+  return -1;
+}
+
+/** Most lines of one paragraph that a wrap left without marks, between marked ones, and at the end of a quotation. */
+const MOST_INSIDE = 40;
+const MOST_AT_END = 3;
+
+/**
+ * Unmarked lines directly below a marked one that go on with its sentence: what a wrap cut off belongs to the quotation.
+ *
+ * The wrap has to be visible: the first word of each line would not have fitted on the line above. The line above ends no
+ * sentence, and the first of the unmarked lines begins small.
+ */
+export function adoptWrapped(lines: LineTable): void {
+  for (let line = 1; line < lines.count; line++) {
+    const depth = lines.depth[line - 1]!;
+    const own = lines.depth[line]!;
+    if (own >= depth || depth > own + 8 || isBlank(lines, line) || isBlank(lines, line - 1)) continue;
+    if (!beginsSmall(lines, line) || lines.first[line] !== lines.content[line]) continue;
+    const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
+    if (ENDS.includes(String.fromCharCode(last)) || !isCutOff(lines, line, 70)) continue;
+    let after = line + 1;
+    while (after < lines.count && after - line < MOST_INSIDE && goesOn(lines, after, own)) after++;
+    const inside = after < lines.count && lines.depth[after]! >= depth;
+    if (!inside && (own > 0 || !isRemainder(lines, line, after))) continue;
+    for (let at = line; at < after; at++) lines.depth[at] = depth;
+    line = after - 1;
+  }
+}
+
+const ENDS = '.?!:…。？！：؟।';
+
+/** A paragraph goes on where its first word was cut off from the line above. */
+function goesOn(lines: LineTable, line: number, own: number): boolean {
+  return (
+    lines.depth[line] === own &&
+    !isBlank(lines, line) &&
+    lines.first[line] === lines.content[line] &&
+    isCutOff(lines, line, 66) &&
+    lines.body.charCodeAt(lines.end[line]! - 1) !== 0x3a
+  );
+}
+
+/** True for what is left of a cut paragraph at the end of a quotation: few lines, a blank one below, the last of them shorter. */
+function isRemainder(lines: LineTable, line: number, after: number): boolean {
+  if (after - line > MOST_AT_END || (after < lines.count && !isBlank(lines, after))) return false;
+  if (after < lines.count && lines.depth[after]! > 0) return false;
+  const code = lines.body.charCodeAt(lines.first[line]!);
+  if (code >= 0x30 && code <= 0x39) return false;
+  const last = lines.body[lines.end[after - 1]! - 1]!;
+  if (last === ':') return false;
+  const width = widthOf(lines, after - 1);
+  return width < widthOf(lines, line - 1) && (ENDS.includes(last) || width <= 40);
+}
+
+/** True where the first word of a line would not have fitted on the line above within 110 columns at most. */
+function isCutOff(lines: LineTable, line: number, least: number): boolean {
+  let word = lines.first[line]!;
+  let columns = 0;
+  while (word < lines.end[line]! && lines.body.charCodeAt(word) > 0x20) {
+    const wide = lines.body.charCodeAt(word++) > 0x2e7f;
+    columns += wide ? 2 : 1;
+    // Scripts without blanks break between any two letters.
+    if (wide) break;
+  }
+  const width = widthOf(lines, line - 1) + columns;
+  return width >= least && width <= 110;
+}
+
+/** Columns of a line with its marks; letters of East Asia take two. */
+function widthOf(lines: LineTable, line: number): number {
+  const end = lines.end[line]!;
+  let columns = end - lines.start[line]!;
+  if (columns > 120) return columns;
+  for (let at = lines.first[line]!; at < end; at++) if (lines.body.charCodeAt(at) > 0x2e7f) columns++;
+  return columns;
+}
+
+/** A small letter, a figure, or a letter of a script without capitals. */
+function beginsSmall(lines: LineTable, line: number): boolean {
+  const code = lines.body.charCodeAt(lines.first[line]!);
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+  const letter = String.fromCharCode(code);
+  return /\p{L}/u.test(letter) && letter === letter.toLowerCase();
+}
+
+/**
+ * QUIRK: undecoded quoted-printable breaks lines softly (`=` at their end): the rest of a marked line stands below it
+ * without marks.
+ */
+export function adoptSoftBreaks(lines: LineTable): void {
+  for (let line = 1; line < lines.count; line++) {
+    if (lines.depth[line]! >= lines.depth[line - 1]! || isBlank(lines, line)) continue;
+    if (lines.body.charCodeAt(lines.end[line - 1]! - 1) !== 0x3d || isBlank(lines, line - 1)) continue;
+    lines.depth[line] = lines.depth[line - 1]!;
+  }
+}
