@@ -108,7 +108,10 @@ export function isSpace(code: number): boolean {
     code === 0x20 ||
     (code >= 0x09 && code <= 0x0d) ||
     code === 0xa0 ||
-    (code > 0x1fff && (code === 0xfeff || code === 0x3000 || (code <= 0x200f && code >= 0x2000) ||
+    (code > 0x1fff &&
+      (code === 0xfeff ||
+        code === 0x3000 ||
+        (code <= 0x200f && code >= 0x2000) ||
         (code <= 0x202f && code >= 0x202a) ||
         (code <= 0x2069 && code >= 0x2060)))
   );

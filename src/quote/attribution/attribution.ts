@@ -108,7 +108,9 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
   const comment = deeper && readComment(sentence);
   if (comment) return said(comment.from, comment.date);
   const stripped = stripLead(
-    /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/.test(sentence) ? sentence.replace(INVISIBLE, '') : readable(sentence),
+    /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/.test(sentence)
+      ? sentence.replace(INVISIBLE, '')
+      : readable(sentence),
   );
   if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))
     return analyseFrame(stripped, near);

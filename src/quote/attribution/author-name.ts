@@ -45,7 +45,13 @@ function withoutLead(text: string, quoting: boolean): string {
   const small = word.toLowerCase();
   if (quoting && QUOTING.has(word)) return text.slice(word.length).trimStart();
   for (const phrase of LEADS.get(/^[\p{L}\p{M}'’]+/u.exec(small)?.[0] ?? '') ?? []) {
-    if (!text.slice(0, phrase.length + 2).toLowerCase().startsWith(phrase)) continue;
+    if (
+      !text
+        .slice(0, phrase.length + 2)
+        .toLowerCase()
+        .startsWith(phrase)
+    )
+      continue;
     const rest = text.slice(phrase.length);
     if (rest !== '' && !/^[\s,،:;<("]/.test(rest)) continue;
     // A capitalised word is a name where it is followed by another: only small ones, and units such as `Uhr`, go.
