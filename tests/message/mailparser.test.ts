@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +49,10 @@ describe.skipIf(withoutSharedData('message-mailparser.test.ts'))('bodies beside 
             unexplained.push(`text at ${raw.origin.offset}`);
           if (message.attachments.length !== mail.attachments.length)
             unexplained.push(`attachments at ${raw.origin.offset}`);
+          else
+            for (const [at, { sha256 }] of message.attachments.entries())
+              if (sha256 !== createHash('sha256').update(mail.attachments[at]!.content).digest('hex'))
+                unexplained.push(`bytes of attachment ${at} at ${raw.origin.offset}`);
           compared++;
         }
       expect(compared).toBeGreaterThan(25);
