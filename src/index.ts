@@ -17,7 +17,9 @@ export type { Origin, Problem, RawMessage, Severity, Source, SourceFormat } from
 
 // message: reads headers and bodies
 
+export type { BodyPlaces } from './message/body-places.js';
 export { formatDate } from './message/header/message-date.js';
+export { locateInBody } from './message/locate-in-body.js';
 export type {
   Attachment,
   Body,

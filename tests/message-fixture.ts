@@ -65,7 +65,7 @@ export function makeMessage(fixture: MessageFixture): Message {
             html: null,
             textSource: 'plain',
             flowed: null,
-            locate: (start, end) => ({ ...origin, offset: start, length: end - start }),
+            places: { kind: 'parts', origin, bytesOffset: 0, packings: [], runs: [inStep(body)] },
           },
     attachments: [],
     embedded: [],
@@ -74,3 +74,9 @@ export function makeMessage(fixture: MessageFixture): Message {
 }
 
 const mailbox = (address: string): Mailbox => ({ name: '', address });
+
+/** A text whose bytes stand in step at the beginning of the file. */
+function inStep({ length }: string) {
+  const places = { width: 'one', crlf: false, marks: [0, 0], transfer: null, sums: [0] } as const;
+  return { textStart: 0, textEnd: length, start: 0, end: length, places };
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { locateInBody } from '../src/message/locate-in-body.js';
 import type { Message } from '../src/message/message.js';
 import type { Reconstruction } from '../src/report/answer/reconstruction.js';
 import { buildReport } from '../src/report/answer/report.js';
@@ -138,7 +139,7 @@ function expectPlaces({ posts, links, findings, sources }: Reconstruction, bytes
     for (const { origin } of message.attachments) within(origin, message.origin, 'an attachment');
     const { body } = message;
     for (const { 0: word, index } of body?.text.matchAll(/\b[a-z]{7,20}\b/gi) ?? []) {
-      const place = body!.locate(index, index + word.length);
+      const place = locateInBody(body!, { start: index, end: index + word.length });
       within(place, message.origin, word);
       const there = bytes.toString('latin1', place.offset, place.offset + place.length);
       if (place.length === word.length) expect(there, `seed ${seed}`).toBe(word);

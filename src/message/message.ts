@@ -1,5 +1,6 @@
 /** Reads one raw message into a `Message`: ids, addresses, dates, subject, body text, attachments. */
 import type { Origin, Problem } from '../source/source.js';
+import type { BodyPlaces } from './body-places.js';
 
 /** A name and an address as a header gives them. Either may be empty, never both. */
 export interface Mailbox {
@@ -58,8 +59,8 @@ export interface Body {
   readonly textSource: 'plain' | 'html' | 'record' | 'none';
   /** RFC 3676 format=flowed of the plain part; `delsp` as its parameter says. */
   readonly flowed: { readonly delsp: boolean } | null;
-  /** Byte range in the source of `text.slice(start, end)`; the whole part where it cannot be told finer. */
-  locate(start: number, end: number): Origin;
+  /** Where `text` stands in the source: for `locateInBody`. */
+  readonly places: BodyPlaces;
 }
 
 /** A produced message, as its headers and body tell it. Fields may be computed when first read. */

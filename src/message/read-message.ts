@@ -4,7 +4,7 @@ import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
 import type { Message } from './message.js';
 import type { AttachedMessage } from './mime/decode-body.js';
-import { locateInCell } from './record/record-cell.js';
+import { packingInCell } from './record/record-cell.js';
 import { isRecord } from './record/record-fields.js';
 import { relocateAttached, relocateMessage } from './relocate-message.js';
 
@@ -71,7 +71,7 @@ async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message |
     return relocateAttached(
       options.bodies ? await readWhole(inner, 0) : readHeaders(inner),
       raw,
-      locateInCell(raw.cell, raw),
+      packingInCell(raw.cell, raw),
     );
   }
   return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
@@ -119,8 +119,8 @@ async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
     for (const attached of decoded.attached) {
       const inner = attachedRaw(raw, attached);
       embedded.push(
-        attached.locate
-          ? relocateAttached(await readWhole(unplaced(inner), depth + 1), inner, attached.locate)
+        attached.packing
+          ? relocateAttached(await readWhole(unplaced(inner), depth + 1), inner, attached.packing)
           : await readWhole(inner, depth + 1),
       );
     }
@@ -140,7 +140,7 @@ function attachedRaw(raw: RawMessage, attached: AttachedMessage): RawMessage {
     bytes: attached.bytes,
     bytesOffset: attached.offset,
     fromLine: null,
-    fromQuoting: attached.locate ? 'none' : raw.fromQuoting,
+    fromQuoting: attached.packing ? 'none' : raw.fromQuoting,
     record: undefined,
   };
 }

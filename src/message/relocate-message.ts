@@ -1,8 +1,10 @@
 import type { Origin, RawMessage } from '../source/source.js';
+import type { Packing } from './body-places.js';
 import { gmailThread } from './header/provider-thread.js';
-import type { Message } from './message.js';
+import { locateUnpacked } from './locate-unpacked.js';
+import type { Body, Message } from './message.js';
 import { isRecord } from './record/record-fields.js';
-import { type LocateText, locatePackedBytes } from './record/record-text.js';
+import { findPackedBytes } from './record/record-text.js';
 
 /**
  * A message that was read from bytes packed into a record (`raw`, base64url): each place in it becomes the part of the packed string that
@@ -10,22 +12,22 @@ import { type LocateText, locatePackedBytes } from './record/record-text.js';
  */
 export function relocateMessage(message: Message, raw: RawMessage): Message {
   const packed = isRecord(raw.record) ? raw.record.raw : undefined;
-  const locate =
+  const packing =
     raw.recordBytes && typeof packed === 'string'
-      ? locatePackedBytes({ bytes: raw.recordBytes, offset: raw.bytesOffset }, packed, raw.origin)
+      ? findPackedBytes({ bytes: raw.recordBytes, offset: raw.bytesOffset }, packed, raw.origin)
       : null;
-  return relocate(message, raw, locate);
+  return relocate(message, raw, packing ?? { origin: raw.origin, map: null });
 }
 
 /** A message that was read from a transfer-decoded attachment: each place in it becomes the encoded bytes that hold it. */
-export function relocateAttached(message: Message, raw: RawMessage, locate: LocateText): Message {
-  return relocate(message, raw, locate);
+export function relocateAttached(message: Message, raw: RawMessage, packing: Packing): Message {
+  return relocate(message, raw, packing);
 }
 
-function relocate(message: Message, raw: RawMessage, locate: LocateText | null): Message {
+function relocate(message: Message, raw: RawMessage, packing: Packing): Message {
   const { origin } = raw;
-  const placed = ({ offset, length }: Origin): Origin => (locate ? locate(offset, offset + length) : origin);
-  const body = message.body;
+  const placed = (place: Origin): Origin => locateUnpacked(packing, place);
+  const { body } = message;
   const thread =
     isRecord(raw.record) && typeof raw.record.threadId === 'string' ? gmailThread(raw.record.threadId) : null;
   return {
@@ -47,17 +49,15 @@ function relocate(message: Message, raw: RawMessage, locate: LocateText | null):
     bcc: message.bcc,
     subject: message.subject,
     headers: message.headers.map(({ name, value, origin }) => ({ name, value, origin: placed(origin) })),
-    body: body && {
-      text: body.text,
-      html: body.html,
-      textSource: body.textSource,
-      flowed: body.flowed,
-      locate: (start, end) => placed(body.locate(start, end)),
-    },
+    body: body && { ...body, places: packPlaces(body.places, packing) },
     attachments: message.attachments.map((attachment) => ({ ...attachment, origin: placed(attachment.origin) })),
     embedded: message.embedded.map((embedded) =>
-      relocate(embedded, { ...raw, origin: placed(embedded.origin), record: undefined }, locate),
+      relocate(embedded, { ...raw, origin: placed(embedded.origin), record: undefined }, packing),
     ),
     problems: message.problems.map((problem) => ({ ...problem, origin: problem.origin && placed(problem.origin) })),
   };
+}
+
+function packPlaces(places: Body['places'], packing: Packing): Body['places'] {
+  return places.kind === 'parts' ? { ...places, packings: [...places.packings, packing] } : places;
 }

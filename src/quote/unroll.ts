@@ -1,3 +1,4 @@
+import { locateInBody } from '../message/locate-in-body.js';
 import type { Message } from '../message/message.js';
 import type { Origin, Problem } from '../source/source.js';
 import { NO_FIELDS } from './header-block/quoted-fields.js';
@@ -48,7 +49,8 @@ export function unrollChain(input: Message | string): Chain {
     const read = readPrintedMessage(message);
     problems.push(...read.problems);
     const split = splitMessage(message);
-    const locate = (start: number, end: number) => message.body?.locate(start, end) ?? message.origin;
+    const locate = (start: number, end: number) =>
+      message.body ? locateInBody(message.body, { start, end }) : message.origin;
     messages.push(...orderChain(split, ownMessage(read, split), locate));
   }
   return { messages, problems };

@@ -1,4 +1,5 @@
 import type { WrittenDate } from '../date/written-clock.js';
+import { locateInBody } from '../message/locate-in-body.js';
 import type { Mailbox } from '../message/message.js';
 import { isListDigest } from '../quote/attribution/list-digest.js';
 import type { Origin } from '../source/source.js';
@@ -186,7 +187,8 @@ function witness({ post, index, embedded, attached }: EmbeddedFacts): Witness {
   const { header, ranges, depth } = embedded;
   if (attached)
     return { post: post.key, embedded: index, depth, headerOrigin: attached.origin, origin: attached.origin, header };
-  const locate = (start: number, end: number): Origin => post.message.body?.locate(start, end) ?? post.message.origin;
+  const locate = (start: number, end: number): Origin =>
+    post.message.body ? locateInBody(post.message.body, { start, end }) : post.message.origin;
   const first = ranges[0]?.start ?? header.end;
   const last = ranges.at(-1)?.end ?? header.end;
   return {

@@ -4,6 +4,7 @@ import { readHeaderRanges } from '../../src/message/header/header-fields.js';
 import { FieldKeeper, fieldCode, keptFields } from '../../src/message/header/kept-fields.js';
 import { readHeaderMessage } from '../../src/message/header/read-header-message.js';
 import { scanHeader } from '../../src/message/header/scan-header.js';
+import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readHeaders, readMessage } from '../../src/message/read-message.js';
 import { rawMessage } from '../raw-message.js';
@@ -210,7 +211,7 @@ describe('readHeaders', () => {
     expect(message.date).toBeNull();
     expect(message.subject.text).toBe('');
     expect(message.body?.text).toBe(printed);
-    expect(message.body?.locate(0, 4)).toEqual({ source: 'test.mbox', offset: 0, length: 4 });
+    expect(locateInBody(message.body!, { start: 0, end: 4 })).toEqual({ source: 'test.mbox', offset: 0, length: 4 });
   });
 
   it('says where each header field stands', () => {

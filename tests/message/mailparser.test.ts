@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
+import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Body } from '../../src/message/message.js';
 import { readMessage } from '../../src/message/read-message.js';
 import { readSources } from '../../src/source/read-sources.js';
@@ -72,7 +73,7 @@ describe.skipIf(withoutSharedData('message-mailparser.test.ts'))('bodies beside 
         if (body?.textSource !== 'plain') continue;
         const start = Math.floor(body.text.length / 3);
         const line = body.text.slice(start).split('\n', 1)[0]!;
-        const { offset, length } = body.locate(start, start + line.length);
+        const { offset, length } = locateInBody(body, { start, end: start + line.length });
         const bytes = raw.bytes!.subarray(offset - raw.bytesOffset, offset - raw.bytesOffset + length);
         if (Buffer.from(bytes).toString() !== line && Buffer.from(bytes).toString('latin1') !== line)
           wrong.push(raw.origin.offset);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { locatePackedText, locateRecordText } from '../../src/message/record/record-text.js';
+import { locateInBody } from '../../src/message/locate-in-body.js';
+import { findPackedText, findRecordText, locateInString } from '../../src/message/record/record-text.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { expectLinearTime } from '../linear-time.js';
 import { folderOf } from '../report-fixture.js';
@@ -43,13 +44,13 @@ describe('a stretch of the text of a JSON record has the bytes that say it', () 
       fc.property(hardText, fc.nat(), fc.nat(), (value, first, second) => {
         const json = `{"subject": "x", "body": ${write(value)}, "to": []}`;
         const text = normalize(value);
-        const locate = locateRecordText(bytesOf(json), value, origin)!;
+        const found = findRecordText(bytesOf(json), value, origin)!;
         const at = places(text);
         const [start, end] = [at[first % at.length]!, at[second % at.length]!].sort((a, b) => a - b) as [
           number,
           number,
         ];
-        const said: unknown = JSON.parse(`"${cut(json, locate(start, end))}"`);
+        const said: unknown = JSON.parse(`"${cut(json, locateInString(found, start, end))}"`);
         expect(normalize(said as string)).toBe(text.slice(start, end));
       }),
       { numRuns: 500 },
@@ -62,13 +63,13 @@ describe('a stretch of the text of a JSON record has the bytes that say it', () 
         const data = Buffer.from(value).toString('base64url');
         const json = JSON.stringify({ id: 'x', payload: { body: { size: 3, data } } });
         const text = normalize(value);
-        const locate = locatePackedText(bytesOf(json), data, Buffer.from(value), value, origin)!;
+        const found = findPackedText(bytesOf(json), data, Buffer.from(value), value, origin)!;
         const at = places(text);
         const [start, end] = [at[first % at.length]!, at[second % at.length]!].sort((a, b) => a - b) as [
           number,
           number,
         ];
-        const place = locate(start, end);
+        const place = locateInString(found, start, end);
         const said = normalize(Buffer.from(cut(json, place), 'base64url').toString());
         if (start < end) expect(said).toContain(text.slice(start, end));
         expect(place.length).toBeLessThanOrEqual(Math.ceil((Buffer.byteLength(value) + 4) / 3) * 4);
@@ -79,15 +80,15 @@ describe('a stretch of the text of a JSON record has the bytes that say it', () 
 
   it('is the whole string where the bytes are no UTF-8, and none where no string says it', () => {
     const bytes = Buffer.concat([Buffer.from('{"body":"caf'), Buffer.from([0xe9]), Buffer.from(' noir"}')]);
-    const locate = locateRecordText({ bytes, offset: 100 }, 'caf\ufffd noir', origin)!;
-    expect(locate(5, 9)).toMatchObject({ offset: 109, length: 9 });
-    expect(locateRecordText({ bytes, offset: 100 }, 'another text', origin)).toBeNull();
+    const found = findRecordText({ bytes, offset: 100 }, 'caf\ufffd noir', origin)!;
+    expect(locateInString(found, 5, 9)).toMatchObject({ offset: 109, length: 9 });
+    expect(findRecordText({ bytes, offset: 100 }, 'another text', origin)).toBeNull();
   });
 
   it('is found in linear time', () => {
     for (const piece of ['"', '\\', '"a",', '\\"', '"aaaaaaaa'])
       expectLinearTime(
-        (size) => locateRecordText(bytesOf(`{"a": ${piece.repeat(size)}`), 'aaaaaaab', origin),
+        (size) => findRecordText(bytesOf(`{"a": ${piece.repeat(size)}`), 'aaaaaaab', origin),
         200_000,
         piece,
       );
@@ -133,7 +134,7 @@ describe('bodies in JSON exports are located in the file', () => {
     const { body: read, headers } = only.message;
     const start = read!.text.indexOf('we meet');
     const end = read!.text.indexOf('\nAnn');
-    const { offset, length } = read!.locate(start, end);
+    const { offset, length } = locateInBody(read!, { start, end });
     expect(decode(readFileSync(`${folder}/mail.json`).toString('utf8', offset, offset + length))).toContain(
       'we meet "upstairs" – at 10 o’clock.',
     );

@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
+import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
@@ -71,7 +72,7 @@ describe('records', () => {
       body: { text: 'Grüße\n', html: '<p>Grüße</p>', textSource: 'record' },
       attachments: [{ name: 'plan.pdf', size: 9, sha256: '' }],
     });
-    expect(message.body!.locate(1, 3)).toEqual(origin);
+    expect(locateInBody(message.body!, { start: 1, end: 3 })).toEqual(origin);
   });
 
   it('reads the raw form of the Gmail API, every place in it being the record', async () => {
@@ -85,7 +86,7 @@ describe('records', () => {
       body: { text: 'Hello\n' },
       providerThread: 'gmail:1585267068834417340',
     });
-    expect(message.body!.locate(0, 2)).toEqual(origin);
+    expect(locateInBody(message.body!, { start: 0, end: 2 })).toEqual(origin);
     expect(message.headers[0]!.origin).toEqual(origin);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { locateInBody } from '../../src/message/locate-in-body.js';
 import { readMessage } from '../../src/message/read-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 import { type QuotingPost, type Recovery, recoverMessages } from '../../src/recover/recover-messages.js';
@@ -125,7 +126,7 @@ describe('recovering messages', () => {
     const bytes = (origin: { offset: number; length: number }) =>
       `${head(bob, '', '')}${witness.message.body!.text}`.length && origin;
     const { headerOrigin, origin } = message.witnesses[0]!;
-    const whole = witness.message.body!.locate(0, witness.message.body!.text.length);
+    const whole = locateInBody(witness.message.body!, { start: 0, end: witness.message.body!.text.length });
     expect(bytes(headerOrigin!).offset).toBe(whole.offset + witness.message.body!.text.indexOf('On Fri'));
     expect(origin.offset).toBeGreaterThanOrEqual(headerOrigin!.offset + headerOrigin!.length);
     expect(origin.offset + origin.length).toBeLessThanOrEqual(whole.offset + whole.length);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { locateInBody } from '../../src/message/locate-in-body.js';
 import { readMessages } from '../../src/message/read-message.js';
 import type { RawMessage } from '../../src/source/source.js';
 import { cutBytes, faultInTiling, outlineOf } from '../source-cutting.js';
@@ -83,9 +84,9 @@ describe('tables', () => {
     const body = messages[0]!.body!;
     expect(body.text).toBe('Open it,\nat "noon". Ünder dem Deich.');
     const start = body.text.indexOf('noon');
-    const place = body.locate(start, start + 4);
+    const place = locateInBody(body, { start, end: start + 4 });
     expect(bytes.toString('utf8', place.offset, place.offset + place.length)).toBe('noon');
-    const later = body.locate(body.text.indexOf('Deich'), body.text.length);
+    const later = locateInBody(body, { start: body.text.indexOf('Deich'), end: body.text.length });
     expect(bytes.toString('utf8', later.offset, later.offset + later.length)).toBe('Deich.');
     expect(later.row).toBe(0);
   });
@@ -98,7 +99,7 @@ describe('tables', () => {
     ]);
     const body = messages[0]!.body!;
     const start = body.text.indexOf('to him');
-    const place = body.locate(start, start + 6);
+    const place = locateInBody(body, { start, end: start + 6 });
     expect(bytes.toString('utf8', place.offset, place.offset + place.length)).toBe('to him');
   });
 

@@ -1,6 +1,7 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Post, RecoveredPost } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
+import { locateInBody } from '../../message/locate-in-body.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
 import type { FindingContext } from '../finding-context.js';
@@ -197,7 +198,7 @@ function toDifference(
 ): WitnessDifference {
   const locate = ({ post, view }: Quotation, range: { readonly start: number; readonly end: number }): Origin => {
     const { start, end } = view.toBody(range.start, Math.max(range.end, range.start + 1));
-    return post.message.body!.locate(start, end);
+    return locateInBody(post.message.body!, { start, end });
   };
   return {
     post: told.post,

@@ -2,6 +2,7 @@
 
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { originsOf } from '../../link/post/post-facts.js';
+import { locateInBody } from '../../message/locate-in-body.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
 import type { FindingContext } from '../finding-context.js';
@@ -161,7 +162,7 @@ function compareSides(
     const shown = inner.toBody(range.start, Math.max(range.end, range.start + 1));
     return outer.toBody(shown.start, shown.end);
   };
-  const locate = (at: ProducedPost, { start, end }: Run) => at.message.body!.locate(start, end);
+  const locate = (at: ProducedPost, { start, end }: Run) => locateInBody(at.message.body!, { start, end });
   const told = (diff?.changes ?? []).filter(
     (change) =>
       change.class === 'harmless' ||
@@ -313,7 +314,7 @@ function attributionChanges(
   const body = post.message.body!;
   const { start, end } = embedded.header;
   const header = embedded.text.length < LEAST_DATED_TEXT ? { ...embedded.header, date: null } : embedded.header;
-  const origins = [...originsOf(original).slice(0, 1), body.locate(start, end)];
+  const origins = [...originsOf(original).slice(0, 1), locateInBody(body, { start, end })];
   return compareAttribution(header, body.text.slice(start, end), original, post, context).map((change) => ({
     ...change,
     kind: 'attribution',

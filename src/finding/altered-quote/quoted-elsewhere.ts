@@ -1,5 +1,6 @@
 import { datesAgree } from '../../date/date-agreement.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { locateInBody } from '../../message/locate-in-body.js';
 import type { EmbeddedHeader } from '../../quote/segment.js';
 import { compareSenders, readSender } from '../../recover/sender-match.js';
 import type { Origin } from '../../source/source.js';
@@ -47,9 +48,12 @@ export function findQuotedElsewhere(post: ProducedPost, context: FindingContext)
   const longest = runs.reduce((best: MatchingRun, run) => (run.words > best.words ? run : best));
   const { header } = heading;
   const origins = [
-    body.locate(header.start, header.start + body.text.slice(header.start, header.end).trimEnd().length),
-    body.locate(longest.child.start, longest.child.end),
-    target.message.body.locate(longest.parent.start, longest.parent.end),
+    locateInBody(body, {
+      start: header.start,
+      end: header.start + body.text.slice(header.start, header.end).trimEnd().length,
+    }),
+    locateInBody(body, { start: longest.child.start, end: longest.child.end }),
+    locateInBody(target.message.body, { start: longest.parent.start, end: longest.parent.end }),
   ];
   return { target, matched, words, origins };
 }

@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { locateInBody } from '../../message/locate-in-body.js';
 import type { Mailbox } from '../../message/message.js';
 import { isListDigest } from '../../quote/attribution/list-digest.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../../quote/segment.js';
@@ -77,7 +78,9 @@ export function findUnnamedQuotations(context: FindingContext): readonly Unnamed
     const telling = runs.filter((run) => (holders.get(run) ?? 0) < COMMON);
     const known = telling.filter((run) => sought.get(run)! <= time).length;
     if (telling.length < LEAST_RUNS || known > KNOWN_SHARE * telling.length) continue;
-    const origins = embedded.ranges.slice(0, 1).map(({ start, end }) => post.message.body!.locate(start, end));
+    const origins = embedded.ranges
+      .slice(0, 1)
+      .map(({ start, end }) => locateInBody(post.message.body!, { start, end }));
     const group = telling.map((run) => groups.get(run)).find((one) => one !== undefined);
     if (group) {
       if (!group.quotedBy.includes(post)) group.quotedBy.push(post);

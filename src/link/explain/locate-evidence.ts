@@ -1,3 +1,4 @@
+import { locateInBody } from '../../message/locate-in-body.js';
 import type { Mailbox, Message } from '../../message/message.js';
 import type { EmbeddedMessage, SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
@@ -92,7 +93,10 @@ export function locateEmbeddedHeading(places: EvidencePlaces, child: number, emb
   const quotation = found?.[embedded] ?? found?.find((one) => one.depth === 1);
   const body = places.table.message(child)?.body;
   if (!quotation || !body || quotation.header.end <= quotation.header.start) return null;
-  return body.locate(quotation.header.start, trimEnd(body.text, quotation.header.start, quotation.header.end));
+  return locateInBody(body, {
+    start: quotation.header.start,
+    end: trimEnd(body.text, quotation.header.start, quotation.header.end),
+  });
 }
 
 function splitOf({ table, splits }: EvidencePlaces, post: number): SplitBody | undefined {
@@ -171,8 +175,8 @@ function originsOfRuns(
   const theirs = places.table.message(parent)!.body;
   if (!mine || !theirs) return [];
   return runs.flatMap((run) => [
-    mine.locate(run.child.start, run.child.end),
-    theirs.locate(run.parent.start, run.parent.end),
+    locateInBody(mine, { start: run.child.start, end: run.child.end }),
+    locateInBody(theirs, { start: run.parent.start, end: run.parent.end }),
   ]);
 }
 
@@ -181,7 +185,7 @@ function locateRanges(places: EvidencePlaces, post: number, ranges: readonly Tex
   const message = places.table.message(post)!;
   const start = ranges[0]?.start;
   if (!message.body || start === undefined) return [message.origin];
-  return [message.body.locate(start, trimEnd(message.body.text, start, ranges.at(-1)!.end))];
+  return [locateInBody(message.body, { start, end: trimEnd(message.body.text, start, ranges.at(-1)!.end) })];
 }
 
 function locateRareWords(
@@ -235,5 +239,5 @@ function locateOpening(places: EvidencePlaces, child: number, message: Message):
   while (start < authored.end && text.charCodeAt(start) <= 32) start++;
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd < 0 || lineEnd > authored.end ? authored.end : lineEnd;
-  return [message.body.locate(start, trimEnd(text, start, end))];
+  return [locateInBody(message.body, { start, end: trimEnd(text, start, end) })];
 }

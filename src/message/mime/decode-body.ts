@@ -1,23 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Origin, Problem, RawMessage } from '../../source/source.js';
+import type { Packing, PartRun } from '../body-places.js';
 import type { HeaderRanges } from '../header/header-fields.js';
 import type { Attachment, Body } from '../message.js';
 import { htmlToText } from './html-text.js';
 import { type MimePart, type MimeStructure, readMimeParts } from './mime-parts.js';
 import { decodeTextPart, type TextPart } from './text-part.js';
-import { decodeTransfer, sourceOffset } from './transfer-decoding.js';
-
-/** A run of the body's text that comes from one part. */
-interface Run {
-  /** Offset in the body's text. */
-  readonly start: number;
-  readonly end: number;
-  /** Null where the text was rendered from HTML. */
-  readonly plain: TextPart | null;
-  /** Where the part's body stands in the message's bytes. */
-  readonly bodyStart: number;
-  readonly bodyEnd: number;
-}
+import { decodeTransfer } from './transfer-decoding.js';
 
 /** An attached message, to be read in turn. */
 export interface AttachedMessage {
@@ -25,11 +14,8 @@ export interface AttachedMessage {
   /** Where the part stands in the source. */
   readonly offset: number;
   readonly length: number;
-  /**
-   * Byte range in the source of `bytes.subarray(start, end)` where they were transfer-decoded: the whole part where it cannot be
-   * told finer. Null where `bytes` stand at `offset` as they are.
-   */
-  readonly locate: ((start: number, end: number) => Origin) | null;
+  /** What `bytes` were transfer-decoded from; null where they stand at `offset` as they are. */
+  readonly packing: Packing | null;
 }
 
 /** The text of a message and where in the source it stands. */
@@ -87,7 +73,7 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
         bytes: data,
         offset: raw.bytesOffset + part.bodyStart,
         length: part.bodyEnd - part.bodyStart,
-        locate: isInStep(part, data, map) ? null : locateDecoded(raw, part, map),
+        packing: isInStep(part, data, map) ? null : packingOf(raw, part, map),
       });
   }
   return {
@@ -113,16 +99,9 @@ function originOf(raw: RawMessage, start: number, end: number): Origin {
 const isInStep = ({ bodyStart, bodyEnd }: MimePart, data: Uint8Array, map: Uint32Array | null): boolean =>
   map?.length === 2 && map[0] === 0 && map[1] === bodyStart && data.length === bodyEnd - bodyStart;
 
-function locateDecoded(
-  raw: RawMessage,
-  { bodyStart, bodyEnd }: MimePart,
-  map: Uint32Array | null,
-): (start: number, end: number) => Origin {
-  if (map === null) return () => originOf(raw, bodyStart, bodyEnd);
-  return (start, end) => {
-    const from = sourceOffset(map, start, false);
-    return originOf(raw, from, Math.max(from, sourceOffset(map, end, end > start)));
-  };
+function packingOf(raw: RawMessage, { bodyStart, bodyEnd }: MimePart, map: Uint32Array | null): Packing {
+  const origin = originOf(raw, bodyStart, bodyEnd);
+  return { origin, map: map && { base: raw.bytesOffset, pairs: Array.from(map) } };
 }
 
 interface Chosen {
@@ -135,7 +114,7 @@ interface Chosen {
 function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMessage): Chosen {
   const used = new Set<number>();
   const problems: Problem[] = [];
-  const runs: Run[] = [];
+  const runs: PartRun[] = [];
   const pieces: string[] = [];
   let length = 0;
   let html: string | null = null;
@@ -151,7 +130,8 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
       pieces.push('\n');
       length++;
     }
-    runs.push({ start: length, end: length + text.length, plain, bodyStart, bodyEnd });
+    const places = plain === null ? null : plain.places;
+    runs.push({ textStart: length, textEnd: length + text.length, start: bodyStart, end: bodyEnd, places });
     pieces.push(text);
     length += text.length;
   };
@@ -192,7 +172,13 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
       ? { delsp: first.parameters.get('delsp')?.toLowerCase() === 'yes' }
       : null;
   return {
-    body: new PartsBody({ text: pieces.join(''), html, textSource: source, flowed, runs, raw }),
+    body: {
+      text: pieces.join(''),
+      html,
+      textSource: source,
+      flowed,
+      places: { kind: 'parts', origin: raw.origin, bytesOffset: raw.bytesOffset, runs, packings: [] },
+    },
     used,
     problems,
   };
@@ -213,48 +199,4 @@ function isText(part: MimePart): boolean {
     part.contentType === 'text/enriched' ||
     (part.parent < 0 && part.contentType.startsWith('text/'))
   );
-}
-
-class PartsBody implements Body {
-  readonly text: string;
-  readonly html: string | null;
-  readonly textSource: Body['textSource'];
-  readonly flowed: Body['flowed'];
-  readonly #runs: readonly Run[];
-  readonly #source: string;
-  readonly #bytesOffset: number;
-  readonly #origin: Origin;
-
-  constructor(parts: {
-    text: string;
-    html: string | null;
-    textSource: Body['textSource'];
-    flowed: Body['flowed'];
-    runs: readonly Run[];
-    raw: RawMessage;
-  }) {
-    this.text = parts.text;
-    this.html = parts.html;
-    this.textSource = parts.textSource;
-    this.flowed = parts.flowed;
-    this.#runs = parts.runs;
-    this.#source = parts.raw.origin.source;
-    this.#bytesOffset = parts.raw.bytesOffset;
-    this.#origin = parts.raw.origin;
-  }
-
-  locate(start: number, end: number): Origin {
-    const first = this.#runs.find((run) => run.end > start) ?? this.#runs.at(-1);
-    const last = this.#runs.findLast((run) => run.start < Math.max(end, start + 1)) ?? first;
-    if (!first || !last) return this.#origin;
-    const from = rangeIn(first, start, Math.min(end, first.end))[0];
-    const to = rangeIn(last, Math.max(start, last.start), end)[1];
-    return { source: this.#source, offset: this.#bytesOffset + from, length: Math.max(0, to - from) };
-  }
-}
-
-function rangeIn(run: Run, start: number, end: number): readonly [number, number] {
-  if (!run.plain) return [run.bodyStart, run.bodyEnd];
-  const from = Math.max(0, start - run.start);
-  return run.plain.locate(from, Math.max(from, Math.min(end, run.end) - run.start));
 }

@@ -24,7 +24,7 @@ export function decodeTransfer(source: Uint8Array, start: number, end: number, e
 }
 
 /** Offset in the source of an offset in decoded bytes; `ending` takes the end of what stands before it. */
-export function sourceOffset(map: Uint32Array, offset: number, ending: boolean): number {
+export function sourceOffset(map: ArrayLike<number>, offset: number, ending: boolean): number {
   const at = findMark(map, offset, ending);
   const written = map[at + 1]!;
   const step = offset - map[at]!;
@@ -33,7 +33,7 @@ export function sourceOffset(map: Uint32Array, offset: number, ending: boolean):
 }
 
 /** Index of the last pair whose first number is <= offset (< offset where `ending`). */
-export function findMark(map: Uint32Array, offset: number, ending: boolean): number {
+export function findMark(map: ArrayLike<number>, offset: number, ending: boolean): number {
   let low = 0;
   let high = map.length / 2 - 1;
   while (low < high) {

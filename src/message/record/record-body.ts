@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Origin, RecordCell } from '../../source/source.js';
+import type { RecordPlaces, StringPlaces } from '../body-places.js';
 import { parseParameterizedValue } from '../header/content-type.js';
 import type { Attachment, Body } from '../message.js';
 import { decodeCharset } from '../mime/charset.js';
 import { htmlToText } from '../mime/html-text.js';
-import { locateCellText } from './record-cell.js';
+import { findCellText } from './record-cell.js';
 import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
 import { readRecordHeaders, recordHeader } from './record-headers.js';
-import { type LocateText, locatePackedText, locateRecordText, type RecordBytes } from './record-text.js';
+import { findPackedText, findRecordText, type RecordBytes } from './record-text.js';
 
 const MOST_PARTS = 1000;
 /** Texts that are looked for in the bytes of one record; each look is a pass over them. */
@@ -38,7 +39,7 @@ export function readRecordContents(
       html: html === null ? null : normalizeLines(html),
       textSource: text === '' ? 'none' : rendered === null ? 'record' : 'html',
       flowed: null,
-      locate: locatorOf(rendered === null ? found.plain : found.html, rendered !== null, origin),
+      places: placesOf(rendered === null ? found.plain : found.html, rendered !== null, origin),
     },
     attachments: found.attachments,
   };
@@ -49,7 +50,7 @@ const normalizeLines = (text: string): string => (text.includes('\r') ? text.rep
 interface FoundText {
   readonly text: string;
   /** Null where the record's bytes are not known, or no one string of them says the text. */
-  readonly locate: LocateText | null;
+  readonly string: StringPlaces | null;
 }
 
 interface Found {
@@ -61,40 +62,27 @@ interface Found {
 
 const joinTexts = (texts: readonly FoundText[]): string => texts.map(({ text }) => text).join('\n');
 
-/** Tells where a stretch of the joined texts stands; rendered text is located by the whole of what it was rendered from. */
-function locatorOf(texts: readonly FoundText[], rendered: boolean, origin: Origin): Body['locate'] {
-  const parts: { readonly start: number; readonly end: number; readonly locate: LocateText | null }[] = [];
+/** Where the joined texts stand. */
+function placesOf(texts: readonly FoundText[], rendered: boolean, origin: Origin): RecordPlaces {
   let at = 0;
-  for (const { text, locate } of texts) {
-    const end = at + normalizeLines(text).length;
-    parts.push({ start: at, end, locate });
-    at = end + 1;
-  }
-  return (start, end) => {
-    const held = rendered
-      ? parts
-      : parts.filter((part) => part.start <= Math.max(start, end - 1) && part.end >= Math.min(start, end));
-    if (!held.length || held.some((part) => part.locate === null)) return origin;
-    const places = held.map((part) =>
-      rendered
-        ? part.locate!(0, part.end - part.start)
-        : part.locate!(Math.max(0, start - part.start), Math.max(0, Math.min(end, part.end) - part.start)),
-    );
-    const first = places.reduce((least, { offset }) => Math.min(least, offset), Number.POSITIVE_INFINITY);
-    const last = places.reduce((most, { offset, length }) => Math.max(most, offset + length), 0);
-    return { ...origin, offset: first, length: last - first };
-  };
+  const runs = texts.map(({ text, string }) => {
+    const textStart = at;
+    const textEnd = at + normalizeLines(text).length;
+    at = textEnd + 1;
+    return { textStart, textEnd, string };
+  });
+  return { kind: 'record', origin, rendered, runs };
 }
 
 function emptyFound(origin: Origin, bytes: RecordBytes | null, cells: readonly RecordCell[] = []): Found {
   let looked = 0;
   const find = (text: string): FoundText => ({
     text,
-    locate: bytes
+    string: bytes
       ? looked++ < MOST_LOCATED
-        ? locateRecordText(bytes, text, origin)
+        ? findRecordText(bytes, text, origin)
         : null
-      : locateCellText(cells, text, origin),
+      : findCellText(cells, text, origin),
   });
   return { plain: [], html: [], attachments: [], find };
 }
@@ -121,11 +109,11 @@ function readPayload(payload: JsonRecord, origin: Origin, bytes: RecordBytes | n
         decodeCharset(data, 'utf-8').charset === 'utf-8'
           ? decodeCharset(data, 'utf-8').text
           : decodeCharset(data, charset ?? null).text;
-      const locate =
+      const string =
         bytes && found.plain.length + found.html.length < MOST_LOCATED
-          ? locatePackedText(bytes, String(body.data), data, text, origin)
+          ? findPackedText(bytes, String(body.data), data, text, origin)
           : null;
-      (type === 'text/html' ? found.html : found.plain).push({ text, locate });
+      (type === 'text/html' ? found.html : found.plain).push({ text, string });
     } else if (!type.startsWith('multipart/') && (name !== null || data || body.attachmentId))
       found.attachments.push(attachmentOf({ name, type, data, size: Number(body.size) || 0, origin }));
   }

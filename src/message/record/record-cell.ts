@@ -1,43 +1,40 @@
 import type { Origin, RecordCell } from '../../source/source.js';
-import type { LocateText } from './record-text.js';
+import type { Packing, Steps, StringPlaces } from '../body-places.js';
 
 const QUOTES = /["^]/;
 
 /**
- * Tells where each stretch of the text of a cell stands; null where no cell says `value`. The text that is asked for is `value` with
- * its line ends made LF. A cell in UTF-16 or in a charset of one byte a character, and anything else whose bytes cannot be counted, is
- * located as a whole.
+ * Finds the cell that says `value`; null where none does. The text that is located in it is `value` with its line ends made LF. A cell
+ * in UTF-16 or in a charset of one byte a character, and anything else whose bytes cannot be counted, is located as a whole.
  */
-export function locateCellText(cells: readonly RecordCell[], value: string, origin: Origin): LocateText | null {
+export function findCellText(cells: readonly RecordCell[], value: string, origin: Origin): StringPlaces | null {
   const cell = cells.find(({ text }) => text === value);
   if (cell === undefined) return null;
   const whole = { ...origin, offset: cell.offset, length: cell.length };
-  const places = placesOf(cell.text, cell);
-  if (places === null) return () => whole;
-  return (start, end) => {
-    const from = places.at(start);
-    return { ...whole, offset: cell.offset + from, length: Math.max(0, places.at(Math.max(start, end)) - from) };
-  };
+  return { packing: { origin: whole, map: 'plain' }, steps: stepsOf(cell.text, cell) };
 }
 
-/** Tells where bytes stand that were taken out of a cell and are written otherwise there: each quotation mark doubled, or in UTF-16. */
-export function locateInCell(
+/** Where bytes stand that were taken out of a cell and are written otherwise there: each quotation mark doubled, or in UTF-16. */
+export function packingInCell(
   cell: RecordCell,
   raw: { readonly origin: Origin; readonly bytes: Uint8Array | null },
-): LocateText {
-  const whole = { ...raw.origin, offset: cell.offset, length: cell.length };
+): Packing {
+  const origin = { ...raw.origin, offset: cell.offset, length: cell.length };
   const bytes = raw.bytes ?? new Uint8Array(0);
-  const marks: number[] = [];
-  for (let at = bytes.indexOf(34); at >= 0; at = bytes.indexOf(34, at + 1)) marks.push(at);
-  if (bytes.length + marks.length !== cell.length) return () => whole;
-  const at = (index: number) => Math.min(cell.length, index + countBelow(marks, index));
-  return (start, end) => ({ ...whole, offset: cell.offset + at(start), length: Math.max(0, at(end) - at(start)) });
+  const steps = { units: [0], bytes: [0] };
+  let marks = 0;
+  for (let at = bytes.indexOf(34); at >= 0; at = bytes.indexOf(34, at + 1)) {
+    marks++;
+    steps.units.push(at + 1);
+    steps.bytes.push(at + 1 + marks);
+  }
+  return { origin, map: bytes.length + marks === cell.length ? steps : null };
 }
 
 /** Offsets in a cell of the units of its text, CR LF as one unit; null where they cannot be counted. */
-function placesOf(text: string, cell: RecordCell): { at(unit: number): number } | null {
-  const units: number[] = [];
-  const bytes: number[] = [];
+function stepsOf(text: string, cell: RecordCell): Steps | null {
+  const units = [0];
+  const bytes = [0];
   let unit = 0;
   let byte = 0;
   for (let index = 0; index < text.length; index++) {
@@ -56,25 +53,8 @@ function placesOf(text: string, cell: RecordCell): { at(unit: number): number } 
     byte += length;
     if (length !== width) {
       units.push(unit);
-      bytes.push(byte - unit);
+      bytes.push(byte);
     }
   }
-  if (byte !== cell.length) return null;
-  const at = (wanted: number): number => {
-    const step = countBelow(units, wanted + 1);
-    return Math.min(cell.length, wanted + (step === 0 ? 0 : bytes[step - 1]!));
-  };
-  return { at };
-}
-
-/** How many of the ascending numbers are below `limit`. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return byte === cell.length ? { units, bytes } : null;
 }

@@ -1,4 +1,6 @@
 import type { Origin } from '../../source/source.js';
+import type { Packing, Steps, StringPlaces } from '../body-places.js';
+import { locateUnpacked, offsetOf } from '../locate-unpacked.js';
 
 /** The bytes of a JSON record as they stand in its source. */
 export interface RecordBytes {
@@ -8,9 +10,6 @@ export interface RecordBytes {
   readonly offset: number;
 }
 
-/** Gives the byte range in the source of a stretch of a text. */
-export type LocateText = (start: number, end: number) => Origin;
-
 const QUOTE = 34;
 const BACKSLASH = 92;
 const CR = 13;
@@ -19,60 +18,55 @@ const LF = 10;
 const LONGEST_UNIT = 6;
 
 /**
- * Finds the JSON string in a record that says `value`, and tells where each stretch of it stands.
+ * Finds the JSON string in a record that says `value`.
  *
- * The text that is asked for is `value` with its line ends made LF. Null where no string of the record says it (a value that was
- * put together).
+ * The text that is located in it is `value` with its line ends made LF. Null where no string of the record says it (a value that
+ * was put together).
  *
  * @example
  * // {"body":"Tuesday\r\nor Friday"}: the second line stands at bytes 20 to 29
- * locateRecordText({bytes, offset: 0}, 'Tuesday\r\nor Friday', origin)?.(8, 17);
+ * locateInString(findRecordText({bytes, offset: 0}, 'Tuesday\r\nor Friday', origin)!, 8, 17);
  */
-export function locateRecordText(record: RecordBytes, value: string, origin: Origin): LocateText | null {
+export function findRecordText(record: RecordBytes, value: string, origin: Origin): StringPlaces | null {
   const token = findString(record.bytes, value);
   if (!token) return null;
-  const steps = readSteps(record.bytes, token.start, token.end, true);
-  const whole = wholeOf(token, record, origin);
+  const packing: Packing = { origin: wholeOf(token, record, origin), map: 'plain' };
   // Bytes that are no UTF-8 were replaced: units cannot be counted in them.
-  if (steps.length !== normalizedLength(value)) return () => whole;
-  return (start, end) => {
-    const from = Math.min(whole.length, offsetOf(steps, start));
-    const to = Math.min(whole.length, offsetOf(steps, Math.max(start, end)));
-    return { ...whole, offset: whole.offset + from, length: Math.max(0, to - from) };
-  };
+  return { packing, steps: readSteps(record.bytes, token.start, token.end, normalizedLength(value), true) };
 }
 
 /**
  * The same for text packed as base64 or base64url: `data` as it stands in the record, `bytes` what it decodes to, `text` what these say.
  * A stretch has the groups of four that hold it.
  */
-export function locatePackedText(
+export function findPackedText(
   record: RecordBytes,
   data: string,
   bytes: Uint8Array,
   text: string,
   origin: Origin,
-): LocateText | null {
-  const packed = locatePackedBytes(record, data, origin);
-  if (!packed) return null;
-  const steps = readSteps(bytes, 0, bytes.length, false);
+): StringPlaces | null {
+  const packing = findPackedBytes(record, data, origin);
+  if (!packing) return null;
   // Another charset: units cannot be counted in its bytes.
-  if (steps.length !== normalizedLength(text)) return () => packed(0, bytes.length);
-  return (start, end) => packed(offsetOf(steps, start), offsetOf(steps, Math.max(start, end)));
+  return { packing, steps: readSteps(bytes, 0, bytes.length, normalizedLength(text), false) };
 }
 
-/** Tells where bytes stand that are packed as base64 or base64url: the groups of four that hold `start` to `end` of them. */
-export function locatePackedBytes(record: RecordBytes, data: string, origin: Origin): LocateText | null {
+/** Finds bytes that are packed as base64 or base64url in a string of a record. */
+export function findPackedBytes(record: RecordBytes, data: string, origin: Origin): Packing | null {
   const token = findString(record.bytes, data);
   if (!token) return null;
   const whole = wholeOf(token, record, origin);
   // Line breaks or escapes inside: its fours are not where they are counted.
-  if (whole.length !== data.length || /[^\w+/=-]/.test(data)) return () => whole;
-  return (start, end) => {
-    const from = Math.min(whole.length, Math.floor(start / 3) * 4);
-    const to = Math.min(whole.length, Math.ceil(end / 3) * 4);
-    return { ...whole, offset: whole.offset + from, length: Math.max(0, to - from) };
-  };
+  if (whole.length !== data.length || /[^\w+/=-]/.test(data)) return { origin: whole, map: null };
+  return { origin: whole, map: 'base64' };
+}
+
+/** Byte range in the source of a stretch of the text that a string of a record says. */
+export function locateInString({ packing, steps }: StringPlaces, start: number, end: number): Origin {
+  if (steps === null) return packing.origin;
+  const offset = offsetOf(steps, start);
+  return locateUnpacked(packing, { offset, length: offsetOf(steps, Math.max(start, end)) - offset });
 }
 
 const wholeOf = ({ start, end }: Token, record: RecordBytes, origin: Origin): Origin => ({
@@ -113,36 +107,30 @@ function decodeString(token: string): string | null {
   }
 }
 
-/** Places after which a unit of the text no longer takes as many bytes as before: unit `units[i]` stands at `bytes[i]`. */
-interface Steps {
-  readonly units: readonly number[];
-  readonly bytes: readonly number[];
-  /** Units in all. */
-  readonly length: number;
-}
-
-/** Walks along UTF-8 (with JSON escapes or without) and notes where units and bytes part. CR LF and CR are one unit. */
-function readSteps(bytes: Uint8Array, start: number, end: number, escapes: boolean): Steps {
-  const steps = { units: [0], bytes: [0], length: 0 };
+/**
+ * Walks along UTF-8 (with JSON escapes or without) and notes where units and bytes part; null where there are not `length` units.
+ * CR LF and CR are one unit.
+ */
+function readSteps(bytes: Uint8Array, start: number, end: number, length: number, escapes: boolean): Steps | null {
+  const steps = { units: [0], bytes: [0] };
   let unit = 0;
   let at = start;
   while (at < end) {
-    let { length, units } = unitAt(bytes, at, escapes);
-    if (isCode(bytes, at, length, CR, escapes)) {
-      const next = at + length;
+    let { length: taken, units } = unitAt(bytes, at, escapes);
+    if (isCode(bytes, at, taken, CR, escapes)) {
+      const next = at + taken;
       const after = next < end ? unitAt(bytes, next, escapes).length : 0;
-      if (after && isCode(bytes, next, after, LF, escapes)) length += after;
+      if (after && isCode(bytes, next, after, LF, escapes)) taken += after;
       units = 1;
     }
-    at += length;
+    at += taken;
     unit += units;
-    if (length !== units) {
+    if (taken !== units) {
       steps.units.push(unit);
       steps.bytes.push(at - start);
     }
   }
-  steps.length = unit;
-  return steps;
+  return unit === length ? steps : null;
 }
 
 function unitAt(bytes: Uint8Array, at: number, escapes: boolean): { length: number; units: number } {
@@ -161,16 +149,4 @@ function isCode(bytes: Uint8Array, at: number, length: number, code: number, esc
   if (!escapes || bytes[at] !== BACKSLASH) return false;
   if (length === 2) return bytes[at + 1] === (code === CR ? 114 : 110);
   return Number.parseInt(String.fromCharCode(...bytes.subarray(at + 2, at + 6)), 16) === code;
-}
-
-/** Offset in bytes of a unit: from the last step before it, one byte a unit. */
-function offsetOf({ units, bytes }: Steps, unit: number): number {
-  let low = 0;
-  let high = units.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (units[middle]! <= unit) low = middle;
-    else high = middle - 1;
-  }
-  return bytes[low]! + unit - units[low]!;
 }

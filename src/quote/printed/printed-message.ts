@@ -1,5 +1,6 @@
 import type { WrittenDate } from '../../date/written-clock.js';
 import { parseSubject } from '../../message/header/subject.js';
+import { locateInBody } from '../../message/locate-in-body.js';
 import type { Message, MessageDate } from '../../message/message.js';
 import type { Problem } from '../../source/source.js';
 import { PRINTED_MARK_NAMES, type PrintedMark } from './clean-printed.js';
@@ -58,7 +59,8 @@ function printedDate(date: WrittenDate): MessageDate {
 
 /** One problem a kind of mark, at its first place: a stack of paper has a stamp on every page. */
 function reportMarks(marks: readonly PrintedMark[], message: Message): readonly Problem[] {
-  const locate = (mark: PrintedMark) => message.body?.locate(mark.start, mark.end) ?? null;
+  const locate = (mark: PrintedMark) =>
+    message.body ? locateInBody(message.body, { start: mark.start, end: mark.end }) : null;
   const text = message.body?.text ?? '';
   const misread = marks
     .filter(({ code }) => code === 'label-misread')

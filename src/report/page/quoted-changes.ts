@@ -1,5 +1,6 @@
 import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quote.js';
 import type { Finding } from '../../finding/finding.js';
+import { locateInBody } from '../../message/locate-in-body.js';
 import type { Body } from '../../message/message.js';
 import type { ViewerChange } from './viewer-data.js';
 
@@ -48,10 +49,11 @@ function placeByBytes(target: number | undefined, expected: string, body: Body):
   let high = text.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (body.locate(middle, middle + 1).offset < target) low = middle + 1;
+    if (locateInBody(body, { start: middle, end: middle + 1 }).offset < target) low = middle + 1;
     else high = middle;
   }
-  if (low === 0 || low >= text.length || body.locate(low, low + 1).offset !== target) return null;
+  if (low === 0 || low >= text.length || locateInBody(body, { start: low, end: low + 1 }).offset !== target)
+    return null;
   return text.startsWith(expected, low) ? low : null;
 }
 

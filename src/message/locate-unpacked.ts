@@ -1,0 +1,35 @@
+import type { Origin } from '../source/source.js';
+import type { Packing, Steps } from './body-places.js';
+import { sourceOffset } from './mime/transfer-decoding.js';
+
+/** The bytes of a packing that hold a stretch of what was packed, whose offset counts from the first unpacked byte. */
+export function locateUnpacked(
+  { origin, map }: Packing,
+  { offset, length }: Pick<Origin, 'offset' | 'length'>,
+): Origin {
+  if (map === null) return origin;
+  const end = offset + length;
+  if (map === 'plain') return clip(origin, offset, end);
+  if (map === 'base64') return clip(origin, Math.floor(offset / 3) * 4, Math.ceil(end / 3) * 4);
+  if ('units' in map) return clip(origin, offsetOf(map, offset), offsetOf(map, end));
+  const from = sourceOffset(map.pairs, offset, false);
+  const to = Math.max(from, sourceOffset(map.pairs, end, end > offset));
+  return { source: origin.source, offset: map.base + from, length: to - from };
+}
+
+function clip(origin: Origin, start: number, end: number): Origin {
+  const from = Math.min(origin.length, start);
+  return { ...origin, offset: origin.offset + from, length: Math.max(0, Math.min(origin.length, end) - from) };
+}
+
+/** Offset in bytes of a unit: from the last step before it, one byte a unit. */
+export function offsetOf({ units, bytes }: Steps, unit: number): number {
+  let low = 0;
+  let high = units.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (units[middle]! <= unit) low = middle;
+    else high = middle - 1;
+  }
+  return bytes[low]! + unit - units[low]!;
+}
