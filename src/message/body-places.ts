@@ -51,6 +51,7 @@ export interface Packing {
   readonly map: 'base64' | 'plain' | Steps | TransferPairs | null;
 }
 
+/** Pairs (offset in the decoded bytes, offset in the encoded ones) where the distance changes, as `decodeTransfer` gives them. */
 export interface TransferPairs {
   readonly base: number;
   readonly pairs: readonly number[];
