@@ -10,7 +10,7 @@ export interface FoundVerb {
 
 /** English and other verbs that programs and people write beside those of the tables. */
 const MORE_VERBS =
-  'writes said says typed stated spake quoth sprach schreibt meinte writ skriver kirjoittaa scrive escribe escribía écrivait écrivit schreef skribis scripsit dixit wrotes rašo geschreven geschrieben napisał napisała napísal napsal написал написала писала пишет tulis menulis geskryf isinulat লিখেছেন লিখেছে લખ્યું ಬರೆದರು ಬರೆದಿದ್ದಾರೆ लिहिले लिहिलं लिखा ਲਿਖਿਆ రాశారు వ్రాసారు لکھا aliandika написао написала napisao napisala napísala napsala skrifaði escribiu idatzi rakstīja rašė скриви yozdi жазды yazdı yazmış kirjutas';
+  'writes said says typed stated spake quoth sprach schreibt meinte writ skriver kirjoittaa scrive escribe escribía écrivait écrivit schreef skribis scripsit dixit wrotes rašo geschreven geschrieben napisał napisała napísal napsal написал написала писала пишет tulis menulis geskryf isinulat napisana লিখেছেন লিখেছে લખ્યું ಬರೆದರು ಬರೆದಿದ್ದಾರೆ लिहिले लिहिलं लिखा ਲਿਖਿਆ రాశారు వ్రాసారు لکھا aliandika написао написала napisao napisala napísala napsala skrifaði escribiu idatzi rakstīja rašė скриви yozdi жазды yazdı yazmış kirjutas';
 const WEAK_VERBS =
   'quoting replied responded asked added commented selon zitat citando citerar citat citát citation citeren cytat cytowanie cytuję idézet lainaus sitat siterer цитата цитирование цитирую цитування παράθεση alıntı اقتباس ציטוט excerpts posted sent missatge';
 /** Verbs of languages that do not part words by blanks. */
@@ -40,7 +40,7 @@ const CONNECTORS = new Set(
   ),
 );
 const STARTERS = new Set(
-  "on at in around alle am בתאריך quoting thus also zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
+  "on at in around alle am בתאריך wiadomość quoting thus also zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
     ' ',
   ),
 );

@@ -95,7 +95,7 @@ export const AMBIGUOUS_ZONES: ReadonlySet<string> = new Set(['cst', 'ist', 'bst'
 export const DATE_CONNECTORS: ReadonlySet<string> = new Set(
   (
     'at on um om kl klo klokka klokkan kell kella klukkan a as las la les le los alle ore ora o u ob v в о у і στις la luc vao ngay ' +
-    'nam saat de del d dell den der do em of the th st nd rd er e y m r g г р год року ж h gada plkst ko c i pa op el il di dne ' +
+    'godz nang को बजे वाजता रोजी nam saat de del d dell den der do em of the th st nd rd er e y m r g г р год року ж h gada plkst ko c i pa op el il di dne ' +
     'dne dia ar me kll hora horas hrs uhr uur ч час t time date around ce an ja tarix th s t pukul pada ne ' +
     'เวลา น พ ศ ค.ศ พ.ศ เมื่อ ที วันที่ الساعة في عند بتاريخ ساعت در بعد ב ביום בשעה כ に の 於 于 在 月 日 年 ថ្ងៃ ឆ្នាំ'
   )

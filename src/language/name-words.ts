@@ -2,6 +2,7 @@
  *
  * From the sentences of Gmail, Apple Mail, Thunderbird, Horde, Mail.ru, Tuta and Outlook. Longer ones stand before those they begin with. */
 export const WORDS_BEFORE_NAMES = `
+af | het
 ar | تمت كتابة ما يلي بواسطة | تمت الكتابة بواسطة | كتب/كتبت | كتب(ت) | كتبت | كتب | بواسطة | المستخدم | من
 be | карыстальнік | ад
 bg | потребителят | потребител | от
@@ -12,7 +13,7 @@ de | uhr | hat
 el | ο χρήστης | η χρήστης | ο/η χρήστης | χρήστης | ο/η | ο αποστολέας
 en | user | sender | by | from
 es | usuario | el usuario
-et | kasutaja | kuupäeval
+et | kasutaja | kasutajalt | kuupäeval
 fa | کاربر | از
 fi | käyttäjä | lähettäjä
 fil | isinulat ni | ni
@@ -33,7 +34,7 @@ mr | वाजता | रोजी
 ms | pengguna
 nb | brukeren | bruker
 nl | gebruiker | het volgende
-pl | użytkownik | użytkowniczka | nadawca
+pl | przez | użytkownik | użytkowniczka | nadawca
 pt | o usuário | usuário | o utilizador | utilizador
 ro | utilizatorul | expeditorul
 ru | пользователь | отправитель | от кого | от

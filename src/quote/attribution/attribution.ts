@@ -18,7 +18,7 @@ import {
   readBarePerson,
   readComment,
 } from './attribution-forms.js';
-import { trimConnectors } from './author-name.js';
+import { startsWithLead, trimConnectors } from './author-name.js';
 import { decodeResidue, joinPieces, lacksBracket, withoutHidden } from './wrapped-sentence.js';
 
 /** A sentence that says who wrote the text below it. */
@@ -72,8 +72,16 @@ export function readAttribution(
     }
     const attribution = { first, last: line, ...found.fields, strong: found.strong };
     if (loose && !found.begins) break;
+    if (first > floor && goesOnAbove(lines, first - 1, depth, text, found.fields.from)) {
+      if (deeper ? found.enough : found.strong) fallback = attribution;
+      loose = true;
+      continue;
+    }
     if (found.complete) return deeper || found.strong ? attribution : fallback;
-    if (deeper ? found.enough : found.strong) fallback = fallback === null || loose ? attribution : fallback;
+    if (deeper ? found.enough : found.strong) {
+      const dated = found.begins && attribution.date !== null && fallback?.date === null;
+      if (fallback === null || loose || dated) fallback = attribution;
+    }
     // "Ann Example" in the line above belongs to it only if that line begins as such sentences do, or holds the date.
     loose = false;
     if (found.fields.from && first > floor && !startsLikeOne(lines, first - 1, depth)) {
@@ -88,7 +96,7 @@ export function readAttribution(
 export function isSentence(text: string): boolean {
   if (text.length > MOST_CHARACTERS) return false;
   const found = analyse(decodeResidue(text), true, null);
-  return found !== null && found.enough && found.begins && found.fields.from !== null && found.fields.date !== null;
+  return found?.enough === true && found.begins && found.fields.from !== null && found.fields.date !== null;
 }
 
 type Fields = Pick<Attribution, 'from' | 'date' | 'messageId'>;
@@ -165,13 +173,26 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
     fields: { from, date: dated?.date ?? null, messageId: citation?.id ?? null },
     complete: sure && (from !== null || addressed) && begins && colon && (dated !== null || citation !== null),
     enough: begins && (spoken || silent) && text.length <= 240,
-    begins: first || starts || (from !== null && (text.startsWith(from.name) || text.startsWith(`"${from.name}`))),
+    begins:
+      first ||
+      starts ||
+      beginsWithDate(text, dated) ||
+      startsWithLead(text) ||
+      verb?.start === 0 ||
+      (from !== null && (text.startsWith(from.name) || text.startsWith(`"${from.name}`))),
     strong:
       (!verb && (first || (starts && address)) && timed && address && ends) ||
-      (verb !== null && verb.weak && verb.start === 0 && timed && address && ends) ||
+      (verb?.weak === true && verb.start === 0 && timed && address && ends) ||
       (sure && colon && starts && addressed && timed && closed && text.length <= 100) ||
       (sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null)))),
   };
+}
+
+/** True where at most two words stand before the date. */
+function beginsWithDate(text: string, dated: FoundDate | null): boolean {
+  return (
+    dated !== null && dated.start < 30 && /^(?:[\p{L}\p{M}'’.]{1,14}[\s,]{1,2}){0,2}$/u.test(text.slice(0, dated.start))
+  );
 }
 
 /** With encoded words and UTF-8 that was read as Latin letters decoded. */
@@ -293,7 +314,7 @@ function findAuthor(
   if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
   if (best && (best.address || !`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`.includes('@'))) return best;
   for (const part of parts) {
-    const name = trimConnectors(part, verb !== null && verb.weak && verb.start === 0);
+    const name = trimConnectors(part, verb === null ? dated !== null : verb.weak && verb.start === 0);
     if (!name || name.length > 160) continue;
     const person = readPerson(name);
     if (!person || (best && (best.address || !person.address))) continue;
@@ -329,6 +350,26 @@ function mayContinue(text: string, deeper: boolean): boolean {
   if (last === 0x3e && text.length <= 80 && text.endsWith('>>>')) return true;
   if (last === 0x3a && /^>\s?:$| at [\w-]{1,63}\.[\w.-]{1,80}>\s?:$/.test(text)) return true;
   return /@[^\s]+>?\s*[:：]?$/.test(text) || /\d[\])]?\s*[:：]?$/.test(text);
+}
+
+/**
+ * True where the name stands on the line above: `Ann Example` / `<ann@example.org> 于… 写道：`, or with its address:
+ * `Ann Example <ann@example.org>` / `ezt írta (időpont: …):`.
+ */
+function goesOnAbove(lines: LineTable, line: number, depth: number, text: string, from: Mailbox | null): boolean {
+  if (text.charCodeAt(0) === 0x3c) return from?.name === '' && isShortLine(lines, line, depth);
+  if (from?.address || isBlank(lines, line) || lines.depth[line] !== depth) return false;
+  return (
+    lines.body.charCodeAt(lines.end[line]! - 1) === 0x3e &&
+    /^[^<>]{1,80}<[^<>\s]{3,80}>$/.test(textOf(lines, line).slice(0, 200))
+  );
+}
+
+/** A few words without an end: the name that stands before an address. */
+function isShortLine(lines: LineTable, line: number, depth: number): boolean {
+  if (isBlank(lines, line) || lines.depth[line] !== depth) return false;
+  const text = textOf(lines, line);
+  return text.length <= 80 && text.split(' ').length <= 6 && /[\p{L}\p{M}"'’)]$/u.test(text);
 }
 
 /** True where a line holds a date: a year, or a time of day beside other figures. */

@@ -39,6 +39,11 @@ const QUOTING = new Set(WORDS_OF_QUOTING.split(' '));
 /** Words of a script without capitals before a name in Latin letters: the sentence's own. */
 const FOREIGN = /^(?:[\p{Lo}\p{M}()/.]{1,30}[\s,،:]{1,3}){1,8}(?=["„«(]?\p{Lu})/u;
 
+/** True where a text begins with a word that stands before names: `Kasutaja Ann Example`, `lietotājs Ann Example`. */
+export function startsWithLead(text: string): boolean {
+  return withoutLead(text, false) !== text;
+}
+
 function withoutLead(text: string, quoting: boolean): string {
   const word = /^[\p{L}\p{M}'’/()-]+/u.exec(text.slice(0, 40))?.[0];
   if (!word) return text;
