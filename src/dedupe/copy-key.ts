@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.js';
 import { isSameCopyText } from './copy-text.js';
+import { senderOf } from './post-key.js';
 
 /**
  * What shows that two messages are copies of one, strongest first; each key holds what those after it say.
@@ -8,11 +9,18 @@ import { isSameCopyText } from './copy-text.js';
  * | --- | --- |
  * | `identical` | every header field, the text and the attachments |
  * | `message-id` | Message-ID (and so the EDRM MIH), and what the content key without recipients compares |
+ * | `rewritten` | Message-ID, sender and minute; the text once what gateways do to it is undone, or one text holds the other |
  * | `content` | minute, sender, subject, recipients, text but for white space, attachments |
  * | `content-without-recipients` | the same without recipients and attachments: Bcc, lists and exports change these |
  * | `content-without-date` | sender, subject and text, at times whole hours apart: an export dated it in another zone |
  */
-export type CopyKey = 'identical' | 'message-id' | 'content' | 'content-without-recipients' | 'content-without-date';
+export type CopyKey =
+  | 'identical'
+  | 'message-id'
+  | 'rewritten'
+  | 'content'
+  | 'content-without-recipients'
+  | 'content-without-date';
 
 /** The strongest key that joins a copy to the first one. */
 export function copyKeyOf(first: Message, copy: Message): CopyKey {
@@ -20,10 +28,15 @@ export function copyKeyOf(first: Message, copy: Message): CopyKey {
   const sameText = first.body === null || copy.body === null || first.body.text === copy.body.text;
   if (sameFiles && sameText && first.headers.length && headersOf(first) === headersOf(copy)) return 'identical';
   if (minuteOf(first) !== minuteOf(copy)) return 'content-without-date';
-  if (first.messageId !== null && first.messageId === copy.messageId) return 'message-id';
+  if (first.messageId !== null && first.messageId === copy.messageId)
+    return isRewritten(first, copy) ? 'rewritten' : 'message-id';
   const sameRecipients = recipientsOf(first) === recipientsOf(copy);
   return sameFiles && sameRecipients && isSameCopyText(first, copy, false) ? 'content' : 'content-without-recipients';
 }
+
+/** True if sender, subject or text are not those of the other copy to the letter. */
+const isRewritten = (first: Message, copy: Message) =>
+  senderOf(first) !== senderOf(copy) || first.subject.text !== copy.subject.text || !isSameCopyText(first, copy, true);
 
 const attachmentsOf = ({ attachments }: Message) =>
   attachments

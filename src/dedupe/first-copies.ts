@@ -1,6 +1,7 @@
 import type { Message } from '../message/message.js';
 import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
 import { isSameCopyText } from './copy-text.js';
+import { joinGatewayCopies } from './gateway-copies.js';
 import type { IdIndex } from './id-index.js';
 import { joinShiftedCopies } from './shifted-copies.js';
 
@@ -32,6 +33,7 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
       else if (firsts[i] === i && known.length < MOST_TEXTS) known.push(i);
     }
   }
+  joinGatewayCopies(messages, ids, firsts);
   joinShiftedCopies(messages, firsts);
   return firsts;
 }

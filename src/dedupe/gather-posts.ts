@@ -1,10 +1,13 @@
 import type { Message } from '../message/message.js';
 import { messageTime, sortCanonically } from './canonical-order.js';
+import { isSameCopyText } from './copy-text.js';
 import { findFirstCopies } from './first-copies.js';
 import { type GatheredFacts, GatheredPost, rememberFacts } from './gathered-post.js';
 import { IdIndex } from './id-index.js';
 import { PostKeys } from './post-key.js';
 import type { ProducedPost } from './produced-post.js';
+import { isSentByList } from './same-header.js';
+import { MailText } from './same-mail-text.js';
 
 /** What becomes one post. */
 export interface GatherOptions {
@@ -82,9 +85,36 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
   }
 }
 
-/** The copy that stands for all: the first of those that tell most of their place, as an export without headers does not. */
+/**
+ * The copy that stands for all: the first of those that tell most of their place, as an export without headers does not. Where texts
+ * differ, a whole text comes before a cut one, and the sender's own before what a gateway put into it.
+ */
 function fullest(copies: readonly Message[]): Message {
   const tells = ({ messageId, inReplyTo, references }: Message) =>
     (messageId === null ? 0 : 2) + (inReplyTo.length || references.length ? 1 : 0);
-  return copies.reduce((best, copy) => (tells(copy) > tells(best) ? copy : best));
+  const rivals = wholeTexts(copies);
+  return rivals.reduce((best, copy) => (tells(copy) > tells(best) ? copy : best));
 }
+
+/** Copies whose text is whole, those that were changed least first; all as they stand where the texts do not differ. */
+function wholeTexts(copies: readonly Message[]): readonly Message[] {
+  const first = copies[0]!;
+  const differs = copies.some(
+    (copy) => copy.subject.text !== first.subject.text || isSentByList(copy) || !isSameCopyText(first, copy, true),
+  );
+  if (!differs) return copies;
+  const measured = copies.map((copy) => {
+    const text = copy.body?.text ?? '';
+    return { copy, own: new MailText(text).length, raw: text.replace(/\s+/g, '').length };
+  });
+  const longest = Math.max(...measured.map(({ own }) => own));
+  const added = ({ copy, raw }: (typeof measured)[number]) =>
+    Number(isSentByList(copy)) * 1e9 + raw + copy.subject.text.length;
+  return measured
+    .filter(({ own }) => own >= WHOLE_SHARE * longest)
+    .sort((a, b) => added(a) - added(b))
+    .map(({ copy }) => copy);
+}
+
+/** Share of the longest text that a copy must hold to stand for all. */
+const WHOLE_SHARE = 0.9;

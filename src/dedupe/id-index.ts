@@ -39,6 +39,11 @@ export class IdIndex {
     return this.namesakes.get(first) ?? [];
   }
 
+  /** The messages of each id that several bear, in canonical order. */
+  *groups(): Generator<readonly number[]> {
+    for (const [first, others] of this.namesakes) yield [first, ...others];
+  }
+
   /** All messages whose id others bear as well. */
   get repeated(): ReadonlySet<number> {
     const repeated = new Set<number>();

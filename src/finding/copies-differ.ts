@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { describeTextDifference } from '../dedupe/text-difference.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { createFinding } from './create-finding.js';
 import type { Finding } from './finding.js';
@@ -7,11 +8,13 @@ import { describePost, type FindingContext } from './finding-context.js';
 /** What two copies of one message say differently. */
 export interface CopiesDifferDetail {
   readonly differences: readonly {
-    readonly field: 'to' | 'cc' | 'bcc' | 'attachments' | 'body' | 'date' | 'subject';
+    readonly field: 'from' | 'to' | 'cc' | 'bcc' | 'attachments' | 'body' | 'date' | 'subject';
     /** Position in `copies` of the two that differ. */
     readonly copies: readonly [number, number];
     readonly before: string;
     readonly after: string;
+    /** For `body`: in what the texts differ, one phrase each: what gateways do by name, a cut, words that one has more. */
+    readonly what?: readonly string[];
   }[];
 }
 
@@ -23,20 +26,36 @@ export function* findDifferingCopies(context: FindingContext): Generator<Finding
     if (!differences.length) continue;
     const fields = [...new Set(differences.map(({ field }) => field))];
     const only = fields.length === 1 && fields[0] === 'bcc';
-    yield createFinding({
+    const isWarned =
+      only || fields.includes('attachments') || differences.some(({ isExplained }) => isExplained === false);
+    const tell = (names: readonly string[]) =>
+      `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${names.join(', ')}.`;
+    const finding: Omit<Finding, 'key'> = {
       kind: 'copies-differ',
-      severity: only || fields.includes('body') || fields.includes('attachments') ? 'warning' : 'notice',
-      summary: `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${fields.map((field) => nameField(field, post)).join(', ')}.`,
+      severity: isWarned ? 'warning' : 'notice',
+      summary: tell(fields.map((field) => nameField(field, post, differences))),
       posts: [post.key],
       origins: post.copies.map((copy) => copy.origin),
-      detail: { differences } satisfies CopiesDifferDetail,
-    });
+      detail: { differences: differences.map(({ isExplained: _, ...told }) => told) } satisfies CopiesDifferDetail,
+    };
+    // The key names the fields alone: it is the same whatever words a later version finds for the difference.
+    yield createFinding(finding, tell(fields.map((field) => nameField(field, post, []))));
   }
 }
 
 type Field = CopiesDifferDetail['differences'][number]['field'];
 
-const nameField = (field: Field, post: ProducedPost) => (field === 'date' ? `date${shiftOf(post)}` : fieldName(field));
+/** A difference, and for texts whether what is known to change mail on its way explains it. */
+type Difference = CopiesDifferDetail['differences'][number] & { readonly isExplained?: boolean };
+
+function nameField(field: Field, post: ProducedPost, differences: readonly Difference[]): string {
+  if (field === 'date') return `date${shiftOf(post)}`;
+  const what = field === 'body' ? [...new Set(differences.flatMap((difference) => difference.what ?? []))] : [];
+  return what.length ? `${fieldName(field)} (${what.slice(0, MOST_PHRASES).join('; ')})` : fieldName(field);
+}
+
+/** Phrases of the sentence; the detail has all. */
+const MOST_PHRASES = 4;
 
 /** ` by exactly 12 hours` where an export dated a copy in another zone; else ''. */
 function shiftOf({ copies }: ProducedPost): string {
@@ -47,33 +66,52 @@ function shiftOf({ copies }: ProducedPost): string {
 }
 
 const fieldName = (field: Field) =>
-  ({ to: 'To', cc: 'Cc', bcc: 'Bcc', attachments: 'attachments', body: 'body', date: 'date', subject: 'subject' })[
-    field
-  ];
+  ({
+    from: 'From',
+    to: 'To',
+    cc: 'Cc',
+    bcc: 'Bcc',
+    attachments: 'attachments',
+    body: 'body',
+    date: 'date',
+    subject: 'subject',
+  })[field];
 
-function compareCopies(post: ProducedPost, context: FindingContext): CopiesDifferDetail['differences'] {
+function compareCopies(post: ProducedPost, context: FindingContext): readonly Difference[] {
   const [first, ...others] = post.copies;
   const people = (mailboxes: readonly Mailbox[]) => [...new Set(mailboxes.map(context.identify))].sort().join(' ');
   const show = (mailboxes: readonly Mailbox[]) => mailboxes.map(({ name, address }) => name || address).join(', ');
-  const differences: CopiesDifferDetail['differences'][number][] = [];
+  const differences: Difference[] = [];
   others.forEach((other, n) => {
     const add = (field: CopiesDifferDetail['differences'][number]['field'], before: string, after: string) =>
       differences.push({ field, copies: [0, n + 1], before, after });
+    const from = [first!, other].map((copy) => (copy.from ? [copy.from] : []));
+    if (addressOf(first!) !== addressOf(other)) add('from', show(from[0]!), show(from[1]!));
     for (const role of ['to', 'cc', 'bcc'] as const) {
       if (people(first![role]) !== people(other[role])) add(role, show(first![role]), show(other[role]));
     }
     if (attachmentsOf(first!) !== attachmentsOf(other)) add('attachments', namesOf(first!), namesOf(other));
     const bodies = [first!, other].map((copy) => copy.body?.text.replace(/\s+/g, '') ?? null);
     if (bodies[0] !== null && bodies[1] !== null && bodies[0] !== bodies[1]) {
-      add('body', `${bodies[0]!.length} characters`, `${bodies[1]!.length} characters`);
+      const { phrases, isExplained } = describeTextDifference(first!.body!.text, other.body!.text);
+      const [before, after] = bodies.map((body) => `${body!.length} characters`);
+      differences.push({
+        field: 'body',
+        copies: [0, n + 1],
+        before: before!,
+        after: after!,
+        what: phrases,
+        isExplained,
+      });
     }
     const minute = (copy: Message) => (copy.date === null ? null : Math.floor(copy.date.time / 60_000));
     if (minute(first!) !== minute(other)) add('date', first!.date?.raw ?? '', other.date?.raw ?? '');
-    if (first!.subject.base !== other.subject.base) add('subject', first!.subject.text, other.subject.text);
+    if (first!.subject.text !== other.subject.text) add('subject', first!.subject.text, other.subject.text);
   });
   return differences;
 }
 
+const addressOf = ({ from }: Message) => (from ? (from.address || from.name).toLowerCase() : '');
 const attachmentsOf = (message: Message) =>
   message.attachments
     .map(({ sha256 }) => sha256)

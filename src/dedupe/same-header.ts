@@ -1,0 +1,75 @@
+import type { Mailbox, Message } from '../message/message.js';
+import { makeSkeleton } from './text-skeleton.js';
+
+/**
+ * True if two copies name one sender: the same address or name, or a list that put its own address in its place and left the name
+ * ("Ada Lind via Board"), the address in Reply-To or X-Original-From, or both as one (`ada=moor.example@lists.example`).
+ */
+export function isSameSender(one: Message, other: Message): boolean {
+  if (one.from === null || other.from === null) return one.from === other.from;
+  const [a, b] = [identityOf(one.from), identityOf(other.from)];
+  if (a === b) return true;
+  return isSentFor(one, other.from) || isSentFor(other, one.from);
+}
+
+const identityOf = ({ address, name }: Mailbox) => (address || name).toLowerCase();
+
+/** True if a list sent the message in the name of somebody. */
+export function isSentByList({ from }: Message): boolean {
+  return from !== null && (VIA.test(from.name) || /^[^@]{1,100}=[^@]{1,100}@/.test(from.address));
+}
+
+/** `Ada Lind via Board`, `'Ada Lind' (via Board)`. */
+const VIA = /^(.{1,120}?)["']? {1,3}\(?(?:via|über|par|por|tramite) .{1,120}$/i;
+
+function isSentFor(list: Message, sender: Mailbox): boolean {
+  if (list.from === null || !isSentByList(list)) return false;
+  const address = sender.address.toLowerCase();
+  if (address !== '') {
+    if (list.replyTo.some((mailbox) => mailbox.address.toLowerCase() === address)) return true;
+    if (list.from.address.toLowerCase().startsWith(`${address.replace('@', '=')}@`)) return true;
+    const original = list.headers.find(({ name }) => /^(?:x-)?original-(?:from|sender)$/i.test(name));
+    if (original?.value.toLowerCase().includes(address)) return true;
+  }
+  const name = VIA.exec(list.from.name)?.[1] ?? '';
+  const letters = lettersOf(name);
+  return (
+    letters !== '' && (letters === lettersOf(sender.name) || letters === lettersOf(sender.address.split('@', 1)[0]!))
+  );
+}
+
+const lettersOf = (text: string) => makeSkeleton(text).letters;
+
+/** A mark that a list or a filter puts before or behind a subject. */
+const TAG =
+  /^(?:\[[^\][]{1,60}\]|\{[^{}]{1,30}\}|\*{2,5}[^*]{1,30}\*{2,5}|\((?:external|ext|extern|spam|suspected spam)\)|(?:external|ext|extern|externe|externo|spam|suspected spam|caution|warning)(?: {0,2}[:|-]| e-?mail:))\s{0,4}/i;
+const END_TAG = /\s{0,4}(?:\[(?:external|ext|extern|spam|list)[^\][]{0,40}\]|\((?:external|ext|extern)\))$/i;
+
+interface TaggedSubject {
+  readonly bare: string;
+  readonly tags: readonly string[];
+}
+
+function readTags(subject: string): TaggedSubject {
+  const tags: string[] = [];
+  let rest = subject.trim();
+  for (let round = 0; round < 20; round++) {
+    const tag = TAG.exec(rest) ?? END_TAG.exec(rest.slice(-60));
+    const left = tag && (TAG.test(rest) ? rest.slice(tag[0].length) : rest.slice(0, rest.length - tag[0].length));
+    const mark = tag ? null : /^(?:re|aw|sv|fwd?|wg|tr|vs|antw) ?:\s{0,4}/i.exec(rest);
+    const next = mark ? rest.slice(mark[0].length) : left;
+    if (next === null || next.trim() === '') break;
+    if (tag) tags.push(lettersOf(tag[0]));
+    rest = next;
+  }
+  return { bare: lettersOf(rest), tags };
+}
+
+/** True if two subjects are one but for marks that lists and filters put there: `[Board] Wall`, `***SPAM*** Wall`, `EXT: Wall`. */
+export function isSameTaggedSubject(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [readTags(one), readTags(other)];
+  if (a.bare !== b.bare) return false;
+  const [few, many] = a.tags.length <= b.tags.length ? [a, b] : [b, a];
+  return few.tags.every((tag) => many.tags.includes(tag));
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { unwrapLink } from '../../src/dedupe/rewritten-link.js';
+import { isSameTaggedSubject } from '../../src/dedupe/same-header.js';
+import { GATEWAYS, longText } from '../gateways.js';
+import { type Mail, reconstructCase } from '../mail-case.js';
+
+const mail = (more: Mail = {}): Mail => ({
+  From: 'Ada Lind <ada@moor.example>',
+  To: 'Bo Roth <bo@quay.example>',
+  Date: 'Wed, 08 May 2019 10:00:00 +0000',
+  Subject: 'Wall',
+  'Message-ID': '<a@moor.example>',
+  text: longText('the wall'),
+  ...more,
+});
+
+const both = (lind: Mail, roth: Mail) => reconstructCase({ Lind: [lind], Roth: [roth] });
+
+describe('a copy that something on the way changed', () => {
+  it.each(Object.entries(GATEWAYS))(
+    'is one post with the other, and a finding says in what: %s',
+    async (_name, pass) => {
+      const { posts, threads, of, findings } = await both(mail(), pass(mail()));
+      expect(threads).toHaveLength(1);
+      expect(posts).toHaveLength(1);
+      expect(findings.map(({ kind }) => kind).filter((kind) => /absent|missing|shared|near/.test(kind))).toEqual([]);
+      expect(
+        of('copies-differ').length + Number(JSON.stringify(pass(mail()).text) !== JSON.stringify(mail().text)),
+      ).toBeGreaterThan(0);
+    },
+  );
+
+  it('is one post where both sides were changed', async () => {
+    const names = Object.keys(GATEWAYS);
+    for (const [first, second] of [
+      ['a warning above the text', 'an English disclaimer'],
+      ["Mailman's footer", 'a tag for mail from outside'],
+      ['Safe Links', 'URL Defense of version 2'],
+      ['a German warning', "Google Groups' footer"],
+      ['a French disclaimer', 'a Spanish disclaimer'],
+    ] as const) {
+      expect(names).toEqual(expect.arrayContaining([first, second]));
+      const { posts } = await both(GATEWAYS[first]!(mail()), GATEWAYS[second]!(mail()));
+      expect(
+        posts.map(({ kind }) => kind),
+        `${first}, ${second}`,
+      ).toEqual(['produced']);
+    }
+  });
+
+  it.each<readonly [pass: string, what: string, severity: string]>([
+    ['a warning above the text', "body (a gateway's warning)", 'notice'],
+    ['an English disclaimer', 'body (a disclaimer)', 'notice'],
+    ["Mailman's footer", "body (a list's footer)", 'notice'],
+    ['Safe Links', 'body (rewritten links)', 'notice'],
+    ['a cut to a snippet', 'body (a cut)', 'notice'],
+    ['capitals alone', "body (the letters' case)", 'notice'],
+    ['a tag of a list', 'subject', 'notice'],
+    ['a sender by way of a list', 'From', 'notice'],
+  ])('is told by name: %s', async (pass, what, severity) => {
+    const [finding] = (await both(mail(), GATEWAYS[pass]!(mail()))).of('copies-differ');
+    expect(finding!.summary).toContain(`differ in ${what}.`);
+    expect(finding!.severity).toBe(severity);
+  });
+
+  it("stands behind the sender's own text and name", async () => {
+    for (const pass of [
+      'a warning above the text',
+      'a sender by way of a list',
+      'a cut to a snippet',
+      'a tag of a list',
+    ]) {
+      const { posts } = await both(GATEWAYS[pass]!(mail()), mail());
+      const [post] = posts;
+      if (post?.kind !== 'produced') throw new Error('not produced');
+      expect([post.message.from?.address, post.message.subject.text, post.message.body?.text.trim()]).toEqual([
+        'ada@moor.example',
+        'Wall',
+        longText('the wall'),
+      ]);
+    }
+  });
+
+  it('with words that nothing explains is one post and a warning that shows them', async () => {
+    const [finding] = (await both(mail(), mail({ text: `${longText('the wall')}\nPay Cy as well.` }))).of(
+      'copies-differ',
+    );
+    expect([finding!.severity, finding!.summary]).toEqual([
+      'warning',
+      'The 2 copies of Ada Lind to Bo Roth of 2019-05-08 "Wall" differ in body (more text: "Pay Cy as well.").',
+    ]);
+  });
+});
+
+describe('messages under one Message-ID', () => {
+  it.each<readonly [what: string, other: Mail]>([
+    ['another amount', mail({ text: longText('the wall').replace('40,000', '14,000') })],
+    ['a word put in', mail({ text: longText('the wall').replace('is repaired', 'is not repaired') })],
+    ['another text', mail({ text: 'Come to the Lantern Room at noon.' })],
+    ['another link', mail({ text: longText('the wall').replace('docs.moor', 'docs.quay') })],
+    ['words before the same words', mail({ text: longText('the wall').replace('Dear all', 'Not so, dear all') })],
+    ['another sender', GATEWAYS['an English disclaimer']!(mail({ From: 'Cy Vale <cy@fen.example>' }))],
+    ['a list that writes itself', mail({ From: 'Board <board@lists.moor.example>' })],
+    ['another minute', GATEWAYS['an English disclaimer']!(mail({ Date: 'Wed, 08 May 2019 10:07:00 +0000' }))],
+  ])('stay two: %s', async (_what, other) => {
+    const { posts } = await both(mail(), other);
+    expect(posts.filter(({ kind }) => kind === 'produced')).toHaveLength(2);
+  });
+
+  it('stay two where they share no more than their beginning, whatever snippet fits both', async () => {
+    const one = mail({ text: 'The price of the wall is as agreed forty crowns.' });
+    const other = mail({ text: 'The price of the wall is as agreed ninety crowns.' });
+    const cut = mail({ text: 'The price of the wall is as agreed' });
+    const { posts } = await reconstructCase({ Lind: [one, cut], Roth: [other] });
+    expect(posts).toHaveLength(2);
+  });
+});
+
+describe('a rewritten link', () => {
+  it.each([
+    ['https://secure-web.cisco.com/1AbC/https%3A%2F%2Fquay.example%2F12', 'https://quay.example/12'],
+    ['https://protect2.fireeye.com/v1/url?k=1&q=1&e=2&u=https%3A%2F%2Fquay.example%2F12', 'https://quay.example/12'],
+    ['https://www.google.com/url?q=https://quay.example/12&sa=D', 'https://quay.example/12'],
+    [
+      'https://eu.protection.sophos.com/?d=quay.example&u=aHR0cHM6Ly9xdWF5LmV4YW1wbGUvMTI=&i=1',
+      'https://quay.example/12',
+    ],
+    ['https://urldefense.com/v3/__http://quay.example__;!!A', 'http://quay.example'],
+    ['https://protect-us.mimecast.com/s/x?domain=quay.example', 'opaque:quay.example'],
+    ['https://quay.example/page?url=12', 'https://quay.example/page?url=12'],
+  ])('leads where it led: %s', (link, target) => {
+    expect(unwrapLink(link)).toBe(target);
+  });
+});
+
+describe('a tagged subject', () => {
+  it.each([
+    ['Wall', '[EXT] Wall', true],
+    ['Re: Wall', 'RE: [EXTERNAL] Wall', true],
+    ['Wall', '{Spam?} Wall', true],
+    ['Wall', 'EXT: Wall', true],
+    ['Wall', 'Wall [EXTERNAL]', true],
+    ['[PATCH 1/2] Wall', '[PATCH 2/2] Wall', false],
+    ['Wall', 'Wall and quay', false],
+  ])('%s | %s', (one, other, same) => {
+    expect(isSameTaggedSubject(one, other)).toBe(same);
+  });
+});
