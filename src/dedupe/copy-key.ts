@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.js';
 import { isSameCopyText } from './copy-text.js';
-import { senderOf } from './post-key.js';
+import { senderIdentity } from './post-key.js';
 
 /**
  * What shows that two messages are copies of one, strongest first; each key holds what those after it say.
@@ -36,7 +36,9 @@ export function copyKeyOf(first: Message, copy: Message): CopyKey {
 
 /** True if sender, subject or text are not those of the other copy to the letter. */
 const isRewritten = (first: Message, copy: Message) =>
-  senderOf(first) !== senderOf(copy) || first.subject.text !== copy.subject.text || !isSameCopyText(first, copy, true);
+  senderIdentity(first) !== senderIdentity(copy) ||
+  first.subject.text !== copy.subject.text ||
+  !isSameCopyText(first, copy, true);
 
 const attachmentsOf = ({ attachments }: Message) =>
   attachments
