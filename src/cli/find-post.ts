@@ -1,3 +1,4 @@
+import type { Post } from '../link/post/post.js';
 import { messageIdOf } from '../link/post/post-facts.js';
 import { makeVisible } from '../report/format/display-text.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
@@ -18,6 +19,7 @@ const CANDIDATES_SHOWN = 5;
 export function findByKey(threads: readonly Thread[], text: string): Found {
   const wanted = text.replace(/^</, '').replace(/>$/, '');
   const partial = new Map<string, Found>();
+  const numbered = new Map<string, Found>();
   for (const thread of threads) {
     if (thread.key === wanted) return { kind: 'thread', thread };
     if (wanted.startsWith('t-') && thread.key.startsWith(wanted)) partial.set(thread.key, { kind: 'thread', thread });
@@ -28,10 +30,16 @@ export function findByKey(threads: readonly Thread[], text: string): Found {
       const bare = key.slice(key.indexOf('-') === -1 || key.indexOf('-') > 9 ? 0 : key.indexOf('-') + 1);
       const id = messageIdOf(post.post);
       if (key.startsWith(wanted) || bare.startsWith(wanted) || id?.startsWith(wanted)) partial.set(key, found);
+      if (hasNumber(post.post, wanted)) numbered.set(key, found);
     }
   }
-  return onlyOne([...partial], wanted);
+  return onlyOne([...(numbered.size > 0 ? numbered : partial)], wanted);
 }
+
+/** True if a load file gives a copy of the post this Bates number. */
+const hasNumber = (post: Post, wanted: string): boolean =>
+  post.kind === 'produced' &&
+  post.copies.some(({ production }) => production?.begin === wanted || production?.end === wanted);
 
 function onlyOne(found: readonly (readonly [string, Found])[], wanted: string): Found {
   const exact = found.filter(

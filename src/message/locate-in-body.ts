@@ -49,5 +49,8 @@ function locateInRecord({ origin, rendered, runs }: RecordPlaces, start: number,
   if (!found.length || found.length < held.length) return origin;
   const first = found.reduce((least, { offset }) => Math.min(least, offset), Number.POSITIVE_INFINITY);
   const last = found.reduce((most, { offset, length }) => Math.max(most, offset + length), 0);
-  return { ...origin, offset: first, length: last - first };
+  const { source } = found[0]!;
+  return source === origin.source
+    ? { ...origin, offset: first, length: last - first }
+    : { source, offset: first, length: last - first };
 }

@@ -1,5 +1,5 @@
 /** Reads one raw message into a `Message`: ids, addresses, dates, subject, body text, attachments. */
-import type { Origin, Problem } from '../source/source.js';
+import type { Origin, Problem, Production } from '../source/source.js';
 import type { BodyPlaces } from './body-places.js';
 
 /** A name and an address as a header gives them. Either may be empty, never both. */
@@ -96,6 +96,8 @@ export interface Message {
   /** Attached emails (message/rfc822), read in turn; their origin lies inside this one's. */
   readonly embedded: readonly Message[];
   readonly problems: readonly Problem[];
+  /** What a load file says of it: Bates numbers, family, custodian, folder; absent where there is none. */
+  readonly production?: Production;
 }
 
 /** A header field as it stands there. */

@@ -36,7 +36,7 @@ export async function* readMessages(
     for (const raw of batch) {
       try {
         // Waiting for what is there already would take longer than reading it.
-        const isQuick = raw.bytes !== null && !options.bodies && !raw.isText && raw.cell === undefined;
+        const isQuick = raw.bytes !== null && !options.bodies && !raw.isText && !raw.cell && !raw.production;
         const message = isQuick ? readHeaders(raw) : await readRaw(raw, options);
         if (message) messages.push(message);
       } catch (error) {
@@ -58,6 +58,11 @@ export function readHeaders(raw: RawMessage): Message {
 }
 
 async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
+  const message = await readPlain(raw, options);
+  return message && raw.production ? Object.assign(message, { production: raw.production }) : message;
+}
+
+async function readPlain(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
   if (raw.bytes === null) {
     const packed = packedMessage(raw);
     if (packed) return relocateMessage(options.bodies ? await readWhole(packed, 0) : readHeaders(packed), raw);

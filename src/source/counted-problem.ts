@@ -16,6 +16,7 @@ export class CountedProblem {
   }
 
   add(origin: Origin, count = 1): void {
+    if (count === 0) return;
     this.#first ??= origin;
     this.#count += count;
   }

@@ -4,6 +4,7 @@ import { describeFailure } from './failure.js';
 import { type CutContext, type Cutter, type Head, type Sink, SNIFF_LENGTH } from './format/format.js';
 import { FORMATS } from './format/formats.js';
 import { recogniseBinary } from './format/known-binary.js';
+import { SkippedCutter } from './format/skipped.js';
 import { UnknownCutter } from './format/unknown.js';
 import type { Hasher } from './hash-file.js';
 import type { Origin, Problem, RawMessage, Source } from './source.js';
@@ -175,6 +176,14 @@ async function* cutWindows(
 
 function recognise(bytes: Buffer, whole: boolean, size: number | null, context: CutContext): Cutter {
   const head: Head = { bytes, whole, sourceLength: size };
+  if (context.plan?.texts.has(context.source)) {
+    const reason = 'the text of a document whose row or native file is read, not read as a message of its own';
+    return new SkippedCutter(context, 'info', 'text-of-document', reason);
+  }
+  if (context.plan?.documents.has(context.source)) {
+    const reason = 'an attachment or a document that is no mail, as its load file tells';
+    return new SkippedCutter(context, 'info', 'document-of-load-file', reason);
+  }
   if (bytes.length === 0 || recogniseBinary(bytes) !== null) return new UnknownCutter(bytes, context);
   return (
     FORMATS.find((format) => format.recognises(head, context))?.cutter(head, context) ??

@@ -4,6 +4,8 @@ import { cutSource, type Tail } from './cut-source.js';
 import { describeFailure } from './failure.js';
 import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from './find-files.js';
 import { type Hasher, hashFile, hashPieces } from './hash-file.js';
+import { planProduction } from './load-file/plan-production.js';
+import type { ProductionPlan } from './load-file/production-plan.js';
 import type { Origin, Problem, RawMessage, Source } from './source.js';
 
 /** How far the reading is. Bytes are those of the files as they lie there. */
@@ -79,7 +81,8 @@ async function* readInputs(
 ): AsyncGenerator<readonly RawMessage[]> {
   const files = findFiles(inputs, options.stdin ?? process.stdin, collected.problems);
   const counter = countProgress(files, options.onProgress);
-  for (const file of files) yield* readFile(file, options, collected, counter);
+  const plan = await planProduction(files, options.map ?? {});
+  for (const file of files) yield* readFile(file, options, collected, counter, plan);
   reportEmptyFolders(inputs, files, collected.sources, collected.problems);
 }
 
@@ -113,6 +116,7 @@ async function* readFile(
   options: ReadSourcesOptions,
   collected: Collected,
   counter: ProgressCounter,
+  plan: ProductionPlan | null,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems, gaps } = collected;
   let opened: { bytes: ByteSource; hasher: Hasher | null };
@@ -122,9 +126,12 @@ async function* readFile(
     problems.push(describeFailure(file.name, error));
     return;
   }
-  const context = { ...file, source: file.name, map: options.map ?? {} };
+  const production = plan?.natives.get(file.name);
+  const folder = file.folder ?? production?.folder ?? null;
+  const context = { ...file, source: file.name, map: options.map ?? {}, plan, folder };
   const size = file.stream === null ? file.size : null;
-  const startTail = size === null || opened.hasher !== null ? null : options.shareFile?.(file);
+  const startTail =
+    size === null || opened.hasher !== null || production !== undefined ? null : options.shareFile?.(file);
   const reading = cutSource(
     opened.bytes,
     opened.hasher,
@@ -133,7 +140,8 @@ async function* readFile(
     (bytes, messages) => counter.update(file, bytes, messages),
     startTail ? { startTail } : {},
   );
-  yield* reading.batches;
+  for await (const batch of reading.batches)
+    yield production === undefined ? batch : batch.map((raw) => Object.assign(raw, { production }));
   const { source, problems: found, gaps: left } = reading.result();
   for (const problem of found) problems.push(problem);
   for (const gap of left) gaps.push(gap);

@@ -83,6 +83,31 @@ export interface RawMessage {
   readonly recordCells?: readonly RecordCell[];
   /** Where `bytes` stand written otherwise in the source (quotation marks doubled, UTF-16): the cell that holds them. */
   readonly cell?: RecordCell;
+  /** What a load file says of this document, where there is one. */
+  readonly production?: Production;
+}
+
+/**
+ * What the row of a load file says of its document. It is what the producing side wrote, not what the message tells: the custodian here
+ * is a label, and no production is ever said to lack a message because of it.
+ */
+export interface Production {
+  /** The row. */
+  readonly row: Origin;
+  /** First and last Bates number, or the control number; null where the load file has none. */
+  readonly begin: string | null;
+  readonly end: string | null;
+  /** First and last Bates number of the family: the message with its attachments. */
+  readonly attachBegin: string | null;
+  readonly attachEnd: string | null;
+  /** Number of the document that this one hangs on. */
+  readonly parent: string | null;
+  /** Name of the family. */
+  readonly group: string | null;
+  readonly custodian: string | null;
+  readonly folder: string | null;
+  /** Every filled cell of the row, as written. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** A cell of a table and where it stands. */
@@ -96,4 +121,6 @@ export interface RecordCell {
   readonly length: number;
   /** True if quotation marks inside it are doubled. */
   readonly doubled: boolean;
+  /** The file that the cell names and whose text stands in for it; offset and length are those of that text. */
+  readonly source?: string;
 }

@@ -10,7 +10,9 @@ const QUOTES = /["^]/;
 export function findCellText(cells: readonly RecordCell[], value: string, origin: Origin): StringPlaces | null {
   const cell = cells.find(({ text }) => text === value);
   if (cell === undefined) return null;
-  const whole = { ...origin, offset: cell.offset, length: cell.length };
+  const { source, offset, length } = cell;
+  // The text of a document may stand in a file of its own beside the table.
+  const whole = source === undefined ? { ...origin, offset, length } : { source, offset, length };
   return { packing: { origin: whole, map: 'plain' }, steps: stepsOf(cell.text, cell) };
 }
 

@@ -3,6 +3,7 @@ import type { Post } from '../../link/post/post.js';
 import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
+import type { Production } from '../../source/source.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { makeLinesVisible, makeVisible } from '../format/display-text.js';
@@ -72,6 +73,8 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
           (copy.custodian === null ? '' : ` (${makeVisible(copy.custodian)})`) +
           (copy === post.copies[0] ? '' : `, joined by ${copyKeyName(copyKeyOf(post.copies[0]!, copy))}`),
       );
+    for (const { production } of post.copies)
+      if (production) for (const [label, value] of productionFields(production)) add(label, value);
     for (const { name, contentType, size, sha256 } of post.message.attachments)
       add(
         'Attachment',
@@ -82,6 +85,26 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
       add('Witness', `${shortKey(witness.post)} quotes it: ${placeOf(witness.origin)}`);
   } else add('Cited by', witnessesOf(post).map(shortKey).join(', '));
   return fields;
+}
+
+/** What load files say of a copy: `Bates: M001 to M004`, family, custodian, folder; with the row that says so. */
+function productionFields(production: Production): readonly (readonly [string, string | null])[] {
+  const { begin, end, attachBegin, attachEnd, parent, group, custodian, folder, row } = production;
+  const range = (first: string | null, last: string | null) =>
+    first === null ? null : makeVisible(last === null || last === first ? first : `${first} to ${last}`);
+  const family = range(attachBegin, attachEnd) ?? (group === null ? null : makeVisible(group));
+  const bates = range(begin, end);
+  return [
+    ['Bates', bates === null ? null : `${bates}, by ${placeOf(row)}`],
+    [
+      'Family',
+      family === null && parent === null
+        ? null
+        : [family, parent === null ? null : `attached to ${makeVisible(parent)}`].filter(Boolean).join(', '),
+    ],
+    ['Custodian', custodian === null ? null : `${makeVisible(custodian)} (as the load file says)`],
+    ['Folder', folder === null ? null : makeVisible(folder)],
+  ];
 }
 
 function dateText(post: Post): string {

@@ -1,3 +1,4 @@
+import type { ProductionPlan } from '../load-file/production-plan.js';
 import type { Problem, RawMessage, Severity, SourceFormat } from '../source.js';
 
 /** A stretch of a source that lies in memory: `bytes[start]` and what follows stand at `offset` in the source. */
@@ -71,6 +72,8 @@ export interface CutContext {
   readonly maildir: boolean;
   /** The user's names of record fields (`--map`). */
   readonly map: Readonly<Record<string, string>>;
+  /** What the load files among the inputs say of files and rows. */
+  readonly plan?: ProductionPlan | null;
 }
 
 /** One file format: how it is recognised and who cuts it. */

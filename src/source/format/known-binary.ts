@@ -19,6 +19,7 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
   ['28b52ffd', 'a zstd file', UNPACK],
   ['1a0000040000', 'a Lotus Notes database (.nsf)', CONVERT],
   ['53514c69746520666f726d6174203300', 'an SQLite database', CONVERT],
+  ['cfad12fe', 'an Outlook Express mailbox (.dbx)', CONVERT],
   ['789f3e22', 'a TNEF file (winmail.dat)', CONVERT],
   ['89504e47', 'a PNG image', null],
   ['ffd8ff', 'a JPEG image', null],
@@ -28,11 +29,17 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
   ['4d4d002a', 'a TIFF image', null],
 ];
 
+/** `M0001,VOL01,.\IMAGES\M0001.tif,Y,,,2` */
+const OPTICON =
+  /^(?:\u00ef\u00bb\u00bf)?[^,\r\n]{1,200},[^,\r\n]{0,200},[^,\r\n]{1,400}\.(?:tiff?|jpe?g|png|pdf),Y?,[^,\r\n]{0,20},[^,\r\n]{0,20},\d{0,6}[\r\n]/i;
+
 /** What the first bytes say a file is: a PNG begins with `89 50 4e 47`; null if they say nothing. */
 export function recogniseBinary(bytes: Uint8Array): KnownBinary | null {
   const start = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   for (const [signature, name, remedy] of SIGNATURES) if (start.startsWith(signature)) return { name, remedy };
   if (Buffer.from(bytes.subarray(257, 262)).toString('latin1') === 'ustar')
     return { name: 'a tar archive', remedy: UNPACK };
+  if (OPTICON.test(Buffer.from(bytes.subarray(0, 1000)).toString('latin1')))
+    return { name: 'an Opticon load file (.opt): a list of page images', remedy: null };
   return null;
 }

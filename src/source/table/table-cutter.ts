@@ -2,7 +2,10 @@ import { CountedProblem } from '../counted-problem.js';
 import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH, type Window } from '../format/format.js';
 import type { Units } from '../format/json-scan.js';
 import { skipMark, unitsOf } from '../format/json-units.js';
-import type { RawMessage, RecordCell, SourceFormat } from '../source.js';
+import { readProduction } from '../load-file/load-file-columns.js';
+import type { RowPlan } from '../load-file/production-plan.js';
+import { readTextFile } from '../load-file/read-text-file.js';
+import type { Problem, RawMessage, RecordCell, SourceFormat } from '../source.js';
 import { cellText } from './cell-text.js';
 import { columnNames, mayHoldMail, simplifyColumn } from './table-columns.js';
 import { type Row, scanRow } from './table-row.js';
@@ -44,6 +47,24 @@ export class TableCutter implements Cutter {
     count === 1 ? 'the row of column names holds no message' : `${count} rows of column names hold no message`,
   );
 
+  readonly #natives = new CountedProblem(
+    'load-file-native',
+    'info',
+    (count) =>
+      `${count} row(s) tell of documents whose native files are read as messages; numbers and folder are kept with these`,
+  );
+  readonly #attachments = new CountedProblem(
+    'load-file-document',
+    'info',
+    (count) => `${count} row(s) are about attachments or other documents that are no mail`,
+  );
+  readonly #broken = new CountedProblem(
+    'load-file-link-broken',
+    'notice',
+    (count) =>
+      `${count} link(s) to native files or texts lead to no file of the input; give the folder that holds them too`,
+  );
+
   constructor(shape: TableShape, context: CutContext) {
     this.#shape = shape;
     this.#context = context;
@@ -80,6 +101,10 @@ export class TableCutter implements Cutter {
       sink.gap(offset(end), sourceEnd - offset(end), 'warning', 'table-odd-byte', 'half a character ends the table');
     this.#headers.report(sink);
     this.#ragged.report(sink);
+    this.#natives.report(sink);
+    this.#attachments.report(sink);
+    this.#broken.report(sink);
+    if (!this.#shape.hasHeader && Object.keys(this.#context.map).length === 0) sink.problem(this.#namelessProblem());
     return rest;
   }
 
@@ -108,7 +133,22 @@ export class TableCutter implements Cutter {
       length: view.offset(cell.end) - view.offset(cell.start),
       doubled: cell.doubled,
     }));
-    this.#pending = this.#message(view, from, row, places);
+    const plan = this.#context.plan?.rows.get(this.#context.source);
+    const rowPlan = plan?.get(this.#row);
+    this.#broken.add(origin, rowPlan?.broken ?? 0);
+    if (rowPlan !== undefined && rowPlan.kind !== 'row') {
+      (rowPlan.kind === 'native' ? this.#natives : this.#attachments).add({ ...origin, row: this.#row++ });
+      view.sink.silentGap(start, length);
+      return;
+    }
+    const message = this.#message(view, from, row, withText(places, rowPlan));
+    this.#pending = plan === undefined ? message : { ...message, production: readProduction(places, message.origin) };
+  }
+
+  #namelessProblem(): Problem {
+    const { source } = this.#context;
+    const message = `${source}: a load file without a row of column names; name them to read it: --map from='column 10' --map subject='column 11'`;
+    return { code: 'load-file-without-names', severity: 'warning', message, origin: { source, offset: 0, length: 0 } };
   }
 
   #isHeader(texts: readonly string[]): boolean {
@@ -173,6 +213,14 @@ export class TableCutter implements Cutter {
     }
     this.#blankFrom = null;
   }
+}
+
+/** The text of the document stands in for the path that leads to it. */
+function withText(places: readonly RecordCell[], plan: RowPlan | undefined): readonly RecordCell[] {
+  if (!plan?.text) return places;
+  const text = readTextFile(plan.text.path, 'Extracted Text');
+  const rest = places.filter(({ name }) => name !== plan.text?.cell.name);
+  return text === null ? rest : [...rest, text];
 }
 
 const FILE_COLUMNS = new Set(['file', 'filename', 'path', 'filepath', 'sourcepath']);

@@ -1,0 +1,22 @@
+import type { Production, RecordCell } from '../source.js';
+
+/** What the load files among the inputs say of the other files. */
+export interface ProductionPlan {
+  /** By name of the file: the row about it. */
+  readonly natives: ReadonlyMap<string, Production>;
+  /** Names of files that hold the text of a document whose row or native file is read. */
+  readonly texts: ReadonlySet<string>;
+  /** Names of files that are attachments or documents and no mail. */
+  readonly documents: ReadonlySet<string>;
+  /** By name of the load file, by row: what becomes of it. */
+  readonly rows: ReadonlyMap<string, ReadonlyMap<number, RowPlan>>;
+}
+
+/** What becomes of a row: its native file is the message, or it is about an attachment or a document that is no mail, or it is read with the text of that file. */
+export interface RowPlan {
+  readonly kind: 'native' | 'attachment' | 'document' | 'row';
+  /** Path of the file that holds its text, where it has no text of its own. */
+  readonly text: { readonly path: string; readonly cell: RecordCell } | null;
+  /** Links of the row that lead to no file of the inputs. */
+  readonly broken: number;
+}

@@ -1,0 +1,201 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { locateInBody } from '../../src/message/locate-in-body.js';
+import type { Message } from '../../src/message/message.js';
+import { readMessages } from '../../src/message/read-message.js';
+import { readSources } from '../../src/source/read-sources.js';
+import { faultInTiling } from '../source-cutting.js';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** Reads a folder of these files; names in the answer are those below the folder. */
+async function read(files: Readonly<Record<string, string | Buffer>>, input = '.') {
+  const folder = mkdtempSync(join(tmpdir(), 'load-file-'));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const reading = readSources([{ path: join(folder, input) }]);
+  const messages: Message[] = [];
+  const refused: string[] = [];
+  const raws = new Map<string, { origin: { source: string; offset: number; length: number } }[]>();
+  const kept = (async function* () {
+    for await (const batch of reading) {
+      for (const raw of batch) raws.set(raw.origin.source, [...(raws.get(raw.origin.source) ?? []), raw]);
+      yield batch;
+    }
+  })();
+  for await (const batch of readMessages(kept, { bodies: true, onProblem: ({ code }) => refused.push(code) }))
+    messages.push(...batch);
+  for (const { name, contentLength } of reading.sources) {
+    const gaps = reading.gaps.filter(({ source }) => source === name);
+    expect(faultInTiling({ messages: (raws.get(name) ?? []) as never, gaps }, contentLength)).toBe('');
+  }
+  const short = (name: string) => name.slice(folder.length + 1);
+  return {
+    messages,
+    refused,
+    codes: reading.problems.map(({ code }) => code),
+    sourcesOf: messages.map(({ origin }) => short(origin.source)),
+    short,
+  };
+}
+
+const row = (...cells: readonly string[]) => `${cells.map((cell) => `þ${cell}þ`).join('\x14')}\r\n`;
+const NAMES = row(
+  'BegDoc',
+  'EndDoc',
+  'BegAttach',
+  'EndAttach',
+  'Custodian',
+  'From',
+  'To',
+  'DateSent',
+  'Subject',
+  'Folder Path',
+  'NativeLink',
+  'TextLink',
+);
+const mail = (subject: string) =>
+  `Message-ID: <${subject}@moor.example>\r\nFrom: Ada <ada@moor.example>\r\nTo: bo@fen.example\r\nDate: Mon, 4 Apr 2016 09:12:00 +0200\r\nSubject: ${subject}\r\n\r\nOpen it.\r\n`;
+const NATIVE = row(
+  'M001',
+  'M002',
+  'M001',
+  'M003',
+  'Moor, Ada',
+  'Ada',
+  'Bo',
+  '04/04/2016 09:12',
+  'Sluice',
+  'Ada\\Sent',
+  '.\\NATIVES\\M001.eml',
+  '.\\TEXT\\M001.txt',
+);
+const ATTACHED = row(
+  'M003',
+  'M003',
+  'M001',
+  'M003',
+  'Moor, Ada',
+  'Clerk',
+  '',
+  '',
+  'Plan',
+  '',
+  '.\\NATIVES\\M003.doc',
+  '.\\TEXT\\M003.txt',
+);
+const FIELDS = row(
+  'M004',
+  'M004',
+  '',
+  '',
+  'Moor, Ada',
+  'Bo <bo@fen.example>',
+  'Ada <ada@moor.example>',
+  '04/05/2016 10:00',
+  'Re: Sluice',
+  '',
+  '',
+  'TEXT\\M004.txt',
+);
+
+const PRODUCTION = {
+  'DATA/prod.dat': NAMES + NATIVE + ATTACHED + FIELDS,
+  'NATIVES/M001.eml': mail('Sluice'),
+  'NATIVES/M003.doc': Buffer.from('d0cf11e0a1b11ae1000000', 'hex'),
+  'TEXT/M001.txt': 'From: Ada\r\nSent: today\r\nTo: Bo\r\nSubject: Sluice\r\n\r\nOpen it.',
+  'TEXT/M003.txt': 'Plan of the dike',
+  'TEXT/M004.txt': 'From: Bo\r\nSent: today\r\nTo: Ada\r\nSubject: Re: Sluice\r\n\r\nIt stays shut: grün.\r\n',
+};
+
+describe('load files', () => {
+  it('reads a document once: from its native mail where it is there, else from its row and text', async () => {
+    const { messages, sourcesOf, codes, refused } = await read(PRODUCTION);
+    expect(sourcesOf).toEqual(['DATA/prod.dat', 'NATIVES/M001.eml']);
+    expect(messages.map(({ subject }) => subject.text)).toEqual(['Re: Sluice', 'Sluice']);
+    expect(refused).toEqual([]);
+    expect(codes).toContain('load-file-native');
+    expect(codes.filter((code) => code === 'text-of-document')).toHaveLength(3);
+    expect(codes).not.toContain('format-not-read');
+  });
+
+  it('keeps numbers, family, custodian and folder with the message, and every cell as written', async () => {
+    const { messages } = await read(PRODUCTION);
+    const { production, custodian, folder } = messages[1]!;
+    expect(production).toMatchObject({
+      begin: 'M001',
+      end: 'M002',
+      attachBegin: 'M001',
+      attachEnd: 'M003',
+      custodian: 'Moor, Ada',
+      folder: 'Ada\\Sent',
+    });
+    expect(production?.row.row).toBe(0);
+    expect(production?.fields.at(-1)).toEqual({ name: 'TextLink', value: '.\\TEXT\\M001.txt' });
+    expect(folder).toBe('Ada\\Sent');
+    // A label of the producing side makes nobody a holder whose production could lack a message.
+    expect(custodian).toBeNull();
+  });
+
+  it('takes the body from the text beside the load file, without the header printed above it, and says where it stands', async () => {
+    const { messages, short } = await read(PRODUCTION);
+    const body = messages[0]!.body!;
+    expect(body.text).toBe('It stays shut: grün.\n');
+    const start = body.text.indexOf('grün');
+    const place = locateInBody(body, { start, end: start + 4 });
+    expect(short(place.source)).toBe('TEXT/M004.txt');
+    const content = Buffer.from(PRODUCTION['TEXT/M004.txt']);
+    expect(content.toString('utf8', place.offset, place.offset + place.length)).toBe('grün');
+  });
+
+  it.each([
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['Latin-1', (text: string) => Buffer.from(text, 'latin1')],
+    ['UTF-8 with a mark', (text: string) => Buffer.from(`\ufeff${text}`)],
+    ['pipes', (text: string) => Buffer.from(text.replaceAll('þ', '').replaceAll('\x14', '|'))],
+    ['carets', (text: string) => Buffer.from(text.replaceAll('þ', '^').replaceAll('\x14', '|'))],
+    ['commas', (text: string) => Buffer.from(text.replaceAll('þ', '"').replaceAll('\x14', ','))],
+  ])('reads the same from a load file in %s', async (_name, write) => {
+    const { messages, sourcesOf } = await read({ ...PRODUCTION, 'DATA/prod.dat': write(PRODUCTION['DATA/prod.dat']) });
+    expect(sourcesOf).toEqual(['DATA/prod.dat', 'NATIVES/M001.eml']);
+    expect(messages.map(({ production }) => production?.begin)).toEqual(['M004', 'M001']);
+  });
+
+  it.each([
+    '..\\..\\secret\\M004.txt',
+    '/etc/hostname',
+    'C:\\TEXT\\M004.txt',
+    '\\\\server\\TEXT\\M004.txt',
+    '.\\..\\secret\\M004.txt',
+  ])('opens no file outside the input: %s', async (link) => {
+    const dat = NAMES + row('M004', 'M004', '', '', '', 'Bo', 'Ada', '04/05/2016', 'Sluice', '', '', link);
+    const { messages, codes } = await read(
+      { 'prod/prod.dat': dat, 'secret/M004.txt': 'SECRET', 'TEXT/M004.txt': 'SECRET' },
+      'prod',
+    );
+    expect(messages).toHaveLength(1);
+    expect(messages[0]!.body?.text ?? '').not.toContain('SECRET');
+    expect(codes).toContain('load-file-link-broken');
+  });
+
+  it('says how to read a load file without a row of names', async () => {
+    const { codes } = await read({ 'prod.dat': FIELDS });
+    expect(codes).toContain('load-file-without-names');
+  });
+
+  it('knows a list of page images by its lines', async () => {
+    const { codes } = await read({
+      'p.opt': 'M001,VOL01,.\\IMAGES\\M001.tif,Y,,,2\r\nM002,VOL01,.\\IMAGES\\M002.tif,,,,\r\n',
+      'a.eml': mail('x'),
+    });
+    expect(codes).toEqual(['not-mail']);
+  });
+});
