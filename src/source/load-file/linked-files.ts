@@ -9,6 +9,7 @@ export interface LinkedFiles {
 /** Steps from a load file up towards its production's folder: `DATA/load.dat` beside `NATIVES/`. */
 const MOST_STEPS = 3;
 
+/** Looks up links among the files that were walked, letters of either case alike. */
 export function linkFiles(files: readonly InputFile[]): LinkedFiles {
   const byName = new Map<string, InputFile>();
   for (const file of files) if (file.stream === null) byName.set(file.name.toLowerCase(), file);
