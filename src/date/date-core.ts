@@ -1,4 +1,5 @@
 import { DATE_CONNECTORS } from '../language/date-words.js';
+import { yearOfShort } from './century.js';
 import type { TimeOfDay } from './date-time-of-day.js';
 import { type DateToken, monthsOfTwoWords } from './date-tokens.js';
 
@@ -129,8 +130,8 @@ function yearOf(part: Part, tokens: readonly DateToken[]): number | null {
   const tight = !tokens[part.from]!.spaced;
   if (part.digits !== 2) return null;
   if (before?.text === "'" || (tight && (before?.text === '-' || before?.text === '/' || before?.text === '.')))
-    return shortYear(part.number);
-  return before?.kind === 'word' && before.months ? shortYear(part.number) : null;
+    return yearOfShort(part.number);
+  return before?.kind === 'word' && before.months ? yearOfShort(part.number) : null;
 }
 
 /** Numbers alone: `5.1.2020`, `1/5/20`, `2020-01-05`, `20-01-05`, `5. 1. 2020`, `2020. 1. 5.`; without year `5.1.`, `1/5`. */
@@ -166,15 +167,15 @@ function readNumeric(tokens: readonly DateToken[], first: Part, second: Part, th
     return made(
       from,
       to,
-      [{ year: 1900 + c, month: b, day: a }, ...swapped(mark, 1900 + c, a, b)],
+      [{ year: yearOfShort(c), month: b, day: a }, ...swapped(mark, yearOfShort(c), a, b)],
       'short',
       false,
       slashed,
     );
   if (third.digits !== 2) return null;
-  const year = shortYear(c);
+  const year = yearOfShort(c);
   const dayFirst = { year, month: b, day: a };
-  const yearFirst = { year: shortYear(a), month: b, day: c };
+  const yearFirst = { year: yearOfShort(a), month: b, day: c };
   // Koreans put the year first: `20. 1. 3.`
   if (mark === '.') return made(from, to, first.digits === 2 ? [dayFirst, yearFirst] : [dayFirst], 'short', false);
   const readings = [dayFirst, { year, month: a, day: b }, ...(first.digits === 2 ? [yearFirst] : [])];
@@ -251,10 +252,6 @@ function named(months: number, year: number | null, day: number): readonly DayRe
 function fullYear(year: number): number | null {
   if (year >= 1900 && year < 2200) return year;
   return year >= 2443 && year < 2700 ? year - 543 : null;
-}
-
-function shortYear(year: number): number {
-  return year < 70 ? 2000 + year : 1900 + year;
 }
 
 function made(

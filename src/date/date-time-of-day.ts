@@ -1,5 +1,5 @@
-import { AMBIGUOUS_ZONES, ZONE_OFFSETS } from '../language/date-words.js';
 import type { DateToken } from './date-tokens.js';
+import { isAmbiguousZone, zoneMinutes } from './time-zones.js';
 
 /** A time of day among the tokens `from` to `to` (exclusive). */
 export interface TimeOfDay {
@@ -148,11 +148,11 @@ function readBareZone(tokens: readonly DateToken[], at: number): WrittenZone | n
     const summer = tokens[at + 1]!.text === 'daylight' ? 60 : 0;
     return { offset: region + summer, to: tokens[at + 2]?.text === 'time' ? at + 3 : at + 2 };
   }
-  const known = Object.hasOwn(ZONE_OFFSETS, word.text) ? ZONE_OFFSETS[word.text]! : undefined;
-  if (known === undefined && !AMBIGUOUS_ZONES.has(word.text)) return null;
-  // A zone name is written in capitals; `west`, `art`, `met` are words and names too.
-  if (word.small && word.text !== 'gmt' && word.text !== 'utc') return null;
-  if (known === undefined) return { offset: null, to: at + 1 };
+  // A zone name is written in capitals; `west`, `Art`, `Cat` are words and names too.
+  if (!word.capitals && word.text !== 'gmt' && word.text !== 'utc') return null;
+  if (isAmbiguousZone(word.text)) return { offset: null, to: at + 1 };
+  const known = zoneMinutes(word.text);
+  if (known === undefined) return null;
   const shift = known === 0 ? readOffset(tokens, at + 1) : null;
   return shift ? { offset: shift.offset, to: shift.to } : { offset: known, to: at + 1 };
 }

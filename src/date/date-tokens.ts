@@ -1,6 +1,7 @@
-// Long because the grammar of written dates is one table of words and signs that is read together.
+// Long because the grammar of written dates is one set of words and signs that is read together.
 
-import { DAY_HALVES, MONTH_NAMES, WEEKDAY_NAMES } from '../language/date-words.js';
+import { DAY_HALVES, MONTHS, WEEKDAYS } from '../language/date-words.js';
+import { foldWord } from '../text/fold-word.js';
 
 /** One token of a text that may hold a date. */
 export interface DateToken {
@@ -15,6 +16,8 @@ export interface DateToken {
   readonly spaced: boolean;
   /** The word is not capitalised (or its script has no capitals). */
   readonly small: boolean;
+  /** The word is all capitals. */
+  readonly capitals: boolean;
   /** Bit m-1 set: may name month m. */
   readonly months: number;
   /** Bit d set: may name week day d, Sunday = 0. */
@@ -22,30 +25,16 @@ export interface DateToken {
   readonly half: 'am' | 'pm' | null;
 }
 
-const MONTHS = bitmaps(MONTH_NAMES);
 const MONTH_STEMS = stems(MONTHS);
 /** The first words of names of two words. */
 const FIRST_WORDS = new Set(
   [...MONTHS.keys()].filter((name) => name.includes(' ')).map((name) => name.slice(0, name.indexOf(' '))),
 );
-const WEEKDAYS = bitmaps(WEEKDAY_NAMES);
-const HALVES = new Map<string, 'am' | 'pm'>([
-  ...DAY_HALVES[0].split(' ').map((word) => [word, 'am'] as const),
-  ...DAY_HALVES[1].split(' ').map((word) => [word, 'pm'] as const),
-]);
 const HAN_WEEKDAYS = new Map([...'日一二三四五六'].map((character, day) => [character, day]));
 const KANJI_WEEKDAYS = new Map([...'日月火水木金土'].map((character, day) => [character, day]));
 const HANGUL_WEEKDAYS = new Map([...'일월화수목금토'].map((character, day) => [character, day]));
 const HAN_UNITS = new Set([...'年月日号號時时点點分秒']);
 const LONGEST_WORD = 40;
-
-/** Folds a word as the tables of names are folded: lower case, no accents or Arabic vowel signs, no direction marks. */
-export function foldWord(word: string): string {
-  if (isAscii(word)) return word.toLowerCase();
-  return word.toLowerCase().normalize('NFKD').replace(FOLDED_AWAY, '').normalize('NFC');
-}
-
-const FOLDED_AWAY = /[\u0300-\u036f\u0640\u064b-\u0652\u0654\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Cuts a text into numbers, words and marks in one pass. Reads at most `limit` tokens. */
 export function tokeniseDate(text: string, limit = 400): readonly DateToken[] {
@@ -115,7 +104,7 @@ const KNOWN = new Map<string, Names>();
 function namesOf(word: string): Names {
   const known = KNOWN.get(word);
   if (known) return known;
-  const names = { months: monthsOf(word), weekdays: weekdaysOf(word), half: HALVES.get(word) ?? null };
+  const names = { months: monthsOf(word), weekdays: weekdaysOf(word), half: DAY_HALVES.get(word) ?? null };
   // Longer words might keep the text that they were cut from.
   if (word.length <= 12) {
     if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
@@ -165,9 +154,15 @@ function readWord(text: string, from: number, tokens: DateToken[], spaced: boole
       known.weekdays,
       known.half,
       written[0] === written[0]!.toLowerCase(),
+      isCapitals(written),
     ),
   );
   return end;
+}
+
+function isCapitals(word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) < 0x41 || word.charCodeAt(at) > 0x5a) return false;
+  return true;
 }
 
 function isLost(code: number): boolean {
@@ -231,7 +226,7 @@ const HANGUL_UNITS = new Map([
 
 function readHan(text: string, from: number, tokens: DateToken[], spaced: boolean): number {
   const two = text.slice(from, from + 2);
-  const half = HALVES.get(two);
+  const half = DAY_HALVES.get(two);
   if (half) {
     tokens.push(token('word', two, from, from + 2, spaced, -1, 0, 0, half));
     return from + 2;
@@ -278,19 +273,9 @@ function token(
   weekdays = 0,
   half: 'am' | 'pm' | null = null,
   small = true,
+  capitals = false,
 ): DateToken {
-  return { kind, text, value, start, end, spaced, small, months, weekdays, half };
-}
-
-function bitmaps(lines: readonly string[]): Map<string, number> {
-  const map = new Map<string, number>();
-  lines.forEach((line, bit) => {
-    for (const name of line.split(' ')) {
-      const word = name.replace('_', ' ');
-      map.set(word, (map.get(word) ?? 0) | (1 << bit));
-    }
-  });
-  return map;
+  return { kind, text, value, start, end, spaced, small, capitals, months, weekdays, half };
 }
 
 /** Beginnings of four and more letters of longer names (`tammik`), where they are of one month only. */
@@ -363,11 +348,6 @@ function isLetter(text: string, at: number): boolean {
 }
 
 const LETTER = /[\p{L}\p{M}]/u;
-
-function isAscii(word: string): boolean {
-  for (let index = 0; index < word.length; index++) if (word.charCodeAt(index) >= 0x80) return false;
-  return true;
-}
 
 /** One sign for all its look-alikes. */
 function foldMark(mark: string): string {

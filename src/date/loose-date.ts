@@ -1,4 +1,6 @@
-import { monthNumber } from '../language/month-names.js';
+import { monthNumber, WEEKDAYS } from '../language/date-words.js';
+import { foldWord } from '../text/fold-word.js';
+import { yearOfShort } from './century.js';
 import { zoneMinutes } from './time-zones.js';
 
 /** What a date text tells: `time` in ms since 1970 UTC, `offset` in minutes east of UTC or null where none is written. */
@@ -222,10 +224,16 @@ class Reader {
     const { fields } = this;
     const word = token.toLowerCase();
     if (word === 'am' || word === 'pm') fields.afternoon = word === 'pm';
-    else if (word === 't' || WEEKDAY.test(word)) return;
+    else if (word === 't' || WEEKDAY.test(word) || this.isWeekday(word)) return;
     else if (!fields.month && monthNumber(token)) fields.month = monthNumber(token);
     else if (fields.hour >= 0 && !fields.zoned && /^[a-z]{1,6}$/.test(word)) setNamedZone(fields, word);
     else this.strange++;
+  }
+
+  /** A week day in any language leads the date: in `mar. 3 févr. 2005` the first word is Tuesday, as a later one names the month. */
+  private isWeekday(word: string): boolean {
+    if (this.numbers.length || !WEEKDAYS.has(foldWord(word))) return false;
+    return !monthNumber(word) || this.tokens.slice(this.at + 1).some((token) => monthNumber(token) > 0);
   }
 
   /** Day, month and year from the numbers that are left. */
@@ -252,11 +260,11 @@ class Reader {
   }
 }
 
-/** RFC 5322 §4.3: two digits below 50 are 20xx, other two and three digits count from 1900. */
+/** Three digits count from 1900 whatever they are. */
 function fullYear(digits: string): number {
   const year = Number(digits);
   if (digits.length > 3) return year;
-  return digits.length < 3 && year < 50 ? 2000 + year : 1900 + year;
+  return digits.length < 3 ? yearOfShort(year) : 1900 + year;
 }
 
 function finish(fields: Fields): ParsedDate | null {

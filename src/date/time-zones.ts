@@ -1,10 +1,20 @@
 /**
  * Minutes east of UTC of a zone name, else undefined: RFC 822 §5 and RFC 5322 §4.3, and the names that clients and servers write.
- * Names of several zones that are far apart (IST, AMT) are left out: an offset that may be wrong is worse than none.
+ * Names of several zones of which none is the usual one (IST, AMT) are left out: an offset that may be wrong is worse than none.
  */
 export function zoneMinutes(name: string): number | undefined {
   return ZONES.get(name.toLowerCase());
 }
+
+/**
+ * True for a name that several zones have (`CST`: Chicago, Shanghai). Where RFC 5322 rules, in a header, `zoneMinutes` holds; where any
+ * program may have written the date, in a quotation, the name tells no offset.
+ */
+export function isAmbiguousZone(name: string): boolean {
+  return AMBIGUOUS.has(name.toLowerCase());
+}
+
+const AMBIGUOUS = new Set(['cst', 'ist', 'bst', 'ast', 'sst', 'pht', 'ect']);
 
 const ZONES: ReadonlyMap<string, number> = new Map(
   [

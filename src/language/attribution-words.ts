@@ -1,4 +1,5 @@
-import { ATTRIBUTION_LINES } from './attribution-lines.js';
+import { entriesOf } from './language.js';
+import { allOf, LANGUAGES } from './languages.js';
 
 /** A verb of writing in a sentence: `wrote`, `schrieb`, `a écrit`. Offsets of its word. */
 export interface FoundVerb {
@@ -8,42 +9,15 @@ export interface FoundVerb {
   readonly weak: boolean;
 }
 
-/** English and other verbs that programs and people write beside those of the tables. */
-const MORE_VERBS =
-  'writes said says typed stated spake quoth sprach schreibt meinte writ skriver kirjoittaa scrive escribe escribía écrivait écrivit schreef skribis scripsit dixit wrotes rašo geschreven geschrieben napisał napisała napísal napsal написал написала писала пишет tulis menulis geskryf isinulat napisana লিখেছেন লিখেছে લખ્યું ಬರೆದರು ಬರೆದಿದ್ದಾರೆ लिहिले लिहिलं लिखा ਲਿਖਿਆ రాశారు వ్రాసారు لکھا aliandika написао написала napisao napisala napísala napsala skrifaði escribiu idatzi rakstīja rašė скриви yozdi жазды yazdı yazmış kirjutas';
-const WEAK_VERBS =
-  'quoting replied responded asked added commented selon zitat citando citerar citat citát citation citeren cytat cytowanie cytuję idézet lainaus sitat siterer цитата цитирование цитирую цитування παράθεση alıntı اقتباس ציטוט excerpts posted sent missatge';
 /** Verbs of languages that do not part words by blanks. */
-const TAILS = [
-  '写道',
-  '寫道',
-  '写于',
-  '寫到',
-  '书写',
-  '書きました',
-  'より',
-  '쓴 글',
-  '쓴 내용',
-  '작성',
-  '씀',
-  'เขียน',
-  'សរសេរ',
-];
+const TAILS = allOf('endings');
 const TAIL_SCRIPTS = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]/;
 
 const VERBS = new Map<string, { readonly weak: boolean }>();
 /** Pieces of verbs whose other letters an archive has turned into question marks: `escribi` of `escribi??`. */
 const BROKEN = new Set<string>();
-const CONNECTORS = new Set(
-  "on at in around alle the of following thus also um uhr dated message article from date by heeft użytkownik używatel používateľ uživatel пользователь användaren brugeren brukeren ekkor d'an/ar користувач ο/η".split(
-    ' ',
-  ),
-);
-const STARTERS = new Set(
-  "on at in around alle am בתאריך wiadomość quoting thus also zitat selon ekkor d'an/ar používateľ uživatel użytkownik пользователь користувач".split(
-    ' ',
-  ),
-);
+const CONNECTORS = new Set(allOf('connectors'));
+const STARTERS = new Set(allOf('starters'));
 const WORDS = /[\p{L}\p{M}'’]+/gu;
 readPatterns();
 
@@ -146,8 +120,8 @@ function foldWord(word: string): string {
 
 /** Takes verbs, connectors and first words from the patterns of all languages. */
 function readPatterns(): void {
-  for (const line of ATTRIBUTION_LINES.trim().split('\n')) {
-    const patterns = line.split(' | ').slice(1);
+  for (const { attributions } of LANGUAGES) {
+    const patterns = entriesOf(attributions, ' | ');
     const plain = patterns.filter((pattern) => !/\{[DT]\}/.test(pattern));
     const verbs = new Set<string>();
     for (const pattern of plain.length ? plain : patterns) {
@@ -165,8 +139,8 @@ function readPatterns(): void {
     }
     for (const verb of verbs) VERBS.set(verb, { weak: false });
   }
-  for (const verb of MORE_VERBS.split(' ')) VERBS.set(verb, { weak: false });
-  for (const verb of WEAK_VERBS.split(' ')) VERBS.set(verb, { weak: true });
+  for (const verb of allOf('verbs')) VERBS.set(verb, { weak: false });
+  for (const verb of allOf('weakVerbs')) VERBS.set(verb, { weak: true });
   for (const verb of [...VERBS.keys()]) {
     const plain = verb.normalize('NFD').replace(/\p{M}/gu, '');
     if (plain !== verb && plain.length > 4 && !VERBS.has(plain)) VERBS.set(plain, { weak: false });

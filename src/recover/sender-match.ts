@@ -1,5 +1,5 @@
-import { foldWord } from '../date/date-tokens.js';
 import type { Mailbox } from '../message/message.js';
+import { foldWord } from '../text/fold-word.js';
 
 /** A sender reduced to what can be compared. */
 export interface SenderFeatures {

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTION_LINES } from '../../src/language/attribution-lines.js';
-import { LABEL_LINES } from '../../src/language/label-lines.js';
-import { FORWARD_SENTENCES, FORWARD_SEPARATORS, REPLY_SEPARATORS } from '../../src/language/separator-lines.js';
+import { entriesOf } from '../../src/language/language.js';
+import { allOf, LANGUAGES } from '../../src/language/languages.js';
 import { splitBody } from '../../src/quote/split-body.js';
 
-const rows = (table: string) =>
-  table
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' | '));
-const entries = (list: string) =>
-  list
-    .split(/[;\n]/)
-    .map((entry) => entry.trim())
-    .filter(Boolean);
-
 /** Label sets without a word for "To": no block can be made of them. */
-const INCOMPLETE = new Set(['ur']);
+const INCOMPLETE = new Set(['ur', 'und']);
 /** Sentences that name the author with an ending of the language's own, or begin with their verb and colon. */
 const NOT_READ = new Set([
   '{A}k idatzi zuen:',
@@ -27,35 +15,35 @@ const NOT_READ = new Set([
 const NAME_NOT_READ = new Set(['km']);
 
 describe('splitBody in other languages', () => {
-  const blocks = rows(LABEL_LINES).filter(([language]) => !INCOMPLETE.has(language!));
+  const blocks = LANGUAGES.filter(({ code }) => !INCOMPLETE.has(code)).map(({ code, labels = {} }) => {
+    const { from, date, to, cc, subject, replyTo } = labels;
+    return [code, [from, date, to, cc, subject, replyTo].map((list) => entriesOf(list))] as const;
+  });
 
-  it.each(blocks.map(([language, ...cells]) => [language!, cells.map((cell) => entries(cell))] as const))(
-    'reads a header block with any of its labels: %s',
-    (_, labels) => {
-      const alternatives = Math.max(...labels.slice(0, 5).map((words) => words.length));
-      for (let turn = 0; turn < alternatives; turn++) {
-        const [from, date, to, cc, subject] = labels.map((words) => words[Math.min(turn, words.length - 1)]);
-        const lines = [
-          `${from}: Ann Example <ann@example.org>`,
-          date && `${date}: 2020-03-14 10:05`,
-          `${to}: Bo Roe <bo@example.org>`,
-          cc && `${cc}: Cy Poe <cy@example.org>`,
-          `${subject}: The plan`,
-        ].filter(Boolean);
-        const { embedded } = splitBody(`Hello.\n\n${lines.join('\n')}\n\nShall we?\n`);
-        expect(embedded).toHaveLength(1);
-        const { header, text } = embedded[0]!;
-        expect(header.from).toEqual({ name: 'Ann Example', address: 'ann@example.org' });
-        expect(header.to).toEqual([{ name: 'Bo Roe', address: 'bo@example.org' }]);
-        if (cc) expect(header.cc).toEqual([{ name: 'Cy Poe', address: 'cy@example.org' }]);
-        if (date) expect(header.date?.local).toBe(Date.UTC(2020, 2, 14, 10, 5));
-        expect(header.subject).toBe('The plan');
-        expect(text).toBe('Shall we?');
-      }
-    },
-  );
+  it.each(blocks)('reads a header block with any of its labels: %s', (_, labels) => {
+    const alternatives = Math.max(...labels.slice(0, 5).map((words) => words.length));
+    for (let turn = 0; turn < alternatives; turn++) {
+      const [from, date, to, cc, subject] = labels.map((words) => words[Math.min(turn, words.length - 1)]);
+      const lines = [
+        `${from}: Ann Example <ann@example.org>`,
+        date && `${date}: 2020-03-14 10:05`,
+        `${to}: Bo Roe <bo@example.org>`,
+        cc && `${cc}: Cy Poe <cy@example.org>`,
+        `${subject}: The plan`,
+      ].filter(Boolean);
+      const { embedded } = splitBody(`Hello.\n\n${lines.join('\n')}\n\nShall we?\n`);
+      expect(embedded).toHaveLength(1);
+      const { header, text } = embedded[0]!;
+      expect(header.from).toEqual({ name: 'Ann Example', address: 'ann@example.org' });
+      expect(header.to).toEqual([{ name: 'Bo Roe', address: 'bo@example.org' }]);
+      if (cc) expect(header.cc).toEqual([{ name: 'Cy Poe', address: 'cy@example.org' }]);
+      if (date) expect(header.date?.local).toBe(Date.UTC(2020, 2, 14, 10, 5));
+      expect(header.subject).toBe('The plan');
+      expect(text).toBe('Shall we?');
+    }
+  });
 
-  it.each(rows(ATTRIBUTION_LINES).map(([language, ...patterns]) => [language!, patterns] as const))(
+  it.each(LANGUAGES.map(({ code, attributions }) => [code, entriesOf(attributions, ' | ')] as const))(
     'reads author and date of its attributions: %s',
     (language, patterns) => {
       for (const pattern of patterns) {
@@ -73,7 +61,7 @@ describe('splitBody in other languages', () => {
     },
   );
 
-  it.each([...entries(REPLY_SEPARATORS), ...entries(FORWARD_SEPARATORS)])(
+  it.each([...allOf('replySeparators'), ...allOf('forwardSeparators')])(
     'counts the separator to the header: %s',
     (words) => {
       const block = 'From: Ann Example <ann@example.org>\nSent: 2020-03-14 10:05\nTo: Bo\nSubject: x\n';
@@ -82,7 +70,7 @@ describe('splitBody in other languages', () => {
     },
   );
 
-  it.each(entries(FORWARD_SENTENCES))('takes a forwarding sentence for a forward: %s', (words) => {
+  it.each(allOf('forwardSentences'))('takes a forwarding sentence for a forward: %s', (words) => {
     const block = '> From: Ann Example <ann@example.org>\n> Date: 2020-03-14 10:05\n> To: Bo\n> Subject: x\n>\n';
     const { embedded } = splitBody(`Yes.\n\n${words}:\n\n${block}> Shall we?\n`);
     expect(embedded[0]?.header).toMatchObject({ start: 6, action: 'forward', from: { address: 'ann@example.org' } });

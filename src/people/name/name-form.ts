@@ -1,5 +1,5 @@
-import { foldWord } from '../../date/date-tokens.js';
 import { isLotusName, lotusPerson } from '../../message/address/mailbox-address.js';
+import { foldWord } from '../../text/fold-word.js';
 import { DEGREES, OFFICES, PARTICLES, SUFFIXES, TITLES } from './name-words.js';
 import { sameGivenName } from './nicknames.js';
 

@@ -1,5 +1,5 @@
 import { isConnector } from '../../language/attribution-words.js';
-import { WORDS_BEFORE_NAMES, WORDS_BEHIND_NAMES, WORDS_OF_QUOTING } from '../../language/name-words.js';
+import { allOf } from '../../language/languages.js';
 
 /**
  * What is left of a part of a sentence when the words that join name, date and verb are taken from both ends:
@@ -33,9 +33,9 @@ export function trimConnectors(part: string, quoting = false): string {
 }
 
 /** By first word, the phrases that begin with it, the longest first. */
-const LEADS = byFirstWord(WORDS_BEFORE_NAMES);
-const TAILS = [...phrasesOf(WORDS_BEHIND_NAMES)].sort((one, other) => other.length - one.length);
-const QUOTING = new Set(WORDS_OF_QUOTING.split(' '));
+const LEADS = byFirstWord(allOf('beforeNames'));
+const TAILS = [...new Set(allOf('behindNames'))].sort((one, other) => other.length - one.length);
+const QUOTING = new Set(allOf('behindQuoting'));
 /** Words of a script without capitals before a name in Latin letters: the sentence's own. */
 const FOREIGN = /^(?:[\p{Lo}\p{M}()/.]{1,30}[\s,،:]{1,3}){1,8}(?=["„«(]?\p{Lu})/u;
 
@@ -77,26 +77,16 @@ function withoutTail(text: string): string {
   return text;
 }
 
-function byFirstWord(table: string): ReadonlyMap<string, readonly string[]> {
+function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const words = new Map<string, string[]>();
-  for (const phrase of phrasesOf(table)) {
+  for (const phrase of new Set(phrases)) {
     const first = /^[\p{L}\p{M}'’]+/u.exec(phrase)?.[0] ?? phrase;
     const known = words.get(first);
     if (known) known.push(phrase);
     else words.set(first, [phrase]);
   }
-  for (const phrases of words.values()) phrases.sort((one, other) => other.length - one.length);
+  for (const found of words.values()) found.sort((one, other) => other.length - one.length);
   return words;
-}
-
-function phrasesOf(table: string): ReadonlySet<string> {
-  return new Set(
-    table
-      .trim()
-      .split('\n')
-      .flatMap((line) => line.split(' | ').slice(1))
-      .map((phrase) => phrase.trim()),
-  );
 }
 
 /** Takes what of a date was not read: `19 Mar, 09:49, Ann`, `jeudi 2 ao?t 2018, 15:24:55 CEST Ann`, `2005/10/19, Ann`. */

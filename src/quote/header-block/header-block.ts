@@ -1,13 +1,6 @@
+import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
-import {
-  chooseRoles,
-  findBareLabel,
-  findLabelInside,
-  type LabelMatch,
-  type LabelRole,
-  labelAt,
-  matchLabel,
-} from './label-table.js';
+import { chooseRoles, findBareLabel, findLabelInside, type LabelMatch, labelAt, matchLabel } from './label-table.js';
 
 /** The labelled lines of an embedded header: what stands behind each label, wrapped lines joined by a blank. */
 export interface HeaderBlock {

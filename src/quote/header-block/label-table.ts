@@ -1,20 +1,6 @@
-// Long because most of it is a table.
-
-import { LABEL_LINES } from '../../language/label-lines.js';
+import { entriesOf, type LabelRole, type Labels } from '../../language/language.js';
+import { LANGUAGES } from '../../language/languages.js';
 import { isSpace, type LineTable } from '../line-table.js';
-
-/** What a header label says its value is. */
-export type LabelRole =
-  | 'from'
-  | 'date'
-  | 'to'
-  | 'cc'
-  | 'subject'
-  | 'replyTo'
-  | 'bcc'
-  | 'sentBy'
-  | 'messageId'
-  | 'other';
 
 /** One reading of a label: `Da` is From in Italian and To in Breton. */
 interface LabelReading {
@@ -33,99 +19,13 @@ export interface LabelMatch {
 }
 
 const LONGEST_LABEL = 30;
-const COLUMNS: readonly LabelRole[] = ['from', 'date', 'to', 'cc', 'subject', 'replyTo'];
-
-/** Labels beside the five roles, and those of header fields that stand in pasted or forwarded headers. */
-const FURTHER: Readonly<Record<string, LabelRole>> = {
-  bcc: 'bcc',
-  cci: 'bcc',
-  bkk: 'bcc',
-  'blind copy': 'bcc',
-  'sent by': 'sentBy',
-  'gesendet von': 'sentBy',
-  'envoyé par': 'sentBy',
-  'enviado por': 'sentBy',
-  'inviato da': 'sentBy',
-  subj: 'subject',
-  'message-id': 'messageId',
-  importance: 'other',
-  priority: 'other',
-  sensitivity: 'other',
-  attachments: 'other',
-  attachment: 'other',
-  attach: 'other',
-  categories: 'other',
-  organization: 'other',
-  organisation: 'other',
-  newsgroups: 'other',
-  conversation: 'other',
-  'mailing list': 'other',
-  'mailing-list': 'other',
-  'followup-to': 'other',
-  replyto: 'replyTo',
-  'follow up to': 'other',
-  'return-path': 'other',
-  'list-id': 'other',
-  'in-reply-to': 'other',
-  references: 'other',
-  'mime-version': 'other',
-  'content-type': 'other',
-  'content-transfer-encoding': 'other',
-  'user-agent': 'other',
-  'x-mailer': 'other',
-  received: 'other',
-  'resent-from': 'other',
-  'resent-to': 'other',
-  'resent-date': 'other',
-  'delivered-to': 'other',
-  status: 'other',
-  wichtigkeit: 'other',
-  anlagen: 'other',
-  anlage: 'other',
-  anhang: 'other',
-  'pièces jointes': 'other',
-  'pièce jointe': 'other',
-  'datos adjuntos': 'other',
-  'archivos adjuntos': 'other',
-  allegati: 'other',
-  allegato: 'other',
-  priorità: 'other',
-  bijlage: 'other',
-  bijlagen: 'other',
-  importancia: 'other',
-  importância: 'other',
-  anexos: 'other',
-  załączniki: 'other',
-  bilagor: 'other',
-  vedhæftede: 'other',
-  liitteet: 'other',
-  vedlegg: 'other',
-  prioritet: 'other',
-  důležitost: 'other',
-  přílohy: 'other',
-  вложения: 'other',
-  важность: 'other',
-  重要性: 'other',
-  附件: 'other',
-  添付ファイル: 'other',
-};
-
-/** cc:Mail and Notes write these; they count only beside other labels. */
-const NEVER_ALONE: Readonly<Record<string, LabelRole>> = {
-  author: 'from',
-  thema: 'subject',
-  'posted by': 'from',
-  re: 'subject',
-  'sent time': 'date',
-  'date/time': 'date',
-  posted: 'date',
-};
+/** Labels that count only beside others. */
+const WEAK = new Set<string>();
 
 /** Whether a label begins with two letters of ASCII, or with three, at the index of `headAt`. */
 const HEADS = new Uint8Array(32 * 32 * 32);
-const LANGUAGES: string[] = [];
 const TABLE = buildTable();
-const ENGLISH = LANGUAGES.indexOf('en');
+const ENGLISH = LANGUAGES.findIndex(({ code }) => code === 'en');
 /** The labels with each run of letters beyond ASCII as one question mark, where some ASCII is left. */
 const BROKEN = new Map(
   [...TABLE]
@@ -256,7 +156,7 @@ export function findLabelInside(text: string, start: number, end: number): { at:
       const key = foldLabel(text.slice(at, colon).trimEnd());
       const readings = TABLE.get(key);
       // "Re:" begins a subject's text.
-      if (!readings || Object.hasOwn(NEVER_ALONE, key)) continue;
+      if (!readings || WEAK.has(key)) continue;
       // The value before it may touch the label: "…@example.org>Komu:"; a letter of the same case may not.
       const before = at > start ? text[at - 1]! : ' ';
       const head = text[at]!;
@@ -330,7 +230,7 @@ function rank(reading: LabelReading, tally: ReadonlyMap<number, number>, used: R
 
 function isUnsafe(key: string, readings: readonly LabelReading[]): boolean {
   if (SAFE_SHORT.has(key)) return false;
-  if (Object.hasOwn(NEVER_ALONE, key)) return true;
+  if (WEAK.has(key)) return true;
   return key.length < 4 && readings.every((reading) => reading.language !== ENGLISH && reading.language >= 0);
 }
 
@@ -366,14 +266,18 @@ function buildTable(): ReadonlyMap<string, readonly LabelReading[]> {
       if (/^[a-z]{2}/.test(form))
         for (const third of [0, form.charCodeAt(2)]) HEADS[headAt(form.charCodeAt(0), form.charCodeAt(1), third)] = 1;
   };
-  for (const line of LABEL_LINES.trim().split('\n')) {
-    const [language, ...cells] = line.split(' | ');
-    LANGUAGES.push(language!);
-    cells.forEach((cell, column) => {
-      for (const label of cell.split(';')) if (label.trim()) put(label.trim(), COLUMNS[column]!, LANGUAGES.length - 1);
-    });
-  }
-  for (const [label, role] of Object.entries(FURTHER)) put(label, role, -1);
-  for (const [label, role] of Object.entries(NEVER_ALONE)) put(label, role, -1);
+  const putAll = (labels: Labels | undefined, language: number, seen?: Set<string>) => {
+    for (const [role, words] of Object.entries(labels ?? {}))
+      for (const word of entriesOf(words)) {
+        put(word, role as LabelRole, language);
+        seen?.add(foldLabel(word));
+      }
+  };
+  // What no language owns comes last: a language's own reading goes first.
+  LANGUAGES.forEach(({ code, labels }, index) => {
+    if (code !== 'und') putAll(labels, index);
+  });
+  for (const { code, labels } of LANGUAGES) if (code === 'und') putAll(labels, -1);
+  for (const { weakLabels } of LANGUAGES) putAll(weakLabels, -1, WEAK);
   return table;
 }

@@ -1,8 +1,8 @@
 import { findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
+import type { LabelRole } from '../../language/language.js';
 import { parseSubject } from '../../message/header/subject.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import type { HeaderBlock } from './header-block.js';
-import type { LabelRole } from './label-table.js';
 
 const LONGEST_LABEL = 16;
 const MOST_LINES = 24;

@@ -1,7 +1,8 @@
 import { findWrittenDate } from '../../date/written-date.js';
+import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import { collectLabels, type HeaderBlock } from './header-block.js';
-import { type LabelRole, matchLabel } from './label-table.js';
+import { matchLabel } from './label-table.js';
 
 /** A Lotus Notes header: sender and date stand above `To:` without labels. */
 export interface NotesBlock extends HeaderBlock {

@@ -1,6 +1,7 @@
 import { findWrittenDate } from '../../date/written-date.js';
+import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable } from '../line-table.js';
-import { type LabelRole, matchBareLabel, matchLabel } from './label-table.js';
+import { matchBareLabel, matchLabel } from './label-table.js';
 import type { NotesBlock } from './notes-block.js';
 
 /** Rows above `To` and rows in all that a table may have. */

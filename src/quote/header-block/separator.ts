@@ -1,9 +1,4 @@
-import {
-  FORWARD_SENTENCES,
-  FORWARD_SEPARATORS,
-  FORWARDED_BY,
-  REPLY_SEPARATORS,
-} from '../../language/separator-lines.js';
+import { allOf } from '../../language/languages.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 
 /** A line that parts a message from the one below it. */
@@ -20,8 +15,12 @@ export interface Separator {
 
 /** "Original Message" stands above replies and forwards alike (Outlook); only words of replying say which. */
 const WORDS = new Map<string, 'forward' | 'reply' | null>([
-  ...listOf(REPLY_SEPARATORS).map((words) => [words, words.startsWith('reply') ? 'reply' : null] as const),
-  ...listOf(FORWARD_SEPARATORS).map((words) => [words, 'forward'] as const),
+  ...allOf('replySeparators')
+    .map(fold)
+    .map((words) => [words, words.startsWith('reply') ? 'reply' : null] as const),
+  ...allOf('forwardSeparators')
+    .map(fold)
+    .map((words) => [words, 'forward'] as const),
 ]);
 /** The same with each run of letters beyond ASCII as one question mark. */
 const BROKEN = new Map(
@@ -29,12 +28,12 @@ const BROKEN = new Map(
     .filter(([words]) => words !== loseLetters(words) && /[a-z].*[a-z].*[a-z]/.test(words))
     .map(([words, action]) => [loseLetters(words), action]),
 );
-const SENTENCES = new Set(listOf(FORWARD_SENTENCES));
+const SENTENCES = new Set(allOf('forwardSentences').map(fold));
 /** The pairs of letters that they begin with. */
 const SENTENCE_HEADS = new Set(
   [...SENTENCES].map((sentence) => (sentence.charCodeAt(0) - 0x61) * 26 + sentence.charCodeAt(1) - 0x61),
 );
-const BY = listOf(FORWARDED_BY);
+const BY = allOf('forwardedBy').map(fold);
 const LONGEST = 120;
 
 /** Reads the separator that begins at a line; null where there is none. `-----Original Message-----` is `words`, `reply`. */
@@ -147,11 +146,4 @@ function fold(text: string): string {
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/[\u200b-\u200f\ufeff]/g, '')
     .trim();
-}
-
-function listOf(lines: string): readonly string[] {
-  return lines
-    .split(/[;\n]/)
-    .map(fold)
-    .filter((entry) => entry !== '');
 }

@@ -1,5 +1,6 @@
+import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
-import { type LabelMatch, type LabelRole, matchBareLabel } from './label-table.js';
+import { type LabelMatch, matchBareLabel } from './label-table.js';
 import { type NotesBlock, readLead } from './notes-block.js';
 
 const LONGEST_LABEL = 16;

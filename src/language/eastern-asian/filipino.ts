@@ -1,0 +1,11 @@
+import type { Language } from '../language.js';
+
+/** Filipino. */
+export const filipino: Language = {
+  code: 'fil',
+  verbs: 'isinulat',
+  beforeNames: 'isinulat ni; ni',
+  months: 'enero ene; ; mar; abril abr; may mayo; ; ; ago agosto; set; okt; ; dis',
+  weekdays: '; lun lunes; martes mar; ; ; ; sab sabado',
+  dateWords: 'nang',
+};

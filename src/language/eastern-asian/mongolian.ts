@@ -1,0 +1,14 @@
+import type { Language } from '../language.js';
+
+/** Mongolian. */
+export const mongolian: Language = {
+  code: 'mn',
+  labels: {
+    from: 'Хэнээс',
+    date: 'Огноо',
+    to: 'Хэнд',
+    cc: 'Cc',
+    subject: 'Гарчиг',
+    replyTo: 'Хариулах-Хэнд',
+  },
+};

@@ -1,0 +1,7 @@
+import type { Language } from '../language.js';
+
+/** Telugu. */
+export const telugu: Language = {
+  code: 'te',
+  verbs: 'రాశారు; వ్రాసారు',
+};

@@ -1,0 +1,29 @@
+import type { Language } from '../language.js';
+
+/** Hungarian. */
+export const hungarian: Language = {
+  code: 'hu',
+  labels: {
+    from: 'Feladó',
+    date: 'Dátum; Elküldve; Küldve',
+    to: 'Címzett; Kapja',
+    cc: 'CC; Másolat; Másolatot kap',
+    subject: 'Tárgy',
+    replyTo: 'Válaszcím',
+  },
+  attributions:
+    'Ekkor: {D}, {A} írta: | {A} írta {D} {T} dátummal: | {D} időpontban {A} ezt írta: | {D} {T} keltezéssel, {A} írta: | {A} írta:',
+  weakVerbs: 'idézet',
+  connectors: 'ekkor',
+  starters: 'ekkor',
+  beforeNames: 'felhasználó; ekkor; ezt írta',
+  behindNames: 'ezt; az alábbit',
+  replyMarks: 'vá; válasz; automatikus válasz',
+  forwardMarks: 'továbbítás; tov',
+  replySeparators: 'Eredeti üzenet',
+  forwardSeparators: 'Továbbított üzenet',
+  forwardSentences: 'Továbbított levél kezdete',
+  months:
+    'jan januar; februar febr; marc marcius; apr aprilis; maj majus; jun junius; jul julius; aug augusztus; szeptember szept; oktober okt; november nov; dec december',
+  weekdays: 'vasarnap; hetfo; kedd; szerda sze; csutortok cs; pentek; szombat szo',
+};

@@ -1,0 +1,14 @@
+import type { Language } from '../language.js';
+
+/** Tigrinya. */
+export const tigrinya: Language = {
+  code: 'ti',
+  labels: {
+    from: 'ካብ',
+    date: 'ዕለት',
+    to: 'ናብ',
+    cc: 'ካኮ',
+    subject: 'ዋኒን',
+    replyTo: 'ተመላሲ ናብ',
+  },
+};

@@ -1,0 +1,34 @@
+import type { Language } from '../language.js';
+
+/** Dutch. */
+export const dutch: Language = {
+  code: 'nl',
+  labels: {
+    from: 'Afzender; Van',
+    date: 'Datum; Verzonden; Verzonden op',
+    to: 'Aan; Ontvanger',
+    cc: 'CC; Kopie',
+    subject: 'Onderwerp',
+    replyTo: 'Antwoord-aan; Antwoord-naar; Antwoorden aan',
+    other: 'bijlage; bijlagen',
+  },
+  attributions:
+    'Op {D} om {T} schreef {A}: | Op {D}, schreef {A}: | {A} schreef op {D} om {T}: | {A} schreef op {D}: | {A} schreef:',
+  verbs: 'schreef; geschreven',
+  weakVerbs: 'citeren',
+  connectors: 'heeft',
+  beforeNames: 'gebruiker; het volgende',
+  behindNames: 'heeft; het volgende',
+  behindQuoting: 'van',
+  replyMarks: 'antw; antwoord; automatisch antwoord',
+  forwardMarks: 'doorst; doorgestuurd',
+  replySeparators:
+    'Oorspronkelijk bericht; Oorspronkelijke bericht; Orgineel bericht; Origineel bericht; Oorspronkelijke afspraak',
+  forwardSeparators: 'Doorgestuurd bericht',
+  forwardSentences: 'Begin doorgestuurd bericht',
+  forwardedBy: 'doorgestuurd door',
+  months:
+    'jan januari; feb februari; maart mrt; april apr; mei; jun juni; jul juli; augustus aug; september sep; oktober okt; november nov; dec december',
+  weekdays: 'zondag zo; maandag ma; dinsdag di; woensdag wo; donderdag do; vr vrijdag; zaterdag za',
+  dateWords: 'om; op; de',
+};

@@ -1,0 +1,34 @@
+import type { Language } from '../language.js';
+
+/** English. */
+export const english: Language = {
+  code: 'en',
+  labels: {
+    from: 'From; Sender',
+    date: 'Date; Sent; Date Sent; Sent at; Sent on; Sent Date; Posted At',
+    to: 'To; Sent to',
+    cc: 'CC; Copy',
+    subject: 'Subject',
+    replyTo: 'Reply-To',
+  },
+  attributions: 'On {D} {T}, {A} wrote: | On {D}, {A} wrote: | {A} wrote on {D} {T}: | {A} wrote:',
+  verbs: 'writes; said; says; typed; stated; spake; quoth; writ; wrotes',
+  weakVerbs: 'quoting; replied; responded; asked; added; commented; excerpts; posted; sent',
+  connectors: 'on; at; in; around; the; of; following; thus; also; dated; message; article; from; date; by',
+  starters: 'on; at; in; around; quoting; thus; also',
+  beforeNames: 'user; sender; by; from',
+  replyMarks: 'automatic reply; out of office autoreply; out of office reply; autoreply; auto-reply; auto reply',
+  forwardMarks: 'forward; forwarded',
+  replySeparators:
+    'Original Message; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
+  forwardSeparators: 'Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
+  forwardSentences: 'Begin forwarded message; Forwarded message',
+  forwardedBy: 'forwarded by',
+  months:
+    'jan january janvr jann; feb february febraury; mar march; april apr; may; jun june; jul july; aug august; september sep sept septbr; oct october octo ocktober; november nov; dec december',
+  weekdays:
+    'sunday sun; monday mon; mar tuesday tue tues; wednesday wed weds wednes; thursday thu thur thurs; friday fri; saturday sat',
+  beforeNoon: 'am; a.m',
+  afterNoon: 'pm; p.m',
+  dateWords: 'at; on; of; th; st; nd; rd; time; date; around',
+};

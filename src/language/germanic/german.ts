@@ -1,0 +1,36 @@
+import type { Language } from '../language.js';
+
+/** German. */
+export const german: Language = {
+  code: 'de',
+  labels: {
+    from: 'Von; Absender',
+    date: 'Datum; Gesendet',
+    to: 'An; Empfänger',
+    cc: 'CC; Kopie; Kopie (CC)',
+    subject: 'Betreff; Thema',
+    replyTo: 'Antwort an',
+    sentBy: 'gesendet von',
+    other: 'wichtigkeit; anlagen; anlage; anhang',
+  },
+  attributions:
+    'Am {D} schrieb {A}: | Am {D} um {T} schrieb {A}: | Am {D}, schrieb {A}: | {A} schrieb am {D} um {T}: | {A} schrieb:',
+  verbs: 'sprach; schreibt; meinte; geschrieben',
+  weakVerbs: 'zitat',
+  connectors: 'um; uhr',
+  starters: 'am; zitat',
+  beforeNames: 'uhr; hat',
+  behindNames: 'hat',
+  behindQuoting: 'von',
+  replyMarks: 'aw; antwort; automatische antwort; abwesenheitsnotiz',
+  forwardMarks: 'wg; weitergeleitet; weiterleitung',
+  replySeparators:
+    'Original-Nachricht; Originalnachricht; Ursprüngliche Nachricht; Ursprüngliche Mail; Ursprünglicher Termin; Vorige Nachricht',
+  forwardSeparators: 'Weitergeleitete Nachricht; Weitergeleitete Message',
+  forwardSentences: 'Anfang der weitergeleiteten Nachricht; Anfang der weitergeleiteten E-Mail',
+  forwardedBy: 'weitergeleitet von',
+  months:
+    'jan januar janner; feb februar feber; mar marz maerz mrz; april apr; mai; jun juni; jul juli; aug august; september sep sept; oktober okt; november nov; dezember dez',
+  weekdays: 'so sonntag; montag mo; di dienstag; mittwoch mi; do donnerstag; freitag fr; sa samstag',
+  dateWords: 'um; den; der; uhr',
+};

@@ -1,0 +1,34 @@
+import type { Language } from '../language.js';
+
+/** Swedish. */
+export const swedish: Language = {
+  code: 'sv',
+  labels: {
+    from: 'Från; Avsändare',
+    date: 'Datum; Skickat',
+    to: 'Mottagare; Till',
+    cc: 'Kopia',
+    subject: 'Ämne',
+    replyTo: 'Svar till',
+    other: 'bilagor',
+  },
+  attributions:
+    'Den {D} kl. {T}, skrev {A}: | Den {D}, {A} skrev: | {A} skrev den {D} kl. {T}: | {D} skrev {A}: | {A} skrev:',
+  verbs: 'skriver',
+  weakVerbs: 'citerar',
+  connectors: 'användaren',
+  beforeNames: 'användaren; avsändaren',
+  behindQuoting: 'från',
+  replyMarks: 'sv; automatiskt svar',
+  forwardMarks: 'vb; vbf; vidarebefordrat',
+  replySeparators: 'Originalmeddelande; Ursprungligt meddelande',
+  forwardSeparators: 'Vidarebefordrat meddelande; Vidarebefordrat mejl',
+  forwardSentences: 'Vidarebefordrat mejl; Vidarebefordrat brev',
+  forwardedBy: 'vidarebefordrat av',
+  months:
+    'jan januari; feb februari; mars; april apr; maj; juni; juli; aug augusti; september sep; oktober okt; november nov; dec december',
+  weekdays: 'sondag son; mandag man; tisdag tis; onsdag ons; torsdag tors; fredag fre; lordag lor',
+  beforeNoon: 'f.m',
+  afterNoon: 'e.m',
+  dateWords: 'klokkan',
+};

@@ -1,0 +1,33 @@
+import type { Language } from '../language.js';
+
+/** French. */
+export const french: Language = {
+  code: 'fr',
+  labels: {
+    from: 'De; Expéditeur; De la part de; Expediteur',
+    date: "Date; Envoyé; Envoyé le; Envoye; Date d'envoi",
+    to: 'Pour; À; Destinataire',
+    cc: 'Cc; Copie à; Copie',
+    subject: 'Objet; Sujet',
+    replyTo: 'Répondre à',
+    sentBy: 'envoyé par',
+    other: 'pièces jointes; pièce jointe',
+  },
+  attributions: 'Le {D} à {T}, {A} a écrit : | Le {D}, {A} a écrit : | {A} a écrit le {D} à {T} : | {A} a écrit :',
+  verbs: 'écrivait; écrivit',
+  weakVerbs: 'selon; citation',
+  starters: 'selon',
+  beforeNames: "l'utilisateur; utilisateur; par",
+  behindQuoting: 'de',
+  replyMarks: 'réf; réf.; réponse; rép; réponse automatique',
+  forwardMarks: 'tr; réexp; réexp.',
+  replySeparators:
+    "Courriel initial; Courriel original; Message original; Message d'origine; Message d’origine; Rendez-vous d'origine; Mail original; Courriel d'origine",
+  forwardSeparators: 'Mail transféré; Courriel transféré; Message transféré; Message transmis',
+  forwardSentences: 'Début du message réexpédié; Début du message transféré',
+  forwardedBy: 'transféré par; réexpédié par',
+  months:
+    'janvier janv; fev fevrier fevr; mars; avril avr; mai; juin; juillet juil; aout; sept septembre; oct octobre; nov novembre; dec decembre',
+  weekdays: 'dimanche dim; lun lundi; mar mardi; mer mercredi; jeudi jeu; vendredi ven; samedi sam',
+  dateWords: 'le; les; ce; h',
+};

@@ -1,0 +1,33 @@
+import type { Language } from '../language.js';
+
+/** Italian. */
+export const italian: Language = {
+  code: 'it',
+  labels: {
+    from: 'Da; Mittente',
+    date: 'Data; Inviato il; Inviato; Data invio; Inviata',
+    to: 'A; Destinatario',
+    cc: 'CC',
+    subject: 'Oggetto',
+    replyTo: 'Rispondi a; Rispondi-a',
+    sentBy: 'inviato da',
+    other: 'allegati; allegato; priorità',
+  },
+  attributions:
+    'Il {D} {A} ha scritto: | Il {D} {T}, {A} ha scritto: | Il {D}, {A} ha scritto: | {A} ha scritto il {D} alle {T}: | {A} ha scritto:',
+  verbs: 'scrive',
+  connectors: 'alle',
+  starters: 'alle',
+  beforeNames: "l'utente; da parte di",
+  behindQuoting: 'di; da',
+  replyMarks: 'rif; rif.; riferimento; risposta automatica',
+  forwardMarks: 'inoltra; inoltro',
+  replySeparators: 'Messaggio originale; Appuntamento originale',
+  forwardSeparators: 'Messaggio Inoltrato',
+  forwardSentences: 'Inizio messaggio inoltrato',
+  forwardedBy: 'inoltrato da',
+  months:
+    'gen gennaio genn; feb febbraio febbr; mar marzo; apr aprile; maggio mag; giugno giu; luglio lug; ago agosto; set settembre sett; ottobre ott; nov novembre; dic dicembre',
+  weekdays: 'dom domenica; lun lunedi; mar martedi; mer mercoledi; giovedi gio; ven venerdi; sab sabato',
+  dateWords: 'alle; ore; ora; il',
+};

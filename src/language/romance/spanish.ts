@@ -1,0 +1,33 @@
+import type { Language } from '../language.js';
+
+/** Spanish. */
+export const spanish: Language = {
+  code: 'es',
+  labels: {
+    from: 'De; Remitente',
+    date: 'Fecha; Enviado; Enviado el; Fecha de envío',
+    to: 'A; Destinatario; Para',
+    cc: 'CC; Copia',
+    subject: 'Asunto; Tema; Título',
+    replyTo: 'Responder a; Responder-a',
+    sentBy: 'enviado por',
+    other: 'datos adjuntos; archivos adjuntos; importancia; anexos',
+  },
+  attributions:
+    'El {D} a las {T}, {A} escribió: | El {D}, {A} escribió: | En {D} {T}, {A} escribió: | {A} escribió el {D} a las {T}: | {A} escribió el {D} {T}: | {A} escribió:',
+  verbs: 'escribe; escribía',
+  weakVerbs: 'citando',
+  beforeNames: 'usuario; el usuario',
+  behindNames: 'usuario',
+  behindQuoting: 'de',
+  replyMarks: 'respuesta automática',
+  forwardMarks: 'rv',
+  replySeparators: 'Mensaje Original; correo original; Cita original',
+  forwardSeparators: 'Correo reenviado; Mensaje reenviado',
+  forwardSentences: 'Inicio del mensaje reenviado',
+  forwardedBy: 'reenviado por',
+  months:
+    'enero ene; feb febrero; mar marzo; abril abr; may mayo; jun junio; jul julio; ago agosto; setiembre set sept septiembre; octubre oct; nov noviembre; diciembre dic',
+  weekdays: 'dom domingo; lun lunes; martes mar; miercoles mie; jueves jue; vie viernes; sab sabado',
+  dateWords: 'a; las; la; el; de; del; hora; horas',
+};

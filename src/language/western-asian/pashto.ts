@@ -1,0 +1,15 @@
+import type { Language } from '../language.js';
+
+/** Pashto. */
+export const pashto: Language = {
+  code: 'ps',
+  labels: {
+    from: 'استوونکی',
+    date: 'نېټه',
+    to: 'ترلاسه کوونکی',
+    cc: 'لمېسل',
+    subject: 'مضمون',
+    replyTo: 'ځوابول',
+  },
+  weekdays: '; ; ; ; ; جمعه; ',
+};
