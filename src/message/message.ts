@@ -20,6 +20,8 @@ export interface MessageDate {
   readonly source: 'date' | 'received' | 'from-line' | 'record' | 'decision';
   /** The text that was read. */
   readonly raw: string;
+  /** `day` where no time of day is written: `time` is the day's midnight then, and is never shown as one. */
+  readonly precision?: 'day';
 }
 
 /** A subject and what is left of it without reply marks. */

@@ -5,7 +5,7 @@ import { readFullMessage, readHeaderMessage } from './header/read-header-message
 import type { Message } from './message.js';
 import type { AttachedMessage } from './mime/decode-body.js';
 import { packingInCell } from './record/record-cell.js';
-import { isRecord } from './record/record-fields.js';
+import type { RecordTally } from './record/record-tally.js';
 import { relocateAttached, relocateMessage } from './relocate-message.js';
 
 /** What to read of a message. */
@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly map?: Readonly<Record<string, string>>;
   /** Is told of records that are no message at all; they have no `Message` to carry the problem. */
   readonly onProblem?: (problem: Problem) => void;
+  /** Is told, once for each source of records, what of them was not used, and how many tell no sender, text or date. */
+  readonly onNotice?: (problem: Problem) => void;
 }
 
 /** Attached emails in attached emails deeper than this are attachments without a reading of their own. */
@@ -31,13 +33,14 @@ export async function* readMessages(
   batches: AsyncIterable<readonly RawMessage[]>,
   options: ReadOptions,
 ): AsyncGenerator<readonly Message[]> {
+  const counting: Counting = { tally: null };
   for await (const batch of batches) {
     const messages: Message[] = [];
     for (const raw of batch) {
       try {
         // Waiting for what is there already would take longer than reading it.
         const isQuick = raw.bytes !== null && !options.bodies && !raw.isText && !raw.cell && !raw.production;
-        const message = isQuick ? readHeaders(raw) : await readRaw(raw, options);
+        const message = isQuick ? readHeaders(raw) : await readRaw(raw, options, counting);
         if (message) messages.push(message);
       } catch (error) {
         options.onProblem?.(describeFault('a message could not be read', raw.origin, error));
@@ -45,6 +48,7 @@ export async function* readMessages(
     }
     yield messages;
   }
+  counting.tally?.finish();
 }
 
 /** Reads one raw message; a record that is no message gives an empty message with a problem. */
@@ -57,18 +61,36 @@ export function readHeaders(raw: RawMessage): Message {
   return readHeaderMessage(raw);
 }
 
-async function readRaw(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
-  const message = await readPlain(raw, options);
+/** What of the records was not used, once a record came. */
+interface Counting {
+  tally: RecordTally | null;
+}
+
+async function readRaw(
+  raw: RawMessage,
+  options: ReadOptions,
+  counting: Counting | null = null,
+): Promise<Message | null> {
+  const message = await readPlain(raw, options, counting);
   return message && raw.production ? Object.assign(message, { production: raw.production }) : message;
 }
 
-async function readPlain(raw: RawMessage, options: ReadOptions): Promise<Message | null> {
+async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counting | null): Promise<Message | null> {
   if (raw.bytes === null) {
-    const packed = packedMessage(raw);
-    if (packed) return relocateMessage(options.bodies ? await readWhole(packed, 0) : readHeaders(packed), raw);
-    const { readRecord } = await loadRecordReader();
+    const [{ readRecord }, { packedMessage, unreadBeside }, { RecordTally }] = await loadRecordReader();
+    if (counting && options.onNotice) counting.tally ??= new RecordTally(options.onNotice);
+    const tally = counting?.tally;
+    const packed = packedMessage(raw.record);
+    if (packed) {
+      const inner = unplaced({ ...raw, bytes: packed.bytes, fromLine: null, fromQuoting: 'none', record: undefined });
+      const read = options.bodies ? await readWhole(inner, 0) : readHeaders(inner);
+      const message = relocateMessage(read, raw, packed);
+      tally?.add(message, unreadBeside(packed.key, raw.record, message), true);
+      return message;
+    }
     const read = readRecord(raw, options);
     for (const problem of read.problems) options.onProblem?.(problem);
+    if (read.message) tally?.add(read.message, read.unread, read.hasText);
     return read.message;
   }
   if (raw.cell !== undefined) {
@@ -83,27 +105,28 @@ async function readPlain(raw: RawMessage, options: ReadOptions): Promise<Message
 }
 
 /** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */
-let recordReader: Promise<typeof import('./record/record-message.js')> | undefined;
+let recordReader: Promise<RecordReader> | undefined;
 let bodyDecoders: Promise<BodyDecoders> | undefined;
 
+type RecordReader = readonly [
+  typeof import('./record/record-message.js'),
+  typeof import('./record/packed-message.js'),
+  typeof import('./record/record-tally.js'),
+];
 type BodyDecoders = readonly [typeof import('./mime/decode-body.js'), typeof import('./mime/decode-attachments.js')];
 
-function loadRecordReader(): Promise<typeof import('./record/record-message.js')> {
-  recordReader ??= import('./record/record-message.js');
+function loadRecordReader(): Promise<RecordReader> {
+  recordReader ??= Promise.all([
+    import('./record/record-message.js'),
+    import('./record/packed-message.js'),
+    import('./record/record-tally.js'),
+  ]);
   return recordReader;
 }
 
 function loadBodyDecoders(): Promise<BodyDecoders> {
   bodyDecoders ??= Promise.all([import('./mime/decode-body.js'), import('./mime/decode-attachments.js')]);
   return bodyDecoders;
-}
-
-/** The Gmail API's `raw`: the whole message as base64url in a record. */
-function packedMessage(raw: RawMessage): RawMessage | null {
-  const packed = isRecord(raw.record) ? raw.record.raw : undefined;
-  if (typeof packed !== 'string' || packed.length < 8) return null;
-  const bytes = Buffer.from(packed, 'base64url');
-  return unplaced({ ...raw, bytes, fromLine: null, fromQuoting: 'none', record: undefined });
 }
 
 /** The same with places counted in its own bytes, which stand encoded in the source: to be relocated once it is read. */

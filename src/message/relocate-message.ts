@@ -3,20 +3,22 @@ import type { Packing } from './body-places.js';
 import { gmailThread } from './header/provider-thread.js';
 import { locateUnpacked } from './locate-unpacked.js';
 import type { Body, Message } from './message.js';
+import type { PackedMessage } from './record/packed-message.js';
 import { isRecord } from './record/record-fields.js';
-import { findPackedBytes } from './record/record-text.js';
+import { findPackedBytes, findTextBytes } from './record/record-text.js';
 
 /**
- * A message that was read from bytes packed into a record (`raw`, base64url): each place in it becomes the part of the packed string that
- * holds it, or the record where that cannot be told. The record's own thread id and folder come with it.
+ * A message that was read from bytes packed into a record (`raw` in base64url, `source` as text): each place in it becomes the part of the
+ * packed string that holds it, or the record where that cannot be told. The record's own thread id and folder come with it.
  */
-export function relocateMessage(message: Message, raw: RawMessage): Message {
-  const packed = isRecord(raw.record) ? raw.record.raw : undefined;
-  const packing =
-    raw.recordBytes && typeof packed === 'string'
-      ? findPackedBytes({ bytes: raw.recordBytes, offset: raw.bytesOffset }, packed, raw.origin)
-      : null;
-  return relocate(message, raw, packing ?? { origin: raw.origin, map: null });
+export function relocateMessage(message: Message, raw: RawMessage, packed: PackedMessage): Message {
+  return relocate(message, raw, packingOf(raw, packed) ?? { origin: raw.origin, map: null });
+}
+
+function packingOf(raw: RawMessage, { text, encoding }: PackedMessage): Packing | null {
+  if (!raw.recordBytes || text === null) return null;
+  const record = { bytes: raw.recordBytes, offset: raw.bytesOffset };
+  return encoding === 'none' ? findTextBytes(record, text, raw.origin) : findPackedBytes(record, text, raw.origin);
 }
 
 /** A message that was read from a transfer-decoded attachment: each place in it becomes the encoded bytes that hold it. */

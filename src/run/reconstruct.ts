@@ -52,13 +52,18 @@ export async function reconstruct(
 ): Promise<Reconstruction> {
   const { bodies = true, map = {} } = options;
   const refused: Problem[] = [];
+  const notices: Problem[] = [];
   const beside = bodies
     ? null
     : (await import('../message/header/read-beside.js')).readBeside({ recipients: options.recipients ?? true });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
   const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
   const messages: Message[] = [];
-  for await (const batch of readMessages(reading, { bodies, map, onProblem: (problem) => refused.push(problem) }))
+  const told = {
+    onProblem: (problem: Problem) => refused.push(problem),
+    onNotice: (problem: Problem) => notices.push(problem),
+  };
+  for await (const batch of readMessages(reading, { bodies, map, ...told }))
     for (const message of batch) {
       try {
         messages.push(message.from === null && message.body !== null ? await readPrinted(message) : message);
@@ -68,14 +73,14 @@ export async function reconstruct(
     }
   if (beside !== null) for (const message of beside.messages()) messages.push(message);
   const texts = new Set(reading.sources.filter(({ format }) => format === 'text').map(({ name }) => name));
-  if (texts.size === 0) return threadRead(messages, withRefused(reading, refused), options);
+  if (texts.size === 0) return threadRead(messages, withRefused(reading, refused, notices), options);
   const { tellsNoMail } = await import('../quote/printed/printed-message.js');
   const isNoMail = (message: Message) => texts.has(message.origin.source) && tellsNoMail(message);
   const named = new Set(inputs.map(({ path }) => path.replaceAll('\\', '/')));
   for (const { origin } of messages.filter(isNoMail)) refused.push(noMailProblem(origin, named.has(origin.source)));
   const mails = messages.filter((message) => !isNoMail(message));
   const kept = bodies ? mails : mails.map((message) => (message.body === null ? message : withoutBody(message)));
-  return threadRead(kept, withRefused(reading, refused), options);
+  return threadRead(kept, withRefused(reading, refused, notices), options);
 }
 
 /** A text without a header has its sender and date in its body: it is read for them even where bodies are not. */
@@ -118,14 +123,14 @@ function isMessage(value: unknown): value is Message {
 }
 
 /** Records that are no message become gaps with a problem: their bytes are accounted for as such. */
-function withRefused(reading: Readings, refused: readonly Problem[]): Readings {
+function withRefused(reading: Readings, refused: readonly Problem[], notices: readonly Problem[]): Readings {
   const origins = refused.flatMap(({ origin }) => origin ?? []);
   const lost = (source: Source) => origins.filter((origin) => origin.source === source.name).length;
   return {
     sources: refused.length
       ? reading.sources.map((source) => ({ ...source, messages: source.messages - lost(source) }))
       : reading.sources,
-    problems: [...reading.problems, ...refused],
+    problems: [...reading.problems, ...refused, ...notices],
     gaps: [...reading.gaps, ...origins],
   };
 }
@@ -151,7 +156,7 @@ async function threadRead(
   const tell = (problem: Problem) => void faults.push(problem);
   const lost: Problem[] = [];
   const produced = gatherSound(messages, { dedupe }, (problem) => void lost.push(problem));
-  const read = withRefused(given, lost);
+  const read = withRefused(given, lost, []);
   const splits = await splitPosts(produced, tell);
   const { recovered, bindings } = await recoverFrom(produced, splits, tell);
   const input = { posts: produced, splits, recovered, bindings };

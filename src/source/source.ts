@@ -79,6 +79,8 @@ export interface RawMessage {
   readonly record: unknown;
   /** For record formats in UTF-8: the bytes that `record` was parsed from; they begin at `bytesOffset`. */
   readonly recordBytes?: Uint8Array | undefined;
+  /** For record formats: members of the object around the record, which hold for it where it says nothing itself. */
+  readonly box?: unknown;
   /** For rows of a table: their cells with their places; `record` holds the same texts by column. */
   readonly recordCells?: readonly RecordCell[];
   /** Where `bytes` stand written otherwise in the source (quotation marks doubled, UTF-16): the cell that holds them. */

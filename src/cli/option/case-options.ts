@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { fieldNamed, RECORD_FIELD_NAMES } from '../../message/record/record-fields.js';
+import { fieldNamed, RECORD_FIELD_NAMES } from '../../message/record/record-names.js';
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { listProductions } from './custodian-folders.js';

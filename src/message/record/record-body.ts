@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { Origin, RecordCell } from '../../source/source.js';
+import type { Origin, Problem, RecordCell } from '../../source/source.js';
 import type { RecordPlaces, StringPlaces } from '../body-places.js';
 import { parseParameterizedValue } from '../header/content-type.js';
 import type { Attachment, Body } from '../message.js';
 import { decodeCharset } from '../mime/charset.js';
 import { htmlToText } from '../mime/html-text.js';
+import { readAttachments } from './record-attachments.js';
 import { findCellText } from './record-cell.js';
-import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
+import { isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
 import { readRecordHeaders, recordHeader } from './record-headers.js';
 import { findPackedText, findRecordText, type RecordBytes } from './record-text.js';
+import { readTextParts } from './record-text-parts.js';
 
 const MOST_PARTS = 1000;
 /** Texts that are looked for in the bytes of one record; each look is a pass over them. */
@@ -18,6 +19,7 @@ const MOST_LOCATED = 20;
 export interface RecordContents {
   readonly body: Body;
   readonly attachments: readonly Attachment[];
+  readonly problems: readonly Problem[];
 }
 
 /** Body and attachments of a record; a stretch of the body has the bytes of the JSON string that says it, an attachment the record's. */
@@ -27,8 +29,8 @@ export function readRecordContents(
   bytes: RecordBytes | null = null,
   cells: readonly RecordCell[] = [],
 ): RecordContents {
-  const payload = fields.named('payload');
-  const found = isRecord(payload) ? readPayload(payload, origin, bytes) : readFlat(fields, origin, bytes, cells);
+  const payload = payloadOf(fields);
+  const found = payload ? readPayload(payload, fields, origin, bytes) : readFlat(fields, origin, bytes, cells);
   const plain = joinTexts(found.plain);
   const html = found.html.length ? joinTexts(found.html) : null;
   const rendered = plain.trim() === '' && html !== null ? htmlToText(html) : null;
@@ -42,7 +44,14 @@ export function readRecordContents(
       places: placesOf(rendered === null ? found.plain : found.html, rendered !== null, origin),
     },
     attachments: found.attachments,
+    problems: found.problems,
   };
+}
+
+/** Gmail's tree of parts, if the record has it. */
+export function payloadOf(fields: RecordFields): JsonRecord | null {
+  const payload = fields.named('payload');
+  return isRecord(payload) ? payload : null;
 }
 
 const normalizeLines = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
@@ -57,6 +66,7 @@ interface Found {
   readonly plain: FoundText[];
   readonly html: FoundText[];
   readonly attachments: Attachment[];
+  readonly problems: Problem[];
   readonly find: (text: string) => FoundText;
 }
 
@@ -84,26 +94,31 @@ function emptyFound(origin: Origin, bytes: RecordBytes | null, cells: readonly R
         : null
       : findCellText(cells, text, origin),
   });
-  return { plain: [], html: [], attachments: [], find };
+  return { plain: [], html: [], attachments: [], problems: [], find };
 }
 
 /** Gmail's payload: a tree of parts with base64url data. */
-function readPayload(payload: JsonRecord, origin: Origin, bytes: RecordBytes | null): Found {
+function readPayload(payload: JsonRecord, fields: RecordFields, origin: Origin, bytes: RecordBytes | null): Found {
   const found = emptyFound(origin, bytes);
   const stack: JsonRecord[] = [payload];
   for (let count = 0; stack.length && count < MOST_PARTS; count++) {
     const part = stack.pop()!;
     const parts = Array.isArray(part.parts) ? part.parts.filter(isRecord) : [];
     for (const child of [...parts].reverse()) stack.push(child);
+    if (typeof part.mimeType === 'string') fields.kept.add(part.mimeType);
+    const partHeaders = readRecordHeaders(part.headers);
+    for (const { name, value } of partHeaders) fields.kept.add(name).add(value);
     if (parts.length) continue;
     const type = typeof part.mimeType === 'string' ? part.mimeType.toLowerCase() : 'text/plain';
     const body = isRecord(part.body) ? part.body : {};
     const data = typeof body.data === 'string' ? Buffer.from(body.data, 'base64url') : null;
     const name = typeof part.filename === 'string' && part.filename ? part.filename : null;
+    if (data) fields.kept.add(String(body.data));
+    if (name !== null) fields.kept.add(name);
     if (name === null && data && (type === 'text/plain' || type === 'text/html')) {
-      const charset = parseParameterizedValue(
-        recordHeader(readRecordHeaders(part.headers), 'content-type') ?? '',
-      ).parameters.get('charset');
+      const charset = parseParameterizedValue(recordHeader(partHeaders, 'content-type') ?? '').parameters.get(
+        'charset',
+      );
       // QUIRK: the Gmail API converts text to UTF-8 and leaves the old charset in the part's header.
       const text =
         decodeCharset(data, 'utf-8').charset === 'utf-8'
@@ -115,7 +130,12 @@ function readPayload(payload: JsonRecord, origin: Origin, bytes: RecordBytes | n
           : null;
       (type === 'text/html' ? found.html : found.plain).push({ text, string });
     } else if (!type.startsWith('multipart/') && (name !== null || data || body.attachmentId))
-      found.attachments.push(attachmentOf({ name, type, data, size: Number(body.size) || 0, origin }));
+      for (const attachment of readAttachments(
+        { filename: name, mimeType: type, content: data, size: body.size },
+        fields.kept,
+        origin,
+      ))
+        found.attachments.push(attachment);
   }
   return found;
 }
@@ -127,81 +147,53 @@ function readFlat(
   cells: readonly RecordCell[],
 ): Found {
   const found = emptyFound(origin, bytes, cells);
-  const html = fields.value('html');
-  const text = fields.value('text');
-  if (typeof html === 'string') found.html.push(found.find(html));
-  readText(text, found);
-  if (!found.plain.length && !found.html.length) readText(fields.value('preview'), found);
-  const attachments = fields.value('attachments');
-  if (Array.isArray(attachments))
-    for (const item of attachments.slice(0, MOST_PARTS)) readAttachment(item, found, origin);
+  const values = fields.named('bodyvalues');
+  const context = { kept: fields.kept, values: isRecord(values) ? values : null };
+  const take = (field: 'text' | 'html'): boolean => {
+    for (const entry of fields.candidates(field)) {
+      const read = readTextParts(entry.value, field, context);
+      if (!read.plain.length && !read.html.length && !read.attached.length) continue;
+      for (const text of read.plain) found.plain.push(found.find(text));
+      // JMAP names the same parts under textBody and htmlBody.
+      for (const text of read.html)
+        if (![...found.html, ...found.plain].some((other) => other.text === text)) found.html.push(found.find(text));
+      for (const item of read.attached)
+        for (const attachment of readAttachments(item, fields.kept, origin)) found.attachments.push(attachment);
+      if (read.truncated) found.problems.push(cutText(origin));
+      fields.use(entry, 'parts');
+      if (read.plain.length || read.html.length) return true;
+    }
+    return false;
+  };
+  take('text');
+  const before = found.plain.length;
+  take('html');
+  // `htmlBody` of a mail without HTML holds its text once more.
+  if (before > 0) found.plain.length = before;
+  if (!found.plain.length && !found.html.length) readPreview(fields, found, origin);
+  for (const entry of fields.candidates('attachments').slice(0, 1)) {
+    fields.use(entry, 'parts');
+    for (const attachment of readAttachments(entry.value, fields.kept, origin)) found.attachments.push(attachment);
+  }
   return found;
 }
 
-/** A text, `{content, contentType}` (Graph), `{text, html}`, or a list of texts. */
-function readText(value: unknown, found: Found): void {
-  if (typeof value === 'string') (looksLikeHtml(value) ? found.html : found.plain).push(found.find(value));
-  else if (Array.isArray(value)) {
-    for (const item of value) if (typeof item === 'string') found.plain.push(found.find(item));
-  } else if (isRecord(value)) {
-    const content = value.content ?? value.Content ?? value.value ?? value.data;
-    const type = String(value.contentType ?? value.ContentType ?? value.type ?? '').toLowerCase();
-    if (typeof content === 'string') {
-      if (type.includes('html') || (!type && looksLikeHtml(content))) found.html.push(found.find(content));
-      else found.plain.push(found.find(content));
-      return;
-    }
-    for (const [key, list] of [
-      ['text', found.plain],
-      ['plain', found.plain],
-      ['html', found.html],
-    ] as const)
-      if (typeof value[key] === 'string') list.push(found.find(value[key]));
-  }
+function readPreview(fields: RecordFields, found: Found, origin: Origin): void {
+  const entry = fields.candidates('preview').find(({ value }) => typeof value === 'string');
+  if (!entry) return;
+  fields.use(entry, 'whole');
+  found.plain.push(found.find(entry.value as string));
+  found.problems.push({
+    code: 'text-is-preview',
+    severity: 'notice',
+    message: `Of the text only a preview stands in the record (${entry.path}); it may be cut.`,
+    origin,
+  });
 }
 
-const looksLikeHtml = (text: string): boolean =>
-  /^\s*<(?:!doctype|html|head|body|div|p|table|span|meta|style|font|br)\b/i.test(text.slice(0, 500));
-
-function readAttachment(item: unknown, found: Found, origin: Origin): void {
-  if (typeof item === 'string')
-    found.attachments.push(attachmentOf({ name: item, type: 'application/octet-stream', data: null, size: 0, origin }));
-  if (!isRecord(item)) return;
-  const name = [item.filename, item.fileName, item.name, item.Name].find((value) => typeof value === 'string' && value);
-  const type = [item.contentType, item.mimeType, item.type, item.ContentType].find(
-    (value) => typeof value === 'string' && value,
-  );
-  const content = item.contentBytes ?? item.content ?? item.data;
-  const data =
-    content instanceof Uint8Array
-      ? content
-      : typeof content === 'string' && !isEmpty(content)
-        ? Buffer.from(content, 'base64')
-        : null;
-  found.attachments.push(
-    attachmentOf({
-      name: typeof name === 'string' ? name : null,
-      type: typeof type === 'string' ? type.toLowerCase() : 'application/octet-stream',
-      data,
-      size: Number(item.size) || 0,
-      origin,
-    }),
-  );
-}
-
-function attachmentOf(from: {
-  name: string | null;
-  type: string;
-  data: Uint8Array | null;
-  size: number;
-  origin: Origin;
-}): Attachment {
-  return {
-    name: from.name,
-    contentType: from.type,
-    size: from.data ? from.data.length : from.size,
-    sha256: from.data ? createHash('sha256').update(from.data).digest('hex') : '',
-    message: from.type === 'message/rfc822',
-    origin: from.origin,
-  };
-}
+const cutText = (origin: Origin): Problem => ({
+  code: 'text-truncated',
+  severity: 'notice',
+  message: 'The record says that its text was cut.',
+  origin,
+});

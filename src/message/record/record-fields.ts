@@ -1,248 +1,214 @@
+import { fieldNamed, fieldsOfKey, type RecordFieldName, simplifyName } from './record-names.js';
+import { isNothing } from './record-placeholder.js';
+
 /** A JSON object as exports hold it. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** The fields of a message, by our name, with the names that exports use (letters and digits only, lower case), best first. */
-const NAMES = {
-  messageId: [
-    'internetmessageid',
-    'messageid',
-    'rfc822messageid',
-    'msgid',
-    'mid',
-    'messageidheader',
-    'emailmessageid',
-    'messageidnumber',
-  ],
-  inReplyTo: ['inreplyto', 'internetinreplyto', 'replytoid', 'parentmessageid', 'inreplytoid', 'emailinreplyto'],
-  references: ['references', 'internetreferences', 'reference', 'refs'],
-  from: [
-    'from',
-    'fromaddress',
-    'author',
-    'fromrecipient',
-    'sentby',
-    'sender',
-    'fromemail',
-    'senderemail',
-    'senderaddress',
-    'fromname',
-    'sendername',
-    'emailfrom',
-    'metadatafrom',
-    'extractedfrom',
-    'emailsender',
-    'von',
-    'absender',
-  ],
-  sender: ['sender'],
-  to: [
-    'to',
-    'torecipients',
-    'recipients',
-    'recipient',
-    'toaddresses',
-    'toaddress',
-    'torecipient',
-    'toemail',
-    'toemails',
-    'recipientto',
-    'toname',
-    'tonames',
-    'emailto',
-    'metadatato',
-    'extractedto',
-    'an',
-    'empfänger',
-  ],
-  cc: [
-    'cc',
-    'ccrecipients',
-    'ccaddresses',
-    'ccaddress',
-    'carboncopy',
-    'ccemails',
-    'recipientcc',
-    'emailcc',
-    'extractedcc',
-  ],
-  bcc: ['bcc', 'bccrecipients', 'bccaddresses', 'bccaddress', 'bccemails', 'recipientbcc', 'emailbcc', 'extractedbcc'],
-  replyTo: ['replyto', 'replytoaddress', 'replytorecipients'],
-  date: [
-    'date',
-    'sentdatetime',
-    'sentdate',
-    'datesent',
-    'sent',
-    'senton',
-    'sentat',
-    'clientsubmittime',
-    'datetime',
-    'timestamp',
-    'time',
-    'sendtime',
-    'senttime',
-    'datetimesent',
-    'emailsentdate',
-    'emaildatesent',
-    'metadatadatesent',
-    'extracteddatesent',
-    'emaildate',
-    'datum',
-    'gesendet',
-  ],
-  received: [
-    'internaldate',
-    'receiveddatetime',
-    'receiveddate',
-    'datereceived',
-    'received',
-    'receivedat',
-    'deliverytime',
-    'createddatetime',
-    'createdat',
-    'emaildatereceived',
-    'emailreceiveddate',
-  ],
-  subject: [
-    'subject',
-    'title',
-    'emailsubject',
-    'subjectline',
-    'topic',
-    'subjecttitle',
-    'metadatasubject',
-    'extractedsubject',
-    'betreff',
-  ],
-  text: [
-    'text',
-    'bodytext',
-    'textbody',
-    'bodyplain',
-    'plaintext',
-    'textplain',
-    'plain',
-    'body',
-    'content',
-    'messagebody',
-    'emailbody',
-    'bodytextplain',
-    'message',
-    'msg',
-    'extractedtext',
-    'extractedbodytext',
-    'nachricht',
-    'inhalt',
-  ],
-  html: ['html', 'htmlbody', 'bodyhtml', 'texthtml', 'htmlcontent', 'textashtml'],
-  threadIndex: ['threadindex', 'conversationindex', 'prconversationindex'],
-  thread: ['threadid', 'conversationid', 'xgmthrid', 'gmthrid', 'gmailthreadid', 'thrid', 'conversation'],
-  headers: [
-    'internetmessageheaders',
-    'headerlines',
-    'headers',
-    'header',
-    'rawheaders',
-    'transportmessageheaders',
-    'emailinternetheaders',
-    'internetheaders',
-  ],
-  attachments: ['attachments', 'files', 'attachmentlist'],
-  folder: [
-    'folder',
-    'foldername',
-    'folderpath',
-    'mailbox',
-    'parentfoldername',
-    'originalfolderpath',
-    'originalfolder',
-    'emailfolder',
-    'compoundpath',
-  ],
-  preview: ['bodypreview', 'snippet', 'bodysnippet', 'preview'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
-/** A field of a message that `--map` can name. */
-export type RecordFieldName = keyof typeof NAMES;
-
-/** All names that `--map` knows, in the order of its help. */
-export const RECORD_FIELD_NAMES = Object.keys(NAMES) as readonly RecordFieldName[];
-
-/** Names that `--map` may use for a field besides our own. */
-const MAP_NAMES: Readonly<Record<string, RecordFieldName>> = {
-  body: 'text',
-  content: 'text',
-  id: 'messageId',
-  threadid: 'thread',
-  conversation: 'thread',
-  sent: 'date',
-};
-
-/** `Message-ID`, `message_id` and `messageId` are one name: `messageid`. */
-export const simplifyName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
-/** Our field that a name in `--map` means: `Thread-ID` → `thread`; undefined if there is none. */
-export function fieldNamed(name: string): RecordFieldName | undefined {
-  const simple = simplifyName(name);
-  return (
-    RECORD_FIELD_NAMES.find((known) => known.toLowerCase() === simple) ??
-    (Object.hasOwn(MAP_NAMES, simple) ? MAP_NAMES[simple] : undefined)
-  );
+/** A member of a record, or of a box in it that holds the message: `_source.subject`. */
+export interface RecordEntry {
+  readonly path: string;
+  readonly key: string;
+  readonly value: unknown;
 }
 
-/** Looks up fields of one record by our names. */
+/** How a member was used: its text as it stands, the people it names, or the texts inside it that are kept. */
+export type Use = 'whole' | 'people' | 'parts';
+
+/** Objects that stand around the fields of one message, by their usual names. */
+const BOXES = new Set(
+  'source node properties attributes metadata meta envelope fields doc document email mail message msg data item record payload event'.split(
+    ' ',
+  ),
+);
+/** Objects that hold another message than the record's own. */
+const OTHERS = /repl(?:y|ies)|parent|forward|quoted|original|children|thread|embedded|attach|previous|next/;
+const DEEPEST_BOX = 4;
+
+interface Named {
+  readonly entry: RecordEntry;
+  readonly rank: number;
+}
+
+/** Looks up fields of one record by our names, and keeps account of what was used. */
 export class RecordFields {
   readonly record: JsonRecord;
-  readonly #byName = new Map<string, unknown>();
-  readonly #map = new Map<string, string>();
+  readonly entries: readonly RecordEntry[];
+  /** How each member that was used was used, by its path. */
+  readonly used = new Map<string, Use>();
+  /** Texts inside members that are kept in the message. */
+  readonly kept = new Set<string>();
+  readonly #byName = new Map<string, RecordEntry>();
+  readonly #byField = new Map<RecordFieldName, Named[]>();
+  readonly #map = new Map<RecordFieldName, string>();
 
-  constructor(record: JsonRecord, map: Readonly<Record<string, string>> = {}) {
+  constructor(record: JsonRecord, map: Readonly<Record<string, string>> = {}, box: JsonRecord | null = null) {
     this.record = record;
-    for (const [key, value] of Object.entries(record)) {
-      const name = simplifyName(key);
-      if (!this.#byName.has(name) || isEmpty(this.#byName.get(name))) this.#byName.set(name, value);
-    }
+    this.entries = entriesOf(record);
     for (const [ours, theirs] of Object.entries(map)) {
       const field = fieldNamed(ours);
       if (field) this.#map.set(field, theirs);
     }
+    for (const [at, entry] of this.entries.entries()) this.#add(entry, at / this.entries.length);
+    if (box) for (const entry of entriesOf(box)) this.#add(entry, 1000);
+    for (const named of this.#byField.values()) named.sort((a, b) => a.rank - b.rank);
   }
 
-  /** The first non-empty value under any of the names of a field; undefined if there is none. */
-  value(field: RecordFieldName): unknown {
-    const mapped = this.#map.get(field);
-    if (mapped !== undefined) return this.#mappedValue(mapped);
-    for (const name of NAMES[field]) {
-      const value = this.#byName.get(name);
-      if (!isEmpty(value)) return value;
+  #add(entry: RecordEntry, later: number): void {
+    const name = simplifyName(entry.key);
+    const before = this.#byName.get(name);
+    if (!before || isEmpty(before.value)) this.#byName.set(name, entry);
+    for (const { field, rank } of fieldsOfKey(entry.key)) {
+      const named = this.#byField.get(field) ?? [];
+      named.push({ entry, rank: rank + later });
+      this.#byField.set(field, named);
     }
-    return undefined;
+  }
+
+  /** The first non-empty value under any of the names of a field, which counts as used; undefined if there is none. */
+  value(field: RecordFieldName, use: Use = 'parts'): unknown {
+    const entry = this.candidates(field)[0];
+    if (entry) this.use(entry, use);
+    return entry?.value;
+  }
+
+  /** All members that may mean a field and are not empty, the best first. */
+  candidates(field: RecordFieldName): readonly RecordEntry[] {
+    const mapped = this.#map.get(field);
+    if (mapped !== undefined) {
+      const entry = this.#mapped(mapped);
+      return entry ? [entry] : [];
+    }
+    return (this.#byField.get(field) ?? []).flatMap(({ entry }) => (isEmpty(entry.value) ? [] : [entry]));
+  }
+
+  /** True if a member may mean the field, empty or not. */
+  has(field: RecordFieldName): boolean {
+    return this.#map.has(field) || this.#byField.has(field);
+  }
+
+  use({ path }: RecordEntry, use: Use): void {
+    if (this.used.get(path) !== 'whole') this.used.set(path, use);
   }
 
   /** The value under one simplified name. */
   named(name: string): unknown {
-    return this.#byName.get(name);
+    return this.#byName.get(name)?.value;
+  }
+
+  /** The same; it counts as used. */
+  take(name: string, use: Use): unknown {
+    const entry = this.#byName.get(name);
+    if (entry) this.use(entry, use);
+    return entry?.value;
   }
 
   /** `Betreff`, or a path: `kopf.betreff`. */
-  #mappedValue(path: string): unknown {
-    if (path in this.record) return this.record[path];
+  #mapped(path: string): RecordEntry | null {
+    if (Object.hasOwn(this.record, path)) return { path, key: path, value: this.record[path] };
     const direct = this.#byName.get(simplifyName(path));
-    if (!isEmpty(direct)) return direct;
+    if (direct && !isEmpty(direct.value)) return direct;
     let value: unknown = this.record;
-    for (const step of path.split('.').slice(0, 20)) value = isRecord(value) ? value[step] : undefined;
-    return value;
+    for (const step of path.split('.').slice(0, 20))
+      value = isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    return isEmpty(value) ? null : { path, key: path, value };
   }
 }
+
+/** The members of a record, and those of the boxes in it that hold the message. */
+function entriesOf(record: JsonRecord): readonly RecordEntry[] {
+  const entries: RecordEntry[] = [];
+  const queue: { record: JsonRecord; path: string; depth: number }[] = [{ record, path: '', depth: 0 }];
+  for (let at = 0; at < queue.length; at++) {
+    const { record: object, path, depth } = queue[at]!;
+    const members = Object.entries(object);
+    const alone = members.filter(([key, value]) => !isBoxed(value) && isTelling(key)).length < 2;
+    for (const [key, value] of members) {
+      const inside = path === '' ? key : `${path}.${key}`;
+      const boxed = depth < DEEPEST_BOX ? boxOf(value) : null;
+      if (boxed && isBox(key, boxed, alone)) queue.push({ record: boxed, path: inside, depth: depth + 1 });
+      else entries.push({ path: inside, key, value });
+    }
+  }
+  return entries;
+}
+
+const isBoxed = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** An object; one in a list of its own; one that is written as text. */
+function boxOf(value: unknown): JsonRecord | null {
+  const only = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (!isRecord(only)) return null;
+  const prototype = Object.getPrototypeOf(only) as unknown;
+  return prototype === Object.prototype || prototype === null ? only : null;
+}
+
+function isBox(key: string, value: JsonRecord, alone: boolean): boolean {
+  const name = simplifyName(key);
+  if (OTHERS.test(name)) return false;
+  const telling = Object.keys(value).filter(isTelling).length;
+  if (BOXES.has(name)) {
+    // Gmail's payload and a body with its type are read as such.
+    const isBody = 'parts' in value || 'mimeType' in value || 'contentType' in value;
+    return telling >= (fieldsOfKey(key).length ? 2 : 1) && !isBody;
+  }
+  return alone && telling >= 2 && !fieldsOfKey(key).length;
+}
+
+const TELLING = new Set<RecordFieldName>([
+  'from',
+  'fromEmail',
+  'fromName',
+  'sender',
+  'senderEmail',
+  'to',
+  'toEmail',
+  'cc',
+  'date',
+  'received',
+  'subject',
+  'text',
+  'html',
+  'messageId',
+  'inReplyTo',
+  'headers',
+]);
+
+const isTelling = (key: string): boolean => fieldsOfKey(key).some(({ field }) => TELLING.has(field));
 
 /** True of an object that is no list. */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True of what says nothing: null, an empty text, an empty list. */
+/** True for what says nothing: null, '', an empty list, `NaN`, `"None"`, a list of nothing. */
 export function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') return value === '' || isNothing(value);
+  if (typeof value === 'number') return Number.isNaN(value);
   return (
-    value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && !value.length)
+    value === undefined ||
+    value === null ||
+    value === false ||
+    (Array.isArray(value) && (!value.length || (value.length === 1 && isEmpty(value[0]))))
   );
 }
+
+/** The value itself, or the only one of a list, as text; `{"_value": "plan"}` → `plan`; undefined for anything else. */
+export function scalarText(value: unknown): string | undefined {
+  let inner = value;
+  for (let depth = 0; depth < 4; depth++) {
+    if (typeof inner === 'string') return inner;
+    if (typeof inner === 'number' || typeof inner === 'bigint') return String(inner);
+    if (Array.isArray(inner)) {
+      const told = inner.filter((item) => !isEmpty(item));
+      if (told.length !== 1) return undefined;
+      inner = told[0];
+    } else if (isRecord(inner)) {
+      const key = SCALAR_KEYS.find((name) => Object.hasOwn(inner as JsonRecord, name));
+      if (key === undefined) return undefined;
+      inner = inner[key];
+    } else return undefined;
+  }
+  return undefined;
+}
+
+const SCALAR_KEYS = ['$oid', '$numberLong', '_value', '#text', '$t', 'value', 'Value', 'Id', 'id', 'text', 'raw'];

@@ -1,20 +1,26 @@
 import type { Origin, Problem, RawMessage } from '../../source/source.js';
 import { decodeWords } from '../header/encoded-word.js';
-import { parseMessageDate } from '../header/message-date.js';
-import { parseMessageIds } from '../header/message-id.js';
 import { gmailThread } from '../header/provider-thread.js';
 import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
-import type { HeaderField, Mailbox, Message, MessageDate } from '../message.js';
-import { readRecordContents } from './record-body.js';
-import { isEmpty, isRecord, RecordFields } from './record-fields.js';
-import { type RecordHeader, readRecordHeaders, recordHeader } from './record-headers.js';
-import { readRecordPeople } from './record-people.js';
+import type { HeaderField, Mailbox, Message } from '../message.js';
+import { chatOf } from './chat-record.js';
+import { payloadOf, readRecordContents } from './record-body.js';
+import { readRecordDate } from './record-date.js';
+import { isEmpty, isRecord, RecordFields, scalarText } from './record-fields.js';
+import { headerNameOf, type RecordHeader, readRecordHeaders, recordHeader } from './record-headers.js';
+import { readIds } from './record-ids.js';
+import { readPeopleOf, readRecordPeople } from './record-people.js';
+import { isUntold, type UnreadField, unreadFields } from './unread-fields.js';
 
 /** A record as a message, or why it is none. */
 export interface ReadRecord {
   readonly message: Message | null;
   readonly problems: readonly Problem[];
+  /** Members of the record that the message does not hold. */
+  readonly unread: readonly UnreadField[];
+  /** False where no member was found that may hold the text. */
+  readonly hasText: boolean;
 }
 
 /** How to read a record: the fields that the user maps by hand. */
@@ -24,58 +30,61 @@ export interface RecordOptions {
 }
 
 /**
- * Reads a JSON record: a message of the Gmail API (`payload`), of Microsoft Graph, a mailparser `ParsedMail`, or a flat record
+ * Reads a JSON record: a message of the Gmail API (`payload`), of Microsoft Graph, EWS, JMAP, a mailparser `ParsedMail`, or a flat record
  * under the usual names in any case style. A record in which no two fields of a message are found is none: null, with a problem.
  */
 export function readRecord(
   raw: Pick<RawMessage, 'record' | 'origin' | 'custodian' | 'folder'> &
-    Partial<Pick<RawMessage, 'recordBytes' | 'recordCells' | 'bytesOffset'>>,
+    Partial<Pick<RawMessage, 'recordBytes' | 'recordCells' | 'bytesOffset' | 'box'>>,
   options: RecordOptions,
 ): ReadRecord {
   const { origin, record } = raw;
-  if (!isRecord(record)) return refuse(origin);
-  const fields = new RecordFields(record, options.map);
-  const payload = fields.named('payload');
-  const headers = [
-    ...(isRecord(payload) ? readRecordHeaders(payload.headers) : []),
-    ...readRecordHeaders(fields.value('headers')),
-  ];
+  if (!isRecord(record)) return refuse(origin, []);
+  const chat = chatOf(record);
+  if (chat !== null && !chat.readable) return refuseChat(origin, chat.name);
+  const fields = new RecordFields(record, options.map, isRecord(raw.box) ? raw.box : null);
+  const headers = headersOf(fields);
   const header = (name: string): string | undefined => recordHeader(headers, name);
-  const people = (field: 'from' | 'sender' | 'to' | 'cc' | 'bcc' | 'replyTo', name: string): readonly Mailbox[] => {
-    const found = readRecordPeople(fields.value(field), field === 'from' || field === 'sender');
-    const single = field === 'from' || field === 'sender';
-    return found.length ? found : readRecordPeople(header(name), single);
-  };
-  const from = withName(people('from', 'from')[0] ?? null, fields);
-  const subject = parseSubject(decodeWords(textOf(fields.value('subject')) ?? header('subject') ?? ''));
+  const named = readPeopleOf(fields);
+  const people = (field: 'to' | 'cc' | 'bcc' | 'replyTo', name: string): readonly Mailbox[] =>
+    named[field].length ? named[field] : readRecordPeople(header(name));
+  const from = named.from ?? readRecordPeople(header('from'), true)[0] ?? null;
+  const subject = parseSubject(decodeWords(textOf(fields, 'subject') ?? header('subject') ?? ''));
   const date = readRecordDate(fields, headers);
-  const messageId = idsOf(fields.value('messageId') ?? header('message-id'))[0] ?? null;
+  const ids = readIds(fields, headers, chat !== null);
   const contents = options.bodies ? readRecordContents(fields, origin, bytesOf(raw), raw.recordCells) : null;
   const to = people('to', 'to');
   const known = [
     from,
     subject.text,
     date.date,
-    messageId,
+    ids.messageId,
     to.length > 0,
-    !isEmpty(fields.value('text')) || !isEmpty(fields.value('html')),
+    !isUntold(fields, ['text', 'html']) || payloadOf(fields) !== null,
   ];
-  if (known.filter(Boolean).length < 2) return refuse(origin);
-  const threadIndex = textOf(fields.value('threadIndex')) ?? header('thread-index');
-  const folder = fields.value('folder');
+  if (known.filter(Boolean).length < 2) return refuse(origin, Object.keys(record));
+  const threadIndex = textOf(fields, 'threadIndex') ?? header('thread-index');
+  const folder = textOf(fields, 'folder');
+  const problems: Problem[] = [...(contents?.problems ?? [])];
+  if (date.problem !== null)
+    problems.push(
+      problem(date.problem, 'notice', DATE_PROBLEMS.get(date.problem) ?? 'The date of the record is odd.', origin),
+    );
+  if (chat !== null)
+    problems.push(problem('chat-message', 'notice', `The record is a chat message (${chat.name}), no mail.`, origin));
   const message: Message = {
     origin,
     custodian: raw.custodian,
-    folder: raw.folder ?? (typeof folder === 'string' ? folder : null),
-    messageId,
-    alternateIds: ALTERNATE_IDS.flatMap((name) => idsOf(header(name))).filter((id) => id !== messageId),
-    inReplyTo: idsOf(fields.value('inReplyTo') ?? header('in-reply-to')),
-    references: idsOf(fields.value('references') ?? header('references')),
+    folder: raw.folder ?? folder ?? null,
+    messageId: ids.messageId,
+    alternateIds: ids.alternateIds,
+    inReplyTo: ids.inReplyTo,
+    references: ids.references,
     threadIndex: threadIndex === undefined ? null : threadIndexHex(threadIndex),
     providerThread: providerThreadOf(fields, header('x-gm-thrid')),
     date: date.date,
     from,
-    sender: people('sender', 'sender')[0] ?? null,
+    sender: named.sender ?? readRecordPeople(header('sender'), true)[0] ?? null,
     replyTo: people('replyTo', 'reply-to'),
     to,
     cc: people('cc', 'cc'),
@@ -85,28 +94,53 @@ export function readRecord(
     body: contents?.body ?? null,
     attachments: contents?.attachments ?? [],
     embedded: [],
-    problems:
-      date.problem === null
-        ? []
-        : [
-            problem(
-              date.problem,
-              'notice',
-              'The date of the record cannot be read or is missing; what else the record tells stands in, if anything.',
-              origin,
-            ),
-          ],
+    problems,
   };
-  return { message, problems: [] };
+  const hasText = !isUntold(fields, ['text', 'html', 'preview']) || payloadOf(fields) !== null;
+  return { message, problems: [], unread: unreadFields(fields, message), hasText };
 }
 
-const ALTERNATE_IDS = [
-  'x-original-message-id',
-  'x-google-original-message-id',
-  'x-mailman-original-message-id',
-  'x-microsoft-original-message-id',
-  'resent-message-id',
-];
+/** Header fields that the record keeps: Gmail's payload, a list or text of its own, members such as `Message:Raw-Header:Message-ID`. */
+function headersOf(fields: RecordFields): readonly RecordHeader[] {
+  const payload = payloadOf(fields);
+  if (payload) fields.take('payload', 'parts');
+  const single = fields.entries.flatMap((entry) => {
+    const name = headerNameOf(entry.key);
+    if (name === null) return [];
+    fields.use(entry, 'parts');
+    return readRecordHeaders({ [name]: entry.value });
+  });
+  const headers = [...(payload ? readRecordHeaders(payload.headers) : []), ...single];
+  const part = headerPart(fields.record.parts);
+  if (part) headers.push(...readRecordHeaders(part));
+  for (const entry of fields.candidates('headers')) {
+    const read = readRecordHeaders(entry.value);
+    if (!read.length) continue;
+    fields.use(entry, typeof entry.value === 'string' ? 'whole' : 'parts');
+    headers.push(...read);
+    // One form of the header is enough; another may be a part of it.
+    break;
+  }
+  for (const { name, value } of headers) fields.kept.add(name).add(value);
+  return headers;
+}
+
+/** The header among the parts of imap-simple: `{which: 'HEADER', body: {from: [...]}}`. */
+function headerPart(parts: unknown): unknown {
+  if (!Array.isArray(parts)) return null;
+  const part = parts.find((item) => isRecord(item) && typeof item.which === 'string' && /^header/i.test(item.which));
+  return isRecord(part) ? part.body : null;
+}
+
+/** What is told of a date, by its code. */
+const DATE_PROBLEMS: ReadonlyMap<string, string> = new Map([
+  ['date-missing', 'The record tells no date.'],
+  ['date-unreadable', 'The date of the record cannot be read; what else it tells stands in, if anything.'],
+  ['date-time-missing', 'The date of the record is a day without a time of day.'],
+  ['date-day-month-ambiguous', 'Day and month of the date may be meant the other way round; it was read month first.'],
+  ['date-zone-unknown', 'The zone of the date is not known; its time was taken as UTC.'],
+  ['date-zone-impossible', 'The zone of the date is impossible; its time was taken as UTC.'],
+]);
 
 /**
  * A message from an object of a program: its own, or mailparser's `ParsedMail` as it comes. `row` tells several apart in
@@ -147,12 +181,32 @@ function emptyMessage(origin: Origin, problems: readonly Problem[]): Message {
   };
 }
 
-function refuse(origin: Origin): ReadRecord {
+function refuse(origin: Origin, keys: readonly string[]): ReadRecord {
+  const named = keys.slice(0, 12).map((key) => (key.length > 60 ? `${key.slice(0, 59)}…` : key));
+  const more = keys.length > named.length ? ` and ${keys.length - named.length} more` : '';
+  const told = named.length ? ` Its fields: ${named.join(', ')}${more}; --map tells which of them is which.` : '';
   return {
     message: null,
     problems: [
-      problem('record-not-a-message', 'warning', 'The record has no two fields of a message; it is left out.', origin),
+      problem(
+        'record-not-a-message',
+        'warning',
+        `The record has no two fields of a message; it is left out.${told}`,
+        origin,
+      ),
     ],
+    unread: [],
+    hasText: false,
+  };
+}
+
+function refuseChat(origin: Origin, name: string): ReadRecord {
+  const message = `The record is a chat message (${name}), no mail; it is left out.`;
+  return {
+    message: null,
+    problems: [problem('record-not-a-message', 'warning', message, origin)],
+    unread: [],
+    hasText: false,
   };
 }
 
@@ -163,82 +217,27 @@ const problem = (code: string, severity: Problem['severity'], message: string, o
   origin,
 });
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
-
-function idsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return parseMessageIds(value);
-  return Array.isArray(value)
-    ? [...new Set(value.flatMap((item) => (typeof item === 'string' ? parseMessageIds(item) : [])))]
-    : [];
-}
-
-/** Name and address in two fields: `from_name`, `from_email`. */
-function withName(from: Mailbox | null, fields: RecordFields): Mailbox | null {
-  const name = textOf(fields.named('fromname') ?? fields.named('sendername'))?.trim() ?? '';
-  const address =
-    textOf(
-      fields.named('fromemail') ??
-        fields.named('senderemail') ??
-        fields.named('fromaddress') ??
-        fields.named('senderaddress'),
-    )?.trim() ?? '';
-  if (!from) return null;
-  return { name: from.name || name, address: from.address || address };
+/** The first text, number or list of one under a field; it counts as used. */
+function textOf(fields: RecordFields, field: 'subject' | 'thread' | 'threadIndex' | 'folder'): string | undefined {
+  for (const entry of fields.candidates(field)) {
+    const text = scalarText(entry.value);
+    if (text === undefined) continue;
+    fields.use(entry, 'whole');
+    fields.kept.add(text);
+    return text;
+  }
+  return undefined;
 }
 
 /** Gmail's thread id is hexadecimal in the API and decimal in Takeout's X-GM-THRID: decimal here. */
 function providerThreadOf(fields: RecordFields, takeout: string | undefined): string | null {
   if (takeout?.trim()) return `gmail:${takeout.trim()}`;
-  const thread = textOf(fields.value('thread'))?.trim();
+  const thread = textOf(fields, 'thread')?.trim();
   if (!thread) return null;
   if (fields.named('conversationid') !== undefined) return `graph:${thread}`;
-  if (isRecord(fields.named('payload')) || fields.named('historyid') !== undefined) return gmailThread(thread);
+  if (payloadOf(fields) || fields.named('historyid') !== undefined) return gmailThread(thread);
   return `record:${thread}`;
 }
-
-/** The Date header if the record kept its headers, the record's own date, then when it was received. */
-function readRecordDate(
-  fields: RecordFields,
-  headers: readonly RecordHeader[],
-): { date: MessageDate | null; problem: string | null } {
-  const header = recordHeader(headers, 'date');
-  const parsed = header === undefined ? null : parseMessageDate(header);
-  if (parsed)
-    return {
-      date: { time: parsed.time, offset: parsed.offset, source: 'date', raw: header! },
-      problem: parsed.oddity && `date-${parsed.oddity}`,
-    };
-  // QUIRK: mailparser gives the current time for a date that it cannot read; with header lines at hand it is not asked.
-  const own = fields.named('headerlines') !== undefined ? undefined : fields.value('date');
-  for (const value of [own, fields.value('received')]) {
-    const date = readDateValue(value);
-    if (date) return { date, problem: isEmpty(own) || value === own ? null : 'date-unreadable' };
-  }
-  return { date: null, problem: header === undefined && isEmpty(own) ? 'date-missing' : 'date-unreadable' };
-}
-
-function readDateValue(value: unknown): MessageDate | null {
-  if (value instanceof Date) return atTime(value.getTime(), value.toString());
-  if (isRecord(value)) return readDateValue(value.dateTime ?? value.$date ?? value.value);
-  if (typeof value === 'number') return atTime(toMilliseconds(value), String(value));
-  if (typeof value !== 'string') return null;
-  const text = value.trim();
-  if (/^\d{9,16}(?:\.\d+)?$/.test(text)) return atTime(toMilliseconds(Number(text)), text);
-  const parsed = parseMessageDate(text);
-  return parsed ? { time: parsed.time, offset: parsed.offset, source: 'record', raw: text } : null;
-}
-
-/** Seconds, milliseconds or microseconds since 1970, by size: none of them is near another within 1973-2286. */
-function toMilliseconds(value: number): number {
-  if (value < 1e11) return value * 1000;
-  return value < 1e14 ? value : Math.floor(value / 1000);
-}
-
-const atTime = (time: number, raw: string): MessageDate | null =>
-  Number.isFinite(time) && Math.abs(time) < 8.64e15
-    ? { time: Math.floor(time), offset: null, source: 'record', raw }
-    : null;
 
 const bytesOf = ({ recordBytes, bytesOffset }: Partial<Pick<RawMessage, 'recordBytes' | 'bytesOffset'>>) =>
   recordBytes && bytesOffset !== undefined ? { bytes: recordBytes, offset: bytesOffset } : null;

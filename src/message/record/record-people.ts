@@ -2,52 +2,235 @@ import { parseMailboxes } from '../address/mailbox.js';
 import { normalizeAddress } from '../address/mailbox-address.js';
 import { decodeWords } from '../header/encoded-word.js';
 import type { Mailbox } from '../message.js';
-import { isEmpty, isRecord, type JsonRecord, simplifyName } from './record-fields.js';
+import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
+import { listInText } from './record-list.js';
+import { simplifyName } from './record-names.js';
+import { isWithheld } from './record-placeholder.js';
 
-const ADDRESS_NAMES = ['address', 'email', 'emailaddress', 'mail', 'smtp', 'smtpaddress', 'mailbox', 'addr'];
-const NAME_NAMES = ['name', 'displayname', 'fullname', 'personal', 'label'];
+/** Who a message is from and to, as the fields of a record tell it. */
+export interface RecordPeople {
+  readonly from: Mailbox | null;
+  readonly sender: Mailbox | null;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly bcc: readonly Mailbox[];
+  readonly replyTo: readonly Mailbox[];
+}
+
+/** A field that names people. */
+export type PeopleField = 'from' | 'sender' | 'to' | 'cc' | 'bcc' | 'replyTo';
+
+const ADDRESS_NAMES = [
+  'address',
+  'email',
+  'emailaddress',
+  'mail',
+  'smtp',
+  'smtpaddress',
+  'mailbox',
+  'addr',
+  'mailboxaddress',
+];
+const NAME_NAMES = ['name', 'displayname', 'fullname', 'personal', 'label', 'realname'];
+/** Objects that stand around a person: Graph, EWS, mailparser, Teams. */
+const AROUND = ['emailaddress', 'mailbox', 'user', 'value', 'group', 'person', 'contact', 'members'];
 
 /**
- * Mailboxes of a record's field however it holds them: a header text, a list of texts, `{name, email|address}`, Graph's
- * `{emailAddress: {name, address}}`, mailparser's `{value: [...]}`, a list of any of these.
+ * Sender and recipients of a record: whole mailboxes, a name and an address in two fields (`from_name`, `from_email`), recipients that say
+ * themselves what they are (`{type: 'bcc'}`), the roles of one object (`recipients: {to, cc}`), or `"Ann -> Bob; Carl"`.
  */
-export function readRecordPeople(value: unknown, single = false): readonly Mailbox[] {
-  const found: Mailbox[] = [];
-  const queue: unknown[] = [value];
-  for (let at = 0; at < queue.length && at < 20_000; at++) {
-    const item = queue[at];
-    if (isEmpty(item)) continue;
-    if (typeof item === 'string')
-      for (const mailbox of readText(item, single, Array.isArray(value))) found.push(mailbox);
-    else if (Array.isArray(item)) for (const member of item) queue.push(member);
-    else if (isRecord(item)) queue.push(...readObject(item, found));
+export function readPeopleOf(fields: RecordFields): RecordPeople {
+  const people = new Map<PeopleField, Mailbox[]>();
+  const add = (field: PeopleField, found: readonly Mailbox[]) => {
+    const before = people.get(field);
+    if (before) for (const mailbox of found) before.push(mailbox);
+    else people.set(field, [...found]);
+  };
+  for (const field of ['from', 'sender', 'to', 'cc', 'bcc', 'replyTo'] as const) {
+    const single = field === 'from' || field === 'sender';
+    add(field, readPaired(fields, field, single, add));
   }
+  if (!people.get('from')!.length && !people.get('to')!.length) readArrow(fields, add);
+  const of = (field: PeopleField) => people.get(field)!;
+  return {
+    from: of('from')[0] ?? of('sender')[0] ?? null,
+    sender: of('sender')[0] ?? null,
+    to: of('to'),
+    cc: of('cc'),
+    bcc: of('bcc'),
+    replyTo: of('replyTo'),
+  };
+}
+
+type AddPeople = (field: PeopleField, found: readonly Mailbox[]) => void;
+
+function readPaired(fields: RecordFields, field: PeopleField, single: boolean, add: AddPeople): readonly Mailbox[] {
+  let found: readonly Mailbox[] = [];
+  const candidates = fields.candidates(field);
+  // Whom the others name is looked up in the message: `From` and `FromFull` are one person.
+  for (const entry of candidates) fields.use(entry, 'people');
+  for (const entry of candidates) {
+    const typed = single ? null : splitByRole(entry.value);
+    if (typed) for (const [role, value] of typed) if (role !== field) add(role, readRecordPeople(value));
+    found = readRecordPeople(typed ? (typed.get(field) ?? []) : entry.value, single);
+    if (found.length || typed) break;
+  }
+  const names = readPart(fields, `${field}Name`);
+  const addresses = readPart(fields, `${field}Email`, true);
+  if (!found.length) return joinPairs(names, addresses);
+  if (names.length === found.length || addresses.length === found.length)
+    return found.map(({ name, address }, at) => ({
+      name: name || (names.length === found.length ? names[at]!.name : ''),
+      address: address || (addresses.length === found.length ? addresses[at]!.address : ''),
+    }));
   return found;
 }
 
+function readPart(
+  fields: RecordFields,
+  field: `${PeopleField}Name` | `${PeopleField}Email`,
+  addresses = false,
+): readonly Mailbox[] {
+  for (const entry of fields.candidates(field)) {
+    const isName = !addresses && typeof entry.value === 'string' && !/[;@]/.test(entry.value);
+    const found = isName ? onePerson(entry.value as string) : readRecordPeople(entry.value, false);
+    fields.use(entry, 'people');
+    if (found.length) return found;
+  }
+  return [];
+}
+
+const onePerson = (name: string): readonly Mailbox[] =>
+  isWithheld(name) ? [] : [{ name: decodeWords(name).trim(), address: '' }];
+
+/** Names and addresses that stand in two lists; told apart where the lists are not of one length. */
+function joinPairs(names: readonly Mailbox[], addresses: readonly Mailbox[]): readonly Mailbox[] {
+  if (!addresses.length) return names;
+  if (names.length !== addresses.length) return addresses;
+  return addresses.map(({ name, address }, at) => ({ name: name || names[at]!.name, address }));
+}
+
+const ROLE_KEYS = ['type', 'kind', 'role', 'recipienttype', 'field', 'header', 'recipientrole', 'emailtype', 'rtype'];
+const ROLES: ReadonlyMap<string, PeopleField> = new Map([
+  ['to', 'to'],
+  ['1', 'to'],
+  ['mapito', 'to'],
+  ['primary', 'to'],
+  ['cc', 'cc'],
+  ['2', 'cc'],
+  ['mapicc', 'cc'],
+  ['carboncopy', 'cc'],
+  ['bcc', 'bcc'],
+  ['3', 'bcc'],
+  ['mapibcc', 'bcc'],
+  ['blindcarboncopy', 'bcc'],
+  ['from', 'from'],
+  ['sender', 'from'],
+  ['author', 'from'],
+  ['replyto', 'replyTo'],
+]);
+
+/** Recipients that say what they are, by role; null where none does. */
+function splitByRole(value: unknown): ReadonlyMap<PeopleField, unknown[]> | null {
+  const byRole = new Map<PeopleField, unknown[]>();
+  const put = (role: PeopleField, item: unknown) => {
+    const list = byRole.get(role);
+    if (list) list.push(item);
+    else byRole.set(role, [item]);
+  };
+  if (Array.isArray(value)) {
+    let typed = false;
+    for (const item of value) {
+      const role = isRecord(item) ? roleOf(item) : null;
+      typed ||= role !== null;
+      put(role ?? 'to', item);
+    }
+    return typed ? byRole : null;
+  }
+  if (!isRecord(value)) return null;
+  const members = Object.entries(value);
+  if (!members.length || !members.every(([key]) => ROLES.has(simplifyName(key)))) return null;
+  for (const [key, item] of members) put(ROLES.get(simplifyName(key))!, item);
+  return byRole;
+}
+
+function roleOf(item: JsonRecord): PeopleField | null {
+  for (const [key, value] of Object.entries(item)) {
+    if (!ROLE_KEYS.includes(simplifyName(key))) continue;
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
+    const role = ROLES.get(simplifyName(String(value)));
+    if (role) return role;
+  }
+  return null;
+}
+
+/** `"Holm, Mira -> Renn, Tobias; Ilse Brandt"` */
+function readArrow(fields: RecordFields, add: AddPeople): void {
+  for (const entry of fields.candidates('participants')) {
+    if (typeof entry.value !== 'string') continue;
+    const arrow = /\s*(?:->|=>|→|⇒)\s*/.exec(entry.value);
+    if (!arrow) continue;
+    add('from', readRecordPeople(entry.value.slice(0, arrow.index), true));
+    add('to', readRecordPeople(entry.value.slice(arrow.index + arrow[0].length)));
+    fields.use(entry, 'people');
+    return;
+  }
+}
+
+/**
+ * Mailboxes of a record's field however it holds them: a header text, a list of texts, `{name, email|address}`, Graph's
+ * `{emailAddress: {name, address}}`, EWS's `{Mailbox: [...]}`, mailparser's `{value: [...]}`, a list of any of these, a list written as text.
+ * What stands in place of a person (`[REDACTED]`, `N/A`) is none.
+ */
+export function readRecordPeople(value: unknown, single = false): readonly Mailbox[] {
+  const found: Mailbox[] = [];
+  const queue: unknown[] = [listInText(value)];
+  const listed = Array.isArray(queue[0]);
+  for (let at = 0; at < queue.length && at < 1_000_000; at++) {
+    const item = queue[at];
+    if (isEmpty(item)) continue;
+    if (typeof item === 'string') for (const mailbox of readText(item, single, listed)) found.push(mailbox);
+    else if (Array.isArray(item)) for (const member of item) queue.push(member);
+    else if (isRecord(item)) for (const inner of readObject(item, found)) queue.push(inner);
+  }
+  return found.filter(isPerson);
+}
+
+const isPerson = ({ name, address }: Mailbox): boolean =>
+  address.includes('@') || address.startsWith('/')
+    ? true
+    : !isWithheld(address === '' ? name : address) || (name !== '' && !isWithheld(name));
+
 /** A text in a list is one mailbox, so a comma in a bare name is no separator. */
 function readText(text: string, single: boolean, listed: boolean): readonly Mailbox[] {
-  return parseMailboxes(text, { single: single || listed });
+  if (isWithheld(text)) return [];
+  const separated = text.includes('@') && /[|\n]/.test(text) ? text.replace(/\s*[|\n]\s*/g, ', ') : text;
+  const several = listed && (separated.match(/@/g)?.length ?? 0) > 1 && /[,;]/.test(separated);
+  return parseMailboxes(separated, { single: !several && (single || listed) && separated === text });
 }
 
 /** Reads `{name, address}`; gives back what lies deeper. */
 function readObject(item: JsonRecord, found: Mailbox[]): readonly unknown[] {
   const byName = new Map(Object.entries(item).map(([key, value]) => [simplifyName(key), value]));
-  const inner = byName.get('emailaddress');
-  if (isRecord(inner)) return [inner];
-  if (Array.isArray(byName.get('value'))) return [byName.get('value')];
-  if (Array.isArray(byName.get('group'))) return [byName.get('group')];
+  for (const around of AROUND) {
+    const inner = byName.get(around);
+    if (isRecord(inner) || (Array.isArray(inner) && inner.length)) return [inner];
+  }
   const text = (names: readonly string[]): string => {
     for (const name of names) {
       const value = byName.get(name);
-      if (typeof value === 'string' && value.trim()) return value.trim();
+      if (typeof value === 'string' && value.trim() && !isWithheld(value)) return value.trim();
     }
     return '';
   };
-  const address = text(ADDRESS_NAMES);
-  const name = text(NAME_NAMES);
+  const host = text(['host', 'domain']);
+  const mailbox = text(['mailbox', 'local', 'user']);
+  const address = host && mailbox && !mailbox.includes('@') ? `${mailbox}@${host}` : text(ADDRESS_NAMES);
+  const first = [text(['firstname', 'givenname']), text(['lastname', 'surname', 'familyname'])].filter(Boolean);
+  const name = text(NAME_NAMES) || first.join(' ');
   if (address) found.push({ name: decodeWords(name).trim(), address: normalizeAddress(address) });
   else if (name) found.push({ name: decodeWords(name).trim(), address: '' });
   else if (typeof byName.get('text') === 'string') return [byName.get('text')];
+  else if (typeof byName.get('value') === 'string') return [byName.get('value')];
   return [];
 }

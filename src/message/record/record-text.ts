@@ -69,6 +69,40 @@ export function locateInString({ packing, steps }: StringPlaces, start: number, 
   return locateUnpacked(packing, { offset, length: offsetOf(steps, Math.max(start, end)) - offset });
 }
 
+/** Finds bytes that are a JSON string as it reads in UTF-8: the mail under `source` or `message`. `text` is what the string says. */
+export function findTextBytes(record: RecordBytes, text: string, origin: Origin): Packing | null {
+  const token = findString(record.bytes, text);
+  return token && { origin: wholeOf(token, record, origin), map: readByteSteps(record.bytes, token.start, token.end) };
+}
+
+/** Walks along a JSON string and notes where the bytes of what it says and its own part. */
+function readByteSteps(bytes: Uint8Array, start: number, end: number): Steps {
+  const steps = { units: [0], bytes: [0] };
+  let said = 0;
+  for (let at = start; at < end; ) {
+    const { length } = unitAt(bytes, at, true);
+    const size = bytes[at] === BACKSLASH ? (length === 6 ? sizeOfCode(codeAt(bytes, at)) : 1) : length;
+    at += length;
+    said += size;
+    if (length !== size) {
+      steps.units.push(said);
+      steps.bytes.push(at - start);
+    }
+  }
+  return steps;
+}
+
+/** Bytes of a UTF-16 unit in UTF-8; the first of a surrogate pair has those of both. */
+const sizeOfCode = (code: number): number => {
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  if (code >= 0xdc00 && code < 0xe000) return 0;
+  return code >= 0xd800 && code < 0xdc00 ? 4 : 3;
+};
+
+const codeAt = (bytes: Uint8Array, at: number): number =>
+  Number.parseInt(String.fromCharCode(...bytes.subarray(at + 2, at + 6)), 16);
+
 const wholeOf = ({ start, end }: Token, record: RecordBytes, origin: Origin): Origin => ({
   ...origin,
   offset: record.offset + start,
@@ -148,5 +182,5 @@ function isCode(bytes: Uint8Array, at: number, length: number, code: number, esc
   if (length === 1) return bytes[at] === code;
   if (!escapes || bytes[at] !== BACKSLASH) return false;
   if (length === 2) return bytes[at + 1] === (code === CR ? 114 : 110);
-  return Number.parseInt(String.fromCharCode(...bytes.subarray(at + 2, at + 6)), 16) === code;
+  return codeAt(bytes, at) === code;
 }

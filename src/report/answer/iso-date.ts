@@ -8,7 +8,7 @@ const MINUTE = 60_000;
  * Date of a post as ISO 8601, in its own zone and no more precise than it was written.
  *
  * Produced `Mon, 1 Mar 2004 09:30:00 +0100` → `2004-03-01T09:30:00+01:00`; no zone → `2004-03-01T09:30:00-00:00`
- * (RFC 3339 §4.3: the offset to local time is unknown); a quotation that gives only the day → `2004-03-01`; unknown → null.
+ * (RFC 3339 §4.3: the offset to local time is unknown); a mail or quotation that gives only the day → `2004-03-01`; unknown → null.
  */
 export function isoDateOf(post: Post): string | null {
   switch (post.kind) {
@@ -23,11 +23,12 @@ export function isoDateOf(post: Post): string | null {
   }
 }
 
-/** `{time, offset}` → `2004-03-01T09:30:00+01:00`; offset null → `-00:00`. Years outside 0000-9999 get a sign, as ISO 8601 has it. */
-export function isoDate(date: Pick<MessageDate, 'time' | 'offset'>): string {
+/** `{time, offset}` → `2004-03-01T09:30:00+01:00`; offset null → `-00:00`; a day without a time → `2004-03-01`. Years outside 0000-9999 get a sign, as ISO 8601 has it. */
+export function isoDate(date: Pick<MessageDate, 'time' | 'offset' | 'precision'>): string {
   const local = new Date(date.time + (date.offset ?? 0) * MINUTE);
   if (Number.isNaN(local.getTime())) return new Date(date.time).toISOString();
-  return local.toISOString().slice(0, -5) + isoOffset(date.offset);
+  const text = local.toISOString().slice(0, -5);
+  return date.precision === 'day' ? text.slice(0, -9) : text + isoOffset(date.offset);
 }
 
 /** `60` → `+01:00`, `-210` → `-03:30`, null → `-00:00`. */

@@ -1,0 +1,20 @@
+import { isRecord, type JsonRecord } from './record-fields.js';
+
+/** A message of a chat program. */
+export interface Chat {
+  readonly name: string;
+  /** True where sender, time and text stand in it under names that records of mail have as well. */
+  readonly readable: boolean;
+}
+
+/** Slack's and Teams' messages, by the fields that only they have; null for anything else. */
+export function chatOf(record: JsonRecord): Chat | null {
+  const { ts, from } = record;
+  const slack = typeof ts === 'string' && /^\d{10}\.\d{6}$/.test(ts);
+  if (slack && ['user', 'username', 'bot_id', 'subtype', 'client_msg_id'].some((key) => key in record))
+    return { name: 'Slack', readable: false };
+  const teams = 'chatId' in record || 'channelIdentity' in record || typeof record.messageType === 'string';
+  return teams && isRecord(from) && ('user' in from || 'application' in from)
+    ? { name: 'Teams', readable: true }
+    : null;
+}

@@ -1,0 +1,122 @@
+import { isEmpty, isRecord, type JsonRecord } from './record-fields.js';
+import { simplifyName } from './record-names.js';
+
+/** What the text field of a record holds. */
+export interface TextParts {
+  readonly plain: readonly string[];
+  readonly html: readonly string[];
+  /** Parts that are files. */
+  readonly attached: readonly JsonRecord[];
+  /** True where a part says that it was cut. */
+  readonly truncated: boolean;
+}
+
+interface Context {
+  /** Takes every string that was read. */
+  readonly kept: Set<string>;
+  /** JMAP's texts by part id. */
+  readonly values: JsonRecord | null;
+}
+
+const MOST_PARTS = 1_000_000;
+const CONTENT_KEYS = ['content', 'value', 'data', 'body', 'text', '#text', '$t', '_content', '_value'];
+const TYPE_KEYS = ['contenttype', 'mimetype', 'type', 'bodytype', 'format', 'mime'];
+const NAME_KEYS = ['filename', 'name'];
+
+/**
+ * The texts under a text field, in order: a text, a list of texts, `{content, contentType}` (Graph), `{BodyType, _value}` (EWS),
+ * `{text, html}`, MIME parts (`{mimeType, body}`, `{content-type, content: [...]}`), `{which: 'TEXT', body}` (imap-simple), or parts whose
+ * text stands in `bodyValues` (JMAP).
+ */
+export function readTextParts(value: unknown, field: 'text' | 'html', context: Context): TextParts {
+  const plain: string[] = [];
+  const html: string[] = [];
+  const attached: JsonRecord[] = [];
+  let truncated = false;
+  const add = (text: string, type: string): void => {
+    context.kept.add(text);
+    (type.includes('html') || (!type.includes('plain') && looksLikeHtml(text)) ? html : plain).push(text);
+  };
+  const stack: { readonly value: unknown; readonly type: string }[] = [{ value, type: field === 'html' ? 'html' : '' }];
+  for (let count = 0; stack.length && count < MOST_PARTS; count++) {
+    const { value: item, type } = stack.pop()!;
+    if (typeof item === 'string') {
+      if (!isEmpty(item)) add(item, type);
+    } else if (Array.isArray(item)) {
+      for (let at = item.length - 1; at >= 0; at--) stack.push({ value: item[at], type });
+    } else if (isRecord(item)) {
+      const part = readPart(item, type, context);
+      truncated ||= part.truncated;
+      if (part.file) attached.push(item);
+      for (const inner of part.inner.reverse()) stack.push(inner);
+    }
+  }
+  return { plain, html, attached, truncated };
+}
+
+function readPart(
+  item: JsonRecord,
+  around: string,
+  context: Context,
+): { inner: { value: unknown; type: string }[]; truncated: boolean; file: boolean } {
+  const byName = new Map(Object.entries(item).map(([key, value]) => [simplifyName(key), value]));
+  const attributes = item.attributes ?? item.$ ?? item['@attributes'];
+  if (isRecord(attributes))
+    for (const [key, value] of Object.entries(attributes))
+      if (!byName.has(simplifyName(key))) byName.set(simplifyName(key), value);
+  const textOf = (names: readonly string[]): string => {
+    for (const name of names) {
+      const value = byName.get(name);
+      if (typeof value === 'string' && value) return value;
+    }
+    return '';
+  };
+  const written = textOf(TYPE_KEYS);
+  if (written) context.kept.add(written);
+  const type = (written || around).toLowerCase();
+  const truncated = byName.get('istruncated') === true || byName.get('truncated') === true;
+  const which = byName.get('which');
+  if (typeof which === 'string') {
+    context.kept.add(which);
+    if (/header/i.test(which)) return { inner: [], truncated, file: false };
+  }
+  const id = byName.get('partid');
+  const valued =
+    context.values && typeof id === 'string' && Object.hasOwn(context.values, id) ? context.values[id] : null;
+  if (isRecord(valued)) {
+    context.kept.add(String(id));
+    const cut = valued.isTruncated === true;
+    return { inner: [{ value: valued.value, type }], truncated: truncated || cut, file: false };
+  }
+  const disposition = textOf(['disposition', 'contentdisposition']).toLowerCase();
+  if ((textOf(NAME_KEYS) !== '' && !type.startsWith('text')) || disposition.startsWith('attachment'))
+    return { inner: [], truncated, file: true };
+  const parts = byName.get('parts') ?? byName.get('children') ?? byName.get('subparts');
+  const inner: { value: unknown; type: string }[] = [];
+  if (Array.isArray(parts)) inner.push({ value: parts, type: '' });
+  const key = CONTENT_KEYS.find((name) => !isEmpty(byName.get(name)));
+  const textual = type === '' || /text|html|plain|markdown|multipart|message/.test(type);
+  if (key !== undefined && textual && (written !== '' || !byName.has('html'))) {
+    inner.push({ value: unpack(byName.get(key), byName, context), type });
+    return { inner, truncated, file: false };
+  }
+  for (const name of ['text', 'plain', 'textplain', 'markdown', 'bodytext'])
+    if (typeof byName.get(name) === 'string') inner.push({ value: byName.get(name), type: 'plain' });
+  for (const name of ['html', 'texthtml', 'bodyhtml'])
+    if (typeof byName.get(name) === 'string') inner.push({ value: byName.get(name), type: 'html' });
+  return { inner, truncated, file: false };
+}
+
+/** Base64 where the part says so, or where it is Gmail's `{data, size}`. */
+function unpack(value: unknown, part: ReadonlyMap<string, unknown>, { kept }: Context): unknown {
+  const data = isRecord(value) && typeof value.data === 'string' && value.size !== undefined ? value.data : null;
+  const encoding = part.get('contenttransferencoding') ?? part.get('encoding') ?? part.get('transferencoding');
+  if (typeof encoding === 'string') kept.add(encoding);
+  const packed = data ?? (encoding === 'base64' && typeof value === 'string' ? value : null);
+  if (packed === null) return value;
+  kept.add(packed);
+  return Buffer.from(packed, data === null ? 'base64' : 'base64url').toString('utf8');
+}
+
+const looksLikeHtml = (text: string): boolean =>
+  /^\s*<(?:!doctype|html|head|body|div|p|table|span|meta|style|font|br)\b/i.test(text.slice(0, 500));
