@@ -1,6 +1,6 @@
-// Builds dist/ from src/: compiles, copies data files, bundles the report's viewer and the command line.
+// Builds dist/ from src/: compiles, copies data files, writes the schema of the findings, bundles the report's viewer and the command line.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { bundleCommand } from './src/cli/bundle-command.mjs';
 import { bundleViewer } from './src/report/page/bundle-viewer.mjs';
@@ -12,6 +12,8 @@ cpSync('src', 'dist', {
   recursive: true,
   filter: (path) => (!/\.[a-z]+$/.test(path) && !path.endsWith('viewer')) || path.endsWith('.json'),
 });
+const { findingsSchema } = await import('./dist/report/format/findings-schema.js');
+writeFileSync('dist/report/format/findings.schema.json', `${JSON.stringify(findingsSchema(), null, 2)}\n`);
 await bundleViewer('src/viewer/main.tsx', 'dist/report/page/viewer-bundle.js');
 await bundleCommand('dist');
 chmodSync('dist/cli/main.js', 0o755);

@@ -12,20 +12,31 @@ import { parseThreadIndex } from '../message/header/thread-index.js';
 import type { MessageDate } from '../message/message.js';
 import type { Origin } from '../source/source.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
+/** Date against the other clocks of a message and of its parent; a sender's constant offset is one finding. */
+export const clockContradiction = declareFinding({
+  kind: 'clock-contradiction',
+  label: 'Clock contradiction',
+  about: 'Two clocks that cannot both be right',
+  severities: ['info', 'notice'],
+  mark: 'clock',
+  castsDoubtOn: 'every',
+  detail: ({ z, time }) =>
+    z.strictObject({
+      type: z.enum(['before-parent', 'received', 'message-id', 'thread-index', 'boundary', 'zone', 'sender-offset']),
+      date: time.describe('What the message says'),
+      other: time.nullable().describe('What the other clock says'),
+      seconds: z.number().describe('Date minus the other clock'),
+      messages: z.int().min(0).describe('For sender-offset: messages that agree on it'),
+    }),
+  find: findClockContradictions,
+});
+
 /** A Date, and a clock that contradicts it. */
-export interface ClockContradictionDetail {
-  readonly type: 'before-parent' | 'received' | 'message-id' | 'thread-index' | 'boundary' | 'zone' | 'sender-offset';
-  /** Both clocks, ISO 8601 in UTC. */
-  readonly date: string;
-  readonly other: string | null;
-  /** Date minus the other clock, in seconds. */
-  readonly seconds: number;
-  /** For `sender-offset`: messages that agree on it. */
-  readonly messages: number;
-}
+export type ClockContradictionDetail = DetailOf<typeof clockContradiction>;
 
 /** Clocks on two machines may differ by this much without saying anything. */
 const TOLERANCE = 5 * MINUTE;
@@ -47,8 +58,7 @@ const LEAST_AGREEING = 3;
 /** Share of a sender's measured messages that must agree. */
 const AGREEING_SHARE = 0.7;
 
-/** Date against the other clocks of a message and of its parent; a sender's constant offset is one finding. */
-export function* findClockContradictions(context: FindingContext): Generator<Finding> {
+function* findClockContradictions(context: FindingContext): Generator<Finding> {
   const offsets = findSenderOffsets(context);
   for (const offset of offsets.values()) yield reportOffset(offset, context);
   for (const post of context.produced) {
@@ -243,8 +253,7 @@ function reportOffset({ posts, measured, lag, origins }: SenderOffset, context: 
     seconds: Math.round(lag / 1000),
     messages: measured.length,
   };
-  return createFinding({
-    kind: 'clock-contradiction',
+  return createFinding(clockContradiction, {
     severity: 'notice',
     summary: `The clock of ${context.nameOf(from)} was ${showDuration(lag)}: so much lie between Date and the first server in ${measured.length} messages; it dates ${posts.length} in all.`,
     posts: posts.map((post) => post.key),
@@ -262,8 +271,8 @@ function report({ type, post, other, difference, origins, what }: Contradiction,
     messages: 1,
   };
   return createFinding(
+    clockContradiction,
     {
-      kind: 'clock-contradiction',
       severity: Math.abs(difference) > DAY ? 'notice' : 'info',
       summary: `${describePost(post, context)}: ${what}${other === null ? '' : ` (${showDuration(difference)})`}.`,
       posts: [post.key],

@@ -4,19 +4,37 @@ import type { Post } from '../link/post/post.js';
 import { originsOf } from '../link/post/post-facts.js';
 import { findQuotedElsewhere } from './altered-quote/quoted-elsewhere.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 import { citationOrigins } from './missing-message/id-citations.js';
 
+/**
+ * Headers that name one parent (or a message that was not produced) while the quotation names another, and old threads taken over
+ * for a new subject.
+ */
+export const contradictingEvidence = declareFinding({
+  kind: 'contradicting-evidence',
+  label: 'Contradicting evidence',
+  about: 'Headers that name one message and contents that speak for another',
+  severities: ['info', 'notice'],
+  mark: 'contradicted',
+  castsDoubtOn: 'first',
+  detail: ({ z, key, evidence }) =>
+    z.strictObject({
+      type: z
+        .enum(['parent', 'takeover'])
+        .describe('parent: who is answered; takeover: a thread that was used for something else'),
+      chosen: key.describe('The parent that was chosen'),
+      other: key.nullable().describe('The one that the other evidence names; null = nobody in particular'),
+      for: z.array(evidence).describe('What speaks for the chosen one'),
+      against: z.array(evidence).describe('What speaks against it'),
+    }),
+  find: findContradictingEvidence,
+});
+
 /** What speaks for the parent that was chosen, and what for another. */
-export interface ContradictingEvidenceDetail {
-  readonly type: 'parent' | 'takeover';
-  /** Key of the parent that was chosen, and of the one that the other evidence names (null: it names nobody in particular). */
-  readonly chosen: string;
-  readonly other: string | null;
-  readonly for: readonly Pick<Evidence, 'kind' | 'weight' | 'detail'>[];
-  readonly against: readonly Pick<Evidence, 'kind' | 'weight' | 'detail'>[];
-}
+export type ContradictingEvidenceDetail = DetailOf<typeof contradictingEvidence>;
 
 const HEADER_KINDS = new Set<EvidenceKind>(['in-reply-to', 'references', 'thread-index']);
 const CONTENT_KINDS = new Set<EvidenceKind>(['quoted-text', 'embedded-header', 'attribution', 'forwarded']);
@@ -25,11 +43,7 @@ const SPEAKS = 1;
 /** ... and all of it together as speaking against one: "weak support". A quotation of what nobody wrote says little by itself. */
 const SPEAKS_AGAINST = Math.log10(2);
 
-/**
- * Headers that name one parent (or a message that was not produced) while the quotation names another, and old threads taken over
- * for a new subject.
- */
-export function* findContradictingEvidence(context: FindingContext): Generator<Finding> {
+function* findContradictingEvidence(context: FindingContext): Generator<Finding> {
   for (const post of context.produced) {
     const link = context.placeOf.get(post.key)?.link;
     if (!link) continue;
@@ -91,8 +105,7 @@ function reportElsewhere(
     for: headers.map(plain),
     against: [{ kind: 'quoted-text', weight: 0, detail: `${matched} of ${words} quoted words stand in ${target.key}` }],
   };
-  return createFinding({
-    kind: 'contradicting-evidence',
+  return createFinding(contradictingEvidence, {
     severity: 'notice',
     summary: `The reply header of ${describePost(post, context)} names <${id}>, which was not produced; what the message quotes stands in ${describePost(target, context)}, which was produced.`,
     posts: [post.key, parent.key, target.key],
@@ -136,8 +149,7 @@ function reportParent(
     for: speaksFor.map(plain),
     against: against.map(plain),
   };
-  return createFinding({
-    kind: 'contradicting-evidence',
+  return createFinding(contradictingEvidence, {
     severity: 'notice',
     summary: `${describePost(post, context)} stands under ${name(chosen)}${tellKinds(speaksFor)}, but ${other ? `${kindsOf(against)} points to ${name(other)}` : `its contents speak against it: ${against.map(({ detail: seen }) => seen).join('; ')}`}.`,
     posts: [post.key, chosen, ...(other ? [other] : [])],
@@ -171,8 +183,7 @@ function* findTakeover(
     for: headers.map(plain),
     against: [{ kind: 'subject', weight: 0, detail: `new subject "${subject.text}", nothing quoted` }],
   };
-  yield createFinding({
-    kind: 'contradicting-evidence',
+  yield createFinding(contradictingEvidence, {
     severity: 'info',
     summary: `${describePost(post, context)} names ${describePost(parent, context)} in its reply header, but has a new subject and quotes nothing: a thread taken over.`,
     posts: [post.key, parentKey],

@@ -2,24 +2,46 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import { describeTextDifference } from '../dedupe/text-difference.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
-/** What two copies of one message say differently. */
-export interface CopiesDifferDetail {
-  readonly differences: readonly {
-    readonly field: 'from' | 'to' | 'cc' | 'bcc' | 'attachments' | 'body' | 'date' | 'subject';
-    /** Position in `copies` of the two that differ. */
-    readonly copies: readonly [number, number];
-    readonly before: string;
-    readonly after: string;
-    /** For `body`: in what the texts differ, one phrase each: what gateways do by name, a cut, words that one has more. */
-    readonly what?: readonly string[];
-  }[];
-}
-
 /** Copies of one message that differ in more than their transport: recipients, Bcc, attachments, body, date. */
-export function* findDifferingCopies(context: FindingContext): Generator<Finding> {
+export const copiesDiffer = declareFinding({
+  kind: 'copies-differ',
+  label: 'Copies differ',
+  about: 'Copies of one message that are not the same',
+  severities: ['notice', 'warning'],
+  mark: 'copies differ',
+  castsDoubtOn: 'first',
+  detail: ({ z }) => {
+    const position = z.int().min(0);
+    return z.strictObject({
+      differences: z.array(
+        z.strictObject({
+          field: z.enum(['from', 'to', 'cc', 'bcc', 'attachments', 'body', 'date', 'subject']),
+          copies: z
+            .tuple([position, position])
+            .describe('Positions, from 0, in the copies of the post of the two that differ'),
+          before: z.string().describe('What the first of the two says'),
+          after: z.string().describe('What the second says'),
+          what: z
+            .array(z.string())
+            .optional()
+            .describe(
+              'For `body`: in what the texts differ, one phrase each: what gateways do by name, a cut, words that one has more',
+            ),
+        }),
+      ),
+    });
+  },
+  find: findDifferingCopies,
+});
+
+/** What two copies of one message say differently. */
+export type CopiesDifferDetail = DetailOf<typeof copiesDiffer>;
+
+function* findDifferingCopies(context: FindingContext): Generator<Finding> {
   for (const post of context.produced) {
     if (post.copies.length < 2) continue;
     const differences = compareCopies(post, context);
@@ -30,16 +52,15 @@ export function* findDifferingCopies(context: FindingContext): Generator<Finding
       only || fields.includes('attachments') || differences.some(({ isExplained }) => isExplained === false);
     const tell = (names: readonly string[]) =>
       `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${names.join(', ')}.`;
-    const finding: Omit<Finding, 'key'> = {
-      kind: 'copies-differ',
-      severity: isWarned ? 'warning' : 'notice',
+    const told = {
+      severity: isWarned ? ('warning' as const) : ('notice' as const),
       summary: tell(fields.map((field) => nameField(field, post, differences))),
       posts: [post.key],
       origins: post.copies.map((copy) => copy.origin),
-      detail: { differences: differences.map(({ isExplained: _, ...told }) => told) } satisfies CopiesDifferDetail,
+      detail: { differences: differences.map(({ isExplained: _, ...difference }) => difference) },
     };
     // The key names the fields alone: it is the same whatever words a later version finds for the difference.
-    yield createFinding(finding, tell(fields.map((field) => nameField(field, post, []))));
+    yield createFinding(copiesDiffer, told, tell(fields.map((field) => nameField(field, post, []))));
   }
 }
 

@@ -1,10 +1,22 @@
+import type { z } from 'zod';
+import type { DetailOf, FindingDeclaration } from './declare-finding.js';
 import type { Finding } from './finding.js';
 
-/** Makes a finding with a stable key: equal content gives an equal key on every run. */
-export function createFinding(finding: Omit<Finding, 'key'>, discriminator = ''): Finding {
-  const identity = [finding.kind, ...finding.posts, discriminator || finding.summary].join('\n');
-  const summary = finding.summary.replace(/\.\.$/, '.');
-  return { key: `f${hash(identity, 0x811c9dc5)}${hash(identity, 0x2f0b4c47)}`, ...finding, summary };
+/** What one finding says; its kind is declared. */
+type Told<Severity extends Finding['severity'], Detail> = Pick<Finding, 'summary' | 'posts' | 'origins'> & {
+  readonly severity: Severity;
+  readonly detail: Detail;
+};
+
+/** Makes a finding of a declared kind with a stable key: equal content gives an equal key on every run. */
+export function createFinding<Severity extends Finding['severity'], Schema extends z.ZodType>(
+  { kind }: FindingDeclaration<string, Severity, Schema>,
+  told: Told<NoInfer<Severity>, DetailOf<FindingDeclaration<string, Severity, Schema>>>,
+  discriminator = '',
+): Finding {
+  const identity = [kind, ...told.posts, discriminator || told.summary].join('\n');
+  const summary = told.summary.replace(/\.\.$/, '.');
+  return { key: `f${hash(identity, 0x811c9dc5)}${hash(identity, 0x2f0b4c47)}`, kind, ...told, summary };
 }
 
 /** FNV-1a over UTF-16 units with a final mix: 7 characters of base 36. */

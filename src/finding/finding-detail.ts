@@ -1,50 +1,22 @@
-import type { AbsentCopyDetail } from './absent-copy.js';
-import type { AlteredQuoteDetail } from './altered-quote/altered-quote.js';
-import type { ClockContradictionDetail } from './clock-contradiction.js';
-import type { ContradictingEvidenceDetail } from './contradicting-evidence.js';
-import type { CopiesDifferDetail } from './copies-differ.js';
+import type { DetailOf, FindingDeclaration } from './declare-finding.js';
 import type { Finding } from './finding.js';
-import type { InclusiveDetail } from './inclusive.js';
-import type { MissingMessageDetail } from './missing-message/missing-message.js';
-import type { NearDuplicateDetail } from './near-duplicate.js';
-import type { ParticipantChangeDetail } from './participant-change.js';
-import type { SameSubjectSplitDetail } from './same-subject-split.js';
-import type { SharedMessageIdDetail } from './shared-message-id.js';
+import { FINDINGS } from './findings.js';
 
-/** What `detail` holds, by the kind of the finding. */
-export interface FindingDetail {
-  readonly 'absent-copy': AbsentCopyDetail;
-  readonly 'altered-quote': AlteredQuoteDetail;
-  readonly 'clock-contradiction': ClockContradictionDetail;
-  readonly 'contradicting-evidence': ContradictingEvidenceDetail;
-  readonly 'copies-differ': CopiesDifferDetail;
-  readonly inclusive: InclusiveDetail;
-  readonly 'missing-message': MissingMessageDetail;
-  readonly 'near-duplicate': NearDuplicateDetail;
-  readonly 'participant-change': ParticipantChangeDetail;
-  readonly 'same-subject-split': SameSubjectSplitDetail;
-  readonly 'shared-message-id': SharedMessageIdDetail;
-}
+type Declared = (typeof FINDINGS)[number];
 
-const KINDS: Readonly<Record<FindingKind, true>> = {
-  'absent-copy': true,
-  'altered-quote': true,
-  'clock-contradiction': true,
-  'contradicting-evidence': true,
-  'copies-differ': true,
-  inclusive: true,
-  'missing-message': true,
-  'near-duplicate': true,
-  'participant-change': true,
-  'same-subject-split': true,
-  'shared-message-id': true,
-};
-
-/** Every kind of finding, by name. */
-export const FINDING_KINDS = Object.keys(KINDS) as readonly FindingKind[];
+/** What `detail` holds, by the kind of the finding: `FindingDetail['altered-quote']`. */
+export type FindingDetail = { readonly [Declaration in Declared as Declaration['kind']]: DetailOf<Declaration> };
 
 /** A kind of finding, such as `missing-message`. */
-export type FindingKind = keyof FindingDetail;
+export type FindingKind = Declared['kind'];
+
+/** Every kind of finding, by name. */
+export const FINDING_KINDS: readonly FindingKind[] = FINDINGS.map(({ kind }) => kind).sort();
+
+/** How a kind was declared; undefined for a kind that this version does not know. */
+export function declarationOf(kind: string): FindingDeclaration | undefined {
+  return FINDINGS.find((declaration) => declaration.kind === kind);
+}
 
 /** A finding of one kind, its detail typed. */
 export type FindingOf<K extends FindingKind> = Finding & { readonly kind: K; readonly detail: FindingDetail[K] };

@@ -4,27 +4,42 @@ import { findDifferingLines } from './altered-quote/differing-lines.js';
 import { compareQuotation } from './altered-quote/quotation-diff.js';
 import { viewRanges } from './altered-quote/text-view.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import type { FindingContext } from './finding-context.js';
 
-/** Whether a message must be read, and why. */
-export interface InclusiveClass {
-  readonly post: string;
-  readonly inclusive: boolean;
-  /** `message`: its text stands in full in no other; `attachment`: only its attachment does not; `inferred-match`: another quotes it, but not to the letter. */
-  readonly reason: 'message' | 'attachment' | 'inferred-match' | null;
-  /** The post that holds all of it, where it is not inclusive. */
-  readonly containedIn: string | null;
-  /** True for a duplicate spare: the other post is the same sent again, not one that quotes it. */
-  readonly spare: boolean;
-}
+/** One finding for the whole set: how many messages must be read to have read all. */
+export const inclusive = declareFinding({
+  kind: 'inclusive',
+  label: 'Inclusive set',
+  about: 'Which messages must be read so that everything has been read',
+  severities: ['info'],
+  detail: ({ z, key }) =>
+    z.strictObject({
+      classes: z.array(
+        z.strictObject({
+          post: key,
+          inclusive: z.boolean().describe('True if no other message holds all of it'),
+          reason: z
+            .enum(['message', 'attachment', 'inferred-match'])
+            .nullable()
+            .describe(
+              'Why it is inclusive: its text, its attachment, or that others quote it, but not to the letter; null where it is not',
+            ),
+          containedIn: key.nullable().describe('The post that holds all of it, where it is not inclusive'),
+          spare: z.boolean().describe('True if that post is the same sent again, not one that quotes it'),
+        }),
+      ),
+      toRead: z.array(key).describe('The smallest set of posts that together hold everything'),
+    }),
+  find: findInclusiveSet,
+});
 
 /** Which posts of a thread hold what no other one holds. */
-export interface InclusiveDetail {
-  readonly classes: readonly InclusiveClass[];
-  /** Keys of the posts that together hold everything: the smallest set to read. */
-  readonly toRead: readonly string[];
-}
+export type InclusiveDetail = DetailOf<typeof inclusive>;
+
+/** Whether a message must be read, and why. */
+export type InclusiveClass = InclusiveDetail['classes'][number];
 
 /** Share of a message's words that a quotation must hold, in order, to hold the message. */
 const WHOLE = 0.98;
@@ -217,15 +232,13 @@ function holdsAttachments(
 /** Calendar data says for programs what the text of an invitation says for people. */
 const INVITATION = 'text/calendar';
 
-/** One finding for the whole set: how many messages must be read to have read all. */
-export function* findInclusiveSet(context: FindingContext): Generator<Finding> {
+function* findInclusiveSet(context: FindingContext): Generator<Finding> {
   if (!context.produced.length || !context.splits.size) return;
   const classes = classifyInclusive(context);
   const toRead = classes.filter(({ inclusive }) => inclusive).map(({ post }) => post);
   const spares = classes.filter(({ spare }) => spare).length;
   const detail: InclusiveDetail = { classes, toRead };
-  yield createFinding({
-    kind: 'inclusive',
+  yield createFinding(inclusive, {
     severity: 'info',
     summary: `${toRead.length} of ${classes.length} messages hold everything; the others stand in full in one of them${spares ? `, ${spares} of them as duplicates` : ''}.`,
     posts: [],

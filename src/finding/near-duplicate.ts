@@ -3,17 +3,30 @@ import { makeShingles } from '../text/shingles.js';
 import { hashWords } from '../text/word-hashes.js';
 import { readWords, type Word } from './altered-quote/quotation-words.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 
+/**
+ * Messages of one sender, subject and minute whose texts are nearly the same but not the same: probably copies of one message,
+ * one of them changed, cut or given a footer on its way. They are never joined: different text is different evidence.
+ */
+export const nearDuplicate = declareFinding({
+  kind: 'near-duplicate',
+  label: 'Nearly the same text',
+  about: 'Messages of one sender, subject and minute with nearly the same text',
+  severities: ['info', 'notice'],
+  detail: ({ z }) =>
+    z.strictObject({
+      similarity: z.number().min(0).max(1).describe('Share of the runs of words that both texts have (Jaccard)'),
+      onlyFirst: z.array(z.string()).describe('Lines that only the first has, a few'),
+      onlySecond: z.array(z.string()).describe('Lines that only the second has, a few'),
+    }),
+  find: findNearDuplicates,
+});
+
 /** How alike two messages of one sender, subject and minute are. */
-export interface NearDuplicateDetail {
-  /** Share of the runs of words that the two texts have in common (Jaccard). */
-  readonly similarity: number;
-  /** Lines that only one of them has, a few of each. */
-  readonly onlyFirst: readonly string[];
-  readonly onlySecond: readonly string[];
-}
+export type NearDuplicateDetail = DetailOf<typeof nearDuplicate>;
 
 /** Share of the runs of words that two texts must have in common to be told as one. */
 const LEAST_SIMILARITY = 0.8;
@@ -26,11 +39,7 @@ const QUARTER = 15 * MINUTE;
 const FARTHEST_ZONE = 14 * 60 * MINUTE;
 const LINES_SHOWN = 3;
 
-/**
- * Messages of one sender, subject and minute whose texts are nearly the same but not the same: probably copies of one message,
- * one of them changed, cut or given a footer on its way. They are never joined: different text is different evidence.
- */
-export function* findNearDuplicates(context: FindingContext): Generator<Finding> {
+function* findNearDuplicates(context: FindingContext): Generator<Finding> {
   for (const pile of gatherPiles(context)) {
     for (const [index, post] of pile.entries()) {
       for (const other of pile.slice(index + 1, index + 1 + MOST_COMPARED)) {
@@ -121,8 +130,7 @@ function report(
 ): Finding {
   const percent = Math.floor(detail.similarity * 100);
   const [one, two] = showDifference(first.message.body!.text, second.message.body!.text);
-  return createFinding({
-    kind: 'near-duplicate',
+  return createFinding(nearDuplicate, {
     severity: one === two ? 'info' : 'notice',
     summary: `${describePost(first, context)} and another message have the sender, the subject, the minute and ${percent} % of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, the other ${two}`}.`,
     posts: [first.key, second.key],

@@ -1,36 +1,9 @@
 import { describeFault } from '../source/describe-fault.js';
 import type { Problem } from '../source/source.js';
-import { findAbsentCopies } from './absent-copy.js';
-import { findAlteredQuotes } from './altered-quote/altered-quote.js';
-import { findClockContradictions } from './clock-contradiction.js';
-import { findContradictingEvidence } from './contradicting-evidence.js';
-import { findDifferingCopies } from './copies-differ.js';
+import type { FindingDeclaration } from './declare-finding.js';
 import type { Finding } from './finding.js';
-import { createContext, type FindingContext, type FindingInput } from './finding-context.js';
-import { findInclusiveSet } from './inclusive.js';
-import { findMissingMessages } from './missing-message/missing-message.js';
-import { findNearDuplicates } from './near-duplicate.js';
-import { findParticipantChanges } from './participant-change.js';
-import { findSameSubjectSplits } from './same-subject-split.js';
-import { findSharedMessageIds } from './shared-message-id.js';
-
-/** Gives the findings of one kind. */
-export type Finder = (context: FindingContext) => Iterable<Finding>;
-
-/** Every kind of finding. A new kind is one file and one line here. */
-const FINDERS: readonly Finder[] = [
-  findAlteredQuotes,
-  findMissingMessages,
-  findAbsentCopies,
-  findDifferingCopies,
-  findNearDuplicates,
-  findSharedMessageIds,
-  findClockContradictions,
-  findContradictingEvidence,
-  findSameSubjectSplits,
-  findParticipantChanges,
-  findInclusiveSet,
-];
+import { createContext, type FindingInput } from './finding-context.js';
+import { FINDINGS } from './findings.js';
 
 const SEVERITIES: readonly Finding['severity'][] = ['warning', 'notice', 'info'];
 
@@ -41,17 +14,15 @@ const SEVERITIES: readonly Finding['severity'][] = ['warning', 'notice', 'info']
 export function noticeFindings(
   input: FindingInput,
   tell: (problem: Problem) => void = () => {},
-  finders: readonly Finder[] = FINDERS,
+  kinds: readonly Pick<FindingDeclaration, 'kind' | 'find'>[] = FINDINGS,
 ): readonly Finding[] {
   const context = createContext(input);
   const bySeverity = new Map<Finding['severity'], Finding[]>(SEVERITIES.map((severity) => [severity, []]));
-  for (const find of finders)
+  for (const { kind, find } of kinds)
     try {
       for (const finding of find(context)) bySeverity.get(finding.severity)!.push(finding);
     } catch (error) {
-      tell(
-        describeFault(`one kind of finding was not searched to its end (${find.name})`, null, error, 'finding-fault'),
-      );
+      tell(describeFault(`findings "${kind}" were not searched to their end`, null, error, 'finding-fault'));
     }
   return SEVERITIES.flatMap((severity) => bySeverity.get(severity)!);
 }

@@ -3,24 +3,36 @@ import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js
 import type { Mailbox } from '../message/message.js';
 import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 import { nameSome } from './name-some.js';
 
+/** Who was added, dropped, or moved to Cc or Bcc at a step, and the first appearance of an outside domain in a thread. */
+export const participantChange = declareFinding({
+  kind: 'participant-change',
+  label: 'Participants changed',
+  about: 'Who was added, left out or moved at a step of a thread',
+  severities: ['info', 'notice'],
+  detail: ({ z, mailbox, mailboxes }) => {
+    const role = z.enum(['from', 'to', 'cc', 'bcc']);
+    return z.strictObject({
+      added: mailboxes,
+      dropped: mailboxes,
+      moved: z.array(z.strictObject({ mailbox, from: role, to: role })),
+      newDomains: z.array(z.string()).describe('Domains that no earlier post of the thread had'),
+    });
+  },
+  find: findParticipantChanges,
+});
+
 /** Who takes part otherwise than in the message that is answered. */
-export interface ParticipantChangeDetail {
-  readonly added: readonly Mailbox[];
-  readonly dropped: readonly Mailbox[];
-  readonly moved: readonly { readonly mailbox: Mailbox; readonly from: Role; readonly to: Role }[];
-  /** Domains that take part in this thread from here on and that no earlier post of it had. */
-  readonly newDomains: readonly string[];
-}
+export type ParticipantChangeDetail = DetailOf<typeof participantChange>;
 
 type Role = 'from' | 'to' | 'cc' | 'bcc';
 type Roster = Map<string, { readonly mailbox: Mailbox; readonly role: Role }>;
 
-/** Who was added, dropped, or moved to Cc or Bcc at a step, and the first appearance of an outside domain in a thread. */
-export function* findParticipantChanges(context: FindingContext): Generator<Finding> {
+function* findParticipantChanges(context: FindingContext): Generator<Finding> {
   const house = houseOf(context);
   for (const thread of context.threads) {
     const domains = new Set<string>();
@@ -115,8 +127,7 @@ function report(post: Post, parent: Post, detail: ParticipantChangeDetail, conte
   const outside = detail.newDomains.length
     ? `; first time in this thread: ${nameSome(detail.newDomains, MOST_NAMED, ', ', String)}`
     : '';
-  return createFinding({
-    kind: 'participant-change',
+  return createFinding(participantChange, {
     severity: detail.newDomains.length || detail.moved.some(({ to }) => to === 'bcc') ? 'notice' : 'info',
     summary: `${describePost(post, context)} ${parts.join(' and ')}${outside}.`,
     posts: [post.key, parent.key],

@@ -2,26 +2,34 @@ import { latestTimeOf, originsOf, subjectOf } from '../link/post/post-facts.js';
 import { parseSubject } from '../message/header/subject.js';
 import type { Thread } from '../thread/thread.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { type FindingContext, participantsOf } from './finding-context.js';
 
-/** Threads of one base subject that were kept apart. */
-export interface SameSubjectSplitDetail {
-  readonly subject: string;
-  readonly threads: readonly {
-    readonly thread: string;
-    readonly root: string;
-    readonly date: string | null;
-    readonly posts: number;
-  }[];
-  /** People who take part in more than one of the threads. */
-  readonly sharedPeople: number;
-  /** Days between the last post of one thread and the first of the next, the least. */
-  readonly leastGapDays: number | null;
-}
-
 /** Threads under one equal subject that were kept apart, so that a person can join them. */
-export function* findSameSubjectSplits(context: FindingContext): Generator<Finding> {
+export const sameSubjectSplit = declareFinding({
+  kind: 'same-subject-split',
+  label: 'Same subject, other matter',
+  about: 'Threads under one subject that nothing but the subject joins',
+  severities: ['info'],
+  concernsEvery: true,
+  detail: ({ z, key, time }) =>
+    z.strictObject({
+      subject: z.string().describe('The base subject, lower case'),
+      threads: z.array(z.strictObject({ thread: key, root: key, date: time.nullable(), posts: z.int().min(1) })),
+      sharedPeople: z.int().min(0).describe('People who take part in more than one of them'),
+      leastGapDays: z
+        .int()
+        .nullable()
+        .describe('Days between the last post of one and the first of the next, the least; null = undated'),
+    }),
+  find: findSameSubjectSplits,
+});
+
+/** Threads of one base subject that were kept apart. */
+export type SameSubjectSplitDetail = DetailOf<typeof sameSubjectSplit>;
+
+function* findSameSubjectSplits(context: FindingContext): Generator<Finding> {
   const bySubject = new Map<string, Thread[]>();
   for (const thread of context.threads) {
     const base = parseSubject(subjectOf(thread.posts[0]!.post)).base.toLowerCase();
@@ -58,8 +66,8 @@ export function* findSameSubjectSplits(context: FindingContext): Generator<Findi
       tellGap(detail.leastGapDays),
     ].filter(Boolean);
     yield createFinding(
+      sameSubjectSplit,
       {
-        kind: 'same-subject-split',
         severity: 'info',
         summary: `${threads.length} threads share the subject "${subject}" and nothing but the subject joins them: ${why.join(', ')}.`,
         posts: threads.map(({ posts }) => posts[0]!.post.key),

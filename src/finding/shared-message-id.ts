@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { createFinding } from './create-finding.js';
+import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext } from './finding-context.js';
 import { nameSome } from './name-some.js';
@@ -7,13 +8,23 @@ import { nameSome } from './name-some.js';
 /** Messages that the sentence describes; the finding names all. */
 const MOST_NAMED = 8;
 
-/** The Message-ID that different messages bear. */
-export interface SharedMessageIdDetail {
-  readonly messageId: string;
-}
-
 /** Messages of different content under one Message-ID: never joined, always told. */
-export function* findSharedMessageIds(context: FindingContext): Generator<Finding> {
+export const sharedMessageId = declareFinding({
+  kind: 'shared-message-id',
+  label: 'Shared Message-ID',
+  about: 'Different messages that bear one Message-ID',
+  severities: ['warning'],
+  mark: 'shared id',
+  concernsEvery: true,
+  castsDoubtOn: 'every',
+  detail: ({ z }) => z.strictObject({ messageId: z.string().describe('Without angle brackets') }),
+  find: findSharedMessageIds,
+});
+
+/** The Message-ID that different messages bear. */
+export type SharedMessageIdDetail = DetailOf<typeof sharedMessageId>;
+
+function* findSharedMessageIds(context: FindingContext): Generator<Finding> {
   const byId = new Map<string, ProducedPost[]>();
   for (const post of context.produced) {
     const { messageId } = post.message;
@@ -24,13 +35,12 @@ export function* findSharedMessageIds(context: FindingContext): Generator<Findin
   }
   for (const [messageId, posts] of byId) {
     if (posts.length < 2) continue;
-    yield createFinding({
-      kind: 'shared-message-id',
+    yield createFinding(sharedMessageId, {
       severity: 'warning',
       summary: `${posts.length} messages of different content have the Message-ID ${messageId}: ${nameSome(posts, MOST_NAMED, '; ', (post) => describePost(post, context))}.`,
       posts: posts.map((post) => post.key),
       origins: posts.map((post) => post.message.origin),
-      detail: { messageId } satisfies SharedMessageIdDetail,
+      detail: { messageId },
     });
   }
 }

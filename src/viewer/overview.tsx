@@ -64,7 +64,7 @@ export function Overview() {
           <ul class="plain-list">
             {top.map((finding) => (
               <li key={finding.key} class={`severity-${finding.severity}`}>
-                <a href={linkTo('finding', finding.key)}>{kindName(finding.kind)}</a>
+                <a href={linkTo('finding', finding.key)}>{kindName(data, finding)}</a>
                 <p>{visibleText(finding.summary)}</p>
               </li>
             ))}
@@ -132,7 +132,7 @@ function Absent({ data }: { readonly data: CaseData }) {
     const { expectedHolders = [] } = detail as { expectedHolders?: readonly string[] };
     for (const holder of expectedHolders) holders.set(holder, (holders.get(holder) ?? 0) + 1);
   }
-  const copies = data.index.findingCounts[data.index.findingKinds.indexOf('absent-copy')] ?? 0;
+  const copies = data.index.findingKinds.find(({ name }) => name === 'absent-copy')?.count ?? 0;
   return (
     <section class="tile">
       <h2>What is missing</h2>

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS, type FindingKind, findingViews, reconstruct } from '../../src/index.js';
+import { findingsSchema } from '../../src/report/format/findings-schema.js';
 
-const schema = JSON.parse(readFileSync('src/report/format/findings.schema.json', 'utf8'));
+const schema = JSON.parse(JSON.stringify(findingsSchema()));
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
 /** The kinds of the lines that `findings --format jsonl` prints, each line held against the schema. */

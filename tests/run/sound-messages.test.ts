@@ -97,7 +97,10 @@ describe('a fault of the program at one message', () => {
       throw new Error('odd');
     };
     const input = { sources, threads, splits, bindings, people: resolvePeople([]) };
-    noticeFindings(input, tell, [failing, () => []]);
+    noticeFindings(input, tell, [
+      { kind: 'failing', find: failing },
+      { kind: 'finding nothing', find: () => [] },
+    ]);
     expect(problems).toMatchObject([{ code: 'finding-fault', severity: 'error' }]);
   });
 

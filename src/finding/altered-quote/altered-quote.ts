@@ -1,8 +1,10 @@
+import type { ZodType } from 'zod';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Post } from '../../link/post/post.js';
 import { senderOf } from '../../link/post/post-facts.js';
 import type { SplitBody } from '../../quote/segment.js';
 import { createFinding } from '../create-finding.js';
+import { type DetailOf, declareFinding } from '../declare-finding.js';
 import type { Finding } from '../finding.js';
 import { describePost, type FindingContext } from '../finding-context.js';
 import { createNamedOriginals } from '../same-sending.js';
@@ -11,19 +13,46 @@ import { createKnownPassages, type KnownPassages } from './known-passages.js';
 import { isResubmission } from './patch-version.js';
 import { type Comparison, createComparer, isSubstantive, type QuoteChange } from './quotation-comparison.js';
 
+/** Quotations that differ in substance from the produced original; later messages that carry one on are told with it. */
+export const alteredQuote = declareFinding({
+  kind: 'altered-quote',
+  label: 'Altered quotation',
+  about: 'A quotation that differs from what it quotes',
+  severities: ['notice', 'warning'],
+  mark: 'altered',
+  otherLabel: 'Altered where it is quoted',
+  castsDoubtOn: 'first',
+  detail: ({ z, key, origin }) =>
+    z.strictObject({
+      quoting: key.describe('Post that quotes'),
+      quoted: key.nullable().describe('The post that is quoted; null = unknown'),
+      against: key.nullable().describe('The post that quotes it otherwise, where the original was not produced'),
+      changes: z.array(
+        z
+          .strictObject({
+            kind: z.enum(['number', 'negation', 'name', 'date', 'word', 'inserted', 'deleted', 'attribution']),
+            before: z.string().describe('As in the original; empty for what was put in'),
+            after: z.string().describe('As quoted; empty for what was left out'),
+            class: z.enum(['substantive', 'harmless']),
+            reason: (z.string().nullable() as unknown as ZodType<QuoteChange['reason']>).describe(
+              'Why it is harmless, such as `wrapping`; null for a substantive change',
+            ),
+            origins: z.array(origin).describe('Bytes of the original, bytes of the quotation'),
+          })
+          .meta({ id: 'change' }),
+      ),
+      carriedOn: z.array(key).describe('Later posts that quote the altered text on'),
+      alike: z
+        .array(key)
+        .describe(
+          'Posts by other people who quote it alike and did not have it from this one: the original may have read so',
+        ),
+    }),
+  find: findAlteredQuotes,
+});
+
 /** What was changed in a quotation. */
-export interface AlteredQuoteDetail {
-  readonly quoting: string;
-  /** The message quoted: a produced one, or one that only quotations tell of. */
-  readonly quoted: string | null;
-  /** The post that quotes it otherwise, where the original was not produced; else null. */
-  readonly against: string | null;
-  readonly changes: readonly QuoteChange[];
-  /** Keys of later posts that quote the altered text on. */
-  readonly carriedOn: readonly string[];
-  /** Keys of posts by other people who quote it alike, and did not have it from this one: the original may have read so. */
-  readonly alike: readonly string[];
-}
+export type AlteredQuoteDetail = DetailOf<typeof alteredQuote>;
 
 /** Steps from a post that carries an alteration on to the one that made it. */
 const LONGEST_TRACE = 100;
@@ -36,8 +65,7 @@ interface Carrier {
   readonly original: ProducedPost;
 }
 
-/** Quotations that differ in substance from the produced original; later messages that carry one on are told with it. */
-export function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
+function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
   const comparer = createComparer(context);
   const passages = createKnownPassages(context);
   const named = createNamedOriginals(context);
@@ -207,8 +235,7 @@ function report(
   const more = substantive.length > 1 ? ` and ${substantive.length - 1} more` : '';
   const onward = tellMore(carriers.length, 'later message carries it on', 'later messages carry it on');
   const agreeing = tellMore(others.length, 'other quotation reads alike', 'other quotations read alike');
-  return createFinding({
-    kind: 'altered-quote',
+  return createFinding(alteredQuote, {
     severity: substantive.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
     summary: `The quotation in ${describePost(post, context)} differs from the produced original: ${showChange(first!)}${more}${onward}${agreeing}.`,
     posts: [post.key, original.key, ...carriedOn, ...alike],
@@ -227,8 +254,7 @@ function reportWitnesses({ post, against, message, changes }: WitnessDifference,
     carriedOn: [],
     alike: [],
   };
-  return createFinding({
-    kind: 'altered-quote',
+  return createFinding(alteredQuote, {
     severity: changes.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
     summary: `Two quotations of a message that was not produced differ: ${describePost(against, context)} and ${describePost(post, context)}: ${showChange(changes[0]!)}${more}.`,
     posts: [post.key, message.key, against.key],

@@ -2,10 +2,10 @@ import { dateInterval } from '../../date/written-date.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Post } from '../../link/post/post.js';
 import { originsOf, recipientFields, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
-import type { Mailbox } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
 import { attachQuotations, findUnnamedQuotations, type UnnamedQuotation } from '../altered-quote/unnamed-quotation.js';
 import { createFinding } from '../create-finding.js';
+import { type DetailOf, declareFinding } from '../declare-finding.js';
 import type { Finding } from '../finding.js';
 import {
   answerersOf,
@@ -22,32 +22,47 @@ import { citationOrigins } from './id-citations.js';
 import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
 import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
 
-/** One line of the request list. */
-export interface MissingMessageDetail {
-  /**
-   * `recovered`: its text is known from quotations that name its author; `quoted`: from quotations that do not; `cited`: only
-   * that it existed; `series`: a number left out.
-   */
-  readonly knownFrom: 'recovered' | 'quoted' | 'cited' | 'series';
-  readonly messageId: string | null;
-  readonly from: Mailbox | null;
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  /** Earliest and latest time, ISO 8601 in UTC; null = unbounded. */
-  readonly interval: readonly [string | null, string | null];
-  readonly subject: string | null;
-  /** Keys of the posts that cite or quote it. */
-  readonly citedBy: readonly string[];
-  /** How it is known, one phrase each: they complete "known because it is". */
-  readonly known: readonly string[];
-  /** Custodians whose production should hold it: its sender, a recipient, who answered it or whom an answer went to. */
-  readonly expectedHolders: readonly string[];
-  /** Why nobody is expected to hold it; null where somebody is. */
-  readonly whyNoHolder: 'no-custodian-named' | 'no-custodian-took-part' | null;
-}
-
 /** The request list: each message that was not produced once, with all that tells of it. */
-export function* findMissingMessages(context: FindingContext): Generator<Finding> {
+export const missingMessage = declareFinding({
+  kind: 'missing-message',
+  label: 'Missing message',
+  about: 'A message that was not produced, and what is known of it',
+  severities: ['info', 'notice', 'warning'],
+  otherLabel: 'Cites a missing message',
+  detail: ({ z, key, time, mailbox, mailboxes }) =>
+    z.strictObject({
+      knownFrom: z
+        .enum(['recovered', 'quoted', 'cited', 'series'])
+        .describe(
+          'recovered: its text from quotations that name its author; quoted: from quotations that do not; cited: only that it existed; series: a number that is left out',
+        ),
+      messageId: z.string().nullable().describe('Without angle brackets'),
+      from: mailbox.nullable(),
+      to: mailboxes,
+      cc: mailboxes,
+      interval: z
+        .tuple([time.nullable(), time.nullable()])
+        .describe('Earliest and latest time that it can have been sent at; null = unbounded'),
+      subject: z.string().nullable(),
+      citedBy: z.array(key).describe('Posts that cite or quote it'),
+      known: z.array(z.string()).describe('How it is known: phrases that complete `known because it is`'),
+      expectedHolders: z
+        .array(z.string())
+        .describe(
+          'Custodians whose production should hold it: its sender, a recipient, who answered it or whom an answer went to',
+        ),
+      whyNoHolder: z
+        .enum(['no-custodian-named', 'no-custodian-took-part'])
+        .nullable()
+        .describe('Why nobody is expected to hold it; null where somebody is'),
+    }),
+  find: findMissingMessages,
+});
+
+/** One line of the request list. */
+export type MissingMessageDetail = DetailOf<typeof missingMessage>;
+
+function* findMissingMessages(context: FindingContext): Generator<Finding> {
   const holes = [...findSeriesHoles(context.posts, context.identify)];
   const told = new Set<SeriesHole>();
   const traces = gatherTraces(context);
@@ -139,8 +154,7 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
   const summary = `${name} was not produced; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it${expected(holders)}.`;
   const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
   const plain = posts.some((post) => post.kind === 'missing') ? witnesses : headers;
-  return createFinding({
-    kind: 'missing-message',
+  return createFinding(missingMessage, {
     severity: holders.length ? 'warning' : 'notice',
     summary,
     posts: [...posts.map((post) => post.key), ...citedBy],
@@ -186,8 +200,7 @@ function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Fi
     expectedHolders: holders,
     whyNoHolder: whyNone(holders, context),
   };
-  return createFinding({
-    kind: 'missing-message',
+  return createFinding(missingMessage, {
     severity: 'info',
     summary: `A message, or another text, was not produced that is ${known}${expected(holders)}.`,
     posts: quotedBy.map((post) => post.key),
@@ -218,8 +231,8 @@ function reportHole(hole: SeriesHole, context: FindingContext): Finding {
     whyNoHolder: whyNone(holders, context),
   };
   return createFinding(
+    missingMessage,
     {
-      kind: 'missing-message',
       severity: 'notice',
       summary: `Number ${number} of ${total} in the series "${subjectOf(first)}" was not produced${expected(holders)}.`,
       posts: posts.map((post) => post.key),

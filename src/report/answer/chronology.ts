@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding/finding.js';
+import { declarationOf } from '../../finding/finding-detail.js';
 import type { Link } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
@@ -24,16 +25,6 @@ export interface Chronology {
   /** Missing posts that nothing dates on both sides: a filter by date leaves them out. */
   readonly undatedMissing: number;
 }
-
-/** Kinds of findings about one post; true = about every post that they name, else about the first. */
-const DOUBTS: ReadonlyMap<Finding['kind'], boolean> = new Map([
-  ['clock-contradiction', true],
-  ['shared-message-id', true],
-  ['altered-quote', false],
-  ['absent-copy', false],
-  ['copies-differ', false],
-  ['contradicting-evidence', false],
-] as const);
 
 /**
  * What happened, in order: every post that fits the filter by itself, whatever its thread.
@@ -89,9 +80,9 @@ function placeInTime(post: Post): number {
 function doubtsByPost(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const byPost = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const all = DOUBTS.get(finding.kind);
-    if (all === undefined) continue;
-    for (const key of all ? finding.posts : finding.posts.slice(0, 1)) {
+    const doubted = declarationOf(finding.kind)?.castsDoubtOn;
+    if (doubted === undefined) continue;
+    for (const key of doubted === 'every' ? finding.posts : finding.posts.slice(0, 1)) {
       const list = byPost.get(key);
       if (list) list.push(finding);
       else byPost.set(key, [finding]);

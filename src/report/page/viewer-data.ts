@@ -1,4 +1,5 @@
 /** What the page holds and the viewer reads: columns for the list, one block of details a run of posts. */
+import type { FindingDeclaration } from '../../finding/declare-finding.js';
 import type { Finding } from '../../finding/finding.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Merge } from '../../people/person.js';
@@ -22,9 +23,7 @@ export interface ViewerIndex {
   /** Every combination of custodians that some post has. */
   readonly custodianSets: readonly (readonly number[])[];
   /** Kinds of findings, in the order of the bits of `posts.findings`. */
-  readonly findingKinds: readonly string[];
-  /** How many findings there are, by kind. */
-  readonly findingCounts: readonly number[];
+  readonly findingKinds: readonly ViewerFindingKind[];
   readonly persons: {
     readonly id: readonly string[];
     readonly name: readonly string[];
@@ -45,6 +44,15 @@ export interface ViewerIndex {
   /** Folder of the blocks as script files; null where they stand in the page. */
   readonly folder: string | null;
 }
+
+/** A kind of finding that this case has: how many there are, and how the page shows it, as it was declared. */
+export interface ViewerFindingKind extends Pick<FindingDeclaration, 'label' | Shown> {
+  /** `altered-quote` */
+  readonly name: string;
+  readonly count: number;
+}
+
+type Shown = 'mark' | 'otherLabel' | 'concernsEvery' | 'castsDoubtOn';
 
 /** One array a field, one entry a post. */
 export interface ViewerPosts {

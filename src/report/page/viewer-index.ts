@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding/finding.js';
+import { declarationOf } from '../../finding/finding-detail.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
@@ -8,7 +9,14 @@ import { groupProblems } from '../answer/problem-groups.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { NumberTable } from './number-table.js';
-import { DAY_ONLY, NOT_BEFORE, type ViewerIndex, type ViewerPeople, type ViewerPosts } from './viewer-data.js';
+import {
+  DAY_ONLY,
+  NOT_BEFORE,
+  type ViewerFindingKind,
+  type ViewerIndex,
+  type ViewerPeople,
+  type ViewerPosts,
+} from './viewer-data.js';
 
 /** What the page's index is made with. */
 export interface IndexOptions {
@@ -45,7 +53,7 @@ export function buildIndex(
   for (const { kind, posts } of findings) {
     const bit = 1 << tables.findingKinds.numberOf(kind);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    for (const key of marksAll(kind) ? posts : posts.slice(0, 1))
+    for (const key of declarationOf(kind)?.concernsEvery ? posts : posts.slice(0, 1))
       tables.findingBits.set(key, (tables.findingBits.get(key) ?? 0) | bit);
   }
   const starts: number[] = [];
@@ -76,8 +84,7 @@ export function buildIndex(
       hiddenThreads: reconstruction.threads.length - threads.length,
       custodians: tables.custodians,
       custodianSets: tables.custodianSets.values.map((set) => (set ? set.split(' ').map(Number) : [])),
-      findingKinds: tables.findingKinds.values,
-      findingCounts: tables.findingKinds.values.map((kind) => counts.get(kind) ?? 0),
+      findingKinds: tables.findingKinds.values.map((kind) => kindOf(kind, counts.get(kind) ?? 0)),
       persons: {
         id: persons.map((person) => person.id),
         name: persons.map((person) => person.name),
@@ -97,9 +104,11 @@ export function buildIndex(
   };
 }
 
-/** Findings that concern every post they name alike; the others concern the first and name the rest for comparison. */
-function marksAll(kind: string): boolean {
-  return kind === 'shared-message-id' || kind === 'same-subject-split';
+function kindOf(name: string, count: number): ViewerFindingKind {
+  const declaration = declarationOf(name);
+  if (!declaration) return { name, label: name, count };
+  const { label, about, kind, severities, detail, find, ...shown } = declaration;
+  return { name, label, count, ...shown };
 }
 
 interface Tables {

@@ -24,7 +24,7 @@ export function FindingList() {
       ),
     [data, kind, asked, result],
   );
-  const { findingKinds, findingCounts } = data.index;
+  const { findingKinds } = data.index;
   return (
     <div class="page fill">
       <h1>Findings</h1>
@@ -42,7 +42,7 @@ export function FindingList() {
         >
           All
         </button>
-        {findingKinds.map((name, at) => (
+        {findingKinds.map(({ name, label, count }) => (
           <button
             key={name}
             type="button"
@@ -50,7 +50,7 @@ export function FindingList() {
             aria-pressed={kind === name}
             onClick={() => setQuery(withField(route.query, 'finding', kind === name ? '' : name))}
           >
-            {kindName(name)} <span class="count">{withCommas(findingCounts[at]!)}</span>
+            {label} <span class="count">{withCommas(count)}</span>
           </button>
         ))}
       </fieldset>
@@ -66,7 +66,7 @@ export function FindingList() {
           return (
             <a class={`finding-row severity-${finding.severity}`} href={linkTo('finding', finding.key)} data-row>
               <span class="finding-kind">
-                {kindName(finding.kind)}
+                {kindName(data, finding)}
                 <span class="hidden">, {finding.severity}</span>
               </span>
               <span class="finding-text">{visibleText(finding.summary)}</span>

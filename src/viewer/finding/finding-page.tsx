@@ -26,7 +26,7 @@ export function FindingPage() {
       <p>
         <a href={linkTo('findings')}>‹ Findings</a>
       </p>
-      <h1>{kindName(finding.kind)}</h1>
+      <h1>{kindName(data, finding)}</h1>
       <p class={`lead severity-${finding.severity}`}>{visibleText(finding.summary)}</p>
       <p class="quiet">
         {finding.severity} · {finding.key}

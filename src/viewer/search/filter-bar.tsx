@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../state/app-context.js';
-import { kindName } from '../state/finding-kinds.js';
 import { linkTo } from '../state/route.js';
 import { fieldOf, type QueryField, withField } from '../state/search-query.js';
 import { SORTS } from '../state/sort-threads.js';
@@ -77,7 +76,7 @@ export function FilterBar() {
           {select(
             'finding',
             'Finding',
-            findingKinds.map((kind) => [kind, kindName(kind)] as const),
+            findingKinds.map(({ name, label }) => [name, label] as const),
           )}
           {select('confidence', 'Link', [
             ['<0.95', 'below 95 %'],

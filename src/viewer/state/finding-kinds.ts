@@ -1,18 +1,12 @@
-const NAMES: Readonly<Record<string, string>> = {
-  'altered-quote': 'Altered quotation',
-  'missing-message': 'Missing message',
-  'absent-copy': 'Absent copy',
-  'copies-differ': 'Copies differ',
-  'near-duplicate': 'Nearly the same text',
-  'shared-message-id': 'Shared Message-ID',
-  'clock-contradiction': 'Clock contradiction',
-  'contradicting-evidence': 'Contradicting evidence',
-  'same-subject-split': 'Same subject, other matter',
-  'participant-change': 'Participants changed',
-  inclusive: 'Inclusive set',
-};
+import type { ViewerFindingKind } from '../../report/page/viewer-data.js';
+import type { CaseData } from './case-data.js';
 
-/** `altered-quote` → `Altered quotation`; a kind without a name is written as words. */
-export function kindName(kind: string): string {
-  return NAMES[kind] ?? kind[0]!.toUpperCase() + kind.slice(1).replaceAll('-', ' ');
+/** How the page shows a kind of finding that the case has: `altered-quote` → `{ label: 'Altered quotation', mark: 'altered', ... }`. */
+export function kindOf(data: CaseData, { kind }: { readonly kind: string }): ViewerFindingKind {
+  return data.index.findingKinds.find(({ name }) => name === kind)!;
+}
+
+/** Its name: `Altered quotation`. */
+export function kindName(data: CaseData, finding: { readonly kind: string }): string {
+  return kindOf(data, finding).label;
 }

@@ -191,7 +191,7 @@ export class Search {
       }
       case 'finding': {
         let bits = 0;
-        findingKinds.forEach((name, bit) => {
+        findingKinds.forEach(({ name }, bit) => {
           if (term.text === 'any' || name.startsWith(term.text)) bits |= 1 << bit;
         });
         return (post) => (posts.findings[post]! & bits) !== 0;

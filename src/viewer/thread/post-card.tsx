@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Mailbox } from '../../message/message.js';
-import type { PostDetail, ViewerFinding } from '../../report/page/viewer-data.js';
+import type { PostDetail, ViewerFinding, ViewerFindingKind } from '../../report/page/viewer-data.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
-import { kindName } from '../state/finding-kinds.js';
+import { kindName, kindOf } from '../state/finding-kinds.js';
 import { byteText, counted, fullTime, initials, percent, placeText, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
@@ -34,7 +34,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
       data
         .findingsOf(post)
         .map((number) => data.findings[number]!)
-        .filter((finding) => finding.posts[0] === post || BOTH_SIDES.has(finding.kind)),
+        .filter((finding) => finding.posts[0] === post || isToldAtEvery(kindOf(data, finding))),
     [data, post],
   );
   const toggle = (name: Panel) => setPanel(panel === name ? null : name);
@@ -109,8 +109,8 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                 title={visibleText(finding.summary)}
               >
                 {finding.posts[0] === post
-                  ? kindName(finding.kind)
-                  : (OTHER_SIDE[finding.kind] ?? kindName(finding.kind))}
+                  ? kindName(data, finding)
+                  : (kindOf(data, finding).otherLabel ?? kindName(data, finding))}
               </a>
             ))}
             {mark && <span class="badge marked">{mark}</span>}
@@ -173,13 +173,8 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
   );
 }
 
-/** Findings that are told at every post they name, not at the first only. */
-const BOTH_SIDES = new Set(['altered-quote', 'missing-message', 'shared-message-id', 'same-subject-split']);
-
-const OTHER_SIDE: Readonly<Record<string, string>> = {
-  'altered-quote': 'Altered where it is quoted',
-  'missing-message': 'Cites a missing message',
-};
+/** True for findings that are told at every post they name, not at the first only. */
+const isToldAtEvery = ({ otherLabel, concernsEvery }: ViewerFindingKind) => concernsEvery || otherLabel !== undefined;
 
 const NO_CHANGES: NonNullable<PostDetail['changes']> = [];
 

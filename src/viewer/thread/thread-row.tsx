@@ -68,20 +68,11 @@ function firstHit(posts: Uint8Array, from: number, end: number): number {
   return -1;
 }
 
-const GRAVE: Readonly<Record<string, string>> = {
-  'altered-quote': 'altered',
-  'absent-copy': 'copy absent',
-  'clock-contradiction': 'clock',
-  'contradicting-evidence': 'contradicted',
-  'copies-differ': 'copies differ',
-  'shared-message-id': 'shared id',
-};
-
 function graveBits(data: CaseData): number {
-  return data.index.findingKinds.reduce((bits, kind, bit) => (kind in GRAVE ? bits | (1 << bit) : bits), 0);
+  return data.index.findingKinds.reduce((bits, { mark }, bit) => (mark ? bits | (1 << bit) : bits), 0);
 }
 
 function graveName(data: CaseData, bits: number): string {
-  const names = data.index.findingKinds.flatMap((kind, bit) => (bits & (1 << bit) ? [GRAVE[kind]!] : []));
+  const names = data.index.findingKinds.flatMap(({ mark }, bit) => (bits & (1 << bit) ? [mark!] : []));
   return names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0]!;
 }

@@ -4,7 +4,7 @@ import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
-import { kindName } from '../state/finding-kinds.js';
+import { kindName, kindOf } from '../state/finding-kinds.js';
 import { counted, fullTime, percent, placeText, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
@@ -14,16 +14,6 @@ import { shortLabel } from './volume-plot.js';
 const SHOWN = 150;
 const MORE = 500;
 const NAMES = 3;
-
-/** Findings that cast doubt on the post itself: its clock, its copies, what it quotes, its place. */
-const DOUBTS = new Set([
-  'clock-contradiction',
-  'shared-message-id',
-  'altered-quote',
-  'absent-copy',
-  'copies-differ',
-  'contradicting-evidence',
-]);
 
 /** What happened, oldest first, across all threads: when, who to whom, in answer to what, and where it stands. */
 export function Chronology() {
@@ -140,9 +130,10 @@ function Rows({ post, before }: RowsProps) {
   const doubts = data
     .findingsOf(post)
     .map((number) => data.findings[number]!)
-    .filter(
-      (finding) => DOUBTS.has(finding.kind) && (finding.posts[0] === post || finding.kind === 'clock-contradiction'),
-    );
+    .filter((finding) => {
+      const doubted = kindOf(data, finding).castsDoubtOn;
+      return doubted === 'every' || (doubted === 'first' && finding.posts[0] === post);
+    });
   return (
     <>
       {eventsBetween(data, before, post).map((event) => (
@@ -190,7 +181,7 @@ function Rows({ post, before }: RowsProps) {
               href={linkTo('finding', finding.key)}
               title={visibleText(finding.summary)}
             >
-              {kindName(finding.kind)}
+              {kindName(data, finding)}
             </a>
           ))}
           <Relation post={post} detail={detail} />
