@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { mboxEntry, mboxKey } from '../report/format/mbox-export.js';
 import { readSources } from '../source/read-sources.js';
 import type { Thread } from '../thread/thread.js';
+import { evidenceFiles } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { makeFolder } from './make-folder.js';
 import { type CaseArguments, type CaseInput, fieldMap } from './option/case-options.js';
@@ -33,7 +34,7 @@ export async function exportThreads(
       '--format mbox-threads: reads its inputs twice, which standard input cannot. Save it to a file',
     );
   const places = placesOf(threads);
-  const paths = inputs.map(({ path }) => path);
+  const isEvidence = evidenceFiles(inputs.map(({ path }) => path));
   makeFolder(folder);
   for await (const batch of readSources(inputs, { map: fieldMap(args), hash: false }))
     for (const raw of batch) {
@@ -42,7 +43,7 @@ export async function exportThreads(
       place.thread.entries[place.at] = [...mboxEntry(raw, place.message)].map((piece) => piece.slice());
       place.thread.missing--;
       if (place.thread.missing > 0) continue;
-      const output = openOutput(join(folder, `${place.thread.name}.mbox`), paths);
+      const output = openOutput(join(folder, `${place.thread.name}.mbox`), isEvidence);
       await writeAll(
         output,
         place.thread.entries.flatMap((entry) => entry ?? []),

@@ -1,18 +1,23 @@
 import { once } from 'node:events';
 import {
   accessSync,
+  chmodSync,
+  closeSync,
   constants,
   createWriteStream,
   existsSync,
-  realpathSync,
+  lstatSync,
+  openSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
 } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { makeVisible } from '../report/format/display-text.js';
 import { plainStyle, type TextStyle } from '../report/format/text-style.js';
+import { evidenceFiles, type IsEvidence, leadsTo } from './evidence-files.js';
 import { CommandError, exitCode, OutputClosed } from './exit-code.js';
 import { withoutMark } from './option/case-options.js';
 import { whenInterrupted } from './when-interrupted.js';
@@ -50,23 +55,21 @@ export function standardOutput(): Output {
 }
 
 /**
- * A file that appears under its name only when it is complete.
- * Refuses to stand where one of the inputs stands or a file of an input folder: evidence is never overwritten.
+ * A file that appears under its name only when it is complete; a device or a pipe is written to as it is.
+ * Refuses to stand where one of the inputs stands or a file that an input leads to: evidence is never overwritten.
  */
-function fileOutput(path: string, inputs: readonly string[]): Output {
-  const partial = `${path}.partial`;
-  for (const written of [path, partial])
-    if (belongsTo(inputs, written))
-      throw new CommandError(
-        exitCode.usage,
-        `${written}: belongs to the inputs and is not overwritten. Name another file with -o`,
-      );
-  if (existsSync(path) && statSync(path).isDirectory()) throw cannotWrite(path, { code: 'EISDIR' });
+function fileOutput(path: string, isEvidence: IsEvidence): Output {
+  if (isEvidence(path)) throw belongsToInputs(path);
+  const target = leadsTo(path);
+  const standing = existsSync(target) ? statSync(target) : null;
+  if (standing?.isDirectory()) throw cannotWrite(path, { code: 'EISDIR' });
+  if (standing !== null && !standing.isFile()) return deviceOutput(path, standing);
   try {
-    accessSync(dirname(path), constants.W_OK);
+    accessSync(dirname(target), constants.W_OK);
   } catch (error) {
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   }
+  const partial = freeName(target, isEvidence);
   let forget = () => {};
   const discard = (error: NodeJS.ErrnoException) => {
     forget();
@@ -75,7 +78,8 @@ function fileOutput(path: string, inputs: readonly string[]): Output {
   };
   let opened: { readonly stream: Writable; readonly output: Output } | undefined;
   const open = () => {
-    const stream = createWriteStream(partial);
+    // Never opens what is there: a link of that name might lead anywhere.
+    const stream = createWriteStream(partial, { flags: 'wx', ...(standing ? { mode: standing.mode & MODE } : {}) });
     opened = { stream, output: streamOutput(stream, plainStyle, discard) };
     forget = whenInterrupted(() => {
       rmSync(partial, { force: true });
@@ -92,7 +96,8 @@ function fileOutput(path: string, inputs: readonly string[]): Output {
       try {
         stream.end();
         if (!stream.closed) await once(stream, 'close');
-        renameSync(partial, path);
+        if (standing) chmodSync(partial, standing.mode & MODE);
+        renameSync(partial, target);
       } catch (error) {
         throw discard(error as NodeJS.ErrnoException);
       }
@@ -101,19 +106,51 @@ function fileOutput(path: string, inputs: readonly string[]): Output {
   };
 }
 
-/** True where a file is one of the inputs or stands in an input folder. */
-function belongsTo(inputs: readonly string[], path: string): boolean {
-  if (!existsSync(path)) return false;
-  const target = realpathSync(path);
-  return inputs.some((input) => {
-    const real = existsSync(input) ? realpathSync(input) : null;
-    return real !== null && (real === target || target.startsWith(real + sep));
-  });
+const belongsToInputs = (path: string): CommandError =>
+  new CommandError(exitCode.usage, `${path}: belongs to the inputs and is not overwritten. Name another file with -o`);
+
+/** The bits of a file's mode that say who may do what with it. */
+const MODE = 0o7777;
+
+/** `OUT.partial`, or `OUT.partial-2` and so on where something of that name stands already. */
+function freeName(path: string, isEvidence: IsEvidence): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? `${path}.partial` : `${path}.partial-${count}`;
+    if (isEvidence(name)) throw belongsToInputs(name);
+    if (lstatSync(name, { throwIfNoEntry: false }) === undefined) return name;
+  }
 }
 
-/** Standard output, or the file after `-o`. */
-export function openOutput(path: string | undefined, inputs: readonly string[]): Output {
-  return path === undefined || withoutMark(path) === '-' ? standardOutput() : fileOutput(path, inputs);
+/** Writes to a character device or a pipe that is there; a pipe needs a reader, a disk is nothing to write to. */
+function deviceOutput(path: string, standing: Stats): Output {
+  if (!standing.isCharacterDevice() && !standing.isFIFO())
+    throw new CommandError(exitCode.notWritten, `${path}: cannot write: neither a file nor a pipe`);
+  let descriptor: number;
+  try {
+    // Opening a pipe without a reader would wait for ever; opened so, it fails.
+    const probe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    descriptor = openSync(path, constants.O_WRONLY);
+    closeSync(probe);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw cannotWrite(path, { code: code === 'ENXIO' ? 'nobody' : code, message });
+  }
+  const stream = createWriteStream(path, { fd: descriptor });
+  const output = streamOutput(stream, plainStyle, (error) => cannotWrite(path, error));
+  return {
+    ...output,
+    end: async () => {
+      await output.end();
+      stream.end();
+      if (!stream.closed) await once(stream, 'close');
+    },
+  };
+}
+
+/** Standard output, or the file after `-o`. `inputs` are paths, or what tells of a path whether it belongs to them. */
+export function openOutput(path: string | undefined, inputs: readonly string[] | IsEvidence): Output {
+  if (path === undefined || withoutMark(path) === '-') return standardOutput();
+  return fileOutput(path, typeof inputs === 'function' ? inputs : evidenceFiles(inputs));
 }
 
 function streamOutput(stream: Writable, style: TextStyle, asError: (error: NodeJS.ErrnoException) => Error): Output {
@@ -171,9 +208,10 @@ export function cannotWrite(
     EDQUOT: 'your share of the disk is used up',
     EFBIG: 'the file would be larger than this system lets it be',
     EROFS: 'the disk is read-only',
+    nobody: 'nobody reads from this pipe',
   };
   return new CommandError(
     exitCode.notWritten,
-    `${what}: cannot write: ${reasons[error.code ?? ''] ?? error.message ?? error.code}`,
+    `${what}: cannot write: ${(Object.hasOwn(reasons, error.code ?? '') ? reasons[error.code ?? ''] : undefined) ?? error.message ?? error.code}`,
   );
 }

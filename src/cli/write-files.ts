@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { ReportFile } from '../report/answer/report-file.js';
+import { evidenceFiles } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { makeFolder } from './make-folder.js';
 import { openOutput, standardOutput, writeAll } from './output.js';
@@ -23,6 +24,7 @@ export function partsFolder(path: string | undefined): string {
  * else all into the folder of that name, which is made where it is absent.
  */
 export async function writeFiles(files: Iterable<ReportFile>, { path, inputs }: FilesTarget): Promise<void> {
+  const isEvidence = evidenceFiles(inputs);
   for (const file of files) {
     const nested = file.path.includes('/');
     if (path === undefined) {
@@ -33,7 +35,7 @@ export async function writeFiles(files: Iterable<ReportFile>, { path, inputs }: 
     }
     const place = !isFile(path) ? join(path, file.path) : nested ? join(dirname(path), file.path) : path;
     makeFolder(dirname(place));
-    await writeAll(openOutput(place, inputs), [file.content]);
+    await writeAll(openOutput(place, isEvidence), [file.content]);
   }
 }
 

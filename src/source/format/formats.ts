@@ -2,8 +2,9 @@ import { eml } from './eml.js';
 import type { Format } from './format.js';
 import { json } from './json.js';
 import { mbox } from './mbox.js';
+import { ownOutput } from './own-output.js';
 import { table } from './table.js';
 import { text } from './text.js';
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [mbox, json, table, eml, text];
+export const FORMATS: readonly Format[] = [ownOutput, mbox, json, table, eml, text];
