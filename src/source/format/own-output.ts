@@ -11,7 +11,7 @@ const MARKS: readonly (readonly [what: string, mark: RegExp])[] = [
   ['table', /^id,name,names,addresses,sent,received,/],
   ['table', /^key,subject,first,last,posts,/],
   ['report', /^(?:# )?Correspondence chains\r?\n\r?\n?[\d,]{1,15} (?:message|thread)s?\b/],
-  ['report', /^<!doctype html>[^]{0,1500}<meta name="generator" content="rethread/],
+  ['report', /^<!doctype html>[\s\S]{0,1500}<meta name="generator" content="rethread/],
   ['chain', /^[^\r\n]{1,300}\r?\n\r?\n══ 1 of [\d,]{1,9} ══/],
   ['list of threads', /^t-[a-z0-9]{8} {2}\d{4}-\d\d-\d\d(?: … \d{4}-\d\d-\d\d|\s{13}) /],
 ];
