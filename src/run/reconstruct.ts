@@ -6,6 +6,7 @@ import { compareEvidence, type EvidenceStep } from '../link/explain/compare-evid
 import { applyDecisions } from '../link/post/apply-decisions.js';
 import type { DecisionFile } from '../link/post/decision-file.js';
 import type { Post } from '../link/post/post.js';
+import { copyMessage } from '../message/copy-message.js';
 import type { Message } from '../message/message.js';
 import { readMessages } from '../message/read-message.js';
 import type { PeopleFile } from '../people/people-file.js';
@@ -79,7 +80,9 @@ export async function reconstruct(
   const named = new Set(inputs.map(({ path }) => path.replaceAll('\\', '/')));
   for (const { origin } of messages.filter(isNoMail)) refused.push(noMailProblem(origin, named.has(origin.source)));
   const mails = messages.filter((message) => !isNoMail(message));
-  const kept = bodies ? mails : mails.map((message) => (message.body === null ? message : withoutBody(message)));
+  const kept = bodies
+    ? mails
+    : mails.map((message) => (message.body === null ? message : copyMessage(message, { body: null })));
   return threadRead(kept, withRefused(reading, refused, notices), options);
 }
 
@@ -88,9 +91,6 @@ async function readPrinted(message: Message): Promise<Message> {
   const { readPrintedMessage } = await import('../quote/printed/printed-message.js');
   return readPrintedMessage(message);
 }
-
-const withoutBody = (message: Message): Message =>
-  Object.create(message, { body: { value: null, enumerable: true } }) as Message;
 
 /** An error where the user named the file, as any other file that is no mail. */
 const noMailProblem = (origin: Origin, named: boolean): Problem => ({

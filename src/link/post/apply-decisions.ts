@@ -1,3 +1,4 @@
+import { copyMessage } from '../../message/copy-message.js';
 import type { MessageDate } from '../../message/message.js';
 import type { Problem } from '../../source/source.js';
 import type { Link } from '../evidence/evidence.js';
@@ -119,10 +120,7 @@ function readDecidedDate(text: string, author: string): MessageDate {
 /** The post with its message dated anew; the message itself is not changed. */
 function withDate(post: Post, date: MessageDate | undefined): Post {
   if (!date || post.kind !== 'produced') return post;
-  const message = Object.create(post.message, {
-    date: { value: date, enumerable: true },
-    sentTime: { value: date.time },
-  });
+  const message = copyMessage(post.message, { date });
   // Not a spread: the fields of a gathered post are computed when read, by getters that a spread would lose.
   return {
     kind: 'produced',

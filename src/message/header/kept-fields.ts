@@ -174,6 +174,13 @@ export class FieldKeeper {
     return { page, at };
   }
 
+  /** Takes back the room of what was taken last, once nobody needs it any more. */
+  giveBack({ page, at }: KeptFields): void {
+    if (page !== this.#page) return;
+    this.#start = at;
+    this.drop();
+  }
+
   /** Moves the message at hand to a page of its own where this one is full. */
   #makeRoom(length: number): Buffer {
     const { bytes } = this.#page;

@@ -1,4 +1,4 @@
-import { openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Tail } from '../../source/cut-source.js';
@@ -96,12 +96,13 @@ function plain({ path, name, size, custodian, folder, named, maildir }: SharedFi
   return { path, name, size, custodian, folder, named, maildir };
 }
 
-const opened = new Map<string, number>();
-
 /** The bytes of a file that was read before. Few messages are read again: those that nothing else tells apart. */
 function readFileAgain(source: string, offset: number, length: number): Uint8Array {
-  const file = opened.get(source) ?? openSync(source, 'r');
-  opened.set(source, file);
-  const bytes = Buffer.allocUnsafe(length);
-  return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
+  const file = openSync(source, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,4 +1,6 @@
 import type { RawMessage } from '../../source/source.js';
+import { shareMailboxes } from '../address/shared-mailboxes.js';
+import { copyMessage } from '../copy-message.js';
 import type { Message } from '../message.js';
 import {
   ByteMessage,
@@ -10,7 +12,6 @@ import {
   SOUND_DATE,
 } from '../mime/byte-message.js';
 import { latin1 } from '../mime/charset.js';
-import { WholeMessage } from '../mime/whole-message.js';
 import type { FieldRange, HeaderRanges } from './header-fields.js';
 import { FIELD_CODES, FieldKeeper, type FieldPage, fieldCode, type KeptFields, keptNumbers } from './kept-fields.js';
 import { type ParsedDate, parseMessageDate } from './message-date.js';
@@ -120,7 +121,20 @@ function keepMessage(
     row: origin.row ?? -1,
     bytesOffset: raw.bytesOffset,
   });
-  return contents === null ? new ByteMessage(kept, placeOf(raw), null) : new WholeMessage(kept, placeOf(raw), contents);
+  const message = new ByteMessage(kept, placeOf(raw), contents);
+  if (contents === null) return message;
+  const plain = plainMessage(message);
+  keeper.giveBack(kept);
+  return plain;
+}
+
+/** A message with its body is plain data: who asks for that asks for its fields again and again. */
+function plainMessage(message: ByteMessage): Message {
+  return copyMessage(message, {
+    to: shareMailboxes(message.to),
+    cc: shareMailboxes(message.cc),
+    bcc: shareMailboxes(message.bcc),
+  });
 }
 
 let lastPlace: Place = { source: '', custodian: null, folder: null };

@@ -1,4 +1,5 @@
 import type { WrittenDate } from '../../date/written-clock.js';
+import { copyMessage } from '../../message/copy-message.js';
 import { parseSubject } from '../../message/header/subject.js';
 import { locateInBody } from '../../message/locate-in-body.js';
 import type { Message, MessageDate } from '../../message/message.js';
@@ -35,17 +36,18 @@ export function readPrintedMessage(message: Message): Message {
     ...reportMarks(marks, message),
   ];
   if (!top && problems.length === message.problems.length) return message;
-  const own = { value: undefined, enumerable: true };
-  const properties: PropertyDescriptorMap = { problems: { ...own, value: problems } };
-  if (top) {
-    properties.from = { ...own, value: message.from ?? top.from };
-    properties.to = { ...own, value: top.to };
-    properties.cc = { ...own, value: top.cc };
-    properties.bcc = { ...own, value: top.bcc };
-    if (top.subject !== null) properties.subject = { ...own, value: parseSubject(top.subject) };
-    if (top.date) properties.date = { ...own, value: printedDate(top.date) };
-  }
-  return Object.create(message, properties) as Message;
+  return copyMessage(message, { ...(top ? fieldsOf(top, message) : {}), problems });
+}
+
+function fieldsOf(top: NonNullable<PrintedChain['top']>, message: Message): Partial<Message> {
+  return {
+    from: message.from ?? top.from,
+    to: top.to,
+    cc: top.cc,
+    bcc: top.bcc,
+    ...(top.subject === null ? {} : { subject: parseSubject(top.subject) }),
+    ...(top.date ? { date: printedDate(top.date) } : {}),
+  };
 }
 
 /** Splits the body of a printed message. */

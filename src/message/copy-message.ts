@@ -1,0 +1,35 @@
+import type { Message } from './message.js';
+
+/**
+ * A message as a record of its own, with some fields told otherwise. Reads every field, also of a message that keeps its header as
+ * bytes: what comes out is plain data and holds on to nothing.
+ *
+ *     copyMessage(message, { body: null })    // the same without its body
+ */
+export function copyMessage(message: Message, changes: Partial<Message> = {}): Message {
+  return {
+    origin: message.origin,
+    custodian: message.custodian,
+    folder: message.folder,
+    messageId: message.messageId,
+    alternateIds: message.alternateIds,
+    inReplyTo: message.inReplyTo,
+    references: message.references,
+    threadIndex: message.threadIndex,
+    providerThread: message.providerThread,
+    date: message.date,
+    from: message.from,
+    sender: message.sender,
+    replyTo: message.replyTo,
+    to: message.to,
+    cc: message.cc,
+    bcc: message.bcc,
+    subject: message.subject,
+    headers: message.headers,
+    body: message.body,
+    attachments: message.attachments,
+    embedded: message.embedded,
+    problems: message.problems,
+    ...changes,
+  };
+}
