@@ -24,6 +24,59 @@ const PURE = new Set([
   ...['text', 'language', 'date'],
   ...['people', 'dedupe', 'quote', 'recover', 'link', 'thread', 'finding', 'report'],
 ]);
+/** What modules hold besides constants, by the reason for it: none of it changes a result. */
+const MODULE_STATE = {
+  'room that one call uses and leaves, kept so that a million calls need not make it anew': [
+    'text/word-hashes.ts buffer',
+    'text/distinct-hashes.ts sorted',
+    'text/shingles.ts room',
+    'text/shingles.ts page',
+    'text/shingles.ts used',
+    'text/text-shingles.ts words',
+    'text/text-shingles.ts found',
+    'quote/line-table.ts breaks',
+    'quote/header-block/find-headers.ts following',
+    'source/cut-source.ts owned',
+    'link/feature/sent-twice.ts middles',
+  ],
+  'what a pure function gave for the same text or record before': [
+    'finding/missing-message/id-citations.ts kept',
+    'link/feature/subject-features.ts read',
+    'link/feature/read-features.ts namesRead',
+    'message/header/kept-fields.ts spellings',
+    'message/mime/charset.ts decoders',
+    'message/mime/charset.ts resolved',
+    'message/address/shared-mailboxes.ts count',
+    'message/address/shared-mailboxes.ts shared',
+    'dedupe/gathered-post.ts factsOf',
+    'people/name/name-form.ts cache',
+    'viewer/state/case-data.ts kept',
+    'viewer/state/pairs.ts kept',
+    'viewer/state/pairs.ts activities',
+  ],
+  'private to reading headers alone, where a message is a place in a page of bytes': [
+    'message/header/read-header-message.ts readAgain',
+    'message/header/read-header-message.ts lastPlace',
+    'message/mime/byte-message.ts lastFrom',
+    'message/mime/byte-message.ts lastSubject',
+    'message/mime/byte-message.ts readWhole',
+    'message/mime/byte-message.ts lastWhole',
+  ],
+  'a module that is loaded with the first message that needs it': [
+    'message/read-message.ts recordReader',
+    'message/read-message.ts bodyDecoders',
+  ],
+  'a table that is filled while its module is loaded': [
+    'source/table/table-columns.ts BY_NAME',
+    'date/date-tokens.ts KNOWN',
+    'date/date-tokens.ts LOST',
+    'language/attribution-words.ts VERBS',
+    'language/attribution-words.ts BROKEN',
+    'language/attribution-words.ts CONNECTORS',
+    'language/attribution-words.ts STARTERS',
+  ],
+  'a page in a browser has one place to scroll': ['viewer/search/virtual-list.tsx places'],
+};
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name));
@@ -115,6 +168,23 @@ describe('architecture', () => {
         .map(([, , , name]) => `${file}: ${name}`),
     );
     expect(silent).toEqual([]);
+  });
+
+  it('keeps no state in modules, but for what is named here with its reason', () => {
+    const found = files.flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      const lets = [...text.matchAll(/^(?:export )?let (\w+)/gm)].map((match) => match[1]!);
+      const stores = [...text.matchAll(/^(?:export )?const (\w+)[^=\n]*= new (?:Weak)?(?:Map|Set)\b/gm)]
+        .map((match) => match[1]!)
+        .filter((name) => new RegExp(`\\b${name}\\.(?:set|add|delete|clear)\\(`).test(text));
+      return [...lets, ...stores].map((name) => `${relative('src', file).replaceAll('\\', '/')} ${name}`);
+    });
+    const allowed = new Set(Object.values(MODULE_STATE).flat());
+    expect(found.filter((name) => !allowed.has(name))).toEqual([]);
+  });
+
+  it('makes no record whose fields another one holds', () => {
+    expect(files.filter((file) => /\bObject\.create\(/.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 
   it('names files for what they hold', () => {

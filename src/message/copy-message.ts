@@ -30,6 +30,7 @@ export function copyMessage(message: Message, changes: Partial<Message> = {}): M
     attachments: message.attachments,
     embedded: message.embedded,
     problems: message.problems,
+    ...(message.production === undefined ? {} : { production: message.production }),
     ...changes,
   };
 }

@@ -1,5 +1,6 @@
 import { describeFault } from '../source/describe-fault.js';
 import type { Problem, RawMessage } from '../source/source.js';
+import { copyMessage } from './copy-message.js';
 import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
 import type { Message } from './message.js';
@@ -72,7 +73,7 @@ async function readRaw(
   counting: Counting | null = null,
 ): Promise<Message | null> {
   const message = await readPlain(raw, options, counting);
-  return message && raw.production ? Object.assign(message, { production: raw.production }) : message;
+  return message && raw.production ? copyMessage(message, { production: raw.production }) : message;
 }
 
 async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counting | null): Promise<Message | null> {

@@ -1,0 +1,123 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { locateInBody } from '../../src/message/locate-in-body.js';
+import type { Message } from '../../src/message/message.js';
+import { readMessages } from '../../src/message/read-message.js';
+import { readPrintedMessage } from '../../src/quote/printed/printed-message.js';
+import { splitMessage } from '../../src/quote/split-message.js';
+import { recoverMessages } from '../../src/recover/recover-messages.js';
+import { readSources } from '../../src/source/read-sources.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'rethread-plain-'));
+
+function fileOf(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+const MBOX = `From ada@moor.example Tue Mar  1 10:00:00 2016
+From: Ada Moor <ada@moor.example>
+To: Ben Dike <ben@dike.example>
+Date: Tue, 1 Mar 2016 10:00:00 +0000
+Message-ID: <1@moor.example>
+Subject: Lock gates
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=cut
+
+--cut
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+Die Schleuse =C3=B6ffnet am Freitag.
+>From the dike I see no ship.
+--cut
+Content-Type: message/rfc822
+Content-Transfer-Encoding: base64
+
+${Buffer.from('From: Cleo <cleo@moor.example>\r\nSubject: Tides\r\nDate: Mon, 29 Feb 2016 09:00:00 +0000\r\n\r\nHigh water at nine.\r\n').toString('base64')}
+--cut--
+
+From ben@dike.example Wed Mar  2 10:00:00 2016
+From: Ben Dike <ben@dike.example>
+To: Ada Moor <ada@moor.example>
+Message-ID: <2@dike.example>
+In-Reply-To: <1@moor.example>
+Subject: Re: Lock gates
+
+On Tue, Mar 1, 2016 at 10:00 AM, Ada Moor <ada@moor.example> wrote:
+> Die Schleuse oeffnet am Freitag.
+Then I come on Saturday.
+`;
+const RECORDS = [
+  {
+    from: 'Ada <ada@moor.example>',
+    subject: 'Plan',
+    date: '2016-03-01T10:00:00Z',
+    body: 'We meet\r\n"upstairs" – at 10.',
+  },
+  { from: 'Ben <ben@dike.example>', subject: 'Re: Plan', html: '<p>Good.</p><blockquote>We meet</blockquote>' },
+  {
+    id: '1',
+    threadId: '17',
+    raw: Buffer.from('From: a@moor.example\nSubject: Raw\n\nPacked text.').toString('base64url'),
+  },
+];
+const PRINTED = `From: Ada Moor
+Sent: Tuesday, March 1, 2016 10:00 AM
+To: Ben Dike
+Subject: Lock gates
+
+The gates open on Friday.
+
+-----Original Message-----
+From: Ben Dike
+Sent: Monday, February 29, 2016 9:00 AM
+To: Ada Moor
+Subject: Lock gates
+
+When do the gates open?
+`;
+const KINDS = [
+  ['the sample case', 'samples/case'],
+  ['a mailbox', fileOf('lock.mbox', MBOX)],
+  ['records', fileOf('plan.json', JSON.stringify(RECORDS))],
+  ['a printed conversation', fileOf('gates.txt', PRINTED)],
+] as const;
+
+/** Holds that a copy by either way is equal in every field, with nothing lost or added. */
+function expectPlain(value: unknown): void {
+  expect(structuredClone(value)).toStrictEqual(value);
+  expect(JSON.parse(JSON.stringify(value))).toStrictEqual(value);
+}
+
+async function messagesOf(path: string): Promise<readonly Message[]> {
+  const messages: Message[] = [];
+  for await (const batch of readMessages(readSources([{ path }]), { bodies: true }))
+    for (const message of batch) messages.push(readPrintedMessage(message));
+  return messages;
+}
+
+describe('what leaves a stage is plain data: it survives structuredClone and JSON', () => {
+  it.each(KINDS)('messages of %s', async (_, path) => {
+    const messages = await messagesOf(path);
+    expect(messages.length).toBeGreaterThan(0);
+    for (const message of messages) expectPlain(message);
+  });
+
+  it.each(KINDS)('places in the bodies of %s are told the same of a copy', async (_, path) => {
+    for (const { body } of await messagesOf(path)) {
+      const copy = JSON.parse(JSON.stringify(body)) as NonNullable<typeof body>;
+      for (let start = 0; start < body!.text.length; start += 7)
+        expect(locateInBody(copy, { start, end: start + 5 })).toEqual(locateInBody(body!, { start, end: start + 5 }));
+    }
+  });
+
+  it.each(KINDS)('split bodies and recovered messages of %s', async (_, path) => {
+    const messages = await messagesOf(path);
+    const quoting = messages.map((message, index) => ({ key: String(index), message, split: splitMessage(message) }));
+    for (const { split } of quoting) expectPlain(split);
+    expectPlain(recoverMessages(quoting));
+  });
+});
