@@ -44,7 +44,7 @@ export function readDottedTime(tokens: readonly DateToken[], at: number): TimeOf
 
 function readTimeAt(tokens: readonly DateToken[], at: number): TimeOfDay | null {
   const hour = tokens[at];
-  if (!isShort(hour, 24)) return null;
+  if (!isShort(hour, 24) || isZoneNumber(tokens, at)) return null;
   const next = tokens[at + 1];
   if (next?.text === ':') {
     const minute = tokens[at + 2];
@@ -85,6 +85,14 @@ function readTimeAt(tokens: readonly DateToken[], at: number): TimeOfDay | null 
     return withHalf(tokens, at, at + 1, hour!.value, 0, null);
   }
   return null;
+}
+
+/** The figures of `GMT+01:00` are no time of day. */
+function isZoneNumber(tokens: readonly DateToken[], at: number): boolean {
+  const sign = tokens[at - 1]?.text;
+  if ((sign !== '+' && sign !== '-') || tokens[at]!.spaced) return false;
+  const name = tokens[at - 2]?.text;
+  return name === 'gmt' || name === 'utc';
 }
 
 function withHalf(

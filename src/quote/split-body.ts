@@ -104,7 +104,10 @@ function buildEmbedded(
       if (last && last.end === start) last.end = end;
       else ranges.push({ start, end });
     }
-    const parent = message.quotedBy === null ? -1 : kept[message.quotedBy]!;
+    // A level that has neither header nor text is nobody's: the next one above it quotes.
+    let quoting = message.quotedBy;
+    while (quoting !== null && kept[quoting]! < 0) quoting = opened[quoting]!.quotedBy;
+    const parent = quoting === null ? -1 : kept[quoting]!;
     embedded.push({
       header: headerOf(lines, message, ranges[0]?.start ?? 0, embedded.length ? null : action()),
       depth: message.depth,

@@ -22,10 +22,21 @@ export function splitMessage(message: Message): SplitBody {
 }
 
 function splitWithPage(body: Body, html: string, split: SplitBody, options: SplitBodyOptions): SplitBody {
-  const quotes = split.segments.some((segment) => segment.depth > 0);
-  if ((quotes && body.textSource !== 'html') || !mayQuote(html)) return split;
+  if ((body.textSource !== 'html' && !isLeftOver(split)) || !mayQuote(html)) return split;
   const page = splitHtmlBody(html, options);
   return reconcileBodies({ text: body.text, split, rendered: body.textSource === 'html' }, page);
+}
+
+/**
+ * True where the plain text may have lost marks: it shows no quotation, or own words below one. What stands above all
+ * quotations is the author's in any case.
+ */
+function isLeftOver(split: SplitBody): boolean {
+  const first = split.segments.findIndex(({ depth }) => depth > 0);
+  return (
+    first < 0 ||
+    split.segments.some(({ kind, start, end }, at) => at > first && kind === 'authored' && end - start > 40)
+  );
 }
 
 /** Anything by which a page marks quotations. */
@@ -48,6 +59,7 @@ const MARKERS = [
   'moz-forward',
   'zmail_extra',
   'yqt',
+  'ntes-',
   'isForwardContent',
   'isReplyContent',
 ];

@@ -12,6 +12,7 @@ export const japanese: Language = {
     replyTo: 'Reply-To; 返信先',
     other: '重要性; 添付ファイル',
   },
+  weakLabels: { other: '日時; 場所' },
   attributions:
     'On {D} {T}, {A} wrote: | {A} wrote on {D} {T}: | {D} に {A} さんは書きました: | {D}、{A} より: | {A} wrote: | {A} より:',
   endings: '書きました; より',

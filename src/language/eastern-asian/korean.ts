@@ -11,6 +11,7 @@ export const korean: Language = {
     subject: '제목',
     replyTo: '회신 주소',
   },
+  weakLabels: { other: '시간; 위치' },
   attributions:
     'On {D}, {A} 작성함: | {A} 이(가) {D} {T} 에 쓴 글: | {D} {T}에 {A} 이(가) 쓴 글: | {D}에 {A}이(가) 쓴 내용: | {A} 이(가) 쓴 글 | {A}이 씀:',
   endings: '쓴 글; 쓴 내용; 작성; 씀',

@@ -12,6 +12,7 @@ export const finnish: Language = {
     replyTo: 'Vastaus osoitteeseen; Vastausosoite',
     other: 'liitteet',
   },
+  weakLabels: { other: 'milloin; missä' },
   attributions:
     '{A} kirjoitti {D} klo {T}: | {A} kirjoitti {D} {T}: | {A} kirjoitti {D}: | {D} {A} kirjoitti: | {A} kirjoitti:',
   verbs: 'kirjoittaa',
@@ -19,7 +20,7 @@ export const finnish: Language = {
   beforeNames: 'käyttäjä; lähettäjä',
   replyMarks: 'vs; vastaus; automaattinen vastaus',
   forwardMarks: 'vl; välitys',
-  replySeparators: 'Alkuperäinen viesti',
+  replySeparators: 'Alkuperäinen sähköposti; Alkuperäinen viesti',
   forwardSeparators: 'Välitetty viesti; Fwd.Msg; Edelleenlähetetty viesti; Välitetty viesti / Fwd.Msg',
   forwardSentences: 'Välitetty viesti alkaa',
   months:

@@ -11,6 +11,7 @@ export const greek: Language = {
     subject: 'Θέμα',
     replyTo: 'Απάντηση; Απάντηση στο',
   },
+  weakLabels: { other: 'πότε; πού' },
   attributions:
     'Ο/Η {A} έγραψε στις {D} {T}: | Στις {D} {T}, ο/η {A} έγραψε: | Στις {D}, {A} έγραψε: | Στις {D}, ο/η {A} έγραψε: | Ο/Η {A} έγραψε:',
   weakVerbs: 'παράθεση',

@@ -11,6 +11,7 @@ export const hungarian: Language = {
     subject: 'Tárgy',
     replyTo: 'Válaszcím',
   },
+  weakLabels: { other: 'mikor; hol' },
   attributions:
     'Ekkor: {D}, {A} írta: | {A} írta {D} {T} dátummal: | {D} időpontban {A} ezt írta: | {D} {T} keltezéssel, {A} írta: | {A} írta:',
   weakVerbs: 'idézet',
@@ -20,7 +21,7 @@ export const hungarian: Language = {
   behindNames: 'ezt; az alábbit',
   replyMarks: 'vá; válasz; automatikus válasz',
   forwardMarks: 'továbbítás; tov',
-  replySeparators: 'Eredeti üzenet',
+  replySeparators: 'Eredeti levél; Eredeti üzenet',
   forwardSeparators: 'Továbbított üzenet',
   forwardSentences: 'Továbbított levél kezdete',
   months:

@@ -12,6 +12,7 @@ export const danish: Language = {
     replyTo: 'Svar til; Svar-Til',
     other: 'vedhæftede; prioritet',
   },
+  weakLabels: { other: 'hvornår; hvor; sted' },
   attributions:
     'Den {D} kl. {T} skrev {A}: | Den {D}, {A} skrev: | {A} skrev den {D} kl. {T}: | {A} skrev den {D}: | {A} skrev:',
   weakVerbs: 'citat',
@@ -20,7 +21,7 @@ export const danish: Language = {
   behindQuoting: 'af; fra',
   replyMarks: 'svar; automatisk svar; autosvar',
   forwardMarks: 'videresendt',
-  replySeparators: 'Oprindelig meddelelse; Original besked; Oprindelig aftale',
+  replySeparators: 'Oprindelig besked; Original meddelelse; Oprindelig meddelelse; Original besked; Oprindelig aftale',
   forwardSeparators: 'Videresendt meddelelse',
   forwardSentences: 'Start på videresendt besked; Videresendt mail',
   forwardedBy: 'videresendt af',

@@ -12,6 +12,7 @@ export const dutch: Language = {
     replyTo: 'Antwoord-aan; Antwoord-naar; Antwoorden aan',
     other: 'bijlage; bijlagen',
   },
+  weakLabels: { other: 'wanneer; waar; locatie' },
   attributions:
     'Op {D} om {T} schreef {A}: | Op {D}, schreef {A}: | {A} schreef op {D} om {T}: | {A} schreef op {D}: | {A} schreef:',
   verbs: 'schreef; geschreven',
@@ -23,7 +24,7 @@ export const dutch: Language = {
   replyMarks: 'antw; antwoord; automatisch antwoord',
   forwardMarks: 'doorst; doorgestuurd',
   replySeparators:
-    'Oorspronkelijk bericht; Oorspronkelijke bericht; Orgineel bericht; Origineel bericht; Oorspronkelijke afspraak',
+    'Oorspronkelijke e-mail; Oorspronkelijk bericht; Oorspronkelijke bericht; Orgineel bericht; Origineel bericht; Oorspronkelijke afspraak',
   forwardSeparators: 'Doorgestuurd bericht',
   forwardSentences: 'Begin doorgestuurd bericht',
   forwardedBy: 'doorgestuurd door',

@@ -11,6 +11,7 @@ export const english: Language = {
     subject: 'Subject',
     replyTo: 'Reply-To',
   },
+  weakLabels: { other: 'when; where; location' },
   attributions: 'On {D} {T}, {A} wrote: | On {D}, {A} wrote: | {A} wrote on {D} {T}: | {A} wrote:',
   verbs: 'writes; said; says; typed; stated; spake; quoth; writ; wrotes',
   weakVerbs: 'quoting; replied; responded; asked; added; commented; excerpts; posted; sent',
@@ -20,7 +21,7 @@ export const english: Language = {
   replyMarks: 'automatic reply; out of office autoreply; out of office reply; autoreply; auto-reply; auto reply',
   forwardMarks: 'forward; forwarded',
   replySeparators:
-    'Original Message; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
+    'Replied Message; Original Message; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
   forwardSeparators: 'Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
   forwardSentences: 'Begin forwarded message; Forwarded message',
   forwardedBy: 'forwarded by',

@@ -13,6 +13,7 @@ export const german: Language = {
     sentBy: 'gesendet von',
     other: 'wichtigkeit; anlagen; anlage; anhang',
   },
+  weakLabels: { other: 'wann; wo; ort' },
   attributions:
     'Am {D} schrieb {A}: | Am {D} um {T} schrieb {A}: | Am {D}, schrieb {A}: | {A} schrieb am {D} um {T}: | {A} schrieb:',
   verbs: 'sprach; schreibt; meinte; geschrieben',

@@ -12,6 +12,7 @@ export const swedish: Language = {
     replyTo: 'Svar till',
     other: 'bilagor',
   },
+  weakLabels: { other: 'när; var; plats' },
   attributions:
     'Den {D} kl. {T}, skrev {A}: | Den {D}, {A} skrev: | {A} skrev den {D} kl. {T}: | {D} skrev {A}: | {A} skrev:',
   verbs: 'skriver',
@@ -21,7 +22,7 @@ export const swedish: Language = {
   behindQuoting: 'från',
   replyMarks: 'sv; automatiskt svar',
   forwardMarks: 'vb; vbf; vidarebefordrat',
-  replySeparators: 'Originalmeddelande; Ursprungligt meddelande',
+  replySeparators: 'Ursprungligt e-postmeddelande; Originalmeddelande; Ursprungligt meddelande',
   forwardSeparators: 'Vidarebefordrat meddelande; Vidarebefordrat mejl',
   forwardSentences: 'Vidarebefordrat mejl; Vidarebefordrat brev',
   forwardedBy: 'vidarebefordrat av',

@@ -13,6 +13,7 @@ export const french: Language = {
     sentBy: 'envoyé par',
     other: 'pièces jointes; pièce jointe',
   },
+  weakLabels: { other: 'quand; où; lieu' },
   attributions: 'Le {D} à {T}, {A} a écrit : | Le {D}, {A} a écrit : | {A} a écrit le {D} à {T} : | {A} a écrit :',
   verbs: 'écrivait; écrivit',
   weakVerbs: 'selon; citation',

@@ -13,6 +13,7 @@ export const italian: Language = {
     sentBy: 'inviato da',
     other: 'allegati; allegato; priorità',
   },
+  weakLabels: { other: 'quando; dove' },
   attributions:
     'Il {D} {A} ha scritto: | Il {D} {T}, {A} ha scritto: | Il {D}, {A} ha scritto: | {A} ha scritto il {D} alle {T}: | {A} ha scritto:',
   verbs: 'scrive',

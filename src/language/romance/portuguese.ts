@@ -13,6 +13,7 @@ export const portuguese: Language = {
     sentBy: 'enviado por',
     other: 'importância; anexos',
   },
+  weakLabels: { other: 'quando; onde' },
   attributions:
     'A {D}, {A} escreveu: | Em {D} {T}, {A} escreveu: | Em {D}, {A} escreveu: | {A} escreveu em {D} {T}: | {A} escreveu às {T} de {D}: | Às {T} de {D}, {A} escreveu: | {A} escreveu:',
   beforeNames: 'o usuário; usuário; o utilizador; utilizador',

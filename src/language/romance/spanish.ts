@@ -13,6 +13,7 @@ export const spanish: Language = {
     sentBy: 'enviado por',
     other: 'datos adjuntos; archivos adjuntos; importancia; anexos',
   },
+  weakLabels: { other: 'cuándo; dónde; ubicación' },
   attributions:
     'El {D} a las {T}, {A} escribió: | El {D}, {A} escribió: | En {D} {T}, {A} escribió: | {A} escribió el {D} a las {T}: | {A} escribió el {D} {T}: | {A} escribió:',
   verbs: 'escribe; escribía',

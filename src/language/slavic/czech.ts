@@ -12,6 +12,7 @@ export const czech: Language = {
     replyTo: 'Adresa pro odpověď; Odpověď na',
     other: 'důležitost; přílohy',
   },
+  weakLabels: { other: 'kdy; kde' },
   attributions:
     'Dne {D} v {T} {A} napsal(a): | Dne {D}, {A} napsal: | {A} napsal(a) dne {D} v {T}: | {D}, {A} napsal: | {A} napsal(a):',
   verbs: 'napsal; napsala',

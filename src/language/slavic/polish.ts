@@ -12,6 +12,7 @@ export const polish: Language = {
     replyTo: 'Odpowiedź do; Odpowiedź-Do',
     other: 'załączniki',
   },
+  weakLabels: { other: 'kiedy; gdzie' },
   attributions:
     'Dnia {D}, {A} napisał/a: | W dniu {D} o {T}, {A} pisze: | W dniu {D}, {A} napisał(a): | {A} napisał/a: | {A} pisze:',
   verbs: 'napisał; napisała; napisana',
@@ -22,7 +23,7 @@ export const polish: Language = {
   behindQuoting: 'od',
   replyMarks: 'odp; odpowiedź; autoodpowiedź',
   forwardMarks: 'pd; podaj dalej',
-  replySeparators: 'Treść oryginalnej wiadomości; Wiadomość oryginalna; Oryginalna wiadomość',
+  replySeparators: 'Oryginalny e-mail; Treść oryginalnej wiadomości; Wiadomość oryginalna; Oryginalna wiadomość',
   forwardSeparators: 'Treść przekazanej wiadomości; Przekazana wiadomość; Wiadomość przesłana dalej',
   forwardSentences: 'Początek przekazywanej wiadomości',
   forwardedBy: 'przekazane przez',

@@ -12,6 +12,7 @@ export const russian: Language = {
     replyTo: 'Ответить; Отвечать',
     other: 'вложения; важность',
   },
+  weakLabels: { other: 'когда; где' },
   attributions: '{A} писал(а) {D}: | {A} пишет {D} {T}: | {D} {T}, {A} пишет: | {D}, {A} пишет: | {A} пишет:',
   verbs: 'написал; написала; писала; пишет',
   weakVerbs: 'цитата; цитирование; цитирую',
@@ -21,7 +22,7 @@ export const russian: Language = {
   behindQuoting: 'от; из',
   replyMarks: 'отв; отв.; ответ; автоматический ответ',
   forwardMarks: 'пересл; пересл.; пересылка; пер',
-  replySeparators: 'Исходное сообщение; Пересланное письмо',
+  replySeparators: 'Исходное письмо; Оригинальное сообщение; Исходное сообщение; Пересланное письмо',
   forwardSeparators: 'Перенаправленное сообщение; Пересылаемое сообщение',
   forwardSentences: 'Начало переадресованного сообщения',
   months:

@@ -11,6 +11,7 @@ export const ukrainian: Language = {
     subject: 'Тема',
     replyTo: 'Відповісти; Зворотня адреса',
   },
+  weakLabels: { other: 'коли; де' },
   attributions: '{A} пише {D} {T}: | {D} {T}, {A}: | {D}, {A} написав: | {D}, {A} пише: | {A} написав: | {A} пише:',
   weakVerbs: 'цитування',
   connectors: 'користувач',

@@ -11,6 +11,7 @@ export const arabic: Language = {
     subject: 'الموضوع',
     replyTo: 'الرد إلى; رُد إلى',
   },
+  weakLabels: { other: 'متى; أين' },
   attributions:
     'بتاريخ {D}، {A} الرسالة: | على {D} {T}، كتب {A}: | كتب {A} على {D} {T}: | كتب {A} في {D}: | {A} كَتَب : | كتب {A}:',
   weakVerbs: 'اقتباس',

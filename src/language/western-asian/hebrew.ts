@@ -11,6 +11,7 @@ export const hebrew: Language = {
     subject: 'נושא',
     replyTo: 'השב-אל; כתובת למענה',
   },
+  weakLabels: { other: 'מתי; היכן' },
   attributions:
     ':כתב {A}, {D} בתאריך | ב {D}, {A} כתב: | נכתב על ידי {A}, ב־{D} בשעה {T}: | {A} כתב: | נכתב על ידי {A}:',
   weakVerbs: 'ציטוט',

@@ -11,6 +11,7 @@ export const turkish: Language = {
     subject: 'Konu',
     replyTo: 'Reply-To; Yanıt adresi',
   },
+  weakLabels: { other: 'ne zaman; nerede' },
   attributions:
     '{A}, {D} {T} tarihinde yazdı: | {D} tarihinde {A} yazdı: | {D} {T} tarihinde {A} yazdı: | {D}, {A} yazmış: | {A} yazdı:',
   verbs: 'yazdı; yazmış',

@@ -184,7 +184,11 @@ function analyse(sentence: string, deeper: boolean, near: number | null): Analys
       (!verb && (first || (starts && address)) && timed && address && ends) ||
       (verb?.weak === true && verb.start === 0 && timed && address && ends) ||
       (sure && colon && starts && addressed && timed && closed && text.length <= 100) ||
-      (sure && colon && begins && from !== null && (timed || (address && (dated !== null || citation !== null)))),
+      (sure &&
+        colon &&
+        begins &&
+        from !== null &&
+        ((timed && (address || /^[^\p{Ll}]/u.test(from.name))) || (address && (dated !== null || citation !== null)))),
   };
 }
 
@@ -334,7 +338,9 @@ function readBetween(part: string): Mailbox | null {
 }
 
 function isName(name: string): boolean {
-  if (/^(?:you|du|vous|sie|i|ich|they|he|she|someone|people|it|this|that)$/i.test(name)) return false;
+  // "As I wrote on 3 May …" tells of the author's own words.
+  if (/(?:^|\s)(?:you|du|vous|sie|i|ich|they|he|she|we|wir|nous|someone|people|it|this|that)$/i.test(name))
+    return false;
   // QUIRK: archives lose the accent of `giovedì`: what is left of the day is nobody.
   if (/^(?:luned|marted|mercoled|gioved|venerd)$/i.test(name)) return false;
   // "Ann Example via a-list at Example" is as a list rewrites its members' From.

@@ -1,14 +1,18 @@
 // Long because the forms of a quoted header are tried in one order.
 
+import type { WrittenDate } from '../../date/written-clock.js';
 import { findWrittenDate } from '../../date/written-date.js';
+import { findVerb } from '../../language/attribution-words.js';
 import { readAttribution } from '../attribution/attribution.js';
 import { withoutAgent } from '../attribution/on-behalf.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isEllipsis } from '../marks/ellipsis.js';
 import { isAboveIndented, markIndented } from '../marks/indented-text.js';
 import type { QuotedFields } from '../segment.js';
+import { readBareBlock } from './bare-labels.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
 import { collectLabels, type HeaderBlock, readHeaderBlock } from './header-block.js';
+import { mayBeginDump, readHeaderDump } from './header-dump.js';
 import { type LabelMatch, labelAt } from './label-table.js';
 import { isLost, parseDamagedDate, readLostBlock } from './lost-labels.js';
 import { type NotesBlock, readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
@@ -57,6 +61,8 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     }
     header ??= readLabelled(lines, line, floor, near);
     if (!header && columns) header = readColumns(lines, line, floor, near);
+    if (!header && !colon && end - first < 240 && isOpenSentence(lines, line))
+      header = readSentence(lines, line, floor, false, near);
     if (!header && (colon || deeper[line]! > lines.depth[line]!)) {
       const marked = deeper[line]! > lines.depth[line]!;
       const indented = !marked && isAboveIndented(lines, line);
@@ -78,6 +84,19 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     floor = line + 1;
   }
   return found;
+}
+
+/**
+ * True where a line may be an attribution that lost its colon, above text without marks: an address in brackets stands at
+ * its end or before its last word, and a blank line below (Zoho Mail).
+ */
+function isOpenSentence(lines: LineTable, line: number): boolean {
+  const end = lines.end[line]!;
+  const tail = lines.body.slice(Math.max(lines.first[line]!, end - 24), end);
+  const close = tail.lastIndexOf('>');
+  if (close < 0 || !/^>(?: [\p{L}\p{M} ]{3,20})?$/u.test(tail.slice(close))) return false;
+  if (line + 1 < lines.count && !isBlank(lines, line + 1)) return false;
+  return /\p{N}[:.]\p{N}\p{N}/u.test(textOf(lines, line)) && findVerb(textOf(lines, line)) !== null;
 }
 
 /** True where the text of a level begins with this line: QUIRK: Apple Mail marks the attribution like the text below it. */
@@ -150,7 +169,7 @@ function readSeparated(
     const header = readBelow(lines, separator, next, columns, near);
     if (header) return header;
   }
-  if (kind === 'rule') return null;
+  if (kind === 'rule' || kind === 'wrote') return null;
   if (kind === 'sentence' && (next < 0 || lines.depth[next]! <= depth)) return null;
   return emptyHeader(first, last, depth, 'separator', action);
 }
@@ -167,6 +186,10 @@ function readBelow(
   const depth = lines.depth[first]!;
   const inner = lines.depth[next]!;
   const reach = kind === 'rule' ? next + 5 : next + 14;
+  const bare = kind === 'words' ? readBareBlock(lines, next) : null;
+  if (bare) return fromBlock(bare, first, depth, action, near);
+  const announced = kind === 'rule' ? readAnnounced(lines, first, next, near) : null;
+  if (announced) return announced;
   for (let line = next, full = 0; line < lines.count && line < reach; line++) {
     if (isBlank(lines, line)) continue;
     if (lines.depth[line] !== inner) break;
@@ -209,6 +232,31 @@ function readBelow(
   return null;
 }
 
+/**
+ * `To: …;` and `Subject: …;` below a rule, and the attribution right below them (Yandex Mail): one header.
+ *
+ *     ----------------
+ *     To: Ann Example (ann@example.org);
+ *     Subject: Lunch;
+ *     05.03.2024, 14:22, "Bo Roe" <bo@example.org>:
+ */
+function readAnnounced(lines: LineTable, first: number, next: number, near: number | null): FoundHeader | null {
+  const depth = lines.depth[first]!;
+  let line = next;
+  while (line < lines.count && line < next + 5 && !isBlank(lines, line) && labelAt(lines, line)) line++;
+  if (line === next || line >= lines.count || lines.depth[line] !== depth) return null;
+  const block = collectLabels(lines, next);
+  if (!block || block.last >= line || block.values.has('from') || block.values.has('date')) return null;
+  for (let last = line; last < lines.count && last < line + 3 && !isBlank(lines, last); last++) {
+    const sentence = readSentence(lines, last, line, false, near);
+    if (sentence?.first !== line) continue;
+    const told = fromBlock(block, first, depth, null, near);
+    const subject = told.subject?.replace(/;$/, '') ?? null;
+    return { ...sentence, first, proper: first, to: told.to, cc: told.cc, subject };
+  }
+  return null;
+}
+
 /** `----- Message from NAME on DATE -----` above `To:` and `Subject:`. */
 function readMessageFrom(lines: LineTable, separator: Separator, next: number, near: number | null): FoundHeader {
   const { first, last } = separator;
@@ -233,6 +281,10 @@ function readLabelled(lines: LineTable, line: number, floor: number, near: numbe
     const stacked = readStackedBlock(lines, line, floor);
     if (stacked) return fromNotes(stacked, stacked.first, depth, null, near);
   }
+  if (mayBeginDump(lines, line)) {
+    const dump = readHeaderDump(lines, line);
+    if (dump) return { ...fromBlock(dump, line, depth, null, near), proper: dump.proper };
+  }
   const label = labelAt(lines, line);
   if (!label) return null;
   if (label.readings.some((reading) => reading.role === 'to' || reading.role === 'cc')) {
@@ -243,7 +295,20 @@ function readLabelled(lines: LineTable, line: number, floor: number, near: numbe
   const lead = readFromAboveMarks(lines, line, label, near);
   if (lead) return lead;
   const block = readHeaderBlock(lines, line, depth > 0 && isLoneFrom(lines, line, label));
-  return block && fromBlock(block, line, depth, null, near);
+  if (!block) return null;
+  const header = fromBlock(block, line, depth, null, near);
+  const date = header.date || line <= floor ? null : readDatedLead(lines, line - 1, depth, near);
+  return date ? { ...header, first: line - 1, proper: line - 1, date } : header;
+}
+
+/** `Message du 05/03/24 14:22` directly above the labels (Orange, SFR): at most three words and the date. */
+function readDatedLead(lines: LineTable, line: number, depth: number, near: number | null): WrittenDate | null {
+  if (isBlank(lines, line) || lines.depth[line] !== depth) return null;
+  const text = textOf(lines, line);
+  if (text.length > 60) return null;
+  const found = findWrittenDate(text, { near });
+  if (!found || found.date.precision === 'day' || /\S/.test(text.slice(found.end).replace(/[:.]/g, ''))) return null;
+  return /^(?:\p{L}{1,16} ){1,3}$/u.test(text.slice(0, found.start)) ? found.date : null;
 }
 
 /**

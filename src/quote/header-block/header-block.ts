@@ -37,8 +37,11 @@ export function readHeaderBlock(
   if (line > 0 && /^From [0-9a-f]{40} /.test(textOf(lines, line - 1).slice(0, 50))) return null;
   // Commit mails begin with Author and Date; cc:Mail writes a subject or recipients besides.
   if (!values.has('subject') && !values.has('to') && /^author\b/i.test(textOf(lines, line).slice(0, 8))) return null;
+  // A remark "Re: …" heads no header.
+  if (/^re\s{0,2}:/i.test(textOf(lines, line).slice(0, 6))) return null;
   const roles = [...values.keys()].filter((role) => role !== 'other' && role !== 'sentBy' && role !== 'messageId');
-  if (!separated && (!isHeader(values, roles.length) || isMemorandum(lines, line, values))) return null;
+  if (!separated && (!isHeader(values, roles.length) || isMemorandum(lines, line, values) || isForm(lines, collected)))
+    return null;
   if (separated && roles.length < 2 && !values.has('from') && !values.has('subject')) return null;
   return collected;
 }
@@ -149,6 +152,20 @@ function isMemorandum(lines: LineTable, line: number, values: ReadonlyMap<LabelR
   return ![...values.values()].some((value) => /@|\d\??:\??\d\d|<mailto:| at [\w-]{1,63}\.\w/.test(value));
 }
 
+/**
+ * True for a form or a list that people write: `From: Example Ltd, account 12345` with a plain date, no address and no time
+ * of day, where further fields follow that no mail has, or figures stand in the sender.
+ */
+function isForm(lines: LineTable, { last, values }: HeaderBlock): boolean {
+  if ([...values.values()].some((value) => /@|\d[:.]\d\d|\/o=|<mailto:|\/[A-Z]{2,}| at [\w-]{1,63}\.\w/i.test(value)))
+    return false;
+  const next = last + 1;
+  const more =
+    next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
+  const sender = values.get('from') ?? '';
+  return more || /\d{3}|[,;].*\d/.test(sender) || !values.has('date');
+}
+
 /** A blank line inside a block: Notes leaves one between `cc:` and `Subject:`, several below a `From:` with its date. */
 function nextLabelAfterBlank(lines: LineTable, line: number, depth: number, entries: readonly Entry[]): number {
   if (!entries.length) return -1;
@@ -182,6 +199,9 @@ function continues(lines: LineTable, line: number, entry: Entry, entries: readon
   const role = entry.label.readings[0]!.role;
   const text = textOf(lines, line);
   if (role === 'date' && entry.value.trim() && !hasLabelBelow(lines, line, entries, 1)) return false;
+  // QUIRK: Notes wraps a date before its half of the day.
+  if (/^[AP]M$/i.test(text) && /\d:\d\d\s*$/.test(entry.value)) return true;
+  if (/^[-_=*]{5,}/.test(text)) return false;
   const deeper = lines.first[line]! - lines.content[line]! > indent;
   const people = PEOPLE.has(role);
   if (lines.residue && entry.value.endsWith('=')) return true;

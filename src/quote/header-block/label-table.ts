@@ -1,6 +1,7 @@
 import { entriesOf, type LabelRole, type Labels } from '../../language/language.js';
 import { LANGUAGES } from '../../language/languages.js';
 import { isSpace, type LineTable } from '../line-table.js';
+import { repairMojibake } from '../mojibake.js';
 
 /** One reading of a label: `Da` is From in Italian and To in Breton. */
 interface LabelReading {
@@ -19,6 +20,7 @@ export interface LabelMatch {
 }
 
 const LONGEST_LABEL = 30;
+const MAY_BE_DAMAGED = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/;
 /** Labels that count only beside others. */
 const WEAK = new Set<string>();
 
@@ -58,7 +60,11 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   let stop = colon;
   while (stop > from && (isSpace(text.charCodeAt(stop - 1)) || isDecoration(text.charCodeAt(stop - 1)))) stop--;
   const key = foldLabel(text.slice(from, stop));
-  const readings = TABLE.get(key) ?? (key.includes('?') || key.includes('\ufffd') ? findBroken(key) : undefined);
+  const readings =
+    TABLE.get(key) ??
+    (key.includes('?') || key.includes('\ufffd') ? findBroken(key) : undefined) ??
+    // QUIRK: UTF-8 read as Latin letters: `LÃ¤hettÃ¤jÃ¤:`.
+    (MAY_BE_DAMAGED.test(key) ? TABLE.get(foldLabel(repairMojibake(text.slice(from, stop)))) : undefined);
   if (!readings) return null;
   let value = colon + 1;
   // Armenian writes its own colon before the one that the program adds.
@@ -242,10 +248,14 @@ function foldLabel(label: string): string {
     // Letters, digits, single blanks and hyphens need no more folding.
     if ((code >= 0x61 && code <= 0x7a) || code === 0x2d || (code >= 0x30 && code <= 0x39)) continue;
     if (code === 0x20 && lower.charCodeAt(at + 1) !== 0x20) continue;
-    return lower
-      .normalize('NFC')
-      .replace(/[*_\u200b-\u200f\u202a-\u202e\ufeff]/g, '')
-      .replace(/[\s\u00a0]+/g, ' ');
+    return (
+      lower
+        .normalize('NFC')
+        .replace(/[*_\u200b-\u200f\u202a-\u202e\ufeff]/g, '')
+        .replace(/[\s\u00a0]+/g, ' ')
+        // QUIRK: Alibaba Mail spreads a label of two signs: `主　题`.
+        .replace(/(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff])/g, '')
+    );
   }
   return lower;
 }

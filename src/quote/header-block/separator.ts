@@ -1,5 +1,7 @@
+import { findVerb } from '../../language/attribution-words.js';
 import { allOf } from '../../language/languages.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
+import { repairMojibake } from '../mojibake.js';
 
 /** A line that parts a message from the one below it. */
 export interface Separator {
@@ -7,7 +9,7 @@ export interface Separator {
   /** Last line of it: `Forwarded by … on …` wraps. */
   readonly last: number;
   /** `rule` is a bare line of dashes or underscores: it means something only above a header block. */
-  readonly kind: 'words' | 'sentence' | 'forwarded-by' | 'message-from' | 'rule';
+  readonly kind: 'words' | 'sentence' | 'forwarded-by' | 'message-from' | 'wrote' | 'rule';
   readonly action: 'forward' | 'reply' | null;
   /** Offset of a block that begins on the separator's own line (Yahoo), else null. */
   readonly inline: number | null;
@@ -79,6 +81,9 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   if (isForwardedBy(words)) return readForwardedBy(lines, line);
   // Notes: `----- Message from "Ann Doe" <ann@example.org> on Mon, 1 Jan 2001 10:00:00 -0500 -----`.
   if (/^message from .*[@"<]/.test(words)) return { ...readForwardedBy(lines, line), kind: 'message-from' };
+  // Notes on the web: `-----"Ann Doe" <ann@example.org> wrote: -----` above the labels.
+  if (to < end && dashes >= 3 && /[:：]$/.test(words) && findVerb(words))
+    return { first: line, last: line, kind: 'wrote', action: 'reply', inline: null };
   const action = actionOf(words.replace(/[:.]$/, '').trim());
   if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
@@ -113,6 +118,7 @@ function readForwardedBy(lines: LineTable, line: number): Separator {
 
 function actionOf(words: string): 'forward' | 'reply' | null | undefined {
   const action = WORDS.get(words);
+  if (action === undefined && /[\u00c2-\u00f4]/.test(words)) return WORDS.get(fold(repairMojibake(words)));
   // QUIRK: archives put question marks for letters beyond ASCII: "Urspr?ngliche Nachricht".
   return action === undefined && /[?\ufffd]/.test(words) ? BROKEN.get(loseLetters(words)) : action;
 }

@@ -37,6 +37,7 @@ const QUOTED_CONTAINERS = new Set([
   'ms-outlook-mobile-reference-message',
   'airmail_original',
   'bloop_original_html',
+  'ntes-mailmaster-quote',
 ]);
 const QUOTED_IDS = new Set([
   'olk_src_body_section',
@@ -44,6 +45,7 @@ const QUOTED_IDS = new Set([
   'isreplycontent',
   'origbody',
   'reply139content',
+  'ntes-pcmail-quote',
   'mail-editor-reference-message-container',
 ]);
 const REST_IDS = new Set([

@@ -32,7 +32,7 @@ export function markOtherSigns(lines: LineTable, sign: number): boolean {
       : count >= 3 &&
         plain &&
         (run.greater * 2 <= count || sign === COLON || sign === BAR || below) &&
-        (endsInColonAbove(lines, line) ||
+        (endsInColonAbove(lines, line, sign) ||
           hasHeader(lines, line, run.after) ||
           (sign === BAR && run.tabular === 0 && run.prose && isAttributedAbove(lines, line)));
     if (enough) {
@@ -166,10 +166,12 @@ function endsInVerb(lines: LineTable, line: number): boolean {
   return (last === 0x3a || last === 0xff1a) && findVerb(textOf(lines, line)) !== null;
 }
 
-function endsInColonAbove(lines: LineTable, line: number): boolean {
+/** Of `#` and `|`, which lists, consoles and trees are written with, the line above has to name somebody or a date too. */
+function endsInColonAbove(lines: LineTable, line: number, sign: number): boolean {
   let above = line - 1;
   while (above > 0 && line - above < 3 && isBlank(lines, above)) above--;
-  return above >= 0 && !isBlank(lines, above) && lines.body.charCodeAt(lines.end[above]! - 1) === COLON;
+  if (above < 0 || isBlank(lines, above) || lines.body.charCodeAt(lines.end[above]! - 1) !== COLON) return false;
+  return (sign !== HASH && sign !== BAR) || endsInVerb(lines, above) || /@|\d{4}|\d[:.]\d\d/.test(textOf(lines, above));
 }
 
 /** True where two of a run's first lines are labels of a header, as `: From: Ann`, `: Date: …`. */

@@ -137,7 +137,7 @@ function markPrefixes({ lines, full }: Marks): void {
   for (let line = 0; line < lines.count; line++) {
     const prefix = prefixes[line];
     if (!prefix) continue;
-    const enough = /^\p{Lu}{1,4}$/u.test(prefix) ? 2 : 3;
+    const enough = lines.body.includes(`"${prefix}" == `) ? 1 : /^\p{Lu}{1,4}$/u.test(prefix) ? 2 : 3;
     if (counts.get(prefix)! < enough) continue;
     let at = lines.first[line]! + prefix.length;
     let depth = lines.depth[line]!;

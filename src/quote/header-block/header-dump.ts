@@ -1,0 +1,84 @@
+import { isBlank, type LineTable, textOf } from '../line-table.js';
+import type { HeaderBlock } from './header-block.js';
+import type { LabelRole } from './label-table.js';
+
+const MOST_LINES = 200;
+/** Fields that mail carries and people do not write (RFC 5322 §3.6, RFC 2045). */
+const TECHNICAL =
+  /^(?:received|return-path|delivered-to|envelope-to|x-[\w-]+|dkim-signature|authentication-results|arc-[\w-]+|message-id|mime-version|content-[\w-]+|in-reply-to|references|domainkey-signature|received-spf|list-[\w-]+|errors-to|precedence)$/;
+const ROLES: Readonly<Record<string, LabelRole>> = {
+  from: 'from',
+  to: 'to',
+  cc: 'cc',
+  bcc: 'bcc',
+  date: 'date',
+  subject: 'subject',
+  'message-id': 'messageId',
+};
+const FIELD = /^([A-Za-z][A-Za-z-]{0,40}):(?: |\t|$)/;
+
+/** A whole header; `proper` is its first line that tells of sender, recipients, date, subject or id. */
+export interface HeaderDump extends HeaderBlock {
+  readonly proper: number;
+}
+
+/**
+ * Reads the whole header of a message that was pasted or returned inside a body, from its first field to the blank line;
+ * null where the lines are none: two fields that only programs write, a sender and a date have to be there.
+ */
+export function readHeaderDump(lines: LineTable, line: number): HeaderDump | null {
+  const depth = lines.depth[line]!;
+  const values = new Map<LabelRole, string>();
+  let technical = 0;
+  let last = line;
+  let proper = -1;
+  let open: LabelRole | null = null;
+  for (let at = line; at < lines.count && at < line + MOST_LINES; at++) {
+    if (isBlank(lines, at) || lines.depth[at] !== depth) break;
+    const text = textOf(lines, at);
+    const indented = lines.first[at]! > lines.content[at]!;
+    const field = indented && at > line ? null : FIELD.exec(text.slice(0, 60));
+    if (!field) {
+      if (at === line || !(indented || isFieldBelow(lines, at, depth))) return null;
+      if (open) values.set(open, `${values.get(open)!} ${text}`);
+    } else {
+      const name = field[1]!.toLowerCase();
+      if (TECHNICAL.test(name)) technical++;
+      open = Object.hasOwn(ROLES, name) && !values.has(ROLES[name]!) ? ROLES[name]! : null;
+      if (open) values.set(open, text.slice(field[0].length).trim());
+      if (open && proper < 0) proper = at;
+    }
+    last = at;
+  }
+  return technical >= 2 && values.has('from') && values.has('date') ? { first: line, proper, last, values } : null;
+}
+
+function isFieldBelow(lines: LineTable, line: number, depth: number): boolean {
+  for (let at = line + 1; at < lines.count && at <= line + 2; at++) {
+    if (isBlank(lines, at) || lines.depth[at] !== depth) return false;
+    if (FIELD.test(textOf(lines, at).slice(0, 60))) return true;
+  }
+  return false;
+}
+
+/** True where a line may be the first of a pasted header: a technical field, or one of those that stand above them. */
+export function mayBeginDump(lines: LineTable, line: number): boolean {
+  const first = lines.first[line]!;
+  const head = lines.body.charCodeAt(first) | 0x20;
+  // r, d, x, m, f, s, t, e, a
+  if (!HEADS.includes(String.fromCharCode(head))) return false;
+  const field = FIELD.exec(lines.body.slice(first, first + 50));
+  if (!field) return false;
+  const name = field[1]!.toLowerCase();
+  if (TECHNICAL.test(name)) return true;
+  if (!Object.hasOwn(ROLES, name)) return false;
+  // Above the technical fields: look for one among the next lines.
+  for (let at = line + 1; at < lines.count && at <= line + 8; at++) {
+    if (isBlank(lines, at) || lines.depth[at] !== lines.depth[line]) return false;
+    const below = FIELD.exec(lines.body.slice(lines.first[at]!, lines.first[at]! + 50));
+    if (below && TECHNICAL.test(below[1]!.toLowerCase())) return true;
+  }
+  return false;
+}
+
+const HEADS = 'rdxmfstea';

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { splitBody } from '../../src/quote/split-body.js';
+
+/** Texts that look like quotations or headers and are their author's own. */
+const OWN: Readonly<Record<string, string>> = {
+  'payment details':
+    'Please pay:\n\nFrom: Fell Boats Ltd, account 77123\nTo: Reed GmbH, account 88345\nDate: April 2, 2021\nSubject: Invoice 9\nSum: 310 EUR\n\nNora\n',
+  'a transfer without an account':
+    'For the books:\n\nFrom: Harbour fund\nTo: Roof fund\nDate: 2 April 2021\nSubject: New tiles\nAmount: 40 EUR\n\nNora\n',
+  'a letter with To, From and Re':
+    'Here is the draft.\n\nTO: The Board\nFROM: The Treasurer\nRE: New roof\n\nDear all, the roof leaks.\n\nNora\n',
+  'a commission in German':
+    'So steht es im Formular:\n\nVon: Kasse Nord\nAn: Kasse Süd\nDatum: 2. April 2021\nBetreff: Miete\nBetrag: 310 EUR\n\nNora\n',
+  'a travel plan': 'The trip:\n\nFrom: Kiel\nTo: Oslo\nDate: April 2, 2021\nSeats: 14, 15\n\nNora\n',
+  'commands of root': 'Do this:\n\n# cp /srv/a /srv/b\n# rm /srv/a\n# ls /srv\n\nNora\n',
+  'headings with hash marks': 'The plan:\n\n# First the roof\n# Then the floor\n# Last the walls\n\nNora\n',
+  'a tree of bars': 'It shows:\n\n|   * north/roof\n|   * south/roof\n|   * floor\n\nNora\n',
+  'a table of bars': 'The sums:\n\n| roof | 310 |\n| floor | 120 |\n| walls | 90 |\n\nNora\n',
+  'prompts of a console': 'I tried:\n\n> x <- c(1, 2)\n> mean(x)\n[1] 1.5\n> sum(x)\n[1] 3\n\nWhat is wrong?\nNora\n',
+  'a sentence that reports words': 'As I wrote on 3 May 2021 at 10:05, the roof leaks:\n\nwe need tiles.\n\nNora\n',
+  'an agenda with When and Where': 'Come all!\n\nWhen: May 3, 2021, 10:05\nWhere: Boat house\nSubject: Roof\n\nNora\n',
+};
+
+describe('text that quotes nothing', () => {
+  it.each(Object.keys(OWN))('stays whole: %s', (name) => {
+    for (const text of [OWN[name]!, OWN[name]!.replaceAll('\n', '\r\n')]) {
+      const { embedded, segments } = splitBody(text, { date: Date.UTC(2021, 4, 4) });
+      expect(embedded).toEqual([]);
+      expect(segments.filter(({ depth }) => depth > 0)).toEqual([]);
+    }
+  });
+});
