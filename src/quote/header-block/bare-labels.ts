@@ -1,6 +1,7 @@
+import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, nextFull } from '../line-table.js';
 import type { HeaderBlock } from './header-block.js';
-import { chooseRoles, type LabelMatch, type LabelRole, matchBareLabel, matchLabel } from './label-table.js';
+import { chooseRoles, type LabelMatch, matchBareLabel, matchLabel } from './label-table.js';
 
 const MOST_LINES = 40;
 const LONGEST_LABEL = 24;

@@ -1,6 +1,6 @@
+import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import type { HeaderBlock } from './header-block.js';
-import type { LabelRole } from './label-table.js';
 
 const MOST_LINES = 200;
 /** Fields that mail carries and people do not write (RFC 5322 §3.6, RFC 2045). */
