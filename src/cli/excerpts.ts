@@ -1,5 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { readArchived } from '../source/container/read-archived.js';
+import { INSIDE } from '../source/find-files.js';
 import type { Origin, Source } from '../source/source.js';
 
 /** Longest excerpt, in bytes. */
@@ -9,19 +11,32 @@ const PACKED_LIMIT = 64_000_000;
 const UNPACKED_LIMIT = 512_000_000;
 
 /** Reads the bytes at origins again, so that a claim can show them; null where a source cannot be read twice. */
-export function readExcerpts(
+export async function readExcerpts(
   origins: readonly Origin[],
   sources: readonly Source[],
-): (origin: Origin) => string | null {
+): Promise<(origin: Origin) => string | null> {
   const byName = new Map(sources.map((source) => [source.name, source]));
   const unpack = lastUnpacked();
   const inOrder = [...origins].sort((one, other) =>
     one.source < other.source ? -1 : one.source > other.source ? 1 : 0,
   );
-  const texts = new Map(
-    inOrder.map((origin) => [placeKey(origin), readExcerpt(origin, byName.get(origin.source), unpack)]),
-  );
+  const texts = new Map<string, string | null>();
+  for (const origin of inOrder) {
+    const inside = origin.source.includes(INSIDE) && byName.has(origin.source);
+    const text = inside ? await readInside(origin) : readExcerpt(origin, byName.get(origin.source), unpack);
+    texts.set(placeKey(origin), text);
+  }
   return (origin) => texts.get(placeKey(origin)) ?? null;
+}
+
+/** An excerpt of a file in an archive, which is read again from its beginning. */
+async function readInside({ source, offset, length }: Origin): Promise<string | null> {
+  try {
+    const bytes = await readArchived(source, offset, Math.min(length, LIMIT));
+    return bytes === null ? null : bytes.toString('utf8');
+  } catch {
+    return null;
+  }
 }
 
 /** Unpacks a file once for all excerpts of it in a row; null where it cannot be, or is a bomb: small here, huge unpacked. */

@@ -176,6 +176,7 @@ async function* cutWindows(
 
 function recognise(bytes: Buffer, whole: boolean, size: number | null, context: CutContext): Cutter {
   const head: Head = { bytes, whole, sourceLength: size };
+  if (context.skip) return new SkippedCutter(context, context.skip.severity, context.skip.code, context.skip.reason);
   if (context.plan?.texts.has(context.source)) {
     const reason = 'the text of a document whose row or native file is read, not read as a message of its own';
     return new SkippedCutter(context, 'info', 'text-of-document', reason);

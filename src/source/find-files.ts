@@ -1,7 +1,7 @@
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { describeFailure } from './failure.js';
-import type { Problem, Source } from './source.js';
+import type { Problem, Severity, Source } from './source.js';
 import { type FoundFile, walkFolder } from './walk-folder.js';
 
 /** A file or folder to read. */
@@ -15,6 +15,8 @@ export interface SourceInput {
 export interface InputFile extends FoundFile {
   readonly custodian: string | null;
   readonly stream: (() => Readable) | null;
+  /** Why it is not read, where that is known beforehand. */
+  readonly skip?: { readonly severity: Severity; readonly code: string; readonly reason: string };
 }
 
 /** The files that the inputs name or hold, each once, in the order of the inputs. */
@@ -57,6 +59,9 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
   return files;
 }
 
+/** Between the name of an archive and that of a file in it: `Vault.zip › mail-1.mbox`. */
+export const INSIDE = ' › ';
+
 /** A folder in which nothing was mail is an error, as a wrong path is. */
 export function reportEmptyFolders(
   inputs: readonly SourceInput[],
@@ -64,7 +69,7 @@ export function reportEmptyFolders(
   sources: readonly Source[],
   problems: Problem[],
 ): void {
-  const withMail = new Set(sources.filter((source) => source.messages > 0).map((source) => source.name));
+  const withMail = new Set(sources.filter((source) => source.messages > 0).map(({ name }) => name.split(INSIDE)[0]!));
   for (const input of inputs) {
     if (input.path === '-' || !isFolder(input.path)) continue;
     const prefix = `${input.path.replaceAll('\\', '/').replace(/\/+$/, '')}/`;

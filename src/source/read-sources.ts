@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
+import { type ArchiveReport, expandFile } from './container/expand-file.js';
 import { cutSource, type Tail } from './cut-source.js';
 import { describeFailure } from './failure.js';
 import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from './find-files.js';
@@ -82,8 +83,51 @@ async function* readInputs(
   const files = findFiles(inputs, options.stdin ?? process.stdin, collected.problems);
   const counter = countProgress(files, options.onProgress);
   const plan = await planProduction(files, options.map ?? {});
-  for (const file of files) yield* readFile(file, options, collected, counter, plan);
+  for (const file of files) yield* readExpanded(file, options, collected, counter, plan);
   reportEmptyFolders(inputs, files, collected.sources, collected.problems);
+}
+
+/** Reads a file, or the files in it where it is an archive. */
+async function* readExpanded(
+  file: InputFile,
+  options: ReadSourcesOptions,
+  collected: Collected,
+  counter: ProgressCounter,
+  plan: ProductionPlan | null,
+): AsyncGenerator<readonly RawMessage[]> {
+  const { sources, problems } = collected;
+  const found: { container: Pick<Source, 'format' | 'compression'> | null } = { container: null };
+  const report: ArchiveReport = {
+    problem: (problem) => problems.push(problem),
+    opened(format, compression) {
+      found.container = { format, compression };
+    },
+  };
+  let messages = 0;
+  const inside: ProgressCounter = {
+    update: (_entry, _bytes, count) => counter.update(file, 0, messages + count),
+    finish(source) {
+      messages += source.messages;
+    },
+  };
+  try {
+    for await (const entry of expandFile(file, report))
+      yield* readFile(entry, options, collected, entry.name === file.name ? counter : inside, plan);
+  } catch (error) {
+    problems.push(describeFailure(file.name, error));
+  }
+  if (found.container === null) return;
+  const { name, size, custodian } = file;
+  const sha256 = options.hash === false ? null : await hashFile(file.path).digest();
+  sources.push({ name, size, custodian, sha256, ...found.container, contentLength: 0, messages: 0 });
+  counter.finish({ ...sources.at(-1)!, messages });
+  if (messages > 0 || !file.named) return;
+  problems.push({
+    code: 'no-mail-in-archive',
+    severity: 'error',
+    message: `${name}: no mail in this archive`,
+    origin: null,
+  });
 }
 
 /** Adds up the progress of files that are read one after the other. */

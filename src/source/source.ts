@@ -11,6 +11,9 @@ export type SourceFormat =
   | 'tsv'
   | 'load-file'
   | 'text'
+  | 'emlx'
+  | 'zip'
+  | 'tar'
   | 'memory'
   | 'unknown';
 

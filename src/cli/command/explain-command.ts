@@ -27,7 +27,7 @@ export const explainCommand: Command<ExplainArguments> = {
     const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false });
     const found = findByKey(reconstruction.threads, args.key);
     const threaded = found.kind === 'thread' ? found.thread.posts[0]! : found.post;
-    const excerpts = readExcerpts(explainedOrigins(threaded), reconstruction.sources);
+    const excerpts = await readExcerpts(explainedOrigins(threaded), reconstruction.sources);
     const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
     await writeAll(output, writeExplanation(threaded, { posts, excerptOf: excerpts }, output.style));
     return code;

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { createGunzip, type Gunzip, type InflateRaw } from 'node:zlib';
 import type { ByteSource } from '../byte-source.js';
+import { isBomb } from './archive-limits.js';
 
 /** How the decompression ended. */
 export interface GunzipEnd {
   /** What was wrong with the compressed bytes; null if nothing was. */
   problem: {
-    readonly code: 'gzip-truncated' | 'gzip-corrupt' | 'gzip-trailing-bytes';
+    readonly code: 'gzip-truncated' | 'gzip-corrupt' | 'gzip-trailing-bytes' | 'archive-bomb';
     readonly severity: 'error' | 'warning';
     readonly message: string;
   } | null;
@@ -22,15 +23,21 @@ export function isGzip(bytes: Uint8Array, at = 0): boolean {
 
 /**
  * Undoes gzip piece by piece, all members one after the other. Keeps everything that could be read where the
- * compressed bytes are cut short or damaged. A piece gives a thousand times its size at
- * most, so a bomb only takes time.
+ * compressed bytes are cut short or damaged, and ends at a bomb.
  */
-export async function* gunzip(source: ByteSource, end: GunzipEnd): AsyncGenerator<Uint8Array> {
-  const inflater = createGunzip({ chunkSize: 4 * PIECE });
+export async function* gunzip(
+  source: ByteSource,
+  end: GunzipEnd,
+  inflater: Gunzip | InflateRaw = createGunzip({ chunkSize: 4 * PIECE }),
+): AsyncGenerator<Uint8Array> {
+  let produced = 0;
   let ready: Uint8Array[] = [];
   let failure: (Error & { code?: string }) | null = null;
   let given = 0;
-  inflater.on('data', (piece: Uint8Array) => ready.push(piece));
+  inflater.on('data', (piece: Uint8Array) => {
+    produced += piece.length;
+    ready.push(piece);
+  });
   inflater.on('error', (error) => {
     failure = error;
   });
@@ -44,6 +51,11 @@ export async function* gunzip(source: ByteSource, end: GunzipEnd): AsyncGenerato
         await write(inflater, piece);
         yield* ready;
         ready = [];
+        if (isBomb(given, produced)) {
+          const message = `the compressed file gives more than 200 times its size; what follows after ${produced} bytes was left out`;
+          end.problem = { code: 'archive-bomb', severity: 'error', message };
+          return;
+        }
       }
       if (inflater.closed) break;
     }
@@ -65,7 +77,7 @@ export async function* gunzip(source: ByteSource, end: GunzipEnd): AsyncGenerato
 }
 
 /** Ends when the decompressor is through with the piece, or has failed. */
-function write(inflater: Gunzip, piece: Uint8Array): Promise<void> {
+function write(inflater: Gunzip | InflateRaw, piece: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       inflater.off('close', done);

@@ -74,6 +74,8 @@ export interface CutContext {
   readonly map: Readonly<Record<string, string>>;
   /** What the load files among the inputs say of files and rows. */
   readonly plan?: ProductionPlan | null;
+  /** Why the source is not read, where that is known beforehand. */
+  readonly skip?: { readonly severity: Severity; readonly code: string; readonly reason: string };
 }
 
 /** One file format: how it is recognised and who cuts it. */

@@ -1,4 +1,5 @@
 import { eml } from './eml.js';
+import { emlx } from './emlx.js';
 import type { Format } from './format.js';
 import { json } from './json.js';
 import { mbox } from './mbox.js';
@@ -7,4 +8,4 @@ import { table } from './table.js';
 import { text } from './text.js';
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [ownOutput, mbox, json, table, eml, text];
+export const FORMATS: readonly Format[] = [ownOutput, mbox, json, emlx, table, eml, text];

@@ -1,8 +1,9 @@
 import { CountedProblem } from '../counted-problem.js';
+import { INSIDE } from '../find-files.js';
 import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH, type Window } from '../format/format.js';
 import type { Units } from '../format/json-scan.js';
 import { skipMark, unitsOf } from '../format/json-units.js';
-import { readProduction } from '../load-file/load-file-columns.js';
+import { namesProduction, readProduction } from '../load-file/load-file-columns.js';
 import type { RowPlan } from '../load-file/production-plan.js';
 import { readTextFile } from '../load-file/read-text-file.js';
 import type { Problem, RawMessage, RecordCell, SourceFormat } from '../source.js';
@@ -104,6 +105,8 @@ export class TableCutter implements Cutter {
     this.#natives.report(sink);
     this.#attachments.report(sink);
     this.#broken.report(sink);
+    if (this.#context.source.includes(INSIDE) && namesProduction(this.#shape.columns))
+      sink.problem(this.#packedProblem());
     if (!this.#shape.hasHeader && Object.keys(this.#context.map).length === 0) sink.problem(this.#namelessProblem());
     return rest;
   }
@@ -143,6 +146,12 @@ export class TableCutter implements Cutter {
     }
     const message = this.#message(view, from, row, withText(places, rowPlan));
     this.#pending = plan === undefined ? message : { ...message, production: readProduction(places, message.origin) };
+  }
+
+  #packedProblem(): Problem {
+    const { source } = this.#context;
+    const message = `${source}: a load file inside an archive: its natives and texts are read beside its rows, not joined with them; unpack the archive and read the folder`;
+    return { code: 'load-file-packed', severity: 'warning', message, origin: { source, offset: 0, length: 0 } };
   }
 
   #namelessProblem(): Problem {

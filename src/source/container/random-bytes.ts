@@ -1,0 +1,36 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** Bytes that can be read at any place. */
+export interface RandomBytes {
+  readonly size: number;
+  /** What stands at `offset`, as much of `length` as there is; empty outside. */
+  read(offset: number, length: number): Buffer;
+  close(): void;
+}
+
+/** A file, opened once. */
+export function randomFile(path: string, size: number): RandomBytes {
+  const descriptor = openSync(path, 'r');
+  return {
+    size,
+    read(offset, length) {
+      const count = Math.max(0, Math.min(length, size - offset));
+      if (!Number.isSafeInteger(offset) || offset < 0 || count === 0) return Buffer.alloc(0);
+      const buffer = Buffer.alloc(count);
+      return buffer.subarray(0, readSync(descriptor, buffer, 0, count, offset));
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+/** Bytes in memory. */
+export function randomBuffer(bytes: Buffer): RandomBytes {
+  return {
+    size: bytes.length,
+    read: (offset, length) =>
+      Number.isSafeInteger(offset) && offset >= 0
+        ? bytes.subarray(offset, offset + Math.max(0, length))
+        : Buffer.alloc(0),
+    close: () => {},
+  };
+}

@@ -1,0 +1,224 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readArchived } from '../../src/source/container/read-archived.js';
+import { readSources } from '../../src/source/read-sources.js';
+import type { RawMessage } from '../../src/source/source.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'archives-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const mail = (subject: string) =>
+  `Message-ID: <${subject}@moor.example>\nFrom: Ada <ada@moor.example>\nTo: bo@fen.example\nDate: Mon, 4 Apr 2016 09:12:00 +0200\nSubject: ${subject}\n\nOpen it.\n`;
+const box = (...subjects: readonly string[]) =>
+  subjects.map((subject) => `From ada@moor.example Mon Apr  4 09:12:00 2016\n${mail(subject)}\n`).join('');
+
+interface Entry {
+  readonly name: string;
+  readonly content: string | Buffer;
+  readonly type?: string;
+  readonly flags?: number;
+  readonly mode?: number;
+}
+
+function tarOf(entries: readonly Entry[]): Buffer {
+  const blocks: Buffer[] = [];
+  for (const { name, content, type = '0' } of entries) {
+    const bytes = Buffer.from(content as Buffer);
+    const header = Buffer.alloc(512);
+    header.write(name, 0, 100);
+    header.write('0000644\0', 100);
+    header.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124);
+    header.write(type, 156);
+    header.write('ustar\x0000', 257, 'latin1');
+    header.fill(32, 148, 156);
+    header.write(
+      `${header
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+      148,
+    );
+    blocks.push(header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512));
+  }
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
+
+function zipOf(entries: readonly Entry[]): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, flags = 0x800, mode = 0x81a4 } of entries) {
+    const bytes = Buffer.from(content as Buffer);
+    const packed = deflateRawSync(bytes);
+    const path = Buffer.from(name);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(flags, 6);
+    local.writeUInt16LE(8, 8);
+    local.writeUInt32LE(packed.length, 18);
+    local.writeUInt32LE(bytes.length, 22);
+    local.writeUInt16LE(path.length, 26);
+    const central = Buffer.alloc(46);
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt16LE(0x0314, 4);
+    central.writeUInt16LE(flags, 8);
+    central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(packed.length, 20);
+    central.writeUInt32LE(bytes.length, 24);
+    central.writeUInt16LE(path.length, 28);
+    central.writeUInt32LE((mode << 16) >>> 0, 38);
+    central.writeUInt32LE(offset, 42);
+    parts.push(local, path, packed);
+    directory.push(central, path);
+    offset += 30 + path.length + packed.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, listed, end]);
+}
+
+let count = 0;
+async function read(name: string, content: Buffer) {
+  const path = join(folder, `${count++}`, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  const reading = readSources([{ path }]);
+  const messages: RawMessage[] = [];
+  for await (const batch of reading) messages.push(...batch);
+  return {
+    path,
+    reading,
+    messages,
+    subjects: messages.map(({ bytes }) => /^Subject: (.*)$/m.exec(Buffer.from(bytes ?? []).toString())?.[1]),
+    codes: reading.problems.map(({ code }) => code),
+    names: reading.sources.map(({ name: source }) => source.slice(path.length - name.length)),
+  };
+}
+
+const FILES = [
+  { name: 'moor/inbox.mbox', content: box('a', 'b') },
+  { name: 'moor/one.eml', content: mail('c') },
+];
+
+describe('archives', () => {
+  it.each([
+    ['a.zip', zipOf(FILES)],
+    ['a.tar', tarOf(FILES)],
+    ['a.tgz', gzipSync(tarOf(FILES))],
+    ['a.zip', zipOf([{ name: 'inner.tar', content: tarOf(FILES) }])],
+    ['a.tar', tarOf([{ name: 'inner.zip', content: zipOf(FILES) }])],
+    ['a.zip', zipOf([{ name: 'moor/inbox.mbox.gz', content: gzipSync(box('a', 'b')) }, FILES[1]!])],
+  ])('reads the files in %s as files', async (name, content) => {
+    const { subjects, codes, messages } = await read(name, content);
+    expect(subjects).toEqual(['a', 'b', 'c']);
+    expect(codes).toEqual([]);
+    for (const { origin, bytes, bytesOffset } of messages) {
+      const again = await readArchived(origin.source, bytesOffset, 40);
+      expect(again?.toString()).toBe(Buffer.from(bytes!.subarray(0, 40)).toString());
+    }
+  });
+
+  it('names a file by its archive, and the archive as a source with its hash', async () => {
+    const { names, reading } = await read('v.zip', zipOf([...FILES, FILES[1]!]));
+    expect(names).toEqual(['v.zip › moor/inbox.mbox', 'v.zip › moor/one.eml', 'v.zip › moor/one.eml (2)', 'v.zip']);
+    expect(reading.sources.at(-1)).toMatchObject({ format: 'zip', contentLength: 0 });
+    expect(reading.sources.at(-1)?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('trusts no path of an archive, and follows neither links nor devices', async () => {
+    const odd = [
+      { name: '../../up.eml', content: mail('up') },
+      { name: '/etc/own.eml', content: mail('own') },
+    ];
+    expect((await read('a.zip', zipOf(odd))).subjects).toEqual(['up', 'own']);
+    expect((await read('a.tar', tarOf(odd))).subjects).toEqual(['up', 'own']);
+    const links = await read(
+      'a.tar',
+      tarOf([{ name: 'l', content: '', type: '2' }, { name: 'd', content: '', type: '3' }, FILES[1]!]),
+    );
+    expect([links.subjects, links.codes]).toEqual([['c'], ['archive-entry-skipped', 'archive-entry-skipped']]);
+    const zipped = await read('a.zip', zipOf([{ name: 'l', content: '/etc/hostname', mode: 0xa1ff }, FILES[1]!]));
+    expect([zipped.subjects, zipped.codes]).toEqual([['c'], ['archive-entry-skipped']]);
+  });
+
+  it('says what to do with encrypted entries and reads the others', async () => {
+    const { subjects, codes } = await read('a.zip', zipOf([{ ...FILES[0]!, flags: 0x801 }, FILES[1]!]));
+    expect([subjects, codes]).toEqual([['c'], ['archive-entry-encrypted']]);
+  });
+
+  it('reads what is there of an archive that is cut off', async () => {
+    const zip = zipOf([...FILES, { name: 'z.bin', content: Buffer.alloc(3000, 'xyzw') }]);
+    const cutZip = await read('a.zip', zip.subarray(0, zip.length - 60));
+    expect(cutZip.subjects).toEqual(['a', 'b', 'c']);
+    expect(cutZip.codes).toContain('archive-damaged');
+    const tar = tarOf(FILES);
+    const cutTar = await read('a.tar', tar.subarray(0, 1700));
+    expect(cutTar.subjects).toEqual(['a', 'b', 'c']);
+    expect(cutTar.codes).toContain('archive-truncated');
+  });
+
+  it('ends at a bomb', async () => {
+    const zeros = Buffer.alloc(280 << 20);
+    const packed = gzipSync(zeros, { level: 1 });
+    for (const bomb of [packed, zipOf([{ name: 'z', content: zeros }])]) {
+      const { codes, reading } = await read('bomb', bomb);
+      expect(codes).toContain('archive-bomb');
+      expect(reading.sources.reduce((sum, { contentLength }) => sum + contentLength, 0)).toBeLessThan(300 << 20);
+    }
+  }, 60_000);
+
+  it('opens archives in archives to a depth and no further', async () => {
+    let content = zipOf(FILES);
+    for (let depth = 0; depth < 6; depth++) content = zipOf([{ name: 'in.zip', content }]);
+    const { subjects, codes } = await read('a.zip', content);
+    expect([subjects, codes]).toEqual([[], ['archive-too-deep', 'no-mail-in-archive']]);
+  });
+
+  it('takes an office document for one file', async () => {
+    const { codes, names } = await read(
+      'a.docx',
+      zipOf([
+        { name: '[Content_Types].xml', content: '<x/>' },
+        { name: 'word/a.xml', content: '<y/>' },
+      ]),
+    );
+    expect([codes, names]).toEqual([['not-mail'], ['a.docx']]);
+  });
+
+  it('survives damage of any kind', async () => {
+    let seed = 11;
+    const random = (limit: number) => {
+      seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+      return seed % limit;
+    };
+    for (const whole of [zipOf(FILES), tarOf(FILES), gzipSync(tarOf(FILES))])
+      for (let round = 0; round < 100; round++) {
+        const bytes = Buffer.from(whole);
+        for (let flip = 0; flip < 4; flip++) bytes[random(bytes.length)] = random(256);
+        const damaged = round % 2 ? bytes : bytes.subarray(0, random(bytes.length) + 1);
+        const { messages, reading } = await read('d', damaged);
+        for (const { origin } of messages)
+          expect(reading.sources.some(({ name }) => name === origin.source)).toBe(true);
+      }
+  }, 60_000);
+
+  it('is tested with archives that other programs read', () => {
+    // The archives here are made by hand: the second reader is the system's own, where it is there.
+    try {
+      const path = join(folder, 'own.tar');
+      writeFileSync(path, tarOf(FILES));
+      expect(execFileSync('tar', ['tf', path]).toString()).toBe('moor/inbox.mbox\nmoor/one.eml\n');
+    } catch (error) {
+      expect((error as { code?: string }).code).toBe('ENOENT');
+    }
+  });
+});
