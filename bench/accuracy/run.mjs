@@ -53,7 +53,7 @@ function heldOutBuild(name) {
   rmSync(folder, { recursive: true, force: true });
   cpSync('dist', dist, { recursive: true });
   cpSync('package.json', path.join(folder, 'package.json'));
-  cpSync(path.join(options.weights, `${list}.js`), path.join(dist, 'link/weights.js'));
+  cpSync(path.join(options.weights, `${list}.js`), path.join(dist, 'link/weights/weights.js'));
   // The command line is one bundle with the weights in it; its modules are still there.
   const start =
     "import { runCommandLine } from './run-command-line.js';\nprocess.exitCode = await runCommandLine(process.argv.slice(2));\n";

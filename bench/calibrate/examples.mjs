@@ -33,7 +33,7 @@ export function makeExamples(set, product) {
   };
   const senders = [];
   const addOption = (option, observe) => {
-    observe(flat.observations);
+    observe(product.numbersInto(flat.observations));
     flat.optionStarts.push(flat.observations.length);
     flat.options.push(option);
   };

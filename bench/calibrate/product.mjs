@@ -6,23 +6,49 @@ const MODULES = [
   'source/read-sources',
   'message/read-message',
   'quote/split-message',
-  'link/gather-posts',
-  'link/read-features',
-  'link/archive',
-  'link/find-candidates',
-  'link/score-texts',
-  'link/fixed-weights',
-  'link/read-pool',
-  'link/observe-pool',
-  'link/no-parent-evidence',
-  'link/observation',
-  'link/absent-features',
-  'link/absent-rate',
-  'link/habits',
+  'dedupe/gather-posts',
+  'link/feature/read-features',
+  'link/feature/feature-index',
+  'link/candidate/find-candidates',
+  'link/candidate/score-texts',
+  'link/candidate/read-candidate-set',
+  'link/candidate/observation',
+  'link/evidence/observe-candidates',
+  'link/evidence/content-evidence',
+  'link/evidence/no-parent-evidence',
+  'link/feature/absent-features',
+  'link/feature/absent-rate',
+  'link/feature/habits',
+  'link/feature/subject-mark',
+  'link/weights/fixed-weights',
 ];
 
-/** All exports of those modules of a build, in one object. */
+/** All exports of those modules of a build, in one object; and the observations by number, as fitting needs them. */
 export async function loadProduct(dist) {
   const loaded = await Promise.all(MODULES.map((name) => import(pathToFileURL(path.resolve(dist, `${name}.js`)).href)));
-  return Object.assign({}, ...loaded);
+  const product = Object.assign({}, ...loaded);
+  return { ...product, ...numberObservations(product) };
+}
+
+/** Numbers the cells of all tables, in their order. */
+function numberObservations({ OBSERVATION_TABLES, nameObservation, ABSENT_RATE }) {
+  const firsts = new Map();
+  const observations = [];
+  for (const table of OBSERVATION_TABLES) {
+    firsts.set(table, observations.length);
+    table.weights.forEach((_, cell) => {
+      observations.push({ kind: table.kind, name: nameObservation(table, cell) });
+    });
+  }
+  return {
+    observations,
+    tables: OBSERVATION_TABLES.map((table) => ({
+      name: table.name,
+      first: firsts.get(table),
+      size: table.weights.length,
+    })),
+    rate: firsts.get(ABSENT_RATE),
+    /** Takes what is observed, as numbers. */
+    numbersInto: (numbers) => ({ push: (table, cell) => numbers.push(firsts.get(table) + cell) }),
+  };
 }

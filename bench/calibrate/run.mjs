@@ -41,15 +41,15 @@ for (const folder of folders) {
 }
 
 function fitLists(lists, out, form) {
-  const rate = product.ABSENT_RATE_OBSERVATION;
-  const before = knownBefore(product.listObservations(), rate);
+  const { rate, observations } = product;
+  const before = knownBefore(observations, rate);
   const { fixed, tables } = keepFixed(product, before);
   const weights = fitWeights(
     lists.map((list) => groups.get(list)),
     before,
     rate,
     fixed,
-    listRestraints(product.listObservations()),
+    listRestraints(observations),
   );
   const used = folders.filter((folder) => lists.includes(listOf(folder)));
   writeFileSync(out, formatWeights(weights, tables, used.join(', '), form));

@@ -1,9 +1,9 @@
 // The weights as source text: by table, three decimals.
 
 /** Enters the fixed weights into `before`; tells which observations they are, and the tables that are left to fit. */
-export function keepFixed({ FIXED_WEIGHTS, listObservationTables }, before) {
+export function keepFixed({ FIXED_WEIGHTS, tables: all }, before) {
   const fixed = new Set();
-  const tables = listObservationTables().filter(({ name, first }) => {
+  const tables = all.filter(({ name, first }) => {
     FIXED_WEIGHTS[name]?.forEach((weight, cell) => {
       before[first + cell] = weight;
       fixed.add(first + cell);
@@ -34,7 +34,7 @@ export function formatWeights(weights, tables, provenance, form) {
 ${lists}
  *
  * in which all headers were hidden (refs), those of half of the messages (half), or all and a fifth of the messages dropped (drop).
- * By table; the cells of a table in the order in which its axes are registered.
+ * By table; the cells of a table in the order in which its axes are declared.
  */
 export const WEIGHTS${type} = {
 ${rows.join('\n')}

@@ -10,7 +10,6 @@
 // children alike: what they show (SHOWS) and how their subject is marked. Groups of few are drawn to what all marks have.
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { printHelp } from '../print-help.mjs';
 import { loadProduct } from './product.mjs';
@@ -31,11 +30,8 @@ if (!work) throw new Error('usage: node bench/calibrate/zeros.mjs WORK [--out FI
 /** A group counts as so many candidates of its neighbours before its own are seen. */
 const DRAWN = 500;
 
-const load = (name) => import(pathToFileURL(path.resolve(values.dist, 'link', `${name}.js`)).href);
 const product = await loadProduct(values.dist);
-const { sum } = await load('posterior');
-const { SHOWS, whatShows } = await load('content-evidence');
-const { SUBJECT_MARKS, markOf } = await load('subject-mark');
+const { SHOWS, SUBJECT_MARKS, whatShows, markOf } = product;
 const kinds = [...new Set(product.CONTENT_EVIDENCE.map(({ kind }) => kind))];
 const groups = SHOWS.length * SUBJECT_MARKS.length;
 /** Per list, kind and group: how many candidates, and the sum of their ratios. */
@@ -69,16 +65,16 @@ function addList(set, sums) {
       kinds.forEach((kind, place) => {
         const cell = sums[place][group];
         cell[0] += 1;
-        cell[1] += Math.exp(sum(observationsOf(kind, candidateSet, index)));
+        cell[1] += Math.exp(weightOf(kind, candidateSet, index));
       });
     });
   });
 }
 
-function observationsOf(kind, candidateSet, index) {
-  const seen = [];
+function weightOf(kind, candidateSet, index) {
+  const seen = new product.WeightSum();
   for (const source of product.CONTENT_EVIDENCE) if (source.kind === kind) source.observe(candidateSet, index, seen);
-  return seen;
+  return seen.total;
 }
 
 /** Every list counts the same, as far as it has candidates of the group. */

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listObservationTables } from '../../src/link/candidate/observation.js';
-import { FIXED_WEIGHTS } from '../../src/link/weights/fixed-weights.js';
 import '../../src/link/evidence/observe-candidates.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { folderOf, type Invented, mbox } from '../report-fixture.js';
@@ -114,11 +112,5 @@ describe('attachments that are carried on', () => {
     );
     expect(shown).toHaveLength(2);
     for (const bytes of shown) expect(bytes).toContain(Buffer.from('quay').toString('base64'));
-  });
-});
-
-describe('fixed weights', () => {
-  it.each(Object.entries(FIXED_WEIGHTS))('%s has a weight for every cell', (name, weights) => {
-    expect(listObservationTables().find((table) => table.name === name)?.size).toBe(weights.length);
   });
 });

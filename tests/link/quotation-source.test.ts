@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
-import { listObservations } from '../../src/link/candidate/observation.js';
+import { declareObservations, nameObservation, type ObservationTable } from '../../src/link/candidate/observation.js';
 import { readCandidateSet } from '../../src/link/candidate/read-candidate-set.js';
 import { makeScratch } from '../../src/link/candidate/score-texts.js';
 import { pushShown, SHOWS } from '../../src/link/evidence/content-evidence.js';
@@ -38,16 +38,12 @@ function seen(table: string, ...mails: readonly Mail[]): readonly (readonly stri
   const featureIndex = buildArchive(features);
   const self = posts.findIndex((post) => post.message.messageId === `${mails.length - 1}@moor.example`);
   const candidateSet = readCandidateSet(featureIndex, features[self]!, self, makeScratch(features.length));
-  const names = listObservations();
   return mails.slice(0, -1).map((_, number) => {
     const index = candidateSet.pairs.findIndex(({ candidate }) => candidate.messageId === `${number}@moor.example`);
     if (index < 0) return [];
-    const out: number[] = [];
-    observePair(candidateSet, index, out);
-    return out
-      .map((observation) => names[observation]!.name)
-      .filter((name) => name.startsWith(`${table} / `))
-      .map((name) => name.slice(table.length + 3));
+    const out: string[] = [];
+    observePair(candidateSet, index, { push: (one, cell) => out.push(nameObservation(one, cell)) });
+    return out.filter((name) => name.startsWith(`${table} / `)).map((name) => name.slice(table.length + 3));
   });
 }
 
@@ -154,8 +150,10 @@ describe('a message that quotes nothing', () => {
 
   it('is like a message whose body was taken away, which has cells of its own beside', () => {
     const out: number[] = [];
-    pushShown(out, 100, SHOWS.indexOf('taken away'));
-    pushShown(out, 200, SHOWS.indexOf('bare'));
-    expect(out).toEqual([104, 100, 200]);
+    const sink = { push: (_: ObservationTable, cell: number) => out.push(cell) };
+    const table = declareObservations('prior', 'of a test', ['a', 'b'], SHOWS);
+    pushShown(sink, table, 0, SHOWS.indexOf('taken away'));
+    pushShown(sink, table, SHOWS.length, SHOWS.indexOf('bare'));
+    expect(out).toEqual([4, 0, 5]);
   });
 });

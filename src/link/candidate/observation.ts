@@ -1,67 +1,59 @@
 import type { EvidenceKind } from '../evidence/evidence.js';
+import { FIXED_WEIGHTS } from '../weights/fixed-weights.js';
+import { WEIGHTS } from '../weights/weights.js';
 
 /**
- * The observations that evidence consists of, each with a weight. An observation is a kind and a bin, such as
- * `quoted-text share 0.7-0.85 hits 9-20`; they are numbered in the order in which the modules that own them register them.
+ * The observations that evidence consists of, each with a weight: a table of bins along axes, such as `quoted-text: share by runs`.
+ * Each cell is an observation; cells count with the last axis fastest.
  */
-export interface Observation {
-  readonly kind: EvidenceKind | 'prior';
-  readonly name: string;
-}
-
-/** Takes the numbers of the observations that hold: a list, or a sum of their weights. */
-export interface ObservationSink {
-  push(observation: number): unknown;
-}
-
-/** A table of observations as it was registered: the name under which its weights are stored, and their place. */
 export interface ObservationTable {
-  readonly name: string;
-  readonly first: number;
-  readonly size: number;
-}
-
-interface RegisteredTable extends ObservationTable {
-  readonly kind: Observation['kind'];
+  readonly kind: EvidenceKind | 'prior';
+  /** `share by runs` */
   readonly title: string;
+  /** Kind and title: the name under which its weights are stored. */
+  readonly name: string;
   readonly axes: readonly (readonly string[])[];
+  /** The weight of each cell (natural logarithm). */
+  readonly weights: Float64Array;
 }
 
-const tables: RegisteredTable[] = [];
+/** Takes the observations that hold: a list, or a sum of their weights. */
+export interface ObservationSink {
+  push(table: ObservationTable, cell: number): unknown;
+}
 
-/** Registers the cells of a table of bins and returns the number of the first; cells count with the last axis fastest. */
-export function registerObservations(
-  kind: Observation['kind'],
-  name: string,
+/** Declares a table of observations by its axes of bins, with the weights that are stored under its name; none stored = all 0. */
+export function declareObservations(
+  kind: ObservationTable['kind'],
+  title: string,
   ...axes: readonly (readonly string[])[]
-): number {
-  const last = tables.at(-1);
-  const first = last === undefined ? 0 : last.first + last.size;
+): ObservationTable {
+  const name = `${kind}: ${title}`;
   const size = axes.reduce((product, axis) => product * axis.length, 1);
-  tables.push({ name: `${kind}: ${name}`, first, size, kind, title: name, axes });
-  return first;
+  const stored = FIXED_WEIGHTS[name] ?? WEIGHTS[name];
+  if (stored !== undefined && stored.length !== size)
+    throw new Error(`"${name}" has ${size} cells and ${stored.length} weights: run bench/calibrate`);
+  return { kind, title, name, axes, weights: Float64Array.from(stored ?? new Array<number>(size).fill(0)) };
 }
 
-/** All tables in the order of their first numbers. */
-export function listObservationTables(): readonly ObservationTable[] {
-  return tables;
-}
-
-/** All observations; the index is the number. */
-export function listObservations(): readonly Observation[] {
-  return tables.flatMap(({ kind, title, axes, size }) =>
-    Array.from({ length: size }, (_, cell) => ({ kind, name: [title, ...labelsOf(cell, axes)].join(' / ') })),
-  );
-}
-
-function labelsOf(cell: number, axes: readonly (readonly string[])[]): readonly string[] {
+/** `share by runs / 0.7-0.85 / 9-20`: one cell of a table in words. */
+export function nameObservation({ title, axes }: ObservationTable, cell: number): string {
   let rest = cell;
   const labels: string[] = [];
   for (const axis of axes.toReversed()) {
     labels.unshift(axis[rest % axis.length]!);
     rest = Math.floor(rest / axis.length);
   }
-  return labels;
+  return [title, ...labels].join(' / ');
+}
+
+/** Adds the weights of what is observed, without a list of it. */
+export class WeightSum implements ObservationSink {
+  total = 0;
+
+  push({ weights }: ObservationTable, cell: number): void {
+    this.total += weights[cell]!;
+  }
 }
 
 /** Index of the bin that holds the value: bin i is `edges[i - 1] <= value < edges[i]`. */

@@ -1,4 +1,4 @@
-import { registerObservations } from '../candidate/observation.js';
+import { declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { AttachmentFeatures } from '../feature/attachment-features.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
@@ -7,7 +7,7 @@ import type { ContentEvidence } from './content-evidence.js';
 const RELATIONS = ['same content', 'same name and size', 'another has it', 'other content'] as const;
 type Relation = (typeof RELATIONS)[number] | 'none';
 
-const CARRIED = registerObservations('attachment', 'carried on', RELATIONS, SUBJECT_MARKS);
+const CARRIED = declareObservations('attachment', 'carried on', RELATIONS, SUBJECT_MARKS);
 
 /**
  * The child carries on a file that is attached to the candidate, as forwards do: the same content, or at least the same name and
@@ -15,11 +15,12 @@ const CARRIED = registerObservations('attachment', 'carried on', RELATIONS, SUBJ
  */
 export const attachmentEvidence: ContentEvidence = {
   kind: 'attachment',
+  tables: [CARRIED],
   observe(candidateSet, index, out) {
     if (candidateSet.child.attachments.length === 0) return;
     const relation = relate(candidateSet, index);
     if (relation !== 'none')
-      out.push(CARRIED + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
+      out.push(CARRIED, RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
   },
   describe(candidateSet, index) {
     switch (relate(candidateSet, index)) {

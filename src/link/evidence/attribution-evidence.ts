@@ -1,21 +1,21 @@
 import type { Pair } from '../candidate/compare-pair.js';
-import { registerObservations } from '../candidate/observation.js';
+import { declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { DATE, DATE_AGREEMENTS, NAME, NAME_AGREEMENTS } from '../feature/agreement.js';
 import type { ContentEvidence } from './content-evidence.js';
 
-const FIT = registerObservations('attribution', 'date and name', DATE_AGREEMENTS, NAME_AGREEMENTS);
-const DATED = registerObservations('attribution', 'date', DATE_AGREEMENTS);
-const NAMED = registerObservations('attribution', 'name', NAME_AGREEMENTS);
-const ELSE = registerObservations('attribution', 'another fits better', ['no', 'yes']);
-const GRAND = registerObservations(
+const FIT = declareObservations('attribution', 'date and name', DATE_AGREEMENTS, NAME_AGREEMENTS);
+const DATED = declareObservations('attribution', 'date', DATE_AGREEMENTS);
+const NAMED = declareObservations('attribution', 'name', NAME_AGREEMENTS);
+const ELSE = declareObservations('attribution', 'another fits better', ['no', 'yes']);
+const GRAND = declareObservations(
   'attribution',
   'the deeper one fits',
   ['no', 'name', 'name and date'],
   ['first not', 'first too'],
 );
-const CHAIN = registerObservations('attribution', 'deeper one and its own', ['none', 'same', 'other']);
-const CITED = registerObservations('attribution', 'cites its id', ['yes']);
+const CHAIN = declareObservations('attribution', 'deeper one and its own', ['none', 'same', 'other']);
+const CITED = declareObservations('attribution', 'cites its id', ['yes']);
 
 /**
  * Who the child says wrote what it quotes, and when: an attribution line or an embedded header block. The name or address is
@@ -24,21 +24,22 @@ const CITED = registerObservations('attribution', 'cites its id', ['yes']);
  */
 export const attributionEvidence: ContentEvidence = {
   kind: 'attribution',
+  tables: [FIT, DATED, NAMED, ELSE, GRAND, CHAIN, CITED],
   observe(candidateSet, index, out) {
     const pair = candidateSet.pairs[index]!;
     if (candidateSet.child.headers[1]!.length > 0) {
-      out.push(FIT + pair.date * NAME_AGREEMENTS.length + pair.name);
-      out.push(DATED + pair.date);
-      out.push(NAMED + pair.name);
+      out.push(FIT, pair.date * NAME_AGREEMENTS.length + pair.name);
+      out.push(DATED, pair.date);
+      out.push(NAMED, pair.name);
       if (pair.date < DATE.minutes || pair.name < NAME.part) {
-        out.push(ELSE + (candidateSet.bestDate >= DATE.minutes && candidateSet.bestName >= NAME.part ? 1 : 0));
+        out.push(ELSE, candidateSet.bestDate >= DATE.minutes && candidateSet.bestName >= NAME.part ? 1 : 0);
       }
     }
     if (candidateSet.child.headers[2]!.length > 0) {
-      out.push(GRAND + fitOfDeeper(pair) * 2 + (pair.name >= NAME.part && pair.date !== DATE.contradicts ? 1 : 0));
-      out.push(CHAIN + (pair.chain === 'same' ? 1 : pair.chain === 'other' ? 2 : 0));
+      out.push(GRAND, fitOfDeeper(pair) * 2 + (pair.name >= NAME.part && pair.date !== DATE.contradicts ? 1 : 0));
+      out.push(CHAIN, pair.chain === 'same' ? 1 : pair.chain === 'other' ? 2 : 0);
     }
-    if (pair.cited) out.push(CITED);
+    if (pair.cited) out.push(CITED, 0);
   },
   describe(candidateSet, index) {
     const pair = candidateSet.pairs[index]!;

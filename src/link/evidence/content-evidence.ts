@@ -1,11 +1,13 @@
-import type { ObservationSink } from '../candidate/observation.js';
+import type { ObservationSink, ObservationTable } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { EvidenceKind } from './evidence.js';
 
 /** One kind of evidence that is drawn from what the messages say. */
 export interface ContentEvidence {
   readonly kind: EvidenceKind;
-  /** Adds the numbers of the observations that hold for the candidate at `index` of the pool. */
+  /** All that it can observe, as it was declared. */
+  readonly tables: readonly ObservationTable[];
+  /** Adds the observations that hold for the candidate at `index` of the pool. */
   observe(candidateSet: CandidateSet, index: number, out: ObservationSink): void;
   /** Says in a phrase what was seen; '' where there is nothing to say. */
   describe(candidateSet: CandidateSet, index: number): string;
@@ -27,12 +29,12 @@ export function whatShows(candidateSet: CandidateSet): number {
 }
 
 /**
- * Adds the cell for what the child shows; `row` is the first cell of a row whose last axis is SHOWS. What had its body taken away
+ * Adds the cell for what the child shows; `row` is the first cell of a row of a table whose last axis is SHOWS. What had its body taken away
  * is like a message that quotes nothing, as far as nothing else is known: it adds both.
  */
-export function pushShown(out: ObservationSink, row: number, shows: number): void {
-  out.push(row + shows);
-  if (shows === TAKEN_AWAY) out.push(row + BARE);
+export function pushShown(out: ObservationSink, table: ObservationTable, row: number, shows: number): void {
+  out.push(table, row + shows);
+  if (shows === TAKEN_AWAY) out.push(table, row + BARE);
 }
 
 const BARE = 0;

@@ -1,11 +1,11 @@
-import { binOf, registerObservations } from '../candidate/observation.js';
+import { binOf, declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const THANKED = ['other subject', 'its own', 'answers it', 'it begins', 'another'] as const;
 const BY = ['by another', 'by the opener'];
 
-const ASKS = registerObservations(
+const ASKS = declareObservations(
   'participants',
   'it asks',
   ['no', 'once', 'more'],
@@ -13,7 +13,7 @@ const ASKS = registerObservations(
   BY,
   SHOWS,
 );
-const THANKS = registerObservations('participants', 'thanks', ['no', 'yes'], THANKED, BY);
+const THANKS = declareObservations('participants', 'thanks', ['no', 'yes'], THANKED, BY);
 
 /**
  * What a message is about that quotes nothing that was found: whether the candidate asks something, and whether the child begins
@@ -21,14 +21,15 @@ const THANKS = registerObservations('participants', 'thanks', ['no', 'yes'], THA
  */
 export const conversationEvidence: ContentEvidence = {
   kind: 'participants',
+  tables: [ASKS, THANKS],
   observe(candidateSet, index, out) {
     const shows = whatShows(candidateSet);
     if (!isOpen(candidateSet)) return;
     const { candidate, self } = candidateSet.pairs[index]!;
     const by = candidateSet.opener !== '' && candidateSet.opener === candidateSet.child.author ? 1 : 0;
-    pushShown(out, ASKS + ((binOf(candidate.asks, [1, 2]) * 2 + (self ? 1 : 0)) * 2 + by) * SHOWS.length, shows);
+    pushShown(out, ASKS, ((binOf(candidate.asks, [1, 2]) * 2 + (self ? 1 : 0)) * 2 + by) * SHOWS.length, shows);
     const thanked = THANKED.indexOf(relateThanked(candidateSet, index));
-    out.push(THANKS + ((candidateSet.child.thanks ? 1 : 0) * THANKED.length + thanked) * 2 + by);
+    out.push(THANKS, ((candidateSet.child.thanks ? 1 : 0) * THANKED.length + thanked) * 2 + by);
   },
   describe(candidateSet, index) {
     if (!isOpen(candidateSet) || !candidateSet.child.thanks) return '';

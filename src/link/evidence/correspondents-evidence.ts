@@ -1,4 +1,4 @@
-import { type ObservationSink, registerObservations } from '../candidate/observation.js';
+import { declareObservations, type ObservationSink } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { Features } from '../feature/features.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
@@ -27,10 +27,11 @@ const RELATIONS = [
   'strangers',
 ] as const;
 
-const RELATION = registerObservations('participants', 'direct mail', RELATIONS, SUBJECT_MARKS);
+const RELATION = declareObservations('participants', 'direct mail', RELATIONS, SUBJECT_MARKS);
 const CIRCLES = ['whom its reply addresses', 'only who wrote its reply', 'nobody of these'] as const;
-const CIRCLE = registerObservations('participants', 'direct mail, further up', CIRCLES, SUBJECT_MARKS);
-const ABSENT = registerObservations(
+const CIRCLE = declareObservations('participants', 'direct mail, further up', CIRCLES, SUBJECT_MARKS);
+/** What direct mail tells of a parent that was not produced. */
+export const ABSENT_CORRESPONDENT = declareObservations(
   'prior',
   'absent parent: direct mail',
   ['nobody it addresses wrote', 'somebody it addresses wrote'],
@@ -43,16 +44,17 @@ const ABSENT = registerObservations(
  */
 export const correspondentsEvidence: ContentEvidence = {
   kind: 'participants',
+  tables: [RELATION, CIRCLE],
   observe(candidateSet, index, out) {
     if (!quotesNothing(candidateSet)) return;
     if (candidateSet.child.reply !== null) {
       const circle = relateCircle(candidateSet, candidateSet.child.reply, candidateSet.pairs[index]!.candidate);
-      if (circle >= 0) out.push(CIRCLE + circle * SUBJECT_MARKS.length + markOf(candidateSet));
+      if (circle >= 0) out.push(CIRCLE, circle * SUBJECT_MARKS.length + markOf(candidateSet));
       return;
     }
     const relation = relatePeople(candidateSet, candidateSet.pairs[index]!.candidate);
     if (relation !== null)
-      out.push(RELATION + RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
+      out.push(RELATION, RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
   },
   describe(candidateSet, index) {
     switch (quotesNothing(candidateSet) ? relatePeople(candidateSet, candidateSet.pairs[index]!.candidate) : null) {
@@ -82,7 +84,7 @@ export function observeAbsentCorrespondent(candidateSet: CandidateSet, out: Obse
     ({ subject, self, candidate }) =>
       !self && subject !== 'different' && subject !== 'none' && recipients.includes(candidate.address),
   );
-  out.push(ABSENT + (isThere ? SUBJECT_MARKS.length : 0) + markOf(candidateSet));
+  out.push(ABSENT_CORRESPONDENT, (isThere ? SUBJECT_MARKS.length : 0) + markOf(candidateSet));
 }
 
 function relatePeople({ child, lists }: CandidateSet, candidate: Features): (typeof RELATIONS)[number] | null {

@@ -1,4 +1,4 @@
-import { binLabels, binOf, registerObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const MINUTE = 60_000;
@@ -21,7 +21,7 @@ const LAGS = [
   84 * DAY,
 ];
 
-const LAG = registerObservations(
+const LAG = declareObservations(
   'time',
   'lag in hours',
   binLabels(LAGS.map((lag) => Math.round((lag / HOUR) * 100) / 100)),
@@ -31,9 +31,10 @@ const LAG = registerObservations(
 /** How long after the candidate the child was sent: most answers come within a day, none before what they answer. */
 export const lagEvidence: ContentEvidence = {
   kind: 'time',
+  tables: [LAG],
   observe(candidateSet, index, out) {
     const { lag } = candidateSet.pairs[index]!;
-    pushShown(out, LAG + (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * SHOWS.length, whatShows(candidateSet));
+    pushShown(out, LAG, (Number.isNaN(lag) ? 8 : binOf(lag, LAGS)) * SHOWS.length, whatShows(candidateSet));
   },
   describe(candidateSet, index) {
     const { lag } = candidateSet.pairs[index]!;

@@ -1,4 +1,10 @@
-import { binLabels, binOf, type ObservationSink, registerObservations } from '../candidate/observation.js';
+import {
+  binLabels,
+  binOf,
+  declareObservations,
+  type ObservationSink,
+  type ObservationTable,
+} from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { countsCover } from '../candidate/related-ids.js';
 import { DATE, NAME } from '../feature/agreement.js';
@@ -32,45 +38,45 @@ const HEADED = ['no attribution', 'named', 'dated', 'dated and named'];
 const FITS = ['none fits', 'some fits', 'one fits in name, minute and text'];
 const FOUND = ['quotation not found', 'quotation found'];
 
-const NONE = registerObservations('prior', 'no parent');
-const NONE_MARK = registerObservations('prior', 'no parent: mark', MARKS, KEPT, SHOWS);
-const NONE_SEEN = registerObservations('prior', 'no parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
-const NONE_WORDS = registerObservations('prior', 'no parent: subject words', binLabels(WORDS), SEEN);
-const NONE_QUOTES = registerObservations('prior', 'no parent: quotation', binLabels(SIZES), binLabels(SHARES));
-const NONE_HEADED = registerObservations('prior', 'no parent: attribution', HEADED, FITS);
-const NONE_SERIES = registerObservations('prior', 'no parent: series', SERIES, MARKS);
+const NONE = declareObservations('prior', 'no parent');
+const NONE_MARK = declareObservations('prior', 'no parent: mark', MARKS, KEPT, SHOWS);
+const NONE_SEEN = declareObservations('prior', 'no parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
+const NONE_WORDS = declareObservations('prior', 'no parent: subject words', binLabels(WORDS), SEEN);
+const NONE_QUOTES = declareObservations('prior', 'no parent: quotation', binLabels(SIZES), binLabels(SHARES));
+const NONE_HEADED = declareObservations('prior', 'no parent: attribution', HEADED, FITS);
+const NONE_SERIES = declareObservations('prior', 'no parent: series', SERIES, MARKS);
 const ANSWERING = [0.02, 0.1, 0.3, 0.6, 0.9];
 const EXPECTED = [1, 3, 8];
-const NONE_HABIT = registerObservations(
+const NONE_HABIT = declareObservations(
   'prior',
   'no parent: how many such posts of its author answer something',
   binLabels(ANSWERING),
   binLabels(EXPECTED),
 );
-const NONE_COUNTED = registerObservations('prior', 'no parent: its id counts a cover', COUNTS, ABOVE);
-const NONE_MATES = registerObservations('prior', 'no parent: posts sent with it answer something', binLabels([2]));
-const NONE_FORMER = registerObservations(
+const NONE_COUNTED = declareObservations('prior', 'no parent: its id counts a cover', COUNTS, ABOVE);
+const NONE_MATES = declareObservations('prior', 'no parent: posts sent with it answer something', binLabels([2]));
+const NONE_FORMER = declareObservations(
   'prior',
   'no parent: former subject named',
   ['borne by nobody', 'borne by a candidate'],
   SHOWS,
 );
 const SILENT = [0.4, 1, 2, 4];
-const NONE_SILENT = registerObservations('prior', 'no parent: posts sent with it answer nothing', binLabels(SILENT));
-const NONE_GREETING = registerObservations(
+const NONE_SILENT = declareObservations('prior', 'no parent: posts sent with it answer nothing', binLabels(SILENT));
+const NONE_GREETING = declareObservations(
   'prior',
   'no parent: greeting',
   ['none', 'of no candidate', 'of a candidate'],
   SHOWS,
 );
-const ABSENT = registerObservations('prior', 'absent parent');
-/** Times log(r / (1 - r)), r being the share of attributions in the run that fit no produced message. */
-const ABSENT_RATE = registerObservations('prior', 'absent parent: rate');
-const ABSENT_MARK = registerObservations('prior', 'absent parent: mark', MARKS, KEPT, SHOWS);
-const ABSENT_SEEN = registerObservations('prior', 'absent parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
-const ABSENT_QUOTES = registerObservations('prior', 'absent parent: quotation', binLabels(SIZES), binLabels(SHARES));
-const ABSENT_HEADED = registerObservations('prior', 'absent parent: attribution', HEADED, FITS, FOUND);
-const ABSENT_DEEPER = registerObservations(
+const ABSENT = declareObservations('prior', 'absent parent');
+/** Its weight is multiplied by log(r / (1 - r)), r being the share of attributions in the run that fit no produced message. */
+export const ABSENT_RATE = declareObservations('prior', 'absent parent: rate');
+const ABSENT_MARK = declareObservations('prior', 'absent parent: mark', MARKS, KEPT, SHOWS);
+const ABSENT_SEEN = declareObservations('prior', 'absent parent: subject seen', SEEN, MARKS, KEPT, SHOWS);
+const ABSENT_QUOTES = declareObservations('prior', 'absent parent: quotation', binLabels(SIZES), binLabels(SHARES));
+const ABSENT_HEADED = declareObservations('prior', 'absent parent: attribution', HEADED, FITS, FOUND);
+const ABSENT_DEEPER = declareObservations(
   'prior',
   'absent parent: deeper quotation',
   HEADED,
@@ -78,65 +84,91 @@ const ABSENT_DEEPER = registerObservations(
   ['fits nothing', 'fits'],
   ['shared with nobody', 'shared with another'],
 );
-const ABSENT_SERIES = registerObservations('prior', 'absent parent: series', SERIES, MARKS);
-const ABSENT_COUNTED = registerObservations('prior', 'absent parent: its id counts a cover', COUNTS, ABOVE);
-const GHOST = registerObservations('prior', 'absent post without parent');
-const GHOST_SEEN = registerObservations('prior', 'absent post without parent: subject seen', SEEN, HEADED);
-const GHOST_QUOTES = registerObservations(
+const ABSENT_SERIES = declareObservations('prior', 'absent parent: series', SERIES, MARKS);
+const ABSENT_COUNTED = declareObservations('prior', 'absent parent: its id counts a cover', COUNTS, ABOVE);
+const GHOST = declareObservations('prior', 'absent post without parent');
+const GHOST_SEEN = declareObservations('prior', 'absent post without parent: subject seen', SEEN, HEADED);
+const GHOST_QUOTES = declareObservations(
   'prior',
   'absent post without parent: quotation',
   binLabels(SIZES),
   binLabels(SHARES),
 );
 
-/** The observation whose weight is multiplied by the log odds of a parent being absent in this run. */
-export const ABSENT_RATE_OBSERVATION = ABSENT_RATE;
+/** What speaks for or against having no parent, or one that was not produced. */
+export const PRIOR_TABLES: readonly ObservationTable[] = [
+  NONE,
+  NONE_MARK,
+  NONE_SEEN,
+  NONE_WORDS,
+  NONE_QUOTES,
+  NONE_HEADED,
+  NONE_SERIES,
+  NONE_HABIT,
+  NONE_COUNTED,
+  NONE_MATES,
+  NONE_FORMER,
+  NONE_SILENT,
+  NONE_GREETING,
+  ABSENT,
+  ABSENT_RATE,
+  ABSENT_MARK,
+  ABSENT_SEEN,
+  ABSENT_QUOTES,
+  ABSENT_HEADED,
+  ABSENT_DEEPER,
+  ABSENT_SERIES,
+  ABSENT_COUNTED,
+  GHOST,
+  GHOST_SEEN,
+  GHOST_QUOTES,
+];
 
-/** Adds the numbers of the observations that speak for or against the child having no parent. */
+/** Adds the observations that speak for or against the child having no parent. */
 export function observeNoParent(candidateSet: CandidateSet, out: ObservationSink): void {
   const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(candidateSet);
   if (candidateSet.absent) {
-    out.push(GHOST);
-    out.push(GHOST_SEEN + seen * 4 + headed);
-    out.push(GHOST_QUOTES + quotes * 6 + share);
+    out.push(GHOST, 0);
+    out.push(GHOST_SEEN, seen * 4 + headed);
+    out.push(GHOST_QUOTES, quotes * 6 + share);
     return;
   }
-  out.push(NONE);
-  out.push(NONE_MARK + (mark * 2 + kept) * SHOWS.length + shows);
-  out.push(NONE_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
-  out.push(NONE_WORDS + binOf(candidateSet.child.subject.words.length, WORDS) * 4 + seen);
-  out.push(NONE_QUOTES + quotes * 6 + share);
-  out.push(NONE_HEADED + headed * 3 + fits);
-  out.push(NONE_SERIES + seriesOf(candidateSet) * 2 + mark);
+  out.push(NONE, 0);
+  out.push(NONE_MARK, (mark * 2 + kept) * SHOWS.length + shows);
+  out.push(NONE_SEEN, ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
+  out.push(NONE_WORDS, binOf(candidateSet.child.subject.words.length, WORDS) * 4 + seen);
+  out.push(NONE_QUOTES, quotes * 6 + share);
+  out.push(NONE_HEADED, headed * 3 + fits);
+  out.push(NONE_SERIES, seriesOf(candidateSet) * 2 + mark);
   const mates = candidateSet.habits.mates.compare(candidateSet.child, candidateSet.child).known;
-  if (mates > 0) out.push(NONE_MATES + binOf(mates, [2]));
+  if (mates > 0) out.push(NONE_MATES, binOf(mates, [2]));
   const silent = candidateSet.habits.silentMates(candidateSet.child);
-  if (silent > 0) out.push(NONE_SILENT + binOf(silent, SILENT));
+  if (silent > 0) out.push(NONE_SILENT, binOf(silent, SILENT));
   const habit = candidateSet.habits.answering(candidateSet.child);
-  if (habit !== null) out.push(NONE_HABIT + binOf(habit.share, ANSWERING) * 4 + binOf(habit.expected, EXPECTED));
+  if (habit !== null) out.push(NONE_HABIT, binOf(habit.share, ANSWERING) * 4 + binOf(habit.expected, EXPECTED));
   const counted = coverCounted(candidateSet);
-  if (counted >= 0) out.push(NONE_COUNTED + counted);
+  if (counted >= 0) out.push(NONE_COUNTED, counted);
   if (candidateSet.child.subject.was !== '') {
-    out.push(NONE_FORMER + (candidateSet.pairs.some((pair) => pair.subject === 'was') ? SHOWS.length : 0) + shows);
+    out.push(NONE_FORMER, (candidateSet.pairs.some((pair) => pair.subject === 'was') ? SHOWS.length : 0) + shows);
   }
   const greeting = candidateSet.child.greeting.length === 0 ? 0 : candidateSet.anyGreeted ? 2 : 1;
-  out.push(NONE_GREETING + greeting * SHOWS.length + shows);
+  out.push(NONE_GREETING, greeting * SHOWS.length + shows);
 }
 
-/** Adds the numbers of the observations that speak for or against a parent that was not produced. */
+/** Adds the observations that speak for or against a parent that was not produced. */
 export function observeAbsentParent(candidateSet: CandidateSet, out: ObservationSink): void {
   const { mark, kept, shows, seen, quotes, share, headed, fits } = summarize(candidateSet);
-  out.push(ABSENT);
-  out.push(ABSENT_MARK + (mark * 2 + kept) * SHOWS.length + shows);
-  out.push(ABSENT_SEEN + ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
-  out.push(ABSENT_QUOTES + quotes * 6 + share);
-  out.push(ABSENT_SERIES + seriesOf(candidateSet) * 2 + mark);
+  out.push(ABSENT, 0);
+  out.push(ABSENT_MARK, (mark * 2 + kept) * SHOWS.length + shows);
+  out.push(ABSENT_SEEN, ((seen * 2 + mark) * 2 + kept) * SHOWS.length + shows);
+  out.push(ABSENT_QUOTES, quotes * 6 + share);
+  out.push(ABSENT_SERIES, seriesOf(candidateSet) * 2 + mark);
   const counted = coverCounted(candidateSet);
-  if (counted >= 0) out.push(ABSENT_COUNTED + counted);
+  if (counted >= 0) out.push(ABSENT_COUNTED, counted);
   const deeper =
     ((headed * 3 + fits) * 2 + (candidateSet.deeperFits ? 1 : 0)) * 2 + (candidateSet.sharedUnknown ? 1 : 0);
-  out.push(ABSENT_DEEPER + deeper);
-  out.push(ABSENT_HEADED + (headed * 3 + fits) * 2 + (candidateSet.bestShare > 0.3 ? 1 : 0));
+  out.push(ABSENT_DEEPER, deeper);
+  out.push(ABSENT_HEADED, (headed * 3 + fits) * 2 + (candidateSet.bestShare > 0.3 ? 1 : 0));
 }
 
 function summarize(candidateSet: CandidateSet) {

@@ -1,11 +1,12 @@
-import type { ObservationSink } from '../candidate/observation.js';
+import type { ObservationSink, ObservationTable } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { attachmentEvidence } from './attachment-evidence.js';
 import { attributionEvidence } from './attribution-evidence.js';
 import type { ContentEvidence } from './content-evidence.js';
 import { conversationEvidence } from './conversation-evidence.js';
-import { correspondentsEvidence } from './correspondents-evidence.js';
+import { ABSENT_CORRESPONDENT, correspondentsEvidence } from './correspondents-evidence.js';
 import { lagEvidence } from './lag-evidence.js';
+import { PRIOR_TABLES } from './no-parent-evidence.js';
 import { participantsEvidence } from './participants-evidence.js';
 import { quotationSourceEvidence } from './quotation-source-evidence.js';
 import { quotedTextEvidence } from './quoted-text-evidence.js';
@@ -14,7 +15,7 @@ import { sentAgainEvidence } from './sent-again-evidence.js';
 import { seriesEvidence } from './series-evidence.js';
 import { subjectEvidence } from './subject-evidence.js';
 
-/** The kinds of evidence that are drawn from content, in the order in which explanations list them. */
+/** The evidence that is drawn from content, in the order in which explanations list it. A new one is one file and one line here. */
 export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
   quotedTextEvidence,
   quotationSourceEvidence,
@@ -30,7 +31,14 @@ export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
   lagEvidence,
 ];
 
-/** Adds the numbers of all observations that hold for the candidate at `index`. */
+/** Every table of observations, whose weights the calibration fits: those of the answers "no parent" and "not produced", then by evidence. */
+export const OBSERVATION_TABLES: readonly ObservationTable[] = [
+  ...PRIOR_TABLES,
+  ABSENT_CORRESPONDENT,
+  ...CONTENT_EVIDENCE.flatMap(({ tables }) => tables),
+];
+
+/** Adds all observations that hold for the candidate at `index`. */
 export function observePair(candidateSet: CandidateSet, index: number, out: ObservationSink): void {
   for (const evidence of CONTENT_EVIDENCE) evidence.observe(candidateSet, index, out);
 }

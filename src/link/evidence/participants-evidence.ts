@@ -1,20 +1,20 @@
 import { ADDRESSED } from '../candidate/compare-pair.js';
-import { binLabels, binOf, registerObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { type ContentEvidence, pushShown, quotesNothing, SHOWS, whatShows } from './content-evidence.js';
 
 const NO_YES = ['no', 'yes'];
 
-const SELF = registerObservations('participants', 'own message', NO_YES, SHOWS);
-const ADDRESS = registerObservations('participants', 'addressed', ADDRESSED, SHOWS);
-const OPENER = registerObservations(
+const SELF = declareObservations('participants', 'own message', NO_YES, SHOWS);
+const ADDRESS = declareObservations('participants', 'addressed', ADDRESSED, SHOWS);
+const OPENER = declareObservations(
   'participants',
   'opener',
   ['other subject', 'neither', 'it', 'child', 'both'],
   SHOWS,
 );
-const SINCE = registerObservations('participants', 'the author wrote since', ['other subject', 'no', 'yes'], SHOWS);
-const TURN = registerObservations(
+const SINCE = declareObservations('participants', 'the author wrote since', ['other subject', 'no', 'yes'], SHOWS);
+const TURN = declareObservations(
   'participants',
   'turn',
   ['0', '1', '2', '3+'],
@@ -22,7 +22,7 @@ const TURN = registerObservations(
   ['neither', 'it', 'child', 'both'],
   ['not since', 'since'],
 );
-const CARRIED = registerObservations(
+const CARRIED = declareObservations(
   'participants',
   'recipients carried on',
   [
@@ -31,29 +31,30 @@ const CARRIED = registerObservations(
   ],
   SHOWS,
 );
-const ANSWERS = registerObservations('participants', 'answers the author', NO_YES, SHOWS);
+const ANSWERS = declareObservations('participants', 'answers the author', NO_YES, SHOWS);
 
 /** Who is in the conversation: the child's recipients hold the candidate's author, or the candidate answers the child's. */
 export const participantsEvidence: ContentEvidence = {
   kind: 'participants',
+  tables: [SELF, ADDRESS, OPENER, SINCE, TURN, CARRIED, ANSWERS],
   observe(candidateSet, index, out) {
     const pair = candidateSet.pairs[index]!;
     const shows = whatShows(candidateSet);
-    pushShown(out, SELF + (pair.self ? SHOWS.length : 0), shows);
-    pushShown(out, ADDRESS + ADDRESSED.indexOf(pair.addressed) * SHOWS.length, shows);
+    pushShown(out, SELF, pair.self ? SHOWS.length : 0, shows);
+    pushShown(out, ADDRESS, ADDRESSED.indexOf(pair.addressed) * SHOWS.length, shows);
     const carried = pair.added < 0 ? 0 : 1 + binOf(pair.leftOut, [1, 2]) * 3 + binOf(pair.added, [1, 2]);
-    pushShown(out, CARRIED + carried * SHOWS.length, shows);
-    pushShown(out, OPENER + openers(candidateSet, index) * SHOWS.length, shows);
+    pushShown(out, CARRIED, carried * SHOWS.length, shows);
+    pushShown(out, OPENER, openers(candidateSet, index) * SHOWS.length, shows);
     const alike = candidateSet.seniority[index]! >= 0;
-    pushShown(out, SINCE + (alike ? (candidateSet.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length, shows);
+    pushShown(out, SINCE, (alike ? (candidateSet.lastOwn > pair.candidate.time ? 2 : 1) : 0) * SHOWS.length, shows);
     if (alike && quotesNothing(candidateSet)) {
       const recency = Math.min(3, candidateSet.recency[index]!);
       const place =
         (recency * 2 + (candidateSet.seniority[index] === 0 ? 1 : 0)) * 4 +
         Math.max(0, openers(candidateSet, index) - 1);
-      out.push(TURN + place * 2 + (candidateSet.lastOwn > pair.candidate.time ? 1 : 0));
+      out.push(TURN, place * 2 + (candidateSet.lastOwn > pair.candidate.time ? 1 : 0));
     }
-    pushShown(out, ANSWERS + (pair.answersChild ? SHOWS.length : 0), shows);
+    pushShown(out, ANSWERS, pair.answersChild ? SHOWS.length : 0, shows);
   },
   describe(candidateSet, index) {
     const pair = candidateSet.pairs[index]!;

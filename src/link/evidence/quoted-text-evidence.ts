@@ -1,4 +1,4 @@
-import { binLabels, binOf, registerObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const SHARES = [0.0001, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95];
@@ -11,32 +11,32 @@ const COPIES = [1, 3, 9, 30];
 const LIKE_LEADS = [-0.1, -0.03, 0, 0.001, 0.03, 0.1];
 const LIKENESS = [0.02, 0.05, 0.1, 0.2, 0.35];
 
-const SHARE = registerObservations('quoted-text', 'share by runs', binLabels(SHARES), binLabels(RUNS));
-const UNFOUND = registerObservations('quoted-text', 'not in it', binLabels(SIZES), ['nowhere', 'elsewhere']);
-const LEAD = registerObservations('quoted-text', 'lead over the next', binLabels(LEADS));
-const COVERED = registerObservations('quoted-text', 'its text covered', binLabels(OVERLAPS), binLabels(LENGTHS));
-const REQUOTED = registerObservations('quoted-text', 'it quotes the same', binLabels(OVERLAPS), [
+const SHARE = declareObservations('quoted-text', 'share by runs', binLabels(SHARES), binLabels(RUNS));
+const UNFOUND = declareObservations('quoted-text', 'not in it', binLabels(SIZES), ['nowhere', 'elsewhere']);
+const LEAD = declareObservations('quoted-text', 'lead over the next', binLabels(LEADS));
+const COVERED = declareObservations('quoted-text', 'its text covered', binLabels(OVERLAPS), binLabels(LENGTHS));
+const REQUOTED = declareObservations('quoted-text', 'it quotes the same', binLabels(OVERLAPS), [
   'not its own',
   'its own',
 ]);
-const DEEPER = registerObservations(
+const DEEPER = declareObservations(
   'quoted-text',
   'deeper quotation',
   ['none', 'none found', ...binLabels(OVERLAPS)],
   ['it quotes nothing', 'it quotes'],
 );
-const GRAND = registerObservations('quoted-text', 'wrote the deeper quotation', binLabels(OVERLAPS));
-const SHIFTED = registerObservations('quoted-text', 'wrote it, but deeper', binLabels(OVERLAPS), [
+const GRAND = declareObservations('quoted-text', 'wrote the deeper quotation', binLabels(OVERLAPS));
+const SHIFTED = declareObservations('quoted-text', 'wrote it, but deeper', binLabels(OVERLAPS), [
   'not quoting it',
   'quoting it',
 ]);
-const BACKWARD = registerObservations('quoted-text', 'it quotes the child', binLabels(OVERLAPS), SHOWS);
-const COPIED = registerObservations('quoted-text', 'runs in both', binLabels(COPIES), SHOWS, [
+const BACKWARD = declareObservations('quoted-text', 'it quotes the child', binLabels(OVERLAPS), SHOWS);
+const COPIED = declareObservations('quoted-text', 'runs in both', binLabels(COPIES), SHOWS, [
   'other author',
   'same author',
 ]);
-const LIKEST = registerObservations('quoted-text', 'words in both, lead', binLabels(LIKE_LEADS), SHOWS);
-const LIKE = registerObservations('quoted-text', 'words in both', binLabels(LIKENESS), SHOWS);
+const LIKEST = declareObservations('quoted-text', 'words in both, lead', binLabels(LIKE_LEADS), SHOWS);
+const LIKE = declareObservations('quoted-text', 'words in both', binLabels(LIKENESS), SHOWS);
 
 /**
  * Distinctive word runs of the child's quotation that stand in what the candidate wrote: at depth 1 the candidate is the
@@ -44,28 +44,29 @@ const LIKE = registerObservations('quoted-text', 'words in both', binLabels(LIKE
  */
 export const quotedTextEvidence: ContentEvidence = {
   kind: 'quoted-text',
+  tables: [SHARE, UNFOUND, LEAD, COVERED, REQUOTED, DEEPER, GRAND, SHIFTED, BACKWARD, COPIED, LIKEST, LIKE],
   observe(candidateSet, index, out) {
     const pair = candidateSet.pairs[index]!;
     const shows = whatShows(candidateSet);
     const quoted = candidateSet.child.levels[1]!.length;
     if (quoted > 0) {
-      if (pair.hits > 0) out.push(SHARE + binOf(pair.share, SHARES) * 5 + binOf(pair.hits, RUNS));
-      else out.push(UNFOUND + binOf(quoted, SIZES) * 2 + (candidateSet.bestShare > 0.15 ? 1 : 0));
+      if (pair.hits > 0) out.push(SHARE, binOf(pair.share, SHARES) * 5 + binOf(pair.hits, RUNS));
+      else out.push(UNFOUND, binOf(quoted, SIZES) * 2 + (candidateSet.bestShare > 0.15 ? 1 : 0));
       const rival = pair.share === candidateSet.bestShare ? candidateSet.secondShare : candidateSet.bestShare;
-      if (candidateSet.bestShare > 0) out.push(LEAD + binOf(pair.share - rival, LEADS));
-      out.push(COVERED + binOf(pair.covered, OVERLAPS) * 4 + binOf(pair.candidate.levels[0]!.length, LENGTHS));
-      out.push(REQUOTED + binOf(pair.requoted, OVERLAPS) * 2 + (pair.share > 0.3 ? 1 : 0));
+      if (candidateSet.bestShare > 0) out.push(LEAD, binOf(pair.share - rival, LEADS));
+      out.push(COVERED, binOf(pair.covered, OVERLAPS) * 4 + binOf(pair.candidate.levels[0]!.length, LENGTHS));
+      out.push(REQUOTED, binOf(pair.requoted, OVERLAPS) * 2 + (pair.share > 0.3 ? 1 : 0));
       const deeper = pair.deeper < 0 ? 0 : candidateSet.bestDeeper === 0 ? 1 : 2 + binOf(pair.deeper, OVERLAPS);
-      out.push(DEEPER + deeper * 2 + (pair.candidate.levels[1]!.length > 0 ? 1 : 0));
-      if (pair.deeper >= 0) out.push(GRAND + binOf(pair.grand, OVERLAPS));
+      out.push(DEEPER, deeper * 2 + (pair.candidate.levels[1]!.length > 0 ? 1 : 0));
+      if (pair.deeper >= 0) out.push(GRAND, binOf(pair.grand, OVERLAPS));
     }
-    if (pair.shifted) out.push(SHIFTED + binOf(pair.grand, OVERLAPS) * 2 + (pair.deeper > 0.3 ? 1 : 0));
-    pushShown(out, BACKWARD + binOf(pair.backward, OVERLAPS) * SHOWS.length, shows);
-    out.push(COPIED + (binOf(pair.copied, COPIES) * SHOWS.length + shows) * 2 + (pair.self ? 1 : 0));
+    if (pair.shifted) out.push(SHIFTED, binOf(pair.grand, OVERLAPS) * 2 + (pair.deeper > 0.3 ? 1 : 0));
+    pushShown(out, BACKWARD, binOf(pair.backward, OVERLAPS) * SHOWS.length, shows);
+    out.push(COPIED, (binOf(pair.copied, COPIES) * SHOWS.length + shows) * 2 + (pair.self ? 1 : 0));
     const likest =
       pair.likeness === candidateSet.bestLikeness ? candidateSet.secondLikeness : candidateSet.bestLikeness;
-    pushShown(out, LIKEST + binOf(pair.likeness - likest, LIKE_LEADS) * SHOWS.length, shows);
-    pushShown(out, LIKE + binOf(pair.likeness, LIKENESS) * SHOWS.length, shows);
+    pushShown(out, LIKEST, binOf(pair.likeness - likest, LIKE_LEADS) * SHOWS.length, shows);
+    pushShown(out, LIKE, binOf(pair.likeness, LIKENESS) * SHOWS.length, shows);
   },
   describe(candidateSet, index) {
     const pair = candidateSet.pairs[index]!;

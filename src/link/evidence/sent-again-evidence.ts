@@ -1,14 +1,15 @@
-import { registerObservations } from '../candidate/observation.js';
+import { declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { ContentEvidence } from './content-evidence.js';
 
-const AGAIN = registerObservations('quoted-text', 'sent again', ['yes']);
+const AGAIN = declareObservations('quoted-text', 'sent again', ['yes']);
 
 /** A message that repeats another one of its author word for word was sent again, or is a copy with another date: it is no answer. */
 export const sentAgainEvidence: ContentEvidence = {
   kind: 'quoted-text',
+  tables: [AGAIN],
   observe(candidateSet, index, out) {
-    if (isRepeated(candidateSet, index)) out.push(AGAIN);
+    if (isRepeated(candidateSet, index)) out.push(AGAIN, 0);
   },
   describe(candidateSet, index) {
     return isRepeated(candidateSet, index) ? 'it repeats that message word for word' : '';

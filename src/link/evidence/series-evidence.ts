@@ -1,5 +1,5 @@
 import type { Pair } from '../candidate/compare-pair.js';
-import { binLabels, binOf, type ObservationSink, registerObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations, type ObservationSink } from '../candidate/observation.js';
 import { type CandidateSet, isOfSeries } from '../candidate/read-candidate-set.js';
 import { countsCover, ID_RELATIONS, LINK_TAG } from '../candidate/related-ids.js';
 import { HABITS, habitOf } from '../feature/habits.js';
@@ -25,9 +25,9 @@ const PLACES = [
   'patch, not its series',
 ] as const;
 
-const PLACE = registerObservations('series', 'place', PLACES, ['no mark', 'mark']);
+const PLACE = declareObservations('series', 'place', PLACES, ['no mark', 'mark']);
 const KNOWN = [1, 3];
-const HABIT = registerObservations(
+const HABIT = declareObservations(
   'series',
   'its author is known to',
   HABITS,
@@ -35,46 +35,46 @@ const HABIT = registerObservations(
   binLabels(KNOWN),
 );
 const MATES_KNOWN = [2, 5];
-const MATES = registerObservations(
+const MATES = declareObservations(
   'series',
   'posts sent with it answer so',
   ['none', 'some', 'most', 'all'],
   binLabels(MATES_KNOWN),
 );
-const RELATED = registerObservations('series', 'its id', ID_RELATIONS, ['unnumbered', 'numbered']);
-const COUNTED = registerObservations(
+const RELATED = declareObservations('series', 'its id', ID_RELATIONS, ['unnumbered', 'numbered']);
+const COUNTED = declareObservations(
   'series',
   'its id counts a cover',
   ['no', 'yes', 'nothing before'],
   ['cover', 'first', 'other'],
 );
 const COUNTS = { no: 0, yes: 3, alone: 6 } as const;
-const RUN = registerObservations('series', 'sent by one command', ['no', 'yes'], ['cover', 'first', 'other']);
+const RUN = declareObservations('series', 'sent by one command', ['no', 'yes'], ['cover', 'first', 'other']);
 
 /** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
 export const seriesEvidence: ContentEvidence = {
   kind: 'series',
+  tables: [PLACE, HABIT, MATES, RELATED, COUNTED, RUN],
   observe(candidateSet, index, out) {
     const pair = candidateSet.pairs[index]!;
     const place = placeInSeries(candidateSet, pair);
     observeHabit(candidateSet, pair, out);
     observeMates(candidateSet, pair, out);
     if (pair.related > 0 && !(isOfSeries(candidateSet.child, pair) && pair.candidate.subject.series!.number <= 1)) {
-      out.push(RELATED + pair.related * 2 + (isNumbered(candidateSet, pair) ? 1 : 0));
+      out.push(RELATED, pair.related * 2 + (isNumbered(candidateSet, pair) ? 1 : 0));
     }
     if (place === 'none') return;
     out.push(
-      PLACE +
-        PLACES.indexOf(place) * 2 +
-        (candidateSet.child.subject.reply || candidateSet.child.subject.forward ? 1 : 0),
+      PLACE,
+      PLACES.indexOf(place) * 2 + (candidateSet.child.subject.reply || candidateSet.child.subject.forward ? 1 : 0),
     );
     if (!isOfSeries(candidateSet.child, pair)) return;
     const run = readSendingRun(candidateSet.child.messageId);
     const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
     const rank = place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2;
-    if (same > 0) out.push(RUN + (same - 1) * 3 + rank);
+    if (same > 0) out.push(RUN, (same - 1) * 3 + rank);
     const counted = countsCover(candidateSet.child.messageId, candidateSet.child.subject.series!.number);
-    if (counted !== 'unknown') out.push(COUNTED + COUNTS[counted] + rank);
+    if (counted !== 'unknown') out.push(COUNTED, COUNTS[counted] + rank);
   },
   describe(candidateSet, index) {
     const id = describeId(candidateSet.pairs[index]!.related);
@@ -139,14 +139,14 @@ function observeHabit(candidateSet: CandidateSet, pair: Pair, out: ObservationSi
   const habit = habitOf(candidateSet.child, pair.candidate);
   const share = candidateSet.habits.count(candidateSet.child, habit) / total;
   const often = share === 0 ? 0 : share < 0.5 ? 1 : 2;
-  out.push(HABIT + (habit * 3 + often) * 3 + binOf(total, KNOWN));
+  out.push(HABIT, (habit * 3 + often) * 3 + binOf(total, KNOWN));
 }
 
 function observeMates(candidateSet: CandidateSet, pair: Pair, out: ObservationSink): void {
   const { known, alike } = candidateSet.habits.mates.compare(candidateSet.child, pair.candidate);
   if (known === 0) return;
   const share = alike === 0 ? 0 : alike * 2 < known ? 1 : alike < known ? 2 : 3;
-  out.push(MATES + share * 3 + binOf(known, MATES_KNOWN));
+  out.push(MATES, share * 3 + binOf(known, MATES_KNOWN));
 }
 
 function placeInSeries(candidateSet: CandidateSet, pair: Pair): (typeof PLACES)[number] {

@@ -1,5 +1,5 @@
 import { SUBJECT_RELATIONS } from '../candidate/compare-pair.js';
-import { binLabels, binOf, registerObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const WORDS = [2, 3, 5];
@@ -7,27 +7,28 @@ const COUNTS = [3, 8, 25];
 const MARKS = ['no mark', 'mark'];
 const KEPT = ['marks rare', 'marks kept'];
 
-const RELATION = registerObservations('subject', 'relation', SUBJECT_RELATIONS, MARKS, KEPT, SHOWS);
-const COMMON = registerObservations('subject', 'words by posts of the subject', binLabels(WORDS), binLabels(COUNTS));
-const RECENCY = registerObservations('subject', 'from the latest', ['other', '0', '1', '2', '3', '4+'], SHOWS);
-const SENIORITY = registerObservations('subject', 'from the first', ['other', '0', '1', '2+'], SHOWS);
+const RELATION = declareObservations('subject', 'relation', SUBJECT_RELATIONS, MARKS, KEPT, SHOWS);
+const COMMON = declareObservations('subject', 'words by posts of the subject', binLabels(WORDS), binLabels(COUNTS));
+const RECENCY = declareObservations('subject', 'from the latest', ['other', '0', '1', '2', '3', '4+'], SHOWS);
+const SENIORITY = declareObservations('subject', 'from the first', ['other', '0', '1', '2+'], SHOWS);
 
 /** The base subject with its variants, how common it is, and the candidate's place among the posts that bear it. */
 export const subjectEvidence: ContentEvidence = {
   kind: 'subject',
+  tables: [RELATION, COMMON, RECENCY, SENIORITY],
   observe(candidateSet, index, out) {
     const pair = candidateSet.pairs[index]!;
     const shows = whatShows(candidateSet);
     const { subject } = candidateSet.child;
     const relation = SUBJECT_RELATIONS.indexOf(pair.subject);
     const mark = subject.reply || subject.forward ? 1 : 0;
-    pushShown(out, RELATION + ((relation * 2 + mark) * 2 + (candidateSet.marksKept ? 1 : 0)) * SHOWS.length, shows);
+    pushShown(out, RELATION, ((relation * 2 + mark) * 2 + (candidateSet.marksKept ? 1 : 0)) * SHOWS.length, shows);
     if (pair.subject === 'same')
-      out.push(COMMON + binOf(subject.words.length, WORDS) * 4 + binOf(candidateSet.subjectCount, COUNTS));
+      out.push(COMMON, binOf(subject.words.length, WORDS) * 4 + binOf(candidateSet.subjectCount, COUNTS));
     const recency = candidateSet.recency[index]!;
-    pushShown(out, RECENCY + (recency < 0 ? 0 : 1 + Math.min(4, recency)) * SHOWS.length, shows);
+    pushShown(out, RECENCY, (recency < 0 ? 0 : 1 + Math.min(4, recency)) * SHOWS.length, shows);
     const seniority = candidateSet.seniority[index]!;
-    pushShown(out, SENIORITY + (seniority < 0 ? 0 : 1 + Math.min(2, seniority)) * SHOWS.length, shows);
+    pushShown(out, SENIORITY, (seniority < 0 ? 0 : 1 + Math.min(2, seniority)) * SHOWS.length, shows);
   },
   describe(candidateSet, index) {
     const pair = candidateSet.pairs[index]!;

@@ -1,5 +1,6 @@
 import type { SplitBody } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
+import { WeightSum } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { WeighedCandidate } from '../candidate/weighed-candidates.js';
 import type { ContentLinks, HeaderClaim } from '../content-links.js';
@@ -9,7 +10,7 @@ import { CONTENT_EVIDENCE } from '../evidence/observe-candidates.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
 import type { PostTable } from '../post/post-table.js';
 import { EVIDENCE_ZEROS } from '../weights/evidence-zeros.js';
-import { logOdds, sum } from '../weights/posterior.js';
+import { logOdds } from '../weights/posterior.js';
 import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './locate-evidence.js';
 
 /** Candidates below this are not worth a line; nor are more than so many. */
@@ -87,9 +88,9 @@ function evidenceFor(
     kinds.add(source.kind);
     const detail = source.describe(candidateSet, index);
     if (detail === '') continue;
-    const seen: number[] = [];
+    const seen = new WeightSum();
     source.observe(candidateSet, index, seen);
-    const weight = (sum(seen) - zero) / Math.LN10;
+    const weight = (seen.total - zero) / Math.LN10;
     evidence.push(new ContentObservation({ source, weight, detail, counted }, input, candidateSet, index, child));
   }
   return evidence;

@@ -1,6 +1,6 @@
 /**
  * Weights (natural logarithms) of observations that mailing lists are too poor in to fit, with how each was measured. They hold
- * before what `weights.ts` may say; bench/calibrate leaves them as they are. Cells in the order in which their axes are registered.
+ * before what `weights.ts` may say; bench/calibrate leaves them as they are. Cells in the order in which their axes are declared.
  */
 export const FIXED_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
   /**

@@ -1,11 +1,9 @@
-import { listObservationTables, type ObservationSink } from '../candidate/observation.js';
+import { WeightSum } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { observeAbsentCorrespondent } from '../evidence/correspondents-evidence.js';
-import { ABSENT_RATE_OBSERVATION, observeAbsentParent, observeNoParent } from '../evidence/no-parent-evidence.js';
+import { ABSENT_RATE, observeAbsentParent, observeNoParent } from '../evidence/no-parent-evidence.js';
 import { observePair } from '../evidence/observe-candidates.js';
 import { absentOdds } from '../feature/absent-rate.js';
-import { FIXED_WEIGHTS } from './fixed-weights.js';
-import { WEIGHTS } from './weights.js';
 
 /** Probabilities that add up to 1: each candidate of the pool, a parent that was not produced, no parent. */
 export interface Posterior {
@@ -30,38 +28,6 @@ export function logOdds(probability: number): number {
   // Sums of probabilities come out a little above 1.
   const odds = Math.log10(probability) - Math.log10(Math.max(0, 1 - probability));
   return Math.max(-9, Math.min(9, odds));
-}
-
-/** The weights (natural logarithms) by number of observation. */
-const WEIGHT = readWeights();
-
-function readWeights(): Float64Array {
-  const tables = listObservationTables();
-  const last = tables.at(-1)!;
-  const weights = new Float64Array(last.first + last.size);
-  for (const { name, first, size } of tables) {
-    const stored = FIXED_WEIGHTS[name] ?? WEIGHTS[name];
-    if (stored === undefined) continue;
-    if (stored.length !== size) throw new Error(`weights of "${name}" are out of date: run bench/calibrate`);
-    weights.set(stored, first);
-  }
-  return weights;
-}
-
-/** Adds the weights of what is observed, without a list of it. */
-class WeightSum implements ObservationSink {
-  total = 0;
-
-  push(observation: number): void {
-    this.total += WEIGHT[observation]!;
-  }
-}
-
-/** The weight of single observations, for explanations. */
-export function sum(observations: readonly number[]): number {
-  let total = 0;
-  for (const observation of observations) total += WEIGHT[observation]!;
-  return total;
 }
 
 /**
@@ -90,7 +56,7 @@ export function weighPool(
     seen.total = 0;
     observeAbsentParent(candidateSet, seen);
     observeAbsentCorrespondent(candidateSet, seen);
-    absent = seen.total + WEIGHT[ABSENT_RATE_OBSERVATION]! * absentOdds(absentRate);
+    absent = seen.total + ABSENT_RATE.weights[0]! * absentOdds(absentRate);
   }
   let most = Math.max(none, absent);
   for (const score of candidates) if (score > most) most = score;

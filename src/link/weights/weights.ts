@@ -9,7 +9,7 @@
  *   twisted-python (drop, half, refs)
  *
  * in which all headers were hidden (refs), those of half of the messages (half), or all and a fifth of the messages dropped (drop).
- * By table; the cells of a table in the order in which its axes are registered.
+ * By table; the cells of a table in the order in which its axes are declared.
  */
 export const WEIGHTS: Readonly<Record<string, readonly number[]>> = {
   'prior: no parent': [-0.767],

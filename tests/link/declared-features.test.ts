@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { SHOWS } from '../../src/link/evidence/content-evidence.js';
+import { CONTENT_EVIDENCE, OBSERVATION_TABLES } from '../../src/link/evidence/observe-candidates.js';
+import { SUBJECT_MARKS } from '../../src/link/feature/subject-mark.js';
+import { EVIDENCE_ZEROS } from '../../src/link/weights/evidence-zeros.js';
+import { FIXED_WEIGHTS } from '../../src/link/weights/fixed-weights.js';
+import { HEADER_WEIGHTS } from '../../src/link/weights/header-weights.js';
+import { WEIGHTS } from '../../src/link/weights/weights.js';
+
+const folder = 'src/link/evidence';
+const sources = readdirSync(folder).map((file) => [file, readFileSync(`${folder}/${file}`, 'utf8')] as const);
+
+describe('an evidence feature', () => {
+  it('that is declared stands in the list, and its name is its own', () => {
+    const names = OBSERVATION_TABLES.map(({ name }) => name);
+    const faults = names
+      .filter((name, place) => names.indexOf(name) !== place)
+      .map((name) => `"${name}" is declared or listed twice`);
+    for (const [file, text] of sources)
+      for (const [, kind, title] of text.matchAll(/declareObservations\(\s*'([^']+)',\s*'([^']+)'/g))
+        if (!names.includes(`${kind}: ${title}`))
+          faults.push(
+            `${folder}/${file} declares "${kind}: ${title}", but its evidence does not name it in \`tables\`, or is not in CONTENT_EVIDENCE`,
+          );
+    expect(faults).toEqual([]);
+  });
+
+  it('has bins of different names along each axis', () => {
+    const faults = OBSERVATION_TABLES.flatMap(({ name, axes }) =>
+      axes.flatMap((axis, place) =>
+        axis.length && new Set(axis).size === axis.length
+          ? []
+          : [`axis ${place + 1} of "${name}" is empty or repeats a bin`],
+      ),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('has a weight for every cell, fitted or fixed, not both', () => {
+    const faults = OBSERVATION_TABLES.flatMap(({ name, axes }) => {
+      const cells = axes.reduce((product, axis) => product * axis.length, 1);
+      const places = [FIXED_WEIGHTS, WEIGHTS].filter((weights) => Object.hasOwn(weights, name));
+      if (places.length !== 1)
+        return [
+          places.length
+            ? `"${name}" has fitted weights and fixed ones: take it out of weights.ts`
+            : `"${name}" has no weights: fit them (bench/calibrate), or set them in fixed-weights.ts and say how they were measured`,
+        ];
+      const { length } = places[0]![name]!;
+      return length === cells ? [] : [`"${name}" has ${cells} cells and ${length} weights`];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('stands behind every weight', () => {
+    const names = new Set(OBSERVATION_TABLES.map(({ name }) => name));
+    const faults = [...Object.keys(WEIGHTS), ...Object.keys(FIXED_WEIGHTS)]
+      .filter((name) => !names.has(name))
+      .map((name) => `weights are stored for "${name}", which no evidence declares`);
+    expect(faults).toEqual([]);
+  });
+
+  it('is of a kind whose zero was found, for each thing that a child shows by the mark of its subject', () => {
+    const kinds = new Set<string>(CONTENT_EVIDENCE.map(({ kind }) => kind));
+    const cells = SHOWS.length * SUBJECT_MARKS.length;
+    const faults = [...kinds].flatMap((kind) =>
+      EVIDENCE_ZEROS[kind]?.length === cells
+        ? []
+        : [`the kind "${kind}" needs ${cells} zeros in evidence-zeros.ts: run bench/calibrate/zeros.mjs`],
+    );
+    for (const kind of Object.keys(EVIDENCE_ZEROS))
+      if (!kinds.has(kind)) faults.push(`evidence-zeros.ts has "${kind}", of which there is no evidence in contents`);
+    expect(faults).toEqual([]);
+  });
+
+  it('in headers uses every weight that stands for it', () => {
+    const text = sources.map(([, one]) => one).join('\n');
+    const faults = Object.keys(HEADER_WEIGHTS)
+      .filter((name) => !text.includes(`HEADER_WEIGHTS.${name}`))
+      .map((name) => `header-weights.ts has "${name}", which no evidence reads`);
+    expect(faults).toEqual([]);
+  });
+});
