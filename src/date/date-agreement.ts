@@ -21,11 +21,31 @@ export interface DateAgreement {
   readonly offset: number | null;
 }
 
+/** How two written dates, each under a clock that may be unknown, stand to each other. */
+export type WrittenGrade =
+  | Extract<DateGrade, 'same-minute' | 'whole-hours' | 'quarter-hours'>
+  /** A date is not written, or only the day. */
+  | 'unknown'
+  /** Within a day or so, at another minute. */
+  | 'near'
+  | 'none';
+
 const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const FARTHEST_ZONE = 14 * HOUR;
+/** Two clocks without zones differ by at most that. */
+const FARTHEST_CLOCKS = 26 * HOUR;
 const GRADES: readonly DateGrade[] = ['same-minute', 'whole-hours', 'quarter-hours', 'clock-slack', 'same-day', 'none'];
+const WRITTEN_GRADES: readonly WrittenGrade[] = [
+  'same-minute',
+  'whole-hours',
+  'quarter-hours',
+  'unknown',
+  'near',
+  'none',
+];
 
 /**
  * The moments (ms since 1970 UTC, both inclusive) that a written date may mean.
@@ -33,13 +53,12 @@ const GRADES: readonly DateGrade[] = ['same-minute', 'whole-hours', 'quarter-hou
  * No zone means 14 hours either way; a day means all of it; several readings give the span that holds them all.
  */
 export function dateInterval(date: WrittenDate): { readonly earliest: number; readonly latest: number } {
-  const readings = [date.local, ...date.alternatives];
   const width = date.precision === 'day' ? DAY - 1 : date.precision === 'minute' ? MINUTE - 1 : 999;
   const zone = date.offset === null ? FARTHEST_ZONE : 0;
   const shift = (date.offset ?? 0) * MINUTE;
   return {
-    earliest: Math.min(...readings) - shift - zone,
-    latest: Math.max(...readings) - shift + zone + width,
+    earliest: Math.min(...readingsOf(date)) - shift - zone,
+    latest: Math.max(...readingsOf(date)) - shift + zone + width,
   };
 }
 
@@ -51,7 +70,7 @@ export function dateInterval(date: WrittenDate): { readonly earliest: number; re
  */
 export function datesAgree(written: WrittenDate, time: number, offsetOfSender: number | null = null): DateAgreement {
   let best: DateAgreement = { grade: 'none', offset: null };
-  for (const local of [written.local, ...written.alternatives]) {
+  for (const local of readingsOf(written)) {
     const agreement = readingAgrees(written, local, time, offsetOfSender);
     if (GRADES.indexOf(agreement.grade) < GRADES.indexOf(best.grade)) best = agreement;
   }
@@ -82,10 +101,45 @@ function readingAgrees(
   if (Math.abs(ahead) > FARTHEST_ZONE + 5 * MINUTE) return { grade: 'none', offset: null };
   if (offsetOfSender !== null && Math.abs(ahead - offsetOfSender * MINUTE) <= MINUTE)
     return { grade: 'same-minute', offset: offsetOfSender };
-  const hours = Math.round(ahead / HOUR) * HOUR;
+  const hours = nearest(ahead, HOUR);
   if (Math.abs(ahead - hours) <= MINUTE) return { grade: 'whole-hours', offset: hours / MINUTE };
-  const quarters = Math.round(ahead / (15 * MINUTE)) * 15 * MINUTE;
+  const quarters = nearest(ahead, QUARTER);
   if (Math.abs(ahead - quarters) <= MINUTE) return { grade: 'quarter-hours', offset: quarters / MINUTE };
   if (Math.abs(ahead - hours) <= 5 * MINUTE) return { grade: 'clock-slack', offset: hours / MINUTE };
   return { grade: 'none', offset: null };
+}
+
+/** Compares the dates under which two people may have quoted one message; of several readings the best pair counts. */
+export function compareWritten(one: WrittenDate | null, other: WrittenDate | null): WrittenGrade {
+  if (!one || !other) return 'unknown';
+  let best = WRITTEN_GRADES.length - 1;
+  for (const a of readingsOf(one))
+    for (const b of readingsOf(other)) best = Math.min(best, WRITTEN_GRADES.indexOf(compareReadings(one, a, other, b)));
+  return WRITTEN_GRADES[best]!;
+}
+
+function compareReadings(one: WrittenDate, a: number, other: WrittenDate, b: number): WrittenGrade {
+  if (one.precision === 'day' || other.precision === 'day') return Math.abs(a - b) <= 2 * DAY ? 'unknown' : 'none';
+  const [first, second] = [a - (one.offset ?? 0) * MINUTE, b - (other.offset ?? 0) * MINUTE];
+  const apart = Math.abs(first - second);
+  const sure = (one.offset === null) === (other.offset === null);
+  if (sure && apart <= MINUTE) return 'same-minute';
+  if (apart > FARTHEST_CLOCKS) return 'none';
+  if (one.offset !== null && other.offset !== null) return 'near';
+  if ((Math.floor(first / MINUTE) - Math.floor(second / MINUTE)) % 60 === 0) return 'whole-hours';
+  return Math.abs(apart - nearest(apart, QUARTER)) <= MINUTE ? 'quarter-hours' : 'near';
+}
+
+/** ms since 1970 UTC; by the clock that wrote it where its zone is unknown. */
+export function momentOf(date: WrittenDate): number {
+  return date.local - (date.offset ?? 0) * MINUTE;
+}
+
+/** The multiple of `step` that is nearest. */
+function nearest(time: number, step: number): number {
+  return Math.round(time / step) * step;
+}
+
+function readingsOf(date: WrittenDate): readonly number[] {
+  return [date.local, ...date.alternatives];
 }

@@ -1,7 +1,8 @@
 import { readMessageIdClock } from '../message/header/message-id-clock.js';
 import type { Message } from '../message/message.js';
+import { TextHash } from '../text/text-hash.js';
 import { ownTextOf } from './copy-text.js';
-import { senderIdentity, TextHash } from './post-key.js';
+import { senderIdentity } from './post-key.js';
 
 const MINUTE = 60_000;
 /** Letters and digits that a body needs before its words alone show that two messages with different ids are one. */

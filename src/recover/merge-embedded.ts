@@ -1,4 +1,4 @@
-import { compareWritten, momentOf } from '../date/compare-written.js';
+import { compareWritten, momentOf } from '../date/date-agreement.js';
 import type { WrittenDate } from '../date/written-clock.js';
 import { indexTexts, type OpenQuotation, type TextIndex, type TextMatch } from '../text/text-index.js';
 import type { EmbeddedFacts } from './embedded-facts.js';
@@ -67,16 +67,16 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   const sender = compareSenders(a.sender, b.sender);
   if (sender === 'different' || sender === 'unknown') return false;
   const dates = compareWritten(a.embedded.header.date, b.embedded.header.date);
-  if (dates === 'different') return false;
+  if (dates === 'none') return false;
   // One body that quotes twice quotes two messages.
-  if (a.place === b.place && dates !== 'equal') return false;
+  if (a.place === b.place && dates !== 'same-minute') return false;
   const [first, second] = [texts.open(one), texts.open(other)];
   const [there, back] = [first.match(other), second.match(one)];
   const share = Math.max(there?.share ?? 0, back?.share ?? 0);
   // Robots send letters that differ in a line: what is rare in the one must stand in the other.
   const rare = Math.min(first.rare, second.rare);
   const same = share >= 0.3 && (rare < 5 || (there?.distinctive ?? 0) >= rare * 0.2);
-  if (dates === 'equal' || (dates === 'hours' && agreeInZones(a, b))) return same || haveSameSubject(a, b);
+  if (dates === 'same-minute' || (dates === 'whole-hours' && agreeInZones(a, b))) return same || haveSameSubject(a, b);
   if (dates === 'unknown') {
     if (share < 0.5 || !same || isQuotedBefore(a, b) || isQuotedBefore(b, a)) return false;
     // Signatures and the footers of lists are shared by all that a person writes.
@@ -170,7 +170,7 @@ class Union {
   join(one: number, other: number): void {
     const [a, b] = [this.find(one), this.find(other)];
     const [first, second] = [this.#dates[a]!, this.#dates[b]!];
-    if (compareWritten(first, second) === 'different') return;
+    if (compareWritten(first, second) === 'none') return;
     const root = Math.min(a, b);
     this.#parent[Math.max(a, b)] = root;
     this.#dates[root] = first === null || (first.precision === 'day' && second !== null) ? second : first;

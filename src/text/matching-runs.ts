@@ -1,4 +1,4 @@
-import { foldedLetter } from './word-hashes.js';
+import { finish, foldedLetter, OFFSET, PRIME } from './word-hashes.js';
 
 /** UTF-16 offsets into a text, end exclusive. */
 export interface TextRange {
@@ -118,7 +118,7 @@ function readWords(text: string, ranges: readonly TextRange[]): Words {
     let from = -1;
     const close = (at: number) => {
       if (from < 0) return;
-      hashes.push(mixHash(hash));
+      hashes.push(finish(hash));
       starts.push(from);
       ends.push(at);
       from = -1;
@@ -143,14 +143,6 @@ function readWords(text: string, ranges: readonly TextRange[]): Words {
 function hasWord(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (foldedLetter(text.charCodeAt(at)) > 0) return true;
   return false;
-}
-
-// The hashes of `hashWords`, so that words can be looked up in what that gave.
-const OFFSET = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
-function mixHash(hash: number): number {
-  const mixed = hash ^ (hash >>> 15);
-  return mixed === 0 ? 1 : mixed;
 }
 
 function wordAt(words: Words, at: number): TextRange {

@@ -1,6 +1,6 @@
 // Long because building, asking and reading one index share its packed layout.
 
-import { type HashSets, indexRuns, type RunHolders } from './run-holders.js';
+import { type HashSets, type InvertedIndex, invertSets } from './inverted-index.js';
 import { makeTextShingles } from './text-shingles.js';
 
 /** A text that holds part of a quotation. */
@@ -58,7 +58,7 @@ export function indexTexts(texts: Iterable<{ readonly key: number; readonly text
   const sets = gatherSets(texts);
   const index: Index = {
     sets,
-    holders: indexRuns(sets),
+    holders: invertSets(sets),
     logAll: Math.log(1 + sets.count),
     places: placeKeys(sets.keys),
     scores: new Float64Array(sets.count),
@@ -69,7 +69,7 @@ export function indexTexts(texts: Iterable<{ readonly key: number; readonly text
 
 interface Index {
   readonly sets: Sets;
-  readonly holders: RunHolders;
+  readonly holders: InvertedIndex;
   readonly logAll: number;
   /** Set of a text by its key. */
   readonly places: ReadonlyMap<number, number>;

@@ -57,10 +57,12 @@ let buffer = new Int32Array(8192);
 /** A text that goes on without a line end is cut after so many words more. */
 const LONGEST_LINE = 1000;
 
-const OFFSET = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
+/** FNV-1a over the folded letters of a word: it begins with `OFFSET`, each letter is multiplied in with `PRIME`, `finish` ends it. */
+export const OFFSET = 0x811c9dc5 | 0;
+export const PRIME = 0x01000193;
 
-function finish(hash: number): number {
+/** Never 0, which stands for a line end. */
+export function finish(hash: number): number {
   const mixed = hash ^ (hash >>> 15);
   return mixed === 0 ? 1 : mixed;
 }

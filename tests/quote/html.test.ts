@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitHtmlBody } from '../../src/quote/html/split-html-body.js';
-import { unwrapFlowed } from '../../src/quote/marks/flowed.js';
 import { carryOver, reconcileBodies } from '../../src/quote/reconcile-bodies.js';
 import { splitBody } from '../../src/quote/split-body.js';
 import { expectLinearTime } from '../linear-time.js';
@@ -144,30 +143,5 @@ describe('plain and HTML alternatives', () => {
     expect(
       carryOver(splitHtmlBody(html), 'Another text altogether that nobody of the others has written anywhere.'),
     ).toBeNull();
-  });
-});
-
-describe('flowed text', () => {
-  it.each([
-    ['joins soft breaks of equal depth', 'Shall we \nmeet?\n', 'Shall we meet?\n'],
-    ['joins inside quotations', '> Shall we \n> meet?\nYes', '> Shall we meet?\nYes'],
-    ['does not join over a change of depth', '> Shall we \nYes', '> Shall we \nYes'],
-    ['keeps the signature mark', 'Bye \n-- \nAnn', 'Bye \n-- \nAnn'],
-    ['takes the stuffing away', ' >From here \n  on', '>From here  on'],
-    ['keeps hard breaks', 'One\n\nTwo \n', 'One\n\nTwo \n'],
-  ])('%s', (_, text, expected) => {
-    expect(unwrapFlowed(text).text).toBe(expected);
-  });
-  it('drops the trailing space with delsp', () => {
-    expect(unwrapFlowed('船 \n長', { delsp: true }).text).toBe('船長');
-  });
-  it('leads every character back to where it stood', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '>', '\n', '-'), maxLength: 60 }), (text) => {
-        const unwrapped = unwrapFlowed(text);
-        for (let at = 0; at < unwrapped.text.length; at++)
-          expect(text[unwrapped.offsetAt(at)]).toBe(unwrapped.text[at]);
-      }),
-    );
   });
 });

@@ -1,4 +1,4 @@
-import { compareWritten } from '../../date/compare-written.js';
+import { compareWritten } from '../../date/date-agreement.js';
 import type { WrittenDate } from '../../date/written-clock.js';
 import type { Mailbox } from '../../message/message.js';
 import { isListDigest } from '../../quote/attribution/list-digest.js';
@@ -105,7 +105,7 @@ export class AbsentParents {
       for (const one of this.told.get(`${key} ${base}`) ?? []) {
         if (one.date === null) continue;
         const fit = compareWritten(one.date, date);
-        if (fit !== 'equal' && fit !== 'hours') continue;
+        if (fit !== 'same-minute' && fit !== 'whole-hours') continue;
         if (compareSenders(one.sender, sender) === 'same') return one.post;
       }
     return -1;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distinctHashes } from '../../src/text/distinct-hashes.js';
-import { type HashSets, indexRuns } from '../../src/text/run-holders.js';
+import { type HashSets, invertSets } from '../../src/text/inverted-index.js';
 import { expectLinearTime } from '../linear-time.js';
 
 const hash = fc.oneof(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.integer({ min: 0, max: 30 }));
@@ -14,7 +14,7 @@ describe('the holders of runs', () => {
     fc.assert(
       fc.property(lists, hash, (all, other) => {
         const sets = setsOf(all);
-        const index = indexRuns(sets);
+        const index = invertSets(sets);
         for (const asked of [other, ...all.flatMap((one) => one.slice(0, 3))]) {
           const expected = all.flatMap((one, owner) => (one.includes(asked) ? [owner] : []));
           expect(holdersOf(index, asked)).toEqual(expected);
@@ -26,7 +26,7 @@ describe('the holders of runs', () => {
 
   test('are found among hashes that were made to collide', () => {
     const colliding = Array.from({ length: 400 }, (_, n) => Math.imul(n + 1, COLLIDING));
-    const index = indexRuns(setsOf([colliding, colliding.slice(100), [7]]));
+    const index = invertSets(setsOf([colliding, colliding.slice(100), [7]]));
     expect(holdersOf(index, colliding[50]!)).toEqual([0]);
     expect(holdersOf(index, colliding[399]!)).toEqual([0, 1]);
     expect(holdersOf(index, Math.imul(500, COLLIDING))).toEqual([]);
@@ -36,7 +36,7 @@ describe('the holders of runs', () => {
   test('are indexed in linear time where every set holds the same', () => {
     expectLinearTime((length) => {
       const same = Array.from({ length: length / 10 }, () => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-      expect(indexRuns(setsOf(same)).starts.length).toBe(length + 1);
+      expect(invertSets(setsOf(same)).starts.length).toBe(length + 1);
     }, 200_000);
   });
 });
@@ -50,7 +50,7 @@ function setsOf(lists: readonly (readonly number[])[]): HashSets {
   return { hashes: Int32Array.from(sets.flatMap((set) => [...set])), starts, count: sets.length };
 }
 
-function holdersOf(index: ReturnType<typeof indexRuns>, hash: number): readonly number[] {
+function holdersOf(index: ReturnType<typeof invertSets>, hash: number): readonly number[] {
   const number = index.find(hash);
   return number < 0 ? [] : [...index.owners.subarray(index.starts[number], index.starts[number + 1])];
 }

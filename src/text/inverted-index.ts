@@ -6,7 +6,7 @@ export interface HashSets {
 }
 
 /** Which sets hold a hash. */
-export interface RunHolders {
+export interface InvertedIndex {
   /** Number of the hash, -1 where no set holds it. */
   find(hash: number): number;
   /** The sets that hold hash number n, in order: `owners[starts[n]]` to `owners[starts[n + 1]]`. */
@@ -30,7 +30,7 @@ const SHORT = 32;
  *
  * Hashes go to one of 256 parts first and to their slot within it then: a part stays near the processor, a long table does not.
  */
-export function indexRuns(sets: HashSets): RunHolders {
+export function invertSets(sets: HashSets): InvertedIndex {
   const total = sets.starts[sets.count] ?? 0;
   const parts = startParts(sets.hashes, total);
   const hashes = new Int32Array(total);
