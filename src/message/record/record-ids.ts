@@ -26,7 +26,7 @@ export function readIds(fields: RecordFields, headers: readonly RecordHeader[], 
       if (!ids.length) continue;
       fields.use(entry, typeof entry.value === 'object' ? 'parts' : 'whole');
       if (Array.isArray(entry.value))
-        for (const item of entry.value) if (typeof item === 'string') fields.kept.add(item);
+        for (const item of entry.value) if (typeof item === 'string' && idsOf(item).length) fields.kept.add(item);
       return ids;
     }
     return [];

@@ -11,6 +11,9 @@ import {
   SNIFF_LENGTH,
   type Window,
 } from './format.js';
+import { parseObject } from './json-parse.js';
+import { boxOf, isBoxed, type Piece, piecesOf } from './json-pieces.js';
+import { readKey } from './json-places.js';
 import { isListName, kindOfLongObject, kindOfObject, type ObjectKind } from './json-record.js';
 import { findValueEnd, skipSpace, stringEnd, textOf, type Units } from './json-scan.js';
 import { type Encoding, encodingOf, isLineByLine, skipMark, unitsOf } from './json-units.js';
@@ -22,6 +25,8 @@ interface Frame {
   readonly folder: string | null;
   /** True if every object in this array is a record, whatever its fields are called. */
   readonly records: boolean;
+  /** Subject and thread of the objects around, as far as they were seen. */
+  readonly box: { value: Readonly<Record<string, unknown>> | null };
 }
 
 interface PendingRecord {
@@ -31,6 +36,7 @@ interface PendingRecord {
   readonly bytesOffset: number;
   readonly row: number;
   readonly folder: string | null;
+  readonly box: unknown;
 }
 
 /** The units of one window. */
@@ -63,7 +69,13 @@ export class JsonCutter implements Cutter {
   readonly #around = new CountedProblem(
     'json-around-messages',
     'info',
-    (count) => `${count} stretch(es) of JSON around the messages hold no message`,
+    (count) => `${count} stretch(es) of JSON around the messages hold no message${this.#asideNames()}`,
+  );
+  readonly #aside = new Set<string>();
+  readonly #lenient = new CountedProblem(
+    'json-not-a-number',
+    'notice',
+    (count) => `${count} record(s) hold NaN or the like, which is no JSON; it was read as nothing`,
   );
 
   constructor(head: Head, context: CutContext) {
@@ -118,7 +130,8 @@ export class JsonCutter implements Cutter {
       return this.#object(view, at, frame?.records ?? true, frame?.folder ?? null, frame?.folder ?? null);
     if (unit === 91 && frame?.kind !== 'object') {
       if (frame === undefined) this.#topValues++;
-      this.#stack.push({ kind: 'array', folder: frame?.folder ?? null, records: frame?.records ?? true });
+      const box = frame?.box ?? { value: null };
+      this.#stack.push({ kind: 'array', folder: frame?.folder ?? null, records: frame?.records ?? true, box });
       return at + 1;
     }
     if (frame !== undefined && unit === (frame.kind === 'array' ? 93 : 125)) {
@@ -164,29 +177,65 @@ export class JsonCutter implements Cutter {
     folder: string | null,
     inner: string | null,
   ): number {
-    const value = parseObject(textOf(view.units, at, end));
-    if (value === null) {
+    const parsed = parseObject(textOf(view.units, at, end));
+    if (parsed === null) {
       if (kindOfLongObject(view.units, at, end, this.#mapped) === 'wrapper') return this.#enter(at, folder);
       this.#gap(view, at, end, 'warning', 'json-unreadable', 'the record is not valid JSON');
       this.#row++;
       return end;
     }
+    const { value } = parsed;
+    if (parsed.lenient)
+      this.#lenient.add({
+        source: this.#context.source,
+        offset: view.offset(at),
+        length: view.offset(end) - view.offset(at),
+      });
+    const held = piecesOf(value, view.units, at, end, this.#mapped);
+    if (held !== null) {
+      if (this.#stack.length === 0) this.#topValues++;
+      for (const name of held.aside) this.#setAside(name);
+      this.#pieces(view, at, end, held.pieces, folder);
+      return end;
+    }
     let kind: ObjectKind = kindOfObject(value, this.#mapped);
     if (kind === 'other' && records) kind = 'record';
-    if (kind === 'wrapper') return this.#enter(at, inner);
+    if (kind === 'wrapper') return this.#enter(at, inner, value);
     if (kind === 'other') {
       this.#foreign ??= view.offset(at);
       return end;
     }
     if (this.#stack.length === 0) this.#topValues++;
-    this.#record(view, at, end, value, folder);
+    const box = this.#stack.at(-1)?.box.value ?? null;
+    this.#record(view, at, end, { record: value, start: at, box, plain: true }, folder);
     return end;
   }
 
-  #enter(at: number, folder: string | null): number {
+  /** The messages of one object; each has the bytes from where it begins to where the next one does. */
+  #pieces(view: View, at: number, end: number, pieces: readonly Piece[], folder: string | null): void {
+    const around = this.#stack.at(-1)?.box.value ?? null;
+    for (const [index, piece] of pieces.entries()) {
+      const from = index === 0 ? at : piece.start;
+      const to = pieces[index + 1]?.start ?? end;
+      const box = piece.box || around ? { ...around, ...piece.box } : null;
+      this.#record(view, from, to, { ...piece, box }, folder);
+    }
+  }
+
+  #enter(at: number, folder: string | null, value: object | null = null): number {
     if (this.#stack.length === 0) this.#topValues++;
-    this.#stack.push({ kind: 'object', folder, records: false });
+    const around = this.#stack.at(-1)?.box.value ?? null;
+    const box = { value: value === null ? around : boxOf(value as Record<string, unknown>, around) };
+    this.#stack.push({ kind: 'object', folder, records: false, box });
     return at + 1;
+  }
+
+  #setAside(name: string): void {
+    if (this.#aside.size < 40) this.#aside.add(name.length > 60 ? `${name.slice(0, 59)}…` : name);
+  }
+
+  #asideNames(): string {
+    return this.#aside.size ? `; members that are not used: ${[...this.#aside].sort().join(', ')}` : '';
   }
 
   /** A member of an object around records: `"messages": [`, `"exported": "today"`. */
@@ -204,7 +253,7 @@ export class JsonCutter implements Cutter {
     const folder = list ? frame.folder : frame.folder === null ? key : `${frame.folder}/${key}`;
     if (units[start] === 91) {
       this.#foreign ??= view.offset(at);
-      this.#stack.push({ kind: 'array', folder, records: list });
+      this.#stack.push({ kind: 'array', folder, records: list, box: frame.box });
       return start + 1;
     }
     if (units[start] === 123) {
@@ -217,7 +266,11 @@ export class JsonCutter implements Cutter {
     const value = findValueEnd(units, start, end);
     if (value.kind === 'open') return MORE;
     this.#foreign ??= view.offset(at);
-    return value.kind === 'broken' ? value.at + 1 : value.end;
+    if (value.kind === 'broken') return value.at + 1;
+    if (isBoxed(key) && value.end - start < 4096)
+      frame.box.value = boxOf({ [key]: scalarOf(textOf(units, start, value.end)) }, frame.box.value);
+    else if (units[start] !== 110) this.#setAside(key);
+    return value.end;
   }
 
   /** Something in an array that is no object. */
@@ -251,14 +304,17 @@ export class JsonCutter implements Cutter {
     return index;
   }
 
-  #record(view: View, at: number, end: number, record: unknown, folder: string | null): void {
+  #record(view: View, at: number, end: number, piece: Piece, folder: string | null): void {
     const bytesOffset = view.offset(at);
     const first = this.#pending === null && this.#foreign === null;
     const offset = first ? this.#settled : bytesOffset;
     this.#settle(bytesOffset, view.sink);
     // A copy: the window moves on before the record is read.
-    const bytes = view.units instanceof Uint8Array ? Uint8Array.prototype.slice.call(view.units, at, end) : undefined;
-    this.#pending = { record, bytes, offset, bytesOffset, row: this.#row++, folder };
+    const bytes =
+      view.units instanceof Uint8Array && piece.plain
+        ? Uint8Array.prototype.slice.call(view.units, at, end)
+        : undefined;
+    this.#pending = { record: piece.record, bytes, offset, bytesOffset, row: this.#row++, folder, box: piece.box };
   }
 
   #gap(view: View, start: number, end: number, severity: 'warning', code: string, message: string): void {
@@ -274,7 +330,7 @@ export class JsonCutter implements Cutter {
     const { source, custodian } = this.#context;
     const recordEnd = this.#foreign ?? offset;
     if (this.#pending !== null) {
-      const { record, bytes, row, folder, bytesOffset } = this.#pending;
+      const { record, bytes, row, folder, bytesOffset, box } = this.#pending;
       const origin = { source, offset: this.#pending.offset, length: recordEnd - this.#pending.offset, row };
       sink.message({
         origin,
@@ -286,6 +342,7 @@ export class JsonCutter implements Cutter {
         fromQuoting: 'none',
         record,
         recordBytes: bytes,
+        ...(box === null ? {} : { box }),
       });
     }
     if (this.#foreign !== null) {
@@ -306,21 +363,14 @@ export class JsonCutter implements Cutter {
       sink.silentGap(this.#settled, end - this.#settled);
     } else this.#settle(end, sink);
     this.#around.report(sink);
+    this.#lenient.report(sink);
   }
 }
 
-function parseObject(text: string): object | null {
+function scalarOf(text: string): unknown {
   try {
-    return JSON.parse(text) as object;
+    return JSON.parse(text);
   } catch {
     return null;
-  }
-}
-
-function readKey(text: string): string {
-  try {
-    return String(JSON.parse(text));
-  } catch {
-    return text.slice(1, -1);
   }
 }

@@ -15,6 +15,12 @@ const LISTS = new Set([
   'records',
   'threads',
   'conversations',
+  'hits',
+  'edges',
+  'nodes',
+  'rows',
+  'docs',
+  'documents',
 ]);
 
 const MESSAGE_FIELDS = new Set(
@@ -29,7 +35,7 @@ const MESSAGE_FIELDS = new Set(
 const simplify = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** True if two of the keys are fields that messages have, by usual names or by the user's own (`--map`). */
-function isMessageLike(keys: readonly string[], mapped: ReadonlySet<string>): boolean {
+export function isMessageLike(keys: readonly string[], mapped: ReadonlySet<string>): boolean {
   let count = 0;
   for (const key of keys) {
     const name = simplify(key);
@@ -42,7 +48,8 @@ function isMessageLike(keys: readonly string[], mapped: ReadonlySet<string>): bo
 /** True for `messages`, `value` and the like: the list under it holds messages whatever their fields are called. */
 export const isListName = (key: string): boolean => LISTS.has(simplify(key));
 
-const holdsObjects = (value: unknown): boolean =>
+/** True of a list whose first element is an object. */
+export const holdsObjects = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null;
 
 /** Decides on an object that was read whole. */
@@ -53,17 +60,27 @@ export function kindOfObject(value: object, mapped: ReadonlySet<string>): Object
   if (isMessageLike(Object.keys(value), mapped)) return 'record';
   if (lists.some(([key, member]) => holdsObjects(member) || (isListName(key) && Array.isArray(member))))
     return 'wrapper';
-  const objects = entries.filter(
-    ([, member]) => typeof member === 'object' && member !== null && !Array.isArray(member),
-  );
-  const inner = objects.some(([, member]) => {
-    const keys = Object.keys(member as object);
-    return (
-      isMessageLike(keys, mapped) ||
-      keys.some((key) => isListName(key) && holdsObjects((member as Record<string, unknown>)[key]))
-    );
-  });
+  const inner = holdsMessages(value, mapped);
   return inner ? 'wrapper' : 'other';
+}
+
+const DEEPEST_BOX = 6;
+const MOST_LOOKED_AT = 1000;
+
+/** True if an object somewhere below, through objects alone, is like a message or has a list of objects under a usual name. */
+function holdsMessages(value: object, mapped: ReadonlySet<string>): boolean {
+  const queue: { object: object; depth: number }[] = [{ object: value, depth: 0 }];
+  for (let at = 0; at < queue.length && at < MOST_LOOKED_AT; at++) {
+    const { object, depth } = queue[at]!;
+    for (const member of Object.values(object)) {
+      if (typeof member !== 'object' || member === null || Array.isArray(member)) continue;
+      const keys = Object.keys(member as object);
+      if (isMessageLike(keys, mapped)) return true;
+      if (keys.some((key) => isListName(key) && holdsObjects((member as Record<string, unknown>)[key]))) return true;
+      if (depth < DEEPEST_BOX) queue.push({ object: member as object, depth: depth + 1 });
+    }
+  }
+  return false;
 }
 
 /** Decides on an object of which only the first part is at hand: by the keys at its top, as far as they can be seen. */
