@@ -7,6 +7,7 @@ import { placeOf } from '../post/explanation.js';
 import { csvLines } from './csv-lines.js';
 import { makeVisible, wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
+import { escapeMarkdownCell } from './markdown-text.js';
 import { countOf } from './phrases.js';
 import { paint, plainStyle, type TextStyle, type Tone } from './text-style.js';
 
@@ -93,23 +94,16 @@ function* writeFindingsMarkdown(
   around = NO_EVENTS,
 ): Generator<string> {
   yield '# Findings\n';
-  for (const event of countFindings(findings, around)) yield `\n◆ ${cell(eventText(event, NOUN))}\n`;
+  for (const event of countFindings(findings, around)) yield `\n◆ ${escapeMarkdownCell(eventText(event, NOUN))}\n`;
   for (const severity of ['warning', 'notice', 'info'] as const) {
     const group = findings.filter((finding) => finding.severity === severity);
     if (!group.length) continue;
     yield `\n## ${severity}\n\n| kind | finding | where |\n|---|---|---|\n`;
     for (const { kind, summary, origins } of group) {
-      const places = origins.slice(0, SHOWN_ORIGINS).map((origin) => cell(placeOf(origin)));
-      yield `| ${kind} | ${cell(summary)} | ${places.join('<br>')} |\n`;
+      const places = origins.slice(0, SHOWN_ORIGINS).map((origin) => escapeMarkdownCell(placeOf(origin)));
+      yield `| ${kind} | ${escapeMarkdownCell(summary)} | ${places.join('<br>')} |\n`;
     }
   }
-}
-
-/** `a|b` → `a\|b`: mail cannot break the table or bring in HTML. */
-function cell(text: string): string {
-  return makeVisible(text)
-    .replace(/[\\|`*_[\]]/g, '\\$&')
-    .replaceAll('<', '&lt;');
 }
 
 function* writeFindingsCsv(

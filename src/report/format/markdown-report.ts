@@ -1,7 +1,7 @@
 import { eventText } from '../answer/events.js';
 import { digestFindings } from '../answer/finding-digest.js';
 import type { Report, ReportPost, ReportThread } from '../answer/report.js';
-import { makeVisible } from './display-text.js';
+import { escapeMarkdown } from './markdown-text.js';
 import {
   byteSize,
   countOf,
@@ -25,18 +25,18 @@ export function* writeMarkdownReport(report: Report): Generator<string, void, un
   yield `${spanText(totals.first, totals.last)}.\n\n`;
   yield '| source | format | custodian | messages | bytes | SHA-256 |\n| --- | --- | --- | ---: | ---: | --- |\n';
   for (const { name, format, custodian, messages, size, sha256 } of report.sources)
-    yield `| ${escapeText(name)} | ${format} | ${escapeText(custodian ?? '')} | ${messages} | ${size} | ${sha256 ?? ''} |\n`;
+    yield `| ${escapeMarkdown(name)} | ${format} | ${escapeMarkdown(custodian ?? '')} | ${messages} | ${size} | ${sha256 ?? ''} |\n`;
   if (report.events.length) {
     yield '\n| event | day | before | on the day | after |\n| --- | --- | ---: | ---: | ---: |\n';
     for (const { date, label, before, on, after } of report.events)
-      yield `| ${escapeText(label)} | ${escapeText(date)} | ${before} | ${on} | ${after} |\n`;
+      yield `| ${escapeMarkdown(label)} | ${escapeMarkdown(date)} | ${before} | ${on} | ${after} |\n`;
   }
   yield findingSection(report);
   for (const thread of report.threads) yield threadSection(thread);
   if (!report.problems.length) return;
   yield '\n## What was wrong with the input\n\n| problem | severity | count | example |\n| --- | --- | ---: | --- |\n';
   for (const { code, severity, count, examples } of report.problems)
-    yield `| ${code} | ${severity} | ${count} | ${escapeText(examples[0]?.message ?? '')} |\n`;
+    yield `| ${code} | ${severity} | ${count} | ${escapeMarkdown(examples[0]?.message ?? '')} |\n`;
 }
 
 /** The gravest findings, how many there are, and how to see them all. */
@@ -45,8 +45,8 @@ function findingSection({ findings }: Report): string {
   if (digest === null) return '';
   return [
     '\n## What to know\n',
-    `${digest.counts}: ${escapeText(digest.kinds)}.\n`,
-    ...digest.gravest.map(({ kind, summary }) => `- **${escapeText(kind)}** ${escapeText(summary)}`),
+    `${digest.counts}: ${escapeMarkdown(digest.kinds)}.\n`,
+    ...digest.gravest.map(({ kind, summary }) => `- **${escapeMarkdown(kind)}** ${escapeMarkdown(summary)}`),
     ...(digest.more ? [`- and ${withCommas(digest.more)} more as grave`] : []),
     '\n`rethread findings` lists all with the bytes that prove them, `rethread missing` the requests.\n',
   ].join('\n');
@@ -58,13 +58,13 @@ function threadSection(thread: ReportThread): string {
   if (thread.missing) counts.push(`${thread.missing} missing`);
   const people = thread.people
     .slice(0, 12)
-    .map((person) => escapeText(personName(person)) + (person.posts ? ` ${person.posts}` : ''));
+    .map((person) => escapeMarkdown(personName(person)) + (person.posts ? ` ${person.posts}` : ''));
   if (thread.people.length > people.length) people.push(`and ${thread.people.length - people.length} more`);
   return [
-    `\n## ${escapeText(thread.subject) || '(no subject)'}\n`,
+    `\n## ${escapeMarkdown(thread.subject) || '(no subject)'}\n`,
     `${spanText(thread.first, thread.last)} · ${counts.join(', ')} · thread \`${shortThreadKey(thread.key)}\`\n`,
     people.length ? `${people.join(', ')}\n` : '',
-    ...thread.events.map((event) => `◆ ${escapeText(eventText(event))}\n`),
+    ...thread.events.map((event) => `◆ ${escapeMarkdown(eventText(event))}\n`),
     ...thread.posts.map(postItem),
     '',
   ].join('\n');
@@ -75,10 +75,10 @@ const LEVELS = 12;
 
 function postItem(post: ReportPost): string {
   const indent = '  '.repeat(Math.min(post.depth, LEVELS));
-  const recipients = [...post.to, ...post.cc, ...post.bcc].map((mailbox) => escapeText(personName(mailbox)));
+  const recipients = [...post.to, ...post.cc, ...post.bcc].map((mailbox) => escapeMarkdown(personName(mailbox)));
   const depth = post.depth > LEVELS ? `(${post.depth}) ` : '';
   const line = [
-    `${indent}- ${depth}${readableDate(post.date)} **${escapeText(personName(post.from))}**`,
+    `${indent}- ${depth}${readableDate(post.date)} **${escapeMarkdown(personName(post.from))}**`,
     recipients.length ? ` ${post.action === 'forward' ? '⇒' : '→'} ${recipients.join(', ')}` : '',
     ` \`${shortKey(post.key)}\``,
   ].join('');
@@ -88,20 +88,13 @@ function postItem(post: ReportPost): string {
     notes.push(
       `**missing**, known from ${post.knownFrom ?? 'a trace'} of ${post.witnesses.map((key) => `\`${shortKey(key)}\``).join(', ')}`,
     );
-  if (post.newSubject) notes.push(`Subject: ${escapeText(post.subject)}`);
+  if (post.newSubject) notes.push(`Subject: ${escapeMarkdown(post.subject)}`);
   const basis = linkPhrase(post.link);
   if (basis !== null) notes.push(`linked by ${basis}`);
   if (post.copies.length > 1) notes.push(`${post.copies.length} copies`);
-  for (const { date, label } of post.events) notes.push(`◆ since then: **${escapeText(`${date} ${label}`)}**`);
+  for (const { date, label } of post.events) notes.push(`◆ since then: **${escapeMarkdown(`${date} ${label}`)}**`);
   if (post.silence !== null) notes.push(`after ${countOf(post.silence, 'day')} of silence`);
   for (const { name, contentType, size } of post.attachments)
-    notes.push(`attachment ${escapeText(name ?? contentType)} (${byteSize(size)})`);
+    notes.push(`attachment ${escapeMarkdown(name ?? contentType)} (${byteSize(size)})`);
   return notes.length ? `${line}  \n${indent}  ${notes.join(' · ')}` : line;
-}
-
-/** Makes a text plain in Markdown: every character that could mean something gets a backslash, and no line break stays. */
-function escapeText(text: string): string {
-  return makeVisible(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&@:]/g, (character) =>
-    character === '.' || character === '-' || character === '(' || character === ')' ? character : `\\${character}`,
-  );
 }

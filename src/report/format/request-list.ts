@@ -7,6 +7,7 @@ import type { CaseEvent } from '../answer/report-file.js';
 import { placeOf } from '../post/explanation.js';
 import { csvLines } from './csv-lines.js';
 import { keepInPlace, makeVisible, wrapText } from './display-text.js';
+import { escapeMarkdownCell } from './markdown-text.js';
 import { countOf } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
@@ -100,29 +101,24 @@ function* writeRequestList(
   for (const text of eventTexts(requests, events)) yield paint(`◆ ${makeVisible(text)}\n`, 'dim', style);
 }
 
-const cell = (text: string) =>
-  makeVisible(text)
-    .replace(/[\\|`*_[\]]/g, '\\$&')
-    .replaceAll('<', '&lt;');
-
 function* writeRequestMarkdown(
   findings: readonly Finding[],
   _style: TextStyle = plainStyle,
   events: readonly CaseEvent[] = [],
 ): Generator<string> {
-  for (const text of eventTexts(requestsOf(findings), events)) yield `◆ ${cell(text)}\n\n`;
+  for (const text of eventTexts(requestsOf(findings), events)) yield `◆ ${escapeMarkdownCell(text)}\n\n`;
   yield '| no. | from | to | when | subject | Message-ID | how it is known | expected from |\n|---|---|---|---|---|---|---|---|\n';
   let number = 0;
   for (const { detail } of requestsOf(findings)) {
     const columns = [
       String(++number),
-      detail.from ? cell(named(detail.from)) : '',
-      [...detail.to, ...detail.cc].map((mailbox) => cell(named(mailbox))).join('<br>'),
+      detail.from ? escapeMarkdownCell(named(detail.from)) : '',
+      [...detail.to, ...detail.cc].map((mailbox) => escapeMarkdownCell(named(mailbox))).join('<br>'),
       whenText(detail.interval),
-      cell(detail.subject ?? ''),
-      cell(detail.messageId ?? ''),
-      detail.known.map(cell).join('<br>'),
-      cell(expectedFrom(detail)),
+      escapeMarkdownCell(detail.subject ?? ''),
+      escapeMarkdownCell(detail.messageId ?? ''),
+      detail.known.map(escapeMarkdownCell).join('<br>'),
+      escapeMarkdownCell(expectedFrom(detail)),
     ];
     yield `| ${columns.join(' | ')} |\n`;
   }
