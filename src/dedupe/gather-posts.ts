@@ -67,7 +67,9 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
     copies,
     duplicates,
   };
-  const posts = heads.map((message, index) => new GatheredPost(message, facts, index));
+  const gathered = heads.map((message, index) => new GatheredPost(message, facts, index));
+  // Who reads bodies asks for every key; who reads headers alone may print none and shall not pay for them.
+  const posts = heads.some(({ body }) => body !== null) ? gathered.map(plainPost) : gathered;
   rememberFacts(posts, facts);
   return posts;
 
@@ -118,3 +120,8 @@ function wholeTexts(copies: readonly Message[]): readonly Message[] {
 
 /** Share of the longest text that a copy must hold to stand for all. */
 const WHOLE_SHARE = 0.9;
+
+/** The post as a record of its own. */
+function plainPost({ key, message, copies, duplicateOf }: ProducedPost): ProducedPost {
+  return { kind: 'produced', key, message, copies, duplicateOf };
+}

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
@@ -112,6 +113,11 @@ describe('what leaves a stage is plain data: it survives structuredClone and JSO
       for (let start = 0; start < body!.text.length; start += 7)
         expect(locateInBody(copy, { start, end: start + 5 })).toEqual(locateInBody(body!, { start, end: start + 5 }));
     }
+  });
+
+  it.each(KINDS)('posts of %s, copies and all', async (_, path) => {
+    const messages = await messagesOf(path);
+    for (const dedupe of ['global', 'none'] as const) expectPlain(gatherPosts([...messages, ...messages], { dedupe }));
   });
 
   it.each(KINDS)('split bodies and recovered messages of %s', async (_, path) => {
