@@ -38,7 +38,7 @@ function writeMail({ text = 'Hello.', ...fields }: Mail): string {
 /** A case of productions, one mbox a custodian, reconstructed; `read` gives the bytes that an Origin names. */
 export async function reconstructCase(
   productions: Readonly<Record<string, readonly Mail[]>>,
-  options: ReconstructOptions = {},
+  options: ReconstructOptions & { readonly custodians?: boolean } = {},
 ): Promise<Reconstruction & { readonly read: (origin: Origin) => string; readonly of: (kind: string) => Finding[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'rethread-case-'));
   folders.push(folder);
@@ -46,7 +46,7 @@ export async function reconstructCase(
     const path = join(folder, `${custodian}.mbox`);
     const lines = mails.map((mail) => `From x@example.org Mon Jan  1 00:00:00 2018\n${writeMail(mail)}\n`);
     writeFileSync(path, lines.join(''));
-    return { path, custodian };
+    return { path, custodian: options.custodians === false ? null : custodian };
   });
   const reconstruction = await reconstruct(inputs, options);
   const { findings } = reconstruction;

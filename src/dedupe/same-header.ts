@@ -70,6 +70,8 @@ export function isSameTaggedSubject(one: string, other: string): boolean {
   if (one === other) return true;
   const [a, b] = [readTags(one), readTags(other)];
   if (a.bare !== b.bare) return false;
-  const [few, many] = a.tags.length <= b.tags.length ? [a, b] : [b, a];
-  return few.tags.every((tag) => many.tags.includes(tag));
+  // A number in a tag tells the topic (a patch, a ticket); other tags come and go.
+  const [topicsA, topicsB] = [a, b].map(({ tags }) => tags.filter((tag) => /\d/.test(tag)));
+  const [few, many] = topicsA!.length <= topicsB!.length ? [topicsA!, topicsB!] : [topicsB!, topicsA!];
+  return few.every((tag) => many.includes(tag));
 }

@@ -12,10 +12,8 @@ export type LostLetters = 'none' | 'marks' | 'all';
  * So wrapping, emphasis, bullets, marks of quotation and the case of letters do not count, an amount does.
  */
 export function makeSkeleton(text: string, lost: LostLetters = 'none'): TextSkeleton {
-  const plain = text
-    .normalize(lost === 'marks' ? 'NFD' : 'NFC')
-    .toLowerCase()
-    .replaceAll('ß', 'ss');
+  const lower = text.normalize(lost === 'marks' ? 'NFD' : 'NFC').toLowerCase();
+  const plain = lost === 'all' ? lower : lower.replaceAll('ß', 'ss');
   const lineStarts = new Set<number>([0]);
   let letters = '';
   let between = '';

@@ -1,10 +1,13 @@
-import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js';
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import { originsOf, senderOf } from '../link/post/post-facts.js';
+import type { Mailbox } from '../message/message.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { custodiansOf, describePost, expectedHolders, type FindingContext } from './finding-context.js';
+import { nameSome } from './name-some.js';
 
-/** Messages sent to or from a custodian whose production covers that time and lacks them. */
+/** Messages sent to or from a custodian whose production covers that time and lacks them, and every other version of them. */
 export const absentCopy = declareFinding({
   kind: 'absent-copy',
   label: 'Absent copy',
@@ -15,7 +18,11 @@ export const absentCopy = declareFinding({
   detail: ({ z, time }) =>
     z.strictObject({
       custodian: z.string().describe('Whose production lacks it'),
-      role: z.enum(['sender', 'to', 'cc', 'bcc']).describe("How the custodian's person takes part in the message"),
+      role: z
+        .enum(['sender', 'to', 'cc', 'bcc', 'answered', 'open'])
+        .describe(
+          "How the custodian's person takes part in the message; `open` where it stays open who that is, and each of those takes another part",
+        ),
       coverage: z.tuple([time, time]).describe("First and last date of the custodian's production"),
       producedBy: z.array(z.string()).describe('The custodians who produced it'),
     }),
@@ -25,16 +32,18 @@ export const absentCopy = declareFinding({
 /** A message that is absent from a production that should hold it. */
 export type AbsentCopyDetail = DetailOf<typeof absentCopy>;
 
+type Role = AbsentCopyDetail['role'];
+
 function* findAbsentCopies(context: FindingContext): Generator<Finding> {
   for (const post of context.produced) {
+    const holders = expectedHolders(post, context);
+    if (!holders.length) continue;
     const producedBy = custodiansOf(post);
-    for (const { custodian, person, coverage } of expectedHolders(post, context)) {
-      if (producedBy.includes(custodian)) continue;
-      const is = (mailboxes: readonly { name: string; address: string }[]) =>
-        mailboxes.some((mailbox) => context.identify(mailbox) === person);
-      const sender = senderOf(post);
-      const { to, cc } = recipientFields(post);
-      const role: AbsentCopyDetail['role'] = sender && is([sender]) ? 'sender' : is(to) ? 'to' : is(cc) ? 'cc' : 'bcc';
+    const held = [...producedBy, ...context.versions.heldBy(post)];
+    for (const { custodian, people, coverage } of holders) {
+      if (held.includes(custodian)) continue;
+      const roles = new Set(people.map((person) => roleOf(person, post, context)));
+      const role = roles.size === 1 ? [...roles][0]! : 'open';
       const detail: AbsentCopyDetail = {
         custodian,
         role,
@@ -43,7 +52,7 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
       };
       yield createFinding(absentCopy, {
         severity: role === 'cc' ? 'info' : 'notice',
-        summary: `${describePost(post, context)} is absent from the production of ${custodian}, ${role === 'sender' ? 'who sent it' : `a recipient (${role})`}; ${producedBy.join(', ') || 'another source'} produced it.`,
+        summary: `${describePost(post, context)} is absent from the production of ${custodian}, ${tellRole(role, people, context)}; ${producedBy.join(', ') || 'another source'} produced it.`,
         posts: [post.key],
         origins: originsOf(post),
         detail,
@@ -51,3 +60,27 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
     }
   }
 }
+
+function roleOf(person: string, post: ProducedPost, { identify }: FindingContext): Role {
+  const is = (mailboxes: readonly Mailbox[]) => mailboxes.some((mailbox) => identify(mailbox) === person);
+  const sender = senderOf(post);
+  if (sender && is([sender])) return 'sender';
+  const roles = ['to', 'cc', 'bcc'] as const;
+  return roles.find((role) => post.copies.some((copy) => is(copy[role]))) ?? 'answered';
+}
+
+function tellRole(role: Role, people: readonly string[], context: FindingContext): string {
+  switch (role) {
+    case 'sender':
+      return 'who sent it';
+    case 'answered':
+      return 'who answered it';
+    case 'open':
+      return `whose mail it is stays open between ${nameSome(people, MOST_NAMED, ' and ', (id) => context.people.find(id)?.name ?? id)}, each of whom sent or got it`;
+    default:
+      return `a recipient (${role})`;
+  }
+}
+
+/** People that the sentence names. */
+const MOST_NAMED = 4;

@@ -1,13 +1,15 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Post, RecoveredPost } from '../link/post/post.js';
-import { latestTimeOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post/post-facts.js';
+import { latestTimeOf, recipientFields, senderOf, subjectOf } from '../link/post/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { People } from '../people/person.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import type { Source } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
+import { findHolders, type Holder, type Holders } from './holders.js';
 import { shortSubject } from './name-some.js';
+import { findVersions, type Versions } from './other-versions.js';
 
 /** What the findings are drawn from. */
 export interface FindingInput {
@@ -34,6 +36,8 @@ export interface FindingContext extends FindingInput {
   readonly placeOf: ReadonlyMap<string, ThreadedPost>;
   readonly threadOf: ReadonlyMap<string, Thread>;
   readonly holders: Holders;
+  /** Which custodians hold another version of a post. */
+  readonly versions: Versions;
   /** Some of the mail is that of a named custodian. */
   readonly hasCustodians: boolean;
   /** Posts that stand directly below one. */
@@ -42,19 +46,6 @@ export interface FindingContext extends FindingInput {
   timesOf(sender: Mailbox | null): readonly number[];
 }
 
-/** A custodian, the person whose mail it is, and the time that the production covers. */
-export interface Holder {
-  readonly custodian: string;
-  /** Person ids (`identify`) that the custodian writes and receives as. */
-  readonly person: string;
-  /** First and last message of the production, ms since 1970 UTC. */
-  readonly coverage: readonly [number, number];
-}
-
-/** Every custodian who holds a copy of a message. */
-export type Holders = readonly Holder[];
-
-/** What all finders share, made once a run: posts by key, who holds what, names of people. */
 export function createContext(input: FindingInput): FindingContext {
   const placeOf = new Map<string, ThreadedPost>();
   const threadOf = new Map<string, Thread>();
@@ -99,7 +90,8 @@ export function createContext(input: FindingInput): FindingContext {
     produced,
     placeOf,
     threadOf,
-    holders: findHolders(produced, identify),
+    holders: findHolders(produced, people),
+    versions: findVersions(produced, identify),
     hasCustodians: produced.some(({ copies }) => copies.some(({ custodian }) => custodian !== null)),
   };
 }
@@ -113,61 +105,6 @@ function mapOriginals({ bindings, splits }: FindingInput): ReadonlyMap<string, r
     if (list && embedded < list.length) list[embedded] = target;
   }
   return originals;
-}
-
-/** Share of a custodian's messages that name one person as sender or recipient before the mail counts as that person's. */
-const OWNER_SHARE = 0.5;
-
-/**
- * Finds whose mail each custodian's is: the person who sent or received most of its messages, and sent some: a list that the person
- * reads stands in more of them. A custodian without such a person (an office, a shared folder) is no holder: nothing is expected of it.
- */
-function findHolders(produced: readonly ProducedPost[], identify: (mailbox: Mailbox) => string): Holders {
-  interface Tally {
-    messages: number;
-    readonly people: Map<string, number>;
-    /** People who sent one of the messages: a list or a group never does. */
-    readonly senders: Set<string>;
-    first: number;
-    last: number;
-  }
-  const tallies = new Map<string, Tally>();
-  for (const post of produced) {
-    const people = new Set(participantsOf(post).map(identify));
-    const time = timeOf(post);
-    const sender = senderOf(post);
-    const from = sender ? identify(sender) : null;
-    for (const custodian of custodiansOf(post)) {
-      let tally = tallies.get(custodian);
-      if (!tally) {
-        tally = {
-          messages: 0,
-          people: new Map(),
-          senders: new Set(),
-          first: Number.POSITIVE_INFINITY,
-          last: Number.NEGATIVE_INFINITY,
-        };
-        tallies.set(custodian, tally);
-      }
-      tally.messages++;
-      if (from !== null) tally.senders.add(from);
-      for (const person of people) tally.people.set(person, (tally.people.get(person) ?? 0) + 1);
-      if (time !== null) {
-        tally.first = Math.min(tally.first, time);
-        tally.last = Math.max(tally.last, time);
-      }
-    }
-  }
-  const holders: Holder[] = [];
-  for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    const often = [...tally.people].filter(([, count]) => count >= OWNER_SHARE * tally.messages);
-    const sends = ([person]: readonly [string, number]) => Number(tally.senders.has(person));
-    const [owner] = often.sort((a, b) => sends(b) - sends(a) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    if (owner === undefined || tally.first > tally.last) continue;
-    const [person] = owner;
-    holders.push({ custodian, person, coverage: [tally.first, tally.last] });
-  }
-  return holders;
 }
 
 /** Custodians whose production holds a copy, each once. */
@@ -191,7 +128,7 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
   if (post.kind === 'produced' && post.copies.some(isDraft)) return [];
   const mailboxes = [...participantsOf(post)];
   for (const child of context.childrenOf(post.key)) {
-    if (child.kind !== 'produced') continue;
+    if (child.kind !== 'produced' || (post.kind === 'produced' && !isSureAnswer(child, context))) continue;
     const sender = senderOf(child);
     if (post.kind !== 'produced') for (const mailbox of answerersOf(child)) mailboxes.push(mailbox);
     else if (sender) mailboxes.push(sender);
@@ -199,6 +136,11 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
   if (post.kind === 'recovered') mailboxes.push(...quotersOf(post, context));
   return holdersAmong(mailboxes, latestTimeOf(post), context);
 }
+
+/** Confidence of a link from which the answer shows that its author had the message. */
+const SURE = 0.95;
+
+const isSureAnswer = ({ key }: Post, { placeOf }: FindingContext) => (placeOf.get(key)?.link?.confidence ?? 0) >= SURE;
 
 /** Who quotes a message at first hand: not those who quote the quotation. */
 function quotersOf({ recovered }: RecoveredPost, { placeOf, splits }: FindingContext): readonly Mailbox[] {
@@ -222,7 +164,7 @@ export function answerersOf(answer: ProducedPost): readonly Mailbox[] {
   return [...(sender ? [sender] : []), ...(toAll ? [...to, ...cc] : [])];
 }
 
-/** Custodians whose person is among the mailboxes and whose production covers the time. */
+/** Custodians whose person is among the mailboxes, whoever of the candidates it is, and whose production covers the time. */
 export function holdersAmong(
   mailboxes: readonly Mailbox[],
   time: number | null,
@@ -230,7 +172,8 @@ export function holdersAmong(
 ): readonly Holder[] {
   const people = new Set(mailboxes.map(identify));
   return holders.filter(
-    ({ person, coverage }) => people.has(person) && (time === null || (time >= coverage[0] && time <= coverage[1])),
+    ({ people: owners, coverage }) =>
+      owners.every((owner) => people.has(owner)) && (time === null || (time >= coverage[0] && time <= coverage[1])),
   );
 }
 

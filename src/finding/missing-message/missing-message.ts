@@ -12,10 +12,10 @@ import {
   describePost,
   expectedHolders,
   type FindingContext,
-  type Holder,
   holdersAmong,
   participantsOf,
 } from '../finding-context.js';
+import type { Holder } from '../holders.js';
 import { nameSome } from '../name-some.js';
 import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
 import { citationOrigins } from './id-citations.js';
@@ -151,12 +151,12 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
       ? `A message with the id ${messageId}`
       : `A message${tellSender(detail, context)}${tellTime(detail)}`;
   const verb = recovered ? ['quotes', 'quote'] : ['cites', 'cite'];
-  const summary = `${name} was not produced; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it${expected(holders)}.`;
+  const fact = `${name} was not produced; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it`;
   const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
   const plain = posts.some((post) => post.kind === 'missing') ? witnesses : headers;
-  return createFinding(missingMessage, {
-    severity: holders.length ? 'warning' : 'notice',
-    summary,
+  const told = {
+    severity: holders.length ? ('warning' as const) : ('notice' as const),
+    summary: `${fact}${expected(holders)}.`,
     posts: [...posts.map((post) => post.key), ...citedBy],
     origins: uniqueOrigins([
       ...posts.flatMap(originsOf),
@@ -164,7 +164,8 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
       ...citationOrigins(messageId, plain),
     ]),
     detail,
-  });
+  };
+  return createFinding(missingMessage, told, `${fact}.`);
 }
 
 const tellSender = ({ from }: MissingMessageDetail, context: FindingContext) =>
@@ -200,13 +201,16 @@ function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Fi
     expectedHolders: holders,
     whyNoHolder: whyNone(holders, context),
   };
-  return createFinding(missingMessage, {
-    severity: 'info',
-    summary: `A message, or another text, was not produced that is ${known}${expected(holders)}.`,
+  const fact = `A message, or another text, was not produced that is ${known}`;
+  const told = {
+    severity: 'info' as const,
+    summary: `${fact}${expected(holders)}.`,
     posts: quotedBy.map((post) => post.key),
     origins,
     detail,
-  });
+  };
+  // Naming custodians must not give the finding another key.
+  return createFinding(missingMessage, told, `${fact}.`);
 }
 
 function reportHole(hole: SeriesHole, context: FindingContext): Finding {

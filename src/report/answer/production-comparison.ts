@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Finding } from '../../finding/finding.js';
+import { findVersions } from '../../finding/other-versions.js';
 import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
 
@@ -11,6 +12,8 @@ export interface ProductionComparison {
   readonly onlyFirst: readonly ProducedPost[];
   readonly onlySecond: readonly ProducedPost[];
   readonly both: readonly ProducedPost[];
+  /** Posts of which the other production has a version with another text: in neither list above. */
+  readonly versions: readonly ProducedPost[];
   /** Posts of both whose copies differ, and findings that name one production as the expected holder of what the other has. */
   readonly differing: readonly Finding[];
   readonly absent: readonly Finding[];
@@ -18,7 +21,7 @@ export interface ProductionComparison {
 
 /** Compares two productions that were read as the custodians of these names, with the copies of both joined (`dedupe: 'global'`). */
 export function compareProductions(
-  { posts, findings }: Reconstruction,
+  { posts, findings, people }: Reconstruction,
   names: readonly [string, string],
 ): ProductionComparison {
   const produced = posts.filter((post): post is ProducedPost => post.kind === 'produced');
@@ -31,12 +34,20 @@ export function compareProductions(
       .sort();
     return days.length ? [days[0]!, days.at(-1)!] : null;
   };
+  const versions = findVersions(produced, (mailbox) => people.identify(mailbox));
+  const hasVersion = (post: ProducedPost) => {
+    const custodians = versions.heldBy(post);
+    return (isIn(post, first) ? [second] : [first]).some((name) => custodians.includes(name));
+  };
+  const inOne = produced.filter((post) => isIn(post, first) !== isIn(post, second));
+  const alone = inOne.filter((post) => !hasVersion(post));
   return {
     names,
     spans: [span(first), span(second)],
-    onlyFirst: produced.filter((post) => isIn(post, first) && !isIn(post, second)),
-    onlySecond: produced.filter((post) => isIn(post, second) && !isIn(post, first)),
+    onlyFirst: alone.filter((post) => isIn(post, first)),
+    onlySecond: alone.filter((post) => isIn(post, second)),
     both: produced.filter((post) => isIn(post, first) && isIn(post, second)),
+    versions: inOne.filter(hasVersion),
     differing: findings.filter(({ kind }) => kind === 'copies-differ' || kind === 'shared-message-id'),
     absent: findings.filter(({ kind }) => kind === 'absent-copy'),
   };

@@ -34,16 +34,22 @@ export type ComparisonFormat = keyof typeof comparisonViews;
 const keysExpected = ({ absent }: ProductionComparison): ReadonlySet<string> =>
   new Set(absent.flatMap(({ posts }) => posts));
 
+/** Posts of one production of which the other has a version with another text. */
+const versionsIn = ({ names, versions }: ProductionComparison, side: number) =>
+  versions.filter(({ copies }) => copies.some(({ custodian }) => custodian === names[side]));
+
 /** Counts, what only one has (and whether it should be in the other), what differs. */
 function* writeComparison({ comparison, events }: ComparisonReport, style: TextStyle = plainStyle): Generator<string> {
-  const { names, spans, onlyFirst, onlySecond, both, differing } = comparison;
+  const { names, spans, onlyFirst, onlySecond, both, versions, differing } = comparison;
   for (const n of [0, 1] as const) {
     const span = spans[n];
-    const count = (n ? onlySecond : onlyFirst).length + both.length;
+    const count = (n ? onlySecond : onlyFirst).length + both.length + versionsIn(comparison, n).length;
     yield `${paint(makeVisible(names[n]), 'bold', style)}: ${countOf(count, 'message')}${span ? `, ${span[0]} … ${span[1]}` : ''}\n`;
   }
   yield `\nin both: ${countOf(both.length, 'message')}\n`;
   yield* writeEventCounts(countAround(both, events), style);
+  if (versions.length)
+    yield `in both with another text: ${names.map((name, n) => `${versionsIn(comparison, n).length} in ${makeVisible(name)}`).join(', ')}\n`;
   const expected = keysExpected(comparison);
   for (const [name, other, list] of [
     [names[0], names[1], onlyFirst],
@@ -67,18 +73,19 @@ function* writeComparison({ comparison, events }: ComparisonReport, style: TextS
 
 /** One JSON object: each production with what it alone has, what both have, the findings about what differs. */
 function* writeComparisonJson({ comparison, events }: ComparisonReport): Generator<string> {
-  const { names, spans, onlyFirst, onlySecond, both, differing } = comparison;
+  const { names, spans, onlyFirst, onlySecond, both, versions, differing } = comparison;
   const expected = keysExpected(comparison);
   const around = (posts: readonly ProducedPost[]) => (events.length ? { events: countAround(posts, events) } : {});
   const productions = [onlyFirst, onlySecond].map((only, n) => ({
     name: names[n]!,
-    messages: only.length + both.length,
+    messages: only.length + both.length + versionsIn(comparison, n).length,
     first: spans[n]?.[0] ?? null,
     last: spans[n]?.[1] ?? null,
     only: only.map((post) => ({ ...glanceAt(post), expectedInOther: expected.has(post.key) })),
     ...around(only),
   }));
-  yield `${toJsonText({ productions, both: { messages: both.map(glanceAt), ...around(both) }, differing }, 1)}\n`;
+  const otherTexts = versions.length ? { versions: versions.map(glanceAt) } : {};
+  yield `${toJsonText({ productions, both: { messages: both.map(glanceAt), ...around(both) }, ...otherTexts, differing }, 1)}\n`;
 }
 
 /** The CSV of posts, a line a message, with the columns `production` (`both`, or its name), `expected_in` and `differing`. */

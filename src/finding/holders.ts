@@ -1,0 +1,201 @@
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
+import type { Mailbox, Message } from '../message/message.js';
+import type { People } from '../people/person.js';
+
+/** A custodian, the person whose mail it is, and the time that the production covers. */
+export interface Holder {
+  readonly custodian: string;
+  /** Ids (`identify`) of those whose mail it may be: one where that is known, several where it stays open among these. */
+  readonly people: readonly string[];
+  /** First and last message of the production, ms since 1970 UTC. */
+  readonly coverage: readonly [number, number];
+}
+
+export type Holders = readonly Holder[];
+
+/** Share of a custodian's messages that name one person as sender or recipient before the mail counts as that person's. */
+const OWNER_SHARE = 0.5;
+/** The same for a person that the custodian is named for: a mailbox may be full of lists. */
+const NAMED_SHARE = 0.05;
+/** One of two who bear the custodian's name is meant if so many times more of the mail is that person's. */
+const CLEARLY_MORE = 3;
+/** Share of the messages with a clue (a folder for sent mail, Delivered-To) that must agree. */
+const AGREEING_SHARE = 0.7;
+const LEAST_AGREEING = 2;
+
+/** What is counted of one custodian's mail. */
+interface Tally {
+  messages: number;
+  first: number;
+  last: number;
+  /** Messages that name a person. */
+  readonly people: Map<string, number>;
+  /** People who sent one of the messages: a list or a group never does. */
+  readonly senders: Set<string>;
+  /** Senders of what lies in a folder for sent mail. */
+  readonly sent: Map<string, number>;
+  /** Whom the servers delivered to. */
+  readonly delivered: Map<string, number>;
+}
+
+/**
+ * Finds whose mail each custodian's is, by the custodian's name, then by who sent what lies in the folders for sent mail, then by
+ * Delivered-To, then by who takes part in most of it. What does not part two people leaves it open between them: of mail between
+ * two, half is sent by either. A custodian whose mail is nobody's (an office, a shared folder) is no holder: nothing is expected of it.
+ */
+export function findHolders(produced: readonly ProducedPost[], people: People): Holders {
+  const tallies = countCustodians(produced, people);
+  const holders: Holder[] = [];
+  for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    if (tally.first > tally.last) continue;
+    const owners = findOwners(custodian, tally, people);
+    if (owners.length) holders.push({ custodian, people: [...owners].sort(), coverage: [tally.first, tally.last] });
+  }
+  return holders;
+}
+
+function countCustodians(produced: readonly ProducedPost[], people: People): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const post of produced) {
+    const { to, cc, bcc } = recipientFields(post);
+    const sender = senderOf(post);
+    const from = sender ? people.identify(sender) : null;
+    const named = new Set(
+      [...(sender ? [sender] : []), ...to, ...cc, ...bcc].map((mailbox) => people.identify(mailbox)),
+    );
+    const time = timeOf(post);
+    const seen = new Set<string>();
+    for (const copy of post.copies) {
+      if (copy.custodian === null) continue;
+      const tally = tallyOf(copy.custodian, tallies);
+      if (from !== null && isSentFolder(copy)) count(tally.sent, from);
+      for (const mailbox of deliveredTo(copy)) count(tally.delivered, people.identify(mailbox));
+      if (seen.has(copy.custodian)) continue;
+      seen.add(copy.custodian);
+      tally.messages++;
+      if (from !== null) tally.senders.add(from);
+      for (const person of named) count(tally.people, person);
+      if (time === null) continue;
+      tally.first = Math.min(tally.first, time);
+      tally.last = Math.max(tally.last, time);
+    }
+  }
+  return tallies;
+}
+
+function tallyOf(custodian: string, tallies: Map<string, Tally>): Tally {
+  const known = tallies.get(custodian);
+  if (known) return known;
+  const tally: Tally = {
+    messages: 0,
+    first: Number.POSITIVE_INFINITY,
+    last: Number.NEGATIVE_INFINITY,
+    people: new Map(),
+    senders: new Set(),
+    sent: new Map(),
+    delivered: new Map(),
+  };
+  tallies.set(custodian, tally);
+  return tally;
+}
+
+const count = (counts: Map<string, number>, person: string) => counts.set(person, (counts.get(person) ?? 0) + 1);
+
+function findOwners(custodian: string, tally: Tally, people: People): readonly string[] {
+  const bearers = [...tally.people]
+    .filter(([person, n]) => n >= NAMED_SHARE * tally.messages && bearsName(custodian, person, people))
+    .sort((a, b) => b[1] - a[1]);
+  const [most, next] = bearers;
+  if (most && (!next || most[1] >= CLEARLY_MORE * next[1])) return [most[0]];
+  const candidates = new Set(bearers.length ? bearers.map(([person]) => person) : mainPeople(tally));
+  for (const clue of [tally.sent, tally.delivered]) {
+    const agreed = agreedOn(clue);
+    if (agreed !== null && (!bearers.length || candidates.has(agreed))) return [agreed];
+  }
+  return [...candidates];
+}
+
+/** Who takes part in most of the mail: those of at least half, and of as much as whoever of them also sends. */
+function mainPeople({ people, senders, messages }: Tally): readonly string[] {
+  const often = [...people].filter(([, n]) => n >= OWNER_SHARE * messages);
+  const sending = often.filter(([person]) => senders.has(person)).map(([, n]) => n);
+  const least = Math.max(...(sending.length ? sending : often.map(([, n]) => n)));
+  return often.filter(([, n]) => n >= least).map(([person]) => person);
+}
+
+function agreedOn(clue: ReadonlyMap<string, number>): string | null {
+  let total = 0;
+  let best: readonly [string, number] | null = null;
+  for (const [person, n] of clue) {
+    total += n;
+    if (best === null || n > best[1]) best = [person, n];
+  }
+  return best !== null && best[1] >= LEAST_AGREEING && best[1] >= AGREEING_SHARE * total ? best[0] : null;
+}
+
+const SENT_FOLDER =
+  /(?:^|[/\\._ -])(?:_?sent(?:[ _-]?(?:mail|items|messages|objects))?|outbox|gesendete?(?: (?:objekte|elemente))?|envoy[ée]s?|[ée]l[ée]ments envoy[ée]s|enviad[oa]s|(?:posta )?inviata|inviati|verzonden(?: items)?|sendt|skickat|l[äa]hetetyt|wys[łl]ane|отправленные)(?:$|[/\\.])/iu;
+
+/** True for a copy that lies in a folder for sent mail, by its own word or by the folder of its file. */
+function isSentFolder({ folder, origin, headers }: Message): boolean {
+  const told = headers.find(({ name }) => /^x-(?:folder|gmail-labels)$/i.test(name));
+  if (told?.value.split(',').some((label) => SENT_FOLDER.test(label.trim()))) return true;
+  if (folder !== null && SENT_FOLDER.test(folder)) return true;
+  const slash = origin.source.lastIndexOf('/');
+  return (
+    SENT_FOLDER.test(slash < 0 ? '' : origin.source.slice(-400, slash + 1)) ||
+    /(?:^|\/)_?sent(?:[ _-]?(?:mail|items))?\.[a-z.]{2,8}$/i.test(origin.source.slice(-80))
+  );
+}
+
+function deliveredTo({ headers }: Message): readonly Mailbox[] {
+  const found: Mailbox[] = [];
+  for (const { name, value } of headers) {
+    if (!/^(?:delivered-to|x-original-to|envelope-to|x-delivered-to|x-envelope-to)$/i.test(name)) continue;
+    const address = /[^\s<>,;]{1,200}@[^\s<>,;]{1,200}/.exec(value.slice(0, 1000))?.[0];
+    if (address) found.push({ name: '', address });
+  }
+  return found.slice(0, 1);
+}
+
+/** Words of a file's name that name nobody. */
+const NO_NAME =
+  /^(?:mail|mails|email|emails|inbox|sent|outbox|export|exports|mbox|pst|ost|box|mailbox|backup|archive|archives|all|documents|items|custodian|production|prod|data|file|files|case|dr|mr|mrs|ms|prof|von|van|der|den|de)$/;
+
+/**
+ * True if a custodian is named for a person: each word is one of the person's name or address, or the first letter of one.
+ *
+ * `renn`, `Tobias Renn`, `renn-t`, `t.renn@quay.example` and `trenn` are named for Tobias Renn <t.renn@quay.example>.
+ */
+function bearsName(custodian: string, id: string, people: People): boolean {
+  const words = wordsOf(custodian.split('@', 1)[0]!).filter((word) => !NO_NAME.test(word));
+  if (!words.some((word) => word.length > 1)) return false;
+  const person = people.find(id);
+  const names = person ? [...person.names, ...person.addresses.map(localPart)] : [localPart(id)];
+  return names.some((name) => {
+    const own = wordsOf(name);
+    const squeezed = own.join('');
+    return words.every((word) =>
+      word.length === 1
+        ? own.some((one) => one.startsWith(word))
+        : own.includes(word) || squeezed === word || isJoined(word, own),
+    );
+  });
+}
+
+/** `trenn`, `rennt`, `tobiasr`: a name with the first letter of another. */
+function isJoined(word: string, own: readonly string[]): boolean {
+  if (word.length < 4) return false;
+  return own.some(
+    (one) =>
+      one.length >= 3 && own.some((other) => other !== one && (word === one + other[0]! || word === other[0]! + one)),
+  );
+}
+
+const localPart = (address: string) => address.split('@', 1)[0]!;
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .normalize('NFC')
+    .match(/\p{L}+/gu) ?? [];

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { compareProductions } from '../../src/report/answer/production-comparison.js';
+import { GATEWAYS, longText } from '../gateways.js';
+import { letter, type Mail, reconstructCase } from '../mail-case.js';
+
+const ADA = 'Ada Lind <ada.lind@moor.example>';
+const BO = 'Bo Roth <b.roth@quay.example>';
+
+/** Six letters between two people, answered in turn. */
+const exchange = [1, 2, 3, 4, 5, 6].map((day) =>
+  day % 2 ? letter(`n${day}`, ADA, BO, day, `Crane ${day}`) : letter(`n${day}`, BO, ADA, day, `Crane ${day}`),
+);
+const without = (mails: readonly Mail[], ...places: readonly number[]) => mails.filter((_, n) => !places.includes(n));
+
+describe('whose mail a custodian has', () => {
+  it.each(['Roth', 'bo roth', 'roth-b', 'broth', 'b.roth@quay.example', 'Roth, Bo (export)'])(
+    'is told by the name: %s',
+    async (name) => {
+      const { of } = await reconstructCase({ Lind: exchange, [name.replaceAll('/', '')]: without(exchange, 2, 3) });
+      expect(of('absent-copy').map(({ summary }) => summary.replace(/^.* of \d{4}-\S+ /, ''))).toEqual([
+        `"Crane 3" is absent from the production of ${name}, a recipient (to); Lind produced it.`,
+        `"Crane 4" is absent from the production of ${name}, who sent it; Lind produced it.`,
+      ]);
+    },
+  );
+
+  it('stays open where nothing parts the two, and the finding says so', async () => {
+    const { of } = await reconstructCase({ 'Box 1': exchange, 'Box 2': without(exchange, 2) });
+    const [finding, ...others] = of('absent-copy');
+    expect(others).toEqual([]);
+    expect(finding!.detail).toMatchObject({ custodian: 'Box 2', role: 'open' });
+    expect(finding!.summary).toContain('stays open between Ada Lind and Bo Roth, each of whom sent or got it');
+  });
+
+  it('is told by folders of sent mail', async () => {
+    const boxed = exchange.map((mail, n) => ({ ...mail, 'X-Folder': n % 2 ? 'Roth\\Sent Items' : 'Roth\\Inbox' }));
+    const { of } = await reconstructCase({ 'Box 1': exchange, 'Box 2': without(boxed, 2) });
+    const [finding] = of('absent-copy').filter(({ detail }) => (detail as { custodian: string }).custodian === 'Box 2');
+    expect(finding!.detail).toMatchObject({ role: 'to' });
+  });
+
+  it('is told by Delivered-To', async () => {
+    const boxed = exchange.map((mail, n) => (n % 2 ? mail : { 'Delivered-To': 'b.roth@quay.example', ...mail }));
+    const { of } = await reconstructCase({ 'Box 1': exchange, 'Box 2': without(boxed, 2) });
+    const [finding] = of('absent-copy').filter(({ detail }) => (detail as { custodian: string }).custodian === 'Box 2');
+    expect(finding!.detail).toMatchObject({ role: 'to' });
+  });
+
+  it('is not that of who wrote all that another got', async () => {
+    const got = exchange.filter((_, n) => n % 2 === 0);
+    const { of } = await reconstructCase({ 'Box 1': exchange, 'Box 2': without(got, 1) });
+    for (const { summary } of of('absent-copy')) expect(summary).not.toContain('production of Box 2, who sent it');
+  });
+});
+
+describe('a finding about a custodian', () => {
+  it('does not call a recipient whoever answered what was passed on', async () => {
+    const asked = letter('a', ADA, 'Cy Vale <cy@fen.example>', 3, 'Wall');
+    const answer = letter('b', BO, ADA, 4, 'Re: Wall', { 'In-Reply-To': '<a@moor.example>' });
+    const { of } = await reconstructCase({ Lind: [...exchange, asked, answer], Roth: [...exchange, answer] });
+    for (const { summary } of of('absent-copy')) expect(summary).not.toMatch(/a recipient \(bcc\)/);
+  });
+
+  it('calls nothing absent of which the production has another version', async () => {
+    const mail = letter('v', ADA, BO, 3, 'Wall', { text: longText('the wall') });
+    const other = { ...mail, text: longText('the wall').replace('40,000', '90,000') };
+    const reconstruction = await reconstructCase({ Lind: [...exchange, mail], Roth: [...exchange, other] });
+    expect(reconstruction.of('absent-copy')).toEqual([]);
+    expect(reconstruction.of('shared-message-id')).toHaveLength(1);
+    const comparison = compareProductions(reconstruction, ['Lind', 'Roth']);
+    expect([comparison.onlyFirst, comparison.onlySecond, comparison.both.length, comparison.versions.length]).toEqual([
+      [],
+      [],
+      6,
+      2,
+    ]);
+  });
+
+  it('has one key whether custodians are named or not', async () => {
+    const reply = letter('r', BO, ADA, 5, 'Re: Quay', { 'In-Reply-To': '<gone@moor.example>' });
+    const named = await reconstructCase({ Lind: [...exchange, reply], Roth: exchange });
+    const unnamed = await reconstructCase({ Lind: [...exchange, reply], Roth: exchange }, { custodians: false });
+    const keys = ({ findings }: typeof named) =>
+      findings.filter(({ kind }) => kind !== 'absent-copy').map(({ kind, key }) => `${kind} ${key}`);
+    expect(named.of('missing-message')[0]!.summary).toContain('expected from');
+    expect(unnamed.of('missing-message')[0]!.summary).not.toContain('expected from');
+    expect(keys(named).sort()).toEqual(keys(unnamed).sort());
+  });
+});
+
+const PEOPLE = [
+  ADA,
+  BO,
+  'Cy Vale <cy.vale@fen.example>',
+  'Dora Weir <dweir@moor.example>',
+  'Eli Stone <eli@quay.example>',
+] as const;
+const NAMES = ['Lind', 'Roth', 'Vale', 'Weir', 'Stone'] as const;
+/** A fixed series of numbers that looks like chance. */
+const draw = (seed: number) => {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >> 8) % below;
+  };
+};
+
+describe('productions of which gateways touched some copies', () => {
+  it.each([2, 3, 4, 5])(
+    'of %d custodians: nothing is absent but what was taken out, and that is found',
+    async (size) => {
+      const next = draw(size);
+      // Letters that are lost in two ways leave nothing to tell the two texts by; a text that is all quoted is a quotation.
+      const passes = Object.entries(GATEWAYS).flatMap(([name, pass]) => (/letters|quotation/.test(name) ? [] : [pass]));
+      const losing = Object.entries(GATEWAYS).flatMap(([name, pass]) => (/letters/.test(name) ? [pass] : []));
+      expect(passes.length).toBeGreaterThanOrEqual(14);
+      const productions: Mail[][] = NAMES.slice(0, size).map(() => []);
+      const removed = new Set<string>();
+      const letters = 40;
+      for (let n = 0; n < letters; n++) {
+        const sender = next(size);
+        const recipient = (sender + 1 + next(size - 1)) % size;
+        const mail = letter(`m${n}`, PEOPLE[sender]!, PEOPLE[recipient]!, 1 + (n % 28), `Quay ${n}`, {
+          text: longText(`quay ${n} and berth ${n + 3}`),
+        });
+        for (const who of [sender, recipient]) {
+          // The first and the last days are whole, so that each production covers the time.
+          const isInner = n % 28 > 2 && n % 28 < 25;
+          if (isInner && who === recipient && next(8) === 0) removed.add(`${NAMES[who]} Quay ${n}`);
+          else if (who === sender && n % 5 === 0) productions[who]!.push(losing[next(losing.length)]!(mail));
+          else if (next(2) && n % 5 !== 0) productions[who]!.push(passes[next(passes.length)]!(mail));
+          else productions[who]!.push(mail);
+        }
+      }
+      const reconstruction = await reconstructCase(
+        Object.fromEntries(productions.map((mails, n) => [NAMES[n]!, mails] as const)),
+      );
+      const { of } = reconstruction;
+      expect(reconstruction.posts.filter(({ kind }) => kind === 'produced')).toHaveLength(letters);
+      expect(of('shared-message-id')).toEqual([]);
+      expect(of('near-duplicate')).toEqual([]);
+      expect(of('missing-message').map(({ summary }) => summary)).toEqual([]);
+      const absent = of('absent-copy').map(({ summary, detail }) => {
+        const { custodian, role } = detail as { custodian: string; role: string };
+        expect(role).toBe('to');
+        return `${custodian} Quay ${/Quay (\d+)/.exec(summary)![1]}`;
+      });
+      for (const one of absent) expect(removed).toContain(one);
+      expect(absent.length).toBeGreaterThanOrEqual(Math.floor(0.95 * removed.size));
+    },
+  );
+});
