@@ -46,6 +46,7 @@ export interface FindingContext extends FindingInput {
   timesOf(sender: Mailbox | null): readonly number[];
 }
 
+/** Makes the indexes that several kinds of finding need. */
 export function createContext(input: FindingInput): FindingContext {
   const placeOf = new Map<string, ThreadedPost>();
   const threadOf = new Map<string, Thread>();

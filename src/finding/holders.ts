@@ -12,6 +12,7 @@ export interface Holder {
   readonly coverage: readonly [number, number];
 }
 
+/** Every custodian whose mail is somebody's. */
 export type Holders = readonly Holder[];
 
 /** Share of a custodian's messages that name one person as sender or recipient before the mail counts as that person's. */
