@@ -81,7 +81,7 @@ export function readRecord(
     inReplyTo: ids.inReplyTo,
     references: ids.references,
     threadIndex: threadIndex === undefined ? null : threadIndexHex(threadIndex),
-    providerThread: providerThreadOf(fields, header('x-gm-thrid')),
+    providerThread: providerThreadOf(fields, header('x-gm-thrid'), origin.source),
     date: date.date,
     from,
     sender: named.sender ?? readRecordPeople(header('sender'), true)[0] ?? null,
@@ -229,14 +229,18 @@ function textOf(fields: RecordFields, field: 'subject' | 'thread' | 'threadIndex
   return undefined;
 }
 
+/** Shorter thread ids are numbers that any export may give. */
+const LEAST_SHARED_THREAD = 8;
+
 /** Gmail's thread id is hexadecimal in the API and decimal in Takeout's X-GM-THRID: decimal here. */
-function providerThreadOf(fields: RecordFields, takeout: string | undefined): string | null {
+function providerThreadOf(fields: RecordFields, takeout: string | undefined, source: string): string | null {
   if (takeout?.trim()) return `gmail:${takeout.trim()}`;
   const thread = textOf(fields, 'thread')?.trim();
   if (!thread) return null;
   if (fields.named('conversationid') !== undefined) return `graph:${thread}`;
   if (payloadOf(fields) || fields.named('historyid') !== undefined) return gmailThread(thread);
-  return `record:${thread}`;
+  // Programs that number their threads from 1 name other threads so in another file.
+  return thread.length < LEAST_SHARED_THREAD ? `record:${source}:${thread}` : `record:${thread}`;
 }
 
 const bytesOf = ({ recordBytes, bytesOffset }: Partial<Pick<RawMessage, 'recordBytes' | 'bytesOffset'>>) =>
