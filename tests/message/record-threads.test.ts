@@ -3,7 +3,13 @@ import { messageFromObject, readRecord } from '../../src/message/record/record-m
 import { rawMessage } from '../raw-message.js';
 
 const threadIn = (source: string, id: unknown): string | null => {
-  const record = { thread_id: id, from: 'ada@moor.example', date: '2016-04-04T09:12:00Z', subject: 'Plan', text: 'Yes.' };
+  const record = {
+    thread_id: id,
+    from: 'ada@moor.example',
+    date: '2016-04-04T09:12:00Z',
+    subject: 'Plan',
+    text: 'Yes.',
+  };
   const raw = rawMessage('', { record, bytes: null, origin: { source, offset: 0, length: 0, row: 0 } });
   const { message } = readRecord(raw, {});
   return message?.providerThread ?? null;
@@ -21,6 +27,8 @@ describe('thread ids of records', () => {
   });
 
   it('need no file', () => {
-    expect(messageFromObject({ thread_id: '12', from: 'ada@moor.example', subject: 'Plan' }, 0).subject.base).toBe('Plan');
+    expect(messageFromObject({ thread_id: '12', from: 'ada@moor.example', subject: 'Plan' }, 0).subject.base).toBe(
+      'Plan',
+    );
   });
 });
