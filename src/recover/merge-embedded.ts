@@ -76,7 +76,8 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   // Robots send letters that differ in a line: what is rare in the one must stand in the other.
   const rare = Math.min(first.rare, second.rare);
   const same = share >= 0.3 && (rare < 5 || (there?.distinctive ?? 0) >= rare * 0.2);
-  if (dates === 'same-minute' || (dates === 'whole-hours' && agreeInZones(a, b))) return same || haveSameSubject(a, b);
+  if (dates === 'same-minute' || (dates === 'whole-hours' && agreeInZones(a, b)))
+    return same || (haveSameSubject(a, b) && !haveOtherNames(a, b));
   if (dates === 'unknown') {
     if (share < 0.5 || !same || isQuotedBefore(a, b) || isQuotedBefore(b, a)) return false;
     // Signatures and the footers of lists are shared by all that a person writes.
@@ -87,6 +88,15 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
     return isAllButEqual(there, back, first.runs, second.runs) && haveSameSubject(a, b);
   }
   return same || (Math.min(first.runs, second.runs) < 3 && haveSameSubject(a, b));
+}
+
+/** Two whole names that share a word only, as kin and namesakes do: then no minute and no subject makes them one, only the text. */
+function haveOtherNames(a: EmbeddedFacts, b: EmbeddedFacts): boolean {
+  const [one, other] = [a.sender, b.sender];
+  if (one === null || other === null || one.words.length < 2 || other.words.length < 2) return false;
+  if (one.address !== '' && one.address === other.address) return false;
+  if (compareSenders(one, other) === 'same') return false;
+  return one.words[0] === other.words[0] || (one.address !== '' && other.address !== '' && one.local !== other.local);
 }
 
 /** True if the zones of both dates are known, and the two are one moment but for an hour of summer. */

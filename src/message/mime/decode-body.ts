@@ -59,6 +59,14 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     if (part.contentType.startsWith('multipart/')) continue;
     if (chosen.used.has(index) && part.fileName === null) continue;
     const { bytes: data, map } = decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding);
+    const unread = describeUnread(part);
+    if (unread !== null)
+      problems.push({
+        code: 'part-not-read',
+        severity: chosen.body.text.trim() === '' ? 'error' : 'warning',
+        message: unread,
+        origin: originOf(raw, part.bodyStart, part.bodyEnd),
+      });
     const isMessage = part.contentType === 'message/rfc822' || part.contentType === 'message/global';
     attachments.push({
       name: part.fileName,
@@ -83,6 +91,19 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     problems,
     sound: !structure.faults.length && structure.parts.length < 200,
   };
+}
+
+/** What a part is in which the text or the attachments of the mail stand unread; null for any other. */
+function describeUnread({ contentType, fileName }: MimePart): string | null {
+  if (
+    contentType === 'application/ms-tnef' ||
+    contentType === 'application/vnd.ms-tnef' ||
+    /^winmail\.dat$/i.test(fileName ?? '')
+  )
+    return 'The text and the attachments of the sender stand in a TNEF part (winmail.dat), which is not read.';
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(contentType) || /\.p7m$/i.test(fileName ?? ''))
+    return 'The text stands in a signed or encrypted part (S/MIME, smime.p7m), which is not read.';
+  return null;
 }
 
 const notice = (code: string, message: string, origin: Origin): Problem => ({

@@ -78,7 +78,7 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
     for (const { name, contentType, size, sha256 } of post.message.attachments)
       add(
         'Attachment',
-        `${makeVisible(name ?? '(no name)')}, ${contentType}, ${byteSize(size)}, SHA-256 ${sha256.slice(0, 16)}…`,
+        `${makeVisible(name ?? '(no name)')}, ${makeVisible(contentType)}, ${byteSize(size)}, SHA-256 ${sha256.slice(0, 16)}…`,
       );
   } else if (post.kind === 'recovered') {
     for (const witness of post.recovered.witnesses)

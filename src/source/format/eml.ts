@@ -1,14 +1,16 @@
 import { CutMessage } from '../cut-message.js';
 import type { SourceFormat } from '../source.js';
 import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from './format.js';
-import { headerNames, skipBlank } from './header-scan.js';
+import { headerNames, nextLine, skipBlank } from './header-scan.js';
 
 /** One message as RFC 5322 bytes: `.eml` files, and what lies in `cur` and `new` of a Maildir. */
 export const eml: Format = {
   recognises: (head, context) => {
     if (context.maildir) return true;
-    const names = new Set(headerNames(head.bytes, skipBlank(head.bytes, 0, head.bytes.length), head.bytes.length));
-    if (names.size === 0 || isPrintedHeader(names)) return false;
+    const start = skipBlank(head.bytes, 0, head.bytes.length);
+    const names = new Set(headerNames(head.bytes, start, head.bytes.length));
+    if (names.size === 0) return headerBehindStrayLines(head.bytes, start, head.bytes.length) !== null;
+    if (isPrintedHeader(names)) return false;
     if (/\.(eml|mht|mhtml|mime)$/i.test(context.source)) return true;
     if (TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
     const known = MAIL_FIELDS.filter((name) => names.has(name)).length;
@@ -23,6 +25,30 @@ const TRANSPORT_FIELDS = ['message-id', 'received', 'return-path', 'mime-version
 /** Fields that notes and lists begin with too: one is enough only where the user named the file. */
 const MAIL_FIELDS = ['from', 'date', 'subject', 'to', 'cc', 'sender', 'reply-to', 'in-reply-to', 'references'];
 
+/** Lines above a header that are looked at: what a download, a viewer or an export put there is short. */
+const MOST_STRAY = 10;
+const LONGEST_STRAY = 200;
+
+/**
+ * Index of the header that stands behind a few lines that are no fields; null where the first line is a field, or no header follows
+ * that only a mail program writes.
+ */
+function headerBehindStrayLines(bytes: Buffer, start: number, end: number): number | null {
+  if (headerNames(bytes, start, end).length > 0) return null;
+  let line = start;
+  for (let count = 0; count < MOST_STRAY && line < end; count++) {
+    const next = nextLine(bytes, line, end);
+    if (next - line > LONGEST_STRAY) return null;
+    line = next;
+    const names = new Set(headerNames(bytes, line, end));
+    if (names.size < 3) continue;
+    const isMail =
+      TRANSPORT_FIELDS.some((name) => names.has(name)) && MAIL_FIELDS.filter((name) => names.has(name)).length >= 2;
+    return isMail && !isPrintedHeader(names) ? line : null;
+  }
+  return null;
+}
+
 /** `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent. */
 function isPrintedHeader(names: ReadonlySet<string>): boolean {
   return names.has('sent') && !['date', 'message-id', 'received', 'mime-version'].some((name) => names.has(name));
@@ -33,6 +59,7 @@ export class WholeCutter implements Cutter {
   readonly format: SourceFormat;
   readonly #context: CutContext;
   #taken = 0;
+  #given = false;
 
   constructor(format: SourceFormat, context: CutContext) {
     this.format = format;
@@ -41,15 +68,27 @@ export class WholeCutter implements Cutter {
 
   cut(window: Window, sink: Sink): number {
     const { bytes, start, offset } = window;
-    if (this.#taken > 0) return this.#drop(window, sink);
+    if (this.#given) return this.#drop(window, sink);
     const length = Math.min(bytes.length - start, MESSAGE_LIMIT);
     if (length < MESSAGE_LIMIT && !window.last) return 0;
     const { source, custodian, folder } = this.#context;
+    const stray =
+      this.format === 'eml'
+        ? headerBehindStrayLines(bytes, skipBlank(bytes, start, start + length), start + length)
+        : null;
+    // A `From ` line is no stray line: readers of headers pass it over.
+    if (stray !== null && !/^>?From /.test(bytes.toString('latin1', start, start + 6))) {
+      const what = 'lines above the header are no fields; the message begins behind them';
+      sink.gap(offset, stray - start, 'warning', 'bytes-before-header', what);
+      this.#taken = offset + stray - start;
+      return stray - start + this.cut({ ...window, start: stray, offset: this.#taken }, sink);
+    }
     const header = this.format === 'text' ? start : skipBlank(bytes, start, start + length);
     const body = bytes.subarray(header, start + length);
     const origin = { source, offset, length };
     const message = new CutMessage(origin, custodian, folder, body, offset + header - start, 0, 'none');
     sink.message(this.format === 'text' ? Object.assign(message, { isText: true }) : message);
+    this.#given = true;
     this.#taken = offset + length;
     return this.#drop({ ...window, start: start + length, offset: this.#taken }, sink) + length;
   }

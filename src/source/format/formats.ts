@@ -3,9 +3,10 @@ import { emlx } from './emlx.js';
 import type { Format } from './format.js';
 import { json } from './json.js';
 import { mbox } from './mbox.js';
+import { mmdf } from './mmdf.js';
 import { ownOutput } from './own-output.js';
 import { table } from './table.js';
 import { text } from './text.js';
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [ownOutput, mbox, json, emlx, table, eml, text];
+export const FORMATS: readonly Format[] = [ownOutput, mmdf, mbox, json, emlx, table, eml, text];

@@ -12,6 +12,8 @@ const MONTH_CODES = new Set(
 export interface SeparatorHabit {
   /** True once a separator with a date was seen: then one without needs more to be believed. */
   readonly dated: boolean;
+  /** True once git's separator began a message: else such a line is a patch shown in a mail. */
+  readonly patches?: boolean;
 }
 
 /**
@@ -30,14 +32,29 @@ export function separatesMessages(
 ): boolean | 'unspaced' {
   const limit = Math.min(end, at + LOOKAHEAD);
   const header = nextLine(bytes, at, limit);
+  if (habit.dated && !habit.patches && isPatchLine(bytes, at, header)) return false;
   const dated = hasFromDate(bytes, at + 5, header);
   if (dated && spaced && fieldNameLength(bytes, header, limit) > 0) return true;
   if (dated && spaced)
     return header >= limit || isBlankLine(bytes, header, limit) || hasFieldSoon(bytes, header, limit);
   const fields = countCoreFields(bytes, skipEscapedFrom(bytes, header, limit), limit);
   if (dated) return fields >= 2 ? 'unspaced' : false;
-  if (!spaced) return false;
+  // QUIRK: Thunderbird's `From - ` and exports that write `From ` alone, some of them without an empty line before it.
+  if (!spaced) return !habit.dated && fields >= 3 && isBareLine(bytes, at + 5, header) ? 'unspaced' : false;
   return fields >= (habit.dated ? 3 : 2) && fieldNameLength(bytes, header, limit) > 0;
+}
+
+/** `From 1a2b… Mon Sep 17 00:00:00 2001`: git writes a commit's name, and the same date above every patch. */
+export function isPatchLine(bytes: Buffer, at: number, lineEnd: number): boolean {
+  return /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001\s*$/.test(
+    bytes.toString('latin1', at, Math.min(lineEnd, at + 110)),
+  );
+}
+
+/** True where nothing but a dash stands behind `From `. */
+function isBareLine(bytes: Buffer, at: number, lineEnd: number): boolean {
+  const text = bytes.toString('latin1', at, Math.min(lineEnd, at + 20)).trim();
+  return text === '' || text === '-';
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   type Sink,
   type Window,
 } from './format.js';
-import { hasFromDate, LOOKAHEAD, separatesMessages } from './from-line.js';
+import { hasFromDate, isPatchLine, LOOKAHEAD, type SeparatorHabit, separatesMessages } from './from-line.js';
 import { countCoreFields, isBlankLine, nextLine, skipBlank } from './header-scan.js';
 
 /**
@@ -68,13 +68,13 @@ class MboxCutter implements Cutter {
   #gapCode: 'bytes-before-first-message' | 'message-too-large' = 'bytes-before-first-message';
   /** Offset in the source up to which no separator stands that was not dealt with. */
   #searched = 0;
-  #habit = { dated: false };
+  #habit: SeparatorHabit = { dated: false };
   #seam = -1;
   #stopped = false;
   readonly #unspaced = new CountedProblem(
     'separator-without-blank-line',
     'notice',
-    (count) => `${count} "From " line(s) with date and header follow text without an empty line; each starts a message`,
+    (count) => `${count} "From " line(s) with a header follow text without an empty line; each starts a message`,
   );
   readonly #lying = new CountedProblem(
     'content-length-wrong',
@@ -99,7 +99,7 @@ class MboxCutter implements Cutter {
   }
 
   readonly handOver: HandOver = {
-    isPossible: () => this.#habit.dated && !this.#lengthsStated && this.#item === 'separator',
+    isPossible: () => this.#habit.dated && !this.#habit.patches && !this.#lengthsStated && this.#item === 'separator',
     stopAt: (offset) => {
       this.#seam = offset;
     },
@@ -175,7 +175,9 @@ class MboxCutter implements Cutter {
 
   #startMessage(bytes: Buffer, at: number): void {
     this.#item = 'separator';
-    if (!this.#habit.dated) this.#habit = { dated: hasFromDate(bytes, at + 5, nextLine(bytes, at, bytes.length)) };
+    const end = nextLine(bytes, at, bytes.length);
+    if (!this.#habit.dated)
+      this.#habit = { dated: hasFromDate(bytes, at + 5, end), patches: isPatchLine(bytes, at, end) };
   }
 
   #startGap(offset: number, code: 'bytes-before-first-message' | 'message-too-large'): void {

@@ -7,8 +7,14 @@ export class UnknownCutter implements Cutter {
   readonly format = 'unknown';
   readonly #context: CutContext;
   readonly #binary: KnownBinary | null;
+  readonly #page: string | null;
+  /** True for a page that shows the labels of a printed message. */
+  readonly #mayHoldMail: boolean;
 
   constructor(start: Uint8Array, context: CutContext) {
+    this.#page = nameText(start);
+    this.#mayHoldMail =
+      this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label));
     this.#context = context;
     this.#binary = recogniseBinary(start);
   }
@@ -26,7 +32,8 @@ export class UnknownCutter implements Cutter {
       const message = `${source}: ${name}, a format that is not read: ${remedy}`;
       sink.gap(0, total, this.#severity(), 'format-not-read', message);
     } else {
-      const message = `${source}: not mail${this.#binary === null ? '' : ` but ${this.#binary.name}`}`;
+      const what = this.#binary?.name ?? this.#page;
+      const message = `${source}: not mail${what === null ? '' : ` but ${what}`}`;
       sink.gap(0, total, this.#severity(), 'not-mail', message);
     }
     return length;
@@ -34,6 +41,15 @@ export class UnknownCutter implements Cutter {
 
   #severity(): Severity {
     if (this.#context.named) return 'error';
-    return this.#binary?.remedy ? 'warning' : 'info';
+    return this.#binary?.remedy || this.#mayHoldMail ? 'warning' : 'info';
   }
+}
+
+/** What a text is that is no mail; null where that cannot be told. */
+function nameText(start: Uint8Array): string | null {
+  const text = Buffer.from(start.subarray(0, 1000)).toString('latin1').trimStart();
+  if (/^(?:\xef\xbb\xbf)?\s*(?:<!--[^>]{0,300}-->\s*)?<(?:!doctype html|html|head|body)\b/i.test(text))
+    return 'a web page (HTML): save the mail as .eml, or its text as .txt, and read that';
+  if (/^BEGIN:(?:VCALENDAR|VCARD)\b/i.test(text)) return 'a calendar or an address book (iCalendar, vCard)';
+  return null;
 }

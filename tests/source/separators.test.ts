@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { mail, reconstructFiles } from '../report-fixture.js';
+
+const letter = (id: string, subject = id, body = 'text') =>
+  mail({ id: `${id}@x.example`, subject, body, date: `Mon, 4 Mar 2019 10:0${id.length}:00 +0000` });
+const patch = 'From 1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b Mon Sep 17 00:00:00 2001\n';
+const dated = 'From x@y.example Mon Mar  4 10:00:00 2019\n';
+const marks = '\x01\x01\x01\x01\n';
+
+const cases: readonly (readonly [rule: string, file: string, content: string, subjects: readonly string[]])[] = [
+  ['bare From lines part messages', 'a', `From \n${letter('a')}\nFrom \n${letter('bb')}\n`, ['a', 'bb']],
+  ['and without empty lines', 'a', `From \n${letter('a')}From \n${letter('bb')}`, ['a', 'bb']],
+  ['From and a dash part messages', 'a', `From - \n${letter('a')}From - \n${letter('bb')}`, ['a', 'bb']],
+  [
+    'a bare From in a mailbox with dates is text',
+    'a',
+    `${dated}${letter('a', 'a', `x\nFrom \n${letter('bb')}`)}`,
+    ['a'],
+  ],
+  [
+    "git's separator in a body is text",
+    'a',
+    `${dated}${letter('a', 'a', `see\n\n${patch}${letter('bb')}`)}\n${dated}${letter('ccc')}`,
+    ['a', 'ccc'],
+  ],
+  ["git's separators part what is made of them", 'a', `${patch}${letter('a')}\n${patch}${letter('bb')}`, ['a', 'bb']],
+  ['MMDF parts messages', 'a', `${marks}${letter('a')}${marks}${marks}${letter('bb')}${marks}`, ['a', 'bb']],
+  ['MMDF with one mark between', 'a', `${marks}${letter('a')}${marks}${letter('bb')}${marks}`, ['a', 'bb']],
+  ['MMDF that is cut short', 'a', `${marks}${letter('a')}${marks}${marks}${letter('bb')}`, ['a', 'bb']],
+  [
+    'a line above the header is no part of it',
+    'a.eml',
+    `200 OK\n=== message 8E66 ===\nMIME-Version: 1.0\n${letter('a')}`,
+    ['a'],
+  ],
+  [
+    'a label above the header',
+    'a.eml',
+    `Mail content:\nTo: b@x.example\nSubject: a\nContent-Type: text/plain\n\nhi\n`,
+    ['a'],
+  ],
+  ['an empty line below it', 'a.eml', `Downloaded 4 March\n\nMIME-Version: 1.0\n${letter('a')}`, ['a']],
+];
+
+describe('where messages begin', () => {
+  for (const [rule, file, content, subjects] of cases)
+    it(rule, async () => {
+      const { posts, sources, gaps } = await reconstructFiles({ [file]: content });
+      const produced = posts.flatMap((post) => (post.kind === 'produced' ? post.copies : []));
+      expect(produced.map(({ subject }) => subject.text).sort()).toEqual(subjects);
+      const bytes = [...produced.map(({ origin }) => origin.length), ...gaps.map(({ length }) => length)];
+      expect(bytes.reduce((sum, length) => sum + length, 0)).toBe(sources[0]!.contentLength);
+    });
+
+  it('lines above the header are told of as a gap', async () => {
+    const { problems } = await reconstructFiles({ 'a.eml': `200 OK\nMIME-Version: 1.0\n${letter('a')}` });
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        code: 'bytes-before-header',
+        origin: expect.objectContaining({ offset: 0, length: 7 }),
+      }),
+    );
+  });
+});
