@@ -52,10 +52,10 @@ function columnsFor(count: number): Columns {
 /**
  * Cuts a body at line feeds and counts the `>` marks of each line: `"> > text"` has depth 2.
  *
- * The table is good until the next call.
+ * `cuts` are offsets of blanks, in order, at which a line ends as well. The table is good until the next call.
  */
-export function readLines(body: string, ocr = false): LineTable {
-  const count = findBreaks(body);
+export function readLines(body: string, ocr = false, cuts: readonly number[] = []): LineTable {
+  const count = findBreaks(body, cuts);
   const { start, end, depth, content, first } = columnsFor(count);
   const length = body.length;
   let signs = 0;
@@ -140,10 +140,12 @@ function isNarrowSpace(code: number): boolean {
 }
 
 /** Puts the offset at which each line stops into `breaks`; how many lines there are. */
-function findBreaks(body: string): number {
+function findBreaks(body: string, cuts: readonly number[]): number {
   let count = 0;
+  let cut = 0;
   for (let position = 0; position < body.length; count++) {
-    const stop = body.indexOf('\n', position);
+    let stop = body.indexOf('\n', position);
+    if (cut < cuts.length && (stop < 0 || cuts[cut]! < stop)) stop = cuts[cut++]!;
     if (count === breaks.length) {
       const longer = new Int32Array(count * 2);
       longer.set(breaks);

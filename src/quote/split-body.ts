@@ -1,4 +1,5 @@
 import { parseSubject } from '../message/header/subject.js';
+import { findInsets } from './attribution/inset-sentence.js';
 import { findHeaders } from './header-block/find-headers.js';
 import { NO_FIELDS } from './header-block/quoted-fields.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
@@ -27,9 +28,15 @@ const KINDS = ['authored', 'quoted', 'attribution', 'header', 'signature', 'disc
  * one. Any text is fine; the time is linear in its length.
  */
 export function splitBody(text: string, options: SplitBodyOptions = {}): SplitBody {
-  const lines = readLines(text, options.tolerateOcr);
+  let lines = readLines(text, options.tolerateOcr);
   correctMarks(lines);
-  const headers = findHeaders(lines, options.date ?? null);
+  let headers = findHeaders(lines, options.date ?? null);
+  const cuts = findInsets(lines, headers);
+  if (cuts.length) {
+    lines = readLines(text, options.tolerateOcr, cuts);
+    correctMarks(lines);
+    headers = findHeaders(lines, options.date ?? null);
+  }
   const assigned = assignLines(lines, headers);
   markSignatures(lines, assigned);
   const { opened } = assigned;

@@ -60,7 +60,13 @@ export function readAttribution(
     if (lines.end[first]! - lines.first[first]! + text.length > MOST_CHARACTERS) break;
     const piece = withoutHidden(textOf(lines, first));
     // A sentence that ends above is not part of this one.
-    if (first < line && /[.!?:：]$/.test(piece) && !/\b(?:[ap]\.m|\p{L}{1,4}|\d+)\.$/iu.test(piece)) break;
+    if (
+      first < line &&
+      !(cutBefore && lacksBracket(text)) &&
+      /[.!?:：]$/.test(piece) &&
+      !/\b(?:[ap]\.m|\p{L}{1,4}|\d+)\.$/iu.test(piece)
+    )
+      break;
     text = joinPieces(piece, text);
     const cut = lacksBracket(text);
     if (cut && first < line && !cutBefore) break;

@@ -65,7 +65,11 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       header = readSentence(lines, line, floor, false, near);
     if (!header && (colon || deeper[line]! > lines.depth[line]!)) {
       const marked = deeper[line]! > lines.depth[line]!;
-      const indented = !marked && isAboveIndented(lines, line);
+      let indented = !marked && isAboveIndented(lines, line);
+      if (indented && isParagraph(lines, line)) {
+        const sentence = readSentence(lines, line, floor, false, near);
+        if (sentence && isSignedBy(lines, sentence)) indented = false;
+      }
       header = readSentence(lines, line, floor, marked || indented || isSuperCite(lines, line), near);
       // "?help says:" above an example is not enough.
       if (indented && header && !header.date && /\bsa(?:ys|id):$/.test(textOf(lines, line))) header = null;
@@ -92,6 +96,14 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
  */
 function isOpenSentence(lines: LineTable, line: number): boolean {
   const end = lines.end[line]!;
+  let bracket = end - 1;
+  const least = Math.max(lines.first[line]!, end - 24);
+  while (bracket > least && lines.body.charCodeAt(bracket) !== 0x3e) {
+    const code = lines.body.charCodeAt(bracket);
+    if (code < 0x41 && code !== 0x20) return false;
+    bracket--;
+  }
+  if (lines.body.charCodeAt(bracket) !== 0x3e) return false;
   const tail = lines.body.slice(Math.max(lines.first[line]!, end - 24), end);
   const close = tail.lastIndexOf('>');
   if (close < 0 || !/^>(?: [\p{L}\p{M} ]{3,20})?$/u.test(tail.slice(close))) return false;
@@ -105,6 +117,30 @@ function startsDeeper(lines: LineTable, line: number): boolean {
   let above = line - 1;
   while (above >= 0 && line - above < 4 && isBlank(lines, above)) above--;
   return depth > 0 && (above < 0 || lines.depth[above]! < depth) && nextFull(lines, line + 1, 3) >= 0;
+}
+
+/** Lines of a short message that are looked at for its end. */
+const MOST_OF_MESSAGE = 60;
+
+/** True where only the first line below is set in, as the first line of a paragraph: that is no mark of a quotation. */
+function isParagraph(lines: LineTable, line: number): boolean {
+  const start = nextFull(lines, line + 1, 3);
+  for (let at = start + 1; at < lines.count && at < start + MOST_OF_MESSAGE; at++)
+    if (!isBlank(lines, at) && lines.first[at]! - lines.content[at]! > 0) return false;
+  return nextFull(lines, start + 1, 3) >= 0;
+}
+
+/** True where the text below ends with a name of the person that the sentence names, alone on its line. */
+function isSignedBy(lines: LineTable, sentence: FoundHeader): boolean {
+  let last = lines.count - 1;
+  while (last > sentence.last && isBlank(lines, last)) last--;
+  if (last <= sentence.last || last > sentence.last + MOST_OF_MESSAGE) return false;
+  const words = textOf(lines, last)
+    .toLowerCase()
+    .split(/[\s,.–—-]+/)
+    .filter(Boolean);
+  const name = (sentence.from?.name ?? '').toLowerCase().split(/[\s,]+/);
+  return words.length > 0 && words.length <= 3 && words.every((word) => name.includes(word));
 }
 
 /** `"AB" == Ann Example writes:`: its own marks say that a quotation follows. */

@@ -64,21 +64,23 @@ function isFieldBelow(lines: LineTable, line: number, depth: number): boolean {
 /** True where a line may be the first of a pasted header: a technical field, or one of those that stand above them. */
 export function mayBeginDump(lines: LineTable, line: number): boolean {
   const first = lines.first[line]!;
-  const head = lines.body.charCodeAt(first) | 0x20;
-  // r, d, x, m, f, s, t, e, a
-  if (!HEADS.includes(String.fromCharCode(head))) return false;
+  // A word and its colon: most lines end the look here.
+  let at = first;
+  for (; at < first + 42; at++) {
+    const code = lines.body.charCodeAt(at);
+    if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code === 0x2d && at > first))) break;
+  }
+  if (at === first || lines.body.charCodeAt(at) !== 0x3a) return false;
   const field = FIELD.exec(lines.body.slice(first, first + 50));
   if (!field) return false;
   const name = field[1]!.toLowerCase();
   if (TECHNICAL.test(name)) return true;
   if (!Object.hasOwn(ROLES, name)) return false;
   // Above the technical fields: look for one among the next lines.
-  for (let at = line + 1; at < lines.count && at <= line + 8; at++) {
-    if (isBlank(lines, at) || lines.depth[at] !== lines.depth[line]) return false;
-    const below = FIELD.exec(lines.body.slice(lines.first[at]!, lines.first[at]! + 50));
+  for (let next = line + 1; next < lines.count && next <= line + 8; next++) {
+    if (isBlank(lines, next) || lines.depth[next] !== lines.depth[line]) return false;
+    const below = FIELD.exec(lines.body.slice(lines.first[next]!, lines.first[next]! + 50));
     if (below && TECHNICAL.test(below[1]!.toLowerCase())) return true;
   }
   return false;
 }
-
-const HEADS = 'rdxmfstea';

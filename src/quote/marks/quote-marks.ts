@@ -31,7 +31,7 @@ export function correctMarks(lines: LineTable): void {
     if (body.includes('Synopsis:') && body.includes('>Category:') && body.includes('>Synopsis:'))
       unmarkReportFields(marks);
     markPrefixes(marks);
-    if (SOFT.test(body)) adoptSoftBreaks(lines);
+    if (body.includes('=\n') || body.includes('=\r\n')) adoptSoftBreaks(lines);
     adoptSentences(lines);
     adoptWrapped(lines);
     unmarkPrompts(marks);
@@ -40,9 +40,6 @@ export function correctMarks(lines: LineTable): void {
   for (let sign = 0; lines.signs >> sign; sign++)
     if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(lines);
 }
-
-/** A soft break of quoted-printable. */
-const SOFT = /[\w>=]=\r?\n/;
 
 function unmarkSentences({ lines, full }: Marks): void {
   for (let line = 0; line < lines.count; line++) {

@@ -1,0 +1,42 @@
+import { isStarter } from '../../language/attribution-words.js';
+import { type LineTable, textOf } from '../line-table.js';
+import { isSentence } from './attribution.js';
+
+/** Lines of an attribution. */
+interface HeaderLines {
+  readonly first: number;
+  readonly last: number;
+  readonly style: string;
+}
+
+/**
+ * Offsets of the blanks before attributions that begin inside a line: in `Yes. Ann On 5 Mar 2024 at 10:05 Bo wrote:` the
+ * author's words and the attribution share one. QUIRK: programs that turn pages into text lose the break between them.
+ */
+export function findInsets(lines: LineTable, headers: readonly HeaderLines[]): readonly number[] {
+  const cuts: number[] = [];
+  for (const { first, last, style } of headers) {
+    if (style !== 'attribution' || last - first > 3 || lines.depth[first] !== 0) continue;
+    const at = insetOf(lines, first, last);
+    if (at > 0) cuts.push(at);
+  }
+  return cuts;
+}
+
+/** Offset of the blank before the first capitalised word of the line from which on all is a sentence; -1 if there is none. */
+function insetOf(lines: LineTable, first: number, last: number): number {
+  const text = textOf(lines, first);
+  if (text.length > 400) return -1;
+  const head = /^\p{L}+/u.exec(text)?.[0];
+  if (!head || isStarter(head)) return -1;
+  let below = '';
+  for (let line = first + 1; line <= last; line++) below += ` ${textOf(lines, line)}`;
+  for (const word of text.matchAll(/(?<=[\p{L}.!?,;)] )\p{Lu}\p{L}{0,11}(?= )/gu)) {
+    if (!isStarter(word[0])) continue;
+    const sentence = text.slice(word.index) + below;
+    // A date follows closely: "Thanks Am 5. März …".
+    if (!/\p{N}/u.test(sentence.slice(0, 24)) || !isSentence(sentence)) continue;
+    return lines.first[first]! + word.index - 1;
+  }
+  return -1;
+}

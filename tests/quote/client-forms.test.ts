@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { splitBody } from '../../src/quote/split-body.js';
+
+const date = Date.UTC(2024, 2, 6, 9);
+const AT = '2024-03-05T14:22';
+const NORA = 'Nora Fell <nora@fell.example>';
+const PIA = 'Pia Reed <pia@reed.example>';
+const WORDS = 'Shall we row?\n\nNora';
+
+const read = (body: string) => {
+  const { embedded, authored } = splitBody(body, { date });
+  return [
+    authored.trim(),
+    ...embedded.map(({ header, text }) =>
+      [
+        header.from?.name ?? '-',
+        header.date ? new Date(header.date.local).toISOString().slice(0, 16) : '-',
+        header.subject ?? '-',
+        text.trim(),
+      ].join(' | '),
+    ),
+  ];
+};
+
+/** Headers that mail programs write above text without marks; each tells of Nora Fell, the date and the subject Boat. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'labels without colons': `------ Original Message ------\nFrom "Nora Fell" <nora@fell.example>\nTo "Pia Reed" <pia@reed.example>\nDate 3/5/2024 2:22:10 PM\nSubject Boat`,
+  'labels without colons in German': `------ Originalnachricht ------\nVon "Nora Fell" <nora@fell.example>\nAn "Pia Reed" <pia@reed.example>\nDatum 05.03.2024 14:22:10\nBetreff Boat`,
+  'labels without colons in French': `------ Message d'origine ------\nDe "Nora Fell" <nora@fell.example>\nÀ "Pia Reed" <pia@reed.example>\nDate 05/03/2024 14:22:10\nObjet Boat`,
+  'labels in a table of bars': `---- Replied Message ----\n| From | Nora Fell<nora@fell.example> |\n| Date | 03/5/2024 14:22 |\n| To | Pia Reed<pia@reed.example> |\n| Subject | Boat |`,
+  'labels and values on lines of their own': `---- Replied Message ----\nFrom\nNora Fell<nora@fell.example>\nDate\n03/5/2024 14:22\nTo\nPia Reed<pia@reed.example>\nSubject\nBoat`,
+  'a rule, recipients and an attribution': `----------------\nTo: ${PIA.replace('<', '(').replace('>', ')')};\nSubject: Boat;\n05.03.2024, 14:22, "Nora Fell" <nora@fell.example>:`,
+  'the same in Ukrainian': `----------------\nКому: ${PIA};\nТема: Boat;\n05.03.2024, 14:22, "Nora Fell" <nora@fell.example>:`,
+  'a dated line above labels': `Message du 05/03/24 14:22\nDe : "Nora Fell" <nora@fell.example>\nA : pia@reed.example\nCopie à : \nObjet : Boat`,
+  'the sender between dashes': `-----"Nora Fell" <nora@fell.example> schrieb: -----\nAn: ${PIA}\nVon: ${NORA}\nDatum: 05.03.2024 14:22\nBetreff: Boat`,
+  'a zone behind a time with a dot': `-------- Oprindelig besked --------\nFra: ${NORA}\nDato: 05.03.2024 14.22 (GMT+02:00)\nTil: ${PIA}\nEmne: Boat`,
+  'labels of spread signs': `------------------------------------------------------------------\n发件人：${NORA}\n日　期：2024年3月5日(星期二) 14:22\n收件人：${PIA}\n主　题：Boat`,
+  'a pasted header': `Return-Path: <nora@fell.example>\nReceived: from a.example by b.example;\n\tTue, 5 Mar 2024 14:22:40 +0100\nMessage-ID: <1@fell.example>\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nFrom: ${NORA}\nSender: nora@fell.example\nSubject: Boat\nTo: pia@reed.example`,
+  'a meeting': `-----Ursprünglicher Termin-----\nVon: ${NORA}\nGesendet: Dienstag, 5. März 2024 14:22\nAn: ${PIA}\nBetreff: Boat\nWann: Donnerstag, 7. März 2024 12:00\nWo: Steg`,
+  'labels whose letters were read wrongly': `________________________________\nExpÃ©diteur: ${NORA}\nEnvoyÃ©: 5 mars 2024 14:22\nDestinataire: Pia Reed\nObjet: Boat`,
+  'a date that wraps before its half of the day': `---------------------- Forwarded by Pia Reed/HQ/ACME on 03/06/2024 09:30 \nAM ---------------------------\n\n\tFrom:  Nora Fell                       03/05/2024 02:22 \nPM\n\nTo: All_Hands\ncc:  \n\nSubject: Boat`,
+};
+
+describe('headers of mail programs', () => {
+  it.each(Object.keys(HEADERS))('%s', (name) => {
+    const body = `Yes.\n\nPia\n\n${HEADERS[name]}\n\n${WORDS}\n`;
+    const right = ['Yes.\n\nPia', `Nora Fell | ${AT} | Boat | ${WORDS}`];
+    expect(read(body)).toEqual(right);
+    expect(read(body.replaceAll('\n', '\r\n'))[1]?.replaceAll('\r', '')).toBe(right[1]);
+    const marked = `Yes.\n\nPia\n\n${`${HEADERS[name]}\n\n${WORDS}`.replace(/^/gm, '> ')}\n`;
+    expect(read(marked)).toEqual(right);
+  });
+});
+
+const OUTER = 'On Wed, Mar 6, 2024 at 8:00 AM Ivo Reed <ivo@reed.example> wrote:';
+const twice = ['Yes.', 'Ivo Reed | 2024-03-06T08:00 | - | Me too.', `Nora Fell | ${AT} | - | Shall we row?`];
+const once = (text: string, own = 'Yes.') => [own, `Nora Fell | ${AT} | - | ${text}`];
+const ON = `On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote:`;
+
+describe('marks that a wrap took or left', () => {
+  it.each([
+    [
+      'a bracket alone closes the address',
+      `Yes.\n\n${OUTER}\n\n> Me too.\n>\n> On Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example\n> >\n> wrote:\n>\n> > Shall we row?\n`,
+      twice,
+    ],
+    [
+      'the address has fewer marks',
+      `Yes.\n\n${OUTER}\n\n> Me too.\n>\n>> On Tue, Mar 5, 2024 at 2:22 PM Nora Fell\n> <nora@fell.example>\n>> wrote:\n>>\n>>> Shall we row?\n`,
+      twice,
+    ],
+    [
+      'the rest has no marks, in German',
+      `Yes.\n\n${OUTER}\n\n> Me too.\n>\n> Am Di., 5. März 2024 um 14:22 Uhr schrieb Nora Fell\n<nora@fell.example>:\n>\n> > Shall we row?\n`,
+      twice,
+    ],
+    [
+      'the rest has no marks, in Russian',
+      `Yes.\n\n${OUTER}\n\n> Me too.\n>\n> вт, 5 мар. 2024 г. в 14:22, Nora Fell <\nnora@fell.example>:\n>\n> > Shall we row?\n`,
+      twice,
+    ],
+    [
+      'three lines of a quotation of which the last two lost theirs',
+      `Yes.\n\n${ON}\n\n> Shall we row on Thursday from the pier of the old harbour to the far\nside of the bay, or would you rather go up the river to the place with the\nbridge where we were last year?\n>\n> Nora\n`,
+      once(
+        'Shall we row on Thursday from the pier of the old harbour to the far\nside of the bay, or would you rather go up the river to the place with the\nbridge where we were last year?\n\nNora',
+      ),
+    ],
+    [
+      'the last line, in German',
+      `Yes.\n\n${ON}\n\n> Wollen wir am Donnerstag vom Steg des alten Hafens bis zur anderen Seite der\nbreiten Bucht rudern?\n`,
+      once('Wollen wir am Donnerstag vom Steg des alten Hafens bis zur anderen Seite der\nbreiten Bucht rudern?'),
+    ],
+    [
+      'a line in the middle, in Russian',
+      `Yes.\n\n${ON}\n\n> Поедем ли мы в четверг от причала старой гавани на другую сторону этого\nширокого залива?\n> Нора\n`,
+      once('Поедем ли мы в четверг от причала старой гавани на другую сторону этого\nширокого залива?\nНора'),
+    ],
+    [
+      'an answer that begins anew stays the author’s',
+      `${ON}\n> Shall we row on Thursday from the pier of the old harbour to the far side?\nYes, let us do that.\n`,
+      once('Shall we row on Thursday from the pier of the old harbour to the far side?', 'Yes, let us do that.'),
+    ],
+    [
+      'author and attribution share a line',
+      `Yes.\n\nPia ${ON}\n> Shall we row?\n`,
+      once('Shall we row?', 'Yes.\n\nPia'),
+    ],
+    [
+      'author and attribution share a line, in French',
+      `Oui. Le mar. 5 mars 2024 à 14:22, ${NORA} a écrit :\n> Shall we row?\n`,
+      once('Shall we row?', 'Oui.'),
+    ],
+    [
+      'a first line that is set in marks nothing',
+      `Yes.\n\nPia\n\n${ON}\n\n        Shall we row?\n\nNora\n`,
+      once(WORDS, 'Yes.\n\nPia'),
+    ],
+    [
+      'undecoded text',
+      `Yes.\n\nOn Tue, Mar 5, 2024 at 2:22=E2=80=AFPM Nora Fell <nora@fe=\nll.example> wrote:\n\n> Shall we row?\n`,
+      once('Shall we row?'),
+    ],
+    [
+      'a hidden address',
+      `Yes.\n\nOn Tue, Mar 5, 2024 at 2:22 PM Nora Fell ***@***.***> wrote:\n\n> Shall we row?\n`,
+      once('Shall we row?'),
+    ],
+    ['no colon', `Yes.\n\nOn Tue, 05 Mar 2024 14:22:10 +0100 ${NORA} wrote\n\nShall we row?\n`, once('Shall we row?')],
+    [
+      'one line behind Supercite’s initials',
+      '>>>>> "NF" == Nora Fell <nora@fell.example> writes:\n\nNF> Shall we row?\n\nYes, I wrote it down.\n',
+      ['Yes, I wrote it down.', 'Nora Fell | - | - | Shall we row?'],
+    ],
+    [
+      'no name',
+      'Yes.\n\nAt 02:22 PM 3/5/2024 +0100, you wrote:\nShall we row?\n',
+      ['Yes.', `- | ${AT} | - | Shall we row?`],
+    ],
+  ])('%s', (_, body, right) => expect(read(body)).toEqual(right));
+});
