@@ -35,6 +35,8 @@ export function trimConnectors(part: string, quoting = false): string {
 /** By first word, the phrases that begin with it, the longest first. */
 const LEADS = byFirstWord(allOf('beforeNames'));
 const TAILS = [...new Set(allOf('behindNames'))].sort((one, other) => other.length - one.length);
+/** What they end in. */
+const TAIL_ENDS: ReadonlySet<number> = new Set(TAILS.map((tail) => tail.charCodeAt(tail.length - 1)));
 const QUOTING = new Set(allOf('behindQuoting'));
 /** Words of a script without capitals before a name in Latin letters: the sentence's own. */
 const FOREIGN = /^(?:[\p{Lo}\p{M}()/.]{1,30}[\s,،:]{1,3}){1,8}(?=["„«(]?\p{Lu})/u;
@@ -67,7 +69,7 @@ function withoutLead(text: string, quoting: boolean): string {
 }
 
 function withoutTail(text: string): string {
-  if (text.endsWith('>') || text.endsWith(')')) return text;
+  if (!TAIL_ENDS.has(text.charCodeAt(text.length - 1))) return text;
   for (const tail of TAILS) {
     if (!text.endsWith(tail) || text.length <= tail.length) continue;
     const before = text[text.length - tail.length - 1]!;
