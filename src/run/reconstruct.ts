@@ -112,8 +112,10 @@ export async function threadMessages(
 ): Promise<Reconstruction> {
   const { messageFromObject } = await import('../message/record/record-message.js');
   const read: Message[] = [];
-  for await (const message of messages)
-    read.push(isMessage(message) ? message : messageFromObject(message, read.length));
+  for await (const given of messages) {
+    const message = isMessage(given) ? given : messageFromObject(given, read.length);
+    read.push(message.from === null && message.body !== null ? await readPrinted(message) : message);
+  }
   return threadRead(read, { sources: [], problems: [], gaps: [] }, options);
 }
 

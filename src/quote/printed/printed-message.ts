@@ -26,9 +26,12 @@ export function tellsNoMail(message: Message): boolean {
  * Gives a printed conversation the sender, date, recipients and subject that stand at its top, and the problems of its paper.
  *
  * `"From: Ann\nSent: 3 Jan 2020 10:05\nTo: Bob\n..."` read as a text without header → a message from Ann to Bob. Other
- * messages are given back as they are. The date is taken as UTC, as every date without a zone; its source is `record`.
+ * messages are given back as they are; so is a record, but for one that tells its sender in its text alone. The date is taken as UTC, as every date without a zone; its source is `record`.
  */
-export function readPrintedMessage(message: Message): Message {
+export function readPrintedMessage(given: Message): Message {
+  const message = tellsOnlyInText(given)
+    ? copyMessage(given, { body: { ...given.body!, textSource: 'plain' } })
+    : given;
   if (!isPrinted(message)) return message;
   const { top, marks } = splitPrinted(message);
   const problems = [
@@ -37,6 +40,17 @@ export function readPrintedMessage(message: Message): Message {
   ];
   if (!top && problems.length === message.problems.length) return message;
   return copyMessage(message, { ...(top ? fieldsOf(top, message) : {}), problems });
+}
+
+/**
+ * True for a record whose sender stands in its text alone, in a header at its top: a page that was scanned, with fields that somebody
+ * added. That header is the record's own if it tells the record's subject, or the record has none.
+ */
+function tellsOnlyInText({ from, body, headers, subject }: Message): boolean {
+  if (from !== null || body === null || body.textSource !== 'record' || headers.length > 0) return false;
+  const { top } = splitPrintedChain(body.text, {});
+  if (!top?.from) return false;
+  return subject.text === '' || (top.subject !== null && parseSubject(top.subject).base === subject.base);
 }
 
 function fieldsOf(top: NonNullable<PrintedChain['top']>, message: Message): Partial<Message> {
