@@ -13,7 +13,7 @@ export interface GatewayRewriting {
  * What gateways, lists and exports do to a text on its way, in the order in which it is undone. Undoing serves the comparison of
  * copies alone: every copy is kept and shown as it was handed over.
  */
-export const GATEWAY_REWRITINGS: readonly GatewayRewriting[] = [
+const GATEWAY_REWRITINGS: readonly GatewayRewriting[] = [
   { name: 'removed attachments', undo: cutAttachmentNotices },
   { name: 'the marks of a conversion', undo: cutConversionMarks },
   { name: "a list's footer", undo: cutListFooters },

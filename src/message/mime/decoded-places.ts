@@ -29,7 +29,7 @@ export interface DecodedStretch {
 }
 
 /** Characters between two places whose bytes are counted once. */
-export const WIDTH_BLOCK = 4096;
+const WIDTH_BLOCK = 4096;
 
 /**
  * Byte range in the message of `text.slice(base + from, base + to)`, as [start, end): the text that was decoded begins at `base` and is
