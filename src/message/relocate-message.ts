@@ -1,5 +1,6 @@
 import type { Origin, RawMessage } from '../source/source.js';
 import type { Packing } from './body-places.js';
+import { copyMessage } from './copy-message.js';
 import { gmailThread } from './header/provider-thread.js';
 import { locateUnpacked } from './locate-unpacked.js';
 import type { Body, Message } from './message.js';
@@ -32,24 +33,11 @@ function relocate(message: Message, raw: RawMessage, packing: Packing): Message 
   const { body } = message;
   const thread =
     isRecord(raw.record) && typeof raw.record.threadId === 'string' ? gmailThread(raw.record.threadId) : null;
-  return {
+  return copyMessage(message, {
     origin,
     custodian: raw.custodian,
     folder: raw.folder,
-    messageId: message.messageId,
-    alternateIds: message.alternateIds,
-    inReplyTo: message.inReplyTo,
-    references: message.references,
-    threadIndex: message.threadIndex,
     providerThread: message.providerThread ?? thread,
-    date: message.date,
-    from: message.from,
-    sender: message.sender,
-    replyTo: message.replyTo,
-    to: message.to,
-    cc: message.cc,
-    bcc: message.bcc,
-    subject: message.subject,
     headers: message.headers.map(({ name, value, origin }) => ({ name, value, origin: placed(origin) })),
     body: body && { ...body, places: packPlaces(body.places, packing) },
     attachments: message.attachments.map((attachment) => ({ ...attachment, origin: placed(attachment.origin) })),
@@ -57,7 +45,7 @@ function relocate(message: Message, raw: RawMessage, packing: Packing): Message 
       relocate(embedded, { ...raw, origin: placed(embedded.origin), record: undefined }, packing),
     ),
     problems: message.problems.map((problem) => ({ ...problem, origin: problem.origin && placed(problem.origin) })),
-  };
+  });
 }
 
 function packPlaces(places: Body['places'], packing: Packing): Body['places'] {
