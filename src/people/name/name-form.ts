@@ -63,7 +63,7 @@ function compareFull(a: NameForm, b: NameForm): NameFit {
   if (a.key === b.key) return middlesAgree(a, b) ? (a.suffix === b.suffix ? 'same' : 'compatible') : 'different';
   if (!familiesAgree(a.family, b.family)) {
     // The words may stand in another order: `Doe Jane`, or a double name cut elsewhere.
-    return a.given === b.family && familiesAgree(a.family, b.given) ? 'compatible' : 'different';
+    return isTurned(a, b) || isTurned(b, a) ? 'compatible' : 'different';
   }
   if (!middlesAgree(a, b)) return 'different';
   if (sameGivenName(a.given, b.given)) return 'compatible';
@@ -72,6 +72,8 @@ function compareFull(a: NameForm, b: NameForm): NameFit {
   if (b.middle.some((word) => word.length > 1 && sameGivenName(word, a.given))) return 'compatible';
   return 'different';
 }
+
+const isTurned = (a: NameForm, b: NameForm): boolean => a.given === b.family && familiesAgree(a.family, b.given);
 
 const isSingleWord = (name: NameForm): boolean => !name.given;
 
