@@ -82,7 +82,7 @@ async function* readInputs(
 ): AsyncGenerator<readonly RawMessage[]> {
   const files = findFiles(inputs, options.stdin ?? process.stdin, collected.problems);
   const counter = countProgress(files, options.onProgress);
-  const plan = await planProduction(files, options.map ?? {});
+  const plan = await planProduction(files, options.map ?? {}, (problem) => collected.problems.push(problem));
   for (const file of files) yield* readExpanded(file, options, collected, counter, plan);
   reportEmptyFolders(inputs, files, collected.sources, collected.problems);
 }

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readArchived } from '../../src/source/container/read-archived.js';
 import { readSources } from '../../src/source/read-sources.js';
 import type { RawMessage } from '../../src/source/source.js';
+import { tarOf, zipOf } from '../make-archive.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'archives-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,76 +16,6 @@ const mail = (subject: string) =>
   `Message-ID: <${subject}@moor.example>\nFrom: Ada <ada@moor.example>\nTo: bo@fen.example\nDate: Mon, 4 Apr 2016 09:12:00 +0200\nSubject: ${subject}\n\nOpen it.\n`;
 const box = (...subjects: readonly string[]) =>
   subjects.map((subject) => `From ada@moor.example Mon Apr  4 09:12:00 2016\n${mail(subject)}\n`).join('');
-
-interface Entry {
-  readonly name: string;
-  readonly content: string | Buffer;
-  readonly type?: string;
-  readonly flags?: number;
-  readonly mode?: number;
-}
-
-function tarOf(entries: readonly Entry[]): Buffer {
-  const blocks: Buffer[] = [];
-  for (const { name, content, type = '0' } of entries) {
-    const bytes = Buffer.from(content as Buffer);
-    const header = Buffer.alloc(512);
-    header.write(name, 0, 100);
-    header.write('0000644\0', 100);
-    header.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124);
-    header.write(type, 156);
-    header.write('ustar\x0000', 257, 'latin1');
-    header.fill(32, 148, 156);
-    header.write(
-      `${header
-        .reduce((sum, byte) => sum + byte, 0)
-        .toString(8)
-        .padStart(6, '0')}\0 `,
-      148,
-    );
-    blocks.push(header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512));
-  }
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
-}
-
-function zipOf(entries: readonly Entry[]): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, content, flags = 0x800, mode = 0x81a4 } of entries) {
-    const bytes = Buffer.from(content as Buffer);
-    const packed = deflateRawSync(bytes);
-    const path = Buffer.from(name);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(flags, 6);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(packed.length, 18);
-    local.writeUInt32LE(bytes.length, 22);
-    local.writeUInt16LE(path.length, 26);
-    const central = Buffer.alloc(46);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(0x0314, 4);
-    central.writeUInt16LE(flags, 8);
-    central.writeUInt16LE(8, 10);
-    central.writeUInt32LE(packed.length, 20);
-    central.writeUInt32LE(bytes.length, 24);
-    central.writeUInt16LE(path.length, 28);
-    central.writeUInt32LE((mode << 16) >>> 0, 38);
-    central.writeUInt32LE(offset, 42);
-    parts.push(local, path, packed);
-    directory.push(central, path);
-    offset += 30 + path.length + packed.length;
-  }
-  const listed = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(listed.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, listed, end]);
-}
 
 let count = 0;
 async function read(name: string, content: Buffer) {

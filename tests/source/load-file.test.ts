@@ -1,11 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
+import { readArchived } from '../../src/source/container/read-archived.js';
+import { INSIDE } from '../../src/source/find-files.js';
 import { readSources } from '../../src/source/read-sources.js';
+import { type Entry, tarOf, zipOf } from '../make-archive.js';
 import { faultInTiling } from '../source-cutting.js';
 
 const folders: string[] = [];
@@ -184,6 +188,73 @@ describe('load files', () => {
     expect(messages).toHaveLength(1);
     expect(messages[0]!.body?.text ?? '').not.toContain('SECRET');
     expect(codes).toContain('load-file-link-broken');
+  });
+
+  const entriesOf = (files: Readonly<Record<string, string | Buffer>>): readonly Entry[] =>
+    Object.entries(files).map(([name, content]) => ({ name, content }));
+  const part = (folder: string) =>
+    entriesOf(Object.fromEntries(Object.entries(PRODUCTION).filter(([name]) => name.startsWith(folder))));
+
+  it.each<[string, Record<string, string | Buffer>, string]>([
+    ['a zip', { 'v.zip': zipOf(entriesOf(PRODUCTION)) }, 'v.zip › '],
+    [
+      'a gzipped tar, texts and natives first',
+      { 'v.tgz': gzipSync(tarOf(entriesOf(PRODUCTION).toReversed())) },
+      'v.tgz › ',
+    ],
+    [
+      'a zip in a tar',
+      { 'v.tar': tarOf([{ name: 'in/v.zip', content: zipOf(entriesOf(PRODUCTION)) }]) },
+      'v.tar › in/v.zip › ',
+    ],
+    [
+      'zips of each folder, whose paths begin with it',
+      { 'a.zip': zipOf(part('DATA')), 'b.zip': zipOf(part('NATIVES')), 'c.zip': zipOf(part('TEXT')) },
+      '',
+    ],
+    [
+      'zips named for the folders that they hold',
+      {
+        'DATA/prod.dat': PRODUCTION['DATA/prod.dat'],
+        'NATIVES.zip': zipOf(part('NATIVES').map(({ name, content }) => ({ name: name.slice(8), content }))),
+        'TEXT.zip': zipOf(part('TEXT').map(({ name, content }) => ({ name: name.slice(5), content }))),
+      },
+      '',
+    ],
+    [
+      'gzip, the load file alone',
+      { ...PRODUCTION, 'DATA/prod.dat': '', 'DATA/prod.dat.gz': gzipSync(PRODUCTION['DATA/prod.dat']) },
+      '',
+    ],
+  ])('joins a load file with its natives and texts in %s', async (_name, files, prefix) => {
+    const plain = await read(PRODUCTION);
+    const { messages, codes, short } = await read(files);
+    const told = (message: Message) => [
+      message.subject.text,
+      message.production?.begin,
+      message.folder,
+      message.custodian,
+      message.body?.text,
+    ];
+    const bySubject = (one: Message, other: Message) => (one.subject.text < other.subject.text ? -1 : 1);
+    expect(messages.toSorted(bySubject).map(told)).toEqual(plain.messages.toSorted(bySubject).map(told));
+    expect(codes).not.toContain('load-file-packed');
+    expect(codes).not.toContain('load-file-link-broken');
+    const { body } = messages.find(({ subject }) => subject.text === 'Re: Sluice')!;
+    const place = locateInBody(body!, { start: 0, end: 8 });
+    if (prefix) expect(short(place.source)).toBe(`${prefix}TEXT/M004.txt`);
+    const excerpt = place.source.includes(INSIDE)
+      ? await readArchived(place.source, place.offset, place.length)
+      : readFileSync(place.source).subarray(place.offset, place.offset + place.length);
+    expect(excerpt?.toString()).toBe('It stays');
+  });
+
+  it('guesses no native where two archives hold a file of the same path', async () => {
+    const two = { 'a.zip': zipOf(part('NATIVES')), 'b.zip': zipOf(part('NATIVES')) };
+    const { messages, codes } = await read({ ...two, 'DATA/prod.dat': PRODUCTION['DATA/prod.dat'] });
+    expect(codes).toContain('load-file-link-broken');
+    const sluice = messages.filter(({ subject }) => subject.text === 'Sluice');
+    expect(sluice.map(({ production }) => production?.begin).toSorted()).toEqual(['M001', undefined, undefined]);
   });
 
   it('says how to read a load file without a row of names', async () => {

@@ -20,14 +20,22 @@ export interface ArchiveReport {
   opened(format: Extract<SourceFormat, 'zip' | 'tar'>, compression: 'gzip' | null): void;
 }
 
+/** Says, by the name of its source, whether a file in an archive is to be opened; one that is not is named, without a stream. */
+export type Opens = (name: string) => boolean;
+
 const HEAD = 1024;
 const PIECE = 1 << 20;
+const everyFile: Opens = () => true;
 
 /**
  * The file itself, or the files in it where it is a zip, a tar or a gzipped tar, in their order and to any depth that is sound. What an
  * entry is called is only shown, never opened as a path. An entry must be read, or left, before the next one is asked for.
  */
-export async function* expandFile(file: InputFile, report: ArchiveReport): AsyncGenerator<InputFile> {
+export async function* expandFile(
+  file: InputFile,
+  report: ArchiveReport,
+  opens: Opens = everyFile,
+): AsyncGenerator<InputFile> {
   const head = file.stream === null ? headOf(file) : Buffer.alloc(0);
   if (isZip(head)) {
     const bytes = randomFile(file.path, file.size);
@@ -38,18 +46,18 @@ export async function* expandFile(file: InputFile, report: ArchiveReport): Async
         return;
       }
       report.opened('zip', null);
-      yield* zipFiles(file, bytes, report, 1);
+      yield* zipFiles(file, bytes, report, opens, 1);
     } finally {
       bytes.close();
     }
   } else if (isTar(head)) {
     report.opened('tar', null);
-    yield* tarFiles(file, await openLargeFile(file.path, false), report, 1);
-  } else if (isGzip(head)) yield* gzipFile(file, report);
+    yield* tarFiles(file, await openLargeFile(file.path, false), report, opens, 1);
+  } else if (isGzip(head)) yield* gzipFile(file, report, opens);
   else yield file;
 }
 
-async function* gzipFile(file: InputFile, report: ArchiveReport): AsyncGenerator<InputFile> {
+async function* gzipFile(file: InputFile, report: ArchiveReport, opens: Opens): AsyncGenerator<InputFile> {
   const end: GunzipEnd = { problem: null };
   const plain = openPieces(gunzip(await openLargeFile(file.path, false), end));
   const first = await plain.read();
@@ -59,7 +67,7 @@ async function* gzipFile(file: InputFile, report: ArchiveReport): AsyncGenerator
     return;
   }
   report.opened('tar', 'gzip');
-  yield* tarFiles(file, withFirst(first, plain), report, 1);
+  yield* tarFiles(file, withFirst(first, plain), report, opens, 1);
   if (end.problem !== null) report.problem(entryProblem(file.name, end.problem));
 }
 
@@ -82,6 +90,7 @@ async function* zipFiles(
   file: InputFile,
   bytes: RandomBytes,
   report: ArchiveReport,
+  opens: Opens,
   depth: number,
 ): AsyncGenerator<InputFile> {
   const { entries, whole } = listZip(bytes);
@@ -122,7 +131,7 @@ async function* zipFiles(
     const pieces = countedPieces(plain, (length) => {
       unpacked += length;
     });
-    yield* entryFiles({ ...file, name: own, size: entry.unpacked }, pieces, report, depth);
+    yield* entryFiles({ ...file, name: own, size: entry.unpacked }, pieces, report, opens, depth);
     if (end.problem !== null) report.problem(entryProblem(own, end.problem));
   }
 }
@@ -135,6 +144,7 @@ async function* tarFiles(
   file: InputFile,
   source: ByteSource,
   report: ArchiveReport,
+  opens: Opens,
   depth: number,
 ): AsyncGenerator<InputFile> {
   const end: TarEnd = { truncated: false, strange: 0 };
@@ -143,7 +153,7 @@ async function* tarFiles(
     for await (const entry of listTar(source, end)) {
       const own = name(entry.name);
       if (entry.kind === 'file')
-        yield* entryFiles({ ...file, name: own, size: entry.size }, entry.pieces(), report, depth);
+        yield* entryFiles({ ...file, name: own, size: entry.size }, entry.pieces(), report, opens, depth);
       else
         report.problem(problemOf(own, 'archive-entry-skipped', 'info', 'a link or device in an archive, not followed'));
     }
@@ -177,12 +187,19 @@ async function* entryFiles(
   file: InputFile,
   pieces: AsyncGenerator<Uint8Array>,
   report: ArchiveReport,
+  opens: Opens,
   depth: number,
 ): AsyncGenerator<InputFile> {
   const base = file.name.slice(file.name.lastIndexOf(INSIDE) + INSIDE.length);
   if (/(?:^|\/)(?:__MACOSX\/|\.[^/]*$)/.test(base)) {
     report.problem(problemOf(file.name, 'skipped', 'info', 'not mail, not read'));
     await pieces.return(undefined);
+    return;
+  }
+  const plain = { ...file, path: file.name, realPath: file.name, named: false, maildir: false, folder: null };
+  if (!opens(file.name)) {
+    await pieces.return(undefined);
+    yield plain;
     return;
   }
   const first: Uint8Array[] = [];
@@ -195,7 +212,6 @@ async function* entryFiles(
   }
   const head = Buffer.concat(first);
   const all = joined(head, pieces);
-  const plain = { ...file, path: file.name, realPath: file.name, named: false, maildir: false, folder: null };
   const isArchive = isZip(head) || isTar(head);
   if (isArchive && depth >= DEEPEST_ARCHIVE) {
     report.problem(
@@ -222,9 +238,9 @@ async function* entryFiles(
       const bytes = randomBuffer(held);
       const skip = kindOfZip(plain, bytes);
       if (skip) yield { ...plain, skip, stream: () => Readable.from([held]) };
-      else yield* zipFiles(plain, bytes, report, depth + 1);
+      else yield* zipFiles(plain, bytes, report, opens, depth + 1);
     }
-  } else if (isTar(head)) yield* tarFiles(plain, openPieces(all), report, depth + 1);
+  } else if (isTar(head)) yield* tarFiles(plain, openPieces(all), report, opens, depth + 1);
   else {
     yield { ...plain, stream: () => Readable.from(all) };
     await pieces.return(undefined);

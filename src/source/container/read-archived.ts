@@ -19,7 +19,8 @@ export async function readArchived(source: string, offset: number, length: numbe
     stream: null,
   };
   const report = { problem: () => {}, opened: () => {} };
-  for await (const entry of expandFile(file, report))
+  const opens = (name: string): boolean => source === name || source.startsWith(name + INSIDE);
+  for await (const entry of expandFile(file, report, opens))
     if (entry.name === source && entry.stream !== null) return takeBytes(piecesOf(entry.stream()), offset, length);
   return null;
 }

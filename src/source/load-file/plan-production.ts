@@ -1,75 +1,175 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { openLargeFile } from '../byte-source.js';
-import type { InputFile } from '../find-files.js';
-import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH } from '../format/format.js';
+import { constants, deflateRawSync, gunzipSync } from 'node:zlib';
+import { isArchiveName, visitArchived, visitNamed } from '../container/archived-files.js';
+import { isGzip } from '../container/gunzip.js';
+import { INSIDE, type InputFile } from '../find-files.js';
+import type { CutContext } from '../format/format.js';
 import { FORMATS } from '../format/formats.js';
-import type { Production, RecordCell } from '../source.js';
+import type { Problem, Production, RecordCell } from '../source.js';
 import { simplifyColumn } from '../table/table-columns.js';
-import { TableCutter } from '../table/table-cutter.js';
 import { tableShape } from '../table/table-shape.js';
-import { linkFiles } from './linked-files.js';
-import { isAttachment, isLinkColumn, linksOf, namesProduction, readProduction } from './load-file-columns.js';
+import { type LinkedFiles, linkFiles } from './linked-files.js';
+import { isAttachment, isLinkColumn, linksOf, namesProduction } from './load-file-columns.js';
+import { eachRow, holdSource, readHead, SNIFFED, takeHead } from './load-file-rows.js';
 import type { ProductionPlan, RowPlan } from './production-plan.js';
+import { LONGEST_TEXT } from './read-text-file.js';
 
-const MAYBE_LOAD_FILE = /\.(dat|csv|tsv|txt|lfp|dii)$/i;
-/** A folder of texts is not looked through for load files. */
+const MAYBE_LOAD_FILE = /\.(?:dat|csv|tsv|txt|lfp|dii)(?:\.gz)?$/i;
+/** A folder, or an archive, of texts is not looked through for load files. */
 const MOST_TEXTS = 20;
-const SNIFFED = 64 << 10;
+/** Packed texts of documents in archives that are held in memory: 256 MB, some gigabyte of text. */
+const MOST_HELD = 256 << 20;
 
-/** Reads the load files among the inputs; null where there are none. */
+/** Reads the load files among the inputs and in their archives; null where there are none. */
 export async function planProduction(
   files: readonly InputFile[],
   map: Readonly<Record<string, string>>,
+  problem: (problem: Problem) => void,
 ): Promise<ProductionPlan | null> {
   const mapped = new Set(Object.values(map));
-  let texts = 0;
-  const loadFiles = files.filter((file) => {
-    if (file.stream !== null || !MAYBE_LOAD_FILE.test(file.name)) return false;
-    if (/\.txt$/i.test(file.name) && ++texts > MOST_TEXTS) return false;
-    const shape = tableShape(readHead(file), file.size <= SNIFFED, mapped);
-    return shape !== null && (shape.isLoadFile || namesProduction(shape.columns));
-  });
+  const archives = files.filter((file) => file.stream === null && isArchiveName(file.name));
+  const archived: InputFile[] = [];
+  const loadFiles = await findLoadFiles(files, archives, archived, mapped);
   if (loadFiles.length === 0) return null;
-  const linked = linkFiles(files);
+  const linked = linkFiles([...files.filter(({ stream }) => stream === null), ...archived]);
+  const packed = new Set(archived.map(({ name }) => name));
+  const archivedMails =
+    packed.size === 0 ? new Set() : await findArchivedMails(loadFiles, archives, linked, packed, map);
+  const isMail = (file: InputFile): boolean =>
+    packed.has(file.name) ? archivedMails.has(file.name) : isMailFile(file, readHead(file), map);
   const plan = {
     natives: new Map<string, Production>(),
     texts: new Set<string>(),
     documents: new Set<string>(),
-    rows: new Map(),
+    rows: new Map<string, Map<number, RowPlan>>(),
   };
-  for (const file of loadFiles) {
-    const rows = new Map<number, RowPlan>();
-    plan.rows.set(file.name, rows);
-    await eachRow(file, map, (cells, production) => {
-      const row = production.row.row ?? -1;
-      let native = false;
-      let broken = 0;
-      const others: string[] = [];
-      let text: RowPlan['text'] = null;
-      for (const cell of linksOf(cells)) {
-        const found = linked.find(cell.text, file.name);
-        if (found === null && isLinkColumn(cell.name)) broken++;
-        if (found === null || found.name === file.name) continue;
-        if (isMailFile(found, map) && !plan.natives.has(found.name)) {
-          plan.natives.set(found.name, production);
-          native = true;
-        } else if (/\.txt$/i.test(found.name)) text ??= { path: found.path, cell };
-        else if (!MAY_HOLD_MAIL.test(found.name)) others.push(found.name);
-      }
-      if (text !== null) plan.texts.add(text.path.replaceAll('\\', '/'));
-      const kind = native
-        ? 'native'
-        : tellsMail(cells, mapped)
-          ? 'row'
-          : isAttachment(production)
-            ? 'attachment'
-            : 'document';
-      if (kind !== 'row') for (const name of others) plan.documents.add(name);
-      rows.set(row, { kind, text, broken });
-    });
-  }
+  const needed = new Set<string>();
+  for (const file of loadFiles) plan.rows.set(file.name, new Map());
+  await eachRow(loadFiles, archives, map, (file, cells, production) => {
+    const row = production.row.row ?? -1;
+    let native = false;
+    let broken = 0;
+    const others: string[] = [];
+    let text: RowPlan['text'] = null;
+    for (const cell of linksOf(cells)) {
+      const found = linked.find(cell.text, file.name);
+      if (found === null && isLinkColumn(cell.name)) broken++;
+      if (found === null || found.name === file.name) continue;
+      if (!plan.natives.has(found.name) && isMail(found)) {
+        plan.natives.set(found.name, production);
+        native = true;
+      } else if (/\.txt$/i.test(found.name)) text ??= { name: found.name, path: found.path, cell };
+      else if (!MAY_HOLD_MAIL.test(found.name)) others.push(found.name);
+    }
+    if (text !== null) plan.texts.add(text.name);
+    const kind = native
+      ? 'native'
+      : tellsMail(cells, mapped)
+        ? 'row'
+        : isAttachment(production)
+          ? 'attachment'
+          : 'document';
+    if (kind !== 'row') for (const name of others) plan.documents.add(name);
+    else if (text !== null && packed.has(text.name)) needed.add(text.name);
+    plan.rows.get(file.name)!.set(row, { kind, text, broken });
+  });
   for (const name of plan.natives.keys()) plan.texts.delete(name);
-  return plan;
+  const packedTexts = await holdTexts(archives, needed, plan, problem);
+  return { ...plan, packedTexts };
+}
+
+/** The load files on the disk and in archives; adds the files in archives to `archived`. */
+async function findLoadFiles(
+  files: readonly InputFile[],
+  archives: readonly InputFile[],
+  archived: InputFile[],
+  mapped: ReadonlySet<string>,
+): Promise<readonly InputFile[]> {
+  const texts = new Map<string, number>();
+  const mayBe = (name: string): boolean => {
+    if (!MAYBE_LOAD_FILE.test(name)) return false;
+    if (!/\.txt$/i.test(name)) return true;
+    const container = name.includes(INSIDE) ? name.slice(0, name.lastIndexOf(INSIDE)) : '';
+    const count = (texts.get(container) ?? 0) + 1;
+    texts.set(container, count);
+    return count <= MOST_TEXTS;
+  };
+  const found: InputFile[] = [];
+  for (const file of files)
+    if (file.stream === null && mayBe(file.name) && isLoadFile(readHead(file), file.size, mapped)) found.push(file);
+  const opened = new Set<string>();
+  const opens = (name: string): boolean => opened.has(name) || (mayBe(name) && opened.add(name) !== undefined);
+  await visitArchived(archives, opens, async (file, content) => {
+    archived.push({ ...file, stream: null });
+    if (content === null) return;
+    if (isLoadFile(await takeHead(content), file.size, mapped)) found.push({ ...file, stream: null });
+  });
+  return found;
+}
+
+function isLoadFile(head: Buffer, size: number, mapped: ReadonlySet<string>): boolean {
+  const packed = isGzip(head);
+  const shape = tableShape(packed ? inflateHead(head) : head, !packed && size <= SNIFFED, mapped);
+  return shape !== null && (shape.isLoadFile || namesProduction(shape.columns));
+}
+
+/** What the first bytes of a gzip file give, as far as they go. */
+function inflateHead(head: Buffer): Buffer {
+  try {
+    return gunzipSync(head.subarray(0, 8192), { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** Of the files in archives that rows link, those that are mail. */
+async function findArchivedMails(
+  loadFiles: readonly InputFile[],
+  archives: readonly InputFile[],
+  linked: LinkedFiles,
+  packed: ReadonlySet<string>,
+  map: Readonly<Record<string, string>>,
+): Promise<ReadonlySet<string>> {
+  const natives = new Set<string>();
+  await eachRow(loadFiles, archives, map, (file, cells) => {
+    for (const cell of linksOf(cells)) {
+      const found = linked.find(cell.text, file.name);
+      if (found !== null && packed.has(found.name) && !/\.txt$/i.test(found.name)) natives.add(found.name);
+    }
+  });
+  const mails = new Set<string>();
+  await visitNamed(archives, natives, async (file, content) => {
+    if (isMailFile(file, await takeHead(content), map)) mails.add(file.name);
+  });
+  return mails;
+}
+
+/** Packs the texts in archives that rows need. Those that are too long stay files of their own, which is told. */
+async function holdTexts(
+  archives: readonly InputFile[],
+  needed: ReadonlySet<string>,
+  plan: { readonly texts: Set<string>; readonly rows: ReadonlyMap<string, Map<number, RowPlan>> },
+  problem: (problem: Problem) => void,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const held = new Map<string, Uint8Array>();
+  if (needed.size === 0) return held;
+  let total = 0;
+  await visitNamed(archives, needed, async (file, content) => {
+    if (total > MOST_HELD) return;
+    const bytes = await holdSource(content, LONGEST_TEXT);
+    if (bytes === null) return;
+    const packed = deflateRawSync(bytes, { level: 1 });
+    total += packed.length;
+    held.set(file.name, packed);
+  });
+  const left = new Set([...needed].filter((name) => !held.has(name)));
+  if (left.size === 0) return held;
+  for (const name of left) plan.texts.delete(name);
+  for (const rows of plan.rows.values())
+    for (const [row, { text, ...rest }] of rows)
+      if (text !== null && left.has(text.name)) rows.set(row, { ...rest, text: null });
+  const message = `${left.size} text(s) in archives could not be held in memory and are read beside their rows, not joined with them; unpack the archive and read the folder`;
+  problem({ code: 'load-file-packed', severity: 'warning', message, origin: null });
+  return held;
 }
 
 /** Natives of these names are read, or refused, as any other file. */
@@ -89,73 +189,14 @@ function tellsMail(cells: readonly RecordCell[], mapped: ReadonlySet<string>): b
   return telling.length === 0 || telling.some(({ text }) => text.trim() !== '');
 }
 
-/** The first bytes of a file; none where it cannot be read, which its own reading tells. */
-function readHead(file: InputFile): Buffer {
-  try {
-    const descriptor = openSync(file.path, 'r');
-    try {
-      const head = Buffer.alloc(Math.min(SNIFFED, file.size));
-      return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
 /** True for a native file that is read as mail. */
-function isMailFile(file: InputFile, map: Readonly<Record<string, string>>): boolean {
+function isMailFile(file: InputFile, bytes: Buffer, map: Readonly<Record<string, string>>): boolean {
   if (/\.txt$/i.test(file.name)) return false;
-  const bytes = readHead(file);
   const head = { bytes, whole: file.size <= SNIFFED, sourceLength: file.size };
   const context: CutContext = { ...file, source: file.name, map };
   if (bytes.length === 0) return false;
   const format = FORMATS.find((known) => known.recognises(head, context))?.cutter(head, context).format;
-  return format === 'eml' || format === 'mbox' || format === 'maildir';
+  return format !== undefined && MAIL_FORMATS.has(format);
 }
 
-/** Hands out the rows of a load file. What cannot be read is told when it is read as a source. */
-async function eachRow(
-  file: InputFile,
-  map: Readonly<Record<string, string>>,
-  take: (cells: readonly RecordCell[], production: Production) => void,
-): Promise<void> {
-  const context: CutContext = { ...file, source: file.name, map };
-  const sink: Sink = {
-    message: ({ recordCells, origin }) => {
-      if (recordCells !== undefined) take(recordCells, readProduction(recordCells, origin));
-    },
-    gap: () => {},
-    silentGap: () => {},
-    problem: () => {},
-  };
-  try {
-    const source = await openLargeFile(file.path, false);
-    let cutter: Cutter | null = null;
-    let rest: Buffer = Buffer.alloc(0);
-    let offset = 0;
-    try {
-      for (let last = false; !last; ) {
-        const chunk = await source.read();
-        last = chunk === null;
-        if (chunk !== null) rest = Buffer.concat([rest, chunk.buffer.subarray(chunk.start)]);
-        if (cutter === null && !last && rest.length < SNIFF_LENGTH) continue;
-        cutter ??= cutterOf(rest, last, context);
-        if (cutter === null) return;
-        const taken = cutter.cut({ bytes: rest, start: 0, offset, last }, sink);
-        offset += taken;
-        rest = rest.subarray(taken);
-      }
-    } finally {
-      await source.close();
-    }
-  } catch {
-    return;
-  }
-}
-
-function cutterOf(bytes: Buffer, whole: boolean, context: CutContext): Cutter | null {
-  const shape = tableShape(bytes.subarray(0, SNIFF_LENGTH), whole, new Set(Object.values(context.map)));
-  return shape === null ? null : new TableCutter(shape, context);
-}
+const MAIL_FORMATS: ReadonlySet<string> = new Set(['eml', 'mbox', 'maildir', 'emlx', 'msg']);

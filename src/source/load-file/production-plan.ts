@@ -10,13 +10,15 @@ export interface ProductionPlan {
   readonly documents: ReadonlySet<string>;
   /** By name of the load file, by row: what becomes of it. */
   readonly rows: ReadonlyMap<string, ReadonlyMap<number, RowPlan>>;
+  /** By name of the file: texts in archives, which cannot be opened by a path; raw deflate. */
+  readonly packedTexts: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What becomes of a row: its native file is the message, or it is about an attachment or a document that is no mail, or it is read with the text of that file. */
 export interface RowPlan {
   readonly kind: 'native' | 'attachment' | 'document' | 'row';
-  /** Path of the file that holds its text, where it has no text of its own. */
-  readonly text: { readonly path: string; readonly cell: RecordCell } | null;
+  /** The file that holds its text, where it has no text of its own: name of the source, path to open. */
+  readonly text: { readonly name: string; readonly path: string; readonly cell: RecordCell } | null;
   /** Links of the row that lead to no file of the inputs. */
   readonly broken: number;
 }

@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
 import type { RecordCell } from '../source.js';
+import type { RowPlan } from './production-plan.js';
 
 /** A longer text is none of one document: 64 MB. */
-const LIMIT = 64 << 20;
+export const LONGEST_TEXT = 64 << 20;
 const PRINTED = /^[ \t]{0,8}(?:from|sent|date|to|cc|bcc|subject|attachments?|importance)[ \t]{0,8}:/i;
 /** Lines of a printed header: many recipients may take many. */
 const MOST_LINES = 200;
@@ -11,12 +13,18 @@ const MOST_LINES = 200;
 /**
  * The text of a document from the file beside the load file, as a cell. The header that extraction printed above the text is left out: the
  * row tells the same, and a header block inside a text would be taken for a quoted message. Null where the file cannot be read.
+ *
+ * @param packed the bytes of a file in an archive, raw deflate; undefined reads the file at the path
  */
-export function readTextFile(path: string, name: string): RecordCell | null {
+export function readTextFile(
+  { name: source, path }: NonNullable<RowPlan['text']>,
+  name: string,
+  packed: Uint8Array | undefined,
+): RecordCell | null {
   try {
-    if (statSync(path).size > LIMIT) return null;
-    const bytes = readFileSync(path);
-    const source = path.replaceAll('\\', '/');
+    if (packed === undefined && statSync(path).size > LONGEST_TEXT) return null;
+    const bytes =
+      packed === undefined ? readFileSync(path) : inflateRawSync(packed, { maxOutputLength: LONGEST_TEXT + 1 });
     const mark = bytes[0] === 0xff && bytes[1] === 0xfe;
     if (mark)
       return { name, text: bytes.toString('utf16le', 2), offset: 2, length: bytes.length - 2, doubled: false, source };

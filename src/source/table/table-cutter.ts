@@ -4,7 +4,7 @@ import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH, type Window } fr
 import type { Units } from '../format/json-scan.js';
 import { skipMark, unitsOf } from '../format/json-units.js';
 import { namesProduction, readProduction } from '../load-file/load-file-columns.js';
-import type { RowPlan } from '../load-file/production-plan.js';
+import type { ProductionPlan, RowPlan } from '../load-file/production-plan.js';
 import { readTextFile } from '../load-file/read-text-file.js';
 import type { Problem, RawMessage, RecordCell, SourceFormat } from '../source.js';
 import { cellText } from './cell-text.js';
@@ -105,7 +105,8 @@ export class TableCutter implements Cutter {
     this.#natives.report(sink);
     this.#attachments.report(sink);
     this.#broken.report(sink);
-    if (this.#context.source.includes(INSIDE) && namesProduction(this.#shape.columns))
+    const { source, plan } = this.#context;
+    if (source.includes(INSIDE) && namesProduction(this.#shape.columns) && plan?.rows.get(source) === undefined)
       sink.problem(this.#packedProblem());
     if (!this.#shape.hasHeader && Object.keys(this.#context.map).length === 0) sink.problem(this.#namelessProblem());
     return rest;
@@ -144,7 +145,7 @@ export class TableCutter implements Cutter {
       view.sink.silentGap(start, length);
       return;
     }
-    const message = this.#message(view, from, row, withText(places, rowPlan));
+    const message = this.#message(view, from, row, withText(places, rowPlan, this.#context.plan));
     this.#pending = plan === undefined ? message : { ...message, production: readProduction(places, message.origin) };
   }
 
@@ -225,10 +226,14 @@ export class TableCutter implements Cutter {
 }
 
 /** The text of the document stands in for the path that leads to it. */
-function withText(places: readonly RecordCell[], plan: RowPlan | undefined): readonly RecordCell[] {
-  if (!plan?.text) return places;
-  const text = readTextFile(plan.text.path, 'Extracted Text');
-  const rest = places.filter(({ name }) => name !== plan.text?.cell.name);
+function withText(
+  places: readonly RecordCell[],
+  row: RowPlan | undefined,
+  plan: ProductionPlan | null | undefined,
+): readonly RecordCell[] {
+  if (!row?.text) return places;
+  const text = readTextFile(row.text, 'Extracted Text', plan?.packedTexts.get(row.text.name));
+  const rest = places.filter(({ name }) => name !== row.text?.cell.name);
   return text === null ? rest : [...rest, text];
 }
 

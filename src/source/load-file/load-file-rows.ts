@@ -1,0 +1,123 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type ByteSource, openLargeFile, openPieces } from '../byte-source.js';
+import { withFirst } from '../container/archive-pieces.js';
+import { visitNamed } from '../container/archived-files.js';
+import { gunzip, isGzip } from '../container/gunzip.js';
+import { INSIDE, type InputFile } from '../find-files.js';
+import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH } from '../format/format.js';
+import type { Production, RecordCell } from '../source.js';
+import { TableCutter } from '../table/table-cutter.js';
+import { tableShape } from '../table/table-shape.js';
+import { readProduction } from './load-file-columns.js';
+
+/** Bytes that are looked at to tell a load file, or a native file that is mail. */
+export const SNIFFED = 64 << 10;
+
+/** Is given a row of a load file: its cells, and what they say of its document. */
+export type TakeRow = (file: InputFile, cells: readonly RecordCell[], production: Production) => void;
+
+/** Hands out the rows of the load files. What cannot be read is told when it is read as a source. */
+export async function eachRow(
+  loadFiles: readonly InputFile[],
+  archives: readonly InputFile[],
+  map: Readonly<Record<string, string>>,
+  take: TakeRow,
+): Promise<void> {
+  const inside = new Set<string>();
+  for (const file of loadFiles) {
+    if (file.name.includes(INSIDE)) inside.add(file.name);
+    else
+      try {
+        await cutRows(file, await openLargeFile(file.path, false), map, take);
+      } catch {}
+  }
+  await visitNamed(archives, inside, (file, content) => cutRows(file, content, map, take));
+}
+
+async function cutRows(
+  file: InputFile,
+  content: ByteSource,
+  map: Readonly<Record<string, string>>,
+  take: TakeRow,
+): Promise<void> {
+  const context: CutContext = { ...file, source: file.name, map };
+  const sink: Sink = {
+    message: ({ recordCells, origin }) => {
+      if (recordCells !== undefined) take(file, recordCells, readProduction(recordCells, origin));
+    },
+    gap: () => {},
+    silentGap: () => {},
+    problem: () => {},
+  };
+  const source = await plainSource(content);
+  let cutter: Cutter | null = null;
+  let rest: Buffer = Buffer.alloc(0);
+  let offset = 0;
+  try {
+    for (let last = false; !last; ) {
+      const chunk = await source.read();
+      last = chunk === null;
+      if (chunk !== null) rest = Buffer.concat([rest, chunk.buffer.subarray(chunk.start)]);
+      if (cutter === null && !last && rest.length < SNIFF_LENGTH) continue;
+      cutter ??= cutterOf(rest, last, context);
+      if (cutter === null) return;
+      const taken = cutter.cut({ bytes: rest, start: 0, offset, last }, sink);
+      offset += taken;
+      rest = rest.subarray(taken);
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+/** The source with its compression undone. */
+async function plainSource(content: ByteSource): Promise<ByteSource> {
+  const first = await content.read();
+  if (first === null) return content;
+  const whole = withFirst(first, content);
+  return isGzip(first.buffer, first.start) ? openPieces(gunzip(whole, { problem: null })) : whole;
+}
+
+function cutterOf(bytes: Buffer, whole: boolean, context: CutContext): Cutter | null {
+  const shape = tableShape(bytes.subarray(0, SNIFF_LENGTH), whole, new Set(Object.values(context.map)));
+  return shape === null ? null : new TableCutter(shape, context);
+}
+
+/** The first bytes of a file; none where it cannot be read, which its own reading tells. */
+export function readHead(file: InputFile): Buffer {
+  try {
+    const descriptor = openSync(file.path, 'r');
+    try {
+      const head = Buffer.alloc(Math.min(SNIFFED, file.size));
+      return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** The first bytes of a source that is open. */
+export async function takeHead(content: ByteSource): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (let length = 0; length < SNIFFED; ) {
+    const chunk = await content.read();
+    if (chunk === null) break;
+    pieces.push(chunk.buffer.subarray(chunk.start));
+    length += pieces.at(-1)!.length;
+  }
+  return Buffer.concat(pieces).subarray(0, SNIFFED);
+}
+
+/** All bytes of a source; null where they are more than `limit`. */
+export async function holdSource(content: ByteSource, limit: number): Promise<Buffer | null> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for (let chunk = await content.read(); chunk !== null; chunk = await content.read()) {
+    pieces.push(chunk.buffer.subarray(chunk.start));
+    length += pieces.at(-1)!.length;
+    if (length > limit) return null;
+  }
+  return Buffer.concat(pieces);
+}
