@@ -1,3 +1,4 @@
+import { withoutWithheld, withoutWithheldPeople } from '../message/address/withheld-person.js';
 import { parseSubject } from '../message/header/subject.js';
 import { findInsets } from './attribution/inset-sentence.js';
 import { findHeaders } from './header-block/find-headers.js';
@@ -166,10 +167,10 @@ function headerOf(
     style: header.style,
     start: lines.first[header.proper]!,
     end: lines.start[header.last + 1]!,
-    from: header.from,
-    to: header.to,
-    cc: header.cc,
-    bcc: header.bcc,
+    from: header.from && withoutWithheld(header.from),
+    to: withoutWithheldPeople(header.to),
+    cc: withoutWithheldPeople(header.cc),
+    bcc: withoutWithheldPeople(header.bcc),
     date: header.date,
     subject: header.subject,
     messageId: header.messageId,

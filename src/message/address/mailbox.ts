@@ -3,6 +3,7 @@ import type { Mailbox } from '../message.js';
 import { isLotusName, normalizeAddress, readBareAddress } from './mailbox-address.js';
 import { type MailboxEntry, scanMailboxes } from './mailbox-scanner.js';
 import { readPlainMailboxes } from './plain-mailboxes.js';
+import { withoutWithheldPeople } from './withheld-person.js';
 
 /**
  * The mailboxes of an address field or of a From/To line in a quoted block, in order; groups give their members.
@@ -11,9 +12,14 @@ import { readPlainMailboxes } from './plain-mailboxes.js';
  * Reads RFC 5322 §3.4 with its obsolete forms and what clients write instead: `Last, First <a@b>`, bare names,
  * `user at host`, `Name [mailto:a@b]`, `'a@b'`, `a@b (Name)`, missing brackets, Exchange X.500 and Lotus names, `;` as
  * separator, encoded words in names. `single` says that the field holds one person (From), so that `Doe, Jane` is one.
+ * What stands in place of a person (`[REDACTED]`, `(b)(6)`, black bars) is none.
  * Raw 8-bit bytes must have been decoded before (`decodeRawText`). Never throws; linear in the length.
  */
 export function parseMailboxes(value: string, options: { readonly single?: boolean } = {}): readonly Mailbox[] {
+  return withoutWithheldPeople(readMailboxes(value, options));
+}
+
+function readMailboxes(value: string, options: { readonly single?: boolean }): readonly Mailbox[] {
   const plain = readPlainMailboxes(value);
   if (plain) return plain;
   const behalf = splitOnBehalf(value);

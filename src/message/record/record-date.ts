@@ -1,8 +1,8 @@
+import { isWithheld } from '../address/withheld-person.js';
 import { parseMessageDate } from '../header/message-date.js';
 import type { MessageDate } from '../message.js';
 import { isEmpty, isRecord, type RecordEntry, type RecordFields, scalarText } from './record-fields.js';
 import { type RecordHeader, recordHeader } from './record-headers.js';
-import { isWithheld } from './record-placeholder.js';
 
 /** The date of a record, and what is wrong with it: a code as the Date header of a mail gets it. */
 export interface RecordDate {

@@ -1,5 +1,5 @@
+import { isNothing } from '../address/withheld-person.js';
 import { fieldNamed, fieldsOfKey, type RecordFieldName, simplifyName } from './record-names.js';
-import { isNothing } from './record-placeholder.js';
 
 /** A JSON object as exports hold it. */
 export type JsonRecord = Readonly<Record<string, unknown>>;

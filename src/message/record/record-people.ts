@@ -1,11 +1,11 @@
 import { parseMailboxes } from '../address/mailbox.js';
 import { normalizeAddress } from '../address/mailbox-address.js';
+import { isWithheld, withoutWithheldPeople } from '../address/withheld-person.js';
 import { decodeWords } from '../header/encoded-word.js';
 import type { Mailbox } from '../message.js';
 import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
 import { listInText } from './record-list.js';
 import { simplifyName } from './record-names.js';
-import { isWithheld } from './record-placeholder.js';
 
 /** Who a message is from and to, as the fields of a record tell it. */
 export interface RecordPeople {
@@ -101,7 +101,7 @@ function readPart(
 }
 
 const onePerson = (name: string): readonly Mailbox[] =>
-  isWithheld(name) ? [] : [{ name: decodeWords(name).trim(), address: '' }];
+  withoutWithheldPeople([{ name: decodeWords(name).trim(), address: '' }]);
 
 /** Names and addresses that stand in two lists; told apart where the lists are not of one length. */
 function joinPairs(names: readonly Mailbox[], addresses: readonly Mailbox[]): readonly Mailbox[] {
@@ -193,13 +193,8 @@ export function readRecordPeople(value: unknown, single = false): readonly Mailb
     else if (Array.isArray(item)) for (const member of item) queue.push(member);
     else if (isRecord(item)) for (const inner of readObject(item, found)) queue.push(inner);
   }
-  return found.filter(isPerson);
+  return withoutWithheldPeople(found);
 }
-
-const isPerson = ({ name, address }: Mailbox): boolean =>
-  address.includes('@') || address.startsWith('/')
-    ? true
-    : !isWithheld(address === '' ? name : address) || (name !== '' && !isWithheld(name));
 
 /** A text in a list is one mailbox, so a comma in a bare name is no separator. */
 function readText(text: string, single: boolean, listed: boolean): readonly Mailbox[] {

@@ -1,7 +1,7 @@
+import { isNothing, isWithheld } from '../address/withheld-person.js';
 import type { Mailbox, Message } from '../message.js';
 import { isEmpty, isRecord, type RecordFields, type Use } from './record-fields.js';
 import { fieldsOfKey, simplifyName } from './record-names.js';
-import { isNothing, isWithheld } from './record-placeholder.js';
 
 /** A member of a record, or of an object inside it, that no part of the message holds. */
 export interface UnreadField {
