@@ -36,6 +36,11 @@ export { messageFromObject } from './message/record/record-message.js';
 
 export type { WrittenDate } from './date/written-clock.js';
 export { findWrittenDate, parseWrittenDate } from './date/written-date.js';
+// people: who is who
+export { findPeople } from './people/find-people.js';
+export { describePeople, type PeopleFile, parsePeopleFile } from './people/people-file.js';
+export type { People, Person } from './people/person.js';
+export { resolvePeople } from './people/resolve-people.js';
 export { splitHtmlBody } from './quote/html/split-html-body.js';
 export type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './quote/segment.js';
 export { type SplitBodyOptions, splitBody } from './quote/split-body.js';
@@ -43,12 +48,6 @@ export { splitMessage } from './quote/split-message.js';
 export { type Chain, type ChainMessage, unrollChain } from './quote/unroll.js';
 export { type EmbeddedBinding, type Recovery, recoverMessages } from './recover/recover-messages.js';
 export type { RecoveredMessage, Witness } from './recover/recovered-message.js';
-
-// people: who is who
-
-export { describePeople, type PeopleFile, parsePeopleFile } from './people/people-file.js';
-export type { People, Person } from './people/person.js';
-export { resolvePeople } from './people/resolve-people.js';
 
 // link: gathers evidence, chooses parents
 
@@ -101,7 +100,7 @@ export type { SharedMessageIdDetail } from './finding/shared-message-id.js';
 
 export { type Chronology, chronologyOf, type Moment } from './report/answer/chronology.js';
 export { type ContentPath, traceContent } from './report/answer/content-path.js';
-export { type Contact, type Correspondence, findPeople, traceCorrespondence } from './report/answer/correspondence.js';
+export { type Contact, type Correspondence, traceCorrespondence } from './report/answer/correspondence.js';
 export { edrmMih } from './report/answer/edrm-mih.js';
 export { type FindingFilter, filterFindings } from './report/answer/finding-filter.js';
 export { compareProductions, type ProductionComparison } from './report/answer/production-comparison.js';

@@ -231,6 +231,30 @@ describe('the commands', () => {
     expect(ids(run(['export', 'a.mbox', '--since', '2017']).stdout)).toEqual([]);
   });
 
+  it('takes everybody whom a name fits, and an address for its person alone', () => {
+    const mailOf = (id: string, from: string) => mail({ id, from, subject: `Of ${id}`, to: 'cy@quay.example' });
+    const holts = inFolder({
+      'a.mbox': mbox([
+        { id: '1@x', from: 'Marian Holt <mh@harbour.example>', subject: 'One' },
+        { id: '2@x', from: 'Holt <holt@mill.example>', subject: 'Two' },
+        { id: '3@x', from: 'Ivo Eberholt <ivo@quay.example>', subject: 'Three' },
+      ]),
+      'b.eml': mailOf('4@x', '"Holt, Frances" <fh@harbour.example>'),
+    });
+    const asked = (person: string) => holts(['export', 'a.mbox', 'b.eml', '--person', person]);
+    const both = asked('holt');
+    expect(ids(both.stdout).sort()).toEqual(['1@x', '2@x', '4@x']);
+    expect(both.stderr).toContain('"holt" fits 3 people, who are taken together');
+    expect(both.stderr).toContain('"holt" could also mean Ivo Eberholt <ivo@quay.example>');
+    expect(ids(asked('holt@mill.example').stdout)).toEqual(['2@x']);
+    expect(ids(asked('frances holt').stdout)).toEqual(['4@x']);
+    const nobody = asked('Hollt');
+    expect(nobody.status).toBe(5);
+    expect(nobody.stderr).toContain('Nearest: ');
+    expect(holts(['list', '--headers-only', 'a.mbox', '--person', 'frances']).status).toBe(5);
+    expect(holts(['list', '--headers-only', 'a.mbox', '--person', 'marian']).stdout).toContain('One');
+  });
+
   it('takes each file or folder below --custodians for the production of one custodian', () => {
     const apart = inFolder({ 'all/Moor.mbox.gz': gzipSync(mbox(harbour)), 'all/Stern/in/1.mbox': mbox(harbour) });
     const [first] = apart(['export', '--custodians', 'all']).stdout.split('\n');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { findPeople } from '../../src/people/find-people.js';
 import { traceContent } from '../../src/report/answer/content-path.js';
-import { findPeople } from '../../src/report/answer/correspondence.js';
 import { compareProductions } from '../../src/report/answer/production-comparison.js';
 import { comparisonViews } from '../../src/report/format/comparison-views.js';
 import { pathViews } from '../../src/report/format/content-path-views.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chronologyOf } from '../../src/report/answer/chronology.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { buildReport } from '../../src/report/answer/report.js';
-import { noFilter, type ReportFilter } from '../../src/report/answer/thread-filter.js';
+import { noFilter, type ReportFilter, selectPersons } from '../../src/report/answer/thread-filter.js';
 import { chronologyViews } from '../../src/report/format/chronology-views.js';
 import { writeTextReport } from '../../src/report/format/text-report.js';
 import { mail, mbox, reconstructFiles } from '../report-fixture.js';
@@ -63,7 +63,7 @@ describe('the chronology', () => {
 
   it('says on whose behalf a message was sent, and finds it by who sent it', async () => {
     const reconstruction = await reconstructFiles(crossing);
-    const text = textOf(reconstruction, { ...noFilter, persons: ['pryce'] });
+    const text = textOf(reconstruction, { ...noFilter, persons: selectPersons(['pryce'], reconstruction.people) });
     expect(text).toMatch(/^1 post/);
     expect(text).toContain('sent by Nell Pryce (Sender), on behalf of Ada Moor');
   });

@@ -1,12 +1,10 @@
 import { timeOf } from '../../link/post/post-facts.js';
-import { findPeople, traceCorrespondence } from '../../report/answer/correspondence.js';
+import { traceCorrespondence } from '../../report/answer/correspondence.js';
 import { countAround } from '../../report/answer/events.js';
 import { isoDateOf } from '../../report/answer/iso-date.js';
-import type { Reconstruction } from '../../report/answer/reconstruction.js';
 import { writeCorrespondence } from '../../report/format/correspondence-text.js';
-import { makeVisible } from '../../report/format/display-text.js';
 import { toJsonText } from '../../report/format/json-text.js';
-import { CommandError, exitCode } from '../exit-code.js';
+import { personsOf } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
 import { parsePeriod } from '../option/period.js';
@@ -80,20 +78,3 @@ export const betweenCommand: Command<BetweenArguments> = {
     return code;
   },
 };
-
-/** The people that a word stands for; one clear line where it is nobody. */
-export function personsOf(word: string, reconstruction: Reconstruction) {
-  const persons = findPeople(word, reconstruction);
-  if (!persons.length)
-    throw new CommandError(
-      exitCode.notFound,
-      `${word}: nobody in these inputs has such a name or address. rethread people lists them`,
-    );
-  if (persons.length > 1) {
-    const all = persons.map(({ name, id }) => (name === id ? id : `${name} <${id}>`)).join(', ');
-    process.stderr.write(
-      `rethread: ${makeVisible(`"${word}" fits ${persons.length} people, who are taken together: ${all}. Name one by address`)}\n`,
-    );
-  }
-  return persons;
-}

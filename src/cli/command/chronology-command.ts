@@ -1,6 +1,7 @@
 import { chronologyOf } from '../../report/answer/chronology.js';
 import type { EmailAction } from '../../report/answer/email-action.js';
 import { type ChronologyFormat, chronologyViews } from '../../report/format/chronology-views.js';
+import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments, reportFilter } from '../option/case-options.js';
 import { writeAll } from '../output.js';
@@ -35,7 +36,7 @@ export const chronologyCommand: Command<ChronologyArguments> = {
         type: 'string',
         array: true,
         requiresArg: true,
-        describe: 'Posts with this sender or recipient: part of a name or address (repeatable: any of them)',
+        describe: 'Posts with this sender or recipient: an address, or part of a name (repeatable: any of them)',
         group: 'Showing:',
       })
       .option('subject', {
@@ -60,9 +61,10 @@ export const chronologyCommand: Command<ChronologyArguments> = {
       .example('rethread chronology case/ --action forward --since 2019-05', 'who forwarded what to whom')
       .example('rethread chronology case/ --person quill --format csv -o quill.csv', 'a table for a spreadsheet'),
   run: async (args) => {
-    const filter = reportFilter(args);
+    const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
+    const filter = withPersons(asked, args, reconstruction);
     const view = chronologyViews[args.format];
     await writeAll(
       output,

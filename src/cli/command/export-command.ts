@@ -3,6 +3,7 @@ import { writeCsvTable } from '../../report/format/csv-table.js';
 import { threadTable, writeJsonLines } from '../../report/format/thread-table.js';
 import { exportMbox } from '../export-mbox.js';
 import { exportThreads } from '../export-threads.js';
+import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents, refuseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -49,10 +50,10 @@ export const exportCommand: Command<ExportArguments> = {
     refuseEvents(args, ['jsonl', 'mbox', 'mbox-threads']);
     const events = caseEvents(args.event ?? []);
     const inputs = caseInputs(args);
-    const filter = reportFilter(args);
-    const reading = { bodies: !args.headersOnly, findings: false };
+    const asked = reportFilter(args);
+    const reading = { bodies: !args.headersOnly, findings: Boolean(args.person?.length) };
     const { output, reconstruction, code } = await openCase(args, reading, inputs);
-    const threads = filterThreads(reconstruction.threads, filter);
+    const threads = filterThreads(reconstruction.threads, withPersons(asked, args, reconstruction));
     switch (args.format) {
       case 'jsonl':
         await writeAll(output, writeJsonLines(threadTable(threads, reconstruction.splits)));

@@ -1,6 +1,7 @@
 import { FINDING_KINDS } from '../../finding/finding-detail.js';
 import { filterFindings } from '../../report/answer/finding-filter.js';
 import { datedFindings, type FindingFormat, findingViews } from '../../report/format/finding-list.js';
+import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents, refuseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -48,9 +49,10 @@ export const findingsCommand: Command<FindingsArguments> = {
       .epilogue('A finding states what the data shows and never why: "absent from this production", never "deleted".'),
   run: async (args) => {
     refuseEvents(args, ['jsonl']);
-    const filter = reportFilter(args);
+    const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
+    const filter = withPersons(asked, args, reconstruction);
     const findings = filterFindings(reconstruction, filter, { kinds: args.kind ?? [], severity: args.severity });
     await writeAll(
       output,

@@ -1,5 +1,6 @@
 import { type ReadingFormat, readingSet, readingViews } from '../../report/answer/reading-set.js';
 import { filterThreads } from '../../report/answer/thread-filter.js';
+import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents, refuseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -40,10 +41,10 @@ export const inclusiveCommand: Command<InclusiveArguments> = {
       ),
   run: async (args) => {
     refuseEvents(args, ['jsonl']);
-    const filter = reportFilter(args);
+    const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
-    const threads = filterThreads(reconstruction.threads, filter);
+    const threads = filterThreads(reconstruction.threads, withPersons(asked, args, reconstruction));
     const keys =
       threads === reconstruction.threads
         ? null

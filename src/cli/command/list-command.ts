@@ -2,6 +2,7 @@ import { compareLevels, type LevelFormat, levelViews } from '../../report/answer
 import { filterThreads } from '../../report/answer/thread-filter.js';
 import { writeThreadList } from '../../report/format/thread-list.js';
 import { CommandError, exitCode } from '../exit-code.js';
+import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -45,13 +46,15 @@ export const listCommand: Command<ListArguments> = {
         'the same with links that are fairly sure',
       ),
   run: async (args) => {
-    const filter = reportFilter(args);
+    const asked = reportFilter(args);
+    const byPerson = Boolean(args.person?.length);
     refuseContradictions(args);
     const { output, reconstruction, code } = await openCase(args, {
       bodies: !args.headersOnly,
-      recipients: filter.persons.length > 0,
-      findings: false,
+      recipients: byPerson,
+      findings: byPerson,
     });
+    const filter = withPersons(asked, args, reconstruction);
     const lines = args.compareEvidence
       ? levelViews[args.format](compareLevels(reconstruction, filter), output.style)
       : writeThreadList(filterThreads(reconstruction.threads, filter), output.style, caseEvents(args.event ?? []));

@@ -1,5 +1,6 @@
 import { filterFindings } from '../../report/answer/finding-filter.js';
 import { type RequestFormat, requestViews } from '../../report/format/request-list.js';
+import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -29,9 +30,10 @@ export const missingCommand: Command<MissingArguments> = {
       )
       .example('rethread missing case/ --format markdown -o request.md', 'a table for a letter'),
   run: async (args) => {
-    const filter = reportFilter(args);
+    const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
+    const filter = withPersons(asked, args, reconstruction);
     const findings = filterFindings(reconstruction, filter, { kinds: ['missing-message'], severity: 'info' });
     await writeAll(output, requestViews[args.format](findings, output.style, events));
     return codeAfter(code, reconstruction);

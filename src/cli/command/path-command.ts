@@ -2,11 +2,11 @@ import { traceContent } from '../../report/answer/content-path.js';
 import { type PathFormat, pathViews } from '../../report/format/content-path-views.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { findByKey } from '../find-post.js';
+import { personsOf } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase } from '../read-case.js';
-import { personsOf } from './between-command.js';
 import type { Command } from './command.js';
 
 interface PathArguments extends CaseArguments {

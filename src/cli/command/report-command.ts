@@ -3,6 +3,7 @@ import { buildReport } from '../../report/answer/report.js';
 import { type CaseFormat, caseViews, FOLDER_VIEWS } from '../../report/case-views.js';
 import { type ReportFormat, reportViews } from '../../report/report-views.js';
 import { CommandError, exitCode } from '../exit-code.js';
+import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -49,13 +50,14 @@ export const reportCommand: Command<ReportArguments> = {
       .epilogue('A filter selects threads: each is shown whole if one of its posts fits all filters.'),
   run: async (args) => {
     const inputs = caseInputs(args);
-    const filter = reportFilter(args);
+    const asked = reportFilter(args);
     const paths = inputs.map((input) => input.path);
     const format = args.format ?? formatByEnding(args.output);
     if (isCaseFormat(format)) {
       if (FOLDER_VIEWS.has(format) && (args.output === undefined || partsFolder(args.output) !== 'data'))
         throw new CommandError(exitCode.usage, `--format ${format}: gives several files; name a folder with -o`);
       const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: true, hash: true });
+      const filter = withPersons(asked, args, reconstruction);
       const title = args.title ?? inputs.map(({ path }) => basename(path)).join(', ');
       const options = { filter, title, events: caseEvents(args.event ?? []), folder: partsFolder(args.output) };
       await writeFiles(caseViews[format](reconstruction, options), { path: args.output, inputs: paths });
@@ -63,7 +65,12 @@ export const reportCommand: Command<ReportArguments> = {
     }
     const { findings } = args;
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings }, inputs);
+    const { output, reconstruction, code } = await openCase(
+      args,
+      { bodies: true, findings: findings || Boolean(args.person?.length) },
+      inputs,
+    );
+    const filter = withPersons(asked, args, reconstruction);
     await writeAll(
       output,
       reportViews[format](buildReport(reconstruction, filter, { findings, events }), output.style),

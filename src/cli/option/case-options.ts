@@ -136,7 +136,7 @@ export function addFilterOptions(yargs: Argv): Argv {
       type: 'string',
       array: true,
       requiresArg: true,
-      describe: 'Threads with this sender or recipient: part of a name or address (repeatable: any of them)',
+      describe: 'Threads with this sender or recipient: an address, or part of a name (repeatable: any of them)',
       group: 'Showing:',
     })
     .option('subject', {
@@ -189,12 +189,12 @@ export function fieldMap(args: CaseArguments): Readonly<Record<string, string>> 
   return Object.fromEntries(map);
 }
 
-/** The filter that the arguments ask for. */
+/** The filter that the arguments ask for, but for people: `withPersons` adds those once the mail is read. */
 export function reportFilter(args: CaseArguments): ReportFilter {
   return {
     since: args.since === undefined ? null : parsePeriod('--since', args.since).start,
     until: args.until === undefined ? null : parsePeriod('--until', args.until).end,
-    persons: args.person ?? [],
+    persons: null,
     subject: args.subject ?? null,
   };
 }

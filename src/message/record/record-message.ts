@@ -7,7 +7,7 @@ import type { HeaderField, Mailbox, Message } from '../message.js';
 import { chatOf } from './chat-record.js';
 import { payloadOf, readRecordContents } from './record-body.js';
 import { readRecordDate } from './record-date.js';
-import { isEmpty, isRecord, RecordFields, scalarText } from './record-fields.js';
+import { isRecord, RecordFields, scalarText } from './record-fields.js';
 import { headerNameOf, type RecordHeader, readRecordHeaders, recordHeader } from './record-headers.js';
 import { readIds } from './record-ids.js';
 import { readPeopleOf, readRecordPeople } from './record-people.js';

@@ -26,37 +26,6 @@ export interface Correspondence {
 const SILENCE_DAYS = 14;
 
 /**
- * The people that a word stands for, case ignored: an id, a name or an address in full; else the beginning of a word of a name or
- * of an address before its domain (`vane` → Rupert Vane, not all of `corvane.example`); else any part of a name or address.
- */
-export function findPeople(word: string, { people }: Pick<Reconstruction, 'people'>): readonly Person[] {
-  const wanted = word.toLowerCase();
-  const exact = people.persons.filter(
-    ({ id, name, addresses }) =>
-      id.toLowerCase() === wanted ||
-      name.toLowerCase() === wanted ||
-      addresses.some((address) => address.toLowerCase() === wanted),
-  );
-  if (exact.length) return exact;
-  const begun = people.persons.filter(({ names, addresses }) =>
-    [...names, ...addresses.map(localPart)].some((text) => beginsWord(text.toLowerCase(), wanted)),
-  );
-  if (begun.length) return begun;
-  return people.persons.filter(({ names, addresses }) =>
-    [...names, ...addresses].some((text) => text.toLowerCase().includes(wanted)),
-  );
-}
-
-const localPart = (address: string) => address.slice(0, address.lastIndexOf('@') >>> 0);
-
-/** True if a word of the text begins so: `"rupert vane"`, `"vane"`. */
-function beginsWord(text: string, wanted: string): boolean {
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return true;
-  return false;
-}
-
-/**
  * All that passed between two people in order: what one wrote to the other, and what reached one of them because a third
  * person forwarded or quoted it.
  */

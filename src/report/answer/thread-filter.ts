@@ -1,6 +1,8 @@
 import type { Post } from '../../link/post/post.js';
 import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
+import { findPeople } from '../../people/find-people.js';
+import type { People } from '../../people/person.js';
 import type { Thread } from '../../thread/thread.js';
 
 /** What to show. A field that is null does not restrict. */
@@ -9,14 +11,26 @@ export interface ReportFilter {
   readonly since: number | null;
   /** Ms since 1970 UTC, exclusive. */
   readonly until: number | null;
-  /** Part of a name or address, any case; one of them must be sender (of From or Sender) or recipient. */
-  readonly persons: readonly string[];
+  /** One of them must be sender (of From or Sender) or recipient: see `selectPersons`. */
+  readonly persons: PersonSelection | null;
   /** Part of the subject, any case. */
   readonly subject: string | null;
 }
 
+/** Some of the people of a case, whatever name or address they use. */
+export interface PersonSelection {
+  readonly people: People;
+  /** Ids of the persons. */
+  readonly ids: ReadonlySet<string>;
+}
+
 /** Lets everything through. */
-export const noFilter: ReportFilter = { since: null, until: null, persons: [], subject: null };
+export const noFilter: ReportFilter = { since: null, until: null, persons: null, subject: null };
+
+/** Everybody whom one of the words stands for, by `findPeople`: `['holt', 'finch@harbour.example']`. */
+export function selectPersons(words: readonly string[], people: People): PersonSelection {
+  return { people, ids: new Set(words.flatMap((word) => findPeople(word, { people }).map(({ id }) => id))) };
+}
 
 /**
  * The threads that hold at least one post which satisfies the whole filter, each thread whole: half a chain misleads.
@@ -31,18 +45,17 @@ export function filterThreads(threads: readonly Thread[], filter: ReportFilter):
 /** True if one of the posts satisfies the whole filter. */
 export function fitsFilter(posts: Iterable<Post>, filter: ReportFilter): boolean {
   if (isOpen(filter)) return true;
-  const persons = filter.persons.map((person) => person.toLowerCase());
   const subject = filter.subject?.toLowerCase() ?? null;
   for (const post of posts) {
     if (!isWithin(timeOf(post), filter)) continue;
     if (subject !== null && !subjectOf(post).toLowerCase().includes(subject)) continue;
-    if (persons.length === 0 || persons.some((person) => takesPart(post, person))) return true;
+    if (filter.persons === null || takesPart(post, filter.persons)) return true;
   }
   return false;
 }
 
 function isOpen({ since, until, persons, subject }: ReportFilter): boolean {
-  return since === null && until === null && !persons.length && subject === null;
+  return since === null && until === null && persons === null && subject === null;
 }
 
 function* postsOf(thread: Thread): Generator<Post> {
@@ -55,16 +68,7 @@ function isWithin(time: number | null, { since, until }: ReportFilter): boolean 
   return (since === null || time >= since) && (until === null || time < until);
 }
 
-function takesPart(post: Post, person: string): boolean {
-  const sender = senderOf(post);
-  const agent = agentOf(post);
-  return (
-    (sender !== null && isPerson(sender, person)) ||
-    (agent !== null && isPerson(agent, person)) ||
-    recipientsOf(post).some((mailbox) => isPerson(mailbox, person))
-  );
-}
-
-function isPerson(mailbox: Mailbox, person: string): boolean {
-  return mailbox.address.toLowerCase().includes(person) || mailbox.name.toLowerCase().includes(person);
+function takesPart(post: Post, { people, ids }: PersonSelection): boolean {
+  const isOne = (mailbox: Mailbox | null) => mailbox !== null && ids.has(people.identify(mailbox));
+  return isOne(senderOf(post)) || isOne(agentOf(post)) || recipientsOf(post).some(isOne);
 }

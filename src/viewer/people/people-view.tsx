@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
+import { personsMeant } from '../state/find-persons.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { activityOf, busiestOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
@@ -17,12 +18,9 @@ export function PeopleView() {
   const busiest = useMemo(() => busiestOf(data), [data]);
   const { sent, received } = activityOf(data);
   const { persons } = data.index;
-  const wanted = asked.toLowerCase();
-  const shown = wanted
-    ? busiest.filter((person) =>
-        `${persons.name[person]}\n${persons.id[person]}\n${persons.also[person]}`.toLowerCase().includes(wanted),
-      )
-    : busiest;
+  const wanted = asked.trim().toLowerCase();
+  const meant = wanted ? personsMeant(data, { text: wanted, phrase: false }) : null;
+  const shown = meant ? busiest.filter((person) => meant[person] === 1) : busiest;
   return (
     <div class="page wide people">
       <h1>People</h1>

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useApp } from '../state/app-context.js';
 import { nameOf, subjectOfThread } from '../state/case-data.js';
+import { onlyPerson } from '../state/find-persons.js';
 import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../state/format-text.js';
 import { activityOf, pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
@@ -77,7 +78,7 @@ function Known({ person }: { readonly person: number }) {
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
   const others = [...people.addresses[person]!, ...people.names[person]!].filter((other) => other !== name);
-  const query = `person:"${id}"`;
+  const query = onlyPerson(id);
   return (
     <div class="page wide person">
       <p>

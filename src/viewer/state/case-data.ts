@@ -1,3 +1,4 @@
+import { namePart, searchWords } from '../../people/name/name-search.js';
 import type { ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
 
 /** The case as the views use it: the index, and what is quick to have beside it. */
@@ -19,6 +20,8 @@ export interface CaseData {
   readonly threadByKey: ReadonlyMap<string, number>;
   readonly personById: ReadonlyMap<string, number>;
   readonly people: ViewerPeople;
+  /** By person: the words of each name and address, for searching; found out when first read. */
+  readonly nameWords: readonly (readonly (readonly string[])[])[];
   readonly findings: readonly ViewerFinding[];
   /** Number of the person who sent a post for its author; -1 = nobody else. */
   agentOf(post: number): number;
@@ -59,6 +62,9 @@ export function readCase(): CaseData {
     personById: numbersBy(index.persons.id),
     get people() {
       return once('people', () => readBlock<ViewerPeople>('people'));
+    },
+    get nameWords() {
+      return once('name words', () => index.persons.id.map((_, person) => wordsOfPerson(index, person)));
     },
     get findings() {
       return once('findings', () => readBlock<readonly ViewerFinding[]>('findings'));
@@ -103,6 +109,15 @@ function findingsByPost(findings: readonly ViewerFinding[]): ReadonlyMap<number,
   });
   return byPost;
 }
+
+/** The names and addresses of a person, lower case. */
+export function writingsOf({ persons }: ViewerIndex, person: number): readonly string[] {
+  const also = persons.also[person]!;
+  return [persons.name[person]!.toLowerCase(), persons.id[person]!.toLowerCase(), ...(also ? also.split('\n') : [])];
+}
+
+const wordsOfPerson = (index: ViewerIndex, person: number) =>
+  writingsOf(index, person).map((writing) => searchWords(namePart(writing)));
 
 /** The subject of a thread: that of the first post that has one. */
 export function subjectOfThread(data: CaseData, thread: number): string {

@@ -1,5 +1,6 @@
 import type { CaseData } from './case-data.js';
 import type { DetailBlocks } from './detail-blocks.js';
+import { personsMeant } from './find-persons.js';
 import { holdsTerm, parseQuery, type QueryTerm, readDay } from './search-query.js';
 
 /** What a search has found so far. */
@@ -26,7 +27,6 @@ export class Search {
   readonly #blocks: DetailBlocks;
   readonly #marks: () => ReadonlyMap<string, string>;
   readonly #subjects: string[];
-  readonly #persons: string[];
   readonly #texts: (string | undefined)[];
   readonly #inText = new Map<string, TextHits>();
   readonly #unread = new Set<number>();
@@ -37,10 +37,6 @@ export class Search {
     this.#blocks = blocks;
     this.#marks = marks;
     this.#subjects = data.index.subjects.map((subject) => subject.toLowerCase());
-    const { id, name, also } = data.index.persons;
-    this.#persons = id.map(
-      (person, number) => `${name[number]!.toLowerCase()}\n${person.toLowerCase()}\n${also[number]}`,
-    );
     this.#texts = new Array(data.postCount);
   }
 
@@ -142,7 +138,7 @@ export class Search {
   }
 
   #positiveTest(term: QueryTerm): (post: number) => boolean {
-    const { posts, persons, custodians, custodianSets, findingKinds } = this.#data.index;
+    const { posts, custodians, custodianSets, findingKinds } = this.#data.index;
     const { from, to, kind } = posts;
     const { time } = this.#data;
     const sends = (found: Uint8Array, post: number) => {
@@ -151,12 +147,7 @@ export class Search {
       return agent >= 0 && found[agent] === 1;
     };
     const matching = (texts: readonly string[]) => Uint8Array.from(texts, (text) => (holdsTerm(text, term) ? 1 : 0));
-    const people = () => {
-      const exact = this.#data.personById.get(term.text);
-      const found = exact !== undefined && term.phrase ? new Uint8Array(persons.id.length) : matching(this.#persons);
-      if (exact !== undefined) found[exact] = 1;
-      return found;
-    };
+    const people = () => personsMeant(this.#data, term);
     switch (term.field) {
       case null: {
         const subjects = matching(this.#subjects);

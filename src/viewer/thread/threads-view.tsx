@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { FilterBar } from '../search/filter-bar.js';
+import { MeantPeople } from '../search/meant-people.js';
 import { SearchState } from '../search/search-state.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
@@ -24,6 +25,7 @@ export function ThreadsView() {
       <section class="list-pane" aria-label="Threads" data-rows={thread < 0 ? 'first' : undefined}>
         <h1 class="hidden">Threads</h1>
         <FilterBar />
+        <MeantPeople />
         <p class="list-head" aria-live="polite">
           {!isCurrent
             ? 'Searching …'
