@@ -1,5 +1,7 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { openLargeFile } from '../source/byte-source.js';
+import { holdPieces } from '../source/container/archive-pieces.js';
+import { type GunzipEnd, gunzip } from '../source/container/gunzip.js';
 import { readArchived } from '../source/container/read-archived.js';
 import { INSIDE } from '../source/find-files.js';
 import type { Origin, Source } from '../source/source.js';
@@ -23,7 +25,7 @@ export async function readExcerpts(
   const texts = new Map<string, string | null>();
   for (const origin of inOrder) {
     const inside = origin.source.includes(INSIDE) && byName.has(origin.source);
-    const text = inside ? await readInside(origin) : readExcerpt(origin, byName.get(origin.source), unpack);
+    const text = inside ? await readInside(origin) : await readExcerpt(origin, byName.get(origin.source), unpack);
     texts.set(placeKey(origin), text);
   }
   return (origin) => texts.get(placeKey(origin)) ?? null;
@@ -40,33 +42,35 @@ async function readInside({ source, offset, length }: Origin): Promise<string | 
 }
 
 /** Unpacks a file once for all excerpts of it in a row; null where it cannot be, or is a bomb: small here, huge unpacked. */
-function lastUnpacked(): (name: string) => Buffer | null {
+function lastUnpacked(): (name: string) => Promise<Buffer | null> {
   let last: { readonly name: string; readonly bytes: Buffer | null } | null = null;
-  return (name) => {
-    if (last?.name !== name) last = { name, bytes: unpackFile(name) };
+  return async (name) => {
+    if (last?.name !== name) last = { name, bytes: await unpackFile(name) };
     return last.bytes;
   };
 }
 
-function unpackFile(name: string): Buffer | null {
+async function unpackFile(name: string): Promise<Buffer | null> {
   try {
-    return gunzipSync(readFileSync(name), { maxOutputLength: UNPACKED_LIMIT });
+    const end: GunzipEnd = { problems: [] };
+    const bytes = await holdPieces(gunzip(await openLargeFile(name, false), end), UNPACKED_LIMIT);
+    return end.problems.some(({ code }) => code === 'archive-bomb') ? null : bytes;
   } catch {
     return null;
   }
 }
 
-function readExcerpt(
+async function readExcerpt(
   { source: name, offset, length }: Origin,
   source: Source | undefined,
-  unpack: (name: string) => Buffer | null,
-): string | null {
+  unpack: (name: string) => Promise<Buffer | null>,
+): Promise<string | null> {
   if (!source || name === '-') return null;
   const count = Math.min(length, LIMIT);
   try {
     if (source.compression === 'gzip') {
       if (source.size > PACKED_LIMIT) return null;
-      return unpack(name)?.toString('utf8', offset, offset + count) ?? null;
+      return (await unpack(name))?.toString('utf8', offset, offset + count) ?? null;
     }
     const file = openSync(name, 'r');
     try {

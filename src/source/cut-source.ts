@@ -103,7 +103,7 @@ async function* cutWindows(
   share: Share,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { context, problems } = state;
-  const end: GunzipEnd = { problem: null };
+  const end: GunzipEnd = { problems: [] };
   const first = await raw.read();
   const compressed = first !== null && isGzip(first.buffer, first.start);
   const plain = putBack(first, raw);
@@ -158,9 +158,9 @@ async function* cutWindows(
     tail?.close();
     await bytes.close();
   }
-  if (end.problem !== null) {
-    const origin = { source: context.source, offset, length: 0 };
-    problems.push({ ...end.problem, message: `${context.source}: ${end.problem.message}`, origin });
+  for (const { code, severity, message, at } of end.problems) {
+    const origin = { source: context.source, offset: at, length: 0 };
+    problems.push({ code, severity, message: `${context.source}: ${message}`, origin });
   }
   state.source = {
     name: context.source,

@@ -95,27 +95,25 @@ describe('reading sources', () => {
     expect(sources[0]!.format).toBe('json');
   });
 
+  it('tells what was wrong with a gzip file, and where', async () => {
+    const [one, two] = [gzipSync(separated('a')), gzipSync(separated('b'))];
+    const path = put('odd.gz', Buffer.concat([one, Buffer.alloc(100, 1), two.subarray(0, two.length - 4)]));
+    const { subjects, codes, problems } = await read([path]);
+    expect([subjects, codes]).toEqual([
+      ['a', 'b'],
+      ['warning gzip-trailing-bytes', 'error gzip-truncated'],
+    ]);
+    expect(problems.map(({ origin }) => origin?.offset)).toEqual([
+      separated('a').length,
+      separated('ab').length * 2 - 2,
+    ]);
+  });
+
   it('undoes gzip of one member or several', async () => {
     const path = put('box.gz', Buffer.concat([gzipSync(separated('a')), gzipSync(separated('b'))]));
     const { sources, subjects } = await read([path]);
     expect(subjects).toEqual(['a', 'b']);
     expect(sources[0]).toMatchObject({ compression: 'gzip', contentLength: (separated('a') + separated('b')).length });
-  });
-
-  it('keeps what can be read of a truncated or damaged gzip file', async () => {
-    const text = Array.from({ length: 3000 }, (_, index) => separated(`s${(index * 7919) % 3001}`)).join('');
-    const whole = gzipSync(text);
-    const cut = await read([put('cut.gz', whole.subarray(0, whole.length - 3000))]);
-    expect(cut.codes).toEqual(['error gzip-truncated']);
-    expect(cut.subjects.length).toBeGreaterThan(1000);
-    const damaged = Buffer.from(whole);
-    damaged.fill(0xff, whole.length - 3000, whole.length - 2900);
-    const bad = await read([put('bad.gz', damaged)]);
-    expect(bad.codes).toEqual(['error gzip-corrupt']);
-    expect(bad.subjects.length).toBeGreaterThan(1000);
-    const trailing = await read([put('trail.gz', Buffer.concat([gzipSync(separated('a')), Buffer.alloc(100)]))]);
-    expect(trailing.subjects).toEqual(['a']);
-    expect(trailing.codes).toEqual(['warning gzip-trailing-bytes']);
   });
 
   it('reads standard input, compressed or not', async () => {

@@ -17,12 +17,12 @@ export function withFirst(first: Chunk, rest: ByteSource): ByteSource {
 }
 
 /** All pieces in one; null where they are too many for the memory. */
-export async function holdPieces(pieces: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
+export async function holdPieces(pieces: AsyncIterable<Uint8Array>, limit = HELD): Promise<Buffer | null> {
   const held: Uint8Array[] = [];
   let length = 0;
   for await (const piece of pieces) {
     length += piece.length;
-    if (length > HELD) return null;
+    if (length > limit) return null;
     held.push(piece);
   }
   return Buffer.concat(held);

@@ -1,13 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
 import { type ByteSource, openLargeFile, openPieces } from '../byte-source.js';
 import { describeFailure } from '../failure.js';
 import { INSIDE, type InputFile } from '../find-files.js';
 import type { Problem, SourceFormat } from '../source.js';
 import { DEEPEST_ARCHIVE, isBomb } from './archive-limits.js';
 import { countedPieces, holdPieces, joined, withFirst } from './archive-pieces.js';
-import { type GunzipEnd, gunzip, isGzip } from './gunzip.js';
+import { type GunzipEnd, type GunzipProblem, gunzip, isGzip, unpackEntry } from './gunzip.js';
 import { type RandomBytes, randomBuffer, randomFile } from './random-bytes.js';
 import { isTar, listTar, type TarEnd } from './tar-entries.js';
 import { isZip, listZip, type ZipEntry } from './zip-entries.js';
@@ -58,7 +57,7 @@ export async function* expandFile(
 }
 
 async function* gzipFile(file: InputFile, report: ArchiveReport, opens: Opens): AsyncGenerator<InputFile> {
-  const end: GunzipEnd = { problem: null };
+  const end: GunzipEnd = { problems: [] };
   const plain = openPieces(gunzip(await openLargeFile(file.path, false), end));
   const first = await plain.read();
   if (first === null || !isTar(first.buffer.subarray(first.start))) {
@@ -68,7 +67,7 @@ async function* gzipFile(file: InputFile, report: ArchiveReport, opens: Opens): 
   }
   report.opened('tar', 'gzip');
   yield* tarFiles(file, withFirst(first, plain), report, opens, 1);
-  if (end.problem !== null) report.problem(entryProblem(file.name, end.problem));
+  for (const problem of end.problems) report.problem(entryProblem(file.name, problem));
 }
 
 function headOf(file: InputFile): Buffer {
@@ -124,15 +123,14 @@ async function* zipFiles(
       );
       return;
     }
-    const end: GunzipEnd = { problem: null };
+    const end: GunzipEnd = { problems: [] };
     const packed = openPieces(piecesAt(bytes, entry));
-    const plain =
-      entry.method === 0 ? packed : openPieces(gunzip(packed, end, createInflateRaw({ chunkSize: 1 << 16 })));
+    const plain = openPieces(unpackEntry(packed, entry.method, end, entry.checksum));
     const pieces = countedPieces(plain, (length) => {
       unpacked += length;
     });
     yield* entryFiles({ ...file, name: own, size: entry.unpacked }, pieces, report, opens, depth);
-    if (end.problem !== null) report.problem(entryProblem(own, end.problem));
+    for (const problem of end.problems) report.problem(entryProblem(own, problem));
   }
 }
 
@@ -261,5 +259,5 @@ function problemOf(name: string, code: string, severity: Problem['severity'], me
   return { code, severity, message: `${name}: ${message}`, origin: null };
 }
 
-const entryProblem = (name: string, { code, severity, message }: NonNullable<GunzipEnd['problem']>): Problem =>
+const entryProblem = (name: string, { code, severity, message }: GunzipProblem): Problem =>
   problemOf(name, code, severity, message);

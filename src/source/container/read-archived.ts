@@ -34,7 +34,7 @@ async function takeBytes(pieces: AsyncIterable<Uint8Array | string>, offset: num
       const packed = source;
       const waiting = [chunk];
       const whole = { read: async () => waiting.pop() ?? packed.read(), close: () => packed.close() };
-      source = openPieces(gunzip(whole, { problem: null }));
+      source = openPieces(gunzip(whole, { problems: [] }));
       continue;
     }
     const piece = chunk.buffer.subarray(chunk.start);

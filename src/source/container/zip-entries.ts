@@ -12,6 +12,8 @@ export interface ZipEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   readonly packed: number;
   readonly unpacked: number;
+  /** CRC-32 of the file; null where the zip does not tell it. */
+  readonly checksum: number | null;
   /** Offset in the zip of its packed bytes; -1 where it lies outside the zip. */
   readonly start: number;
 }
@@ -77,6 +79,7 @@ function listCentral(bytes: RandomBytes): readonly ZipEntry[] | null {
       kind: kindOf(name, mode),
       packed,
       unpacked,
+      checksum: directory.readUInt32LE(index + 16) || null,
       start: startOf(bytes, local, packed),
     });
     index += 46 + nameLength + extraLength + directory.readUInt16LE(index + 32);
@@ -140,8 +143,10 @@ function listLocal(source: RandomBytes): readonly ZipEntry[] {
       unpackedInAll += unpacked;
     }
     packed = Math.max(0, Math.min(packed, bytes.length - start));
+    const checksum = bytes.readUInt32LE(at + 14) || null;
+    const encrypted = (flags & 1) === 1;
     if (start <= bytes.length && name !== '')
-      entries.push({ name, method, encrypted: (flags & 1) === 1, kind: kindOf(name, 0), packed, unpacked, start });
+      entries.push({ name, method, encrypted, kind: kindOf(name, 0), packed, unpacked, checksum, start });
     at = bytes.indexOf(mark, Math.max(at + 4, start + packed));
   }
   return entries;

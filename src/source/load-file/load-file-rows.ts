@@ -75,7 +75,7 @@ async function plainSource(content: ByteSource): Promise<ByteSource> {
   const first = await content.read();
   if (first === null) return content;
   const whole = withFirst(first, content);
-  return isGzip(first.buffer, first.start) ? openPieces(gunzip(whole, { problem: null })) : whole;
+  return isGzip(first.buffer, first.start) ? openPieces(gunzip(whole, { problems: [] })) : whole;
 }
 
 function cutterOf(bytes: Buffer, whole: boolean, context: CutContext): Cutter | null {
