@@ -1,5 +1,7 @@
 import type { Post } from '../link/post/post.js';
 import { messageIdOf } from '../link/post/post-facts.js';
+import { productionsOf } from '../report/answer/bates.js';
+import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
 import { makeVisible } from '../report/format/display-text.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -12,7 +14,8 @@ export type Found =
 const CANDIDATES_SHOWN = 5;
 
 /**
- * Finds a post by its key, the beginning of its key, its Message-ID or the beginning of it; `t-…` finds a thread.
+ * Finds a post by its key, the beginning of its key, its Message-ID or the beginning of it, a Bates number of it or of its family;
+ * `t-…` finds a thread.
  *
  * @throws CommandError where nothing or more than one thing fits
  */
@@ -33,7 +36,25 @@ export function findByKey(threads: readonly Thread[], text: string): Found {
       if (hasNumber(post.post, wanted)) numbered.set(key, found);
     }
   }
+  if (numbered.size === 0 && partial.size === 0) return onlyOne(withinNumbers(threads, wanted), wanted);
   return onlyOne([...(numbered.size > 0 ? numbered : partial)], wanted);
+}
+
+/** Posts on whose pages the Bates number stands; where none has it, those in whose families it is. */
+function withinNumbers(threads: readonly Thread[], wanted: string): readonly (readonly [string, Found])[] {
+  const range = parseBatesRange(wanted);
+  if (range === null || range.from !== range.to || !/\d$/.test(wanted)) return [];
+  const own: (readonly [string, Found])[] = [];
+  const family: (readonly [string, Found])[] = [];
+  for (const thread of threads)
+    for (const post of thread.posts)
+      for (const production of productionsOf(post.post)) {
+        if (!isInRange(production, range)) continue;
+        const isOwn = isInRange({ ...production, attachBegin: null, attachEnd: null }, range);
+        (isOwn ? own : family).push([post.post.key, { kind: 'post', post, thread }]);
+        break;
+      }
+  return own.length > 0 ? own : family;
 }
 
 /** True if a load file gives a copy of the post this Bates number. */
@@ -50,7 +71,7 @@ function onlyOne(found: readonly (readonly [string, Found])[], wanted: string): 
   if (!chosen.length)
     throw new CommandError(
       exitCode.notFound,
-      `${makeVisible(wanted)}: no thread or message has a key or Message-ID that begins so. rethread list and rethread report show the keys`,
+      `${makeVisible(wanted)}: no thread or message has a key or Message-ID that begins so, or this Bates number. rethread list and rethread report show the keys`,
     );
   const keys = chosen.slice(0, CANDIDATES_SHOWN).map(([key]) => key);
   const more = chosen.length > keys.length ? `, … (${chosen.length} in all)` : '';

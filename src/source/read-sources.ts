@@ -190,7 +190,8 @@ async function* readFile(
   for (const problem of found) problems.push(problem);
   for (const gap of left) gaps.push(gap);
   if (source === null) return;
-  sources.push(source);
+  const bates = plan?.numbers.get(file.name);
+  sources.push(bates?.length ? { ...source, bates } : source);
   counter.finish(source);
 }
 

@@ -1,5 +1,7 @@
 /** Opens what was handed over and cuts it into raw messages; knows file formats, not email. One file a format. */
 
+import type { NumberRun } from './load-file/bates-number.js';
+
 /** The file formats that are recognised by content. */
 export type SourceFormat =
   | 'mbox'
@@ -34,6 +36,8 @@ export interface Source {
   readonly contentLength: number;
   /** Messages cut from it. */
   readonly messages: number;
+  /** Bates numbers that its rows give to documents, where it is a load file that tells first and last ones. */
+  readonly bates?: readonly NumberRun[];
 }
 
 /** Where in which source something stands. Offsets and lengths are bytes of the uncompressed source. */

@@ -132,6 +132,7 @@ function Absent({ data }: { readonly data: CaseData }) {
     const { expectedHolders = [] } = detail as { expectedHolders?: readonly string[] };
     for (const holder of expectedHolders) holders.set(holder, (holders.get(holder) ?? 0) + 1);
   }
+  const { gaps = [] } = data.index;
   const copies = data.index.findingKinds.find(({ name }) => name === 'absent-copy')?.count ?? 0;
   return (
     <section class="tile">
@@ -144,6 +145,13 @@ function Absent({ data }: { readonly data: CaseData }) {
         <p>
           <a href={linkTo('findings', '', 'finding:absent-copy')}>{counted(copies, 'copy', 'copies')}</a> should lie
           with a custodian who did not produce them.
+        </p>
+      )}
+      {gaps.length > 0 && (
+        <p>
+          Bates numbers between documents that no row of the load files bears (nothing here tells why):{' '}
+          {gaps.slice(0, SOURCES).map(visibleText).join(', ')}
+          {gaps.length > SOURCES && ` and ${counted(gaps.length - SOURCES, 'more gap', 'more gaps')}`}
         </p>
       )}
       {holders.size > 0 && (

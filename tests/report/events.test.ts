@@ -107,10 +107,11 @@ describe('events', () => {
 
     it('split the requests, and say where the evidence leaves it open', async () => {
       const { findings } = await reconstructCase({ Lind: cited });
+      const around = { events, batesAt: () => null, gaps: [] };
       const line = '◆ 2019-05-08 Meeting: 1 message before, 0 after, 1 where the evidence leaves it open';
-      expect([...requestViews.text(findings, plainStyle, events)].join('')).toContain(line);
-      expect([...requestViews.markdown(findings, plainStyle, events)].join('')).toContain(line);
-      expect(columnOf([...requestViews.csv(findings, plainStyle, events)].join('')).sort()).toEqual(['', 'before']);
+      expect([...requestViews.text(findings, plainStyle, around)].join('')).toContain(line);
+      expect([...requestViews.markdown(findings, plainStyle, around)].join('')).toContain(line);
+      expect(columnOf([...requestViews.csv(findings, plainStyle, around)].join('')).sort()).toEqual(['', 'before']);
     });
 
     it('lie between the messages to read, and split them', async () => {

@@ -3,7 +3,13 @@ import type { EmailAction } from '../../report/answer/email-action.js';
 import { type ChronologyFormat, chronologyViews } from '../../report/format/chronology-views.js';
 import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, reportFilter } from '../option/case-options.js';
+import {
+  addCaseOptions,
+  addOutputOption,
+  type CaseArguments,
+  PRODUCTION_FILTERS,
+  reportFilter,
+} from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase } from '../read-case.js';
 import type { Command } from './command.js';
@@ -45,6 +51,7 @@ export const chronologyCommand: Command<ChronologyArguments> = {
         describe: 'Posts with this in the subject',
         group: 'Showing:',
       })
+      .options(PRODUCTION_FILTERS)
       .option('action', {
         choices: ['send', 'reply', 'reply-all', 'forward'] as const,
         array: true,

@@ -1,3 +1,4 @@
+import { batesByPlace, batesGaps } from '../../report/answer/bates.js';
 import { filterFindings } from '../../report/answer/finding-filter.js';
 import { type RequestFormat, requestViews } from '../../report/format/request-list.js';
 import { withPersons } from '../option/asked-persons.js';
@@ -35,7 +36,14 @@ export const missingCommand: Command<MissingArguments> = {
     const { output, reconstruction, code } = await openCase(args, { bodies: true });
     const filter = withPersons(asked, args, reconstruction);
     const findings = filterFindings(reconstruction, filter, { kinds: ['missing-message'], severity: 'info' });
-    await writeAll(output, requestViews[args.format](findings, output.style, events));
+    await writeAll(
+      output,
+      requestViews[args.format](findings, output.style, {
+        events,
+        batesAt: batesByPlace(reconstruction.posts),
+        gaps: batesGaps(reconstruction.sources),
+      }),
+    );
     return codeAfter(code, reconstruction);
   },
 };

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { fieldNamed, RECORD_FIELD_NAMES } from '../../message/record/record-names.js';
+import { type BatesRange, parseBatesRange } from '../../report/answer/bates-range.js';
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { listProductions } from './custodian-folders.js';
@@ -20,6 +21,9 @@ export interface CaseArguments {
   readonly until?: string;
   readonly person?: readonly string[];
   readonly subject?: string;
+  readonly bates?: readonly string[];
+  readonly heldBy?: string;
+  readonly inFolder?: string;
   readonly quiet: boolean;
 }
 
@@ -144,8 +148,32 @@ export function addFilterOptions(yargs: Argv): Argv {
       requiresArg: true,
       describe: 'Threads with this in a subject',
       group: 'Showing:',
-    });
+    })
+    .options(PRODUCTION_FILTERS);
 }
+
+/** The options that ask for what was produced under these numbers, by whom, from where. */
+export const PRODUCTION_FILTERS = {
+  bates: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'FROM..TO: with a document, or a family, of these Bates numbers, one number or a range (repeatable)',
+    group: 'Showing:',
+  },
+  'held-by': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'With a copy of this custodian, as named here or by a load file: part of the name',
+    group: 'Showing:',
+  },
+  'in-folder': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'With a copy from this folder: part of its path',
+    group: 'Showing:',
+  },
+} as const;
 
 /** Stands for `-` on the way through the command line parser, which drops it. */
 const STANDARD_INPUT = '\u0000-';
@@ -196,7 +224,20 @@ export function reportFilter(args: CaseArguments): ReportFilter {
     until: args.until === undefined ? null : parsePeriod('--until', args.until).end,
     persons: null,
     subject: args.subject ?? null,
+    bates: (args.bates ?? []).map(batesRange),
+    heldBy: args.heldBy ?? null,
+    folder: args.inFolder ?? null,
   };
+}
+
+function batesRange(text: string): BatesRange {
+  const range = parseBatesRange(text);
+  if (range === null)
+    throw new CommandError(
+      exitCode.usage,
+      `--bates ${text}: must be a Bates number, or two of one series: --bates M001..M044`,
+    );
+  return range;
 }
 
 function splitPair(pair: string, option: string, shape: string): readonly [string, string] {

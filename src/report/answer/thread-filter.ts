@@ -4,6 +4,7 @@ import type { Mailbox } from '../../message/message.js';
 import { findPeople } from '../../people/find-people.js';
 import type { People } from '../../people/person.js';
 import type { Thread } from '../../thread/thread.js';
+import { type BatesRange, isInRange } from './bates-range.js';
 
 /** What to show. A field that is null does not restrict. */
 export interface ReportFilter {
@@ -15,6 +16,12 @@ export interface ReportFilter {
   readonly persons: PersonSelection | null;
   /** Part of the subject, any case. */
   readonly subject: string | null;
+  /** Bates numbers of the document or its family; any of the ranges. */
+  readonly bates?: readonly BatesRange[];
+  /** Part of the custodian's name, as named by the user or by a load file, any case. */
+  readonly heldBy?: string | null;
+  /** Part of the folder's path, any case. */
+  readonly folder?: string | null;
 }
 
 /** Some of the people of a case, whatever name or address they use. */
@@ -48,14 +55,33 @@ export function fitsFilter(posts: Iterable<Post>, filter: ReportFilter): boolean
   const subject = filter.subject?.toLowerCase() ?? null;
   for (const post of posts) {
     if (!isWithin(timeOf(post), filter)) continue;
+    if (!isProducedSo(post, filter)) continue;
     if (subject !== null && !subjectOf(post).toLowerCase().includes(subject)) continue;
     if (filter.persons === null || takesPart(post, filter.persons)) return true;
   }
   return false;
 }
 
-function isOpen({ since, until, persons, subject }: ReportFilter): boolean {
-  return since === null && until === null && persons === null && subject === null;
+function isOpen(filter: ReportFilter): boolean {
+  const { since, until, persons, subject } = filter;
+  return since === null && until === null && persons === null && subject === null && !asksForProduction(filter);
+}
+
+const asksForProduction = ({ bates = [], heldBy = null, folder = null }: ReportFilter): boolean =>
+  bates.length > 0 || heldBy !== null || folder !== null;
+
+/** True if one copy of the post was produced with such a number, by such a custodian, in such a folder. */
+function isProducedSo(post: Post, filter: ReportFilter): boolean {
+  if (!asksForProduction(filter)) return true;
+  if (post.kind !== 'produced') return false;
+  const { bates = [], heldBy = null, folder = null } = filter;
+  const holds = (text: string | null | undefined, part: string) => text?.toLowerCase().includes(part.toLowerCase());
+  return post.copies.some(
+    ({ custodian, folder: own, production }) =>
+      (bates.length === 0 || (production !== undefined && bates.some((range) => isInRange(production, range)))) &&
+      (heldBy === null || holds(custodian, heldBy) || holds(production?.custodian, heldBy)) &&
+      (folder === null || holds(own, folder) || holds(production?.folder, folder)),
+  );
 }
 
 function* postsOf(thread: Thread): Generator<Post> {

@@ -8,6 +8,7 @@ import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { placeOf } from '../post/explanation.js';
+import { batesNote } from './bates-note.js';
 import { writeCsvTable } from './csv-table.js';
 import { keepInPlace, makeVisible, padEnd, truncate, wrapText } from './display-text.js';
 import { countOf, linkPhrase, personName, readableDate, shortKey, spanText } from './phrases.js';
@@ -141,7 +142,8 @@ function timeText(post: Post, { utc }: ChronologyOptions): string {
 function placesOf(post: Post): readonly string[] {
   if (post.kind === 'produced')
     return post.copies.map(
-      ({ origin, custodian }) => `${placeOf(origin)}${custodian === null ? '' : ` (${makeVisible(custodian)})`}`,
+      ({ origin, custodian, production }) =>
+        placeOf(origin) + (custodian === null ? '' : ` (${makeVisible(custodian)})`) + batesNote(production ?? null),
     );
   const origin = originOf(post);
   return origin === null ? [] : [placeOf(origin)];

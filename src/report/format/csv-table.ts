@@ -1,11 +1,12 @@
 import type { InclusiveClass } from '../../finding/inclusive.js';
 import type { Mailbox } from '../../message/message.js';
+import { batesText, familyText } from '../answer/bates.js';
 import { edrmMih } from '../answer/edrm-mih.js';
 import { eventColumns } from '../answer/events.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { csvLines } from './csv-lines.js';
 import { dayOf } from './phrases.js';
-import type { PostRow } from './thread-table.js';
+import { eachProduction, type PostRow } from './thread-table.js';
 
 /** How to write the table. */
 export interface CsvOptions {
@@ -49,6 +50,10 @@ const COLUMNS: readonly CsvColumn[] = [
   ['edrm_mih', (row) => edrmMih(row.messageId)],
   ['witnesses', (row) => row.witnesses.join('; ')],
   ['duplicate_of', (row) => row.duplicateOf ?? null],
+  ['bates', (row) => eachProduction(row, batesText)],
+  ['bates_family', (row) => eachProduction(row, familyText)],
+  ['load_file_custodians', (row) => eachProduction(row, ({ custodian }) => custodian)],
+  ['folders', (row) => [...new Set(row.copies.flatMap(({ folder }) => folder ?? []))].join('; ')],
 ];
 
 const BATCH = 512;

@@ -1,9 +1,11 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
+import { type BatesAt, batesByPlace, batesOfPlaces, noBates } from '../answer/bates.js';
 import { countTimes, type EventCounts, eventColumns, eventText, writeEventCounts } from '../answer/events.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { placeOf } from '../post/explanation.js';
+import { batesNote } from './bates-note.js';
 import { csvLines } from './csv-lines.js';
 import { makeVisible, wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
@@ -24,18 +26,20 @@ export const findingViews = {
 /** Name of a form of a list of findings. */
 export type FindingFormat = keyof typeof findingViews;
 
-/** The days of the case, and when a finding is of: the time of the first dated message that it concerns, ms since 1970 UTC. */
+/** What is told beside findings: the days of the case, when a finding is of (the time of the first dated message that it concerns, ms since 1970 UTC), the Bates numbers of its places. */
 export interface FindingEvents {
   readonly events: readonly CaseEvent[];
   timeOf(finding: Finding): number | null;
+  readonly batesAt: BatesAt;
 }
 
-const NO_EVENTS: FindingEvents = { events: [], timeOf: () => null };
+const NO_EVENTS: FindingEvents = { events: [], timeOf: () => null, batesAt: noBates };
 const NOUN = ['finding', 'findings'] as const;
 
-/** The days that findings are counted before and after. */
-export function datedFindings(posts: Iterable<Post>, events: readonly CaseEvent[]): FindingEvents {
-  if (!events.length) return NO_EVENTS;
+/** The days that findings are counted before and after, and the numbers of the documents that prove them. */
+export function datedFindings(posts: readonly Post[], events: readonly CaseEvent[]): FindingEvents {
+  const batesAt = batesByPlace(posts);
+  if (!events.length) return { ...NO_EVENTS, batesAt };
   const times = new Map<string, number | null>();
   for (const post of posts) times.set(post.key, timeOf(post));
   const firstOf = (finding: Finding) => {
@@ -45,7 +49,7 @@ export function datedFindings(posts: Iterable<Post>, events: readonly CaseEvent[
     }
     return null;
   };
-  return { events, timeOf: firstOf };
+  return { events, timeOf: firstOf, batesAt };
 }
 
 const countFindings = (findings: readonly Finding[], around: FindingEvents): readonly EventCounts[] =>
@@ -56,8 +60,15 @@ const TONES: Readonly<Record<Finding['severity'], Tone>> = { warning: 'red', not
 const SHOWN_ORIGINS = 4;
 
 /** One JSON object a line, most severe first: the contract for other programs, which `findings.schema.json` describes. */
-function* writeFindingsJsonl(findings: readonly Finding[]): Generator<string> {
-  for (const finding of findings) yield `${toJsonText(finding)}\n`;
+function* writeFindingsJsonl(
+  findings: readonly Finding[],
+  _style: TextStyle = plainStyle,
+  { batesAt } = NO_EVENTS,
+): Generator<string> {
+  for (const finding of findings) {
+    const bates = batesOfPlaces(finding.origins, batesAt);
+    yield `${toJsonText(bates.length === 0 ? finding : { ...finding, bates })}\n`;
+  }
 }
 
 /** Grouped by severity: what, who, and the bytes that prove it. */
@@ -72,16 +83,17 @@ function* writeFindings(
     const group = findings.filter((finding) => finding.severity === severity);
     if (!group.length) continue;
     yield `${paint(`${severity.toUpperCase()} · ${countOf(group.length, 'finding')}`, TONES[severity], style)}\n\n`;
-    for (const finding of group) yield* writeFinding(finding, style);
+    for (const finding of group) yield* writeFinding(finding, style, around.batesAt);
   }
   yield paint(`${countOf(findings.length, 'finding')}\n`, 'dim', style);
 }
 
-function* writeFinding(finding: Finding, style: TextStyle): Generator<string> {
+function* writeFinding(finding: Finding, style: TextStyle, batesAt: BatesAt): Generator<string> {
   const [head, ...rest] = wrapText(makeVisible(finding.summary), style.width - 4);
   yield `${paint(finding.kind, 'bold', style)}  ${paint(finding.key, 'dim', style)}\n`;
   for (const line of [head ?? '', ...rest]) yield `    ${line}\n`;
-  for (const origin of finding.origins.slice(0, SHOWN_ORIGINS)) yield paint(`    ${placeOf(origin)}\n`, 'dim', style);
+  for (const origin of finding.origins.slice(0, SHOWN_ORIGINS))
+    yield paint(`    ${placeOf(origin)}${batesNote(batesAt(origin))}\n`, 'dim', style);
   const more = finding.origins.length - SHOWN_ORIGINS;
   if (more > 0) yield paint(`    and ${countOf(more, 'more place')}\n`, 'dim', style);
   yield '\n';
@@ -100,7 +112,9 @@ function* writeFindingsMarkdown(
     if (!group.length) continue;
     yield `\n## ${severity}\n\n| kind | finding | where |\n|---|---|---|\n`;
     for (const { kind, summary, origins } of group) {
-      const places = origins.slice(0, SHOWN_ORIGINS).map((origin) => escapeMarkdownCell(placeOf(origin)));
+      const places = origins
+        .slice(0, SHOWN_ORIGINS)
+        .map((origin) => escapeMarkdownCell(placeOf(origin) + batesNote(around.batesAt(origin))));
       yield `| ${kind} | ${escapeMarkdownCell(summary)} | ${places.join('<br>')} |\n`;
     }
   }
@@ -112,13 +126,23 @@ function* writeFindingsCsv(
   around = NO_EVENTS,
 ): Generator<string> {
   const columns = eventColumns(around.events);
-  const header = ['key', 'kind', 'severity', 'summary', 'posts', 'origins', ...columns.map(([heading]) => heading)];
+  const header = [
+    'key',
+    'kind',
+    'severity',
+    'summary',
+    'posts',
+    'origins',
+    'bates',
+    ...columns.map(([heading]) => heading),
+  ];
   yield csvLines([header]);
   for (const finding of findings) {
     const { key, kind, severity, summary, posts, origins } = finding;
     const time = around.timeOf(finding);
     const sides = columns.map(([, side]) => side(time));
-    const record = [key, kind, severity, summary, posts.join('; '), origins.map(placeOf).join('; '), ...sides];
+    const bates = batesOfPlaces(origins, around.batesAt).join('; ');
+    const record = [key, kind, severity, summary, posts.join('; '), origins.map(placeOf).join('; '), bates, ...sides];
     yield csvLines([record]);
   }
 }

@@ -40,6 +40,13 @@ export function findingsSchema(findings: readonly FindingDeclaration[] = FINDING
       summary: { description: 'One plain sentence', type: 'string', minLength: 1 },
       posts: { description: 'Posts concerned', type: 'array', items: part('key') },
       origins: { description: 'The bytes that prove it', type: 'array', items: part('origin') },
+      bates: {
+        description:
+          'Bates ranges, as load files tell them, of the documents in which those bytes stand; absent where none do',
+        type: 'array',
+        minItems: 1,
+        items: { type: 'string', minLength: 1 },
+      },
       detail: { type: 'object' },
     },
     oneOf: sorted.map(({ kind }) => ({ properties: { kind: { const: kind }, detail: part(kind) } })),

@@ -1,3 +1,4 @@
+import { batesText } from '../answer/bates.js';
 import { eventText } from '../answer/events.js';
 import { digestFindings } from '../answer/finding-digest.js';
 import type { Report, ReportPost, ReportThread } from '../answer/report.js';
@@ -13,6 +14,7 @@ import {
   spanText,
   withCommas,
 } from './phrases.js';
+import { eachProduction } from './thread-table.js';
 
 /**
  * The report as Markdown (CommonMark with GitHub's tables): a table of contents, then a nested list a thread.
@@ -91,6 +93,8 @@ function postItem(post: ReportPost): string {
   if (post.newSubject) notes.push(`Subject: ${escapeMarkdown(post.subject)}`);
   const basis = linkPhrase(post.link);
   if (basis !== null) notes.push(`linked by ${basis}`);
+  const bates = eachProduction(post, batesText);
+  if (bates) notes.push(`Bates ${escapeMarkdown(bates)}`);
   if (post.copies.length > 1) notes.push(`${post.copies.length} copies`);
   for (const { date, label } of post.events) notes.push(`◆ since then: **${escapeMarkdown(`${date} ${label}`)}**`);
   if (post.silence !== null) notes.push(`after ${countOf(post.silence, 'day')} of silence`);

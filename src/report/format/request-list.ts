@@ -2,12 +2,15 @@ import type { Finding } from '../../finding/finding.js';
 import { findingsOf } from '../../finding/finding-detail.js';
 import type { MissingMessageDetail } from '../../finding/missing-message/missing-message.js';
 import type { Mailbox } from '../../message/message.js';
+import type { NumberRun } from '../../source/load-file/bates-number.js';
+import { type BatesAt, batesOfPlaces, gapText, noBates } from '../answer/bates.js';
 import { spanOfEvent } from '../answer/events.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { placeOf } from '../post/explanation.js';
+import { batesNote } from './bates-note.js';
 import { csvLines } from './csv-lines.js';
 import { keepInPlace, makeVisible, wrapText } from './display-text.js';
-import { escapeMarkdownCell } from './markdown-text.js';
+import { escapeMarkdown, escapeMarkdownCell } from './markdown-text.js';
 import { countOf } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
@@ -17,11 +20,35 @@ export const requestViews = {
   markdown: writeRequestMarkdown,
   csv: writeRequestCsv,
 } satisfies Readonly<
-  Record<string, (findings: readonly Finding[], style?: TextStyle, events?: readonly CaseEvent[]) => Iterable<string>>
+  Record<string, (findings: readonly Finding[], style?: TextStyle, around?: RequestSurroundings) => Iterable<string>>
 >;
 
 /** Name of a form of the request list. */
 export type RequestFormat = keyof typeof requestViews;
+
+/** What is told beside the requests. */
+export interface RequestSurroundings {
+  readonly events: readonly CaseEvent[];
+  /** Bates numbers of the places that cite what is missing. */
+  readonly batesAt: BatesAt;
+  /** Numbers that no row of a load file bears. */
+  readonly gaps: readonly NumberRun[];
+}
+
+const NOTHING_AROUND: RequestSurroundings = { events: [], batesAt: noBates, gaps: [] };
+/** Gaps between numbers that are shown; more are counted. */
+const SHOWN_GAPS = 20;
+
+/** What the list says of numbers that no document bears; [] where there are none. */
+function gapTexts(gaps: readonly NumberRun[]): readonly string[] {
+  if (gaps.length === 0) return [];
+  const more = gaps.length - SHOWN_GAPS;
+  return [
+    'Bates numbers between documents that no row of the load files bears. Nothing here tells why: withheld, in another volume, or never given:',
+    ...gaps.slice(0, SHOWN_GAPS).map(gapText),
+    ...(more > 0 ? [`and ${countOf(more, 'more gap')}`] : []),
+  ];
+}
 
 /** One line of the list: what is known of a message that was not produced. */
 interface Request {
@@ -76,7 +103,7 @@ function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): s
 function* writeRequestList(
   findings: readonly Finding[],
   style: TextStyle = plainStyle,
-  events: readonly CaseEvent[] = [],
+  { events, batesAt, gaps }: RequestSurroundings = NOTHING_AROUND,
 ): Generator<string> {
   const requests = requestsOf(findings);
   let number = 0;
@@ -94,22 +121,27 @@ function* writeRequestList(
     for (const line of lines) {
       for (const part of wrapText(makeVisible(line), style.width - 4)) yield `    ${part}\n`;
     }
-    for (const origin of finding.origins.slice(0, 2)) yield paint(`    ${placeOf(origin)}\n`, 'dim', style);
+    for (const origin of finding.origins.slice(0, 2))
+      yield paint(`    ${placeOf(origin)}${batesNote(batesAt(origin))}\n`, 'dim', style);
     yield '\n';
   }
   yield paint(`${countOf(requests.length, 'message')} absent from this production\n`, 'dim', style);
   for (const text of eventTexts(requests, events)) yield paint(`◆ ${makeVisible(text)}\n`, 'dim', style);
+  const [head, ...rest] = gapTexts(gaps);
+  if (head === undefined) return;
+  yield `\n${wrapText(head, style.width).join('\n')}\n`;
+  for (const text of rest) yield `    ${makeVisible(text)}\n`;
 }
 
 function* writeRequestMarkdown(
   findings: readonly Finding[],
   _style: TextStyle = plainStyle,
-  events: readonly CaseEvent[] = [],
+  { events, batesAt, gaps }: RequestSurroundings = NOTHING_AROUND,
 ): Generator<string> {
   for (const text of eventTexts(requestsOf(findings), events)) yield `◆ ${escapeMarkdownCell(text)}\n\n`;
-  yield '| no. | from | to | when | subject | Message-ID | how it is known | expected from |\n|---|---|---|---|---|---|---|---|\n';
+  yield '| no. | from | to | when | subject | Message-ID | how it is known | cited in | expected from |\n|---|---|---|---|---|---|---|---|---|\n';
   let number = 0;
-  for (const { detail } of requestsOf(findings)) {
+  for (const { finding, detail } of requestsOf(findings)) {
     const columns = [
       String(++number),
       detail.from ? escapeMarkdownCell(named(detail.from)) : '',
@@ -118,16 +150,19 @@ function* writeRequestMarkdown(
       escapeMarkdownCell(detail.subject ?? ''),
       escapeMarkdownCell(detail.messageId ?? ''),
       detail.known.map(escapeMarkdownCell).join('<br>'),
+      batesOfPlaces(finding.origins, batesAt).map(escapeMarkdownCell).join('<br>'),
       escapeMarkdownCell(expectedFrom(detail)),
     ];
     yield `| ${columns.join(' | ')} |\n`;
   }
+  const [head, ...rest] = gapTexts(gaps);
+  if (head !== undefined) yield `\n${head}\n\n${rest.map((text) => `- ${escapeMarkdown(text)}\n`).join('')}`;
 }
 
 function* writeRequestCsv(
   findings: readonly Finding[],
   _style: TextStyle = plainStyle,
-  events: readonly CaseEvent[] = [],
+  { events, batesAt }: RequestSurroundings = NOTHING_AROUND,
 ): Generator<string> {
   const header = [
     'key',
@@ -142,6 +177,7 @@ function* writeRequestCsv(
     'how_known',
     'expected_from',
     'cited_by',
+    'cited_in_bates',
     ...events.map(({ date, label }) => `${date} ${label}`),
   ];
   yield csvLines([header]);
@@ -159,6 +195,7 @@ function* writeRequestCsv(
       detail.known.join('; '),
       detail.expectedHolders.join('; '),
       detail.citedBy.join('; '),
+      batesOfPlaces(finding.origins, batesAt).join('; '),
       ...events.map((event) => sideOf(detail, event)),
     ];
     yield csvLines([record]);

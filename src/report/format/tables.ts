@@ -1,5 +1,6 @@
 import { recipientsOf, senderOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
+import { batesByPlace, batesOfPlaces, batesSpan } from '../answer/bates.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { inclusiveClasses } from '../answer/reading-set.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
@@ -29,6 +30,7 @@ export function* writeTables(
 ): Generator<ReportFile, void, undefined> {
   const threads = filterThreads(reconstruction.threads, options.filter);
   const keys = new Set(threads.flatMap(({ posts }) => posts.map(({ post }) => post.key)));
+  const batesAt = batesByPlace(reconstruction.posts);
   yield {
     path: 'posts.csv',
     content: [
@@ -53,6 +55,7 @@ export function* writeTables(
         summary,
         posts.join('; '),
         origins.map(({ source, offset, length }) => `${source} ${offset}+${length}`).join('; '),
+        batesOfPlaces(origins, batesAt).join('; '),
       ]),
   );
 }
@@ -103,7 +106,7 @@ function linkRows(threads: ReturnType<typeof filterThreads>): readonly Cell[][] 
   return rows;
 }
 
-const threadColumns = ['key', 'subject', 'first', 'last', 'posts', 'produced', 'recovered', 'missing'];
+const threadColumns = ['key', 'subject', 'first', 'last', 'posts', 'produced', 'recovered', 'missing', 'bates'];
 
 function threadRow(thread: ReturnType<typeof filterThreads>[number]): Cell[] {
   const posts = thread.posts.map(({ post }) => post);
@@ -118,6 +121,7 @@ function threadRow(thread: ReturnType<typeof filterThreads>[number]): Cell[] {
     count('produced'),
     count('recovered'),
     count('missing'),
+    batesSpan(posts),
   ];
 }
 
@@ -158,7 +162,7 @@ function personRows(reconstruction: Reconstruction, threads: ReturnType<typeof f
     });
 }
 
-const findingColumns = ['key', 'kind', 'severity', 'summary', 'posts', 'places'];
+const findingColumns = ['key', 'kind', 'severity', 'summary', 'posts', 'places', 'bates'];
 
 function table(path: string, columns: readonly string[], rows: readonly Cell[][]): ReportFile {
   return { path, content: `\ufeff${csvLines([columns, ...rows])}` };

@@ -1,3 +1,4 @@
+import { batesText } from '../answer/bates.js';
 import { eventText } from '../answer/events.js';
 import { digestFindings } from '../answer/finding-digest.js';
 import type { Report, ReportPost, ReportThread } from '../answer/report.js';
@@ -17,6 +18,7 @@ import {
   withCommas,
 } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
+import { eachProduction } from './thread-table.js';
 
 const DATE_WIDTH = 22;
 const KEY_WIDTH = 8;
@@ -211,6 +213,8 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
     say(`? or ${rival.parent === null ? 'no parent' : shortKey(rival.parent)}, ${confidenceText(rival.confidence)}`);
   if (post.dateSource === 'received') say('date: from Received, the Date header gives none');
   if (post.dateSource === 'from-line') say('date: from the "From " line, the headers give none');
+  const bates = eachProduction(post, batesText);
+  if (bates) say(`Bates ${makeVisible(bates)}`);
   const holders = custodiansOf(post);
   if (holders.length > 1) say(`held by ${holders.map(makeVisible).join(', ')}`);
   if (post.duplicateOf !== undefined) say(`copy of ${shortKey(post.duplicateOf)}`);

@@ -1,6 +1,7 @@
 import { senderOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Thread } from '../../thread/thread.js';
+import { batesSpan } from '../answer/bates.js';
 import { countAround, eventLine, eventText, passEvents } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { spanOf, threadSubject } from '../answer/report.js';
@@ -49,15 +50,17 @@ function threadLine(thread: Thread, missing: number, style: TextStyle): string {
   const { first, last } = spanOf(postsOf(thread));
   const from = dayOf(first && isoDateOf(first));
   const to = first === last ? from : dayOf(last && isoDateOf(last));
-  const span = padEnd(from === to ? from : `${from} … ${to}`, 23);
+  const days = padEnd(from === to ? from : `${from} … ${to}`, 23);
   const counts = padStart(String(thread.posts.length), 5) + padEnd(missing ? ` -${missing}` : '', 4);
   const sender = keepInPlace(truncate(makeVisible(personName(firstSender(thread))), SENDER_WIDTH));
-  const start = `${shortThreadKey(thread.key)}  ${span}${counts} ${padEnd(sender, SENDER_WIDTH)}  `;
+  const start = `${shortThreadKey(thread.key)}  ${days}${counts} ${padEnd(sender, SENDER_WIDTH)}  `;
   const subject = makeVisible(threadSubject(thread)) || '(no subject)';
-  const room = Math.max(12, style.width - displayWidth(start));
+  const span = batesSpan(postsOf(thread));
+  const bates = span === null ? '' : `  ${keepInPlace(makeVisible(span))}`;
+  const room = Math.max(12, style.width - displayWidth(start) - displayWidth(bates));
   const shown = keepInPlace(truncate(subject, room));
-  if (!style.colour) return `${start}${shown}\n`;
-  return `${paint(shortThreadKey(thread.key), 'dim', style)}${start.slice(shortThreadKey(thread.key).length)}${paint(shown, 'bold', style)}\n`;
+  if (!style.colour) return `${start}${shown}${bates}\n`;
+  return `${paint(shortThreadKey(thread.key), 'dim', style)}${start.slice(shortThreadKey(thread.key).length)}${paint(shown, 'bold', style)}${paint(bates, 'dim', style)}\n`;
 }
 
 function firstSender(thread: Thread): Mailbox | null {

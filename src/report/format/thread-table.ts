@@ -4,7 +4,7 @@ import type { Post } from '../../link/post/post.js';
 import { messageIdOf, originOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox, Message } from '../../message/message.js';
 import type { SplitBody } from '../../quote/segment.js';
-import type { Origin } from '../../source/source.js';
+import type { Origin, Production } from '../../source/source.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from '../answer/email-action.js';
 import { isoDateOf } from '../answer/iso-date.js';
@@ -43,9 +43,30 @@ export interface PostRow {
 /** One copy of a post in the thread table. */
 export interface CopyRow extends Origin {
   readonly custodian: string | null;
+  /** Folder or mailbox that it lay in; absent where nothing tells. */
+  readonly folder?: string;
+  /** What the load file says of it; absent where there is none. */
+  readonly production?: ProductionRow;
   /** The strongest key that joins it to the first copy; absent from the first. */
   readonly joinedBy?: CopyKey;
 }
+
+/** What a load file says of a copy; what it does not say is absent. */
+export interface ProductionRow extends Partial<Record<(typeof PRODUCTION_FIELDS)[number], string>> {
+  /** The row that says so. */
+  readonly origin: Origin;
+}
+
+const PRODUCTION_FIELDS = [
+  'begin',
+  'end',
+  'attachBegin',
+  'attachEnd',
+  'parent',
+  'group',
+  'custodian',
+  'folder',
+] as const;
 
 /** The link of a post to its parent in the thread table. */
 export interface LinkRow {
@@ -150,9 +171,32 @@ function mailboxRow({ name, address }: Mailbox): Mailbox {
 function copyRows(copies: readonly Message[]): readonly CopyRow[] {
   const first = copies[0]!;
   return copies.map((copy) => {
-    const row = { ...originRow(copy.origin), custodian: copy.custodian };
+    const row = {
+      ...originRow(copy.origin),
+      custodian: copy.custodian,
+      ...(copy.folder ? { folder: copy.folder } : {}),
+      ...(copy.production ? { production: productionRow(copy.production) } : {}),
+    };
     return copy === first ? row : { ...row, joinedBy: copyKeyOf(first, copy) };
   });
+}
+
+function productionRow(production: Production): ProductionRow {
+  const told = PRODUCTION_FIELDS.flatMap((field) => (production[field] === null ? [] : [[field, production[field]]]));
+  return { ...Object.fromEntries(told), origin: originRow(production.row) };
+}
+
+/** What the load files say of the copies, each answer once: `M001 to M002; X17`; '' where none do. */
+export function eachProduction(
+  { copies }: PostRow,
+  text: (
+    production: Pick<Production, 'begin' | 'end' | 'attachBegin' | 'attachEnd' | 'group' | 'custodian'>,
+  ) => string | null,
+): string {
+  const nothing = { begin: null, end: null, attachBegin: null, attachEnd: null, group: null, custodian: null };
+  return [
+    ...new Set(copies.flatMap(({ production }) => (production && text({ ...nothing, ...production })) ?? [])),
+  ].join('; ');
 }
 
 function originRow({ source, offset, length, row }: Origin): Origin {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post/post.js';
 import type { Thread } from '../../thread/thread.js';
+import { type BatesAt, batesByPlace, batesOfPlaces } from '../answer/bates.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from '../answer/report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from '../answer/thread-filter.js';
@@ -64,7 +65,10 @@ export function* writeHtmlReport(
   const blocks: [id: string, json: string][] = [
     ['index', embedJson({ ...index, blocks: starts, folder: split ? folder : null })],
     ['people', embedJson(people)],
-    ['findings', embedJson(viewerFindings(findings.all, findings.numbers, context))],
+    [
+      'findings',
+      embedJson(viewerFindings(findings.all, findings.numbers, context, batesByPlace(reconstruction.posts))),
+    ],
   ];
   if (!split) for (const [at, json] of kept.entries()) blocks.push([`block-${at}`, json]);
   yield { path: 'index.html', content: page(title, viewer, blocks, split) };
@@ -143,13 +147,17 @@ function findingsOf(reconstruction: Reconstruction, threads: readonly Thread[]):
   };
 }
 
+const batesEntry = (bates: readonly string[]) => (bates.length ? { bates } : {});
+
 function viewerFindings(
   findings: readonly Finding[],
   numbers: ReadonlyMap<string, number>,
   context: DetailContext,
+  batesAt: BatesAt,
 ): readonly ViewerFinding[] {
   return findings.map((finding) => ({
     ...finding,
+    ...batesEntry(batesOfPlaces(finding.origins, batesAt)),
     posts: finding.posts.flatMap((key) => numbers.get(key) ?? []),
     origins: finding.origins.map((origin) => originEntry(origin, context)),
   }));

@@ -5,8 +5,9 @@ import type { Post } from '../../link/post/post.js';
 import { agentOf, messageIdOf, recipientFields, senderOf } from '../../link/post/post-facts.js';
 import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
-import type { Origin } from '../../source/source.js';
+import type { Origin, Production } from '../../source/source.js';
 import type { ThreadedPost } from '../../thread/thread.js';
+import { batesText, familyText, productionsOf } from '../answer/bates.js';
 import { emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { copyKeyName, evidenceName, personName } from '../format/phrases.js';
@@ -64,6 +65,7 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
       return {
         dateSource: post.message.date?.source ?? null,
         copies: post.copies.map((copy) => originEntry(copy.origin, context)),
+        produced: productionsOf(post).map((production) => producedEntry(production, context)),
         copyKeys: post.copies.slice(1).map((copy) => copyKeyName(copyKeyOf(post.copies[0]!, copy))),
         duplicateOf: post.duplicateOf,
         attachments: post.message.attachments.map(({ name, contentType, size, sha256 }) => ({
@@ -93,6 +95,18 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
         witnesses: post.citedBy.map((key) => ({ post: key })),
       };
   }
+}
+
+function producedEntry(production: Production, context: DetailContext): NonNullable<PostDetail['produced']>[number] {
+  const { parent, custodian, folder, row } = production;
+  return withoutEmpty({
+    bates: batesText(production),
+    family: familyText(production),
+    parent,
+    custodian,
+    folder,
+    row: originEntry(row, context),
+  });
 }
 
 function changesOf({ key, message }: ProducedPost, context: DetailContext): PostDetail['changes'] | null {

@@ -39,11 +39,27 @@ export interface ViewerIndex {
   readonly posts: ViewerPosts;
   /** Posts that somebody else sent for their author, with the number of that person. */
   readonly agents: readonly (readonly [post: number, person: number])[];
+  /** What load files say of copies; absent where there are none. */
+  readonly produced?: readonly ViewerProduced[];
+  /** Folders that posts lay in, in small letters, by post; absent where none is told. */
+  readonly folders?: readonly (readonly [post: number, folder: string])[];
+  /** Numbers between documents that no row of the load files bears: `M005 to M009 (5 numbers)`. */
+  readonly gaps?: readonly string[];
   /** First post of each block of details. */
   readonly blocks: readonly number[];
   /** Folder of the blocks as script files; null where they stand in the page. */
   readonly folder: string | null;
 }
+
+/** What a load file says of a copy of a post: Bates numbers of the document and its family, custodian. */
+export type ViewerProduced = readonly [
+  post: number,
+  begin: string | null,
+  end: string | null,
+  attachBegin: string | null,
+  attachEnd: string | null,
+  custodian: string | null,
+];
 
 /** A kind of finding that this case has: how many there are, and how the page shows it, as it was declared. */
 export interface ViewerFindingKind extends Pick<FindingDeclaration, 'label' | Shown> {
@@ -123,6 +139,15 @@ export interface PostDetail {
   readonly messageId?: string;
   readonly action?: string;
   readonly copies?: readonly ViewerOrigin[];
+  /** What load files say: the numbers of each copy, its family, custodian and folder. */
+  readonly produced?: readonly {
+    readonly bates?: string;
+    readonly family?: string;
+    readonly parent?: string;
+    readonly custodian?: string;
+    readonly folder?: string;
+    readonly row: ViewerOrigin;
+  }[];
   /** What joins each copy after the first to it. */
   readonly copyKeys?: readonly string[];
   readonly witnesses?: readonly { readonly post: string; readonly depth?: number; readonly origin?: ViewerOrigin }[];
@@ -180,4 +205,6 @@ export type ViewerFinding = Omit<Finding, 'posts' | 'origins'> & {
   /** Numbers of the posts; those outside of the report are left out. */
   readonly posts: readonly number[];
   readonly origins: readonly ViewerOrigin[];
+  /** Bates ranges of the documents that hold them; absent where none has one. */
+  readonly bates?: readonly string[];
 };

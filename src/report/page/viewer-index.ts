@@ -5,6 +5,7 @@ import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/p
 import type { Mailbox } from '../../message/message.js';
 import type { People, Person } from '../../people/person.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { batesGaps, gapText, productionsOf } from '../answer/bates.js';
 import { groupProblems } from '../answer/problem-groups.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
@@ -16,6 +17,7 @@ import {
   type ViewerIndex,
   type ViewerPeople,
   type ViewerPosts,
+  type ViewerProduced,
 } from './viewer-data.js';
 
 /** What the page's index is made with. */
@@ -65,6 +67,7 @@ export function buildIndex(
   const posts = postColumns(threads, tables);
   const agents = agentsOf(threads, tables);
   const persons = tables.persons.values.map((id) => tables.people.find(id) ?? strangerOf(id));
+  const gaps = batesGaps(reconstruction.sources).map(gapText);
   return {
     index: {
       format: 'rethread-viewer',
@@ -94,6 +97,8 @@ export function buildIndex(
       threads: { key: threads.map((thread) => thread.key), start: starts },
       posts,
       agents,
+      ...productionColumns(threads),
+      ...(gaps.length ? { gaps } : {}),
     },
     people: {
       names: persons.map((person) => person.names),
@@ -141,6 +146,23 @@ function postColumns(threads: readonly Thread[], tables: Tables): ViewerPosts {
     confidence: placed.map(({ link }) => (link === null ? -1 : Math.min(Math.floor(link.confidence * 1000), 1000))),
     findings: posts.map((post) => tables.findingBits.get(post.key) ?? 0),
   };
+}
+
+/** What load files say, and folders, by post; nothing where nothing is told. */
+function productionColumns(threads: readonly Thread[]): Pick<ViewerIndex, 'produced' | 'folders'> {
+  const produced: ViewerProduced[] = [];
+  const folders: (readonly [number, string])[] = [];
+  let number = 0;
+  for (const { posts } of threads)
+    for (const { post } of posts) {
+      for (const { begin, end, attachBegin, attachEnd, custodian } of productionsOf(post))
+        produced.push([number, begin, end, attachBegin, attachEnd, custodian]);
+      const own =
+        post.kind === 'produced' ? post.copies.flatMap(({ folder, production }) => [folder, production?.folder]) : [];
+      for (const folder of new Set(own)) if (folder) folders.push([number, folder.toLowerCase()]);
+      number++;
+    }
+  return { ...(produced.length ? { produced } : {}), ...(folders.length ? { folders } : {}) };
 }
 
 function agentsOf(threads: readonly Thread[], tables: Tables): readonly (readonly [post: number, person: number])[] {

@@ -3,7 +3,9 @@ import type { Post } from '../../link/post/post.js';
 import { originOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Origin } from '../../source/source.js';
 import type { ThreadedPost } from '../../thread/thread.js';
+import { batesOf } from '../answer/bates.js';
 import { isoDateOf } from '../answer/iso-date.js';
+import { batesNote } from '../format/bates-note.js';
 import { fitting, makeVisible, truncate, wrapText } from '../format/display-text.js';
 import { confidenceText, evidenceName, personName, readableDate, shortKey, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
@@ -145,7 +147,7 @@ function postLines(post: Post, style: TextStyle): readonly string[] {
   return [
     `${paint(shortKey(post.key), 'cyan', style)}  ${readableDate(isoDateOf(post))}  ${makeVisible(personName(senderOf(post)))}${kind}`,
     `          ${truncate(makeVisible(subjectOf(post)) || '(no subject)', style.width - 10)}`,
-    ...(origin ? [`          ${paint(placeOf(origin), 'dim', style)}`] : []),
+    ...(origin ? [`          ${paint(placeOf(origin) + batesNote(batesOf(post).join('; ')), 'dim', style)}`] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
 import type { Production } from '../../source/source.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { batesText, familyText } from '../answer/bates.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { makeLinesVisible, makeVisible } from '../format/display-text.js';
 import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from '../format/phrases.js';
@@ -89,11 +90,10 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
 
 /** What load files say of a copy: `Bates: M001 to M004`, family, custodian, folder; with the row that says so. */
 function productionFields(production: Production): readonly (readonly [string, string | null])[] {
-  const { begin, end, attachBegin, attachEnd, parent, group, custodian, folder, row } = production;
-  const range = (first: string | null, last: string | null) =>
-    first === null ? null : makeVisible(last === null || last === first ? first : `${first} to ${last}`);
-  const family = range(attachBegin, attachEnd) ?? (group === null ? null : makeVisible(group));
-  const bates = range(begin, end);
+  const { parent, custodian, folder, row } = production;
+  const visible = (text: string | null) => text && makeVisible(text);
+  const family = visible(familyText(production));
+  const bates = visible(batesText(production));
   return [
     ['Bates', bates === null ? null : `${bates}, by ${placeOf(row)}`],
     [

@@ -7,6 +7,7 @@ import { FORMATS } from '../format/formats.js';
 import type { Problem, Production, RecordCell } from '../source.js';
 import { simplifyColumn } from '../table/table-columns.js';
 import { tableShape } from '../table/table-shape.js';
+import { joinRuns, type NumberRun, runOf } from './bates-number.js';
 import { type LinkedFiles, linkFiles } from './linked-files.js';
 import { isAttachment, isLinkColumn, linksOf, namesProduction } from './load-file-columns.js';
 import { eachRow, holdSource, readHead, SNIFFED, takeHead } from './load-file-rows.js';
@@ -43,9 +44,15 @@ export async function planProduction(
     rows: new Map<string, Map<number, RowPlan>>(),
   };
   const needed = new Set<string>();
-  for (const file of loadFiles) plan.rows.set(file.name, new Map());
+  const runs = new Map<string, NumberRun[]>();
+  for (const file of loadFiles) {
+    plan.rows.set(file.name, new Map());
+    runs.set(file.name, []);
+  }
   await eachRow(loadFiles, archives, map, (file, cells, production) => {
     const row = production.row.row ?? -1;
+    const run = runOf(production.begin, production.end);
+    if (run !== null) runs.get(file.name)!.push(run);
     let native = false;
     let broken = 0;
     const others: string[] = [];
@@ -74,7 +81,8 @@ export async function planProduction(
   });
   for (const name of plan.natives.keys()) plan.texts.delete(name);
   const packedTexts = await holdTexts(archives, needed, plan, problem);
-  return { ...plan, packedTexts };
+  const numbers = new Map([...runs].map(([name, list]) => [name, joinRuns(list)]));
+  return { ...plan, packedTexts, numbers };
 }
 
 /** The load files on the disk and in archives; adds the files in archives to `archived`. */

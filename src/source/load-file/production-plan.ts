@@ -1,4 +1,5 @@
 import type { Production, RecordCell } from '../source.js';
+import type { NumberRun } from './bates-number.js';
 
 /** What the load files among the inputs say of the other files. */
 export interface ProductionPlan {
@@ -10,6 +11,8 @@ export interface ProductionPlan {
   readonly documents: ReadonlySet<string>;
   /** By name of the load file, by row: what becomes of it. */
   readonly rows: ReadonlyMap<string, ReadonlyMap<number, RowPlan>>;
+  /** By name of the load file: the Bates numbers of all its rows. */
+  readonly numbers: ReadonlyMap<string, readonly NumberRun[]>;
   /** By name of the file: texts in archives, which cannot be opened by a path; raw deflate. */
   readonly packedTexts: ReadonlyMap<string, Uint8Array>;
 }

@@ -50,6 +50,7 @@ export function FindingPage() {
       {finding.origins.length > 0 && (
         <>
           <h2>Where it stands</h2>
+          {finding.bates && <p>Bates {finding.bates.map(visibleText).join('; ')}</p>}
           <ul class="places">
             {finding.origins.slice(0, 100).map((origin) => (
               <li key={origin.join()}>{placeText(data, origin)}</li>

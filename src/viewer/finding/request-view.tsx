@@ -80,6 +80,7 @@ export function RequestView() {
                       >
                         {visibleText(detail.known.slice(0, 3).join('; ') || finding.summary)}
                       </a>
+                      {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
                     </td>
                     <td data-label="expected from">
                       {detail.expectedHolders.map(visibleText).join(', ') || 'none of the custodians named'}

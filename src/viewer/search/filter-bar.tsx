@@ -68,6 +68,8 @@ export function FilterBar() {
               'Custodian',
               custodians.map((name) => [name.toLowerCase(), visibleText(name)] as const),
             )}
+          {data.index.produced && text('bates', 'Bates numbers', 'M001..M044')}
+          {data.index.folders && text('folder', 'Folder', 'sent')}
           {select('kind', 'Kind', [
             ['produced', 'produced'],
             ['recovered', 'recovered'],

@@ -17,6 +17,8 @@ export const QUERY_FIELDS = [
   'subject',
   'person',
   'custodian',
+  'bates',
+  'folder',
   'finding',
   'kind',
   'before',

@@ -1,3 +1,4 @@
+import { isInRange, type Numbers, parseBatesRange } from '../../report/answer/bates-range.js';
 import type { CaseData } from './case-data.js';
 import type { DetailBlocks } from './detail-blocks.js';
 import { personsMeant } from './find-persons.js';
@@ -132,6 +133,14 @@ export class Search {
     return { posts, threads: threads.subarray(0, count), count, searched, total, unread };
   }
 
+  /** 1 = a copy of the post is one of which a load file says so. */
+  #postsWith(fits: (produced: Numbers & { readonly custodian: string | null }) => boolean): Uint8Array {
+    const found = new Uint8Array(this.#data.postCount);
+    for (const [post, begin, end, attachBegin, attachEnd, custodian] of this.#data.index.produced ?? [])
+      if (fits({ begin, end, attachBegin, attachEnd, custodian })) found[post] = 1;
+    return found;
+  }
+
   #testOf(term: QueryTerm): (post: number) => boolean {
     const test = this.#positiveTest(term);
     return term.not ? (post) => !test(post) : test;
@@ -178,7 +187,22 @@ export class Search {
       case 'custodian': {
         const found = matching(custodians.map((custodian) => custodian.toLowerCase()));
         const sets = custodianSets.map((set) => set.some((custodian) => found[custodian]));
-        return (post) => sets[posts.custodians[post]!]!;
+        const told = this.#postsWith(({ custodian }) => custodian !== null && holdsTerm(custodian.toLowerCase(), term));
+        return (post) => sets[posts.custodians[post]!]! || told[post] === 1;
+      }
+      case 'bates': {
+        const range = parseBatesRange(term.text);
+        const found = this.#postsWith(
+          (produced) =>
+            [produced.begin, produced.end].some((number) => number?.toLowerCase().startsWith(term.text)) ||
+            (range !== null && isInRange(produced, range)),
+        );
+        return (post) => found[post] === 1;
+      }
+      case 'folder': {
+        const found = new Uint8Array(this.#data.postCount);
+        for (const [post, folder] of this.#data.index.folders ?? []) if (holdsTerm(folder, term)) found[post] = 1;
+        return (post) => found[post] === 1;
       }
       case 'finding': {
         let bits = 0;

@@ -8,6 +8,7 @@ import { byteText, counted, fullTime, initials, percent, placeText, toneOf } fro
 import { linkTo } from '../state/route.js';
 import { visibleText } from '../state/visible-text.js';
 import { EvidencePanel } from './evidence-panel.js';
+import { LoadFileEntry } from './load-file-entry.js';
 import { PostBody } from './post-body.js';
 import { PostNotes } from './post-notes.js';
 
@@ -95,6 +96,11 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
               <span class="badge recovered">recovered from {counted(detail.witnesses?.length ?? 0, 'quotation')}</span>
             )}
             {kind === 'm' && <span class="badge missing">missing</span>}
+            {batesOf(detail).map((bates) => (
+              <span key={bates} class="badge plain">
+                {visibleText(bates)}
+              </span>
+            ))}
             {detail.action === 'forward' && <span class="badge plain">forward</span>}
             {detail.newSubject && (
               <span class="badge plain">
@@ -184,6 +190,10 @@ const DATE_SOURCES: Readonly<Record<string, string>> = {
   quotation: 'as quoted',
 };
 
+const batesOf = ({ produced = [] }: PostDetail): readonly string[] => [
+  ...new Set(produced.flatMap(({ bates }) => bates ?? [])),
+];
+
 function kindWord(kind: string): string {
   return kind === 'r' ? 'Recovered: ' : kind === 'm' ? 'Missing: ' : '';
 }
@@ -241,7 +251,7 @@ function Interval({ interval }: { readonly interval: NonNullable<PostDetail['int
 /** Where the post stands in what was handed over. */
 function Provenance({ detail, postKey }: { readonly detail: PostDetail; readonly postKey: string }) {
   const { data } = useApp();
-  const { copies = [], copyKeys = [], witnesses = [], messageId, duplicateOf } = detail;
+  const { copies = [], copyKeys = [], produced = [], witnesses = [], messageId, duplicateOf } = detail;
   return (
     <dl class="provenance">
       <dt>Key</dt>
@@ -263,6 +273,9 @@ function Provenance({ detail, postKey }: { readonly detail: PostDetail; readonly
             <span class="badge custodian">{visibleText(data.index.sources[origin[0]]!.custodian!)}</span>
           )}
         </dd>
+      ))}
+      {produced.map((document) => (
+        <LoadFileEntry key={document.row.join()} document={document} />
       ))}
       {witnesses.length > 0 && <dt>Known from</dt>}
       {witnesses.map((witness) => {

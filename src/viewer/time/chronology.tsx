@@ -226,9 +226,11 @@ function Relation({ post, detail }: { readonly post: number; readonly detail: Po
 
 function Places({ detail }: { readonly detail: PostDetail }) {
   const { data } = useApp();
-  const { copies = [], witnesses = [] } = detail;
+  const { copies = [], produced = [], witnesses = [] } = detail;
+  const bates = [...new Set(produced.flatMap((document) => document.bates ?? []))];
   return (
     <>
+      {bates.length > 0 && <span class="place">Bates {bates.map(visibleText).join('; ')}</span>}
       {copies.map((origin) => (
         <span key={origin.join()} class="place">
           {placeText(data, origin)}
