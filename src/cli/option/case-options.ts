@@ -158,7 +158,7 @@ export const PRODUCTION_FILTERS = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'FROM..TO: with a document, or a family, of these Bates numbers, one number or a range (repeatable)',
+    describe: 'FROM..TO: with a document or family of these Bates numbers, one or a range (repeatable)',
     group: 'Showing:',
   },
   'held-by': {

@@ -1,6 +1,7 @@
 import type { Post } from '../../link/post/post.js';
 import { senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
+import { batesOf } from './bates.js';
 import { isoDateOf } from './iso-date.js';
 
 /** What the JSON answers tell of a post; its key leads to the rest. */
@@ -11,10 +12,14 @@ export interface PostGlance {
   readonly date: string | null;
   readonly from: Mailbox | null;
   readonly subject: string;
+  /** Bates ranges of its copies; absent where no load file tells them. */
+  readonly bates?: readonly string[];
 }
 
 /** A post at a glance. */
 export function glanceAt(post: Post): PostGlance {
   const { key, kind } = post;
-  return { key, kind, date: isoDateOf(post), from: senderOf(post), subject: subjectOf(post) };
+  const bates = batesOf(post);
+  const glance = { key, kind, date: isoDateOf(post), from: senderOf(post), subject: subjectOf(post) };
+  return bates.length ? { ...glance, bates } : glance;
 }

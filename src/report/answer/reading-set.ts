@@ -2,11 +2,13 @@ import { findingsOf } from '../../finding/finding-detail.js';
 import type { InclusiveClass } from '../../finding/inclusive.js';
 import type { Post } from '../../link/post/post.js';
 import { recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { batesNote } from '../format/bates-note.js';
 import { csvLines } from '../format/csv-lines.js';
 import { makeVisible, padEnd, truncate } from '../format/display-text.js';
 import { toJsonText } from '../format/json-text.js';
 import { countOf, dayOf, personName, shortKey, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
+import { batesOf } from './bates.js';
 import { countAround, eventColumns, eventLine, passEvents, writeEventCounts } from './events.js';
 import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
@@ -90,8 +92,9 @@ function* writeReadingList(
     const why = reasonText(row);
     const start = `${shortKey(post.key)}  ${dayOf(isoDateOf(post))}  ${padEnd(truncate(makeVisible(personName(senderOf(post))), WHO), WHO)}  `;
     const subject = makeVisible(subjectOf(post)) || '(no subject)';
-    const room = Math.max(12, style.width - start.length - (why ? why.length + 3 : 0));
-    const line = `${start}${truncate(subject, room)}`;
+    const bates = batesNote(batesOf(post).join('; '));
+    const room = Math.max(12, style.width - start.length - bates.length - (why ? why.length + 3 : 0));
+    const line = `${start}${truncate(subject, room)}${bates}`;
     yield `${row.class.inclusive ? line : paint(line, 'dim', style)}${why ? paint(` (${why})`, 'dim', style) : ''}\n`;
   }
   const share = set.messages ? ` (${((100 * set.toRead) / set.messages).toFixed(1)} %)` : '';
@@ -105,7 +108,18 @@ function* writeReadingList(
   yield* writeEventCounts(countAround(listed, events), style);
 }
 
-const columns = ['key', 'date', 'from', 'to', 'subject', 'inclusive', 'reason', 'contained_in', 'duplicate_spare'];
+const columns = [
+  'key',
+  'date',
+  'from',
+  'to',
+  'subject',
+  'inclusive',
+  'reason',
+  'contained_in',
+  'duplicate_spare',
+  'bates',
+];
 
 function* writeReadingCsv(
   { rows }: ReadingSet,
@@ -126,6 +140,7 @@ function* writeReadingCsv(
       one.reason,
       one.containedIn,
       one.spare ? 'yes' : 'no',
+      batesOf(post).join('; '),
       ...days.map(([, side]) => side(timeOf(post))),
     ];
     yield csvLines([record]);

@@ -1,11 +1,13 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { senderOf, subjectOf } from '../../link/post/post-facts.js';
+import { batesOf } from '../answer/bates.js';
 import { countAround, writeEventCounts } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { glanceAt } from '../answer/post-glance.js';
 import type { ProductionComparison } from '../answer/production-comparison.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { batesNote } from './bates-note.js';
 import { type CsvColumn, writeCsvTable } from './csv-table.js';
 import { makeVisible, truncate, wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
@@ -59,7 +61,7 @@ function* writeComparison({ comparison, events }: ComparisonReport, style: TextS
     yield* writeEventCounts(countAround(list, events), style);
     for (const post of list) {
       const mark = expected.has(post.key) ? `! should be in ${makeVisible(other)}` : '';
-      const line = `${readableDate(isoDateOf(post))}  ${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}`;
+      const line = `${readableDate(isoDateOf(post))}  ${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}${batesNote(batesOf(post).join('; '))}`;
       yield `${truncate(line, style.width - 11).padEnd(style.width - 10)}${shortKey(post.key)}\n`;
       if (mark) yield paint(`    ${mark}\n`, 'yellow', style);
     }

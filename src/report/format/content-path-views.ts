@@ -1,11 +1,13 @@
 import type { Post } from '../../link/post/post.js';
 import { senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
+import { batesOf } from '../answer/bates.js';
 import type { ContentPath } from '../answer/content-path.js';
 import { countTimes, passEvents, writeEventCounts } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { glanceAt } from '../answer/post-glance.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { batesNote } from './bates-note.js';
 import { peopleText } from './correspondence-text.js';
 import { makeVisible, truncate } from './display-text.js';
 import { toJsonText } from './json-text.js';
@@ -54,7 +56,7 @@ function* writeContentPaths(ways: ContentPaths, style: TextStyle = plainStyle): 
       for (const { date, label } of index ? days : [])
         yield `${margin}${paint(`◆ ${date} ${makeVisible(label)}`, 'bold', style)}\n`;
       const indent = `${margin}${index ? '└ ' : ''}`;
-      const what = `${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}`;
+      const what = `${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}${batesNote(batesOf(post).join('; '))}`;
       const line = `${indent}${readableDate(isoDateOf(post))}  ${what}`;
       yield `${truncate(line, style.width - 10)}  ${shortKey(post.key)}\n`;
     }
