@@ -1,6 +1,7 @@
 // Long because the grammar of written dates is one set of words and signs that is read together.
 
 import { DAY_HALVES, MONTHS, WEEKDAYS } from '../language/date-words.js';
+import { isAsciiLetter } from '../text/ascii-letter.js';
 import { foldWord } from '../text/fold-word.js';
 
 /** One token of a text that may hold a date. */
@@ -26,6 +27,8 @@ export interface DateToken {
 }
 
 const MONTH_STEMS = stems(MONTHS);
+const MONTH_HEADS = headsOf(MONTHS, MONTH_STEMS);
+const WEEKDAY_HEADS = headsOf(WEEKDAYS);
 /** The first words of names of two words. */
 const FIRST_WORDS = new Set(
   [...MONTHS.keys()].filter((name) => name.includes(' ')).map((name) => name.slice(0, name.indexOf(' '))),
@@ -73,9 +76,10 @@ export function tokeniseDate(text: string, limit = 400): readonly DateToken[] {
 
 /** Months that a folded word may name, as bits; long names may be abbreviated or have an ending of their own. */
 function monthsOf(word: string): number {
+  const first = word.charCodeAt(0);
+  if (!mayBeName(MONTH_HEADS, first, word.charCodeAt(1))) return 0;
   const exact = MONTHS.get(word);
   if (exact !== undefined) return exact;
-  const first = word.charCodeAt(0);
   // Hebrew writes "in January" as one word.
   if (first === 0x05d1 && word.length > 3) return MONTHS.get(word.slice(1)) ?? 0;
   for (let length = word.length - 1; length >= 5 && length >= word.length - 4; length--) {
@@ -86,6 +90,7 @@ function monthsOf(word: string): number {
 }
 
 function weekdaysOf(word: string): number {
+  if (!mayBeName(WEEKDAY_HEADS, word.charCodeAt(0), word.charCodeAt(1))) return 0;
   const exact = WEEKDAYS.get(word);
   if (exact !== undefined) return exact;
   for (let length = word.length - 1; length >= 5 && length >= word.length - 5; length--) {
@@ -93,6 +98,19 @@ function weekdaysOf(word: string): number {
     if (stem !== undefined) return stem;
   }
   return 0;
+}
+
+/** The pairs of letters of ASCII that some names begin with, as bits: by the first letter, those of the second. */
+function headsOf(...names: readonly ReadonlyMap<string, number>[]): Int32Array {
+  const heads = new Int32Array(32);
+  for (const name of names.flatMap((map) => [...map.keys()]))
+    heads[name.charCodeAt(0) & 31]! |= 1 << (name.charCodeAt(1) & 31);
+  return heads;
+}
+
+/** False where a word begins with two letters of ASCII that no name begins with. */
+function mayBeName(heads: Int32Array, first: number, second: number): boolean {
+  return !isAsciiLetter(first) || !isAsciiLetter(second) || (heads[first & 31]! & (1 << (second & 31))) !== 0;
 }
 
 type Names = Pick<DateToken, 'months' | 'weekdays' | 'half'>;
@@ -191,10 +209,6 @@ function readLostMonth(text: string, from: number): { word: string; months: numb
     LOST.set(word, months);
   }
   return months !== 0 && (months & (months - 1)) === 0 ? { word, months, end } : null;
-}
-
-function isAsciiLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 function readHangul(text: string, from: number, end: number, tokens: DateToken[], spaced: boolean): number {

@@ -1,5 +1,6 @@
 import { isConnector } from '../../language/attribution-words.js';
 import { allOf } from '../../language/languages.js';
+import { isAsciiLetter } from '../../text/ascii-letter.js';
 
 /**
  * What is left of a part of a sentence when the words that join name, date and verb are taken from both ends:
@@ -20,9 +21,7 @@ export function trimConnectors(part: string, quoting = false): string {
     text = withoutTail(text);
     const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
     // `Dana` joins dates in Bosnian, and is a name where another one follows.
-    const named =
-      first !== undefined && first[0] !== first[0]!.toLowerCase() && /^\s+\p{Lu}/u.test(text.slice(first.length));
-    if (first && !named && isConnector(first)) text = text.slice(first.length).trimStart();
+    if (first && isConnector(first) && !isBeforeName(first, text)) text = text.slice(first.length).trimStart();
     const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
     if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
       text = text.slice(0, -last.length).trimEnd();
@@ -30,6 +29,11 @@ export function trimConnectors(part: string, quoting = false): string {
   }
   // QUIRK: Notes tells the time `in some time zone`.
   return withoutDate(text).replace(/^(?:in )?some time ?zone[\s,]{0,3}/, '');
+}
+
+/** True for a capitalised word that another one follows. */
+function isBeforeName(first: string, text: string): boolean {
+  return first[0] !== first[0]!.toLowerCase() && /^\s+\p{Lu}/u.test(text.slice(first.length));
 }
 
 /** By first word, the phrases that begin with it, the longest first. */
@@ -47,11 +51,13 @@ export function startsWithLead(text: string): boolean {
 }
 
 function withoutLead(text: string, quoting: boolean): string {
-  const word = /^[\p{L}\p{M}'’/()-]+/u.exec(text.slice(0, 40))?.[0];
-  if (!word) return text;
-  const small = word.toLowerCase();
-  if (quoting && QUOTING.has(word)) return text.slice(word.length).trimStart();
-  for (const phrase of LEADS.get(/^[\p{L}\p{M}'’]+/u.exec(small)?.[0] ?? '') ?? []) {
+  if (quoting) {
+    const word = /^[\p{L}\p{M}'’/()-]+/u.exec(text.slice(0, 40))?.[0] ?? '';
+    if (QUOTING.has(word)) return text.slice(word.length).trimStart();
+  }
+  const first = /^[\p{L}\p{M}'’]+/u.exec(text.slice(0, 40))?.[0];
+  if (!first && !/^[/()-]/.test(text)) return text;
+  for (const phrase of LEADS.get(first?.toLowerCase() ?? '') ?? []) {
     if (
       !text
         .slice(0, phrase.length + 2)
@@ -116,8 +122,4 @@ const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=
 /** False for what no particle ends in: the ASCII ones end in `e`, `f`, `k` and `)`. */
 function mayEndInParticle(code: number): boolean {
   return code > 0x7f || code === 0x65 || code === 0x66 || code === 0x6b || code === 0x29;
-}
-
-function isAsciiLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }

@@ -1,6 +1,6 @@
 import { isStarter } from '../../language/attribution-words.js';
 import { type LineTable, textOf } from '../line-table.js';
-import { isSentence } from './attribution.js';
+import { isSentence } from './analyse-sentence.js';
 
 /** Lines of an attribution. */
 interface HeaderLines {

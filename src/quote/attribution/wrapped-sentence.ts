@@ -11,6 +11,7 @@ export function joinPieces(above: string, below: string): string {
  * on a line above.
  */
 export function lacksBracket(text: string): boolean {
+  if (!text.includes('>')) return false;
   let open = 0;
   let from = 0;
   // Marks of quotation, and Supercite's, stand before a sentence.
@@ -37,7 +38,7 @@ function isAddressEnd(text: string, at: number): boolean {
  * QUIRK: some exports keep the body as it was encoded (RFC 2045 §6.7).
  */
 export function decodeResidue(text: string): string {
-  if (!/=(?:[0-9A-F]{2}|$)/.test(text)) return text;
+  if (!text.includes('=') || !/=(?:[0-9A-F]{2}|$)/.test(text)) return text;
   return text.replace(/(?:=[0-9A-F]{2}){1,200}/g, (run) => {
     const bytes = Uint8Array.from(run.slice(1).split('='), (pair) => Number.parseInt(pair, 16));
     try {
@@ -56,6 +57,9 @@ const HIDDEN =
 
 /** A text without addresses that were hidden: `Bob Sample ***@***.***>` → `Bob Sample`. */
 export function withoutHidden(text: string): string {
-  if (!text.includes('*@*') && !text.includes('hidden') && !/protected\]|redacted\]|xxx@/i.test(text)) return text;
+  const address = text.includes('@');
+  const starred = address && text.includes('*@*');
+  const masked = (address && /xxx@/i.test(text)) || (text.includes(']') && /protected\]|redacted\]/i.test(text));
+  if (!starred && !masked && !text.includes('hidden')) return text;
   return text.replace(HIDDEN, '').replace(/ {2,}/g, ' ');
 }

@@ -15,6 +15,10 @@ const ROLES: Readonly<Record<string, LabelRole>> = {
   subject: 'subject',
   'message-id': 'messageId',
 };
+/** Whether a field begins with two letters, at the index of `headAt`. */
+const HEADS = new Uint8Array(32 * 32);
+for (const head of 're de en x- dk au ar me mi co in do li er pr fr to cc bc da su'.split(' '))
+  HEADS[headAt(head.charCodeAt(0), head.charCodeAt(1))] = 1;
 const FIELD = /^([A-Za-z][A-Za-z-]{0,40}):(?: |\t|$)/;
 
 /** A whole header; `proper` is its first line that tells of sender, recipients, date, subject or id. */
@@ -64,6 +68,7 @@ function isFieldBelow(lines: LineTable, line: number, depth: number): boolean {
 /** True where a line may be the first of a pasted header: a technical field, or one of those that stand above them. */
 export function mayBeginDump(lines: LineTable, line: number): boolean {
   const first = lines.first[line]!;
+  if (!HEADS[headAt(lines.body.charCodeAt(first), lines.body.charCodeAt(first + 1))]) return false;
   // A word and its colon: most lines end the look here.
   let at = first;
   for (; at < first + 42; at++) {
@@ -83,4 +88,9 @@ export function mayBeginDump(lines: LineTable, line: number): boolean {
     if (below && TECHNICAL.test(below[1]!.toLowerCase())) return true;
   }
   return false;
+}
+
+/** Index of two letters in either case, or of a letter and a hyphen. */
+function headAt(first: number, second: number): number {
+  return ((first & 31) << 5) | (second & 31);
 }

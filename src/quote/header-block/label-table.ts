@@ -1,5 +1,6 @@
 import { entriesOf, type LabelRole, type Labels } from '../../language/language.js';
 import { LANGUAGES } from '../../language/languages.js';
+import { isAsciiLetter } from '../../text/ascii-letter.js';
 import { isSpace, type LineTable } from '../line-table.js';
 import { repairMojibake } from '../mojibake.js';
 
@@ -93,10 +94,6 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
 /** Index of three letters in either case; a third character that is no letter counts as none. */
 function headAt(first: number, second: number, third: number): number {
   return ((first & 31) << 10) | ((second & 31) << 5) | (isAsciiLetter(third) ? third & 31 : 0);
-}
-
-function isAsciiLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 /** The label that a line of a body begins with; on scanned paper also a misread one (`Frorn:`, `T0:`, `Subiect;`). */
@@ -245,8 +242,8 @@ function foldLabel(label: string): string {
   const lower = label.toLowerCase();
   for (let at = 0; at < lower.length; at++) {
     const code = lower.charCodeAt(at);
-    // Letters, digits, single blanks and hyphens need no more folding.
-    if ((code >= 0x61 && code <= 0x7a) || code === 0x2d || (code >= 0x30 && code <= 0x39)) continue;
+    // ASCII without controls, marks of emphasis and double blanks needs no more folding.
+    if (code > 0x20 && code < 0x7f && code !== 0x2a && code !== 0x5f) continue;
     if (code === 0x20 && lower.charCodeAt(at + 1) !== 0x20) continue;
     return (
       lower

@@ -147,8 +147,9 @@ export function isRuleMark(code: number): boolean {
 }
 
 function fold(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (/^[!-~]+(?: [!-~]+)*$/.test(lower)) return lower;
+  return lower
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/[\u200b-\u200f\ufeff]/g, '')
     .trim();

@@ -1,4 +1,4 @@
-import type { FoundHeader } from '../header-block/find-headers.js';
+import type { FoundHeader } from '../header-block/found-header.js';
 import { DEEPEST, isBlank, type LineTable, nextFull } from '../line-table.js';
 import { isEllipsis } from './ellipsis.js';
 

@@ -1,4 +1,4 @@
-import { isSentence } from '../attribution/attribution.js';
+import { isSentence } from '../attribution/analyse-sentence.js';
 import { isBlank, isSpace, type LineTable, textOf } from '../line-table.js';
 
 /** Sets how many marks a line has and where its text begins. */
@@ -67,10 +67,10 @@ export function adoptSentences(lines: LineTable): void {
     const marks = depth[line - 1]!;
     if (depth[line]! >= marks || isBlank(lines, line) || isBlank(lines, line - 1)) continue;
     if (lines.end[line]! - lines.first[line]! > 160) continue;
-    const above = textOf(lines, line - 1);
-    if (above.length > 300 || !/\p{N}|<[^>]{0,80}$/u.test(above)) continue;
     const last = lastOfSentence(lines, line, marks);
     if (last < 0) continue;
+    const above = textOf(lines, line - 1);
+    if (above.length > 300 || !/\p{N}|<[^>]{0,80}$/u.test(above)) continue;
     let below = '';
     for (let at = line; at <= last; at++) below = below ? `${below} ${textOf(lines, at)}` : textOf(lines, at);
     let text = '';

@@ -1,3 +1,4 @@
+import { isAsciiLetter } from '../../text/ascii-letter.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import { type AssignedLines, AUTHORED, DISCLAIMER, QUOTED, SIGNATURE } from './assign-lines.js';
 
@@ -194,5 +195,9 @@ function isDeviceTail(text: string): boolean {
 
 /** `-Ann Example`: a dash and one to three capitalised words. */
 function isDashedName(text: string): boolean {
-  return text.length <= 40 && /^[-–—~]{1,2} ?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u.test(text);
+  return (
+    text.length <= 40 &&
+    !isAsciiLetter(text.charCodeAt(0)) &&
+    /^[-–—~]{1,2} ?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u.test(text)
+  );
 }

@@ -1,0 +1,62 @@
+import type { FoundVerb } from '../../language/attribution-words.js';
+import type { Mailbox } from '../../message/message.js';
+import { readPerson } from '../header-block/embedded-mailbox.js';
+import { trimConnectors } from './author-name.js';
+
+/**
+ * The author is what is left between the date, the verb and the words that join them.
+ *
+ * Where the date stands before the verb, the person stands between them; what is before the date may be other words:
+ * `On this day 1/2/2020 10:05, Ann wrote:`, `Hello, on 3 Jan 2020 Ann wrote:`, `Il giorno 03/gen/20, Ann ha scritto:`.
+ */
+export function findAuthor(
+  text: string,
+  verb: FoundVerb | null,
+  dated: { start: number; end: number } | null,
+): Mailbox | null {
+  const cuts: [number, number][] = [];
+  if (dated) cuts.push([dated.start, dated.end]);
+  if (verb) cuts.push([verb.start, verb.end]);
+  cuts.sort((a, b) => a[0] - b[0]);
+  const parts: string[] = [];
+  let from = 0;
+  if (!verb && dated && /^\s?(?:from|by) /.test(text.slice(dated.end, dated.end + 6))) from = dated.end;
+  for (const [start, end] of cuts) {
+    if (start > from) parts.push(text.slice(from, start));
+    from = Math.max(from, end);
+  }
+  parts.push(text.slice(from));
+  let best: Mailbox | null = null;
+  if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
+  if (best && (best.address || !`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`.includes('@'))) return best;
+  for (const part of parts) {
+    const name = trimConnectors(part, verb === null ? dated !== null : verb.weak && verb.start === 0);
+    if (!name || name.length > 160) continue;
+    const person = readPerson(name);
+    if (!person || (best && (best.address || !person.address))) continue;
+    if (person.address || isName(person.name)) best = person;
+  }
+  return best;
+}
+
+/** The person between the date and the verb; null where there is no more than a zone (`(CET)`) or a small word. */
+function readBetween(part: string): Mailbox | null {
+  const name = trimConnectors(part).replace(/^\p{Ll}[\p{Ll} ]{0,30}, ?(?=\p{Lu})/u, '');
+  if (!/^["'<\p{L}\p{N}]/u.test(name) || name.length > 160) return null;
+  const person = readPerson(name);
+  if (!person || person.address) return person;
+  const small = /^\p{Ll}/u.test(person.name) && person.name.includes(' ');
+  return !small && isName(person.name) && !/^(?:[A-Z]{3,4}|[A-Z]{1,4}[+-]\d{1,4})$/.test(person.name) ? person : null;
+}
+
+function isName(name: string): boolean {
+  // "As I wrote on 3 May …" tells of the author's own words.
+  if (/(?:^|\s)(?:you|du|vous|sie|i|ich|they|he|she|we|wir|nous|someone|people|it|this|that)$/i.test(name))
+    return false;
+  // QUIRK: archives lose the accent of `giovedì`: what is left of the day is nobody.
+  if (/^(?:luned|marted|mercoled|gioved|venerd)$/i.test(name)) return false;
+  // "Ann Example via a-list at Example" is as a list rewrites its members' From.
+  const words = name.split(' ').length;
+  if (!/\p{L}/u.test(name) || (words > 7 && (words > 14 || !name.includes(' via ')))) return false;
+  return (name.match(/\p{N}/gu)?.length ?? 0) < 4 || /^\p{Ll}[\p{L}_.-]{0,30}\d{3,12}$/u.test(name);
+}

@@ -1,0 +1,97 @@
+import type { WrittenDate } from '../../date/written-clock.js';
+import { findWrittenDate } from '../../date/written-date.js';
+import { withoutAgent } from '../attribution/on-behalf.js';
+import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
+import { readPerson } from './embedded-mailbox.js';
+import { emptyHeader, type FoundHeader, fromBlock, fromNotes } from './found-header.js';
+import { collectLabels, readHeaderBlock } from './header-block.js';
+import { mayBeginDump, readHeaderDump } from './header-dump.js';
+import { type LabelMatch, labelAt } from './label-table.js';
+import { isLost, readLostBlock } from './lost-labels.js';
+import { readNotesBlock } from './notes-block.js';
+import { readStackedBlock } from './stacked-block.js';
+
+/** The header whose first label stands on a line, with what of it stands above; null where there is none. */
+export function readLabelled(lines: LineTable, line: number, floor: number, near: number | null): FoundHeader | null {
+  const depth = lines.depth[line]!;
+  if (isLost(lines.body.charCodeAt(lines.first[line]!))) {
+    const lost = readLostBlock(lines, line);
+    if (lost) return fromBlock(lost, line, depth, null, near);
+  }
+  if (lines.end[line]! - lines.first[line]! <= 16) {
+    const stacked = readStackedBlock(lines, line, floor);
+    if (stacked) return fromNotes(stacked, stacked.first, depth, null, near);
+  }
+  if (mayBeginDump(lines, line)) {
+    const dump = readHeaderDump(lines, line);
+    if (dump) return { ...fromBlock(dump, line, depth, null, near), proper: dump.proper };
+  }
+  const label = labelAt(lines, line);
+  if (!label) return null;
+  if (label.readings.some((reading) => reading.role === 'to' || reading.role === 'cc')) {
+    const notes = readNotesBlock(lines, line, floor);
+    if (notes) return fromNotes(notes, notes.first, depth, null, near);
+  }
+  if (label.readings.every((reading) => reading.role === 'other' || reading.role === 'sentBy')) return null;
+  const lead = readFromAboveMarks(lines, line, label, near);
+  if (lead) return lead;
+  const block = readHeaderBlock(lines, line, depth > 0 && isLoneFrom(lines, line, label));
+  if (!block) return null;
+  const header = fromBlock(block, line, depth, null, near);
+  const date = header.date || line <= floor ? null : readDatedLead(lines, line - 1, depth, near);
+  return date ? { ...header, first: line - 1, proper: line - 1, date } : header;
+}
+
+/** `Message du 05/03/24 14:22` directly above the labels (Orange, SFR): at most three words and the date. */
+function readDatedLead(lines: LineTable, line: number, depth: number, near: number | null): WrittenDate | null {
+  if (isBlank(lines, line) || lines.depth[line] !== depth) return null;
+  const text = textOf(lines, line);
+  if (text.length > 60) return null;
+  const found = findWrittenDate(text, { near });
+  if (!found || found.date.precision === 'day' || /\S/.test(text.slice(found.end).replace(/[:.]/g, ''))) return null;
+  return /^(?:\p{L}{1,16} ){1,3}$/u.test(text.slice(0, found.start)) ? found.date : null;
+}
+
+/**
+ * `From: Ann Example` alone above a quotation with marks: some people keep no more of the header, or mark the rest of it
+ * (`> Sent: …`).
+ */
+function readFromAboveMarks(
+  lines: LineTable,
+  line: number,
+  label: LabelMatch,
+  near: number | null,
+): FoundHeader | null {
+  if (label.unsafe || label.readings.some((reading) => reading.role !== 'from')) return null;
+  const depth = lines.depth[line]!;
+  const next = nextFull(lines, line + 1, 3);
+  if (next < 0 || lines.depth[next]! <= depth) return null;
+  const value = lines.body.slice(label.value, lines.end[line]!);
+  if (value.length > 120 || !(value.includes('@') || / at \S+\.\S/.test(value) || PLAIN_NAME.test(value))) return null;
+  const from = readPerson(withoutAgent(value));
+  if (!from) return null;
+  const lead = { ...emptyHeader(line, line, depth, 'attribution', null), from };
+  const below = next === line + 1 ? labelAt(lines, next) : null;
+  if (!below?.readings.some((reading) => reading.role === 'date')) return lead;
+  const block = collectLabels(lines, next);
+  const rest =
+    block?.values.has('date') && !block.values.has('from') ? fromBlock(block, line, depth, null, near) : null;
+  return rest?.date ? { ...rest, from, style: 'attribution' } : lead;
+}
+
+/** Two to five capitalised words. */
+const PLAIN_NAME = /^["']?\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’-]*){1,4}["']?$/u;
+
+/** `> From: Ann Example` alone at the top of a quotation: some people keep no more of the header. */
+function isLoneFrom(lines: LineTable, line: number, label: LabelMatch): boolean {
+  if (label.unsafe || label.readings.some((reading) => reading.role !== 'from')) return false;
+  if (line > 0 && lines.depth[line - 1]! >= lines.depth[line]! && !isBlank(lines, line - 1)) return false;
+  const value = lines.body.slice(label.value, lines.end[line]!);
+  return (
+    value.length <= 80 &&
+    /^["'<]?\p{L}/u.test(value) &&
+    !/[.!?]$/.test(value) &&
+    line + 1 < lines.count &&
+    isBlank(lines, line + 1)
+  );
+}
