@@ -4,6 +4,8 @@ import { holdPieces } from '../source/container/archive-pieces.js';
 import { type GunzipEnd, gunzip } from '../source/container/gunzip.js';
 import { readArchived } from '../source/container/read-archived.js';
 import { INSIDE } from '../source/find-files.js';
+import { textOf } from '../source/format/json-scan.js';
+import { encodingOf, unitsOf } from '../source/format/json-units.js';
 import type { Origin, Source } from '../source/source.js';
 
 /** Longest excerpt, in bytes. */
@@ -35,7 +37,7 @@ export async function readExcerpts(
 async function readInside({ source, offset, length }: Origin): Promise<string | null> {
   try {
     const bytes = await readArchived(source, offset, Math.min(length, LIMIT));
-    return bytes === null ? null : bytes.toString('utf8');
+    return bytes === null ? null : textOfBytes(bytes);
   } catch {
     return null;
   }
@@ -70,18 +72,24 @@ async function readExcerpt(
   try {
     if (source.compression === 'gzip') {
       if (source.size > PACKED_LIMIT) return null;
-      return (await unpack(name))?.toString('utf8', offset, offset + count) ?? null;
+      const unpacked = await unpack(name);
+      return unpacked && textOfBytes(unpacked.subarray(offset, offset + count));
     }
     const file = openSync(name, 'r');
     try {
       const buffer = Buffer.alloc(count);
-      return buffer.toString('utf8', 0, readSync(file, buffer, 0, count, offset));
+      return textOfBytes(buffer.subarray(0, readSync(file, buffer, 0, count, offset)));
     } finally {
       closeSync(file);
     }
   } catch {
     return null;
   }
+}
+
+function textOfBytes(bytes: Buffer): string {
+  const units = unitsOf(bytes, 0, encodingOf(bytes));
+  return textOf(units, 0, units.length);
 }
 
 function placeKey({ source, offset, length }: Origin): string {

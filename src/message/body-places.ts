@@ -69,4 +69,6 @@ export interface StringPlaces {
 export interface Steps {
   readonly units: readonly number[];
   readonly bytes: readonly number[];
+  /** Bytes of each unit between them: 1 unless given. */
+  readonly width?: number;
 }

@@ -22,8 +22,8 @@ function clip(origin: Origin, start: number, end: number): Origin {
   return { ...origin, offset: origin.offset + from, length: Math.max(0, Math.min(origin.length, end) - from) };
 }
 
-/** Offset in bytes of a unit: from the last step before it, one byte a unit. */
-export function offsetOf({ units, bytes }: Steps, unit: number): number {
+/** Offset in bytes of a unit: from the last step before it, all units as wide. */
+export function offsetOf({ units, bytes, width = 1 }: Steps, unit: number): number {
   let low = 0;
   let high = units.length - 1;
   while (low < high) {
@@ -31,5 +31,5 @@ export function offsetOf({ units, bytes }: Steps, unit: number): number {
     if (units[middle]! <= unit) low = middle;
     else high = middle - 1;
   }
-  return bytes[low]! + unit - units[low]!;
+  return bytes[low]! + (unit - units[low]!) * width;
 }

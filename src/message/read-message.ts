@@ -5,7 +5,7 @@ import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
 import type { Message } from './message.js';
 import type { AttachedMessage } from './mime/decode-body.js';
-import { packingInCell } from './record/record-cell.js';
+import { packingInCell, packingInUtf16 } from './record/record-cell.js';
 import type { RecordTally } from './record/record-tally.js';
 import { relocateAttached, relocateMessage } from './relocate-message.js';
 
@@ -40,7 +40,7 @@ export async function* readMessages(
     for (const raw of batch) {
       try {
         // Waiting for what is there already would take longer than reading it.
-        const isQuick = raw.bytes !== null && !options.bodies && !raw.isText && !raw.cell && !raw.production;
+        const isQuick = isBytes(raw) && !options.bodies && !raw.isText && !raw.production;
         const message = isQuick ? readHeaders(raw) : await readRaw(raw, options, counting);
         if (message) messages.push(message);
       } catch (error) {
@@ -94,16 +94,21 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
     if (read.message) tally?.add(read.message, read.unread, read.hasText);
     return read.message;
   }
-  if (raw.cell !== undefined) {
+  if (!isBytes(raw)) {
     const inner = unplaced(raw);
+    const packing = raw.cell ? packingInCell(raw.cell, raw) : packingInUtf16(raw, raw.bytes);
     return relocateAttached(
-      options.bodies ? await readWhole(inner, 0) : readHeaders(inner),
+      options.bodies || raw.isText ? await readWhole(inner, 0) : readHeaders(inner),
       raw,
-      packingInCell(raw.cell, raw),
+      packing,
     );
   }
   return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
 }
+
+/** True for a message whose bytes stand in the source as they are. */
+const isBytes = (raw: RawMessage): boolean =>
+  raw.bytes !== null && raw.cell === undefined && raw.utf16Length === undefined;
 
 /** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */
 let recordReader: Promise<RecordReader> | undefined;
@@ -171,5 +176,6 @@ function attachedRaw(raw: RawMessage, attached: AttachedMessage): RawMessage {
     fromLine: null,
     fromQuoting: attached.packing ? 'none' : raw.fromQuoting,
     record: undefined,
+    ...(attached.packing === null && raw.utf16Length !== undefined ? { utf16Length: raw.utf16Length } : {}),
   };
 }

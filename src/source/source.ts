@@ -90,8 +90,10 @@ export interface RawMessage {
   readonly box?: unknown;
   /** For rows of a table: their cells with their places; `record` holds the same texts by column. */
   readonly recordCells?: readonly RecordCell[];
-  /** Where `bytes` stand written otherwise in the source (quotation marks doubled, UTF-16): the cell that holds them. */
+  /** Where `bytes` stand written otherwise in the source (quotation marks doubled, a table in UTF-16): the cell that holds them. */
   readonly cell?: RecordCell;
+  /** Where `bytes` stand in UTF-16 in the source: how many bytes they are there, from `bytesOffset` on. */
+  readonly utf16Length?: number;
   /** What a load file says of this document, where there is one. */
   readonly production?: Production;
 }

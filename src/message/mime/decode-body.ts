@@ -6,7 +6,7 @@ import type { Attachment, Body } from '../message.js';
 import { htmlToText } from './html-text.js';
 import { type MimePart, type MimeStructure, readMimeParts } from './mime-parts.js';
 import { decodeTextPart, type TextPart } from './text-part.js';
-import { decodeTransfer } from './transfer-decoding.js';
+import { decodeTransfer, isEncoded } from './transfer-decoding.js';
 
 /** An attached message, to be read in turn. */
 export interface AttachedMessage {
@@ -139,10 +139,12 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
   const pieces: string[] = [];
   let length = 0;
   let html: string | null = null;
+  // What was read as characters is in UTF-8 by now, whatever its charset was when it was sent.
+  const wasCharacters = raw.cell !== undefined || raw.utf16Length !== undefined;
   const decode = (part: MimePart): TextPart =>
     decodeTextPart(bytes, part.bodyStart, part.bodyEnd, {
       encoding: part.encoding,
-      charset: part.parameters.get('charset') ?? null,
+      charset: wasCharacters && !isEncoded(part.encoding) ? 'utf-8' : (part.parameters.get('charset') ?? null),
       fromQuoting: raw.fromQuoting,
     });
   const addRun = (text: string, plain: TextPart | null, { bodyStart, bodyEnd }: MimePart): void => {

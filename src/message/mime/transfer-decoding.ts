@@ -14,12 +14,17 @@ export interface DecodedBytes {
 /** Marks a source offset in a map as that of an escape (`=E4`). */
 const ESCAPED = 0x80000000;
 
+const UUENCODE: ReadonlySet<string> = new Set(['x-uuencode', 'uuencode', 'x-uue']);
+
+/** True for an encoding that is undone: of any other the bytes are as they stand. */
+export const isEncoded = (encoding: string): boolean =>
+  encoding === 'base64' || encoding === 'quoted-printable' || UUENCODE.has(encoding);
+
 /** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of `source[start, end)`; an unknown one is taken as identity. */
 export function decodeTransfer(source: Uint8Array, start: number, end: number, encoding: string): DecodedBytes {
   if (encoding === 'base64') return { bytes: Buffer.from(latin1(source, start, end), 'base64'), map: null };
   if (encoding === 'quoted-printable') return decodeQuotedPrintable(source, start, end);
-  if (encoding === 'x-uuencode' || encoding === 'uuencode' || encoding === 'x-uue')
-    return { bytes: decodeUuencode(source, start, end), map: null };
+  if (UUENCODE.has(encoding)) return { bytes: decodeUuencode(source, start, end), map: null };
   return { bytes: source.subarray(start, end), map: Uint32Array.of(0, start) };
 }
 

@@ -1,4 +1,4 @@
-import type { Origin, RecordCell } from '../../source/source.js';
+import type { Origin, RawMessage, RecordCell } from '../../source/source.js';
 import type { Packing, Steps, StringPlaces } from '../body-places.js';
 
 const QUOTES = /["^]/;
@@ -31,6 +31,25 @@ export function packingInCell(
     steps.bytes.push(at + 1 + marks);
   }
   return { origin, map: bytes.length + marks === cell.length ? steps : null };
+}
+
+/** Where the UTF-8 bytes stand of a message that is in UTF-16 in its source. */
+export function packingInUtf16(
+  raw: Pick<RawMessage, 'origin' | 'bytesOffset' | 'utf16Length'>,
+  bytes: Uint8Array,
+): Packing {
+  const steps = { units: [0], bytes: [0], width: 2 };
+  let written = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at]!;
+    const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    at += length;
+    written += length === 4 ? 4 : 2;
+    if (length === 1) continue;
+    steps.units.push(at);
+    steps.bytes.push(written);
+  }
+  return { origin: { ...raw.origin, offset: raw.bytesOffset, length: raw.utf16Length ?? written }, map: steps };
 }
 
 /** Offsets in a cell of the units of its text, CR LF as one unit; null where they cannot be counted. */

@@ -7,6 +7,7 @@ import { mmdf } from './mmdf.js';
 import { ownOutput } from './own-output.js';
 import { table } from './table.js';
 import { text } from './text.js';
+import { utf16 } from './utf16.js';
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [ownOutput, mmdf, mbox, json, emlx, table, eml, text];
+export const FORMATS: readonly Format[] = [ownOutput, mmdf, mbox, json, emlx, table, utf16, eml, text];

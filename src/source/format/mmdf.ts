@@ -15,8 +15,11 @@ const MARK = '\x01\x01\x01\x01';
  */
 export const mmdf: Format = {
   recognises: ({ bytes }) => {
-    const start = skipMarks(bytes, 0);
-    return bytes.toString('latin1', 0, MARK.length) === MARK && countCoreFields(bytes, start, bytes.length) > 0;
+    const lead = skipBlank(bytes, 0, bytes.length);
+    const start = skipMarks(bytes, lead);
+    return (
+      bytes.toString('latin1', lead, lead + MARK.length) === MARK && countCoreFields(bytes, start, bytes.length) > 0
+    );
   },
   cutter: (_head, context) => new MmdfCutter(context),
 };
@@ -33,7 +36,8 @@ class MmdfCutter implements Cutter {
     const { source, custodian, folder } = this.#context;
     let at = start;
     while (at < bytes.length) {
-      const header = skipMarks(bytes, at);
+      // A byte order mark before the first mark belongs to the first message.
+      const header = skipMarks(bytes, offset + at - start === 0 ? skipBlank(bytes, at, bytes.length) : at);
       const found = bytes.indexOf(`\n${MARK}`, header, 'latin1');
       if (found < 0 && !last && bytes.length - at < MESSAGE_LIMIT) break;
       // The mark and its line end must be at hand, or the rest of the line would begin a message.

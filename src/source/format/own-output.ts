@@ -1,4 +1,6 @@
 import type { CutContext, Cutter, Format, Sink, Window } from './format.js';
+import { textOf } from './json-scan.js';
+import { encodingOf, skipMark, unitsOf } from './json-units.js';
 
 /** What this program writes, by how it begins; a mark is compared with the first 2,000 bytes. */
 const MARKS: readonly (readonly [what: string, mark: RegExp])[] = [
@@ -26,7 +28,8 @@ export const ownOutput: Format = {
 };
 
 function nameOutput(bytes: Buffer): string | null {
-  const start = bytes.toString('utf8', 0, 2000).replace(/^\ufeff/, '');
+  const units = unitsOf(bytes.subarray(0, 4000), 0, encodingOf(bytes));
+  const start = textOf(units, skipMark(units), Math.min(2000, units.length));
   return MARKS.find(([, mark]) => mark.test(start))?.[0] ?? null;
 }
 

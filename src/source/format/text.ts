@@ -18,7 +18,6 @@ export const text: Format = {
 /** True if the bytes can be text: no control characters but white space and the escapes of old charsets. */
 function isText(head: Head): boolean {
   const { bytes } = head;
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
   const end = Math.min(bytes.length, 65536);
   let strange = 0;
   for (let index = 0; index < end; index++) {
@@ -30,8 +29,7 @@ function isText(head: Head): boolean {
 }
 
 function hasPrintedHeader(head: Head): boolean {
-  const utf16 = head.bytes[0] === 0xff || head.bytes[0] === 0xfe;
-  const lines = head.bytes.toString(utf16 ? 'utf16le' : 'utf8').split(/\r\n|\r|\n/);
+  const lines = head.bytes.toString('utf8').split(/\r\n|\r|\n/);
   let run = 0;
   for (const line of lines) {
     if (SEPARATOR.test(line)) return true;
