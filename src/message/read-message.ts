@@ -1,6 +1,7 @@
 import { describeFault } from '../source/describe-fault.js';
 import type { Problem, RawMessage } from '../source/source.js';
 import { copyMessage } from './copy-message.js';
+import { readHeaderRanges } from './header/header-fields.js';
 import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
 import type { Message } from './message.js';
@@ -143,6 +144,7 @@ function unplaced(raw: RawMessage): RawMessage {
 async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
   const [{ decodeBody }, { decodeAttachments }] = await loadBodyDecoders();
   const bytes = raw.bytes!;
+  if (raw.page !== undefined) return readPage(raw, bytes, decodeBody);
   const header = readMessageHeader(raw, bytes);
   const decoded = decodeBody(raw, header);
   const parsed = decoded.sound
@@ -165,6 +167,20 @@ async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
     problems: [...decoded.problems, ...parsed.problems],
   });
 }
+
+/** A message that was saved as a web page: what its header says of the browser is none of it, the rendered page is its text. */
+function readPage(raw: RawMessage, bytes: Uint8Array, decodeBody: Awaited<BodyDecoders>[0]['decodeBody']): Message {
+  const own = raw.page === 'mht' ? readHeaderRanges(bytes) : { ...NO_HEADER };
+  const { body, attachments, problems } = decodeBody(raw, own);
+  return readFullMessage(raw, NO_HEADER, {
+    body: { ...body, html: null, textSource: body.text === '' ? 'none' : 'plain' },
+    attachments,
+    embedded: [],
+    problems,
+  });
+}
+
+const NO_HEADER = { fields: [], bodyStart: 0, separated: true, strayLines: 0 } as const;
 
 function attachedRaw(raw: RawMessage, attached: AttachedMessage): RawMessage {
   return {

@@ -3,6 +3,7 @@ import type { Origin, Problem, RawMessage } from '../../source/source.js';
 import type { Packing, PartRun } from '../body-places.js';
 import type { HeaderRanges } from '../header/header-fields.js';
 import type { Attachment, Body } from '../message.js';
+import { latin1 } from './charset.js';
 import { htmlToText } from './html-text.js';
 import { type MimePart, type MimeStructure, readMimeParts } from './mime-parts.js';
 import { decodeTextPart, type TextPart } from './text-part.js';
@@ -31,7 +32,7 @@ export interface DecodedBody {
 /** Decodes the text, the attachments and the attached messages of a raw message by its own MIME structure. */
 export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   const bytes = raw.bytes ?? new Uint8Array(0);
-  const structure = readMimeParts(bytes, header);
+  const structure = readMimeParts(bytes, header, raw.page === 'html' ? 'text/html' : 'text/plain');
   const problems = structure.faults.map((fault) =>
     notice(fault, 'The MIME structure is damaged; what could be told apart was read.', raw.origin),
   );
@@ -144,9 +145,11 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
   const decode = (part: MimePart): TextPart =>
     decodeTextPart(bytes, part.bodyStart, part.bodyEnd, {
       encoding: part.encoding,
-      charset: wasCharacters && !isEncoded(part.encoding) ? 'utf-8' : (part.parameters.get('charset') ?? null),
+      charset: wasCharacters && !isEncoded(part.encoding) ? 'utf-8' : labelOf(part),
       fromQuoting: raw.fromQuoting,
     });
+  const labelOf = ({ parameters, bodyStart }: MimePart): string | null =>
+    parameters.get('charset') ?? (raw.page === 'html' ? charsetOfPage(bytes, bodyStart) : null);
   const addRun = (text: string, plain: TextPart | null, { bodyStart, bodyEnd }: MimePart): void => {
     if (!text) return;
     if (pieces.length && !pieces.at(-1)!.endsWith('\n')) {
@@ -205,6 +208,12 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
     used,
     problems,
   };
+}
+
+/** `<meta charset="…">` and its older form, which stand near the top. */
+function charsetOfPage(bytes: Uint8Array, start: number): string | null {
+  const top = latin1(bytes, start, Math.min(bytes.length, start + 4096));
+  return /<meta\b[^>]{0,300}\bcharset\s*=\s*["']?([\w-]{1,40})/i.exec(top)?.[1] ?? null;
 }
 
 /** Index of the nearest multipart/alternative around a part, or -1. */

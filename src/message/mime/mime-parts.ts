@@ -51,12 +51,14 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /**
  * Finds the MIME parts of a message (RFC 2046 §5.1) by its delimiter lines, with an explicit stack: nesting and number of parts
  * are bounded, an unclosed or missing boundary ends at the outer delimiter or the end. Attached messages are leaves.
+ *
+ * @param untyped what the whole is where its header does not say
  */
-export function readMimeParts(bytes: Uint8Array, header: HeaderRanges): MimeStructure {
+export function readMimeParts(bytes: Uint8Array, header: HeaderRanges, untyped = 'text/plain'): MimeStructure {
   const faults = new Set<MimeFault>();
   const parts: Writable<MimePart>[] = [];
   const open: Open[] = [];
-  const root = readPart(bytes, 0, header, -1, 'text/plain');
+  const root = readPart(bytes, 0, header, -1, untyped);
   parts.push(root);
   if (!root.contentType.startsWith('multipart/')) return { parts, faults: [] };
   const lines = dashLines(bytes, header.bodyStart);

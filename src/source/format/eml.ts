@@ -1,5 +1,5 @@
 import { CutMessage } from '../cut-message.js';
-import type { SourceFormat } from '../source.js';
+import type { RawMessage, SourceFormat } from '../source.js';
 import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from './format.js';
 import { headerNames, nextLine, skipBlank } from './header-scan.js';
 
@@ -58,12 +58,15 @@ function isPrintedHeader(names: ReadonlySet<string>): boolean {
 export class WholeCutter implements Cutter {
   readonly format: SourceFormat;
   readonly #context: CutContext;
+  readonly #page: RawMessage['page'];
   #taken = 0;
   #given = false;
 
-  constructor(format: SourceFormat, context: CutContext) {
+  /** @param page what web page the whole is, if it is one */
+  constructor(format: SourceFormat, context: CutContext, page?: RawMessage['page']) {
     this.format = format;
     this.#context = context;
+    this.#page = page;
   }
 
   cut(window: Window, sink: Sink): number {
@@ -83,11 +86,14 @@ export class WholeCutter implements Cutter {
       this.#taken = offset + stray - start;
       return stray - start + this.cut({ ...window, start: stray, offset: this.#taken }, sink);
     }
-    const header = this.format === 'text' ? start : skipBlank(bytes, start, start + length);
+    const header = this.format === 'text' && this.#page !== 'mht' ? start : skipBlank(bytes, start, start + length);
     const body = bytes.subarray(header, start + length);
     const origin = { source, offset, length };
     const message = new CutMessage(origin, custodian, folder, body, offset + header - start, 0, 'none');
-    sink.message(this.format === 'text' ? Object.assign(message, { isText: true }) : message);
+    const page = this.#page;
+    sink.message(
+      this.format === 'text' ? Object.assign(message, { isText: true }, page === undefined ? {} : { page }) : message,
+    );
     this.#given = true;
     this.#taken = offset + length;
     return this.#drop({ ...window, start: start + length, offset: this.#taken }, sink) + length;

@@ -5,9 +5,10 @@ import { json } from './json.js';
 import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
 import { ownOutput } from './own-output.js';
+import { page } from './page.js';
 import { table } from './table.js';
 import { text } from './text.js';
 import { utf16 } from './utf16.js';
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [ownOutput, mmdf, mbox, json, emlx, table, utf16, eml, text];
+export const FORMATS: readonly Format[] = [ownOutput, mmdf, mbox, json, emlx, table, utf16, page, eml, text];

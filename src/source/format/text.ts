@@ -11,7 +11,8 @@ const SEPARATOR = /^[ \t>]{0,8}(-{2,12} ?(original|forwarded|ursprüngliche|mess
  */
 export const text: Format = {
   recognises: (head, context) =>
-    isText(head) && ((context.named && /\.txt$/i.test(context.source)) || hasPrintedHeader(head)),
+    isText(head) &&
+    ((context.named && /\.txt$/i.test(context.source)) || hasPrintedHeader(head.bytes.toString('utf8'))),
   cutter: (_head, context) => new WholeCutter('text', context),
 };
 
@@ -28,8 +29,9 @@ function isText(head: Head): boolean {
   return strange * 200 < end;
 }
 
-function hasPrintedHeader(head: Head): boolean {
-  const lines = head.bytes.toString('utf8').split(/\r\n|\r|\n/);
+/** True for a text that shows the header block of a printed or quoted message: three of its labels on lines one below the other. */
+export function hasPrintedHeader(shown: string): boolean {
+  const lines = shown.split(/\r\n|\r|\n/);
   let run = 0;
   for (const line of lines) {
     if (SEPARATOR.test(line)) return true;

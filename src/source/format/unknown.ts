@@ -1,6 +1,7 @@
 import type { Severity } from '../source.js';
 import type { CutContext, Cutter, Sink, Window } from './format.js';
 import { type KnownBinary, recogniseBinary } from './known-binary.js';
+import { isHtml } from './page.js';
 
 /** Takes a source that is no mail, or none that is read: all its bytes are one gap. An error where the user named it. */
 export class UnknownCutter implements Cutter {
@@ -48,8 +49,7 @@ export class UnknownCutter implements Cutter {
 /** What a text is that is no mail; null where that cannot be told. */
 function nameText(start: Uint8Array): string | null {
   const text = Buffer.from(start.subarray(0, 1000)).toString('latin1').trimStart();
-  if (/^(?:\xef\xbb\xbf)?\s*(?:<!--[^>]{0,300}-->\s*)?<(?:!doctype html|html|head|body)\b/i.test(text))
-    return 'a web page (HTML): save the mail as .eml, or its text as .txt, and read that';
+  if (isHtml(start)) return 'a web page (HTML): save the mail as .eml, or its text as .txt, and read that';
   if (/^BEGIN:(?:VCALENDAR|VCARD)\b/i.test(text)) return 'a calendar or an address book (iCalendar, vCard)';
   return null;
 }

@@ -4,10 +4,11 @@ import type { CutContext, Cutter, Format, Head, Sink, Window } from './format.js
 import { encodingOf } from './json-units.js';
 import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
+import { page } from './page.js';
 import { text } from './text.js';
 
 /** Formats of bytes that come in UTF-16 too; tables and JSON read it themselves. */
-const WRITTEN_WIDE: readonly Format[] = [mmdf, mbox, eml, text];
+const WRITTEN_WIDE: readonly Format[] = [mmdf, mbox, page, eml, text];
 const LINE_FEED = 10;
 const BEYOND_ASCII = 0xff;
 const BYTE_ORDER_MARK = 0xfeff;
@@ -110,7 +111,8 @@ class Utf16Cutter implements Cutter {
           record: null,
           utf16Length: written.length,
         };
-        sink.message(message.isText ? { ...read, isText: true } : read);
+        const { isText, page: kind } = message;
+        sink.message(isText ? { ...read, isText, ...(kind === undefined ? {} : { page: kind }) } : read);
       },
       gap: (at, length, ...rest) => sink.gap(at * 2, length * 2, ...rest),
       silentGap: (at, length) => sink.silentGap(at * 2, length * 2),
