@@ -119,8 +119,20 @@ export interface Production {
   readonly group: string | null;
   readonly custodian: string | null;
   readonly folder: string | null;
+  /** Where another program put it among threads; absent where the row does not say. Kept apart: no link rests on it. */
+  readonly rival?: RivalPlace;
   /** Every filled cell of the row, as written. */
   readonly fields: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Place of a message in threads that another program made, as a load file hands it on: Relativity's thread group, Purview's nodes. */
+export interface RivalPlace {
+  readonly group: string;
+  /** The column that names the group. */
+  readonly column: string;
+  /** What it calls the message, and the one that it hangs on; null where it does not say. */
+  readonly node: string | null;
+  readonly parent: string | null;
 }
 
 /** A cell of a table and where it stands. */

@@ -18,14 +18,18 @@ afterAll(() => {
 });
 
 /** Reads a folder of these files; names in the answer are those below the folder. */
-async function read(files: Readonly<Record<string, string | Buffer>>, input = '.') {
+async function read(
+  files: Readonly<Record<string, string | Buffer>>,
+  input = '.',
+  map: Readonly<Record<string, string>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'load-file-'));
   folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-  const reading = readSources([{ path: join(folder, input) }]);
+  const reading = readSources([{ path: join(folder, input) }], { map });
   const messages: Message[] = [];
   const refused: string[] = [];
   const raws = new Map<string, { origin: { source: string; offset: number; length: number } }[]>();
@@ -35,7 +39,7 @@ async function read(files: Readonly<Record<string, string | Buffer>>, input = '.
       yield batch;
     }
   })();
-  for await (const batch of readMessages(kept, { bodies: true, onProblem: ({ code }) => refused.push(code) }))
+  for await (const batch of readMessages(kept, { bodies: true, map, onProblem: ({ code }) => refused.push(code) }))
     messages.push(...batch);
   for (const { name, contentLength } of reading.sources) {
     const gaps = reading.gaps.filter(({ source }) => source === name);
@@ -260,6 +264,21 @@ describe('load files', () => {
   it('says how to read a load file without a row of names', async () => {
     const { codes } = await read({ 'prod.dat': FIELDS });
     expect(codes).toContain('load-file-without-names');
+  });
+
+  it('takes numbers, family, custodian and links from the columns that the user names', async () => {
+    const names = ['Nummer', 'Bis', 'Haupt', 'Besitzer', 'Absender', 'Betreff', 'Datei'];
+    const cells = ['M001', 'M002', 'M001', 'Moor', 'Ada', 'Sluice', 'NATIVES/M001.eml'];
+    const map = { bates: 'Nummer', batesEnd: 'Bis', familyBegin: 'Haupt', custodian: 'Besitzer', native: 'Datei' };
+    const files = { 'p.csv': `${names.join(';')}\n${cells.join(';')}\n`, 'NATIVES/M001.eml': mail('Sluice') };
+    const { messages, sourcesOf } = await read(files, '.', map);
+    expect(sourcesOf).toEqual(['NATIVES/M001.eml']);
+    expect(messages[0]?.production).toMatchObject({
+      begin: 'M001',
+      end: 'M002',
+      attachBegin: 'M001',
+      custodian: 'Moor',
+    });
   });
 
   it('knows a list of page images by its lines', async () => {

@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import { fieldNamed, RECORD_FIELD_NAMES } from '../../message/record/record-names.js';
 import { type BatesRange, parseBatesRange } from '../../report/answer/bates-range.js';
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
+import { PRODUCTION_FIELD_NAMES } from '../../source/load-file/load-file-columns.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { listProductions } from './custodian-folders.js';
 import { parsePeriod } from './period.js';
@@ -209,10 +210,10 @@ export function caseInputs(args: CaseArguments): readonly CaseInput[] {
 export function fieldMap(args: CaseArguments): Readonly<Record<string, string>> {
   const map = (args.map ?? []).map((pair) => splitPair(pair, '--map', 'FIELD=NAME'));
   for (const [field, name] of map)
-    if (!fieldNamed(field))
+    if (!fieldNamed(field) && !PRODUCTION_FIELD_NAMES.includes(field))
       throw new CommandError(
         exitCode.usage,
-        `--map ${field}=${name}: no field "${field}". Fields: ${RECORD_FIELD_NAMES.join(', ')}`,
+        `--map ${field}=${name}: no field "${field}". Fields: ${RECORD_FIELD_NAMES.join(', ')}; of load files: ${PRODUCTION_FIELD_NAMES.join(', ')}`,
       );
   return Object.fromEntries(map);
 }

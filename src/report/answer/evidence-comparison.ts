@@ -8,22 +8,29 @@ import { countOf, dayOf, personName, shortThreadKey, withCommas } from '../forma
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
-import { fitsFilter, type ReportFilter } from './thread-filter.js';
+import { compareRival, type RivalComparison, writeRivalComparison } from './rival-threads.js';
+import { filterThreads, fitsFilter, type ReportFilter } from './thread-filter.js';
 
 /** What `--compare-evidence` shows: the steps, and how many produced posts they thread. */
 export interface EvidenceComparison {
   readonly steps: readonly EvidenceStep[];
   /** Produced posts. */
   readonly messages: number;
+  /** Against the threads of another program, where load files hand them on. */
+  readonly rival: RivalComparison | null;
 }
 
 /** The comparison of all messages; of the threads that depend on a level, those that fit the filter. */
-export function compareLevels({ posts, evidenceSteps }: Reconstruction, filter: ReportFilter): EvidenceComparison {
+export function compareLevels(
+  { posts, threads, evidenceSteps }: Reconstruction,
+  filter: ReportFilter,
+): EvidenceComparison {
   const steps = evidenceSteps.map((step) => ({
     ...step,
     joined: step.joined.filter((thread) => fitsFilter(thread.posts, filter)),
   }));
-  return { steps, messages: posts.filter((post) => post.kind === 'produced').length };
+  const messages = posts.filter((post) => post.kind === 'produced').length;
+  return { steps, messages, rival: compareRival(filterThreads(threads, filter)) };
 }
 
 /** Every form that the comparison can be written in. */
@@ -49,7 +56,7 @@ const SHOWN_PARTS = 4;
 
 /** A line a level, then for each level the threads that fall apart without it. */
 function* writeEvidenceComparison(
-  { steps, messages }: EvidenceComparison,
+  { steps, messages, rival }: EvidenceComparison,
   style: TextStyle = plainStyle,
 ): Generator<string, void, undefined> {
   const count = withCommas(messages).length;
@@ -68,6 +75,7 @@ function* writeEvidenceComparison(
     'A thread depends on a level if it falls apart without it: "5 = 3 + 2" is one thread of 5 messages that the levels before leave in two, of 3 and of 2. rethread show KEY --evidence LEVEL shows it.';
   if (steps.slice(1).some(({ joined }) => joined.length))
     yield `\n${paint(wrapText(note, style.width).join('\n'), 'dim', style)}\n`;
+  if (rival !== null) yield* writeRivalComparison(rival, style);
 }
 
 function columns(links: string, threads: string, joined: string): string {
@@ -119,7 +127,11 @@ function partsText(parts: readonly number[]): string {
 }
 
 /** One JSON object; what each level adds by the keys of the posts, a thread a line. */
-function* writeEvidenceComparisonJson({ steps, messages }: EvidenceComparison): Generator<string, void, undefined> {
+function* writeEvidenceComparisonJson({
+  steps,
+  messages,
+  rival,
+}: EvidenceComparison): Generator<string, void, undefined> {
   yield `{"messages":${messages},"levels":[`;
   let separator = '\n';
   for (const { joined, ...step } of steps) {
@@ -132,7 +144,7 @@ function* writeEvidenceComparisonJson({ steps, messages }: EvidenceComparison): 
     yield ']}';
     separator = ',\n';
   }
-  yield ']}\n';
+  yield rival === null ? ']}\n' : `],"rival":${toJsonText(rival)}}\n`;
 }
 
 function threadRow({ root, posts, parts }: JoinedThread) {

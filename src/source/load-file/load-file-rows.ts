@@ -43,7 +43,7 @@ async function cutRows(
   const context: CutContext = { ...file, source: file.name, map };
   const sink: Sink = {
     message: ({ recordCells, origin }) => {
-      if (recordCells !== undefined) take(file, recordCells, readProduction(recordCells, origin));
+      if (recordCells !== undefined) take(file, recordCells, readProduction(recordCells, origin, map));
     },
     gap: () => {},
     silentGap: () => {},

@@ -29,7 +29,7 @@ export async function planProduction(
   const mapped = new Set(Object.values(map));
   const archives = files.filter((file) => file.stream === null && isArchiveName(file.name));
   const archived: InputFile[] = [];
-  const loadFiles = await findLoadFiles(files, archives, archived, mapped);
+  const loadFiles = await findLoadFiles(files, archives, archived, map);
   if (loadFiles.length === 0) return null;
   const linked = linkFiles([...files.filter(({ stream }) => stream === null), ...archived]);
   const packed = new Set(archived.map(({ name }) => name));
@@ -90,7 +90,7 @@ async function findLoadFiles(
   files: readonly InputFile[],
   archives: readonly InputFile[],
   archived: InputFile[],
-  mapped: ReadonlySet<string>,
+  map: Readonly<Record<string, string>>,
 ): Promise<readonly InputFile[]> {
   const texts = new Map<string, number>();
   const mayBe = (name: string): boolean => {
@@ -103,21 +103,22 @@ async function findLoadFiles(
   };
   const found: InputFile[] = [];
   for (const file of files)
-    if (file.stream === null && mayBe(file.name) && isLoadFile(readHead(file), file.size, mapped)) found.push(file);
+    if (file.stream === null && mayBe(file.name) && isLoadFile(readHead(file), file.size, map)) found.push(file);
   const opened = new Set<string>();
   const opens = (name: string): boolean => opened.has(name) || (mayBe(name) && opened.add(name) !== undefined);
   await visitArchived(archives, opens, async (file, content) => {
     archived.push({ ...file, stream: null });
     if (content === null) return;
-    if (isLoadFile(await takeHead(content), file.size, mapped)) found.push({ ...file, stream: null });
+    if (isLoadFile(await takeHead(content), file.size, map)) found.push({ ...file, stream: null });
   });
   return found;
 }
 
-function isLoadFile(head: Buffer, size: number, mapped: ReadonlySet<string>): boolean {
+function isLoadFile(head: Buffer, size: number, map: Readonly<Record<string, string>>): boolean {
+  const mapped = new Set(Object.values(map));
   const packed = isGzip(head);
   const shape = tableShape(packed ? inflateHead(head) : head, !packed && size <= SNIFFED, mapped);
-  return shape !== null && (shape.isLoadFile || namesProduction(shape.columns));
+  return shape !== null && (shape.isLoadFile || namesProduction(shape.columns, map));
 }
 
 /** What the first bytes of a gzip file give, as far as they go. */

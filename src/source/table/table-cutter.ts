@@ -3,7 +3,7 @@ import { INSIDE } from '../find-files.js';
 import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH, type Window } from '../format/format.js';
 import type { Units } from '../format/json-scan.js';
 import { skipMark, unitsOf } from '../format/json-units.js';
-import { namesProduction, readProduction } from '../load-file/load-file-columns.js';
+import { isRivalColumn, namesProduction, readProduction } from '../load-file/load-file-columns.js';
 import type { ProductionPlan, RowPlan } from '../load-file/production-plan.js';
 import { readTextFile } from '../load-file/read-text-file.js';
 import type { Problem, RawMessage, RecordCell, SourceFormat } from '../source.js';
@@ -106,7 +106,11 @@ export class TableCutter implements Cutter {
     this.#attachments.report(sink);
     this.#broken.report(sink);
     const { source, plan } = this.#context;
-    if (source.includes(INSIDE) && namesProduction(this.#shape.columns) && plan?.rows.get(source) === undefined)
+    if (
+      source.includes(INSIDE) &&
+      namesProduction(this.#shape.columns, this.#context.map) &&
+      plan?.rows.get(source) === undefined
+    )
       sink.problem(this.#packedProblem());
     if (!this.#shape.hasHeader && Object.keys(this.#context.map).length === 0) sink.problem(this.#namelessProblem());
     return rest;
@@ -145,8 +149,12 @@ export class TableCutter implements Cutter {
       view.sink.silentGap(start, length);
       return;
     }
-    const message = this.#message(view, from, row, withText(places, rowPlan, this.#context.plan));
-    this.#pending = plan === undefined ? message : { ...message, production: readProduction(places, message.origin) };
+    const own = plan === undefined ? places : places.filter(({ name }) => !isRivalColumn(name));
+    const message = this.#message(view, from, row, withText(own, rowPlan, this.#context.plan));
+    this.#pending =
+      plan === undefined
+        ? message
+        : { ...message, production: readProduction(places, message.origin, this.#context.map) };
   }
 
   #packedProblem(): Problem {
