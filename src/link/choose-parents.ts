@@ -168,7 +168,11 @@ class ParentChoice implements Explainer {
       this.link(child, named, this.headers.confidence);
       return;
     }
-    if (choice.parent === 'none') return;
+    if (choice.parent === 'none') {
+      // Contents that name nobody do not part what the provider holds for one thread.
+      if (named >= 0 && this.isOneThread(child, named)) this.link(child, named, this.headers.confidence);
+      return;
+    }
     const header = content.featureIndex.posts[child]!.headers[1]![choice.heading];
     const embedded = header?.embedded ?? -1;
     const isTextless = header !== undefined && this.absent.findRecovered(child, embedded) < 0;
@@ -186,6 +190,11 @@ class ParentChoice implements Explainer {
     if (choice.above >= 0 && choice.aboveConfidence > (this.confidences[absent] ?? 0)) {
       this.link(absent, choice.above, choice.aboveConfidence);
     }
+  }
+
+  private isOneThread(child: number, other: number): boolean {
+    const thread = this.table.message(child)?.providerThread ?? null;
+    return thread !== null && this.table.message(other)?.providerThread === thread;
   }
 
   /** Below the level `all` a link must rest on a quotation, or on what headers say. */

@@ -7,11 +7,23 @@ export function readMessageHeader(raw: RawMessage, bytes: Uint8Array): HeaderRan
   const ranges = readHeaderRanges(bytes);
   if (raw.fromLine !== null) return ranges;
   const names = new Set(ranges.fields.map((field) => latin1(bytes, field.start, field.nameEnd).toLowerCase()));
+  // A page prints `From:` alone and the name below it.
+  if (raw.isText && !ranges.fields.some((field) => isFilled(bytes, field))) return NO_HEADER;
   const sent = TRANSPORT_FIELDS.some((name) => names.has(name));
   const known = sent || MAIL_FIELDS.some((name) => names.has(name));
   // `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent.
   if (known && (sent || !names.has('sent'))) return ranges;
-  return { fields: [], bodyStart: 0, separated: true, strayLines: 0 };
+  return NO_HEADER;
+}
+
+const NO_HEADER: HeaderRanges = { fields: [], bodyStart: 0, separated: true, strayLines: 0 };
+
+/** True for a field of mail that says something. */
+function isFilled(bytes: Uint8Array, { start, nameEnd, end }: HeaderRanges['fields'][number]): boolean {
+  const name = latin1(bytes, start, nameEnd).toLowerCase();
+  return (
+    (TRANSPORT_FIELDS.includes(name) || MAIL_FIELDS.includes(name)) && latin1(bytes, nameEnd + 1, end).trim() !== ''
+  );
 }
 
 const TRANSPORT_FIELDS = ['date', 'message-id', 'received', 'mime-version'];

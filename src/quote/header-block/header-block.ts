@@ -1,3 +1,5 @@
+// Long because what continues a block, and what ends it, is told by one set of labels.
+
 import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { chooseRoles, findBareLabel, findLabelInside, type LabelMatch, labelAt, matchLabel } from './label-table.js';
@@ -13,6 +15,8 @@ export interface HeaderBlock {
 interface Entry {
   readonly label: LabelMatch;
   value: string;
+  /** True where nothing stands behind the label on its line: some pages print the value below it. */
+  readonly bare?: boolean;
 }
 
 const MOST_LINES = 600;
@@ -62,16 +66,29 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
       // A soft break before a line of nothing but "=20".
       if (lines.residue && entries.at(-1)?.value.endsWith('=')) continue;
       const next = nextLabelAfterBlank(lines, at, depth, entries);
+      const value = next < 0 && lines.ocr ? nextStacked(lines, at, depth, entries) : -1;
+      if (value >= 0) {
+        entries.at(-1)!.value = textOf(lines, value);
+        last = value;
+        at = value;
+        continue;
+      }
       if (next < 0) break;
       at = next - 1;
       continue;
     }
     if (lines.depth[at] !== depth && !continuesBelow(lines, at, depth, entries)) break;
-    const label = lines.depth[at] === depth ? labelAt(lines, at) : null;
+    const found = lines.depth[at] === depth ? labelAt(lines, at) : null;
+    const open = entries.at(-1);
+    // "RE: plan" below a label is its value.
+    const waits = open?.bare && open.value.trim() === '';
+    const isValue = waits && found?.unsafe && (isStacked(open, entries) || hasLabelBelow(lines, at, entries, 1));
+    const label = isValue ? null : found;
     if (label) {
       if (repeats(label, entries)) break;
       if (entries.length && label.unsafe && !sharesLanguage(label, entries) && !isGeneral(label)) break;
-      entries.push({ label, value: lines.body.slice(label.value, lines.end[at]!) });
+      const value = lines.body.slice(label.value, lines.end[at]!);
+      entries.push({ label, value, bare: value.trim() === '' });
       splitInline(entries);
     } else {
       const entry = entries.at(-1);
@@ -198,6 +215,7 @@ function continuesBelow(lines: LineTable, line: number, depth: number, entries: 
 function continues(lines: LineTable, line: number, entry: Entry, entries: readonly Entry[], indent: number): boolean {
   const role = entry.label.readings[0]!.role;
   const text = textOf(lines, line);
+  if (isStacked(entry, entries)) return true;
   if (role === 'date' && entry.value.trim() && !hasLabelBelow(lines, line, entries, 1)) return false;
   // QUIRK: Notes wraps a date before its half of the day.
   if (/^[AP]M$/i.test(text) && /\d:\d\d\s*$/.test(entry.value)) return true;
@@ -217,6 +235,34 @@ function continues(lines: LineTable, line: number, entry: Entry, entries: readon
     return entry.value.trim() !== '' || hasLabelBelow(lines, line, entries, 2);
   if (hasLabelBelow(lines, line, entries, people ? 4 : 2)) return true;
   return role === 'subject' && isWrappedSubject(lines, line);
+}
+
+/** The line that holds the value of a label above a blank line; -1 where none does: a label that the block lacks has to stand below it. */
+function nextStacked(lines: LineTable, line: number, depth: number, entries: readonly Entry[]): number {
+  const open = entries.at(-1);
+  if (!open?.bare || open.value.trim() !== '') return -1;
+  const value = nextFull(lines, line, 3);
+  if (value < 0 || lines.depth[value] !== depth) return -1;
+  if (isStacked(open, entries)) return value;
+  const next = nextFull(lines, value + 1, 3);
+  const label = next < 0 ? null : labelAt(lines, next);
+  return label && !label.unsafe && !repeats(label, entries) ? value : -1;
+}
+
+/** True for a label whose value stands on the line below it, as that of another label of the block does. */
+function isStacked(entry: Entry, entries: readonly Entry[]): boolean {
+  if (!entry.bare || entry.value.trim() !== '') return false;
+  const stacked = entries.filter((other) => other.bare && other.value.trim() !== '').length;
+  switch (entry.label.readings[0]!.role) {
+    case 'subject':
+      return stacked > 0;
+    case 'from':
+    case 'to':
+    case 'date':
+      return stacked > 1;
+    default:
+      return false;
+  }
 }
 
 /** Notes breaks a long subject at about 78 columns; the rest stands on its own line, then comes a blank one. */

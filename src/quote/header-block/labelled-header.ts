@@ -2,6 +2,7 @@ import type { WrittenDate } from '../../date/written-clock.js';
 import { findWrittenDate } from '../../date/written-date.js';
 import { withoutAgent } from '../attribution/on-behalf.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
+import { readColumnBlock } from './column-block.js';
 import { readPerson } from './embedded-mailbox.js';
 import { emptyHeader, type FoundHeader, fromBlock, fromNotes } from './found-header.js';
 import { collectLabels, readHeaderBlock } from './header-block.js';
@@ -33,6 +34,8 @@ export function readLabelled(lines: LineTable, line: number, floor: number, near
     if (notes) return fromNotes(notes, notes.first, depth, null, near);
   }
   if (label.readings.every((reading) => reading.role === 'other' || reading.role === 'sentBy')) return null;
+  const columns = lines.ocr && label.value >= lines.end[line]! ? readColumnBlock(lines, line) : null;
+  if (columns) return fromBlock(columns, line, depth, null, near);
   const lead = readFromAboveMarks(lines, line, label, near);
   if (lead) return lead;
   const block = readHeaderBlock(lines, line, depth > 0 && isLoneFrom(lines, line, label));

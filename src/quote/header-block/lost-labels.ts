@@ -1,3 +1,4 @@
+import { repairScannedDate } from '../../date/scanned-date.js';
 import { findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
 import type { LabelRole } from '../../language/language.js';
 import { parseSubject } from '../../message/header/subject.js';
@@ -97,7 +98,7 @@ const YEAR_FIRST =
  * 2020 10:05` (marks of direction), `2020?1?3? 10:05` → `2020-1-3 10:05` (the signs for year, month and day).
  */
 function repairDate(text: string): string {
-  if (!/[?\ufffd\u25a1]/.test(text)) return text;
+  if (!/[?\ufffd\u25a1]/.test(text)) return repairScannedDate(text);
   const numbers = YEAR_FIRST.exec(text);
   const dated = numbers ? `${numbers[1]}-${numbers[2]}-${numbers[3]} ${text.slice(numbers[0].length)}` : text;
   return dated
@@ -106,7 +107,7 @@ function repairDate(text: string): string {
     .trim();
 }
 
-/** The date of a header, also where letters of it are lost; `raw` is as it stands. */
+/** The date of a header, also where letters of it are lost or misread; `raw` is as it stands. */
 export function parseDamagedDate(text: string, near: number | null): ReturnType<typeof parseWrittenDate> {
   const date = parseWrittenDate(text, { near });
   if (date && date.precision !== 'day') return date;

@@ -1,10 +1,11 @@
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from '../segment.js';
 import { type SplitBodyOptions, splitBody } from '../split-body.js';
 import { type CleanedText, cleanPrinted, type PrintedMark } from './clean-printed.js';
+import { isLetterhead } from './letterhead.js';
 
 /** A conversation as it was printed: the message at its top, and those below it. */
 export interface PrintedChain {
-  /** Offsets count in the text as it was given; page stamps and Bates numbers are `disclaimer` segments. */
+  /** Offsets count in the text as it was given; page stamps, Bates numbers and what stands above the header are `disclaimer` segments. */
   readonly split: SplitBody;
   /** The header at the top, which is that of the printed message itself; null if the text begins with something else. */
   readonly top: EmbeddedHeader | null;
@@ -12,7 +13,8 @@ export interface PrintedChain {
 }
 
 /**
- * Splits a printed conversation, newest message on top: the header block at its start is that of the message itself.
+ * Splits a printed conversation, newest message on top: the header block at its start is that of the message itself. An owner's name,
+ * stamps and metadata may stand above it (`isLetterhead`).
  *
  * Page stamps, Bates numbers, form feeds and misread labels are tolerated and noted (`cleanPrinted`).
  */
@@ -29,18 +31,24 @@ export function splitPrintedChain(text: string, options: SplitBodyOptions = {}):
   };
 }
 
-/** True for a header with nothing before it. */
+/** True for a header with nothing before it but what a printer or an archive puts above a document. */
 function isTop(message: EmbeddedMessage, text: string): boolean {
   const { header } = message;
-  if (message.depth !== 1 || (header.style !== 'block' && header.style !== 'notes')) return false;
-  return text.slice(0, header.start).trim() === '' && header.end > header.start;
+  if (message.depth !== 1 || (header.style !== 'block' && header.style !== 'notes') || header.end <= header.start)
+    return false;
+  const above = text.slice(0, header.start);
+  // Words that announce a message stand below a text that quotes it.
+  const announced = /^[\s>]*-{2,}[^\n]*\p{L}/u.test(text.slice(header.start, header.start + 200));
+  return above.trim() === '' || (!announced && isLetterhead(above));
 }
 
 /** Makes the first embedded message the message itself: all others stand one level higher. */
 function raise(split: SplitBody, text: string): SplitBody {
+  const top = split.embedded[0]!.header.start;
   const segments = split.segments.map((segment): Segment => {
     if (segment.embedded === 0 || segment.depth === 0) {
-      const kind = segment.kind === 'quoted' ? 'authored' : segment.kind;
+      const isAbove = segment.depth === 0 && segment.end <= top;
+      const kind = isAbove ? 'disclaimer' : segment.kind === 'quoted' ? 'authored' : segment.kind;
       return { ...segment, kind, depth: 0, embedded: null };
     }
     const embedded = segment.embedded === null ? null : segment.embedded - 1;

@@ -1,4 +1,5 @@
 import { CutMessage } from '../cut-message.js';
+import { findPrintedMails, readTextLines } from '../printed/printed-mails.js';
 import type { RawMessage, SourceFormat } from '../source.js';
 import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from './format.js';
 import { headerNames, nextLine, skipBlank } from './header-scan.js';
@@ -10,9 +11,11 @@ export const eml: Format = {
     const start = skipBlank(head.bytes, 0, head.bytes.length);
     const names = new Set(headerNames(head.bytes, start, head.bytes.length));
     if (names.size === 0) return headerBehindStrayLines(head.bytes, start, head.bytes.length) !== null;
-    if (isPrintedHeader(names)) return false;
+    if (isPrintedHeader(names) || isStackedLabel(head.bytes, start, names)) return false;
     if (/\.(eml|mht|mhtml|mime)$/i.test(context.source)) return true;
     if (TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
+    // Several that were saved together, with the labels of another program.
+    if (/\.txt$/i.test(context.source) && findPrintedMails(readTextLines(head.bytes)).length > 1) return false;
     const known = MAIL_FIELDS.filter((name) => names.has(name)).length;
     return known >= (context.named ? 1 : 2);
   },
@@ -52,6 +55,14 @@ function headerBehindStrayLines(bytes: Buffer, start: number, end: number): numb
 /** `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent. */
 function isPrintedHeader(names: ReadonlySet<string>): boolean {
   return names.has('sent') && !['date', 'message-id', 'received', 'mime-version'].some((name) => names.has(name));
+}
+
+/** `From:` alone, its value on a line below: a page prints labels so. */
+function isStackedLabel(bytes: Buffer, start: number, names: ReadonlySet<string>): boolean {
+  if (TRANSPORT_FIELDS.some((name) => names.has(name))) return false;
+  return /^(?:from|subject|date|to):[ \t]*\r?\n(?:RE|FW|FWD|AW|WG)?(?::|[^:\n]*\r?\n|\r?\n)/i.test(
+    bytes.toString('latin1', start, start + 200),
+  );
 }
 
 /** Gives the whole source as one message. */

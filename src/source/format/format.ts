@@ -74,6 +74,8 @@ export interface CutContext {
   readonly map: Readonly<Record<string, string>>;
   /** What the load files among the inputs say of files and rows. */
   readonly plan?: ProductionPlan | null;
+  /** True where the bytes that are cut stand for the units of UTF-16: what they say beyond ASCII is told once a message is cut out. */
+  readonly wide?: boolean;
   /** Why the source is not read, where that is known beforehand. */
   readonly skip?: { readonly severity: Severity; readonly code: string; readonly reason: string };
 }

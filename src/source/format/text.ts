@@ -1,5 +1,23 @@
+import { CutMessage } from '../cut-message.js';
+import {
+  findPrintedMails,
+  type GmailPrint,
+  holdsPrintedHeader,
+  readGmailPrint,
+  readTextLines,
+  type TextLine,
+} from '../printed/printed-mails.js';
+import type { RawMessage } from '../source.js';
 import { WholeCutter } from './eml.js';
-import type { Format, Head } from './format.js';
+import {
+  type CutContext,
+  type Cutter,
+  type Format,
+  type Head,
+  MESSAGE_LIMIT,
+  type Sink,
+  type Window,
+} from './format.js';
 
 const PRINTED_FIELD =
   /^[ \t>*]{0,8}(from|sent|to|subject|date|von|gesendet|an|betreff|de|envoyé|à|objet|enviado|para|asunto|da|inviato|oggetto|van|verzonden|aan|onderwerp) ?:/i;
@@ -7,13 +25,14 @@ const SEPARATOR = /^[ \t>]{0,8}(-{2,12} ?(original|forwarded|ursprüngliche|mess
 
 /**
  * A conversation printed or pasted as plain text: no mail header at the top, but the header blocks that mail programs
- * put above a quoted message. The whole text is one message; the stages after this one split it.
+ * put above a quoted message. A text is one message, which the stages after this one split; several that were saved or printed
+ * together are as many.
  */
 export const text: Format = {
   recognises: (head, context) =>
     isText(head) &&
     ((context.named && /\.txt$/i.test(context.source)) || hasPrintedHeader(head.bytes.toString('utf8'))),
-  cutter: (_head, context) => new WholeCutter('text', context),
+  cutter: (_head, context) => new TextCutter(context),
 };
 
 /** True if the bytes can be text: no control characters but white space and the escapes of old charsets. */
@@ -38,5 +57,78 @@ export function hasPrintedHeader(shown: string): boolean {
     if (!PRINTED_FIELD.test(line)) run = 0;
     else if (++run >= 3) return true;
   }
-  return false;
+  const placed = lines.map((text) => ({ text, start: 0 }));
+  return holdsPrintedHeader(placed) || readGmailPrint(placed) !== null;
+}
+
+/** Gives a text as one message, or as several where it holds several that were saved or printed together. */
+class TextCutter implements Cutter {
+  readonly format = 'text';
+  readonly #whole: WholeCutter;
+  readonly #context: CutContext;
+  #isWhole = false;
+
+  constructor(context: CutContext) {
+    this.#context = context;
+    this.#whole = new WholeCutter('text', context);
+  }
+
+  cut(window: Window, sink: Sink): number {
+    const { bytes, start, offset, last } = window;
+    const length = bytes.length - start;
+    this.#isWhole ||= length >= MESSAGE_LIMIT;
+    if (this.#isWhole) return this.#whole.cut(window, sink);
+    if (!last) return 0;
+    const own = bytes.subarray(start);
+    const lines = readTextLines(own);
+    const print = this.#context.wide ? null : readGmailPrint(lines);
+    if (print) for (const message of cutGmailPrint(print, lines, own, offset, this.#context)) sink.message(message);
+    else {
+      const { source, custodian, folder } = this.#context;
+      const starts = findPrintedMails(lines).map((line) => lines[line]?.start ?? 0);
+      for (const [at, from] of starts.entries()) {
+        const to = starts[at + 1] ?? length;
+        const origin = { source, offset: offset + from, length: to - from };
+        const piece = new CutMessage(origin, custodian, folder, own.subarray(from, to), offset + from, 0, 'none');
+        sink.message(Object.assign(piece, { isText: true }));
+      }
+    }
+    return length;
+  }
+}
+
+/** The mails of a Gmail print as records: what stands above the first belongs to it, what stands below the last to that. */
+function cutGmailPrint(
+  { subject, mails }: GmailPrint,
+  lines: readonly TextLine[],
+  bytes: Buffer,
+  offset: number,
+  { source, custodian, folder }: CutContext,
+): readonly RawMessage[] {
+  const startOf = (line: number) => lines[line]?.start ?? bytes.length;
+  return mails.map((mail, at): RawMessage => {
+    const from = at === 0 ? 0 : startOf(mail.line);
+    const to = at + 1 < mails.length ? startOf(mails[at + 1]!.line) : bytes.length;
+    const [start, end] = [startOf(mail.text), startOf(mail.end)];
+    const text = bytes.toString('utf8', start, end);
+    const record = {
+      from: mail.from,
+      ...Object.fromEntries(mail.fields),
+      date: mail.date,
+      subject,
+      threadId: `print ${subject} ${mails[0]!.date}`,
+      text,
+    };
+    return {
+      origin: { source, offset: offset + from, length: to - from },
+      custodian,
+      folder,
+      bytes: null,
+      bytesOffset: offset + from,
+      fromLine: null,
+      fromQuoting: 'none',
+      record,
+      recordCells: [{ name: 'text', text, offset: offset + start, length: end - start, doubled: false }],
+    };
+  });
 }

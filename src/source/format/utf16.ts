@@ -23,7 +23,7 @@ export const utf16: Format = {
     const narrow = narrowHead(head)!;
     return new Utf16Cutter(
       encodingOf(head.bytes) === 'utf16be',
-      formatOf(head, context)!.cutter(narrow, context),
+      formatOf(head, context)!.cutter(narrow, { ...context, wide: true }),
       context,
     );
   },
