@@ -65,6 +65,7 @@ const MODULE_STATE = {
   'a module that is loaded with the first message that needs it': [
     'message/read-message.ts recordReader',
     'message/read-message.ts bodyDecoders',
+    'message/read-message.ts outlookReader',
   ],
   'a table that is filled while its module is loaded': [
     'source/table/table-columns.ts BY_NAME',

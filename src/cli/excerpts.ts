@@ -2,10 +2,13 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { openLargeFile } from '../source/byte-source.js';
 import { holdPieces } from '../source/container/archive-pieces.js';
 import { type GunzipEnd, gunzip } from '../source/container/gunzip.js';
+import { randomBuffer } from '../source/container/random-bytes.js';
 import { readArchived } from '../source/container/read-archived.js';
 import { INSIDE } from '../source/find-files.js';
 import { textOf } from '../source/format/json-scan.js';
 import { encodingOf, unitsOf } from '../source/format/json-units.js';
+import { decodeBlock, PERMUTE } from '../source/outlook/pst/crypt.js';
+import { readStoreHeader } from '../source/outlook/pst/store-header.js';
 import type { Origin, Source } from '../source/source.js';
 
 /** Longest excerpt, in bytes. */
@@ -78,7 +81,8 @@ async function readExcerpt(
     const file = openSync(name, 'r');
     try {
       const buffer = Buffer.alloc(count);
-      return textOfBytes(buffer.subarray(0, readSync(file, buffer, 0, count, offset)));
+      const bytes = buffer.subarray(0, readSync(file, buffer, 0, count, offset));
+      return source.format === 'pst' ? storeText(bytes, file) : textOfBytes(bytes);
     } finally {
       closeSync(file);
     }
@@ -90,6 +94,15 @@ async function readExcerpt(
 function textOfBytes(bytes: Buffer): string {
   const units = unitsOf(bytes, 0, encodingOf(bytes));
   return textOf(units, 0, units.length);
+}
+
+/** Bytes of a store as text, where it hides them by a table alone; null where they are packed, or hidden by their block. */
+function storeText(bytes: Buffer, file: number): string | null {
+  const head = Buffer.alloc(564);
+  readSync(file, head, 0, head.length, 0);
+  const { crypt, form } = readStoreHeader(randomBuffer(head));
+  if (form === '4k' || crypt > PERMUTE) return null;
+  return textOfBytes(decodeBlock(bytes, crypt, 0));
 }
 
 function placeKey({ source, offset, length }: Origin): string {

@@ -46,9 +46,14 @@ export interface Packing {
   readonly origin: Origin;
   /**
    * Groups of four characters for three bytes; as they are; steps from one to the other; pairs as `decodeTransfer` gives them, added
-   * to `base`; or null: only as a whole.
+   * to `base`; as they are, but in several pieces; or null: only as a whole.
    */
-  readonly map: 'base64' | 'plain' | Steps | TransferPairs | null;
+  readonly map: 'base64' | 'plain' | Steps | TransferPairs | Pieces | null;
+}
+
+/** Stretches of the source that hold the bytes one after the other, in whatever order they stand: offset and length of each. */
+export interface Pieces {
+  readonly pieces: readonly (readonly [offset: number, length: number])[];
 }
 
 /** Pairs (offset in the decoded bytes, offset in the encoded ones) where the distance changes, as `decodeTransfer` gives them. */

@@ -31,6 +31,7 @@ export function copyMessage(message: Message, changes: Partial<Message> = {}): M
     embedded: message.embedded,
     problems: message.problems,
     ...(message.production === undefined ? {} : { production: message.production }),
+    ...(message.facts === undefined ? {} : { facts: message.facts }),
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../source/source.js';
-import type { Packing, Steps } from './body-places.js';
+import type { Packing, Pieces, Steps } from './body-places.js';
 import { sourceOffset } from './mime/transfer-decoding.js';
 
 /** The bytes of a packing that hold a stretch of what was packed, whose offset counts from the first unpacked byte. */
@@ -11,10 +11,28 @@ export function locateUnpacked(
   const end = offset + length;
   if (map === 'plain') return clip(origin, offset, end);
   if (map === 'base64') return clip(origin, Math.floor(offset / 3) * 4, Math.ceil(end / 3) * 4);
+  if ('pieces' in map) return inPieces(origin, map, offset, end);
   if ('units' in map) return clip(origin, offsetOf(map, offset), offsetOf(map, end));
   const from = sourceOffset(map.pairs, offset, false);
   const to = Math.max(from, sourceOffset(map.pairs, end, end > offset));
   return { source: origin.source, offset: map.base + from, length: to - from };
+}
+
+/** The stretch that holds all pieces of it. */
+function inPieces(origin: Origin, { pieces }: Pieces, start: number, end: number): Origin {
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  let at = 0;
+  for (const [offset, length] of pieces) {
+    const from = Math.max(start, at);
+    const to = Math.min(Math.max(end, start + 1), at + length);
+    if (to > from) {
+      first = Math.min(first, offset + from - at);
+      last = Math.max(last, offset + (end > start ? to : from) - at);
+    }
+    at += length;
+  }
+  return last === 0 ? origin : { ...origin, offset: first, length: last - first };
 }
 
 function clip(origin: Origin, start: number, end: number): Origin {

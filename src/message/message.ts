@@ -100,6 +100,15 @@ export interface Message {
   readonly problems: readonly Problem[];
   /** What a load file says of it: Bates numbers, family, custodian, folder; absent where there is none. */
   readonly production?: Production;
+  /** What its mailbox says of it beside its header (categories, delivery, read or not); absent where nothing does. */
+  readonly facts?: readonly StoredFact[];
+}
+
+/** A fact that a mailbox keeps of a message: `categories`, `Plans; Urgent`. */
+export interface StoredFact {
+  readonly name: string;
+  readonly value: string;
+  readonly origin: Origin;
 }
 
 /** A header field as it stands there. */

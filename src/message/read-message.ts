@@ -78,6 +78,11 @@ async function readRaw(
 }
 
 async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counting | null): Promise<Message | null> {
+  if (raw.item !== undefined) {
+    outlookReader ??= import('./outlook/read-outlook-item.js');
+    const { readOutlookItem } = await outlookReader;
+    return readOutlookItem(raw, raw.item, { bodies: options.bodies, depth: 0, readMail: readWhole });
+  }
   if (raw.bytes === null) {
     const [{ readRecord }, { packedMessage, unreadBeside }, { RecordTally }] = await loadRecordReader();
     if (counting && options.onNotice) counting.tally ??= new RecordTally(options.onNotice);
@@ -114,6 +119,7 @@ const isBytes = (raw: RawMessage): boolean =>
 /** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */
 let recordReader: Promise<RecordReader> | undefined;
 let bodyDecoders: Promise<BodyDecoders> | undefined;
+let outlookReader: Promise<typeof import('./outlook/read-outlook-item.js')> | undefined;
 
 type RecordReader = readonly [
   typeof import('./record/record-message.js'),

@@ -49,5 +49,7 @@ function relocate(message: Message, raw: RawMessage, packing: Packing): Message 
 }
 
 function packPlaces(places: Body['places'], packing: Packing): Body['places'] {
-  return places.kind === 'parts' ? { ...places, packings: [...places.packings, packing] } : places;
+  if (places.kind === 'parts') return { ...places, packings: [...places.packings, packing] };
+  const runs = places.runs.map(({ textStart, textEnd }) => ({ textStart, textEnd, string: null }));
+  return { ...places, origin: locateUnpacked(packing, places.origin), runs };
 }

@@ -2,7 +2,7 @@ import { type ByteSource, type Chunk, openPieces } from './byte-source.js';
 import { type GunzipEnd, gunzip, isGzip } from './container/gunzip.js';
 import { describeFailure } from './failure.js';
 import { type CutContext, type Cutter, type Head, type Sink, SNIFF_LENGTH } from './format/format.js';
-import { FORMATS } from './format/formats.js';
+import { BINARY_FORMATS, FORMATS } from './format/formats.js';
 import { recogniseBinary } from './format/known-binary.js';
 import { SkippedCutter } from './format/skipped.js';
 import { UnknownCutter } from './format/unknown.js';
@@ -171,6 +171,7 @@ async function* cutWindows(
     compression: compressed ? 'gzip' : null,
     contentLength: offset,
     messages: state.messages,
+    ...(cutter?.items === undefined ? {} : { items: cutter.items }),
   };
 }
 
@@ -185,6 +186,8 @@ function recognise(bytes: Buffer, whole: boolean, size: number | null, context: 
     const reason = 'an attachment or a document that is no mail, as its load file tells';
     return new SkippedCutter(context, 'info', 'document-of-load-file', reason);
   }
+  const binary = BINARY_FORMATS.find((format) => format.recognises(head, context));
+  if (binary) return binary.cutter(head, context);
   if (bytes.length === 0 || recogniseBinary(bytes) !== null) return new UnknownCutter(bytes, context);
   return (
     FORMATS.find((format) => format.recognises(head, context))?.cutter(head, context) ??

@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
 import { type ArchiveReport, expandFile } from './container/expand-file.js';
+import { randomFile } from './container/random-bytes.js';
 import { cutSource, type Tail } from './cut-source.js';
 import { describeFailure } from './failure.js';
 import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from './find-files.js';
 import { type Hasher, hashFile, hashPieces } from './hash-file.js';
 import { planProduction } from './load-file/plan-production.js';
 import type { ProductionPlan } from './load-file/production-plan.js';
+import { isStore } from './outlook/pst/store-header.js';
+import { readStore } from './outlook/read-store.js';
 import type { Origin, Problem, RawMessage, Source } from './source.js';
 
 /** How far the reading is. Bytes are those of the files as they lie there. */
@@ -163,6 +166,10 @@ async function* readFile(
   plan: ProductionPlan | null,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems, gaps } = collected;
+  if (file.stream === null && !file.skip && isStoreFile(file)) {
+    yield* readStoreFile(file, options, collected, counter);
+    return;
+  }
   let opened: { bytes: ByteSource; hasher: Hasher | null };
   try {
     opened = await openFile(file, options);
@@ -193,6 +200,60 @@ async function* readFile(
   const bates = plan?.numbers.get(file.name);
   sources.push(bates?.length ? { ...source, bates } : source);
   counter.finish(source);
+}
+
+function isStoreFile(file: InputFile): boolean {
+  try {
+    const bytes = randomFile(file.path, file.size);
+    try {
+      return isStore(bytes.read(0, 4));
+    } finally {
+      bytes.close();
+    }
+  } catch {
+    // The reading of the file tells why.
+    return false;
+  }
+}
+
+/** Reads a store of Outlook where it lies: nothing but the items of a batch is in memory. */
+async function* readStoreFile(
+  file: InputFile,
+  options: ReadSourcesOptions,
+  { sources, problems, gaps }: Collected,
+  counter: ProgressCounter,
+): AsyncGenerator<readonly RawMessage[]> {
+  const bytes = randomFile(file.path, file.size);
+  let messages = 0;
+  try {
+    const reading = readStore(bytes, { ...file, source: file.name, map: {} });
+    for (const batch of reading.batches) {
+      messages += batch.length;
+      yield batch;
+      counter.update(file, 0, messages);
+    }
+    const { problems: found, items } = reading.result();
+    problems.push(...found);
+    const { name, custodian, size } = file;
+    if (items === null) gaps.push({ source: name, offset: 0, length: size });
+    const sha256 = options.hash === false ? null : await hashFile(file.path).digest();
+    const source = {
+      name,
+      format: 'pst',
+      custodian,
+      size,
+      sha256,
+      compression: null,
+      contentLength: size,
+      messages,
+    } as const;
+    sources.push(items === null ? source : { ...source, items });
+    counter.finish(sources.at(-1)!);
+  } catch (error) {
+    problems.push(describeFailure(file.name, error));
+  } finally {
+    bytes.close();
+  }
 }
 
 async function openFile(

@@ -1,6 +1,7 @@
 /** Opens what was handed over and cuts it into raw messages; knows file formats, not email. One file a format. */
 
 import type { NumberRun } from './load-file/bates-number.js';
+import type { OutlookItem } from './outlook/mapi-object.js';
 
 /** The file formats that are recognised by content. */
 export type SourceFormat =
@@ -14,6 +15,8 @@ export type SourceFormat =
   | 'load-file'
   | 'text'
   | 'emlx'
+  | 'msg'
+  | 'pst'
   | 'zip'
   | 'tar'
   | 'memory'
@@ -38,6 +41,15 @@ export interface Source {
   readonly messages: number;
   /** Bates numbers that its rows give to documents, where it is a load file that tells first and last ones. */
   readonly bates?: readonly NumberRun[];
+  /** For stores whose messages stand scattered over their bytes: the items that they hold. They are counted, their bytes are not. */
+  readonly items?: ItemCount;
+}
+
+/** The items of a store: `expected` is what its own tree names, and read and failed ones add up to it. */
+export interface ItemCount {
+  readonly expected: number;
+  readonly read: number;
+  readonly failed: number;
 }
 
 /** Where in which source something stands. Offsets and lengths are bytes of the uncompressed source. */
@@ -98,6 +110,8 @@ export interface RawMessage {
   readonly utf16Length?: number;
   /** What a load file says of this document, where there is one. */
   readonly production?: Production;
+  /** For items of Outlook: what they hold; `bytes` and `record` are null then. */
+  readonly item?: OutlookItem;
 }
 
 /**

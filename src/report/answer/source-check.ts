@@ -1,4 +1,4 @@
-import type { Origin, Source } from '../../source/source.js';
+import type { ItemCount, Origin, Source } from '../../source/source.js';
 import { makeVisible, truncate, wrapText } from '../format/display-text.js';
 import { byteSize, countOf, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
@@ -54,6 +54,7 @@ export function checkSources(reconstruction: Reconstruction, examples = 3): Sour
 }
 
 function checkSource(source: Source, messages: readonly Origin[], gaps: readonly Origin[]): CheckedSource {
+  if (source.items !== undefined) return checkStore(source, source.items, messages, gaps);
   const uncovered: Origin[] = [];
   const overlapping: Origin[] = [];
   let at = 0;
@@ -75,6 +76,24 @@ function checkSource(source: Source, messages: readonly Origin[], gaps: readonly
       overlapping.every((origin) => origin.length === 0) &&
       messages.length === source.messages &&
       at === source.contentLength,
+  };
+}
+
+/** The items of a store stand scattered over its bytes, among its own tables: they are counted, by what its own tree names. */
+function checkStore(
+  source: Source,
+  { expected, read, failed }: ItemCount,
+  messages: readonly Origin[],
+  gaps: readonly Origin[],
+): CheckedSource {
+  return {
+    source,
+    messages: messages.length,
+    messageBytes: total(messages),
+    gapBytes: total(gaps),
+    uncovered: [],
+    overlapping: [],
+    complete: messages.length === source.messages && expected === read + failed,
   };
 }
 
@@ -100,7 +119,9 @@ function sourceLines(checked: CheckedSource, style: TextStyle): readonly string[
   const gaps = gapBytes ? ` + ${withCommas(gapBytes)} in gaps` : '';
   const lines = [
     `${paint(makeVisible(source.name), 'bold', style)} (${facts.join('; ')})`,
-    `  ${withCommas(source.contentLength)} bytes = ${withCommas(messageBytes)} in ${countOf(checked.messages, 'message')}${gaps}`,
+    source.items
+      ? `  ${withCommas(source.contentLength)} bytes, ${storeLine(source.items, checked.messages)}`
+      : `  ${withCommas(source.contentLength)} bytes = ${withCommas(messageBytes)} in ${countOf(checked.messages, 'message')}${gaps}`,
     ...(source.sha256 === null ? [] : [`  SHA-256 ${source.sha256}`]),
   ];
   const wrong = (text: string) => lines.push(`  ${paint('NOT ACCOUNTED FOR', 'red', style)}: ${text}`);
@@ -111,6 +132,16 @@ function sourceLines(checked: CheckedSource, style: TextStyle): readonly string[
   if (checked.messages !== source.messages)
     wrong(`${countOf(source.messages, 'message')} cut, but ${withCommas(checked.messages)} in the threads`);
   return lines;
+}
+
+function storeLine({ expected, read, failed }: ItemCount, messages: number): string {
+  const others = read - messages;
+  const parts = [
+    countOf(messages, 'message'),
+    others > 0 ? `${withCommas(others)} of other kinds` : null,
+    failed ? `${withCommas(failed)} not readable` : null,
+  ].filter((part) => part !== null);
+  return `${countOf(expected, 'item')} = ${parts.join(' + ')}`;
 }
 
 function problemLines({ code, severity, count, examples }: ProblemGroup, style: TextStyle): readonly string[] {

@@ -1,4 +1,5 @@
 import { copyKeyOf } from '../../dedupe/copy-key.js';
+import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
@@ -74,6 +75,7 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
           (copy.custodian === null ? '' : ` (${makeVisible(copy.custodian)})`) +
           (copy === post.copies[0] ? '' : `, joined by ${copyKeyName(copyKeyOf(post.copies[0]!, copy))}`),
       );
+    for (const [label, value] of storedFields(post)) add(label, value);
     for (const { production } of post.copies)
       if (production) for (const [label, value] of productionFields(production)) add(label, value);
     for (const { name, contentType, size, sha256 } of post.message.attachments)
@@ -86,6 +88,18 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
       add('Witness', `${shortKey(witness.post)} quotes it: ${placeOf(witness.origin)}`);
   } else add('Cited by', witnessesOf(post).map(shortKey).join(', '));
   return fields;
+}
+
+/** What the stores of the copies say of it beside its header, each thing once: `Categories: Plans`. */
+function storedFields({ copies }: ProducedPost): readonly (readonly [string, string])[] {
+  const fields = new Map<string, readonly [string, string]>();
+  for (const { facts = [], custodian } of copies)
+    for (const { name, value } of facts) {
+      const whose = custodian === null || copies.length === 1 ? '' : ` (copy of ${custodian})`;
+      const label = name.charAt(0).toUpperCase() + name.slice(1);
+      fields.set(`${name} ${value}${whose}`, [label, makeVisible(`${value}${whose}`)]);
+    }
+  return [...fields.values()];
 }
 
 /** What load files say of a copy: `Bates: M001 to M004`, family, custodian, folder; with the row that says so. */

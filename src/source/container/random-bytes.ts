@@ -8,18 +8,30 @@ export interface RandomBytes {
   close(): void;
 }
 
-/** A file, opened once. */
+/** A file, opened once; what is read after it was closed opens it anew. */
 export function randomFile(path: string, size: number): RandomBytes {
-  const descriptor = openSync(path, 'r');
+  let descriptor: number | null = openSync(path, 'r');
+  const readAt = (from: number, offset: number, count: number): Buffer => {
+    const buffer = Buffer.alloc(count);
+    return buffer.subarray(0, readSync(from, buffer, 0, count, offset));
+  };
   return {
     size,
     read(offset, length) {
       const count = Math.max(0, Math.min(length, size - offset));
       if (!Number.isSafeInteger(offset) || offset < 0 || count === 0) return Buffer.alloc(0);
-      const buffer = Buffer.alloc(count);
-      return buffer.subarray(0, readSync(descriptor, buffer, 0, count, offset));
+      if (descriptor !== null) return readAt(descriptor, offset, count);
+      const again = openSync(path, 'r');
+      try {
+        return readAt(again, offset, count);
+      } finally {
+        closeSync(again);
+      }
     },
-    close: () => closeSync(descriptor),
+    close() {
+      if (descriptor !== null) closeSync(descriptor);
+      descriptor = null;
+    },
   };
 }
 

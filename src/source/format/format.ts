@@ -1,5 +1,5 @@
 import type { ProductionPlan } from '../load-file/production-plan.js';
-import type { Problem, RawMessage, Severity, SourceFormat } from '../source.js';
+import type { ItemCount, Problem, RawMessage, Severity, SourceFormat } from '../source.js';
 
 /** A stretch of a source that lies in memory: `bytes[start]` and what follows stand at `offset` in the source. */
 export interface Window {
@@ -33,6 +33,8 @@ export interface Cutter {
    * The result must not depend on where windows end.
    */
   cut(window: Window, sink: Sink): number;
+  /** For stores whose messages stand scattered: how many items there were. */
+  readonly items?: ItemCount | undefined;
   /** Present where another reader may take over at the start of a message. */
   readonly handOver?: HandOver;
 }

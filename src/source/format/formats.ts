@@ -1,3 +1,5 @@
+import { msg } from '../outlook/msg-format.js';
+import { pst } from '../outlook/pst-format.js';
 import { eml } from './eml.js';
 import { emlx } from './emlx.js';
 import type { Format } from './format.js';
@@ -10,5 +12,20 @@ import { table } from './table.js';
 import { text } from './text.js';
 import { utf16 } from './utf16.js';
 
+/** Formats of bytes: they are asked before anything else is taken for no mail. */
+export const BINARY_FORMATS: readonly Format[] = [msg, pst];
+
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [ownOutput, mmdf, mbox, json, emlx, table, utf16, page, eml, text];
+export const FORMATS: readonly Format[] = [
+  ...BINARY_FORMATS,
+  ownOutput,
+  mmdf,
+  mbox,
+  json,
+  emlx,
+  table,
+  utf16,
+  page,
+  eml,
+  text,
+];

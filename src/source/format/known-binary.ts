@@ -8,8 +8,7 @@ const UNPACK = 'unpack it and read what is in it';
 const CONVERT = 'export its messages as mbox or .eml and read these';
 
 const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string | null])[] = [
-  ['2142444e', 'an Outlook data file (.pst, .ost)', CONVERT],
-  ['d0cf11e0a1b11ae1', 'an OLE document (.msg, .doc, .xls)', CONVERT],
+  ['d0cf11e0a1b11ae1', 'an Office document (.doc, .xls, .ppt)', null],
   ['504b0304', 'a zip archive', UNPACK],
   ['504b0506', 'a zip archive', UNPACK],
   ['377abcaf271c', 'a 7-Zip archive', UNPACK],
