@@ -36,9 +36,11 @@ export { messageFromObject } from './message/record/record-message.js';
 
 export type { WrittenDate } from './date/written-clock.js';
 export { findWrittenDate, parseWrittenDate } from './date/written-date.js';
+export { describePeople } from './people/describe-people.js';
 // people: who is who
 export { findPeople } from './people/find-people.js';
-export { describePeople, type PeopleFile, parsePeopleFile } from './people/people-file.js';
+export { type JoinOffer, offerJoins } from './people/offer-joins.js';
+export { type PeopleFile, parsePeopleFile } from './people/people-file.js';
 export type { People, Person } from './people/person.js';
 export { resolvePeople } from './people/resolve-people.js';
 export { splitHtmlBody } from './quote/html/split-html-body.js';

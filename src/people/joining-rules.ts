@@ -1,24 +1,28 @@
-import { compareNames, type NameForm } from './name/name-form.js';
+import { indexBearers, MAIN_BEARER_DETAIL, mainBearer, push, splitByMiddle } from './bearers.js';
 import { isAmbiguousGivenName, sameGivenName } from './name/nicknames.js';
-import { entryKeys, type PeopleFile } from './people-file.js';
+import { spellsName } from './name/spells-name.js';
+import { entryKeys, offerKeys, type PeopleFile } from './people-file.js';
 import type { PersonNode, PersonNodes } from './person-nodes.js';
 import type { PersonSets } from './person-sets.js';
 import type { MailboxTally } from './tally-mailboxes.js';
 
 /** More addresses of one full name within one organisation than one person is likely to have. */
 const MOST_ADDRESSES = 12;
-/** How many times more often than all others together the main bearer of a name must stand in headers. */
-const MAIN_BEARER = 10;
 /** Addresses of one family name that are looked through for a bare name. */
 const MOST_RELATIVES = 300;
 /** In families with more addresses in one organisation, a short form may well be somebody else's. */
 const MOST_NICKNAMED = 12;
 
-/** What each entry of the people file lists is one person. */
+/** What each entry of the people file lists is one person, and what an accepted offer joins. */
 export function joinByHand(sets: PersonSets, nodes: PersonNodes, file: PeopleFile): void {
   for (const entry of file.people) {
     const members = entryKeys(entry).map((key) => nodes.byKey.get(key)!);
     for (const member of members.slice(1)) sets.join(members[0]!, member, 'by-hand', 'the people file lists both');
+  }
+  for (const offer of file.offers) {
+    if (!offer.accept) continue;
+    const [first, ...others] = offerKeys(offer).map((key) => nodes.byKey.get(key)!);
+    for (const other of others) sets.join(first!, other, 'by-hand', 'the people file accepts the offer');
   }
 }
 
@@ -42,11 +46,18 @@ export function joinWithinOrganisations(sets: PersonSets, nodes: PersonNodes): v
     const form = node.address?.form;
     if (form?.kind !== 'smtp' || !form.organisation || node.shared || !node.bearer) continue;
     if (!spellsName(form.local, node.bearer.form)) continue;
-    push(groups, `${form.organisation}\0${node.bearer.form.key}`, index);
-    push(families, `${form.organisation}\0${node.bearer.form.family}`, index);
+    const organisation = organisationLabel(form.organisation);
+    push(groups, `${organisation}\0${node.bearer.form.key}`, index);
+    push(families, `${organisation}\0${node.bearer.form.family}`, index);
   }
   for (const members of groups.values()) joinNamesakes(sets, nodes, members);
   for (const members of families.values()) joinNicknames(sets, nodes, members);
+}
+
+/** What the domains of one organisation share: `harbour` of `harbour.example` and `harbour.test`; short ones are as common as words. */
+function organisationLabel(organisation: string): string {
+  const label = organisation.slice(0, organisation.indexOf('.'));
+  return label.length > 4 ? label : organisation;
 }
 
 function joinNamesakes(sets: PersonSets, nodes: PersonNodes, members: readonly number[]): void {
@@ -123,49 +134,6 @@ export function joinSelfTies(sets: PersonSets, nodes: PersonNodes, tally: Mailbo
   }
 }
 
-/** Exchange and Lotus names to the one address that bears the name, within the organisations that such names belong to. */
-export function joinDirectoryNames(sets: PersonSets, nodes: PersonNodes): void {
-  const bearers = indexBearers(nodes, (node) => node.address?.form.kind === 'smtp');
-  const found: { node: number; roots: Map<number, number> }[] = [];
-  const homes = new Map<string, Map<string, number>>();
-  for (const [index, node] of nodes.list.entries()) {
-    const form = node.address?.form;
-    if (!form || (form.kind !== 'exchange' && form.kind !== 'lotus') || !node.bearer || node.shared) continue;
-    const roots = new Map<number, number>();
-    for (const mate of bearers.get(node.bearer.form.key) ?? [])
-      if (compareNames(nodes.list[mate]!.bearer!.form, node.bearer.form) !== 'different')
-        roots.set(sets.rootOf(mate), mate);
-    if (!roots.size) continue;
-    found.push({ node: index, roots });
-    if (roots.size > 1) continue;
-    const home = nodes.list[[...roots.values()][0]!]!.address!.form.organisation;
-    const counts = homes.get(form.organisation) ?? new Map<string, number>();
-    counts.set(home, (counts.get(home) ?? 0) + 1);
-    homes.set(form.organisation, counts);
-  }
-  for (const { node, roots } of found) {
-    const organisation = nodes.list[node]!.address!.form.organisation;
-    const mates = [...roots.values()].filter((mate) =>
-      isHome(homes.get(organisation), nodes.list[mate]!.address!.form.organisation),
-    );
-    if (mates.length !== 1) continue;
-    sets.join(
-      mates[0]!,
-      node,
-      'directory-name',
-      `the only address of that name where "${organisation.slice(2)}" names belong`,
-    );
-  }
-}
-
-/** An organisation is the home of directory names where at least a tenth of those that can be told have their address there. */
-function isHome(counts: ReadonlyMap<string, number> | undefined, organisation: string): boolean {
-  if (!counts) return true;
-  let sum = 0;
-  for (const count of counts.values()) sum += count;
-  return sum < 5 || (counts.get(organisation) ?? 0) >= sum / 10;
-}
-
 /** Names without address to the one person that bears them. */
 export function joinBareNames(sets: PersonSets, nodes: PersonNodes): void {
   const addresses = indexBearers(nodes, (node) => node.address !== null);
@@ -196,13 +164,7 @@ function joinGroup(sets: PersonSets, nodes: PersonNodes, group: readonly number[
   const spelled = nodes.list[mate]!.bearer!.spelled;
   for (const name of names) {
     if (name === mate) continue;
-    if (uses.size > 1)
-      sets.join(
-        mate,
-        name,
-        'main-bearer',
-        `stands in headers over ${MAIN_BEARER} times as often as the others of that name`,
-      );
+    if (uses.size > 1) sets.join(mate, name, 'main-bearer', MAIN_BEARER_DETAIL);
     else if (spelled) sets.join(mate, name, 'address-spells-name', 'the only address that spells the name');
     else sets.join(mate, name, 'only-bearer', 'nobody else bears the name');
   }
@@ -213,15 +175,6 @@ function compareRank(nodes: PersonNodes, one: number, other: number): number {
   const [a, b] = [nodes.list[one]!, nodes.list[other]!];
   const rank = (node: PersonNode): number => (node.address === null ? 2 : node.address.form.kind === 'smtp' ? 0 : 1);
   return rank(a) - rank(b) || b.uses - a.uses || one - other;
-}
-
-/** The root that bears the name alone or almost alone; the name itself where no address does; null where it is open. */
-function mainBearer(uses: ReadonlyMap<number, number>, alone: number): number | null {
-  if (!uses.size) return alone;
-  const [first, second, ...rest] = [...uses].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  if (!second) return first![0];
-  const others = rest.reduce((sum, [, count]) => sum + count, second[1]);
-  return first![1] > others * MAIN_BEARER ? first![0] : null;
 }
 
 /** `Bob Doe` without address, where the only Doe that can be meant is Robert. */
@@ -249,38 +202,6 @@ function joinShortName(
       'only-bearer',
       `${form.given} is a form of ${nodes.list[mate!]!.bearer!.form.given}, and nobody else could be meant`,
     );
-}
-
-/** All in one group where their middle names agree; else one group a middle initial, those without any apart. */
-function splitByMiddle(nodes: PersonNodes, members: readonly number[]): readonly (readonly number[])[] {
-  const initials = new Map<string, number[]>();
-  for (const member of members) push(initials, nodes.list[member]!.bearer!.form.middle[0]?.[0] ?? '', member);
-  const named = [...initials.keys()].filter(Boolean);
-  return named.length > 1 ? [...initials.values()] : [members];
-}
-
-function indexBearers(nodes: PersonNodes, wanted: (node: PersonNode) => boolean): Map<string, number[]> {
-  const index = new Map<string, number[]>();
-  for (const [at, node] of nodes.list.entries())
-    if (node.bearer && !node.shared && wanted(node)) push(index, node.bearer.form.key, at);
-  return index;
-}
-
-/** Whether an address's local part is made of the name: `jane.doe`, `jdoe`, `doej`, `jane`, `jane.d`, `s..doe`. */
-function spellsName(local: string, name: NameForm): boolean {
-  const letters = local.replace(/[^\p{L}]/gu, '');
-  const family = name.family.replace(/[^\p{L}]/gu, '');
-  const given = name.given.replace(/[^\p{L}]/gu, '');
-  if (letters.length < 2) return false;
-  if (family.length > 2 && letters.includes(family.slice(0, 6))) return true;
-  if (given.length > 2 && letters.startsWith(given)) return true;
-  return letters === given[0]! + family[0]! || letters === given[0]! + (name.middle[0]?.[0] ?? '') + family[0]!;
-}
-
-function push<Key>(map: Map<Key, number[]>, key: Key, value: number): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 function addTo(map: Map<number, Set<number>>, key: number, value: number): void {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { readAddress } from './name/address-form.js';
 import { nameNodeKey } from './name/name-form.js';
-import type { People } from './person.js';
 
 const entrySchema = z.strictObject({
   /** The name to show; else the most used one. */
@@ -16,12 +15,21 @@ const entrySchema = z.strictObject({
   why: z.array(z.string()).optional(),
 });
 
+const offerSchema = z.strictObject({
+  /** True joins the two, whatever entries they stand in; false leaves them as they are. */
+  accept: z.boolean().default(false),
+  /** Two or more addresses or names, as the entries have them. */
+  join: z.array(z.string().trim().min(1)).min(2),
+  /** Printed by `rethread people`: what speaks for it. Nothing is done with it. */
+  why: z.string().optional(),
+});
+
 /**
  * The schema of `--people people.json`. What one entry lists is one person (joins, adds); what two entries list is never
- * taken for one person (separates); everything else is decided as without the file.
+ * taken for one person (separates), unless an offer is accepted; everything else is decided as without the file.
  */
 const peopleFileSchema = z
-  .strictObject({ version: z.literal(1), people: z.array(entrySchema) })
+  .strictObject({ version: z.literal(1), people: z.array(entrySchema), offers: z.array(offerSchema).default([]) })
   .superRefine((file, context) => {
     const seen = new Map<string, number>();
     for (const [index, entry] of file.people.entries()) {
@@ -44,7 +52,7 @@ export type PeopleFile = z.output<typeof peopleFileSchema>;
 export type PeopleEntry = PeopleFile['people'][number];
 
 /** A people file that says nothing. */
-export const NO_PEOPLE_FILE: PeopleFile = { version: 1, people: [] };
+export const NO_PEOPLE_FILE: PeopleFile = { version: 1, people: [], offers: [] };
 
 /** Reads the parsed JSON of a people file: the file, or null and one plain sentence for each thing that is wrong with it. */
 export function parsePeopleFile(json: unknown): {
@@ -59,19 +67,9 @@ export function parsePeopleFile(json: unknown): {
   };
 }
 
-/** The table of people as a people file, ready to edit; reading it back gives the same people. */
-export function describePeople(people: People): PeopleFile {
-  return {
-    version: 1,
-    people: people.persons.map((person) => ({
-      name: person.name,
-      addresses: [...person.addresses],
-      names: [...person.bareNames],
-      ...(person.merges.length
-        ? { why: [...new Set(person.merges.map((merge) => `${merge.reason}: ${merge.detail}`))] }
-        : {}),
-    })),
-  };
+/** Keys of what an offer joins; addresses and names alike. */
+export function offerKeys(offer: PeopleFile['offers'][number]): readonly string[] {
+  return entryKeys({ addresses: offer.join, names: [] });
 }
 
 /** Keys of what an entry lists: `a:` for addresses, `n:` for names. */

@@ -1,7 +1,7 @@
 import { readAddress } from './name/address-form.js';
 import { type Bearer, bearerName, isShared } from './name/bearer-name.js';
 import { nameNodeKey, readName } from './name/name-form.js';
-import { entryKeys, type PeopleFile } from './people-file.js';
+import { entryKeys, offerKeys, type PeopleFile } from './people-file.js';
 import type { AddressUse, MailboxTally } from './tally-mailboxes.js';
 
 /** One address, or one name without address: what is joined into people. */
@@ -38,7 +38,7 @@ export function buildPersonNodes(tally: MailboxTally, file: PeopleFile): PersonN
     use.written.set(name, (use.written.get(name) ?? 0) + uses);
   };
   for (const [key, use] of tally.addresses) {
-    const shared = isShared(use.names);
+    const shared = use.relay || isShared(use.names);
     const bearer = shared ? null : bearerName(use.names, use.form.spells);
     nodes.set(`a:${key}`, { key: `a:${key}`, address: use, written: use.written, uses: use.uses, shared, bearer });
     if (!shared) continue;
@@ -51,6 +51,9 @@ export function buildPersonNodes(tally: MailboxTally, file: PeopleFile): PersonN
     for (const [index, key] of entryKeys(entry).entries())
       if (!nodes.has(key)) nodes.set(key, unseenNode(key, texts[index]!));
   }
+  for (const offer of file.offers)
+    for (const [index, key] of (offer.accept ? offerKeys(offer) : []).entries())
+      if (!nodes.has(key)) nodes.set(key, unseenNode(key, offer.join[index]!));
   const list = [...nodes.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   return { list, byKey: new Map(list.map((node, index) => [node.key, index])) };
 }
@@ -64,6 +67,6 @@ function unseenNode(key: string, text: string): PersonNode {
   const written = new Map([[text, 0]]);
   if (key.startsWith('n:')) return bareNode(key.slice(2), written, 0);
   const form = readAddress(text);
-  const address: AddressUse = { form, written, names: new Map(), uses: 0 };
+  const address: AddressUse = { form, written, names: new Map(), uses: 0, relay: false };
   return { key, address, written, uses: 0, shared: false, bearer: bearerName(address.names, form.spells) };
 }

@@ -43,10 +43,18 @@ export interface Merge {
   readonly detail: string;
 }
 
+/**
+ * What a name or address stands for. `person`: somebody whose name is known. `group`: a list, an office, a machine, an address that
+ * several people use. `unnamed`: an address beside which no name stands and which spells none; a name without address that is a single
+ * word, or that several people bear. Nothing says who these are, or whether they are further people.
+ */
+export type PersonKind = 'person' | 'group' | 'unnamed';
+
 /** One person behind one or more names and addresses. */
 export interface Person {
   /** The address (or name) that stands for all: the most used one. Unique; equal in any order of input. */
   readonly id: string;
+  readonly kind: PersonKind;
   /** The fullest of the names that are used most; the address if there is none. */
   readonly name: string;
   /** Names as written, most used first. */

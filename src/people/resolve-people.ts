@@ -1,19 +1,15 @@
 import type { Mailbox } from '../message/message.js';
-import {
-  joinBareNames,
-  joinByHand,
-  joinDirectoryNames,
-  joinSelfTies,
-  joinVariants,
-  joinWithinOrganisations,
-} from './joining-rules.js';
+import { foldWord } from '../text/fold-word.js';
+import { joinDirectoryNames } from './directory-names.js';
+import { joinBareNames, joinByHand, joinSelfTies, joinVariants, joinWithinOrganisations } from './joining-rules.js';
 import { byUse } from './name/bearer-name.js';
-import { nameNodeKey, readName } from './name/name-form.js';
+import { isOffice, nameNodeKey, readName, spellLocalPart } from './name/name-form.js';
+import { readMailbox } from './name/read-mailbox.js';
 import { entryKeys, NO_PEOPLE_FILE, type PeopleFile } from './people-file.js';
-import type { Envelope, Merge, People, Person } from './person.js';
+import type { Envelope, Merge, People, Person, PersonKind } from './person.js';
 import { buildPersonNodes, type PersonNode, type PersonNodes } from './person-nodes.js';
 import { mainSpelling, PersonSets } from './person-sets.js';
-import { readMailbox, tallyMailboxes } from './tally-mailboxes.js';
+import { tallyMailboxes } from './tally-mailboxes.js';
 
 /**
  * Decides which mailboxes are one person, and says why.
@@ -59,10 +55,12 @@ function buildPeople(sets: PersonSets, nodes: PersonNodes, file: PeopleFile): Pe
     const [first] = entryKeys(entry);
     if (entry.name && first !== undefined) given.set(sets.rootOf(nodes.byKey.get(first)!), entry.name);
   }
+  const borne = new Set<string>();
+  for (const { address, bearer } of nodes.list) if (address && bearer?.form.key) borne.add(bearer.form.key);
   const idOfKey = new Map<string, string>();
   const persons: Person[] = [];
   for (const [root, list] of members) {
-    const person = describePerson(list, merges.get(root) ?? [], given.get(root));
+    const person = describePerson(list, merges.get(root) ?? [], given.get(root), borne);
     persons.push(person);
     for (const node of list) idOfKey.set(node.key, person.id);
   }
@@ -94,7 +92,7 @@ function identify(mailbox: Mailbox, nodes: PersonNodes, idOfKey: ReadonlyMap<str
   const reading = readMailbox(mailbox);
   if (!reading) return '';
   const bareKey = `n:${nameNodeKey(reading.name)}`;
-  if (!reading.address) return idOfKey.get(bareKey) ?? bareKey.slice(2);
+  if (!reading.address || reading.relayed) return idOfKey.get(bareKey) ?? bareKey.slice(2);
   const key = `a:${reading.address.key}`;
   const index = nodes.byKey.get(key);
   if (index !== undefined && nodes.list[index]!.shared && reading.form.full)
@@ -106,6 +104,7 @@ function describePerson(
   members: readonly PersonNode[],
   merges: readonly Merge[],
   givenName: string | undefined,
+  borne: ReadonlySet<string>,
 ): Person {
   const names = new Map<string, number>();
   const bareNames = new Map<string, number>();
@@ -124,6 +123,7 @@ function describePerson(
   const name = givenName ?? chooseName(shared ? [] : ordered) ?? ordered[0]?.[0] ?? written[0]!;
   return {
     id: (addresses[0] ?? [...members].sort((a, b) => b.uses - a.uses || (a.key < b.key ? -1 : 1))[0]!).key.slice(2),
+    kind: shared ? 'group' : kindOf(members, givenName, borne),
     name,
     names: ordered.map(([text]) => text),
     bareNames: [...bareNames].sort(byUse).map(([text]) => text),
@@ -132,6 +132,39 @@ function describePerson(
     shared,
     merges,
   };
+}
+
+function kindOf(members: readonly PersonNode[], givenName: string | undefined, borne: ReadonlySet<string>): PersonKind {
+  if (givenName !== undefined) return 'person';
+  const bearers = members.filter((node) => node.bearer !== null);
+  if (bearers.length) {
+    const isOpen =
+      members.every((node) => node.address === null) && bearers.some(({ bearer }) => borne.has(bearer!.form.key));
+    return isOpen ? 'unnamed' : 'person';
+  }
+  const names = members.flatMap((node) => [...(node.address ? node.address.names : node.written).keys()]);
+  if (
+    names.some((name) => isOffice(name) || /^\S+\.(?:com|net|org|gov|edu)$/i.test(name)) ||
+    members.some((node) => node.address !== null && isOffice(spellLocalPart(node.address.form.local)))
+  )
+    return 'group';
+  // A single word beside an address names somebody, unless the address says the same.
+  return members.some(
+    (node) =>
+      node.address !== null &&
+      [...node.address.names.keys()].some((name) => namesBearer(name, node.address!.form.local)),
+  )
+    ? 'person'
+    : 'unnamed';
+}
+
+function namesBearer(name: string, local: string): boolean {
+  const { family } = readName(name);
+  return (
+    /\p{L}{2}/u.test(family) &&
+    !/\d/.test(name) &&
+    foldWord(name).replace(/\P{L}/gu, '') !== local.replace(/\P{L}/gu, '')
+  );
 }
 
 /** The most used full name, written first name first where it is so written at all. */

@@ -1,6 +1,8 @@
 import type { Mailbox } from '../message/message.js';
-import { type AddressForm, readAddress } from './name/address-form.js';
-import { type NameForm, nameNodeKey, readName } from './name/name-form.js';
+import type { AddressForm } from './name/address-form.js';
+import { nameNodeKey } from './name/name-form.js';
+import { type MailboxReading, readMailbox } from './name/read-mailbox.js';
+import { isRelay } from './name/relay-address.js';
 import type { Envelope } from './person.js';
 
 /** An address and everything that stands beside it. */
@@ -10,6 +12,8 @@ export interface AddressUse {
   readonly written: ReadonlyMap<string, number>;
   readonly names: ReadonlyMap<string, number>;
   readonly uses: number;
+  /** True where the address passes on what others wrote: a list, a tracker, a machine. */
+  readonly relay: boolean;
 }
 
 /** A name that stands without address. */
@@ -33,15 +37,6 @@ export interface MailboxTally {
   readonly ties: readonly SelfTie[];
   /** Keys of the addresses that somebody writes from. */
   readonly writers: ReadonlySet<string>;
-}
-
-/** A mailbox as it is counted: by address, else by name. */
-export interface MailboxReading {
-  readonly address: AddressForm | null;
-  readonly spelling: string;
-  /** '' where there is none. */
-  readonly name: string;
-  readonly form: NameForm;
 }
 
 /** A distinct mailbox and how often it stands in a header. */
@@ -86,6 +81,7 @@ interface OpenUse {
   readonly written: Map<string, number>;
   readonly names: Map<string, number>;
   uses: number;
+  relay: boolean;
 }
 
 /** The counts of the distinct mailboxes, by address and by name. */
@@ -97,45 +93,30 @@ function sumUses(
   for (const byName of counted.values()) {
     for (const { reading, uses } of byName.values()) {
       if (!reading) continue;
-      if (!reading.address) {
+      if (reading.name && (!reading.address || reading.relayed)) {
         const key = nameNodeKey(reading.name);
         const use = names.get(key) ?? { key, written: new Map(), uses: 0 };
         names.set(key, use);
         use.uses += uses;
         add(use.written, reading.name, uses);
-        continue;
       }
+      if (!reading.address) continue;
       const { key } = reading.address;
-      const use = addresses.get(key) ?? { form: reading.address, written: new Map(), names: new Map(), uses: 0 };
+      const use = addresses.get(key) ?? {
+        form: reading.address,
+        written: new Map(),
+        names: new Map(),
+        uses: 0,
+        relay: isRelay(reading.address),
+      };
       addresses.set(key, use);
       use.uses += uses;
+      if (reading.relayed) use.relay = true;
       add(use.written, reading.spelling, uses);
-      if (reading.name) add(use.names, reading.name, uses);
+      if (reading.name && !reading.relayed) add(use.names, reading.name, uses);
     }
   }
   return { addresses, names };
-}
-
-/** The address and the name of a mailbox; null where it holds neither. An address in the name's place is taken as the address. */
-export function readMailbox(mailbox: Mailbox): MailboxReading | null {
-  let spelling = mailbox.address.trim();
-  let name = mailbox.name.trim();
-  let address = spelling ? readAddress(spelling) : null;
-  if (!address && name) {
-    const hidden = readAddress(name);
-    if (hidden.kind !== 'other') {
-      address = hidden;
-      spelling = name;
-      name = '';
-    }
-  }
-  if (address?.kind === 'other') {
-    name ||= spelling;
-    address = null;
-  }
-  if (name.includes('@') && address && readAddress(name).key === address.key) name = '';
-  if (!address && !/[\p{L}\p{N}]/u.test(name)) return null;
-  return { address, spelling, name, form: readName(name) };
 }
 
 function tie(
@@ -144,7 +125,8 @@ function tie(
   to: MailboxReading | null,
   reason: SelfTie['reason'],
 ): void {
-  if (!from?.address || !to?.address || !from.form.key || from.form.key !== to.form.key) return;
+  if (!from?.address || !to?.address || from.relayed || to.relayed || !from.form.key || from.form.key !== to.form.key)
+    return;
   if (from.address.key === to.address.key || from.address.kind !== 'smtp' || to.address.kind !== 'smtp') return;
   const [one, other] = [from.address.key, to.address.key].sort() as [string, string];
   const key = `${one}\0${other}`;

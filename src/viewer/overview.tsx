@@ -16,6 +16,8 @@ export function Overview() {
   const { index } = data;
   const kinds = { p: 0, r: 0, m: 0 };
   for (const kind of index.posts.kind) kinds[kind as 'p']++;
+  const named = [...index.persons.kind].filter((kind) => kind === 'p').length;
+  const others = index.persons.id.length - named;
   const [first, last] = spanOfAll(data);
   const couples = couplesOf(data, TOP);
   const most = couples.length ? couples[0]!.there + couples[0]!.back : 1;
@@ -47,7 +49,12 @@ export function Overview() {
           tone="missing"
           link={linkTo('threads', '', 'kind:missing')}
         />
-        <Figure value={index.persons.id.length} name="people" link={linkTo('people')} />
+        <Figure
+          value={named}
+          name="people"
+          note={others ? `and ${counted(others, 'group or address', 'groups and addresses')} without a name` : ''}
+          link={linkTo('people')}
+        />
         <Figure value={data.findings.length} name="findings" link={linkTo('findings')} />
       </dl>
       <section class="tile">

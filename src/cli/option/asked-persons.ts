@@ -1,4 +1,5 @@
 import { alsoMeant, findPeople, nearestPeople } from '../../people/find-people.js';
+import { offerJoins } from '../../people/offer-joins.js';
 import type { People, Person } from '../../people/person.js';
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
 import { makeVisible } from '../../report/format/display-text.js';
@@ -7,6 +8,8 @@ import type { CaseArguments } from './case-options.js';
 
 /** Persons that are named in one line; more are counted. */
 const MOST_NAMED = 8;
+/** Possible joins that are told one by one. */
+const MOST_OFFERS = 3;
 
 /** The filter with the people that `--person` asks for. Says who is meant; one clear line where it is nobody. */
 export function withPersons(filter: ReportFilter, args: CaseArguments, reconstruction: { readonly people: People }) {
@@ -33,7 +36,22 @@ export function personsOf(word: string, { people }: { readonly people: People })
     tell(`"${word}" fits ${persons.length} people, who are taken together: ${nameAll(persons)}. Name one by address`);
   const others = alsoMeant(word, persons, people);
   if (others.length) tell(`"${word}" could also mean ${nameAll(others)}, left out`);
+  tellOffers(persons, people);
   return persons;
+}
+
+/** Says who may be one of those that are meant, so that nobody takes a part of a person's mail for all of it. */
+function tellOffers(persons: readonly Person[], people: People): void {
+  const ids = new Set(persons.map(({ id }) => id));
+  const left = offerJoins(people).filter(
+    ({ persons: pair }) => pair.some((id) => ids.has(id)) && !pair.every((id) => ids.has(id)),
+  );
+  const byId = new Map(people.persons.map((person) => [person.id, person]));
+  for (const { persons: pair, detail } of left.slice(0, MOST_OFFERS)) {
+    const [own, mate] = ids.has(pair[0]) ? pair : [pair[1], pair[0]];
+    tell(`${nameAll([byId.get(mate)!])} may be the same person as ${own} (${detail}), left out; --people joins them`);
+  }
+  if (left.length > MOST_OFFERS) tell(`and ${left.length - MOST_OFFERS} more pairs; rethread people lists them`);
 }
 
 function nameAll(persons: readonly Person[]): string {

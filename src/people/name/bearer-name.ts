@@ -12,6 +12,13 @@ const SHARED_NAMES = 3;
 /** Share of the uses that one name must have all the same. */
 const OWNER_SHARE = 0.7;
 
+/** Words of addresses that stand where a name does in others: `home.jane@x.org`, `jane.work@x.org`, `web.orders@x.org`. */
+const NO_NAMES: ReadonlySet<string> = new Set(
+  'home work mail email web online store shop events partners media orders order member club room conf ext alumni class mobile pager cell'.split(
+    ' ',
+  ),
+);
+
 interface NameCluster {
   readonly forms: { readonly form: NameForm; readonly uses: number }[];
   uses: number;
@@ -37,7 +44,7 @@ export function isShared(names: ReadonlyMap<string, number>): boolean {
 function spelledBearer(spells: string, names: ReadonlyMap<string, number> | null): Bearer | null {
   if (!spells) return null;
   const form = readName(spells);
-  if (!form.full) return null;
+  if (!form.full || NO_NAMES.has(form.given) || NO_NAMES.has(form.family)) return null;
   if (names && [...names.keys()].some((name) => compareNames(name, form) === 'different')) return null;
   return { form, spelled: true };
 }

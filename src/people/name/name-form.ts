@@ -136,9 +136,20 @@ function parseName(text: string): NameForm {
     if (rest.length) kept.push(rest);
   }
   if (!kept.length) return NONE;
-  if (kept.some((words) => words.some((word) => OFFICES.has(word)))) return { ...NONE, family: kept.flat().join(' ') };
+  if (isCouple(name) || kept.some((words) => words.some((word) => OFFICES.has(word))))
+    return { ...NONE, family: kept.flat().join(' ') };
   return kept.length > 1 ? lastFirst(kept[0]!, kept[1]!, suffix) : firstLast(kept[0]!, suffix);
 }
+
+/** True where a name is that of an office, a list, a machine or of two people: `Records Office`, `no-reply`, `Ann & Bo Roe`. */
+export function isOffice(text: string): boolean {
+  const name = text.slice(0, LONGEST_NAME);
+  return isCouple(name) || name.split(/[\s,._/&]+/).some((word) => OFFICES.has(trimMarks(foldWord(word))));
+}
+
+/** `Ann & Bo Roe`, `Ann and Bo Roe`: two people. */
+const isCouple = (name: string): boolean =>
+  /^(?:[\p{L}.'-]+,?\s)?\p{L}{2,}\s?(?:&|\s(?:and|und)\s)\s?\p{L}{2}/iu.test(name);
 
 /** `Doe, Jane M.` */
 function lastFirst(family: readonly string[], given: readonly string[], suffix: string): NameForm {

@@ -26,7 +26,7 @@ export const OFFICES: ReadonlySet<string> = words(
     'undisclosed recipients inc llc ltd gmbh corp corporation company bank records billing security ' +
     'customer editor operations management resources gateway copier scanner fax room conference calendar ' +
     'outage report reports worldwide energy trading legal marketing accounting payroll ' +
-    'university institute press the your',
+    'university institute press the your groups temp newsgroup webmasters subscriptions subscribe unsubscribe customers',
 );
 
 function words(text: string): ReadonlySet<string> {

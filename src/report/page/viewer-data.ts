@@ -29,6 +29,8 @@ export interface ViewerIndex {
     readonly name: readonly string[];
     /** Lower-case names and addresses to search in, where there are more than the two above; '' else. */
     readonly also: readonly string[];
+    /** One letter a person: `p` person, `g` group, `u` unnamed. */
+    readonly kind: string;
   };
   readonly subjects: readonly string[];
   readonly threads: {
@@ -198,6 +200,8 @@ export interface ViewerPeople {
   readonly addresses: readonly (readonly string[])[];
   readonly shared: readonly number[];
   readonly merges: readonly (readonly Merge[])[];
+  /** Pairs of people that may be one, with what speaks for it. */
+  readonly offers: readonly (readonly [one: number, other: number, detail: string])[];
 }
 
 /** A finding as the page shows it: posts and sources by number. */

@@ -3,6 +3,7 @@ import { declarationOf } from '../../finding/finding-detail.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
+import { offerJoins } from '../../people/offer-joins.js';
 import type { People, Person } from '../../people/person.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
 import { batesGaps, gapText, productionsOf } from '../answer/bates.js';
@@ -92,6 +93,7 @@ export function buildIndex(
         id: persons.map((person) => person.id),
         name: persons.map((person) => person.name),
         also: persons.map(otherNames),
+        kind: persons.map(({ kind }) => kind[0]).join(''),
       },
       subjects: tables.subjects.values,
       threads: { key: threads.map((thread) => thread.key), start: starts },
@@ -105,6 +107,7 @@ export function buildIndex(
       addresses: persons.map((person) => person.addresses),
       shared: persons.flatMap((person, number) => (person.shared ? [number] : [])),
       merges: persons.map((person) => person.merges),
+      offers: offersAmong(tables),
     },
   };
 }
@@ -225,7 +228,16 @@ function personNumber(mailbox: Mailbox | null, tables: Tables): number {
 }
 
 function strangerOf(id: string): Person {
-  return { id, name: id, names: [], bareNames: [], addresses: [], uses: 0, shared: false, merges: [] };
+  return { id, name: id, names: [], bareNames: [], addresses: [], uses: 0, kind: 'unnamed', shared: false, merges: [] };
+}
+
+/** Pairs of people of the page that may be one, by number. */
+function offersAmong({ people, persons }: Tables): ViewerPeople['offers'] {
+  const numbers = new Map(persons.values.map((id, number) => [id, number]));
+  return offerJoins(people).flatMap(({ persons: [one, other], detail }) => {
+    const [a, b] = [numbers.get(one), numbers.get(other)];
+    return a === undefined || b === undefined ? [] : [[a, b, detail] as const];
+  });
 }
 
 function otherNames({ id, name, names, addresses }: Person): string {

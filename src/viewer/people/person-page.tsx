@@ -146,6 +146,7 @@ function Known({ person }: { readonly person: number }) {
             ))}
             {others.length === 0 && <li class="quiet">no others</li>}
           </ul>
+          <Offers person={person} />
           {people.merges[person]!.length > 0 && <h3>Why they are taken for one</h3>}
           <ul class="reasons">
             {people.merges[person]!.map((merge) => (
@@ -174,6 +175,33 @@ function Known({ person }: { readonly person: number }) {
         {threads.length > SHOWN && <a href={linkTo('threads', '', query)}>All {counted(threads.length, 'thread')}</a>}
       </section>
     </div>
+  );
+}
+
+/** Who may be the same person; nothing is joined unless a reviewer says so. */
+function Offers({ person }: { readonly person: number }) {
+  const { data } = useApp();
+  const { id } = data.index.persons;
+  const offers = data.people.offers.filter(([one, other]) => one === person || other === person);
+  if (!offers.length) return null;
+  return (
+    <>
+      <h3>May be the same person</h3>
+      <ul class="reasons">
+        {offers.map(([one, other, detail]) => {
+          const mate = one === person ? other : one;
+          return (
+            <li key={mate}>
+              <a href={linkTo('person', id[mate]!)}>{visibleText(nameOf(data, mate))}</a>{' '}
+              {id[mate] !== nameOf(data, mate) && <span class="quiet">{visibleText(id[mate]!)}</span>}
+              <p class="quiet">
+                {visibleText(detail)}. Not joined: set "accept" of this pair to true in what rethread people prints.
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 
