@@ -1,6 +1,8 @@
 import { filterThreads } from '../../report/answer/thread-filter.js';
 import { writeCsvTable } from '../../report/format/csv-table.js';
 import { threadTable, writeJsonLines } from '../../report/format/thread-table.js';
+import { CommandError, exitCode } from '../exit-code.js';
+import { exportLoadFile } from '../export-load-file.js';
 import { exportMbox } from '../export-mbox.js';
 import { exportThreads } from '../export-threads.js';
 import { withPersons } from '../option/asked-persons.js';
@@ -15,11 +17,11 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { openCase } from '../read-case.js';
+import { codeAfter, openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface ExportArguments extends CaseArguments {
-  readonly format: 'jsonl' | 'csv' | 'mbox' | 'mbox-threads';
+  readonly format: 'jsonl' | 'csv' | 'dat' | 'load-csv' | 'mbox' | 'mbox-threads';
   readonly headersOnly: boolean;
   readonly bom: boolean;
   readonly event?: readonly string[];
@@ -31,9 +33,10 @@ export const exportCommand: Command<ExportArguments> = {
   options: (yargs) =>
     addHeadersOnlyOption(addOutputOption(addEventOption(addFilterOptions(addCaseOptions(yargs)))))
       .option('format', {
-        choices: ['jsonl', 'csv', 'mbox', 'mbox-threads'] as const,
+        choices: ['jsonl', 'csv', 'dat', 'load-csv', 'mbox', 'mbox-threads'] as const,
         default: 'jsonl' as const,
-        describe: 'jsonl: the thread table, one JSON object a post (schema: rethread/thread-table.schema.json)',
+        describe:
+          'jsonl: the thread table, one JSON object a post (schema: rethread/thread-table.schema.json); dat, load-csv: a load file for a review platform',
       })
       .option('bom', {
         type: 'boolean',
@@ -41,17 +44,24 @@ export const exportCommand: Command<ExportArguments> = {
         describe: 'csv: begin with the mark that Excel needs to read UTF-8',
       })
       .example('rethread export mail.mbox > posts.jsonl', 'one JSON object a post')
+      .example(
+        'rethread export production/ --format dat -o threads.dat',
+        'the rows of the load files with thread group, inclusive and spare behind them',
+      )
       .example('rethread export mail.mbox --format csv --bom -o posts.csv', 'for Excel')
       .example(
         'rethread export case/ --person finch --format mbox -o finch.mbox',
         'the chains with Finch, bytes as they were produced',
       ),
   run: async (args) => {
-    refuseEvents(args, ['jsonl', 'mbox', 'mbox-threads']);
+    refuseEvents(args, ['jsonl', 'dat', 'load-csv', 'mbox', 'mbox-threads']);
+    const isLoadFile = args.format === 'dat' || args.format === 'load-csv';
+    if (args.format === 'dat' && args.output === undefined && process.stdout.isTTY)
+      throw new CommandError(exitCode.usage, '--format dat: holds control characters; name a file with -o');
     const events = caseEvents(args.event ?? []);
     const inputs = caseInputs(args);
     const asked = reportFilter(args);
-    const reading = { bodies: !args.headersOnly, findings: Boolean(args.person?.length) };
+    const reading = { bodies: !args.headersOnly, findings: isLoadFile || Boolean(args.person?.length) };
     const { output, reconstruction, code } = await openCase(args, reading, inputs);
     const threads = filterThreads(reconstruction.threads, withPersons(asked, args, reconstruction));
     switch (args.format) {
@@ -64,6 +74,11 @@ export const exportCommand: Command<ExportArguments> = {
           writeCsvTable(threadTable(threads, reconstruction.splits), { byteOrderMark: args.bom, events }),
         );
         return code;
+      case 'dat':
+      case 'load-csv': {
+        const told = await exportLoadFile(args, inputs, threads, reconstruction, args.format, output);
+        return codeAfter(code === exitCode.ok ? told : code, reconstruction);
+      }
       case 'mbox':
         await exportMbox(args, inputs, threads, output);
         return code;

@@ -162,6 +162,18 @@ export function readProduction(
   };
 }
 
+/** Columns of documents that can be asked for. */
+export type ProductionColumn = 'begin' | 'end' | 'attachBegin' | 'attachEnd' | 'custodian' | 'folder';
+
+/** The column that tells this of a document; undefined where there is none: `(['DOCID', 'To'], 'begin')` → `DOCID`. */
+export function columnOfRole(columns: readonly string[], role: ProductionColumn): string | undefined {
+  for (const name of namesOf(role)) {
+    const column = columns.find((one) => simplifyColumn(one) === name);
+    if (column !== undefined) return column;
+  }
+  return undefined;
+}
+
 /** True if the document hangs on another one: it names a parent, or its family begins with another number. */
 export const isAttachment = ({ parent, begin, attachBegin }: Production): boolean =>
   (parent !== null && parent !== begin) || (attachBegin !== null && begin !== null && attachBegin !== begin);

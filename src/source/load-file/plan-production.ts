@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, gunzipSync } from 'node:zlib';
 import { isArchiveName, visitArchived, visitNamed } from '../container/archived-files.js';
 import { isGzip } from '../container/gunzip.js';
-import { INSIDE, type InputFile } from '../find-files.js';
+import { findFiles, INSIDE, type InputFile, type SourceInput } from '../find-files.js';
 import type { CutContext } from '../format/format.js';
 import { FORMATS } from '../format/formats.js';
 import type { Problem, Production, RecordCell } from '../source.js';
@@ -10,7 +10,7 @@ import { tableShape } from '../table/table-shape.js';
 import { joinRuns, type NumberRun, runOf } from './bates-number.js';
 import { type LinkedFiles, linkFiles } from './linked-files.js';
 import { isAttachment, isLinkColumn, linksOf, namesProduction } from './load-file-columns.js';
-import { eachRow, holdSource, readHead, SNIFFED, takeHead } from './load-file-rows.js';
+import { eachRow, holdSource, readHead, SNIFFED, type TakeRow, takeHead } from './load-file-rows.js';
 import type { ProductionPlan, RowPlan } from './production-plan.js';
 import { LONGEST_TEXT } from './read-text-file.js';
 
@@ -83,6 +83,17 @@ export async function planProduction(
   const packedTexts = await holdTexts(archives, needed, plan, problem);
   const numbers = new Map([...runs].map(([name, list]) => [name, joinRuns(list)]));
   return { ...plan, packedTexts, numbers };
+}
+
+/** Hands out every row of the load files among the inputs, attachments and other documents included, in their order. */
+export async function readLoadFiles(
+  inputs: readonly SourceInput[],
+  map: Readonly<Record<string, string>>,
+  take: TakeRow,
+): Promise<void> {
+  const files = findFiles(inputs, process.stdin, []);
+  const archives = files.filter((file) => file.stream === null && isArchiveName(file.name));
+  await eachRow(await findLoadFiles(files, archives, [], map), archives, map, take);
 }
 
 /** The load files on the disk and in archives; adds the files in archives to `archived`. */
