@@ -2,7 +2,13 @@
 
 // the whole line
 
-export { type ReconstructOptions, reconstruct, type ThreadOptions, threadMessages } from './run/reconstruct.js';
+export {
+  type ReconstructOptions,
+  reconstruct,
+  reconstructAndExplain,
+  type ThreadOptions,
+  threadMessages,
+} from './run/reconstruct.js';
 
 // source: cuts exports into raw messages
 
@@ -36,30 +42,43 @@ export { messageFromObject } from './message/record/record-message.js';
 
 export type { WrittenDate } from './date/written-clock.js';
 export { findWrittenDate, parseWrittenDate } from './date/written-date.js';
-export { describePeople } from './people/describe-people.js';
-// people: who is who
-export { findPeople } from './people/find-people.js';
-export { type JoinOffer, offerJoins } from './people/offer-joins.js';
-export { type PeopleFile, parsePeopleFile } from './people/people-file.js';
-export type { People, Person } from './people/person.js';
-export { resolvePeople } from './people/resolve-people.js';
 export { splitHtmlBody } from './quote/html/split-html-body.js';
-export type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from './quote/segment.js';
+export type { EmbeddedHeader, EmbeddedMessage, PostSplit, Segment, SplitBody } from './quote/segment.js';
 export { type SplitBodyOptions, splitBody } from './quote/split-body.js';
 export { splitMessage } from './quote/split-message.js';
+export { splitsByPost } from './quote/splits-by-post.js';
 export { type Chain, type ChainMessage, unrollChain } from './quote/unroll.js';
 export { type EmbeddedBinding, type Recovery, recoverMessages } from './recover/recover-messages.js';
 export type { RecoveredMessage, Witness } from './recover/recovered-message.js';
+
+// people: who is who
+
+export { describePeople } from './people/describe-people.js';
+export { findPeople } from './people/find-people.js';
+export { type JoinOffer, offerJoins } from './people/offer-joins.js';
+export { type PeopleFile, parsePeopleFile } from './people/people-file.js';
+export type { KnownMailbox, People, Person } from './people/person.js';
+export { indexPeople, type PeopleIndex, personById, personIdOf, personOf } from './people/person-of.js';
+export { resolvePeople } from './people/resolve-people.js';
 
 // link: gathers evidence, chooses parents
 
 export { type GatherOptions, gatherPosts } from './dedupe/gather-posts.js';
 export type { ProducedPost } from './dedupe/produced-post.js';
 export { chooseParents, type LinkInput, type LinkOptions, type LinkResult } from './link/choose-parents.js';
-export type { Evidence, EvidenceKind, Link, RejectedParent } from './link/evidence/evidence.js';
+export type {
+  Evidence,
+  EvidenceKind,
+  ExplainLink,
+  Link,
+  LinkExplanation,
+  RejectedParent,
+} from './link/evidence/evidence.js';
 export type { EvidenceLevel } from './link/evidence/evidence-source.js';
-export type { EvidenceStep } from './link/explain/compare-evidence.js';
-export { applyDecisions, type Decided } from './link/post/apply-decisions.js';
+export { compareEvidence, type EvidenceStep } from './link/explain/compare-evidence.js';
+export { type ExplainedLinks, explainLinks, linkInputOf } from './link/explain/explain-links.js';
+export { type LinkColumns, placeLinks, readLinks } from './link/link-columns.js';
+export { type AppliedDecision, applyDecisions, type Decided } from './link/post/apply-decisions.js';
 export { type Decision, type DecisionFile, parseDecisionFile } from './link/post/decision-file.js';
 export type { MissingPost, Post, RecoveredPost } from './link/post/post.js';
 
@@ -69,7 +88,7 @@ export { arrangeThreads } from './thread/arrange-threads.js';
 export type { ForestNode, ThreadableMessage } from './thread/rfc5256/forest-node.js';
 export { threadByOrderedSubject } from './thread/rfc5256/ordered-subject-algorithm.js';
 export { type ReferencesOptions, threadByReferences } from './thread/rfc5256/references-algorithm.js';
-export type { Thread, ThreadedPost } from './thread/thread.js';
+export { type LinkedPost, linkedPosts, type Thread, type ThreadedPost } from './thread/thread.js';
 
 // finding: what an investigator must know
 
@@ -107,7 +126,7 @@ export { edrmMih } from './report/answer/edrm-mih.js';
 export { type FindingFilter, filterFindings } from './report/answer/finding-filter.js';
 export { compareProductions, type ProductionComparison } from './report/answer/production-comparison.js';
 export { type ReadingRow, type ReadingSet, readingSet } from './report/answer/reading-set.js';
-export type { Reconstruction } from './report/answer/reconstruction.js';
+export type { ExplainedReconstruction, Reconstruction } from './report/answer/reconstruction.js';
 export {
   buildReport,
   type Report,
@@ -130,7 +149,13 @@ export { writeTables } from './report/format/tables.js';
 export { writeTextReport } from './report/format/text-report.js';
 export type { TextStyle } from './report/format/text-style.js';
 export { writeThreadList } from './report/format/thread-list.js';
-export { type PostRow, threadTable, threadTableVersion } from './report/format/thread-table.js';
+export {
+  type PostRow,
+  type RowContext,
+  rowContext,
+  threadTable,
+  threadTableVersion,
+} from './report/format/thread-table.js';
 export { writeTimelineSvg } from './report/format/timeline-svg.js';
 export { correspondenceGraph, type Graph, replyGraph } from './report/graph/graph.js';
 export { writeDot } from './report/graph/graph-dot.js';

@@ -50,7 +50,7 @@ export async function reconstructCase(
   });
   const reconstruction = await reconstruct(inputs, options);
   const { findings } = reconstruction;
-  return Object.assign(Object.create(reconstruction) as Reconstruction, {
+  return Object.assign(reconstruction, {
     read: ({ source, offset, length }: Origin) =>
       readFileSync(source)
         .subarray(offset, offset + length)

@@ -17,6 +17,7 @@ import { threadTable } from '../src/report/format/thread-table.js';
 import { reportViews } from '../src/report/report-views.js';
 import { reconstruct } from '../src/run/reconstruct.js';
 import type { Origin } from '../src/source/source.js';
+import { explainedLinks } from './explained-links.js';
 import { folderOf } from './report-fixture.js';
 
 const DAMAGED = 10;
@@ -117,7 +118,8 @@ describe('damaged mail', () => {
 });
 
 /** Each place lies in the source, what stands in a message lies in it, and plain words stand where they are said to stand. */
-function expectPlaces({ posts, links, findings, sources }: Reconstruction, bytes: Buffer, seed: number): void {
+function expectPlaces(reconstruction: Reconstruction, bytes: Buffer, seed: number): void {
+  const { posts, findings, sources } = reconstruction;
   const end = sources[0]?.contentLength ?? 0;
   const whole = { offset: 0, length: end };
   const within = (
@@ -150,7 +152,7 @@ function expectPlaces({ posts, links, findings, sources }: Reconstruction, bytes
     if (post.kind === 'recovered')
       for (const { origin } of post.recovered.witnesses) within(origin, whole, 'a witness');
   }
-  for (const { evidence } of links)
+  for (const { evidence } of explainedLinks(reconstruction))
     for (const { kind, weight, origins } of evidence) {
       expect(Number.isFinite(weight), `seed ${seed}: weight of ${kind}`).toBe(true);
       for (const origin of origins) within(origin, whole, kind);
@@ -159,12 +161,12 @@ function expectPlaces({ posts, links, findings, sources }: Reconstruction, bytes
 }
 
 function expectVisible(reconstruction: Reconstruction, seed: number): void {
-  const { threads, splits, findings } = reconstruction;
+  const { findings } = reconstruction;
   const report = buildReport(reconstruction, noFilter, { findings: true, events: [] });
-  const rows = [...threadTable(threads, splits)];
+  const rows = [...threadTable(reconstruction)];
   for (const row of rows) expect(isRow(row), JSON.stringify(isRow.errors)).toBe(true);
   const shown: Record<string, Iterable<string>> = {
-    list: writeThreadList(threads),
+    list: writeThreadList(reconstruction.threads),
     check: writeSourceCheck(checkSources(reconstruction)),
     csv: writeCsvTable(rows),
   };

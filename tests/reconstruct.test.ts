@@ -11,7 +11,7 @@ import { reconstruct, threadMessages } from '../src/run/reconstruct.js';
 import { folderOf, harbour, type Invented, mail, mbox, reconstructFiles } from './report-fixture.js';
 import { sharedData, withoutSharedData } from './shared-data.js';
 
-const rows = ({ threads, splits }: Reconstruction): readonly PostRow[] => [...threadTable(threads, splits)];
+const rows = (reconstruction: Reconstruction): readonly PostRow[] => [...threadTable(reconstruction)];
 /** The rows without what names the files. */
 const bare = (reconstruction: Reconstruction) =>
   rows(reconstruction).map(({ origin: _, copies, ...row }) => JSON.stringify({ ...row, copies: copies.length }));

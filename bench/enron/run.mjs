@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
     same: { type: 'string', default: '' },
   },
 });
-const { reconstruct } = await import(pathToFileURL(path.resolve(options.dist, 'index.js')).href);
+const { readLinks, reconstruct } = await import(pathToFileURL(path.resolve(options.dist, 'index.js')).href);
 const HIDDEN = /^(thread-index|thread-topic|references|in-reply-to):/i;
 
 /** The folder of .eml files: as given, or unpacked from the archive in it. */
@@ -71,7 +71,8 @@ function truthOf(reconstruction) {
 function score(reconstruction, { pairs, indexOf, indexed }, namesOf) {
   const names = new Map(reconstruction.posts.map((post) => [post.key, post.kind === 'produced' ? namesOf(post) : []]));
   const linkOf = new Map();
-  for (const link of reconstruction.links) for (const name of names.get(link.child)) linkOf.set(name, link);
+  for (const link of readLinks(reconstruction.posts, reconstruction.links))
+    for (const name of names.get(link.child)) linkOf.set(name, link);
   const roots = new Map();
   for (const thread of reconstruction.threads)
     for (const { post } of thread.posts) for (const name of names.get(post.key)) roots.set(name, thread.key);

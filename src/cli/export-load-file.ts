@@ -1,3 +1,4 @@
+import { splitsByPost } from '../quote/splits-by-post.js';
 import { inclusiveClasses } from '../report/answer/reading-set.js';
 import type { Reconstruction } from '../report/answer/reconstruction.js';
 import {
@@ -33,7 +34,7 @@ export async function exportLoadFile(
   });
   const whole = threads === reconstruction.threads;
   const classes = inclusiveClasses(reconstruction);
-  const table = loadFileTable({ threads, splits: reconstruction.splits, classes, rows, whole });
+  const table = loadFileTable({ threads, splits: splitsByPost(reconstruction.splits), classes, rows, whole });
   await writeAll(output, form === 'dat' ? writeDat(table) : writeLoadFileCsv(table));
   const ambiguous = form === 'dat' ? countAmbiguous(table) : 0;
   if (ambiguous === 0) return exitCode.ok;

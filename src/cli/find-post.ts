@@ -3,13 +3,13 @@ import { messageIdOf } from '../link/post/post-facts.js';
 import { productionsOf } from '../report/answer/bates.js';
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
 import { makeVisible } from '../report/format/display-text.js';
-import type { Thread, ThreadedPost } from '../thread/thread.js';
+import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
 import { CommandError, exitCode } from './exit-code.js';
 
 /** What a key on the command line stands for. */
 export type Found =
   | { readonly kind: 'thread'; readonly thread: Thread }
-  | { readonly kind: 'post'; readonly post: ThreadedPost; readonly thread: Thread };
+  | { readonly kind: 'post'; readonly post: LinkedPost; readonly thread: Thread };
 
 const CANDIDATES_SHOWN = 5;
 
@@ -26,7 +26,7 @@ export function findByKey(threads: readonly Thread[], text: string): Found {
   for (const thread of threads) {
     if (thread.key === wanted) return { kind: 'thread', thread };
     if (wanted.startsWith('t-') && thread.key.startsWith(wanted)) partial.set(thread.key, { kind: 'thread', thread });
-    for (const post of thread.posts) {
+    for (const post of linkedPosts(thread)) {
       const found: Found = { kind: 'post', post, thread };
       const { key } = post.post;
       if (key === wanted) return found;
@@ -47,7 +47,7 @@ function withinNumbers(threads: readonly Thread[], wanted: string): readonly (re
   const own: (readonly [string, Found])[] = [];
   const family: (readonly [string, Found])[] = [];
   for (const thread of threads)
-    for (const post of thread.posts)
+    for (const post of linkedPosts(thread))
       for (const production of productionsOf(post.post)) {
         if (!isInRange(production, range)) continue;
         const isOwn = isInRange({ ...production, attachBegin: null, attachEnd: null }, range);

@@ -1,7 +1,7 @@
-import type { Reconstruction } from '../report/answer/reconstruction.js';
+import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
 import { makeVisible } from '../report/format/display-text.js';
 import { withCommas } from '../report/format/phrases.js';
-import { reconstruct } from '../run/reconstruct.js';
+import { reconstructAndExplain } from '../run/reconstruct.js';
 import type { Problem } from '../source/source.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
 import { type CaseArguments, type CaseInput, caseInputs, fieldMap } from './option/case-options.js';
@@ -10,8 +10,7 @@ import { type Output, openOutput } from './output.js';
 import { progressBar } from './progress.js';
 
 /** What a command gets of its inputs: the reconstruction, and whether some input could not be used. */
-export interface ReadCase {
-  readonly reconstruction: Reconstruction;
+export interface ReadCase extends ExplainedReconstruction {
   /** `ok`, or `incomplete` where some input could not be used. */
   readonly code: ExitCode;
 }
@@ -23,8 +22,9 @@ export interface ReadOptions {
   readonly recipients?: boolean;
   /** True computes the SHA-256 of every source. */
   readonly hash?: boolean;
-  /** False leaves `people` and `findings` empty, which saves time. */
+  /** False leaves `findings` empty, and `people` unless `whoIsWho` asks for them, which saves time. */
   readonly findings?: boolean;
+  readonly whoIsWho?: boolean;
   /** True goes on where nothing could be read. */
   readonly allowEmpty?: boolean;
 }
@@ -43,11 +43,12 @@ export async function readCase(
   const people = await readPeopleFile(args.people);
   const decisions = await readDecisionFile(args.decisions);
   const progress = progressBar(args.quiet);
-  const reconstruction = await reconstruct(inputs, {
+  const { reconstruction, explain } = await reconstructAndExplain(inputs, {
     bodies: options.bodies,
     recipients: options.recipients ?? true,
     hash: options.hash ?? false,
     findings: options.findings ?? true,
+    ...(options.whoIsWho === undefined ? {} : { whoIsWho: options.whoIsWho }),
     map: fieldMap(args),
     dedupe: args.dedupe,
     evidence: args.evidence,
@@ -56,7 +57,7 @@ export async function readCase(
     ...(args.minConfidence === undefined ? {} : { minConfidence: args.minConfidence }),
     ...(progress ? { onProgress: progress.update } : {}),
   }).finally(() => progress?.stop());
-  return { reconstruction, code: tellTrouble(reconstruction, inputs, options.allowEmpty ?? false) };
+  return { reconstruction, explain, code: tellTrouble(reconstruction, inputs, options.allowEmpty ?? false) };
 }
 
 function tellTrouble({ problems, posts }: Reconstruction, inputs: readonly CaseInput[], allowEmpty: boolean): ExitCode {
@@ -90,11 +91,4 @@ export async function openCase(
     inputs.map((input) => input.path),
   );
   return { output, ...(await readCase(args, inputs, options)) };
-}
-
-/** The exit code once everything was written: findings are searched last, and a fault on the way is told here. */
-export function codeAfter(code: ExitCode, { problems }: Reconstruction): ExitCode {
-  const faults = problems.filter((problem) => problem.code === 'finding-fault');
-  for (const fault of faults) process.stderr.write(`rethread: ${makeVisible(fault.message)}\n`);
-  return faults.length && code === exitCode.ok ? exitCode.incomplete : code;
 }

@@ -76,7 +76,7 @@ function tellRole(role: Role, people: readonly string[], context: FindingContext
     case 'answered':
       return 'who answered it';
     case 'open':
-      return `whose mail it is stays open between ${nameSome(people, MOST_NAMED, ' and ', (id) => context.people.find(id)?.name ?? id)}, each of whom sent or got it`;
+      return `whose mail it is stays open between ${nameSome(people, MOST_NAMED, ' and ', (id) => context.personById(id)?.name ?? id)}, each of whom sent or got it`;
     default:
       return `a recipient (${role})`;
   }

@@ -1,5 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
-import type { Evidence, EvidenceKind } from '../link/evidence/evidence.js';
+import type { Evidence, EvidenceKind, LinkExplanation } from '../link/evidence/evidence.js';
 import type { Post } from '../link/post/post.js';
 import { originsOf } from '../link/post/post-facts.js';
 import { findQuotedElsewhere } from './altered-quote/quoted-elsewhere.js';
@@ -45,38 +45,49 @@ const SPEAKS_AGAINST = Math.log10(2);
 
 function* findContradictingEvidence(context: FindingContext): Generator<Finding> {
   for (const post of context.produced) {
-    const link = context.placeOf.get(post.key)?.link;
-    if (!link) continue;
-    const headers = link.evidence.filter(({ kind, weight }) => HEADER_KINDS.has(kind) && weight > 0);
-    if (!headers.length) {
-      const ignored = link.rejected.find(
-        ({ parent, evidence }) =>
-          parent !== null && evidence.some(({ kind, weight }) => HEADER_KINDS.has(kind) && weight > 0),
-      );
-      if (ignored && !standsAbove(ignored.parent!, link.parent, context)) {
-        yield reportParent(post, link.parent, ignored.parent, link.evidence, ignored.evidence, context);
-      }
-      continue;
-    }
-    const own = contentWeight(link.evidence);
-    const parent = context.placeOf.get(link.parent)?.post;
-    const isProduced = parent?.kind === 'produced';
-    const elsewhere = parent && !isProduced ? reportElsewhere(post, parent, headers, context) : null;
-    if (elsewhere) {
-      yield elsewhere;
-      continue;
-    }
-    const rival = isProduced
-      ? link.rejected.find(
-          ({ parent, evidence }) =>
-            parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) >= own + SPEAKS,
-        )
-      : undefined;
-    const against = link.evidence.filter(({ kind, weight }) => CONTENT_KINDS.has(kind) && weight < 0);
-    if (rival) yield reportParent(post, link.parent, rival.parent, headers, rival.evidence, context);
-    else if (own <= -SPEAKS_AGAINST) yield reportParent(post, link.parent, null, headers, against, context);
-    else yield* findTakeover(post, link.parent, headers, context);
+    const parent = context.placeOf.get(post.key)?.link?.parent;
+    const seen = parent === undefined ? null : context.explain(post.key, { places: false });
+    if (parent === undefined || seen === null) continue;
+    // Where it stands is looked up for what is told only: of most posts nothing is.
+    const isTold = !findContradiction(post, parent, seen, context).next().done;
+    if (isTold) yield* findContradiction(post, parent, context.explain(post.key) ?? seen, context);
   }
+}
+
+function* findContradiction(
+  post: ProducedPost,
+  chosen: string,
+  link: LinkExplanation,
+  context: FindingContext,
+): Generator<Finding> {
+  const headers = link.evidence.filter(({ kind, weight }) => HEADER_KINDS.has(kind) && weight > 0);
+  if (!headers.length) {
+    const ignored = link.rejected.find(
+      ({ parent, evidence }) =>
+        parent !== null && evidence.some(({ kind, weight }) => HEADER_KINDS.has(kind) && weight > 0),
+    );
+    if (ignored && !standsAbove(ignored.parent!, chosen, context))
+      yield reportParent(post, chosen, ignored.parent, link.evidence, ignored.evidence, context);
+    return;
+  }
+  const own = contentWeight(link.evidence);
+  const parent = context.placeOf.get(chosen)?.post;
+  const isProduced = parent?.kind === 'produced';
+  const elsewhere = parent && !isProduced ? reportElsewhere(post, parent, headers, context) : null;
+  if (elsewhere) {
+    yield elsewhere;
+    return;
+  }
+  const rival = isProduced
+    ? link.rejected.find(
+        ({ parent, evidence }) =>
+          parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) >= own + SPEAKS,
+      )
+    : undefined;
+  const against = link.evidence.filter(({ kind, weight }) => CONTENT_KINDS.has(kind) && weight < 0);
+  if (rival) yield reportParent(post, chosen, rival.parent, headers, rival.evidence, context);
+  else if (own <= -SPEAKS_AGAINST) yield reportParent(post, chosen, null, headers, against, context);
+  else yield* findTakeover(post, chosen, headers, context);
 }
 
 /**

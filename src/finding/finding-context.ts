@@ -1,12 +1,14 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Post, RecoveredPost } from '../link/post/post.js';
 import { latestTimeOf, recipientFields, senderOf, subjectOf } from '../link/post/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
-import type { People } from '../people/person.js';
+import type { People, Person } from '../people/person.js';
+import { indexPeople } from '../people/person-of.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import type { Source } from '../source/source.js';
-import type { Thread, ThreadedPost } from '../thread/thread.js';
+import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
 import { findHolders, type Holder, type Holders } from './holders.js';
 import { shortSubject } from './name-some.js';
 import { findVersions, type Versions } from './other-versions.js';
@@ -21,6 +23,8 @@ export interface FindingInput {
   readonly bindings: readonly EmbeddedBinding[];
   /** Who is who. */
   readonly people: People;
+  /** Why a post stands below its parent: `explainLinks(reconstruction)`. */
+  readonly explain: ExplainLink;
 }
 
 /** The same with the indexes that several kinds of finding need. */
@@ -29,11 +33,13 @@ export interface FindingContext extends FindingInput {
   identify(mailbox: Mailbox): string;
   /** The person's name as it is used most; the address where there is none. */
   nameOf(mailbox: Mailbox): string;
+  /** The person of an id, if there is one. */
+  personById(id: string): Person | undefined;
   /** Post key → for each embedded message of its body the key of the post that it is a quotation of, or null. */
   readonly originals: ReadonlyMap<string, readonly (string | null)[]>;
   readonly posts: readonly Post[];
   readonly produced: readonly ProducedPost[];
-  readonly placeOf: ReadonlyMap<string, ThreadedPost>;
+  readonly placeOf: ReadonlyMap<string, LinkedPost>;
   readonly threadOf: ReadonlyMap<string, Thread>;
   readonly holders: Holders;
   /** Which custodians hold another version of a post. */
@@ -48,11 +54,11 @@ export interface FindingContext extends FindingInput {
 
 /** Makes the indexes that several kinds of finding need. */
 export function createContext(input: FindingInput): FindingContext {
-  const placeOf = new Map<string, ThreadedPost>();
+  const placeOf = new Map<string, LinkedPost>();
   const threadOf = new Map<string, Thread>();
   const posts: Post[] = [];
   for (const thread of input.threads) {
-    for (const place of thread.posts) {
+    for (const place of linkedPosts(thread)) {
       posts.push(place.post);
       placeOf.set(place.post.key, place);
       threadOf.set(place.post.key, thread);
@@ -60,8 +66,9 @@ export function createContext(input: FindingInput): FindingContext {
   }
   const produced = posts.filter((post): post is ProducedPost => post.kind === 'produced' && post.duplicateOf === null);
   const { people } = input;
-  const identify = (mailbox: Mailbox) => people.identify(mailbox);
-  const nameOf = (mailbox: Mailbox) => people.find(identify(mailbox))?.name ?? (mailbox.name || mailbox.address);
+  const who = indexPeople(people);
+  const { identify } = who;
+  const nameOf = (mailbox: Mailbox) => who.find(identify(mailbox))?.name ?? (mailbox.name || mailbox.address);
   const originals = mapOriginals(input);
   const times = new Map<string, number[]>();
   for (const { message } of produced) {
@@ -84,6 +91,7 @@ export function createContext(input: FindingInput): FindingContext {
     ...input,
     identify,
     nameOf,
+    personById: who.find,
     childrenOf,
     timesOf,
     originals,
@@ -91,7 +99,7 @@ export function createContext(input: FindingInput): FindingContext {
     produced,
     placeOf,
     threadOf,
-    holders: findHolders(produced, people),
+    holders: findHolders(produced, who),
     versions: findVersions(produced, identify),
     hasCustodians: produced.some(({ copies }) => copies.some(({ custodian }) => custodian !== null)),
   };

@@ -1,7 +1,7 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
-import type { People } from '../people/person.js';
+import type { PeopleIndex } from '../people/person-of.js';
 
 /** A custodian, the person whose mail it is, and the time that the production covers. */
 export interface Holder {
@@ -45,7 +45,7 @@ interface Tally {
  * Delivered-To, then by who takes part in most of it. What does not part two people leaves it open between them: of mail between
  * two, half is sent by either. A custodian whose mail is nobody's (an office, a shared folder) is no holder: nothing is expected of it.
  */
-export function findHolders(produced: readonly ProducedPost[], people: People): Holders {
+export function findHolders(produced: readonly ProducedPost[], people: PeopleIndex): Holders {
   const tallies = countCustodians(produced, people);
   const holders: Holder[] = [];
   for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
@@ -56,7 +56,7 @@ export function findHolders(produced: readonly ProducedPost[], people: People): 
   return holders;
 }
 
-function countCustodians(produced: readonly ProducedPost[], people: People): ReadonlyMap<string, Tally> {
+function countCustodians(produced: readonly ProducedPost[], people: PeopleIndex): ReadonlyMap<string, Tally> {
   const tallies = new Map<string, Tally>();
   for (const post of produced) {
     const { to, cc, bcc } = recipientFields(post);
@@ -103,7 +103,7 @@ function tallyOf(custodian: string, tallies: Map<string, Tally>): Tally {
 
 const count = (counts: Map<string, number>, person: string) => counts.set(person, (counts.get(person) ?? 0) + 1);
 
-function findOwners(custodian: string, tally: Tally, people: People): readonly string[] {
+function findOwners(custodian: string, tally: Tally, people: PeopleIndex): readonly string[] {
   const bearers = [...tally.people]
     .filter(([person, n]) => n >= NAMED_SHARE * tally.messages && bearsName(custodian, person, people))
     .sort((a, b) => b[1] - a[1]);
@@ -169,7 +169,7 @@ const NO_NAME =
  *
  * `renn`, `Tobias Renn`, `renn-t`, `t.renn@quay.example` and `trenn` are named for Tobias Renn <t.renn@quay.example>.
  */
-function bearsName(custodian: string, id: string, people: People): boolean {
+function bearsName(custodian: string, id: string, people: PeopleIndex): boolean {
   const words = wordsOf(custodian.split('@', 1)[0]!).filter((word) => !NO_NAME.test(word));
   if (!words.some((word) => word.length > 1)) return false;
   const person = people.find(id);

@@ -1,6 +1,7 @@
 import type { Post } from '../link/post/post.js';
 import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js';
 import type { Mailbox } from '../message/message.js';
+import { linkedPosts } from '../thread/thread.js';
 import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
@@ -36,11 +37,10 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
   const house = houseOf(context);
   for (const thread of context.threads) {
     const domains = new Set<string>();
-    for (const { post, link } of thread.posts) {
+    for (const { post, parent } of linkedPosts(thread)) {
       const roster = rosterOf(post, context);
       const present = new Set([...roster.values()].flatMap(({ mailbox }) => domainsOf(mailbox, context)));
       const fresh = [...present].filter((domain) => domain !== house && !domains.has(domain));
-      const parent = link ? context.placeOf.get(link.parent)?.post : undefined;
       const before = parent ? rosterOf(parent, context) : null;
       if (parent && before && hasRecipients(parent) && hasRecipients(post) && !isTakeover(post, parent, context)) {
         const detail = compareRosters(before, roster, fresh, context);
@@ -137,10 +137,10 @@ function report(post: Post, parent: Post, detail: ParticipantChangeDetail, conte
 }
 
 /** The domain of an address; of a bare name those of the addresses that the person is known by. */
-function domainsOf(mailbox: Mailbox, { people, identify }: FindingContext): readonly string[] {
+function domainsOf(mailbox: Mailbox, { personById, identify }: FindingContext): readonly string[] {
   const own = domainOf(mailbox);
   if (own) return [own];
-  const known = people.find(identify(mailbox))?.addresses ?? [];
+  const known = personById(identify(mailbox))?.addresses ?? [];
   return known.map((address) => domainOf({ name: '', address })).filter(Boolean);
 }
 

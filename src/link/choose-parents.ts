@@ -3,8 +3,8 @@ import type { SplitBody } from '../quote/segment.js';
 import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
 import { type WeighedCandidate, WeighedCandidates } from './candidate/weighed-candidates.js';
 import { type ContentChoice, ContentLinks, type HeaderClaim } from './content-links.js';
-import { cutLoops } from './cut-loops.js';
-import type { Evidence, Link } from './evidence/evidence.js';
+import { byWeakness, cutLoops } from './cut-loops.js';
+import type { Evidence, ExplainLink } from './evidence/evidence.js';
 import {
   EVIDENCE_LEVELS,
   type EvidenceLevel,
@@ -17,8 +17,9 @@ import { providerThreadEvidence } from './evidence/provider-thread.js';
 import { referencesEvidence } from './evidence/references.js';
 import { threadIndexEvidence } from './evidence/thread-index-evidence.js';
 import { timeEvidence } from './evidence/time-evidence.js';
+import { explainChoice } from './explain/explain-choice.js';
 import { explainAbsent, explainContent } from './explain/explain-content.js';
-import { type Explainer, LinkTable } from './explain/link-table.js';
+import { columnsOf, type LinkColumns } from './link-columns.js';
 import { keepUsefulAbsent } from './post/missing-posts.js';
 import { placeRecovered } from './post/place-recovered.js';
 import type { Post, RecoveredPost } from './post/post.js';
@@ -47,8 +48,14 @@ export interface LinkInput {
 export interface LinkResult {
   /** Produced posts in the order given, then recovered ones, then missing ones. */
   readonly posts: readonly Post[];
-  /** One for each post that has a parent; evidence and rejected candidates are worked out when read. */
-  readonly links: readonly Link[];
+  /** One for each post that has a parent, in the order of the table of posts. */
+  readonly links: LinkColumns;
+}
+
+/** The same with what was weighed still at hand. */
+export interface WeighedLinks extends LinkResult {
+  /** Tells why a post stands below its parent. */
+  readonly explain: ExplainLink;
 }
 
 /** The kinds of evidence in headers, in the order in which explanations list them. */
@@ -77,11 +84,17 @@ const CLAIM_FACTOR = 1.7;
  *     const threads = arrangeThreads(chosen.posts, chosen.links);
  */
 export function chooseParents(input: LinkInput, options: LinkOptions): LinkResult {
+  const { posts, links } = weighParents(input, options);
+  return { posts, links };
+}
+
+/** As `chooseParents`, for who asks for reasons as well: what was weighed need not be weighed again. */
+export function weighParents(input: LinkInput, options: LinkOptions): WeighedLinks {
   return new ParentChoice(input, options).choose();
 }
 
 /** Posts are numbers of the table. */
-class ParentChoice implements Explainer {
+class ParentChoice {
   private readonly input: LinkInput;
   private readonly options: LinkOptions;
   private readonly table: PostTable;
@@ -111,7 +124,7 @@ class ParentChoice implements Explainer {
     this.confidences = new Array<number>(table.size).fill(0);
   }
 
-  choose(): LinkResult {
+  choose(): WeighedLinks {
     const { table } = this;
     for (let child = 0; child < this.parents.length; child++) {
       if (this.chooseByHeaders(child) || this.content === null || !table.isProduced(child)) continue;
@@ -122,9 +135,17 @@ class ParentChoice implements Explainer {
     const confidences = Float32Array.from(this.confidences);
     // What a message says of itself outlives what others say or show of it.
     const strengths = confidences.map((confidence, post) => confidence + (this.claims.hasOwnClaim(post) ? 1 : 0));
-    cutLoops(parents, strengths, (post) => table.times[post] ?? Number.NaN);
+    cutLoops(
+      parents,
+      byWeakness(strengths, (post) => table.times[post] ?? Number.NaN),
+    );
     const { posts, places } = keepUsefulAbsent(table, parents, explained);
-    return { posts, links: new LinkTable(posts, places, parents, confidences, this).links() };
+    const explain = explainChoice(posts, places, {
+      parents,
+      candidatesOf: (child, withPlaces) => this.explain(child, withPlaces),
+      priorOf: (child, evidence) => this.prior(child, evidence),
+    });
+    return { posts, links: columnsOf(parents, places, confidences), explain };
   }
 
   /** Links the recovered messages that nobody chose; returns those that are explained by what was chosen. */
@@ -228,7 +249,8 @@ class ParentChoice implements Explainer {
     this.confidences[child] = confidence;
   }
 
-  explain(child: number): readonly WeighedCandidate[] {
+  /** The candidates with their evidence, most probable first; post -1 = no parent. */
+  private explain(child: number, places: boolean): readonly WeighedCandidate[] {
     const byHeaders = this.headers.explain(child);
     const { table, content } = this;
     if (content === null) return byHeaders;
@@ -236,7 +258,8 @@ class ParentChoice implements Explainer {
     const input = { table, splits: this.input.splits, content };
     const chosen = this.parents[child]!;
     const isSettled = this.claims.hasOwnClaim(child);
-    const byContent = explainContent(input, child, this.claimsFor(child), { always: chosen, counted: !isSettled });
+    const told = { always: chosen, counted: !isSettled, places };
+    const byContent = explainContent(input, child, this.claimsFor(child), told);
     const found = new Map<number, WeighedCandidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
     for (const candidate of byContent) {
       const { post } = candidate;
@@ -257,7 +280,7 @@ class ParentChoice implements Explainer {
   }
 
   /** log10 of the odds before the evidence for the chosen parent: what is left of the stated odds when its weights are taken away. */
-  prior(child: number, evidence: readonly Evidence[]): number {
+  private prior(child: number, evidence: readonly Evidence[]): number {
     const odds = logOdds(this.confidences[child]!);
     return evidence.reduce((left, { weight, counted }) => (counted === false ? left : left - weight), odds);
   }
@@ -269,8 +292,8 @@ class ParentChoice implements Explainer {
     const confidence = this.confidences[child]!;
     const weight = logOdds(confidence);
     const witnesses = this.input.recovered[child - this.table.produced.length]?.recovered.witnesses ?? [];
-    const origins = witnesses.map((witness) => witness.origin);
     const detail = 'the order of the quotations places it there';
-    return [{ post, confidence, evidence: [{ kind: 'quoted-text', weight, detail, origins }] }];
+    const evidence = { kind: 'quoted-text', weight, detail, origins: witnesses.map(({ origin }) => origin) } as const;
+    return [{ post, confidence, evidence: [evidence] }];
   }
 }

@@ -1,6 +1,7 @@
 import { offerJoins } from './offer-joins.js';
 import type { PeopleFile } from './people-file.js';
 import type { People, Person } from './person.js';
+import { personById } from './person-of.js';
 
 /**
  * The table of people as a people file, ready to edit; reading it back gives the same people. `offers` are the pairs that may be one
@@ -19,7 +20,7 @@ export function describePeople(people: People): PeopleFile {
     })),
     offers: offerJoins(people).map(({ persons, detail }) => ({
       accept: false,
-      join: persons.map((id) => writingOf(people.find(id)!)),
+      join: persons.map((id) => writingOf(personById(people, id)!)),
       why: `may be the same person: ${detail}`,
     })),
   };

@@ -71,12 +71,20 @@ export interface Person {
   readonly merges: readonly Merge[];
 }
 
-/** Who is who. */
+/** Who is who: `personOf(people, mailbox)` and `personById(people, id)` look it up. */
 export interface People {
   /** Sorted by id. */
   readonly persons: readonly Person[];
-  /** Id of the person behind a mailbox; a mailbox that was never seen gets the id that it would have alone. */
-  identify(mailbox: Mailbox): string;
-  /** The person of an id, if there is one. */
-  find(id: string): Person | undefined;
+  /** Whose each address and each name without address is. Sorted by key. */
+  readonly mailboxes: readonly KnownMailbox[];
+}
+
+/** An address, or a name without address, and the person behind it. */
+export interface KnownMailbox {
+  /** `a:` and the address's key, or `n:` and the name's key. */
+  readonly key: string;
+  /** Id of the person. */
+  readonly person: string;
+  /** True for an address that several people's names stand beside: there the name tells who it is. */
+  readonly shared: boolean;
 }

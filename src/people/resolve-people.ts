@@ -1,10 +1,8 @@
-import type { Mailbox } from '../message/message.js';
 import { foldWord } from '../text/fold-word.js';
 import { joinDirectoryNames } from './directory-names.js';
 import { joinBareNames, joinByHand, joinSelfTies, joinVariants, joinWithinOrganisations } from './joining-rules.js';
 import { byUse } from './name/bearer-name.js';
 import { isOffice, nameNodeKey, readName, spellLocalPart } from './name/name-form.js';
-import { readMailbox } from './name/read-mailbox.js';
 import { entryKeys, NO_PEOPLE_FILE, type PeopleFile } from './people-file.js';
 import type { Envelope, Merge, People, Person, PersonKind } from './person.js';
 import { buildPersonNodes, type PersonNode, type PersonNodes } from './person-nodes.js';
@@ -19,7 +17,7 @@ import { tallyMailboxes } from './tally-mailboxes.js';
  * until she writes from one to the other, or the people file says so. The order of the envelopes does not matter.
  *
  *     const people = resolvePeople(messages);
- *     people.find(people.identify({ name: 'Jane Doe', address: 'jane@a.example' }))?.addresses;
+ *     personOf(people, { name: 'Jane Doe', address: 'jane@a.example' })?.addresses;
  */
 export function resolvePeople(envelopes: Iterable<Envelope>, file: PeopleFile = NO_PEOPLE_FILE): People {
   const tally = tallyMailboxes(envelopes);
@@ -65,39 +63,8 @@ function buildPeople(sets: PersonSets, nodes: PersonNodes, file: PeopleFile): Pe
     for (const node of list) idOfKey.set(node.key, person.id);
   }
   persons.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const byId = new Map(persons.map((person) => [person.id, person]));
-  // Every view asks for the same few thousand mailboxes again and again.
-  const identified = new Map<string, Map<string, string>>();
-  return {
-    persons,
-    identify: (mailbox) => {
-      let byName = identified.get(mailbox.address);
-      if (byName === undefined) {
-        byName = new Map();
-        identified.set(mailbox.address, byName);
-      }
-      let id = byName.get(mailbox.name);
-      if (id === undefined) {
-        id = identify(mailbox, nodes, idOfKey);
-        byName.set(mailbox.name, id);
-      }
-      return id;
-    },
-    find: (id) => byId.get(id),
-  };
-}
-
-/** A shared address tells nothing: there the name decides. */
-function identify(mailbox: Mailbox, nodes: PersonNodes, idOfKey: ReadonlyMap<string, string>): string {
-  const reading = readMailbox(mailbox);
-  if (!reading) return '';
-  const bareKey = `n:${nameNodeKey(reading.name)}`;
-  if (!reading.address || reading.relayed) return idOfKey.get(bareKey) ?? bareKey.slice(2);
-  const key = `a:${reading.address.key}`;
-  const index = nodes.byKey.get(key);
-  if (index !== undefined && nodes.list[index]!.shared && reading.form.full)
-    return idOfKey.get(bareKey) ?? bareKey.slice(2);
-  return idOfKey.get(key) ?? reading.address.key;
+  const mailboxes = nodes.list.map(({ key, shared }) => ({ key, person: idOfKey.get(key)!, shared }));
+  return { persons, mailboxes };
 }
 
 function describePerson(

@@ -57,3 +57,9 @@ export interface SplitBody {
   /** Text that the author wrote: authored segments joined. */
   readonly authored: string;
 }
+
+/** The split body of a post, by its key. */
+export interface PostSplit {
+  readonly post: string;
+  readonly split: SplitBody;
+}

@@ -1,3 +1,4 @@
+import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Reconstruction } from './answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from './answer/report-file.js';
 import type { ReportFilter } from './answer/thread-filter.js';
@@ -16,6 +17,8 @@ export interface CaseViewOptions {
   readonly events: readonly CaseEvent[];
   /** Folder for the parts of a page that is too big for one file. */
   readonly folder: string;
+  /** What tells why links were made. */
+  readonly explain?: ExplainLink;
 }
 
 /** Every view that needs more than the report's plain data: bodies, people, links. A new one is one file and one line here. */

@@ -1,8 +1,8 @@
 import { type GatherOptions, gatherPosts } from '../dedupe/gather-posts.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
-import { chooseParents, type LinkOptions } from '../link/choose-parents.js';
+import { type LinkOptions, type WeighedLinks, weighParents } from '../link/choose-parents.js';
 import type { Message } from '../message/message.js';
-import type { SplitBody } from '../quote/segment.js';
+import type { PostSplit, SplitBody } from '../quote/segment.js';
 import type { QuotingPost, Recovery } from '../recover/recover-messages.js';
 import { describeFault } from '../source/describe-fault.js';
 import type { Problem } from '../source/source.js';
@@ -35,12 +35,12 @@ export function splitSound(
   posts: readonly ProducedPost[],
   split: (message: Message) => SplitBody,
   tell: TellFault,
-): ReadonlyMap<string, SplitBody> {
-  const splits = new Map<string, SplitBody>();
+): readonly PostSplit[] {
+  const splits: PostSplit[] = [];
   for (const { key, message } of posts) {
     if (message.body === null) continue;
     try {
-      splits.set(key, split(message));
+      splits.push({ post: key, split: split(message) });
     } catch (error) {
       tell(describeFault('a body could not be searched for quotations', message.origin, error));
     }
@@ -62,19 +62,20 @@ export function recoverSound(
   );
 }
 
-/** Chooses parents; where contents lead to a fault of the program, by headers alone, and that is told. */
+/** Chooses parents, and says how; where contents lead to a fault of the program, by headers alone, and that is told. */
 export function chooseSound(
-  input: Parameters<typeof chooseParents>[0],
+  input: Parameters<typeof weighParents>[0],
   options: LinkOptions,
   tell: TellFault,
-  choose: typeof chooseParents = chooseParents,
-): ReturnType<typeof chooseParents> {
+  choose: typeof weighParents = weighParents,
+): WeighedLinks & { readonly linking: LinkOptions } {
   try {
-    return choose(input, options);
+    return { ...choose(input, options), linking: options };
   } catch (error) {
     if (options.evidence === 'headers') throw error;
     tell(describeFault('answers were linked by their headers alone', null, error));
-    return choose(input, { ...options, evidence: 'headers' });
+    const linking = { ...options, evidence: 'headers' } as const;
+    return { ...choose(input, linking), linking };
   }
 }
 

@@ -22,8 +22,8 @@ const mail = (more: Mail = {}): Mail => ({
 
 /** `joinedBy` of each copy after the first, post by post. */
 async function joins(first: Mail, second: Mail): Promise<readonly (readonly (string | undefined)[])[]> {
-  const { threads, splits } = await reconstructCase({ Lind: [first], Roth: [second] });
-  return [...threadTable(threads, splits)].map(({ copies }) => copies.slice(1).map(({ joinedBy }) => joinedBy));
+  const reconstruction = await reconstructCase({ Lind: [first], Roth: [second] });
+  return [...threadTable(reconstruction)].map(({ copies }) => copies.slice(1).map(({ joinedBy }) => joinedBy));
 }
 
 describe('what joins copies', () => {
@@ -45,8 +45,8 @@ describe('what joins copies', () => {
   });
 
   it('stands in the CSV with the EDRM MIH', async () => {
-    const { threads, splits } = await reconstructCase({ Lind: [mail()], Roth: [mail({ 'X-Folder': 'Inbox' })] });
-    const [head, row] = [...writeCsvTable(threadTable(threads, splits))].join('').split('\r\n');
+    const reconstruction = await reconstructCase({ Lind: [mail()], Roth: [mail({ 'X-Folder': 'Inbox' })] });
+    const [head, row] = [...writeCsvTable(threadTable(reconstruction))].join('').split('\r\n');
     const cells = new Map(head!.split(',').map((name, index) => [name, row!.split(',')[index]]));
     expect(cells.get('copies_joined_by')).toBe('message-id');
     expect(cells.get('edrm_mih')).toBe(createHash('md5').update('<a@moor.example>').digest('hex'));

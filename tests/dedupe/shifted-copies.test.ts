@@ -40,7 +40,7 @@ describe('copies that an export dated in another zone', () => {
   it('are one post where mail of several people is shifted alike, and a finding names the hours', async () => {
     const found = await readProduction(shifted(PEOPLE, 0), shifted(PEOPLE, 10));
     expect(postsOf(found)).toBe(4);
-    const rows = [...threadTable(found.threads, found.splits)];
+    const rows = [...threadTable(found)];
     expect(rows.map(({ copies }) => copies.map(({ joinedBy }) => joinedBy))).toEqual(
       PEOPLE.map(() => [undefined, 'content-without-date']),
     );

@@ -3,6 +3,7 @@ import type { AbsentCopyDetail } from '../../src/finding/absent-copy.js';
 import type { ContradictingEvidenceDetail } from '../../src/finding/contradicting-evidence.js';
 import type { ParticipantChangeDetail } from '../../src/finding/participant-change.js';
 import type { SameSubjectSplitDetail } from '../../src/finding/same-subject-split.js';
+import { readLinks } from '../../src/link/link-columns.js';
 import { type Mail, letter as mail, reconstructCase } from '../mail-case.js';
 
 const ADA = 'Ada Lind <ada@moor.example>';
@@ -147,7 +148,7 @@ describe('evidence that contradicts itself', () => {
       const lamp = posts.find((post) => post.kind === 'produced' && post.message.messageId === 'a@moor.example')!;
       const detail = finding!.detail as ContradictingEvidenceDetail;
       expect(detail).toMatchObject({ type: 'parent', chosen: missing.key, other: lamp.key });
-      expect(links.find(({ child }) => child === finding!.posts[0])!.parent).toBe(missing.key);
+      expect(readLinks(posts, links).find(({ child }) => child === finding!.posts[0])!.parent).toBe(missing.key);
       const bare = words.slice(0, -1);
       expect(finding!.origins.map(read).map((one) => one.trimEnd())).toEqual([
         'In-Reply-To: <gone@moor.example>',

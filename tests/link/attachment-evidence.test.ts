@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import '../../src/link/evidence/observe-candidates.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
+import { explainedLinks } from '../explained-links.js';
 import { folderOf, type Invented, mbox } from '../report-fixture.js';
 
 const ada = 'Ada Moor <ada@moor.example>';
@@ -49,9 +50,10 @@ const passedOn: Invented = {
 
 async function linkOf(messages: readonly Invented[]) {
   const folder = folderOf({ 'mail.mbox': mbox(messages) });
-  const { links, posts } = await reconstruct([{ path: `${folder}/mail.mbox` }], { findings: false });
+  const reconstruction = await reconstruct([{ path: `${folder}/mail.mbox` }], { findings: false });
+  const { posts } = reconstruction;
   const idOf = new Map(posts.map((post) => [post.key, post.kind === 'produced' ? post.message.messageId : null]));
-  const link = links.find(({ child }) => idOf.get(child) === 'child@x');
+  const link = explainedLinks(reconstruction).find(({ child }) => idOf.get(child) === 'child@x');
   if (!link) return null;
   const attachment = (evidence: typeof link.evidence) => evidence.find(({ kind }) => kind === 'attachment');
   return {

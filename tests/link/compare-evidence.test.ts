@@ -1,9 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareEvidence } from '../../src/link/explain/compare-evidence.js';
+import { linkInputOf } from '../../src/link/explain/explain-links.js';
+import { readLinks } from '../../src/link/link-columns.js';
 import { compareLevels, levelViews } from '../../src/report/answer/evidence-comparison.js';
+import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
 import { folderOf, type Invented, mbox, reconstructFiles } from '../report-fixture.js';
+
+const stepsOf = (reconstruction: Reconstruction) =>
+  compareEvidence(linkInputOf(reconstruction), reconstruction.linking.minConfidence, reconstruction.linking.evidence);
 
 const ada = 'Ada Moor <ada@moor.example>';
 const bo = 'Bo Stern <bo@stern.example>';
@@ -62,12 +69,16 @@ describe('the levels of evidence', () => {
   ] as const)('%s links %j', async (evidence, expected) => {
     const { posts, links } = await reconstructFiles(files, { evidence });
     const ids = new Map(posts.map((post) => [post.key, post.kind === 'produced' ? post.message.messageId : null]));
-    expect(links.map(({ child }) => ids.get(child)).sort()).toEqual(expected);
+    expect(
+      readLinks(posts, links)
+        .map(({ child }) => ids.get(child))
+        .sort(),
+    ).toEqual(expected);
   });
 
   it('each names the threads that fall apart without it, with their sizes', async () => {
     const reconstruction = await reconstructFiles(files);
-    const steps = reconstruction.evidenceSteps;
+    const steps = stepsOf(reconstruction);
     expect(steps.map(({ level, links, threads, threaded }) => [level, links, threads, threaded])).toEqual([
       ['headers', 1, 1, 2],
       ['provider', 2, 2, 4],
@@ -82,28 +93,30 @@ describe('the levels of evidence', () => {
   });
 
   it('end where the run was told to end', async () => {
-    const { evidenceSteps } = await reconstructFiles(files, { evidence: 'provider' });
+    const evidenceSteps = stepsOf(await reconstructFiles(files, { evidence: 'provider' }));
     expect(evidenceSteps.map(({ level }) => level)).toEqual(['headers', 'provider']);
   });
 
   it('obey the least confidence', async () => {
-    const { evidenceSteps } = await reconstructFiles(files, { minConfidence: 1 });
+    const evidenceSteps = stepsOf(await reconstructFiles(files, { minConfidence: 1 }));
     expect(evidenceSteps.map(({ links }) => links)).toEqual([0, 0, 0, 0]);
   });
 
   it('only add: a link that a quotation bears is not another one with subjects', async () => {
-    const { evidenceSteps } = await reconstructFiles({
-      'mail.mbox': mbox([
-        ...pairs,
-        { ...pairs[4]!, id: 'q3@x', date: at(4, 8), subject: 'What I heard', body: 'Other.' },
-      ]),
-    });
+    const evidenceSteps = stepsOf(
+      await reconstructFiles({
+        'mail.mbox': mbox([
+          ...pairs,
+          { ...pairs[4]!, id: 'q3@x', date: at(4, 8), subject: 'What I heard', body: 'Other.' },
+        ]),
+      }),
+    );
     for (const { changed, removed } of evidenceSteps) expect([changed, removed]).toEqual([[], []]);
   });
 
   it('sum up a thread that grows by parts', async () => {
     const third = { id: 'q3@x', answers: 'q2@x', from: ada, to: bo, date: at(3, 12), subject: 'Thanks', body: 'Good.' };
-    const { evidenceSteps } = await reconstructFiles({ 'mail.mbox': mbox([...pairs, third]) });
+    const evidenceSteps = stepsOf(await reconstructFiles({ 'mail.mbox': mbox([...pairs, third]) }));
     expect(evidenceSteps[2]!.joined.map(({ posts, parts }) => [posts.length, parts])).toEqual([[3, [2, 1]]]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { explainLinks } from '../../src/link/explain/explain-links.js';
 import { type Decision, parseDecisionFile } from '../../src/link/post/decision-file.js';
 import { threadMessages } from '../../src/run/reconstruct.js';
+import { linkedPosts } from '../../src/thread/thread.js';
 
 const MAIL = [
   {
@@ -32,18 +34,20 @@ async function decide(make: (key: (id: string) => string) => readonly Decision[]
   return {
     after,
     key,
-    placeOf: (id: string) => after.threads.flatMap(({ posts }) => posts).find(({ post }) => post.key === key(id))!,
+    explain: explainLinks(after),
+    placeOf: (id: string) =>
+      after.threads.flatMap((thread) => [...linkedPosts(thread)]).find(({ post }) => post.key === key(id))!,
   };
 }
 
 describe('a reviewer’s decisions', () => {
   it('join a message to the parent that they name, and say who decided', async () => {
-    const { placeOf, key } = await decide((post) => [
+    const { placeOf, key, explain } = await decide((post) => [
       { kind: 'join', post: post('3'), parent: post('1'), ...PROVENANCE },
     ]);
     const { link } = placeOf('3');
     expect(link).toMatchObject({ parent: key('1'), confidence: 1 });
-    expect(link!.evidence.map(({ kind, detail }) => [kind, detail])).toEqual([
+    expect(explain(link!.child)!.evidence.map(({ kind, detail }) => [kind, detail])).toEqual([
       ['decision', 'R. Stone, 2026-01-02T00:00:00Z: see exhibit 4'],
     ]);
   });

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
-import { chooseParents, type LinkInput } from '../../src/link/choose-parents.js';
+import { chooseParents, type LinkInput, weighParents } from '../../src/link/choose-parents.js';
 import { compareEvidence } from '../../src/link/explain/compare-evidence.js';
 import { readSendingRun } from '../../src/link/feature/sending-run.js';
 import { readSubjectFeatures } from '../../src/link/feature/subject-features.js';
+import { readLinks } from '../../src/link/link-columns.js';
 import { parseSubject } from '../../src/message/header/subject.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 import { recoverMessages } from '../../src/recover/recover-messages.js';
 import { countShared, makeShingles } from '../../src/text/shingles.js';
 import { hashWords } from '../../src/text/word-hashes.js';
+import { explainAll } from '../explained-links.js';
 
 interface Mail {
   readonly id: string;
@@ -38,7 +40,7 @@ function outline(mails: readonly Mail[], minConfidence = 0) {
   const names = new Map(
     posts.map((post) => [post.key, post.kind === 'produced' ? (post.message.messageId ?? '').split('@')[0]! : '?']),
   );
-  return Object.fromEntries(links.map((link) => [names.get(link.child), names.get(link.parent)]));
+  return Object.fromEntries(readLinks(posts, links).map((link) => [names.get(link.child), names.get(link.parent)]));
 }
 
 const ask =
@@ -103,13 +105,14 @@ describe('linking by content', () => {
     };
     const { posts, links } = chooseParents(readMails([one, other]), { evidence: 'all', minConfidence: 0 });
     expect(posts.filter((post) => post.kind !== 'produced')).toHaveLength(1);
-    expect(new Set(links.map((link) => link.parent)).size).toBe(1);
+    expect(new Set(links.parents).size).toBe(1);
   });
 
   it('never lets a quotation overrule what the headers say, but keeps the other candidate', () => {
     const other: Mail = { ...question, id: 'other', text: 'A market will be held on Saturday.', subject: 'Market' };
     const contrary: Mail = { ...reply, inReplyTo: '<other@moor.example>' };
-    const { links } = chooseParents(readMails([question, other, contrary]), { evidence: 'all', minConfidence: 0 });
+    const linked = weighParents(readMails([question, other, contrary]), { evidence: 'all', minConfidence: 0 });
+    const links = explainAll(linked.posts, linked.links, linked.explain);
     expect(links).toHaveLength(1);
     const [link] = links;
     expect(link!.confidence).toBeGreaterThan(0.9);
@@ -178,8 +181,8 @@ describe('the choice as a whole', () => {
       fc.property(fc.array(mail, { maxLength: 8 }), (mails) => {
         const input = readMails(mails.map((one, index) => ({ id: `m${index}`, ...one })));
         const { posts, links } = chooseParents(input, { evidence: 'all', minConfidence: 0 });
-        const parents = new Map(links.map((link) => [link.child, link.parent]));
-        expect(parents.size).toBe(links.length);
+        const parents = new Map(readLinks(posts, links).map((link) => [link.child, link.parent]));
+        expect(parents.size).toBe(links.children.length);
         for (const post of posts) {
           let at: string | undefined = post.key;
           for (let steps = 0; at !== undefined; steps++) {
@@ -187,7 +190,7 @@ describe('the choice as a whole', () => {
             at = parents.get(at);
           }
         }
-        for (const { confidence } of links) expect(confidence > 0 && confidence <= 1).toBe(true);
+        for (const confidence of links.confidences) expect(confidence > 0 && confidence <= 1).toBe(true);
       }),
       { numRuns: 60 },
     );

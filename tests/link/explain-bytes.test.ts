@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence, EvidenceKind } from '../../src/link/evidence/evidence.js';
+import { explainLinks } from '../../src/link/explain/explain-links.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import type { Origin } from '../../src/source/source.js';
 import { findMatchingRuns } from '../../src/text/matching-runs.js';
@@ -31,10 +32,9 @@ const quote = (text: string, mark = '> ') => text.replace(/^/gm, mark);
 /** The bytes at each origin of the evidence of one kind for the link of `reply`, read back from the file. */
 async function bytesOf(messages: readonly Invented[], kind: EvidenceKind, file = mbox(messages)) {
   const folder = folderOf({ 'mail.mbox': file });
-  const { links, posts } = await reconstruct([{ path: `${folder}/mail.mbox` }], { findings: false });
-  const child = posts.find((post) => post.kind === 'produced' && post.message.messageId === 'reply@x')!;
-  const link = links.find((one) => one.child === child.key)!;
-  return readBack(link.evidence.find((one) => one.kind === kind));
+  const reconstruction = await reconstruct([{ path: `${folder}/mail.mbox` }], { findings: false });
+  const child = reconstruction.posts.find((post) => post.kind === 'produced' && post.message.messageId === 'reply@x')!;
+  return readBack(explainLinks(reconstruction)(child.key)!.evidence.find((one) => one.kind === kind));
 }
 
 function readBack(evidence: Evidence | undefined): readonly string[] {

@@ -1,18 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Evidence, Link } from '../../src/link/evidence/evidence.js';
+import type { Evidence } from '../../src/link/evidence/evidence.js';
 import { logOdds } from '../../src/link/weights/posterior.js';
-import { type Reconstruction, reconstruct } from '../../src/run/reconstruct.js';
+import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
+import { reconstruct } from '../../src/run/reconstruct.js';
+import { type ExplainedLink, explainedLinks } from '../explained-links.js';
 
-const counted = ({ evidence }: Link) => evidence.filter((one) => one.counted !== false);
+const counted = ({ evidence }: ExplainedLink) => evidence.filter((one) => one.counted !== false);
 const sumOf = (evidence: readonly Evidence[]) => evidence.reduce((sum, { weight }) => sum + weight, 0);
 const HEADERS = new Set(['in-reply-to', 'references', 'thread-index', 'provider-thread']);
 
 describe('the weights of an explanation', () => {
-  let links: readonly Link[];
+  let links: readonly ExplainedLink[];
   let reconstruction: Reconstruction;
   beforeAll(async () => {
     reconstruction = await reconstruct([{ path: 'samples/case' }], { findings: false });
-    links = reconstruction.links;
+    links = explainedLinks(reconstruction);
   });
 
   it('add up, with the odds before them, to the odds of the stated confidence', () => {

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
-import { chooseParents, type LinkOptions } from '../../src/link/choose-parents.js';
+import { type LinkOptions, weighParents } from '../../src/link/choose-parents.js';
+import { readLinks } from '../../src/link/link-columns.js';
 import type { Message } from '../../src/message/message.js';
 import { arrangeThreads } from '../../src/thread/arrange-threads.js';
+import { explainAll } from '../explained-links.js';
 import { type MessageFixture, makeMessage } from '../message-fixture.js';
 
 const HEADERS: LinkOptions = { evidence: 'headers', minConfidence: 0 };
 const linkMessages = (messages: readonly Message[], options = HEADERS) =>
-  chooseParents(
+  weighParents(
     { posts: gatherPosts(messages, { dedupe: 'global' }), splits: new Map(), recovered: [], bindings: [] },
     options,
   );
@@ -53,7 +55,8 @@ describe('parents from headers', () => {
       { id: 'c', date: day(3), inReplyTo: ['a'], references: ['a', 'b'] },
     ];
     expect(outline(fixtures)).toEqual(['a', '  b', '  c']);
-    const { links } = linkMessages(fixtures.map(make));
+    const linked = linkMessages(fixtures.map(make));
+    const links = explainAll(linked.posts, linked.links, linked.explain);
     expect(links[1]!.rejected.map(({ evidence }) => evidence.map(({ kind }) => kind))).toEqual([['references']]);
     expect(links[1]!.evidence[0]!.origins).toHaveLength(2);
   });
@@ -149,7 +152,7 @@ describe('parents from headers', () => {
         { id: 'c', date: day(3), subject: 'Re: Boat trip', inReplyTo: ['same'] },
       ].map(make),
     );
-    const parent = posts.find((post) => post.key === links[0]!.parent)!;
+    const parent = posts[links.parents[0]!]!;
     expect(parent.kind === 'produced' && parent.message.subject.text).toBe('Boat trip');
   });
 
@@ -227,10 +230,10 @@ describe('parents from headers', () => {
   ])(
     'threads %s in a moment',
     (_, makeFixtures, depth) => {
-      const { posts, links } = linkMessages(makeFixtures().map(makeMessage));
+      const { posts, links, explain } = linkMessages(makeFixtures().map(makeMessage));
       const threads = arrangeThreads(posts, links);
       expect(threads.map((thread) => thread.posts.at(-1)!.depth)).toEqual([depth]);
-      expect(links.at(-1)!.evidence.length).toBeGreaterThan(0);
+      expect(explain(readLinks(posts, links).at(-1)!.child)!.evidence.length).toBeGreaterThan(0);
     },
     20_000,
   );
@@ -269,10 +272,10 @@ const chainOf = (length: number, referencesOf: (index: number) => readonly strin
 const skippingReferences = (index: number) => (index < 2 ? [] : [`n${index - 2}@m`, `n${index - 1}@m`]);
 
 function describeAll(fixtures: readonly MessageFixture[]): unknown {
-  const { posts, links } = linkMessages(fixtures.map(make));
+  const { posts, links, explain } = linkMessages(fixtures.map(make));
   return {
     posts: posts.map((post) => [post.kind, post.key, post.kind === 'produced' ? post.copies.length : post.key]),
-    links: links.map(({ child, parent, confidence, evidence, rejected }) => [
+    links: explainAll(posts, links, explain).map(({ child, parent, confidence, evidence, rejected }) => [
       child,
       parent,
       confidence,

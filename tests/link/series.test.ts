@@ -6,6 +6,7 @@ import type { Features } from '../../src/link/feature/features.js';
 import { readFeatures } from '../../src/link/feature/read-features.js';
 import { readSendingRun } from '../../src/link/feature/sending-run.js';
 import { readMates } from '../../src/link/feature/series-mates.js';
+import { readLinks } from '../../src/link/link-columns.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { reconstructFiles } from '../report-fixture.js';
 
@@ -123,7 +124,9 @@ describe('numbered messages of one sending', () => {
     );
     for (const count of [2, 3])
       expect(
-        links.find(({ child }) => child === keys.get(`20160307100000.4711-${count}-anna@host.example`))?.parent,
+        readLinks(posts, links).find(
+          ({ child }) => child === keys.get(`20160307100000.4711-${count}-anna@host.example`),
+        )?.parent,
       ).toBe(keys.get('20160307100000.4711-1-anna@host.example'));
   });
 });

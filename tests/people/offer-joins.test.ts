@@ -6,6 +6,7 @@ import { compareNames } from '../../src/people/name/name-form.js';
 import { offerJoins } from '../../src/people/offer-joins.js';
 import { parsePeopleFile } from '../../src/people/people-file.js';
 import type { Envelope } from '../../src/people/person.js';
+import { personById, personIdOf, personOf } from '../../src/people/person-of.js';
 import { resolvePeople } from '../../src/people/resolve-people.js';
 
 const from = (name: string, address = ''): Envelope => ({ from: { name, address }, to: [], cc: [], bcc: [] });
@@ -68,7 +69,7 @@ describe('people who may be one are offered, never joined', () => {
     const accepted = JSON.parse(JSON.stringify(printed).replace('"accept":false', '"accept":true'));
     const people = resolvePeople(envelopes, parsePeopleFile(accepted).file!);
     expect(people.persons).toHaveLength(2);
-    const holt = people.find(people.identify({ name: '', address: 'mh@mill.example' }))!;
+    const holt = personOf(people, { name: '', address: 'mh@mill.example' })!;
     expect(holt.addresses).toEqual([MARIAN, 'mh@mill.example']);
     expect(holt.merges.map(({ reason }) => reason)).toEqual(['by-hand']);
     expect(offerJoins(people)).toEqual([]);
@@ -128,7 +129,7 @@ describe('joins and offers, whatever the mail', () => {
           expect(new Set(pairs).size).toBe(pairs.length);
           for (const { persons, detail } of offers) {
             expect(persons[0]).not.toBe(persons[1]);
-            for (const id of persons) expect(people.find(id), id).toBeDefined();
+            for (const id of persons) expect(personById(people, id), id).toBeDefined();
             expect(detail).not.toBe('');
           }
         },
@@ -175,16 +176,16 @@ describe('joins and offers, whatever the mail', () => {
         if (owns)
           for (const name of people) list.push(from(name, `${name.toLowerCase().replace(' ', '.')}@own.example`));
         const result = resolvePeople(list);
-        const ids = people.map((name) => result.identify({ name: `${name} via Harbour`, address }));
+        const ids = people.map((name) => personIdOf(result, { name: `${name} via Harbour`, address }));
         expect(new Set(ids).size).toBe(people.length);
         for (const [at, id] of ids.entries()) {
-          const person = result.find(id)!;
+          const person = personById(result, id)!;
           expect(person.name).toBe(people[at]);
           expect(person.kind).toBe('person');
           expect(person.addresses).not.toContain(address);
           if (owns) expect(person.addresses).toEqual([`${people[at]!.toLowerCase().replace(' ', '.')}@own.example`]);
         }
-        expect(result.find(result.identify({ name: '', address }))?.kind).toBe('group');
+        expect(personOf(result, { name: '', address })?.kind).toBe('group');
       }),
       { numRuns: 200 },
     );

@@ -6,6 +6,7 @@ import { readMessages } from '../../src/message/read-message.js';
 import { describePeople } from '../../src/people/describe-people.js';
 import { parsePeopleFile } from '../../src/people/people-file.js';
 import type { Envelope, People } from '../../src/people/person.js';
+import { personById, personIdOf, personOf } from '../../src/people/person-of.js';
 import { resolvePeople } from '../../src/people/resolve-people.js';
 import { readSources } from '../../src/source/read-sources.js';
 import { expectLinearTime } from '../linear-time.js';
@@ -23,9 +24,9 @@ const mail = (from: string, to: readonly string[] = [], more: Partial<Envelope> 
   ...more,
 });
 const same = (people: People, one: string, other: string): boolean =>
-  people.identify(box(one)) === people.identify(box(other));
+  personIdOf(people, box(one)) === personIdOf(people, box(other));
 const reasons = (people: People, one: string): readonly string[] =>
-  people.find(people.identify(box(one)))!.merges.map((merge) => merge.reason);
+  personOf(people, box(one))!.merges.map((merge) => merge.reason);
 
 describe('one person behind many names', () => {
   const joined: [string, Envelope[], string, string, string][] = [
@@ -181,14 +182,14 @@ describe('one person behind many names', () => {
       ),
       mail('Ann Roe <ann@x.example>'),
     ]);
-    expect(people.find('list@x.example')!.shared).toBe(true);
+    expect(personById(people, 'list@x.example')!.shared).toBe(true);
     expect(same(people, 'Ann Roe via harbour list <list@x.example>', 'ann@x.example')).toBe(true);
     expect(same(people, 'Ivo Quill via harbour list <list@x.example>', 'ann@x.example')).toBe(false);
   });
 
   it('says what every merge is between', () => {
     const people = resolvePeople([mail('Ann Roe <ann.roe@x.example>', ['Roe, Ann', 'Ann Roe <aroe@x.example>'])]);
-    const person = people.find('ann.roe@x.example')!;
+    const person = personById(people, 'ann.roe@x.example')!;
     expect(person.merges.map((merge) => merge.between)).toContainEqual(['ann.roe@x.example', 'Roe, Ann']);
     expect(person).toMatchObject({
       name: 'Ann Roe',
@@ -212,7 +213,7 @@ describe('the people file', () => {
     );
     expect(same(people, 'zoe@z.example', 'ann.roe@x.example')).toBe(true);
     expect(same(people, 'Annie', 'ann.roe@x.example')).toBe(true);
-    expect(people.find(people.identify(box('Annie')))!.name).toBe('Ann');
+    expect(personOf(people, box('Annie'))!.name).toBe('Ann');
     expect(reasons(people, 'Annie')).toContain('by-hand');
   });
 
@@ -308,12 +309,12 @@ describe('resolvePeople', () => {
         const people = resolvePeople(list);
         expect(new Set(people.persons.map((person) => person.id)).size).toBe(people.persons.length);
         for (const each of boxes(list)) {
-          const id = people.identify(each);
-          if (id) expect(people.find(id), JSON.stringify(each)).toBeDefined();
+          const id = personIdOf(people, each);
+          if (id) expect(personById(people, id), JSON.stringify(each)).toBeDefined();
         }
         for (const person of people.persons)
           for (const written of person.addresses)
-            expect(people.identify({ name: '', address: written })).toBe(person.id);
+            expect(personIdOf(people, { name: '', address: written })).toBe(person.id);
       }),
       { numRuns: 300 },
     );

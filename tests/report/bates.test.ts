@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findByKey } from '../../src/cli/find-post.js';
+import { explainLinks } from '../../src/link/explain/explain-links.js';
 import { batesByPlace, batesGaps, gapText } from '../../src/report/answer/bates.js';
 import { isInRange, parseBatesRange } from '../../src/report/answer/bates-range.js';
 import { chronologyOf } from '../../src/report/answer/chronology.js';
@@ -158,7 +159,9 @@ describe('a load file in every view', () => {
       () => {
         const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
         const found = findByKey(reconstruction.threads, 'M-009');
-        return found.kind === 'post' ? text(writeExplanation(found.post, { posts, excerptOf: () => null })) : '';
+        if (found.kind !== 'post') return '';
+        const why = explainLinks(reconstruction)(found.post.post.key);
+        return text(writeExplanation(found.post, why, { posts, excerptOf: () => null }));
       },
     ],
   ])('names the Bates range of what it cites: %s', (_view, write) => {
@@ -166,7 +169,7 @@ describe('a load file in every view', () => {
   });
 
   it('keeps numbers, family, custodian and folder with each copy in the thread table', () => {
-    const rows = [...threadTable(reconstruction.threads, reconstruction.splits)];
+    const rows = [...threadTable(reconstruction)];
     const copy = rows.find(({ subject }) => subject === 'Sluice')?.copies[0];
     expect(copy).toMatchObject({
       folder: 'Ada\\Sent',

@@ -130,10 +130,10 @@ describe('events', () => {
     });
 
     it('are a column of the CSV of posts, whose heading no spreadsheet runs', async () => {
-      const { threads, splits } = await reconstructCase({ Lind: letters });
-      const csv = [...writeCsvTable(threadTable(threads, splits), { byteOrderMark: false, events })].join('');
+      const reconstruction = await reconstructCase({ Lind: letters });
+      const csv = [...writeCsvTable(threadTable(reconstruction), { byteOrderMark: false, events })].join('');
       expect(columnOf(csv)).toEqual(['before', 'on', 'after', 'after']);
-      expect([...writeCsvTable(threadTable(threads, splits))].join('')).not.toContain(heading);
+      expect([...writeCsvTable(threadTable(reconstruction))].join('')).not.toContain(heading);
     });
   });
 

@@ -64,7 +64,7 @@ describe('graphs', () => {
   it('count every post and every link once', () => {
     const graph = replyGraph(sample, OPTIONS);
     expect(graph.nodes.length).toBe(sample.posts.length);
-    expect(graph.edges.length).toBe(sample.links.length);
+    expect(graph.edges.length).toBe(sample.links.children.length);
     const people = correspondenceGraph(sample, OPTIONS);
     const senders = sample.posts.filter((post) => post.kind === 'produced' && post.message.from).length;
     const sent = people.nodes.reduce((sum, { values }) => sum + Number(values[0]), 0);

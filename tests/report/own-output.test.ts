@@ -22,7 +22,7 @@ describe('what the program wrote itself', async () => {
   const report = buildReport(first, noFilter, { findings: true });
   const tables = [...writeTables(first, { filter: noFilter, title: '', events: [], folder: '' })];
   const outputs: readonly (readonly [string, string])[] = [
-    ['table.jsonl', text(writeJsonLines(threadTable(first.threads, first.splits)))],
+    ['table.jsonl', text(writeJsonLines(threadTable(first)))],
     ['findings.jsonl', text(findingViews.jsonl(first.findings))],
     ['report.json', text(reportViews.json(report))],
     ['report.txt', text(reportViews.text(report, plainStyle))],

@@ -21,8 +21,7 @@ const validate = new Ajv({ allErrors: true }).compile(
 );
 const expectValid = (row: unknown) => expect(validate(row), JSON.stringify([row, validate.errors])).toBe(true);
 const rowsOf = async (files: Readonly<Record<string, string>>, options = {}) => {
-  const { threads, splits } = await reconstructFiles(files, options);
-  return [...threadTable(threads, splits)];
+  return [...threadTable(await reconstructFiles(files, options))];
 };
 /** Every message read must stand in exactly one row's copies. */
 const originsOf = (rows: readonly PostRow[]) =>
@@ -82,8 +81,9 @@ describe('the thread table', () => {
   });
 
   it('holds every message of the sample case exactly once, in valid rows', async () => {
-    const { threads, splits, sources } = await reconstruct([{ path: 'samples/case' }]);
-    const rows = [...threadTable(threads, splits)];
+    const reconstruction = await reconstruct([{ path: 'samples/case' }]);
+    const { sources } = reconstruction;
+    const rows = [...threadTable(reconstruction)];
     for (const row of rows) expectValid(JSON.parse(JSON.stringify(row)));
     const origins = originsOf(rows);
     expect(new Set(origins).size).toBe(origins.length);
@@ -97,8 +97,9 @@ describe.skipIf(withoutSharedData('tests/report/table.test.ts'))('the thread tab
     'lists/twisted-python/twisted-python-2004.mbox.gz',
     'lists/r-sig-mixed-models/r-sig-mixed-models-2014.mbox.gz',
   ])('holds every message of %s exactly once, in valid rows', async (file) => {
-    const { threads, splits, sources } = await reconstruct([{ path: sharedData + file }], { bodies: false });
-    const rows = [...threadTable(threads, splits)];
+    const reconstruction = await reconstruct([{ path: sharedData + file }], { bodies: false });
+    const { sources } = reconstruction;
+    const rows = [...threadTable(reconstruction)];
     for (const row of rows) if (!validate(row)) expectValid(row);
     const origins = originsOf(rows);
     expect(new Set(origins).size).toBe(origins.length);
@@ -109,12 +110,12 @@ describe.skipIf(withoutSharedData('tests/report/table.test.ts'))('the thread tab
 
 describe('the CSV table', () => {
   it('has a line a post and defuses what a spreadsheet would run', async () => {
-    const { threads, splits } = await reconstructFiles({
+    const reconstruction = await reconstructFiles({
       'a.mbox': mbox([
         { id: 'a@x', subject: '=HYPERLINK("http://evil.example")', from: '"+Bad; ""Name" <a@a.example>' },
       ]),
     });
-    const text = [...writeCsvTable(threadTable(threads, splits), { byteOrderMark: true })].join('');
+    const text = [...writeCsvTable(threadTable(reconstruction), { byteOrderMark: true })].join('');
     expect(text.startsWith('\ufeffkey,kind,thread,parent,')).toBe(true);
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(text).toMatch(/,'\+Bad|"'\+Bad/);
@@ -129,9 +130,9 @@ describe('the CSV table', () => {
         { id: 'b', subject: `Plan\n${evil}\ud800`, from: 'bo@stern.example', date: '2016-03-01' },
       ]),
     });
-    const { threads, splits, findings } = reconstruction;
+    const { findings } = reconstruction;
     const tables = [
-      ...writeCsvTable(threadTable(threads, splits)),
+      ...writeCsvTable(threadTable(reconstruction)),
       ...findingViews.csv(findings),
       ...requestViews.csv(findings),
       ...readingViews.csv(readingSet(reconstruction, { all: true, keys: null })),

@@ -3,13 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
+import { noticeFindings } from '../../src/finding/notice-findings.js';
+import { chooseParents } from '../../src/link/choose-parents.js';
+import { compareEvidence } from '../../src/link/explain/compare-evidence.js';
+import { explainLinks, linkInputOf } from '../../src/link/explain/explain-links.js';
+import type { Decision } from '../../src/link/post/decision-file.js';
+import { recipientsOf, senderOf } from '../../src/link/post/post-facts.js';
 import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
+import { personOf } from '../../src/people/person-of.js';
 import { readPrintedMessage } from '../../src/quote/printed/printed-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
+import { splitsByPost } from '../../src/quote/splits-by-post.js';
 import { recoverMessages } from '../../src/recover/recover-messages.js';
+import { buildReport } from '../../src/report/answer/report.js';
+import { noFilter } from '../../src/report/answer/thread-filter.js';
+import { threadTable } from '../../src/report/format/thread-table.js';
+import { reconstruct, reconstructAndExplain } from '../../src/run/reconstruct.js';
 import { readSources } from '../../src/source/read-sources.js';
+import { arrangeThreads } from '../../src/thread/arrange-threads.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rethread-plain-'));
 
@@ -125,5 +138,67 @@ describe('what leaves a stage is plain data: it survives structuredClone and JSO
     const quoting = messages.map((message, index) => ({ key: String(index), message, split: splitMessage(message) }));
     for (const { split } of quoting) expectPlain(split);
     expectPlain(recoverMessages(quoting));
+  });
+
+  it.each(KINDS)('everything that is found out about %s', async (_, path) => {
+    const reconstruction = await reconstruct([{ path }]);
+    expect(reconstruction.threads.length).toBeGreaterThan(0);
+    expectPlain(reconstruction);
+  });
+
+  it.each(KINDS)('reasons for the links of %s, and what each level of evidence adds', async (_, path) => {
+    const reconstruction = await reconstruct([{ path }], { findings: false });
+    const explain = explainLinks(reconstruction);
+    for (const { key } of reconstruction.posts) expectPlain(explain(key));
+    expectPlain(compareEvidence(linkInputOf(reconstruction)));
+    expectPlain([...threadTable(reconstruction)]);
+  });
+});
+
+describe('a copy of the data is as good as the data', () => {
+  const copies = [
+    ['structuredClone', <Value>(value: Value) => structuredClone(value)],
+    ['JSON', <Value>(value: Value) => JSON.parse(JSON.stringify(value)) as Value],
+  ] as const;
+
+  it.each(KINDS)('for the links, threads, people, findings and rows of %s', async (_, path) => {
+    const { reconstruction, explain } = await reconstructAndExplain([{ path }]);
+    for (const [way, copyOf] of copies) {
+      const copy = copyOf(reconstruction);
+      const explainCopy = explainLinks(copy);
+      for (const { key } of reconstruction.posts)
+        expect(explainCopy(key), `${way}: ${key}`).toStrictEqual(explain(key));
+      const chosen = chooseParents(linkInputOf(copy), copy.linking);
+      expect(chosen, way).toStrictEqual({ posts: reconstruction.posts, links: reconstruction.links });
+      expect(arrangeThreads(copy.posts, copy.links), way).toStrictEqual(reconstruction.threads);
+      const splits = splitsByPost(copy.splits);
+      expect(noticeFindings({ ...copy, splits, explain: explainCopy }), way).toStrictEqual(reconstruction.findings);
+      for (const post of reconstruction.posts) {
+        const mailboxes = [senderOf(post), ...recipientsOf(post)].filter((mailbox) => mailbox !== null);
+        for (const mailbox of mailboxes)
+          expect(personOf(copy.people, mailbox), way).toStrictEqual(personOf(reconstruction.people, mailbox));
+      }
+      expect([...threadTable(copy)], way).toStrictEqual([...threadTable(reconstruction, { explain })]);
+      expect(buildReport(copy), way).toStrictEqual(buildReport(reconstruction, noFilter, { explain }));
+    }
+  });
+
+  it('for links that a reviewer decided, and messages that were dated', async () => {
+    const { posts } = await reconstruct([{ path: KINDS[1][1] }]);
+    const [first, second] = posts.filter(({ kind }) => kind === 'produced').map(({ key }) => key);
+    const told = { author: 'R. Stone', reason: 'exhibit 4', time: '2026-01-02T00:00:00Z' };
+    const decisions: readonly Decision[] = [
+      { kind: 'split', post: second!, ...told },
+      { kind: 'date', post: second!, date: '2016-02-01T10:00:00+00:00', ...told },
+      { kind: 'join', post: first!, parent: second!, ...told },
+    ];
+    const options = { decisions: { version: 1 as const, decisions: [...decisions] } };
+    const { reconstruction, explain } = await reconstructAndExplain([{ path: KINDS[1][1] }], options);
+    expectPlain(reconstruction);
+    expect(explain(first!)?.evidence.map(({ kind }) => kind)).toEqual(['decision']);
+    for (const [, copyOf] of copies) {
+      const explainCopy = explainLinks(copyOf(reconstruction));
+      for (const { key } of posts) expect(explainCopy(key)).toStrictEqual(explain(key));
+    }
   });
 });

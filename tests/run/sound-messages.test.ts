@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { noticeFindings } from '../../src/finding/notice-findings.js';
+import { explainLinks } from '../../src/link/explain/explain-links.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
-import { resolvePeople } from '../../src/people/resolve-people.js';
 import { splitMessage } from '../../src/quote/split-message.js';
+import { splitsByPost } from '../../src/quote/splits-by-post.js';
 import { recoverMessages } from '../../src/recover/recover-messages.js';
 import { threadMessages } from '../../src/run/reconstruct.js';
 import { gatherSound, recoverSound, splitSound } from '../../src/run/sound-messages.js';
@@ -71,7 +72,7 @@ describe('a fault of the program at one message', () => {
       },
       tell,
     );
-    expect(splits.size).toBe(2);
+    expect(splits).toHaveLength(2);
     expect(problems).toHaveLength(1);
   });
 
@@ -92,11 +93,12 @@ describe('a fault of the program at one message', () => {
 
   it('costs a search for findings that one kind', async () => {
     const { problems, tell } = collect();
-    const { sources, threads, splits, bindings } = await threadMessages(mails);
+    const reconstruction = await threadMessages(mails);
     const failing = () => {
       throw new Error('odd');
     };
-    const input = { sources, threads, splits, bindings, people: resolvePeople([]) };
+    const splits = splitsByPost(reconstruction.splits);
+    const input = { ...reconstruction, splits, explain: explainLinks(reconstruction) };
     noticeFindings(input, tell, [
       { kind: 'failing', find: failing },
       { kind: 'finding nothing', find: () => [] },

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
-import { chooseParents } from '../../src/link/choose-parents.js';
-import type { Link } from '../../src/link/evidence/evidence.js';
+import { weighParents } from '../../src/link/choose-parents.js';
 import type { Post } from '../../src/link/post/post.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessage } from '../../src/message/read-message.js';
 import { arrangeThreads } from '../../src/thread/arrange-threads.js';
 import { threadByOrderedSubject } from '../../src/thread/rfc5256/ordered-subject-algorithm.js';
 import { threadByReferences } from '../../src/thread/rfc5256/references-algorithm.js';
+import { linkedPosts } from '../../src/thread/thread.js';
+import type { ExplainedLink } from '../explained-links.js';
 import { formatThreadResponse } from '../imap-thread.js';
 
 // A case file is prose, a `--- mail` before each message, and what comes out of them: `--- threads` by evidence,
@@ -60,14 +61,14 @@ function readMail(text: string): Promise<Message> {
 /** One line a post: two spaces a level, who and when, and for a link its evidence and what was rejected. */
 function outlineOf(messages: readonly Message[]): string {
   const posts = gatherPosts(messages, { dedupe: 'global' });
-  const linked = chooseParents(
+  const linked = weighParents(
     { posts, splits: new Map(), recovered: [], bindings: [] },
     { evidence: 'provider', minConfidence: 0 },
   );
   const names = new Map(linked.posts.map((post) => [post.key, nameOf(post)]));
   const lines = arrangeThreads(linked.posts, linked.links).flatMap((thread) =>
-    thread.posts.map(({ post, depth, link }) => {
-      const told = link === null ? '' : `  ${describeLink(link, names)}`;
+    [...linkedPosts(thread)].map(({ post, depth, link }) => {
+      const told = link === null ? '' : `  ${describeLink({ ...link, ...linked.explain(link.child)! }, names)}`;
       return `${'  '.repeat(depth)}${names.get(post.key)} ${describePost(post)}${told}`;
     }),
   );
@@ -94,7 +95,7 @@ function describePost(post: Post): string {
   }
 }
 
-function describeLink(link: Link, names: ReadonlyMap<string, string>): string {
+function describeLink(link: ExplainedLink, names: ReadonlyMap<string, string>): string {
   const kinds = link.evidence.map(({ kind }) => kind).join(', ');
   const rejected = link.rejected.map(
     ({ parent, evidence }) =>

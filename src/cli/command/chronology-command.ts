@@ -70,12 +70,13 @@ export const chronologyCommand: Command<ChronologyArguments> = {
   run: async (args) => {
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openCase(args, { bodies: true });
+    const { output, reconstruction, explain, code } = await openCase(args, { bodies: true });
     const filter = withPersons(asked, args, reconstruction);
     const view = chronologyViews[args.format];
+    const options = { events, utc: args.utc, explain };
     await writeAll(
       output,
-      view(chronologyOf(reconstruction, filter, args.action), reconstruction, { events, utc: args.utc }, output.style),
+      view(chronologyOf(reconstruction, filter, args.action), reconstruction, options, output.style),
     );
     return code;
   },

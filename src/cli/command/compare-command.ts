@@ -40,9 +40,9 @@ export const compareCommand: Command<CompareArguments> = {
       { path: first, custodian: names[0] },
       { path: second, custodian: names[1] },
     ];
-    const { output, reconstruction, code } = await openCase(args, { bodies: true }, inputs);
+    const { output, reconstruction, explain, code } = await openCase(args, { bodies: true }, inputs);
     const comparison = compareProductions(reconstruction, names);
-    await writeAll(output, comparisonViews[args.format]({ comparison, reconstruction, events }, output.style));
+    await writeAll(output, comparisonViews[args.format]({ comparison, reconstruction, explain, events }, output.style));
     return code;
   },
 };

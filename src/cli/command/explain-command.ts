@@ -1,4 +1,5 @@
 import { explainedOrigins, writeExplanation } from '../../report/post/explanation.js';
+import { linkedPosts } from '../../thread/thread.js';
 import { readExcerpts } from '../excerpts.js';
 import { findByKey } from '../find-post.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
@@ -24,12 +25,13 @@ export const explainCommand: Command<ExplainArguments> = {
       'its parent, the evidence with the bytes, the candidates that were rejected',
     ),
   run: async (args) => {
-    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false });
+    const { output, reconstruction, explain, code } = await openCase(args, { bodies: true, findings: false });
     const found = findByKey(reconstruction.threads, args.key);
-    const threaded = found.kind === 'thread' ? found.thread.posts[0]! : found.post;
-    const excerpts = await readExcerpts(explainedOrigins(threaded), reconstruction.sources);
+    const linked = found.kind === 'thread' ? [...linkedPosts(found.thread)][0]! : found.post;
+    const why = explain(linked.post.key);
+    const excerpts = await readExcerpts(explainedOrigins(why), reconstruction.sources);
     const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
-    await writeAll(output, writeExplanation(threaded, { posts, excerptOf: excerpts }, output.style));
+    await writeAll(output, writeExplanation(linked, why, { posts, excerptOf: excerpts }, output.style));
     return code;
   },
 };

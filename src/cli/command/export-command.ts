@@ -17,7 +17,7 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { codeAfter, openCase } from '../read-case.js';
+import { openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface ExportArguments extends CaseArguments {
@@ -61,23 +61,24 @@ export const exportCommand: Command<ExportArguments> = {
     const events = caseEvents(args.event ?? []);
     const inputs = caseInputs(args);
     const asked = reportFilter(args);
-    const reading = { bodies: !args.headersOnly, findings: isLoadFile || Boolean(args.person?.length) };
-    const { output, reconstruction, code } = await openCase(args, reading, inputs);
+    const byPerson = Boolean(args.person?.length);
+    const reading = { bodies: !args.headersOnly, findings: isLoadFile, whoIsWho: isLoadFile || byPerson };
+    const { output, reconstruction, explain, code } = await openCase(args, reading, inputs);
     const threads = filterThreads(reconstruction.threads, withPersons(asked, args, reconstruction));
     switch (args.format) {
       case 'jsonl':
-        await writeAll(output, writeJsonLines(threadTable(threads, reconstruction.splits)));
+        await writeAll(output, writeJsonLines(threadTable(reconstruction, { threads, explain })));
         return code;
       case 'csv':
         await writeAll(
           output,
-          writeCsvTable(threadTable(threads, reconstruction.splits), { byteOrderMark: args.bom, events }),
+          writeCsvTable(threadTable(reconstruction, { threads, explain }), { byteOrderMark: args.bom, events }),
         );
         return code;
       case 'dat':
       case 'load-csv': {
         const told = await exportLoadFile(args, inputs, threads, reconstruction, args.format, output);
-        return codeAfter(code === exitCode.ok ? told : code, reconstruction);
+        return code === exitCode.ok ? told : code;
       }
       case 'mbox':
         await exportMbox(args, inputs, threads, output);

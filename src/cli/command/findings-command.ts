@@ -11,7 +11,7 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { codeAfter, openCase } from '../read-case.js';
+import { openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface FindingsArguments extends CaseArguments {
@@ -58,6 +58,6 @@ export const findingsCommand: Command<FindingsArguments> = {
       output,
       findingViews[args.format](findings, output.style, datedFindings(reconstruction.posts, events)),
     );
-    return codeAfter(code, reconstruction);
+    return code;
   },
 };

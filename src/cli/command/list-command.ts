@@ -52,7 +52,8 @@ export const listCommand: Command<ListArguments> = {
     const { output, reconstruction, code } = await openCase(args, {
       bodies: !args.headersOnly,
       recipients: byPerson,
-      findings: byPerson,
+      findings: false,
+      whoIsWho: byPerson,
     });
     const filter = withPersons(asked, args, reconstruction);
     const lines = args.compareEvidence

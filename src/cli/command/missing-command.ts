@@ -11,7 +11,7 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { codeAfter, openCase } from '../read-case.js';
+import { openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface MissingArguments extends CaseArguments {
@@ -44,6 +44,6 @@ export const missingCommand: Command<MissingArguments> = {
         gaps: batesGaps(reconstruction.sources),
       }),
     );
-    return codeAfter(code, reconstruction);
+    return code;
   },
 };

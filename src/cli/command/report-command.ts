@@ -14,7 +14,7 @@ import {
   reportFilter,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { codeAfter, openCase, readCase } from '../read-case.js';
+import { openCase, readCase } from '../read-case.js';
 import { partsFolder, writeFiles } from '../write-files.js';
 import type { Command } from './command.js';
 
@@ -56,26 +56,25 @@ export const reportCommand: Command<ReportArguments> = {
     if (isCaseFormat(format)) {
       if (FOLDER_VIEWS.has(format) && (args.output === undefined || partsFolder(args.output) !== 'data'))
         throw new CommandError(exitCode.usage, `--format ${format}: gives several files; name a folder with -o`);
-      const { reconstruction, code } = await readCase(args, inputs, { bodies: true, findings: true, hash: true });
+      const reading = { bodies: true, findings: true, hash: true };
+      const { reconstruction, explain, code } = await readCase(args, inputs, reading);
       const filter = withPersons(asked, args, reconstruction);
       const title = args.title ?? inputs.map(({ path }) => basename(path)).join(', ');
-      const options = { filter, title, events: caseEvents(args.event ?? []), folder: partsFolder(args.output) };
+      const events = caseEvents(args.event ?? []);
+      const options = { filter, title, events, explain, folder: partsFolder(args.output) };
       await writeFiles(caseViews[format](reconstruction, options), { path: args.output, inputs: paths });
-      return codeAfter(code, reconstruction);
+      return code;
     }
     const { findings } = args;
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openCase(
-      args,
-      { bodies: true, findings: findings || Boolean(args.person?.length) },
-      inputs,
-    );
+    const reading = { bodies: true, findings, whoIsWho: true };
+    const { output, reconstruction, explain, code } = await openCase(args, reading, inputs);
     const filter = withPersons(asked, args, reconstruction);
     await writeAll(
       output,
-      reportViews[format](buildReport(reconstruction, filter, { findings, events }), output.style),
+      reportViews[format](buildReport(reconstruction, filter, { findings, events, explain }), output.style),
     );
-    return codeAfter(code, reconstruction);
+    return code;
   },
 };
 

@@ -1,3 +1,4 @@
+import { rowContext } from '../../report/format/thread-table.js';
 import { writeMessageView, writeThreadView } from '../../report/post/message-view.js';
 import { findByKey } from '../find-post.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
@@ -28,13 +29,13 @@ export const showCommand: Command<ShowArguments> = {
       .example('rethread show t-5uzsivdo mail.mbox', 'every message of a thread')
       .example('rethread show 5uzsivdo mail.mbox --quotes', 'one message with what it quotes'),
   run: async (args) => {
-    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false });
-    const { threads, splits } = reconstruction;
-    const found = findByKey(threads, args.key);
+    const { output, reconstruction, explain, code } = await openCase(args, { bodies: true, findings: false });
+    const context = rowContext(reconstruction, explain);
+    const found = findByKey(reconstruction.threads, args.key);
     const view =
       found.kind === 'thread'
-        ? writeThreadView(found.thread, splits, args, output.style)
-        : writeMessageView(found.post, splits.get(found.post.post.key), args, output.style);
+        ? writeThreadView(found.thread, context, args, output.style)
+        : writeMessageView(found.post, context, args, output.style);
     await writeAll(output, view);
     return code;
   },

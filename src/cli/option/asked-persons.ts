@@ -1,6 +1,7 @@
 import { alsoMeant, findPeople, nearestPeople } from '../../people/find-people.js';
 import { offerJoins } from '../../people/offer-joins.js';
 import type { People, Person } from '../../people/person.js';
+import { indexPeople } from '../../people/person-of.js';
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
 import { makeVisible } from '../../report/format/display-text.js';
 import { CommandError, exitCode } from '../exit-code.js';
@@ -16,7 +17,7 @@ export function withPersons(filter: ReportFilter, args: CaseArguments, reconstru
   if (!args.person?.length) return filter;
   const { people } = reconstruction;
   const ids = new Set(args.person.flatMap((word) => personsOf(word, { people }).map(({ id }) => id)));
-  return { ...filter, persons: { people, ids } };
+  return { ...filter, persons: { people: indexPeople(people), ids } };
 }
 
 /** The people that a word stands for. Says on standard error who they are and who else could be meant; an error with the nearest names where it is nobody. */

@@ -184,8 +184,8 @@ function isNamed({ name, address }: Mailbox): boolean {
 }
 
 /** True for an address, or for a name that somebody with an address bears: "somebody who asked" is nobody. */
-function isKnown(mailbox: Mailbox, { people, identify }: FindingContext): boolean {
-  return mailbox.address.includes('@') || (people.find(identify(mailbox))?.addresses.length ?? 0) > 0;
+function isKnown(mailbox: Mailbox, { personById, identify }: FindingContext): boolean {
+  return mailbox.address.includes('@') || (personById(identify(mailbox))?.addresses.length ?? 0) > 0;
 }
 
 /** True if a word of the name or the address of a person stands in a text. */

@@ -36,6 +36,12 @@ export interface Evidence {
   readonly counted?: boolean;
 }
 
+/**
+ * Tells why a post stands below its parent; null for one that has none. With `places: false` what contents show comes without its
+ * `origins`, which take time to look up.
+ */
+export type ExplainLink = (child: string, options?: { readonly places?: boolean }) => LinkExplanation | null;
+
 /** A candidate parent that was not chosen. `parent: null` = no parent. */
 export interface RejectedParent {
   readonly parent: string | null;
@@ -43,7 +49,7 @@ export interface RejectedParent {
   readonly evidence: readonly Evidence[];
 }
 
-/** Child, parent, confidence, evidence, and the candidates that were rejected. */
+/** What answers what, and how surely. Why, tells `explainLinks`. */
 export interface Link {
   /** Key of the child post. */
   readonly child: string;
@@ -51,6 +57,10 @@ export interface Link {
   readonly parent: string;
   /** Posterior probability in [0, 1] that this is the parent. */
   readonly confidence: number;
+}
+
+/** Why a post stands below its parent: the evidence for that, and the candidates that were rejected. */
+export interface LinkExplanation {
   readonly evidence: readonly Evidence[];
   /**
    * log10 of the odds of this parent before that evidence, against all other answers (another message, one that was not

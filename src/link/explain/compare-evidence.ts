@@ -1,6 +1,6 @@
 import { chooseParents, type LinkInput } from '../choose-parents.js';
-import type { Link } from '../evidence/evidence.js';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../evidence/evidence-source.js';
+import { type LinkColumns, readLinks } from '../link-columns.js';
 import type { Post } from '../post/post.js';
 
 /** What one level of evidence adds to the levels before it. Posts are named by their keys. */
@@ -48,7 +48,7 @@ export function compareEvidence(
   minConfidence = 0,
   last: EvidenceLevel = 'all',
 ): readonly EvidenceStep[] {
-  let before = new Forest(input.posts, []);
+  let before = new Forest(input.posts, { children: [], parents: [], confidences: [] });
   const levels = EVIDENCE_LEVELS.slice(0, EVIDENCE_LEVELS.indexOf(last) + 1);
   return levels.map((level) => {
     const { posts, links } = chooseParents(input, { evidence: level, minConfidence });
@@ -104,9 +104,9 @@ class Forest {
   readonly parents: ReadonlyMap<string, string>;
   private readonly roots = new Map<string, string>();
 
-  constructor(posts: readonly Post[], links: readonly Link[]) {
+  constructor(posts: readonly Post[], links: LinkColumns) {
     this.posts = new Map(posts.map((post) => [post.key, post]));
-    this.parents = new Map(links.map((link) => [link.child, link.parent]));
+    this.parents = new Map(readLinks(posts, links).map((link) => [link.child, link.parent]));
   }
 
   /** The post at which the chain of parents ends; chooseParents leaves no loops. */

@@ -1,10 +1,9 @@
 import type { SplitBody } from '../../quote/segment.js';
-import type { Origin } from '../../source/source.js';
 import { WeightSum } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { WeighedCandidate } from '../candidate/weighed-candidates.js';
 import type { ContentLinks, HeaderClaim } from '../content-links.js';
-import { type ContentEvidence, whatShows } from '../evidence/content-evidence.js';
+import { whatShows } from '../evidence/content-evidence.js';
 import type { Evidence, EvidenceKind } from '../evidence/evidence.js';
 import { CONTENT_EVIDENCE } from '../evidence/observe-candidates.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
@@ -28,13 +27,13 @@ export interface ExplainInput {
 
 /**
  * The candidates that the contents speak for, most probable first; post -1 = no parent. `always` is a post that is told of however
- * improbable, `counted` says whether this evidence decides.
+ * improbable, `counted` says whether this evidence decides, `places` whether to look up where it stands.
  */
 export function explainContent(
   input: ExplainInput,
   child: number,
   claims: readonly HeaderClaim[],
-  { always, counted }: { readonly always: number; readonly counted: boolean },
+  { always, counted, places }: { readonly always: number; readonly counted: boolean; readonly places: boolean },
 ): readonly WeighedCandidate[] {
   const candidateSet = input.content.read(child, claimedPosts(input, claims, always));
   const posterior = input.content.weigh(candidateSet, claims);
@@ -48,7 +47,12 @@ export function explainContent(
     const confidence = posterior.candidates[index]!;
     if (post !== always && (said.candidates[index]! < least || found.length >= MOST)) continue;
     const listed = !counted && said.candidates[index]! >= least;
-    found.push({ post, confidence, listed, evidence: evidenceFor(input, candidateSet, index, child, counted) });
+    found.push({
+      post,
+      confidence,
+      listed,
+      evidence: evidenceFor(input, candidateSet, index, child, { counted, places }),
+    });
   }
   found.push({ post: -1, confidence: posterior.none, evidence: [] });
   return found.sort((a, b) => b.confidence - a.confidence || a.post - b.post);
@@ -79,7 +83,7 @@ function evidenceFor(
   candidateSet: CandidateSet,
   index: number,
   child: number,
-  counted: boolean,
+  { counted, places }: { readonly counted: boolean; readonly places: boolean },
 ): Evidence[] {
   const evidence: Evidence[] = [];
   const kinds = new Set<EvidenceKind>();
@@ -91,7 +95,11 @@ function evidenceFor(
     const seen = new WeightSum();
     source.observe(candidateSet, index, seen);
     const weight = (seen.total - zero) / Math.LN10;
-    evidence.push(new ContentObservation({ source, weight, detail, counted }, input, candidateSet, index, child));
+    const isHeading = source.kind === 'attribution' && isBlock(input, candidateSet, index, child);
+    const kind = isHeading ? 'embedded-header' : source.kind;
+    const origins = places ? locateEvidence(kind, placesOf(input), candidateSet, index, child) : [];
+    // Adding 0 makes 0 of -0, which JSON does not know.
+    evidence.push({ kind, weight: Math.round(weight * 1000) / 1000 + 0, detail, counted, origins });
   }
   return evidence;
 }
@@ -102,41 +110,6 @@ function evidenceFor(
  */
 function zeroOf(kind: EvidenceKind, candidateSet: CandidateSet): number {
   return EVIDENCE_ZEROS[kind]?.[whatShows(candidateSet) * SUBJECT_MARKS.length + markOf(candidateSet)] ?? 0;
-}
-
-interface Seen {
-  readonly source: ContentEvidence;
-  readonly weight: number;
-  readonly detail: string;
-  readonly counted: boolean;
-}
-
-/** One observation; where it stands is looked up when asked for. */
-class ContentObservation implements Evidence {
-  readonly kind: EvidenceKind;
-  readonly weight: number;
-  readonly detail: string;
-  readonly counted: boolean;
-  readonly #where: () => readonly Origin[];
-
-  constructor(
-    { source, weight, detail, counted }: Seen,
-    input: ExplainInput,
-    candidateSet: CandidateSet,
-    index: number,
-    child: number,
-  ) {
-    this.kind =
-      source.kind === 'attribution' && isBlock(input, candidateSet, index, child) ? 'embedded-header' : source.kind;
-    this.weight = Math.round(weight * 1000) / 1000;
-    this.detail = detail;
-    this.counted = counted;
-    this.#where = () => locateEvidence(this.kind, placesOf(input), candidateSet, index, child);
-  }
-
-  get origins(): readonly Origin[] {
-    return this.#where();
-  }
 }
 
 function placesOf({ table, splits, content }: ExplainInput): EvidencePlaces {

@@ -1,16 +1,26 @@
+import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { copyMessage } from '../../message/copy-message.js';
-import type { MessageDate } from '../../message/message.js';
+import type { Message, MessageDate } from '../../message/message.js';
 import type { Problem } from '../../source/source.js';
-import type { Link } from '../evidence/evidence.js';
+import type { Evidence, ExplainLink, Link, LinkExplanation } from '../evidence/evidence.js';
+import { type LinkColumns, placeLinks, readLinks } from '../link-columns.js';
 import type { Decision } from './decision-file.js';
 import type { Post } from './post.js';
 
 /** Posts and links as the reviewer decided them, and the decisions that could not be applied. */
 export interface Decided {
   readonly posts: readonly Post[];
-  readonly links: readonly Link[];
+  readonly links: LinkColumns;
+  /** What was done, in order, and what was there before. */
+  readonly applied: readonly AppliedDecision[];
   readonly problems: readonly Problem[];
 }
+
+/** A decision that changed something: `before` is what the evidence had said. */
+export type AppliedDecision =
+  | { readonly kind: 'join'; readonly link: Link; readonly evidence: Evidence; readonly before: Link | null }
+  | { readonly kind: 'split'; readonly before: Link }
+  | { readonly kind: 'date'; readonly before: ProducedPost };
 
 /** log10 of the likelihood ratio that a decision is shown with: a person's word, above any machine's. */
 const DECISION_WEIGHT = 9;
@@ -20,25 +30,55 @@ const DECISION_WEIGHT = 9;
  * undated post. The parent that the evidence had chosen stays among the rejected ones. A decision about a post that is not
  * there, or that would close a loop, is left out with a problem.
  */
-export function applyDecisions(
-  posts: readonly Post[],
-  links: readonly Link[],
-  decisions: readonly Decision[],
-): Decided {
-  if (!decisions.length) return { posts, links, problems: [] };
+export function applyDecisions(posts: readonly Post[], links: LinkColumns, decisions: readonly Decision[]): Decided {
+  if (!decisions.length) return { posts, links, applied: [], problems: [] };
   const keys = posts.map((post) => post.key).sort();
-  const linkOf = new Map(links.map((link) => [link.child, link]));
+  const linkOf = new Map(readLinks(posts, links).map((link) => [link.child, link]));
   const dates = new Map<string, MessageDate>();
+  const applied: AppliedDecision[] = [];
   const problems: Problem[] = [];
   for (const decision of decisions) {
-    const problem = applyDecision(decision, keys, linkOf, dates);
+    const problem = applyDecision(decision, keys, linkOf, dates, applied);
     if (problem) problems.push({ code: 'decision-not-applied', severity: 'warning', message: problem, origin: null });
   }
-  return {
-    posts: dates.size ? posts.map((post) => withDate(post, dates.get(post.key))) : posts,
-    links: [...linkOf.values()],
-    problems,
+  const dated = posts.map((post) => withDate(post, dates.get(post.key)));
+  for (const [place, post] of posts.entries())
+    if (dated[place] !== post && post.kind === 'produced') applied.push({ kind: 'date', before: post });
+  return { posts: dated, links: placeLinks(posts, [...linkOf.values()]), applied, problems };
+}
+
+/** The posts as they were before the decisions. */
+export function beforeDecisions(posts: readonly Post[], applied: readonly AppliedDecision[]): readonly Post[] {
+  const former = new Map<string, Post>();
+  for (const decision of applied) if (decision.kind === 'date') former.set(decision.before.key, decision.before);
+  return former.size === 0 ? posts : posts.map((post) => former.get(post.key) ?? post);
+}
+
+/** Explains links as they are after the decisions: one that a reviewer made by the decision, beside what the evidence says. */
+export function explainDecided(explain: ExplainLink, applied: readonly AppliedDecision[]): ExplainLink {
+  const steps = new Map<string, AppliedDecision[]>();
+  for (const decision of applied) {
+    if (decision.kind === 'date') continue;
+    const { child } = decision.kind === 'join' ? decision.link : decision.before;
+    steps.set(child, [...(steps.get(child) ?? []), decision]);
+  }
+  if (steps.size === 0) return explain;
+  return (child, options) => {
+    let explanation = explain(child, options);
+    for (const step of steps.get(child) ?? [])
+      explanation = step.kind === 'join' ? explainJoin(step, explanation) : null;
+    return explanation;
   };
+}
+
+function explainJoin(
+  { link, evidence, before }: Extract<AppliedDecision, { kind: 'join' }>,
+  former: LinkExplanation | null,
+): LinkExplanation {
+  const own = former?.evidence ?? [];
+  const moved = before && before.parent !== link.parent;
+  const rejected = moved ? [{ parent: before.parent, confidence: before.confidence, evidence: own }] : [];
+  return { evidence: [evidence], rejected: [...rejected, ...(former?.rejected ?? [])] };
 }
 
 /** Applies one decision; says why where it cannot be. */
@@ -47,6 +87,7 @@ function applyDecision(
   keys: readonly string[],
   linkOf: Map<string, Link>,
   dates: Map<string, MessageDate>,
+  applied: AppliedDecision[],
 ): string | null {
   const child = findKey(decision.post, keys);
   if (child === null)
@@ -58,12 +99,17 @@ function applyDecision(
         return `decision join of ${decision.author}: no post, or more than one, has the key ${decision.parent}`;
       if (isAbove(child, parent, linkOf))
         return `decision join of ${decision.author}: ${decision.parent} stands below ${decision.post} already`;
-      linkOf.set(child, decidedLink(decision, child, parent, linkOf.get(child)));
+      const link = { child, parent, confidence: 1 };
+      applied.push({ kind: 'join', link, evidence: decidedEvidence(decision), before: linkOf.get(child) ?? null });
+      linkOf.set(child, link);
       return null;
     }
-    case 'split':
+    case 'split': {
+      const before = linkOf.get(child);
+      if (before) applied.push({ kind: 'split', before });
       linkOf.delete(child);
       return null;
+    }
     case 'date':
       dates.set(child, readDecidedDate(decision.date, decision.author));
       return null;
@@ -91,24 +137,12 @@ function isAbove(above: string, below: string, linkOf: ReadonlyMap<string, Link>
   return false;
 }
 
-function decidedLink(
-  { author, reason, time }: Decision,
-  child: string,
-  parent: string,
-  before: Link | undefined,
-): Link {
-  const evidence = {
-    kind: 'decision',
-    weight: DECISION_WEIGHT,
-    detail: `${author}, ${time}: ${reason}`,
-    origins: [],
-  } as const;
-  const rejected =
-    before && before.parent !== parent
-      ? [{ parent: before.parent, confidence: before.confidence, evidence: before.evidence }]
-      : [];
-  return { child, parent, confidence: 1, evidence: [evidence], rejected: [...rejected, ...(before?.rejected ?? [])] };
-}
+const decidedEvidence = ({ author, reason, time }: Decision): Evidence => ({
+  kind: 'decision',
+  weight: DECISION_WEIGHT,
+  detail: `${author}, ${time}: ${reason}`,
+  origins: [],
+});
 
 /** `2019-05-14T18:00:00+01:00` → the moment and its offset. */
 function readDecidedDate(text: string, author: string): MessageDate {
@@ -121,12 +155,8 @@ function readDecidedDate(text: string, author: string): MessageDate {
 function withDate(post: Post, date: MessageDate | undefined): Post {
   if (!date || post.kind !== 'produced') return post;
   const message = copyMessage(post.message, { date });
-  // Not a spread: the fields of a gathered post are computed when read, by getters that a spread would lose.
-  return {
-    kind: 'produced',
-    key: post.key,
-    message,
-    copies: [message, ...post.copies.slice(1)],
-    duplicateOf: post.duplicateOf,
-  };
+  const { source, offset, row } = post.message.origin;
+  const isIt = ({ origin }: Message) => origin.source === source && origin.offset === offset && origin.row === row;
+  const copies = post.copies.map((copy) => (isIt(copy) ? message : copy));
+  return { kind: 'produced', key: post.key, message, copies, duplicateOf: post.duplicateOf };
 }

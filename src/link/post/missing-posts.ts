@@ -1,7 +1,6 @@
 import { dateInterval } from '../../date/written-date.js';
 import { missingKey } from '../../dedupe/post-key.js';
 import { parseThreadIndex } from '../../message/header/thread-index.js';
-import type { Mailbox } from '../../message/message.js';
 import type { MissingPost, Post } from './post.js';
 import type { AbsentMessage, PostTable } from './post-table.js';
 
@@ -50,7 +49,7 @@ export function keepUsefulAbsent(
       parents[post] = -1;
       continue;
     }
-    places[post] = posts.push(new AbsentPost(table.absentMessage(post)!, post, cited)) - 1;
+    places[post] = posts.push(missingPost(table.absentMessage(post)!, post, cited)) - 1;
   }
   return { posts, places };
 }
@@ -148,62 +147,43 @@ class Citations {
   }
 }
 
-/** A missing post that works out its details when read. */
-class AbsentPost implements MissingPost {
-  readonly kind = 'missing';
-  readonly to = [];
-  readonly #absent: AbsentMessage;
-  readonly #post: number;
-  readonly #citations: Citations;
+function missingPost(absent: AbsentMessage, post: number, citations: Citations): MissingPost {
+  const { messageId, threadIndex, described } = absent;
+  const name = messageId !== null ? `message-id ${messageId}` : (described?.name ?? `thread-index ${threadIndex}`);
+  const { produced } = citations.table;
+  return {
+    kind: 'missing',
+    key: missingKey(name),
+    messageId,
+    from: described?.from ?? null,
+    to: [],
+    subject: described?.subject ?? null,
+    interval: intervalOf(absent, post, citations),
+    citedBy: citations.citingPosts(post).map((citing) => produced[citing]!.key),
+  };
+}
 
-  constructor(absent: AbsentMessage, post: number, citations: Citations) {
-    this.#absent = absent;
-    this.#post = post;
-    this.#citations = citations;
+/** After its parent, before its first answer; where Thread-Index tells, within a day of when it was begun. */
+function intervalOf(
+  { threadIndex, described }: AbsentMessage,
+  post: number,
+  citations: Citations,
+): readonly [number | null, number | null] {
+  if (described?.date) {
+    const { earliest, latest } = dateInterval(described.date);
+    return [earliest, latest];
   }
+  const before = citations.firstBelow(post);
+  const begun = begunAt(threadIndex);
+  const latest = Math.min(before, begun === null ? before : begun + LONGEST_WRITING);
+  const earliest = begun ?? citations.lastAbove(post);
+  return [
+    earliest !== null && earliest > latest ? null : earliest,
+    latest === Number.POSITIVE_INFINITY ? null : latest,
+  ];
+}
 
-  get key(): string {
-    const { messageId, threadIndex, described } = this.#absent;
-    if (messageId !== null) return missingKey(`message-id ${messageId}`);
-    return missingKey(described ? described.name : `thread-index ${threadIndex}`);
-  }
-
-  get from(): Mailbox | null {
-    return this.#absent.described?.from ?? null;
-  }
-
-  get subject(): string | null {
-    return this.#absent.described?.subject ?? null;
-  }
-
-  get messageId(): string | null {
-    return this.#absent.messageId;
-  }
-
-  /** After its parent, before its first answer; where Thread-Index tells, within a day of when it was begun. */
-  get interval(): readonly [number | null, number | null] {
-    const written = this.#absent.described?.date;
-    if (written) {
-      const { earliest, latest } = dateInterval(written);
-      return [earliest, latest];
-    }
-    const before = this.#citations.firstBelow(this.#post);
-    const begun = this.begun();
-    const latest = Math.min(before, begun === null ? before : begun + LONGEST_WRITING);
-    const earliest = begun ?? this.#citations.lastAbove(this.#post);
-    return [
-      earliest !== null && earliest > latest ? null : earliest,
-      latest === Number.POSITIVE_INFINITY ? null : latest,
-    ];
-  }
-
-  get citedBy(): readonly string[] {
-    const { table } = this.#citations;
-    return this.#citations.citingPosts(this.#post).map((post) => table.produced[post]!.key);
-  }
-
-  private begun(): number | null {
-    const index = this.#absent.threadIndex === null ? null : parseThreadIndex(this.#absent.threadIndex);
-    return index === null ? null : index.levels.length ? index.levels.at(-1)!.time : index.headerTime;
-  }
+function begunAt(threadIndex: string | null): number | null {
+  const index = threadIndex === null ? null : parseThreadIndex(threadIndex);
+  return index === null ? null : index.levels.length ? index.levels.at(-1)!.time : index.headerTime;
 }

@@ -3,6 +3,8 @@ import { declarationOf } from '../../finding/finding-detail.js';
 import type { Link } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
+import { splitsByPost } from '../../quote/splits-by-post.js';
+import { linkedPosts } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from './email-action.js';
 import type { Reconstruction } from './reconstruction.js';
 import { fitsFilter, type ReportFilter } from './thread-filter.js';
@@ -37,19 +39,16 @@ export function chronologyOf(
   actions: readonly EmailAction[] = [],
 ): Chronology {
   const doubts = doubtsByPost(reconstruction.findings);
+  const splits = splitsByPost(reconstruction.splits);
   const moments: Moment[] = [];
   let undatedMissing = 0;
   for (const thread of reconstruction.threads) {
-    const ancestors: Post[] = [];
-    for (const { post, depth, link } of thread.posts) {
-      ancestors.length = depth;
-      const parent = ancestors.at(-1) ?? null;
-      ancestors.push(post);
+    for (const { post, parent, link } of linkedPosts(thread)) {
       if (!fits(post, filter)) {
         if (isUndated(post) && fits(post, { ...filter, since: null, until: null })) undatedMissing++;
         continue;
       }
-      const action = emailActionOf(post, parent, reconstruction.splits.get(post.key));
+      const action = emailActionOf(post, parent, splits.get(post.key));
       if (actions.length && (action === null || !actions.includes(action))) continue;
       moments.push({ post, thread: thread.key, parent, link, action, findings: doubts.get(post.key) ?? [] });
     }

@@ -1,6 +1,8 @@
+import { readLinks } from '../../link/link-columns.js';
 import type { Post } from '../../link/post/post.js';
 import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
+import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
 import type { Reconstruction } from './reconstruction.js';
 
 /** One message that carried the content of another to a person. */
@@ -33,12 +35,16 @@ export function traceContent(
     (a, b) =>
       (timeOf(a) ?? Number.POSITIVE_INFINITY) - (timeOf(b) ?? Number.POSITIVE_INFINITY) || (a.key < b.key ? -1 : 1),
   );
+  const people = indexPeople(reconstruction.people);
+  const parentOf = new Map(
+    readLinks(reconstruction.posts, reconstruction.links).map((link) => [link.child, link.parent]),
+  );
   const paths: ContentPath[] = [];
   for (const carrier of [start, ...carriers]) {
-    const as = roleIn(carrier, ids, reconstruction);
+    const as = roleIn(carrier, ids, people);
     if (as === null || (as === 'sender' && carrier === start)) continue;
     paths.push({
-      steps: carrier === start ? [start] : [start, ...between(start, carrier, carriers, reconstruction), carrier],
+      steps: carrier === start ? [start] : [start, ...between(start, carrier, carriers, parentOf), carrier],
       as,
     });
   }
@@ -46,8 +52,12 @@ export function traceContent(
 }
 
 /** The carriers that stand between: those that the last one answers or forwards, up to the start. */
-function between(start: Post, last: Post, carriers: readonly Post[], { links }: Reconstruction): readonly Post[] {
-  const parentOf = new Map(links.map((link) => [link.child, link.parent]));
+function between(
+  start: Post,
+  last: Post,
+  carriers: readonly Post[],
+  parentOf: ReadonlyMap<string, string>,
+): readonly Post[] {
   const byKey = new Map(carriers.map((post) => [post.key, post]));
   const steps: Post[] = [];
   const seen = new Set([last.key]);
@@ -63,7 +73,7 @@ function between(start: Post, last: Post, carriers: readonly Post[], { links }: 
   return steps;
 }
 
-function roleIn(post: Post, ids: ReadonlySet<string>, { people }: Reconstruction): ContentPath['as'] | null {
+function roleIn(post: Post, ids: ReadonlySet<string>, people: PeopleIndex): ContentPath['as'] | null {
   const is = (mailbox: { name: string; address: string }) => ids.has(people.identify(mailbox));
   const sender = senderOf(post);
   const { to, cc, bcc } = recipientFields(post);

@@ -2,6 +2,9 @@ import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Post } from '../../link/post/post.js';
 import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
+import { indexPeople } from '../../people/person-of.js';
+import type { SplitBody } from '../../quote/segment.js';
+import { splitsByPost } from '../../quote/splits-by-post.js';
 import type { Reconstruction } from './reconstruction.js';
 
 /** One message that passed between two people, and how. */
@@ -37,8 +40,10 @@ export function traceCorrespondence(
   const sideOf = new Map<string, 'a' | 'b'>();
   for (const { id } of a) sideOf.set(id, 'a');
   for (const { id } of b) sideOf.set(id, 'b');
+  const people = indexPeople(reconstruction.people);
+  const splits = splitsByPost(reconstruction.splits);
   const side = (mailbox: { name: string; address: string } | null) =>
-    mailbox === null ? undefined : sideOf.get(reconstruction.people.identify(mailbox));
+    mailbox === null ? undefined : sideOf.get(people.identify(mailbox));
   const found: { post: Post; way: Contact['way']; from: 'a' | 'b' }[] = [];
   for (const { posts } of reconstruction.threads) {
     for (const { post } of posts) {
@@ -52,7 +57,7 @@ export function traceCorrespondence(
         continue;
       }
       if (from || post.kind !== 'produced') continue;
-      const author = authorsIn(post.key, reconstruction)
+      const author = authorsIn(splits.get(post.key))
         .map(side)
         .find((one) => one && reached.has(one === 'a' ? 'b' : 'a'));
       if (author) found.push({ post, way: 'forwarded', from: author });
@@ -74,6 +79,6 @@ export function traceCorrespondence(
 }
 
 /** Who wrote what a body quotes. */
-function authorsIn(key: string, { splits }: Reconstruction) {
-  return splits.get(key)?.embedded.map(({ header }) => header.from) ?? [];
+function authorsIn(split: SplitBody | undefined) {
+  return split?.embedded.map(({ header }) => header.from) ?? [];
 }

@@ -1,5 +1,6 @@
 import type { EvidenceLevel } from '../../link/evidence/evidence-source.js';
-import type { EvidenceStep, JoinedThread } from '../../link/explain/compare-evidence.js';
+import { compareEvidence, type EvidenceStep, type JoinedThread } from '../../link/explain/compare-evidence.js';
+import { linkInputOf } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { messageIdOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import { displayWidth, makeVisible, padEnd, padStart, truncate, wrapText } from '../format/display-text.js';
@@ -21,11 +22,9 @@ export interface EvidenceComparison {
 }
 
 /** The comparison of all messages; of the threads that depend on a level, those that fit the filter. */
-export function compareLevels(
-  { posts, threads, evidenceSteps }: Reconstruction,
-  filter: ReportFilter,
-): EvidenceComparison {
-  const steps = evidenceSteps.map((step) => ({
+export function compareLevels(reconstruction: Reconstruction, filter: ReportFilter): EvidenceComparison {
+  const { posts, threads, linking } = reconstruction;
+  const steps = compareEvidence(linkInputOf(reconstruction), linking.minConfidence, linking.evidence).map((step) => ({
     ...step,
     joined: step.joined.filter((thread) => fitsFilter(thread.posts, filter)),
   }));

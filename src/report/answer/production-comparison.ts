@@ -1,6 +1,7 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Finding } from '../../finding/finding.js';
 import { findVersions } from '../../finding/other-versions.js';
+import { indexPeople } from '../../people/person-of.js';
 import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
 
@@ -34,7 +35,7 @@ export function compareProductions(
       .sort();
     return days.length ? [days[0]!, days.at(-1)!] : null;
   };
-  const versions = findVersions(produced, (mailbox) => people.identify(mailbox));
+  const versions = findVersions(produced, indexPeople(people).identify);
   const hasVersion = (post: ProducedPost) => {
     const custodians = versions.heldBy(post);
     return (isIn(post, first) ? [second] : [first]).some((name) => custodians.includes(name));

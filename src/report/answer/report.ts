@@ -1,11 +1,12 @@
 import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Finding } from '../../finding/finding.js';
+import type { ExplainLink } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
 import type { MessageDate } from '../../message/message.js';
 import type { Source } from '../../source/source.js';
 import type { Thread } from '../../thread/thread.js';
-import { type PostRow, threadRows } from '../format/thread-table.js';
+import { type PostRow, type RowContext, rowContext, threadRows } from '../format/thread-table.js';
 import { countAround, type EventCounts, markEvents } from './events.js';
 import { isoDate, isoDateOf } from './iso-date.js';
 import { groupProblems, type ProblemGroup } from './problem-groups.js';
@@ -92,6 +93,8 @@ export interface ReportOptions {
   readonly findings?: boolean;
   /** Days to mark and to count around. */
   readonly events?: readonly CaseEvent[];
+  /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
+  readonly explain?: ExplainLink;
 }
 
 /**
@@ -104,11 +107,12 @@ export function buildReport(
   filter: ReportFilter = noFilter,
   options: ReportOptions = {},
 ): Report {
-  const { sources, problems, splits } = reconstruction;
+  const { sources, problems } = reconstruction;
+  const context = rowContext(reconstruction, options.explain);
   const events = options.events ?? [];
   const findings = options.findings === false ? [] : reconstruction.findings;
   const shown = filterThreads(reconstruction.threads, filter);
-  const threads = shown.map((thread) => reportThread(thread, splits, events));
+  const threads = shown.map((thread) => reportThread(thread, context, events));
   const people = new Set<string>();
   for (const thread of threads) for (const person of thread.people) people.add(identityOf(person));
   const posts = shown.flatMap((thread) => thread.posts.map(({ post }) => post));
@@ -136,7 +140,7 @@ export function buildReport(
   };
 }
 
-function reportThread(thread: Thread, splits: Reconstruction['splits'], events: readonly CaseEvent[]): ReportThread {
+function reportThread(thread: Thread, context: RowContext, events: readonly CaseEvent[]): ReportThread {
   const posts = thread.posts.map(({ post }) => post);
   const marks = markEvents(posts, events);
   const inside = events.filter((event) => [...marks.values()].flat().includes(event));
@@ -152,7 +156,7 @@ function reportThread(thread: Thread, splits: Reconstruction['splits'], events: 
     recovered: count('recovered'),
     missing: count('missing'),
     people: peopleOf(posts),
-    posts: reportPosts(thread, splits, marks),
+    posts: reportPosts(thread, context, marks),
     events: countAround(posts, inside),
   };
 }
@@ -173,14 +177,14 @@ export function threadSubject(thread: Thread): string {
 
 function reportPosts(
   thread: Thread,
-  splits: Reconstruction['splits'],
+  context: RowContext,
   marks: ReadonlyMap<string, readonly CaseEvent[]>,
 ): readonly ReportPost[] {
   const silences = silencesOf(thread);
   const ancestors: Post[] = [];
   const rows: ReportPost[] = [];
   let index = 0;
-  for (const row of threadRows(thread, splits)) {
+  for (const row of threadRows(thread, context)) {
     const { post, depth } = thread.posts[index++]!;
     ancestors.length = depth;
     const parent = ancestors.at(-1);

@@ -1,5 +1,5 @@
 import type { Post } from '../../link/post/post.js';
-import type { Thread } from '../../thread/thread.js';
+import { linkedPosts, type Thread } from '../../thread/thread.js';
 import { makeVisible, wrapText } from '../format/display-text.js';
 import { countOf, shortKey, shortThreadKey } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
@@ -54,7 +54,7 @@ export function compareRival(threads: readonly Thread[]): RivalComparison | null
   const byNode = new Map<string, string>();
   const parents: { post: string; node: string; ours: string | null }[] = [];
   for (const thread of threads)
-    for (const { post, link } of thread.posts) {
+    for (const { post, link } of linkedPosts(thread)) {
       const rival = productionsOf(post).find((production) => production.rival)?.rival;
       if (rival === undefined) continue;
       columns.add(rival.column);

@@ -3,6 +3,7 @@ import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/p
 import type { Mailbox } from '../../message/message.js';
 import { findPeople } from '../../people/find-people.js';
 import type { People } from '../../people/person.js';
+import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
 import type { Thread } from '../../thread/thread.js';
 import { type BatesRange, isInRange } from './bates-range.js';
 
@@ -26,7 +27,7 @@ export interface ReportFilter {
 
 /** Some of the people of a case, whatever name or address they use. */
 export interface PersonSelection {
-  readonly people: People;
+  readonly people: PeopleIndex;
   /** Ids of the persons. */
   readonly ids: ReadonlySet<string>;
 }
@@ -36,7 +37,8 @@ export const noFilter: ReportFilter = { since: null, until: null, persons: null,
 
 /** Everybody whom one of the words stands for, by `findPeople`: `['holt', 'finch@harbour.example']`. */
 export function selectPersons(words: readonly string[], people: People): PersonSelection {
-  return { people, ids: new Set(words.flatMap((word) => findPeople(word, { people }).map(({ id }) => id))) };
+  const ids = new Set(words.flatMap((word) => findPeople(word, { people }).map(({ id }) => id)));
+  return { people: indexPeople(people), ids };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Link } from '../../link/evidence/evidence.js';
+import type { ExplainLink, Link } from '../../link/evidence/evidence.js';
+import { explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, originOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
@@ -13,14 +14,18 @@ import { writeCsvTable } from './csv-table.js';
 import { keepInPlace, makeVisible, padEnd, truncate, wrapText } from './display-text.js';
 import { countOf, linkPhrase, personName, readableDate, shortKey, spanText } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
-import { threadTable } from './thread-table.js';
+import { linkRow, threadTable } from './thread-table.js';
 
 /** How to print a chronology. */
 export interface ChronologyOptions {
   readonly events: readonly CaseEvent[];
   /** True to show all times in UTC, so that they stand in order on the page, too. */
   readonly utc: boolean;
+  /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
+  readonly explain?: ExplainLink;
 }
+
+type WrittenOptions = ChronologyOptions & Required<Pick<ChronologyOptions, 'explain'>>;
 
 /** Every form that a chronology can be written in. A new one is one function and one line here. */
 export const chronologyViews = { text: writeText, csv: writeCsv } satisfies Readonly<
@@ -46,10 +51,11 @@ const NAMES = 3;
 /** What happened, oldest first: when, who to whom, what about, in answer to what, and where it stands in the input. */
 function* writeText(
   { moments, undatedMissing }: Chronology,
-  _reconstruction: Reconstruction,
-  options: ChronologyOptions,
+  reconstruction: Reconstruction,
+  given: ChronologyOptions,
   style: TextStyle = plainStyle,
 ): Generator<string> {
+  const options = { ...given, explain: given.explain ?? explainLinks(reconstruction) };
   const posts = moments.map(({ post }) => post);
   const kinds = (kind: Post['kind']) => posts.filter((post) => post.kind === kind).length;
   const [recovered, missing] = [kinds('recovered'), kinds('missing')];
@@ -72,7 +78,7 @@ function* writeText(
     yield `\n${paint(`${countOf(undatedMissing, 'missing message')} of unknown date left out; rethread missing lists them`, 'dim', style)}\n`;
 }
 
-function* writeMoment(moment: Moment, options: ChronologyOptions, style: TextStyle): Generator<string> {
+function* writeMoment(moment: Moment, options: WrittenOptions, style: TextStyle): Generator<string> {
   const { post, findings } = moment;
   const sender = keepInPlace(makeVisible(personName(senderOf(post))));
   const width = style.width - TIME_WIDTH - KEY_WIDTH;
@@ -94,9 +100,9 @@ function* writeMoment(moment: Moment, options: ChronologyOptions, style: TextSty
       yield `${' '.repeat(INDENT)}${tone ? paint(part, tone, style) : part}\n`;
 }
 
-function relationOf({ post, action }: Moment, parent: Post, link: Link, options: ChronologyOptions): string {
+function relationOf({ post, action }: Moment, parent: Post, link: Link, options: WrittenOptions): string {
   const verb = action === 'forward' ? 'forwards' : post.kind === 'missing' ? 'stands below' : 'answers';
-  const basis = linkPhrase(link);
+  const basis = linkPhrase(linkRow(post.key, link.confidence, options.explain));
   const what = `${keepInPlace(makeVisible(personName(senderOf(parent))))}, ${timeText(parent, options)} (${shortKey(parent.key)})`;
   return `${verb} ${what}${basis ? ` ~ ${basis}` : ''}`;
 }
@@ -159,11 +165,11 @@ function namesOf(mailboxes: readonly Mailbox[]): string {
 /** The rows of the thread table in the order of time. */
 function* writeCsv(
   { moments }: Chronology,
-  { threads, splits }: Reconstruction,
-  { events }: ChronologyOptions,
+  reconstruction: Reconstruction,
+  { events, explain }: ChronologyOptions,
 ): Generator<string> {
   const order = new Map(moments.map(({ post }, index) => [post.key, index]));
-  const rows = [...threadTable(threads, splits)].filter(({ key }) => order.has(key));
+  const rows = [...threadTable(reconstruction, explain && { explain })].filter(({ key }) => order.has(key));
   rows.sort((a, b) => order.get(a.key)! - order.get(b.key)!);
   const doubts = new Map(moments.map(({ post, findings }) => [post.key, findings]));
   const agents = new Map(moments.map(({ post }) => [post.key, agentOf(post)]));

@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { senderOf, subjectOf } from '../../link/post/post-facts.js';
 import { batesOf } from '../answer/bates.js';
 import { countAround, writeEventCounts } from '../answer/events.js';
@@ -18,7 +19,9 @@ import { type PostRow, threadTable } from './thread-table.js';
 /** What a comparison is written from. */
 export interface ComparisonReport {
   readonly comparison: ProductionComparison;
-  readonly reconstruction: Pick<Reconstruction, 'threads' | 'splits'>;
+  readonly reconstruction: Reconstruction;
+  /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
+  readonly explain?: ExplainLink;
   readonly events: readonly CaseEvent[];
 }
 
@@ -91,7 +94,7 @@ function* writeComparisonJson({ comparison, events }: ComparisonReport): Generat
 }
 
 /** The CSV of posts, a line a message, with the columns `production` (`both`, or its name), `expected_in` and `differing`. */
-function* writeComparisonCsv({ comparison, reconstruction, events }: ComparisonReport): Generator<string> {
+function* writeComparisonCsv({ comparison, reconstruction, explain, events }: ComparisonReport): Generator<string> {
   const { names, onlyFirst, onlySecond, differing } = comparison;
   const expected = keysExpected(comparison);
   const sides = new Map<string, readonly [has: string, other: string]>();
@@ -105,9 +108,9 @@ function* writeComparisonCsv({ comparison, reconstruction, events }: ComparisonR
     ['expected_in', ({ key }) => (expected.has(key) ? (sides.get(key)?.[1] ?? null) : null)],
     ['differing', ({ key }) => [...(kinds.get(key) ?? [])].join('; ')],
   ];
-  yield* writeCsvTable(producedRows(reconstruction), { byteOrderMark: false, columns, events });
+  yield* writeCsvTable(producedRows(reconstruction, explain), { byteOrderMark: false, columns, events });
 }
 
-function* producedRows({ threads, splits }: ComparisonReport['reconstruction']): Generator<PostRow> {
-  for (const row of threadTable(threads, splits)) if (row.kind === 'produced') yield row;
+function* producedRows(reconstruction: Reconstruction, explain: ExplainLink | undefined): Generator<PostRow> {
+  for (const row of threadTable(reconstruction, explain && { explain })) if (row.kind === 'produced') yield row;
 }

@@ -213,7 +213,7 @@ function familiesOf(rows: readonly LoadFileRow[]): ReadonlyMap<string, readonly 
 }
 
 function addedCells(
-  { post, thread, order, depth, parent, link }: Placed,
+  { post, thread, order, depth, parent, confidence }: Placed,
   copyOf: string,
   numbers: ReadonlyMap<string, string>,
   splits: ReadonlyMap<string, SplitBody>,
@@ -229,7 +229,7 @@ function addedCells(
     ['RT Thread Depth', String(depth)],
     ['RT Parent', parentNumber],
     ['RT Parent Kind', parent?.kind ?? ''],
-    ['RT Link Confidence', link === null ? '' : String(Math.floor(link.confidence * 10_000) / 10_000)],
+    ['RT Link Confidence', confidence === null ? '' : String(Math.floor(confidence * 10_000) / 10_000)],
     ['RT Email Action', emailActionOf(post, parent, splits.get(post.key)) ?? ''],
     ['RT Inclusive', yesNo(one?.inclusive)],
     ['RT Inclusive Reason', one?.reason ?? ''],

@@ -1,5 +1,9 @@
+import type { ExplainLink } from '../../link/evidence/evidence.js';
+import { explainLinks } from '../../link/explain/explain-links.js';
 import { recipientsOf, senderOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
+import { indexPeople } from '../../people/person-of.js';
+import { linkedPosts } from '../../thread/thread.js';
 import { batesByPlace, batesOfPlaces, batesSpan } from '../answer/bates.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { inclusiveClasses } from '../answer/reading-set.js';
@@ -16,6 +20,8 @@ import { threadTable } from './thread-table.js';
 /** What the CSV tables hold beside the threads. */
 export interface TablesOptions {
   readonly filter: ReportFilter;
+  /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
+  readonly explain?: ExplainLink;
 }
 
 type Cell = string | number | null;
@@ -28,19 +34,20 @@ export function* writeTables(
   reconstruction: Reconstruction,
   options: TablesOptions,
 ): Generator<ReportFile, void, undefined> {
-  const threads = filterThreads(reconstruction.threads, options.filter);
+  const { filter, explain = explainLinks(reconstruction) } = options;
+  const threads = filterThreads(reconstruction.threads, filter);
   const keys = new Set(threads.flatMap(({ posts }) => posts.map(({ post }) => post.key)));
   const batesAt = batesByPlace(reconstruction.posts);
   yield {
     path: 'posts.csv',
     content: [
-      ...writeCsvTable(threadTable(threads, reconstruction.splits), {
+      ...writeCsvTable(threadTable(reconstruction, { threads, explain }), {
         byteOrderMark: true,
         inclusive: inclusiveClasses(reconstruction),
       }),
     ].join(''),
   };
-  yield table('links.csv', linkColumns, linkRows(threads));
+  yield table('links.csv', linkColumns, linkRows(threads, explain));
   yield table('threads.csv', threadColumns, threads.map(threadRow));
   yield table('people.csv', personColumns, personRows(reconstruction, threads));
   yield table(
@@ -74,14 +81,15 @@ const linkColumns = [
 ];
 
 /** One row an observation: for the chosen parent, then for the rejected ones. */
-function linkRows(threads: ReturnType<typeof filterThreads>): readonly Cell[][] {
+function linkRows(threads: ReturnType<typeof filterThreads>, explain: ExplainLink): readonly Cell[][] {
   const rows: Cell[][] = [];
   for (const thread of threads)
-    for (const { link } of thread.posts) {
+    for (const { link } of linkedPosts(thread)) {
       if (link === null) continue;
+      const why = explain(link.child) ?? { evidence: [], rejected: [] };
       const candidates = [
-        { parent: link.parent, confidence: link.confidence, evidence: link.evidence, chosen: 'yes' },
-        ...link.rejected.map(({ parent, confidence, evidence }) => ({ parent, confidence, evidence, chosen: 'no' })),
+        { parent: link.parent, confidence: link.confidence, evidence: why.evidence, chosen: 'yes' },
+        ...why.rejected.map(({ parent, confidence, evidence }) => ({ parent, confidence, evidence, chosen: 'no' })),
       ];
       for (const { parent, confidence, chosen, evidence } of candidates) {
         const start = [
@@ -128,7 +136,7 @@ function threadRow(thread: ReturnType<typeof filterThreads>[number]): Cell[] {
 const personColumns = ['id', 'name', 'names', 'addresses', 'sent', 'received', 'shared', 'merges'];
 
 function personRows(reconstruction: Reconstruction, threads: ReturnType<typeof filterThreads>): readonly Cell[][] {
-  const { people } = reconstruction;
+  const people = indexPeople(reconstruction.people);
   const counts = new Map<string, { sent: number; received: number }>();
   const countOf = (mailbox: Mailbox) => {
     const id = people.identify(mailbox);

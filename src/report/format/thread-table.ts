@@ -1,13 +1,16 @@
 import { type CopyKey, copyKeyOf } from '../../dedupe/copy-key.js';
-import type { Evidence, EvidenceKind, Link } from '../../link/evidence/evidence.js';
+import type { Evidence, EvidenceKind, ExplainLink } from '../../link/evidence/evidence.js';
+import { type ExplainedLinks, explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { messageIdOf, originOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox, Message } from '../../message/message.js';
 import type { SplitBody } from '../../quote/segment.js';
+import { splitsByPost } from '../../quote/splits-by-post.js';
 import type { Origin, Production } from '../../source/source.js';
-import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from '../answer/email-action.js';
 import { isoDateOf } from '../answer/iso-date.js';
+import type { Reconstruction } from '../answer/reconstruction.js';
 import { toJsonText } from './json-text.js';
 
 /** Version of the thread table's format: `thread-table.schema.json` describes it. Grows by one where a reader could break. */
@@ -83,37 +86,51 @@ export interface EvidenceRow {
   readonly detail: string;
 }
 
+/** What a row tells beside the post at its place. */
+export interface RowContext {
+  /** By post key. */
+  readonly splits: ReadonlyMap<string, SplitBody>;
+  readonly explain: ExplainLink;
+}
+
+/** What rows of a reconstruction tell; with `explain` of `reconstructAndExplain` nothing is weighed a second time. */
+export const rowContext = (reconstruction: ExplainedLinks, explain = explainLinks(reconstruction)): RowContext => ({
+  splits: splitsByPost(reconstruction.splits),
+  explain,
+});
+
+/** Which rows, and what tells why links were made. */
+export interface TableOptions {
+  /** All threads of the reconstruction unless given. */
+  readonly threads?: readonly Thread[];
+  /** `explainLinks(reconstruction)` unless given. */
+  readonly explain?: ExplainLink;
+}
+
 /**
  * The thread table: one row a post, threads in order of their first date, posts in reading order.
+ *
+ *     for (const row of threadTable(await reconstruct(inputs))) ...
  *
  * Rows are made one at a time, so that a table of any size streams.
  */
 export function* threadTable(
-  threads: readonly Thread[],
-  splits: ReadonlyMap<string, SplitBody>,
+  reconstruction: ExplainedLinks & Pick<Reconstruction, 'threads'>,
+  { threads = reconstruction.threads, explain }: TableOptions = {},
 ): Generator<PostRow, void, undefined> {
-  for (const thread of threads) yield* threadRows(thread, splits);
+  const context = rowContext(reconstruction, explain);
+  for (const thread of threads) yield* threadRows(thread, context);
 }
 
 /** The rows of one thread. */
-export function* threadRows(
-  thread: Thread,
-  splits: ReadonlyMap<string, SplitBody>,
-): Generator<PostRow, void, undefined> {
-  const ancestors: Post[] = [];
-  for (const threaded of thread.posts) {
-    ancestors.length = threaded.depth;
-    const parent = ancestors.at(-1) ?? null;
-    ancestors.push(threaded.post);
-    yield postRow(thread.key, threaded, parent, splits.get(threaded.post.key));
-  }
+export function* threadRows(thread: Thread, context: RowContext): Generator<PostRow, void, undefined> {
+  for (const linked of linkedPosts(thread)) yield postRow(thread.key, linked, context);
 }
 
 function postRow(
   thread: string,
-  { post, depth, link }: ThreadedPost,
-  parent: Post | null,
-  split: SplitBody | undefined,
+  { post, depth, parent, confidence }: LinkedPost,
+  { splits, explain }: RowContext,
 ): PostRow {
   const { to, cc, bcc } = recipientFields(post);
   const sender = senderOf(post);
@@ -131,11 +148,11 @@ function postRow(
     cc: cc.map(mailboxRow),
     bcc: bcc.map(mailboxRow),
     subject: subjectOf(post),
-    action: emailActionOf(post, parent, split),
+    action: emailActionOf(post, parent, splits.get(post.key)),
     origin: origin === null ? null : originRow(origin),
     copies: post.kind === 'produced' ? copyRows(post.copies) : [],
     witnesses: witnessesOf(post),
-    link: link === null ? null : linkRow(link),
+    link: confidence === null ? null : linkRow(post.key, confidence, explain),
   };
   return post.kind === 'produced' && post.duplicateOf !== null ? { ...row, duplicateOf: post.duplicateOf } : row;
 }
@@ -152,11 +169,13 @@ export function witnessesOf(post: Post): readonly string[] {
   }
 }
 
-function linkRow(link: Link): LinkRow {
+/** The link of a post as a row: how surely, why, and what was rejected. */
+export function linkRow(post: string, confidence: number, explain: ExplainLink): LinkRow {
+  const { evidence, rejected } = explain(post, { places: false }) ?? { evidence: [], rejected: [] };
   return {
-    confidence: rounded(link.confidence, 4),
-    evidence: link.evidence.map(evidenceRow),
-    rejected: link.rejected.map(({ parent, confidence }) => ({ parent, confidence: rounded(confidence, 4) })),
+    confidence: rounded(confidence, 4),
+    evidence: evidence.map(evidenceRow),
+    rejected: rejected.map((one) => ({ parent: one.parent, confidence: rounded(one.confidence, 4) })),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Post } from '../../link/post/post.js';
 import { senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
+import { linkedPosts } from '../../thread/thread.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
@@ -27,14 +29,15 @@ export function* writeTimelineSvg(
   reconstruction: Reconstruction,
   options: TimelineOptions,
 ): Generator<string, void, undefined> {
-  const placed = filterThreads(reconstruction.threads, options.filter).flatMap(({ posts }) => posts);
+  const people = indexPeople(reconstruction.people);
+  const placed = filterThreads(reconstruction.threads, options.filter).flatMap((thread) => [...linkedPosts(thread)]);
   const dated = placed.flatMap(({ post, link }) => {
     const time = timeOf(post);
     return time === null ? [] : [{ post, time, parent: link?.parent ?? null }];
   });
   const lanes = lanesOf(
     dated.map(({ post }) => post),
-    reconstruction,
+    people,
   );
   const times = dated.map(({ time }) => time).sort((a, b) => a - b);
   // A few wrong clocks must not squeeze all others into one column.
@@ -42,7 +45,7 @@ export function* writeTimelineSvg(
   const first = (times[cut] ?? 0) - DAY;
   const last = (times[times.length - 1 - cut] ?? DAY) + DAY;
   const x = (time: number) => LEFT + ((time - first) / (last - first)) * (WIDTH - LEFT - 30);
-  const laneOf = (post: Post) => lanes.get(laneName(post, reconstruction)) ?? lanes.size;
+  const laneOf = (post: Post) => lanes.get(laneName(post, people)) ?? lanes.size;
   const y = (post: Post) => TOP + laneOf(post) * LANE + LANE / 2;
   const height = TOP + (lanes.size + 1) * LANE + 20;
   const shown = dated.filter(({ time }) => time >= first && time <= last);
@@ -57,7 +60,7 @@ export function* writeTimelineSvg(
   for (const [name, lane] of [...lanes, ['others', lanes.size] as const]) {
     const middle = TOP + lane * LANE + LANE / 2;
     yield `<line x1="${LEFT}" x2="${WIDTH - 20}" y1="${middle}" y2="${middle}" stroke="#eceded"/>`;
-    yield `<text x="${LEFT - 12}" y="${middle + 4}" text-anchor="end" ${FONT} font-size="12" fill="#1c2127">${xmlText(nameOfLane(name, reconstruction))}</text>\n`;
+    yield `<text x="${LEFT - 12}" y="${middle + 4}" text-anchor="end" ${FONT} font-size="12" fill="#1c2127">${xmlText(nameOfLane(name, people))}</text>\n`;
   }
   for (const { date, label } of options.events) {
     const at = Date.parse(date);
@@ -84,22 +87,22 @@ export function* writeTimelineSvg(
 }
 
 /** Lane of each sender by id, those with the most posts first. */
-function lanesOf(posts: readonly Post[], reconstruction: Reconstruction): ReadonlyMap<string, number> {
+function lanesOf(posts: readonly Post[], people: PeopleIndex): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const post of posts) {
-    const name = laneName(post, reconstruction);
+    const name = laneName(post, people);
     if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const busiest = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, LANES);
   return new Map(busiest.map(([name], lane) => [name, lane]));
 }
 
-function laneName(post: Post, { people }: Reconstruction): string {
+function laneName(post: Post, people: PeopleIndex): string {
   const sender = senderOf(post);
   return sender === null ? '' : people.identify(sender);
 }
 
-function nameOfLane(id: string, { people }: Reconstruction): string {
+function nameOfLane(id: string, people: PeopleIndex): string {
   const name = people.find(id)?.name || id;
   return name.length > 26 ? `${name.slice(0, 25)}…` : name;
 }

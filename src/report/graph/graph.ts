@@ -1,7 +1,11 @@
 /** A directed graph as plain data, for programs that draw and measure networks. */
 
+import type { ExplainLink } from '../../link/evidence/evidence.js';
+import { explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { indexPeople } from '../../people/person-of.js';
+import { linkedPosts } from '../../thread/thread.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import { filterThreads, type ReportFilter } from '../answer/thread-filter.js';
@@ -45,11 +49,13 @@ export interface GraphEdge {
 export interface GraphOptions {
   readonly filter: ReportFilter;
   readonly title: string;
+  /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
+  readonly explain?: ExplainLink;
 }
 
 /** Who wrote to whom: people are nodes, an edge counts the posts that one sent to the other; mail to oneself is left out. */
 export function correspondenceGraph(reconstruction: Reconstruction, options: GraphOptions): Graph {
-  const { people } = reconstruction;
+  const people = indexPeople(reconstruction.people);
   const { persons, pairs } = tallyMail(reconstruction, options.filter);
   return {
     title: options.title,
@@ -101,7 +107,8 @@ interface Moment {
 }
 
 /** Counts the mail of each person and each pair; keys of pairs are `source\ntarget`. */
-function tallyMail({ threads, people }: Reconstruction, filter: ReportFilter) {
+function tallyMail({ threads, people: data }: Reconstruction, filter: ReportFilter) {
+  const people = indexPeople(data);
   const persons = new Map<string, PersonTally>();
   const pairs = new Map<string, PairTally>();
   const tallyOf = (id: string) => getOrAdd(persons, id, () => ({ sent: 0, received: 0 }));
@@ -147,7 +154,12 @@ function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value)
 /** What answers what: posts are nodes, an edge goes from the answer to what it answers, its weight is the confidence. */
 export function replyGraph(reconstruction: Reconstruction, options: GraphOptions): Graph {
   const threads = filterThreads(reconstruction.threads, options.filter);
-  const placed = threads.flatMap((thread) => thread.posts.map((threaded) => ({ ...threaded, thread: thread.key })));
+  const placed = threads.flatMap((thread) =>
+    [...linkedPosts(thread)].map((linked) => ({ ...linked, thread: thread.key })),
+  );
+  const people = indexPeople(reconstruction.people);
+  const explain = options.explain ?? explainLinks(reconstruction);
+  const kindsOf = (child: string) => explain(child, { places: false })?.evidence.map(({ kind }) => kind) ?? [];
   return {
     title: options.title,
     nodeFields: [
@@ -163,8 +175,8 @@ export function replyGraph(reconstruction: Reconstruction, options: GraphOptions
     ],
     nodes: placed.map(({ post, thread }) => {
       const sender = senderOf(post);
-      const from = sender === null ? '' : reconstruction.people.identify(sender);
-      const name = reconstruction.people.find(from)?.name ?? sender?.name ?? '';
+      const from = sender === null ? '' : people.identify(sender);
+      const name = people.find(from)?.name ?? sender?.name ?? '';
       const date = isoDateOf(post);
       return {
         id: post.key,
@@ -180,7 +192,7 @@ export function replyGraph(reconstruction: Reconstruction, options: GraphOptions
               source: link.child,
               target: link.parent,
               weight: rounded(link.confidence),
-              values: [rounded(link.confidence), [...new Set(link.evidence.map(({ kind }) => kind))].join(' ')],
+              values: [rounded(link.confidence), [...new Set(kindsOf(link.child))].join(' ')],
             },
           ],
     ),

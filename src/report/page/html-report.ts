@@ -1,6 +1,8 @@
 import type { Finding } from '../../finding/finding.js';
-import type { Post } from '../../link/post/post.js';
-import type { Thread } from '../../thread/thread.js';
+import type { ExplainLink } from '../../link/evidence/evidence.js';
+import { explainLinks } from '../../link/explain/explain-links.js';
+import { splitsByPost } from '../../quote/splits-by-post.js';
+import { linkedPosts, type Thread } from '../../thread/thread.js';
 import { type BatesAt, batesByPlace, batesOfPlaces } from '../answer/bates.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from '../answer/report-file.js';
@@ -27,6 +29,8 @@ export interface HtmlReportOptions {
   readonly blockSize?: number;
   /** The viewer; the one that was built with this package unless given. */
   readonly viewer?: ViewerBundle;
+  /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
+  readonly explain?: ExplainLink;
 }
 
 const SINGLE_FILE_LIMIT = 40_000_000;
@@ -46,7 +50,7 @@ export function* writeHtmlReport(
   if (!viewer.script) throw new Error('The viewer is not built: run node build.mjs and use dist');
   const { title = 'Correspondence', events = [], singleFileLimit = SINGLE_FILE_LIMIT, folder = 'data' } = options;
   const threads = filterThreads(reconstruction.threads, options.filter ?? noFilter);
-  const context = detailContext(reconstruction);
+  const context = detailContext(reconstruction, options.explain ?? explainLinks(reconstruction));
   const findings = findingsOf(reconstruction, threads);
   const kept: string[] = [];
   const starts: number[] = [];
@@ -78,7 +82,7 @@ function blockFile(folder: string, number: number, json: string): ReportFile {
   return { path: `${folder}/${number}.js`, content: `rethreadBlock(${number},${json})\n` };
 }
 
-function detailContext({ splits, sources, posts, findings }: Reconstruction): DetailContext {
+function detailContext({ splits, sources, posts, findings }: Reconstruction, explain: ExplainLink): DetailContext {
   const numbers = new Map(sources.map((source, number) => [source.name, number]));
   for (const post of posts)
     if (!sources.length && post.kind === 'produced')
@@ -91,7 +95,8 @@ function detailContext({ splits, sources, posts, findings }: Reconstruction): De
     ),
   );
   return {
-    splits,
+    splits: splitsByPost(splits),
+    explain,
     changes,
     bodyOf: (key) => bodies.get(key) ?? null,
     sourceNumber: (name) => numbers.get(name) ?? -1,
@@ -113,12 +118,9 @@ function* detailBlocks(
   let size = 0;
   let entries: string[] = [];
   let count = 0;
-  const ancestors: Post[] = [];
   for (const thread of threads)
-    for (const threaded of thread.posts) {
-      ancestors.length = threaded.depth;
-      const json = embedJson(postDetail(threaded, ancestors.at(-1) ?? null, context));
-      ancestors.push(threaded.post);
+    for (const linked of linkedPosts(thread)) {
+      const json = embedJson(postDetail(linked, context));
       entries.push(json);
       size += json.length;
       count++;

@@ -1,12 +1,12 @@
 import { copyKeyOf } from '../../dedupe/copy-key.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
-import type { Evidence, Link } from '../../link/evidence/evidence.js';
+import type { Evidence, ExplainLink, LinkExplanation } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, messageIdOf, recipientFields, senderOf } from '../../link/post/post-facts.js';
 import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin, Production } from '../../source/source.js';
-import type { ThreadedPost } from '../../thread/thread.js';
+import type { LinkedPost } from '../../thread/thread.js';
 import { batesText, familyText, productionsOf } from '../answer/bates.js';
 import { emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
@@ -18,6 +18,7 @@ import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from
 /** What writing the details of a post for the page needs to look up. */
 export interface DetailContext {
   readonly splits: ReadonlyMap<string, SplitBody>;
+  readonly explain: ExplainLink;
   /** Changes in the quotations of a post, by its key. */
   readonly changes: ReadonlyMap<string, readonly QuotedChange[]>;
   bodyOf(key: string): Body | null;
@@ -35,9 +36,10 @@ const KINDS: Readonly<Record<Segment['kind'], ViewerSegmentKind>> = {
 };
 
 /** All that a thread shows of a post, as plain data. */
-export function postDetail({ post, link }: ThreadedPost, parent: Post | null, context: DetailContext): PostDetail {
+export function postDetail({ post, parent }: LinkedPost, context: DetailContext): PostDetail {
   const { to, cc, bcc } = recipientFields(post);
   const split = context.splits.get(post.key);
+  const why = parent === null ? null : context.explain(post.key);
   return withoutEmpty({
     date: isoDateOf(post),
     from: senderOf(post),
@@ -48,7 +50,7 @@ export function postDetail({ post, link }: ThreadedPost, parent: Post | null, co
     messageId: messageIdOf(post),
     action: emailActionOf(post, parent, split),
     newSubject: hasNewSubject(post, parent) || null,
-    link: link && linkDetail(link, context),
+    link: why && linkDetail(why, context),
     ...ownFields(post, split, context),
   });
 }
@@ -135,7 +137,7 @@ function quotedLabel({ header }: EmbeddedMessage): string {
   return [header.from ? personName(header.from) : '', date].filter(Boolean).join(', ');
 }
 
-function linkDetail({ evidence, rejected }: Link, context: DetailContext): NonNullable<PostDetail['link']> {
+function linkDetail({ evidence, rejected }: LinkExplanation, context: DetailContext): NonNullable<PostDetail['link']> {
   return {
     evidence: evidence.map((item) => evidenceEntry(item, context)),
     rejected: rejected.map((other) => ({

@@ -5,6 +5,7 @@ import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/p
 import type { Mailbox } from '../../message/message.js';
 import { offerJoins } from '../../people/offer-joins.js';
 import type { People, Person } from '../../people/person.js';
+import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
 import { batesGaps, gapText, productionsOf } from '../answer/bates.js';
 import { groupProblems } from '../answer/problem-groups.js';
@@ -43,7 +44,7 @@ export function buildIndex(
   options: IndexOptions,
 ): BuiltIndex {
   const tables: Tables = {
-    people: reconstruction.people,
+    people: indexPeople(reconstruction.people),
     identified: new Map(),
     persons: new NumberTable(),
     subjects: new NumberTable(),
@@ -107,7 +108,7 @@ export function buildIndex(
       addresses: persons.map((person) => person.addresses),
       shared: persons.flatMap((person, number) => (person.shared ? [number] : [])),
       merges: persons.map((person) => person.merges),
-      offers: offersAmong(tables),
+      offers: offersAmong(reconstruction.people, tables),
     },
   };
 }
@@ -120,7 +121,7 @@ function kindOf(name: string, count: number): ViewerFindingKind {
 }
 
 interface Tables {
-  readonly people: People;
+  readonly people: PeopleIndex;
   readonly identified: Map<string, number>;
   readonly persons: NumberTable;
   readonly subjects: NumberTable;
@@ -146,7 +147,9 @@ function postColumns(threads: readonly Thread[], tables: Tables): ViewerPosts {
     custodians: posts.map((post) => tables.custodianSets.numberOf(custodiansOf(post, tables.custodians))),
     copies: posts.map((post) => (post.kind === 'produced' ? post.copies.length : 0)),
     attachments: posts.map((post) => (post.kind === 'produced' ? post.message.attachments.length : 0)),
-    confidence: placed.map(({ link }) => (link === null ? -1 : Math.min(Math.floor(link.confidence * 1000), 1000))),
+    confidence: placed.map(({ confidence }) =>
+      confidence === null ? -1 : Math.min(Math.floor(confidence * 1000), 1000),
+    ),
     findings: posts.map((post) => tables.findingBits.get(post.key) ?? 0),
   };
 }
@@ -232,7 +235,7 @@ function strangerOf(id: string): Person {
 }
 
 /** Pairs of people of the page that may be one, by number. */
-function offersAmong({ people, persons }: Tables): ViewerPeople['offers'] {
+function offersAmong(people: People, { persons }: Tables): ViewerPeople['offers'] {
   const numbers = new Map(persons.values.map((id, number) => [id, number]));
   return offerJoins(people).flatMap(({ persons: [one, other], detail }) => {
     const [a, b] = [numbers.get(one), numbers.get(other)];

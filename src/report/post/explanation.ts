@@ -1,8 +1,8 @@
-import type { Evidence, Link } from '../../link/evidence/evidence.js';
+import type { Evidence, LinkExplanation } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { originOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Origin } from '../../source/source.js';
-import type { ThreadedPost } from '../../thread/thread.js';
+import type { LinkedPost } from '../../thread/thread.js';
 import { batesOf } from '../answer/bates.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { batesNote } from '../format/bates-note.js';
@@ -22,26 +22,27 @@ export interface ExplanationContext {
 }
 
 /** The places whose bytes an explanation shows: to be read before it is written. */
-export function explainedOrigins({ link }: ThreadedPost): readonly Origin[] {
-  if (link === null) return [];
-  return [...link.evidence, ...link.rejected.flatMap((rejected) => rejected.evidence)].flatMap(
-    ({ origins }) => origins,
-  );
+export function explainedOrigins(why: LinkExplanation | null): readonly Origin[] {
+  if (why === null) return [];
+  return [...why.evidence, ...why.rejected.flatMap((rejected) => rejected.evidence)].flatMap(({ origins }) => origins);
 }
 
 /**
  * Why a post stands where it stands: the evidence for its parent, in words and bytes, and the candidates that were rejected.
  *
+ *     const [first, second] = linkedPosts(reconstruction.threads[0]);
  *     const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
- *     writeExplanation(reconstruction.threads[0].posts[1], { posts, excerptOf: () => null });   // chunks of text
+ *     const why = explainLinks(reconstruction)(second.post.key);
+ *     writeExplanation(second, why, { posts, excerptOf: () => null });   // chunks of text
  */
 export function* writeExplanation(
-  { post, link }: ThreadedPost,
+  { post, link }: LinkedPost,
+  why: LinkExplanation | null,
   context: ExplanationContext,
   style: TextStyle = plainStyle,
 ): Generator<string, void, undefined> {
   yield `${postLines(post, style).join('\n')}\n`;
-  if (link === null) {
+  if (link === null || why === null) {
     yield `\n${wrapText('It begins its thread: nothing names a message before it strongly enough.', style.width).join('\n')}\n`;
     return;
   }
@@ -50,11 +51,11 @@ export function* writeExplanation(
   yield `\n${paint(`stands below, with confidence ${preciseConfidence(link.confidence)},`, 'bold', style)}\n\n`;
   if (parent) yield `${postLines(parent, style).join('\n')}\n`;
   yield `\n${paint('because', 'bold', style)}\n`;
-  yield* evidenceText(link.evidence, [post, parent], context, shown, style);
-  if (link.prior !== undefined) yield `\n${sumLines(link, link.prior, style).join('\n')}\n`;
-  if (!link.rejected.length) yield '\nNo other candidate came into question.\n';
+  yield* evidenceText(why.evidence, [post, parent], context, shown, style);
+  if (why.prior !== undefined) yield `\n${sumLines(link.confidence, why.evidence, why.prior, style).join('\n')}\n`;
+  if (!why.rejected.length) yield '\nNo other candidate came into question.\n';
   else yield `\n${paint('and not below', 'bold', style)}\n`;
-  for (const rejected of link.rejected) {
+  for (const rejected of why.rejected) {
     const other = rejected.parent === null ? undefined : context.posts.get(rejected.parent);
     const name = other
       ? postLines(other, style).join('\n')
@@ -107,7 +108,12 @@ function weightLines(weight: number, text: string, style: TextStyle): readonly s
 }
 
 /** How the confidence follows: what is set against the evidence, and the odds that are left. */
-function sumLines({ confidence, evidence }: Link, prior: number, style: TextStyle): readonly string[] {
+function sumLines(
+  confidence: number,
+  evidence: readonly Evidence[],
+  prior: number,
+  style: TextStyle,
+): readonly string[] {
   const odds = evidence.reduce((sum, { weight, counted }) => (counted === false ? sum : sum + weight), prior);
   const before =
     'the odds before that: this one message against every other answer (another message, one that was not produced, none)';

@@ -5,13 +5,13 @@ import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../.
 import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
 import type { Production } from '../../source/source.js';
-import type { Thread, ThreadedPost } from '../../thread/thread.js';
+import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
 import { batesText, familyText } from '../answer/bates.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { makeLinesVisible, makeVisible } from '../format/display-text.js';
 import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
-import { witnessesOf } from '../format/thread-table.js';
+import { linkRow, type RowContext, witnessesOf } from '../format/thread-table.js';
 import { placeOf } from './explanation.js';
 import { labelled } from './labelled-lines.js';
 
@@ -24,30 +24,33 @@ export interface MessageViewOptions {
 /** One thread in reading order, every message in full. */
 export function* writeThreadView(
   thread: Thread,
-  splits: ReadonlyMap<string, SplitBody>,
+  context: RowContext,
   options: MessageViewOptions,
   style: TextStyle = plainStyle,
 ): Generator<string, void, undefined> {
-  for (const threaded of thread.posts) {
-    yield* writeMessageView(threaded, splits.get(threaded.post.key), options, style);
+  for (const linked of linkedPosts(thread)) {
+    yield* writeMessageView(linked, context, options, style);
     yield '\n';
   }
 }
 
 /** One message: what its header says, where it stands, its text with the quotations folded, its attachments. */
 export function* writeMessageView(
-  threaded: ThreadedPost,
-  split: SplitBody | undefined,
+  linked: LinkedPost,
+  context: RowContext,
   options: MessageViewOptions,
   style: TextStyle = plainStyle,
 ): Generator<string, void, undefined> {
   yield `${paint('═'.repeat(style.width), 'dim', style)}\n`;
-  for (const [label, value] of headFields(threaded)) yield `${labelled(label, value, style).join('\n')}\n`;
+  for (const [label, value] of headFields(linked, context)) yield `${labelled(label, value, style).join('\n')}\n`;
   yield '\n';
-  for (const line of bodyLines(threaded.post, split, options, style)) yield `${line}\n`;
+  for (const line of bodyLines(linked.post, context.splits.get(linked.post.key), options, style)) yield `${line}\n`;
 }
 
-function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [string, string])[] {
+function headFields(
+  { post, link, depth }: LinkedPost,
+  { explain }: RowContext,
+): readonly (readonly [string, string])[] {
   const fields: (readonly [string, string])[] = [];
   const add = (label: string, value: string | null) => {
     if (value) fields.push([label, value]);
@@ -64,7 +67,7 @@ function headFields({ post, link, depth }: ThreadedPost): readonly (readonly [st
   add('Subject', makeVisible(subjectOf(post)));
   add('Message-ID', messageIdOf(post) === null ? null : `<${makeVisible(messageIdOf(post)!)}>`);
   if (link) {
-    const basis = linkPhrase(link) ?? 'its own reply header';
+    const basis = linkPhrase(linkRow(post.key, link.confidence, explain)) ?? 'its own reply header';
     add('Answers', `${shortKey(link.parent)} (${basis})`);
   }
   if (post.kind === 'produced') {

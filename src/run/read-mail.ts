@@ -1,0 +1,106 @@
+import type { Message } from '../message/message.js';
+import { readMessages } from '../message/read-message.js';
+import { describeFault } from '../source/describe-fault.js';
+import type { SourceInput } from '../source/find-files.js';
+import { type ReadSourcesOptions, readSources } from '../source/read-sources.js';
+import type { Origin, Problem, Source } from '../source/source.js';
+
+/** How much to read of each message. */
+export interface ReadMailOptions extends ReadSourcesOptions {
+  /** False reads headers alone and decodes no body; true unless given. */
+  readonly bodies?: boolean;
+  /** False, with headers alone, for who asks for no recipients: saves a quarter of the memory; true unless given. */
+  readonly recipients?: boolean;
+}
+
+/** The messages of the inputs, and what reading left beside them. */
+export interface ReadMail extends Readings {
+  readonly messages: readonly Message[];
+}
+
+/** What reading left beside the messages. */
+export interface Readings {
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly gaps: readonly Origin[];
+}
+
+/** Stages source and message: cuts the inputs into raw messages and reads each. A message that cannot be read is told of. */
+export async function readMail(inputs: readonly SourceInput[], options: ReadMailOptions): Promise<ReadMail> {
+  const { bodies = true, recipients = true, map = {} } = options;
+  const beside = bodies ? null : (await import('../message/header/read-beside.js')).readBeside({ recipients });
+  const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
+  const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
+  const messages: Message[] = [];
+  const refused: Problem[] = [];
+  const notices: Problem[] = [];
+  const told = {
+    onProblem: (problem: Problem) => refused.push(problem),
+    onNotice: (problem: Problem) => notices.push(problem),
+  };
+  for await (const batch of readMessages(reading, { bodies, map, ...told }))
+    for (const message of batch) {
+      try {
+        messages.push(await readPrinted(message));
+      } catch (error) {
+        refused.push(describeFault('a message could not be read', message.origin, error));
+      }
+    }
+  if (beside !== null) for (const message of beside.messages()) messages.push(message);
+  const mail = await leaveOutTexts(messages, reading.sources, inputs, bodies);
+  return { messages: mail.messages, ...withRefused(reading, [...refused, ...mail.refused], notices) };
+}
+
+/** A text without a header has its sender and date in its body: it is read for them even where bodies are not. */
+export async function readPrinted(message: Message): Promise<Message> {
+  if (message.from !== null || message.body === null) return message;
+  const { readPrintedMessage } = await import('../quote/printed/printed-message.js');
+  return readPrintedMessage(message);
+}
+
+/** Records that are no message become gaps with a problem: their bytes are accounted for as such. */
+export function withRefused(
+  reading: Readings,
+  refused: readonly Problem[],
+  notices: readonly Problem[] = [],
+): Readings {
+  const origins = refused.flatMap(({ origin }) => origin ?? []);
+  const lost = (source: Source) => origins.filter((origin) => origin.source === source.name).length;
+  return {
+    sources: refused.length
+      ? reading.sources.map((source) => ({ ...source, messages: source.messages - lost(source) }))
+      : reading.sources,
+    problems: [...reading.problems, ...refused, ...notices],
+    gaps: [...reading.gaps, ...origins],
+  };
+}
+
+/** Plain texts that hold no mail are refused; of the others the bodies go, once they have been looked at, where nobody asks for them. */
+async function leaveOutTexts(
+  messages: readonly Message[],
+  sources: readonly Source[],
+  inputs: readonly SourceInput[],
+  bodies: boolean,
+): Promise<{ readonly messages: readonly Message[]; readonly refused: readonly Problem[] }> {
+  const texts = new Set(sources.filter(({ format }) => format === 'text').map(({ name }) => name));
+  if (texts.size === 0) return { messages, refused: [] };
+  const { tellsNoMail } = await import('../quote/printed/printed-message.js');
+  const { copyMessage } = await import('../message/copy-message.js');
+  const named = new Set(inputs.map(({ path }) => path.replaceAll('\\', '/')));
+  const kept: Message[] = [];
+  const refused: Problem[] = [];
+  for (const message of messages) {
+    const { source } = message.origin;
+    if (texts.has(source) && tellsNoMail(message)) refused.push(noMailProblem(message.origin, named.has(source)));
+    else kept.push(bodies || message.body === null ? message : copyMessage(message, { body: null }));
+  }
+  return { messages: kept, refused };
+}
+
+/** An error where the user named the file, as any other file that is no mail. */
+const noMailProblem = (origin: Origin, named: boolean): Problem => ({
+  code: 'not-mail',
+  severity: named ? 'error' : 'warning',
+  message: `${origin.source}: text without a header, a date or a quoted message, left out`,
+  origin,
+});
