@@ -2,6 +2,7 @@ import { describeFault } from '../source/describe-fault.js';
 import type { Problem, RawMessage } from '../source/source.js';
 import { copyMessage } from './copy-message.js';
 import { readHeaderRanges } from './header/header-fields.js';
+import { headerProblems } from './header/header-problems.js';
 import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
 import type { Message } from './message.js';
@@ -170,7 +171,7 @@ async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
     body: decoded.body,
     attachments: parsed.attachments,
     embedded,
-    problems: [...decoded.problems, ...parsed.problems],
+    problems: [...headerProblems(raw, bytes, header), ...decoded.problems, ...parsed.problems],
   });
 }
 

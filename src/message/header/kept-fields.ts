@@ -90,7 +90,8 @@ const CODES: ReadonlyMap<string, number> = new Map(
   Object.entries(FIELD_CODES).filter(([name]) => name !== '$date-text'),
 );
 const RECORD_HEAD = 8;
-const LARGEST = 0xffffff;
+/** A header of more than 16 MB is damage: fields beyond, or longer ones, are not kept. */
+export const LARGEST_FIELD = 0xffffff;
 
 /** Code of a field name in any case; 0 for a field that threading does not need. */
 export function fieldCode(name: string): number {
@@ -119,11 +120,11 @@ export class FieldKeeper {
   /** True leaves out the recipients: a quarter of the memory. Whoever sets it sees to it that they can be read again. */
   lean = false;
 
-  /** Copies a field of `bytes`. A header of more than 16 MB is damage: what lies beyond is not kept. */
+  /** Copies a field of `bytes`. */
   keep(bytes: Uint8Array, code: number, field: FieldRange): void {
     const { start, end } = field;
     const length = end - start;
-    if (start > LARGEST || length > LARGEST || (this.lean && (LEFT_OUT & (1 << code)) !== 0)) return;
+    if (start > LARGEST_FIELD || length > LARGEST_FIELD || (this.lean && (LEFT_OUT & (1 << code)) !== 0)) return;
     const page = this.#makeRoom(length + RECORD_HEAD);
     let at = this.#end;
     page[at] = code;
@@ -144,7 +145,7 @@ export class FieldKeeper {
   /** Keeps a text that stands nowhere in the header. */
   keepText(code: number, text: string): void {
     const bytes = Buffer.from(`:${text}`, 'latin1');
-    this.keep(bytes, code, { start: 0, nameEnd: 0, valueStart: 1, end: Math.min(bytes.length, LARGEST) });
+    this.keep(bytes, code, { start: 0, nameEnd: 0, valueStart: 1, end: Math.min(bytes.length, LARGEST_FIELD) });
   }
 
   /** Forgets the fields so far. */

@@ -3,7 +3,7 @@ import { decodeWords } from './encoded-word.js';
 /** Shortest value without brackets and `@` that is taken for an id: `0` and `6667` are counters of some mailer. */
 const SHORTEST_BARE_ID = 8;
 /** Longest id that is kept; a longer one is no id but damage. */
-const LONGEST_ID = 998;
+export const LONGEST_ID = 998;
 
 /**
  * The message ids of a Message-ID, In-Reply-To or References value, without angle brackets, in order, each once.

@@ -134,8 +134,11 @@ export class ByteMessage implements Message, KeptFields {
   }
 
   get alternateIds(): readonly string[] {
-    if (!hasAnyOf(this, ALTERNATE_SET)) return NO_IDS;
-    const ids = ALTERNATE_IDS.flatMap((key) => parseMessageIds(this.value(key) ?? ''));
+    const own = keptValues(this, 'message-id');
+    if (own.length < 2 && !hasAnyOf(this, ALTERNATE_SET)) return NO_IDS;
+    const ids = [...own.slice(1), ...ALTERNATE_IDS.map((key) => this.value(key) ?? '')].flatMap((value) =>
+      parseMessageIds(value),
+    );
     return ids.length ? [...new Set(ids)].filter((id) => id !== this.messageId) : ids;
   }
 

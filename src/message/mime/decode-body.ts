@@ -3,9 +3,12 @@ import type { Origin, Problem, RawMessage } from '../../source/source.js';
 import type { Packing, PartRun } from '../body-places.js';
 import type { HeaderRanges } from '../header/header-fields.js';
 import type { Attachment, Body } from '../message.js';
+import { readAttachedMessage } from './attached-message.js';
 import { latin1 } from './charset.js';
 import { htmlToText } from './html-text.js';
+import { findInlineFiles } from './inline-files.js';
 import { type MimePart, type MimeStructure, readMimeParts } from './mime-parts.js';
+import { structureProblems } from './structure-problems.js';
 import { decodeTextPart, type TextPart } from './text-part.js';
 import { decodeTransfer, isEncoded } from './transfer-decoding.js';
 
@@ -33,9 +36,7 @@ export interface DecodedBody {
 export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   const bytes = raw.bytes ?? new Uint8Array(0);
   const structure = readMimeParts(bytes, header, raw.page === 'html' ? 'text/html' : 'text/plain');
-  const problems = structure.faults.map((fault) =>
-    notice(fault, 'The MIME structure is damaged; what could be told apart was read.', raw.origin),
-  );
+  const problems = [...structureProblems(bytes, structure, raw)];
   if (!header.separated && header.bodyStart < bytes.length)
     problems.push(
       notice(
@@ -54,12 +55,15 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     );
   const chosen = chooseTextParts(bytes, structure, raw);
   problems.push(...chosen.problems);
-  const attachments: Attachment[] = [];
+  const attachments: Attachment[] = [...chosen.files];
   const attached: AttachedMessage[] = [];
   for (const [index, part] of structure.parts.entries()) {
     if (part.contentType.startsWith('multipart/')) continue;
     if (chosen.used.has(index) && part.fileName === null) continue;
-    const { bytes: data, map } = decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding);
+    const message = readAttachedMessage(bytes, part);
+    const { bytes: data, map, fault } = message ?? decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding);
+    if (fault && !chosen.used.has(index))
+      problems.push(notice(fault.code, fault.message, originOf(raw, part.bodyStart, part.bodyEnd)));
     const unread = describeUnread(part);
     if (unread !== null)
       problems.push({
@@ -68,16 +72,14 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
         message: unread,
         origin: originOf(raw, part.bodyStart, part.bodyEnd),
       });
-    const isMessage = part.contentType === 'message/rfc822' || part.contentType === 'message/global';
     attachments.push({
       name: part.fileName,
       contentType: part.contentType,
-      size: data.length,
-      sha256: createHash('sha256').update(data).digest('hex'),
-      message: isMessage,
+      ...describeFile(data),
+      message: message !== null,
       origin: originOf(raw, part.bodyStart, part.bodyEnd),
     });
-    if (isMessage)
+    if (message !== null)
       attached.push({
         bytes: data,
         offset: raw.bytesOffset + part.bodyStart,
@@ -94,8 +96,19 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   };
 }
 
+const describeFile = (data: Uint8Array) => ({
+  size: data.length,
+  sha256: createHash('sha256').update(data).digest('hex'),
+});
+
 /** What a part is in which the text or the attachments of the mail stand unread; null for any other. */
-function describeUnread({ contentType, fileName }: MimePart): string | null {
+function describeUnread({ contentType, fileName, parameters }: MimePart): string | null {
+  if (contentType === 'message/partial') {
+    const [number = '?', total = '?'] = [parameters.get('number'), parameters.get('total')];
+    return `The message is piece ${number} of ${total} of a longer one (message/partial), whose pieces are not joined.`;
+  }
+  if (contentType === 'message/external-body')
+    return 'A part of the message lies elsewhere (message/external-body) and was not produced with it.';
   if (
     contentType === 'application/ms-tnef' ||
     contentType === 'application/vnd.ms-tnef' ||
@@ -130,6 +143,8 @@ interface Chosen {
   readonly body: Body;
   /** Indexes of the parts that are the body and not attachments. */
   readonly used: ReadonlySet<number>;
+  /** Files that are written in the lines of a text. */
+  readonly files: readonly Attachment[];
   readonly problems: readonly Problem[];
 }
 
@@ -161,6 +176,33 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
     pieces.push(text);
     length += text.length;
   };
+  const files: Attachment[] = [];
+  /** The text around the files that are written in a part's lines. */
+  const addPlain = (text: TextPart, part: MimePart): void => {
+    const inline = isEncoded(part.encoding) ? [] : findInlineFiles(bytes, part.bodyStart, part.bodyEnd);
+    let from = part.bodyStart;
+    for (const file of inline) {
+      const origin = originOf(raw, file.start, file.end);
+      files.push({
+        ...describeFile(file.bytes),
+        name: file.name,
+        contentType: 'application/octet-stream',
+        message: false,
+        origin,
+      });
+      if (file.problem !== null) problems.push(notice('inline-file-damaged', file.problem, origin));
+      const before = { ...part, bodyStart: from, bodyEnd: file.start };
+      const written = decode(before);
+      addRun(written.text, written, before);
+      from = file.end;
+    }
+    if (inline.length === 0) addRun(text.text, text, part);
+    else {
+      const behind = { ...part, bodyStart: from };
+      const written = decode(behind);
+      addRun(written.text, written, behind);
+    }
+  };
   const texts = structure.parts.map((part, index) => ({ part, index })).filter(({ part }) => isText(part));
   const alternatives = new Map<number, boolean>();
   const decoded = new Map<number, TextPart>();
@@ -168,6 +210,8 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
     used.add(index);
     const text = decode(part);
     decoded.set(index, text);
+    if (text.fault)
+      problems.push(notice(text.fault.code, text.fault.message, originOf(raw, part.bodyStart, part.bodyEnd)));
     if (!text.asLabelled && part.parameters.has('charset'))
       problems.push({
         code: 'charset-contradicted',
@@ -189,7 +233,7 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
       addRun(rendered, null, part);
     } else {
       if (text.text) source = 'plain';
-      addRun(text.text, text, part);
+      addPlain(text, part);
     }
   }
   const first = texts.find(({ part }) => part.contentType === 'text/plain')?.part;
@@ -206,6 +250,7 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
       places: { kind: 'parts', origin: raw.origin, bytesOffset: raw.bytesOffset, runs, packings: [] },
     },
     used,
+    files,
     problems,
   };
 }

@@ -20,12 +20,24 @@ export interface MimePart {
   readonly bodyEnd: number;
   /** Index of the multipart that holds it; -1 for the whole message. */
   readonly parent: number;
+  /** False where no empty line ends its header. */
+  readonly separated: boolean;
+  /** Names of fields in its header that are none of MIME's; empty for the whole message. */
+  readonly foreignFields: readonly string[];
+}
+
+/** Text around the parts of a multipart: before its first delimiter line, or behind its last one. */
+export interface AroundParts {
+  readonly kind: 'preamble' | 'epilogue';
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The parts of a message as they nest, and what was wrong with them. */
 export interface MimeStructure {
   /** Every part in order of appearance; a multipart stands before its children. */
   readonly parts: readonly MimePart[];
+  readonly around: readonly AroundParts[];
   /** Kebab-case names of what was wrong with the structure. */
   readonly faults: readonly MimeFault[];
 }
@@ -45,6 +57,8 @@ interface Open {
   part: Writable<MimePart>;
   index: number;
   boundary: string | null;
+  /** Index behind the last delimiter line of its own; -1 before the first. */
+  delimited: number;
 }
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -60,7 +74,14 @@ export function readMimeParts(bytes: Uint8Array, header: HeaderRanges, untyped =
   const open: Open[] = [];
   const root = readPart(bytes, 0, header, -1, untyped);
   parts.push(root);
-  if (!root.contentType.startsWith('multipart/')) return { parts, faults: [] };
+  if (!root.contentType.startsWith('multipart/')) return { parts, around: [], faults: [] };
+  const around: AroundParts[] = [];
+  const close = (frame: Open, line: number) => {
+    closePart(frame, bytes, line);
+    const { part, boundary, delimited } = frame;
+    if (boundary === null && delimited >= 0 && part.bodyEnd > delimited)
+      around.push({ kind: 'epilogue', start: delimited, end: part.bodyEnd });
+  };
   const lines = dashLines(bytes, header.bodyStart);
   openPart({ bytes, part: root, index: 0, open, lines, faults });
   for (let at = 0; at < lines.length; at++) {
@@ -68,8 +89,11 @@ export function readMimeParts(bytes: Uint8Array, header: HeaderRanges, untyped =
     if (line < (open.at(-1)?.part.bodyStart ?? 0)) continue;
     const hit = findDelimiter(bytes, line, open);
     if (!hit) continue;
-    while (open.length - 1 > hit.depth) closePart(open.pop()!, bytes, line);
+    while (open.length - 1 > hit.depth) close(open.pop()!, line);
     const frame = open[hit.depth]!;
+    if (frame.delimited < 0 && line > frame.part.bodyStart)
+      around.push({ kind: 'preamble', start: frame.part.bodyStart, end: line });
+    frame.delimited = hit.next;
     if (hit.closing) {
       frame.boundary = null;
       continue;
@@ -79,7 +103,7 @@ export function readMimeParts(bytes: Uint8Array, header: HeaderRanges, untyped =
       break;
     }
     const limit = nextDelimiter(bytes, lines, at + 1, open);
-    const ranges = readHeaderRanges(bytes.subarray(0, limit), hit.next);
+    const ranges = withoutText(bytes, readHeaderRanges(bytes.subarray(0, limit), hit.next));
     const inherited = frame.part.contentType === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
     const part = readPart(bytes, hit.next, ranges, frame.index, inherited);
     parts.push(part);
@@ -87,7 +111,7 @@ export function readMimeParts(bytes: Uint8Array, header: HeaderRanges, untyped =
   }
   if (open.some((frame) => frame.boundary !== null && frame.part.contentType.startsWith('multipart/')))
     faults.add('mime-boundary-unclosed');
-  while (open.length) closePart(open.pop()!, bytes, bytes.length);
+  while (open.length) close(open.pop()!, bytes.length);
   const parents = new Set(parts.map((part) => part.parent));
   for (const [index, part] of parts.entries()) {
     if (!part.contentType.startsWith('multipart/') || parents.has(index)) continue;
@@ -95,7 +119,7 @@ export function readMimeParts(bytes: Uint8Array, header: HeaderRanges, untyped =
     part.contentType = 'text/plain';
     faults.add('mime-no-parts');
   }
-  return { parts, faults: [...faults] };
+  return { parts, around, faults: [...faults] };
 }
 
 function openPart(context: {
@@ -118,7 +142,7 @@ function openPart(context: {
       }
     }
   }
-  open.push({ part, index, boundary });
+  open.push({ part, index, boundary, delimited: -1 });
 }
 
 /** The part ends before the line end that precedes the delimiter (RFC 2046 §5.1.1). */
@@ -184,6 +208,16 @@ function guessBoundary(bytes: Uint8Array, lines: readonly number[], from: number
   return null;
 }
 
+/** A line such as `Note: bring it` in a part whose header no empty line ends is text: only MIME's own fields begin a part. */
+function withoutText(bytes: Uint8Array, header: HeaderRanges): HeaderRanges {
+  if (header.separated) return header;
+  const first = header.fields.findIndex(({ start, nameEnd }) => !isPartField(latin1(bytes, start, nameEnd)));
+  if (first < 0) return header;
+  return { ...header, fields: header.fields.slice(0, first), bodyStart: header.fields[first]!.start };
+}
+
+const isPartField = (name: string): boolean => /^(?:content-|x-|mime-version$)/i.test(name);
+
 function readPart(
   bytes: Uint8Array,
   start: number,
@@ -227,5 +261,12 @@ function readPart(
     bodyStart: header.bodyStart,
     bodyEnd: bytes.length,
     parent,
+    separated: header.separated,
+    foreignFields:
+      parent < 0
+        ? []
+        : header.fields
+            .map(({ start: from, nameEnd }) => latin1(bytes, from, nameEnd))
+            .filter((name) => !isPartField(name)),
   };
 }

@@ -1,6 +1,6 @@
 import { decodeCharset } from './charset.js';
 import { byteWidth, type CharacterWidth, type DecodedStretch, locateInStretch, sumWidths } from './decoded-places.js';
-import { decodeTransfer } from './transfer-decoding.js';
+import { decodeTransfer, type TransferFault } from './transfer-decoding.js';
 
 /** A decoded text part, with the way back to its bytes. */
 export interface TextPart extends DecodedStretch {
@@ -9,6 +9,7 @@ export interface TextPart extends DecodedStretch {
   /** False where the charset label was absent, unknown or wrong for the bytes. */
   readonly asLabelled: boolean;
   readonly charset: string;
+  readonly fault?: TransferFault;
 }
 
 /** How to decode one text part. */
@@ -29,7 +30,7 @@ export function decodeTextPart(bytes: Uint8Array, start: number, end: number, op
     width,
   );
   const { asLabelled, charset } = decoded;
-  const part = { text, asLabelled, charset, start, end };
+  const part = { text, asLabelled, charset, start, end, ...(transfer.fault ? { fault: transfer.fault } : {}) };
   const { map } = transfer;
   if (map === null || width === null) return { ...part, places: null };
   const isInStep = map.length === 2 && map[0] === 0 && map[1] === start;

@@ -9,6 +9,14 @@ export interface DecodedBytes {
    * `ESCAPED` stands for one byte that is written with three. Null where the source cannot be told finer than as a whole.
    */
   readonly map: Uint32Array | null;
+  /** What was odd; absent where nothing was. */
+  readonly fault?: TransferFault;
+}
+
+/** What can be wrong with a transfer encoding: its name is not known, or (some of) the bytes are not written in it. */
+export interface TransferFault {
+  readonly code: 'transfer-encoding-unknown' | 'transfer-encoding-wrong' | 'base64-foreign-bytes';
+  readonly message: string;
 }
 
 /** Marks a source offset in a map as that of an escape (`=E4`). */
@@ -22,10 +30,66 @@ export const isEncoded = (encoding: string): boolean =>
 
 /** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of `source[start, end)`; an unknown one is taken as identity. */
 export function decodeTransfer(source: Uint8Array, start: number, end: number, encoding: string): DecodedBytes {
-  if (encoding === 'base64') return { bytes: Buffer.from(latin1(source, start, end), 'base64'), map: null };
+  if (encoding === 'base64') return decodeBase64(source, start, end);
   if (encoding === 'quoted-printable') return decodeQuotedPrintable(source, start, end);
   if (UUENCODE.has(encoding)) return { bytes: decodeUuencode(source, start, end), map: null };
-  return { bytes: source.subarray(start, end), map: Uint32Array.of(0, start) };
+  const plain = { bytes: source.subarray(start, end), map: Uint32Array.of(0, start) };
+  if (IDENTITY.has(encoding)) return plain;
+  const message = `The transfer encoding "${encoding.slice(0, 60)}" is not known; the part was read as it stands.`;
+  return { ...plain, fault: { code: 'transfer-encoding-unknown', message } };
+}
+
+const IDENTITY: ReadonlySet<string> = new Set([
+  '',
+  '7bit',
+  '8bit',
+  'binary',
+  '7-bit',
+  '8-bit',
+  'none',
+  'us-ascii',
+  'utf-8',
+]);
+
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64_LINE = /^[A-Za-z0-9+/]*(={0,3})$/;
+const SPACED = /\S[ \t]+\S/;
+
+/**
+ * Base64 (RFC 2045 §6.8). Several runs, each with its padding, are read one behind the other; lines that are none (a footer that a list put
+ * below) are left out and counted. A part that is no base64 at all is read as it stands.
+ */
+function decodeBase64(source: Uint8Array, start: number, end: number): DecodedBytes {
+  const text = latin1(source, start, end);
+  if (BASE64.test(text) && !SPACED.test(text)) return { bytes: Buffer.from(text, 'base64'), map: null };
+  const pieces: Buffer[] = [];
+  let run: string[] = [];
+  let foreign = 0;
+  let taken = 0;
+  const flush = () => {
+    if (run.length > 0) pieces.push(Buffer.from(run.join(''), 'base64'));
+    run = [];
+  };
+  for (const written of text.split(/[\r\n]+/)) {
+    const line = written.trim();
+    const padding = BASE64_LINE.exec(line)?.[1];
+    if (padding === undefined) {
+      foreign += line.length;
+      continue;
+    }
+    run.push(line);
+    taken += line.length;
+    if (padding !== '') flush();
+  }
+  flush();
+  if (foreign > taken) {
+    const message = 'A part that is labelled as base64 is none; it was read as it stands.';
+    const bytes = source.subarray(start, end);
+    return { bytes, map: Uint32Array.of(0, start), fault: { code: 'transfer-encoding-wrong', message } };
+  }
+  if (foreign === 0) return { bytes: Buffer.concat(pieces), map: null };
+  const message = `${foreign} characters in a base64 part are no base64 and were left out.`;
+  return { bytes: Buffer.concat(pieces), map: null, fault: { code: 'base64-foreign-bytes', message } };
 }
 
 /** Offset in the source of an offset in decoded bytes; `ending` takes the end of what stands before it. */
@@ -114,18 +178,23 @@ function decodeUuencode(source: Uint8Array, start: number, end: number): Uint8Ar
       continue;
     }
     if (/^end\s*$/.test(line)) break;
-    const count = (line.charCodeAt(0) - 32) & 63;
-    const before = out.length;
-    for (let at = 1; at + 1 < line.length && out.length - before < count; at += 4) {
-      const [a, b, c, d] = [0, 1, 2, 3].map((index) => ((line.charCodeAt(at + index) || 32) - 32) & 63) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      out.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d);
-    }
-    out.length = Math.min(out.length, before + count);
+    for (const byte of uudecodeLine(line)) out.push(byte);
   }
   return Uint8Array.from(out);
+}
+
+/** What one line of uuencode holds: `#0V%T` → `Cat`. Spaces that were lost at its end are made up for. */
+export function uudecodeLine(line: string): Uint8Array {
+  const count = line === '' ? 0 : (line.charCodeAt(0) - 32) & 63;
+  const out: number[] = [];
+  for (let at = 1; out.length < count; at += 4) {
+    const [a, b, c, d] = [0, 1, 2, 3].map((index) => ((line.charCodeAt(at + index) || 32) - 32) & 63) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    out.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d);
+  }
+  return Uint8Array.from(out.slice(0, count));
 }
