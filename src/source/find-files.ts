@@ -1,6 +1,7 @@
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { describeFailure } from './failure.js';
+import { INSIDE } from './inside.js';
 import type { Problem, Severity, Source } from './source.js';
 import { type FoundFile, walkFolder } from './walk-folder.js';
 
@@ -58,9 +59,6 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
   }
   return files;
 }
-
-/** Between the name of an archive and that of a file in it: `Vault.zip › mail-1.mbox`. */
-export const INSIDE = ' › ';
 
 /** A folder in which nothing was mail is an error, as a wrong path is. */
 export function reportEmptyFolders(

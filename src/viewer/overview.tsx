@@ -200,6 +200,7 @@ function Sources({ data }: { readonly data: CaseData }) {
               <th scope="col">Custodian</th>
               <th scope="col">Format</th>
               <th scope="col">Messages</th>
+              <th scope="col">Days</th>
               <th scope="col">Size</th>
               <th scope="col">SHA-256</th>
             </tr>
@@ -207,10 +208,25 @@ function Sources({ data }: { readonly data: CaseData }) {
           <tbody>
             {sources.map((source) => (
               <tr key={source.name}>
-                <td>{visibleText(source.name)}</td>
-                <td>{visibleText(source.custodian ?? '')}</td>
+                <td>
+                  {visibleText(source.name)}
+                  {source.problems && <span class="place">{source.problems.join(', ')}</span>}
+                </td>
+                <td>
+                  {visibleText(source.custodian ?? '')}
+                  {source.guess && (
+                    <span class="quiet" title={visibleText(source.guess.reason)}>
+                      perhaps {visibleText(source.guess.name)}
+                    </span>
+                  )}
+                </td>
                 <td>{source.format}</td>
-                <td class="number">{withCommas(source.messages)}</td>
+                <td class="number">
+                  {withCommas(source.messages)}
+                  {source.expected !== undefined && ` of ${withCommas(source.expected)}`}
+                  {source.failed && <span class="quiet"> {withCommas(source.failed)} failed</span>}
+                </td>
+                <td>{source.days && (source.days[0] === source.days[1] ? source.days[0] : source.days.join(' … '))}</td>
                 <td class="number">{byteText(source.size)}</td>
                 <td>
                   <code class="hash">{source.sha256 ?? ''}</code>

@@ -7,7 +7,7 @@ import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
 import { readArchived } from '../../src/source/container/read-archived.js';
-import { INSIDE } from '../../src/source/find-files.js';
+import { INSIDE } from '../../src/source/inside.js';
 import { readSources } from '../../src/source/read-sources.js';
 import { type Entry, tarOf, zipOf } from '../make-archive.js';
 import { faultInTiling } from '../source-cutting.js';

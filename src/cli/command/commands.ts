@@ -45,6 +45,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./check-command.js')).checkCommand,
   },
   {
+    name: 'sources',
+    inputs: '[inputs..]',
+    summary: 'What was found: folders, archives and files, what each is, how much of it was read, whose it may be',
+    load: async () => (await import('./sources-command.js')).sourcesCommand,
+  },
+  {
     name: 'unroll',
     inputs: '<file>',
     summary: 'The chain inside one message or printed text, oldest first',

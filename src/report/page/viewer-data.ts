@@ -6,6 +6,7 @@ import type { Merge } from '../../people/person.js';
 import type { SourceFormat } from '../../source/source.js';
 import type { ProblemGroup } from '../answer/problem-groups.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import type { CustodianGuess } from '../source/guess-custodian.js';
 
 /** Everything that the list, the search and the plots need; read when the page opens. Posts are numbers in reading order. */
 export interface ViewerIndex {
@@ -113,6 +114,16 @@ export interface ViewerSource {
   readonly size: number;
   readonly sha256: string | null;
   readonly messages: number;
+  /** Items that it tells to hold; absent where nothing says how many. */
+  readonly expected?: number;
+  /** What could not be read of it; absent where that is nothing. */
+  readonly failed?: number;
+  /** First and last day of its messages; absent where none is dated. */
+  readonly days?: readonly [first: string, last: string];
+  /** Whose it may be, where nobody is named, and what says so. */
+  readonly guess?: CustodianGuess;
+  /** What was wrong with it: `archive-damaged (warning)`. */
+  readonly problems?: readonly string[];
 }
 
 /** `[source, offset, length, row?]`. */

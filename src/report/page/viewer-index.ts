@@ -11,6 +11,7 @@ import { batesGaps, gapText, productionsOf } from '../answer/bates.js';
 import { groupProblems } from '../answer/problem-groups.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { filesOf, sourceTree } from '../source/source-tree.js';
 import { NumberTable } from './number-table.js';
 import {
   DAY_ONLY,
@@ -20,6 +21,7 @@ import {
   type ViewerPeople,
   type ViewerPosts,
   type ViewerProduced,
+  type ViewerSource,
 } from './viewer-data.js';
 
 /** What the page's index is made with. */
@@ -75,14 +77,7 @@ export function buildIndex(
       format: 'rethread-viewer',
       version: 1,
       title: options.title,
-      sources: reconstruction.sources.map(({ name, format, custodian, size, sha256, messages }) => ({
-        name,
-        format,
-        custodian,
-        size,
-        sha256,
-        messages,
-      })),
+      sources: sourcesOf(reconstruction),
       problems: groupProblems(reconstruction.problems),
       events: options.events,
       messages: reconstruction.sources.reduce((sum, source) => sum + source.messages, 0),
@@ -111,6 +106,29 @@ export function buildIndex(
       offers: offersAmong(reconstruction.people, tables),
     },
   };
+}
+
+function sourcesOf(reconstruction: Reconstruction): readonly ViewerSource[] {
+  const found = new Map(filesOf(sourceTree(reconstruction)).map((node) => [node.path, node]));
+  return reconstruction.sources.map(({ name, format, custodian, size, sha256, messages }) => {
+    const {
+      expected = null,
+      failed = 0,
+      first = null,
+      last = null,
+      custodianGuess: guess = null,
+      problems = [],
+    } = found.get(name) ?? {};
+    const grave = problems.filter(({ severity }) => severity !== 'info');
+    return {
+      ...{ name, format, custodian, size, sha256, messages },
+      ...(expected === null ? {} : { expected }),
+      ...(failed ? { failed } : {}),
+      ...(first === null || last === null ? {} : { days: [first, last] as const }),
+      ...(guess === null ? {} : { guess }),
+      ...(grave.length ? { problems: grave.map(({ code, severity }) => `${code} (${severity})`) } : {}),
+    };
+  });
 }
 
 function kindOf(name: string, count: number): ViewerFindingKind {

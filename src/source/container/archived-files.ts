@@ -1,5 +1,6 @@
 import { type ByteSource, openPieces, piecesOf } from '../byte-source.js';
-import { INSIDE, type InputFile } from '../find-files.js';
+import type { InputFile } from '../find-files.js';
+import { INSIDE } from '../inside.js';
 import { expandFile, type Opens } from './expand-file.js';
 
 const ARCHIVE = /\.(?:zip|tar|tgz|gz)$/i;

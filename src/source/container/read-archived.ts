@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { openPieces, piecesOf } from '../byte-source.js';
-import { INSIDE, type InputFile } from '../find-files.js';
+import type { InputFile } from '../find-files.js';
+import { INSIDE } from '../inside.js';
 import { expandFile } from './expand-file.js';
 import { gunzip, isGzip } from './gunzip.js';
 

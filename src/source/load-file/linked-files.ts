@@ -1,4 +1,5 @@
-import { INSIDE, type InputFile } from '../find-files.js';
+import type { InputFile } from '../find-files.js';
+import { INSIDE } from '../inside.js';
 
 /** Files of the inputs, found by the paths that a load file writes. Only what was found can be linked: nothing outside, nothing by `..`. */
 export interface LinkedFiles {

@@ -1,9 +1,10 @@
 import { constants, deflateRawSync, gunzipSync } from 'node:zlib';
 import { isArchiveName, visitArchived, visitNamed } from '../container/archived-files.js';
 import { isGzip } from '../container/gunzip.js';
-import { findFiles, INSIDE, type InputFile, type SourceInput } from '../find-files.js';
+import { findFiles, type InputFile, type SourceInput } from '../find-files.js';
 import type { CutContext } from '../format/format.js';
 import { FORMATS } from '../format/formats.js';
+import { INSIDE } from '../inside.js';
 import type { Problem, Production, RecordCell } from '../source.js';
 import { simplifyColumn } from '../table/table-columns.js';
 import { tableShape } from '../table/table-shape.js';

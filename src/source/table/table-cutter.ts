@@ -1,8 +1,8 @@
 import { CountedProblem } from '../counted-problem.js';
-import { INSIDE } from '../find-files.js';
 import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH, type Window } from '../format/format.js';
 import type { Units } from '../format/json-scan.js';
 import { skipMark, unitsOf } from '../format/json-units.js';
+import { INSIDE } from '../inside.js';
 import { isRivalColumn, namesProduction, readProduction } from '../load-file/load-file-columns.js';
 import type { ProductionPlan, RowPlan } from '../load-file/production-plan.js';
 import { readTextFile } from '../load-file/read-text-file.js';
