@@ -109,7 +109,39 @@ const putIn: readonly [string, (text: string) => string, readonly string[]][] = 
   ['takes no file for a sentence', (text) => text.replace('as you', `as << File: the plan of the quay.doc >> you`), []],
 ];
 
+/** Lines that resemble each other, as those of a patch or a list do. */
+const LINES = [
+  '+      <drawer>',
+  '+      {% nextcrate %}',
+  '+{% nextstore %}',
+  'diff --git a/harbour/store/north.html b/harbour/store/north.html',
+  '  crane = hoist(3)',
+  '  crane = hoist(4)',
+  'Berth 12: open',
+  'Berth 12: shut',
+  'the barge leaves at ten',
+];
+
 describe('compareQuotation', () => {
+  it('accuses nobody of whole lines that were left out, in texts whose lines repeat and resemble each other', () => {
+    const text = fc.array(fc.record({ line: fc.constantFrom(...LINES), kept: fc.boolean() }), { maxLength: 14 });
+    fc.assert(
+      fc.property(text, (lines) => {
+        const original = lines.map(({ line }) => line).join('\n');
+        const quoted = lines.flatMap(({ line, kept }) => (kept ? [line] : [])).join('\n');
+        const { changes } = compareQuotation(original, `${quoted}\n-%<-`, { body: quoted });
+        expect(changes.filter((change) => change.class === 'substantive')).toEqual([]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('still tells a line that was changed into another one that is quoted beside it', () => {
+    const original = 'Dear Ana, the list of the berths is below.\nBerth 12: open\nBerth 12: shut\nIt holds for May.';
+    const { changes } = compareQuotation(original, original.replace('shut', 'open'));
+    expect(changes.map(({ before, after }) => [before, after])).toEqual([['shut', 'open']]);
+  });
+
   it.each(changed)('tells %s', (_, alter, expected) => {
     const changes = compareQuotation(ORIGINAL, alter(ORIGINAL)).changes.filter(
       (change) => change.class === 'substantive',

@@ -7,6 +7,7 @@ import { isBrokenWord, isLayout, isTable } from './hunk-layout.js';
 import { LONGEST_PASSAGE, readsAsPutIn } from './put-in-passage.js';
 import { type PlacedHunk, placeHunk, type Sides } from './quotation-sides.js';
 import { joinWords, readWords, type Word } from './quotation-words.js';
+import { isWholeLine } from './whole-line.js';
 
 /** One difference between an original and its quotation. Offsets are UTF-16 offsets into the two texts. */
 export interface QuotationChange {
@@ -90,6 +91,7 @@ export function compareQuotation(
     found,
     matched,
     leftovers: null,
+    lines: null,
     body,
     names,
     passages,
@@ -110,7 +112,8 @@ function listChanges(sides: Sides): QuotationChange[] {
     const [i, j] = pairs[n] ?? [-1, -1];
     const [iNext, jNext] = pairs[n + 1] ?? [before.length, after.length];
     if (iNext - i === 1 && jNext - j === 1) continue;
-    for (const hunk of findHunks(sides, n, i, iNext, j, jNext)) changes.push(toChange(sides, hunk));
+    for (const hunk of findHunks(sides, n, i, iNext, j, jNext))
+      if (!isWholeLine(sides, hunk)) changes.push(toChange(sides, hunk));
   }
   return changes;
 }

@@ -1,6 +1,7 @@
 import type { WordPairs } from './align-words.js';
 import type { Hunk } from './change-kind.js';
 import type { Word } from './quotation-words.js';
+import type { LinesByWords } from './whole-line.js';
 
 /** Two texts as words, and what was found of each in the other. */
 export interface Sides {
@@ -14,6 +15,8 @@ export interface Sides {
   readonly matched: Uint8Array;
   /** Lines of one to four words anywhere in the quoting body: ends of quoted lines that were wrapped and lost a mark. */
   leftovers: ReadonlySet<string> | null;
+  /** Lines of the original by their words, once they were asked for. */
+  lines: LinesByWords | null;
   readonly body: string;
   readonly names: ReadonlySet<string>;
   /** Whole passages that were put in are told of. */
