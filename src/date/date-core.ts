@@ -251,6 +251,8 @@ function named(months: number, year: number | null, day: number): readonly DayRe
 /** A four-digit year; years of the Buddhist era (Thai mail programs) are brought to the common era. */
 function fullYear(year: number): number | null {
   if (year >= 1900 && year < 2200) return year;
+  // What programs write where they know no date: a year that nobody believes, not none.
+  if (year === 1 || year === 1601) return year;
   return year >= 2443 && year < 2700 ? year - 543 : null;
 }
 

@@ -32,6 +32,7 @@ export function copyMessage(message: Message, changes: Partial<Message> = {}): M
     problems: message.problems,
     ...(message.production === undefined ? {} : { production: message.production }),
     ...(message.facts === undefined ? {} : { facts: message.facts }),
+    ...(message.doubtedDate === undefined ? {} : { doubtedDate: message.doubtedDate }),
     ...changes,
   };
 }

@@ -81,6 +81,11 @@ export interface Message {
   /** Provider's thread id with the provider before it: `gmail:1790...`; null if none. */
   readonly providerThread: string | null;
   readonly date: MessageDate | null;
+  /**
+   * The date as written, where it is not believed: no mail was sent then, or it lies years outside of all other dates. `date` is another
+   * clock's then, or null.
+   */
+  readonly doubtedDate?: string | undefined;
   /** `date.time` where it is known without reading `date`; NaN where undated. Absent says nothing. */
   readonly sentTime?: number | undefined;
   readonly from: Mailbox | null;

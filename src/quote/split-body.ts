@@ -1,3 +1,4 @@
+import { isPlausibleMoment } from '../date/plausible-moment.js';
 import { withoutWithheld, withoutWithheldPeople } from '../message/address/withheld-person.js';
 import { parseSubject } from '../message/header/subject.js';
 import { findInsets } from './attribution/inset-sentence.js';
@@ -171,7 +172,7 @@ function headerOf(
     to: withoutWithheldPeople(header.to),
     cc: withoutWithheldPeople(header.cc),
     bcc: withoutWithheldPeople(header.bcc),
-    date: header.date,
+    date: header.date && isPlausibleMoment(header.date.local) ? header.date : null,
     subject: header.subject,
     messageId: header.messageId,
     action: actionFor(header.action, action),

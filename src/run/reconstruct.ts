@@ -1,5 +1,6 @@
 import type { GatherOptions } from '../dedupe/gather-posts.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { settleDates } from '../dedupe/settle-dates.js';
 import type { Finding } from '../finding/finding.js';
 import type { FindingInput } from '../finding/finding-context.js';
 import type { LinkOptions } from '../link/choose-parents.js';
@@ -79,13 +80,14 @@ function isMessage(value: unknown): value is Message {
   return typeof origin?.source === 'string' && typeof subject?.base === 'string';
 }
 
-/** From messages to findings, a line a stage: dedupe, quote, recover, link, thread, people, finding. */
+/** From messages to findings, a line a stage: dates, dedupe, quote, recover, link, thread, people, finding. */
 async function threadMail(mail: ReadMail, options: ThreadOptions): Promise<ExplainedReconstruction> {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0, decisions } = options;
   const lost: Problem[] = [];
   const faults: Problem[] = [];
   const tell = (problem: Problem) => void faults.push(problem);
-  const produced = gatherSound(mail.messages, { dedupe }, (problem) => void lost.push(problem));
+  const messages = settleDates(mail.messages);
+  const produced = gatherSound(messages, { dedupe }, (problem) => void lost.push(problem));
   const splits = await splitPosts(produced, tell);
   const bodies = splitsByPost(splits);
   const { recovered, bindings } = await recoverFrom(produced, bodies, tell);
@@ -101,7 +103,7 @@ async function threadMail(mail: ReadMail, options: ThreadOptions): Promise<Expla
   const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
   const people = await whoIsWho(decided.posts, options);
   const findings = await noticed({ sources, threads, splits: bodies, bindings, people, explain }, options, tell);
-  const problems = [...read.problems, ...decided.problems, ...faults, ...problemsOf(mail.messages)];
+  const problems = [...read.problems, ...decided.problems, ...faults, ...problemsOf(messages)];
   return {
     explain,
     reconstruction: {

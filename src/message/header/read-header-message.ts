@@ -1,3 +1,4 @@
+import { isPlausibleMoment } from '../../date/plausible-moment.js';
 import type { RawMessage } from '../../source/source.js';
 import { shareMailboxes } from '../address/shared-mailboxes.js';
 import { copyMessage } from '../copy-message.js';
@@ -37,7 +38,7 @@ export function readHeaderMessage(raw: RawMessage): Message {
   const scan = scanHeader(bytes, keeper);
   if (scan?.sent && scan.date !== null) {
     const date = parseMessageDate(scan.date);
-    if (date) return keepMessage(raw, date, 'date', null);
+    if (date && isPlausibleMoment(date.time)) return keepMessage(raw, date, 'date', null);
   }
   keeper.drop();
   const { lean } = keeper;
@@ -95,7 +96,7 @@ function readWithRanges(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRanges
   }
   const written = ranges.fields.find((range) => isDateField(bytes, range));
   const date = written === undefined ? null : parseMessageDate(latin1(bytes, written.valueStart, written.end));
-  if (date) return keepMessage(raw, date, 'date', contents);
+  if (date && isPlausibleMoment(date.time)) return keepMessage(raw, date, 'date', contents);
   const standIn = readStandIn(raw, bytes, ranges);
   if (standIn !== null) keeper.keepText(FIELD_CODES['$date-text'], standIn.raw);
   return keepMessage(raw, standIn, standIn?.source ?? 'date', contents);

@@ -1,3 +1,4 @@
+import { isPlausibleMoment } from '../../date/plausible-moment.js';
 import type { RawMessage } from '../../source/source.js';
 import { latin1 } from '../mime/charset.js';
 import { collapseSpace } from './encoded-word.js';
@@ -21,7 +22,8 @@ export function readStandIn(raw: RawMessage, bytes: Uint8Array, ranges: HeaderRa
     if (latin1(bytes, range.start, range.nameEnd).toLowerCase() !== 'received') continue;
     const value = latin1(bytes, range.valueStart, range.end);
     const date = parseMessageDate(value.slice(value.lastIndexOf(';') + 1));
-    if (date && date.oddity === null) return { ...date, source: 'received', raw: collapseSpace(value) };
+    if (date && date.oddity === null && isPlausibleMoment(date.time))
+      return { ...date, source: 'received', raw: collapseSpace(value) };
   }
   const line = raw.fromLine;
   const stamp = line === null ? null : fromLineDate(line);
@@ -33,5 +35,5 @@ function fromLineDate(line: string): ParsedDate | null {
   const at = line.search(/\b(?:mon|tue|wed|thu|fri|sat|sun)\b,?\s/i);
   const text = at < 0 ? line.replace(/^>?From \S*/, '') : line.slice(at);
   const date = parseMessageDate(text);
-  return date?.oddity === null ? date : null;
+  return date?.oddity === null && isPlausibleMoment(date.time) ? date : null;
 }

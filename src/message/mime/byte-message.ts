@@ -226,7 +226,14 @@ export class ByteMessage implements Message, KeptFields {
     const problems: Problem[] = [];
     const written = this.value('date');
     if (written !== undefined && this.date?.source !== 'date')
-      problems.push(this.problem('date-unreadable', `The Date header cannot be read; ${this.standIn()}.`));
+      problems.push(
+        this.doubtedDate === undefined
+          ? this.problem('date-unreadable', `The Date header cannot be read; ${this.standIn()}.`)
+          : this.problem(
+              'date-implausible',
+              `The Date header "${this.doubtedDate}" is kept as written, but no mail was sent then; ${this.standIn()}.`,
+            ),
+      );
     else if (written === undefined)
       problems.push(this.problem('date-missing', `There is no Date header; ${this.standIn()}.`));
     else {
@@ -234,6 +241,12 @@ export class ByteMessage implements Message, KeptFields {
       if (oddity) problems.push(this.problem(`date-${oddity}`, 'The Date header is kept as written, but it is odd.'));
     }
     return this.contents ? [...problems, ...this.contents.problems] : problems;
+  }
+
+  get doubtedDate(): string | undefined {
+    if (this.date?.source === 'date') return undefined;
+    const written = this.value('date');
+    return written !== undefined && parseMessageDate(written) !== null ? written.trim() : undefined;
   }
 
   private standIn(): string {

@@ -1,3 +1,4 @@
+import { isPlausibleMoment } from '../../date/plausible-moment.js';
 import { isWithheld } from '../address/withheld-person.js';
 import { parseMessageDate } from '../header/message-date.js';
 import type { MessageDate } from '../message.js';
@@ -8,6 +9,8 @@ import { type RecordHeader, recordHeader } from './record-headers.js';
 export interface RecordDate {
   readonly date: MessageDate | null;
   readonly problem: string | null;
+  /** The date as written, where no mail was sent then. */
+  readonly doubted?: string;
 }
 
 interface ReadDate {
@@ -19,7 +22,7 @@ interface ReadDate {
 export function readRecordDate(fields: RecordFields, headers: readonly RecordHeader[]): RecordDate {
   const header = recordHeader(headers, 'date');
   const parsed = header === undefined ? null : parseMessageDate(header);
-  if (parsed) {
+  if (parsed && isPlausibleMoment(parsed.time)) {
     const date: MessageDate = { time: parsed.time, offset: parsed.offset, source: 'date', raw: header! };
     return told({ date: withPrecision(date, parsed.oddity), oddity: parsed.oddity });
   }
@@ -27,9 +30,15 @@ export function readRecordDate(fields: RecordFields, headers: readonly RecordHea
   const made = fields.record.headerLines !== undefined && fields.record.headers instanceof Map;
   const own = made ? [] : fields.candidates('date').filter(({ value }) => !isWithheldDate(value));
   const read = readBest(fields, own);
-  if (read) return told(read);
+  if (read && isPlausibleMoment(read.date.time)) return told(read);
+  const doubted = (parsed ? header : read?.date.raw)?.trim();
   const stand = readBest(fields, fields.candidates('received'));
-  if (stand) return own.length ? { date: stand.date, problem: 'date-unreadable' } : told(stand);
+  if (stand && isPlausibleMoment(stand.date.time)) {
+    if (doubted !== undefined) return { date: stand.date, problem: 'date-implausible', doubted };
+    return own.length ? { date: stand.date, problem: 'date-unreadable' } : told(stand);
+  }
+  if (doubted !== undefined || stand)
+    return { date: null, problem: 'date-implausible', doubted: doubted ?? stand!.date.raw };
   return { date: null, problem: header === undefined && !own.length ? 'date-missing' : 'date-unreadable' };
 }
 

@@ -83,6 +83,7 @@ export function readRecord(
     threadIndex: threadIndex === undefined ? null : threadIndexHex(threadIndex),
     providerThread: providerThreadOf(fields, header('x-gm-thrid'), origin.source),
     date: date.date,
+    ...(date.doubted === undefined ? {} : { doubtedDate: date.doubted }),
     from,
     sender: named.sender ?? readRecordPeople(header('sender'), true)[0] ?? null,
     replyTo: people('replyTo', 'reply-to'),
@@ -136,6 +137,10 @@ function headerPart(parts: unknown): unknown {
 const DATE_PROBLEMS: ReadonlyMap<string, string> = new Map([
   ['date-missing', 'The record tells no date.'],
   ['date-unreadable', 'The date of the record cannot be read; what else it tells stands in, if anything.'],
+  [
+    'date-implausible',
+    'The date of the record is kept as written, but no mail was sent then; when it was received stands in, if that is told.',
+  ],
   ['date-time-missing', 'The date of the record is a day without a time of day.'],
   ['date-day-month-ambiguous', 'Day and month of the date may be meant the other way round; it was read month first.'],
   ['date-zone-unknown', 'The zone of the date is not known; its time was taken as UTC.'],

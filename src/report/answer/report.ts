@@ -68,6 +68,8 @@ export interface ReportThread {
 export interface ReportPost extends PostRow {
   /** Where the date was taken from; null if there is none. */
   readonly dateSource: MessageDate['source'] | 'quotation' | null;
+  /** The date as written where it is not believed; absent where it is. */
+  readonly doubtedDate?: string;
   /** Days without any post of the thread before this one, where they are 14 or more; else null. */
   readonly silence: number | null;
   /** Events since the post before, in the order of time. */
@@ -192,6 +194,7 @@ function reportPosts(
     rows.push({
       ...row,
       dateSource: dateSourceOf(post),
+      ...doubtedDateOf(post),
       silence: silences.get(post.key) ?? null,
       events: marks.get(post.key) ?? [],
       newSubject: parent !== undefined && hasNewSubject(post, parent),
@@ -224,6 +227,11 @@ function hasNewSubject(post: Post, parent: Post): boolean {
   if (post.kind !== 'produced' || parent.kind !== 'produced') return false;
   const subject = post.message.subject.base.toLowerCase();
   return subject !== '' && subject !== parent.message.subject.base.toLowerCase();
+}
+
+function doubtedDateOf(post: Post): Pick<ReportPost, 'doubtedDate'> {
+  const written = post.kind === 'produced' ? post.message.doubtedDate : undefined;
+  return written === undefined ? {} : { doubtedDate: written };
 }
 
 function dateSourceOf(post: Post): ReportPost['dateSource'] {

@@ -211,8 +211,12 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
   const rival = post.link?.rejected.find((rejected) => rejected.confidence >= 0.1);
   if (rival)
     say(`? or ${rival.parent === null ? 'no parent' : shortKey(rival.parent)}, ${confidenceText(rival.confidence)}`);
-  if (post.dateSource === 'received') say('date: from Received, the Date header gives none');
-  if (post.dateSource === 'from-line') say('date: from the "From " line, the headers give none');
+  const doubted = post.doubtedDate;
+  if (doubted !== undefined) say(`date: "${makeVisible(doubted)}" as written, which cannot be right`);
+  const lacking = doubted === undefined ? 'the Date header gives none' : 'in its place';
+  if (post.dateSource === 'received') say(`date: from Received, ${lacking}`);
+  if (post.dateSource === 'from-line')
+    say(`date: from the "From " line, ${doubted === undefined ? 'the headers give none' : lacking}`);
   const bates = eachProduction(post, batesText);
   if (bates) say(`Bates ${makeVisible(bates)}`);
   const holders = custodiansOf(post);

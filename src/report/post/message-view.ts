@@ -125,7 +125,8 @@ function productionFields(production: Production): readonly (readonly [string, s
 }
 
 function dateText(post: Post): string {
-  const date = readableDate(isoDateOf(post));
+  const doubted = post.kind === 'produced' ? post.message.doubtedDate : undefined;
+  const date = `${readableDate(isoDateOf(post))}${doubted === undefined ? '' : ` ("${makeVisible(doubted)}" as written, which cannot be right)`}`;
   if (post.kind === 'missing') {
     const [after, before] = post.interval;
     const day = (time: number) => isoDate({ time, offset: 0 }).slice(0, 10);
