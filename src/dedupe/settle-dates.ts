@@ -37,7 +37,7 @@ export function settleDates(messages: readonly Message[]): readonly Message[] {
   for (const [at, message] of messages.entries()) {
     const away = message.date === null || message.date.source === 'decision' ? 0 : span.distance(message.date.time);
     // The `From ` line of many mailboxes says when they were written.
-    if (away < (message.date?.source === 'from-line' ? CONTRADICTS : FAR)) continue;
+    if (away < (message.date?.source === 'from-line' ? 2 * CONTRADICTS : FAR)) continue;
     const doubted = doubt(message, message.date!, away, span, timeOfId);
     if (doubted) settled.set(at, doubted);
   }

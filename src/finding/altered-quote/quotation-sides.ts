@@ -1,7 +1,9 @@
 import type { WordPairs } from './align-words.js';
 import type { Hunk } from './change-kind.js';
 import type { Word } from './quotation-words.js';
-import type { LinesByWords } from './whole-line.js';
+
+/** The lines of a text that hold words: first word and the one behind the last, by their words. */
+export type LinesByWords = ReadonlyMap<string, readonly (readonly [number, number])[]>;
 
 /** Two texts as words, and what was found of each in the other. */
 export interface Sides {

@@ -1,8 +1,5 @@
-import type { PlacedHunk, Sides } from './quotation-sides.js';
+import type { LinesByWords, PlacedHunk, Sides } from './quotation-sides.js';
 import { joinWords, type Word } from './quotation-words.js';
-
-/** The lines of a text that hold words: first word and the one behind the last, by their words. */
-export type LinesByWords = ReadonlyMap<string, readonly (readonly [number, number])[]>;
 
 /**
  * True if the quoted line that differs stands whole in the original, on a line of its own that nothing else of the quotation was
