@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { shortHash } from '../text/text-hash.js';
 import type { DetailOf, FindingDeclaration } from './declare-finding.js';
 import type { Finding } from './finding.js';
 
@@ -16,14 +17,5 @@ export function createFinding<Severity extends Finding['severity'], Schema exten
 ): Finding {
   const identity = [kind, ...told.posts, discriminator || told.summary].join('\n');
   const summary = told.summary.replace(/\.\.$/, '.');
-  return { key: `f${hash(identity, 0x811c9dc5)}${hash(identity, 0x2f0b4c47)}`, kind, ...told, summary };
-}
-
-/** FNV-1a over UTF-16 units with a final mix: 7 characters of base 36. */
-function hash(text: string, seed: number): string {
-  let value = seed;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return ((value ^ (value >>> 16)) >>> 0).toString(36).padStart(7, '0');
+  return { key: `f${shortHash(identity, 0x811c9dc5)}${shortHash(identity, 0x2f0b4c47)}`, kind, ...told, summary };
 }

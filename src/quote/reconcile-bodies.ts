@@ -1,3 +1,4 @@
+import { hashRun, OFFSET, PRIME } from '../text/word-hashes.js';
 import type { EmbeddedMessage, Segment, SplitBody } from './segment.js';
 
 /** A body's words: hashes, and where each starts and ends. */
@@ -78,9 +79,11 @@ function findCut(
   runs: ReadonlyMap<number, readonly number[]>,
   least: number,
 ): number | null {
-  const after = firstFrom(runs.get(hashRun(from, word)), least);
+  const after = firstFrom(runs.get(hashRun(from.hashes, word, CONTEXT)), least);
   const before =
-    word >= CONTEXT ? firstFrom(runs.get(hashRun(from, word - CONTEXT)), Math.max(0, least - CONTEXT)) : null;
+    word >= CONTEXT
+      ? firstFrom(runs.get(hashRun(from.hashes, word - CONTEXT, CONTEXT)), Math.max(0, least - CONTEXT))
+      : null;
   const edge = before === null ? null : before + CONTEXT;
   if (after !== null && edge !== null && after > edge && edge < to.count && to.hashes[edge] === from.hashes[word])
     return edge;
@@ -90,20 +93,12 @@ function findCut(
 function indexRuns(words: Words): ReadonlyMap<number, readonly number[]> {
   const runs = new Map<number, number[]>();
   for (let word = 0; word < words.count; word++) {
-    const hash = hashRun(words, word);
+    const hash = hashRun(words.hashes, word, CONTEXT);
     const known = runs.get(hash);
     if (known) known.push(word);
     else runs.set(hash, [word]);
   }
   return runs;
-}
-
-/** Hash of the four words from `word` on, fewer at the end. */
-function hashRun(words: Words, word: number): number {
-  let hash = 7;
-  for (let at = word; at < word + CONTEXT; at++)
-    hash = (Math.imul(hash, 31) + (at < words.count ? words.hashes[at]! : 1)) | 0;
-  return hash;
 }
 
 /** First of the ascending places that is not below `least`. */
@@ -177,9 +172,9 @@ function readWords(text: string): Words {
     if (letter || (code >= 48 && code <= 57)) {
       if (start < 0) {
         start = at;
-        hash = 0x811c9dc5 | 0;
+        hash = OFFSET;
       }
-      hash = Math.imul(hash ^ code, 0x01000193);
+      hash = Math.imul(hash ^ code, PRIME);
     } else if (start >= 0) {
       hashes.push(hash);
       starts.push(start);

@@ -3,6 +3,7 @@ import { locateInBody } from '../message/locate-in-body.js';
 import type { Mailbox } from '../message/message.js';
 import { isListDigest } from '../quote/attribution/list-digest.js';
 import type { Origin } from '../source/source.js';
+import { hashFields } from '../text/text-hash.js';
 import { indexTexts } from '../text/text-index.js';
 import { type BindingReason, bindEmbedded } from './bind-embedded.js';
 import { type EmbeddedFacts, gatherEmbedded, ownText, type QuotingPost } from './embedded-facts.js';
@@ -215,17 +216,5 @@ function nameMessages(messages: readonly RecoveredMessage[]): readonly Recovered
 
 function nameOf({ from, date, messageId, text }: RecoveredMessage): string {
   const fields = [from?.name ?? '', from?.address ?? '', date ? String(date.local) : '', messageId ?? '', text];
-  const lanes = [0x9e3779b9 | 0, 0x85ebca6b | 0, 0xc2b2ae35 | 0, 0x27d4eb2f | 0];
-  for (const field of fields) {
-    for (let at = 0; at < field.length; at++) {
-      const unit = field.charCodeAt(at);
-      for (let lane = 0; lane < 4; lane++) lanes[lane] = Math.imul(lanes[lane]! ^ (unit + lane * 0x101), PRIMES[lane]!);
-    }
-    for (let lane = 0; lane < 4; lane++)
-      lanes[lane] = Math.imul(lanes[lane]! ^ 0x1f, PRIMES[lane]!) + lanes[(lane + 1) & 3]!;
-  }
-  const letters = lanes.map((lane) => ((lane ^ (lane >>> 15)) >>> 0).toString(36).padStart(7, '0').slice(-5));
-  return `recovered-${letters.join('')}`;
+  return `recovered-${hashFields(fields)}`;
 }
-
-const PRIMES = [0x01000193, 0x2c1b3c6d, 0x297a2d39, 0x1b56c4e9];

@@ -1,3 +1,5 @@
+import { PRIME } from './word-hashes.js';
+
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /**
@@ -99,6 +101,32 @@ export function encodeHash(words: Uint32Array, at: number): string {
   }
   return key;
 }
+
+/**
+ * A text as 7 letters and digits of base 36: FNV-1a over UTF-16 units from `seed` on, with a final mix (that of MurmurHash3). The keys of
+ * findings are made of two.
+ */
+export function shortHash(text: string, seed: number): string {
+  let value = seed;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), PRIME);
+  return (finish(value) >>> 0).toString(36).padStart(7, '0');
+}
+
+/** Fields as 20 letters and digits of base 36: four lanes of FNV-1a, each with a prime of its own. The keys of recovered messages are made so. */
+export function hashFields(fields: readonly string[]): string {
+  const lanes = [0x9e3779b9 | 0, 0x85ebca6b | 0, 0xc2b2ae35 | 0, 0x27d4eb2f | 0];
+  for (const field of fields) {
+    for (let at = 0; at < field.length; at++) {
+      const unit = field.charCodeAt(at);
+      for (let lane = 0; lane < 4; lane++) lanes[lane] = Math.imul(lanes[lane]! ^ (unit + lane * 0x101), PRIMES[lane]!);
+    }
+    for (let lane = 0; lane < 4; lane++)
+      lanes[lane] = Math.imul(lanes[lane]! ^ 0x1f, PRIMES[lane]!) + lanes[(lane + 1) & 3]!;
+  }
+  return lanes.map((lane) => ((lane ^ (lane >>> 15)) >>> 0).toString(36).padStart(7, '0').slice(-5)).join('');
+}
+
+const PRIMES = [PRIME, 0x2c1b3c6d, 0x297a2d39, 0x1b56c4e9];
 
 function finish(word: number): number {
   let mixed = word;

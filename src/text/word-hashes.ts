@@ -52,6 +52,14 @@ export function hashWord(word: string): number {
   return finish(hash);
 }
 
+/** One hash of `length` word hashes from `at` on; behind the first `count` each word counts as 1. */
+export function hashRun(words: ArrayLike<number>, at: number, length: number, count = words.length): number {
+  let run = 17;
+  for (let index = at; index < at + length; index++)
+    run = (Math.imul(run, 31) + (index < count ? words[index]! : 1)) | 0;
+  return run;
+}
+
 /** Memory that is used again from text to text. */
 let buffer = new Int32Array(8192);
 /** A text that goes on without a line end is cut after so many words more. */

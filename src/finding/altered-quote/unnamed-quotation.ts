@@ -4,7 +4,7 @@ import type { Mailbox } from '../../message/message.js';
 import { isListDigest } from '../../quote/attribution/list-digest.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
-import { hashWords } from '../../text/word-hashes.js';
+import { hashRun, hashWords } from '../../text/word-hashes.js';
 import type { FindingContext } from '../finding-context.js';
 import type { MissingTrace } from '../missing-message/missing-trace.js';
 
@@ -132,11 +132,7 @@ function isProse(text: string): boolean {
 function runsOf(text: string): readonly number[] {
   const words = hashWords(text).filter((word) => word !== 0);
   const runs: number[] = [];
-  for (let at = 0; at + RUN <= words.length; at++) {
-    let run = 17;
-    for (let n = 0; n < RUN; n++) run = (Math.imul(run, 31) + words[at + n]!) | 0;
-    runs.push(run);
-  }
+  for (let at = 0; at + RUN <= words.length; at++) runs.push(hashRun(words, at, RUN));
   return runs;
 }
 
