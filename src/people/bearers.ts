@@ -1,5 +1,8 @@
+import type { NameForm } from './name/name-form.js';
 import type { PersonNode, PersonNodes } from './person-nodes.js';
 
+/** Full names of one family name in the whole collection, up to which it counts as rare. */
+export const MOST_RARE = 6;
 /** How many times more often than all others together the main bearer of a name must stand in headers. */
 const MAIN_BEARER = 10;
 /** Said of a join with the main bearer of a name. */
@@ -22,12 +25,18 @@ export function mainBearer(uses: ReadonlyMap<number, number>, alone: number): nu
   return first![1] > others * MAIN_BEARER ? first![0] : null;
 }
 
-/** All in one group where their middle names agree; else one group a middle initial, those without any apart. */
+/** All in one group where their middle names agree; else one group a middle initial, those without any apart. Names turned around apart. */
 export function splitByMiddle(nodes: PersonNodes, members: readonly number[]): readonly (readonly number[])[] {
-  const initials = new Map<string, number[]>();
-  for (const member of members) push(initials, nodes.list[member]!.bearer!.form.middle[0]?.[0] ?? '', member);
-  const named = [...initials.keys()].filter(Boolean);
-  return named.length > 1 ? [...initials.values()] : [members];
+  const formOf = (member: number): NameForm => nodes.list[member]!.bearer!.form;
+  const { key } = formOf(members[0]!);
+  const orders = new Map<string, number[]>();
+  for (const member of members) push(orders, nodes.turned.has(key) ? formOf(member).given : '', member);
+  return [...orders.values()].flatMap((group) => {
+    const initials = new Map<string, number[]>();
+    for (const member of group) push(initials, formOf(member).middle[0]?.[0] ?? '', member);
+    const named = [...initials.keys()].filter(Boolean).length;
+    return named > 1 || (named === 1 && nodes.toldApart.has(key)) ? [...initials.values()] : [group];
+  });
 }
 
 /** Adds a value to the list of a key. */

@@ -1,10 +1,7 @@
-import { indexBearers, MAIN_BEARER_DETAIL, mainBearer, push, splitByMiddle } from './bearers.js';
-import { compareNames } from './name/name-form.js';
+import { indexBearers, MAIN_BEARER_DETAIL, MOST_RARE, mainBearer, push, splitByMiddle } from './bearers.js';
+import { compareNames, type NameForm } from './name/name-form.js';
 import type { PersonNodes } from './person-nodes.js';
 import type { PersonSets } from './person-sets.js';
-
-/** Full names of one family name in the whole collection, up to which it counts as rare. */
-const MOST_RARE = 6;
 
 /** Exchange and Lotus names to the one address that bears the name, within the organisations that such names belong to. */
 export function joinDirectoryNames(sets: PersonSets, nodes: PersonNodes): void {
@@ -17,8 +14,7 @@ export function joinDirectoryNames(sets: PersonSets, nodes: PersonNodes): void {
     if (!form || (form.kind !== 'exchange' && form.kind !== 'lotus') || !node.bearer || node.shared) continue;
     const roots = new Map<number, number[]>();
     for (const mate of bearers.get(node.bearer.form.key) ?? [])
-      if (compareNames(nodes.list[mate]!.bearer!.form, node.bearer.form) !== 'different')
-        push(roots, sets.rootOf(mate), mate);
+      if (mayBeOne(nodes, nodes.list[mate]!.bearer!.form, node.bearer.form)) push(roots, sets.rootOf(mate), mate);
     if (!roots.size) continue;
     found.push({ node: index, roots });
     if (roots.size > 1) continue;
@@ -58,20 +54,14 @@ function joinDirectories(
   nodes: PersonNodes,
   homes: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): void {
-  const relatives = new Map<string, Set<string>>();
   const bearers = new Set<string>();
-  for (const { bearer, address } of nodes.list) {
-    if (!bearer) continue;
-    const keys = relatives.get(bearer.form.family);
-    if (keys) keys.add(bearer.form.key);
-    else relatives.set(bearer.form.family, new Set([bearer.form.key]));
-    if (address?.form.kind === 'smtp') bearers.add(bearer.form.key);
-  }
+  for (const { bearer, address } of nodes.list)
+    if (bearer && address?.form.kind === 'smtp') bearers.add(bearer.form.key);
   const groups = new Map<string, number[]>();
   for (const [index, { address, bearer, shared }] of nodes.list.entries()) {
     if (!address || address.form.kind === 'smtp' || !bearer || shared || bearers.has(bearer.form.key)) continue;
     const home = mainHome(homes.get(address.form.organisation));
-    if (home && relatives.get(bearer.form.family)!.size <= MOST_RARE)
+    if (home && (nodes.families.get(bearer.form.family) ?? 0) <= MOST_RARE)
       push(groups, `${home}\0${bearer.form.key}`, index);
   }
   for (const members of groups.values())
@@ -93,6 +83,13 @@ function mainHome(counts: ReadonlyMap<string, number> | undefined): string {
     if (count > most) [home, most] = [organisation, count];
   }
   return sum >= 5 && most * 2 > sum ? home : '';
+}
+
+/** Whether two namesakes may be one: also with a middle name on one side only, unless directories tell the two apart. */
+function mayBeOne({ toldApart, turned }: PersonNodes, one: NameForm, other: NameForm): boolean {
+  if (toldApart.has(one.key) && (one.middle.length === 0) !== (other.middle.length === 0)) return false;
+  if (turned.has(one.key) && one.given !== other.given) return false;
+  return compareNames(one, other) !== 'different';
 }
 
 /** An organisation is the home of directory names where at least a tenth of those that can be told have their address there. */

@@ -1,4 +1,4 @@
-import { indexBearers, MAIN_BEARER_DETAIL, mainBearer, push, splitByMiddle } from './bearers.js';
+import { indexBearers, MAIN_BEARER_DETAIL, MOST_RARE, mainBearer, push, splitByMiddle } from './bearers.js';
 import { isAmbiguousGivenName, sameGivenName } from './name/nicknames.js';
 import { spellsName } from './name/spells-name.js';
 import { entryKeys, offerKeys, type PeopleFile } from './people-file.js';
@@ -8,8 +8,6 @@ import type { MailboxTally } from './tally-mailboxes.js';
 
 /** More addresses of one full name within one organisation than one person is likely to have. */
 const MOST_ADDRESSES = 12;
-/** Addresses of one family name that are looked through for a bare name. */
-const MOST_RELATIVES = 300;
 /** In families with more addresses in one organisation, a short form may well be somebody else's. */
 const MOST_NICKNAMED = 12;
 
@@ -160,6 +158,12 @@ function joinGroup(sets: PersonSets, nodes: PersonNodes, group: readonly number[
   if (!names.length) return;
   const target = mainBearer(uses, sets.rootOf(names[0]!));
   if (target === null) return;
+  // Of several namesakes, one with a private mailbox may be anybody.
+  if (
+    uses.size > 1 &&
+    !group.some((member) => sets.rootOf(member) === target && nodes.list[member]!.address?.form.organisation)
+  )
+    return;
   const mate = group.filter((member) => sets.rootOf(member) === target).sort((a, b) => compareRank(nodes, a, b))[0]!;
   const spelled = nodes.list[mate]!.bearer!.spelled;
   for (const name of names) {
@@ -186,7 +190,8 @@ function joinShortName(
 ): void {
   const form = nodes.list[names[0]!]!.bearer!.form;
   const relatives = families.get(form.family) ?? [];
-  if (!relatives.length || relatives.length > MOST_RELATIVES) return;
+  // `Pat Anderson` may be any Anderson; a rare family name is told by its short forms too.
+  if (!relatives.length || (nodes.families.get(form.family) ?? 0) > MOST_RARE) return;
   const roots = new Map<number, number>();
   for (const relative of relatives) {
     const mate = nodes.list[relative]!.bearer!.form;

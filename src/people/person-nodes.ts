@@ -22,7 +22,16 @@ export interface PersonNodes {
   /** Sorted by key. */
   readonly list: readonly PersonNode[];
   readonly byKey: ReadonlyMap<string, number>;
+  /** How many different full names of each family name there are: how much one of them tells. */
+  readonly families: ReadonlyMap<string, number>;
+  /** Full names of common families that directories hold with a middle name and without: most likely two people. */
+  readonly toldApart: ReadonlySet<string>;
+  /** Full names that directories hold in both orders, `Allen Joe` and `Joe Allen`: two people, for they write the given name first. */
+  readonly turned: ReadonlySet<string>;
 }
+
+/** Full names of one family, from which on the family name tells little. */
+const COMMON_FAMILY = 12;
 
 /** A node for each address, for each name without address (also beside a shared address), and for what the file lists. */
 export function buildPersonNodes(tally: MailboxTally, file: PeopleFile): PersonNodes {
@@ -55,7 +64,48 @@ export function buildPersonNodes(tally: MailboxTally, file: PeopleFile): PersonN
     for (const [index, key] of (offer.accept ? offerKeys(offer) : []).entries())
       if (!nodes.has(key)) nodes.set(key, unseenNode(key, offer.join[index]!));
   const list = [...nodes.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return { list, byKey: new Map(list.map((node, index) => [node.key, index])) };
+  const families = countFamilies(list);
+  return {
+    list,
+    byKey: new Map(list.map((node, index) => [node.key, index])),
+    families,
+    toldApart: findToldApart(list, families),
+    turned: findTurned(list),
+  };
+}
+
+function countFamilies(list: readonly PersonNode[]): ReadonlyMap<string, number> {
+  const keys = new Map<string, Set<string>>();
+  for (const { bearer } of list) {
+    if (!bearer?.form.full) continue;
+    const known = keys.get(bearer.form.family);
+    if (known) known.add(bearer.form.key);
+    else keys.set(bearer.form.family, new Set([bearer.form.key]));
+  }
+  return new Map([...keys].map(([family, set]) => [family, set.size]));
+}
+
+function findTurned(list: readonly PersonNode[]): ReadonlySet<string> {
+  const givens = new Map<string, string>();
+  const turned = new Set<string>();
+  for (const { address, bearer } of list) {
+    if (address?.form.kind !== 'lotus' || !bearer?.form.full) continue;
+    const { key, given } = bearer.form;
+    if ((givens.get(key) ?? given) !== given) turned.add(key);
+    givens.set(key, given);
+  }
+  return turned;
+}
+
+/** `Mark Evans/LON/ACME` beside `Mark A Evans/HOU/ACME`: a directory writes one person one way. */
+function findToldApart(list: readonly PersonNode[], families: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const forms = new Map<string, number>();
+  for (const { address, bearer } of list) {
+    if (!address || address.form.kind === 'smtp' || !bearer?.form.full) continue;
+    const { key, middle, family } = bearer.form;
+    if ((families.get(family) ?? 0) >= COMMON_FAMILY) forms.set(key, (forms.get(key) ?? 0) | (middle.length ? 1 : 2));
+  }
+  return new Set([...forms].flatMap(([key, seen]) => (seen === 3 ? [key] : [])));
 }
 
 function bareNode(key: string, written: ReadonlyMap<string, number>, uses: number): PersonNode {

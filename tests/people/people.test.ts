@@ -28,6 +28,74 @@ const same = (people: People, one: string, other: string): boolean =>
 const reasons = (people: People, one: string): readonly string[] =>
   personOf(people, box(one))!.merges.map((merge) => merge.reason);
 
+describe('namesakes that something tells apart', () => {
+  const apart: [string, Envelope[], string, string][] = [
+    [
+      'a directory that holds a common name with a middle initial and without',
+      [
+        ...'Ada Bea Cleo Dora Ella Fay Gwen Hope Ida June Kay Lena'
+          .split(' ')
+          .map((given) => mail(`${given} Roe <${given.toLowerCase()}@y.example>`)),
+        mail('Mark Roe <mark.roe@x.example>', ['Mark Roe/LON/ECT@ECT']),
+        mail('Roe, Mark A. <a.roe@x.example>', ['Mark A Roe/HOU/EES@EES']),
+      ],
+      'mark.roe@x.example',
+      'a.roe@x.example',
+    ],
+    [
+      'a directory that holds a name in both orders',
+      [
+        mail('Allen Roe <allen.roe@x.example>', ['Allen Roe/HOU/ECT@ECT']),
+        mail('Roe Allen <roe.allen@x.example>', ['Roe Allen/NA/Enron@Enron']),
+      ],
+      'allen.roe@x.example',
+      'roe.allen@x.example',
+    ],
+    [
+      'a rank behind the name',
+      [mail('Roe, Miguel L. <l.roe@x.example>'), mail('Roe, Miguel REP <rep.roe@x.example>')],
+      'l.roe@x.example',
+      'rep.roe@x.example',
+    ],
+    [
+      'a short name that many of the family may bear',
+      [
+        ...'Ada Bea Cleo Dora Ella Fay Gwen Hope'
+          .split(' ')
+          .map((given) => mail(`${given} Roe <${given.toLowerCase()}@y.example>`)),
+        mail('Patricia Roe <patricia.roe@x.example>', ['Pat Roe']),
+      ],
+      'patricia.roe@x.example',
+      'Pat Roe',
+    ],
+    [
+      'a private mailbox among several namesakes',
+      [
+        ...Array.from({ length: 40 }, () => mail('Rob Roe <rob4@hotmail.com>')),
+        mail('Rob Roe <rob@quay.example>', ['Roe, Rob']),
+      ],
+      'rob4@hotmail.com',
+      'Roe, Rob',
+    ],
+  ];
+  it.each(apart)('%s', (_, envelopes, one, other) => {
+    expect(same(resolvePeople(envelopes), one, other)).toBe(false);
+  });
+
+  it('joins directory names of a rare name where no address bears it', () => {
+    const homes = Array.from({ length: 6 }, (_, at) => {
+      const name = `Ann ${'BCDFGH'[at]}oral${at}a`.replace(/\d/, '');
+      return mail(`${name} <${name.toLowerCase().replace(' ', '.')}@x.example>`, [
+        `${name}/HOU/ECT@ECT`,
+        `${name}/NA/Enron@Enron`,
+      ]);
+    });
+    const people = resolvePeople([...homes, mail('Cy Vandermeer/HOU/ECT@ECT', ['Cy Vandermeer/NA/Enron@Enron'])]);
+    expect(same(people, 'Cy Vandermeer/HOU/ECT@ECT', 'Cy Vandermeer/NA/Enron@Enron')).toBe(true);
+    expect(reasons(people, 'Cy Vandermeer/HOU/ECT@ECT')).toEqual(['directory-name']);
+  });
+});
+
 describe('one person behind many names', () => {
   const joined: [string, Envelope[], string, string, string][] = [
     [

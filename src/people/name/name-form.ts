@@ -1,6 +1,6 @@
 import { isLotusName, lotusPerson } from '../../message/address/mailbox-address.js';
 import { foldWord } from '../../text/fold-word.js';
-import { DEGREES, OFFICES, PARTICLES, SUFFIXES, TITLES } from './name-words.js';
+import { DEGREES, OFFICES, PARTICLES, RANKS, SUFFIXES, TITLES } from './name-words.js';
 import { sameGivenName } from './nicknames.js';
 
 /** A personal name taken apart. Words are folded: lower case, no accents. */
@@ -130,6 +130,7 @@ function parseName(text: string): NameForm {
     for (const [index, word] of words.entries()) {
       const bare = word.replaceAll('.', '');
       if (SUFFIXES.has(bare) && (index > 0 || kept.length > 0)) suffix ||= bare;
+      else if (RANKS.has(bare) && index > 0 && index === words.length - 1) rest.push(word);
       else if (!(DEGREES.has(bare) && (kept.length > 0 || (index > 1 && bare.length > 2))) && !TITLES.has(bare))
         rest.push(word);
     }

@@ -6,6 +6,9 @@ export const TITLES: ReadonlySet<string> = words(
     'lt sgt sen rep judge monsieur madame senor ir',
 );
 
+/** Titles that, written behind a name, tell its bearer from a namesake: `Doe, Jane REP`. */
+export const RANKS: ReadonlySet<string> = words('rep sen judge col gen capt lt sgt rev');
+
 /** Dropped after a comma; the long ones anywhere after the second word. */
 export const DEGREES: ReadonlySet<string> = words('phd md mba esq cpa jd pe msc bsc ba rn dds cfa pmp llm mp');
 
