@@ -66,6 +66,7 @@ const MODULE_STATE = {
     'message/read-message.ts recordReader',
     'message/read-message.ts bodyDecoders',
     'message/read-message.ts outlookReader',
+    'message/read-message.ts enclosedReader',
   ],
   'a table that is filled while its module is loaded': [
     'source/table/table-columns.ts BY_NAME',

@@ -33,6 +33,8 @@ export function copyMessage(message: Message, changes: Partial<Message> = {}): M
     ...(message.production === undefined ? {} : { production: message.production }),
     ...(message.facts === undefined ? {} : { facts: message.facts }),
     ...(message.doubtedDate === undefined ? {} : { doubtedDate: message.doubtedDate }),
+    ...(message.meeting === undefined ? {} : { meeting: message.meeting }),
+    ...(message.receipts === undefined ? {} : { receipts: message.receipts }),
     ...changes,
   };
 }

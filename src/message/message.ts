@@ -107,6 +107,55 @@ export interface Message {
   readonly production?: Production;
   /** What its mailbox says of it beside its header (categories, delivery, read or not); absent where nothing does. */
   readonly facts?: readonly StoredFact[];
+  /** The meeting that it asks to, answers or calls off; absent where it is about none. */
+  readonly meeting?: Meeting;
+  /** What it reports of another message: that it arrived or did not, was opened or deleted; absent where it is no such report. */
+  readonly receipts?: readonly Receipt[];
+}
+
+/** A meeting as an invitation, an answer or a cancellation tells it (RFC 5545, RFC 5546; Outlook's own meeting items). */
+export interface Meeting {
+  /** `request` asks, `reply` answers, `cancel` calls off; any other METHOD as written, in lower case; '' where none is told. */
+  readonly method: string;
+  /** The same in all messages about one meeting; null if none is told. */
+  readonly uid: string | null;
+  readonly summary: string;
+  readonly location: string;
+  readonly start: MeetingTime | null;
+  readonly end: MeetingTime | null;
+  readonly organizer: Mailbox | null;
+  readonly attendees: readonly Attendee[];
+  readonly origin: Origin;
+}
+
+/** A time of a meeting as it is written; nothing is converted. */
+export interface MeetingTime {
+  /** `2021-08-13T16:00`, or `2021-08-13` for a whole day. */
+  readonly local: string;
+  /** `UTC`, or the zone that is named with it (`America/Denver`); null where none is. */
+  readonly zone: string | null;
+}
+
+/** Who was asked to a meeting, and what this message says that he answered. */
+export interface Attendee {
+  readonly mailbox: Mailbox;
+  /** `chair`, `required`, `optional`, `resource` (a room); as good as told: `required` where nothing is said. */
+  readonly role: 'chair' | 'required' | 'optional' | 'resource';
+  readonly answer: 'none' | 'accepted' | 'declined' | 'tentative' | 'delegated';
+}
+
+/** What a delivery report (RFC 3464), a read receipt (RFC 8098) or Outlook's own report says of one recipient of a message. */
+export interface Receipt {
+  /** The last two are read receipts: `opened` is "displayed", which does not say that it was read or understood. */
+  readonly action: 'delivered' | 'relayed' | 'delayed' | 'failed' | 'opened' | 'deleted';
+  readonly recipient: Mailbox;
+  /** Message-ID of the message it is about, without angle brackets; null where the report does not name it. */
+  readonly about: string | null;
+  /** When it happened, as the report tells; null where it does not. */
+  readonly date: { readonly time: number; readonly offset: number | null } | null;
+  /** Status code and words of the server: `5.1.1 User unknown`; '' where there are none. */
+  readonly detail: string;
+  readonly origin: Origin;
 }
 
 /** A fact that a mailbox keeps of a message: `categories`, `Plans; Urgent`. */

@@ -120,6 +120,7 @@ const isBytes = (raw: RawMessage): boolean =>
 /** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */
 let recordReader: Promise<RecordReader> | undefined;
 let bodyDecoders: Promise<BodyDecoders> | undefined;
+let enclosedReader: Promise<typeof import('./enclosed/read-enclosed.js')> | undefined;
 let outlookReader: Promise<typeof import('./outlook/read-outlook-item.js')> | undefined;
 
 type RecordReader = readonly [
@@ -167,12 +168,16 @@ async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
           : await readWhole(inner, depth + 1),
       );
     }
-  return readFullMessage(raw, header, {
+  const message = readFullMessage(raw, header, {
     body: decoded.body,
     attachments: parsed.attachments,
     embedded,
     problems: [...headerProblems(raw, bytes, header), ...decoded.problems, ...parsed.problems],
   });
+  if (!decoded.enclosed.length) return message;
+  enclosedReader ??= import('./enclosed/read-enclosed.js');
+  const { readEnclosed } = await enclosedReader;
+  return readEnclosed(message, raw, decoded.enclosed, { bodies: true, depth, readMail: readWhole });
 }
 
 /** A message that was saved as a web page: what its header says of the browser is none of it, the rendered page is its text. */

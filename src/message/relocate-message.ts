@@ -33,7 +33,11 @@ function relocate(message: Message, raw: RawMessage, packing: Packing): Message 
   const { body } = message;
   const thread =
     isRecord(raw.record) && typeof raw.record.threadId === 'string' ? gmailThread(raw.record.threadId) : null;
+  const { facts, meeting, receipts } = message;
   return copyMessage(message, {
+    ...(facts && { facts: facts.map((fact) => ({ ...fact, origin: placed(fact.origin) })) }),
+    ...(meeting && { meeting: { ...meeting, origin: placed(meeting.origin) } }),
+    ...(receipts && { receipts: receipts.map((receipt) => ({ ...receipt, origin: placed(receipt.origin) })) }),
     origin,
     custodian: raw.custodian,
     folder: raw.folder,

@@ -5,6 +5,7 @@ import type { HeaderRanges } from '../header/header-fields.js';
 import type { Attachment, Body } from '../message.js';
 import { readAttachedMessage } from './attached-message.js';
 import { latin1 } from './charset.js';
+import { type EnclosedPart, enclosedKind } from './enclosed-part.js';
 import { htmlToText } from './html-text.js';
 import { findInlineFiles } from './inline-files.js';
 import { type MimePart, type MimeStructure, readMimeParts } from './mime-parts.js';
@@ -27,6 +28,7 @@ export interface DecodedBody {
   readonly body: Body;
   readonly attachments: readonly Attachment[];
   readonly attached: readonly AttachedMessage[];
+  readonly enclosed: readonly EnclosedPart[];
   readonly problems: readonly Problem[];
   /** True where nothing about the MIME structure was strange. */
   readonly sound: boolean;
@@ -57,11 +59,24 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
   problems.push(...chosen.problems);
   const attachments: Attachment[] = [...chosen.files];
   const attached: AttachedMessage[] = [];
+  const enclosed: EnclosedPart[] = [];
   for (const [index, part] of structure.parts.entries()) {
     if (part.contentType.startsWith('multipart/')) continue;
-    if (chosen.used.has(index) && part.fileName === null) continue;
+    const kind = enclosedKind(part);
+    const isBody = chosen.used.has(index) && part.fileName === null;
+    if (isBody && kind === null) continue;
     const message = readAttachedMessage(bytes, part);
     const { bytes: data, map, fault } = message ?? decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding);
+    if (kind !== null)
+      enclosed.push({
+        kind,
+        bytes: data,
+        packing: packingOf(raw, part, map),
+        charset: part.parameters.get('charset') ?? null,
+        method: part.parameters.get('method') ?? null,
+        attachment: isBody ? -1 : attachments.length,
+      });
+    if (isBody) continue;
     if (fault && !chosen.used.has(index))
       problems.push(notice(fault.code, fault.message, originOf(raw, part.bodyStart, part.bodyEnd)));
     const unread = describeUnread(part);
@@ -91,6 +106,7 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     body: chosen.body,
     attachments,
     attached,
+    enclosed,
     problems,
     sound: !structure.faults.length && structure.parts.length < 200,
   };
@@ -101,7 +117,7 @@ const describeFile = (data: Uint8Array) => ({
   sha256: createHash('sha256').update(data).digest('hex'),
 });
 
-/** What a part is in which the text or the attachments of the mail stand unread; null for any other. */
+/** What a part is in which the text of the mail stands unread; null for any other. */
 function describeUnread({ contentType, fileName, parameters }: MimePart): string | null {
   if (contentType === 'message/partial') {
     const [number = '?', total = '?'] = [parameters.get('number'), parameters.get('total')];
@@ -109,12 +125,6 @@ function describeUnread({ contentType, fileName, parameters }: MimePart): string
   }
   if (contentType === 'message/external-body')
     return 'A part of the message lies elsewhere (message/external-body) and was not produced with it.';
-  if (
-    contentType === 'application/ms-tnef' ||
-    contentType === 'application/vnd.ms-tnef' ||
-    /^winmail\.dat$/i.test(fileName ?? '')
-  )
-    return 'The text and the attachments of the sender stand in a TNEF part (winmail.dat), which is not read.';
   if (/^application\/(?:x-)?pkcs7-mime$/.test(contentType) || /\.p7m$/i.test(fileName ?? ''))
     return 'The text stands in a signed or encrypted part (S/MIME, smime.p7m), which is not read.';
   return null;

@@ -14,6 +14,7 @@ import { MapiValues } from './mapi-values.js';
 import { readOutlookAttachments } from './outlook-attachments.js';
 import { readOutlookBody } from './outlook-body.js';
 import { isoOf, readOutlookFacts } from './outlook-facts.js';
+import { readOutlookMeeting, readOutlookReport } from './outlook-meeting.js';
 import { readOutlookPeople } from './outlook-people.js';
 import { packingOfValue } from './value-places.js';
 
@@ -67,6 +68,9 @@ export async function readOutlookItem(raw: RawMessage, item: OutlookItem, readin
       message: `A part of the item cannot be read (${fault}); the rest was read.`,
       origin,
     });
+  const subject = parseSubject(subjectOf(values) || (header?.subject.text ?? ''));
+  const meeting = readOutlookMeeting(values, people, subject.text, origin);
+  const receipts = readOutlookReport(values, people, origin);
   return {
     origin,
     custodian: raw.custodian,
@@ -79,13 +83,15 @@ export async function readOutlookItem(raw: RawMessage, item: OutlookItem, readin
     providerThread: header?.providerThread ?? null,
     date,
     ...people,
-    subject: parseSubject(subjectOf(values) || (header?.subject.text ?? '')),
+    subject,
     headers: header?.headers ?? [],
     body: body?.body ?? null,
     attachments: family.attachments,
     embedded: family.embedded,
     problems,
     facts: readOutlookFacts(values, item.recovered, origin),
+    ...(meeting === null ? {} : { meeting }),
+    ...(receipts.length ? { receipts } : {}),
   };
 }
 

@@ -8,7 +8,9 @@ import { countAround, eventLine, passEvents, writeEventCounts } from '../answer/
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { meetingOf, receiptsOf, type Tidings, tidingsOf } from '../answer/tidings.js';
 import { placeOf } from '../post/explanation.js';
+import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
 import { batesNote } from './bates-note.js';
 import { writeCsvTable } from './csv-table.js';
 import { keepInPlace, makeVisible, padEnd, truncate, wrapText } from './display-text.js';
@@ -25,7 +27,7 @@ export interface ChronologyOptions {
   readonly explain?: ExplainLink;
 }
 
-type WrittenOptions = ChronologyOptions & Required<Pick<ChronologyOptions, 'explain'>>;
+type WrittenOptions = ChronologyOptions & Required<Pick<ChronologyOptions, 'explain'>> & { readonly tidings: Tidings };
 
 /** Every form that a chronology can be written in. A new one is one function and one line here. */
 export const chronologyViews = { text: writeText, csv: writeCsv } satisfies Readonly<
@@ -55,7 +57,11 @@ function* writeText(
   given: ChronologyOptions,
   style: TextStyle = plainStyle,
 ): Generator<string> {
-  const options = { ...given, explain: given.explain ?? explainLinks(reconstruction) };
+  const options = {
+    ...given,
+    explain: given.explain ?? explainLinks(reconstruction),
+    tidings: tidingsOf(reconstruction.posts),
+  };
   const posts = moments.map(({ post }) => post);
   const kinds = (kind: Post['kind']) => posts.filter((post) => post.kind === kind).length;
   const [recovered, missing] = [kinds('recovered'), kinds('missing')];
@@ -92,12 +98,26 @@ function* writeMoment(moment: Moment, options: WrittenOptions, style: TextStyle)
       : []),
     ...cautionsOf(post).map((caution) => [`[${caution}]`, 'yellow'] as const),
     ...(moment.parent && moment.link ? [[relationOf(moment, moment.parent, moment.link, options), null] as const] : []),
+    ...toldLines(post, options.tidings).map((line) => [line, null] as const),
     ...findings.map(({ kind, key }) => [`! ${kind}, ${key}`, 'red'] as const),
     ...placesOf(post).map((place) => [place, 'dim'] as const),
   ];
   for (const [text, tone] of lines)
     for (const part of wrapText(text, style.width - INDENT))
       yield `${' '.repeat(INDENT)}${tone ? paint(part, tone, style) : part}\n`;
+}
+
+/** The meeting that a post is about, what it reports of another one, and what others tell of it. */
+function toldLines(post: Post, tidings: Tidings): readonly string[] {
+  if (post.kind !== 'produced') return [];
+  const meeting = meetingOf(post.copies);
+  return [
+    ...(meeting ? meetingLines(meeting).map(([label, text]) => `${label.toLowerCase()}: ${text}`) : []),
+    ...receiptsOf(post.copies).map(
+      (receipt) => `reports: ${receiptLine(receipt, receipt.date && isoDate(receipt.date))}`,
+    ),
+    ...(tidings.get(post.key) ?? []).map((tiding) => `> ${tidingLine(tiding)}`),
+  ].map(keepInPlace);
 }
 
 function relationOf({ post, action }: Moment, parent: Post, link: Link, options: WrittenOptions): string {

@@ -3,14 +3,15 @@ import type { Evidence, EvidenceKind, ExplainLink } from '../../link/evidence/ev
 import { type ExplainedLinks, explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { messageIdOf, originOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
-import type { Mailbox, Message } from '../../message/message.js';
+import type { Mailbox, Meeting, Message, Receipt } from '../../message/message.js';
 import type { SplitBody } from '../../quote/segment.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import type { Origin, Production } from '../../source/source.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from '../answer/email-action.js';
-import { isoDateOf } from '../answer/iso-date.js';
+import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
+import { meetingOf, receiptsOf, type Tiding, type Tidings, tidingsOf } from '../answer/tidings.js';
 import { toJsonText } from './json-text.js';
 
 /** Version of the thread table's format: `thread-table.schema.json` describes it. Grows by one where a reader could break. */
@@ -39,6 +40,12 @@ export interface PostRow {
   /** Keys of the posts that quote a recovered or cite a missing message. */
   readonly witnesses: readonly string[];
   readonly link: LinkRow | null;
+  /** The meeting that it asks to, answers or calls off; absent where it is about none. */
+  readonly meeting?: Omit<Meeting, 'origin'>;
+  /** What it reports of other messages; absent where it is no report. */
+  readonly receipts?: readonly ReceiptRow[];
+  /** What other posts tell of it: that it arrived, was opened, who accepted; absent where none does. */
+  readonly tidings?: readonly Tiding[];
   /** Only with `--dedupe none`: key of the first copy's post. */
   readonly duplicateOf?: string;
 }
@@ -71,6 +78,17 @@ const PRODUCTION_FIELDS = [
   'folder',
 ] as const;
 
+/** What a report says of one recipient of another message, in the thread table. */
+export interface ReceiptRow {
+  readonly action: Receipt['action'];
+  readonly recipient: Mailbox;
+  /** Message-ID that it is about, without angle brackets. */
+  readonly about: string | null;
+  /** ISO 8601 with offset. */
+  readonly date: string | null;
+  readonly detail: string;
+}
+
 /** The link of a post to its parent in the thread table. */
 export interface LinkRow {
   readonly confidence: number;
@@ -91,12 +109,15 @@ export interface RowContext {
   /** By post key. */
   readonly splits: ReadonlyMap<string, SplitBody>;
   readonly explain: ExplainLink;
+  /** What posts tell of others. */
+  readonly tidings: Tidings;
 }
 
 /** What rows of a reconstruction tell; with `explain` of `reconstructAndExplain` nothing is weighed a second time. */
 export const rowContext = (reconstruction: ExplainedLinks, explain = explainLinks(reconstruction)): RowContext => ({
   splits: splitsByPost(reconstruction.splits),
   explain,
+  tidings: tidingsOf(reconstruction.posts),
 });
 
 /** Which rows, and what tells why links were made. */
@@ -124,7 +145,11 @@ export function* threadTable(
 
 /** The rows of one thread. */
 export function* threadRows(thread: Thread, context: RowContext): Generator<PostRow, void, undefined> {
-  for (const linked of linkedPosts(thread)) yield postRow(thread.key, linked, context);
+  for (const linked of linkedPosts(thread)) {
+    const row = postRow(thread.key, linked, context);
+    const told = toldRow(linked.post, context.tidings);
+    yield told === null ? row : { ...row, ...told };
+  }
 }
 
 function postRow(
@@ -155,6 +180,37 @@ function postRow(
     link: confidence === null ? null : linkRow(post.key, confidence, explain),
   };
   return post.kind === 'produced' && post.duplicateOf !== null ? { ...row, duplicateOf: post.duplicateOf } : row;
+}
+
+/** What is told of a post and by it, besides its text; null for nearly every one. */
+function toldRow(post: Post, tidings: Tidings): Pick<PostRow, 'meeting' | 'receipts' | 'tidings'> | null {
+  if (post.kind !== 'produced') return null;
+  const meeting = meetingOf(post.copies);
+  const receipts = receiptsOf(post.copies);
+  const told = tidings.get(post.key);
+  if (meeting === null && !receipts.length && told === undefined) return null;
+  return {
+    ...(meeting === null ? {} : { meeting: meetingRow(meeting) }),
+    ...(receipts.length ? { receipts: receipts.map(receiptRow) } : {}),
+    ...(told === undefined ? {} : { tidings: told }),
+  };
+}
+
+function meetingRow({
+  method,
+  uid,
+  summary,
+  location,
+  start,
+  end,
+  organizer,
+  attendees,
+}: Meeting): Omit<Meeting, 'origin'> {
+  return { method, uid, summary, location, start, end, organizer, attendees };
+}
+
+function receiptRow({ action, recipient, about, date, detail }: Receipt): ReceiptRow {
+  return { action, recipient, about, date: date && isoDate(date), detail };
 }
 
 /** Keys of the posts that quote or cite it, each once, in order; [] for a produced message. */

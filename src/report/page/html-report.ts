@@ -7,6 +7,7 @@ import { type BatesAt, batesByPlace, batesOfPlaces } from '../answer/bates.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from '../answer/report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from '../answer/thread-filter.js';
+import { tidingsOf } from '../answer/tidings.js';
 import { makeVisible } from '../format/display-text.js';
 import { embedJson, escapeHtml } from './embed-json.js';
 import { type DetailContext, originEntry, postDetail } from './post-detail.js';
@@ -99,6 +100,7 @@ function detailContext({ splits, sources, posts, findings }: Reconstruction, exp
     explain,
     changes,
     bodyOf: (key) => bodies.get(key) ?? null,
+    tidings: tidingsOf(posts),
     sourceNumber: (name) => numbers.get(name) ?? -1,
   };
 }

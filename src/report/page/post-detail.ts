@@ -10,7 +10,9 @@ import type { LinkedPost } from '../../thread/thread.js';
 import { batesText, familyText, productionsOf } from '../answer/bates.js';
 import { emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
+import { meetingOf, receiptsOf, type Tidings } from '../answer/tidings.js';
 import { copyKeyName, evidenceName, personName } from '../format/phrases.js';
+import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
 import { verbalSupport } from '../post/verbal-scale.js';
 import { placeChanges, type QuotedChange } from './quoted-changes.js';
 import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';
@@ -22,6 +24,7 @@ export interface DetailContext {
   /** Changes in the quotations of a post, by its key. */
   readonly changes: ReadonlyMap<string, readonly QuotedChange[]>;
   bodyOf(key: string): Body | null;
+  readonly tidings: Tidings;
   /** Number of a source by its name. */
   sourceNumber(name: string): number;
 }
@@ -70,6 +73,7 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
         produced: productionsOf(post).map((production) => producedEntry(production, context)),
         copyKeys: post.copies.slice(1).map((copy) => copyKeyName(copyKeyOf(post.copies[0]!, copy))),
         duplicateOf: post.duplicateOf,
+        told: toldLines(post, context.tidings),
         attachments: post.message.attachments.map(({ name, contentType, size, sha256 }) => ({
           name,
           contentType,
@@ -109,6 +113,18 @@ function producedEntry(production: Production, context: DetailContext): NonNulla
     folder,
     row: originEntry(row, context),
   });
+}
+
+/** What the post tells beside its text, and what others tell of it, each as label and text. */
+function toldLines({ key, copies }: ProducedPost, tidings: Tidings): NonNullable<PostDetail['told']> {
+  const meeting = meetingOf(copies);
+  return [
+    ...(meeting ? meetingLines(meeting) : []),
+    ...receiptsOf(copies).map(
+      (receipt) => ['Reports', receiptLine(receipt, receipt.date && isoDate(receipt.date))] as const,
+    ),
+    ...(tidings.get(key) ?? []).map((tiding) => ['Told of it', tidingLine(tiding)] as const),
+  ];
 }
 
 function changesOf({ key, message }: ProducedPost, context: DetailContext): PostDetail['changes'] | null {

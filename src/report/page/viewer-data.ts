@@ -176,6 +176,8 @@ export interface PostDetail {
       readonly evidence: readonly ViewerEvidence[];
     }[];
   };
+  /** The meeting that it is about, what it reports of others, what others tell of it. */
+  readonly told?: readonly (readonly [label: string, text: string])[];
   readonly attachments?: readonly {
     readonly name: string | null;
     readonly contentType: string;

@@ -8,12 +8,14 @@ import type { Production } from '../../source/source.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
 import { batesText, familyText } from '../answer/bates.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
+import { meetingOf, receiptsOf } from '../answer/tidings.js';
 import { makeLinesVisible, makeVisible } from '../format/display-text.js';
 import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { linkRow, type RowContext, witnessesOf } from '../format/thread-table.js';
 import { placeOf } from './explanation.js';
 import { labelled } from './labelled-lines.js';
+import { meetingLines, receiptLine, tidingLine } from './tiding-lines.js';
 
 /** How to print one message: with its quotations unfolded or not, how wide. */
 export interface MessageViewOptions {
@@ -49,7 +51,7 @@ export function* writeMessageView(
 
 function headFields(
   { post, link, depth }: LinkedPost,
-  { explain }: RowContext,
+  { explain, tidings }: RowContext,
 ): readonly (readonly [string, string])[] {
   const fields: (readonly [string, string])[] = [];
   const add = (label: string, value: string | null) => {
@@ -79,6 +81,11 @@ function headFields(
           (copy === post.copies[0] ? '' : `, joined by ${copyKeyName(copyKeyOf(post.copies[0]!, copy))}`),
       );
     for (const [label, value] of storedFields(post)) add(label, value);
+    const meeting = meetingOf(post.copies);
+    if (meeting) for (const [label, value] of meetingLines(meeting)) add(label, value);
+    for (const receipt of receiptsOf(post.copies))
+      add('Reports', receiptLine(receipt, receipt.date && isoDate(receipt.date)));
+    for (const tiding of tidings.get(post.key) ?? []) add('Told of it', tidingLine(tiding));
     for (const { production } of post.copies)
       if (production) for (const [label, value] of productionFields(production)) add(label, value);
     for (const { name, contentType, size, sha256 } of post.message.attachments)

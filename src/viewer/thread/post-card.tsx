@@ -11,6 +11,7 @@ import { EvidencePanel } from './evidence-panel.js';
 import { LoadFileEntry } from './load-file-entry.js';
 import { PostBody } from './post-body.js';
 import { PostNotes } from './post-notes.js';
+import { ToldList } from './told-list.js';
 
 interface PostCardProps {
   readonly post: number;
@@ -130,6 +131,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
           ) : (
             <PostBody detail={detail} unfolded={unfolded} changes={detail.changes ?? NO_CHANGES} />
           )}
+          {detail.told && <ToldList told={detail.told} />}
           {detail.attachments && (
             <ul class="attachments" aria-label="Attachments">
               {detail.attachments.map((attachment) => (

@@ -1,0 +1,16 @@
+import type { PostDetail } from '../../report/page/viewer-data.js';
+import { visibleText } from '../state/visible-text.js';
+
+/** The meeting that a post is about, what it reports of others, what others tell of it. */
+export function ToldList({ told }: { readonly told: NonNullable<PostDetail['told']> }) {
+  return (
+    <dl class="told" aria-label="Meetings, reports and receipts">
+      {told.map(([label, text], index) => (
+        <div key={`${index} ${text}`}>
+          <dt>{label}</dt>
+          <dd>{visibleText(text)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
