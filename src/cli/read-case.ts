@@ -45,6 +45,7 @@ export async function readCase(
   const progress = progressBar(args.quiet);
   const { reconstruction, explain } = await reconstructAndExplain(inputs, {
     bodies: options.bodies,
+    rows: !options.bodies,
     recipients: options.recipients ?? true,
     hash: options.hash ?? false,
     findings: options.findings ?? true,

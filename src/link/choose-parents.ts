@@ -42,6 +42,8 @@ export interface LinkInput {
   readonly splits: ReadonlyMap<string, SplitBody>;
   readonly recovered: readonly RecoveredPost[];
   readonly bindings: readonly RecoveredBinding[];
+  /** True gives missing posts that work out their details when asked, as `GatherOptions.rows` does for produced ones. */
+  readonly rows?: boolean;
 }
 
 /** Every post, and what hangs on what. */
@@ -139,7 +141,7 @@ class ParentChoice {
       parents,
       byWeakness(strengths, (post) => table.times[post] ?? Number.NaN),
     );
-    const { posts, places } = keepUsefulAbsent(table, parents, explained);
+    const { posts, places } = keepUsefulAbsent(table, parents, explained, this.input.rows);
     const explain = explainChoice(posts, places, {
       parents,
       candidatesOf: (child, withPlaces) => this.explain(child, withPlaces),
@@ -255,7 +257,7 @@ class ParentChoice {
     const { table, content } = this;
     if (content === null) return byHeaders;
     if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainOrder(child);
-    const input = { table, splits: this.input.splits, content };
+    const input = { ...this.input, table, content };
     const chosen = this.parents[child]!;
     const isSettled = this.claims.hasOwnClaim(child);
     const told = { always: chosen, counted: !isSettled, places };
@@ -268,8 +270,7 @@ class ParentChoice {
       const byName = (named?.evidence ?? []).map((one) =>
         isSettled ? one : { ...one, weight: one.weight * CLAIM_FACTOR },
       );
-      const listed = candidate.listed ?? false;
-      found.set(post, { post, confidence, listed, evidence: [...byName, ...candidate.evidence] });
+      found.set(post, { ...candidate, confidence, evidence: [...byName, ...candidate.evidence] });
     }
     const heading = this.headings.get(child);
     if (heading !== undefined) {

@@ -1,3 +1,4 @@
+import { copyMessage } from '../message/copy-message.js';
 import type { Message } from '../message/message.js';
 import { readMessages } from '../message/read-message.js';
 import { describeFault } from '../source/describe-fault.js';
@@ -9,6 +10,8 @@ import type { Origin, Problem, Source } from '../source/source.js';
 export interface ReadMailOptions extends ReadSourcesOptions {
   /** False reads headers alone and decodes no body; true unless given. */
   readonly bodies?: boolean;
+  /** True, with headers alone, keeps rows instead of records: see `ReadOptions.rows`. For who prints a list and keeps nothing. */
+  readonly rows?: boolean;
   /** False, with headers alone, for who asks for no recipients: saves a quarter of the memory; true unless given. */
   readonly recipients?: boolean;
 }
@@ -27,7 +30,7 @@ export interface Readings {
 
 /** Stages source and message: cuts the inputs into raw messages and reads each. A message that cannot be read is told of. */
 export async function readMail(inputs: readonly SourceInput[], options: ReadMailOptions): Promise<ReadMail> {
-  const { bodies = true, recipients = true, map = {} } = options;
+  const { bodies = true, rows = false, recipients = true, map = {} } = options;
   const beside = bodies ? null : (await import('../message/header/read-beside.js')).readBeside({ recipients });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
   const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
@@ -38,7 +41,7 @@ export async function readMail(inputs: readonly SourceInput[], options: ReadMail
     onProblem: (problem: Problem) => refused.push(problem),
     onNotice: (problem: Problem) => notices.push(problem),
   };
-  for await (const batch of readMessages(reading, { bodies, map, ...told }))
+  for await (const batch of readMessages(reading, { bodies, rows, map, ...told }))
     for (const message of batch) {
       try {
         messages.push(await readPrinted(message));
@@ -46,7 +49,7 @@ export async function readMail(inputs: readonly SourceInput[], options: ReadMail
         refused.push(describeFault('a message could not be read', message.origin, error));
       }
     }
-  if (beside !== null) for (const message of beside.messages()) messages.push(message);
+  if (beside !== null) for (const message of beside.messages()) messages.push(rows ? message : copyMessage(message));
   const mail = await leaveOutTexts(messages, reading.sources, inputs, bodies);
   return { messages: mail.messages, ...withRefused(reading, [...refused, ...mail.refused], notices) };
 }
@@ -85,7 +88,6 @@ async function leaveOutTexts(
   const texts = new Set(sources.filter(({ format }) => format === 'text').map(({ name }) => name));
   if (texts.size === 0) return { messages, refused: [] };
   const { tellsNoMail } = await import('../quote/printed/printed-message.js');
-  const { copyMessage } = await import('../message/copy-message.js');
   const named = new Set(inputs.map(({ path }) => path.replaceAll('\\', '/')));
   const kept: Message[] = [];
   const refused: Problem[] = [];

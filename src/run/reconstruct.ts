@@ -83,16 +83,17 @@ function isMessage(value: unknown): value is Message {
 /** From messages to findings, a line a stage: dates, dedupe, quote, recover, link, thread, people, finding. */
 async function threadMail(mail: ReadMail, options: ThreadOptions): Promise<ExplainedReconstruction> {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0, decisions } = options;
+  const rows = options.rows === true && mail.messages.every(({ body }) => body === null);
   const lost: Problem[] = [];
   const faults: Problem[] = [];
   const tell = (problem: Problem) => void faults.push(problem);
   const messages = settleDates(mail.messages);
-  const produced = gatherSound(messages, { dedupe }, (problem) => void lost.push(problem));
+  const produced = gatherSound(messages, { dedupe, rows }, (problem) => void lost.push(problem));
   const splits = await splitPosts(produced, tell);
   const bodies = splitsByPost(splits);
   const { recovered, bindings } = await recoverFrom(produced, bodies, tell);
   const chosen = chooseSound(
-    { posts: produced, splits: bodies, recovered, bindings },
+    { posts: produced, splits: bodies, recovered, bindings, rows },
     { evidence, minConfidence },
     tell,
   );

@@ -146,6 +146,13 @@ describe('what leaves a stage is plain data: it survives structuredClone and JSO
     expectPlain(reconstruction);
   });
 
+  it.each(KINDS)('what the headers alone of %s tell; rows instead of records tell the same', async (_, path) => {
+    const records = await reconstruct([{ path }], { bodies: false });
+    expectPlain(records);
+    const rows = await reconstruct([{ path }], { bodies: false, rows: true });
+    expect([...threadTable(rows)]).toStrictEqual([...threadTable(records)]);
+  });
+
   it.each(KINDS)('reasons for the links of %s, and what each level of evidence adds', async (_, path) => {
     const reconstruction = await reconstruct([{ path }], { findings: false });
     const explain = explainLinks(reconstruction);

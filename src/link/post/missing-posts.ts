@@ -21,6 +21,7 @@ export function keepUsefulAbsent(
   table: PostTable,
   parents: Int32Array,
   explained: ReadonlySet<number> = new Set(),
+  rows = false,
 ): KeptPosts {
   const { produced, recovered } = table;
   const firstAbsent = produced.length + recovered.length;
@@ -49,7 +50,8 @@ export function keepUsefulAbsent(
       parents[post] = -1;
       continue;
     }
-    places[post] = posts.push(missingPost(table.absentMessage(post)!, post, cited)) - 1;
+    const row = new MissingRow(table.absentMessage(post)!, post, cited);
+    places[post] = posts.push(rows ? row : plainPost(row)) - 1;
   }
   return { posts, places };
 }
@@ -147,20 +149,46 @@ class Citations {
   }
 }
 
-function missingPost(absent: AbsentMessage, post: number, citations: Citations): MissingPost {
-  const { messageId, threadIndex, described } = absent;
-  const name = messageId !== null ? `message-id ${messageId}` : (described?.name ?? `thread-index ${threadIndex}`);
-  const { produced } = citations.table;
-  return {
-    kind: 'missing',
-    key: missingKey(name),
-    messageId,
-    from: described?.from ?? null,
-    to: [],
-    subject: described?.subject ?? null,
-    interval: intervalOf(absent, post, citations),
-    citedBy: citations.citingPosts(post).map((citing) => produced[citing]!.key),
-  };
+/** A missing post that works out when asked who cites it, and when it was sent. */
+class MissingRow implements MissingPost {
+  readonly kind = 'missing';
+  readonly to = [];
+  readonly messageId: string | null;
+  readonly from: MissingPost['from'];
+  readonly subject: string | null;
+  readonly #absent: AbsentMessage;
+  readonly #post: number;
+  readonly #citations: Citations;
+
+  constructor(absent: AbsentMessage, post: number, citations: Citations) {
+    this.messageId = absent.messageId;
+    this.from = absent.described?.from ?? null;
+    this.subject = absent.described?.subject ?? null;
+    this.#absent = absent;
+    this.#post = post;
+    this.#citations = citations;
+  }
+
+  get key(): string {
+    const { messageId, threadIndex, described } = this.#absent;
+    return missingKey(
+      messageId !== null ? `message-id ${messageId}` : (described?.name ?? `thread-index ${threadIndex}`),
+    );
+  }
+
+  get interval(): MissingPost['interval'] {
+    return intervalOf(this.#absent, this.#post, this.#citations);
+  }
+
+  get citedBy(): readonly string[] {
+    const { produced } = this.#citations.table;
+    return this.#citations.citingPosts(this.#post).map((post) => produced[post]!.key);
+  }
+}
+
+/** The post as a record. */
+function plainPost({ kind, key, messageId, from, to, subject, interval, citedBy }: MissingPost): MissingPost {
+  return { kind, key, messageId, from, to, subject, interval, citedBy };
 }
 
 /** After its parent, before its first answer; where Thread-Index tells, within a day of when it was begun. */

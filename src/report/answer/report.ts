@@ -13,7 +13,7 @@ import { groupProblems, type ProblemGroup } from './problem-groups.js';
 import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent } from './report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from './thread-filter.js';
-import { identityOf, peopleOf, type ReportPerson } from './thread-people.js';
+import { identityOf, peopleOf, personsAmong, type ReportPerson } from './thread-people.js';
 
 /** Threads, findings and problems as plain data: what every view is made of. Survives `JSON.stringify` unchanged. */
 export interface Report {
@@ -37,7 +37,10 @@ export interface ReportTotals {
   readonly produced: number;
   readonly recovered: number;
   readonly missing: number;
+  /** Persons who wrote or were written to, as who is who tells them apart. */
   readonly people: number;
+  /** Their addresses, and names without one. */
+  readonly addresses: number;
   /** Dates of the earliest and latest post, ISO 8601 in their own zones; null if nothing is dated. */
   readonly first: string | null;
   readonly last: string | null;
@@ -115,8 +118,8 @@ export function buildReport(
   const findings = options.findings === false ? [] : reconstruction.findings;
   const shown = filterThreads(reconstruction.threads, filter);
   const threads = shown.map((thread) => reportThread(thread, context, events));
-  const people = new Set<string>();
-  for (const thread of threads) for (const person of thread.people) people.add(identityOf(person));
+  const addresses = new Set<string>();
+  for (const thread of threads) for (const person of thread.people) addresses.add(identityOf(person));
   const posts = shown.flatMap((thread) => thread.posts.map(({ post }) => post));
   const keys = shown.length === reconstruction.threads.length ? null : new Set(posts.map((post) => post.key));
   const { first, last } = spanOf(posts);
@@ -130,7 +133,8 @@ export function buildReport(
       produced: sum(threads, (thread) => thread.produced),
       recovered: sum(threads, (thread) => thread.recovered),
       missing: sum(threads, (thread) => thread.missing),
-      people: people.size,
+      people: personsAmong(posts, reconstruction.people).size,
+      addresses: addresses.size,
       first: first && isoDateOf(first),
       last: last && isoDateOf(last),
       hiddenThreads: reconstruction.threads.length - shown.length,

@@ -1,6 +1,8 @@
 import type { Post } from '../../link/post/post.js';
-import { recipientsOf, senderOf } from '../../link/post/post-facts.js';
+import { agentOf, recipientsOf, senderOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
+import type { People } from '../../people/person.js';
+import { indexPeople } from '../../people/person-of.js';
 
 /** Somebody of a thread and how many of its posts are theirs. */
 export interface ReportPerson {
@@ -35,6 +37,16 @@ export function peopleOf(posts: readonly Post[]): readonly ReportPerson[] {
   for (const sender of senders) if (!sender.address) meet(known(sender), 1);
   for (const recipient of recipients) if (!recipient.address) meet(known(recipient), 0);
   return [...people.values()].sort((a, b) => b.posts - a.posts);
+}
+
+/** Ids of the persons who wrote the posts, sent them for somebody, or were written to: the one count of people. */
+export function personsAmong(posts: readonly Post[], people: People): ReadonlySet<string> {
+  const { identify } = indexPeople(people);
+  const ids = new Set<string>();
+  for (const post of posts)
+    for (const mailbox of [senderOf(post), agentOf(post), ...recipientsOf(post)])
+      if (mailbox) ids.add(identify(mailbox));
+  return ids;
 }
 
 /** `"Moor, Ada"` and `"Ada Moor"` → `ada moor`. */

@@ -76,7 +76,7 @@ function headLines({ sources, totals, events }: Report, style: TextStyle): reado
     paint('Correspondence chains', 'bold', style),
     `${countOf(totals.produced, 'message')}${copies} in ${countOf(totals.threads, 'thread')}`,
     ...(absent.length ? [absent.join(', ')] : []),
-    `${spanText(totals.first, totals.last)} · ${countOf(totals.people, 'address', 'addresses')} · ${countOf(sources.length, 'source')}`,
+    `${spanText(totals.first, totals.last)} · ${countOf(totals.addresses, 'address', 'addresses')} · ${countOf(sources.length, 'source')}`,
   ];
   for (const event of events) lines.push(...wrapText(`◆ ${makeVisible(eventText(event))}`, style.width));
   if (totals.hiddenThreads) lines.push(`${countOf(totals.hiddenThreads, 'thread')} left out by the filter`);
