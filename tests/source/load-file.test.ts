@@ -289,3 +289,92 @@ describe('load files', () => {
     expect(codes).toEqual(['not-mail']);
   });
 });
+
+describe('EDRM XML', () => {
+  const files = (native: string, text: string) =>
+    `<Files>${native && `<File FileType="Native"><ExternalFile FilePath="NATIVES" FileName="${native}" FileSize="9"/></File>`}${text && `<File FileType="Text"><ExternalFile FilePath=".\\TEXT\\" FileName="${text}"/></File>`}</Files>`;
+  const around = (documents: string, relationships: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- made by hand -->\r\n<Root DataInterchangeType="Update"><Batch><Documents>\r\n${documents}</Documents><Relationships>${relationships}</Relationships></Batch></Root>\r\n`;
+  const tag = (name: string, value: string) => `<Tag TagName="#${name}" TagDataType="Text" TagValue="${value}"/>`;
+  const field = (name: string, value: string) => `<Field Name="${name}">${value}</Field>`;
+  const plain = (name: string, value: string) => `<${name}>\r\n ${value}</${name}>`;
+  const RELATED = '<Relationship Type="Attachment" ParentDocID="M001" ChildDocID="M003"/>';
+  const document =
+    (write: typeof tag, box: string) => (id: string, type: string, values: readonly string[], more: string) =>
+      `<Document DocID="${id}" DocType="${type}" MimeType="message/rfc822"><${box}>${['From', 'To', 'DateSent', 'Subject'].map((name, at) => (values[at] ? write(name, values[at]!) : '')).join('')}</${box}>${more}<Locations><Location><Custodian>Moor &amp; Fen</Custodian><LocationURI>Ada\\Sent</LocationURI></Location></Locations></Document>\r\n`;
+  const production = (write: typeof tag, box: string) => {
+    const one = document(write, box);
+    return {
+      'DATA/load.xml': around(
+        one('M001', 'Message', ['Ada', 'Bo', '2016-04-04T09:12:00Z', 'Sluice'], files('M001.eml', 'M001.txt')) +
+          one('M003', 'File', ['Clerk', '', '', 'Plan'], files('M003.doc', 'M003.txt')) +
+          one(
+            'M004',
+            'Message',
+            ['Bo &lt;bo@fen.example&gt;', 'Ada &lt;ada@moor.example&gt;', '2016-04-05T10:00:00Z', 'Re: Sluice'],
+            files('', 'M004.txt'),
+          ),
+        RELATED,
+      ),
+      'NATIVES/M001.eml': mail('Sluice'),
+      'NATIVES/M003.doc': PRODUCTION['NATIVES/M003.doc'],
+      'TEXT/M001.txt': PRODUCTION['TEXT/M001.txt'],
+      'TEXT/M003.txt': PRODUCTION['TEXT/M003.txt'],
+      'TEXT/M004.txt': PRODUCTION['TEXT/M004.txt'],
+    };
+  };
+
+  it.each<[string, typeof tag, string]>([
+    ['tags with values (1.x)', tag, 'Tags'],
+    ['named fields (2.x)', field, 'FieldValues'],
+    ['elements for fields', plain, 'FieldValues'],
+  ])('is read as any load file: %s', async (_form, write, box) => {
+    const { messages, sourcesOf, codes, refused } = await read(production(write, box));
+    expect(sourcesOf).toEqual(['DATA/load.xml', 'NATIVES/M001.eml']);
+    expect(messages.map(({ subject }) => subject.text)).toEqual(['Re: Sluice', 'Sluice']);
+    expect(messages[0]?.from).toEqual({ name: 'Bo', address: 'bo@fen.example' });
+    expect(messages[0]?.body?.text).toBe('It stays shut: grün.\n');
+    expect(messages[1]?.production).toMatchObject({ begin: 'M001', custodian: 'Moor & Fen' });
+    expect(refused).toEqual([]);
+    expect(codes).not.toContain('load-file-link-broken');
+    expect(codes).toContain('load-file-document');
+  });
+
+  it('is joined with its files in a zip as well', async () => {
+    const zip = zipOf(Object.entries(production(tag, 'Tags')).map(([name, content]) => ({ name, content })));
+    const { messages } = await read({ 'v.zip': zip });
+    expect(messages.map(({ production: told }) => told?.begin)).toEqual(['M004', 'M001']);
+  });
+
+  it('reads text in the file, and no entity but those of XML', async () => {
+    const inline =
+      '<File FileType="Text"><InlineContent><![CDATA[</Document> 1 < 2 &amp; so on]]></InlineContent></File>';
+    const bomb = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>';
+    const xml = around(
+      document(tag, 'Tags')(
+        'M9',
+        'Message',
+        ['Ada', 'Bo', '2016-04-04', '&x; &#65;&bogus;'],
+        `<Files>${inline}</Files>`,
+      ),
+      '',
+    );
+    const { messages } = await read({ 'load.xml': xml.replace('<Root', `${bomb}<Root`), 'plain.xml': xml });
+    expect(messages.map(({ subject }) => subject.text)).toEqual(['&x; A&bogus;', '&x; A&bogus;']);
+    expect(messages[0]?.body?.text).toBe('</Document> 1 < 2 &amp; so on');
+  });
+
+  it('loses no byte of a damaged one', async () => {
+    let seed = 5;
+    const random = (limit: number) => {
+      seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+      return seed % limit;
+    };
+    const whole = Buffer.from(production(tag, 'Tags')['DATA/load.xml']);
+    for (let round = 0; round < 60; round++) {
+      const bytes = Buffer.from(whole);
+      for (let flip = 0; flip < 3; flip++) bytes[200 + random(bytes.length - 200)] = random(256);
+      await read({ 'load.xml': round % 2 ? bytes : bytes.subarray(0, 300 + random(bytes.length - 300)) });
+    }
+  });
+});

@@ -1,3 +1,4 @@
+import { edrm } from '../load-file/edrm-xml.js';
 import { msg } from '../outlook/msg-format.js';
 import { pst } from '../outlook/pst-format.js';
 import { eml } from './eml.js';
@@ -19,6 +20,7 @@ export const BINARY_FORMATS: readonly Format[] = [msg, pst];
 export const FORMATS: readonly Format[] = [
   ...BINARY_FORMATS,
   ownOutput,
+  edrm,
   mmdf,
   mbox,
   json,

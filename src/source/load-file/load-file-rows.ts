@@ -9,10 +9,14 @@ import { INSIDE } from '../inside.js';
 import type { Production, RecordCell } from '../source.js';
 import { TableCutter } from '../table/table-cutter.js';
 import { tableShape } from '../table/table-shape.js';
+import { EdrmCutter, isEdrm } from './edrm-xml.js';
 import { readProduction } from './load-file-columns.js';
 
 /** Bytes that are looked at to tell a load file, or a native file that is mail. */
 export const SNIFFED = 64 << 10;
+
+/** By name of a load file, by number of a document: the one that it hangs on, filled as relationships are met. */
+export type Parents = Map<string, Map<string, string>>;
 
 /** Is given a row of a load file: its cells, and what they say of its document. */
 export type TakeRow = (file: InputFile, cells: readonly RecordCell[], production: Production) => void;
@@ -23,23 +27,25 @@ export async function eachRow(
   archives: readonly InputFile[],
   map: Readonly<Record<string, string>>,
   take: TakeRow,
+  parents: Parents = new Map(),
 ): Promise<void> {
   const inside = new Set<string>();
   for (const file of loadFiles) {
     if (file.name.includes(INSIDE)) inside.add(file.name);
     else
       try {
-        await cutRows(file, await openLargeFile(file.path, false), map, take);
+        await cutRows(file, () => openLargeFile(file.path, false), map, take, parents);
       } catch {}
   }
-  await visitNamed(archives, inside, (file, content) => cutRows(file, content, map, take));
+  await visitNamed(archives, inside, (file, content) => cutRows(file, async () => content, map, take, parents));
 }
 
 async function cutRows(
   file: InputFile,
-  content: ByteSource,
+  open: () => Promise<ByteSource>,
   map: Readonly<Record<string, string>>,
   take: TakeRow,
+  parents: Parents,
 ): Promise<void> {
   const context: CutContext = { ...file, source: file.name, map };
   const sink: Sink = {
@@ -50,7 +56,9 @@ async function cutRows(
     silentGap: () => {},
     problem: () => {},
   };
-  const source = await plainSource(content);
+  const related = parents.get(file.name) ?? new Map<string, string>();
+  parents.set(file.name, related);
+  const source = await plainSource(await open());
   let cutter: Cutter | null = null;
   let rest: Buffer = Buffer.alloc(0);
   let offset = 0;
@@ -60,7 +68,7 @@ async function cutRows(
       last = chunk === null;
       if (chunk !== null) rest = Buffer.concat([rest, chunk.buffer.subarray(chunk.start)]);
       if (cutter === null && !last && rest.length < SNIFF_LENGTH) continue;
-      cutter ??= cutterOf(rest, last, context);
+      cutter ??= cutterOf(rest, last, context, related);
       if (cutter === null) return;
       const taken = cutter.cut({ bytes: rest, start: 0, offset, last }, sink);
       offset += taken;
@@ -69,6 +77,7 @@ async function cutRows(
   } finally {
     await source.close();
   }
+  if (cutter instanceof EdrmCutter) for (const [child, parent] of cutter.related) related.set(child, parent);
 }
 
 /** The source with its compression undone. */
@@ -79,7 +88,13 @@ async function plainSource(content: ByteSource): Promise<ByteSource> {
   return isGzip(first.buffer, first.start) ? openPieces(gunzip(whole, { problems: [] })) : whole;
 }
 
-function cutterOf(bytes: Buffer, whole: boolean, context: CutContext): Cutter | null {
+function cutterOf(
+  bytes: Buffer,
+  whole: boolean,
+  context: CutContext,
+  parents: ReadonlyMap<string, string>,
+): Cutter | null {
+  if (isEdrm(bytes)) return new EdrmCutter(context, parents);
   const shape = tableShape(bytes.subarray(0, SNIFF_LENGTH), whole, new Set(Object.values(context.map)));
   return shape === null ? null : new TableCutter(shape, context);
 }

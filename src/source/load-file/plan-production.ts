@@ -9,13 +9,14 @@ import type { Problem, Production, RecordCell } from '../source.js';
 import { simplifyColumn } from '../table/table-columns.js';
 import { tableShape } from '../table/table-shape.js';
 import { joinRuns, type NumberRun, runOf } from './bates-number.js';
+import { isEdrm } from './edrm-xml.js';
 import { type LinkedFiles, linkFiles } from './linked-files.js';
 import { isAttachment, isLinkColumn, linksOf, namesProduction } from './load-file-columns.js';
-import { eachRow, holdSource, readHead, SNIFFED, type TakeRow, takeHead } from './load-file-rows.js';
+import { eachRow, holdSource, type Parents, readHead, SNIFFED, type TakeRow, takeHead } from './load-file-rows.js';
 import type { ProductionPlan, RowPlan } from './production-plan.js';
 import { LONGEST_TEXT } from './read-text-file.js';
 
-const MAYBE_LOAD_FILE = /\.(?:dat|csv|tsv|txt|lfp|dii)(?:\.gz)?$/i;
+const MAYBE_LOAD_FILE = /\.(?:dat|csv|tsv|txt|lfp|dii|xml)(?:\.gz)?$/i;
 /** A folder, or an archive, of texts is not looked through for load files. */
 const MOST_TEXTS = 20;
 /** Packed texts of documents in archives that are held in memory: 256 MB, some gigabyte of text. */
@@ -32,6 +33,10 @@ export async function planProduction(
   const archived: InputFile[] = [];
   const loadFiles = await findLoadFiles(files, archives, archived, map);
   if (loadFiles.length === 0) return null;
+  // Relationships may stand behind the documents that they are about: a first reading finds them.
+  const parents: Parents = new Map();
+  const xml = loadFiles.filter(({ name }) => /\.xml(?:\.gz)?$/i.test(name));
+  if (xml.length > 0) await eachRow(xml, archives, map, () => {}, parents);
   const linked = linkFiles([...files.filter(({ stream }) => stream === null), ...archived]);
   const packed = new Set(archived.map(({ name }) => name));
   const archivedMails =
@@ -50,40 +55,46 @@ export async function planProduction(
     plan.rows.set(file.name, new Map());
     runs.set(file.name, []);
   }
-  await eachRow(loadFiles, archives, map, (file, cells, production) => {
-    const row = production.row.row ?? -1;
-    const run = runOf(production.begin, production.end);
-    if (run !== null) runs.get(file.name)!.push(run);
-    let native = false;
-    let broken = 0;
-    const others: string[] = [];
-    let text: RowPlan['text'] = null;
-    for (const cell of linksOf(cells)) {
-      const found = linked.find(cell.text, file.name);
-      if (found === null && isLinkColumn(cell.name)) broken++;
-      if (found === null || found.name === file.name) continue;
-      if (!plan.natives.has(found.name) && isMail(found)) {
-        plan.natives.set(found.name, production);
-        native = true;
-      } else if (/\.txt$/i.test(found.name)) text ??= { name: found.name, path: found.path, cell };
-      else if (!MAY_HOLD_MAIL.test(found.name)) others.push(found.name);
-    }
-    if (text !== null) plan.texts.add(text.name);
-    const kind = native
-      ? 'native'
-      : tellsMail(cells, mapped)
-        ? 'row'
-        : isAttachment(production)
-          ? 'attachment'
-          : 'document';
-    if (kind !== 'row') for (const name of others) plan.documents.add(name);
-    else if (text !== null && packed.has(text.name)) needed.add(text.name);
-    plan.rows.get(file.name)!.set(row, { kind, text, broken });
-  });
+  await eachRow(
+    loadFiles,
+    archives,
+    map,
+    (file, cells, production) => {
+      const row = production.row.row ?? -1;
+      const run = runOf(production.begin, production.end);
+      if (run !== null) runs.get(file.name)!.push(run);
+      let native = false;
+      let broken = 0;
+      const others: string[] = [];
+      let text: RowPlan['text'] = null;
+      for (const cell of linksOf(cells)) {
+        const found = linked.find(cell.text, file.name);
+        if (found === null && isLinkColumn(cell.name)) broken++;
+        if (found === null || found.name === file.name) continue;
+        if (!plan.natives.has(found.name) && isMail(found)) {
+          plan.natives.set(found.name, production);
+          native = true;
+        } else if (/\.txt$/i.test(found.name)) text ??= { name: found.name, path: found.path, cell };
+        else if (!MAY_HOLD_MAIL.test(found.name)) others.push(found.name);
+      }
+      if (text !== null) plan.texts.add(text.name);
+      const kind = native
+        ? 'native'
+        : tellsMail(cells, mapped)
+          ? 'row'
+          : isAttachment(production)
+            ? 'attachment'
+            : 'document';
+      if (kind !== 'row') for (const name of others) plan.documents.add(name);
+      else if (text !== null && packed.has(text.name)) needed.add(text.name);
+      plan.rows.get(file.name)!.set(row, { kind, text, broken });
+    },
+    parents,
+  );
   for (const name of plan.natives.keys()) plan.texts.delete(name);
   const packedTexts = await holdTexts(archives, needed, plan, problem);
   const numbers = new Map([...runs].map(([name, list]) => [name, joinRuns(list)]));
-  return { ...plan, packedTexts, numbers };
+  return { ...plan, packedTexts, numbers, parents };
 }
 
 /** Hands out every row of the load files among the inputs, attachments and other documents included, in their order. */
@@ -94,7 +105,16 @@ export async function readLoadFiles(
 ): Promise<void> {
   const files = findFiles(inputs, process.stdin, []);
   const archives = files.filter((file) => file.stream === null && isArchiveName(file.name));
-  await eachRow(await findLoadFiles(files, archives, [], map), archives, map, take);
+  const loadFiles = await findLoadFiles(files, archives, [], map);
+  const parents: Parents = new Map();
+  await eachRow(
+    loadFiles.filter(({ name }) => /\.xml(?:\.gz)?$/i.test(name)),
+    archives,
+    map,
+    () => {},
+    parents,
+  );
+  await eachRow(loadFiles, archives, map, take, parents);
 }
 
 /** The load files on the disk and in archives; adds the files in archives to `archived`. */
@@ -129,6 +149,7 @@ async function findLoadFiles(
 function isLoadFile(head: Buffer, size: number, map: Readonly<Record<string, string>>): boolean {
   const mapped = new Set(Object.values(map));
   const packed = isGzip(head);
+  if (isEdrm(packed ? inflateHead(head) : head)) return true;
   const shape = tableShape(packed ? inflateHead(head) : head, !packed && size <= SNIFFED, mapped);
   return shape !== null && (shape.isLoadFile || namesProduction(shape.columns, map));
 }
@@ -206,6 +227,8 @@ const MAIL_COLUMNS = new Set(
 
 /** False for a row about a document that is no mail: its table has the columns of mail, and they are empty. */
 function tellsMail(cells: readonly RecordCell[], mapped: ReadonlySet<string>): boolean {
+  const type = cells.find(({ name }) => name === 'DocType' || name === 'MimeType')?.text ?? '';
+  if (/^(?:message|file)$/i.test(type)) return /^message$/i.test(type);
   const telling = cells.filter(({ name }) => MAIL_COLUMNS.has(simplifyColumn(name)) || mapped.has(name));
   return telling.length === 0 || telling.some(({ text }) => text.trim() !== '');
 }

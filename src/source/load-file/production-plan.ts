@@ -13,6 +13,8 @@ export interface ProductionPlan {
   readonly rows: ReadonlyMap<string, ReadonlyMap<number, RowPlan>>;
   /** By name of the load file: the Bates numbers of all its rows. */
   readonly numbers: ReadonlyMap<string, readonly NumberRun[]>;
+  /** By name of the load file, by number of a document: the one that it hangs on, where that stands apart from the rows (EDRM XML). */
+  readonly parents: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By name of the file: texts in archives, which cannot be opened by a path; raw deflate. */
   readonly packedTexts: ReadonlyMap<string, Uint8Array>;
 }

@@ -3,9 +3,8 @@ import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH, type Window } fr
 import type { Units } from '../format/json-scan.js';
 import { skipMark, unitsOf } from '../format/json-units.js';
 import { INSIDE } from '../inside.js';
-import { isRivalColumn, namesProduction, readProduction } from '../load-file/load-file-columns.js';
-import type { ProductionPlan, RowPlan } from '../load-file/production-plan.js';
-import { readTextFile } from '../load-file/read-text-file.js';
+import { DocumentRows } from '../load-file/document-rows.js';
+import { namesProduction } from '../load-file/load-file-columns.js';
 import type { Problem, RawMessage, RecordCell, SourceFormat } from '../source.js';
 import { cellText } from './cell-text.js';
 import { columnNames, mayHoldMail, simplifyColumn } from './table-columns.js';
@@ -48,27 +47,12 @@ export class TableCutter implements Cutter {
     count === 1 ? 'the row of column names holds no message' : `${count} rows of column names hold no message`,
   );
 
-  readonly #natives = new CountedProblem(
-    'load-file-native',
-    'info',
-    (count) =>
-      `${count} row(s) tell of documents whose native files are read as messages; numbers and folder are kept with these`,
-  );
-  readonly #attachments = new CountedProblem(
-    'load-file-document',
-    'info',
-    (count) => `${count} row(s) are about attachments or other documents that are no mail`,
-  );
-  readonly #broken = new CountedProblem(
-    'load-file-link-broken',
-    'notice',
-    (count) =>
-      `${count} link(s) to native files or texts lead to no file of the input; give the folder that holds them too`,
-  );
+  readonly #rows: DocumentRows;
 
   constructor(shape: TableShape, context: CutContext) {
     this.#shape = shape;
     this.#context = context;
+    this.#rows = new DocumentRows(context);
     this.format = shape.isLoadFile ? 'load-file' : shape.dialect.delimiter === TAB ? 'tsv' : 'csv';
   }
 
@@ -102,9 +86,7 @@ export class TableCutter implements Cutter {
       sink.gap(offset(end), sourceEnd - offset(end), 'warning', 'table-odd-byte', 'half a character ends the table');
     this.#headers.report(sink);
     this.#ragged.report(sink);
-    this.#natives.report(sink);
-    this.#attachments.report(sink);
-    this.#broken.report(sink);
+    this.#rows.report(sink);
     const { source, plan } = this.#context;
     if (
       source.includes(INSIDE) &&
@@ -141,20 +123,15 @@ export class TableCutter implements Cutter {
       length: view.offset(cell.end) - view.offset(cell.start),
       doubled: cell.doubled,
     }));
-    const plan = this.#context.plan?.rows.get(this.#context.source);
-    const rowPlan = plan?.get(this.#row);
-    this.#broken.add(origin, rowPlan?.broken ?? 0);
-    if (rowPlan !== undefined && rowPlan.kind !== 'row') {
-      (rowPlan.kind === 'native' ? this.#natives : this.#attachments).add({ ...origin, row: this.#row++ });
+    const document = this.#rows.take(places, { ...origin, row: this.#row });
+    if (document === null) {
+      this.#row++;
       view.sink.silentGap(start, length);
       return;
     }
-    const own = plan === undefined ? places : places.filter(({ name }) => !isRivalColumn(name));
-    const message = this.#message(view, from, row, withText(own, rowPlan, this.#context.plan));
-    this.#pending =
-      plan === undefined
-        ? message
-        : { ...message, production: readProduction(places, message.origin, this.#context.map) };
+    const { production } = document;
+    const message = this.#message(view, from, row, document.cells);
+    this.#pending = production === null ? message : { ...message, production };
   }
 
   #packedProblem(): Problem {
@@ -231,18 +208,6 @@ export class TableCutter implements Cutter {
     }
     this.#blankFrom = null;
   }
-}
-
-/** The text of the document stands in for the path that leads to it. */
-function withText(
-  places: readonly RecordCell[],
-  row: RowPlan | undefined,
-  plan: ProductionPlan | null | undefined,
-): readonly RecordCell[] {
-  if (!row?.text) return places;
-  const text = readTextFile(row.text, 'Extracted Text', plan?.packedTexts.get(row.text.name));
-  const rest = places.filter(({ name }) => name !== row.text?.cell.name);
-  return text === null ? rest : [...rest, text];
 }
 
 const FILE_COLUMNS = new Set(['file', 'filename', 'path', 'filepath', 'sourcepath']);
