@@ -41,7 +41,7 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
     const producedBy = custodiansOf(post);
     const held = [...producedBy, ...context.versions.heldBy(post)];
     for (const { custodian, people, coverage } of holders) {
-      if (held.includes(custodian)) continue;
+      if (held.includes(custodian) || isHeldBy(people, producedBy, context)) continue;
       const roles = new Set(people.map((person) => roleOf(person, post, context)));
       const role = roles.size === 1 ? [...roles][0]! : 'open';
       const detail: AbsentCopyDetail = {
@@ -59,6 +59,18 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
       });
     }
   }
+}
+
+/** True if the person produced it from another mailbox: one may have two, each a custodian. */
+function isHeldBy(people: readonly string[], custodians: readonly string[], { holders }: FindingContext): boolean {
+  const [person] = people;
+  return holders.some(
+    (holder) =>
+      custodians.includes(holder.custodian) &&
+      people.length === 1 &&
+      holder.people.length === 1 &&
+      holder.people[0] === person,
+  );
 }
 
 function roleOf(person: string, post: ProducedPost, { identify }: FindingContext): Role {

@@ -161,10 +161,14 @@ function readThreadIndexClock(post: ProducedPost, time: number): OtherClock | nu
   return { type: 'thread-index', time: written, origins: fieldOrigins(post, /^thread-index$/i), what };
 }
 
+/** A weaker link may be a wrong one, and then no clock is. */
+const SURE_LINK = 0.95;
+
 function readParentClock(post: ProducedPost, time: number, { placeOf, nameOf }: FindingContext): OtherClock | null {
   const link = placeOf.get(post.key)?.link;
   const parent = link ? placeOf.get(link.parent)?.post : undefined;
-  if (parent?.kind !== 'produced' || parent.message.date?.source !== 'date') return null;
+  if (parent?.kind !== 'produced' || parent.message.date?.source !== 'date' || link!.confidence < SURE_LINK)
+    return null;
   const answered = parent.message.date.time;
   if (answered - time <= TOLERANCE) return null;
   const what = `it is dated before the message that it answers (${describePost(parent, { nameOf })})`;

@@ -2,12 +2,14 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Evidence, EvidenceKind, LinkExplanation } from '../link/evidence/evidence.js';
 import type { Post } from '../link/post/post.js';
 import { originsOf } from '../link/post/post-facts.js';
+import type { Mailbox } from '../message/message.js';
 import { findQuotedElsewhere } from './altered-quote/quoted-elsewhere.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
-import { describePost, type FindingContext } from './finding-context.js';
+import { describePost, type FindingContext, isAddress } from './finding-context.js';
 import { citationOrigins } from './missing-message/id-citations.js';
+import { seriesPlaceOf } from './missing-message/series-hole.js';
 
 /**
  * Headers that name one parent (or a message that was not produced) while the quotation names another, and old threads taken over
@@ -84,9 +86,12 @@ function* findContradiction(
           parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) >= own + SPEAKS,
       )
     : undefined;
-  const against = link.evidence.filter(({ kind, weight }) => CONTENT_KINDS.has(kind) && weight < 0);
+  // What says too little for the parent says nothing against it.
+  const against = link.evidence.filter(
+    ({ kind, weight, detail }) => CONTENT_KINDS.has(kind) && weight < 0 && !/^both /.test(detail),
+  );
   if (rival) yield reportParent(post, chosen, rival.parent, headers, rival.evidence, context);
-  else if (own <= -SPEAKS_AGAINST) yield reportParent(post, chosen, null, headers, against, context);
+  else if (against.length && own <= -SPEAKS_AGAINST) yield reportParent(post, chosen, null, headers, against, context);
   else yield* findTakeover(post, chosen, headers, context);
 }
 
@@ -102,7 +107,7 @@ function reportElsewhere(
 ): Finding | null {
   const id = parent.kind === 'missing' ? parent.messageId : null;
   const named = new Set([...post.message.inReplyTo, ...post.message.references]);
-  if (id === null || !named.has(id)) return null;
+  if (id === null || !named.has(id) || isAddress(id, context)) return null;
   const found = findQuotedElsewhere(post, context);
   if (!found || standsAbove(found.target.key, post.key, context)) return null;
   const { target, matched, words } = found;
@@ -123,6 +128,11 @@ function reportElsewhere(
     origins: [...citationOrigins(id, [post]), ...found.origins],
     detail,
   });
+}
+
+function sameMailbox(one: Mailbox | null, other: Mailbox | null): boolean {
+  const of = (mailbox: Mailbox) => (mailbox.address || mailbox.name).toLowerCase();
+  return one !== null && other !== null && of(one) === of(other);
 }
 
 /** True if `above` is an ancestor of `post`: a header that names it agrees with the thread, it only does not name the parent. */
@@ -196,7 +206,7 @@ function* findTakeover(
   };
   yield createFinding(contradictingEvidence, {
     severity: 'info',
-    summary: `${describePost(post, context)} names ${describePost(parent, context)} in its reply header, but has a new subject and quotes nothing: a thread taken over.`,
+    summary: `${describePost(post, context)} names ${describePost(parent, context)} in its reply header, but has a new subject and quotes nothing; the thread may have been used for something else.`,
     posts: [post.key, parentKey],
     origins: [...headers.flatMap((evidence) => evidence.origins), ...originsOf(post).slice(0, 1)],
     detail,
@@ -209,6 +219,9 @@ export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingCon
   if (post.kind !== 'produced' || parent.kind !== 'produced' || !split || isAutomatic(post)) return false;
   const { subject } = post.message;
   const before = parent.message.subject;
+  // The parts of a series stand below their cover, and who adds to what is his own takes nothing over.
+  if (seriesPlaceOf(subject.text) || /\[[^\]]*\bpatch\b/i.test(subject.text)) return false;
+  if (sameMailbox(post.message.from, parent.message.from)) return false;
   if (subject.reply || subject.forward || !subject.base || !before.base || split.embedded.length) return false;
   if (split.segments.some(({ kind }) => kind === 'quoted')) return false;
   const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);

@@ -42,6 +42,8 @@ export interface FindingContext extends FindingInput {
   readonly placeOf: ReadonlyMap<string, LinkedPost>;
   readonly threadOf: ReadonlyMap<string, Thread>;
   readonly holders: Holders;
+  /** Every address that sends or gets a produced message, lower case. */
+  readonly addresses: ReadonlySet<string>;
   /** Which custodians hold another version of a post. */
   readonly versions: Versions;
   /** Some of the mail is that of a named custodian. */
@@ -100,6 +102,7 @@ export function createContext(input: FindingInput): FindingContext {
     placeOf,
     threadOf,
     holders: findHolders(produced, who),
+    addresses: new Set(people.persons.flatMap(({ addresses }) => addresses.map((address) => address.toLowerCase()))),
     versions: findVersions(produced, identify),
     hasCustodians: produced.some(({ copies }) => copies.some(({ custodian }) => custodian !== null)),
   };
@@ -184,6 +187,11 @@ export function holdersAmong(
     ({ people: owners, coverage }) =>
       owners.every((owner) => people.has(owner)) && (time === null || (time >= coverage[0] && time <= coverage[1])),
   );
+}
+
+/** True for an id that is somebody's address: `In-Reply-To: Your message of Monday <ann@quay.example>`. */
+export function isAddress(id: string, { addresses }: Pick<FindingContext, 'addresses'>): boolean {
+  return addresses.has(id.toLowerCase());
 }
 
 /** True for a message that says itself that it was not sent. */

@@ -45,6 +45,7 @@ function* findNearDuplicates(context: FindingContext): Generator<Finding> {
       for (const other of pile.slice(index + 1, index + 1 + MOST_COMPARED)) {
         if (timeOf(other) - timeOf(post) > FARTHEST_ZONE) break;
         if (!isSameMinute(timeOf(post), timeOf(other))) continue;
+        if (timeOf(other) - timeOf(post) >= MINUTE && !isShifted(post, other, context)) continue;
         const detail = compareTexts(post, other);
         if (detail) yield report(post, other, detail, context);
       }
@@ -75,6 +76,29 @@ function gatherPiles(context: FindingContext): readonly ProducedPost[][] {
 function isSameMinute(a: number, b: number): boolean {
   const rest = Math.abs(a - b) % QUARTER;
   return Math.min(rest, QUARTER - rest) < MINUTE;
+}
+
+/**
+ * True if two messages whole zones apart may be one whose date an export wrote in another zone: whole hours or halves of one, the
+ * authors' own words nearly the same. Answers of one hour to one message quote the same, and are two.
+ */
+function isShifted(post: ProducedPost, other: ProducedPost, { splits }: FindingContext): boolean {
+  const rest = (timeOf(other) - timeOf(post)) % (2 * QUARTER);
+  if (Math.min(rest, 2 * QUARTER - rest) >= MINUTE) return false;
+  const [a, b] = [post, other].map(
+    ({ key }) => new Set(readWords(splits.get(key)?.authored ?? '').map(({ text }) => text)),
+  );
+  if (!a?.size || !b?.size) return false;
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return shared >= LEAST_SIMILARITY * (a.size + b.size - shared);
+}
+
+/** `the minute`, or `the time but for 3 hours` where zones may lie between. */
+function tellTime(post: ProducedPost, other: ProducedPost): string {
+  const apart = Math.round((timeOf(other) - timeOf(post)) / MINUTE);
+  if (apart <= 1) return 'the minute';
+  const hours = apart / 60;
+  return `the time but for ${Number.isInteger(hours) ? `${hours} hour${hours === 1 ? '' : 's'}` : `${apart} minutes`}`;
 }
 
 function compareTexts(first: ProducedPost, second: ProducedPost): NearDuplicateDetail | null {
@@ -132,7 +156,7 @@ function report(
   const [one, two] = showDifference(first.message.body!.text, second.message.body!.text);
   return createFinding(nearDuplicate, {
     severity: one === two ? 'info' : 'notice',
-    summary: `${describePost(first, context)} and another message have the sender, the subject, the minute and ${percent} % of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, the other ${two}`}.`,
+    summary: `${describePost(first, context)} and another message have the sender, the subject, ${tellTime(first, second)} and ${percent} % of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, the other ${two}`}.`,
     posts: [first.key, second.key],
     origins: [...first.copies, ...second.copies].map(({ origin }) => origin),
     detail,

@@ -6,7 +6,7 @@ import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
-import { describePost, type FindingContext } from './finding-context.js';
+import { describePost, type FindingContext, participantsOf } from './finding-context.js';
 import { nameSome } from './name-some.js';
 
 /** Who was added, dropped, or moved to Cc or Bcc at a step, and the first appearance of an outside domain in a thread. */
@@ -43,7 +43,7 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
       const fresh = [...present].filter((domain) => domain !== house && !domains.has(domain));
       const before = parent ? rosterOf(parent, context) : null;
       if (parent && before && hasRecipients(parent) && hasRecipients(post) && !isTakeover(post, parent, context)) {
-        const detail = compareRosters(before, roster, fresh, context);
+        const detail = compareRosters(before, roster, fresh, context, opennessOf(parent, post, context));
         if (detail) yield report(post, parent, detail, context);
       }
       for (const domain of fresh) domains.add(domain);
@@ -86,11 +86,25 @@ function rosterOf(post: Post, context: FindingContext): Roster {
   return roster;
 }
 
+/** Whether a list, or another mailbox that sends nothing itself, got the message that is answered; and whether it got both. */
+interface Openness {
+  readonly asked: boolean;
+  readonly both: boolean;
+}
+
+function opennessOf(parent: Post, post: Post, context: FindingContext): Openness {
+  const silent = (of: Post) =>
+    participantsOf(of).filter((mailbox) => mailbox !== senderOf(of) && !context.timesOf(mailbox).length);
+  const got = new Set(silent(parent).map(context.identify));
+  return { asked: got.size > 0, both: silent(post).some((mailbox) => got.has(context.identify(mailbox))) };
+}
+
 function compareRosters(
   before: Roster,
   after: Roster,
   fresh: readonly string[],
   { nameOf }: FindingContext,
+  isOpen: Openness,
 ): ParticipantChangeDetail | null {
   const only = (side: Roster, other: Roster) =>
     [...side].filter(([person]) => !other.has(person)).map(([, { mailbox }]) => mailbox);
@@ -100,7 +114,11 @@ function compareRosters(
     const names = new Set(others.map(bare));
     return mailboxes.filter((mailbox) => !names.has(bare(mailbox)));
   };
-  const [more, less] = [only(after, before), only(before, after)];
+  // By a list both may get what neither is named for: its reader is not added, and the author who wrote to it not left out.
+  const sendsIt = (side: Roster) =>
+    [...side.values()].flatMap(({ mailbox, role }) => (role === 'from' ? [mailbox] : []));
+  const more = only(after, before).filter((mailbox) => !(isOpen.asked && sendsIt(after).includes(mailbox)));
+  const less = only(before, after).filter((mailbox) => !(isOpen.both && sendsIt(before).includes(mailbox)));
   const [added, dropped] = [without(more, less), without(less, more)];
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {
     const was = before.get(person)?.role;
@@ -116,8 +134,11 @@ const MOST_NAMED = 20;
 
 function report(post: Post, parent: Post, detail: ParticipantChangeDetail, context: FindingContext): Finding {
   const names = (mailboxes: readonly Mailbox[]) => nameSome(mailboxes, MOST_NAMED, ', ', context.nameOf);
+  const sender = senderOf(post);
+  const others = detail.added.filter((mailbox) => mailbox !== sender);
   const parts = [
-    detail.added.length ? `adds ${names(detail.added)}` : '',
+    others.length < detail.added.length ? 'comes from somebody who is named in no field of what it answers' : '',
+    others.length ? `adds ${names(others)}` : '',
     detail.dropped.length ? `leaves out ${names(detail.dropped)}` : '',
     ...detail.moved
       .slice(0, MOST_NAMED)

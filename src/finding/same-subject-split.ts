@@ -33,7 +33,8 @@ function* findSameSubjectSplits(context: FindingContext): Generator<Finding> {
   const bySubject = new Map<string, Thread[]>();
   for (const thread of context.threads) {
     const base = parseSubject(subjectOf(thread.posts[0]!.post)).base.toLowerCase();
-    if (base === '') continue;
+    // A subject of signs alone says nothing.
+    if (!/[\p{L}\p{N}]/u.test(base)) continue;
     const list = bySubject.get(base);
     if (list) list.push(thread);
     else bySubject.set(base, [thread]);
@@ -69,7 +70,7 @@ function* findSameSubjectSplits(context: FindingContext): Generator<Finding> {
       sameSubjectSplit,
       {
         severity: 'info',
-        summary: `${threads.length} threads share the subject "${subject}" and nothing but the subject joins them: ${why.join(', ')}.`,
+        summary: `${threads.length} threads share the subject "${subject}" and are kept apart, as nothing else joins them surely enough: ${why.join(', ')}.`,
         posts: threads.map(({ posts }) => posts[0]!.post.key),
         origins: threads.flatMap(({ posts }) => originsOf(posts[0]!.post).slice(0, 1)),
         detail,

@@ -13,7 +13,7 @@ export const sharedMessageId = declareFinding({
   kind: 'shared-message-id',
   label: 'Shared Message-ID',
   about: 'Different messages that bear one Message-ID',
-  severities: ['warning'],
+  severities: ['notice', 'warning'],
   mark: 'shared id',
   concernsEvery: true,
   castsDoubtOn: 'every',
@@ -35,12 +35,22 @@ function* findSharedMessageIds(context: FindingContext): Generator<Finding> {
   }
   for (const [messageId, posts] of byId) {
     if (posts.length < 2) continue;
+    const isSame = haveOneText(posts);
+    const told = isSame
+      ? 'messages of one text, sent more than once or otherwise headed,'
+      : 'messages of different content';
     yield createFinding(sharedMessageId, {
-      severity: 'warning',
-      summary: `${posts.length} messages of different content have the Message-ID ${messageId}: ${nameSome(posts, MOST_NAMED, '; ', (post) => describePost(post, context))}.`,
+      severity: isSame ? 'notice' : 'warning',
+      summary: `${posts.length} ${told} have the Message-ID ${messageId}: ${nameSome(posts, MOST_NAMED, '; ', (post) => describePost(post, context))}.`,
       posts: posts.map((post) => post.key),
       origins: posts.map((post) => post.message.origin),
       detail: { messageId },
     });
   }
+}
+
+/** True if the bodies were read and say the same but for white space. */
+function haveOneText(posts: readonly ProducedPost[]): boolean {
+  const texts = new Set(posts.map(({ message }) => message.body?.text.replace(/\s+/g, '') ?? null));
+  return texts.size === 1 && !texts.has(null);
 }

@@ -52,6 +52,10 @@ const harmless: readonly [HarmlessReason, string, string][] = [
     'see https://safelinks.example/?url=https%3A%2F%2Fquay.example%2F7&data=82%7C5 for it',
   ],
   ['residue', 'as agreed on the phone', 'as agreed &nbsp; on the phone'],
+  ['residue', "it wouldn't hold at all", 'it wouldn&#39;t hold at all'],
+  ['residue', "we don't send it to them", 'we don&apos;t send it to them'],
+  ['note', "and it's posted now and then", "and [ the plan ]'s posted now and then"],
+  ['link', 'see https://lkml.example/r/2021-7 for it', 'see https://lore.example/berth/2021-7 for it'],
   ['label', '\nBetreff: the quay wall', '\nSubject: the quay wall'],
   ['list-number', '\n2. the quay wall', '\n4. the quay wall'],
   ['notice', 'may be secret...{{dropped:9}} and more', 'may be secret...{{dropped:12}} and more'],
@@ -87,6 +91,14 @@ const layout: readonly [string, (text: string) => string][] = [
   [
     'an answer between the lines',
     (text) => text.replace('as you know.\n', 'as you know.\nI do not know that at all.\n'),
+  ],
+  [
+    'lines of code whose names differ in a digit or letter',
+    (text) =>
+      `${text}\nmodel2a <- lme(HR ~ drug)\nmodel2b <- lme(HR ~ time)`.replace(
+        'model2a <- lme(HR ~ drug)',
+        'model2b <- lme(HR ~ drug)',
+      ),
   ],
   ['other quotation marks and capitals', (text) => text.toUpperCase()],
   ['a word that was broken at a line end', (text) => text.replace('scoring', 'scor\ning')],

@@ -58,6 +58,8 @@ export function explainHarmless(hunk: Hunk, around: Surroundings): HarmlessReaso
   if (isNotice(hunk, around)) return 'notice';
   if (isLinkText(hunk, around)) return 'link';
   if (SIGNED_NOTE.test(hunk.gapAfter) && !SIGNED_NOTE.test(hunk.gapBefore)) return 'note';
+  if (readsSame(around)) return 'residue';
+  if (isSubstituted(around)) return 'note';
   if (negates(hunk)) return null;
   if (RESIDUE.test(hunk.gapBefore.trim() + hunk.gapAfter.trim())) return 'residue';
   if (isListNumber(hunk, around)) return 'list-number';
@@ -70,6 +72,29 @@ export function explainHarmless(hunk: Hunk, around: Surroundings): HarmlessReaso
   if (isMoved(hunk, around)) return 'moved';
   return isSmallWord(hunk) ? 'small-word' : null;
 }
+
+/** A link that a program rewrote, shortened or led elsewhere is still a link. */
+const IS_LINK = /^\W{0,3}(?:https?:\/\/|www\.)/i;
+
+const NAMED_SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** True if the two say the same once HTML's character references are signs: `wouldn&#39;t` is `wouldn't`. */
+function readsSame({ original, quoted, from, to }: Surroundings): boolean {
+  const written = tokenAt(quoted, to);
+  if (!written.includes('&') || !written.includes(';')) return false;
+  const read = written.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal, hex, name) => {
+    if (name) return NAMED_SIGNS[String(name).toLowerCase()] ?? all;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : all;
+  });
+  const plain = (text: string) => text.replaceAll('’', "'").toLowerCase();
+  return plain(read) === plain(tokenAt(original, from));
+}
+
+/** True for what stands right behind a closing bracket: `[ The FAQ ]'s` for `It's`. */
+const isSubstituted = ({ quoted, to }: Surroundings) =>
+  to.end > to.start &&
+  /\[[^[\]\n]{1,60}\][^\s\p{L}\p{N}]?\p{L}{0,3}$/u.test(quoted.slice(Math.max(0, to.start - 60), to.end));
 
 /** What is left of an HTML character reference, or of a smiley from a symbol font. */
 const RESIDUE = /^\W*(?:(?:nbsp|gt|lt|amp|quot)\W*)+$|^\W*[A-Za-zàÂÃ]\W*$/;
@@ -147,6 +172,7 @@ function isNotice(hunk: Hunk, { quoted, to }: Surroundings): boolean {
  */
 function isLinkText({ was, is }: Hunk, { original, quoted, from, to }: Surroundings): boolean {
   const [a, b] = [tokenAt(original, from), tokenAt(quoted, to)];
+  if (IS_LINK.test(a) && IS_LINK.test(b)) return true;
   if (isRewritten(a) || isRewritten(b) || (hasQuery(a) && hasQuery(b))) return true;
   if (isMask(original, from) && isMask(quoted, to)) return true;
   if (

@@ -113,7 +113,7 @@ function listChanges(sides: Sides): QuotationChange[] {
     const [iNext, jNext] = pairs[n + 1] ?? [before.length, after.length];
     if (iNext - i === 1 && jNext - j === 1) continue;
     for (const hunk of findHunks(sides, n, i, iNext, j, jNext))
-      if (!isWholeLine(sides, hunk)) changes.push(toChange(sides, hunk));
+      if (!isWholeLine(sides, hunk) && !isOtherName(sides, hunk)) changes.push(toChange(sides, hunk));
   }
   return changes;
 }
@@ -140,6 +140,24 @@ function findHunks(sides: Sides, n: number, i: number, iNext: number, j: number,
     hunks.push(placeHunk(sides, iNext - 2, iNext, jNext - 2, jNext));
   return hunks.filter((hunk) => isOnLine(sides, hunk) && !isBrokenWord(sides, hunk));
 }
+
+/**
+ * True if the original has the quoted name of code elsewhere, digits and all: `model2b` for `model2a` comes of another line, which the
+ * alignment did not find.
+ */
+function isOtherName({ original, quoted, after }: Sides, { is, j }: PlacedHunk): boolean {
+  if (is.length !== 1) return false;
+  const { start, end } = after[j + 1]!;
+  let from = start;
+  while (from > 0 && start - from < LONGEST_NAME && /[\w.]/.test(quoted[from - 1]!)) from--;
+  let to = end;
+  while (to < quoted.length && to - end < LONGEST_NAME && /[\w.]/.test(quoted[to]!)) to++;
+  const name = quoted.slice(from, to);
+  return /\p{L}\d|\d\p{L}/u.test(name) && original.includes(name);
+}
+
+/** Characters of a name on either side that are looked at. */
+const LONGEST_NAME = 40;
 
 /** True for more than a change inside a sentence: words that the original does not have at all. */
 export const isPassage = ({ kind, after }: QuotationChange) =>

@@ -13,6 +13,7 @@ import {
   expectedHolders,
   type FindingContext,
   holdersAmong,
+  isAddress,
   participantsOf,
 } from '../finding-context.js';
 import type { Holder } from '../holders.js';
@@ -68,6 +69,8 @@ function* findMissingMessages(context: FindingContext): Generator<Finding> {
   const traces = gatherTraces(context);
   const { attached, alone } = attachQuotations(findUnnamedQuotations(context), traces, context);
   for (const trace of traces) {
+    if (trace.posts[0]?.kind !== 'recovered' && trace.messageId !== null && isAddress(trace.messageId, context))
+      continue;
     const quotations = attached.get(trace) ?? [];
     const witnesses = [...new Set([...witnessesOf(trace, context), ...quotations.flatMap(({ quotedBy }) => quotedBy)])];
     const hole =
@@ -146,7 +149,7 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
     whyNoHolder: whyNone(holders, context),
   };
   const name = recovered
-    ? describePost(first, context)
+    ? tellRecovered(first, context)
     : messageId !== null
       ? `A message with the id ${messageId}`
       : `A message${tellSender(detail, context)}${tellTime(detail)}`;
@@ -166,6 +169,13 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
     detail,
   };
   return createFinding(missingMessage, told, `${fact}.`);
+}
+
+/** A message of which the sender alone is known is not its sender. */
+function tellRecovered(post: Post, context: FindingContext): string {
+  const told = describePost(post, context);
+  const isNamed = subjectOf(post) !== '' || timeOf(post) !== null || recipientFields(post).to.length > 0;
+  return isNamed ? told : `A message from ${told}`;
 }
 
 const tellSender = ({ from }: MissingMessageDetail, context: FindingContext) =>

@@ -29,6 +29,8 @@ const WITHHELD = new Set([
   'undisclosed recipient',
   'recipient list not shown',
   'unlisted-recipients',
+  'no to-header on input',
+  'no to header on input',
   'redacted',
   'withheld',
   'unknown',
@@ -139,7 +141,7 @@ function isSuspect({ name, address }: Mailbox): boolean {
 }
 
 const SUSPECT_NAME = new RegExp(
-  `^[^\\p{L}\\p{N}]+$|[${BARS}]|_{2}|redact|withheld|undisclos|unlisted|unknown|privacy|not |n/?a\\b|^no |\\bb\\)?\\s?\\(?\\d|section|^s\\.?\\s?\\d|^ex\\b|x{3}|pii|respons|^geschw|^cavi|^occul|^expur|^oscur`,
+  `^[^\\p{L}\\p{N}]+$|[${BARS}]|_{2}|redact|withheld|undisclos|unlisted|to-?\\s?header|unknown|privacy|not |n/?a\\b|^no |\\bb\\)?\\s?\\(?\\d|section|^s\\.?\\s?\\d|^ex\\b|x{3}|pii|respons|^geschw|^cavi|^occul|^expur|^oscur`,
   'iu',
 );
 const SUSPECT_ADDRESS = new RegExp(`[${BARS}()[\\]*]|^_{2}|_{3}@|redact|withheld|^x{3,}@`, 'i');
