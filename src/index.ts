@@ -25,11 +25,13 @@ export type { Origin, Problem, RawMessage, Severity, Source, SourceFormat } from
 
 export type { BodyPlaces } from './message/body-places.js';
 export { formatDate } from './message/header/message-date.js';
+export { fieldsNamed, headerFields } from './message/header-text.js';
 export { locateInBody } from './message/locate-in-body.js';
 export type {
   Attachment,
   Body,
   HeaderField,
+  HeaderText,
   Mailbox,
   Message,
   MessageDate,

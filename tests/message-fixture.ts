@@ -1,3 +1,4 @@
+import { packFields } from '../src/message/header-text.js';
 import type { Mailbox, Message } from '../src/message/message.js';
 
 /** What a test says about a message; the rest is empty. */
@@ -56,7 +57,7 @@ export function makeMessage(fixture: MessageFixture): Message {
       reply: subject.startsWith('Re: '),
       forward: false,
     },
-    headers,
+    headers: packFields(headers),
     body:
       body === null
         ? null

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { headerFields } from '../src/message/header-text.js';
 import { locateInBody } from '../src/message/locate-in-body.js';
 import type { Message } from '../src/message/message.js';
 import type { Reconstruction } from '../src/report/answer/reconstruction.js';
@@ -131,7 +132,7 @@ function expectPlaces(reconstruction: Reconstruction, bytes: Buffer, seed: numbe
     expect(holds, `seed ${seed}: ${what} at ${offset}, ${length} bytes`).toBe(true);
   };
   const expectParts = (message: Message) => {
-    for (const { name, value, origin } of message.headers) {
+    for (const { name, value, origin } of headerFields(message.headers)) {
       within(origin, message.origin, name);
       if (origin.row === undefined)
         expect(bytes.toString('latin1', origin.offset, origin.offset + origin.length)).toContain(

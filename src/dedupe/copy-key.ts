@@ -1,3 +1,4 @@
+import { headerFields } from '../message/header-text.js';
 import type { Message } from '../message/message.js';
 import { isSameCopyText } from './copy-text.js';
 import { senderIdentity } from './post-key.js';
@@ -26,7 +27,7 @@ export type CopyKey =
 export function copyKeyOf(first: Message, copy: Message): CopyKey {
   const sameFiles = attachmentsOf(first) === attachmentsOf(copy);
   const sameText = first.body === null || copy.body === null || first.body.text === copy.body.text;
-  if (sameFiles && sameText && first.headers.length && headersOf(first) === headersOf(copy)) return 'identical';
+  if (sameFiles && sameText && first.headers.text !== '' && headersOf(first) === headersOf(copy)) return 'identical';
   if (minuteOf(first) !== minuteOf(copy)) return 'content-without-date';
   if (first.messageId !== null && first.messageId === copy.messageId)
     return isRewritten(first, copy) ? 'rewritten' : 'message-id';
@@ -46,7 +47,10 @@ const attachmentsOf = ({ attachments }: Message) =>
     .sort()
     .join(' ');
 
-const headersOf = ({ headers }: Message) => headers.map(({ name, value }) => `${name}:${value}`).join('\n');
+const headersOf = ({ headers }: Message) =>
+  headerFields(headers)
+    .map(({ name, value }) => `${name}:${value}`)
+    .join('\n');
 
 const minuteOf = ({ date }: Message) => (date === null ? null : Math.floor(date.time / 60_000));
 

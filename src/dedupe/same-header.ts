@@ -1,3 +1,4 @@
+import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { makeSkeleton } from './text-skeleton.js';
 
@@ -28,7 +29,7 @@ function isSentFor(list: Message, sender: Mailbox): boolean {
   if (address !== '') {
     if (list.replyTo.some((mailbox) => mailbox.address.toLowerCase() === address)) return true;
     if (list.from.address.toLowerCase().startsWith(`${address.replace('@', '=')}@`)) return true;
-    const original = list.headers.find(({ name }) => /^(?:x-)?original-(?:from|sender)$/i.test(name));
+    const original = fieldsNamed(list.headers, /^(?:x-)?original-(?:from|sender)$/i)[0];
     if (original?.value.toLowerCase().includes(address)) return true;
   }
   const name = VIA.exec(list.from.name)?.[1] ?? '';

@@ -3,6 +3,7 @@ import { copyMessage } from '../message/copy-message.js';
 import { boundaryOf, readBoundaryClock } from '../message/header/boundary-clock.js';
 import { parseMessageDate } from '../message/header/message-date.js';
 import { readMessageIdClock } from '../message/header/message-id-clock.js';
+import { headerFields } from '../message/header-text.js';
 import type { Message, MessageDate } from '../message/message.js';
 
 const DAY = 86_400_000;
@@ -119,7 +120,7 @@ interface OwnClock {
 /** Clocks of a message beside its Date: the first server that had it, when it was sent again, its id and its boundary. */
 function readClocks({ headers, messageId }: Message): readonly OwnClock[] {
   const clocks: OwnClock[] = [];
-  for (const { name, value } of headers) {
+  for (const { name, value } of headerFields(headers)) {
     const label = name.toLowerCase();
     if (label === 'received') {
       const date = parseMessageDate(value.slice(value.lastIndexOf(';') + 1));

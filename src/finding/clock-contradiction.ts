@@ -9,6 +9,7 @@ import { boundaryOf, readBoundaryClock } from '../message/header/boundary-clock.
 import { parseMessageDate } from '../message/header/message-date.js';
 import { type MessageIdClock, readMessageIdClock } from '../message/header/message-id-clock.js';
 import { parseThreadIndex } from '../message/header/thread-index.js';
+import { fieldsNamed } from '../message/header-text.js';
 import type { MessageDate } from '../message/message.js';
 import type { Origin } from '../source/source.js';
 import { createFinding } from './create-finding.js';
@@ -143,7 +144,7 @@ function readIdClock(post: ProducedPost, time: number): OtherClock | null {
 }
 
 function readMimeBoundaryClock(post: ProducedPost, time: number): OtherClock | null {
-  const field = post.message.headers.find(({ name }) => /^content-type$/i.test(name));
+  const field = fieldsNamed(post.message.headers, /^content-type$/i)[0];
   const boundary = field ? boundaryOf(field) : null;
   const clock = boundary === null ? null : readBoundaryClock(boundary);
   if (!clock || !disagrees(time, clock)) return null;
@@ -152,7 +153,7 @@ function readMimeBoundaryClock(post: ProducedPost, time: number): OtherClock | n
 }
 
 function readThreadIndexClock(post: ProducedPost, time: number): OtherClock | null {
-  const field = post.message.headers.find(({ name }) => /^thread-index$/i.test(name));
+  const field = fieldsNamed(post.message.headers, /^thread-index$/i)[0];
   const index = field ? parseThreadIndex(field.value) : null;
   if (index === null) return null;
   const written = index.levels.at(-1)?.time ?? index.headerTime;
@@ -186,8 +187,7 @@ function disagrees(time: number, clock: Pick<MessageIdClock, 'time' | 'zone'>): 
 function receivedTimes(post: ProducedPost): readonly { time: number; origin: Origin }[] {
   for (const { headers } of post.copies) {
     const hops: { time: number; origin: Origin }[] = [];
-    for (const { name, value, origin } of headers) {
-      if (name.length !== 8 || name.toLowerCase() !== 'received') continue;
+    for (const { value, origin } of fieldsNamed(headers, /^received$/i)) {
       const date = parseMessageDate(value.slice(value.lastIndexOf(';') + 1));
       if (date) hops.push({ time: date.time, origin });
     }
@@ -197,7 +197,7 @@ function receivedTimes(post: ProducedPost): readonly { time: number; origin: Ori
 }
 
 function fieldOrigins(post: ProducedPost, name: RegExp): Origin[] {
-  const field = post.message.headers.find((header) => name.test(header.name));
+  const field = fieldsNamed(post.message.headers, name)[0];
   return field ? [field.origin] : [post.message.origin];
 }
 

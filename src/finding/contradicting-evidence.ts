@@ -2,6 +2,7 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Evidence, EvidenceKind, LinkExplanation } from '../link/evidence/evidence.js';
 import type { Post } from '../link/post/post.js';
 import { originsOf } from '../link/post/post-facts.js';
+import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox } from '../message/message.js';
 import { findQuotedElsewhere } from './altered-quote/quoted-elsewhere.js';
 import { createFinding } from './create-finding.js';
@@ -232,9 +233,8 @@ export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingCon
 
 /** Out-of-office notes and the like answer under a subject of their own (RFC 3834). */
 function isAutomatic({ message }: ProducedPost): boolean {
-  return message.headers.some(
-    ({ name, value }) => /^(?:auto-submitted|x-autoreply|x-autorespond)$/i.test(name) && !/^\s*no\b/i.test(value),
-  );
+  const fields = fieldsNamed(message.headers, /^(?:auto-submitted|x-autoreply|x-autorespond)$/i);
+  return fields.some(({ value }) => !/^\s*no\b/i.test(value));
 }
 
 const plain = ({ kind, weight, detail }: Evidence) => ({ kind, weight, detail });

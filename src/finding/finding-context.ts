@@ -2,6 +2,7 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Post, RecoveredPost } from '../link/post/post.js';
 import { latestTimeOf, recipientFields, senderOf, subjectOf } from '../link/post/post-facts.js';
+import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { People, Person } from '../people/person.js';
 import { indexPeople } from '../people/person-of.js';
@@ -198,7 +199,7 @@ export function isAddress(id: string, { addresses }: Pick<FindingContext, 'addre
 function isDraft({ headers, folder }: Message): boolean {
   return (
     /(?:^|\/)(?:\[Gmail\]\/)?drafts?$/i.test(folder ?? '') ||
-    headers.some(({ name, value }) => /^(?:x-unsent|x-mozilla-draft-info)$/i.test(name) && !/^\s*0/.test(value))
+    fieldsNamed(headers, /^(?:x-unsent|x-mozilla-draft-info)$/i).some(({ value }) => !/^\s*0/.test(value))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
+import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { PeopleIndex } from '../people/person-of.js';
 
@@ -140,7 +141,7 @@ const SENT_FOLDER =
 
 /** True for a copy that lies in a folder for sent mail, by its own word or by the folder of its file. */
 function isSentFolder({ folder, origin, headers }: Message): boolean {
-  const told = headers.find(({ name }) => /^x-(?:folder|gmail-labels)$/i.test(name));
+  const told = fieldsNamed(headers, /^x-(?:folder|gmail-labels)$/i)[0];
   if (told?.value.split(',').some((label) => SENT_FOLDER.test(label.trim()))) return true;
   if (folder !== null && SENT_FOLDER.test(folder)) return true;
   const slash = origin.source.lastIndexOf('/');
@@ -150,10 +151,11 @@ function isSentFolder({ folder, origin, headers }: Message): boolean {
   );
 }
 
+const DELIVERED = /^(?:delivered-to|x-original-to|envelope-to|x-delivered-to|x-envelope-to)$/i;
+
 function deliveredTo({ headers }: Message): readonly Mailbox[] {
   const found: Mailbox[] = [];
-  for (const { name, value } of headers) {
-    if (!/^(?:delivered-to|x-original-to|envelope-to|x-delivered-to|x-envelope-to)$/i.test(name)) continue;
+  for (const { value } of fieldsNamed(headers, DELIVERED)) {
     const address = /[^\s<>,;]{1,200}@[^\s<>,;]{1,200}/.exec(value.slice(0, 1000))?.[0];
     if (address) found.push({ name: '', address });
   }

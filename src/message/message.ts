@@ -95,8 +95,8 @@ export interface Message {
   readonly cc: readonly Mailbox[];
   readonly bcc: readonly Mailbox[];
   readonly subject: Subject;
-  /** Raw header fields in order: name as written, raw value (latin1, folds kept). Empty for records without headers. */
-  readonly headers: readonly HeaderField[];
+  /** Raw header fields in order, for `headerFields`: name as written, raw value (latin1, folds kept). Empty for records without headers. */
+  readonly headers: HeaderText;
   /** null where bodies were not asked for (headers-only). */
   readonly body: Body | null;
   readonly attachments: readonly Attachment[];
@@ -163,6 +163,20 @@ export interface StoredFact {
   readonly name: string;
   readonly value: string;
   readonly origin: Origin;
+}
+
+/**
+ * The header fields of a message: one text and a row of numbers, as a mailbox holds a quarter of a million of them. `headerFields`
+ * and `fieldsNamed` make records of them.
+ */
+export interface HeaderText {
+  /** Name and value of each field, one behind the other; values raw, folds kept, bytes as latin1. */
+  readonly text: string;
+  /** Four numbers a field: length of its name, length of its value, offset and length of its bytes. */
+  readonly places: readonly number[];
+  /** Where the bytes are; absent without fields. */
+  readonly source?: string;
+  readonly row?: number;
 }
 
 /** A header field as it stands there. */

@@ -2,6 +2,7 @@ import type { Origin, RawMessage } from '../source/source.js';
 import type { Packing } from './body-places.js';
 import { copyMessage } from './copy-message.js';
 import { gmailThread } from './header/provider-thread.js';
+import { headerFields, packFields } from './header-text.js';
 import { locateUnpacked } from './locate-unpacked.js';
 import type { Body, Message } from './message.js';
 import type { PackedMessage } from './record/packed-message.js';
@@ -42,7 +43,9 @@ function relocate(message: Message, raw: RawMessage, packing: Packing): Message 
     custodian: raw.custodian,
     folder: raw.folder,
     providerThread: message.providerThread ?? thread,
-    headers: message.headers.map(({ name, value, origin }) => ({ name, value, origin: placed(origin) })),
+    headers: packFields(
+      headerFields(message.headers).map(({ name, value, origin }) => ({ name, value, origin: placed(origin) })),
+    ),
     body: body && { ...body, places: packPlaces(body.places, packing) },
     attachments: message.attachments.map((attachment) => ({ ...attachment, origin: placed(attachment.origin) })),
     embedded: message.embedded.map((embedded) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProducedPost } from '../../src/dedupe/produced-post.js';
 import { citationOrigins } from '../../src/finding/missing-message/id-citations.js';
+import { packFields } from '../../src/message/header-text.js';
 import type { Message } from '../../src/message/message.js';
 import { decodeTextPart, locateInPart } from '../../src/message/mime/text-part.js';
 import { expectLinearTime } from '../linear-time.js';
@@ -14,7 +15,7 @@ describe('one message that holds very much', () => {
       const message = {
         inReplyTo: [],
         references: ids,
-        headers: [{ name: 'References', value, origin }],
+        headers: packFields([{ name: 'References', value, origin }]),
         origin: { source: 'a.mbox', offset: 0, length: 1 },
       } as unknown as Message;
       const post = { message } as ProducedPost;

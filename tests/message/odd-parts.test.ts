@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { headerFields } from '../../src/message/header-text.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessage } from '../../src/message/read-message.js';
 import { rawMessage } from '../raw-message.js';
@@ -216,7 +217,8 @@ describe('fields of a header', () => {
 
   it('are all kept, however many and long they are, up to 16 MB', async () => {
     const fields = Array.from({ length: 20_000 }, (_, index) => `X-F${index}: ${index}\n`).join('');
-    const { headers } = await read(`${HEAD}${fields}X-Long: ${'y'.repeat(3_000_000)}\n\nx\n`);
+    const long = await read(`${HEAD}${fields}X-Long: ${'y'.repeat(3_000_000)}\n\nx\n`);
+    const headers = headerFields(long.headers);
     expect([headers.length, headers.at(-1)!.value.length]).toEqual([20_005, 3_000_001]);
     const beyond = await read(`${HEAD}X-Long: ${'y'.repeat(17_000_000)}\nX-Behind: 1\n\nx\n`);
     expect(codes(beyond)).toEqual(['warning header-field-too-large', 'warning header-field-too-large']);

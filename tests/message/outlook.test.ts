@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fieldsNamed } from '../../src/message/header-text.js';
 import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessage } from '../../src/message/read-message.js';
@@ -138,7 +139,7 @@ describe('a message of Outlook in a file of its own', () => {
       from: { name: 'Ada Moor', address: 'ada@moor.example' },
       to: [{ address: 'bo@fen.example' }],
     });
-    const field = message.headers.find(({ name }) => name === 'X-Mailer')!;
+    const field = fieldsNamed(message.headers, /^X-Mailer$/)[0]!;
     expect(textAt(bytes, field.origin)).toContain('X-Mailer: Quill');
   });
 

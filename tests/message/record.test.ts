@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
+import { headerFields } from '../../src/message/header-text.js';
 import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
@@ -87,7 +88,7 @@ describe('records', () => {
       providerThread: 'gmail:1585267068834417340',
     });
     expect(locateInBody(message.body!, { start: 0, end: 2 })).toEqual(origin);
-    expect(message.headers[0]!.origin).toEqual(origin);
+    expect(headerFields(message.headers)[0]!.origin).toEqual(origin);
   });
 
   it("writes Gmail's thread id alike from the API and from Takeout", () => {

@@ -1,6 +1,7 @@
 import type { WrittenDate } from '../../date/written-clock.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { parseMessageDate } from '../../message/header/message-date.js';
+import { fieldsNamed } from '../../message/header-text.js';
 import type { Mailbox } from '../../message/message.js';
 import type { EmbeddedHeader } from '../../quote/segment.js';
 import type { FindingContext } from '../finding-context.js';
@@ -81,7 +82,7 @@ function missingRecipients(
 
 /** True if a mailing list's program sent the message on, to us or to who quotes it. */
 const passedList = ({ headers }: ProducedPost['message'], written: string): boolean =>
-  /-bounces[+@]/i.test(written) || headers.some(({ name }) => /^list-(?:id|post)$/i.test(name));
+  /-bounces[+@]/i.test(written) || fieldsNamed(headers, /^list-(?:id|post)$/i).length > 0;
 
 /** True if a list in a header has an empty place, or ends where the next name should stand. */
 const isCut = (written: string) => /[,;]\n*[,;]|[,;]\n\n|[,;]\n*$/.test(written.replace(/[^\S\n]+/g, ''));
@@ -147,8 +148,7 @@ function contradictsDate(
 /** Times at which servers took a message on: a moderator may have held it for weeks. */
 function arrivalsOf({ copies }: ProducedPost): number[] {
   return copies
-    .flatMap(({ headers }) => headers)
-    .filter(({ name }) => name.length === 8 && name.toLowerCase() === 'received')
+    .flatMap(({ headers }) => fieldsNamed(headers, /^received$/i))
     .flatMap(({ value }) => parseMessageDate(value.slice(value.lastIndexOf(';') + 1).trim())?.time ?? []);
 }
 

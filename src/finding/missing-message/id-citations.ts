@@ -1,6 +1,7 @@
 import { withLowerDomain } from '../../dedupe/id-index.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { parseMessageIds } from '../../message/header/message-id.js';
+import { fieldsNamed } from '../../message/header-text.js';
 import type { Message } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
 
@@ -73,12 +74,12 @@ function citingFields(message: Message): readonly CitingField[] {
   const known = kept.get(message);
   if (known) return known;
   const many = message.inReplyTo.length + message.references.length > MANY_IDS;
-  const fields = message.headers
-    .filter(({ name }) => /^(?:in-reply-to|references|thread-index)$/i.test(name))
-    .map(({ value, origin }): CitingField => {
+  const fields = fieldsNamed(message.headers, /^(?:in-reply-to|references|thread-index)$/i).map(
+    ({ value, origin }): CitingField => {
       const ids = many ? new Set(parseMessageIds(value).map((id) => id.replace(/\s+/g, ''))) : null;
       return { origin, names: (id) => (ids ? ids.has(id) : value.replace(/\s+/g, '').includes(id)) };
-    });
+    },
+  );
   if (many) kept.set(message, fields);
   return fields;
 }

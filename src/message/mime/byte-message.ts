@@ -20,7 +20,8 @@ import { parseMessageDate } from '../header/message-date.js';
 import { parseMessageIds } from '../header/message-id.js';
 import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
-import type { Attachment, Body, HeaderField, Mailbox, Message, MessageDate, Subject } from '../message.js';
+import { packFields } from '../header-text.js';
+import type { Attachment, Body, HeaderText, Mailbox, Message, MessageDate, Subject } from '../message.js';
 
 const ALTERNATE_IDS: readonly FieldName[] = [
   'x-original-message-id',
@@ -210,15 +211,17 @@ export class ByteMessage implements Message, KeptFields {
     return lastSubject.subject;
   }
 
-  get headers(): readonly HeaderField[] {
+  get headers(): HeaderText {
     if (isLean(this)) return this.whole().headers;
     const { bytesOffset } = keptNumbers(this);
     const { source } = this.place;
-    return keptFields(this).map(({ name, value, offset, length }) => ({
-      name,
-      value,
-      origin: { source, offset: bytesOffset + offset, length },
-    }));
+    return packFields(
+      keptFields(this).map(({ name, value, offset, length }) => ({
+        name,
+        value,
+        origin: { source, offset: bytesOffset + offset, length },
+      })),
+    );
   }
 
   get problems(): readonly Problem[] {

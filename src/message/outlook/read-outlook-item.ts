@@ -8,6 +8,7 @@ import { parseMessageIds } from '../header/message-id.js';
 import { readFullMessage } from '../header/read-header-message.js';
 import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
+import { NO_HEADER } from '../header-text.js';
 import type { Attachment, Body, Message, MessageDate } from '../message.js';
 import { relocateAttached } from '../relocate-message.js';
 import { MapiValues } from './mapi-values.js';
@@ -84,7 +85,7 @@ export async function readOutlookItem(raw: RawMessage, item: OutlookItem, readin
     date,
     ...people,
     subject,
-    headers: header?.headers ?? [],
+    headers: header?.headers ?? NO_HEADER,
     body: body?.body ?? null,
     attachments: family.attachments,
     embedded: family.embedded,

@@ -1,3 +1,4 @@
+import { headerFields } from '../header-text.js';
 import type { Message } from '../message.js';
 import { bufferOf } from './record-attachments.js';
 import { isRecord, type JsonRecord, RecordFields } from './record-fields.js';
@@ -102,6 +103,6 @@ export function unreadBeside(key: string, record: unknown, message: Message): re
   for (const entry of fields.entries)
     if (entry.path === key || (entry.path === 'threadId' && message.providerThread !== null))
       fields.use(entry, 'whole');
-  for (const { name, value } of message.headers) fields.kept.add(name).add(value.trim());
+  for (const { name, value } of headerFields(message.headers)) fields.kept.add(name).add(value.trim());
   return unreadFields(fields, message);
 }

@@ -3,7 +3,8 @@ import { decodeWords } from '../header/encoded-word.js';
 import { gmailThread } from '../header/provider-thread.js';
 import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
-import type { HeaderField, Mailbox, Message } from '../message.js';
+import { NO_HEADER, packFields } from '../header-text.js';
+import type { Mailbox, Message } from '../message.js';
 import { chatOf } from './chat-record.js';
 import { payloadOf, readRecordContents } from './record-body.js';
 import { readRecordDate } from './record-date.js';
@@ -91,7 +92,7 @@ export function readRecord(
     cc: people('cc', 'cc'),
     bcc: people('bcc', 'bcc'),
     subject,
-    headers: headers.map(({ name, value }): HeaderField => ({ name, value, origin })),
+    headers: packFields(headers.map(({ name, value }) => ({ name, value, origin }))),
     body: contents?.body ?? null,
     attachments: contents?.attachments ?? [],
     embedded: [],
@@ -178,7 +179,7 @@ function emptyMessage(origin: Origin, problems: readonly Problem[]): Message {
     cc: [],
     bcc: [],
     subject: parseSubject(''),
-    headers: [],
+    headers: NO_HEADER,
     body: null,
     attachments: [],
     embedded: [],

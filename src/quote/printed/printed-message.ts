@@ -10,7 +10,7 @@ import { type PrintedChain, splitPrintedChain } from './printed-chain.js';
 /** True for a message that came as printed or pasted text, without any header of its own. */
 export function isPrinted(message: Message): boolean {
   const { body } = message;
-  return body !== null && body.textSource === 'plain' && message.headers.length === 0 && body.text !== '';
+  return body !== null && body.textSource === 'plain' && message.headers.text === '' && body.text !== '';
 }
 
 /**
@@ -47,7 +47,7 @@ export function readPrintedMessage(given: Message): Message {
  * added. That header is the record's own if it tells the record's subject, or the record has none.
  */
 function tellsOnlyInText({ from, body, headers, subject }: Message): boolean {
-  if (from !== null || body === null || body.textSource !== 'record' || headers.length > 0) return false;
+  if (from !== null || body === null || body.textSource !== 'record' || headers.text !== '') return false;
   const { top } = splitPrintedChain(body.text, {});
   if (!top?.from) return false;
   return subject.text === '' || (top.subject !== null && parseSubject(top.subject).base === subject.base);
