@@ -105,9 +105,12 @@ function tallyOf(custodian: string, tallies: Map<string, Tally>): Tally {
 const count = (counts: Map<string, number>, person: string) => counts.set(person, (counts.get(person) ?? 0) + 1);
 
 function findOwners(custodian: string, tally: Tally, people: PeopleIndex): readonly string[] {
-  const bearers = [...tally.people]
-    .filter(([person, n]) => n >= NAMED_SHARE * tally.messages && bearsName(custodian, person, people))
-    .sort((a, b) => b[1] - a[1]);
+  const named = [...tally.people].filter(([person]) => bearsName(custodian, person, people));
+  // A full name is enough; one word may be anybody's in a mailbox full of lists.
+  const least = hasFullName(custodian) ? 0 : NAMED_SHARE * tally.messages;
+  const bearers = named.filter(([, n]) => n >= least).sort((a, b) => b[1] - a[1]);
+  // Whoever a mailbox is named for, it is nobody else's.
+  if (named.length > 0 && bearers.length === 0) return [];
   const [most, next] = bearers;
   if (most && (!next || most[1] >= CLEARLY_MORE * next[1])) return [most[0]];
   const candidates = new Set(bearers.length ? bearers.map(([person]) => person) : mainPeople(tally));
@@ -117,6 +120,9 @@ function findOwners(custodian: string, tally: Tally, people: PeopleIndex): reado
   }
   return [...candidates];
 }
+
+const hasFullName = (custodian: string) =>
+  wordsOf(custodian.split('@', 1)[0]!).filter((word) => word.length > 1 && !NO_NAME.test(word)).length >= 2;
 
 /** Who takes part in most of the mail: those of at least half, and of as much as whoever of them also sends. */
 function mainPeople({ people, senders, messages }: Tally): readonly string[] {

@@ -55,6 +55,8 @@ const harmless: readonly [HarmlessReason, string, string][] = [
   ['residue', "it wouldn't hold at all", 'it wouldn&#39;t hold at all'],
   ['residue', "we don't send it to them", 'we don&apos;t send it to them'],
   ['note', "and it's posted now and then", "and [ the plan ]'s posted now and then"],
+  ['note', 'whether Bugge has the size in it', 'whether [he] has the size in it'],
+  ['residue', 'it wouldn&#39;t hold at all', "it wouldn't hold at all"],
   ['link', 'see https://lkml.example/r/2021-7 for it', 'see https://lore.example/berth/2021-7 for it'],
   ['label', '\nBetreff: the quay wall', '\nSubject: the quay wall'],
   ['list-number', '\n2. the quay wall', '\n4. the quay wall'],

@@ -80,21 +80,27 @@ const NAMED_SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '
 
 /** True if the two say the same once HTML's character references are signs: `wouldn&#39;t` is `wouldn't`. */
 function readsSame({ original, quoted, from, to }: Surroundings): boolean {
-  const written = tokenAt(quoted, to);
-  if (!written.includes('&') || !written.includes(';')) return false;
-  const read = written.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal, hex, name) => {
+  const [a, b] = [tokenAt(original, from), tokenAt(quoted, to)];
+  const isWritten = (text: string) => text.includes('&') && text.includes(';');
+  return (isWritten(a) || isWritten(b)) && readReferences(a) === readReferences(b);
+}
+
+function readReferences(text: string): string {
+  const read = text.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal, hex, name) => {
     if (name) return NAMED_SIGNS[String(name).toLowerCase()] ?? all;
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
     return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : all;
   });
-  const plain = (text: string) => text.replaceAll('’', "'").toLowerCase();
-  return plain(read) === plain(tokenAt(original, from));
+  return read.replaceAll('’', "'").toLowerCase();
 }
 
-/** True for what stands right behind a closing bracket: `[ The FAQ ]'s` for `It's`. */
-const isSubstituted = ({ quoted, to }: Surroundings) =>
-  to.end > to.start &&
-  /\[[^[\]\n]{1,60}\][^\s\p{L}\p{N}]?\p{L}{0,3}$/u.test(quoted.slice(Math.max(0, to.start - 60), to.end));
+/** True for what stands in brackets, or right behind them: `[he]` for a name, `[ The FAQ ]'s` for `It's`. */
+function isSubstituted({ quoted, to }: Surroundings): boolean {
+  if (to.end <= to.start) return false;
+  const before = quoted.slice(Math.max(0, to.start - 60), to.start);
+  if (/\[\s?$/.test(before) && /^\s?\]/.test(quoted.slice(to.end, to.end + 2))) return true;
+  return /\[[^[\]\n]{1,60}\][^\s\p{L}\p{N}]?\p{L}{0,3}$/u.test(before + quoted.slice(to.start, to.end));
+}
 
 /** What is left of an HTML character reference, or of a smiley from a symbol font. */
 const RESIDUE = /^\W*(?:(?:nbsp|gt|lt|amp|quot)\W*)+$|^\W*[A-Za-zàÂÃ]\W*$/;

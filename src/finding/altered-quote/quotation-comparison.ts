@@ -156,7 +156,10 @@ function compareSides(
   const lines = findDifferingLines(index, sides.quotation.text);
   const own = lines && viewRanges(view.text, lines.original);
   const quoted = lines && viewRanges(sides.quotation.text, lines.quoted);
-  const diff = own && quoted && compareQuotation(own.text, quoted.text, { body: body.text, names, passages: true });
+  const diff =
+    own &&
+    quoted &&
+    compareQuotation(own.text, quoted.text, { body: body.text, whole: view.text, names, passages: true });
   if (diff && diff.matched < LEAST_WORDS) return null;
   const place = (inner: TextView, outer: TextView, range: Run): Run => {
     const shown = inner.toBody(range.start, Math.max(range.end, range.start + 1));

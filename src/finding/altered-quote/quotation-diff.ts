@@ -42,6 +42,8 @@ export interface QuotationSurroundings {
   readonly body?: string;
   /** Words of known people's names, lower case: no change between two of them is a matter of spelling. */
   readonly names?: ReadonlySet<string>;
+  /** All of the original, where the text that is compared leaves lines out. */
+  readonly whole?: string;
   /** True to tell of whole passages, too, that were put in; false unless given. */
   readonly passages?: boolean;
 }
@@ -71,7 +73,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 export function compareQuotation(
   original: string,
   quoted: string,
-  { body = '', names = NOBODY, passages = false }: QuotationSurroundings = {},
+  { body = '', whole = original, names = NOBODY, passages = false }: QuotationSurroundings = {},
 ): QuotationDiff {
   const before = readWords(original);
   const after = readWords(quoted);
@@ -93,6 +95,7 @@ export function compareQuotation(
     leftovers: null,
     lines: null,
     body,
+    whole,
     names,
     passages,
   };
@@ -145,7 +148,7 @@ function findHunks(sides: Sides, n: number, i: number, iNext: number, j: number,
  * True if the original has the quoted name of code elsewhere, digits and all: `model2b` for `model2a` comes of another line, which the
  * alignment did not find.
  */
-function isOtherName({ original, quoted, after }: Sides, { is, j }: PlacedHunk): boolean {
+function isOtherName({ whole, quoted, after }: Sides, { is, j }: PlacedHunk): boolean {
   if (is.length !== 1) return false;
   const { start, end } = after[j + 1]!;
   let from = start;
@@ -153,7 +156,7 @@ function isOtherName({ original, quoted, after }: Sides, { is, j }: PlacedHunk):
   let to = end;
   while (to < quoted.length && to - end < LONGEST_NAME && /[\w.]/.test(quoted[to]!)) to++;
   const name = quoted.slice(from, to);
-  return /\p{L}\d|\d\p{L}/u.test(name) && original.includes(name);
+  return /\p{L}\d|\d\p{L}/u.test(name) && whole.includes(name);
 }
 
 /** Characters of a name on either side that are looked at. */

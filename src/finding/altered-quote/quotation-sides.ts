@@ -20,6 +20,8 @@ export interface Sides {
   /** Lines of the original by their words, once they were asked for. */
   lines: LinesByWords | null;
   readonly body: string;
+  /** All of the original. */
+  readonly whole: string;
   readonly names: ReadonlySet<string>;
   /** Whole passages that were put in are told of. */
   readonly passages: boolean;
