@@ -1,5 +1,6 @@
-import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
+import { openable, realPathOf } from '../source/file-path.js';
 import { walkFolder } from '../source/walk-folder.js';
 
 /** True where writing to a path would change a file of the inputs, whichever way it is reached. */
@@ -14,9 +15,9 @@ export function evidenceFiles(inputs: readonly string[]): IsEvidence {
   return (path) => {
     const target = statusOf(path);
     if (target === null) return false;
-    const real = realpathSync(path);
+    const real = realPathOf(path);
     const isInside = inputs.some((input) => {
-      const folder = statusOf(input) === null ? null : realpathSync(input);
+      const folder = statusOf(input) === null ? null : realPathOf(input);
       return folder !== null && (real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep));
     });
     if (isInside) return true;
@@ -42,7 +43,7 @@ const keyOf = ({ dev, ino }: Stats): string => `${dev}:${ino}`;
 
 function statusOf(path: string): Stats | null {
   try {
-    return statSync(path);
+    return statSync(openable(path));
   } catch {
     return null;
   }

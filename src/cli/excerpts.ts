@@ -4,6 +4,7 @@ import { holdPieces } from '../source/container/archive-pieces.js';
 import { type GunzipEnd, gunzip } from '../source/container/gunzip.js';
 import { randomBuffer } from '../source/container/random-bytes.js';
 import { readArchived } from '../source/container/read-archived.js';
+import { openable } from '../source/file-path.js';
 import { textOf } from '../source/format/json-scan.js';
 import { encodingOf, unitsOf } from '../source/format/json-units.js';
 import { INSIDE } from '../source/inside.js';
@@ -78,7 +79,7 @@ async function readExcerpt(
       const unpacked = await unpack(name);
       return unpacked && textOfBytes(unpacked.subarray(offset, offset + count));
     }
-    const file = openSync(name, 'r');
+    const file = openSync(openable(name), 'r');
     try {
       const buffer = Buffer.alloc(count);
       const bytes = buffer.subarray(0, readSync(file, buffer, 0, count, offset));

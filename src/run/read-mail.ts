@@ -2,6 +2,7 @@ import { copyMessage } from '../message/copy-message.js';
 import type { Message } from '../message/message.js';
 import { readMessages } from '../message/read-message.js';
 import { describeFault } from '../source/describe-fault.js';
+import { recoverPath, slashed } from '../source/file-path.js';
 import type { SourceInput } from '../source/find-files.js';
 import { type ReadSourcesOptions, readSources } from '../source/read-sources.js';
 import type { Origin, Problem, Source } from '../source/source.js';
@@ -88,7 +89,7 @@ async function leaveOutTexts(
   const texts = new Set(sources.filter(({ format }) => format === 'text').map(({ name }) => name));
   if (texts.size === 0) return { messages, refused: [] };
   const { tellsNoMail } = await import('../quote/printed/printed-message.js');
-  const named = new Set(inputs.map(({ path }) => path.replaceAll('\\', '/')));
+  const named = new Set(inputs.map(({ path }) => slashed(recoverPath(path))));
   const kept: Message[] = [];
   const refused: Problem[] = [];
   for (const message of messages) {

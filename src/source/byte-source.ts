@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { openable } from './file-path.js';
 
 /** A piece of a source in a buffer of its own, with free room before it where the rest of the last piece may be put. */
 export interface Chunk {
@@ -35,7 +36,7 @@ const RING = 4;
  * @param start offset of the first byte that is read
  */
 export async function openLargeFile(path: string, reuse: boolean, start = 0): Promise<ByteSource> {
-  const file = await open(path);
+  const file = await open(openable(path));
   const length = reuse ? REUSED_LENGTH : CHUNK_LENGTH;
   const ring: Buffer[] = [];
   let position = start;
@@ -71,7 +72,7 @@ async function closeAfter(ahead: Promise<unknown> | null, file: FileHandle): Pro
 
 /** A file of at most one chunk, read at once: cheaper by far where a folder holds thousands of them. */
 export function openSmallFile(path: string, size: number): ByteSource {
-  let descriptor: number | null = openSync(path, 'r');
+  let descriptor: number | null = openSync(openable(path), 'r');
   let position = 0;
   const close = () => {
     if (descriptor !== null) closeSync(descriptor);
@@ -81,7 +82,8 @@ export function openSmallFile(path: string, size: number): ByteSource {
     async read() {
       if (descriptor === null) return null;
       // One byte more than the file had: a shorter read is the end, and no second one is needed to see it.
-      const buffer = Buffer.allocUnsafeSlow(Math.max(size - position, 0) + 1);
+      // A file that grew meanwhile is read on in larger pieces.
+      const buffer = Buffer.allocUnsafeSlow(size > position ? size - position + 1 : position === 0 ? 1 : ROOM);
       const length = readSync(descriptor, buffer, 0, buffer.length, position);
       position += length;
       if (length < buffer.length) close();

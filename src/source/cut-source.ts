@@ -38,7 +38,15 @@ export function cutSource(
   report: (bytes: number, messages: number) => void,
   share: Share = {},
 ): SourceCutting {
-  const state: State = { context, source: null, problems: [], gaps: [], read: share.from ?? 0, messages: 0 };
+  const state: State = {
+    context,
+    source: null,
+    problems: [],
+    gaps: [],
+    read: share.from ?? 0,
+    failed: false,
+    messages: 0,
+  };
   return {
     batches: cutWindows(counted(bytes, hasher, state), hasher, size, state, report, share),
     result: () => ({ source: state.source, problems: state.problems, gaps: state.gaps }),
@@ -72,6 +80,8 @@ interface State {
   source: Source | null;
   /** Bytes read of the file as it lies there. */
   read: number;
+  /** True where the file system refused to give the rest. */
+  failed: boolean;
   messages: number;
 }
 
@@ -87,6 +97,7 @@ function counted(bytes: ByteSource, hasher: Hasher | null, state: State): ByteSo
         return chunk;
       } catch (error) {
         state.problems.push(describeFailure(state.context.source, error));
+        state.failed = true;
         return null;
       }
     },
@@ -162,17 +173,25 @@ async function* cutWindows(
     const origin = { source: context.source, offset: at, length: 0 };
     problems.push({ code, severity, message: `${context.source}: ${message}`, origin });
   }
+  const isBomb = end.problems.some(({ code }) => code === 'archive-bomb');
+  const changed = size !== null && state.read !== size && !state.failed && !isBomb;
+  if (changed) problems.push(changedProblem(context.source, size, state.read));
   state.source = {
     name: context.source,
     format: cutter?.format ?? 'unknown',
     custodian: context.custodian,
-    size: size ?? state.read,
+    size: changed ? state.read : (size ?? state.read),
     sha256: hasher === null ? null : await digestOf(hasher, state),
     compression: compressed ? 'gzip' : null,
     contentLength: offset,
     messages: state.messages,
     ...(cutter?.items === undefined ? {} : { items: cutter.items }),
   };
+}
+
+function changedProblem(source: string, found: number, read: number): Problem {
+  const message = `${source}: ${found} bytes long when it was found, ${read} when it was read: it changes meanwhile. What was read counts; the hash may be that of another state`;
+  return { code: 'file-changed', severity: 'warning', message, origin: { source, offset: 0, length: 0 } };
 }
 
 function recognise(bytes: Buffer, whole: boolean, size: number | null, context: CutContext): Cutter {

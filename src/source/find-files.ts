@@ -1,6 +1,7 @@
-import { createReadStream, realpathSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { describeFailure } from './failure.js';
+import { openable, realPathOf, recoverPath, slashed } from './file-path.js';
 import { INSIDE } from './inside.js';
 import type { Problem, Severity, Source } from './source.js';
 import { type FoundFile, walkFolder } from './walk-folder.js';
@@ -39,20 +40,20 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
   };
   for (const input of inputs) {
     const custodian = input.custodian ?? null;
-    const name = input.path.replaceAll('\\', '/');
-    const plain = { path: input.path, name, realPath: name, named: true, maildir: false, folder: null, custodian };
+    const path = recoverPath(input.path);
+    const name = slashed(path);
+    const plain = { path, name, realPath: name, named: true, maildir: false, folder: null, custodian };
     if (input.path === '-') {
       add({ ...plain, size: 0, stream: () => stdin });
       continue;
     }
     try {
-      const status = statSync(input.path);
+      const status = statSync(openable(path));
       if (status.isDirectory()) {
-        for (const file of walkFolder(input.path, (problem) => problems.push(problem)))
+        for (const file of walkFolder(path, (problem) => problems.push(problem)))
           add({ ...file, custodian, stream: null });
-      } else if (status.isFile())
-        add({ ...plain, realPath: realpathSync.native(input.path), size: status.size, stream: null });
-      else add({ ...plain, size: 0, stream: () => createReadStream(input.path) });
+      } else if (status.isFile()) add({ ...plain, realPath: realPathOf(path), size: status.size, stream: null });
+      else add({ ...plain, size: 0, stream: () => createReadStream(openable(path)) });
     } catch (error) {
       problems.push(describeFailure(name, error));
     }
@@ -69,11 +70,12 @@ export function reportEmptyFolders(
 ): void {
   const withMail = new Set(sources.filter((source) => source.messages > 0).map(({ name }) => name.split(INSIDE)[0]!));
   for (const input of inputs) {
-    if (input.path === '-' || !isFolder(input.path)) continue;
-    const prefix = `${input.path.replaceAll('\\', '/').replace(/\/+$/, '')}/`;
+    if (input.path === '-' || !isFolder(recoverPath(input.path))) continue;
+    const path = recoverPath(input.path);
+    const prefix = `${slashed(path).replace(/\/+$/, '')}/`;
     const found = files.some((file) => !file.named && isBelow(file.name, prefix) && withMail.has(file.name));
     if (found) continue;
-    const message = `${input.path}: no mail in this folder`;
+    const message = `${path}: no mail in this folder`;
     problems.push({ code: 'no-mail-in-folder', severity: 'error', message, origin: null });
   }
 }
@@ -83,7 +85,7 @@ const isBelow = (name: string, prefix: string): boolean =>
 
 function isFolder(path: string): boolean {
   try {
-    return statSync(path).isDirectory();
+    return statSync(openable(path)).isDirectory();
   } catch {
     return false;
   }

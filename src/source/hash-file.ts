@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { openable } from './file-path.js';
 
 /** Computes the SHA-256 of what is read, beside the reading. */
 export interface Hasher {
@@ -23,7 +24,7 @@ const WORKER = `
 const { createHash } = require('node:crypto');
 const { openSync, readSync, closeSync } = require('node:fs');
 const { parentPort, workerData } = require('node:worker_threads');
-const file = openSync(workerData, 'r');
+const file = openSync(typeof workerData === 'string' ? workerData : Buffer.from(workerData), 'r');
 const hash = createHash('sha256');
 const buffer = Buffer.allocUnsafeSlow(1 << 20);
 for (;;) {
@@ -37,7 +38,7 @@ parentPort.postMessage(hash.digest('hex'));
 
 /** Hashes a file in a thread of its own, which reads it once more: the cutter never waits for it. */
 export function hashFile(path: string): Hasher {
-  const worker = new Worker(WORKER, { eval: true, workerData: path });
+  const worker = new Worker(WORKER, { eval: true, workerData: openable(path) });
   const digest = new Promise<string>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

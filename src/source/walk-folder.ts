@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFailure } from './failure.js';
+import { listEntries, openable, realPathOf, slashed } from './file-path.js';
 import type { Problem } from './source.js';
 
 /** A file that was found, and what its place in the folder tells. */
@@ -50,7 +51,7 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
     const inMaildir = MAILDIR_PARTS.has(part.at(-1)!) && isMaildir(listNames(join(path, '..')));
     for (const entry of entries) {
       const child = join(path, entry.name);
-      const name = child.replaceAll('\\', '/');
+      const name = slashed(child);
       const kind = statusOf(child, problem);
       if (kind === null) continue;
       if (kind.isDirectory()) {
@@ -66,7 +67,7 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
         problem({ code: 'skipped', severity: 'info', message: `${name}: not mail, not read`, origin: null });
       } else {
         const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : null;
-        const realPath = entry.isSymbolicLink() ? realpathSync.native(child) : join(real, entry.name);
+        const realPath = entry.isSymbolicLink() ? realPathOf(child) : join(real, entry.name);
         yield { path: child, name, realPath, size: kind.size, named: false, maildir: inMaildir, folder: mailbox };
       }
     }
@@ -88,13 +89,13 @@ function listFolder(
   problem: (problem: Problem) => void,
 ): { readonly entries: readonly Dirent[]; readonly real: string } | null {
   try {
-    const real = realpathSync.native(path);
+    const real = realPathOf(path);
     if (seen.has(real)) {
       problem({ code: 'skipped', severity: 'info', message: `${path}: folder was read already`, origin: null });
       return null;
     }
     seen.add(real);
-    const entries = readdirSync(path, { withFileTypes: true });
+    const entries = [...listEntries(path)];
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     return { entries, real };
   } catch (error) {
@@ -105,7 +106,7 @@ function listFolder(
 
 function listNames(path: string): readonly { readonly name: string }[] {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return listEntries(path);
   } catch {
     return [];
   }
@@ -113,7 +114,7 @@ function listNames(path: string): readonly { readonly name: string }[] {
 
 function statusOf(path: string, problem: (problem: Problem) => void) {
   try {
-    return statSync(path);
+    return statSync(openable(path));
   } catch (error) {
     problem(describeFailure(path, error));
     return null;

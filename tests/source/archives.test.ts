@@ -153,3 +153,34 @@ describe('archives', () => {
     }
   });
 });
+
+describe('names in archives that are no UTF-8', () => {
+  it('are shown with their bytes, each its own', async () => {
+    const entries = ['gr\xfcn.eml', 'gr\xf6n.eml'].map((name) => ({
+      name: Buffer.from(name, 'latin1'),
+      content: mail('a'),
+    }));
+    const shown = ['gr\\xFCn.eml', 'gr\\xF6n.eml'];
+    const plain = entries.map(({ content }, index) => ({ name: `${index}`.padEnd(8, '_'), content }));
+    for (const [file, packed] of [
+      ['a.zip', zipOf(plain.map((entry) => ({ ...entry, flags: 0 })))],
+      ['a.tar', tarOf(plain)],
+    ] as const) {
+      const named = entries.reduce((bytes, { name }, index) => {
+        const written = Buffer.from(plain[index]!.name);
+        for (let at = bytes.indexOf(written); at >= 0; at = bytes.indexOf(written, at)) name.copy(bytes, at);
+        return bytes;
+      }, Buffer.from(packed));
+      if (file === 'a.tar')
+        for (let at = 0; at + 512 <= named.length; at += 512) {
+          if (named.toString('latin1', at + 257, at + 262) !== 'ustar') continue;
+          named.fill(32, at + 148, at + 156);
+          const sum = named.subarray(at, at + 512).reduce((total, byte) => total + byte, 0);
+          named.write(`${sum.toString(8).padStart(6, '0')}\0 `, at + 148);
+        }
+      const { names, subjects } = await read(file, named);
+      expect(subjects).toEqual(['a', 'a']);
+      expect(names.filter((name) => name !== file)).toEqual(shown.map((name) => `${file} › ${name}`));
+    }
+  });
+});

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openable, shownName } from '../../src/source/file-path.js';
 import { findFiles } from '../../src/source/find-files.js';
 import { type ReadSourcesOptions, readSources, type SourceInput } from '../../src/source/read-sources.js';
 import type { Problem, RawMessage } from '../../src/source/source.js';
@@ -220,5 +222,80 @@ describe.skipIf(withoutSharedData('source-reading.test.ts'))('reading the shared
       { hash: false },
     );
     expect(sources.map(({ messages }) => messages)).toEqual(some.map((name) => counts.get(name)));
+  });
+});
+
+describe('a file that changes while it is read', () => {
+  const first = () => put('changing/a.mbox', separated('first'));
+  it.each<readonly [what: string, before: string, after: string, subjects: readonly string[]]>([
+    ['grows', separated('a'), separated('a') + separated('b').repeat(3), ['first', 'a', 'b', 'b', 'b']],
+    ['shrinks', separated('a') + separated('b'), separated('a'), ['first', 'a']],
+    ['is emptied', separated('a'), '', ['first']],
+  ])('is read as it is then, and that is told: it %s', async (_what, before, after, subjects) => {
+    const folder = dirname(first());
+    const changing = put('changing/b.mbox', before);
+    const reading = readSources([{ path: folder }]);
+    const found: (string | undefined)[] = [];
+    for await (const batch of reading) {
+      if (found.length === 0) writeFileSync(changing, after);
+      found.push(...batch.map(({ bytes }) => /^Subject: (.*)$/m.exec(Buffer.from(bytes!).toString())?.[1]));
+    }
+    expect(found).toEqual(subjects);
+    expect(reading.problems.filter(({ code }) => code === 'file-changed')).toHaveLength(1);
+    expect(reading.sources.at(-1)).toMatchObject({ name: changing, size: after.length, contentLength: after.length });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is told where it is long, too', async () => {
+    const folder = dirname(first());
+    const long = separated('long', 'A long line of text that fills the file.\n'.repeat(60_000));
+    const changing = put('changing/b.mbox', long.repeat(3));
+    const reading = readSources([{ path: folder }], { hash: false });
+    let seen = 0;
+    for await (const batch of reading) {
+      if (seen === 0) writeFileSync(changing, long);
+      seen += batch.length;
+    }
+    expect([seen, reading.problems.map(({ code }) => code)]).toEqual([2, ['file-changed']]);
+    expect(reading.sources.at(-1)!.contentLength).toBe(long.length);
+  });
+});
+
+describe('file names that are no UTF-8', () => {
+  const name = (text: string) => Buffer.from(text, 'latin1');
+  const inside = (path: string, more: Buffer) => Buffer.concat([Buffer.from(`${path}/`), more]);
+  it.runIf(process.platform === 'linux')('are read in folders of any depth, and shown with their bytes', async () => {
+    const root = join(folder, 'old');
+    const deep = inside(root, name('f\xfcr'));
+    mkdirSync(deep, { recursive: true });
+    writeFileSync(Buffer.concat([deep, name('/gr\xfcn.eml')]), message('a'));
+    writeFileSync(Buffer.concat([deep, name('/gr\xf6n.eml')]), message('b'));
+    writeFileSync(Buffer.concat([deep, name('/\xff.mbox')]), separated('c', 'x'.repeat(5 << 20)));
+    writeFileSync(join(root, 'zwei ü.eml'), message('d'));
+    const { subjects, sources, codes } = await read([root]);
+    expect([subjects, codes]).toEqual([['d', 'c', 'b', 'a'], []]);
+    expect(sources.map((source) => source.name.slice(root.length + 1))).toEqual([
+      'zwei ü.eml',
+      'f\\xFCr/\\xFF.mbox',
+      'f\\xFCr/gr\\xF6n.eml',
+      'f\\xFCr/gr\\xFCn.eml',
+    ]);
+    expect(sources.every(({ sha256 }) => sha256?.length === 64)).toBe(true);
+    // As the command line gives them: each byte that is none is lost.
+    expect((await read([`${root}/f\ufffdr`])).subjects).toEqual(['c', 'b', 'a']);
+    expect((await read([`${root}/f\ufffdr/\ufffd.mbox`])).subjects).toEqual(['c']);
+    // Two names fit: that is no name of a file.
+    expect((await read([`${root}/f\ufffdr/gr\ufffdn.eml`])).codes).toEqual(['error not-found']);
+  });
+
+  it('never look the same where their bytes differ', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 8 }), fc.uint8Array({ maxLength: 8 }), (one, other) => {
+        fc.pre(!one.includes(0x5c) && !other.includes(0x5c) && Buffer.compare(one, other) !== 0);
+        expect(shownName(Buffer.from(one))).not.toBe(shownName(Buffer.from(other)));
+        if (process.platform !== 'win32')
+          expect(Buffer.from(openable(shownName(Buffer.from(one))) as string)).toEqual(Buffer.from(one));
+      }),
+    );
   });
 });

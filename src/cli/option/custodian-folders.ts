@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { listEntries } from '../../source/file-path.js';
 import { CommandError, exitCode } from '../exit-code.js';
 
 /** Endings of files that are no part of a custodian's name. */
@@ -16,7 +16,7 @@ const ENDING = /\.(?:mbox|mbx|json|jsonl|ndjson|eml|txt|gz)$/i;
 export function listProductions(folder: string): readonly { readonly custodian: string; readonly path: string }[] {
   let entries: readonly { readonly name: string; isDirectory(): boolean }[];
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    entries = listEntries(folder);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === 'ENOTDIR' ? 'is no folder' : 'cannot be read';
     throw new CommandError(

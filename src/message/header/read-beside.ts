@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Tail } from '../../source/cut-source.js';
+import { openable } from '../../source/file-path.js';
 import type { SharedFile } from '../../source/read-sources.js';
 import type { Message } from '../message.js';
 import type { TailAnswer, TailReply, TailRequest } from './header-worker.js';
@@ -98,7 +99,7 @@ function plain({ path, name, size, custodian, folder, named, maildir }: SharedFi
 
 /** The bytes of a file that was read before. Few messages are read again: those that nothing else tells apart. */
 function readFileAgain(source: string, offset: number, length: number): Uint8Array {
-  const file = openSync(source, 'r');
+  const file = openSync(openable(source), 'r');
   try {
     const bytes = Buffer.allocUnsafe(length);
     return bytes.subarray(0, readSync(file, bytes, 0, length, offset));

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type ByteSource, openLargeFile, openPieces } from '../byte-source.js';
 import { describeFailure } from '../failure.js';
+import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
 import type { Problem, SourceFormat } from '../source.js';
@@ -73,7 +74,7 @@ async function* gzipFile(file: InputFile, report: ArchiveReport, opens: Opens): 
 
 function headOf(file: InputFile): Buffer {
   try {
-    const descriptor = openSync(file.path, 'r');
+    const descriptor = openSync(openable(file.path), 'r');
     try {
       const head = Buffer.alloc(HEAD);
       return head.subarray(0, readSync(descriptor, head, 0, HEAD, 0));

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { openable } from '../file-path.js';
 
 /** Bytes that can be read at any place. */
 export interface RandomBytes {
@@ -10,7 +11,7 @@ export interface RandomBytes {
 
 /** A file, opened once; what is read after it was closed opens it anew. */
 export function randomFile(path: string, size: number): RandomBytes {
-  let descriptor: number | null = openSync(path, 'r');
+  let descriptor: number | null = openSync(openable(path), 'r');
   const readAt = (from: number, offset: number, count: number): Buffer => {
     const buffer = Buffer.alloc(count);
     return buffer.subarray(0, readSync(from, buffer, 0, count, offset));
@@ -21,7 +22,7 @@ export function randomFile(path: string, size: number): RandomBytes {
       const count = Math.max(0, Math.min(length, size - offset));
       if (!Number.isSafeInteger(offset) || offset < 0 || count === 0) return Buffer.alloc(0);
       if (descriptor !== null) return readAt(descriptor, offset, count);
-      const again = openSync(path, 'r');
+      const again = openSync(openable(path), 'r');
       try {
         return readAt(again, offset, count);
       } finally {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { openPieces, piecesOf } from '../byte-source.js';
+import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
 import { expandFile } from './expand-file.js';
@@ -12,7 +13,7 @@ export async function readArchived(source: string, offset: number, length: numbe
     path,
     name: path,
     realPath: path,
-    size: statSync(path).size,
+    size: statSync(openable(path)).size,
     named: true,
     maildir: false,
     folder: null,

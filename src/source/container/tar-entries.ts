@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.js';
+import { shownName, withSlashes } from '../file-path.js';
 import { MOST_ENTRIES } from './archive-limits.js';
 
 /** A file in a tar. Its bytes must be read, or left, before the next one is asked for. */
@@ -45,11 +46,11 @@ export async function* listTar(source: ByteSource, end: TarEnd): AsyncGenerator<
     if ('xgLK'.includes(type)) {
       const extended = size > LONGEST_NAME ? Buffer.alloc(0) : (await reader.take(padded)).subarray(0, size);
       if (size > LONGEST_NAME) await reader.skip(padded);
-      if (type === 'L') longName = extended.toString('utf8').split('\0')[0]!;
+      if (type === 'L') longName = textUpToZero(extended);
       if (type === 'x') longName = paxPath(extended) ?? longName;
       continue;
     }
-    const name = (longName ?? plainName(header)).replaceAll('\\', '/');
+    const name = longName ?? plainName(header);
     longName = null;
     const kind = '07'.includes(type) ? 'file' : type === '1' || type === '2' ? 'link' : 'other';
     let left = padded;
@@ -77,8 +78,14 @@ export async function* listTar(source: ByteSource, end: TarEnd): AsyncGenerator<
   }
 }
 
+/** A name as it is shown, up to its closing zero. */
+function textUpToZero(bytes: Buffer): string {
+  const zero = bytes.indexOf(0);
+  return shownName(withSlashes(zero < 0 ? bytes : bytes.subarray(0, zero)));
+}
+
 function plainName(header: Buffer): string {
-  const text = (from: number, length: number): string => header.toString('utf8', from, from + length).split('\0')[0]!;
+  const text = (from: number, length: number): string => textUpToZero(header.subarray(from, from + length));
   const prefix = header.toString('latin1', 257, 262) === 'ustar' && header[263] === 48 ? text(345, 155) : '';
   return prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`;
 }
@@ -88,9 +95,10 @@ function paxPath(bytes: Buffer): string | null {
   for (let at = 0; at < bytes.length; ) {
     const length = Number.parseInt(bytes.toString('latin1', at, at + 12), 10);
     if (!(length > 0)) return null;
-    const field = bytes.toString('utf8', at, at + length - 1);
+    const field = bytes.subarray(at, at + length - 1);
     const equals = field.indexOf('=');
-    if (field.slice(field.indexOf(' ') + 1, equals) === 'path') return field.slice(equals + 1);
+    const key = field.toString('latin1', field.indexOf(' ') + 1, equals);
+    if (key === 'path') return shownName(withSlashes(field.subarray(equals + 1)));
     at += length;
   }
   return null;

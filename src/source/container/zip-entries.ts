@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { shownName, withSlashes } from '../file-path.js';
 import { MOST_ENTRIES } from './archive-limits.js';
 import type { RandomBytes } from './random-bytes.js';
 
@@ -70,7 +71,7 @@ function listCentral(bytes: RandomBytes): readonly ZipEntry[] | null {
     const local32 = directory.readUInt32LE(index + 42);
     const [unpacked, packed, local] = sizes64(extra, [unpacked32, packed32, local32]);
     const flags = directory.readUInt16LE(index + 8);
-    const name = nameOf(directory.subarray(index + 46, index + 46 + nameLength), flags);
+    const name = nameOf(directory.subarray(index + 46, index + 46 + nameLength));
     const mode = directory.readUInt16LE(index + 4) >> 8 === 3 ? directory.readUInt16LE(index + 40) & 0xf000 : 0;
     entries.push({
       name,
@@ -102,11 +103,8 @@ function sizes64(extra: Buffer, sizes: readonly [number, number, number]): reado
   return sizes;
 }
 
-const nameOf = (bytes: Buffer, flags: number): string =>
-  ((flags & 0x800) !== 0 || !bytes.some((byte) => byte > 127)
-    ? bytes.toString('utf8')
-    : bytes.toString('latin1')
-  ).replaceAll('\\', '/');
+/** UTF-8 whether the flag says so or not, as most programs write it; other bytes as they are. */
+const nameOf = (bytes: Buffer): string => shownName(withSlashes(bytes));
 
 function kindOf(name: string, mode: number): ZipEntry['kind'] {
   if (name.endsWith('/') || mode === 0x4000) return 'folder';
@@ -135,7 +133,7 @@ function listLocal(source: RandomBytes): readonly ZipEntry[] {
     const method = bytes.readUInt16LE(at + 8);
     const nameEnd = at + 30 + bytes.readUInt16LE(at + 26);
     const start = nameEnd + bytes.readUInt16LE(at + 28);
-    const name = nameOf(bytes.subarray(at + 30, nameEnd), flags);
+    const name = nameOf(bytes.subarray(at + 30, nameEnd));
     let packed = bytes.readUInt32LE(at + 18);
     let unpacked = bytes.readUInt32LE(at + 22);
     if (method === 8 && (packed === 0 || packed === FULL) && unpackedInAll < SALVAGED) {

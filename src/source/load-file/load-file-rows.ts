@@ -3,6 +3,7 @@ import { type ByteSource, openLargeFile, openPieces } from '../byte-source.js';
 import { withFirst } from '../container/archive-pieces.js';
 import { visitNamed } from '../container/archived-files.js';
 import { gunzip, isGzip } from '../container/gunzip.js';
+import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH } from '../format/format.js';
 import { INSIDE } from '../inside.js';
@@ -102,7 +103,7 @@ function cutterOf(
 /** The first bytes of a file; none where it cannot be read, which its own reading tells. */
 export function readHead(file: InputFile): Buffer {
   try {
-    const descriptor = openSync(file.path, 'r');
+    const descriptor = openSync(openable(file.path), 'r');
     try {
       const head = Buffer.alloc(Math.min(SNIFFED, file.size));
       return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
+import { openable } from '../file-path.js';
 import type { RecordCell } from '../source.js';
 import type { RowPlan } from './production-plan.js';
 
@@ -22,9 +23,11 @@ export function readTextFile(
   packed: Uint8Array | undefined,
 ): RecordCell | null {
   try {
-    if (packed === undefined && statSync(path).size > LONGEST_TEXT) return null;
+    if (packed === undefined && statSync(openable(path)).size > LONGEST_TEXT) return null;
     const bytes =
-      packed === undefined ? readFileSync(path) : inflateRawSync(packed, { maxOutputLength: LONGEST_TEXT + 1 });
+      packed === undefined
+        ? readFileSync(openable(path))
+        : inflateRawSync(packed, { maxOutputLength: LONGEST_TEXT + 1 });
     const mark = bytes[0] === 0xff && bytes[1] === 0xfe;
     if (mark)
       return { name, text: bytes.toString('utf16le', 2), offset: 2, length: bytes.length - 2, doubled: false, source };
