@@ -17,6 +17,7 @@ const STAGES = [
     'report',
     'viewer',
     'run',
+    'case',
   ],
   'cli',
 ];

@@ -1,13 +1,12 @@
-import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
-import { makeVisible } from '../report/format/display-text.js';
-import { withCommas } from '../report/format/phrases.js';
+import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
 import { reconstructAndExplain } from '../run/reconstruct.js';
-import type { Problem } from '../source/source.js';
-import { CommandError, type ExitCode, exitCode } from './exit-code.js';
-import { type CaseArguments, type CaseInput, caseInputs, fieldMap } from './option/case-options.js';
-import { readDecisionFile, readPeopleFile } from './option/json-options.js';
+import type { ExitCode } from './exit-code.js';
+import { type CaseArguments, type CaseInput, caseInputs } from './option/case-options.js';
+import { linkingOptions } from './option/linking-options.js';
 import { type Output, openOutput } from './output.js';
 import { progressBar } from './progress.js';
+import { caseAmong, readStoredCase } from './stored-case.js';
+import { tellTrouble } from './tell-trouble.js';
 
 /** What a command gets of its inputs: the reconstruction, and whether some input could not be used. */
 export interface ReadCase extends ExplainedReconstruction {
@@ -25,12 +24,13 @@ export interface ReadOptions {
   /** False leaves `findings` empty, and `people` unless `whoIsWho` asks for them, which saves time. */
   readonly findings?: boolean;
   readonly whoIsWho?: boolean;
+  /** False where the answer shows no text: a case gives none then. */
+  readonly texts?: boolean;
+  /** A key: of a case, the bodies of the threads that it may mean are enough. */
+  readonly about?: string;
   /** True goes on where nothing could be read. */
   readonly allowEmpty?: boolean;
 }
-
-/** Errors that are told one by one; more are counted. */
-const TOLD = 10;
 
 /** Reads and threads the inputs of a command, showing progress; says on standard error which inputs could not be used. */
 export async function readCase(
@@ -38,47 +38,23 @@ export async function readCase(
   inputs: readonly CaseInput[],
   options: ReadOptions,
 ): Promise<ReadCase> {
-  if (args.minConfidence !== undefined && !(args.minConfidence >= 0 && args.minConfidence <= 1))
-    throw new CommandError(exitCode.usage, '--min-confidence: must be a number from 0 to 1');
-  const people = await readPeopleFile(args.people);
-  const decisions = await readDecisionFile(args.decisions);
+  const { bodies, recipients = true, hash = false, findings = true, whoIsWho = findings } = options;
+  const { texts = true, about = null } = options;
+  const stored = caseAmong(inputs);
+  if (stored !== null) {
+    const answer = await readStoredCase(stored, args, { texts: bodies && texts, findings, whoIsWho, hash, about });
+    return { ...answer, code: tellTrouble(answer.reconstruction, inputs, options.allowEmpty ?? false) };
+  }
+  const { people, decisions, ...linking } = await linkingOptions(args);
   const progress = progressBar(args.quiet);
   const { reconstruction, explain } = await reconstructAndExplain(inputs, {
-    bodies: options.bodies,
-    rows: !options.bodies,
-    recipients: options.recipients ?? true,
-    hash: options.hash ?? false,
-    findings: options.findings ?? true,
-    ...(options.whoIsWho === undefined ? {} : { whoIsWho: options.whoIsWho }),
-    map: fieldMap(args),
-    dedupe: args.dedupe,
-    evidence: args.evidence,
+    ...linking,
+    ...{ bodies, rows: !bodies, recipients, hash, findings, whoIsWho },
     ...(people ? { people } : {}),
     ...(decisions ? { decisions } : {}),
-    ...(args.minConfidence === undefined ? {} : { minConfidence: args.minConfidence }),
     ...(progress ? { onProgress: progress.update } : {}),
   }).finally(() => progress?.stop());
   return { reconstruction, explain, code: tellTrouble(reconstruction, inputs, options.allowEmpty ?? false) };
-}
-
-function tellTrouble({ problems, posts }: Reconstruction, inputs: readonly CaseInput[], allowEmpty: boolean): ExitCode {
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  if (!posts.length && !allowEmpty) {
-    const cause = errors.find(({ code }) => code !== 'no-mail-in-folder') ?? errors[0];
-    const reason = (cause && placed(cause)) ?? `${inputs.map(({ path }) => path).join(', ')}: no message in it`;
-    throw new CommandError(exitCode.nothingRead, `${reason}. rethread check tells more`);
-  }
-  for (const problem of errors.slice(0, TOLD)) process.stderr.write(`rethread: ${makeVisible(placed(problem))}\n`);
-  if (errors.length > TOLD)
-    process.stderr.write(`rethread: and ${errors.length - TOLD} more errors; rethread check lists them\n`);
-  if (!posts.length) return exitCode.nothingRead;
-  return errors.length ? exitCode.incomplete : exitCode.ok;
-}
-
-/** The message of a problem with the file and the place, unless it names the file itself. */
-function placed({ message, origin }: Problem): string {
-  if (origin === null || message.startsWith(origin.source)) return message;
-  return `${origin.source} at byte ${withCommas(origin.offset)}: ${message}`;
 }
 
 /** Opens the output, then reads the inputs: a place that cannot be written to is told before an hour of reading. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import { makeVisible } from '../report/format/display-text.js';
 import type { Command } from './command/command.js';
@@ -6,6 +5,7 @@ import { commands } from './command/commands.js';
 import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';
 import { markStandardInput } from './option/case-options.js';
 import { standardOutput } from './output.js';
+import { version } from './version.js';
 
 const EPILOGUE = `Inputs are mbox, .eml and .emlx files, JSON and NDJSON exports, tables (CSV, TSV) with one message a row, load files (.dat), printed texts, folders of these, Maildirs, zip, tar and .gz archives; - is standard input.
 What a file is, is told from its content, never from its name.
@@ -123,11 +123,6 @@ function plainUsage(message: string): string {
 
 function say(message: string): void {
   process.stderr.write(`rethread: ${makeVisible(message)}\n`);
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** Piped into a pager, the help is still as wide as the terminal that shows it. */

@@ -81,7 +81,7 @@ function isMessage(value: unknown): value is Message {
 }
 
 /** From messages to findings, a line a stage: dates, dedupe, quote, recover, link, thread, people, finding. */
-async function threadMail(mail: ReadMail, options: ThreadOptions): Promise<ExplainedReconstruction> {
+export async function threadMail(mail: ReadMail, options: ThreadOptions): Promise<ExplainedReconstruction> {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0, decisions } = options;
   const rows = options.rows === true && mail.messages.every(({ body }) => body === null);
   const lost: Problem[] = [];

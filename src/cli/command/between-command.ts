@@ -41,7 +41,12 @@ export const betweenCommand: Command<BetweenArguments> = {
       .option('format', { choices: ['text', 'json'], default: 'text', describe: 'Form of the answer' })
       .example('rethread between "Marian Holt" finch samples/case', 'directly, or through what others forwarded'),
   run: async (args) => {
-    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false, whoIsWho: true });
+    const { output, reconstruction, code } = await openCase(args, {
+      bodies: true,
+      texts: false,
+      findings: false,
+      whoIsWho: true,
+    });
     const [a, b] = [args.a, args.b].map((word) => personsOf(word, reconstruction));
     const since = args.since === undefined ? Number.NEGATIVE_INFINITY : parsePeriod('--since', args.since).start;
     const until = args.until === undefined ? Number.POSITIVE_INFINITY : parsePeriod('--until', args.until).end;

@@ -36,6 +36,7 @@ export const checkCommand: Command<CheckArguments> = {
   run: async (args) => {
     const { output, reconstruction, code } = await openCase(args, {
       bodies: !args.headersOnly,
+      texts: false,
       hash: true,
       findings: false,
       allowEmpty: true,

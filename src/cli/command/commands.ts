@@ -104,4 +104,28 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Two productions: only in one, only in the other, differing',
     load: async () => (await import('./compare-command.js')).compareCommand,
   },
+  {
+    name: 'build',
+    inputs: '[inputs..]',
+    summary: 'Read and link once, into a case file that answers every later question at once',
+    load: async () => (await import('./build-command.js')).buildCommand,
+  },
+  {
+    name: 'add',
+    inputs: '<case> [inputs..]',
+    summary: 'More mail into a case, or a source out of it; only what is new is read',
+    load: async () => (await import('./add-command.js')).addCommand,
+  },
+  {
+    name: 'changes',
+    inputs: '<case>',
+    summary: 'What the last addition to a case changed',
+    load: async () => (await import('./changes-command.js')).changesCommand,
+  },
+  {
+    name: 'search',
+    inputs: '[inputs..]',
+    summary: 'Posts that hold words: search CASE QUERY, ranked, with the words where they stand',
+    load: async () => (await import('./search-command.js')).searchCommand,
+  },
 ];

@@ -25,7 +25,11 @@ export const explainCommand: Command<ExplainArguments> = {
       'its parent, the evidence with the bytes, the candidates that were rejected',
     ),
   run: async (args) => {
-    const { output, reconstruction, explain, code } = await openCase(args, { bodies: true, findings: false });
+    const { output, reconstruction, explain, code } = await openCase(args, {
+      bodies: true,
+      about: args.key,
+      findings: false,
+    });
     const found = findByKey(reconstruction.threads, args.key);
     const linked = found.kind === 'thread' ? [...linkedPosts(found.thread)][0]! : found.post;
     const why = explain(linked.post.key);

@@ -18,6 +18,7 @@ import {
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase } from '../read-case.js';
+import { byteInputs } from '../stored-case.js';
 import type { Command } from './command.js';
 
 interface ExportArguments extends CaseArguments {
@@ -62,7 +63,8 @@ export const exportCommand: Command<ExportArguments> = {
     const inputs = caseInputs(args);
     const asked = reportFilter(args);
     const byPerson = Boolean(args.person?.length);
-    const reading = { bodies: !args.headersOnly, findings: isLoadFile, whoIsWho: isLoadFile || byPerson };
+    const texts = args.format === 'mbox' || args.format === 'mbox-threads' || isLoadFile;
+    const reading = { bodies: !args.headersOnly, texts, findings: isLoadFile, whoIsWho: isLoadFile || byPerson };
     const { output, reconstruction, explain, code } = await openCase(args, reading, inputs);
     const threads = filterThreads(reconstruction.threads, withPersons(asked, args, reconstruction));
     switch (args.format) {
@@ -81,10 +83,10 @@ export const exportCommand: Command<ExportArguments> = {
         return code === exitCode.ok ? told : code;
       }
       case 'mbox':
-        await exportMbox(args, inputs, threads, output);
+        await exportMbox(args, byteInputs(inputs), threads, output);
         return code;
       case 'mbox-threads':
-        await exportThreads(args, inputs, threads, args.output);
+        await exportThreads(args, byteInputs(inputs), threads, args.output);
         return code;
     }
   },

@@ -51,7 +51,7 @@ export const findingsCommand: Command<FindingsArguments> = {
     refuseEvents(args, ['jsonl']);
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openCase(args, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true, texts: false });
     const filter = withPersons(asked, args, reconstruction);
     const findings = filterFindings(reconstruction, filter, { kinds: args.kind ?? [], severity: args.severity });
     await writeAll(

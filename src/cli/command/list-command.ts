@@ -51,6 +51,7 @@ export const listCommand: Command<ListArguments> = {
     refuseContradictions(args);
     const { output, reconstruction, code } = await openCase(args, {
       bodies: !args.headersOnly,
+      texts: args.compareEvidence,
       recipients: byPerson,
       findings: false,
       whoIsWho: byPerson,

@@ -33,7 +33,7 @@ export const missingCommand: Command<MissingArguments> = {
   run: async (args) => {
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openCase(args, { bodies: true });
+    const { output, reconstruction, code } = await openCase(args, { bodies: true, texts: false });
     const filter = withPersons(asked, args, reconstruction);
     const findings = filterFindings(reconstruction, filter, { kinds: ['missing-message'], severity: 'info' });
     await writeAll(

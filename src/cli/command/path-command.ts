@@ -37,7 +37,12 @@ export const pathCommand: Command<PathArguments> = {
       .example('rethread path --from q2urkr6s --to crome samples/case', 'through replies, forwards and quotations'),
   run: async (args) => {
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false, whoIsWho: true });
+    const { output, reconstruction, code } = await openCase(args, {
+      bodies: true,
+      texts: false,
+      findings: false,
+      whoIsWho: true,
+    });
     const found = findByKey(reconstruction.threads, args.from);
     if (found.kind !== 'post') throw new CommandError(exitCode.notFound, `${args.from}: is a thread; name a message`);
     const persons = personsOf(args.to, reconstruction);

@@ -40,7 +40,12 @@ export const peopleCommand: Command<PeopleArguments> = {
         'Names and addresses of one entry are one person; what stands in two entries stays apart. Each merge carries its reason. Pairs that may be one person stand below as offers, one a line: "accept": true joins them.',
       ),
   run: async (args) => {
-    const { output, reconstruction, code } = await openCase(args, { bodies: true, findings: false, whoIsWho: true });
+    const { output, reconstruction, code } = await openCase(args, {
+      bodies: true,
+      texts: false,
+      findings: false,
+      whoIsWho: true,
+    });
     const { people } = reconstruction;
     const asked = args.person?.length ? new Set(args.person.flatMap((word) => personsOf(word, { people }))) : null;
     if (args.format === 'text') {

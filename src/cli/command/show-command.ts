@@ -29,7 +29,11 @@ export const showCommand: Command<ShowArguments> = {
       .example('rethread show t-5uzsivdo mail.mbox', 'every message of a thread')
       .example('rethread show 5uzsivdo mail.mbox --quotes', 'one message with what it quotes'),
   run: async (args) => {
-    const { output, reconstruction, explain, code } = await openCase(args, { bodies: true, findings: false });
+    const { output, reconstruction, explain, code } = await openCase(args, {
+      bodies: true,
+      about: args.key,
+      findings: false,
+    });
     const context = rowContext(reconstruction, explain);
     const found = findByKey(reconstruction.threads, args.key);
     const view =

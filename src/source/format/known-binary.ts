@@ -32,8 +32,15 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
 const OPTICON =
   /^(?:\u00ef\u00bb\u00bf)?[^,\r\n]{1,200},[^,\r\n]{0,200},[^,\r\n]{1,400}\.(?:tiff?|jpe?g|png|pdf),Y?,[^,\r\n]{0,20},[^,\r\n]{0,20},\d{0,6}[\r\n]/i;
 
+const OWN_CASE: KnownBinary = {
+  name: 'a case file that rethread wrote',
+  remedy: 'it is no evidence: name it alone to ask it questions',
+};
+
 /** What the first bytes say a file is: a PNG begins with `89 50 4e 47`; null if they say nothing. */
 export function recogniseBinary(bytes: Uint8Array): KnownBinary | null {
+  // The application id of a case file stands at byte 68 (SQLite file format §1.3.7).
+  if (Buffer.from(bytes.subarray(68, 72)).toString('latin1') === 'rthd') return OWN_CASE;
   const start = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   for (const [signature, name, remedy] of SIGNATURES) if (start.startsWith(signature)) return { name, remedy };
   if (Buffer.from(bytes.subarray(257, 262)).toString('latin1') === 'ustar')

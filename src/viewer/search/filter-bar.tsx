@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { fieldOf, type QueryField, withField } from '../../report/search-query.js';
 import { useApp } from '../state/app-context.js';
 import { linkTo } from '../state/route.js';
-import { fieldOf, type QueryField, withField } from '../state/search-query.js';
 import { SORTS } from '../state/sort-threads.js';
 import { visibleText } from '../state/visible-text.js';
 

@@ -16,6 +16,7 @@ const FIELDS: readonly (readonly [example: string, means: string])[] = [
   ['has:attachment', 'with attachments; has:copies'],
   ['mark:relevant', 'with your mark; mark:any'],
   ['-lunch', 'without'],
+  ['lantern OR lamp', 'one of them is enough'],
 ];
 
 /** What the keys do and what can be searched. */

@@ -1,6 +1,6 @@
 import { beginsWords, isInDomain, searchWords } from '../../people/name/name-search.js';
+import type { QueryTerm } from '../../report/search-query.js';
 import { type CaseData, writingsOf } from './case-data.js';
-import type { QueryTerm } from './search-query.js';
 
 /**
  * The people that a term means, as the command line takes it: an address in full, or the id that a link of the page writes

@@ -1,8 +1,8 @@
 import { isInRange, type Numbers, parseBatesRange } from '../../report/answer/bates-range.js';
+import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay } from '../../report/search-query.js';
 import type { CaseData } from './case-data.js';
 import type { DetailBlocks } from './detail-blocks.js';
 import { personsMeant } from './find-persons.js';
-import { holdsTerm, parseQuery, type QueryTerm, readDay } from './search-query.js';
 
 /** What a search has found so far. */
 export interface SearchResult {
@@ -45,7 +45,7 @@ export class Search {
   async search(query: string, found: (result: SearchResult) => void): Promise<void> {
     const run = ++this.#run;
     const terms = parseQuery(query);
-    const words = terms.filter(({ field }) => field === null);
+    const words = everyTerm(terms).filter(({ field }) => field === null);
     const tests = terms.map((term) => this.#testOf(term));
     const total = words.length ? this.#blocks.count : 0;
     const tell = (searched: number) => found({ query, ...this.#evaluate(tests, searched, total) });
@@ -143,7 +143,10 @@ export class Search {
 
   #testOf(term: QueryTerm): (post: number) => boolean {
     const test = this.#positiveTest(term);
-    return term.not ? (post) => !test(post) : test;
+    const itself = term.not ? (post: number) => !test(post) : test;
+    if (term.or === undefined) return itself;
+    const others = term.or.map((other) => this.#testOf(other));
+    return (post) => itself(post) || others.some((other) => other(post));
   }
 
   #positiveTest(term: QueryTerm): (post: number) => boolean {

@@ -1,5 +1,5 @@
 import type { ViewerChange } from '../../report/page/viewer-data.js';
-import { holdsTerm, type QueryTerm } from './search-query.js';
+import { holdsTerm, type QueryTerm } from '../../report/search-query.js';
 
 /** A run of a text as it is drawn. */
 export interface TextPiece {

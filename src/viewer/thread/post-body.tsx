@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PostDetail, ViewerChange } from '../../report/page/viewer-data.js';
+import { everyTerm, parseQuery, type QueryTerm } from '../../report/search-query.js';
 import { useApp } from '../state/app-context.js';
 import { counted } from '../state/format-text.js';
-import { parseQuery, type QueryTerm } from '../state/search-query.js';
 import { cutPieces } from '../state/text-pieces.js';
 import { visibleLines, visibleText } from '../state/visible-text.js';
 
@@ -35,7 +35,7 @@ export function PostBody({ detail, unfolded, changes }: PostBodyProps) {
   const [whole, setWhole] = useState(false);
   const text = detail.text ?? '';
   const runs = useMemo(() => runsOf(detail), [detail]);
-  const terms = useMemo(() => parseQuery(route.query), [route.query]);
+  const terms = useMemo(() => everyTerm(parseQuery(route.query)), [route.query]);
   if (!text.trim()) return <p class="no-text">No text.</p>;
   let room = whole ? Number.POSITIVE_INFINITY : LONG;
   const shown = runs.filter((run) => {

@@ -6,8 +6,10 @@ export interface QueryTerm {
   readonly text: string;
   /** True where the words must stand as they are: `"lantern room"`; else the beginning of a word is enough. */
   readonly phrase: boolean;
-  /** True where the condition must not hold: `-word`. */
+  /** True where the condition must not hold: `-word`, `NOT word`. */
   readonly not: boolean;
+  /** Other conditions of which one may hold instead: `lantern OR lamp`. Absent where there is none. */
+  readonly or?: readonly QueryTerm[];
 }
 
 /** The fields that a search can name. */
@@ -31,12 +33,41 @@ export const QUERY_FIELDS = [
 export type QueryField = (typeof QUERY_FIELDS)[number];
 
 /**
- * Reads what was typed into the search field: words (their beginnings match), "phrases", `field:value`, `-` before what must not be.
+ * Reads what was typed into the search field: words (their beginnings match), "phrases", `field:value`, `-` or `NOT` before what must
+ * not be, `OR` between conditions of which one is enough. All others must hold, whether `AND` stands between them or not.
  *
  * `from:holt "lantern room" -kind:missing` → three terms. Never fails: what is no field is a word.
  */
 export function parseQuery(query: string): readonly QueryTerm[] {
   const terms: QueryTerm[] = [];
+  let not = false;
+  let or = false;
+  for (const token of tokensOf(query)) {
+    if (token.text === '' && token.operator === null) continue;
+    if (token.operator !== null) {
+      not = token.operator === 'NOT' || (not && token.operator !== 'AND');
+      or ||= token.operator === 'OR' && terms.length > 0;
+      continue;
+    }
+    const { operator, ...told } = token;
+    const term: QueryTerm = { ...told, not: not !== told.not };
+    const last = terms.at(-1);
+    if (or && last) terms[terms.length - 1] = { ...last, or: [...(last.or ?? []), term] };
+    else terms.push(term);
+    not = false;
+    or = false;
+  }
+  return terms;
+}
+
+/** All conditions of a query, those that may hold instead included. */
+export const everyTerm = (terms: readonly QueryTerm[]): readonly QueryTerm[] =>
+  terms.flatMap((term) => [term, ...(term.or ?? [])]);
+
+type Operator = 'AND' | 'OR' | 'NOT';
+type Token = QueryTerm & { readonly operator: Operator | null };
+
+function* tokensOf(query: string): Generator<Token> {
   let at = 0;
   while (at < query.length) {
     if (query[at] === ' ' || query[at] === '\t') {
@@ -53,11 +84,20 @@ export function parseQuery(query: string): readonly QueryTerm[] {
     if (phrase) at++;
     const closing = query.indexOf(phrase ? '"' : ' ', at);
     const end = closing < 0 ? query.length : closing;
-    const text = query.slice(at, end).trim().toLowerCase();
+    const text = query.slice(at, end).trim();
     at = end + 1;
-    if (text) terms.push({ field, text, phrase, not });
+    const isOperator = !phrase && !field && !not && (text === 'AND' || text === 'OR' || text === 'NOT');
+    yield { field, text: text.toLowerCase(), phrase, not, operator: isOperator ? (text as Operator) : null };
   }
-  return terms;
+}
+
+/** Names before a colon that are no fields: `form:holt` → `['form']`. They are searched as words, which the reader must know. */
+export function unknownFields(query: string): readonly string[] {
+  const names = [...tokensOf(query)].flatMap(({ field, text, phrase }) => {
+    const name = field === null && !phrase ? /^([a-z]+):(?!\/\/)./.exec(text)?.[1] : undefined;
+    return name === undefined ? [] : [name];
+  });
+  return [...new Set(names)];
 }
 
 function fieldEnd(query: string, start: number): number {
@@ -68,12 +108,12 @@ function fieldEnd(query: string, start: number): number {
 
 /** Writes terms as a query; what `parseQuery` reads back. */
 export function formatQuery(terms: readonly QueryTerm[]): string {
-  return terms
-    .map(({ field, text, phrase, not }) => {
-      const value = phrase || text.includes(' ') ? `"${text}"` : text;
-      return `${not ? '-' : ''}${field ? `${field}:` : ''}${value}`;
-    })
-    .join(' ');
+  return terms.map((term) => [term, ...(term.or ?? [])].map(formatTerm).join(' OR ')).join(' ');
+}
+
+function formatTerm({ field, text, phrase, not }: QueryTerm): string {
+  const isPhrase = phrase || text.includes(' ');
+  return `${not ? '-' : ''}${field ? `${field}:` : ''}${isPhrase ? `"${text}"` : text}`;
 }
 
 /** Replaces the terms of a field by one of this value; '' takes them away. */

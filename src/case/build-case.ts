@@ -1,0 +1,150 @@
+import { settleDates } from '../dedupe/settle-dates.js';
+import type { Message } from '../message/message.js';
+import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
+import type { Readings, ReadMail } from '../run/read-mail.js';
+import { readMail } from '../run/read-mail.js';
+import { threadMail } from '../run/reconstruct.js';
+import type { SourceInput } from '../source/find-files.js';
+import type { ReadProgress } from '../source/read-sources.js';
+import type { Origin } from '../source/source.js';
+import { type CaseChanges, compareCases } from './case-changes.js';
+import type { Database } from './database.js';
+import { readMeta, readStored } from './read-stored.js';
+import { type BuiltCase, type CaseAbout, type CaseOptions, type DoubtedMessage, writeCase } from './write-case.js';
+
+/** What is built from: inputs, and what tells how far reading is. */
+export interface CaseInputs {
+  readonly inputs: readonly SourceInput[];
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+/** Reads inputs, reconstructs, and gives what a case is filled with. */
+export async function buildCase({ inputs, onProgress }: CaseInputs, options: CaseOptions): Promise<BuiltCase> {
+  return thread(await read(inputs, options, onProgress), options);
+}
+
+const read = (
+  inputs: readonly SourceInput[],
+  { map }: CaseOptions,
+  onProgress: CaseInputs['onProgress'],
+): Promise<ReadMail> => readMail(inputs, { map, hash: true, ...(onProgress ? { onProgress } : {}) });
+
+async function thread(mail: ReadMail, { map, people, decisions, ...options }: CaseOptions): Promise<BuiltCase> {
+  const given = { ...(people ? { people } : {}), ...(decisions ? { decisions } : {}) };
+  const { messages, ...readings } = mail;
+  const settled = settleDates(messages);
+  const doubted = messages.flatMap((message, at) => (settled[at] === message ? [] : asRead(message)));
+  return { ...(await threadMail(mail, { ...options, ...given })), mail: readings, doubted };
+}
+
+/** Links what a case was built from anew, by other options; nothing is read again. */
+export async function rethreadCase(database: Database, options: CaseOptions): Promise<ExplainedReconstruction> {
+  return thread(storedMail(database), options);
+}
+
+/** What a case was built from, read back: nothing of it needs its sources. */
+function storedMail(database: Database): ReadMail {
+  const { reconstruction } = readStored(database, { bodies: 'all', fields: true, people: false, findings: false });
+  const messages: Message[] = [];
+  for (const post of reconstruction.posts) if (post.kind === 'produced') messages.push(...post.copies);
+  return { ...readMeta<Readings>(database, 'mail'), messages: messages.map(undoubted(readMeta(database, 'doubted'))) };
+}
+
+const asRead = ({ origin, date, doubtedDate, problems }: Message): DoubtedMessage => ({
+  origin,
+  date,
+  problems,
+  ...(doubtedDate === undefined ? {} : { doubtedDate }),
+});
+
+/** Gives a message the date back that it was read with: what lies outside of the other dates depends on what they are. */
+function undoubted(doubted: readonly DoubtedMessage[]): (message: Message) => Message {
+  const placeOf = ({ source, offset, length, row }: Origin) => JSON.stringify([source, offset, length, row]);
+  const byPlace = new Map(doubted.map((message) => [placeOf(message.origin), message]));
+  return (message) => {
+    const read = byPlace.get(placeOf(message.origin));
+    if (read === undefined) return message;
+    const { doubtedDate, ...rest } = message;
+    return { ...rest, ...read };
+  };
+}
+
+/** A case that grew or shrank, and what that changed. */
+export interface GrownCase {
+  readonly built: BuiltCase;
+  readonly changes: CaseChanges;
+}
+
+/**
+ * Adds inputs to what a case holds, or takes sources out of it. Only what is new is read; the rest is linked anew with it, so that the
+ * result is that of building from all inputs at once.
+ *
+ * @throws SourceInCase where a source that is added is in the case already
+ */
+export async function growCase(
+  database: Database,
+  { inputs, onProgress, without = new Set() }: CaseInputs & { readonly without?: ReadonlySet<string> },
+  options: CaseOptions,
+): Promise<GrownCase> {
+  const stored = leaveOut(storedMail(database), without);
+  const added = inputs.length
+    ? await read(inputs, options, onProgress)
+    : { messages: [], sources: [], problems: [], gaps: [] };
+  const known = new Map(stored.sources.map((source) => [source.name, source]));
+  for (const source of added.sources) {
+    const same = known.get(source.name);
+    if (same) throw new SourceInCase(source.name, same.sha256 === source.sha256);
+  }
+  const built = await thread(
+    {
+      messages: [...stored.messages, ...added.messages],
+      sources: [...stored.sources, ...added.sources],
+      problems: [...stored.problems, ...added.problems],
+      gaps: [...stored.gaps, ...added.gaps],
+    },
+    options,
+  );
+  const before = readStored(database, {
+    bodies: new Set(),
+    fields: false,
+    people: false,
+    findings: true,
+  }).reconstruction;
+  return { built, changes: compareCases(before, built.reconstruction) };
+}
+
+/** Says that a source is in the case already. */
+export class SourceInCase extends Error {
+  override name = 'SourceInCase';
+  readonly source: string;
+  /** True where its bytes are the same. */
+  readonly unchanged: boolean;
+
+  constructor(source: string, unchanged: boolean) {
+    super(`${source} is in the case already`);
+    this.source = source;
+    this.unchanged = unchanged;
+  }
+}
+
+function leaveOut(mail: ReadMail, without: ReadonlySet<string>): ReadMail {
+  if (!without.size) return mail;
+  const stays = (origin: Origin | null) => origin === null || !without.has(origin.source);
+  return {
+    messages: mail.messages.filter(({ origin }) => stays(origin)),
+    sources: mail.sources.filter(({ name }) => !without.has(name)),
+    problems: mail.problems.filter(({ origin }) => stays(origin)),
+    gaps: mail.gaps.filter(stays),
+  };
+}
+
+/** Writes a case that grew, with what that changed. */
+export function writeGrown(
+  database: Database,
+  { built, changes }: GrownCase,
+  about: CaseAbout,
+  onDone?: (written: number, total: number) => void,
+): void {
+  writeCase(database, built, about, onDone);
+  database.prepare('INSERT INTO meta VALUES (?, ?)').run('changes', JSON.stringify(changes));
+}

@@ -1,0 +1,226 @@
+import type { ProducedPost } from '../dedupe/produced-post.js';
+import type { Finding } from '../finding/finding.js';
+import type { ExplainLink, LinkExplanation } from '../link/evidence/evidence.js';
+import type { LinkColumns } from '../link/link-columns.js';
+import type { MissingPost, Post, RecoveredPost } from '../link/post/post.js';
+import type { Message } from '../message/message.js';
+import type { KnownMailbox, People, Person } from '../people/person.js';
+import type { PostSplit } from '../quote/segment.js';
+import type { EmbeddedBinding } from '../recover/recover-messages.js';
+import type { RecoveredMessage } from '../recover/recovered-message.js';
+import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
+import type { Origin, Problem, Source } from '../source/source.js';
+import type { Thread, ThreadedPost } from '../thread/thread.js';
+import { CASE_APPLICATION, CASE_VERSION, type CaseRow, type CaseTable } from './case-schema.js';
+import type { Database, SqlValue } from './database.js';
+import { messageOf, splitOfOutline, unpackContent } from './message-rows.js';
+import type { CaseAbout } from './write-case.js';
+
+/** Which parts of a case are read: a question pays only for what it asks. */
+export interface CaseScope {
+  /** Bodies, attached messages and split bodies: of all posts, or of these; of the others who is quoted, without texts. */
+  readonly bodies: 'all' | ReadonlySet<string>;
+  /** Raw header fields. */
+  readonly fields: boolean;
+  readonly people: boolean;
+  readonly findings: boolean;
+}
+
+/** Says that a file is no case, or not one that this version reads; the message says what to do. */
+export class CaseError extends Error {
+  override name = 'CaseError';
+}
+
+/** How a case was built. @throws CaseError where it is none that this version reads */
+export function readAbout(database: Database): CaseAbout {
+  const { application_id: application } = database.prepare('PRAGMA application_id').get() ?? {};
+  if (application !== CASE_APPLICATION) throw new CaseError('an SQLite file, but no case of rethread');
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
+  if (version !== CASE_VERSION)
+    throw new CaseError(
+      `a case of version ${version}, and this program reads version ${CASE_VERSION}: build it anew with rethread build`,
+    );
+  const row = database.prepare("SELECT value FROM meta WHERE name = 'about'").get();
+  return JSON.parse(String(row?.value)) as CaseAbout;
+}
+
+/** Reads a case back: the reconstruction it was built from, as far as the scope asks, and the reasons of its links from their rows. */
+export function readStored(database: Database, scope: CaseScope): ExplainedReconstruction {
+  const links = linksOf(database);
+  const recovered = recoveredOf(database);
+  const { posts, splits } = postsOf(database, scope, recovered);
+  const reconstruction: Reconstruction = {
+    sources: recordsOf<Source>(database, 'source'),
+    problems: recordsOf<Problem>(database, 'problem'),
+    gaps: recordsOf<Origin>(database, 'gap', 'rowid'),
+    posts,
+    links,
+    threads: threadsOf(database, posts, links),
+    splits,
+    recovered,
+    bindings: recordsOf<EmbeddedBinding>(database, 'binding'),
+    linking: readMeta<Reconstruction['linking']>(database, 'linking'),
+    decisions: readMeta<Reconstruction['decisions']>(database, 'decisions'),
+    people: scope.people ? readPeople(database) : { persons: [], mailboxes: [] },
+    findings: scope.findings ? findingsOf(database) : [],
+  };
+  return { reconstruction, explain: explainStored(database) };
+}
+
+/** Tells why a link was made from the row that was written when it was. */
+function explainStored(database: Database): ExplainLink {
+  const find = database.prepare(
+    'SELECT explanation.record AS record FROM explanation JOIN post ON post.number = explanation.number WHERE post.key = ?',
+  );
+  return (child) => {
+    const record = find.get(child)?.record;
+    return record === undefined ? null : (JSON.parse(record as string) as LinkExplanation);
+  };
+}
+
+/** What is told of a case as a whole, by its name. */
+export function readMeta<T>(database: Database, name: string): T {
+  const value = database.prepare('SELECT value FROM meta WHERE name = ?').get(name)?.value;
+  return JSON.parse(String(value ?? null)) as T;
+}
+
+/** Reads back who is who. */
+export function readPeople(database: Database): People {
+  const mailboxes: KnownMailbox[] = [];
+  for (const row of database.prepare('SELECT key, person, shared FROM known ORDER BY number').iterate())
+    mailboxes.push({ key: row.key as string, person: row.person as string, shared: row.shared === 1 });
+  return { persons: recordsOf<Person>(database, 'person'), mailboxes };
+}
+
+function recoveredOf(database: Database): readonly RecoveredPost[] {
+  const recovered: RecoveredPost[] = [];
+  for (const row of database.prepare('SELECT key, record FROM recovered ORDER BY number').iterate())
+    recovered.push(asRecovered(row));
+  return recovered;
+}
+
+const asRecovered = ({ key, record }: Record<string, SqlValue>): RecoveredPost => ({
+  kind: 'recovered',
+  key: key as string,
+  recovered: JSON.parse(record as string) as RecoveredMessage,
+});
+
+function recordsOf<T>(database: Database, table: CaseTable, order = 'number'): readonly T[] {
+  const records: T[] = [];
+  for (const { record } of database.prepare(`SELECT record FROM ${table} ORDER BY ${order}`).iterate())
+    records.push(JSON.parse(record as string) as T);
+  return records;
+}
+
+function findingsOf(database: Database): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const row of database.prepare('SELECT * FROM finding ORDER BY number').iterate()) {
+    const { key, kind, severity, record } = row as unknown as CaseRow<'finding'>;
+    findings.push({
+      key,
+      kind,
+      severity: severity as Finding['severity'],
+      ...(JSON.parse(record) as Pick<Finding, 'summary' | 'posts' | 'origins' | 'detail'>),
+    });
+  }
+  return findings;
+}
+
+function linksOf(database: Database): LinkColumns {
+  const columns = { children: [] as number[], parents: [] as number[], confidences: [] as number[] };
+  for (const row of database.prepare('SELECT * FROM link ORDER BY rowid').iterate()) {
+    const { child, parent, confidence } = row as unknown as CaseRow<'link'>;
+    columns.children.push(child);
+    columns.parents.push(parent);
+    columns.confidences.push(confidence);
+  }
+  return columns;
+}
+
+/** Keys of the posts of every thread that a key, a Message-ID, a Bates number or the beginning of one may mean. */
+export function keysNear(database: Database, text: string): ReadonlySet<string> {
+  const wanted = text.replace(/^</, '').replace(/>$/, '');
+  const bare = wanted.startsWith('t-') ? wanted.slice(2) : wanted;
+  const rows = database
+    .prepare(
+      `SELECT key FROM post WHERE thread IN (SELECT thread FROM post LEFT JOIN message ON message.post = post.number
+         WHERE instr(key, ?) > 0 OR instr(message_id, ?) = 1 OR bates_begin = ? OR bates_end = ?)`,
+    )
+    .all(bare, wanted, wanted, wanted);
+  return new Set(rows.map(({ key }) => key as string));
+}
+
+/** Reads some posts back, without bodies and raw fields, in the order of the numbers. */
+export function readPosts(database: Database, numbers: readonly number[]): readonly Post[] {
+  const only = `post.number IN (${numbers.map(Number).join(', ')})`;
+  const keys = database.prepare(`SELECT key FROM post WHERE kind = 'recovered' AND ${only}`).all();
+  const one = database.prepare('SELECT key, record FROM recovered WHERE key = ?');
+  const recovered = keys.flatMap(({ key }) => one.all(key!)).map(asRecovered);
+  const { posts } = postsOf(database, { bodies: new Set(), fields: false }, recovered, only);
+  const places = new Map([...numbers].sort((a, b) => a - b).map((number, place) => [number, place]));
+  return numbers.map((number) => posts[places.get(number)!]!);
+}
+
+type PostScope = Pick<CaseScope, 'bodies' | 'fields'>;
+
+function postsOf(database: Database, scope: PostScope, recovered: readonly RecoveredPost[], only = '1') {
+  const { copies, splits } = messagesByPost(database, scope, only);
+  const byKey = new Map(recovered.map((post) => [post.key, post]));
+  const posts: Post[] = [];
+  const rows = database.prepare(`SELECT number, key, kind, record FROM post WHERE ${only} ORDER BY number`);
+  for (const row of rows.iterate()) {
+    const { number, key, kind, record } = row as unknown as CaseRow<'post'>;
+    if (kind === 'produced') posts.push({ kind, key, ...copies.get(number)!, ...duplicateOf(record) });
+    else if (kind === 'recovered') posts.push(byKey.get(key)!);
+    else posts.push(JSON.parse(record!) as MissingPost);
+  }
+  return { posts, splits };
+}
+
+function duplicateOf(record: string | null): Pick<ProducedPost, 'duplicateOf'> {
+  return record === null ? { duplicateOf: null } : (JSON.parse(record) as Pick<ProducedPost, 'duplicateOf'>);
+}
+
+/** The copies of each produced post, and the split bodies of those that stand for all. */
+function messagesByPost(database: Database, { bodies, fields }: PostScope, only: string) {
+  const copies = new Map<number, { message: Message; readonly copies: Message[] }>();
+  const splits: PostSplit[] = [];
+  const contentOf = database.prepare('SELECT record FROM content WHERE number = ?');
+  const outlineOf = database.prepare('SELECT record FROM outline WHERE number = ?');
+  const headerOf = database.prepare('SELECT record FROM header WHERE number = ?');
+  const rows = database.prepare(
+    `SELECT message.*, post.key AS key FROM message JOIN post ON post.number = message.post WHERE ${only} ORDER BY message.number`,
+  );
+  for (const row of rows.iterate() as IterableIterator<unknown> as IterableIterator<MessageAndKey>) {
+    const { number, post, key, chosen } = row;
+    const hasContent = bodies === 'all' || bodies.has(key);
+    const unpacked = hasContent ? unpackContent((contentOf.get(number)?.record ?? null) as Uint8Array | null) : null;
+    const header = fields ? String(headerOf.get(number)?.record) : null;
+    const message = messageOf(row, header, unpacked);
+    const outline = unpacked === null && chosen === 1 ? outlineOf.get(number)?.record : undefined;
+    const split =
+      chosen === 1 ? (unpacked?.split ?? (outline === undefined ? null : splitOfOutline(outline as string))) : null;
+    if (split) splits.push({ post: key, split });
+    const known = copies.get(post);
+    if (known === undefined) copies.set(post, { message, copies: [message] });
+    else {
+      known.copies.push(message);
+      if (chosen === 1) known.message = message;
+    }
+  }
+  return { copies, splits };
+}
+
+type MessageAndKey = CaseRow<'message'> & Pick<CaseRow<'post'>, 'key'>;
+
+function threadsOf(database: Database, posts: readonly Post[], links: LinkColumns): readonly Thread[] {
+  const confidences = new Map(links.children.map((child, row) => [child, links.confidences[row]!]));
+  const threads: { readonly key: string; readonly posts: ThreadedPost[] }[] = [];
+  for (const { key } of database.prepare('SELECT key FROM thread ORDER BY number').iterate())
+    threads.push({ key: key as string, posts: [] });
+  for (const row of database.prepare('SELECT number, thread, depth FROM post ORDER BY thread, place').iterate()) {
+    const { number, thread, depth } = row as unknown as CaseRow<'post'>;
+    threads[thread]!.posts.push({ post: posts[number]!, depth, confidence: confidences.get(number) ?? null });
+  }
+  return threads;
+}

@@ -1,0 +1,274 @@
+import type { Message } from '../message/message.js';
+import { findPeople } from '../people/find-people.js';
+import type { People } from '../people/person.js';
+import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
+import { glanceAt, type PostGlance } from '../report/answer/post-glance.js';
+import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay, unknownFields } from '../report/search-query.js';
+import type { Production } from '../source/source.js';
+import type { Database, SqlValue } from './database.js';
+import { unpackContent } from './message-rows.js';
+import { readPeople, readPosts } from './read-stored.js';
+import { spaceIdeographs } from './searchable-text.js';
+
+/** What a search asks for besides its query. */
+export interface SearchOptions {
+  /** Hits shown at most. */
+  readonly limit: number;
+  /** Best first, or by date. */
+  readonly order: 'rank' | 'date';
+}
+
+/** A post that fits. */
+export interface SearchHit extends PostGlance {
+  /** Key of its thread. */
+  readonly thread: string;
+  /** A stretch of its text around the first word that fits, with the places of all that fit in it; null where none does. */
+  readonly snippet: Snippet | null;
+}
+
+/** A stretch of a text and the places in it that fit. */
+export interface Snippet {
+  readonly text: string;
+  readonly marks: readonly (readonly [start: number, end: number])[];
+}
+
+/** What a search found. */
+export interface SearchAnswer {
+  /** Posts that fit. */
+  readonly total: number;
+  /** Threads that they stand in. */
+  readonly threads: number;
+  readonly hits: readonly SearchHit[];
+  /** Names before a colon that are no fields: they were searched as words. */
+  readonly unknownFields: readonly string[];
+}
+
+/**
+ * Searches a case by the language of the page's search field.
+ *
+ *     searchCase(database, 'lantern AND from:quill after:2019-05', { limit: 20, order: 'rank' })
+ */
+export function searchCase(database: Database, query: string, { limit, order }: SearchOptions): SearchAnswer {
+  const terms = parseQuery(query);
+  const conditions = new Conditions(database);
+  const where = terms.map((term) => conditions.of(term)).join(' AND ') || '1';
+  const { total, threads } = database
+    .prepare(`SELECT count(*) AS total, count(DISTINCT thread) AS threads FROM post WHERE ${where}`)
+    .get(...conditions.values) as { total: number; threads: number };
+  const ranked = order === 'rank' ? rankedBy(terms) : null;
+  const score =
+    'LEFT JOIN (SELECT rowid AS hit, bm25(search, 4, 1, 2, 2, 8) AS score FROM search WHERE search MATCH ?) ON hit = post.number';
+  const rows = database
+    .prepare(
+      `SELECT post.number AS number, thread.key AS thread FROM post JOIN thread ON thread.number = post.thread ${ranked === null ? '' : score}
+         WHERE ${where} ORDER BY ${ranked === null ? '' : 'score IS NULL, score, '}time IS NULL, time, post.number LIMIT ?`,
+    )
+    .all(...(ranked === null ? [] : [ranked]), ...conditions.values, limit) as { number: number; thread: string }[];
+  const words = everyTerm(terms).filter(({ field, not }) => field === null && !not);
+  const textOf = textReader(database);
+  const posts = readPosts(
+    database,
+    rows.map(({ number }) => number),
+  );
+  return {
+    total,
+    threads,
+    unknownFields: unknownFields(query),
+    hits: rows.map(({ number, thread }, at) => ({
+      ...glanceAt(posts[at]!),
+      thread,
+      snippet: words.length ? snippetOf(textOf(number), words) : null,
+    })),
+  };
+}
+
+/** The words that rank: any of them counts, all were asked for already. */
+function rankedBy(terms: readonly QueryTerm[]): string | null {
+  const words = everyTerm(terms).filter(({ field, not }) => !not && (field === null || field === 'subject'));
+  const asked = words.map(matchOf).filter((match) => match !== null);
+  return asked.length ? asked.join(' OR ') : null;
+}
+
+/** A term as FTS5 asks for it: its words in a row, the last one by its beginning unless it is a phrase; null where it has no word. */
+function matchOf({ field, text, phrase }: QueryTerm): string | null {
+  const words = spaceIdeographs(text.replaceAll('"', ' ')).trim();
+  if (!/[\p{L}\p{N}]/u.test(words)) return null;
+  return `${field === 'subject' ? 'subject : ' : ''}"${words}"${phrase ? '' : ' *'}`;
+}
+
+/** Terms as SQL, with the values in the order of their places. */
+class Conditions {
+  readonly values: SqlValue[] = [];
+  readonly #database: Database;
+  #people: People | null = null;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  of(term: QueryTerm): string {
+    const itself = `${term.not ? 'NOT ' : ''}(${this.#positive(term)})`;
+    if (term.or === undefined) return itself;
+    return `(${[itself, ...term.or.map((other) => this.of(other))].join(' OR ')})`;
+  }
+
+  #positive(term: QueryTerm): string {
+    const { field, text } = term;
+    switch (field) {
+      case null:
+        return this.#matches(term);
+      case 'subject':
+        return this.#matches(term);
+      case 'from':
+        return this.#names(term, ['from', 'sender']);
+      case 'to':
+        return this.#names(term, ['to', 'cc', 'bcc']);
+      case 'person':
+        return this.#names(term, ['from', 'sender', 'to', 'cc', 'bcc']);
+      case 'custodian':
+        return this.#produced(({ custodian, production }) =>
+          [custodian, production?.custodian].some((name) => name && holdsTerm(name.toLowerCase(), term)),
+        );
+      case 'bates': {
+        const range = parseBatesRange(text);
+        return this.#produced(
+          ({ production }) =>
+            production !== undefined &&
+            ([production.begin, production.end].some((number) => number?.toLowerCase().startsWith(text)) ||
+              (range !== null && isInRange(production, range))),
+        );
+      }
+      case 'folder':
+        return this.#produced(({ folder, production }) =>
+          [folder, production?.folder].some((path) => path && holdsTerm(path.toLowerCase(), term)),
+        );
+      case 'finding':
+        return text === 'any'
+          ? 'post.number IN (SELECT post FROM finding_post)'
+          : this.#inSql(
+              'SELECT post FROM finding_post JOIN finding ON finding.number = finding WHERE finding.kind LIKE ?',
+              `${text}%`,
+            );
+      case 'kind':
+        return this.#with('kind LIKE ?', `${text}%`);
+      case 'after':
+        return this.#with('time >= ?', (readDay(text) ?? Number.NEGATIVE_INFINITY) * 1000);
+      case 'before':
+        return this.#with('time < ?', (readDay(text, true) ?? Number.POSITIVE_INFINITY) * 1000);
+      case 'confidence':
+        return this.#inSql(
+          `SELECT child FROM link WHERE confidence ${text.startsWith('>') ? '>=' : '<'} ?`,
+          Number(text.replace(/^[<>]/, '')) || 0,
+        );
+      case 'has':
+        return text.startsWith('copies')
+          ? 'post.number IN (SELECT post FROM message GROUP BY post HAVING count(*) > 1)'
+          : "post.number IN (SELECT post FROM message WHERE chosen = 1 AND json_extract(record, '$.attachments') IS NOT NULL)";
+      case 'mark':
+        return '0';
+    }
+  }
+
+  #with(sql: string, value: SqlValue): string {
+    this.values.push(value);
+    return sql;
+  }
+
+  #inSql(select: string, value: SqlValue): string {
+    return this.#with(`post.number IN (${select})`, value);
+  }
+
+  #matches(term: QueryTerm): string {
+    const match = matchOf(term);
+    return match === null ? '0' : this.#inSql('SELECT rowid FROM search WHERE search MATCH ?', match);
+  }
+
+  /** Posts of which a copy is one that fits. */
+  #produced(fits: (copy: ProducedCopy) => boolean): string {
+    const posts = new Set<number>();
+    const rows = this.#database
+      .prepare("SELECT post, custodian, folder, json_extract(record, '$.production') AS production FROM message")
+      .iterate();
+    for (const { post, custodian, folder, production } of rows) {
+      const told = production === null ? {} : { production: JSON.parse(production as string) as Production };
+      if (fits({ custodian: custodian as string | null, folder: folder as string | null, ...told }))
+        posts.add(post as number);
+    }
+    return this.#with('post.number IN (SELECT value FROM json_each(?))', JSON.stringify([...posts]));
+  }
+
+  /** Posts that name somebody who is meant, under whatever name or address. */
+  #names({ text, phrase }: QueryTerm, roles: readonly string[]): string {
+    this.#people ??= readPeople(this.#database);
+    const word = phrase && text.startsWith('=') ? text.slice(1) : text;
+    const ids = findPeople(word, { people: this.#people }).map(({ id }) => id);
+    if (!ids.length) return '0';
+    this.values.push(JSON.stringify(ids));
+    return `post.number IN (SELECT post FROM mailbox JOIN participant ON mailbox = mailbox.number
+      WHERE person IN (SELECT value FROM json_each(?)) AND role IN (${roles.map((role) => `'${role}'`).join(', ')}))`;
+  }
+}
+
+type ProducedCopy = Pick<Message, 'custodian' | 'folder' | 'production'>;
+
+/** Reads the text of a post, by its number. */
+function textReader(database: Database): (post: number) => string {
+  const body = database.prepare(
+    'SELECT content.record AS content FROM message JOIN content ON content.number = message.number WHERE post = ? AND chosen = 1',
+  );
+  const quoted = database.prepare(
+    "SELECT json_extract(recovered.record, '$.text') AS text FROM recovered JOIN post ON post.key = recovered.key WHERE post.number = ?",
+  );
+  return (post) => {
+    const content = unpackContent((body.get(post)?.content ?? null) as Uint8Array | null);
+    return content?.body?.text ?? (quoted.get(post)?.text as string | null | undefined) ?? '';
+  };
+}
+
+const BEFORE = 60;
+const AFTER = 100;
+
+function snippetOf(text: string, words: readonly QueryTerm[]): Snippet | null {
+  const lower = text.toLowerCase();
+  if (lower.length !== text.length) return null;
+  const found = words.map((word) => firstPlace(lower, word)).filter((place) => place >= 0);
+  if (!found.length) return null;
+  const first = found.reduce((a, b) => Math.min(a, b));
+  const start = wordStart(text, Math.max(0, first - BEFORE), first);
+  const cut = text
+    .slice(start, first + AFTER)
+    .replace(/\s/g, ' ')
+    .trimEnd();
+  const marks: [number, number][] = [];
+  for (const word of words)
+    for (let at = firstPlace(cut.toLowerCase(), word); at >= 0; at = nextPlace(cut.toLowerCase(), word, at + 1))
+      marks.push([at, at + word.text.length]);
+  return { text: cut, marks: apart(marks) };
+}
+
+const firstPlace = (text: string, word: QueryTerm): number => nextPlace(text, word, 0);
+
+function nextPlace(text: string, word: QueryTerm, from: number): number {
+  for (let at = text.indexOf(word.text, from); at >= 0; at = text.indexOf(word.text, at + 1))
+    if (word.phrase || at === 0 || holdsTerm(text.slice(at - 1, at + word.text.length), word)) return at;
+  return -1;
+}
+
+/** The beginning of a word between two places, so that no snippet begins within one. */
+function wordStart(text: string, from: number, to: number): number {
+  if (from === 0) return 0;
+  for (let at = from; at < to; at++) if (/\s/.test(text[at]!)) return at + 1;
+  return from;
+}
+
+/** Marks in order, those that overlap as one. */
+function apart(marks: [number, number][]): readonly (readonly [number, number])[] {
+  const sorted = marks.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const joined: [number, number][] = [];
+  for (const [start, end] of sorted) {
+    const last = joined.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}

@@ -1,0 +1,252 @@
+import type { DecisionFile } from '../link/post/decision-file.js';
+import type { Post } from '../link/post/post.js';
+import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post/post-facts.js';
+import type { Mailbox, Message } from '../message/message.js';
+import type { PeopleFile } from '../people/people-file.js';
+import { indexPeople, type PeopleIndex } from '../people/person-of.js';
+import { splitsByPost } from '../quote/splits-by-post.js';
+import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
+import type { Readings } from '../run/read-mail.js';
+import type { ThreadOptions } from '../run/reconstruct.js';
+import { type CaseRow, type CaseTable, createIndexes, createTables, insertInto, SEARCHED } from './case-schema.js';
+import type { Database } from './database.js';
+import { messageRows } from './message-rows.js';
+import { searchableText } from './searchable-text.js';
+import { wellFormed } from './well-formed.js';
+
+/** The options that a case is built with and that hold for all that is added to it. */
+export interface CaseOptions {
+  readonly map: Readonly<Record<string, string>>;
+  readonly dedupe: NonNullable<ThreadOptions['dedupe']>;
+  readonly evidence: NonNullable<ThreadOptions['evidence']>;
+  readonly minConfidence: number;
+  readonly people: PeopleFile | null;
+  readonly decisions: DecisionFile | null;
+}
+
+/** How a case was built: what `add` needs to go on in the same way. */
+export interface CaseAbout {
+  /** Version of rethread. */
+  readonly program: string;
+  /** When, ISO 8601. */
+  readonly built: string;
+  /** From the folder of the case to the one that the names of its sources count from; '' where they are one. */
+  readonly base: string;
+  /** The inputs as they were named. */
+  readonly inputs: readonly { readonly path: string; readonly custodian: string | null }[];
+  readonly options: CaseOptions;
+}
+
+/** What a run found out, and what reading told before: the latter is what a growing case goes on from. */
+export interface BuiltCase extends ExplainedReconstruction {
+  readonly mail: Readings;
+  /** Messages whose dates were doubted because of the others, as they were read. */
+  readonly doubted: readonly DoubtedMessage[];
+}
+
+/** What a doubted date changed of a message, as it was read. */
+export type DoubtedMessage = Pick<Message, 'origin' | 'date' | 'doubtedDate' | 'problems'>;
+
+/** Fills the tables of a new case with what a run found out. */
+export function writeCase(
+  database: Database,
+  built: BuiltCase,
+  about: CaseAbout,
+  onDone: (written: number, total: number) => void = () => {},
+): void {
+  const { reconstruction } = built;
+  const { linking, decisions, people, recovered, bindings } = reconstruction;
+  database.exec(createTables());
+  database.exec('BEGIN');
+  const add = rowWriter(database);
+  for (const [name, value] of Object.entries({ about, linking, decisions, mail: built.mail, doubted: built.doubted }))
+    add('meta', { name, value: JSON.stringify(value) });
+  writeReading(add, reconstruction);
+  writePosts(add, database, reconstruction, onDone);
+  writeMessages(add, reconstruction);
+  writeLinks(add, built);
+  for (const [number, { key, ...record }] of recovered.entries())
+    add('recovered', { number, key, record: JSON.stringify(record.recovered) });
+  for (const [number, binding] of bindings.entries())
+    add('binding', { number, post: binding.post, target: binding.target, record: JSON.stringify(binding) });
+  for (const [number, person] of people.persons.entries())
+    add('person', { number, id: wellFormed(person.id), name: wellFormed(person.name), record: JSON.stringify(person) });
+  for (const [number, { key, person, shared }] of people.mailboxes.entries())
+    add('known', { number, key, person, shared: Number(shared) });
+  writeFindings(add, reconstruction);
+  database.exec(createIndexes());
+  database.exec('COMMIT');
+  database.exec('ANALYZE');
+}
+
+type AddRow = <T extends CaseTable>(table: T, row: CaseRow<T>) => void;
+
+function rowWriter(database: Database): AddRow {
+  const writers = new Map<CaseTable, (row: never) => void>();
+  return (table, row) => {
+    let write = writers.get(table);
+    if (write === undefined) {
+      const { sql, values } = insertInto(table);
+      const statement = database.prepare(sql);
+      write = (given: never) => void statement.run(...values(given));
+      writers.set(table, write);
+    }
+    write(row as never);
+  };
+}
+
+function writeReading(add: AddRow, { sources, problems, gaps }: Reconstruction): void {
+  for (const [number, source] of sources.entries()) {
+    const { name, format, custodian, size, sha256, messages } = source;
+    add('source', { number, name, format, custodian, size, sha256, messages, record: JSON.stringify(source) });
+  }
+  for (const [number, problem] of problems.entries()) {
+    const { code, severity, message, origin } = problem;
+    add('problem', {
+      number,
+      code,
+      severity,
+      message: wellFormed(message),
+      source: origin?.source ?? null,
+      byte: origin?.offset ?? null,
+      length: origin?.length ?? null,
+      record: JSON.stringify(problem),
+    });
+  }
+  for (const gap of gaps)
+    add('gap', { source: gap.source, byte: gap.offset, length: gap.length, record: JSON.stringify(gap) });
+}
+
+function writePosts(
+  add: AddRow,
+  database: Database,
+  { posts, threads, people }: Reconstruction,
+  onDone: (written: number, total: number) => void,
+): void {
+  const numbers = new Map(posts.map((post, number) => [post.key, number]));
+  const writeMailboxes = mailboxWriter(add, indexPeople(people));
+  const index = database.prepare(
+    `INSERT INTO search(rowid, ${SEARCHED.join(', ')}) VALUES (${['', ...SEARCHED].map(() => '?').join(', ')})`,
+  );
+  let written = 0;
+  for (const [number, thread] of threads.entries()) {
+    const times = thread.posts.flatMap(({ post }) => timeOf(post) ?? []);
+    add('thread', {
+      number,
+      key: thread.key,
+      posts: thread.posts.length,
+      first: times.length ? times.reduce((a, b) => Math.min(a, b)) : null,
+      last: times.length ? times.reduce((a, b) => Math.max(a, b)) : null,
+      subject: wellFormed(subjectOf(thread.posts[0]!.post)),
+    });
+    for (const [place, { post, depth }] of thread.posts.entries()) {
+      const at = numbers.get(post.key)!;
+      add('post', {
+        number: at,
+        key: post.key,
+        kind: post.kind,
+        thread: number,
+        place,
+        depth,
+        time: timeOf(post),
+        sender: writtenMailbox(senderOf(post)),
+        subject: wellFormed(subjectOf(post)),
+        message_id: wellFormed(messageIdOf(post)),
+        record: recordOf(post),
+      });
+      writeMailboxes(at, post);
+      const text = searchableText(post, thread.key);
+      index.run(at, ...SEARCHED.map((column) => text[column]));
+      if (++written % 1000 === 0) onDone(written, posts.length);
+    }
+  }
+}
+
+/** Copies in the order of their posts: a case is read from its beginning to its end. */
+function writeMessages(add: AddRow, { posts, splits }: Reconstruction): void {
+  const splitOf = splitsByPost(splits);
+  let number = 0;
+  for (const [at, post] of posts.entries()) {
+    if (post.kind !== 'produced') continue;
+    for (const copy of post.copies) {
+      const isChosen = copy === post.message;
+      const { row, header, content, outline } = messageRows(copy, isChosen ? (splitOf.get(post.key) ?? null) : null);
+      add('message', { number, post: at, chosen: Number(isChosen), ...row });
+      add('header', { number, record: header });
+      if (content !== null) add('content', { number, record: content });
+      if (outline !== null) add('outline', { number, record: outline });
+      number++;
+    }
+  }
+}
+
+function writeLinks(add: AddRow, { reconstruction, explain }: BuiltCase): void {
+  const { posts, links } = reconstruction;
+  for (let row = 0; row < links.children.length; row++) {
+    const child = links.children[row]!;
+    add('link', { child, parent: links.parents[row]!, confidence: links.confidences[row]! });
+    const explanation = explain(posts[child]!.key);
+    if (explanation !== null) add('explanation', { number: child, record: JSON.stringify(explanation) });
+  }
+}
+
+function writeFindings(add: AddRow, { posts, findings }: Reconstruction): void {
+  const numbers = new Map(posts.map((post, number) => [post.key, number]));
+  for (const [number, finding] of findings.entries()) {
+    const { key, kind, severity, ...record } = finding;
+    add('finding', {
+      number,
+      key,
+      kind,
+      severity,
+      summary: wellFormed(finding.summary),
+      record: JSON.stringify(record),
+    });
+    for (const post of new Set(finding.posts)) {
+      const at = numbers.get(post);
+      if (at !== undefined) add('finding_post', { finding: number, post: at });
+    }
+  }
+}
+
+/** What the row of a post does not tell already; null where its message or the recovered one tells all. */
+function recordOf(post: Post): string | null {
+  switch (post.kind) {
+    case 'produced':
+      return post.duplicateOf === null ? null : JSON.stringify({ duplicateOf: post.duplicateOf });
+    case 'recovered':
+      return null;
+    case 'missing':
+      return JSON.stringify(post);
+  }
+}
+
+/** Writes who takes part in a post: each mailbox as it is written once, and which post names it as what. */
+function mailboxWriter(add: AddRow, people: PeopleIndex): (at: number, post: Post) => void {
+  const numbers = new Map<string, number>();
+  const numberOf = (mailbox: Mailbox): number => {
+    const { name, address } = mailbox;
+    const spelling = `${address}\n${name}`;
+    const known = numbers.get(spelling);
+    if (known !== undefined) return known;
+    const number = numbers.size;
+    numbers.set(spelling, number);
+    const person = wellFormed(people.identify(mailbox));
+    add('mailbox', { number, person, name: wellFormed(name), address: wellFormed(address) });
+    return number;
+  };
+  return (post, of) => {
+    const sender = senderOf(of);
+    const agent = agentOf(of);
+    if (sender) add('participant', { post, role: 'from', mailbox: numberOf(sender) });
+    if (agent) add('participant', { post, role: 'sender', mailbox: numberOf(agent) });
+    for (const [role, list] of Object.entries(recipientFields(of)))
+      for (const mailbox of list) add('participant', { post, role, mailbox: numberOf(mailbox) });
+  };
+}
+
+function writtenMailbox(mailbox: Mailbox | null): string | null {
+  if (mailbox === null) return null;
+  const { name, address } = mailbox;
+  return wellFormed(name && address ? `${name} <${address}>` : name || address);
+}

@@ -1,0 +1,91 @@
+import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { CASE_APPLICATION } from '../case/case-schema.js';
+import { type Database, NoSqlite, openDatabase } from '../case/database.js';
+import { evidenceFiles, leadsTo } from './evidence-files.js';
+import { CommandError, exitCode } from './exit-code.js';
+import { cannotWrite } from './output.js';
+import { whenInterrupted } from './when-interrupted.js';
+
+/** True if the file is a case: SQLite with the application id of rethread (SQLite file format §1.3.7). */
+export function isCaseFile(path: string): boolean {
+  if (path === '-') return false;
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return false;
+  }
+  try {
+    const head = Buffer.alloc(72);
+    const isLong = readSync(file, head, 0, 72, 0) === 72;
+    return isLong && head.toString('latin1', 0, 15) === 'SQLite format 3' && head.readUInt32BE(68) === CASE_APPLICATION;
+  } catch {
+    return false;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Opens a case, or a new file that becomes one; no SQLite here is one clear line. */
+export function openCaseFile(path: string, options: { readonly readOnly?: boolean } = {}): Database {
+  try {
+    return openDatabase(path, options);
+  } catch (error) {
+    if (error instanceof NoSqlite) throw new CommandError(exitCode.fault, error.message);
+    throw new CommandError(exitCode.nothingRead, `${path}: cannot be opened as a case: ${(error as Error).message}`);
+  }
+}
+
+/** From the folder of a case to the one that the names of its sources count from: '' where they are one. */
+export const baseOf = (path: string): string => relative(dirname(resolve(path)), resolve('.'));
+
+/**
+ * Writes a case under a name that it gets only when it is complete: killed on the way, the case that was there stays.
+ *
+ * @throws CommandError where the name belongs to the inputs, or to a file that is no case
+ */
+export async function replaceCaseFile(
+  path: string,
+  inputs: readonly string[],
+  fill: (database: Database) => Promise<void>,
+): Promise<void> {
+  const target = leadsTo(path);
+  if (evidenceFiles(inputs)(path))
+    throw new CommandError(exitCode.usage, `${path}: belongs to the inputs and is not overwritten. Name another file`);
+  if (existsSync(target) && !isCaseFile(target))
+    throw new CommandError(
+      exitCode.usage,
+      `${path}: is there already and is no case: it is not overwritten. Name another file`,
+    );
+  const partial = `${target}.partial-${process.pid}`;
+  const forget = whenInterrupted(() => rmSync(partial, { force: true }));
+  try {
+    const database = openCaseFile(partial);
+    try {
+      // A file that nobody else sees yet, and that is thrown away where writing it fails, needs no journal.
+      database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
+      await fill(database);
+    } finally {
+      database.close();
+    }
+    flush(partial);
+    renameSync(partial, target);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if (error instanceof CommandError) throw error;
+    throw cannotWrite(path, error as NodeJS.ErrnoException);
+  } finally {
+    forget();
+  }
+}
+
+/** Waits until the bytes of a file are on the disk: what gets the name of a case must be whole even after the power fails. */
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

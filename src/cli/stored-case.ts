@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { buildCase, rethreadCase } from '../case/build-case.js';
+import { type Database, openDatabase } from '../case/database.js';
+import { CaseError, keysNear, readAbout, readStored } from '../case/read-stored.js';
+import { type CaseAbout, type CaseOptions, writeCase } from '../case/write-case.js';
+import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
+import { baseOf, isCaseFile, openCaseFile } from './case-file.js';
+import { CommandError, type ExitCode, exitCode } from './exit-code.js';
+import { type CaseArguments, type CaseInput, caseInputs } from './option/case-options.js';
+import { linkingOptions, optionsOver } from './option/linking-options.js';
+import { progressBar } from './progress.js';
+import { tellTrouble } from './tell-trouble.js';
+import { version } from './version.js';
+
+/** What a question asks of a case. */
+export interface StoredQuestion {
+  /** False where no text is shown. */
+  readonly texts: boolean;
+  /** False leaves findings out. */
+  readonly findings: boolean;
+  /** False leaves out who is who. */
+  readonly whoIsWho: boolean;
+  /** False leaves the hashes of sources out. */
+  readonly hash: boolean;
+  /** A key: the bodies of the threads that it may mean are enough. */
+  readonly about: string | null;
+}
+
+/** The case among the inputs, if there is one; it is asked alone. */
+export function caseAmong(inputs: readonly CaseInput[]): string | null {
+  const found = inputs.filter(({ path }) => isCaseFile(path));
+  if (!found.length) return null;
+  const { path } = found[0]!;
+  if (inputs.length > 1)
+    throw new CommandError(
+      exitCode.usage,
+      `${path}: a case is asked alone; rethread add ${path} MORE puts more mail into it`,
+    );
+  return path;
+}
+
+/**
+ * Reads a case: what it was built from needs no second reading. A question with other options of linking than it was built with is
+ * answered by linking its messages anew.
+ */
+export async function readStoredCase(
+  path: string,
+  args: CaseArguments,
+  { texts, findings, whoIsWho, hash, about: key }: StoredQuestion,
+): Promise<ExplainedReconstruction> {
+  const { database, about } = openStored(path);
+  const asked = await askedOptions(path, args, about);
+  if (asked !== null) return rethreadCase(database, asked).finally(() => database.close());
+  const wanted = !texts ? new Set<string>() : key === null ? ('all' as const) : keysNear(database, key);
+  // Stays open: the reasons of links are read when they are asked for.
+  const answer = readStored(database, { bodies: wanted, fields: false, people: whoIsWho, findings });
+  if (hash) return answer;
+  const sources = answer.reconstruction.sources.map((source) => ({ ...source, sha256: null }));
+  return { ...answer, reconstruction: { ...answer.reconstruction, sources } };
+}
+
+/** Opens a case to read it, with how it was built. */
+export function openStored(path: string): { readonly database: Database; readonly about: CaseAbout } {
+  const database = openCaseFile(path, { readOnly: true });
+  try {
+    return { database, about: readAbout(database) };
+  } catch (error) {
+    database.close();
+    const reason = error instanceof CaseError ? error.message : `damaged: ${(error as Error).message}`;
+    throw new CommandError(exitCode.nothingRead, `${path}: ${reason}`);
+  }
+}
+
+/** The options where the question asks for others than the case was built with, else null. */
+async function askedOptions(path: string, args: CaseArguments, about: CaseAbout): Promise<CaseOptions | null> {
+  if (args.map?.length)
+    throw new CommandError(exitCode.usage, `--map: ${path} is read already; give it to rethread build`);
+  const asked = optionsOver(about.options, await linkingOptions(args));
+  return JSON.stringify(asked) === JSON.stringify(about.options) ? null : asked;
+}
+
+/** A database to search. */
+export interface Searchable {
+  readonly database: Database;
+  readonly code: ExitCode;
+  /** Paths of the inputs, which no output may overwrite. */
+  readonly paths: readonly string[];
+}
+
+/** Opens a case to search it; a dump is read into one in memory first. */
+export async function openSearchable(args: CaseArguments): Promise<Searchable> {
+  const inputs = caseInputs(args);
+  const path = caseAmong(inputs);
+  const paths = inputs.map((input) => input.path);
+  if (path !== null) {
+    const { database, about } = openStored(path);
+    if ((await askedOptions(path, args, about)) === null) return { database, code: exitCode.ok, paths };
+    database.close();
+    throw new CommandError(exitCode.usage, `${path}: was built with other options; search asks it as it was built`);
+  }
+  const options = await linkingOptions(args);
+  const progress = progressBar(args.quiet);
+  const built = await buildCase({ inputs, ...(progress ? { onProgress: progress.update } : {}) }, options).finally(() =>
+    progress?.stop(),
+  );
+  const code = tellTrouble(built.reconstruction, inputs, false);
+  const database = openDatabase(':memory:');
+  writeCase(database, built, aboutCase('', inputs, options));
+  return { database, code, paths };
+}
+
+/** How a case at a path is built. */
+export const aboutCase = (path: string, inputs: readonly CaseInput[], options: CaseOptions): CaseAbout => ({
+  program: version(),
+  built: new Date().toISOString(),
+  base: path === '' ? '' : baseOf(path),
+  inputs,
+  options,
+});
+
+/**
+ * The inputs to read bytes from: those of the command, or the sources of a case.
+ *
+ * @throws CommandError where a source of the case is not where its name leads to
+ */
+export function byteInputs(inputs: readonly CaseInput[]): readonly CaseInput[] {
+  const path = caseAmong(inputs);
+  if (path === null) return inputs;
+  const { database, about } = openStored(path);
+  database.close();
+  const folder = resolve(dirname(path), about.base);
+  for (const input of about.inputs)
+    if (input.path === '-' || !existsSync(input.path))
+      throw new CommandError(
+        exitCode.nothingRead,
+        `${input.path}: is not here, and the bytes of a message are copied from its source. The case was built in ${folder}`,
+      );
+  return about.inputs;
+}
