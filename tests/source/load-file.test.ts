@@ -346,6 +346,21 @@ describe('EDRM XML', () => {
     expect(messages.map(({ production: told }) => told?.begin)).toEqual(['M004', 'M001']);
   });
 
+  it("reads a message once where the row names the mailbox that it stands in, as Vault's metadata does", async () => {
+    const one = document(tag, 'Tags')(
+      'M001',
+      'Message',
+      ['Ada', 'Bo', '2016-04-04', 'Sluice'],
+      files('ada-1.mbox', ''),
+    );
+    const box = `From ada@moor.example Mon Apr  4 09:12:00 2016\n${mail('Sluice')}`;
+    const both = await read({ 'v-metadata.xml': around(one, ''), 'v/ada-1.mbox': box });
+    expect(both.sourcesOf).toEqual(['v/ada-1.mbox']);
+    expect(both.codes).toContain('load-file-mailbox');
+    const alone = await read({ 'v-metadata.xml': around(one, '') });
+    expect(alone.sourcesOf).toEqual(['v-metadata.xml']);
+  });
+
   it('reads text in the file, and no entity but those of XML', async () => {
     const inline =
       '<File FileType="Text"><InlineContent><![CDATA[</Document> 1 < 2 &amp; so on]]></InlineContent></File>';

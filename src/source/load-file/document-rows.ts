@@ -28,6 +28,12 @@ export class DocumentRows {
     'info',
     (count) => `${count} row(s) are about attachments or other documents that are no mail`,
   );
+  readonly #inMailboxes = new CountedProblem(
+    'load-file-mailbox',
+    'notice',
+    (count) =>
+      `${count} row(s) tell of messages in mailbox files that are read themselves; what the rows say of them (labels, dates) is not joined with them`,
+  );
   readonly #broken = new CountedProblem(
     'load-file-link-broken',
     'notice',
@@ -47,17 +53,23 @@ export class DocumentRows {
     const rowPlan = rows.get(row.row ?? -1);
     this.#broken.add(row, rowPlan?.broken ?? 0);
     if (rowPlan !== undefined && rowPlan.kind !== 'row') {
-      (rowPlan.kind === 'native' ? this.#natives : this.#attachments).add(row);
+      this.#counterOf(rowPlan.kind).add(row);
       return null;
     }
     const own = cells.filter(({ name }) => !isRivalColumn(name));
     return { cells: withText(own, rowPlan, plan), production: readProduction(cells, row, map) };
   }
 
+  #counterOf(kind: RowPlan['kind']): CountedProblem {
+    if (kind === 'native') return this.#natives;
+    return kind === 'mailbox' ? this.#inMailboxes : this.#attachments;
+  }
+
   /** Tells the counts, once the source was read. */
   report(sink: Sink): void {
     this.#natives.report(sink);
     this.#attachments.report(sink);
+    this.#inMailboxes.report(sink);
     this.#broken.report(sink);
   }
 }

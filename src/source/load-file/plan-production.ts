@@ -43,6 +43,9 @@ export async function planProduction(
     packed.size === 0 ? new Set() : await findArchivedMails(loadFiles, archives, linked, packed, map);
   const isMail = (file: InputFile): boolean =>
     packed.has(file.name) ? archivedMails.has(file.name) : isMailFile(file, readHead(file), map);
+  const mailboxes = new Set(
+    [...files, ...archived].map(({ name }) => baseName(name)).filter((name) => MAILBOX.test(name)),
+  );
   const plan = {
     natives: new Map<string, Production>(),
     texts: new Set<string>(),
@@ -67,7 +70,12 @@ export async function planProduction(
       let broken = 0;
       const others: string[] = [];
       let text: RowPlan['text'] = null;
+      let inMailbox = false;
       for (const cell of linksOf(cells)) {
+        if (isLinkColumn(cell.name) && mailboxes.has(baseName(cell.text))) {
+          inMailbox = true;
+          continue;
+        }
         const found = linked.find(cell.text, file.name);
         if (found === null && isLinkColumn(cell.name)) broken++;
         if (found === null || found.name === file.name) continue;
@@ -80,11 +88,13 @@ export async function planProduction(
       if (text !== null) plan.texts.add(text.name);
       const kind = native
         ? 'native'
-        : tellsMail(cells, mapped)
-          ? 'row'
-          : isAttachment(production)
-            ? 'attachment'
-            : 'document';
+        : inMailbox
+          ? 'mailbox'
+          : tellsMail(cells, mapped)
+            ? 'row'
+            : isAttachment(production)
+              ? 'attachment'
+              : 'document';
       if (kind !== 'row') for (const name of others) plan.documents.add(name);
       else if (text !== null && packed.has(text.name)) needed.add(text.name);
       plan.rows.get(file.name)!.set(row, { kind, text, broken });
@@ -213,6 +223,15 @@ async function holdTexts(
   problem({ code: 'load-file-packed', severity: 'warning', message, origin: null });
   return held;
 }
+
+/** Files that hold many messages: a row of Google Vault's metadata names the mailbox that its message stands in. */
+const MAILBOX = /\.(?:mbox|pst|ost|olm|nsf)$/i;
+const baseName = (path: string): string =>
+  path
+    .trim()
+    .split(/[\\/]|\s›\s/)
+    .at(-1)!
+    .toLowerCase();
 
 /** Natives of these names are read, or refused, as any other file. */
 const MAY_HOLD_MAIL = /\.(?:msg|eml|emlx|pst|ost|mbox|zip|nsf|dbx|olm)$/i;

@@ -19,9 +19,9 @@ export interface ProductionPlan {
   readonly packedTexts: ReadonlyMap<string, Uint8Array>;
 }
 
-/** What becomes of a row: its native file is the message, or it is about an attachment or a document that is no mail, or it is read with the text of that file. */
+/** What becomes of a row: its native file is the message, or it is about an attachment or a document that is no mail, or it stands in a mailbox that is read itself, or it is read with the text of that file. */
 export interface RowPlan {
-  readonly kind: 'native' | 'attachment' | 'document' | 'row';
+  readonly kind: 'native' | 'attachment' | 'document' | 'mailbox' | 'row';
   /** The file that holds its text, where it has no text of its own: name of the source, path to open. */
   readonly text: { readonly name: string; readonly path: string; readonly cell: RecordCell } | null;
   /** Links of the row that lead to no file of the inputs. */
