@@ -21,7 +21,7 @@ interface Entry {
 }
 
 /** The bytes of a compound file. Streams under 4096 bytes stand in short sectors; `gap` leaves a free sector behind each one. */
-export function writeCompoundFile(root: Storage, gap = false): Buffer {
+function writeCompoundFile(root: Storage, gap = false): Buffer {
   const entries: Entry[] = [{ name: 'Root Entry', type: 5, child: FREE, right: FREE, start: END, size: 0 }];
   const sectors: Buffer[] = [];
   const table: number[] = [];

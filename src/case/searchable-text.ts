@@ -20,7 +20,7 @@ export function searchableText(post: Post, thread: string): SearchableText {
 }
 
 /** The text of a post as it is read: its whole body, or what quotations tell. */
-export function textOf(post: Post): string {
+function textOf(post: Post): string {
   if (post.kind === 'produced') return post.message.body?.text ?? '';
   return post.kind === 'recovered' ? post.recovered.text : '';
 }

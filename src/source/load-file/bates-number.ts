@@ -11,9 +11,7 @@ export interface NumberRun {
 const MOST_DIGITS = 15;
 
 /** A Bates number in parts: `ENRON0000012` → prefix `ENRON`, width 7, number 12; null for what does not end in digits. */
-export function parseBates(
-  text: string,
-): { readonly prefix: string; readonly width: number; readonly number: number } | null {
+function parseBates(text: string): { readonly prefix: string; readonly width: number; readonly number: number } | null {
   let start = text.length;
   while (start > 0 && isDigit(text, start - 1)) start--;
   const width = text.length - start;

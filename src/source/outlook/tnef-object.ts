@@ -32,7 +32,7 @@ const ID_LENGTH = 16;
 const MOST_PROPERTIES = 100_000;
 
 /** True for the first bytes of TNEF: winmail.dat. */
-export const isTnef = (bytes: Buffer): boolean => bytes.length >= 6 && bytes.readUInt32LE(0) === SIGNATURE;
+const isTnef = (bytes: Buffer): boolean => bytes.length >= 6 && bytes.readUInt32LE(0) === SIGNATURE;
 
 interface Parts {
   readonly properties: Map<number, MapiProperty>;

@@ -5,7 +5,7 @@ const INNER = 1;
 const SUB = 2;
 
 /** The blocks of a stretch of data, in order (MS-PST 2.2.2.8.3). Bounded by the length of the file. */
-export function dataBlocks(store: StoreFile, root: number): readonly number[] {
+function dataBlocks(store: StoreFile, root: number): readonly number[] {
   if (root === 0) return [];
   if ((root & 2) === 0) return [root];
   const { width } = store.header;
