@@ -20,6 +20,7 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
   ['53514c69746520666f726d6174203300', 'an SQLite database', CONVERT],
   ['cfad12fe', 'an Outlook Express mailbox (.dbx)', CONVERT],
   ['789f3e22', 'a TNEF file (winmail.dat)', CONVERT],
+  ['2f2f203c212d2d203c6d64623a6d6f72', 'an index of Thunderbird (.msf), whose mailbox lies beside it', null],
   ['89504e47', 'a PNG image', null],
   ['ffd8ff', 'a JPEG image', null],
   ['47494638', 'a GIF image', null],

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { cutBytes } from '../source-cutting.js';
+
+describe('files beside mail', () => {
+  it.each<readonly [what: string, content: string, said: string]>([
+    [
+      'the index of a mailbox',
+      '// <!-- <mdb:mork:z v="1.4"/> -->\n< <(a=c)> // (f=iso-8859-1)',
+      'an index of Thunderbird',
+    ],
+    ['a web page', '<html><body>Prices of May</body></html>', 'a web page'],
+    ['a calendar', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 'a calendar'],
+  ])('are told by what they are: %s', (_what, content, said) => {
+    const { messages, problems } = cutBytes(Buffer.from(content), [], { source: 'a', named: false });
+    expect([messages, problems.map(({ code }) => code)]).toEqual([[], ['not-mail']]);
+    expect(problems[0]!.message).toContain(said);
+  });
+});
