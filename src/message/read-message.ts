@@ -83,7 +83,8 @@ async function readRaw(
   options: ReadOptions,
   counting: Counting | null = null,
 ): Promise<Message | null> {
-  const message = await readPlain(raw, options, counting);
+  const read = await readPlain(raw, options, counting);
+  const message = read && isLikeJournal(read) ? (await import('./enclosed/journal.js')).unwrapJournal(read) : read;
   return message && raw.production ? copyMessage(message, { production: raw.production }) : message;
 }
 
@@ -121,6 +122,10 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
   }
   return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
 }
+
+/** True where the text begins as the envelope of a journal report does, or the header names one: to be looked at closely. */
+const isLikeJournal = ({ body, headers }: Message): boolean =>
+  body !== null && (/^\s*sender\s*:/i.test(body.text.slice(0, 200)) || /x-ms-journal-report/i.test(headers.text));
 
 /** True for a message whose bytes stand in the source as they are. */
 const isBytes = (raw: RawMessage): boolean =>
