@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../src/message/read-message.js';
 import { checkSources } from '../../src/report/answer/source-check.js';
+import { writeMsg } from '../compound-file-fixture.js';
 import { rawMessage } from '../raw-message.js';
 import { type Invented, mail, reconstructFiles } from '../report-fixture.js';
 
@@ -155,6 +156,8 @@ describe('a journal report', () => {
   for (const [name, files] of [
     ['in an mbox', { 'journal.mbox': `From x@y.example Tue Mar  1 14:22:00 2016\n${report()}\n` }],
     ['in .eml files', { 'journal.eml': report() }],
+    ['kept by Outlook', { 'journal.msg': outlookReport() }],
+    ['as a field of a record', { 'journal.json': JSON.stringify([{ id: '1', raw: report() }]) }],
     ['unmarked, in base64', { 'journal.eml': packed() }],
   ] as const)
     it(`${name} is one post with an ordinary copy, and every byte stays accounted for`, async () => {
@@ -165,8 +168,22 @@ describe('a journal report', () => {
         'dike-7@moor.example',
         'dike-7@moor.example',
       ]);
+      expect(post?.kind === 'produced' && post.copies.flatMap(({ bcc }) => addresses(bcc))).toEqual([
+        'kim@moor.example',
+      ]);
       expect(checkSources(reconstruction).complete).toBe(true);
     });
+
+  it('cut anywhere is read without a fault, and is never a report without its whole envelope', async () => {
+    const text = report({ mark: '' });
+    const whole = text.indexOf('We open it');
+    for (let end = 100; end < text.length; end += 7) {
+      const message = await read(text.slice(0, end));
+      if (message.messageId === 'dike-7@moor.example') expect(message.facts).toHaveLength(8);
+      else expect(message.facts).toBeUndefined();
+      if (end > whole) expect(message.messageId).toBe('dike-7@moor.example');
+    }
+  });
 });
 
 /** A report whose message stands in base64, as gateways write it. */
@@ -176,4 +193,17 @@ function packed(): string {
     .replace(/(.{76})/g, '$1\n');
   const part = `Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n${lines}`;
   return report({ mark: '', parts: [part] });
+}
+
+/** The report as an item of Outlook: its header, its text, and the message as an embedded one. */
+function outlookReport(): Buffer {
+  const text = report();
+  const header = text.slice(0, text.indexOf('\n\n') + 1).replace(/\n/g, '\r\n');
+  const own = mail(ORIGINAL);
+  const ownHeader = own.slice(0, own.indexOf('\n\n') + 1).replace(/\n/g, '\r\n');
+  const message = { properties: { 55: 'Dike seven', 125: ownHeader, 4096: `${ORIGINAL.body}\r\n` } };
+  return writeMsg({
+    properties: { 55: 'Dike seven', 125: header, 4096: `${ENVELOPE.join('\r\n')}\r\n` },
+    attachments: [{ 12289: 'Dike seven', 14085: 5, message }],
+  });
 }
