@@ -1,4 +1,5 @@
 import type { GatherOptions } from '../dedupe/gather-posts.js';
+import { orderDays } from '../dedupe/order-days.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { settleDates } from '../dedupe/settle-dates.js';
 import type { Finding } from '../finding/finding.js';
@@ -87,7 +88,7 @@ export async function threadMail(mail: ReadMail, options: ThreadOptions): Promis
   const lost: Problem[] = [];
   const faults: Problem[] = [];
   const tell = (problem: Problem) => void faults.push(problem);
-  const messages = settleDates(mail.messages);
+  const messages = settleDates(orderDays(mail.messages));
   const produced = gatherSound(messages, { dedupe, rows }, (problem) => void lost.push(problem));
   const splits = await splitPosts(produced, tell);
   const bodies = splitsByPost(splits);

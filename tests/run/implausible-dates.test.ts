@@ -133,3 +133,45 @@ describe('a date years outside of all others', () => {
     expect(lines.at(-1)).toContain('Odd: - - x');
   });
 });
+
+describe('days and months', () => {
+  const mail = (date: string) => ({ from: ADA, to: BO, subject: 'Crane', date, text: `Of ${date}.` });
+  const days = async (...written: readonly string[]) =>
+    (await threadMessages(written.map(mail))).posts
+      .map((post) => new Date(timeOf(post)!).toISOString().slice(0, 10))
+      .sort();
+
+  it.each([
+    [
+      'day first where the others can only be so',
+      ['05/04/2016 08:01', '13/04/2016 09:12'],
+      ['2016-04-05', '2016-04-13'],
+    ],
+    ['month first where the others are', ['05/04/2016 08:01', '04/13/2016 09:12'], ['2016-04-13', '2016-05-04']],
+    [
+      'month first where both stand beside it',
+      ['05/04/2016', '13/04/2016', '04/13/2016'],
+      ['2016-04-13', '2016-04-13', '2016-05-04'],
+    ],
+    ['month first where nothing tells', ['05/04/2016', '06/04/2016'], ['2016-05-04', '2016-06-04']],
+    ['bare days too', ['5/4/2016', '25/4/2016'], ['2016-04-05', '2016-04-25']],
+  ] as const)('are read %s', async (_, written, expected) => {
+    expect(await days(...written)).toEqual(expected);
+  });
+
+  it.each(['1999/01/31', '31 Jan 1999', 'Sun, 31 Jan 1999'])(
+    'a bare day in a header is no midnight: %s',
+    async (date) => {
+      const { posts } = await reconstructCase({ case: [letter('d', ADA, BO, 1, 'Day', { Date: date })] });
+      expect(posts.map((post) => post.kind === 'produced' && post.message.date?.precision)).toEqual(['day']);
+    },
+  );
+
+  it.each(['Sun, 31 Jan 1999 00:00:00', '31 Jan 1999 0:00', '19990131000000Z'])(
+    'a midnight is one: %s',
+    async (date) => {
+      const { posts } = await reconstructCase({ case: [letter('d', ADA, BO, 1, 'Day', { Date: date })] });
+      expect(posts.map((post) => post.kind === 'produced' && post.message.date?.precision)).toEqual([undefined]);
+    },
+  );
+});

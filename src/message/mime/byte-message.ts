@@ -53,6 +53,10 @@ export const DATE_SOURCES: readonly DateSource[] = ['date', 'received', 'from-li
 /** Stands for the Date field where it was read without an oddity, beside the numbers of `DateSource`. */
 export const SOUND_DATE = 3;
 
+const DAY = 86_400_000;
+/** A time of day as dates write it; `20160404091200` holds one as well. */
+const CLOCK = /\d[:.]\d\d(?!\d)|T\d\d|\d{10}/;
+
 /** Where messages come from: neighbours share it. */
 export interface Place {
   readonly source: string;
@@ -114,7 +118,9 @@ export class ByteMessage implements Message, KeptFields {
     if (Number.isNaN(time)) return null;
     const source = DATE_SOURCES[dateSource]!;
     const raw = source === 'date' ? collapseSpace(this.value('date') ?? '') : (this.value('$date-text') ?? '');
-    return { time, offset: zone, source, raw };
+    const isDay =
+      source === 'date' && dateSource !== SOUND_DATE && zone === null && time % DAY === 0 && !CLOCK.test(raw);
+    return isDay ? { time, offset: zone, source, raw, precision: 'day' } : { time, offset: zone, source, raw };
   }
 
   get body(): Body | null {
