@@ -1,7 +1,8 @@
 import type { PostGlance } from '../report/answer/post-glance.js';
-import { keepInPlace, makeVisible } from '../report/format/display-text.js';
+import { keepInPlace } from '../report/format/display-text.js';
 import { countOf, personName, readableDate, shortKey } from '../report/format/phrases.js';
 import { paint, type TextStyle } from '../report/format/text-style.js';
+import { makeVisible } from '../text/visible-text.js';
 import type { CaseChanges, ChangedFinding } from './case-changes.js';
 
 /** Lines of one kind that are shown; more are counted. */

@@ -1,7 +1,8 @@
-import { displayWidth, keepInPlace, makeVisible, padEnd, truncate } from '../report/format/display-text.js';
+import { displayWidth, keepInPlace, padEnd, truncate } from '../report/format/display-text.js';
 import { countOf, personName, readableDate, shortKey } from '../report/format/phrases.js';
 import { paint, type TextStyle } from '../report/format/text-style.js';
 import { QUERY_FIELDS } from '../report/search-query.js';
+import { makeVisible } from '../text/visible-text.js';
 import type { SearchAnswer, SearchHit, Snippet } from './search-case.js';
 
 const SENDER_WIDTH = 18;

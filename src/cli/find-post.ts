@@ -2,7 +2,7 @@ import type { Post } from '../link/post/post.js';
 import { messageIdOf } from '../link/post/post-facts.js';
 import { productionsOf } from '../report/answer/bates.js';
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
-import { makeVisible } from '../report/format/display-text.js';
+import { makeVisible } from '../text/visible-text.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
 import { CommandError, exitCode } from './exit-code.js';
 

@@ -15,8 +15,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
-import { makeVisible } from '../report/format/display-text.js';
 import { plainStyle, type TextStyle } from '../report/format/text-style.js';
+import { makeVisible } from '../text/visible-text.js';
 import { evidenceFiles, type IsEvidence, leadsTo } from './evidence-files.js';
 import { CommandError, exitCode, OutputClosed } from './exit-code.js';
 import { withoutMark } from './option/case-options.js';

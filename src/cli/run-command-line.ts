@@ -1,5 +1,5 @@
 import yargs, { type Argv } from 'yargs';
-import { makeVisible } from '../report/format/display-text.js';
+import { makeVisible } from '../text/visible-text.js';
 import type { Command } from './command/command.js';
 import { commands } from './command/commands.js';
 import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';

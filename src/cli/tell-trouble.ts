@@ -1,7 +1,7 @@
 import type { Reconstruction } from '../report/answer/reconstruction.js';
-import { makeVisible } from '../report/format/display-text.js';
 import { withCommas } from '../report/format/phrases.js';
 import type { Problem } from '../source/source.js';
+import { makeVisible } from '../text/visible-text.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
 import type { CaseInput } from './option/case-options.js';
 

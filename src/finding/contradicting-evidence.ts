@@ -40,7 +40,7 @@ export const contradictingEvidence = declareFinding({
 export type ContradictingEvidenceDetail = DetailOf<typeof contradictingEvidence>;
 
 const HEADER_KINDS = new Set<EvidenceKind>(['in-reply-to', 'references', 'thread-index']);
-const CONTENT_KINDS = new Set<EvidenceKind>(['quoted-text', 'embedded-header', 'attribution', 'forwarded']);
+const CONTENT_KINDS = new Set<EvidenceKind>(['quoted-text', 'embedded-header', 'attribution']);
 /** log10 likelihood ratio from which content counts as naming a parent: "moderate support" on the forensic scale. */
 const SPEAKS = 1;
 /** ... and all of it together as speaking against one: "weak support". A quotation of what nobody wrote says little by itself. */

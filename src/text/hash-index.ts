@@ -1,3 +1,5 @@
+// Serves `link`: which texts hold one hash, told for many hashes at once. `inverted-index.ts` serves `text-index.ts`: for each hash its owners in
+// order. Whether one of them could serve both has not been measured.
 import type { HashSet } from './shingles.js';
 
 /** Which texts hold a hash. */

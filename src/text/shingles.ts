@@ -1,3 +1,6 @@
+// Runs of words for weighing links; `text-shingles.ts` makes those for finding quotations. Two, because each is fitted to its question:
+// weights were fitted on words as they stand (`hashWords`, every letter counts), while a quotation must be known again after letters were
+// lost on the way (`é` → `?`, `=E9`), which leaves out letters that tell two words apart.
 import { sortDistinct } from './distinct-hashes.js';
 
 /** Distinct hashes, sorted. */

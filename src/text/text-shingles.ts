@@ -1,3 +1,4 @@
+// Runs of words for finding quotations, letters left out that a mishap eats; `shingles.ts` makes those that links are weighed by.
 import { distinctHashes } from './distinct-hashes.js';
 
 /** Words of one text that are read at most: what lies behind them is not indexed. */

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { visibleText } from '../text/visible-text.js';
 import { useApp, useDecisions } from './state/app-context.js';
 import { nameOf } from './state/case-data.js';
 import { counted, fullTime } from './state/format-text.js';
 import { linkTo } from './state/route.js';
-import { visibleText } from './state/visible-text.js';
 
 /** All notes and marks, and the decisions file that carries them from one computer to another. */
 export function NotesView() {

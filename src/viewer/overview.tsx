@@ -1,10 +1,10 @@
+import { visibleText } from '../text/visible-text.js';
 import { useApp } from './state/app-context.js';
 import { type CaseData, nameOf } from './state/case-data.js';
 import { kindName } from './state/finding-kinds.js';
 import { byteText, counted, spanOf, withCommas } from './state/format-text.js';
 import { couplesOf } from './state/pairs.js';
 import { linkTo } from './state/route.js';
-import { visibleText } from './state/visible-text.js';
 import { VolumePlot } from './time/volume-plot.js';
 
 const SOURCES = 12;

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { visibleText } from '../text/visible-text.js';
 import { useApp } from './state/app-context.js';
 import { withCommas, type ZoneChoice } from './state/format-text.js';
 import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
-import { visibleText } from './state/visible-text.js';
 
 /** The reader's choice of colours. */
 export type Theme = 'system' | 'light' | 'dark';

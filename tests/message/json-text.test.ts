@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeVisible } from '../../src/report/format/display-text.js';
 import { toJsonText } from '../../src/report/format/json-text.js';
+import { makeVisible } from '../../src/text/visible-text.js';
 
 const hostile = [
   '\u009b31m',

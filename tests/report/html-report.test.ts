@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { embedJson } from '../../src/report/page/embed-json.js';
 import { writeHtmlReport } from '../../src/report/page/html-report.js';
 import { formatQuery, holdsTerm, parseQuery, readDay, withField } from '../../src/report/search-query.js';
+import { visibleLines, visibleText } from '../../src/text/visible-text.js';
 import { readDecisions } from '../../src/viewer/state/decisions.js';
 import { cutPieces } from '../../src/viewer/state/text-pieces.js';
-import { visibleLines, visibleText } from '../../src/viewer/state/visible-text.js';
 import { harbour, mbox, reconstructFiles } from '../report-fixture.js';
 
 const viewer = { script: 'void 0', style: 'a{}', scriptHash: 'x', styleHash: 'y' };

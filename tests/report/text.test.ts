@@ -2,17 +2,11 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/report/answer/report.js';
-import {
-  displayWidth,
-  makeLinesVisible,
-  makeVisible,
-  padEnd,
-  truncate,
-  wrapText,
-} from '../../src/report/format/display-text.js';
+import { displayWidth, makeLinesVisible, padEnd, truncate, wrapText } from '../../src/report/format/display-text.js';
 import { writeTextReport } from '../../src/report/format/text-report.js';
 import { branchesOf } from '../../src/report/post/tree-branches.js';
 import { verbalSupport } from '../../src/report/post/verbal-scale.js';
+import { makeVisible } from '../../src/text/visible-text.js';
 import { expectLinearTime } from '../linear-time.js';
 import { harbour, mbox, reconstructFiles } from '../report-fixture.js';
 

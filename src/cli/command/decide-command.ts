@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Decision, NO_DECISIONS, parseDecisionFile } from '../../link/post/decision-file.js';
-import { makeVisible } from '../../report/format/display-text.js';
 import { toJsonText } from '../../report/format/json-text.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { readDecisionFile } from '../option/json-options.js';
 import { openOutput, writeAll } from '../output.js';

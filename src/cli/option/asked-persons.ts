@@ -3,7 +3,7 @@ import { offerJoins } from '../../people/offer-joins.js';
 import type { People, Person } from '../../people/person.js';
 import { indexPeople } from '../../people/person-of.js';
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
-import { makeVisible } from '../../report/format/display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import type { CaseArguments } from './case-options.js';
 

@@ -16,8 +16,6 @@ export type EvidenceKind =
   | 'series'
   | 'attachment'
   | 'salutation'
-  | 'signature'
-  | 'forwarded'
   | 'decision';
 
 /** One typed observation for or against "child answers parent". */

@@ -1,6 +1,7 @@
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
-import { makeVisible, truncate } from '../format/display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
+import { truncate } from '../format/display-text.js';
 import { countOf, withCommas } from '../format/phrases.js';
 import { paint, type TextStyle } from '../format/text-style.js';
 import type { CaseEvent } from './report-file.js';

@@ -3,7 +3,8 @@ import { compareEvidence, type EvidenceStep, type JoinedThread } from '../../lin
 import { linkInputOf } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { messageIdOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
-import { displayWidth, makeVisible, padEnd, padStart, truncate, wrapText } from '../format/display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
+import { displayWidth, padEnd, padStart, truncate, wrapText } from '../format/display-text.js';
 import { toJsonText } from '../format/json-text.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';

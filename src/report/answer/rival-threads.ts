@@ -1,6 +1,7 @@
 import type { Post } from '../../link/post/post.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { linkedPosts, type Thread } from '../../thread/thread.js';
-import { makeVisible, wrapText } from '../format/display-text.js';
+import { wrapText } from '../format/display-text.js';
 import { countOf, shortKey, shortThreadKey } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { batesOf, productionsOf } from './bates.js';

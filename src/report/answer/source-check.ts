@@ -1,5 +1,6 @@
 import type { ItemCount, Origin, Source } from '../../source/source.js';
-import { makeVisible, truncate, wrapText } from '../format/display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
+import { truncate, wrapText } from '../format/display-text.js';
 import { byteSize, countOf, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { groupProblems, type ProblemGroup } from './problem-groups.js';

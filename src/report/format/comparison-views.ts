@@ -1,6 +1,7 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { senderOf, subjectOf } from '../../link/post/post-facts.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { batesOf } from '../answer/bates.js';
 import { countAround, writeEventCounts } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
@@ -10,7 +11,7 @@ import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { batesNote } from './bates-note.js';
 import { type CsvColumn, writeCsvTable } from './csv-table.js';
-import { makeVisible, truncate, wrapText } from './display-text.js';
+import { truncate, wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';

@@ -1,6 +1,7 @@
 import type { Post } from '../../link/post/post.js';
 import { senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { batesOf } from '../answer/bates.js';
 import type { ContentPath } from '../answer/content-path.js';
 import { countTimes, passEvents, writeEventCounts } from '../answer/events.js';
@@ -9,7 +10,7 @@ import { glanceAt } from '../answer/post-glance.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { batesNote } from './bates-note.js';
 import { peopleText } from './correspondence-text.js';
-import { makeVisible, truncate } from './display-text.js';
+import { truncate } from './display-text.js';
 import { toJsonText } from './json-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';

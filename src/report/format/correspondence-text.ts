@@ -1,12 +1,13 @@
 import { senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { batesOf } from '../answer/bates.js';
 import type { Correspondence } from '../answer/correspondence.js';
 import { countAround, markEvents, writeEventCounts } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { batesNote } from './bates-note.js';
-import { keepInPlace, makeVisible, truncate } from './display-text.js';
+import { keepInPlace, truncate } from './display-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 

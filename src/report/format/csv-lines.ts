@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { makeVisible } from './display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
 
 type CsvCell = string | number | null | undefined;
 

@@ -1,24 +1,6 @@
-/** Text for a screen: hostile characters made visible, widths measured in columns. */
+/** Text for a screen: widths measured in columns. */
 import stringWidth from 'string-width';
-
-/**
- * Everything that a screen would obey instead of show: C0 and C1 controls, line separators, bidi embeddings, overrides and
- * isolates, deprecated format characters, language tags, interlinear marks, the byte order mark, lone surrogates.
- * Left alone: ZWJ and ZWNJ (emoji, Persian, Indic scripts), LRM and RLM (Hebrew, Arabic).
- */
-const HOSTILE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-  /[\u0000-\u001f\u007f-\u009f\u061c\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Cs}\u{e0000}-\u{e007f}]/gu;
-
-/**
- * Makes every character visible that would move the cursor, change colours or reorder the text of a terminal.
- *
- * `"a\u001b[31mb"` → `"a␛[31mb"`, `"x\u202ey"` → `"x⟨U+202E⟩y"`. The result holds no line break.
- */
-export function makeVisible(text: string): string {
-  if (isPlainAscii(text)) return text;
-  return text.replace(HOSTILE, visibleForm);
-}
+import { isPlainAscii, makeVisible } from '../../text/visible-text.js';
 
 /** Like `makeVisible`, line by line: keeps `\n`, turns a tab into spaces up to the next multiple of 8. */
 export function makeLinesVisible(text: string): readonly string[] {
@@ -130,14 +112,6 @@ function isNarrow(code: number): boolean {
   return (code >= 0x2010 && code < 0x2028) || code === 0x2192 || (code >= 0x2500 && code < 0x2580);
 }
 
-function isPlainAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x20 || code > 0x7e) return false;
-  }
-  return true;
-}
-
 /** Joins items into lines of at most `width` columns, never breaking inside an item. */
 export function wrapItems(items: readonly string[], separator: string, width: number): readonly string[] {
   const lines: string[] = [];
@@ -150,14 +124,6 @@ export function wrapItems(items: readonly string[], separator: string, width: nu
     } else line = line ? `${line} ${text}` : text;
   });
   return line ? [...lines, line] : lines;
-}
-
-function visibleForm(character: string): string {
-  const code = character.codePointAt(0)!;
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return '␡';
-  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
 function expandTabs(line: string): string {

@@ -1,13 +1,14 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { type BatesAt, batesByPlace, batesOfPlaces, noBates } from '../answer/bates.js';
 import { countTimes, type EventCounts, eventColumns, eventText, writeEventCounts } from '../answer/events.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { placeOf } from '../post/explanation.js';
 import { batesNote } from './bates-note.js';
 import { csvLines } from './csv-lines.js';
-import { makeVisible, wrapText } from './display-text.js';
+import { wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
 import { escapeMarkdownCell } from './markdown-text.js';
 import { countOf } from './phrases.js';

@@ -9,10 +9,10 @@ import type { SplitBody } from '../../quote/segment.js';
 import { compareBates } from '../../source/load-file/bates-number.js';
 import { columnOfRole, isAttachment, type ProductionColumn } from '../../source/load-file/load-file-columns.js';
 import type { Origin, Production } from '../../source/source.js';
+import { makeVisible } from '../../text/visible-text.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
 import { emailActionOf } from '../answer/email-action.js';
 import { isoDateOf } from '../answer/iso-date.js';
-import { makeVisible } from './display-text.js';
 
 /** A row of a load file that was read: every cell as written, and what they say of the document. */
 export interface LoadFileRow {

@@ -1,4 +1,4 @@
-import { makeVisible } from './display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
 
 /** Makes a text plain in Markdown: every character that could mean something gets a backslash, and no line break stays. */
 export function escapeMarkdown(text: string): string {

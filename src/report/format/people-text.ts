@@ -1,6 +1,6 @@
 import type { JoinOffer } from '../../people/offer-joins.js';
 import type { Person } from '../../people/person.js';
-import { makeVisible } from './display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { countOf } from './phrases.js';
 import { paint, type TextStyle } from './text-style.js';
 

@@ -84,8 +84,6 @@ const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
   series: 'patch series',
   attachment: 'attachment',
   salutation: 'salutation',
-  signature: 'signature',
-  forwarded: 'forwarded text',
   decision: "reviewer's decision",
 };
 

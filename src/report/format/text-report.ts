@@ -1,9 +1,10 @@
+import { makeVisible } from '../../text/visible-text.js';
 import { batesText } from '../answer/bates.js';
 import { eventText } from '../answer/events.js';
 import { digestFindings } from '../answer/finding-digest.js';
 import type { Report, ReportPost, ReportThread } from '../answer/report.js';
 import { branchesOf } from '../post/tree-branches.js';
-import { displayWidth, keepInPlace, makeVisible, padEnd, truncate, wrapItems, wrapText } from './display-text.js';
+import { displayWidth, keepInPlace, padEnd, truncate, wrapItems, wrapText } from './display-text.js';
 import {
   byteSize,
   confidenceText,

@@ -1,12 +1,13 @@
 import { senderOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
+import { makeVisible } from '../../text/visible-text.js';
 import type { Thread } from '../../thread/thread.js';
 import { batesSpan } from '../answer/bates.js';
 import { countAround, eventLine, eventText, passEvents } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { spanOf, threadSubject } from '../answer/report.js';
 import type { CaseEvent } from '../answer/report-file.js';
-import { displayWidth, keepInPlace, makeVisible, padEnd, padStart, truncate } from './display-text.js';
+import { displayWidth, keepInPlace, padEnd, padStart, truncate } from './display-text.js';
 import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 

@@ -1,4 +1,4 @@
-import { makeVisible } from '../format/display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
 import type { Graph } from './graph.js';
 
 /** A graph as Graphviz DOT (https://graphviz.org/doc/info/lang.html): `dot -Tsvg`, or `sfdp` where it is big. */

@@ -5,11 +5,11 @@ import { explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import { indexPeople } from '../../people/person-of.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { linkedPosts } from '../../thread/thread.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import { filterThreads, type ReportFilter } from '../answer/thread-filter.js';
-import { makeVisible } from '../format/display-text.js';
 
 /** Nodes and edges, and the names of what each of them has. */
 export interface Graph {

@@ -1,7 +1,8 @@
 import type { Mailbox } from '../../message/message.js';
 import type { Chain, ChainMessage } from '../../quote/unroll.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { isoWrittenDate } from '../answer/iso-date.js';
-import { makeLinesVisible, makeVisible } from '../format/display-text.js';
+import { makeLinesVisible } from '../format/display-text.js';
 import { countOf, readableDate } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { placeOf } from './explanation.js';

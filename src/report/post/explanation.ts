@@ -2,11 +2,12 @@ import type { Evidence, LinkExplanation } from '../../link/evidence/evidence.js'
 import type { Post } from '../../link/post/post.js';
 import { originOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Origin } from '../../source/source.js';
+import { makeVisible } from '../../text/visible-text.js';
 import type { LinkedPost } from '../../thread/thread.js';
 import { batesOf } from '../answer/bates.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import { batesNote } from '../format/bates-note.js';
-import { fitting, makeVisible, truncate, wrapText } from '../format/display-text.js';
+import { fitting, truncate, wrapText } from '../format/display-text.js';
 import { confidenceText, evidenceName, personName, readableDate, shortKey, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { verbalSupport } from './verbal-scale.js';

@@ -5,11 +5,12 @@ import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../.
 import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
 import type { Production } from '../../source/source.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
 import { batesText, familyText } from '../answer/bates.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { meetingOf, receiptsOf } from '../answer/tidings.js';
-import { makeLinesVisible, makeVisible } from '../format/display-text.js';
+import { makeLinesVisible } from '../format/display-text.js';
 import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { linkRow, type RowContext, witnessesOf } from '../format/thread-table.js';

@@ -1,6 +1,6 @@
 import type { Mailbox, Meeting, MeetingTime, Receipt } from '../../message/message.js';
+import { makeVisible } from '../../text/visible-text.js';
 import type { Tiding } from '../answer/tidings.js';
-import { makeVisible } from '../format/display-text.js';
 import { personName, readableDate, shortKey } from '../format/phrases.js';
 
 /** What happened, with the one whom it happened at in place of `@`. */

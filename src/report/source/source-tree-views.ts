@@ -1,4 +1,5 @@
-import { displayWidth, keepInPlace, makeVisible, padEnd, truncate, wrapText } from '../format/display-text.js';
+import { makeVisible } from '../../text/visible-text.js';
+import { displayWidth, keepInPlace, padEnd, truncate, wrapText } from '../format/display-text.js';
 import { toJsonText } from '../format/json-text.js';
 import { byteSize, countOf, withCommas } from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';

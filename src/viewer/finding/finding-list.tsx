@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { fieldOf, parseQuery, withField } from '../../report/search-query.js';
+import { visibleText } from '../../text/visible-text.js';
 import { SearchState } from '../search/search-state.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
 import { kindName } from '../state/finding-kinds.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 const ROW = 76;
 

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quote.js';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { kindName } from '../state/finding-kinds.js';
 import { fullTime, placeText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 /** One finding: what it says, the posts it concerns, what shows it, and where. */
 export function FindingPage() {

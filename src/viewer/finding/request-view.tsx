@@ -1,11 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { MissingMessageDetail } from '../../finding/missing-message/missing-message.js';
 import type { Mailbox } from '../../message/message.js';
+import { visibleText } from '../../text/visible-text.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 const SHOWN = 200;
 

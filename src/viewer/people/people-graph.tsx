@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf } from '../state/case-data.js';
 import { counted, initials, toneOf } from '../state/format-text.js';
 import { activityOf, type Couple, couplesOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 const WIDTH = 900;
 const HEIGHT = 640;

@@ -1,9 +1,9 @@
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { initials } from '../state/format-text.js';
 import { pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 /** Senders by rows, recipients by columns; a cell links to their mail. */
 export function PeopleMatrix({ people }: { readonly people: readonly number[] }) {

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { visibleText } from '../../text/visible-text.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
@@ -6,7 +7,6 @@ import { personsMeant } from '../state/find-persons.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { activityOf, busiestOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 import { PeopleGraph } from './people-graph.js';
 import { PeopleMatrix } from './people-matrix.js';
 

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf, subjectOfThread } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
 import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../state/format-text.js';
 import { activityOf, pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 import { VolumePlot } from '../time/volume-plot.js';
 
 const SHOWN = 40;

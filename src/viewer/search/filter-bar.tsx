@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { fieldOf, type QueryField, withField } from '../../report/search-query.js';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { linkTo } from '../state/route.js';
 import { SORTS } from '../state/sort-threads.js';
-import { visibleText } from '../state/visible-text.js';
 
 /** Filters that write themselves into the query, so that the query says all. */
 export function FilterBar() {

@@ -1,10 +1,10 @@
 import { parseQuery } from '../../report/search-query.js';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { onlyPerson, personsMeant } from '../state/find-persons.js';
 import { counted } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 const ASKS_PEOPLE = new Set(['from', 'to', 'person']);
 const SHOWN = 6;

@@ -1,6 +1,6 @@
 import { DAY_ONLY, NOT_BEFORE, type ViewerOrigin } from '../../report/page/viewer-data.js';
+import { visibleText } from '../../text/visible-text.js';
 import type { CaseData } from './case-data.js';
-import { visibleText } from './visible-text.js';
 
 /** In which zone times are shown: the sender's own, or minutes east of UTC, or the viewer's. */
 export type ZoneChoice = 'own' | 'utc' | 'local';

@@ -1,9 +1,9 @@
 import type { PostDetail, ViewerEvidence } from '../../report/page/viewer-data.js';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
 import { fullTime, percent, placeText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 import { LinkDecision } from './link-decision.js';
 
 interface EvidencePanelProps {

@@ -1,7 +1,7 @@
 import type { PostDetail } from '../../report/page/viewer-data.js';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { placeText } from '../state/format-text.js';
-import { visibleText } from '../state/visible-text.js';
 
 /** What a load file says of a copy. */
 export function LoadFileEntry({ document }: { readonly document: NonNullable<PostDetail['produced']>[number] }) {

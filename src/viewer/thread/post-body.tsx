@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PostDetail, ViewerChange } from '../../report/page/viewer-data.js';
 import { everyTerm, parseQuery, type QueryTerm } from '../../report/search-query.js';
+import { visibleLines, visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { counted } from '../state/format-text.js';
 import { cutPieces } from '../state/text-pieces.js';
-import { visibleLines, visibleText } from '../state/visible-text.js';
 
 /** A run of the body that is shown or folded as one. */
 interface Run {

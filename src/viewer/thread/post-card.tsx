@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Mailbox } from '../../message/message.js';
 import type { PostDetail, ViewerFinding, ViewerFindingKind } from '../../report/page/viewer-data.js';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
 import { kindName, kindOf } from '../state/finding-kinds.js';
 import { byteText, counted, fullTime, initials, percent, placeText, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 import { EvidencePanel } from './evidence-panel.js';
 import { LoadFileEntry } from './load-file-entry.js';
 import { PostBody } from './post-body.js';

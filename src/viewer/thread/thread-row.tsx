@@ -1,8 +1,8 @@
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, sendersOf, subjectOfThread } from '../state/case-data.js';
 import { initials, spanOf, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 /** Height of one thread's row, in CSS pixels. */
 export const ROW_HEIGHT = 64;

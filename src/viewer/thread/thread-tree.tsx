@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
 import { fullTime, initials, isoDay, percent, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 interface ThreadTreeProps {
   readonly from: number;

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
 import { counted, durationText, spanOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 import { PostCard } from './post-card.js';
 import { ThreadTree } from './thread-tree.js';
 

@@ -1,5 +1,5 @@
 import type { PostDetail } from '../../report/page/viewer-data.js';
-import { visibleText } from '../state/visible-text.js';
+import { visibleText } from '../../text/visible-text.js';
 
 /** The meeting that a post is about, what it reports of others, what others tell of it. */
 export function ToldList({ told }: { readonly told: NonNullable<PostDetail['told']> }) {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PostDetail } from '../../report/page/viewer-data.js';
+import { visibleText } from '../../text/visible-text.js';
 import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
@@ -7,7 +8,6 @@ import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { kindName, kindOf } from '../state/finding-kinds.js';
 import { counted, fullTime, percent, placeText, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 import { shortLabel } from './volume-plot.js';
 
 /** Posts that are shown at first; earlier and later ones follow on demand. */

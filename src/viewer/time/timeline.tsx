@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { visibleText } from '../../text/visible-text.js';
 import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { counted, fullTime, isoDay, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 import { Chronology } from './chronology.js';
 import { shortLabel } from './volume-plot.js';
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaseEvent } from '../../report/answer/report-file.js';
+import { visibleText } from '../../text/visible-text.js';
 import type { CaseData } from '../state/case-data.js';
 import { counted, isoDay, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 interface VolumePlotProps {
   readonly data: CaseData;
