@@ -87,6 +87,13 @@ export type { MissingPost, Post, RecoveredPost } from './link/post/post.js';
 // thread: arranges chains; RFC 5256's two algorithms by the letter
 
 export { arrangeThreads } from './thread/arrange-threads.js';
+export {
+  type CrossReference,
+  type CrossReferenceIndex,
+  findCrossReferences,
+  indexCrossReferences,
+  type QuotedPassage,
+} from './thread/cross-reference.js';
 export type { ForestNode, ThreadableMessage } from './thread/rfc5256/forest-node.js';
 export { threadByOrderedSubject } from './thread/rfc5256/ordered-subject-algorithm.js';
 export { type ReferencesOptions, threadByReferences } from './thread/rfc5256/references-algorithm.js';

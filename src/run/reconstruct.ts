@@ -15,9 +15,12 @@ import type { PostSplit } from '../quote/segment.js';
 import { splitsByPost } from '../quote/splits-by-post.js';
 import type { Recovery } from '../recover/recover-messages.js';
 import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
+import { describeFault } from '../source/describe-fault.js';
 import type { SourceInput } from '../source/find-files.js';
 import type { Origin, Problem } from '../source/source.js';
 import { arrangeThreads } from '../thread/arrange-threads.js';
+import type { CrossReference } from '../thread/cross-reference.js';
+import type { Thread } from '../thread/thread.js';
 import { type ReadMail, type ReadMailOptions, readMail, readPrinted, withRefused } from './read-mail.js';
 import { chooseSound, gatherSound, recoverSound, splitSound, type TellFault } from './sound-messages.js';
 
@@ -101,6 +104,7 @@ export async function threadMail(mail: ReadMail, options: ThreadOptions): Promis
   const decided = applyDecisions(chosen.posts, chosen.links, decisions?.decisions ?? []);
   const explain = explainDecided(chosen.explain, decided.applied);
   const threads = arrangeThreads(decided.posts, decided.links);
+  const crossReferences = await crossReferenced(threads, bodies, tell);
   const read = withRefused(mail, lost);
   const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
   const people = await whoIsWho(decided.posts, options);
@@ -118,6 +122,7 @@ export async function threadMail(mail: ReadMail, options: ThreadOptions): Promis
       splits,
       recovered,
       bindings,
+      crossReferences,
       linking: chosen.linking,
       decisions: decided.applied,
       people,
@@ -146,6 +151,22 @@ async function recoverFrom(
     return split ? [{ key, message, split }] : [];
   });
   return recoverSound(quoting, recoverMessages, tell);
+}
+
+/** Which messages quote others that they do not answer; a fault costs no more than that. */
+async function crossReferenced(
+  threads: readonly Thread[],
+  splits: FindingInput['splits'],
+  tell: TellFault,
+): Promise<readonly CrossReference[]> {
+  if (!splits.size) return [];
+  const { findCrossReferences } = await import('../thread/cross-reference.js');
+  try {
+    return findCrossReferences(threads, splits);
+  } catch (error) {
+    tell(describeFault('quotations of other messages could not be looked up', null, error));
+    return [];
+  }
 }
 
 async function whoIsWho(posts: readonly Post[], options: ThreadOptions): Promise<People> {

@@ -1,4 +1,5 @@
 import { explainedOrigins, writeExplanation } from '../../report/post/explanation.js';
+import { indexCrossReferences } from '../../thread/cross-reference.js';
 import { linkedPosts } from '../../thread/thread.js';
 import { readExcerpts } from '../excerpts.js';
 import { findByKey } from '../find-post.js';
@@ -33,9 +34,11 @@ export const explainCommand: Command<ExplainArguments> = {
     const found = findByKey(reconstruction.threads, args.key);
     const linked = found.kind === 'thread' ? [...linkedPosts(found.thread)][0]! : found.post;
     const why = explain(linked.post.key);
-    const excerpts = await readExcerpts(explainedOrigins(why), reconstruction.sources);
+    const references = indexCrossReferences(reconstruction.crossReferences);
+    const shown = explainedOrigins(linked.post.key, why, references);
+    const excerpts = await readExcerpts(shown, reconstruction.sources);
     const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
-    await writeAll(output, writeExplanation(linked, why, { posts, excerptOf: excerpts }, output.style));
+    await writeAll(output, writeExplanation(linked, why, { posts, references, excerptOf: excerpts }, output.style));
     return code;
   },
 };

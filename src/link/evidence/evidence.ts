@@ -35,8 +35,8 @@ export interface Evidence {
 }
 
 /**
- * Tells why a post stands below its parent; null for one that has none. With `places: false` what contents show comes without its
- * `origins`, which take time to look up.
+ * Tells why a post stands below its parent, or why below none of its candidates: then `evidence` is empty. Null for a post that is
+ * not there. With `places: false` what contents show comes without its `origins`, which take time to look up.
  */
 export type ExplainLink = (child: string, options?: { readonly places?: boolean }) => LinkExplanation | null;
 

@@ -26,7 +26,7 @@ export function explainChoice(posts: readonly Post[], places: Int32Array, chosen
   return (child, { places: withPlaces = true } = {}) => {
     numbers ??= new Map(Array.from(places, (_, number) => [keyOf(number), number]));
     const number = numbers.get(child) ?? -1;
-    if (number < 0 || chosen.parents[number]! < 0) return null;
+    if (number < 0) return null;
     return explainNumber(number, chosen.candidatesOf(number, withPlaces), chosen, keyOf);
   };
 }
@@ -46,5 +46,5 @@ function explainNumber(
     if (isLeftOut || (confidence < LEAST_REJECTED && !listed)) return [];
     return [{ parent: key, confidence, evidence: candidate.evidence }];
   });
-  return { evidence, prior: priorOf(child, evidence), rejected };
+  return parent < 0 ? { evidence: [], rejected } : { evidence, prior: priorOf(child, evidence), rejected };
 }

@@ -15,6 +15,7 @@ import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './lo
 /** Candidates below this are not worth a line; nor are more than so many. */
 const LEAST = 0.001;
 const MOST = 5;
+const MOST_OF_ROOT = 3;
 /** Where headers name the parent, another message is told of if the contents alone would rather choose it than anything else. */
 const LEAST_BESIDE_HEADERS = 0.5;
 
@@ -39,14 +40,16 @@ export function explainContent(
   const posterior = input.content.weigh(candidateSet, claims);
   // Where headers settle the parent, a message is listed by what the contents say of it, though the headers outweigh that.
   const said = counted ? posterior : input.content.weigh(candidateSet, []);
-  const least = counted ? LEAST : LEAST_BESIDE_HEADERS;
+  // Of a message that begins a thread the best candidates are told of, however improbable.
+  const least = !counted ? LEAST_BESIDE_HEADERS : always < 0 ? 0 : LEAST;
   const found: WeighedCandidate[] = [];
   const order = [...candidateSet.pairs.keys()].sort((a, b) => said.candidates[b]! - said.candidates[a]!);
   for (const index of order) {
     const post = candidateSet.pairs[index]!.post;
     const confidence = posterior.candidates[index]!;
-    if (post !== always && (said.candidates[index]! < least || found.length >= MOST)) continue;
-    const listed = !counted && said.candidates[index]! >= least;
+    const most = always < 0 ? MOST_OF_ROOT : MOST;
+    if (post !== always && (said.candidates[index]! < least || found.length >= most)) continue;
+    const listed = (!counted || always < 0) && said.candidates[index]! >= least;
     found.push({
       post,
       confidence,

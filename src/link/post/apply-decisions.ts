@@ -22,6 +22,9 @@ export type AppliedDecision =
   | { readonly kind: 'split'; readonly before: Link }
   | { readonly kind: 'date'; readonly before: ProducedPost };
 
+/** Those about links. */
+type LinkDecision = Exclude<AppliedDecision, { kind: 'date' }>;
+
 /** log10 of the likelihood ratio that a decision is shown with: a person's word, above any machine's. */
 const DECISION_WEIGHT = 9;
 
@@ -56,7 +59,7 @@ export function beforeDecisions(posts: readonly Post[], applied: readonly Applie
 
 /** Explains links as they are after the decisions: one that a reviewer made by the decision, beside what the evidence says. */
 export function explainDecided(explain: ExplainLink, applied: readonly AppliedDecision[]): ExplainLink {
-  const steps = new Map<string, AppliedDecision[]>();
+  const steps = new Map<string, LinkDecision[]>();
   for (const decision of applied) {
     if (decision.kind === 'date') continue;
     const { child } = decision.kind === 'join' ? decision.link : decision.before;
@@ -66,7 +69,7 @@ export function explainDecided(explain: ExplainLink, applied: readonly AppliedDe
   return (child, options) => {
     let explanation = explain(child, options);
     for (const step of steps.get(child) ?? [])
-      explanation = step.kind === 'join' ? explainJoin(step, explanation) : null;
+      explanation = step.kind === 'join' ? explainJoin(step, explanation) : explainSplit(step, explanation);
     return explanation;
   };
 }
@@ -79,6 +82,15 @@ function explainJoin(
   const moved = before && before.parent !== link.parent;
   const rejected = moved ? [{ parent: before.parent, confidence: before.confidence, evidence: own }] : [];
   return { evidence: [evidence], rejected: [...rejected, ...(former?.rejected ?? [])] };
+}
+
+/** The parent that was taken away is told of among the rejected ones. */
+function explainSplit(
+  { before: { parent, confidence } }: Extract<AppliedDecision, { kind: 'split' }>,
+  former: LinkExplanation | null,
+): LinkExplanation {
+  const taken = { parent, confidence, evidence: former?.evidence ?? [] };
+  return { evidence: [], rejected: [taken, ...(former?.rejected ?? []).filter((one) => one.parent !== null)] };
 }
 
 /** Applies one decision; says why where it cannot be. */

@@ -30,6 +30,11 @@ export function traceContent(
     if (!list) quotedBy.set(target, [post]);
     else if (!list.includes(post)) list.push(post);
   }
+  for (const { post, quoted } of reconstruction.crossReferences) {
+    const list = quotedBy.get(quoted);
+    if (!list) quotedBy.set(quoted, [post]);
+    else if (!list.includes(post)) list.push(post);
+  }
   const carriers = (quotedBy.get(start.key) ?? []).flatMap((key) => posts.get(key) ?? []);
   carriers.sort(
     (a, b) =>

@@ -9,6 +9,7 @@ import type { People } from '../../people/person.js';
 import type { PostSplit } from '../../quote/segment.js';
 import type { EmbeddedBinding } from '../../recover/recover-messages.js';
 import type { Origin, Problem, Source } from '../../source/source.js';
+import type { CrossReference } from '../../thread/cross-reference.js';
 import type { Thread } from '../../thread/thread.js';
 
 /**
@@ -33,6 +34,8 @@ export interface Reconstruction {
   readonly recovered: readonly RecoveredPost[];
   /** Which post each embedded message is a quotation of. */
   readonly bindings: readonly EmbeddedBinding[];
+  /** Which posts quote a produced one without standing below it; empty where bodies were not read. */
+  readonly crossReferences: readonly CrossReference[];
   /** How the links were made: what `explainLinks` weighs them by again. */
   readonly linking: LinkOptions;
   /** What a reviewer's decisions changed. */

@@ -8,6 +8,7 @@ import {
   countOf,
   linkPhrase,
   personName,
+  quotePhrase,
   readableDate,
   shortKey,
   shortThreadKey,
@@ -93,6 +94,7 @@ function postItem(post: ReportPost): string {
   if (post.newSubject) notes.push(`Subject: ${escapeMarkdown(post.subject)}`);
   const basis = linkPhrase(post.link);
   if (basis !== null) notes.push(`linked by ${basis}`);
+  for (const { post: quoted, words } of post.quotes ?? []) notes.push(quotePhrase(quoted, words));
   const bates = eachProduction(post, batesText);
   if (bates) notes.push(`Bates ${escapeMarkdown(bates)}`);
   if (post.copies.length > 1) notes.push(`${post.copies.length} copies`);

@@ -119,3 +119,8 @@ export function linkPhrase(link: LinkRow | null): string | null {
   const basis = shown || (link.evidence.length ? 'weak evidence' : 'order of the quotations');
   return `${basis}, ${confidenceText(link.confidence)}`;
 }
+
+/** What a cross-reference says: `quotes 26 words of k2x7q4ab, which it does not answer`. */
+export function quotePhrase(quoted: string, words: number): string {
+  return `quotes ${countOf(words, 'word')} of ${shortKey(quoted)}, which it does not answer`;
+}

@@ -12,6 +12,7 @@ import {
   dayOf,
   linkPhrase,
   personName,
+  quotePhrase,
   readableDate,
   shortKey,
   shortThreadKey,
@@ -209,6 +210,7 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
     say(`Subject: ${makeVisible(post.subject)}`, 'cyan');
   const basis = linkPhrase(post.link);
   if (basis !== null) say(`~ ${basis}`);
+  for (const { post: quoted, words } of post.quotes ?? []) say(`" ${quotePhrase(quoted, words)}`);
   const rival = post.link?.rejected.find((rejected) => rejected.confidence >= 0.1);
   if (rival)
     say(`? or ${rival.parent === null ? 'no parent' : shortKey(rival.parent)}, ${confidenceText(rival.confidence)}`);

@@ -1,3 +1,5 @@
+// Long because each field of a row is made here, beside the type that says what it holds.
+
 import { type CopyKey, copyKeyOf } from '../../dedupe/copy-key.js';
 import type { Evidence, EvidenceKind, ExplainLink } from '../../link/evidence/evidence.js';
 import { type ExplainedLinks, explainLinks } from '../../link/explain/explain-links.js';
@@ -7,6 +9,7 @@ import type { Mailbox, Meeting, Message, Receipt } from '../../message/message.j
 import type { SplitBody } from '../../quote/segment.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import type { Origin, Production } from '../../source/source.js';
+import { type CrossReference, type CrossReferenceIndex, indexCrossReferences } from '../../thread/cross-reference.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
@@ -46,8 +49,17 @@ export interface PostRow {
   readonly receipts?: readonly ReceiptRow[];
   /** What other posts tell of it: that it arrived, was opened, who accepted; absent where none does. */
   readonly tidings?: readonly Tiding[];
+  /** Messages that it quotes word for word without hanging below them; absent where there are none. */
+  readonly quotes?: readonly QuoteRow[];
   /** Only with `--dedupe none`: key of the first copy's post. */
   readonly duplicateOf?: string;
+}
+
+/** A message that a post quotes without hanging below it. */
+export interface QuoteRow {
+  readonly post: string;
+  readonly words: number;
+  readonly passages: readonly { readonly words: number; readonly quoting: Origin; readonly quoted: Origin }[];
 }
 
 /** One copy of a post in the thread table. */
@@ -111,10 +123,15 @@ export interface RowContext {
   readonly explain: ExplainLink;
   /** What posts tell of others. */
   readonly tidings: Tidings;
+  readonly references: CrossReferenceIndex;
 }
 
 /** What rows of a reconstruction tell; with `explain` of `reconstructAndExplain` nothing is weighed a second time. */
-export const rowContext = (reconstruction: ExplainedLinks, explain = explainLinks(reconstruction)): RowContext => ({
+export const rowContext = (
+  reconstruction: ExplainedLinks & Pick<Reconstruction, 'crossReferences'>,
+  explain = explainLinks(reconstruction),
+): RowContext => ({
+  references: indexCrossReferences(reconstruction.crossReferences),
   splits: splitsByPost(reconstruction.splits),
   explain,
   tidings: tidingsOf(reconstruction.posts),
@@ -136,7 +153,7 @@ export interface TableOptions {
  * Rows are made one at a time, so that a table of any size streams.
  */
 export function* threadTable(
-  reconstruction: ExplainedLinks & Pick<Reconstruction, 'threads'>,
+  reconstruction: ExplainedLinks & Pick<Reconstruction, 'threads' | 'crossReferences'>,
   { threads = reconstruction.threads, explain }: TableOptions = {},
 ): Generator<PostRow, void, undefined> {
   const context = rowContext(reconstruction, explain);
@@ -155,7 +172,7 @@ export function* threadRows(thread: Thread, context: RowContext): Generator<Post
 function postRow(
   thread: string,
   { post, depth, parent, confidence }: LinkedPost,
-  { splits, explain }: RowContext,
+  { splits, explain, references }: RowContext,
 ): PostRow {
   const { to, cc, bcc } = recipientFields(post);
   const sender = senderOf(post);
@@ -178,6 +195,7 @@ function postRow(
     copies: post.kind === 'produced' ? copyRows(post.copies) : [],
     witnesses: witnessesOf(post),
     link: confidence === null ? null : linkRow(post.key, confidence, explain),
+    ...quoteRows(references.quotes.get(post.key)),
   };
   return post.kind === 'produced' && post.duplicateOf !== null ? { ...row, duplicateOf: post.duplicateOf } : row;
 }
@@ -211,6 +229,21 @@ function meetingRow({
 
 function receiptRow({ action, recipient, about, date, detail }: Receipt): ReceiptRow {
   return { action, recipient, about, date: date && isoDate(date), detail };
+}
+
+function quoteRows(quotes: readonly CrossReference[] | undefined): Pick<PostRow, 'quotes'> {
+  if (!quotes) return {};
+  return {
+    quotes: quotes.map(({ quoted, words, passages }) => ({
+      post: quoted,
+      words,
+      passages: passages.map((passage) => ({
+        words: passage.words,
+        quoting: originRow(passage.quoting),
+        quoted: originRow(passage.quoted),
+      })),
+    })),
+  };
 }
 
 /** Keys of the posts that quote or cite it, each once, in order; [] for a produced message. */

@@ -3,6 +3,7 @@ import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { explainLinks } from '../../link/explain/explain-links.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import { makeVisible } from '../../text/visible-text.js';
+import { indexCrossReferences } from '../../thread/cross-reference.js';
 import { linkedPosts, type Thread } from '../../thread/thread.js';
 import { type BatesAt, batesByPlace, batesOfPlaces } from '../answer/bates.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
@@ -83,7 +84,10 @@ function blockFile(folder: string, number: number, json: string): ReportFile {
   return { path: `${folder}/${number}.js`, content: `rethreadBlock(${number},${json})\n` };
 }
 
-function detailContext({ splits, sources, posts, findings }: Reconstruction, explain: ExplainLink): DetailContext {
+function detailContext(
+  { splits, sources, posts, findings, crossReferences }: Reconstruction,
+  explain: ExplainLink,
+): DetailContext {
   const numbers = new Map(sources.map((source, number) => [source.name, number]));
   for (const post of posts)
     if (!sources.length && post.kind === 'produced')
@@ -99,6 +103,7 @@ function detailContext({ splits, sources, posts, findings }: Reconstruction, exp
     splits: splitsByPost(splits),
     explain,
     changes,
+    references: indexCrossReferences(crossReferences),
     bodyOf: (key) => bodies.get(key) ?? null,
     tidings: tidingsOf(posts),
     sourceNumber: (name) => numbers.get(name) ?? -1,

@@ -6,6 +6,7 @@ import { agentOf, messageIdOf, recipientFields, senderOf } from '../../link/post
 import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin, Production } from '../../source/source.js';
+import type { CrossReference, CrossReferenceIndex } from '../../thread/cross-reference.js';
 import type { LinkedPost } from '../../thread/thread.js';
 import { batesText, familyText, productionsOf } from '../answer/bates.js';
 import { emailActionOf } from '../answer/email-action.js';
@@ -25,6 +26,7 @@ export interface DetailContext {
   readonly changes: ReadonlyMap<string, readonly QuotedChange[]>;
   bodyOf(key: string): Body | null;
   readonly tidings: Tidings;
+  readonly references: CrossReferenceIndex;
   /** Number of a source by its name. */
   sourceNumber(name: string): number;
 }
@@ -54,8 +56,23 @@ export function postDetail({ post, parent }: LinkedPost, context: DetailContext)
     action: emailActionOf(post, parent, split),
     newSubject: hasNewSubject(post, parent) || null,
     link: why && linkDetail(why, context),
+    quotes: quotesOf(context.references.quotes.get(post.key), ({ quoted }) => quoted, context),
+    quotedBy: quotesOf(context.references.quotedBy.get(post.key), (reference) => reference.post, context),
     ...ownFields(post, split, context),
   });
+}
+
+function quotesOf(
+  references: readonly CrossReference[] | undefined,
+  otherEnd: (reference: CrossReference) => string,
+  context: DetailContext,
+): PostDetail['quotes'] | null {
+  if (!references) return null;
+  return references.map((reference) => ({
+    post: otherEnd(reference),
+    words: reference.words,
+    origins: reference.passages.map(({ quoting }) => originEntry(quoting, context)),
+  }));
 }
 
 /** Writes an origin with the number of its source: `{ source: 'a.mbox', offset: 3, length: 9 }` → `[0, 3, 9]`. */

@@ -164,6 +164,9 @@ export interface PostDetail {
   /** What joins each copy after the first to it. */
   readonly copyKeys?: readonly string[];
   readonly witnesses?: readonly { readonly post: string; readonly depth?: number; readonly origin?: ViewerOrigin }[];
+  /** Messages that it quotes without hanging below them, and messages that quote it so. */
+  readonly quotes?: readonly ViewerQuote[];
+  readonly quotedBy?: readonly ViewerQuote[];
   readonly interval?: { readonly after: string | null; readonly before: string | null };
   readonly knownFrom?: string;
   readonly newSubject?: true;
@@ -191,6 +194,13 @@ export interface PostDetail {
   readonly quoted?: readonly string[];
   /** What the quotations in the text say otherwise than their produced originals, in substance. */
   readonly changes?: readonly ViewerChange[];
+}
+
+/** A message at the other end of a cross-reference, with where its words stand in the quotation. */
+export interface ViewerQuote {
+  readonly post: string;
+  readonly words: number;
+  readonly origins: readonly ViewerOrigin[];
 }
 
 /** A change in a quotation. */

@@ -3,6 +3,7 @@ import type { Post } from '../../link/post/post.js';
 import { originOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Origin } from '../../source/source.js';
 import { makeVisible } from '../../text/visible-text.js';
+import type { CrossReferenceIndex } from '../../thread/cross-reference.js';
 import type { LinkedPost } from '../../thread/thread.js';
 import { batesOf } from '../answer/bates.js';
 import { isoDateOf } from '../answer/iso-date.js';
@@ -20,12 +21,19 @@ export interface ExplanationContext {
   readonly posts: ReadonlyMap<string, Post>;
   /** The bytes at an origin as text, as far as they could be read again; null if not. */
   excerptOf(origin: Origin): string | null;
+  /** Who quotes whom without answering. */
+  readonly references: CrossReferenceIndex;
 }
 
 /** The places whose bytes an explanation shows: to be read before it is written. */
-export function explainedOrigins(why: LinkExplanation | null): readonly Origin[] {
-  if (why === null) return [];
-  return [...why.evidence, ...why.rejected.flatMap((rejected) => rejected.evidence)].flatMap(({ origins }) => origins);
+export function explainedOrigins(
+  post: string,
+  why: LinkExplanation | null,
+  references: CrossReferenceIndex,
+): readonly Origin[] {
+  const seen = why === null ? [] : [...why.evidence, ...why.rejected.flatMap((rejected) => rejected.evidence)];
+  const quotes = (references.quotes.get(post) ?? []).flatMap(({ passages }) => passages);
+  return [...seen.flatMap(({ origins }) => origins), ...quotes.flatMap(({ quoting, quoted }) => [quoting, quoted])];
 }
 
 /**
@@ -34,7 +42,8 @@ export function explainedOrigins(why: LinkExplanation | null): readonly Origin[]
  *     const [first, second] = linkedPosts(reconstruction.threads[0]);
  *     const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
  *     const why = explainLinks(reconstruction)(second.post.key);
- *     writeExplanation(second, why, { posts, excerptOf: () => null });   // chunks of text
+ *     const references = indexCrossReferences(reconstruction.crossReferences);
+ *     writeExplanation(second, why, { posts, references, excerptOf: () => null });   // chunks of text
  */
 export function* writeExplanation(
   { post, link }: LinkedPost,
@@ -43,17 +52,54 @@ export function* writeExplanation(
   style: TextStyle = plainStyle,
 ): Generator<string, void, undefined> {
   yield `${postLines(post, style).join('\n')}\n`;
+  const shown = new Set<string>();
   if (link === null || why === null) {
     yield `\n${wrapText('It begins its thread: nothing names a message before it strongly enough.', style.width).join('\n')}\n`;
+    yield* quotationText(post, context, shown, style);
+    if (why === null) return;
+    yield* rejectedText(post, why, context, shown, style);
+    if (why.rejected.length) yield noteText(style);
     return;
   }
-  const shown = new Set<string>();
   const parent = context.posts.get(link.parent);
   yield `\n${paint(`stands below, with confidence ${preciseConfidence(link.confidence)},`, 'bold', style)}\n\n`;
   if (parent) yield `${postLines(parent, style).join('\n')}\n`;
   yield `\n${paint('because', 'bold', style)}\n`;
   yield* evidenceText(why.evidence, [post, parent], context, shown, style);
   if (why.prior !== undefined) yield `\n${sumLines(link.confidence, why.evidence, why.prior, style).join('\n')}\n`;
+  yield* quotationText(post, context, shown, style);
+  yield* rejectedText(post, why, context, shown, style);
+  yield noteText(style);
+}
+
+/** What it quotes word for word without answering it. */
+function* quotationText(
+  post: Post,
+  { posts, references, excerptOf }: ExplanationContext,
+  shown: Set<string>,
+  style: TextStyle,
+): Generator<string> {
+  for (const { quoted, passages } of references.quotes.get(post.key) ?? []) {
+    const other = posts.get(quoted);
+    yield `\n${paint('It quotes, word for word, and does not answer', 'bold', style)}\n\n${other ? postLines(other, style).join('\n') : quoted}\n`;
+    for (const { words, quoting, quoted: there } of passages) {
+      yield `${INDENT}${words} words\n`;
+      for (const [side, origin] of [quoting, there].entries()) {
+        yield `${INDENT}${paint(`${SIDES[side]}${placeOf(origin)}`, 'dim', style)}\n`;
+        if (!shown.has(placeOf(origin))) yield excerptText(excerptOf(origin), style);
+        shown.add(placeOf(origin));
+      }
+    }
+  }
+}
+
+function* rejectedText(
+  post: Post,
+  why: LinkExplanation,
+  context: ExplanationContext,
+  shown: Set<string>,
+  style: TextStyle,
+): Generator<string> {
   if (!why.rejected.length) yield '\nNo other candidate came into question.\n';
   else yield `\n${paint('and not below', 'bold', style)}\n`;
   for (const rejected of why.rejected) {
@@ -64,9 +110,12 @@ export function* writeExplanation(
     yield `\n${name}\n${' '.repeat(LEFT)}confidence ${confidenceText(rejected.confidence)}\n`;
     yield* evidenceText(rejected.evidence, [post, other], context, shown, style);
   }
+}
+
+function noteText(style: TextStyle): string {
   const note =
     'Weights are log10 of likelihood ratios: +2 = a hundred times as likely if it does answer that message as if it answers another. They add up. Words: ENFSI guideline 2015.';
-  yield `\n${paintLines(wrapText(note, style.width), 'dim', style).join('\n')}\n`;
+  return `\n${paintLines(wrapText(note, style.width), 'dim', style).join('\n')}\n`;
 }
 
 function* evidenceText(

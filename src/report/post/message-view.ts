@@ -52,7 +52,7 @@ export function* writeMessageView(
 
 function headFields(
   { post, link, depth }: LinkedPost,
-  { explain, tidings }: RowContext,
+  { explain, tidings, references }: RowContext,
 ): readonly (readonly [string, string])[] {
   const fields: (readonly [string, string])[] = [];
   const add = (label: string, value: string | null) => {
@@ -73,6 +73,10 @@ function headFields(
     const basis = linkPhrase(linkRow(post.key, link.confidence, explain)) ?? 'its own reply header';
     add('Answers', `${shortKey(link.parent)} (${basis})`);
   }
+  for (const { quoted, words, passages } of references.quotes.get(post.key) ?? [])
+    add('Quotes', `${shortKey(quoted)}, ${countOf(words, 'word')} of it: ${placeOf(passages[0]!.quoting)}`);
+  for (const { post: quoting, words, passages } of references.quotedBy.get(post.key) ?? [])
+    add('Quoted by', `${shortKey(quoting)}, ${countOf(words, 'word')}: ${placeOf(passages[0]!.quoting)}`);
   if (post.kind === 'produced') {
     for (const copy of post.copies)
       add(

@@ -11,6 +11,7 @@ import { EvidencePanel } from './evidence-panel.js';
 import { LoadFileEntry } from './load-file-entry.js';
 import { PostBody } from './post-body.js';
 import { PostNotes } from './post-notes.js';
+import { CrossReferences } from './quotations.js';
 import { ToldList } from './told-list.js';
 
 interface PostCardProps {
@@ -279,6 +280,7 @@ function Provenance({ detail, postKey }: { readonly detail: PostDetail; readonly
       {produced.map((document) => (
         <LoadFileEntry key={document.row.join()} document={document} />
       ))}
+      <CrossReferences detail={detail} />
       {witnesses.length > 0 && <dt>Known from</dt>}
       {witnesses.map((witness) => {
         const number = data.postByKey.get(witness.post);

@@ -1,0 +1,168 @@
+// Measures how many messages whose quotation stands word for word (20 words or more in a row) in a produced message's own text
+// hang below that message, below one between, or carry a cross-reference to it. The search is its own, by the lines of the bodies.
+// node bench/quotes/verbatim.mjs [FILE...] [--missed 10]; default: each list of ../shared/data/lists and two custodians of Enron
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { printHelp } from '../print-help.mjs';
+
+printHelp(import.meta.url);
+
+const { readLinks, reconstruct } = await import('../../dist/index.js');
+const LEAST = 20;
+const KEY = 12;
+/** Words that more messages wrote are a form or a notice; they are counted apart. */
+const COMMON = 12;
+
+const args = process.argv.slice(2);
+const missedAt = args.indexOf('--missed');
+const shown = missedAt < 0 ? 0 : Number(args.splice(missedAt, 2)[1]);
+const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+for (const paths of args.length ? [args] : defaults()) {
+  const { reconstruction } = await timed(() =>
+    reconstruct(
+      paths.map((path) => ({ path })),
+      { findings: false },
+    ),
+  );
+  print(paths, measure(reconstruction));
+}
+
+function defaults() {
+  if (!existsSync(data)) return [];
+  const lists = readdirSync(join(data, 'lists')).filter((name) => !name.endsWith('.tsv'));
+  const enron = ['dasovich-j.tar.gz', 'steffes-j.tar.gz'].map((name) => join(data, 'enron', name));
+  return [...lists.map((name) => [join(data, 'lists', name)]), enron];
+}
+
+async function timed(run) {
+  const before = performance.now();
+  const reconstruction = await run();
+  console.error(`${Math.round((performance.now() - before) / 1000)} s`);
+  return { reconstruction };
+}
+
+function measure({ posts, links, crossReferences = [] }) {
+  const parents = new Map(readLinks(posts, links).map(({ child, parent }) => [child, parent]));
+  const references = new Map();
+  for (const { post, quoted } of crossReferences) references.set(post, (references.get(post) ?? new Set()).add(quoted));
+  // A message that is known from quotations stands for those that quote it.
+  const witnesses = new Map();
+  for (const post of posts)
+    if (post.kind === 'recovered')
+      witnesses.set(post.key, new Set(post.recovered.witnesses.map((witness) => witness.post)));
+  const stands = (named, key) => named === key || witnesses.get(named)?.has(key);
+  const mails = posts
+    .filter(({ kind, duplicateOf }) => kind === 'produced' && duplicateOf === null)
+    .map((post) => ({
+      post,
+      key: post.key,
+      time: post.message.date?.time ?? null,
+      ...partsOf(post.message.body?.text ?? ''),
+    }));
+  const wrote = new Map();
+  for (const { passages } of mails)
+    for (const words of passages)
+      for (let at = 0; at + KEY <= words.length; at += LEAST - KEY + 1)
+        wrote.set(words.slice(at, at + KEY).join(' '), []);
+  for (const mail of mails)
+    for (let at = 0; at + KEY <= mail.own.length; at++) {
+      const found = wrote.get(mail.own.slice(at, at + KEY).join(' '));
+      if (found && found.at(-1)?.mail !== mail) found.push({ mail, at });
+    }
+  const result = {
+    mails: mails.length,
+    references: crossReferences.length,
+    quoting: 0,
+    linked: 0,
+    told: 0,
+    passages: 0,
+    passagesTold: 0,
+    missed: [],
+  };
+  for (const mail of mails) {
+    const above = new Set();
+    for (let up = parents.get(mail.key); up !== undefined && !above.has(up); up = parents.get(up)) above.add(up);
+    const isLinked = (key) => [...above].some((one) => stands(one, key));
+    const told = new Set([mail.key, ...above].flatMap((one) => [...(references.get(one) ?? [])]));
+    const isTold = (key) => isLinked(key) || [...told].some((one) => stands(one, key));
+    let any = false;
+    let linked = false;
+    let anyTold = false;
+    for (const words of mail.passages) {
+      const targets = targetsOf(words, mail, wrote);
+      if (!targets.length) continue;
+      any = true;
+      linked ||= targets.some(isLinked);
+      result.passages++;
+      if (targets.some(isTold)) {
+        anyTold = true;
+        result.passagesTold++;
+      } else result.missed.push({ mail: mail.post, targets, words: words.slice(0, 30).join(' ') });
+    }
+    if (any) result.quoting++;
+    if (linked) result.linked++;
+    if (anyTold) result.told++;
+  }
+  return result;
+}
+
+/** Keys of the earlier messages that wrote 20 words in a row of a passage themselves. */
+function targetsOf(words, mail, wrote) {
+  const targets = new Set();
+  for (let at = 0; at + KEY <= words.length; at += LEAST - KEY + 1) {
+    const found = wrote.get(words.slice(at, at + KEY).join(' ')) ?? [];
+    if (found.length > COMMON) continue;
+    for (const { mail: other, at: place } of found) {
+      if (other === mail || (other.time !== null && mail.time !== null && other.time > mail.time)) continue;
+      let from = 0;
+      while (from < at && from < place && words[at - from - 1] === other.own[place - from - 1]) from++;
+      let to = KEY;
+      while (at + to < words.length && place + to < other.own.length && words[at + to] === other.own[place + to]) to++;
+      if (from + to >= LEAST) targets.add(other.key);
+    }
+  }
+  return [...targets];
+}
+
+/** Quoted passages (lines with the same marks, or a block below "Original Message") and the author's own words. */
+function partsOf(text) {
+  const own = [];
+  const passages = [];
+  let open = null;
+  let depth = 0;
+  let below = false;
+  for (const line of text.split('\n')) {
+    const marks = /^(?:[ \t]?>)+/.exec(line)?.[0] ?? '';
+    const count = marks.replaceAll(/[^>]/g, '').length;
+    if (/^\s*-{3,}\s?(?:Original Message|Forwarded by)/i.test(line)) {
+      below = true;
+      passages.push([]);
+      open = null;
+    } else if (count === 0 && !below) {
+      if (line.trim() !== '') open = null;
+      own.push(...wordsOf(line));
+    } else {
+      if (open === null || count !== depth) {
+        open = [];
+        passages.push(open);
+      }
+      depth = count;
+      open.push(...wordsOf(line.slice(marks.length)));
+    }
+  }
+  return { own, passages: passages.filter((words) => words.length >= LEAST) };
+}
+
+function wordsOf(line) {
+  return line.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function print(paths, { mails, references, quoting, linked, told, passages, passagesTold, missed }) {
+  const share = (part, all) => `${part} of ${all} (${((100 * part) / Math.max(1, all)).toFixed(2)} %)`;
+  console.log(
+    `${paths.map((path) => path.split('/').at(-1)).join(' ')}: ${mails} messages, ${references} cross-references; by links ${share(linked, quoting)}, told ${share(told, quoting)}; passages told ${share(passagesTold, passages)}`,
+  );
+  for (const { mail, targets, words } of missed.slice(0, shown))
+    console.log(`  ${mail.key} ${mail.message.subject.text}\n    ${targets.join(' ')}\n    ${words}`);
+}
