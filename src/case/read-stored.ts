@@ -59,6 +59,7 @@ export function readStored(database: Database, scope: CaseScope): ExplainedRecon
     splits,
     recovered,
     bindings: recordsOf<EmbeddedBinding>(database, 'binding'),
+    crossReferences: readMeta<Reconstruction['crossReferences'] | null>(database, 'crossReferences') ?? [],
     linking: readMeta<Reconstruction['linking']>(database, 'linking'),
     decisions: readMeta<Reconstruction['decisions']>(database, 'decisions'),
     people: scope.people ? readPeople(database) : { persons: [], mailboxes: [] },

@@ -55,11 +55,18 @@ export function writeCase(
   onDone: (written: number, total: number) => void = () => {},
 ): void {
   const { reconstruction } = built;
-  const { linking, decisions, people, recovered, bindings } = reconstruction;
+  const { linking, decisions, people, recovered, bindings, crossReferences } = reconstruction;
   database.exec(createTables());
   database.exec('BEGIN');
   const add = rowWriter(database);
-  for (const [name, value] of Object.entries({ about, linking, decisions, mail: built.mail, doubted: built.doubted }))
+  for (const [name, value] of Object.entries({
+    about,
+    linking,
+    decisions,
+    crossReferences,
+    mail: built.mail,
+    doubted: built.doubted,
+  }))
     add('meta', { name, value: JSON.stringify(value) });
   writeReading(add, reconstruction);
   writePosts(add, database, reconstruction, onDone);
