@@ -1,9 +1,9 @@
 import type { PostDetail, ViewerQuote } from '../../report/page/viewer-data.js';
+import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { counted, fullTime, placeText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { visibleText } from '../state/visible-text.js';
 
 /** Which messages a post quotes without answering them, and which quote it so. */
 export function CrossReferences({ detail }: { readonly detail: PostDetail }) {
