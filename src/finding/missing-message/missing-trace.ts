@@ -52,23 +52,62 @@ const senderOf = (post: AbsentPost) => (post.kind === 'recovered' ? post.recover
 /** Posts that tell of one message, first those that tell most. */
 function joinEqual(context: FindingContext): readonly (readonly AbsentPost[])[] {
   const absent = context.posts.filter((post): post is AbsentPost => post.kind !== 'produced');
-  const byPerson = new Map<string, AbsentPost[][]>();
+  const runs = new Map<string, ReadonlySet<number>>();
+  for (const post of absent) if (post.kind === 'recovered') runs.set(post.key, runsOf(post.recovered.text));
+  const byPerson = new Map<string, KnownGroups>();
   const groups: AbsentPost[][] = [];
   for (const post of [...absent].sort((a, b) => Number(a.kind === 'missing') - Number(b.kind === 'missing'))) {
     const sender = senderOf(post);
     const person = sender ? context.identify(sender) : null;
-    const known = person === null ? [] : (byPerson.get(person) ?? []);
-    const group = known.find((others) => others.every((other) => isSameMessage(other, post, context)));
-    if (group) {
-      group.push(post);
-      continue;
-    }
-    const fresh = [post];
-    groups.push(fresh);
-    if (person !== null) byPerson.set(person, [...known, fresh]);
+    const known = person === null ? null : (byPerson.get(person) ?? new KnownGroups());
+    const clues = cluesOf(post, runs.get(post.key), context);
+    const isSame = (other: AbsentPost) => isSameMessage(other, post, runs, context);
+    const place = known?.near(clues).find((group) => groups[group]!.slice(0, MOST_COMPARED).every(isSame));
+    if (place !== undefined) groups[place]!.push(post);
+    else groups.push([post]);
+    if (person === null) continue;
+    known!.note(place ?? groups.length - 1, clues);
+    byPerson.set(person, known!);
   }
   const place = new Map(absent.map((post, index) => [post.key, index]));
   return groups.sort((a, b) => place.get(a[0]!.key)! - place.get(b[0]!.key)!);
+}
+
+/** Members of a group that a post is compared with; and groups that share a clue before it tells nothing any more. */
+const MOST_COMPARED = 16;
+const MOST_NAMESAKES = 64;
+
+/** What two posts of one message have in common one of: their thread, or a run of words. */
+function cluesOf(
+  post: AbsentPost,
+  runs: ReadonlySet<number> | undefined,
+  { threadOf }: FindingContext,
+): readonly (string | number)[] {
+  const thread = threadOf.get(post.key);
+  return thread === undefined ? [...(runs ?? [])] : [thread.key, ...(runs ?? [])];
+}
+
+/** The groups of one person, by what their posts have in common with others: a robot's thousand reports are not compared in pairs. */
+class KnownGroups {
+  readonly #byClue = new Map<string | number, Set<number>>();
+
+  /** Groups that share a clue, in the order in which they were begun. */
+  near(clues: readonly (string | number)[]): readonly number[] {
+    const found = new Set<number>();
+    for (const clue of clues) {
+      const groups = this.#byClue.get(clue);
+      if (groups !== undefined && groups.size <= MOST_NAMESAKES) for (const group of groups) found.add(group);
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  note(group: number, clues: readonly (string | number)[]): void {
+    for (const clue of clues) {
+      const groups = this.#byClue.get(clue);
+      if (groups === undefined) this.#byClue.set(clue, new Set([group]));
+      else if (groups.size <= MOST_NAMESAKES) groups.add(group);
+    }
+  }
 }
 
 /** Share of the shorter text's runs of words that two quotations of one message have in common. */
@@ -76,12 +115,17 @@ const SAME_TEXT = 0.6;
 const LEAST_RUNS = 8;
 
 /** True if two absent posts of one sender tell of one message: the same words, or the same minute told by the same witness. */
-function isSameMessage(a: AbsentPost, b: AbsentPost, context: FindingContext): boolean {
+function isSameMessage(
+  a: AbsentPost,
+  b: AbsentPost,
+  runs: ReadonlyMap<string, ReadonlySet<number>>,
+  context: FindingContext,
+): boolean {
   const ids = [messageIdOf(a), messageIdOf(b)];
   if (ids[0] !== null && ids[1] !== null) return false;
   if (!canOverlap(intervalOf(a), intervalOf(b))) return false;
   if (a.kind === 'recovered' && b.kind === 'recovered')
-    return sharedText(a.recovered.text, b.recovered.text) >= SAME_TEXT;
+    return sharedRuns(runs.get(a.key)!, runs.get(b.key)!) >= SAME_TEXT;
   const sameThread = context.threadOf.get(a.key) === context.threadOf.get(b.key);
   return sameThread && isSameMinute(intervalOf(a), intervalOf(b));
 }
@@ -99,14 +143,14 @@ function isSameMinute(a: Interval, b: Interval): boolean {
   return Math.min(apart % QUARTER, QUARTER - (apart % QUARTER)) <= MINUTE;
 }
 
-function sharedText(a: string, b: string): number {
-  const [one, other] = [makeShingles(hashWords(a)), makeShingles(hashWords(b))];
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  if (short.length < LEAST_RUNS) return 0;
-  const held = new Set(long);
+const runsOf = (text: string): ReadonlySet<number> => new Set(makeShingles(hashWords(text)));
+
+function sharedRuns(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  const [short, long] = one.size < other.size ? [one, other] : [other, one];
+  if (short.size < LEAST_RUNS) return 0;
   let shared = 0;
-  for (const run of short) if (held.has(run)) shared++;
-  return shared / short.length;
+  for (const run of short) if (long.has(run)) shared++;
+  return shared / short.size;
 }
 
 /** The produced posts that quote or cite a trace, each once. */
