@@ -190,10 +190,12 @@ function writeMessages(add: AddRow, { posts, splits }: Reconstruction): void {
 function writeLinks(add: AddRow, { reconstruction, explain }: BuiltCase): void {
   const { posts, links } = reconstruction;
   for (let row = 0; row < links.children.length; row++) {
-    const child = links.children[row]!;
-    add('link', { child, parent: links.parents[row]!, confidence: links.confidences[row]! });
-    const explanation = explain(posts[child]!.key);
-    if (explanation !== null) add('explanation', { number: child, record: JSON.stringify(explanation) });
+    add('link', { child: links.children[row]!, parent: links.parents[row]!, confidence: links.confidences[row]! });
+  }
+  // What begins a thread is explained too: by the candidates that lost.
+  for (const [number, { key }] of posts.entries()) {
+    const explanation = explain(key);
+    if (explanation !== null) add('explanation', { number, record: JSON.stringify(explanation) });
   }
 }
 
