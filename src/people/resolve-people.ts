@@ -2,7 +2,7 @@ import { foldWord } from '../text/fold-word.js';
 import { joinDirectoryNames } from './directory-names.js';
 import { joinBareNames, joinByHand, joinSelfTies, joinVariants, joinWithinOrganisations } from './joining-rules.js';
 import { byUse } from './name/bearer-name.js';
-import { isOffice, nameNodeKey, readName, spellLocalPart } from './name/name-form.js';
+import { isOffice, readName, spellLocalPart } from './name/name-form.js';
 import { entryKeys, NO_PEOPLE_FILE, type PeopleFile } from './people-file.js';
 import type { Envelope, Merge, People, Person, PersonKind } from './person.js';
 import { buildPersonNodes, type PersonNode, type PersonNodes } from './person-nodes.js';
