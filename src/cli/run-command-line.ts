@@ -7,7 +7,7 @@ import { markStandardInput } from './option/case-options.js';
 import { standardOutput } from './output.js';
 import { version } from './version.js';
 
-const EPILOGUE = `Inputs are mbox, .eml and .emlx files, JSON and NDJSON exports, tables (CSV, TSV) with one message a row, load files (.dat), printed texts, folders of these, Maildirs, zip, tar and .gz archives; - is standard input.
+const EPILOGUE = `Inputs are mbox, .eml and .emlx files, Outlook's .msg, .pst and .ost, JSON and NDJSON exports, tables (CSV, TSV) with one message a row, load files (.dat, EDRM XML), printed texts, folders of these, Maildirs, zip, tar and .gz archives, or a case that rethread build wrote; - is standard input.
 What a file is, is told from its content, never from its name.
 
 Exit codes: 0 done; 1 done, but some input could not be used; 2 wrong command line; 3 nothing could be read;

@@ -20,6 +20,7 @@ import { writeExplanation } from '../../src/report/post/explanation.js';
 import { reportViews } from '../../src/report/report-views.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { compareBates } from '../../src/source/load-file/bates-number.js';
+import { indexCrossReferences } from '../../src/thread/cross-reference.js';
 import type { CaseData } from '../../src/viewer/state/case-data.js';
 import type { DetailBlocks } from '../../src/viewer/state/detail-blocks.js';
 import { Search, type SearchResult } from '../../src/viewer/state/search.js';
@@ -161,7 +162,13 @@ describe('a load file in every view', () => {
         const found = findByKey(reconstruction.threads, 'M-009');
         if (found.kind !== 'post') return '';
         const why = explainLinks(reconstruction)(found.post.post.key);
-        return text(writeExplanation(found.post, why, { posts, excerptOf: () => null }));
+        return text(
+          writeExplanation(found.post, why, {
+            posts,
+            references: indexCrossReferences(reconstruction.crossReferences),
+            excerptOf: () => null,
+          }),
+        );
       },
     ],
   ])('names the Bates range of what it cites: %s', (_view, write) => {
