@@ -38,7 +38,11 @@ async function caseOf(paths: readonly string[]) {
   return { database, built };
 }
 
+/** The sample case, built once for all that only ask. */
+let sample: ReturnType<typeof caseOf>;
+
 beforeAll(() => {
+  sample = caseOf(['samples/case']);
   expect(rethread('build', 'samples/case', '-o', quay).status).toBe(0);
 });
 
@@ -96,7 +100,7 @@ describe('a case is an input like any other', () => {
   });
 
   it('gives back all that a run found out', async () => {
-    const { database, built } = await caseOf(['samples/case']);
+    const { database, built } = await sample;
     const { reconstruction, explain } = readStored(database, WHOLE);
     const plain = (value: unknown) =>
       JSON.parse(JSON.stringify(value, (name, one) => (name === 'sentTime' ? undefined : one)));
@@ -106,7 +110,7 @@ describe('a case is an input like any other', () => {
 
   it('opens in any SQLite tool: every query of docs/case.md answers, every table is told of there', async () => {
     const text = readFileSync('docs/case.md', 'utf8');
-    const { database } = await caseOf(['samples/case']);
+    const { database } = await sample;
     const queries = [...text.matchAll(/```sql\n([\s\S]*?)```/g)].map((match) => match[1]!);
     expect(queries.length).toBeGreaterThan(3);
     for (const query of queries) expect(database.prepare(query).all().length).toBeGreaterThan(0);
@@ -235,7 +239,7 @@ describe('search asks by the language of the page', () => {
     ['confidence:<0.8 has:attachment', (count: number) => count >= 0],
     ['""', (count: number) => count > 100],
   ])('%s', async (query, count) => {
-    const { database } = await caseOf(['samples/case']);
+    const { database } = await sample;
     const { total, hits } = searchCase(database, query, { limit: 5, order: 'rank' });
     if (typeof count === 'number') expect(total).toBe(count);
     else expect(count(total)).toBe(true);
@@ -256,7 +260,7 @@ describe('search asks by the language of the page', () => {
   it.each([['a" OR "b'], ["x' OR 1=1 --"], ['NEAR(a b)'], ['subject:'], ['*'], ['"'], ['-'], ['会議室'], ['\u0000']])(
     'takes %j as words, whatever signs are in it',
     async (query) => {
-      const { database } = await caseOf(['samples/case']);
+      const { database } = await sample;
       expect(() => searchCase(database, query, { limit: 5, order: 'date' })).not.toThrow();
     },
   );
