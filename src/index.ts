@@ -149,12 +149,10 @@ export { filterThreads, noFilter, type ReportFilter } from './report/answer/thre
 export { type ChronologyFormat, chronologyViews } from './report/format/chronology-views.js';
 export { type ComparisonFormat, type ComparisonReport, comparisonViews } from './report/format/comparison-views.js';
 export { type ContentPaths, type PathFormat, pathViews } from './report/format/content-path-views.js';
-export { type CsvColumn, type CsvOptions, writeCsvTable } from './report/format/csv-table.js';
 export { type FindingFormat, findingViews } from './report/format/finding-list.js';
 export { writeJsonReport } from './report/format/json-report.js';
 export { writeMarkdownReport } from './report/format/markdown-report.js';
 export { type RequestFormat, requestViews } from './report/format/request-list.js';
-export { writeTables } from './report/format/tables.js';
 export { writeTextReport } from './report/format/text-report.js';
 export type { TextStyle } from './report/format/text-style.js';
 export { writeThreadList } from './report/format/thread-list.js';
@@ -173,3 +171,5 @@ export { writeGraphml } from './report/graph/graph-graphml.js';
 export { type HtmlReportOptions, writeHtmlReport } from './report/page/html-report.js';
 export { type ExplanationContext, explainedOrigins, writeExplanation } from './report/post/explanation.js';
 export { verbalSupport } from './report/post/verbal-scale.js';
+export { type CsvColumn, type CsvOptions, writeCsvTable } from './report/table/csv-table.js';
+export { writeTables } from './report/table/tables.js';

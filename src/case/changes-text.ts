@@ -14,12 +14,7 @@ export function* writeChanges(changes: CaseChanges, style: TextStyle): Generator
   yield* section('source', 'added', sources.added.map(makeVisible), style);
   yield* section('source', 'removed', sources.removed.map(makeVisible), style);
   yield* section('post', 'new', posts.added.map(postLine), style);
-  yield* section(
-    'post',
-    'gone (their place is taken by what was produced, or their source was removed)',
-    posts.removed.map(postLine),
-    style,
-  );
+  yield* section('post', 'gone', posts.removed.map(postLine), style);
   const moves = moved.map(
     (post) => `${postLine(post)}: below ${parentName(post.now)}, before below ${parentName(post.before)}`,
   );

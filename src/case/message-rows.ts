@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { EMPTY_MESSAGE } from '../message/empty-message.js';
 import { NO_HEADER } from '../message/header-text.js';
 import type { HeaderText, Message } from '../message/message.js';
 import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
@@ -17,25 +18,6 @@ export interface MessageRows {
 
 const PLACE = ['source', 'byte', 'length', 'custodian', 'folder', 'bates_begin', 'bates_end'] as const;
 
-/** What most messages do not have is not written. */
-const EMPTY = {
-  messageId: null,
-  alternateIds: [],
-  inReplyTo: [],
-  references: [],
-  threadIndex: null,
-  providerThread: null,
-  date: null,
-  from: null,
-  sender: null,
-  replyTo: [],
-  to: [],
-  cc: [],
-  bcc: [],
-  attachments: [],
-  problems: [],
-} as const satisfies Partial<Message>;
-
 /** What stands in the `content` of a message: its body, the messages attached to it, and how the body was split. */
 export interface MessageContent {
   readonly body: Message['body'];
@@ -48,7 +30,8 @@ export function messageRows(message: Message, split: SplitBody | null): MessageR
   const { headers, body, embedded, sentTime, origin, custodian, folder, ...told } = message;
   const content: MessageContent = { body, embedded, split };
   const isEmpty = body === null && embedded.length === 0 && split === null;
-  const record = Object.entries(told).filter(([name, value]) => !isNothing(value) || !(name in EMPTY));
+  // What most messages do not have is not written.
+  const record = Object.entries(told).filter(([name, value]) => !isNothing(value) || !(name in EMPTY_MESSAGE));
   return {
     row: {
       source: wellFormed(origin.source),
@@ -101,10 +84,10 @@ export function messageOf(row: MessageRows['row'], header: string | null, conten
   const { source, byte: offset, length, custodian, folder } = row;
   const origin: Origin = place?.origin ?? { source, offset, length };
   return {
+    ...EMPTY_MESSAGE,
     origin,
     custodian: place ? place.custodian : custodian,
     folder: place ? place.folder : folder,
-    ...EMPTY,
     ...told,
     headers: header === null ? NO_HEADER : (JSON.parse(header) as HeaderText),
     body: content?.body ?? null,

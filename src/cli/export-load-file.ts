@@ -7,7 +7,7 @@ import {
   loadFileTable,
   writeDat,
   writeLoadFileCsv,
-} from '../report/format/load-file-export.js';
+} from '../report/table/load-file-export.js';
 import { readLoadFiles } from '../source/load-file/plan-production.js';
 import type { Thread } from '../thread/thread.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';

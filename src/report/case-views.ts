@@ -2,13 +2,13 @@ import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Reconstruction } from './answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from './answer/report-file.js';
 import type { ReportFilter } from './answer/thread-filter.js';
-import { writeTables } from './format/tables.js';
 import { writeTimelineSvg } from './format/timeline-svg.js';
 import { correspondenceGraph, type Graph, type GraphOptions, replyGraph } from './graph/graph.js';
 import { writeDot } from './graph/graph-dot.js';
 import { writeGexf } from './graph/graph-gexf.js';
 import { writeGraphml } from './graph/graph-graphml.js';
 import { writeHtmlReport } from './page/html-report.js';
+import { writeTables } from './table/tables.js';
 
 /** What a view of the whole case may be told. */
 export interface CaseViewOptions {

@@ -4,8 +4,8 @@ import type { CopiesDifferDetail } from '../../src/finding/copies-differ.js';
 import type { NearDuplicateDetail } from '../../src/finding/near-duplicate.js';
 import { edrmMih } from '../../src/report/answer/edrm-mih.js';
 import { md5 } from '../../src/report/answer/md5.js';
-import { writeCsvTable } from '../../src/report/format/csv-table.js';
 import { threadTable } from '../../src/report/format/thread-table.js';
+import { writeCsvTable } from '../../src/report/table/csv-table.js';
 import { type Mail, reconstructCase } from '../mail-case.js';
 
 const TEXT = 'The harbour wall must be raised by forty centimetres before the winter storms set in.';

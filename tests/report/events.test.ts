@@ -6,7 +6,6 @@ import { caseEvents } from '../../src/cli/option/case-events.js';
 import { countAround, spanOfEvent } from '../../src/report/answer/events.js';
 import { readingSet, readingViews } from '../../src/report/answer/reading-set.js';
 import { buildReport } from '../../src/report/answer/report.js';
-import { writeCsvTable } from '../../src/report/format/csv-table.js';
 import { datedFindings, findingViews } from '../../src/report/format/finding-list.js';
 import { writeMarkdownReport } from '../../src/report/format/markdown-report.js';
 import { requestViews } from '../../src/report/format/request-list.js';
@@ -14,6 +13,7 @@ import { writeTextReport } from '../../src/report/format/text-report.js';
 import { plainStyle } from '../../src/report/format/text-style.js';
 import { writeThreadList } from '../../src/report/format/thread-list.js';
 import { threadTable } from '../../src/report/format/thread-table.js';
+import { writeCsvTable } from '../../src/report/table/csv-table.js';
 import { type Mail, reconstructCase } from '../mail-case.js';
 
 const mail = (n: number, day: string, subject: string, more: Mail = {}): Mail => ({

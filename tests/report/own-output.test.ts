@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/report/answer/report.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
 import { findingViews } from '../../src/report/format/finding-list.js';
-import { writeTables } from '../../src/report/format/tables.js';
 import { plainStyle } from '../../src/report/format/text-style.js';
 import { threadTable, writeJsonLines } from '../../src/report/format/thread-table.js';
 import { reportViews } from '../../src/report/report-views.js';
+import { writeTables } from '../../src/report/table/tables.js';
 import { mbox, reconstructFiles } from '../report-fixture.js';
 
 const quoting = mbox([

@@ -3,7 +3,7 @@ import type { CaseChanges } from '../../case/case-changes.js';
 import { writeChanges } from '../../case/changes-text.js';
 import { replaceCaseFile } from '../case-file.js';
 import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
-import { type CaseArguments, type CaseInput, caseInputs } from '../option/case-options.js';
+import { addInputOptions, type CaseArguments, type CaseInput, caseInputs } from '../option/case-options.js';
 import { standardOutput, writeAll } from '../output.js';
 import { progressBar } from '../progress.js';
 import { aboutCase, openStored } from '../stored-case.js';
@@ -18,24 +18,13 @@ interface AddArguments extends CaseArguments {
 /** `rethread add CASE INPUT...`: more mail into a case; only what is new is read. */
 export const addCommand: Command<AddArguments> = {
   options: (yargs) =>
-    yargs
-      .positional('case', { type: 'string', demandOption: true, describe: 'The case, as rethread build wrote it' })
-      .positional('inputs', { type: 'string', array: true, describe: 'Files and folders to add' })
-      .option('custodian', {
+    addInputOptions(
+      yargs.positional('case', {
         type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'NAME=PATH: read PATH as the production of NAME (repeatable)',
-        group: 'Reading:',
-      })
-      .option('custodians', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe:
-          'DIR: read each file or folder in DIR as the production of the custodian it is named for (repeatable)',
-        group: 'Reading:',
-      })
+        demandOption: true,
+        describe: 'The case, as rethread build wrote it',
+      }),
+    )
       .option('remove', {
         type: 'string',
         array: true,

@@ -1,6 +1,6 @@
 import { filterThreads } from '../../report/answer/thread-filter.js';
-import { writeCsvTable } from '../../report/format/csv-table.js';
 import { threadTable, writeJsonLines } from '../../report/format/thread-table.js';
+import { writeCsvTable } from '../../report/table/csv-table.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { exportLoadFile } from '../export-load-file.js';
 import { exportMbox } from '../export-mbox.js';

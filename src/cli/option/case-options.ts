@@ -40,7 +40,7 @@ export function addCaseOptions(yargs: Argv): Argv {
 }
 
 /** Adds the inputs, and those that are named with their custodians. */
-function addInputOptions(yargs: Argv): Argv {
+export function addInputOptions(yargs: Argv): Argv {
   return yargs
     .positional('inputs', { type: 'string', array: true, describe: 'Files and folders; - is standard input' })
     .option('custodian', {

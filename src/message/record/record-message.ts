@@ -1,9 +1,10 @@
 import type { Origin, Problem, RawMessage } from '../../source/source.js';
+import { EMPTY_MESSAGE } from '../empty-message.js';
 import { decodeWords } from '../header/encoded-word.js';
 import { gmailThread } from '../header/provider-thread.js';
 import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
-import { NO_HEADER, packFields } from '../header-text.js';
+import { packFields } from '../header-text.js';
 import type { Mailbox, Message } from '../message.js';
 import { chatOf } from './chat-record.js';
 import { payloadOf, readRecordContents } from './record-body.js';
@@ -157,34 +158,7 @@ const DATE_PROBLEMS: ReadonlyMap<string, string> = new Map([
 export function messageFromObject(value: unknown, row = 0): Message {
   const origin: Origin = { source: 'memory', offset: row, length: 0, row };
   const read = readRecord({ record: value, origin, custodian: null, folder: null }, { bodies: true });
-  return read.message ?? emptyMessage(origin, read.problems);
-}
-
-function emptyMessage(origin: Origin, problems: readonly Problem[]): Message {
-  return {
-    origin,
-    custodian: null,
-    folder: null,
-    messageId: null,
-    alternateIds: [],
-    inReplyTo: [],
-    references: [],
-    threadIndex: null,
-    providerThread: null,
-    date: null,
-    from: null,
-    sender: null,
-    replyTo: [],
-    to: [],
-    cc: [],
-    bcc: [],
-    subject: parseSubject(''),
-    headers: NO_HEADER,
-    body: null,
-    attachments: [],
-    embedded: [],
-    problems,
-  };
+  return read.message ?? { ...EMPTY_MESSAGE, origin, problems: read.problems };
 }
 
 function refuse(origin: Origin, keys: readonly string[]): ReadRecord {

@@ -6,8 +6,8 @@ import { type BatesAt, batesByPlace, batesOfPlaces, noBates } from '../answer/ba
 import { countTimes, type EventCounts, eventColumns, eventText, writeEventCounts } from '../answer/events.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { placeOf } from '../post/explanation.js';
+import { csvLines } from '../table/csv-lines.js';
 import { batesNote } from './bates-note.js';
-import { csvLines } from './csv-lines.js';
 import { wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
 import { escapeMarkdownCell } from './markdown-text.js';

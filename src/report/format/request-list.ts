@@ -8,8 +8,8 @@ import { type BatesAt, batesOfPlaces, gapText, noBates } from '../answer/bates.j
 import { spanOfEvent } from '../answer/events.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { placeOf } from '../post/explanation.js';
+import { csvLines } from '../table/csv-lines.js';
 import { batesNote } from './bates-note.js';
-import { csvLines } from './csv-lines.js';
 import { keepInPlace, wrapText } from './display-text.js';
 import { escapeMarkdown, escapeMarkdownCell } from './markdown-text.js';
 import { countOf } from './phrases.js';

@@ -11,11 +11,11 @@ import type { Reconstruction } from '../answer/reconstruction.js';
 import { spanOf, threadSubject } from '../answer/report.js';
 import type { ReportFile } from '../answer/report-file.js';
 import { filterThreads, type ReportFilter } from '../answer/thread-filter.js';
+import { evidenceName } from '../format/phrases.js';
+import { threadTable } from '../format/thread-table.js';
 import { verbalSupport } from '../post/verbal-scale.js';
 import { csvLines } from './csv-lines.js';
 import { writeCsvTable } from './csv-table.js';
-import { evidenceName } from './phrases.js';
-import { threadTable } from './thread-table.js';
 
 /** What the CSV tables hold beside the threads. */
 export interface TablesOptions {

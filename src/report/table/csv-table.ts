@@ -4,9 +4,9 @@ import { batesText, familyText } from '../answer/bates.js';
 import { edrmMih } from '../answer/edrm-mih.js';
 import { eventColumns } from '../answer/events.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { dayOf } from '../format/phrases.js';
+import { eachProduction, type PostRow } from '../format/thread-table.js';
 import { csvLines } from './csv-lines.js';
-import { dayOf } from './phrases.js';
-import { eachProduction, type PostRow } from './thread-table.js';
 
 /** How to write the table. */
 export interface CsvOptions {
