@@ -52,7 +52,7 @@ export function Overview() {
         <Figure
           value={named}
           name="people"
-          note={others ? `and ${counted(others, 'group or address', 'groups and addresses')} without a name` : ''}
+          note={others ? `${withCommas(others + named)} with lists and bare addresses` : ''}
           link={linkTo('people')}
         />
         <Figure value={data.findings.length} name="findings" link={linkTo('findings')} />
