@@ -1,4 +1,3 @@
-import { isAsciiLetter } from '../../text/ascii-letter.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import { type AssignedLines, AUTHORED, DISCLAIMER, QUOTED, SIGNATURE } from './assign-lines.js';
 
@@ -197,7 +196,7 @@ function isDeviceTail(text: string): boolean {
 function isDashedName(text: string): boolean {
   return (
     text.length <= 40 &&
-    !isAsciiLetter(text.charCodeAt(0)) &&
+    '-–—~'.includes(text.charAt(0)) &&
     /^[-–—~]{1,2} ?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u.test(text)
   );
 }
