@@ -51,10 +51,11 @@ function readAttachment(item: unknown, kept: Set<string>, origin: Origin): reado
   ];
 }
 
-/** Bytes as they are, base64, or Node's `{type: 'Buffer', data: [...]}`. */
+/** Bytes as they are, base64, a text as it stands, or Node's `{type: 'Buffer', data: [...]}`. */
 function dataOf(content: unknown): Uint8Array | null {
   if (content instanceof Uint8Array) return content;
-  if (typeof content === 'string') return Buffer.from(content, 'base64');
+  if (typeof content === 'string')
+    return Buffer.from(content, /^[A-Za-z0-9+/_\s-]*={0,2}\s*$/.test(content) ? 'base64' : 'utf8');
   return isRecord(content) ? bufferOf(content) : null;
 }
 

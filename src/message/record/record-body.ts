@@ -169,7 +169,9 @@ function readFlat(
   const before = found.plain.length;
   take('html');
   // `htmlBody` of a mail without HTML holds its text once more.
-  if (before > 0) found.plain.length = before;
+  if (before > 0)
+    for (const { text } of found.plain.splice(before))
+      if (found.plain.every((other) => other.text !== text)) fields.kept.delete(text);
   if (!found.plain.length && !found.html.length) readPreview(fields, found, origin);
   for (const entry of fields.candidates('attachments').slice(0, 1)) {
     fields.use(entry, 'parts');

@@ -11,8 +11,8 @@ export interface RecordEntry {
   readonly value: unknown;
 }
 
-/** How a member was used: its text as it stands, the people it names, or the texts inside it that are kept. */
-export type Use = 'whole' | 'people' | 'parts';
+/** How a member was used: its text as it stands, the people or the ids it names, or the texts inside it that are kept. */
+export type Use = 'whole' | 'people' | 'ids' | 'parts';
 
 /** Objects that stand around the fields of one message, by their usual names. */
 const BOXES = new Set(

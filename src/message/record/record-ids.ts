@@ -24,9 +24,7 @@ export function readIds(fields: RecordFields, headers: readonly RecordHeader[], 
     for (const entry of fields.candidates(field)) {
       const ids = idsOf(entry.value);
       if (!ids.length) continue;
-      fields.use(entry, typeof entry.value === 'object' ? 'parts' : 'whole');
-      if (Array.isArray(entry.value))
-        for (const item of entry.value) if (typeof item === 'string' && idsOf(item).length) fields.kept.add(item);
+      fields.use(entry, 'ids');
       return ids;
     }
     return [];

@@ -1,3 +1,6 @@
+import { parseParameterizedValue } from '../header/content-type.js';
+import { decodeCharset } from '../mime/charset.js';
+import { decodeTransfer, isEncoded } from '../mime/transfer-decoding.js';
 import { isEmpty, isRecord, type JsonRecord } from './record-fields.js';
 import { simplifyName } from './record-names.js';
 
@@ -21,6 +24,9 @@ interface Context {
 const MOST_PARTS = 1_000_000;
 const CONTENT_KEYS = ['content', 'value', 'data', 'body', 'text', '#text', '$t', '_content', '_value'];
 const TYPE_KEYS = ['contenttype', 'mimetype', 'type', 'bodytype', 'format', 'mime'];
+/** A type as MIME, Graph or EWS write it. */
+const TYPE =
+  /^(?:html|text|plain|markdown|rtf|besttype|(?:text|multipart|message|application|image|audio|video|font|model)\/[\w.+-]{1,80}(?:;\s*charset="?[\w-]{1,20}"?)?)$/i;
 const NAME_KEYS = ['filename', 'name'];
 
 /**
@@ -72,12 +78,12 @@ function readPart(
     return '';
   };
   const written = textOf(TYPE_KEYS);
-  if (written) context.kept.add(written);
+  if (TYPE.test(written)) context.kept.add(written);
   const type = (written || around).toLowerCase();
   const truncated = byName.get('istruncated') === true || byName.get('truncated') === true;
   const which = byName.get('which');
   if (typeof which === 'string') {
-    context.kept.add(which);
+    if (/^(?:text|header|[\d.]+)/i.test(which)) context.kept.add(which);
     if (/header/i.test(which)) return { inner: [], truncated, file: false };
   }
   const id = byName.get('partid');
@@ -97,7 +103,7 @@ function readPart(
   const key = CONTENT_KEYS.find((name) => !isEmpty(byName.get(name)));
   const textual = type === '' || /text|html|plain|markdown|multipart|message/.test(type);
   if (key !== undefined && textual && (written !== '' || !byName.has('html'))) {
-    inner.push({ value: unpack(byName.get(key), byName, context), type });
+    inner.push({ value: unpack(byName.get(key), byName, context, type), type });
     return { inner, truncated, file: false };
   }
   for (const name of ['text', 'plain', 'textplain', 'markdown', 'bodytext'])
@@ -107,16 +113,25 @@ function readPart(
   return { inner, truncated, file: false };
 }
 
-/** Base64 where the part says so, or where it is Gmail's `{data, size}`. */
-function unpack(value: unknown, part: ReadonlyMap<string, unknown>, { kept }: Context): unknown {
+/** The text behind a transfer encoding that the part names, or in base64url where it is Gmail's `{data, size}`. */
+function unpack(value: unknown, part: ReadonlyMap<string, unknown>, { kept }: Context, type: string): unknown {
   const data = isRecord(value) && typeof value.data === 'string' && value.size !== undefined ? value.data : null;
-  const encoding = part.get('contenttransferencoding') ?? part.get('encoding') ?? part.get('transferencoding');
-  if (typeof encoding === 'string') kept.add(encoding);
-  const packed = data ?? (encoding === 'base64' && typeof value === 'string' ? value : null);
-  if (packed === null) return value;
-  kept.add(packed);
-  return Buffer.from(packed, data === null ? 'base64' : 'base64url').toString('utf8');
+  if (data !== null) {
+    kept.add(data);
+    return Buffer.from(data, 'base64url').toString('utf8');
+  }
+  const named = ['contenttransferencoding', 'encoding', 'transferencoding'].map((name) => part.get(name));
+  const encoding = named.find((name) => typeof name === 'string');
+  if (typeof encoding !== 'string') return value;
+  if (ENCODING.test(encoding)) kept.add(encoding);
+  if (typeof value !== 'string' || !isEncoded(encoding.toLowerCase())) return value;
+  kept.add(value);
+  const source = Buffer.from(value);
+  const { bytes } = decodeTransfer(source, 0, source.length, encoding.toLowerCase());
+  return decodeCharset(bytes, parseParameterizedValue(type).parameters.get('charset') ?? 'utf-8').text;
 }
+
+const ENCODING = /^(?:base64|quoted-printable|7-?bit|8-?bit|binary|none|utf-?8|us-ascii|x?-?uu\w*)$/i;
 
 const looksLikeHtml = (text: string): boolean =>
   /^\s*<(?:!doctype|html|head|body|div|p|table|span|meta|style|font|br)\b/i.test(text.slice(0, 500));

@@ -23,6 +23,9 @@ const MARKS =
   /(?:^|[_.\s-]|[a-z0-9](?=[A-Z]))(?:id|ids|uid|uuid|guid|etag|hash|md5|sha1|sha256|size|count|labels?|labelids|tags?|flags?|keywords|url|link|weblink|href|version|type|status|importance|priority|path|file|filename|charset|encoding|schema|index|score|key|cid|rev|lang|language|timezone|event|category|categories|format|mimetype|history)$/i;
 const ROLE_KEYS =
   /^(?:type|kind|role|recipienttype|field|header|recipientrole|emailtype|rtype|usertype|useridentitytype|routingtype|mailboxtype)$/;
+/** What stands under these keys and says no more than that somebody is a recipient, or how an address is written. */
+const ROLE_VALUES =
+  /^(?:\d|to|cc|bcc|from|sender|author|reply-?to|primary|carbon_?copy|blind_?carbon_?copy|mapi_?(?:to|cc|bcc)|smtp|ex|x500|mailbox|oneoff|contact|publicdl|privatedl|aaduser|user|person|recipient|email|work|home|other|internal|external)$/i;
 const LIST_WORDS = new Set([
   'frozenset',
   'set',
@@ -46,6 +49,7 @@ const MOST_LEAVES = 1_000_000;
 export function unreadFields(fields: RecordFields, message: Message): readonly UnreadField[] {
   const unread: UnreadField[] = [];
   const people = lazily(() => wordsOfPeople(message));
+  const ids = lazily(() => wordsOfIds(message));
   for (const entry of fields.entries) {
     const use = fields.used.get(entry.path);
     if (use === 'whole' && typeof entry.value !== 'object') continue;
@@ -58,7 +62,9 @@ export function unreadFields(fields: RecordFields, message: Message): readonly U
       continue;
     const isHeld = (leaf: string, key: string): boolean => {
       if (fields.kept.has(leaf)) return true;
-      if (use === 'people') return (ROLE_KEYS.test(simplifyName(key)) && leaf.length < 20) || hasWords(leaf, people());
+      if (use === 'people')
+        return (ROLE_KEYS.test(simplifyName(key)) && ROLE_VALUES.test(leaf)) || hasWords(leaf, people());
+      if (use === 'ids') return wordsIn(leaf).every((word) => ids().has(word));
       if (use === 'whole') return message.date?.raw.includes(leaf) === true;
       return ofBody && message.body !== null && standsIn(leaf, message.body, names.has('preview'));
     };
@@ -87,7 +93,8 @@ function collect(
       if (value.trim() === '') continue;
       if (isNothing(value) || (use === 'people' && isWithheld(value)))
         unread.push({ path, kind: 'nothing', value, mapped: null });
-      else if (!isHeld(value, key)) unread.push(told(path, key, value));
+      else if (!isHeld(value, key))
+        unread.push(use === 'ids' ? { path, kind: 'mark', value, mapped: null } : told(path, key, value));
     } else if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
       if (use === undefined || !(use === 'people' || isHeld(String(value), key)))
         unread.push({ path, kind: 'mark', value, mapped: null });
@@ -129,6 +136,11 @@ const hasWords = (text: string, words: ReadonlySet<string>): boolean =>
   wordsIn(text).every((word) => words.has(word) || LIST_WORDS.has(word));
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const wordsOfIds = (message: Message): ReadonlySet<string> =>
+  new Set(
+    [message.messageId ?? '', ...message.alternateIds, ...message.inReplyTo, ...message.references].flatMap(wordsIn),
+  );
 
 function wordsOfPeople(message: Message): ReadonlySet<string> {
   const words = new Set<string>();

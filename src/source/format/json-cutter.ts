@@ -69,13 +69,20 @@ export class JsonCutter implements Cutter {
   readonly #around = new CountedProblem(
     'json-around-messages',
     'info',
-    (count) => `${count} stretch(es) of JSON around the messages hold no message${this.#asideNames()}`,
+    (count) =>
+      `${count} stretch(es) of JSON around the messages (${this.#aroundBytes} bytes) hold no message${this.#asideNames()}`,
   );
+  #aroundBytes = 0;
   readonly #aside = new Set<string>();
   readonly #lenient = new CountedProblem(
     'json-not-a-number',
     'notice',
     (count) => `${count} record(s) hold NaN or the like, which is no JSON; it was read as nothing`,
+  );
+  readonly #repeats = new CountedProblem(
+    'json-name-repeated',
+    'notice',
+    (count) => `${count} object(s) have a name twice; the first value has the name, later ones are called NAME′`,
   );
 
   constructor(head: Head, context: CutContext) {
@@ -166,18 +173,18 @@ export class JsonCutter implements Cutter {
       this.#row++;
       return found.at + 1;
     }
-    return this.#closedObject(view, at, found.end, records, folder, inner);
+    return this.#closedObject(view, at, found, records, folder, inner);
   }
 
   #closedObject(
     view: View,
     at: number,
-    end: number,
+    { end, colons }: { readonly end: number; readonly colons: number },
     records: boolean,
     folder: string | null,
     inner: string | null,
   ): number {
-    const parsed = parseObject(textOf(view.units, at, end));
+    const parsed = parseObject(textOf(view.units, at, end), colons);
     if (parsed === null) {
       if (kindOfLongObject(view.units, at, end, this.#mapped) === 'wrapper') return this.#enter(at, folder);
       this.#gap(view, at, end, 'warning', 'json-unreadable', 'the record is not valid JSON');
@@ -185,12 +192,13 @@ export class JsonCutter implements Cutter {
       return end;
     }
     const { value } = parsed;
-    if (parsed.lenient)
-      this.#lenient.add({
-        source: this.#context.source,
-        offset: view.offset(at),
-        length: view.offset(end) - view.offset(at),
-      });
+    const origin = {
+      source: this.#context.source,
+      offset: view.offset(at),
+      length: view.offset(end) - view.offset(at),
+    };
+    if (parsed.lenient) this.#lenient.add(origin);
+    if (parsed.repeats) this.#repeats.add(origin);
     const held = piecesOf(value, view.units, at, end, this.#mapped);
     if (held !== null) {
       if (this.#stack.length === 0) this.#topValues++;
@@ -347,7 +355,7 @@ export class JsonCutter implements Cutter {
     }
     if (this.#foreign !== null) {
       const start = this.#pending === null ? this.#settled : this.#foreign;
-      this.#around.add({ source, offset: start, length: offset - start });
+      this.#addAround(start, offset - start);
       sink.silentGap(start, offset - start);
     }
     this.#pending = null;
@@ -355,15 +363,20 @@ export class JsonCutter implements Cutter {
     this.#settled = offset;
   }
 
+  #addAround(offset: number, length: number): void {
+    this.#around.add({ source: this.#context.source, offset, length });
+    this.#aroundBytes += length;
+  }
+
   #finish(end: number, sink: Sink): void {
-    const { source } = this.#context;
     if (this.#pending === null && this.#settled < end) {
       this.#foreign = null;
-      this.#around.add({ source, offset: this.#settled, length: end - this.#settled });
+      this.#addAround(this.#settled, end - this.#settled);
       sink.silentGap(this.#settled, end - this.#settled);
     } else this.#settle(end, sink);
     this.#around.report(sink);
     this.#lenient.report(sink);
+    this.#repeats.report(sink);
   }
 }
 

@@ -3,17 +3,67 @@ export interface ParsedObject {
   readonly value: object;
   /** True where `NaN` or the like stood in it, which is no JSON; it was read as null. */
   readonly lenient: boolean;
+  /** True where an object in it has a name twice. */
+  readonly repeats: boolean;
 }
 
 const WORDS = /^(?:-?Infinity|NaN|undefined)/;
 
-/** Reads a JSON object, and one with the `NaN` that pandas and Python write; null for anything else. */
-export function parseObject(text: string): ParsedObject | null {
+/**
+ * Reads a JSON object, and one with the `NaN` that pandas and Python write; null for anything else. `members` is how many colons stand
+ * outside of its strings: where fewer members are found, a name stands twice in one object, of which `JSON.parse` would give the last value
+ * alone. The later ones are given names of their own then, `to′` and `to″`, which mean the same field.
+ */
+export function parseObject(text: string, members: number): ParsedObject | null {
   const value = parse(text);
-  if (value !== null) return { value, lenient: false };
+  if (value !== null) return countMembers(value) < members ? repeating(text, value) : found(value);
   if (!/NaN|Infinity|undefined/.test(text)) return null;
-  const mended = parse(withoutWords(text));
-  return mended && { value: mended, lenient: true };
+  const plain = withoutWords(text);
+  const mended = parse(plain);
+  if (mended === null) return null;
+  return { ...(countMembers(mended) < members ? repeating(plain, mended) : found(mended)), lenient: true };
+}
+
+const found = (value: object): ParsedObject => ({ value, lenient: false, repeats: false });
+
+function repeating(text: string, value: object): ParsedObject {
+  const renamed = parse(renameRepeats(text));
+  return renamed ? { value: renamed, lenient: false, repeats: true } : found(value);
+}
+
+function countMembers(value: object): number {
+  let count = 0;
+  const stack: object[] = [value];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    const values: unknown[] = Array.isArray(top) ? top : Object.values(top);
+    if (!Array.isArray(top)) count += values.length;
+    for (const inner of values) if (typeof inner === 'object' && inner !== null) stack.push(inner);
+  }
+  return count;
+}
+
+/** `{"to": 1, "to": 2}` → `{"to": 1, "to′": 2}`, in every object of a valid JSON text. */
+function renameRepeats(text: string): string {
+  let out = '';
+  let from = 0;
+  const names: (Map<string, number> | null)[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '{' || char === '[') names.push(char === '{' ? new Map() : null);
+    else if (char === '}' || char === ']') names.pop();
+    if (char !== '"') continue;
+    const start = at;
+    for (at++; text[at] !== '"'; at++) if (text[at] === '\\') at++;
+    const seen = names.at(-1);
+    if (!seen || !/^\s*:/.test(text.slice(at + 1, at + 80))) continue;
+    const name = JSON.parse(text.slice(start, at + 1)) as string;
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
+    if (times === 0) continue;
+    out += text.slice(from, at) + (times < 4 ? '′'.repeat(times) : `′${times}`);
+    from = at;
+  }
+  return out + text.slice(from);
 }
 
 function parse(text: string): object | null {

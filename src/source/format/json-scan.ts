@@ -9,7 +9,12 @@ const LF = 10;
 
 /** What became of looking for the end of a value. */
 export type ValueEnd =
-  | { readonly kind: 'ended'; readonly end: number }
+  | {
+      readonly kind: 'ended';
+      readonly end: number;
+      /** Colons outside of strings: members of the objects in it. */
+      readonly colons: number;
+    }
   /** The units ran out inside the value. */
   | { readonly kind: 'open' }
   /** A string holds a raw line end, which JSON forbids (RFC 8259 §7): `at` is that line end. */
@@ -45,21 +50,23 @@ export function findValueEnd(units: Units, at: number, end: number): ValueEnd {
   if (first === QUOTE) return endOfString(stringEnd(units, at, end));
   if (first !== 123 && first !== 91) return scalarEnd(units, at, end);
   let depth = 0;
+  let colons = 0;
   for (let index = at; index < end; index++) {
     const unit = units[index]!;
     if (unit === QUOTE) {
       const after = stringEnd(units, index, end);
       if (after < 0) return endOfString(after);
       index = after - 1;
-    } else if (unit === 123 || unit === 91) depth++;
-    else if ((unit === 125 || unit === 93) && --depth === 0) return { kind: 'ended', end: index + 1 };
+    } else if (unit === 58) colons++;
+    else if (unit === 123 || unit === 91) depth++;
+    else if ((unit === 125 || unit === 93) && --depth === 0) return { kind: 'ended', end: index + 1, colons };
   }
   return OPEN;
 }
 
 function endOfString(after: number): ValueEnd {
   if (after === -1) return OPEN;
-  return after < 0 ? { kind: 'broken', at: -2 - after } : { kind: 'ended', end: after };
+  return after < 0 ? { kind: 'broken', at: -2 - after } : { kind: 'ended', end: after, colons: 0 };
 }
 
 /** A number, `true`, `null`, or a word that is no JSON: ends at the first delimiter. */
@@ -68,7 +75,7 @@ function scalarEnd(units: Units, at: number, end: number): ValueEnd {
     const unit = units[index]!;
     const delimiter =
       unit === 44 || unit === 93 || unit === 125 || unit === 91 || unit === 123 || unit === QUOTE || unit <= 32;
-    if (delimiter) return { kind: 'ended', end: Math.max(index, at + 1) };
+    if (delimiter) return { kind: 'ended', end: Math.max(index, at + 1), colons: 0 };
   }
   return OPEN;
 }
