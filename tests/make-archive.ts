@@ -33,8 +33,8 @@ export function tarOf(entries: readonly Entry[]): Buffer {
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
-/** A zip of these files, deflated. */
-export function zipOf(entries: readonly Entry[]): Buffer {
+/** A zip of these files, deflated; with `wide` its sizes and offsets stand in 64 bits only. */
+export function zipOf(entries: readonly Entry[], wide = false): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -59,8 +59,17 @@ export function zipOf(entries: readonly Entry[]): Buffer {
     central.writeUInt16LE(path.length, 28);
     central.writeUInt32LE((mode << 16) >>> 0, 38);
     central.writeUInt32LE(offset, 42);
+    const extra = Buffer.alloc(wide ? 28 : 0);
+    if (wide) {
+      for (const at of [20, 24, 42]) central.writeUInt32LE(0xffffffff, at);
+      central.writeUInt16LE(extra.length, 30);
+      extra.writeUInt16LE(1, 0);
+      extra.writeUInt16LE(24, 2);
+      for (const [index, value] of [bytes.length, packed.length, offset].entries())
+        extra.writeBigUInt64LE(BigInt(value), 4 + index * 8);
+    }
     parts.push(local, path, packed);
-    directory.push(central, path);
+    directory.push(central, path, extra);
     offset += 30 + path.length + packed.length;
   }
   const listed = Buffer.concat(directory);
@@ -70,5 +79,14 @@ export function zipOf(entries: readonly Entry[]): Buffer {
   end.writeUInt16LE(entries.length, 10);
   end.writeUInt32LE(listed.length, 12);
   end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, listed, end]);
+  if (!wide) return Buffer.concat([...parts, listed, end]);
+  const end64 = Buffer.alloc(56);
+  end64.writeUInt32LE(0x06064b50, 0);
+  for (const [index, value] of [entries.length, entries.length, listed.length, offset].entries())
+    end64.writeBigUInt64LE(BigInt(value), 24 + index * 8);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(offset + listed.length), 8);
+  end.fill(0xff, 8, 20);
+  return Buffer.concat([...parts, listed, end64, locator, end]);
 }

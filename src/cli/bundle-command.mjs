@@ -9,9 +9,12 @@ const OUTSIDE = [
   'cli-progress',
   'csv-stringify',
   'date-fns',
+  'fzstd',
   'htmlparser2',
   'iconv-lite',
+  'libarchive-wasm',
   'mailparser',
+  'xz-decompress',
   'zod',
 ];
 

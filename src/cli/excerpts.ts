@@ -1,9 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { openLargeFile } from '../source/byte-source.js';
-import { holdPieces } from '../source/container/archive-pieces.js';
-import { type GunzipEnd, gunzip } from '../source/container/gunzip.js';
+import { countedPieces, holdPieces } from '../source/container/archive-pieces.js';
+import { openUnpacked } from '../source/container/compression.js';
 import { randomBuffer } from '../source/container/random-bytes.js';
 import { readArchived } from '../source/container/read-archived.js';
+import type { UnpackEnd } from '../source/container/unpack-end.js';
 import { openable } from '../source/file-path.js';
 import { textOf } from '../source/format/json-scan.js';
 import { encodingOf, unitsOf } from '../source/format/json-units.js';
@@ -58,8 +59,12 @@ function lastUnpacked(): (name: string) => Promise<Buffer | null> {
 
 async function unpackFile(name: string): Promise<Buffer | null> {
   try {
-    const end: GunzipEnd = { problems: [] };
-    const bytes = await holdPieces(gunzip(await openLargeFile(name, false), end), UNPACKED_LIMIT);
+    const end: UnpackEnd = { problems: [] };
+    const { bytes: plain } = await openUnpacked(await openLargeFile(name, false), end);
+    const bytes = await holdPieces(
+      countedPieces(plain, () => {}),
+      UNPACKED_LIMIT,
+    );
     return end.problems.some(({ code }) => code === 'archive-bomb') ? null : bytes;
   } catch {
     return null;
@@ -74,7 +79,7 @@ async function readExcerpt(
   if (!source || name === '-') return null;
   const count = Math.min(length, LIMIT);
   try {
-    if (source.compression === 'gzip') {
+    if (source.compression !== null) {
       if (source.size > PACKED_LIMIT) return null;
       const unpacked = await unpack(name);
       return unpacked && textOfBytes(unpacked.subarray(offset, offset + count));

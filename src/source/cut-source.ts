@@ -1,5 +1,6 @@
-import { type ByteSource, type Chunk, openPieces } from './byte-source.js';
-import { type GunzipEnd, gunzip, isGzip } from './container/gunzip.js';
+import type { ByteSource, Chunk } from './byte-source.js';
+import { openUnpacked } from './container/compression.js';
+import type { UnpackEnd } from './container/unpack-end.js';
 import { describeFailure } from './failure.js';
 import { type CutContext, type Cutter, type Head, type Sink, SNIFF_LENGTH } from './format/format.js';
 import { BINARY_FORMATS, FORMATS } from './format/formats.js';
@@ -114,11 +115,9 @@ async function* cutWindows(
   share: Share,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { context, problems } = state;
-  const end: GunzipEnd = { problems: [] };
-  const first = await raw.read();
-  const compressed = first !== null && isGzip(first.buffer, first.start);
-  const plain = putBack(first, raw);
-  const bytes = compressed ? openPieces(gunzip(plain, end)) : plain;
+  const end: UnpackEnd = { problems: [] };
+  const { bytes, compression } = await openUnpacked(raw, end);
+  const compressed = compression !== null;
   let batch: RawMessage[] = [];
   const sink = makeSink(state, (message) => batch.push(message));
   let window: Buffer = Buffer.alloc(0);
@@ -182,7 +181,7 @@ async function* cutWindows(
     custodian: context.custodian,
     size: changed ? state.read : (size ?? state.read),
     sha256: hasher === null ? null : await digestOf(hasher, state),
-    compression: compressed ? 'gzip' : null,
+    compression,
     contentLength: offset,
     messages: state.messages,
     ...(cutter?.items === undefined ? {} : { items: cutter.items }),
@@ -240,19 +239,6 @@ const isOwn = (buffer: Buffer): boolean => owned.has(buffer.buffer);
 function markOwn(buffer: Buffer): Buffer {
   owned.add(buffer.buffer);
   return buffer;
-}
-
-function putBack(first: Chunk | null, rest: ByteSource): ByteSource {
-  let waiting: Chunk | null = first;
-  return {
-    async read() {
-      if (waiting === null) return first === null ? null : rest.read();
-      const chunk = waiting;
-      waiting = null;
-      return chunk;
-    },
-    close: () => rest.close(),
-  };
 }
 
 function makeSink(state: State, message: (message: RawMessage) => void): Sink {

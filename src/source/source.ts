@@ -19,6 +19,8 @@ export type SourceFormat =
   | 'pst'
   | 'zip'
   | 'tar'
+  | '7z'
+  | 'rar'
   | 'memory'
   | 'unknown';
 
@@ -29,12 +31,12 @@ export interface Source {
   readonly format: SourceFormat;
   /** Who handed it over, from `--custodian NAME=PATH`, else null. */
   readonly custodian: string | null;
-  /** Bytes of the file as it lies there (compressed size for .gz). */
+  /** Bytes of the file as it lies there (packed size for .gz and the like). */
   readonly size: number;
   /** SHA-256 (hex) of the file as it lies there; null where nobody asked for it. */
   readonly sha256: string | null;
   /** Compression that was undone before cutting; all offsets count uncompressed bytes. */
-  readonly compression: 'gzip' | null;
+  readonly compression: 'gzip' | 'bzip2' | 'xz' | 'zstd' | null;
   /** Uncompressed bytes: what the messages and the gaps must add up to. */
   readonly contentLength: number;
   /** Messages cut from it. */

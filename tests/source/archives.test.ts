@@ -43,6 +43,7 @@ const FILES = [
 describe('archives', () => {
   it.each([
     ['a.zip', zipOf(FILES)],
+    ['64-bit.zip', zipOf(FILES, true)],
     ['a.tar', tarOf(FILES)],
     ['a.tgz', gzipSync(tarOf(FILES))],
     ['a.zip', zipOf([{ name: 'inner.tar', content: tarOf(FILES) }])],
@@ -72,6 +73,10 @@ describe('archives', () => {
     ];
     expect((await read('a.zip', zipOf(odd))).subjects).toEqual(['up', 'own']);
     expect((await read('a.tar', tarOf(odd))).subjects).toEqual(['up', 'own']);
+    const devices = ['CON', 'nul.eml', 'aux', 'C:\\Windows\\x.eml', 'a\u0000b.eml', `${'long/'.repeat(90)}n.eml`];
+    expect((await read('a.zip', zipOf(devices.map((name) => ({ name, content: mail('dev') }))))).subjects).toEqual(
+      devices.map(() => 'dev'),
+    );
     const links = await read(
       'a.tar',
       tarOf([{ name: 'l', content: '', type: '2' }, { name: 'd', content: '', type: '3' }, FILES[1]!]),

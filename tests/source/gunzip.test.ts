@@ -2,7 +2,8 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openPieces } from '../../src/source/byte-source.js';
-import { type GunzipEnd, gunzip } from '../../src/source/container/gunzip.js';
+import { gunzip } from '../../src/source/container/gunzip.js';
+import type { UnpackEnd } from '../../src/source/container/unpack-end.js';
 
 /** Text that packs as mail does, a different one for each number. */
 const text = (seed: number, lines = 400): string =>
@@ -15,7 +16,7 @@ async function unpack(packed: Buffer, pieceLength = packed.length || 1) {
   async function* pieces() {
     for (let at = 0; at < packed.length; at += pieceLength) yield packed.subarray(at, at + pieceLength);
   }
-  const end: GunzipEnd = { problems: [] };
+  const end: UnpackEnd = { problems: [] };
   const given: Buffer[] = [];
   for await (const piece of gunzip(openPieces(pieces()), end)) given.push(Buffer.from(piece));
   return { bytes: Buffer.concat(given).toString(), codes: end.problems.map(({ code }) => code), end };
@@ -158,7 +159,7 @@ describe('gunzip', () => {
     expect(zeros.length).toBeLessThan(100_000);
     let most = 0;
     let total = 0;
-    const end: GunzipEnd = { problems: [] };
+    const end: UnpackEnd = { problems: [] };
     async function* pieces() {
       for (let count = 0; count < 40; count++) yield block;
       yield header;

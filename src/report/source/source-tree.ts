@@ -203,5 +203,6 @@ function makeNode(
   };
 }
 
-const isArchive = (source: Source | null): boolean => source?.format === 'zip' || source?.format === 'tar';
+const ARCHIVES: ReadonlySet<string> = new Set<SourceFormat>(['zip', 'tar', '7z', 'rar']);
+const isArchive = (source: Source | null): boolean => ARCHIVES.has(source?.format ?? '');
 const isFailure = ({ severity }: Problem): boolean => severity === 'error' || severity === 'warning';

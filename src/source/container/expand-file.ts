@@ -1,3 +1,4 @@
+// Long because zip, tar and the other archives open one another.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type ByteSource, openLargeFile, openPieces } from '../byte-source.js';
@@ -8,17 +9,29 @@ import { INSIDE } from '../inside.js';
 import type { Problem, SourceFormat } from '../source.js';
 import { DEEPEST_ARCHIVE, isBomb } from './archive-limits.js';
 import { countedPieces, holdPieces, joined, withFirst } from './archive-pieces.js';
-import { type GunzipEnd, type GunzipProblem, gunzip, isGzip, unpackEntry } from './gunzip.js';
+import { type Compression, compressionOf, openUnpacked, peekLength, peekUnpacked, unpackerFor } from './compression.js';
+import { entryProblem, namesIn, problemOf } from './entry-names.js';
+import { unpackEntry } from './gunzip.js';
+import {
+  type ArchiveKind,
+  guarded,
+  type LibarchiveEnd,
+  LONGEST_HELD,
+  libarchiveKind,
+  listLibarchive,
+  openLibarchive,
+} from './libarchive-entries.js';
 import { type RandomBytes, randomBuffer, randomFile } from './random-bytes.js';
 import { isTar, listTar, type TarEnd } from './tar-entries.js';
+import type { UnpackEnd } from './unpack-end.js';
 import { isZip, listZip, type ZipEntry } from './zip-entries.js';
-import { kindOfZip, refusalOf } from './zip-kind.js';
+import { BOMB, ENCRYPTED, kindOfZip, LINK, PACKED_BY, type Refusal, refusalOf, unreadMethod } from './zip-kind.js';
 
 /** Is told what was opened and what was wrong with it. */
 export interface ArchiveReport {
   problem(problem: Problem): void;
   /** The file is an archive whose entries follow. */
-  opened(format: Extract<SourceFormat, 'zip' | 'tar'>, compression: 'gzip' | null): void;
+  opened(format: Extract<SourceFormat, 'zip' | 'tar' | '7z' | 'rar'>, compression: Compression | null): void;
 }
 
 /** Says, by the name of its source, whether a file in an archive is to be opened; one that is not is named, without a stream. */
@@ -29,8 +42,8 @@ const PIECE = 1 << 20;
 const everyFile: Opens = () => true;
 
 /**
- * The file itself, or the files in it where it is a zip, a tar or a gzipped tar, in their order and to any depth that is sound. What an
- * entry is called is only shown, never opened as a path. An entry must be read, or left, before the next one is asked for.
+ * The file itself, or the files in it where it is an archive, packed as a whole or not, in their order and to any depth that is sound. What
+ * an entry is called is only shown, never opened as a path. An entry must be read, or left, before the next one is asked for.
  */
 export async function* expandFile(
   file: InputFile,
@@ -38,38 +51,145 @@ export async function* expandFile(
   opens: Opens = everyFile,
 ): AsyncGenerator<InputFile> {
   const head = file.stream === null ? headOf(file) : Buffer.alloc(0);
-  if (isZip(head)) {
+  const kind = libarchiveKind(head);
+  if (isZip(head) || kind !== null) {
     const bytes = randomFile(file.path, file.size);
     try {
-      const other = kindOfZip(file, bytes);
-      if (other !== null) {
-        yield { ...file, skip: other };
-        return;
-      }
-      report.opened('zip', null);
-      yield* zipFiles(file, bytes, report, opens, 1);
+      yield* kind === null
+        ? openZip(file, bytes, report, opens, 1, null)
+        : openOther(file, kind, bytes, report, opens, 1, null);
     } finally {
       bytes.close();
     }
   } else if (isTar(head)) {
     report.opened('tar', null);
     yield* tarFiles(file, await openLargeFile(file.path, false), report, opens, 1);
-  } else if (isGzip(head)) yield* gzipFile(file, report, opens);
+  } else if (compressionOf(head) !== null) yield* packedFile(file, report, opens);
   else yield file;
 }
 
-async function* gzipFile(file: InputFile, report: ArchiveReport, opens: Opens): AsyncGenerator<InputFile> {
-  const end: GunzipEnd = { problems: [] };
-  const plain = openPieces(gunzip(await openLargeFile(file.path, false), end));
-  const first = await plain.read();
-  if (first === null || !isTar(first.buffer.subarray(first.start))) {
-    await plain.close();
+/** A packed file: the archive in it, or the file as it lies, which is unpacked where it is read. */
+async function* packedFile(file: InputFile, report: ArchiveReport, opens: Opens): AsyncGenerator<InputFile> {
+  const end: UnpackEnd = { problems: [] };
+  const { bytes, compression } = await openUnpacked(await openLargeFile(file.path, false), end);
+  const first = compression === null ? null : await bytes.read();
+  if (first === null || !isArchive(first.buffer.subarray(first.start))) {
+    await bytes.close();
     yield file;
     return;
   }
-  report.opened('tar', 'gzip');
-  yield* tarFiles(file, withFirst(first, plain), report, opens, 1);
+  yield* archiveIn(file, first.buffer.subarray(first.start), withFirst(first, bytes), report, opens, 1, compression);
   for (const problem of end.problems) report.problem(entryProblem(file.name, problem));
+}
+
+const isArchive = (head: Buffer): boolean => isZip(head) || isTar(head) || libarchiveKind(head) !== null;
+
+/** The files of an archive that comes as a stream. Those that must be read at any place are held in memory. */
+async function* archiveIn(
+  file: InputFile,
+  head: Buffer,
+  source: ByteSource,
+  report: ArchiveReport,
+  opens: Opens,
+  depth: number,
+  compression: Compression | null,
+): AsyncGenerator<InputFile> {
+  if (isTar(head)) {
+    if (depth === 1) report.opened('tar', compression);
+    yield* tarFiles(file, source, report, opens, depth);
+    return;
+  }
+  const held = await holdPieces(countedPieces(source, () => {}));
+  if (held === null) {
+    const message =
+      'an archive inside another that is longer than 256 MB, left closed: unpack it and read what is in it';
+    report.problem(problemOf(file.name, 'archive-too-large', 'error', message));
+    return;
+  }
+  const kind = libarchiveKind(head);
+  yield* kind === null
+    ? openZip(file, randomBuffer(held), report, opens, depth, compression)
+    : openOther(file, kind, randomBuffer(held), report, opens, depth, compression);
+}
+
+async function* openZip(
+  file: InputFile,
+  bytes: RandomBytes,
+  report: ArchiveReport,
+  opens: Opens,
+  depth: number,
+  compression: Compression | null,
+): AsyncGenerator<InputFile> {
+  const skip = kindOfZip(file, bytes);
+  if (skip !== null) {
+    yield depth === 1 && compression === null ? { ...file, skip } : { ...file, skip, stream: () => streamOf(bytes) };
+    return;
+  }
+  if (depth === 1) report.opened('zip', compression);
+  yield* zipFiles(file, bytes, report, opens, depth);
+}
+
+const streamOf = (bytes: RandomBytes): Readable => Readable.from([bytes.read(0, bytes.size)]);
+
+/** The files of an archive of 7-Zip or RAR; the archive itself, which is told of, where the package that reads it is not there. */
+async function* openOther(
+  file: InputFile,
+  kind: ArchiveKind,
+  bytes: RandomBytes,
+  report: ArchiveReport,
+  opens: Opens,
+  depth: number,
+  compression: Compression | null,
+): AsyncGenerator<InputFile> {
+  const library = bytes.size > LONGEST_HELD ? null : await openLibarchive();
+  if (library === null) {
+    const reason = 'an archive of more than 512 MB, of a kind that is held in memory: unpack it and read what is in it';
+    const skip = { severity: 'error', code: 'archive-too-large', reason } as const;
+    const tooLarge = bytes.size > LONGEST_HELD ? { skip } : {};
+    yield depth === 1 && compression === null
+      ? { ...file, ...tooLarge }
+      : { ...file, ...tooLarge, stream: () => streamOf(bytes) };
+    return;
+  }
+  if (depth === 1) report.opened(kind, compression);
+  const end: LibarchiveEnd = { fault: '', encrypted: false };
+  const name = namesIn(file.name);
+  const tell = (own: string, [code, severity, message]: Refusal): void =>
+    report.problem(problemOf(own, code, severity, message));
+  let unpacked = 0;
+  for (const entry of listLibarchive(library, bytes, end)) {
+    if (entry.kind === 'folder') continue;
+    const own = name(entry.name);
+    if (entry.kind !== 'file' || entry.encrypted) {
+      tell(own, entry.encrypted ? ENCRYPTED : LINK);
+      continue;
+    }
+    if (isBomb(bytes.size, unpacked)) {
+      tell(file.name, BOMB);
+      return;
+    }
+    const fault: { text: string } = { text: '' };
+    const pieces = guarded(
+      entry.pieces(),
+      fault,
+      (length) => (unpacked += length),
+      () => isBomb(bytes.size, unpacked),
+    );
+    yield* entryFiles({ ...file, name: own, size: entry.size }, pieces, report, opens, depth);
+    if (fault.text !== '')
+      tell(own, [
+        'archive-entry-damaged',
+        'error',
+        `cannot be unpacked to its end (${fault.text}); what stands before was kept`,
+      ]);
+  }
+  if (end.fault !== '') {
+    const encrypted = end.encrypted || /encrypted|passphrase/i.test(end.fault);
+    tell(
+      file.name,
+      encrypted ? ENCRYPTED : ['archive-damaged', 'error', `the rest of the archive cannot be read (${end.fault})`],
+    );
+  }
 }
 
 function headOf(file: InputFile): Buffer {
@@ -115,19 +235,18 @@ async function* zipFiles(
       continue;
     }
     if (isBomb(bytes.size, unpacked)) {
-      report.problem(
-        problemOf(
-          file.name,
-          'archive-bomb',
-          'error',
-          'the zip gives far more than it holds; its other files were left out',
-        ),
-      );
+      report.problem(problemOf(file.name, ...BOMB));
       return;
     }
-    const end: GunzipEnd = { problems: [] };
+    const end: UnpackEnd = { problems: [] };
     const packed = openPieces(piecesAt(bytes, entry));
-    const plain = openPieces(unpackEntry(packed, entry.method, end, entry.checksum));
+    const other = PACKED_BY.get(entry.method);
+    const unpack = other === undefined ? null : await unpackerFor(other);
+    if (other !== undefined && unpack === null) {
+      report.problem(problemOf(own, ...unreadMethod(entry.method, other)));
+      continue;
+    }
+    const plain = openPieces(unpack?.(packed, end) ?? unpackEntry(packed, entry.method, end, entry.checksum));
     const pieces = countedPieces(plain, (length) => {
       unpacked += length;
     });
@@ -204,62 +323,24 @@ async function* entryFiles(
   }
   const first: Uint8Array[] = [];
   let length = 0;
-  while (length < HEAD) {
+  for (let wanted = HEAD; length < wanted; ) {
     const next = await pieces.next();
     if (next.done === true) break;
     first.push(next.value);
     length += next.value.length;
+    if (first.length === 1) wanted = Math.max(HEAD, peekLength(next.value));
   }
   const head = Buffer.concat(first);
   const all = joined(head, pieces);
-  const isArchive = isZip(head) || isTar(head);
-  if (isArchive && depth >= DEEPEST_ARCHIVE) {
-    report.problem(
-      problemOf(
-        file.name,
-        'archive-too-deep',
-        'error',
-        `an archive inside ${depth} others, left closed: unpack it and read what is in it`,
-      ),
-    );
-    await pieces.return(undefined);
-  } else if (isZip(head)) {
-    const held = await holdPieces(all);
-    if (held === null)
-      report.problem(
-        problemOf(
-          file.name,
-          'archive-too-large',
-          'error',
-          'a zip inside an archive that is longer than 256 MB, left closed: unpack it and read what is in it',
-        ),
-      );
-    else {
-      const bytes = randomBuffer(held);
-      const skip = kindOfZip(plain, bytes);
-      if (skip) yield { ...plain, skip, stream: () => Readable.from([held]) };
-      else yield* zipFiles(plain, bytes, report, opens, depth + 1);
-    }
-  } else if (isTar(head)) yield* tarFiles(plain, openPieces(all), report, opens, depth + 1);
-  else {
-    yield { ...plain, stream: () => Readable.from(all) };
-    await pieces.return(undefined);
-  }
+  const inside = await peekUnpacked(head);
+  if (isArchive(inside) && depth >= DEEPEST_ARCHIVE) {
+    const message = `an archive inside ${depth} others, left closed: unpack it and read what is in it`;
+    report.problem(problemOf(file.name, 'archive-too-deep', 'error', message));
+  } else if (isArchive(inside)) {
+    const end: UnpackEnd = { problems: [] };
+    const { bytes } = await openUnpacked(openPieces(all), end);
+    yield* archiveIn(plain, inside, bytes, report, opens, depth + 1, null);
+    for (const problem of end.problems) report.problem(entryProblem(file.name, problem));
+  } else yield { ...plain, stream: () => Readable.from(all) };
+  await pieces.return(undefined);
 }
-
-/** Names of the files in an archive, each once: a second `mail.mbox` is `mail.mbox (2)`. */
-function namesIn(archive: string): (entry: string) => string {
-  const taken = new Map<string, number>();
-  return (entry) => {
-    const count = (taken.get(entry) ?? 0) + 1;
-    taken.set(entry, count);
-    return `${archive}${INSIDE}${entry}${count === 1 ? '' : ` (${count})`}`;
-  };
-}
-
-function problemOf(name: string, code: string, severity: Problem['severity'], message: string): Problem {
-  return { code, severity, message: `${name}: ${message}`, origin: null };
-}
-
-const entryProblem = (name: string, { code, severity, message }: GunzipProblem): Problem =>
-  problemOf(name, code, severity, message);

@@ -3,21 +3,7 @@ import type { ByteSource } from '../byte-source.js';
 import { isBomb } from './archive-limits.js';
 import { inflateToDamage, openInflation, PIECE } from './inflation.js';
 import { type PackedBytes, readPacked } from './packed-bytes.js';
-
-/** What was wrong with packed bytes. */
-export interface GunzipProblem {
-  readonly code: 'gzip-truncated' | 'gzip-corrupt' | 'gzip-checksum' | 'gzip-trailing-bytes' | 'archive-bomb';
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  /** Unpacked bytes before that place. */
-  readonly at: number;
-}
-
-/** How the decompression ended. */
-export interface GunzipEnd {
-  /** What was wrong with the packed bytes, in their order; empty if nothing was. */
-  readonly problems: GunzipProblem[];
-}
+import { bombAt, type UnpackEnd, type UnpackProblem } from './unpack-end.js';
 
 /** Bytes of a member's header that are looked at: names and comments in it are short. */
 const HEADER = 128 << 10;
@@ -40,7 +26,7 @@ export function isGzip(bytes: Uint8Array, at = 0): boolean {
  * Undoes gzip member by member (RFC 1952), piece by piece. Bytes between and behind the members are counted and told; of a damaged or
  * cut member all is kept that stands before the damage, and what members follow are read. Ends at a bomb.
  */
-export async function* gunzip(source: ByteSource, end: GunzipEnd): AsyncGenerator<Uint8Array> {
+export async function* gunzip(source: ByteSource, end: UnpackEnd): AsyncGenerator<Uint8Array> {
   const packed = readPacked(source);
   const run: Run = { packed, given: 0, produced: 0, tries: 0, problems: end.problems };
   /** Where bytes began that are no member, and whether they are the rest of a damaged one. */
@@ -77,7 +63,7 @@ export async function* gunzip(source: ByteSource, end: GunzipEnd): AsyncGenerato
 export async function* unpackEntry(
   source: ByteSource,
   method: number,
-  end: GunzipEnd,
+  end: UnpackEnd,
   checksum: number | null,
 ): AsyncGenerator<Uint8Array> {
   const packed = readPacked(source);
@@ -103,7 +89,7 @@ interface Run {
   given: number;
   produced: number;
   tries: number;
-  readonly problems: GunzipProblem[];
+  readonly problems: UnpackProblem[];
 }
 
 interface Unpacked {
@@ -148,8 +134,7 @@ async function* unpack(run: Run): AsyncGenerator<Uint8Array, Unpacked> {
       if (state === 'ended') return { state, crc, length };
       if (!more) return { state: 'cut', crc, length };
       if (isBomb(run.given, run.produced)) {
-        const message = `the compressed file gives more than 200 times its size; what follows after ${run.produced} bytes was left out`;
-        tell(run, 'archive-bomb', 'error', message);
+        run.problems.push(bombAt(run.produced));
         return { state: 'bomb', crc, length };
       }
     }
@@ -234,6 +219,6 @@ function tellStrange(run: Run, { from, damaged }: { readonly from: number; reado
     );
 }
 
-function tell(run: Run, code: GunzipProblem['code'], severity: GunzipProblem['severity'], message: string): void {
+function tell(run: Run, code: UnpackProblem['code'], severity: UnpackProblem['severity'], message: string): void {
   run.problems.push({ code, severity, message, at: run.produced });
 }

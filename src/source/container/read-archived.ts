@@ -3,8 +3,8 @@ import { openPieces, piecesOf } from '../byte-source.js';
 import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
+import { openUnpacked } from './compression.js';
 import { expandFile } from './expand-file.js';
-import { gunzip, isGzip } from './gunzip.js';
 
 /** Bytes of a file in an archive, by the name of its source: `Vault.zip › mail.mbox`; null where it is not there any more. */
 export async function readArchived(source: string, offset: number, length: number): Promise<Buffer | null> {
@@ -28,21 +28,14 @@ export async function readArchived(source: string, offset: number, length: numbe
 }
 
 async function takeBytes(pieces: AsyncIterable<Uint8Array | string>, offset: number, length: number): Promise<Buffer> {
-  let source = openPieces(pieces);
+  const { bytes } = await openUnpacked(openPieces(pieces), { problems: [] });
   const taken: Buffer[] = [];
   let at = 0;
-  for (let chunk = await source.read(); chunk !== null && at < offset + length; chunk = await source.read()) {
-    if (at === 0 && isGzip(chunk.buffer, chunk.start)) {
-      const packed = source;
-      const waiting = [chunk];
-      const whole = { read: async () => waiting.pop() ?? packed.read(), close: () => packed.close() };
-      source = openPieces(gunzip(whole, { problems: [] }));
-      continue;
-    }
+  for (let chunk = await bytes.read(); chunk !== null && at < offset + length; chunk = await bytes.read()) {
     const piece = chunk.buffer.subarray(chunk.start);
     taken.push(piece.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at)));
     at += piece.length;
   }
-  await source.close();
+  await bytes.close();
   return Buffer.concat(taken);
 }

@@ -1,5 +1,7 @@
 import type { InputFile } from '../find-files.js';
+import { remedyOf } from '../format/known-binary.js';
 import type { Problem } from '../source.js';
+import type { Compression } from './compression.js';
 import type { RandomBytes } from './random-bytes.js';
 import { listZip, type ZipEntry } from './zip-entries.js';
 
@@ -16,14 +18,40 @@ export function kindOfZip(file: InputFile, bytes: RandomBytes): NonNullable<Inpu
   return { severity: file.named ? 'error' : 'warning', code: 'format-not-read', reason };
 }
 
+/** Why something in an archive is not read: the problem that is told. */
+export type Refusal = readonly [code: string, severity: Problem['severity'], message: string];
+
+export const LINK: Refusal = ['archive-entry-skipped', 'info', 'a link or device in an archive, not followed'];
+export const ENCRYPTED: Refusal = [
+  'archive-entry-encrypted',
+  'error',
+  'encrypted: unpack it with its password and read what is in it',
+];
+export const BOMB: Refusal = [
+  'archive-bomb',
+  'error',
+  'the archive gives far more than it holds; its other files were left out',
+];
+
+/** Methods of packing in a zip beside its own two (APPNOTE 4.4.5), and what undoes them. */
+export const PACKED_BY: ReadonlyMap<number, Compression> = new Map([
+  [12, 'bzip2'],
+  [93, 'zstd'],
+  [95, 'xz'],
+]);
+
+/** An entry that a package would read that is not installed. */
+export const unreadMethod = (method: number, compression: Compression): Refusal => [
+  'archive-entry-unread',
+  'error',
+  `packed by method ${method} (${compression}): ${remedyOf(compression)}`,
+];
+
 /** Why an entry is not read; null for one that is. */
-export function refusalOf(
-  entry: ZipEntry,
-): readonly [code: string, severity: Problem['severity'], message: string] | null {
-  if (entry.kind !== 'file') return ['archive-entry-skipped', 'info', 'a link or device in an archive, not followed'];
-  if (entry.encrypted)
-    return ['archive-entry-encrypted', 'error', 'encrypted: unpack it with its password and read what is in it'];
-  if (entry.method !== 0 && entry.method !== 8)
+export function refusalOf(entry: ZipEntry): Refusal | null {
+  if (entry.kind !== 'file') return LINK;
+  if (entry.encrypted) return ENCRYPTED;
+  if (entry.method !== 0 && entry.method !== 8 && !PACKED_BY.has(entry.method))
     return [
       'archive-entry-unread',
       'error',

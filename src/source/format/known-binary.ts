@@ -7,15 +7,30 @@ export interface KnownBinary {
 const UNPACK = 'unpack it and read what is in it';
 const CONVERT = 'export its messages as mbox or .eml and read these';
 
+/** Which package reads what is packed so, and what to do without it. */
+export const remedyOf = (kind: string): string =>
+  `install the package that reads it (npm install ${PACKAGES.get(kind) ?? ''}), or ${UNPACK}`;
+const PACKAGES: ReadonlyMap<string, string> = new Map([
+  ['7z', 'libarchive-wasm'],
+  ['rar', 'libarchive-wasm'],
+  ['xz', 'xz-decompress'],
+  ['zstd', 'fzstd'],
+]);
+
 const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string | null])[] = [
   ['d0cf11e0a1b11ae1', 'an Office document (.doc, .xls, .ppt)', null],
   ['504b0304', 'a zip archive', UNPACK],
   ['504b0506', 'a zip archive', UNPACK],
-  ['377abcaf271c', 'a 7-Zip archive', UNPACK],
-  ['526172211a07', 'a RAR archive', UNPACK],
+  [
+    '504b0708',
+    'the first part of a zip archive in several parts',
+    'join its parts and unpack them, and read what is in it',
+  ],
+  ['377abcaf271c', 'a 7-Zip archive', remedyOf('7z')],
+  ['526172211a07', 'a RAR archive', remedyOf('rar')],
   ['425a68', 'a bzip2 file', UNPACK],
-  ['fd377a585a00', 'an xz file', UNPACK],
-  ['28b52ffd', 'a zstd file', UNPACK],
+  ['fd377a585a00', 'an xz file', remedyOf('xz')],
+  ['28b52ffd', 'a zstd file', remedyOf('zstd')],
   ['1a0000040000', 'a Lotus Notes database (.nsf)', CONVERT],
   ['53514c69746520666f726d6174203300', 'an SQLite database', CONVERT],
   ['cfad12fe', 'an Outlook Express mailbox (.dbx)', CONVERT],

@@ -1,8 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { type ByteSource, openLargeFile, openPieces } from '../byte-source.js';
-import { withFirst } from '../container/archive-pieces.js';
+import { type ByteSource, openLargeFile } from '../byte-source.js';
 import { visitNamed } from '../container/archived-files.js';
-import { gunzip, isGzip } from '../container/gunzip.js';
+import { openUnpacked } from '../container/compression.js';
 import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH } from '../format/format.js';
@@ -59,7 +58,7 @@ async function cutRows(
   };
   const related = parents.get(file.name) ?? new Map<string, string>();
   parents.set(file.name, related);
-  const source = await plainSource(await open());
+  const source = (await openUnpacked(await open(), { problems: [] })).bytes;
   let cutter: Cutter | null = null;
   let rest: Buffer = Buffer.alloc(0);
   let offset = 0;
@@ -79,14 +78,6 @@ async function cutRows(
     await source.close();
   }
   if (cutter instanceof EdrmCutter) for (const [child, parent] of cutter.related) related.set(child, parent);
-}
-
-/** The source with its compression undone. */
-async function plainSource(content: ByteSource): Promise<ByteSource> {
-  const first = await content.read();
-  if (first === null) return content;
-  const whole = withFirst(first, content);
-  return isGzip(first.buffer, first.start) ? openPieces(gunzip(whole, { problems: [] })) : whole;
 }
 
 function cutterOf(

@@ -1,6 +1,6 @@
-import { constants, deflateRawSync, gunzipSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { isArchiveName, visitArchived, visitNamed } from '../container/archived-files.js';
-import { isGzip } from '../container/gunzip.js';
+import { peekUnpacked } from '../container/compression.js';
 import { findFiles, type InputFile, type SourceInput } from '../find-files.js';
 import type { CutContext } from '../format/format.js';
 import { FORMATS } from '../format/formats.js';
@@ -16,7 +16,7 @@ import { eachRow, holdSource, type Parents, readHead, SNIFFED, type TakeRow, tak
 import type { ProductionPlan, RowPlan } from './production-plan.js';
 import { LONGEST_TEXT } from './read-text-file.js';
 
-const MAYBE_LOAD_FILE = /\.(?:dat|csv|tsv|txt|lfp|dii|xml)(?:\.gz)?$/i;
+const MAYBE_LOAD_FILE = /\.(?:dat|csv|tsv|txt|lfp|dii|xml)(?:\.(?:gz|bz2|xz|zst))?$/i;
 /** A folder, or an archive, of texts is not looked through for load files. */
 const MOST_TEXTS = 20;
 /** Packed texts of documents in archives that are held in memory: 256 MB, some gigabyte of text. */
@@ -35,7 +35,7 @@ export async function planProduction(
   if (loadFiles.length === 0) return null;
   // Relationships may stand behind the documents that they are about: a first reading finds them.
   const parents: Parents = new Map();
-  const xml = loadFiles.filter(({ name }) => /\.xml(?:\.gz)?$/i.test(name));
+  const xml = loadFiles.filter(({ name }) => /\.xml(?:\.(?:gz|bz2|xz|zst))?$/i.test(name));
   if (xml.length > 0) await eachRow(xml, archives, map, () => {}, parents);
   const linked = linkFiles([...files.filter(({ stream }) => stream === null), ...archived]);
   const packed = new Set(archived.map(({ name }) => name));
@@ -118,7 +118,7 @@ export async function readLoadFiles(
   const loadFiles = await findLoadFiles(files, archives, [], map);
   const parents: Parents = new Map();
   await eachRow(
-    loadFiles.filter(({ name }) => /\.xml(?:\.gz)?$/i.test(name)),
+    loadFiles.filter(({ name }) => /\.xml(?:\.(?:gz|bz2|xz|zst))?$/i.test(name)),
     archives,
     map,
     () => {},
@@ -145,32 +145,24 @@ async function findLoadFiles(
   };
   const found: InputFile[] = [];
   for (const file of files)
-    if (file.stream === null && mayBe(file.name) && isLoadFile(readHead(file), file.size, map)) found.push(file);
+    if (file.stream === null && mayBe(file.name) && (await isLoadFile(readHead(file), file.size, map)))
+      found.push(file);
   const opened = new Set<string>();
   const opens = (name: string): boolean => opened.has(name) || (mayBe(name) && opened.add(name) !== undefined);
   await visitArchived(archives, opens, async (file, content) => {
     archived.push({ ...file, stream: null });
     if (content === null) return;
-    if (isLoadFile(await takeHead(content), file.size, map)) found.push({ ...file, stream: null });
+    if (await isLoadFile(await takeHead(content), file.size, map)) found.push({ ...file, stream: null });
   });
   return found;
 }
 
-function isLoadFile(head: Buffer, size: number, map: Readonly<Record<string, string>>): boolean {
+async function isLoadFile(head: Buffer, size: number, map: Readonly<Record<string, string>>): Promise<boolean> {
   const mapped = new Set(Object.values(map));
-  const packed = isGzip(head);
-  if (isEdrm(packed ? inflateHead(head) : head)) return true;
-  const shape = tableShape(packed ? inflateHead(head) : head, !packed && size <= SNIFFED, mapped);
+  const plain = await peekUnpacked(head);
+  if (isEdrm(plain)) return true;
+  const shape = tableShape(plain, plain === head && size <= SNIFFED, mapped);
   return shape !== null && (shape.isLoadFile || namesProduction(shape.columns, map));
-}
-
-/** What the first bytes of a gzip file give, as far as they go. */
-function inflateHead(head: Buffer): Buffer {
-  try {
-    return gunzipSync(head.subarray(0, 8192), { finishFlush: constants.Z_SYNC_FLUSH });
-  } catch {
-    return Buffer.alloc(0);
-  }
 }
 
 /** Of the files in archives that rows link, those that are mail. */
