@@ -3,8 +3,9 @@ import { findPeople } from '../people/find-people.js';
 import type { People } from '../people/person.js';
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
 import { glanceAt, type PostGlance } from '../report/answer/post-glance.js';
+import { placesOf } from '../report/post/stored-fields.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay, unknownFields } from '../report/search-query.js';
-import type { Production } from '../source/source.js';
+import type { Production, StoredFact } from '../source/source.js';
 import type { Database, SqlValue } from './database.js';
 import { unpackContent } from './message-rows.js';
 import { readPeople, readPosts } from './read-stored.js';
@@ -139,9 +140,7 @@ class Conditions {
         );
       }
       case 'folder':
-        return this.#produced(({ folder, production }) =>
-          [folder, production?.folder].some((path) => path && holdsTerm(path.toLowerCase(), term)),
-        );
+        return this.#produced((copy) => placesOf(copy).some((path) => path && holdsTerm(path.toLowerCase(), term)));
       case 'finding':
         return text === 'any'
           ? 'post.number IN (SELECT post FROM finding_post)'
@@ -187,10 +186,15 @@ class Conditions {
   #produced(fits: (copy: ProducedCopy) => boolean): string {
     const posts = new Set<number>();
     const rows = this.#database
-      .prepare("SELECT post, custodian, folder, json_extract(record, '$.production') AS production FROM message")
+      .prepare(
+        "SELECT post, custodian, folder, json_extract(record, '$.production') AS production, json_extract(record, '$.facts') AS facts FROM message",
+      )
       .iterate();
-    for (const { post, custodian, folder, production } of rows) {
-      const told = production === null ? {} : { production: JSON.parse(production as string) as Production };
+    for (const { post, custodian, folder, production, facts } of rows) {
+      const told = {
+        ...(production === null ? {} : { production: JSON.parse(production as string) as Production }),
+        ...(facts === null ? {} : { facts: JSON.parse(facts as string) as StoredFact[] }),
+      };
       if (fits({ custodian: custodian as string | null, folder: folder as string | null, ...told }))
         posts.add(post as number);
     }
@@ -209,7 +213,7 @@ class Conditions {
   }
 }
 
-type ProducedCopy = Pick<Message, 'custodian' | 'folder' | 'production'>;
+type ProducedCopy = Pick<Message, 'custodian' | 'folder' | 'production' | 'facts'>;
 
 /** Reads the text of a post, by its number. */
 function textReader(database: Database): (post: number) => string {

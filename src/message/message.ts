@@ -1,5 +1,5 @@
 /** Reads one raw message into a `Message`: ids, addresses, dates, subject, body text, attachments. */
-import type { Origin, Problem, Production } from '../source/source.js';
+import type { Origin, Problem, Production, StoredFact } from '../source/source.js';
 import type { BodyPlaces } from './body-places.js';
 
 /** A name and an address as a header gives them. Either may be empty, never both. */
@@ -155,13 +155,6 @@ export interface Receipt {
   readonly date: { readonly time: number; readonly offset: number | null } | null;
   /** Status code and words of the server: `5.1.1 User unknown`; '' where there are none. */
   readonly detail: string;
-  readonly origin: Origin;
-}
-
-/** A fact that a mailbox keeps of a message: `categories`, `Plans; Urgent`. */
-export interface StoredFact {
-  readonly name: string;
-  readonly value: string;
   readonly origin: Origin;
 }
 

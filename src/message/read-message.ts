@@ -1,11 +1,12 @@
 import { describeFault } from '../source/describe-fault.js';
-import type { Problem, RawMessage } from '../source/source.js';
+import type { Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
 import { copyMessage } from './copy-message.js';
 import { readHeaderRanges } from './header/header-fields.js';
 import { headerProblems } from './header/header-problems.js';
+import { mailboxFacts } from './header/mailbox-facts.js';
 import { readMessageHeader } from './header/message-header.js';
 import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
-import type { Message } from './message.js';
+import type { Attachment, Message } from './message.js';
 import type { AttachedMessage } from './mime/decode-body.js';
 import { packingInCell, packingInUtf16 } from './record/record-cell.js';
 import type { RecordTally } from './record/record-tally.js';
@@ -85,8 +86,37 @@ async function readRaw(
 ): Promise<Message | null> {
   const read = await readPlain(raw, options, counting);
   const message = read && isLikeJournal(read) ? (await import('./enclosed/journal.js')).unwrapJournal(read) : read;
-  return message && raw.production ? copyMessage(message, { production: raw.production }) : message;
+  if (message === null) return null;
+  const facts =
+    message.body === null ? [] : [...(message.facts ?? []), ...(raw.facts ?? []), ...ownFacts(message, raw)];
+  if (facts.length === 0 && !raw.production && !raw.beside?.length) return message;
+  return copyMessage(message, {
+    ...(raw.beside?.length ? { attachments: withBeside(message.attachments, raw.beside) } : {}),
+    ...(raw.production ? { production: raw.production } : {}),
+    ...(facts.length === 0 ? {} : { facts }),
+  });
 }
+
+/** The attachments with those that lie in files beside the message: in the place of the parts that were left empty, in their order. */
+function withBeside(attachments: readonly Attachment[], beside: readonly StoredAttachment[]): readonly Attachment[] {
+  const empty = attachments.filter(({ size }) => size === 0);
+  const left = [...beside];
+  const chosen = new Map<Attachment, StoredAttachment>();
+  for (const attachment of empty) {
+    const named = left.findIndex(({ name }) => name === attachment.name);
+    const at = named >= 0 ? named : empty.length === beside.length ? 0 : -1;
+    if (at >= 0) chosen.set(attachment, left.splice(at, 1)[0]!);
+  }
+  const found = attachments.map((attachment) => {
+    const file = chosen.get(attachment);
+    return file === undefined ? attachment : { ...attachment, ...file, name: attachment.name ?? file.name };
+  });
+  return [...found, ...left.map((file) => ({ ...file, contentType: 'application/octet-stream', message: false }))];
+}
+
+/** What the header says of the mailbox; an item of Outlook tells of its own by properties. */
+const ownFacts = (message: Message, raw: RawMessage): readonly StoredFact[] =>
+  raw.item === undefined ? mailboxFacts(message) : [];
 
 async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counting | null): Promise<Message | null> {
   if (raw.item !== undefined) {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { describeFailure } from './failure.js';
 import { openable, realPathOf, recoverPath, slashed } from './file-path.js';
 import { INSIDE } from './inside.js';
+import { folderOfPath } from './mailbox-folder.js';
 import type { Problem, Severity, Source } from './source.js';
 import { type FoundFile, walkFolder } from './walk-folder.js';
 
@@ -42,7 +43,7 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
     const custodian = input.custodian ?? null;
     const path = recoverPath(input.path);
     const name = slashed(path);
-    const plain = { path, name, realPath: name, named: true, maildir: false, folder: null, custodian };
+    const plain = { path, name, realPath: name, named: true, maildir: false, folder: folderOfPath(name), custodian };
     if (input.path === '-') {
       add({ ...plain, size: 0, stream: () => stdin });
       continue;

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { findAttachmentsBeside, readAttachmentBeside } from './apple/attachments-beside.js';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
 import { type ArchiveReport, expandFile } from './container/expand-file.js';
 import { randomFile } from './container/random-bytes.js';
@@ -86,9 +87,25 @@ async function* readInputs(
   const files = findFiles(inputs, options.stdin ?? process.stdin, collected.problems);
   const counter = countProgress(files, options.onProgress);
   const plan = await planProduction(files, options.map ?? {}, (problem) => collected.problems.push(problem));
-  for (const file of files) yield* readExpanded(file, options, collected, counter, plan);
+  const beside = findAttachmentsBeside(files);
+  for (const file of files) {
+    if (beside.names.has(file.name)) {
+      const skip = { severity: 'info', code: 'attachment-beside', reason: ATTACHMENT } as const;
+      yield* readFile({ ...file, skip }, options, collected, counter, plan);
+      continue;
+    }
+    const attached = beside.of.get(file.name);
+    if (attached === undefined) yield* readExpanded(file, options, collected, counter, plan);
+    else {
+      const stored = (await Promise.all(attached.map(readAttachmentBeside))).filter((one) => one !== null);
+      for await (const batch of readExpanded(file, options, collected, counter, plan))
+        yield batch.map((raw) => Object.assign(raw, { beside: stored }));
+    }
+  }
   reportEmptyFolders(inputs, files, collected.sources, collected.problems);
 }
+
+const ATTACHMENT = 'an attachment of the message that Apple Mail keeps beside it, told of there';
 
 /** Reads a file, or the files in it where it is an archive. */
 async function* readExpanded(

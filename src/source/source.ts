@@ -112,6 +112,10 @@ export interface RawMessage {
   readonly utf16Length?: number;
   /** What a load file says of this document, where there is one. */
   readonly production?: Production;
+  /** Attachments that lie in files of their own beside the message, in the order of its parts. */
+  readonly beside?: readonly StoredAttachment[];
+  /** What the mailbox says of it beside its header (Apple Mail's flags, Vault's labels), where the format tells; absent where nothing does. */
+  readonly facts?: readonly StoredFact[];
   /** For items of Outlook: what they hold; `bytes` and `record` are null then. */
   readonly item?: OutlookItem;
 }
@@ -149,6 +153,23 @@ export interface RivalPlace {
   /** What it calls the message, and the one that it hangs on; null where it does not say. */
   readonly node: string | null;
   readonly parent: string | null;
+}
+
+/** A fact that a mailbox keeps of a message: `categories`, `Plans; Urgent`. */
+export interface StoredFact {
+  readonly name: string;
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+/** An attachment in a file of its own. */
+export interface StoredAttachment {
+  readonly name: string;
+  readonly size: number;
+  /** SHA-256 (hex) of the file. */
+  readonly sha256: string;
+  /** All of the file. */
+  readonly origin: Origin;
 }
 
 /** A cell of a table and where it stands. */

@@ -2,6 +2,7 @@ import { type Dirent, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFailure } from './failure.js';
 import { listEntries, openable, realPathOf, slashed } from './file-path.js';
+import { folderOfPath, imapName } from './mailbox-folder.js';
 import type { Problem } from './source.js';
 
 /** A file that was found, and what its place in the folder tells. */
@@ -15,7 +16,7 @@ export interface FoundFile {
   /** False where it was found by walking a folder. */
   readonly named: boolean;
   readonly maildir: boolean;
-  /** Maildir: the mailbox, `Archive/2004` for `.Archive.2004`, '' for the inbox; else null. */
+  /** The mailbox as the layout tells it: `Archive/2004` for a Maildir `.Archive.2004`, '' for its inbox; null where it tells none. */
   readonly folder: string | null;
 }
 
@@ -66,7 +67,7 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
       } else if (entry.name.startsWith('.') || FOREIGN.has(entry.name.toLowerCase())) {
         problem({ code: 'skipped', severity: 'info', message: `${name}: not mail, not read`, origin: null });
       } else {
-        const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : null;
+        const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : folderOfPath(name);
         const realPath = entry.isSymbolicLink() ? realPathOf(child) : join(real, entry.name);
         yield { path: child, name, realPath, size: kind.size, named: false, maildir: inMaildir, folder: mailbox };
       }
@@ -81,7 +82,8 @@ const isMaildir = (entries: readonly { readonly name: string }[]): boolean => {
 };
 
 /** `.Archive.2004` → `Archive/2004` (Maildir++), any other folder is the inbox of its own: ''. */
-const mailboxName = (folder: string): string => (folder.startsWith('.') ? folder.slice(1).replaceAll('.', '/') : '');
+const mailboxName = (folder: string): string =>
+  folder.startsWith('.') ? imapName(folder.slice(1).replaceAll('.', '/')) : '';
 
 function listFolder(
   path: string,

@@ -1,11 +1,11 @@
-import type { Problem } from '../../source/source.js';
+import type { Problem, StoredFact } from '../../source/source.js';
 import { parseMailboxes } from '../address/mailbox.js';
 import { normalizeAddress } from '../address/mailbox-address.js';
 import { copyMessage } from '../copy-message.js';
 import { parseMessageIds } from '../header/message-id.js';
 import { fieldsNamed } from '../header-text.js';
 import { locateInBody } from '../locate-in-body.js';
-import type { Mailbox, Message, StoredFact } from '../message.js';
+import type { Mailbox, Message } from '../message.js';
 
 /** The field that Exchange marks its journal reports with (Microsoft Learn, "Journaling in Exchange"). */
 const MARK = /^x-ms-journal-report$/i;

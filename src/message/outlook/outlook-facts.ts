@@ -1,6 +1,5 @@
 import { PROPERTY_SET } from '../../source/outlook/named-properties.js';
-import type { Origin } from '../../source/source.js';
-import type { StoredFact } from '../message.js';
+import type { Origin, StoredFact } from '../../source/source.js';
 import type { MapiValues } from './mapi-values.js';
 
 const TAG = {

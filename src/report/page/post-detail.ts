@@ -13,6 +13,7 @@ import { emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { meetingOf, receiptsOf, type Tidings } from '../answer/tidings.js';
 import { copyKeyName, evidenceName, personName } from '../format/phrases.js';
+import { storedFields } from '../post/stored-fields.js';
 import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
 import { verbalSupport } from '../post/verbal-scale.js';
 import { placeChanges, type QuotedChange } from './quoted-changes.js';
@@ -133,9 +134,11 @@ function producedEntry(production: Production, context: DetailContext): NonNulla
 }
 
 /** What the post tells beside its text, and what others tell of it, each as label and text. */
-function toldLines({ key, copies }: ProducedPost, tidings: Tidings): NonNullable<PostDetail['told']> {
+function toldLines(post: ProducedPost, tidings: Tidings): NonNullable<PostDetail['told']> {
+  const { key, copies } = post;
   const meeting = meetingOf(copies);
   return [
+    ...storedFields(post),
     ...(meeting ? meetingLines(meeting) : []),
     ...receiptsOf(copies).map(
       (receipt) => ['Reports', receiptLine(receipt, receipt.date && isoDate(receipt.date))] as const,

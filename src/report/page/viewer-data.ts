@@ -179,7 +179,7 @@ export interface PostDetail {
       readonly evidence: readonly ViewerEvidence[];
     }[];
   };
-  /** The meeting that it is about, what it reports of others, what others tell of it. */
+  /** What its mailbox says of it (labels, marks), the meeting that it is about, what it reports of others, what others tell of it. */
   readonly told?: readonly (readonly [label: string, text: string])[];
   readonly attachments?: readonly {
     readonly name: string | null;

@@ -11,6 +11,7 @@ import { batesGaps, gapText, productionsOf } from '../answer/bates.js';
 import { groupProblems } from '../answer/problem-groups.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { placesOf } from '../post/stored-fields.js';
 import { filesOf, sourceTree } from '../source/source-tree.js';
 import { NumberTable } from './number-table.js';
 import {
@@ -172,7 +173,7 @@ function postColumns(threads: readonly Thread[], tables: Tables): ViewerPosts {
   };
 }
 
-/** What load files say, and folders, by post; nothing where nothing is told. */
+/** What load files say, folders and labels, by post; nothing where nothing is told. */
 function productionColumns(threads: readonly Thread[]): Pick<ViewerIndex, 'produced' | 'folders'> {
   const produced: ViewerProduced[] = [];
   const folders: (readonly [number, string])[] = [];
@@ -181,8 +182,7 @@ function productionColumns(threads: readonly Thread[]): Pick<ViewerIndex, 'produ
     for (const { post } of posts) {
       for (const { begin, end, attachBegin, attachEnd, custodian } of productionsOf(post))
         produced.push([number, begin, end, attachBegin, attachEnd, custodian]);
-      const own =
-        post.kind === 'produced' ? post.copies.flatMap(({ folder, production }) => [folder, production?.folder]) : [];
+      const own = post.kind === 'produced' ? post.copies.flatMap(placesOf) : [];
       for (const folder of new Set(own)) if (folder) folders.push([number, folder.toLowerCase()]);
       number++;
     }

@@ -1,5 +1,4 @@
 import { copyKeyOf } from '../../dedupe/copy-key.js';
-import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
@@ -16,6 +15,7 @@ import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { linkRow, type RowContext, witnessesOf } from '../format/thread-table.js';
 import { placeOf } from './explanation.js';
 import { labelled } from './labelled-lines.js';
+import { storedFields } from './stored-fields.js';
 import { meetingLines, receiptLine, tidingLine } from './tiding-lines.js';
 
 /** How to print one message: with its quotations unfolded or not, how wide. */
@@ -85,7 +85,7 @@ function headFields(
           (copy.custodian === null ? '' : ` (${makeVisible(copy.custodian)})`) +
           (copy === post.copies[0] ? '' : `, joined by ${copyKeyName(copyKeyOf(post.copies[0]!, copy))}`),
       );
-    for (const [label, value] of storedFields(post)) add(label, value);
+    for (const [label, value] of storedFields(post)) add(label, makeVisible(value));
     const meeting = meetingOf(post.copies);
     if (meeting) for (const [label, value] of meetingLines(meeting)) add(label, value);
     for (const receipt of receiptsOf(post.copies))
@@ -103,18 +103,6 @@ function headFields(
       add('Witness', `${shortKey(witness.post)} quotes it: ${placeOf(witness.origin)}`);
   } else add('Cited by', witnessesOf(post).map(shortKey).join(', '));
   return fields;
-}
-
-/** What the stores of the copies say of it beside its header, each thing once: `Categories: Plans`. */
-function storedFields({ copies }: ProducedPost): readonly (readonly [string, string])[] {
-  const fields = new Map<string, readonly [string, string]>();
-  for (const { facts = [], custodian } of copies)
-    for (const { name, value } of facts) {
-      const whose = custodian === null || copies.length === 1 ? '' : ` (copy of ${custodian})`;
-      const label = name.charAt(0).toUpperCase() + name.slice(1);
-      fields.set(`${name} ${value}${whose}`, [label, makeVisible(`${value}${whose}`)]);
-    }
-  return [...fields.values()];
 }
 
 /** What load files say of a copy: `Bates: M001 to M004`, family, custodian, folder; with the row that says so. */

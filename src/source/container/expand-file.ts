@@ -6,6 +6,7 @@ import { describeFailure } from '../failure.js';
 import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
+import { folderOfPath } from '../mailbox-folder.js';
 import type { Problem, SourceFormat } from '../source.js';
 import { DEEPEST_ARCHIVE, isBomb } from './archive-limits.js';
 import { countedPieces, holdPieces, joined, withFirst } from './archive-pieces.js';
@@ -315,7 +316,14 @@ async function* entryFiles(
     await pieces.return(undefined);
     return;
   }
-  const plain = { ...file, path: file.name, realPath: file.name, named: false, maildir: false, folder: null };
+  const plain = {
+    ...file,
+    path: file.name,
+    realPath: file.name,
+    named: false,
+    maildir: false,
+    folder: folderOfPath(file.name),
+  };
   if (!opens(file.name)) {
     await pieces.return(undefined);
     yield plain;

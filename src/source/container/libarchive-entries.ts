@@ -30,6 +30,7 @@ const KINDS: ReadonlyMap<number, LibarchiveEntry['kind']> = new Map([
   [0xa000, 'link'],
 ]);
 
+/** Kinds of archives that the package reads. */
 export type ArchiveKind = '7z' | 'rar';
 
 /** The kind of archive that the first bytes are of, of those that `libarchive-wasm` reads; null for none. */

@@ -21,12 +21,15 @@ export function kindOfZip(file: InputFile, bytes: RandomBytes): NonNullable<Inpu
 /** Why something in an archive is not read: the problem that is told. */
 export type Refusal = readonly [code: string, severity: Problem['severity'], message: string];
 
+/** An entry that leads elsewhere. */
 export const LINK: Refusal = ['archive-entry-skipped', 'info', 'a link or device in an archive, not followed'];
+/** An entry, or an archive, that only a password opens. */
 export const ENCRYPTED: Refusal = [
   'archive-entry-encrypted',
   'error',
   'encrypted: unpack it with its password and read what is in it',
 ];
+/** An archive that would fill the disk. */
 export const BOMB: Refusal = [
   'archive-bomb',
   'error',

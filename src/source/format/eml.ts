@@ -65,6 +65,21 @@ function isStackedLabel(bytes: Buffer, start: number, names: ReadonlySet<string>
   );
 }
 
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ['D', 'draft'],
+  ['F', 'flagged'],
+  ['P', 'forwarded'],
+  ['R', 'answered'],
+  ['S', 'read'],
+  ['T', 'deleted'],
+]);
+
+/** What the name of a file in a Maildir says of its message: `cur/1459754000.M1.host:2,RS` → `answered; read`. */
+function maildirMarks(name: string): string {
+  const letters = /[:;!]2,([A-Za-z]*)$/.exec(name)?.[1] ?? '';
+  return [...letters].flatMap((letter) => MARKS.get(letter) ?? []).join('; ');
+}
+
 /** Gives the whole source as one message. */
 export class WholeCutter implements Cutter {
   readonly format: SourceFormat;
@@ -102,6 +117,9 @@ export class WholeCutter implements Cutter {
     const origin = { source, offset, length };
     const message = new CutMessage(origin, custodian, folder, body, offset + header - start, 0, 'none');
     const page = this.#page;
+    const marks = this.format === 'maildir' ? maildirMarks(source) : '';
+    if (marks !== '')
+      Object.assign(message, { facts: [{ name: 'marks', value: marks, origin: { ...origin, length: 0 } }] });
     sink.message(
       this.format === 'text' ? Object.assign(message, { isText: true }, page === undefined ? {} : { page }) : message,
     );

@@ -1,8 +1,8 @@
+import { emlx } from '../apple/emlx.js';
 import { edrm } from '../load-file/edrm-xml.js';
 import { msg } from '../outlook/msg-format.js';
 import { pst } from '../outlook/pst-format.js';
 import { eml } from './eml.js';
-import { emlx } from './emlx.js';
 import type { Format } from './format.js';
 import { json } from './json.js';
 import { mbox } from './mbox.js';

@@ -9,7 +9,7 @@ const FIELDS: readonly (readonly [example: string, means: string])[] = [
   ['after:2019-05 before:2019-06-15', 'days, months or years (UTC), inclusive'],
   ['custodian:quill', 'produced by, or the custodian that a load file names'],
   ['bates:M001..M044', 'Bates numbers of the document or its family: one, its beginning, or a range'],
-  ['folder:sent', 'in the path of the folder'],
+  ['folder:sent', 'in the path of the folder, or a label'],
   ['kind:recovered', 'produced, recovered or missing'],
   ['finding:altered', 'with such a finding; finding:any'],
   ['confidence:<0.8', 'links that are less sure'],

@@ -1,10 +1,10 @@
 import type { PostDetail } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 
-/** The meeting that a post is about, what it reports of others, what others tell of it. */
+/** What the mailbox says of a post, the meeting that it is about, what it reports of others, what others tell of it. */
 export function ToldList({ told }: { readonly told: NonNullable<PostDetail['told']> }) {
   return (
-    <dl class="told" aria-label="Meetings, reports and receipts">
+    <dl class="told" aria-label="Labels, meetings, reports and receipts">
       {told.map(([label, text], index) => (
         <div key={`${index} ${text}`}>
           <dt>{label}</dt>

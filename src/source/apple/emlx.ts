@@ -1,6 +1,7 @@
 import { CutMessage } from '../cut-message.js';
-import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from './format.js';
-import { headerNames, nextLine } from './header-scan.js';
+import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from '../format/format.js';
+import { headerNames, nextLine } from '../format/header-scan.js';
+import { emlxFacts } from './emlx-properties.js';
 
 /**
  * A message of Apple Mail: its length in a line, the message, a property list.
@@ -16,6 +17,9 @@ export const emlx: Format = {
   },
   cutter: (_head, context) => new EmlxCutter(context),
 };
+
+/** Longest property list that is looked at. */
+const LONGEST_LIST = 64 << 10;
 
 /** Index after the line with the count; 0 where there is none. */
 function afterCount(bytes: Buffer, at = 0): number {
@@ -57,14 +61,16 @@ class EmlxCutter implements Cutter {
       0,
       'none',
     );
-    sink.message(cut);
+    const list = { source, offset: end - start, length: bytes.length - end };
+    const facts = emlxFacts(bytes.toString('utf8', end, Math.min(bytes.length, end + LONGEST_LIST)), list);
+    sink.message(facts.length === 0 ? cut : Object.assign(cut, { facts }));
     if (end < bytes.length)
       sink.gap(
-        end - start,
-        bytes.length - end,
+        list.offset,
+        list.length,
         'info',
         'emlx-properties',
-        `${source}: Apple Mail's property list behind the message is not read`,
+        `${source}: Apple Mail's property list stands behind the message; marks and dates of it are kept with the message`,
       );
     if (end !== body + written) {
       const message = `${source}: the length that Apple Mail wrote is not that of the message, as in partial ones, whose attachments lie in files beside them`;
