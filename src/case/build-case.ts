@@ -44,7 +44,7 @@ export async function rethreadCase(database: Database, options: CaseOptions): Pr
 
 /** What a case was built from, read back: nothing of it needs its sources. */
 function storedMail(database: Database): ReadMail {
-  const { reconstruction } = readStored(database, { bodies: 'all', fields: true, people: false, findings: false });
+  const { reconstruction } = readStored(database, { bodies: true, fields: true, people: false, findings: false });
   const messages: Message[] = [];
   for (const post of reconstruction.posts) if (post.kind === 'produced') messages.push(...post.copies);
   return { ...readMeta<Readings>(database, 'mail'), messages: messages.map(undoubted(readMeta(database, 'doubted'))) };
@@ -105,7 +105,7 @@ export async function growCase(
     options,
   );
   const before = readStored(database, {
-    bodies: new Set(),
+    bodies: false,
     fields: false,
     people: false,
     findings: true,

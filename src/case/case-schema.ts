@@ -2,7 +2,7 @@
 import type { SqlValue } from './database.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
-export const CASE_VERSION = 1;
+export const CASE_VERSION = 2;
 /** `PRAGMA application_id` of a case file: `rthd`. It stands big-endian at byte 68 of the file. */
 export const CASE_APPLICATION = 0x72746864;
 
@@ -88,7 +88,7 @@ export const CASE_TABLES = {
   },
   participant: {
     post: 'integer number of the post',
-    role: 'text from, sender, to, cc, bcc',
+    role: 'text from, sender, to, cc, bcc; quoted: wrote what its body quotes',
     mailbox: 'integer number of the mailbox',
   },
   recovered: {
@@ -118,6 +118,23 @@ export const CASE_TABLES = {
     first: 'real? time of its first dated post',
     last: 'real? time of its last dated post',
     subject: 'text? subject of its root',
+    line: 'json what a list of threads tells of it',
+  },
+  moment: {
+    number: 'integer place in the order of time',
+    post: 'integer number of the post',
+    date: 'text? when it was sent, ISO 8601, as precise as it was written',
+    action: 'text? send, reply, reply-all, forward',
+    record: 'json what a chronology tells of it',
+  },
+  tiding: {
+    post: 'text key of the post that others tell of',
+    record: 'json that it arrived, was opened, who accepted; and which post tells it',
+  },
+  bates: {
+    source: 'text name of the source',
+    label: 'text Bates numbers of the document that stands there',
+    record: 'json the whole record',
   },
   binding: {
     number: 'integer place',
@@ -131,13 +148,20 @@ export const CASE_TABLES = {
     name: 'text name as used most',
     record: 'json names, addresses and why they are one',
   },
+  offer: {
+    number: 'integer place',
+    one: 'text id of a person',
+    other: 'text id of a person that may be the same',
+    record: 'json the whole record',
+  },
   finding: {
     number: 'integer place, most severe first',
     key: 'text stable key',
     kind: 'text altered-quote, missing-message, ...',
     severity: 'text warning, notice, info',
     summary: 'text one plain sentence',
-    record: 'json posts, bytes and detail',
+    origins: 'json the bytes that prove it',
+    record: 'json posts and detail',
   },
   finding_post: { finding: 'integer number of the finding', post: 'integer number of the post' },
 } as const satisfies Record<string, Record<string, Column>>;
@@ -162,6 +186,7 @@ const INDEXES = [
   'CREATE INDEX post_id ON post(message_id)',
   'CREATE INDEX message_post ON message(post)',
   'CREATE INDEX message_bates ON message(bates_begin)',
+  'CREATE INDEX message_bates_end ON message(bates_end)',
   'CREATE INDEX participant_post ON participant(post)',
   'CREATE INDEX participant_mailbox ON participant(mailbox, role)',
   'CREATE INDEX mailbox_person ON mailbox(person)',
@@ -169,6 +194,7 @@ const INDEXES = [
   'CREATE INDEX link_child ON link(child)',
   'CREATE INDEX link_parent ON link(parent)',
   'CREATE INDEX recovered_key ON recovered(key)',
+  'CREATE INDEX binding_target ON binding(target)',
   // What an SQL tool asks for most, from the records.
   `CREATE VIEW evidence AS SELECT link.child, link.parent, json_extract(each.value, '$.kind') AS kind,
      json_extract(each.value, '$.weight') AS weight, json_extract(each.value, '$.detail') AS detail

@@ -18,13 +18,18 @@ import type { CaseAbout } from './write-case.js';
 
 /** Which parts of a case are read: a question pays only for what it asks. */
 export interface CaseScope {
-  /** Bodies, attached messages and split bodies: of all posts, or of these; of the others who is quoted, without texts. */
-  readonly bodies: 'all' | ReadonlySet<string>;
+  /** Numbers of the threads that are read, whole, with all that concerns their posts; all unless given. */
+  readonly threads?: readonly number[];
+  /** Bodies, attached messages and split bodies; without them who is quoted, without texts. */
+  readonly bodies: boolean;
   /** Raw header fields. */
   readonly fields: boolean;
   readonly people: boolean;
   readonly findings: boolean;
 }
+
+/** Threads that one statement names; of more than these all are read. */
+const MOST_NAMED = 20_000;
 
 /** Says that a file is no case, or not one that this version reads; the message says what to do. */
 export class CaseError extends Error {
@@ -46,19 +51,22 @@ export function readAbout(database: Database): CaseAbout {
 
 /** Reads a case back: the reconstruction it was built from, as far as the scope asks, and the reasons of its links from their rows. */
 export function readStored(database: Database, scope: CaseScope): ExplainedReconstruction {
-  const links = linksOf(database);
-  const recovered = recoveredOf(database);
-  const { posts, splits } = postsOf(database, scope, recovered);
+  const { threads } = scope;
+  const isAll = threads === undefined || threads.length > MOST_NAMED;
+  const only = isAll ? '1' : `post.thread IN (${threads.map(Number).join(', ')})`;
+  const recovered = recoveredOf(database, only);
+  const { posts, splits, places } = postsOf(database, scope, recovered, only);
+  const links = linksOf(database, places, only);
   const reconstruction: Reconstruction = {
     sources: recordsOf<Source>(database, 'source'),
     problems: recordsOf<Problem>(database, 'problem'),
     gaps: recordsOf<Origin>(database, 'gap', 'rowid'),
     posts,
     links,
-    threads: threadsOf(database, posts, links),
+    threads: threadsOf(database, posts, links, places, only),
     splits,
     recovered,
-    bindings: recordsOf<EmbeddedBinding>(database, 'binding'),
+    bindings: bindingsOf(database, only),
     crossReferences: readMeta<Reconstruction['crossReferences'] | null>(database, 'crossReferences') ?? [],
     linking: readMeta<Reconstruction['linking']>(database, 'linking'),
     decisions: readMeta<Reconstruction['decisions']>(database, 'decisions'),
@@ -93,11 +101,22 @@ export function readPeople(database: Database): People {
   return { persons: recordsOf<Person>(database, 'person'), mailboxes };
 }
 
-function recoveredOf(database: Database): readonly RecoveredPost[] {
+/** All messages that are recovered; of some threads those that are posts of them. */
+function recoveredOf(database: Database, only: string): readonly RecoveredPost[] {
   const recovered: RecoveredPost[] = [];
-  for (const row of database.prepare('SELECT key, record FROM recovered ORDER BY number').iterate())
+  const some = only === '1' ? '' : `WHERE key IN (SELECT key FROM post WHERE ${only} AND kind = 'recovered')`;
+  for (const row of database.prepare(`SELECT key, record FROM recovered ${some} ORDER BY number`).iterate())
     recovered.push(asRecovered(row));
   return recovered;
+}
+
+/** All bindings; of some threads those that tell who quotes their posts. */
+function bindingsOf(database: Database, only: string): readonly EmbeddedBinding[] {
+  if (only === '1') return recordsOf<EmbeddedBinding>(database, 'binding');
+  const rows = database.prepare(
+    `SELECT binding.record AS record FROM post JOIN binding ON binding.target = post.key WHERE ${only} ORDER BY binding.number`,
+  );
+  return rows.all().map(({ record }) => JSON.parse(record as string) as EmbeddedBinding);
 }
 
 const asRecovered = ({ key, record }: Record<string, SqlValue>): RecoveredPost => ({
@@ -106,7 +125,8 @@ const asRecovered = ({ key, record }: Record<string, SqlValue>): RecoveredPost =
   recovered: JSON.parse(record as string) as RecoveredMessage,
 });
 
-function recordsOf<T>(database: Database, table: CaseTable, order = 'number'): readonly T[] {
+/** The records of a table, in order. */
+export function recordsOf<T>(database: Database, table: CaseTable, order = 'number'): readonly T[] {
   const records: T[] = [];
   for (const { record } of database.prepare(`SELECT record FROM ${table} ORDER BY ${order}`).iterate())
     records.push(JSON.parse(record as string) as T);
@@ -116,39 +136,33 @@ function recordsOf<T>(database: Database, table: CaseTable, order = 'number'): r
 function findingsOf(database: Database): readonly Finding[] {
   const findings: Finding[] = [];
   for (const row of database.prepare('SELECT * FROM finding ORDER BY number').iterate()) {
-    const { key, kind, severity, record } = row as unknown as CaseRow<'finding'>;
-    findings.push({
-      key,
-      kind,
-      severity: severity as Finding['severity'],
-      ...(JSON.parse(record) as Pick<Finding, 'summary' | 'posts' | 'origins' | 'detail'>),
-    });
+    findings.push(findingOf(row as unknown as CaseRow<'finding'>));
   }
   return findings;
 }
 
-function linksOf(database: Database): LinkColumns {
+/** Reads a finding back. */
+export function findingOf({ key, kind, severity, summary, origins, record }: CaseRow<'finding'>): Finding {
+  const { posts, detail, summary: exact } = JSON.parse(record) as Pick<Finding, 'posts' | 'detail'> & Partial<Finding>;
+  return {
+    ...{ key, kind, severity: severity as Finding['severity'], summary: exact ?? summary, posts },
+    origins: JSON.parse(origins) as Finding['origins'],
+    detail,
+  };
+}
+
+function linksOf(database: Database, places: Places, only: string): LinkColumns {
   const columns = { children: [] as number[], parents: [] as number[], confidences: [] as number[] };
-  for (const row of database.prepare('SELECT * FROM link ORDER BY rowid').iterate()) {
+  const rows = database.prepare(
+    `SELECT link.* FROM ${only === '1' ? 'link' : `post JOIN link ON link.child = post.number WHERE ${only}`} ORDER BY link.rowid`,
+  );
+  for (const row of rows.iterate()) {
     const { child, parent, confidence } = row as unknown as CaseRow<'link'>;
-    columns.children.push(child);
-    columns.parents.push(parent);
+    columns.children.push(places(child));
+    columns.parents.push(places(parent));
     columns.confidences.push(confidence);
   }
   return columns;
-}
-
-/** Keys of the posts of every thread that a key, a Message-ID, a Bates number or the beginning of one may mean. */
-export function keysNear(database: Database, text: string): ReadonlySet<string> {
-  const wanted = text.replace(/^</, '').replace(/>$/, '');
-  const bare = wanted.startsWith('t-') ? wanted.slice(2) : wanted;
-  const rows = database
-    .prepare(
-      `SELECT key FROM post WHERE thread IN (SELECT thread FROM post LEFT JOIN message ON message.post = post.number
-         WHERE instr(key, ?) > 0 OR instr(message_id, ?) = 1 OR bates_begin = ? OR bates_end = ?)`,
-    )
-    .all(bare, wanted, wanted, wanted);
-  return new Set(rows.map(({ key }) => key as string));
 }
 
 /** Reads some posts back, without bodies and raw fields, in the order of the numbers. */
@@ -157,25 +171,29 @@ export function readPosts(database: Database, numbers: readonly number[]): reado
   const keys = database.prepare(`SELECT key FROM post WHERE kind = 'recovered' AND ${only}`).all();
   const one = database.prepare('SELECT key, record FROM recovered WHERE key = ?');
   const recovered = keys.flatMap(({ key }) => one.all(key!)).map(asRecovered);
-  const { posts } = postsOf(database, { bodies: new Set(), fields: false }, recovered, only);
-  const places = new Map([...numbers].sort((a, b) => a - b).map((number, place) => [number, place]));
-  return numbers.map((number) => posts[places.get(number)!]!);
+  const { posts, places } = postsOf(database, { bodies: false, fields: false }, recovered, only);
+  return numbers.map((number) => posts[places(number)]!);
 }
+
+/** The place in the list of posts that were read, by the number of a post. */
+type Places = (number: number) => number;
 
 type PostScope = Pick<CaseScope, 'bodies' | 'fields'>;
 
-function postsOf(database: Database, scope: PostScope, recovered: readonly RecoveredPost[], only = '1') {
+function postsOf(database: Database, scope: PostScope, recovered: readonly RecoveredPost[], only: string) {
   const { copies, splits } = messagesByPost(database, scope, only);
   const byKey = new Map(recovered.map((post) => [post.key, post]));
   const posts: Post[] = [];
+  const places = new Map<number, number>();
   const rows = database.prepare(`SELECT number, key, kind, record FROM post WHERE ${only} ORDER BY number`);
   for (const row of rows.iterate()) {
     const { number, key, kind, record } = row as unknown as CaseRow<'post'>;
+    places.set(number, posts.length);
     if (kind === 'produced') posts.push({ kind, key, ...copies.get(number)!, ...duplicateOf(record) });
     else if (kind === 'recovered') posts.push(byKey.get(key)!);
     else posts.push(JSON.parse(record!) as MissingPost);
   }
-  return { posts, splits };
+  return { posts, splits, places: (number: number) => places.get(number)! };
 }
 
 function duplicateOf(record: string | null): Pick<ProducedPost, 'duplicateOf'> {
@@ -194,8 +212,7 @@ function messagesByPost(database: Database, { bodies, fields }: PostScope, only:
   );
   for (const row of rows.iterate() as IterableIterator<unknown> as IterableIterator<MessageAndKey>) {
     const { number, post, key, chosen } = row;
-    const hasContent = bodies === 'all' || bodies.has(key);
-    const unpacked = hasContent ? unpackContent((contentOf.get(number)?.record ?? null) as Uint8Array | null) : null;
+    const unpacked = bodies ? unpackContent((contentOf.get(number)?.record ?? null) as Uint8Array | null) : null;
     const header = fields ? String(headerOf.get(number)?.record) : null;
     const message = messageOf(row, header, unpacked);
     const outline = unpacked === null && chosen === 1 ? outlineOf.get(number)?.record : undefined;
@@ -214,14 +231,26 @@ function messagesByPost(database: Database, { bodies, fields }: PostScope, only:
 
 type MessageAndKey = CaseRow<'message'> & Pick<CaseRow<'post'>, 'key'>;
 
-function threadsOf(database: Database, posts: readonly Post[], links: LinkColumns): readonly Thread[] {
+function threadsOf(
+  database: Database,
+  posts: readonly Post[],
+  links: LinkColumns,
+  places: Places,
+  only: string,
+): readonly Thread[] {
   const confidences = new Map(links.children.map((child, row) => [child, links.confidences[row]!]));
-  const threads: { readonly key: string; readonly posts: ThreadedPost[] }[] = [];
-  for (const { key } of database.prepare('SELECT key FROM thread ORDER BY number').iterate())
-    threads.push({ key: key as string, posts: [] });
-  for (const row of database.prepare('SELECT number, thread, depth FROM post ORDER BY thread, place').iterate()) {
-    const { number, thread, depth } = row as unknown as CaseRow<'post'>;
-    threads[thread]!.posts.push({ post: posts[number]!, depth, confidence: confidences.get(number) ?? null });
+  const threads = new Map<number, { readonly key: string; readonly posts: ThreadedPost[] }>();
+  const rows = database.prepare(
+    `SELECT post.number AS number, thread, thread.key AS key, depth FROM post JOIN thread ON thread.number = post.thread
+       WHERE ${only} ORDER BY thread, place`,
+  );
+  for (const row of rows.iterate()) {
+    const { number, thread, key, depth } = row as unknown as CaseRow<'post'>;
+    const place = places(number);
+    const posted = { post: posts[place]!, depth, confidence: confidences.get(place) ?? null };
+    const known = threads.get(thread);
+    if (known === undefined) threads.set(thread, { key, posts: [posted] });
+    else known.posts.push(posted);
   }
-  return threads;
+  return [...threads.values()];
 }

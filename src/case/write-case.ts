@@ -1,11 +1,20 @@
+import type { ExplainLink, LinkExplanation } from '../link/evidence/evidence.js';
 import type { DecisionFile } from '../link/post/decision-file.js';
 import type { Post } from '../link/post/post.js';
 import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
+import { offerJoins } from '../people/offer-joins.js';
 import type { PeopleFile } from '../people/people-file.js';
 import { indexPeople, type PeopleIndex } from '../people/person-of.js';
+import type { SplitBody } from '../quote/segment.js';
 import { splitsByPost } from '../quote/splits-by-post.js';
+import { batesPlaces } from '../report/answer/bates.js';
+import { chronologyOf } from '../report/answer/chronology.js';
 import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
+import { noFilter } from '../report/answer/thread-filter.js';
+import { tidingsOf } from '../report/answer/tidings.js';
+import { momentLineOf } from '../report/format/chronology-lines.js';
+import { threadLineOf } from '../report/format/thread-list.js';
 import type { Readings } from '../run/read-mail.js';
 import type { ThreadOptions } from '../run/reconstruct.js';
 import { type CaseRow, type CaseTable, createIndexes, createTables, insertInto, SEARCHED } from './case-schema.js';
@@ -71,16 +80,22 @@ export function writeCase(
   writeReading(add, reconstruction);
   writePosts(add, database, reconstruction, onDone);
   writeMessages(add, reconstruction);
-  writeLinks(add, built);
+  writeMoments(add, reconstruction, writeLinks(add, built));
   for (const [number, { key, ...record }] of recovered.entries())
     add('recovered', { number, key, record: JSON.stringify(record.recovered) });
   for (const [number, binding] of bindings.entries())
     add('binding', { number, post: binding.post, target: binding.target, record: JSON.stringify(binding) });
   for (const [number, person] of people.persons.entries())
     add('person', { number, id: wellFormed(person.id), name: wellFormed(person.name), record: JSON.stringify(person) });
+  for (const [number, offer] of offerJoins(people).entries()) {
+    const [one, other] = offer.persons.map((id) => wellFormed(id));
+    add('offer', { number, one: one!, other: other!, record: JSON.stringify(offer) });
+  }
   for (const [number, { key, person, shared }] of people.mailboxes.entries())
     add('known', { number, key, person, shared: Number(shared) });
   writeFindings(add, reconstruction);
+  for (const place of batesPlaces(reconstruction.posts))
+    add('bates', { source: wellFormed(place.source), label: wellFormed(place.text), record: JSON.stringify(place) });
   database.exec(createIndexes());
   database.exec('COMMIT');
   database.exec('ANALYZE');
@@ -127,11 +142,12 @@ function writeReading(add: AddRow, { sources, problems, gaps }: Reconstruction):
 function writePosts(
   add: AddRow,
   database: Database,
-  { posts, threads, people }: Reconstruction,
+  { posts, threads, people, splits }: Reconstruction,
   onDone: (written: number, total: number) => void,
 ): void {
   const numbers = new Map(posts.map((post, number) => [post.key, number]));
   const writeMailboxes = mailboxWriter(add, indexPeople(people));
+  const splitOf = splitsByPost(splits);
   const index = database.prepare(
     `INSERT INTO search(rowid, ${SEARCHED.join(', ')}) VALUES (${['', ...SEARCHED].map(() => '?').join(', ')})`,
   );
@@ -145,6 +161,7 @@ function writePosts(
       first: times.length ? times.reduce((a, b) => Math.min(a, b)) : null,
       last: times.length ? times.reduce((a, b) => Math.max(a, b)) : null,
       subject: wellFormed(subjectOf(thread.posts[0]!.post)),
+      line: JSON.stringify(threadLineOf(thread)),
     });
     for (const [place, { post, depth }] of thread.posts.entries()) {
       const at = numbers.get(post.key)!;
@@ -161,7 +178,7 @@ function writePosts(
         message_id: wellFormed(messageIdOf(post)),
         record: recordOf(post),
       });
-      writeMailboxes(at, post);
+      writeMailboxes(at, post, splitOf.get(post.key));
       const text = searchableText(post, thread.key);
       index.run(at, ...SEARCHED.map((column) => text[column]));
       if (++written % 1000 === 0) onDone(written, posts.length);
@@ -187,28 +204,50 @@ function writeMessages(add: AddRow, { posts, splits }: Reconstruction): void {
   }
 }
 
-function writeLinks(add: AddRow, { reconstruction, explain }: BuiltCase): void {
+/** Writes links and their reasons; gives the reasons back without bytes and candidates that lost. */
+function writeLinks(add: AddRow, { reconstruction, explain }: BuiltCase): ExplainLink {
   const { posts, links } = reconstruction;
   for (let row = 0; row < links.children.length; row++) {
     add('link', { child: links.children[row]!, parent: links.parents[row]!, confidence: links.confidences[row]! });
   }
+  const reasons = new Map<string, LinkExplanation>();
   // What begins a thread is explained too: by the candidates that lost.
   for (const [number, { key }] of posts.entries()) {
     const explanation = explain(key);
-    if (explanation !== null) add('explanation', { number, record: JSON.stringify(explanation) });
+    if (explanation === null) continue;
+    add('explanation', { number, record: JSON.stringify(explanation) });
+    if (!explanation.evidence.length) continue;
+    reasons.set(key, { evidence: explanation.evidence.map((one) => ({ ...one, origins: [] })), rejected: [] });
+  }
+  return (child) => reasons.get(child) ?? null;
+}
+
+/** What a chronology tells of each post, in the order of time, and what posts tell of others. */
+function writeMoments(add: AddRow, reconstruction: Reconstruction, explain: ExplainLink): void {
+  const { posts } = reconstruction;
+  const numbers = new Map(posts.map((post, number) => [post.key, number]));
+  const tidings = tidingsOf(posts);
+  for (const [post, told] of tidings) add('tiding', { post, record: JSON.stringify(told) });
+  const { moments } = chronologyOf(reconstruction, noFilter);
+  for (const [number, moment] of moments.entries()) {
+    const line = momentLineOf(moment, tidings, explain);
+    const { date } = line;
+    const post = numbers.get(moment.post.key)!;
+    add('moment', { number, post, date, action: moment.action, record: JSON.stringify(line) });
   }
 }
 
 function writeFindings(add: AddRow, { posts, findings }: Reconstruction): void {
   const numbers = new Map(posts.map((post, number) => [post.key, number]));
   for (const [number, finding] of findings.entries()) {
-    const { key, kind, severity, ...record } = finding;
+    const { key, kind, severity, origins, ...told } = finding;
+    const summary = wellFormed(told.summary);
+    const { posts: about, detail } = told;
+    // What the column cannot say: a sentence that is no well-formed text.
+    const record = { posts: about, detail, ...(summary === told.summary ? {} : { summary: told.summary }) };
     add('finding', {
-      number,
-      key,
-      kind,
-      severity,
-      summary: wellFormed(finding.summary),
+      ...{ number, key, kind, severity, summary },
+      origins: JSON.stringify(origins),
       record: JSON.stringify(record),
     });
     for (const post of new Set(finding.posts)) {
@@ -231,7 +270,10 @@ function recordOf(post: Post): string | null {
 }
 
 /** Writes who takes part in a post: each mailbox as it is written once, and which post names it as what. */
-function mailboxWriter(add: AddRow, people: PeopleIndex): (at: number, post: Post) => void {
+function mailboxWriter(
+  add: AddRow,
+  people: PeopleIndex,
+): (at: number, post: Post, split: SplitBody | undefined) => void {
   const numbers = new Map<string, number>();
   const numberOf = (mailbox: Mailbox): number => {
     const { name, address } = mailbox;
@@ -244,13 +286,15 @@ function mailboxWriter(add: AddRow, people: PeopleIndex): (at: number, post: Pos
     add('mailbox', { number, person, name: wellFormed(name), address: wellFormed(address) });
     return number;
   };
-  return (post, of) => {
+  return (post, of, split) => {
     const sender = senderOf(of);
     const agent = agentOf(of);
     if (sender) add('participant', { post, role: 'from', mailbox: numberOf(sender) });
     if (agent) add('participant', { post, role: 'sender', mailbox: numberOf(agent) });
     for (const [role, list] of Object.entries(recipientFields(of)))
       for (const mailbox of list) add('participant', { post, role, mailbox: numberOf(mailbox) });
+    for (const { header } of split?.embedded ?? [])
+      if (header.from) add('participant', { post, role: 'quoted', mailbox: numberOf(header.from) });
   };
 }
 

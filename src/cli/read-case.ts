@@ -1,5 +1,4 @@
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
-import { reconstructAndExplain } from '../run/reconstruct.js';
 import type { ExitCode } from './exit-code.js';
 import { type CaseArguments, type CaseInput, caseInputs } from './option/case-options.js';
 import { linkingOptions } from './option/linking-options.js';
@@ -26,8 +25,6 @@ export interface ReadOptions {
   readonly whoIsWho?: boolean;
   /** False where the answer shows no text: a case gives none then. */
   readonly texts?: boolean;
-  /** A key: of a case, the bodies of the threads that it may mean are enough. */
-  readonly about?: string;
   /** True goes on where nothing could be read. */
   readonly allowEmpty?: boolean;
 }
@@ -39,12 +36,13 @@ export async function readCase(
   options: ReadOptions,
 ): Promise<ReadCase> {
   const { bodies, recipients = true, hash = false, findings = true, whoIsWho = findings } = options;
-  const { texts = true, about = null } = options;
+  const { texts = true } = options;
   const stored = caseAmong(inputs);
   if (stored !== null) {
-    const answer = await readStoredCase(stored, args, { texts: bodies && texts, findings, whoIsWho, hash, about });
+    const answer = await readStoredCase(stored, args, { texts: bodies && texts, findings, whoIsWho, hash });
     return { ...answer, code: tellTrouble(answer.reconstruction, inputs, options.allowEmpty ?? false) };
   }
+  const { reconstructAndExplain } = await import('../run/reconstruct.js');
   const { people, decisions, ...linking } = await linkingOptions(args);
   const progress = progressBar(args.quiet);
   const { reconstruction, explain } = await reconstructAndExplain(inputs, {

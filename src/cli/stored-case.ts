@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { buildCase, rethreadCase } from '../case/build-case.js';
 import { type Database, openDatabase } from '../case/database.js';
-import { CaseError, keysNear, readAbout, readStored } from '../case/read-stored.js';
-import { type CaseAbout, type CaseOptions, writeCase } from '../case/write-case.js';
+import { CaseError, readAbout, readStored } from '../case/read-stored.js';
+import type { CaseAbout, CaseOptions } from '../case/write-case.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
 import { baseOf, isCaseFile, openCaseFile } from './case-file.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
@@ -23,8 +22,6 @@ export interface StoredQuestion {
   readonly whoIsWho: boolean;
   /** False leaves the hashes of sources out. */
   readonly hash: boolean;
-  /** A key: the bodies of the threads that it may mean are enough. */
-  readonly about: string | null;
 }
 
 /** The case among the inputs, if there is one; it is asked alone. */
@@ -47,14 +44,16 @@ export function caseAmong(inputs: readonly CaseInput[]): string | null {
 export async function readStoredCase(
   path: string,
   args: CaseArguments,
-  { texts, findings, whoIsWho, hash, about: key }: StoredQuestion,
+  { texts, findings, whoIsWho, hash }: StoredQuestion,
 ): Promise<ExplainedReconstruction> {
   const { database, about } = openStored(path);
   const asked = await askedOptions(path, args, about);
-  if (asked !== null) return rethreadCase(database, asked).finally(() => database.close());
-  const wanted = !texts ? new Set<string>() : key === null ? ('all' as const) : keysNear(database, key);
+  if (asked !== null) {
+    const { rethreadCase } = await import('../case/build-case.js');
+    return rethreadCase(database, asked).finally(() => database.close());
+  }
   // Stays open: the reasons of links are read when they are asked for.
-  const answer = readStored(database, { bodies: wanted, fields: false, people: whoIsWho, findings });
+  const answer = readStored(database, { bodies: texts, fields: false, people: whoIsWho, findings });
   if (hash) return answer;
   const sources = answer.reconstruction.sources.map((source) => ({ ...source, sha256: null }));
   return { ...answer, reconstruction: { ...answer.reconstruction, sources } };
@@ -73,7 +72,7 @@ export function openStored(path: string): { readonly database: Database; readonl
 }
 
 /** The options where the question asks for others than the case was built with, else null. */
-async function askedOptions(path: string, args: CaseArguments, about: CaseAbout): Promise<CaseOptions | null> {
+export async function askedOptions(path: string, args: CaseArguments, about: CaseAbout): Promise<CaseOptions | null> {
   if (args.map?.length)
     throw new CommandError(exitCode.usage, `--map: ${path} is read already; give it to rethread build`);
   const asked = optionsOver(about.options, await linkingOptions(args));
@@ -100,6 +99,8 @@ export async function openSearchable(args: CaseArguments): Promise<Searchable> {
     throw new CommandError(exitCode.usage, `${path}: was built with other options; search asks it as it was built`);
   }
   const options = await linkingOptions(args);
+  const { buildCase } = await import('../case/build-case.js');
+  const { writeCase } = await import('../case/write-case.js');
   const progress = progressBar(args.quiet);
   const built = await buildCase({ inputs, ...(progress ? { onProgress: progress.update } : {}) }, options).finally(() =>
     progress?.stop(),

@@ -10,7 +10,7 @@ const TOLD = 10;
 
 /** Says on standard error which inputs could not be used. @throws CommandError where there is nothing in them */
 export function tellTrouble(
-  { problems, posts }: Reconstruction,
+  { problems, posts }: Pick<Reconstruction, 'problems'> & { readonly posts: { readonly length: number } },
   inputs: readonly CaseInput[],
   allowEmpty: boolean,
 ): ExitCode {

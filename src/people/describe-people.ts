@@ -7,7 +7,7 @@ import { personById } from './person-of.js';
  * The table of people as a people file, ready to edit; reading it back gives the same people. `offers` are the pairs that may be one
  * person: `accept` made true joins them.
  */
-export function describePeople(people: People): PeopleFile {
+export function describePeople(people: People, offers = offerJoins(people)): PeopleFile {
   return {
     version: 1,
     people: people.persons.map((person) => ({
@@ -18,7 +18,7 @@ export function describePeople(people: People): PeopleFile {
         ? { why: [...new Set(person.merges.map((merge) => `${merge.reason}: ${merge.detail}`))] }
         : {}),
     })),
-    offers: offerJoins(people).map(({ persons, detail }) => ({
+    offers: offers.map(({ persons, detail }) => ({
       accept: false,
       join: persons.map((id) => writingOf(personById(people, id)!)),
       why: `may be the same person: ${detail}`,

@@ -29,7 +29,7 @@ const OPTIONS: CaseOptions = {
   decisions: null,
 };
 const ABOUT: CaseAbout = { program: '0', built: '', base: '', inputs: [], options: OPTIONS };
-const WHOLE = { bodies: 'all', fields: true, people: true, findings: true } as const;
+const WHOLE = { bodies: true, fields: true, people: true, findings: true } as const;
 
 async function caseOf(paths: readonly string[]) {
   const built = await buildCase({ inputs: paths.map((path) => ({ path })) }, OPTIONS);

@@ -1,9 +1,12 @@
+import { threadsBetween } from '../../case/stored-threads.js';
 import { timeOf } from '../../link/post/post-facts.js';
+import { personById } from '../../people/person-of.js';
 import { traceCorrespondence } from '../../report/answer/correspondence.js';
 import { countAround } from '../../report/answer/events.js';
 import { isoDateOf } from '../../report/answer/iso-date.js';
 import { writeCorrespondence } from '../../report/format/correspondence-text.js';
 import { toJsonText } from '../../report/format/json-text.js';
+import { openAsked } from '../asked-case.js';
 import { personsOf } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
@@ -41,16 +44,10 @@ export const betweenCommand: Command<BetweenArguments> = {
       .option('format', { choices: ['text', 'json'], default: 'text', describe: 'Form of the answer' })
       .example('rethread between "Marian Holt" finch samples/case', 'directly, or through what others forwarded'),
   run: async (args) => {
-    const { output, reconstruction, code } = await openCase(args, {
-      bodies: true,
-      texts: false,
-      findings: false,
-      whoIsWho: true,
-    });
-    const [a, b] = [args.a, args.b].map((word) => personsOf(word, reconstruction));
+    const { output, reconstruction, code, a, b } = await openBetween(args);
     const since = args.since === undefined ? Number.NEGATIVE_INFINITY : parsePeriod('--since', args.since).start;
     const until = args.until === undefined ? Number.POSITIVE_INFINITY : parsePeriod('--until', args.until).end;
-    const all = traceCorrespondence(reconstruction, a!, b!);
+    const all = traceCorrespondence(reconstruction, a, b);
     const contacts = all.contacts.filter(({ post }) => {
       const time = timeOf(post);
       return time === null ? args.since === undefined && args.until === undefined : time >= since && time <= until;
@@ -83,3 +80,20 @@ export const betweenCommand: Command<BetweenArguments> = {
     return code;
   },
 };
+
+/** Reads who the two are and what may have passed between them: of a case the threads in which something did. */
+async function openBetween(args: BetweenArguments) {
+  const stored = await openAsked(args);
+  if (stored === null) {
+    const reading = { bodies: true, texts: false, findings: false, whoIsWho: true };
+    const { output, reconstruction, code } = await openCase(args, reading);
+    const [a, b] = [args.a, args.b].map((word) => personsOf(word, reconstruction));
+    return { output, reconstruction, code, a: a!, b: b! };
+  }
+  const known = stored.known();
+  const [a, b] = [args.a, args.b].map((word) => personsOf(word, known).map(({ id }) => id));
+  const threads = threadsBetween(stored.database, a!, b!);
+  const { reconstruction } = stored.read(threads, { bodies: false, people: true });
+  const byId = (ids: readonly string[]) => ids.map((id) => personById(reconstruction.people, id)!);
+  return { ...stored, reconstruction, a: byId(a!), b: byId(b!) };
+}

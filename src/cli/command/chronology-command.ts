@@ -1,6 +1,9 @@
+import { storedChronology } from '../../case/stored-answers.js';
 import { chronologyOf } from '../../report/answer/chronology.js';
 import type { EmailAction } from '../../report/answer/email-action.js';
+import { writeChronology } from '../../report/format/chronology-lines.js';
 import { type ChronologyFormat, chronologyViews } from '../../report/format/chronology-views.js';
+import { openAsked } from '../asked-case.js';
 import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import {
@@ -70,6 +73,13 @@ export const chronologyCommand: Command<ChronologyArguments> = {
   run: async (args) => {
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
+    const stored = args.format === 'text' ? await openAsked(args) : null;
+    if (stored !== null) {
+      const filter = stored.withPersons(asked);
+      const { head, lines } = storedChronology(stored.database, filter, args.action ?? [], events);
+      await writeAll(stored.output, writeChronology(head, lines, { events, utc: args.utc }, stored.output.style));
+      return stored.code;
+    }
     const { output, reconstruction, explain, code } = await openCase(args, { bodies: true, texts: false });
     const filter = withPersons(asked, args, reconstruction);
     const view = chronologyViews[args.format];

@@ -1,11 +1,11 @@
-import { explainedOrigins, writeExplanation } from '../../report/post/explanation.js';
+import { explainedOrigins, explainedPosts, writeExplanation } from '../../report/post/explanation.js';
 import { indexCrossReferences } from '../../thread/cross-reference.js';
 import { linkedPosts } from '../../thread/thread.js';
+import { openNear } from '../asked-case.js';
 import { readExcerpts } from '../excerpts.js';
 import { findByKey } from '../find-post.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface ExplainArguments extends CaseArguments {
@@ -26,18 +26,14 @@ export const explainCommand: Command<ExplainArguments> = {
       'its parent, the evidence with the bytes, the candidates that were rejected',
     ),
   run: async (args) => {
-    const { output, reconstruction, explain, code } = await openCase(args, {
-      bodies: true,
-      about: args.key,
-      findings: false,
-    });
+    const { output, reconstruction, explain, lookUp, code } = await openNear(args, args.key);
     const found = findByKey(reconstruction.threads, args.key);
     const linked = found.kind === 'thread' ? [...linkedPosts(found.thread)][0]! : found.post;
     const why = explain(linked.post.key);
     const references = indexCrossReferences(reconstruction.crossReferences);
     const shown = explainedOrigins(linked.post.key, why, references);
     const excerpts = await readExcerpts(shown, reconstruction.sources);
-    const posts = new Map(reconstruction.posts.map((post) => [post.key, post]));
+    const posts = lookUp(explainedPosts(linked, why, references));
     await writeAll(output, writeExplanation(linked, why, { posts, references, excerptOf: excerpts }, output.style));
     return code;
   },

@@ -1,6 +1,8 @@
+import { storedBates, storedFindings, storedTimes } from '../../case/stored-answers.js';
 import { FINDING_KINDS } from '../../finding/finding-detail.js';
 import { filterFindings } from '../../report/answer/finding-filter.js';
-import { datedFindings, type FindingFormat, findingViews } from '../../report/format/finding-list.js';
+import { datedFindings, type FindingFormat, findingEvents, findingViews } from '../../report/format/finding-list.js';
+import { openAsked } from '../asked-case.js';
 import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents, refuseEvents } from '../option/case-events.js';
 import {
@@ -51,9 +53,25 @@ export const findingsCommand: Command<FindingsArguments> = {
     refuseEvents(args, ['jsonl']);
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
+    const chosen = { kinds: args.kind ?? [], severity: args.severity };
+    const stored = await openAsked(args);
+    if (stored !== null) {
+      const { database, output, code } = stored;
+      const filter = stored.withPersons(asked);
+      const around = findingEvents(events, storedBates(database), () => storedTimes(database));
+      // The text tells what a finding says and where, and counts by the posts that it is about.
+      const detail = args.format !== 'text' || events.length > 0;
+      const findings = storedFindings(database, filter, chosen, { detail });
+      const view =
+        args.format === 'jsonl'
+          ? findingViews.jsonl(findings, output.style, around)
+          : findingViews[args.format]([...findings], output.style, around);
+      await writeAll(output, view);
+      return code;
+    }
     const { output, reconstruction, code } = await openCase(args, { bodies: true, texts: false });
     const filter = withPersons(asked, args, reconstruction);
-    const findings = filterFindings(reconstruction, filter, { kinds: args.kind ?? [], severity: args.severity });
+    const findings = filterFindings(reconstruction, filter, chosen);
     await writeAll(
       output,
       findingViews[args.format](findings, output.style, datedFindings(reconstruction.posts, events)),

@@ -1,6 +1,8 @@
+import { storedList } from '../../case/stored-answers.js';
 import { compareLevels, type LevelFormat, levelViews } from '../../report/answer/evidence-comparison.js';
 import { filterThreads } from '../../report/answer/thread-filter.js';
-import { writeThreadList } from '../../report/format/thread-list.js';
+import { writeThreadLines, writeThreadList } from '../../report/format/thread-list.js';
+import { openAsked } from '../asked-case.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
@@ -49,6 +51,13 @@ export const listCommand: Command<ListArguments> = {
     const asked = reportFilter(args);
     const byPerson = Boolean(args.person?.length);
     refuseContradictions(args);
+    const events = caseEvents(args.event ?? []);
+    const stored = args.compareEvidence ? null : await openAsked(args);
+    if (stored !== null) {
+      const { lines, times } = storedList(stored.database, stored.withPersons(asked));
+      await writeAll(stored.output, writeThreadLines(lines, times, stored.output.style, events));
+      return stored.code;
+    }
     const { output, reconstruction, code } = await openCase(args, {
       bodies: !args.headersOnly,
       texts: args.compareEvidence,
@@ -59,7 +68,7 @@ export const listCommand: Command<ListArguments> = {
     const filter = withPersons(asked, args, reconstruction);
     const lines = args.compareEvidence
       ? levelViews[args.format](compareLevels(reconstruction, filter), output.style)
-      : writeThreadList(filterThreads(reconstruction.threads, filter), output.style, caseEvents(args.event ?? []));
+      : writeThreadList(filterThreads(reconstruction.threads, filter), output.style, events);
     await writeAll(output, lines);
     return code;
   },

@@ -1,6 +1,10 @@
+import { recordsOf } from '../../case/read-stored.js';
+import { storedBates, storedFindings } from '../../case/stored-answers.js';
 import { batesByPlace, batesGaps } from '../../report/answer/bates.js';
 import { filterFindings } from '../../report/answer/finding-filter.js';
 import { type RequestFormat, requestViews } from '../../report/format/request-list.js';
+import type { Source } from '../../source/source.js';
+import { openAsked } from '../asked-case.js';
 import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import {
@@ -33,12 +37,22 @@ export const missingCommand: Command<MissingArguments> = {
   run: async (args) => {
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
+    const chosen = { kinds: ['missing-message'], severity: 'info' } as const;
+    const view = requestViews[args.format];
+    const stored = await openAsked(args);
+    if (stored !== null) {
+      const { database, output, code } = stored;
+      const findings = [...storedFindings(database, stored.withPersons(asked), chosen, { detail: true })];
+      const gaps = batesGaps(recordsOf<Source>(database, 'source'));
+      await writeAll(output, view(findings, output.style, { events, batesAt: storedBates(database), gaps }));
+      return code;
+    }
     const { output, reconstruction, code } = await openCase(args, { bodies: true, texts: false });
     const filter = withPersons(asked, args, reconstruction);
-    const findings = filterFindings(reconstruction, filter, { kinds: ['missing-message'], severity: 'info' });
+    const findings = filterFindings(reconstruction, filter, chosen);
     await writeAll(
       output,
-      requestViews[args.format](findings, output.style, {
+      view(findings, output.style, {
         events,
         batesAt: batesByPlace(reconstruction.posts),
         gaps: batesGaps(reconstruction.sources),

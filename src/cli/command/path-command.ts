@@ -1,5 +1,7 @@
+import { threadsNear, withCarriers } from '../../case/stored-threads.js';
 import { traceContent } from '../../report/answer/content-path.js';
 import { type PathFormat, pathViews } from '../../report/format/content-path-views.js';
+import { openAsked } from '../asked-case.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { findByKey } from '../find-post.js';
 import { personsOf } from '../option/asked-persons.js';
@@ -37,12 +39,7 @@ export const pathCommand: Command<PathArguments> = {
       .example('rethread path --from q2urkr6s --to crome samples/case', 'through replies, forwards and quotations'),
   run: async (args) => {
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openCase(args, {
-      bodies: true,
-      texts: false,
-      findings: false,
-      whoIsWho: true,
-    });
+    const { output, reconstruction, code } = await openPath(args);
     const found = findByKey(reconstruction.threads, args.from);
     if (found.kind !== 'post') throw new CommandError(exitCode.notFound, `${args.from}: is a thread; name a message`);
     const persons = personsOf(args.to, reconstruction);
@@ -52,3 +49,11 @@ export const pathCommand: Command<PathArguments> = {
     return code;
   },
 };
+
+/** Reads what the message may be and what quotes it: all of a dump, of a case the threads in which these stand. */
+async function openPath(args: PathArguments) {
+  const stored = await openAsked(args);
+  if (stored === null) return openCase(args, { bodies: true, texts: false, findings: false, whoIsWho: true });
+  const threads = withCarriers(stored.database, threadsNear(stored.database, args.from));
+  return { ...stored, ...stored.read(threads, { bodies: false, people: true }) };
+}

@@ -1,8 +1,9 @@
 import { describePeople } from '../../people/describe-people.js';
-import { offerJoins } from '../../people/offer-joins.js';
+import { type JoinOffer, offerJoins } from '../../people/offer-joins.js';
 import type { People } from '../../people/person.js';
 import { toJsonText } from '../../report/format/json-text.js';
 import { writePeople } from '../../report/format/people-text.js';
+import { openAsked } from '../asked-case.js';
 import { personsOf } from '../option/asked-persons.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
 import { writeAll } from '../output.js';
@@ -40,34 +41,48 @@ export const peopleCommand: Command<PeopleArguments> = {
         'Names and addresses of one entry are one person; what stands in two entries stays apart. Each merge carries its reason. Pairs that may be one person stand below as offers, one a line: "accept": true joins them.',
       ),
   run: async (args) => {
-    const { output, reconstruction, code } = await openCase(args, {
-      bodies: true,
-      texts: false,
-      findings: false,
-      whoIsWho: true,
-    });
-    const { people } = reconstruction;
-    const asked = args.person?.length ? new Set(args.person.flatMap((word) => personsOf(word, { people }))) : null;
+    const { output, known, code } = await openPeople(args);
+    const { people } = known;
+    const offers = known.offers();
+    const asked = args.person?.length ? new Set(args.person.flatMap((word) => personsOf(word, known))) : null;
     if (args.format === 'text') {
       const persons = asked ? people.persons.filter((person) => asked.has(person)) : people.persons;
-      await writeAll(output, writePeople(persons, offerJoins(people), output.style));
-    } else await writeAll(output, writePeopleFile(asked ? withMates(people, asked) : people));
+      await writeAll(output, writePeople(persons, offers, output.style));
+    } else await writeAll(output, asked ? narrowedFile(people, asked, offers) : writePeopleFile(people, offers));
     return code;
   },
 };
 
+/** Who is who in the inputs, and who may be one; of a case from its rows. */
+async function openPeople(args: PeopleArguments) {
+  const stored = await openAsked(args);
+  if (stored !== null) {
+    const { people, offers } = stored.known();
+    const joins = offers();
+    return { ...stored, known: { people, offers: () => joins } };
+  }
+  const reading = { bodies: true, texts: false, findings: false, whoIsWho: true };
+  const { output, reconstruction, code } = await openCase(args, reading);
+  const { people } = reconstruction;
+  const joins = offerJoins(people);
+  return { output, code, known: { people, offers: () => joins } };
+}
+
 /** Those who are asked for, and who may be the same as one of them. */
-function withMates(people: People, asked: ReadonlySet<People['persons'][number]>): People {
+function narrowedFile(
+  people: People,
+  asked: ReadonlySet<People['persons'][number]>,
+  offers: readonly JoinOffer[],
+): Iterable<string> {
   const ids = new Set([...asked].map(({ id }) => id));
-  const mates = new Set(
-    offerJoins(people).flatMap(({ persons }) => (persons.some((id) => ids.has(id)) ? persons : [])),
-  );
-  return { ...people, persons: people.persons.filter(({ id }) => ids.has(id) || mates.has(id)) };
+  const mates = new Set(offers.flatMap(({ persons }) => (persons.some((id) => ids.has(id)) ? persons : [])));
+  const narrowed = { ...people, persons: people.persons.filter(({ id }) => ids.has(id) || mates.has(id)) };
+  return writePeopleFile(narrowed, offerJoins(narrowed));
 }
 
 /** The people file with each offer on a line of its own, so that accepting one changes one line. */
-function* writePeopleFile(people: People): Generator<string> {
-  const { offers, ...file } = describePeople(people);
+function* writePeopleFile(people: People, joins: readonly JoinOffer[]): Generator<string> {
+  const { offers, ...file } = describePeople(people, joins);
   const text = toJsonText(file, 2);
   yield `${text.slice(0, text.lastIndexOf('\n'))},\n  "offers": [`;
   for (const [at, offer] of offers.entries()) yield `${at ? ',' : ''}\n    ${toJsonText(offer)}`;

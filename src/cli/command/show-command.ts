@@ -1,9 +1,9 @@
 import { rowContext } from '../../report/format/thread-table.js';
 import { writeMessageView, writeThreadView } from '../../report/post/message-view.js';
+import { openNear } from '../asked-case.js';
 import { findByKey } from '../find-post.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
 import { writeAll } from '../output.js';
-import { openCase } from '../read-case.js';
 import type { Command } from './command.js';
 
 interface ShowArguments extends CaseArguments {
@@ -29,12 +29,8 @@ export const showCommand: Command<ShowArguments> = {
       .example('rethread show t-5uzsivdo mail.mbox', 'every message of a thread')
       .example('rethread show 5uzsivdo mail.mbox --quotes', 'one message with what it quotes'),
   run: async (args) => {
-    const { output, reconstruction, explain, code } = await openCase(args, {
-      bodies: true,
-      about: args.key,
-      findings: false,
-    });
-    const context = rowContext(reconstruction, explain);
+    const { output, reconstruction, explain, tidings, code } = await openNear(args, args.key);
+    const context = rowContext(reconstruction, explain, tidings);
     const found = findByKey(reconstruction.threads, args.key);
     const view =
       found.kind === 'thread'

@@ -60,25 +60,41 @@ export const batesOfPlaces = (origins: readonly Origin[], batesAt: BatesAt): rea
 /** Knows no numbers. */
 export const noBates: BatesAt = () => null;
 
+/** The bytes of a document with a Bates range; `end` is null where all of the source is meant. */
+export interface BatesPlace {
+  readonly source: string;
+  readonly start: number;
+  readonly end: number | null;
+  readonly text: string;
+}
+
 /** Looks up the Bates range of the document that holds a place: its native file, or its row in the load file. */
-export function batesByPlace(posts: Iterable<Post>): BatesAt {
-  const bySource = new Map<string, { start: number; end: number; text: string }[]>();
-  const add = (origin: Origin, text: string) => {
-    const list = bySource.get(origin.source);
-    const entry = { start: origin.offset, end: origin.offset + origin.length, text };
-    if (list === undefined) bySource.set(origin.source, [entry]);
-    else list.push(entry);
-  };
+export const batesByPlace = (posts: Iterable<Post>): BatesAt => indexBates(batesPlaces(posts));
+
+/** Where the documents with a Bates range stand. */
+export function batesPlaces(posts: Iterable<Post>): readonly BatesPlace[] {
+  const places: BatesPlace[] = [];
   for (const post of posts)
     if (post.kind === 'produced')
       for (const { origin, production, body } of post.copies) {
         const text = production ? batesText(production) : null;
         if (text === null) continue;
-        add(origin, text);
+        places.push({ source: origin.source, start: origin.offset, end: origin.offset + origin.length, text });
         const source = body ? locateInBody(body, { start: 0, end: 0 }).source : origin.source;
-        if (source !== origin.source) add({ source, offset: 0, length: Number.POSITIVE_INFINITY }, text);
+        if (source !== origin.source) places.push({ source, start: 0, end: null, text });
       }
-  if (bySource.size === 0) return noBates;
+  return places;
+}
+
+/** Looks up the Bates range of a place among places. */
+export function indexBates(places: readonly BatesPlace[]): BatesAt {
+  if (places.length === 0) return noBates;
+  const bySource = new Map<string, BatesPlace[]>();
+  for (const place of places) {
+    const list = bySource.get(place.source);
+    if (list === undefined) bySource.set(place.source, [place]);
+    else list.push(place);
+  }
   for (const list of bySource.values()) list.sort((a, b) => a.start - b.start);
   return ({ source, offset }) => {
     const list = bySource.get(source);
@@ -90,7 +106,7 @@ export function batesByPlace(posts: Iterable<Post>): BatesAt {
       else high = middle;
     }
     const entry = list[low - 1];
-    return entry !== undefined && offset < entry.end ? entry.text : null;
+    return entry !== undefined && (entry.end === null || offset < entry.end) ? entry.text : null;
   };
 }
 

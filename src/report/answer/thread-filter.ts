@@ -1,6 +1,6 @@
 import type { Post } from '../../link/post/post.js';
 import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
-import type { Mailbox } from '../../message/message.js';
+import type { Mailbox, Message } from '../../message/message.js';
 import { findPeople } from '../../people/find-people.js';
 import type { People } from '../../people/person.js';
 import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
@@ -64,25 +64,33 @@ export function fitsFilter(posts: Iterable<Post>, filter: ReportFilter): boolean
   return false;
 }
 
-function isOpen(filter: ReportFilter): boolean {
+/** True for a filter that lets everything through. */
+export function isOpen(filter: ReportFilter): boolean {
   const { since, until, persons, subject } = filter;
   return since === null && until === null && persons === null && subject === null && !asksForProduction(filter);
 }
 
-const asksForProduction = ({ bates = [], heldBy = null, folder = null }: ReportFilter): boolean =>
+/** True for a filter that asks how a post was produced. */
+export const asksForProduction = ({ bates = [], heldBy = null, folder = null }: ReportFilter): boolean =>
   bates.length > 0 || heldBy !== null || folder !== null;
 
 /** True if one copy of the post was produced with such a number, by such a custodian, in such a folder. */
 function isProducedSo(post: Post, filter: ReportFilter): boolean {
   if (!asksForProduction(filter)) return true;
-  if (post.kind !== 'produced') return false;
-  const { bates = [], heldBy = null, folder = null } = filter;
-  const holds = (text: string | null | undefined, part: string) => text?.toLowerCase().includes(part.toLowerCase());
-  return post.copies.some(
-    ({ custodian, folder: own, production }) =>
-      (bates.length === 0 || (production !== undefined && bates.some((range) => isInRange(production, range)))) &&
-      (heldBy === null || holds(custodian, heldBy) || holds(production?.custodian, heldBy)) &&
-      (folder === null || holds(own, folder) || holds(production?.folder, folder)),
+  return post.kind === 'produced' && post.copies.some((copy) => isCopyProducedSo(copy, filter));
+}
+
+/** True if a copy was produced with such a number, by such a custodian, in such a folder. */
+export function isCopyProducedSo(
+  { custodian, folder: own, production }: Pick<Message, 'custodian' | 'folder' | 'production'>,
+  { bates = [], heldBy = null, folder = null }: ReportFilter,
+): boolean {
+  const holds = (text: string | null | undefined, part: string): boolean =>
+    text?.toLowerCase().includes(part.toLowerCase()) === true;
+  return (
+    (bates.length === 0 || (production !== undefined && bates.some((range) => isInRange(production, range)))) &&
+    (heldBy === null || holds(custodian, heldBy) || holds(production?.custodian, heldBy)) &&
+    (folder === null || holds(own, folder) || holds(production?.folder, folder))
   );
 }
 
@@ -90,7 +98,8 @@ function* postsOf(thread: Thread): Generator<Post> {
   for (const { post } of thread.posts) yield post;
 }
 
-function isWithin(time: number | null, { since, until }: ReportFilter): boolean {
+/** True for a time between the days of a filter; an unknown one is between none. */
+export function isWithin(time: number | null, { since, until }: ReportFilter): boolean {
   if (since === null && until === null) return true;
   if (time === null) return false;
   return (since === null || time >= since) && (until === null || time < until);

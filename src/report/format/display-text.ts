@@ -98,14 +98,14 @@ export function wrapText(text: string, width: number): readonly string[] {
       columns = more;
     } else {
       line = columns > 0 ? `${line} ${word}` : word;
-      columns = displayWidth(line);
+      columns += columns > 0 ? 1 + more : more;
     }
   }
   lines.push(line);
   return lines;
 }
 
-/** True for the common characters that take one column wherever they stand: European letters, dashes, `…`, `→`, lines. */
+/** True for the common characters that take one column wherever they stand: European letters, dashes, `…`, `›`, `→`, lines. */
 function isNarrow(code: number): boolean {
   if (code < 0x300) return (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code !== 0xad);
   if (code < 0x530) return (code >= 0x370 && code < 0x483) || code >= 0x48a;

@@ -39,10 +39,17 @@ const NOUN = ['finding', 'findings'] as const;
 
 /** The days that findings are counted before and after, and the numbers of the documents that prove them. */
 export function datedFindings(posts: readonly Post[], events: readonly CaseEvent[]): FindingEvents {
-  const batesAt = batesByPlace(posts);
+  return findingEvents(events, batesByPlace(posts), () => new Map(posts.map((post) => [post.key, timeOf(post)])));
+}
+
+/** The same from what is told of all posts; their times, by key, are asked for where there are days. */
+export function findingEvents(
+  events: readonly CaseEvent[],
+  batesAt: BatesAt,
+  timesOf: () => ReadonlyMap<string, number | null>,
+): FindingEvents {
   if (!events.length) return { ...NO_EVENTS, batesAt };
-  const times = new Map<string, number | null>();
-  for (const post of posts) times.set(post.key, timeOf(post));
+  const times = timesOf();
   const firstOf = (finding: Finding) => {
     for (const key of finding.posts) {
       const time = times.get(key) ?? null;
@@ -62,7 +69,7 @@ const SHOWN_ORIGINS = 4;
 
 /** One JSON object a line, most severe first: the contract for other programs, which `findings.schema.json` describes. */
 function* writeFindingsJsonl(
-  findings: readonly Finding[],
+  findings: Iterable<Finding>,
   _style: TextStyle = plainStyle,
   { batesAt } = NO_EVENTS,
 ): Generator<string> {

@@ -130,11 +130,12 @@ export interface RowContext {
 export const rowContext = (
   reconstruction: ExplainedLinks & Pick<Reconstruction, 'crossReferences'>,
   explain = explainLinks(reconstruction),
+  tidings = tidingsOf(reconstruction.posts),
 ): RowContext => ({
   references: indexCrossReferences(reconstruction.crossReferences),
   splits: splitsByPost(reconstruction.splits),
   explain,
-  tidings: tidingsOf(reconstruction.posts),
+  tidings,
 });
 
 /** Which rows, and what tells why links were made. */

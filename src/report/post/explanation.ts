@@ -36,6 +36,18 @@ export function explainedOrigins(
   return [...seen.flatMap(({ origins }) => origins), ...quotes.flatMap(({ quoting, quoted }) => [quoting, quoted])];
 }
 
+/** Keys of the other posts that an explanation tells of. */
+export function explainedPosts(
+  { post, link }: LinkedPost,
+  why: LinkExplanation | null,
+  references: CrossReferenceIndex,
+): readonly string[] {
+  const rejected = (why?.rejected ?? []).flatMap(({ parent }) => parent ?? []);
+  const quotes = (references.quotes.get(post.key) ?? []).map(({ quoted }) => quoted);
+  const quotedBy = (references.quotedBy.get(post.key) ?? []).map((reference) => reference.post);
+  return [...(link ? [link.parent] : []), ...rejected, ...quotes, ...quotedBy];
+}
+
 /**
  * Why a post stands where it stands: the evidence for its parent, in words and bytes, and the candidates that were rejected.
  *
