@@ -1,12 +1,11 @@
 import type { ExplainLink, LinkExplanation } from '../link/evidence/evidence.js';
 import type { DecisionFile } from '../link/post/decision-file.js';
 import type { Post } from '../link/post/post.js';
-import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf, timeOf } from '../link/post/post-facts.js';
+import { messageIdOf, senderOf, subjectOf, timeOf } from '../link/post/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { offerJoins } from '../people/offer-joins.js';
 import type { PeopleFile } from '../people/people-file.js';
-import { indexPeople, type PeopleIndex } from '../people/person-of.js';
-import type { SplitBody } from '../quote/segment.js';
+import { indexPeople } from '../people/person-of.js';
 import { splitsByPost } from '../quote/splits-by-post.js';
 import { batesPlaces } from '../report/answer/bates.js';
 import { chronologyOf } from '../report/answer/chronology.js';
@@ -17,9 +16,11 @@ import { momentLineOf } from '../report/format/chronology-lines.js';
 import { threadLineOf } from '../report/format/thread-list.js';
 import type { Readings } from '../run/read-mail.js';
 import type { ThreadOptions } from '../run/reconstruct.js';
-import { type CaseRow, type CaseTable, createIndexes, createTables, insertInto, SEARCHED } from './case-schema.js';
+import { createIndexes, createTables, SEARCHED } from './case-schema.js';
 import type { Database } from './database.js';
+import { mailboxWriter } from './mailbox-rows.js';
 import { messageRows } from './message-rows.js';
+import { type AddRow, rowWriter } from './row-writer.js';
 import { searchableText } from './searchable-text.js';
 import { wellFormed } from './well-formed.js';
 
@@ -99,22 +100,6 @@ export function writeCase(
   database.exec(createIndexes());
   database.exec('COMMIT');
   database.exec('ANALYZE');
-}
-
-type AddRow = <T extends CaseTable>(table: T, row: CaseRow<T>) => void;
-
-function rowWriter(database: Database): AddRow {
-  const writers = new Map<CaseTable, (row: never) => void>();
-  return (table, row) => {
-    let write = writers.get(table);
-    if (write === undefined) {
-      const { sql, values } = insertInto(table);
-      const statement = database.prepare(sql);
-      write = (given: never) => void statement.run(...values(given));
-      writers.set(table, write);
-    }
-    write(row as never);
-  };
 }
 
 function writeReading(add: AddRow, { sources, problems, gaps }: Reconstruction): void {
@@ -267,35 +252,6 @@ function recordOf(post: Post): string | null {
     case 'missing':
       return JSON.stringify(post);
   }
-}
-
-/** Writes who takes part in a post: each mailbox as it is written once, and which post names it as what. */
-function mailboxWriter(
-  add: AddRow,
-  people: PeopleIndex,
-): (at: number, post: Post, split: SplitBody | undefined) => void {
-  const numbers = new Map<string, number>();
-  const numberOf = (mailbox: Mailbox): number => {
-    const { name, address } = mailbox;
-    const spelling = `${address}\n${name}`;
-    const known = numbers.get(spelling);
-    if (known !== undefined) return known;
-    const number = numbers.size;
-    numbers.set(spelling, number);
-    const person = wellFormed(people.identify(mailbox));
-    add('mailbox', { number, person, name: wellFormed(name), address: wellFormed(address) });
-    return number;
-  };
-  return (post, of, split) => {
-    const sender = senderOf(of);
-    const agent = agentOf(of);
-    if (sender) add('participant', { post, role: 'from', mailbox: numberOf(sender) });
-    if (agent) add('participant', { post, role: 'sender', mailbox: numberOf(agent) });
-    for (const [role, list] of Object.entries(recipientFields(of)))
-      for (const mailbox of list) add('participant', { post, role, mailbox: numberOf(mailbox) });
-    for (const { header } of split?.embedded ?? [])
-      if (header.from) add('participant', { post, role: 'quoted', mailbox: numberOf(header.from) });
-  };
 }
 
 function writtenMailbox(mailbox: Mailbox | null): string | null {

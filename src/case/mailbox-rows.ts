@@ -1,0 +1,36 @@
+import type { Post } from '../link/post/post.js';
+import { agentOf, recipientFields, senderOf } from '../link/post/post-facts.js';
+import type { Mailbox } from '../message/message.js';
+import type { PeopleIndex } from '../people/person-of.js';
+import type { SplitBody } from '../quote/segment.js';
+import type { AddRow } from './row-writer.js';
+import { wellFormed } from './well-formed.js';
+
+/** Writes who takes part in a post: each mailbox as it is written once, and which post names it as what. */
+export function mailboxWriter(
+  add: AddRow,
+  people: PeopleIndex,
+): (at: number, post: Post, split: SplitBody | undefined) => void {
+  const numbers = new Map<string, number>();
+  const numberOf = (mailbox: Mailbox): number => {
+    const { name, address } = mailbox;
+    const spelling = `${address}\n${name}`;
+    const known = numbers.get(spelling);
+    if (known !== undefined) return known;
+    const number = numbers.size;
+    numbers.set(spelling, number);
+    const person = wellFormed(people.identify(mailbox));
+    add('mailbox', { number, person, name: wellFormed(name), address: wellFormed(address) });
+    return number;
+  };
+  return (post, of, split) => {
+    const sender = senderOf(of);
+    const agent = agentOf(of);
+    if (sender) add('participant', { post, role: 'from', mailbox: numberOf(sender) });
+    if (agent) add('participant', { post, role: 'sender', mailbox: numberOf(agent) });
+    for (const [role, list] of Object.entries(recipientFields(of)))
+      for (const mailbox of list) add('participant', { post, role, mailbox: numberOf(mailbox) });
+    for (const { header } of split?.embedded ?? [])
+      if (header.from) add('participant', { post, role: 'quoted', mailbox: numberOf(header.from) });
+  };
+}
