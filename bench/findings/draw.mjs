@@ -1,13 +1,16 @@
 // Draws findings evenly over the kinds, with the mail that proves them, to be read: does each state only what is so?
 //
-//   npm run bench:draw [-- --count 150 --seed 1 --out bench/out/drawn.txt] [INPUT...]
+//   npm run bench:draw [-- --count 150 --seed 1 --kind KIND --out bench/out/drawn.txt --found DIR --most 6000] [INPUT...]
+//
+// Each finding is written with all that it tells and with every mail it points into, whole, header fields first; a mail of more than
+// --most characters is cut around the place pointed at, which is said. --found keeps what was found in a folder, for another draw.
 //
 // INPUT is a file, or a folder with a file or folder for each custodian; default: the Enron custodians (`npm run bench:findings` unpacks
 // them) and five mailing lists of ../shared/data. Equal seeds draw equal findings from equal input. What is written holds real mail: keep
 // it out of the repository.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -24,6 +27,8 @@ const { values: options, positionals } = parseArgs({
     count: { type: 'string', default: '150' },
     seed: { type: 'string', default: '1' },
     kind: { type: 'string' },
+    found: { type: 'string' },
+    most: { type: 'string', default: '6000' },
     out: { type: 'string', default: `${root}bench/out/drawn.txt` },
     dist: { type: 'string', default: `${root}dist` },
   },
@@ -35,6 +40,9 @@ const inputs = positionals.length
       ...['imagej/imagej-devel', 'linux-hyperv/linux-hyperv-first-8000', 'cypherpunks/cypherpunks-1993'],
       ...['r-sig-mixed-models/r-sig-mixed-models-2015', 'openbmc/openbmc-first-6000'],
     ].map((name) => (path.isAbsolute(name) ? name : `${lists}/${name}.mbox.gz`));
+
+/** The classes of a whole production are longer; each of their messages is read elsewhere. */
+const LONGEST_DETAIL = 20_000;
 
 const kept = new Map();
 const pools = inputs.flatMap((input) => {
@@ -60,18 +68,28 @@ writeFileSync(options.out, drawn.slice(0, Number(options.count)).map(show).join(
 console.log(`${Math.min(drawn.length, Number(options.count))} drawn to ${options.out}`);
 
 function readFindings(input) {
+  const byKind = new Map();
+  for (const line of findingLines(input).split('\n').filter(Boolean)) {
+    const finding = JSON.parse(line);
+    byKind.set(finding.kind, [...(byKind.get(finding.kind) ?? []), finding]);
+  }
+  return byKind;
+}
+
+function findingLines(input) {
+  const kept = options.found && path.join(options.found, `${path.basename(input, '.mbox.gz')}.jsonl`);
+  if (kept && existsSync(kept)) return readFileSync(kept, 'utf8');
   const folder = statSync(input).isDirectory();
   const args = ['findings', '--format', 'jsonl', ...(folder ? ['--custodians', input] : [input])];
   const done = spawnSync(process.execPath, [`${options.dist}/cli/main.js`, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });
-  const byKind = new Map();
-  for (const line of done.stdout.split('\n').filter(Boolean)) {
-    const finding = JSON.parse(line);
-    byKind.set(finding.kind, [...(byKind.get(finding.kind) ?? []), finding]);
+  if (kept) {
+    mkdirSync(options.found, { recursive: true });
+    writeFileSync(kept, done.stdout);
   }
-  return byKind;
+  return done.stdout;
 }
 
 function byChance(one, other) {
@@ -80,24 +98,47 @@ function byChance(one, other) {
 }
 
 function show({ key, kind, summary, detail, origins }, at) {
-  const seen = new Set();
-  const excerpts = origins.slice(0, 6).flatMap((origin) => {
-    const name = `${origin.source}:${origin.offset}`;
-    if (seen.has(name)) return [];
-    seen.add(name);
-    return [`--- ${name}+${origin.length}\n${excerpt(origin)}`];
-  });
-  const told = JSON.stringify(detail).slice(0, 1500);
-  return `##### ${at + 1} ${kind} ${key}\n${summary}\n${told}\n${excerpts.join('\n')}\n`;
+  const mails = new Map();
+  for (const { source, offset, length } of origins) {
+    const mail = mailAround(source, offset);
+    const name = `${source}:${mail.from}`;
+    if (!mails.has(name)) mails.set(name, { source, ...mail, places: [] });
+    mails.get(name).places.push({ at: offset - mail.from, length });
+  }
+  const shown = [...mails].map(([name, mail]) => `--- ${name}+${mail.to - mail.from}\n${wholeMail(mail)}`);
+  const told = JSON.stringify(detail);
+  const cut = told.length > LONGEST_DETAIL ? ` [${told.length - LONGEST_DETAIL} more characters]` : '';
+  return `##### ${at + 1} ${kind} ${key}\n${summary}\n${told.slice(0, LONGEST_DETAIL)}${cut}\n${shown.join('\n')}\n`;
 }
 
-function excerpt({ source, offset, length }) {
+/** The bytes of the mail that a place stands in: between two separators of an mbox. */
+function mailAround(source, offset) {
   if (!kept.has(source)) {
     const bytes = readFileSync(source);
     kept.set(source, bytes[0] === 0x1f ? gunzipSync(bytes) : bytes);
   }
-  return kept
-    .get(source)
-    .subarray(offset, offset + Math.min(length, 1800))
-    .toString('utf8');
+  const bytes = kept.get(source);
+  const from = bytes.lastIndexOf('\n\nFrom ', offset);
+  const to = bytes.indexOf('\n\nFrom ', offset);
+  return { from: from < 0 ? 0 : from + 2, to: to < 0 ? bytes.length : to };
+}
+
+function wholeMail({ source, from, to, places }) {
+  const most = Number(options.most);
+  const text = kept.get(source).subarray(from, to).toString('utf8');
+  const end = text.search(/\r?\n\r?\n/);
+  const fields = (end < 0 ? text : text.slice(0, end))
+    .split(/\r?\n(?![ \t])/)
+    .filter((field) =>
+      /^(?:from|to|cc|bcc|date|subject|sender|reply-to|in-reply-to|message-id|references|x-from|x-to|x-cc|x-folder|x-mailer)[: ]/i.test(
+        field,
+      ),
+    )
+    .map((field) => field.replaceAll(/\s+/g, ' '));
+  const body = end < 0 ? '' : text.slice(end);
+  const told = places.map(({ at, length }) => `${at}+${length}`).join(' ');
+  if (body.length <= most) return `[${told}]\n${fields.join('\n')}${body}`;
+  const middle = Math.max(0, Math.min(...places.map(({ at }) => at)) - end - most / 2);
+  const rest = `[${body.length - most} of ${body.length} characters left out]`;
+  return `[${told}]\n${fields.join('\n')}\n${rest}\n${body.slice(middle, middle + most)}`;
 }

@@ -13,7 +13,8 @@ export const english: Language = {
   },
   weakLabels: { other: 'when; where; location' },
   attributions: 'On {D} {T}, {A} wrote: | On {D}, {A} wrote: | {A} wrote on {D} {T}: | {A} wrote:',
-  verbs: 'writes; said; says; typed; stated; spake; quoth; writ; wrotes',
+  verbs:
+    'writes; said; says; typed; stated; spake; quoth; writ; wrotes; uttered; opined; verbalised; verbalized; outgrape',
   weakVerbs: 'quoting; replied; responded; asked; added; commented; excerpts; posted; sent',
   connectors: 'on; at; in; around; the; of; following; thus; also; dated; message; article; from; date; by',
   starters: 'on; at; in; around; quoting; thus; also',

@@ -33,5 +33,7 @@ export const german: Language = {
   months:
     'jan januar janner; feb februar feber; mar marz maerz mrz; april apr; mai; jun juni; jul juli; aug august; september sep sept; oktober okt; november nov; dezember dez',
   weekdays: 'so sonntag; montag mo; di dienstag; mittwoch mi; do donnerstag; freitag fr; sa samstag',
+  beforeNoon: 'vorm; vormittags; morgens',
+  afterNoon: 'nachm; nachmittags; abends; mittags',
   dateWords: 'um; den; der; uhr',
 };

@@ -16,6 +16,7 @@ import {
   isNameless,
   readBarePerson,
   readComment,
+  readExcerptLine,
 } from './attribution-forms.js';
 import { startsWithLead } from './author-name.js';
 import { readCitation } from './citation.js';
@@ -48,7 +49,7 @@ interface Analysis {
 
 /** Reads a text as an attribution; null where it is none. `deeper` says that a quotation with marks follows. */
 export function analyse(sentence: string, deeper: boolean, near: number | null): Analysis | null {
-  const comment = deeper && readComment(sentence);
+  const comment = deeper && (readComment(sentence) ?? readExcerptLine(sentence));
   if (comment) return said(comment.from, comment.date);
   const stripped = stripLead(readable(sentence));
   if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))

@@ -74,6 +74,39 @@ export function readComment(
   return { from: readPerson(name), date: dated?.date ?? null };
 }
 
+const MBOX =
+  /^From (\S{1,64}(?:@| at )\S{1,80})\s{1,3}(\p{L}{3} \p{L}{3} [ \d]\d \d\d:\d\d(?::\d\d)?(?: \p{Lu}{3,4})? \d{4})$/u;
+/** Envelope senders of lists and mail systems: they wrote nothing. */
+const SOFTWARE =
+  /(?:^|-)(?:request|owner|bounces?|errors|admin|relay|(?:mailer-)?daemon|majordomo|listserv)(?:-|@| at )/i;
+const EXCERPTS = /^Excerpts from [\w.+-]{1,40}: (\d{1,2}-\p{L}{3}-\d{2,4}) (.{0,200})$/u;
+
+/**
+ * Lines that a program wrote above what it quoted, without a verb: the separator of a mailbox, and the Andrew Message System's
+ * `Excerpts from mail: 22-Feb-93 Re: Plan by Ann Example@mail.exam. (1183)`, which cuts subject and host short. It parts subject and author
+ * by `by` at best: where it does not, nobody is named.
+ */
+export function readExcerptLine(
+  sentence: string,
+): { readonly from: Mailbox | null; readonly date: WrittenDate | null } | null {
+  if (sentence.startsWith('From ') || sentence.startsWith('>From ')) {
+    const line = MBOX.exec(sentence.replace(/^>/, ''));
+    return line && { from: SOFTWARE.test(line[1]!) ? null : readPerson(line[1]!), date: parseWrittenDate(line[2]!) };
+  }
+  const found = sentence.startsWith('Excerpts from ') ? EXCERPTS.exec(sentence) : null;
+  if (!found) return null;
+  const author = /(?:^| )by (\S.{1,80}?)(?: \(\d{1,7}\))?$/.exec(found[2]!)?.[1];
+  const named = author === undefined ? null : /^([^@]+)@([\w.-]+)$/.exec(author.trim());
+  const whole =
+    named !== null && /\.(?:com|edu|org|net|gov|mil|int|[a-z]{2})$/i.test(named[2]!) && !/\s/.test(named[1]!);
+  const from = whole
+    ? readPerson(author!)
+    : named && /\s/.test(named[1]!)
+      ? { name: named[1]!.replaceAll('"', '').trim(), address: '' }
+      : null;
+  return { from, date: parseWrittenDate(found[1]!) };
+}
+
 /** True where what stands behind a verb is the rest of another sentence: `The manual says the call should be as follows:`. */
 export function goesOn(tail: string): boolean {
   return (

@@ -1,5 +1,5 @@
 import type { WrittenDate } from '../../date/written-clock.js';
-import { isStarter } from '../../language/attribution-words.js';
+import { findVerb, isStarter } from '../../language/attribution-words.js';
 import type { Mailbox } from '../../message/message.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import { analyse } from './analyse-sentence.js';
@@ -51,9 +51,11 @@ export function readAttribution(
       !/\b(?:[ap]\.m|\p{L}{1,4}|\d+)\.$/iu.test(piece)
     )
       break;
+    const below = text;
     text = joinPieces(piece, text);
     const cut = lacksBracket(text);
-    if (cut && first < line && !cutBefore) break;
+    // Behind an address whose bracket opens above, the last line may be the verb alone.
+    if (cut && first < line && !cutBefore && !isVerbAlone(below)) break;
     cutBefore = cut;
     const found = cut && first > floor ? null : analyse(decodeResidue(text), deeper, near);
     if (!found) {
@@ -80,6 +82,12 @@ export function readAttribution(
     }
   }
   return fallback;
+}
+
+/** `wrote:`, `schrieb:` and nothing else. */
+function isVerbAlone(text: string): boolean {
+  const verb = text.length <= 30 ? findVerb(text) : null;
+  return verb !== null && verb.start === 0 && /^\s?[:：]?$/.test(text.slice(verb.end));
 }
 
 /** True where a line without a verb may be the end of a sentence that begins above: an address, a date, a name and a colon. */

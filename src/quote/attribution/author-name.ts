@@ -98,7 +98,8 @@ function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly s
 }
 
 /** Takes what of a date was not read: `19 Mar, 09:49, Ann`, `jeudi 2 ao?t 2018, 15:24:55 CEST Ann`, `2005/10/19, Ann`. */
-function withoutDate(text: string): string {
+function withoutDate(written: string): string {
+  const text = written.replaceAll('，', ', ');
   // An archived address may hold figures: "ann02 at example.org".
   if (!/\p{N}/u.test(text) || /^[\w.+-]{1,64} (?:at|AT) [\w-]+\./.test(text)) return text;
   for (const form of DATES) {

@@ -28,7 +28,7 @@ export function findAuthor(
   parts.push(text.slice(from));
   let best: Mailbox | null = null;
   if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
-  if (best && (best.address || !`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`.includes('@'))) return best;
+  if (best && (best.address || !holdsAddress(`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`))) return best;
   for (const part of parts) {
     const name = trimConnectors(part, verb === null ? dated !== null : verb.weak && verb.start === 0);
     if (!name || name.length > 160) continue;
@@ -37,6 +37,11 @@ export function findAuthor(
     if (person.address || isName(person.name)) best = person;
   }
   return best;
+}
+
+/** `<ann@example.org>`, or as archives write it `<ann at example.org>`. */
+function holdsAddress(text: string): boolean {
+  return text.includes('@') || / at [\w-]{1,63}\.[\w.-]{1,80}>/.test(text);
 }
 
 /** The person between the date and the verb; null where there is no more than a zone (`(CET)`) or a small word. */

@@ -77,7 +77,10 @@ function findAddress(text: string): FoundAddress | null {
     while (lead < local.length - 1 && /[.'`]/.test(local[lead]!)) lead++;
     return { start: start + lead, end, address: `${local.slice(lead)}@${host.toLowerCase()}`, notes: false };
   }
-  const archived = /([\w.+-]{1,64}) (?:at|AT|_at_|\(at\)|\[at\]) ([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})/.exec(text);
+  const archived =
+    /([\w.+-]{1,64}) (?:at|AT|_at_|\(at\)|\[at\]) ([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})/.exec(text) ??
+    // QUIRK: Mailman writes the word in the language of the list: `<ann a example.org>`, `<ann en example.org>`.
+    /(?<=<)([\w.+-]{1,64}) \p{Ll}{1,5} ([\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,20})(?=>)/u.exec(text);
   if (!archived) return null;
   return {
     start: archived.index,

@@ -69,7 +69,10 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
 /** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */
 function isLeadOf(lines: LineTable, before: FoundHeader, header: FoundHeader): boolean {
   if (before.style !== 'attribution' || header.style !== 'block' || before.depth !== header.depth) return false;
-  if (nextFull(lines, before.last + 1, 1) !== header.first || !before.from || !header.from) return false;
+  if (nextFull(lines, before.last + 1, 1) !== header.first) return false;
+  // The separator of a mailbox names who handed the message in.
+  if (lines.body.startsWith('From ', lines.first[before.last])) return true;
+  if (!before.from || !header.from) return false;
   return before.from.address === header.from.address || before.from.name === header.from.name;
 }
 

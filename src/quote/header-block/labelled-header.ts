@@ -65,8 +65,10 @@ function readFromAboveMarks(
   label: LabelMatch,
   near: number | null,
 ): FoundHeader | null {
-  if (label.unsafe || label.readings.some((reading) => reading.role !== 'from')) return null;
+  if (label.readings.some((reading) => reading.role !== 'from')) return null;
   const depth = lines.depth[line]!;
+  const inline = readInlineSent(lines, line, label, near);
+  if (inline || label.unsafe) return inline;
   const next = nextFull(lines, line + 1, 3);
   if (next < 0 || lines.depth[next]! <= depth) return null;
   const value = lines.body.slice(label.value, lines.end[line]!);
@@ -82,6 +84,30 @@ function readFromAboveMarks(
   return rest?.date ? { ...rest, from, style: 'attribution' } : lead;
 }
 
+/** `From: Ann Example <ann@example.org> Sent: Monday, May 6, 2024 9:30 AM` above a quotation with marks, on one line or wrapped. */
+function readInlineSent(lines: LineTable, line: number, label: LabelMatch, near: number | null): FoundHeader | null {
+  const depth = lines.depth[line]!;
+  const wraps =
+    line + 1 < lines.count &&
+    !isBlank(lines, line + 1) &&
+    lines.depth[line + 1] === depth &&
+    labelAt(lines, line + 1) === null;
+  for (const last of wraps ? [line, line + 1] : [line]) {
+    const next = nextFull(lines, last + 1, 3);
+    if (next < 0 || lines.depth[next]! <= depth) continue;
+    const value = lines.body.slice(label.value, lines.end[line]!);
+    const text = last > line ? `${value} ${textOf(lines, last)}` : value;
+    const sent =
+      text.length <= 240 &&
+      /\s(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden|Skickat|Sendt|Отправлено)\s?:\s/.exec(text);
+    if (!sent) continue;
+    const from = readPerson(withoutAgent(text.slice(0, sent.index)));
+    const date = findWrittenDate(text.slice(sent.index), { near });
+    if (from && date) return { ...emptyHeader(line, last, depth, 'attribution', null), from, date: date.date };
+  }
+  return null;
+}
+
 /** Two to five capitalised words. */
 const PLAIN_NAME = /^["']?\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’-]*){1,4}["']?$/u;
 
@@ -95,6 +121,26 @@ function isLoneFrom(lines: LineTable, line: number, label: LabelMatch): boolean 
     /^["'<]?\p{L}/u.test(value) &&
     !/[.!?]$/.test(value) &&
     line + 1 < lines.count &&
-    isBlank(lines, line + 1)
+    isBlank(lines, line + 1) &&
+    !isAbovePatch(lines, line)
   );
+}
+
+const LONGEST_COMMIT = 300;
+
+/** QUIRK: git names the author of a change at the top of the mail: that is no header of a message, the sender's text begins there. */
+function isAbovePatch(lines: LineTable, line: number): boolean {
+  for (
+    let at = line + 1;
+    at < lines.count && at < line + LONGEST_COMMIT && lines.depth[at]! >= lines.depth[line]!;
+    at++
+  ) {
+    const code = lines.body.charCodeAt(lines.first[at]!);
+    if (
+      (code === 0x53 || code === 0x64 || code === 0x5b) &&
+      /^(?:Signed-off-by: |diff --git |\[ Upstream commit )/.test(textOf(lines, at))
+    )
+      return true;
+  }
+  return false;
 }

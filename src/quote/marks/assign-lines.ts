@@ -249,21 +249,38 @@ function introducesMarks(
   if (lines.depth[header.last]! > header.depth) return true;
   let next = header.last + 1;
   if (header.style === 'attribution') {
-    let plain = false;
+    let plain = -1;
     while (next < until && (lines.depth[next]! <= header.depth || isBlank(lines, next))) {
-      plain ||= !isBlank(lines, next) && !isEllipsis(lines, next);
+      if (plain < 0 && !isBlank(lines, next) && !isEllipsis(lines, next)) plain = next;
       next++;
     }
     // Below an answer, plain text under an attribution is the quotation where the marks have an attribution of their own, or
     // where the attribution is set in (Yahoo): the marks are what the quoted person quotes.
-    const covers = plain && authored && header.depth === 0;
-    if (next < until) return !(covers && lines.first[header.first]! - lines.start[header.first]! >= 4);
+    const covers = plain >= 0 && authored && header.depth === 0;
+    if (next < until) return !(covers && isUnmarkedAbove(lines, header, plain));
     return until < lines.count && lines.depth[until]! > header.depth && !covers;
   }
   while (next < lines.count && next < header.last + 8 && isBlank(lines, next)) next++;
   if (next >= lines.count || isBlank(lines, next) || lines.depth[next]! <= header.depth) return false;
   return !authored || unmarked <= header.last;
 }
+
+/**
+ * True where the attribution itself tells that its text goes on without marks: it is set in (Yahoo), doubles the address as programs do
+ * that quote without marks, or stands above a greeting of somebody else than it names.
+ */
+function isUnmarkedAbove(lines: LineTable, header: FoundHeader, plain: number): boolean {
+  if (lines.first[header.first]! - lines.start[header.first]! >= 4) return true;
+  if (lines.body.slice(lines.first[header.first], lines.end[header.last]).includes('<mailto:')) return true;
+  const greeted = GREETING.exec(
+    lines.body.slice(lines.first[plain], Math.min(lines.end[plain]!, lines.first[plain]! + 60)),
+  )?.[1];
+  const name = (header.from?.name || header.from?.address) ?? '';
+  return greeted !== undefined && name !== '' && !name.toLowerCase().includes(greeted.toLowerCase());
+}
+
+const GREETING =
+  /^(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten (?:tag|morgen)|bonjour|salut|ch(?:er|ère)|hola|querid[oa]|estimad[oa]|ciao|car[oa]|gentile|ol[áa]|prezad[oa]|beste|hej|kære|hei|kjære|cześć|dobrý den|ahoj|здравствуйте|привет|добрый день|merhaba|sayın|szia|moi) ([\p{L}’'-]{2,30})[ ,!:.]*$/iu;
 
 /** The last line that is full and without marks; -1 if there is none. */
 function lastUnmarked(lines: LineTable): number {

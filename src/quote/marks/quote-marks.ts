@@ -4,7 +4,15 @@ import { findVerb } from '../../language/attribution-words.js';
 import { type LineTable, OTHER_SIGNS, textOf } from '../line-table.js';
 import { markIndentedMarks } from './indented-marks.js';
 import { isBelowAttribution, markBars, markOtherSigns } from './other-signs.js';
-import { adoptSentences, adoptSoftBreaks, adoptWrapped, behindMarks, closeAddresses, setDepth } from './rewrapped.js';
+import {
+  adoptFirstLines,
+  adoptSentences,
+  adoptSoftBreaks,
+  adoptWrapped,
+  behindMarks,
+  closeAddresses,
+  setDepth,
+} from './rewrapped.js';
 
 /** A line table whose depths are set here. */
 interface Marks {
@@ -34,6 +42,7 @@ export function correctMarks(lines: LineTable): void {
     if (body.includes('=\n') || body.includes('=\r\n')) adoptSoftBreaks(lines);
     adoptSentences(lines);
     adoptWrapped(lines);
+    adoptFirstLines(lines);
     unmarkPrompts(marks);
   }
   if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(lines);

@@ -25,8 +25,14 @@ export function closeAddresses(lines: LineTable): void {
   const { body } = lines;
   for (let line = 1; line < lines.count; line++) {
     const depth = lines.depth[line]!;
-    if (depth === 0 || lines.depth[line - 1] !== depth - 1) continue;
+    if (depth === 0) continue;
     const alone = isBlank(lines, line);
+    if (alone && lines.depth[line - 1]! >= depth && closesAddress(lines, line)) {
+      setDepth(lines, line, lines.depth[line - 1]!, body.lastIndexOf('>', lines.start[line + 1]! - 1));
+      lines.end[line] = lines.first[line]! + 1;
+      continue;
+    }
+    if (lines.depth[line - 1] !== depth - 1) continue;
     if (lines.end[line]! - lines.first[line]! > 40) continue;
     if (!alone && body.charCodeAt(lines.end[line]! - 1) !== 0x3a && !endsBelow(lines, line)) continue;
     const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
@@ -36,6 +42,22 @@ export function closeAddresses(lines: LineTable): void {
     if (alone && !endsBelow(lines, line)) continue;
     setDepth(lines, line, depth - 1, behindMarks(lines, line, depth - 1));
   }
+}
+
+/**
+ * True where a line of nothing but marks ends in the bracket of the address above, and the verb stands below:
+ *
+ *     >>> On Thu, Feb 26, 2015 at 8:33 PM, Ann <ann@example.org
+ *     > >
+ *     >>> wrote:
+ */
+function closesAddress(lines: LineTable, line: number): boolean {
+  const { body } = lines;
+  const next = line + 1;
+  if (next >= lines.count || isBlank(lines, next) || lines.end[next]! - lines.first[next]! > 40) return false;
+  if (body.charCodeAt(lines.end[next]! - 1) !== 0x3a || lines.depth[next] !== lines.depth[line - 1]) return false;
+  const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
+  return /<[^<>\s]{1,64}(?:@| at )[^<>\s]{1,80}$/.test(above);
 }
 
 /** True where the line below, with one mark less, ends in a colon and is short. */
@@ -124,6 +146,68 @@ export function adoptWrapped(lines: LineTable): void {
 }
 
 const ENDS = '.?!:…。？！：؟।';
+
+/** Narrowest line that a wrap filled, where its own marks are lost. */
+const LEAST_FILLED = 60;
+const LEAST_WIDTH = 48;
+
+/**
+ * Gives the first line of a quoted paragraph the marks that the lines below it have.
+ *
+ *     This all sounds as if your target was a single program, and
+ *     > not a library.
+ *     >
+ *
+ * QUIRK: Gmail makes plain text of an answer written between the lines of HTML so: the first line of each paragraph has lost its mark.
+ * The wrap has to be visible. A paragraph of one line stands above a mark before nothing; that alone is enough inside a quotation, and
+ * where the same body shows the other form.
+ */
+export function adoptFirstLines(lines: LineTable): void {
+  let seen = false;
+  const short: number[] = [];
+  for (let line = 0; line + 1 < lines.count; line++) {
+    const own = lines.depth[line]!;
+    const below = lines.depth[line + 1]!;
+    if (below <= own || isBlank(lines, line)) continue;
+    if (line > 0 && (!isBlank(lines, line - 1) || lines.depth[line - 1]! >= below)) continue;
+    const alone = isBlank(lines, line + 1);
+    if (lines.first[line] !== lines.content[line] || !isProse(textOf(lines, line))) continue;
+    const last = lines.body[lines.end[line]! - 1]!;
+    if (alone ? !ENDS.includes(last) && last !== ',' : ENDS.includes(last)) continue;
+    if (!alone) {
+      if (
+        widthOf(lines, line) < LEAST_WIDTH ||
+        !beginsSmall(lines, line + 1) ||
+        !isCutOff(lines, line + 1, LEAST_FILLED)
+      )
+        continue;
+      const next = textOf(lines, line + 1);
+      if (CALL.test(next) || isSentence(`${textOf(lines, line)} ${next}`)) continue;
+      seen = true;
+    } else if (!isInside(lines, line, own, below)) {
+      if (own === 0) short.push(line);
+      continue;
+    }
+    lines.depth[line] = below;
+  }
+  if (seen) for (const line of short) lines.depth[line] = lines.depth[line + 1]!;
+}
+
+/** Some words, no label, rule or remark of a program before them; `net_device-` above `>extension` is an arrow that a wrap broke. */
+function isProse(text: string): boolean {
+  return !/^(?:\p{L}[\p{L} -]{1,20}:\s|[-=*#|<>]{2})/u.test(text) && /\p{L}{2}/u.test(text) && !text.endsWith('-');
+}
+
+/** A call or an assignment: what stands above it is output of a console. */
+const CALL = /^[\w.$]+ ?(?:\(|<-|=|\[)/;
+
+/** True where a line stands between marks: a quotation above it, a deeper one below. */
+function isInside(lines: LineTable, line: number, own: number, below: number): boolean {
+  if (line === 0 || lines.depth[line - 1]! <= own) return false;
+  for (let at = line + 2; at < lines.count && at < line + 5; at++)
+    if (!isBlank(lines, at)) return lines.depth[at]! >= below;
+  return false;
+}
 
 /** A paragraph goes on where its first word was cut off from the line above. */
 function goesOn(lines: LineTable, line: number, own: number): boolean {

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { splitBody } from '../../src/quote/split-body.js';
+
+const near = Date.UTC(2024, 2, 6, 9);
+const NORA = { name: 'Nora Fell', address: 'nora@fell.example' };
+
+const split = (body: string) => splitBody(body, { date: near });
+const own = (body: string) => split(body).authored.split('\n').filter(Boolean);
+const senders = (body: string) => split(body).embedded.map(({ header }) => header.from);
+const dates = (body: string) =>
+  split(body).embedded.map(({ header }) => header.date && new Date(header.date.local).toISOString().slice(0, 16));
+
+describe('lines that lost their marks', () => {
+  const PARAGRAPHS: readonly (readonly [string, string])[] = [
+    [
+      'English',
+      'The boats have to leave before the tide turns, and the crew would like\n> to know by Friday who comes along.',
+    ],
+    [
+      'German',
+      'Die Boote müssen vor der Ebbe auslaufen, und die Mannschaft möchte gern\n> bis Freitag wissen, wer mitkommt.',
+    ],
+    [
+      'French',
+      "Les bateaux doivent partir avant la marée, et l'équipage voudrait savoir\n> avant vendredi qui sera du voyage.",
+    ],
+    [
+      'Spanish',
+      'Los barcos deben salir antes de que baje la marea, y la tripulación quiere\n> saber antes del viernes quién viene.',
+    ],
+    ['Russian', 'Лодки должны выйти до отлива, и команда хотела бы узнать заранее, кто из\n> вас поедет с нами.'],
+    [
+      'Greek',
+      'Οι βάρκες πρέπει να φύγουν πριν από την άμπωτη, και το πλήρωμα θέλει να\n> μάθει ως την Παρασκευή ποιος έρχεται.',
+    ],
+  ];
+
+  it.each(PARAGRAPHS)('gives the first line of a paragraph the mark of the second: %s', (_, paragraph) => {
+    const body = `Hi Nora,\n\n${paragraph}\n>\n\nI do.\n\nBob`;
+    expect(own(body)).toEqual(['Hi Nora,', 'I do.', 'Bob']);
+    expect(split(body).embedded[0]?.text).toBe(paragraph.replace('\n> ', '\n'));
+  });
+
+  it('gives a paragraph of one line its mark where the mail shows the fault', () => {
+    const body = `${PARAGRAPHS[0]![1]}\n>\n\nI do.\n\nWho pays for the boats?\n>\n\nNobody does.`;
+    expect(own(body)).toEqual(['I do.', 'Nobody does.']);
+  });
+
+  it('leaves such a line to the author where nothing shows the fault', () => {
+    expect(own('> Who pays?\n\nI do.\n>\n\nBob')).toEqual(['I do.', '>', 'Bob']);
+  });
+
+  it('gives a first line inside a quotation the deeper mark', () => {
+    const body =
+      'Yes.\n\nOn Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example> wrote:\n\n> 2024/3/5 Bob Roe <bob@roe.example>\n>\nHi Nora,\n>>\n>> Who pays for the boats?\n>\n> Bob does.';
+    expect(own(body)).toEqual(['Yes.']);
+    expect(senders(body)).toEqual([NORA, { name: 'Bob Roe', address: 'bob@roe.example' }]);
+  });
+
+  it.each([
+    [
+      'a sentence that ends',
+      'That is how it was decided when we met in the harbour last Thursday.\n> to know by Friday',
+    ],
+    ['a short line', 'So you want\n> to know by Friday'],
+    ['a header label', 'Subject: the boats have to leave before the tide turns and the crew\n> waits for nobody'],
+    ['a console', 'Number of observations: 39, number of groups: 6, and the residuals\n> anova(model)'],
+    [
+      'an arrow that a wrap broke',
+      'This mends it by freeing the structure before it sets the net_device-\n>extension to nothing',
+    ],
+  ])('leaves %s to its author', (_, body) => {
+    expect(own(`Hi,\n\n${body}`)[1]).toBe(body.split('\n')[0]);
+  });
+});
+
+describe('attributions that a wrap tore', () => {
+  it.each([
+    [
+      'its bracket opens above the address, the verb stands alone',
+      '> >> On Tue, Mar 5, 2024 at 2:22 PM, Nora Fell <\n> nora@fell.example>\n> >> wrote:\n> >>>\n> >>> Hi,',
+    ],
+    [
+      'its bracket closes between marks',
+      '> >> On Tue, Mar 5, 2024 at 2:22 PM, Nora Fell <nora@fell.example\n> >\n> >> wrote:\n> >>>\n> >>> Hi,',
+    ],
+    ['in German', '>> Am Di., 5. März 2024 um 14:22 Uhr schrieb Nora Fell <\n>> nora@fell.example>:\n>>>\n>>> Hallo,'],
+  ])('reads one where %s', (_, body) => {
+    expect(senders(body)).toContainEqual(NORA);
+    expect(dates(body)).toContain('2024-03-05T14:22');
+  });
+
+  it.each([
+    ['on one line', '> From: Nora Fell <nora@fell.example> Sent: Tuesday, March 5, 2024 2:22 PM\n> >\n> > Hi,'],
+    ['over two', '> From: Nora Fell <nora@fell.example> Sent: Tuesday, March\n> 5, 2024 2:22 PM\n> >\n> > Hi,'],
+    ['in German', '> Von: Nora Fell <nora@fell.example> Gesendet: Dienstag, 5. März 2024 14:22\n> >\n> > Hallo,'],
+    ['in French', '> De : Nora Fell <nora@fell.example> Envoyé : mardi 5 mars 2024 14:22\n> >\n> > Bonjour,'],
+  ])('reads sender and time of a header on one line above marks, %s', (_, body) => {
+    expect(senders(body)).toContainEqual(NORA);
+    expect(dates(body)).toContain('2024-03-05T14:22');
+  });
+});
+
+describe('quotations without marks that quote with marks', () => {
+  const below = '\nHi Bob,\n\n> Who pays for the boats?\n\nThe club does.\n\nNora';
+  const sentence = 'On 5 Mar 2024, at 14:22, Nora Fell <nora@fell.example<mailto:nora@fell.example>> wrote:';
+
+  it.each([
+    ['doubles the address', sentence, below.replace('Hi Bob', 'Well')],
+    ['stands above a greeting of somebody else', 'On 5 Mar 2024, at 14:22, Nora Fell wrote:', below],
+    [
+      'the same in German',
+      'Am 05.03.2024 um 14:22 schrieb Nora Fell <nora@fell.example>:',
+      below.replace('Hi', 'Hallo'),
+    ],
+    [
+      'the same in Norwegian',
+      'Den 5. mars 2024 kl. 14:22 skrev Nora Fell <nora@fell.example>:',
+      below.replace('Hi', 'Hei'),
+    ],
+    [
+      'the same in Italian',
+      'Il giorno mar 5 mar 2024 alle ore 14:22 Nora Fell <nora@fell.example> ha scritto:',
+      below.replace('Hi', 'Ciao'),
+    ],
+  ])('belong to the person named where the attribution %s', (_, attribution, text) => {
+    const body = `Thanks.\n\nBob\n\n${attribution}\n${text}`;
+    expect(own(body)).toEqual(['Thanks.', 'Bob']);
+    expect(split(body).embedded[0]?.text).toContain('The club does.');
+    expect(split(body).embedded[1]?.depth).toBe(2);
+  });
+
+  it('stay the author’s where he greets the person he quotes', () => {
+    expect(own(`Thanks.\n\n${'On 5 Mar 2024, at 14:22, Nora Fell wrote:'}\n${below.replace('Bob', 'Nora')}`)).toContain(
+      'The club does.',
+    );
+  });
+});
+
+describe('people that nobody quotes', () => {
+  it('takes the author whom git names above a patch for no sender', () => {
+    const patch = 'From: Bob Roe <bob@roe.example>\n\nKeep the boats dry.\n\nSigned-off-by: Bob Roe <bob@roe.example>';
+    const body = `On Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example> wrote:\n${patch.replaceAll(/^/gm, '> ')}\n\nFine.`;
+    expect(senders(body)).toEqual([NORA]);
+    expect(split(body).embedded[0]?.text).toContain('From: Bob Roe');
+  });
+
+  it.each([
+    ['half of the day in German', 'Am 05.03.2024 2:22 nachm. schrieb Nora Fell <nora at fell.example>:\n> Hallo'],
+    ['at sign in Spanish', '2024/3/5 14:22 Nora Fell <nora en fell.example>:\n> Hola'],
+    ['at sign in Italian', '2024/3/5 14:22 Nora Fell <nora a fell.example>:\n> Ciao'],
+  ])('does not name the %s', (_, body) => {
+    expect(senders(body)).toEqual([NORA]);
+    expect(dates(body)).toEqual(['2024-03-05T14:22']);
+  });
+
+  it('reads an attribution whose bytes were read as Latin letters', () => {
+    // "在 24-3-5，Nora Fell<nora at fell.example> 写道：" in GBK.
+    expect(senders('ÔÚ 24-3-5£¬Nora Fell<nora at fell.example> Ð´µÀ£º\n> Who pays?')).toEqual([NORA]);
+  });
+
+  it('reads one in an old Cyrillic charset', () => {
+    // "5 марта 2024 г., 14:22, Nora Fell пишет:" in windows-1251.
+    expect(senders('5 ìàðòà 2024 ã., 14:22, Nora Fell <nora@fell.example> ïèøåò:\n> Who pays?')).toEqual([NORA]);
+  });
+});
+
+describe('lines of programs above a quotation', () => {
+  it.each([
+    [
+      'by an address',
+      'Excerpts from mail: 5-Mar-24 Re: Boats by nora@example.org',
+      { name: '', address: 'nora@example.org' },
+    ],
+    [
+      'by a name whose host is cut',
+      'Excerpts from mail: 5-Mar-24 Re: Boats by Nora Fell@fell.exa',
+      { name: 'Nora Fell', address: '' },
+    ],
+    [
+      'without a mark between subject and author',
+      'Excerpts from mail: 5-Mar-24 Re: Boats Nora\nFell@fell.exa. (1183)',
+      null,
+    ],
+  ])('reads an excerpt line, %s', (_, line, from) => {
+    const body = `${line}\n> Who pays?\n\nI do.`;
+    expect(own(body)).toEqual(['I do.']);
+    expect(senders(body)).toEqual([from]);
+    expect(dates(body)).toEqual(['2024-03-05T00:00']);
+  });
+
+  it('reads the separator of a mailbox, and names no list software', () => {
+    expect(senders('>From nora@fell.example Tue Mar  5 14:22:00 2024\n\n>Who pays?\n\nI do.')).toEqual([
+      { name: '', address: NORA.address },
+    ]);
+    expect(senders('>From boats-request@fell.example Tue Mar  5 14:22:00 2024\n\n>Who pays?\n\nI do.')).toEqual([null]);
+  });
+
+  it('keeps a separator of a mailbox with the header below it', () => {
+    const body =
+      'Forwarded message:\nFrom boats-owner@fell.example Tue Mar  5 14:22:00 2024\nDate: Tue, 5 Mar 2024 14:22:00 +0000\nFrom: Nora Fell <nora@fell.example>\nTo: bob@roe.example\nSubject: Boats\n\nWho pays?';
+    expect(senders(body)).toEqual([NORA]);
+  });
+});
