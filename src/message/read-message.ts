@@ -150,7 +150,24 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
       packing,
     );
   }
+  if (raw.page === 'rtf') return readRtfText(raw, raw.bytes);
   return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
+}
+
+/** A text in RTF: located as a whole, for its letters stand written otherwise in the file. */
+async function readRtfText(raw: RawMessage, bytes: Uint8Array): Promise<Message> {
+  const { readRtf } = await import('./outlook/rtf-text.js');
+  const { page: _page, ...rest } = raw;
+  const read = readRtf(Buffer.from(bytes));
+  const text = Buffer.from(read?.text ?? '');
+  const inner = unplaced({
+    ...rest,
+    bytes: text,
+    fromLine: null,
+    ...(read?.kind === 'html' ? { page: 'html' as const } : {}),
+  });
+  const whole = { ...raw.origin, offset: raw.bytesOffset, length: bytes.length };
+  return relocateAttached(await readWhole(inner, 0), raw, { origin: whole, map: null });
 }
 
 /** True where the text begins as the envelope of a journal report does, or the header names one: to be looked at closely. */

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { findAttachmentsBeside, readAttachmentBeside } from './apple/attachments-beside.js';
+import { findAttachmentsBeside, isStoredAttachment, readAttachmentBeside } from './apple/attachments-beside.js';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
 import { type ArchiveReport, expandFile } from './container/expand-file.js';
 import { randomFile } from './container/random-bytes.js';
@@ -90,8 +90,7 @@ async function* readInputs(
   const beside = findAttachmentsBeside(files);
   for (const file of files) {
     if (beside.names.has(file.name)) {
-      const skip = { severity: 'info', code: 'attachment-beside', reason: ATTACHMENT } as const;
-      yield* readFile({ ...file, skip }, options, collected, counter, plan);
+      yield* readFile({ ...file, skip: ATTACHMENT }, options, collected, counter, plan);
       continue;
     }
     const attached = beside.of.get(file.name);
@@ -105,7 +104,11 @@ async function* readInputs(
   reportEmptyFolders(inputs, files, collected.sources, collected.problems);
 }
 
-const ATTACHMENT = 'an attachment of the message that Apple Mail keeps beside it, told of there';
+const ATTACHMENT = {
+  severity: 'info',
+  code: 'attachment-beside',
+  reason: 'an attachment that the mail program keeps beside its message, told of there',
+} as const;
 
 /** Reads a file, or the files in it where it is an archive. */
 async function* readExpanded(
@@ -131,8 +134,10 @@ async function* readExpanded(
     },
   };
   try {
-    for await (const entry of expandFile(file, report))
+    for await (const found of expandFile(file, report)) {
+      const entry = isStoredAttachment(found.name) ? { ...found, skip: ATTACHMENT } : found;
       yield* readFile(entry, options, collected, entry.name === file.name ? counter : inside, plan);
+    }
   } catch (error) {
     problems.push(describeFailure(file.name, error));
   }

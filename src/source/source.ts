@@ -17,6 +17,7 @@ export type SourceFormat =
   | 'emlx'
   | 'msg'
   | 'pst'
+  | 'olm'
   | 'zip'
   | 'tar'
   | '7z'
@@ -96,8 +97,8 @@ export interface RawMessage {
   readonly fromQuoting: 'none' | 'mboxo' | 'mboxrd';
   /** A text without header fields: what it is and who wrote it is told by its body, which is read even where bodies are not. */
   readonly isText?: boolean;
-  /** A text that is a web page: alone, or as a MIME document whose header tells of the browser. */
-  readonly page?: 'html' | 'mht';
+  /** A text that is a web page, alone or as a MIME document whose header tells of the browser; or one in RTF. */
+  readonly page?: 'html' | 'mht' | 'rtf';
   /** For record formats: the record as parsed from JSON; null for byte formats. */
   readonly record: unknown;
   /** For record formats in UTF-8: the bytes that `record` was parsed from; they begin at `bytesOffset`. */

@@ -13,6 +13,10 @@ export interface AttachmentsBeside {
 /** Mail that is attached to mail is read as a source of its own. */
 const MAIL = /\.(?:eml|emlx|msg|mbox)$/i;
 
+/** True for a file that an export of Outlook for Mac keeps as an attachment of a message beside it. */
+export const isStoredAttachment = (name: string): boolean =>
+  name.includes('com.microsoft.__Attachments/') && !MAIL.test(name);
+
 /** Finds them by Apple Mail's layout: `Attachments/7/2.4/plan.doc` is part 2.4 of `Messages/7.partial.emlx`. */
 export function findAttachmentsBeside(files: readonly InputFile[]): AttachmentsBeside {
   const messages = new Map<string, string>();

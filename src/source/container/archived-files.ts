@@ -3,7 +3,7 @@ import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
 import { expandFile, type Opens } from './expand-file.js';
 
-const ARCHIVE = /\.(?:zip|tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|7z|rar)$/i;
+const ARCHIVE = /\.(?:zip|tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|7z|rar|olm)$/i;
 
 /** True for a name that archives bear: others are not looked into before they are read. */
 export const isArchiveName = (name: string): boolean => ARCHIVE.test(name);

@@ -121,7 +121,7 @@ async function* openZip(
   depth: number,
   compression: Compression | null,
 ): AsyncGenerator<InputFile> {
-  const skip = kindOfZip(file, bytes);
+  const skip = kindOfZip(bytes);
   if (skip !== null) {
     yield depth === 1 && compression === null ? { ...file, skip } : { ...file, skip, stream: () => streamOf(bytes) };
     return;

@@ -6,16 +6,13 @@ import type { RandomBytes } from './random-bytes.js';
 import { listZip, type ZipEntry } from './zip-entries.js';
 
 /** What a zip is that is no archive to look into; null for one that is. */
-export function kindOfZip(file: InputFile, bytes: RandomBytes): NonNullable<InputFile['skip']> | null {
+export function kindOfZip(bytes: RandomBytes): NonNullable<InputFile['skip']> | null {
   const names = listZip(bytes)
     .entries.slice(0, 50)
     .map(({ name }) => name);
   if (names.includes('[Content_Types].xml') || names.includes('mimetype'))
     return { severity: 'info', code: 'not-mail', reason: 'not mail but an office document' };
-  if (!/\.olm$/i.test(file.name) && !names.some((name) => name.includes('com.microsoft.__Messages'))) return null;
-  const reason =
-    'an Outlook for Mac archive (.olm), a format that is not read: export its messages as mbox or .eml and read these';
-  return { severity: file.named ? 'error' : 'warning', code: 'format-not-read', reason };
+  return null;
 }
 
 /** Why something in an archive is not read: the problem that is told. */

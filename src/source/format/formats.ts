@@ -1,6 +1,7 @@
 import { emlx } from '../apple/emlx.js';
 import { edrm } from '../load-file/edrm-xml.js';
 import { msg } from '../outlook/msg-format.js';
+import { olm } from '../outlook/olm.js';
 import { pst } from '../outlook/pst-format.js';
 import { eml } from './eml.js';
 import type { Format } from './format.js';
@@ -9,6 +10,7 @@ import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
 import { ownOutput } from './own-output.js';
 import { page } from './page.js';
+import { rtf } from './rtf.js';
 import { table } from './table.js';
 import { text } from './text.js';
 import { utf16 } from './utf16.js';
@@ -21,6 +23,7 @@ export const FORMATS: readonly Format[] = [
   ...BINARY_FORMATS,
   ownOutput,
   edrm,
+  olm,
   mmdf,
   mbox,
   json,
@@ -28,6 +31,7 @@ export const FORMATS: readonly Format[] = [
   table,
   utf16,
   page,
+  rtf,
   eml,
   text,
 ];
