@@ -4,11 +4,11 @@ import type { ExplainedReconstruction } from '../report/answer/reconstruction.js
 import type { Readings, ReadMail } from '../run/read-mail.js';
 import { readMail } from '../run/read-mail.js';
 import { threadMail } from '../run/reconstruct.js';
+import type { Database } from '../source/database/sqlite-file.js';
 import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-sources.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
-import type { Database } from './database.js';
 import { readMeta, readStored } from './read-stored.js';
 import { type BuiltCase, type CaseAbout, type CaseOptions, type DoubtedMessage, writeCase } from './write-case.js';
 

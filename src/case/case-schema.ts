@@ -1,5 +1,5 @@
 /** Row schemas of a case file, its store, growing and searching. What a table holds is written here once. */
-import type { SqlValue } from './database.js';
+import type { SqlValue } from '../source/database/sqlite-file.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
 export const CASE_VERSION = 2;

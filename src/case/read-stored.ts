@@ -9,10 +9,10 @@ import type { PostSplit } from '../quote/segment.js';
 import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import type { RecoveredMessage } from '../recover/recovered-message.js';
 import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
+import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Origin, Problem, Source } from '../source/source.js';
 import type { Thread, ThreadedPost } from '../thread/thread.js';
 import { CASE_APPLICATION, CASE_VERSION, type CaseRow, type CaseTable } from './case-schema.js';
-import type { Database, SqlValue } from './database.js';
 import { messageOf, splitOfOutline, unpackContent } from './message-rows.js';
 import type { CaseAbout } from './write-case.js';
 

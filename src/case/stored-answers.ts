@@ -17,9 +17,9 @@ import {
 import type { Tiding, Tidings } from '../report/answer/tidings.js';
 import type { ChronologyHead, MomentLine } from '../report/format/chronology-lines.js';
 import type { ThreadLine } from '../report/format/thread-list.js';
+import type { Database } from '../source/database/sqlite-file.js';
 import type { Production } from '../source/source.js';
 import type { CaseRow } from './case-schema.js';
-import type { Database } from './database.js';
 import { findingOf, recordsOf } from './read-stored.js';
 import { wellFormed } from './well-formed.js';
 

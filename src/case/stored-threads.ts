@@ -1,7 +1,7 @@
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
+import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Production } from '../source/source.js';
 import type { CrossReference } from '../thread/cross-reference.js';
-import type { Database, SqlValue } from './database.js';
 import { readMeta } from './read-stored.js';
 import { wellFormed } from './well-formed.js';
 

@@ -1,4 +1,3 @@
-import type { Database } from '../case/database.js';
 import { readPosts, readStored, recordsOf } from '../case/read-stored.js';
 import { storedOffers, storedPersons, storedTidings } from '../case/stored-answers.js';
 import { postsOfKeys, threadsNear } from '../case/stored-threads.js';
@@ -6,6 +5,7 @@ import type { Post } from '../link/post/post.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
 import type { ReportFilter } from '../report/answer/thread-filter.js';
 import { type Tidings, tidingsOf } from '../report/answer/tidings.js';
+import type { Database } from '../source/database/sqlite-file.js';
 import type { Problem } from '../source/source.js';
 import type { ExitCode } from './exit-code.js';
 import { type KnownPeople, withPersons } from './option/asked-persons.js';

@@ -11,6 +11,7 @@ const OUTSIDE = [
   'date-fns',
   'fzstd',
   'htmlparser2',
+  'hyparquet',
   'iconv-lite',
   'libarchive-wasm',
   'mailparser',

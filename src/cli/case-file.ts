@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { CASE_APPLICATION } from '../case/case-schema.js';
-import { type Database, NoSqlite, openDatabase } from '../case/database.js';
+import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite-file.js';
 import { evidenceFiles, leadsTo } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { cannotWrite } from './output.js';

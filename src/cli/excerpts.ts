@@ -76,7 +76,8 @@ async function readExcerpt(
   source: Source | undefined,
   unpack: (name: string) => Promise<Buffer | null>,
 ): Promise<string | null> {
-  if (!source || name === '-') return null;
+  // A row of a database has no bytes of its own.
+  if (!source || name === '-' || source.format === 'parquet' || source.format === 'sqlite') return null;
   const count = Math.min(length, LIMIT);
   try {
     if (source.compression !== null) {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Database, openDatabase } from '../case/database.js';
 import { CaseError, readAbout, readStored } from '../case/read-stored.js';
 import type { CaseAbout, CaseOptions } from '../case/write-case.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
+import { type Database, openDatabase } from '../source/database/sqlite-file.js';
 import { baseOf, isCaseFile, openCaseFile } from './case-file.js';
 import { CommandError, type ExitCode, exitCode } from './exit-code.js';
 import { type CaseArguments, type CaseInput, caseInputs } from './option/case-options.js';

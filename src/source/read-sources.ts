@@ -1,16 +1,16 @@
 import type { Readable } from 'node:stream';
 import { findAttachmentsBeside, isStoredAttachment, readAttachmentBeside } from './apple/attachments-beside.js';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
+import { countedPieces, holdPieces, withFirst } from './container/archive-pieces.js';
 import { type ArchiveReport, expandFile } from './container/expand-file.js';
-import { randomFile } from './container/random-bytes.js';
 import { cutSource, type Tail } from './cut-source.js';
+import { isParquetStart } from './database/parquet-table.js';
 import { describeFailure } from './failure.js';
 import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from './find-files.js';
 import { type Hasher, hashFile, hashPieces } from './hash-file.js';
 import { planProduction } from './load-file/plan-production.js';
 import type { ProductionPlan } from './load-file/production-plan.js';
-import { isStore } from './outlook/pst/store-header.js';
-import { readStore } from './outlook/read-store.js';
+import { type Collected, type ProgressCounter, readScattered, scatteredKind } from './read-scattered.js';
 import type { Origin, Problem, RawMessage, Source } from './source.js';
 
 /** How far the reading is. Bytes are those of the files as they lie there. */
@@ -70,13 +70,6 @@ export function readSources(inputs: readonly SourceInput[], options: ReadSources
     gaps,
     [Symbol.asyncIterator]: () => readInputs(inputs, options, { sources, problems, gaps }),
   };
-}
-
-/** What reading adds to, file by file. */
-export interface Collected {
-  readonly sources: Source[];
-  readonly problems: Problem[];
-  readonly gaps: Origin[];
 }
 
 async function* readInputs(
@@ -155,12 +148,7 @@ async function* readExpanded(
   });
 }
 
-/** Adds up the progress of files that are read one after the other. */
-export interface ProgressCounter {
-  /** Bytes and messages of the file that is being read. */
-  update(file: InputFile, bytes: number, messages: number): void;
-  finish(source: Source): void;
-}
+const TOO_LARGE = 'a Parquet file of more than 256 MB in an archive: unpack it and read the file';
 
 function countProgress(files: readonly InputFile[], onProgress: ReadSourcesOptions['onProgress']): ProgressCounter {
   const streamed = files.some((file) => file.stream !== null);
@@ -188,8 +176,9 @@ async function* readFile(
   plan: ProductionPlan | null,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems, gaps } = collected;
-  if (file.stream === null && !file.skip && isStoreFile(file)) {
-    yield* readStoreFile(file, options, collected, counter);
+  const scattered = file.stream === null && !file.skip ? scatteredKind(file) : null;
+  if (scattered !== null) {
+    yield* readScattered(file, scattered, options, collected, counter);
     return;
   }
   let opened: { bytes: ByteSource; hasher: Hasher | null };
@@ -199,6 +188,22 @@ async function* readFile(
     problems.push(describeFailure(file.name, error));
     return;
   }
+  const first = file.stream === null || file.skip ? null : await opened.bytes.read();
+  const whole = first === null ? opened.bytes : withFirst(first, opened.bytes);
+  if (first !== null && isParquetStart(first.buffer.subarray(first.start))) {
+    const held = await holdPieces(countedPieces(whole, () => {}));
+    if (held !== null) {
+      yield* readScattered(file, 'parquet', options, collected, counter, held);
+      return;
+    }
+    problems.push({
+      code: 'archive-too-large',
+      severity: 'error',
+      message: `${file.name}: ${TOO_LARGE}`,
+      origin: null,
+    });
+    return;
+  }
   const production = plan?.natives.get(file.name);
   const folder = file.folder ?? production?.folder ?? null;
   const context = { ...file, source: file.name, map: options.map ?? {}, plan, folder };
@@ -206,7 +211,7 @@ async function* readFile(
   const startTail =
     size === null || opened.hasher !== null || production !== undefined ? null : options.shareFile?.(file);
   const reading = cutSource(
-    opened.bytes,
+    whole,
     opened.hasher,
     context,
     size,
@@ -222,60 +227,6 @@ async function* readFile(
   const bates = plan?.numbers.get(file.name);
   sources.push(bates?.length ? { ...source, bates } : source);
   counter.finish(source);
-}
-
-function isStoreFile(file: InputFile): boolean {
-  try {
-    const bytes = randomFile(file.path, file.size);
-    try {
-      return isStore(bytes.read(0, 4));
-    } finally {
-      bytes.close();
-    }
-  } catch {
-    // The reading of the file tells why.
-    return false;
-  }
-}
-
-/** Reads a store of Outlook where it lies: nothing but the items of a batch is in memory. */
-async function* readStoreFile(
-  file: InputFile,
-  options: ReadSourcesOptions,
-  { sources, problems, gaps }: Collected,
-  counter: ProgressCounter,
-): AsyncGenerator<readonly RawMessage[]> {
-  const bytes = randomFile(file.path, file.size);
-  let messages = 0;
-  try {
-    const reading = readStore(bytes, { ...file, source: file.name, map: {} });
-    for (const batch of reading.batches) {
-      messages += batch.length;
-      yield batch;
-      counter.update(file, 0, messages);
-    }
-    const { problems: found, items } = reading.result();
-    problems.push(...found);
-    const { name, custodian, size } = file;
-    if (items === null) gaps.push({ source: name, offset: 0, length: size });
-    const sha256 = options.hash === false ? null : await hashFile(file.path).digest();
-    const source = {
-      name,
-      format: 'pst',
-      custodian,
-      size,
-      sha256,
-      compression: null,
-      contentLength: size,
-      messages,
-    } as const;
-    sources.push(items === null ? source : { ...source, items });
-    counter.finish(sources.at(-1)!);
-  } catch (error) {
-    problems.push(describeFailure(file.name, error));
-  } finally {
-    bytes.close();
-  }
 }
 
 async function openFile(

@@ -18,6 +18,8 @@ export type SourceFormat =
   | 'msg'
   | 'pst'
   | 'olm'
+  | 'parquet'
+  | 'sqlite'
   | 'zip'
   | 'tar'
   | '7z'

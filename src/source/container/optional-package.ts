@@ -11,5 +11,7 @@ async function loaded<T>(load: () => Promise<T>): Promise<T | null> {
 export const loadXz = () => loaded(() => import('xz-decompress'));
 /** Streams of zstd, where Node cannot read them itself. */
 export const loadZstd = () => loaded(() => import('fzstd'));
+/** Parquet tables. */
+export const loadParquet = () => loaded(() => import('hyparquet'));
 /** Archives of 7-Zip and RAR. */
 export const loadLibarchive = () => loaded(() => import('libarchive-wasm'));
