@@ -53,6 +53,8 @@ export interface Packing {
 
 /** Stretches of the source that hold the bytes one after the other, in whatever order they stand: offset and length of each. */
 export interface Pieces {
+  /** The source of each, where they stand in several. */
+  readonly sources?: readonly string[];
   readonly pieces: readonly (readonly [offset: number, length: number])[];
 }
 

@@ -19,7 +19,8 @@ export function locateUnpacked(
 }
 
 /** The stretch that holds all pieces of it. */
-function inPieces(origin: Origin, { pieces }: Pieces, start: number, end: number): Origin {
+function inPieces(origin: Origin, { pieces, sources }: Pieces, start: number, end: number): Origin {
+  if (sources !== undefined) return inSources(origin, pieces, sources, start, end);
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
   let at = 0;
@@ -33,6 +34,24 @@ function inPieces(origin: Origin, { pieces }: Pieces, start: number, end: number
     at += length;
   }
   return last === 0 ? origin : { ...origin, offset: first, length: last - first };
+}
+
+/** The part of it that stands in the first source which holds some of it. */
+function inSources(
+  origin: Origin,
+  pieces: Pieces['pieces'],
+  sources: readonly string[],
+  start: number,
+  end: number,
+): Origin {
+  let at = 0;
+  for (const [index, [offset, length]] of pieces.entries()) {
+    const from = Math.max(start, at);
+    const to = Math.min(Math.max(end, start + 1), at + length);
+    if (to > from) return { source: sources[index]!, offset: offset + from - at, length: end > start ? to - from : 0 };
+    at += length;
+  }
+  return origin;
 }
 
 function clip(origin: Origin, start: number, end: number): Origin {

@@ -1,5 +1,6 @@
 import { describeFault } from '../source/describe-fault.js';
-import type { Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
+import type { PageBytes, Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
+import type { Packing } from './body-places.js';
 import { copyMessage } from './copy-message.js';
 import { readHeaderRanges } from './header/header-fields.js';
 import { headerProblems } from './header/header-problems.js';
@@ -150,8 +151,29 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
       packing,
     );
   }
+  if (raw.pages !== undefined) {
+    const inner = unplaced({ ...raw, fromLine: null });
+    return relocateAttached(await readWhole(inner, 0), raw, packingInPages(raw, raw.pages));
+  }
   if (raw.page === 'rtf') return readRtfText(raw, raw.bytes);
   return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
+}
+
+/** Where the bytes of a text stand whose pages are files of their own. */
+function packingInPages({ origin }: RawMessage, pages: readonly PageBytes[]): Packing {
+  const pieces: (readonly [number, number])[] = [[origin.offset, origin.length]];
+  const sources = [origin.source];
+  for (const { source, length, added } of pages) {
+    // A line end that was put between two pages is placed at the end of the first.
+    const [offset, before] = pieces.at(-1)!;
+    for (let line = 0; line < added; line++) {
+      pieces.push([offset + Math.max(0, before - 1), 1]);
+      sources.push(sources.at(-1)!);
+    }
+    pieces.push([0, length]);
+    sources.push(source);
+  }
+  return { origin, map: { pieces, sources } };
 }
 
 /** A text in RTF: located as a whole, for its letters stand written otherwise in the file. */

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import { findAttachmentsBeside, isStoredAttachment, readAttachmentBeside } from './apple/attachments-beside.js';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
 import { countedPieces, holdPieces, withFirst } from './container/archive-pieces.js';
-import { type ArchiveReport, expandFile } from './container/expand-file.js';
+import type { ArchiveReport } from './container/archive-report.js';
+import { expandFile } from './container/expand-file.js';
 import { cutSource, type Tail } from './cut-source.js';
 import { isParquetStart } from './database/parquet-table.js';
 import { describeFailure } from './failure.js';
@@ -10,6 +11,7 @@ import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from 
 import { type Hasher, hashFile, hashPieces } from './hash-file.js';
 import { planProduction } from './load-file/plan-production.js';
 import type { ProductionPlan } from './load-file/production-plan.js';
+import { findPageRuns, type Page, type PageRuns } from './printed/page-runs.js';
 import { type Collected, type ProgressCounter, readScattered, scatteredKind } from './read-scattered.js';
 import type { Origin, Problem, RawMessage, Source } from './source.js';
 
@@ -81,9 +83,23 @@ async function* readInputs(
   const counter = countProgress(files, options.onProgress);
   const plan = await planProduction(files, options.map ?? {}, (problem) => collected.problems.push(problem));
   const beside = findAttachmentsBeside(files);
+  const runs = findPageRuns(files, (name) => beside.names.has(name) || isTold(plan, name));
+  tellLoosePages(runs, collected.problems);
   for (const file of files) {
     if (beside.names.has(file.name)) {
       yield* readFile({ ...file, skip: ATTACHMENT }, options, collected, counter, plan);
+      continue;
+    }
+    const begin = runs.of.get(file.name);
+    if (begin !== undefined) {
+      const reason = `a page that goes on with the text that begins in ${begin}, read there`;
+      const skip = { severity: 'info', code: 'page-of-text', reason } as const;
+      yield* readFile({ ...file, skip }, options, collected, counter, plan);
+      continue;
+    }
+    const pages = runs.after.get(file.name);
+    if (pages !== undefined) {
+      yield* readFile(file, options, collected, counter, plan, pages);
       continue;
     }
     const attached = beside.of.get(file.name);
@@ -95,6 +111,19 @@ async function* readInputs(
     }
   }
   reportEmptyFolders(inputs, files, collected.sources, collected.problems);
+}
+
+/** True for a file that a load file tells of: no message of its own. */
+const isTold = (plan: ProductionPlan | null, name: string): boolean =>
+  plan?.documents.has(name) === true || plan?.texts.has(name) === true;
+
+/** Pages behind a mail that nothing ties to it are read alone, and told of: they may belong to it. */
+function tellLoosePages({ loose }: PageRuns, problems: Problem[]): void {
+  const [first] = loose;
+  if (first === undefined) return;
+  const [page, begin] = first;
+  const message = `${page}: ${loose.size === 1 ? 'a page' : `the first of ${loose.size} pages`} without a header behind that of a mail (${begin}); nothing in it says that it goes on with it, and it is read alone`;
+  problems.push({ code: 'page-loose', severity: 'notice', message, origin: { source: page, offset: 0, length: 0 } });
 }
 
 const ATTACHMENT = {
@@ -118,6 +147,7 @@ async function* readExpanded(
     opened(format, compression) {
       found.container = { format, compression };
     },
+    isDocument: (name) => isTold(plan, name),
   };
   let messages = 0;
   const inside: ProgressCounter = {
@@ -143,7 +173,7 @@ async function* readExpanded(
   problems.push({
     code: 'no-mail-in-archive',
     severity: 'error',
-    message: `${name}: no mail in this archive`,
+    message: `${name}: no mail in this ${found.container.format === 'pdf' ? 'document' : 'archive'}`,
     origin: null,
   });
 }
@@ -174,6 +204,7 @@ async function* readFile(
   collected: Collected,
   counter: ProgressCounter,
   plan: ProductionPlan | null,
+  pages?: readonly Page[],
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems, gaps } = collected;
   const scattered = file.stream === null && !file.skip ? scatteredKind(file) : null;
@@ -206,7 +237,7 @@ async function* readFile(
   }
   const production = plan?.natives.get(file.name);
   const folder = file.folder ?? production?.folder ?? null;
-  const context = { ...file, source: file.name, map: options.map ?? {}, plan, folder };
+  const context = { ...file, source: file.name, map: options.map ?? {}, plan, folder, pages };
   const size = file.stream === null ? file.size : null;
   const startTail =
     size === null || opened.hasher !== null || production !== undefined ? null : options.shareFile?.(file);

@@ -24,6 +24,7 @@ export type SourceFormat =
   | 'tar'
   | '7z'
   | 'rar'
+  | 'pdf'
   | 'memory'
   | 'unknown';
 
@@ -111,6 +112,8 @@ export interface RawMessage {
   readonly recordCells?: readonly RecordCell[];
   /** Where `bytes` stand written otherwise in the source (quotation marks doubled, a table in UTF-16): the cell that holds them. */
   readonly cell?: RecordCell;
+  /** Files that `bytes` go on in behind `origin`, in their order: pages of a text, one a file. */
+  readonly pages?: readonly PageBytes[];
   /** Where `bytes` stand in UTF-16 in the source: how many bytes they are there, from `bytesOffset` on. */
   readonly utf16Length?: number;
   /** What a load file says of this document, where there is one. */
@@ -163,6 +166,14 @@ export interface StoredFact {
   readonly name: string;
   readonly value: string;
   readonly origin: Origin;
+}
+
+/** Bytes of a message that stand in another file, from its beginning on. */
+export interface PageBytes {
+  readonly source: string;
+  readonly length: number;
+  /** Line ends put before it, so that its first line is one. */
+  readonly added: number;
 }
 
 /** An attachment in a file of its own. */

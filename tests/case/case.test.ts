@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCase, growCase, writeGrown } from '../../src/case/build-case.js';
 import { CASE_TABLES } from '../../src/case/case-schema.js';
-import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { readStored } from '../../src/case/read-stored.js';
 import { searchCase } from '../../src/case/search-case.js';
 import { type CaseAbout, type CaseOptions, writeCase } from '../../src/case/write-case.js';
+import { openDatabase } from '../../src/source/database/sqlite-file.js';
 
 const main = resolve('dist/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'rethread-case-'));

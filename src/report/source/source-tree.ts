@@ -203,6 +203,6 @@ function makeNode(
   };
 }
 
-const ARCHIVES: ReadonlySet<string> = new Set<SourceFormat>(['zip', 'tar', '7z', 'rar']);
+const ARCHIVES: ReadonlySet<string> = new Set<SourceFormat>(['zip', 'tar', '7z', 'rar', 'pdf']);
 const isArchive = (source: Source | null): boolean => ARCHIVES.has(source?.format ?? '');
 const isFailure = ({ severity }: Problem): boolean => severity === 'error' || severity === 'warning';

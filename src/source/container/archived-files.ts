@@ -1,7 +1,8 @@
 import { type ByteSource, openPieces, piecesOf } from '../byte-source.js';
 import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
-import { expandFile, type Opens } from './expand-file.js';
+import type { Opens } from './archive-report.js';
+import { expandFile } from './expand-file.js';
 
 const ARCHIVE = /\.(?:zip|tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|7z|rar|olm)$/i;
 

@@ -7,9 +7,9 @@ import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
 import { folderOfPath } from '../mailbox-folder.js';
-import type { Problem, SourceFormat } from '../source.js';
 import { DEEPEST_ARCHIVE, isBomb } from './archive-limits.js';
 import { countedPieces, holdPieces, joined, withFirst } from './archive-pieces.js';
+import type { ArchiveReport, Opens } from './archive-report.js';
 import { type Compression, compressionOf, openUnpacked, peekLength, peekUnpacked, unpackerFor } from './compression.js';
 import { entryProblem, namesIn, problemOf } from './entry-names.js';
 import { unpackEntry } from './gunzip.js';
@@ -22,21 +22,13 @@ import {
   listLibarchive,
   openLibarchive,
 } from './libarchive-entries.js';
+import { LONGEST_PDF, PDF_TOO_LARGE, pdfFile } from './pdf-file.js';
+import { isPdf } from './pdf-text.js';
 import { type RandomBytes, randomBuffer, randomFile } from './random-bytes.js';
 import { isTar, listTar, type TarEnd } from './tar-entries.js';
 import type { UnpackEnd } from './unpack-end.js';
 import { isZip, listZip, type ZipEntry } from './zip-entries.js';
 import { BOMB, ENCRYPTED, kindOfZip, LINK, PACKED_BY, type Refusal, refusalOf, unreadMethod } from './zip-kind.js';
-
-/** Is told what was opened and what was wrong with it. */
-export interface ArchiveReport {
-  problem(problem: Problem): void;
-  /** The file is an archive whose entries follow. */
-  opened(format: Extract<SourceFormat, 'zip' | 'tar' | '7z' | 'rar'>, compression: Compression | null): void;
-}
-
-/** Says, by the name of its source, whether a file in an archive is to be opened; one that is not is named, without a stream. */
-export type Opens = (name: string) => boolean;
 
 const HEAD = 1024;
 const PIECE = 1 << 20;
@@ -66,6 +58,8 @@ export async function* expandFile(
     report.opened('tar', null);
     yield* tarFiles(file, await openLargeFile(file.path, false), report, opens, 1);
   } else if (compressionOf(head) !== null) yield* packedFile(file, report, opens);
+  else if (isPdf(head) && file.skip === undefined && !report.isDocument?.(file.name))
+    yield* pdfFile(file, randomFile(file.path, file.size), report, 1);
   else yield file;
 }
 
@@ -349,6 +343,10 @@ async function* entryFiles(
     const { bytes } = await openUnpacked(openPieces(all), end);
     yield* archiveIn(plain, inside, bytes, report, opens, depth + 1, null);
     for (const problem of end.problems) report.problem(entryProblem(file.name, problem));
+  } else if (isPdf(inside) && !report.isDocument?.(file.name)) {
+    const held = await holdPieces(all, LONGEST_PDF);
+    if (held !== null) yield* pdfFile(plain, randomBuffer(held), report, depth + 1);
+    else report.problem(problemOf(file.name, 'archive-too-large', 'warning', PDF_TOO_LARGE));
   } else yield { ...plain, stream: () => Readable.from(all) };
   await pieces.return(undefined);
 }

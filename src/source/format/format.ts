@@ -1,4 +1,5 @@
 import type { ProductionPlan } from '../load-file/production-plan.js';
+import type { Page } from '../printed/page-runs.js';
 import type { ItemCount, Problem, RawMessage, Severity, SourceFormat } from '../source.js';
 
 /** A stretch of a source that lies in memory: `bytes[start]` and what follows stand at `offset` in the source. */
@@ -78,6 +79,8 @@ export interface CutContext {
   readonly plan?: ProductionPlan | null;
   /** True where the bytes that are cut stand for the units of UTF-16: what they say beyond ASCII is told once a message is cut out. */
   readonly wide?: boolean;
+  /** Pages in files of their own that go on with a text which begins here. */
+  readonly pages?: readonly Page[] | undefined;
   /** Why the source is not read, where that is known beforehand. */
   readonly skip?: { readonly severity: Severity; readonly code: string; readonly reason: string };
 }

@@ -17,6 +17,7 @@ const PACKAGES: ReadonlyMap<string, string> = new Map([
   ['zstd', 'fzstd'],
   ['parquet', 'hyparquet'],
   ['sqlite', 'libsql'],
+  ['pdf', 'unpdf'],
 ]);
 
 const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string | null])[] = [

@@ -1,4 +1,5 @@
 import { CutMessage } from '../cut-message.js';
+import type { Page } from '../printed/page-runs.js';
 import {
   findPrintedMails,
   type GmailPrint,
@@ -7,7 +8,7 @@ import {
   readTextLines,
   type TextLine,
 } from '../printed/printed-mails.js';
-import type { RawMessage } from '../source.js';
+import type { Origin, RawMessage, StoredFact } from '../source.js';
 import { WholeCutter } from './eml.js';
 import {
   type CutContext,
@@ -79,6 +80,11 @@ class TextCutter implements Cutter {
     this.#isWhole ||= length >= MESSAGE_LIMIT;
     if (this.#isWhole) return this.#whole.cut(window, sink);
     if (!last) return 0;
+    const { pages = [] } = this.#context;
+    if (pages.length > 0) {
+      sink.message(withPages(bytes.subarray(start), offset, pages, this.#context));
+      return length;
+    }
     const own = bytes.subarray(start);
     const lines = readTextLines(own);
     const print = this.#context.wide ? null : readGmailPrint(lines);
@@ -90,11 +96,47 @@ class TextCutter implements Cutter {
         const to = starts[at + 1] ?? length;
         const origin = { source, offset: offset + from, length: to - from };
         const piece = new CutMessage(origin, custodian, folder, own.subarray(from, to), offset + from, 0, 'none');
-        sink.message(Object.assign(piece, { isText: true }));
+        const page = pageFact(own, from, origin);
+        sink.message(Object.assign(piece, { isText: true }, page === null ? {} : { facts: [page] }));
       }
     }
     return length;
   }
+}
+
+/** One text of a page and those that go on with it. */
+function withPages(
+  own: Buffer,
+  offset: number,
+  pages: readonly Page[],
+  { source, custodian, folder }: CutContext,
+): RawMessage {
+  const origin = { source, offset, length: own.length };
+  const parts: Buffer[] = [own];
+  const placed = pages.map(({ name, bytes }) => {
+    const added = parts.at(-1)!.at(-1) === LINE_FEED ? 0 : 1;
+    if (added > 0) parts.push(Buffer.from([LINE_FEED]));
+    parts.push(bytes);
+    return { source: name, length: bytes.length, added };
+  });
+  const value = `${pages.length + 1}, the others in ${pages.map(({ name }) => name.split('/').at(-1)).join(', ')}`;
+  const facts: readonly StoredFact[] = [{ name: 'pages', value, origin: { ...origin, length: 0 } }];
+  const message = new CutMessage(origin, custodian, folder, Buffer.concat(parts), offset, 0, 'none');
+  return Object.assign(message, { isText: true, pages: placed, facts });
+}
+
+const LINE_FEED = 10;
+const FORM_FEED = 12;
+
+/** The page that a text begins on, where form feeds part its pages: those of a PDF, of a printer's file. */
+function pageFact(text: Buffer, at: number, origin: Origin): StoredFact | null {
+  let pages = 1;
+  let page = 1;
+  for (let feed = text.indexOf(FORM_FEED); feed >= 0; feed = text.indexOf(FORM_FEED, feed + 1)) {
+    pages++;
+    if (feed <= at) page++;
+  }
+  return pages === 1 ? null : { name: 'page', value: `${page} of ${pages}`, origin: { ...origin, length: 0 } };
 }
 
 /** The mails of a Gmail print as records: what stands above the first belongs to it, what stands below the last to that. */
