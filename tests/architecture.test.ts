@@ -47,6 +47,8 @@ const MODULE_STATE = {
     'message/header/kept-fields.ts spellings',
     'message/mime/charset.ts decoders',
     'message/mime/charset.ts resolved',
+    'message/address/mailbox.ts knownSingle',
+    'message/address/mailbox.ts knownList',
     'message/address/shared-mailboxes.ts count',
     'message/address/shared-mailboxes.ts shared',
     'dedupe/gathered-post.ts factsOf',

@@ -10,7 +10,10 @@ const SLASHED = /^\s{0,4}(?:\p{L}{2,10}\.?,? )?(\d{1,2})\/(\d{1,2})\/(\d{4})\b/u
 export function orderDays(messages: readonly Message[]): readonly Message[] {
   const orders = new Map<string, { dayFirst: boolean; monthFirst: boolean }>();
   const doubtful: number[] = [];
-  for (const [at, { date, origin }] of messages.entries()) {
+  for (const [at, message] of messages.entries()) {
+    // Known beforehand in rows of headers alone, which are no records.
+    if (message.sentTime !== undefined) continue;
+    const { date, origin } = message;
     const match = date?.source === 'record' ? SLASHED.exec(date.raw) : null;
     if (!match) continue;
     const [first, second] = [Number(match[1]), Number(match[2])];

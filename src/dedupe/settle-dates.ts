@@ -5,6 +5,7 @@ import { parseMessageDate } from '../message/header/message-date.js';
 import { readMessageIdClock } from '../message/header/message-id-clock.js';
 import { headerFields } from '../message/header-text.js';
 import type { Message, MessageDate } from '../message/message.js';
+import { messageTime } from './canonical-order.js';
 
 const DAY = 86_400_000;
 const YEAR = 365.25 * DAY;
@@ -16,6 +17,8 @@ const OUTSIDE = 0.01;
 /** So far from all others a date is doubted if another clock contradicts it; and if none bears it out. */
 const FAR = 5 * YEAR;
 const FARTHEST = 10 * YEAR;
+/** As `FAR`, for the `From ` line: that of many mailboxes says when they were written. */
+const FAR_FROM_LINE = 2 * CONTRADICTS;
 
 /**
  * Doubts the dates that lie years outside of all other dates of the collection: another clock of the message (its first Received, the
@@ -25,7 +28,8 @@ const FARTHEST = 10 * YEAR;
  *     2001 2001 2002 … 2044 → the last without a date: it sets neither the span of the case nor an order
  */
 export function settleDates(messages: readonly Message[]): readonly Message[] {
-  const span = readSpan(messages);
+  const times = Float64Array.from(messages, messageTime);
+  const span = readSpan(times.filter(Number.isFinite));
   if (span === null) return messages;
   let byId: Map<string, number> | null = null;
   const timeOfId = (id: string) => {
@@ -36,10 +40,11 @@ export function settleDates(messages: readonly Message[]): readonly Message[] {
   };
   const settled = new Map<number, Message>();
   for (const [at, message] of messages.entries()) {
-    const away = message.date === null || message.date.source === 'decision' ? 0 : span.distance(message.date.time);
-    // The `From ` line of many mailboxes says when they were written.
-    if (away < (message.date?.source === 'from-line' ? 2 * CONTRADICTS : FAR)) continue;
-    const doubted = doubt(message, message.date!, away, span, timeOfId);
+    const away = span.distance(times[at]!);
+    if (away < FAR_FROM_LINE || message.date === null) continue;
+    const { date } = message;
+    if (date.source === 'decision' || (date.source !== 'from-line' && away < FAR)) continue;
+    const doubted = doubt(message, date, away, span, timeOfId);
     if (doubted) settled.set(at, doubted);
   }
   return settled.size === 0 ? messages : messages.map((message, at) => settled.get(at) ?? message);
@@ -52,12 +57,10 @@ interface Span {
 }
 
 /** The span of nearly all dates; null where there are too few to tell one that lies outside. */
-function readSpan(messages: readonly Message[]): Span | null {
-  const times = new Float64Array(messages.length);
-  let count = 0;
-  for (const { date } of messages) if (date && Number.isFinite(date.time)) times[count++] = date.time;
+function readSpan(times: Float64Array): Span | null {
+  const count = times.length;
   if (count < 3) return null;
-  const sorted = times.subarray(0, count).sort();
+  const sorted = times.sort();
   const text = (first: number, last: number) => `${isoDay(first)} to ${isoDay(last)}`;
   const outside = (time: number, first: number, last: number) =>
     Math.max(0, Math.max(first - time, time - last) - (last - first));

@@ -45,7 +45,8 @@ export async function readMail(inputs: readonly SourceInput[], options: ReadMail
   for await (const batch of readMessages(reading, { bodies, rows, map, ...told }))
     for (const message of batch) {
       try {
-        messages.push(await readPrinted(message));
+        // Only a body can tell more: most runs that read headers alone have none, and no field is looked at for it.
+        messages.push(message.body === null ? message : await readPrinted(message));
       } catch (error) {
         refused.push(describeFault('a message could not be read', message.origin, error));
       }
@@ -57,7 +58,7 @@ export async function readMail(inputs: readonly SourceInput[], options: ReadMail
 
 /** A text without a header has its sender and date in its body: it is read for them even where bodies are not. */
 export async function readPrinted(message: Message): Promise<Message> {
-  if (message.from !== null || message.body === null) return message;
+  if (message.body === null || message.from !== null) return message;
   const { readPrintedMessage } = await import('../quote/printed/printed-message.js');
   return readPrintedMessage(message);
 }

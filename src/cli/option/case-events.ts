@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { z } from 'zod';
 import { spanOfEvent } from '../../report/answer/events.js';
 import type { CaseEvent } from '../../report/answer/report-file.js';
 import { CommandError, exitCode } from '../exit-code.js';
@@ -36,7 +35,6 @@ export function refuseEvents(
 }
 
 const EVENT = /^\d{4}-\d{2}-\d{2}[^=]{0,20}=/;
-const FILE = z.array(z.strictObject({ date: z.string(), label: z.string().min(1) }));
 
 function readEventFile(path: string): readonly CaseEvent[] {
   let text: string;
@@ -59,14 +57,24 @@ function readEventFile(path: string): readonly CaseEvent[] {
   } catch {
     throw new CommandError(exitCode.usage, `--event ${path}: is no JSON`);
   }
-  const parsed = FILE.safeParse(json);
-  if (!parsed.success)
+  if (!isEventList(json))
     throw new CommandError(
       exitCode.usage,
       `--event ${path}: must be a list of {"date": "2019-05-14", "label": "Meeting"}`,
     );
-  return parsed.data.map(({ date, label }) => checkEvent({ date: date.trim(), label }, path));
+  return json.map(({ date, label }) => checkEvent({ date: date.trim(), label }, path));
 }
+
+/** By hand: each command has this option, and none is to load a library for it. */
+const isEventList = (json: unknown): json is readonly CaseEvent[] =>
+  Array.isArray(json) &&
+  json.every(
+    (entry) =>
+      typeof entry?.date === 'string' &&
+      typeof entry.label === 'string' &&
+      entry.label !== '' &&
+      Object.keys(entry).length === 2,
+  );
 
 function readEvent(text: string, path?: string): CaseEvent {
   const at = text.indexOf('=');

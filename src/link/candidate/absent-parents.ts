@@ -3,7 +3,7 @@ import type { WrittenDate } from '../../date/written-clock.js';
 import type { Mailbox } from '../../message/message.js';
 import { isListDigest } from '../../quote/attribution/list-digest.js';
 import type { EmbeddedHeader, SplitBody } from '../../quote/segment.js';
-import { readAuthor } from '../../recover/embedded-facts.js';
+import { readAuthor } from '../../recover/read-author.js';
 import { compareSenders, readSender, type SenderFeatures, senderKeys } from '../../recover/sender-match.js';
 import type { RecoveredPost } from '../post/post.js';
 import type { PostTable } from '../post/post-table.js';

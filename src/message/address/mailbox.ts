@@ -16,8 +16,21 @@ import { withoutWithheldPeople } from './withheld-person.js';
  * Raw 8-bit bytes must have been decoded before (`decodeRawText`). Never throws; linear in the length.
  */
 export function parseMailboxes(value: string, options: { readonly single?: boolean } = {}): readonly Mailbox[] {
-  return withoutWithheldPeople(readMailboxes(value, options));
+  if (value.length > LONGEST_KNOWN) return withoutWithheldPeople(readMailboxes(value, options));
+  const known = options.single ? knownSingle : knownList;
+  let mailboxes = known.get(value);
+  if (mailboxes !== undefined) return mailboxes;
+  mailboxes = withoutWithheldPeople(readMailboxes(value, options));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(value, mailboxes);
+  return mailboxes;
 }
+
+/** Few people write most mail: what was read of a field is kept, and given again. */
+const knownSingle = new Map<string, readonly Mailbox[]>();
+const knownList = new Map<string, readonly Mailbox[]>();
+const MOST_KNOWN = 2000;
+const LONGEST_KNOWN = 150;
 
 function readMailboxes(value: string, options: { readonly single?: boolean }): readonly Mailbox[] {
   const plain = readPlainMailboxes(value);

@@ -135,14 +135,18 @@ export function withoutWithheldPeople(mailboxes: readonly Mailbox[]): readonly M
   return mailboxes.flatMap((mailbox) => withoutWithheld(mailbox) ?? []);
 }
 
-/** Tells most mailboxes apart at a glance: a letter or digit on both ends, an address, none of the words. */
+/** Tells most mailboxes apart at a glance: a letter or digit somewhere, an address, none of the words. */
 function isSuspect({ name, address }: Mailbox): boolean {
-  return !address.includes('@') || SUSPECT_NAME.test(name) || SUSPECT_ADDRESS.test(address);
+  return !address.includes('@') || isSuspectName(name) || SUSPECT_ADDRESS.test(address);
 }
 
-const SUSPECT_NAME = new RegExp(
-  `^[^\\p{L}\\p{N}]+$|[${BARS}]|_{2}|redact|withheld|undisclos|unlisted|to-?\\s?header|unknown|privacy|not |n/?a\\b|^no |\\bb\\)?\\s?\\(?\\d|section|^s\\.?\\s?\\d|^ex\\b|x{3}|pii|respons|^geschw|^cavi|^occul|^expur|^oscur`,
-  'iu',
+function isSuspectName(name: string): boolean {
+  if (name === '') return false;
+  return SUSPECT_WORD.test(name.toLowerCase()) || (!/[a-z]/i.test(name) && /^[^\p{L}\p{N}]+$/u.test(name));
+}
+
+const SUSPECT_WORD = new RegExp(
+  `[${BARS}]|_{2}|redact|withheld|undisclos|unlisted|to-?\\s?header|unknown|privacy|not |n/?a\\b|^no |\\bb\\)?\\s?\\(?\\d|section|^s\\.?\\s?\\d|^ex\\b|x{3}|pii|respons|^geschw|^cavi|^occul|^expur|^oscur`,
 );
 const SUSPECT_ADDRESS = new RegExp(`[${BARS}()[\\]*]|^_{2}|_{3}@|redact|withheld|^x{3,}@`, 'i');
 

@@ -38,14 +38,18 @@ export function batesOf(post: Post): readonly string[] {
 export function batesSpan(posts: Iterable<Post>): string | null {
   let from: string | null = null;
   let to: string | null = null;
-  for (const post of posts)
-    for (const { begin, end } of productionsOf(post)) {
+  for (const post of posts) {
+    if (post.kind !== 'produced') continue;
+    for (const { production } of post.copies) {
+      if (!production) continue;
+      const { begin, end } = production;
       const [first, last] = [begin ?? end, end ?? begin];
       if (first === null || last === null) continue;
       if (from !== null && seriesOf(from) !== seriesOf(first)) return null;
       if (from === null || compareBates(first, from) < 0) from = first;
       if (to === null || compareBates(last, to) > 0) to = last;
     }
+  }
   return batesText({ begin: from, end: to });
 }
 
