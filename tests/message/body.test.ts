@@ -322,6 +322,12 @@ describe('htmlToText', () => {
       '<div>new</div><blockquote>old<blockquote>older</blockquote></blockquote>',
       'new\n\n> old\n>\n>> older',
     ],
+    [
+      'marks no paragraph that its author set in',
+      '<div>First:</div><blockquote style="margin:0 0 0 40px;border:none">my point</blockquote>',
+      'First:\n\nmy point',
+    ],
+    ['ends a quotation with what holds it', '<div><blockquote>old</div><p>new</p>', '> old\n\nnew'],
     ['collapses white space but in pre', '<p>a  \n b</p><pre>a  b\n c</pre>', 'a b\n\na  b\n c'],
     ['decodes entities', '<p>a &amp; b&nbsp;&euro;&#8364;&#x20ac; &lt;x&gt;</p>', 'a & b €€€ <x>'],
     [
@@ -335,7 +341,7 @@ describe('htmlToText', () => {
       'a\tb\nc\td',
     ],
     ['keeps the text of links', '<a href="http://x.org">here</a>', 'here'],
-    ['marks list items', '<ul><li>a<li>b</ul>', '- a\n- b'],
+    ['marks list items', '<ul><li> a<li>b</ul>', '- a\n- b'],
     ['takes plain text as it is', 'just text', 'just text'],
     ['reads unclosed tags', '<p>a <b>b', 'a b'],
     ['gives nothing for nothing', '', ''],

@@ -1,60 +1,81 @@
 import { Tokenizer } from 'htmlparser2';
-import { BLOCK_ELEMENTS, HIDDEN_ELEMENTS, SPACED_ELEMENTS } from './html-elements.js';
+import { HIDDEN_ELEMENTS } from './html-elements.js';
+import { type MarkerAttributes, readMarker } from './html-markers.js';
+import { HtmlPage, type RenderedHtml } from './html-page.js';
 
 /** Longest HTML that is read by its tags; what follows only loses them. */
-const LONGEST_HTML = 2_000_000;
-/** Deepest `>` that is written; deeper quotation keeps this many. */
-const DEEPEST_QUOTE = 20;
-
-const BLOCKS = new Set(BLOCK_ELEMENTS);
+const LONGEST_HTML = 8_000_000;
+const LONGEST_ATTRIBUTE = 1000;
+const READ_ATTRIBUTES: ReadonlyMap<string, keyof MarkerAttributes> = new Map(
+  Object.entries({
+    class: 'class',
+    id: 'id',
+    style: 'style',
+    type: 'type',
+    name: 'name',
+    tabindex: 'tabindex',
+    'data-marker': 'marker',
+    cite: 'cite',
+  } as const),
+);
 
 /**
- * Renders HTML as text, in one pass without a tree: blocks and `<br>` break lines, `<blockquote>` puts `> ` before its lines,
- * table cells are separated by a tab, `<li>` gets `- `, `<hr>` a line of `-`, links their text; head, style and script go, white
- * space collapses except in `<pre>`. `"<p>Hi<br>Ann</p><blockquote>old</blockquote>"` → `"Hi\nAnn\n\n> old"`. Linear on any input.
+ * Renders HTML as text in one pass without a tree, and notes which parts of it are quoted.
+ *
+ * Blocks and `<br>` break lines, elements that quote put `> ` before their lines, table cells are separated by a tab, `<li>` gets
+ * `- `, `<hr>` a line of `-`, links their text; head, style and script go, white space collapses except in `<pre>`.
+ * `"<p>Hi<br>Ann</p><blockquote>old</blockquote>"` → `"Hi\nAnn\n\n> old"`. Linear on any input: the stack holds names, and an end
+ * tag that closes nothing is dropped.
  */
-export function htmlToText(html: string): string {
+export function renderHtml(html: string): RenderedHtml {
   const source = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html;
-  const page = new Page();
-  let name = '';
+  const page = new HtmlPage();
+  let element = '';
+  let attribute: keyof MarkerAttributes | null = null;
+  let attributes = emptyAttributes();
   let hidden = '';
+  const open = (closing: boolean): void => {
+    if (hidden === 'head' && element === 'body') hidden = '';
+    if (hidden) return;
+    if (HIDDEN_ELEMENTS.has(element)) {
+      if (!closing) hidden = element;
+      return;
+    }
+    page.open(element, readMarker(element, attributes));
+    if (closing && element !== 'br' && element !== 'hr') page.close(element);
+  };
+  const ignore = (): void => {};
+  const text = (start: number, end: number): void => {
+    if (!hidden) page.write(source.slice(start, end));
+  };
   const tokenizer = new Tokenizer(
     { xmlMode: false, decodeEntities: true },
     {
-      ontext: (start, end) => {
-        if (!hidden) page.text(source.slice(start, end));
-      },
+      ontext: text,
+      oncdata: text,
       ontextentity: (codepoint) => {
-        if (!hidden) page.text(codepoint > 0x10ffff ? '\ufffd' : String.fromCodePoint(codepoint));
+        if (!hidden) page.write(codepoint > 0x10ffff ? '\ufffd' : String.fromCodePoint(codepoint));
       },
       onopentagname: (start, end) => {
-        name = source.slice(start, end).toLowerCase();
+        element = source.slice(start, end).toLowerCase();
+        attributes = emptyAttributes();
       },
-      onopentagend: () => {
-        if (!hidden && HIDDEN_ELEMENTS.has(name)) hidden = name;
-        // QUIRK: Outlook leaves `<head>` open; a body ends it.
-        else if (hidden === 'head' && name === 'body') hidden = '';
-        else if (!hidden) page.open(name);
+      onattribname: (start, end) => {
+        attribute = end - start < 12 ? (READ_ATTRIBUTES.get(source.slice(start, end).toLowerCase()) ?? null) : null;
       },
-      onselfclosingtag: () => {
-        if (!hidden && !HIDDEN_ELEMENTS.has(name)) {
-          page.open(name);
-          if (BLOCKS.has(name)) page.close(name);
-        }
+      onattribdata: (start, end) => {
+        if (attribute && attributes[attribute].length < LONGEST_ATTRIBUTE)
+          attributes[attribute] += source.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE));
       },
+      onopentagend: () => open(false),
+      onselfclosingtag: () => open(true),
       onclosetag: (start, end) => {
         const closed = source.slice(start, end).trim().toLowerCase();
-        if (hidden) {
-          if (closed === hidden) hidden = '';
-        } else page.close(closed);
+        if (!hidden) page.close(closed);
+        else if (closed === hidden) hidden = '';
       },
-      onattribdata: ignore,
-      onattribentity: ignore,
       onattribend: ignore,
-      onattribname: ignore,
-      oncdata: (start, end) => {
-        if (!hidden) page.text(source.slice(start, end));
-      },
+      onattribentity: ignore,
       oncomment: ignore,
       ondeclaration: ignore,
       onend: ignore,
@@ -63,108 +84,15 @@ export function htmlToText(html: string): string {
   );
   tokenizer.write(source);
   tokenizer.end();
-  const text = page.finish();
-  return html.length > LONGEST_HTML ? `${text}\n${stripTags(html.slice(LONGEST_HTML))}` : text;
+  if (html.length > LONGEST_HTML) page.writeLines(stripTags(html.slice(LONGEST_HTML)));
+  return page.finish();
 }
 
-const ignore = (): void => {};
+/** The text of `renderHtml` alone. */
+export const htmlToText = (html: string): string => renderHtml(html).text;
 
-/** Lines as they grow; a line is kept in pieces so that a long one costs no more than its length. */
-class Page {
-  readonly #lines: string[] = [];
-  #pieces: string[] = [];
-  /** White space owed before the next word of the line: none at its start. */
-  #space: '' | ' ' | '\t' = '';
-  #depth = 0;
-  #pre = 0;
-  #cells = 0;
-  /** Depth of the empty line that is owed before the next text; -1 where none is. */
-  #gap = -1;
-
-  text(text: string): void {
-    if (this.#pre) {
-      const lines = text.replace(/\r\n?/g, '\n').split('\n');
-      for (const [at, line] of lines.entries()) {
-        if (at) this.#break(true);
-        if (line) this.#pieces.push(line);
-      }
-      return;
-    }
-    const plain = text.replace(/[ \t\r\n\f]+/g, ' ');
-    const start = plain.startsWith(' ') ? 1 : 0;
-    if (start && this.#pieces.length) this.#space ||= ' ';
-    if (start === plain.length) return;
-    const end = plain.endsWith(' ') ? 1 : 0;
-    if (this.#space) this.#pieces.push(this.#space);
-    this.#pieces.push(plain.slice(start, plain.length - end));
-    this.#space = end ? ' ' : '';
-  }
-
-  open(name: string): void {
-    if (name === 'br') this.#break(true);
-    else if (name === 'blockquote') {
-      this.#break(false);
-      this.#leaveGap();
-      this.#depth++;
-    } else if (name === 'hr') {
-      this.#break(false);
-      this.#pieces.push('-'.repeat(40));
-      this.#break(false);
-    } else if (name === 'td' || name === 'th') {
-      if (this.#cells++ && this.#pieces.length) this.#space = '\t';
-    } else if (BLOCKS.has(name)) {
-      this.#break(false);
-      if (SPACED_ELEMENTS.has(name)) this.#leaveGap();
-      if (name === 'tr') this.#cells = 0;
-      if (name === 'pre') this.#pre++;
-      if (name === 'li') this.#pieces.push('- ');
-    }
-  }
-
-  close(name: string): void {
-    if (name === 'br') this.#break(true);
-    else if (name === 'blockquote') {
-      this.#break(false);
-      if (this.#depth) this.#depth--;
-      this.#leaveGap();
-    } else if (BLOCKS.has(name)) {
-      this.#break(false);
-      if (name === 'pre' && this.#pre) this.#pre--;
-      if (SPACED_ELEMENTS.has(name)) this.#leaveGap();
-    }
-  }
-
-  #leaveGap(): void {
-    this.#gap = this.#gap < 0 ? this.#depth : Math.min(this.#gap, this.#depth);
-  }
-
-  finish(): string {
-    this.#break(false);
-    while (this.#lines.length && isEmpty(this.#lines.at(-1)!)) this.#lines.pop();
-    return this.#lines.join('\n');
-  }
-
-  #break(always: boolean): void {
-    this.#space = '';
-    if (!always && !this.#pieces.length) return;
-    // U+00A0 becomes a plain space: it is how HTML mail indents.
-    const line = this.#pieces.join('').replaceAll('\u00a0', ' ').trimEnd();
-    this.#pieces = [];
-    if (!line && !always) return;
-    const mark = '>'.repeat(Math.min(this.#depth, DEEPEST_QUOTE));
-    if (this.#gap >= 0) {
-      if (this.#lines.length && !isEmpty(this.#lines.at(-1)!)) this.#lines.push(mark.slice(0, this.#gap));
-      this.#gap = -1;
-    }
-    if (!line && !this.#lines.length) return;
-    this.#lines.push(mark && line ? `${mark} ${line}` : mark + line);
-  }
-}
-
-/** A line of nothing but quote marks. */
-function isEmpty(line: string): boolean {
-  for (let at = 0; at < line.length; at++) if (line.charCodeAt(at) !== 0x3e) return false;
-  return true;
+function emptyAttributes(): { -readonly [Name in keyof MarkerAttributes]: string } {
+  return { class: '', id: '', style: '', type: '', name: '', tabindex: '', marker: '', cite: '' };
 }
 
 /** Text without tags, for what lies beyond any sensible length: no blocks, no entities. */

@@ -1,7 +1,8 @@
+import type { QuoteRegion } from '../../message/mime/html-page.js';
+import { renderHtml } from '../../message/mime/html-text.js';
 import { NO_FIELDS } from '../header-block/quoted-fields.js';
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from '../segment.js';
 import { type SplitBodyOptions, splitBody } from '../split-body.js';
-import { type QuoteRegion, renderHtml } from './render-html.js';
 
 /** A split HTML body: offsets count in `text`. */
 export interface SplitHtmlBody extends SplitBody {

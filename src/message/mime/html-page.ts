@@ -1,6 +1,5 @@
-import { Tokenizer } from 'htmlparser2';
-import { BLOCK_ELEMENTS, HIDDEN_ELEMENTS, SPACED_ELEMENTS } from '../../message/mime/html-elements.js';
-import { type HtmlMarker, type MarkerAttributes, readMarker } from './html-markers.js';
+import { BLOCK_ELEMENTS, SPACED_ELEMENTS } from './html-elements.js';
+import type { HtmlMarker } from './html-markers.js';
 
 /** A part of the rendered text that the structure of the page says is quoted. */
 export interface QuoteRegion {
@@ -19,95 +18,13 @@ export interface RenderedHtml {
   readonly regions: readonly QuoteRegion[];
 }
 
-const LONGEST_HTML = 8_000_000;
+/** Deepest `>` that is written; deeper quotation keeps this many. */
 const DEEPEST_QUOTE = 50;
-const LONGEST_ATTRIBUTE = 1000;
+
 const MOST_REGIONS = 100;
 const BLOCKS = new Set([...BLOCK_ELEMENTS, 'blockquote', 'body', 'html']);
 /** Elements whose end tag is often left out: they never stand on the stack. */
 const UNSTACKED = new Set(['p', 'li', 'dt', 'dd', 'tr', 'thead', 'tbody', 'tfoot', 'body', 'html']);
-const READ_ATTRIBUTES: ReadonlyMap<string, keyof MarkerAttributes> = new Map(
-  Object.entries({
-    class: 'class',
-    id: 'id',
-    style: 'style',
-    type: 'type',
-    name: 'name',
-    tabindex: 'tabindex',
-    'data-marker': 'marker',
-    cite: 'cite',
-  } as const),
-);
-
-/**
- * Renders HTML as text in one pass without a tree and notes which parts of it are quoted.
- *
- * As `htmlToText` of the message stage renders, but only elements that quote get `> `. Linear on any input: the stack
- * holds names, and an end tag that closes nothing is dropped.
- */
-export function renderHtml(html: string): RenderedHtml {
-  const source = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html;
-  const page = new Page();
-  let element = '';
-  let attribute: keyof MarkerAttributes | null = null;
-  let attributes = emptyAttributes();
-  let hidden = '';
-  const open = (closing: boolean): void => {
-    if (hidden === 'head' && element === 'body') hidden = '';
-    if (hidden) return;
-    if (HIDDEN_ELEMENTS.has(element)) {
-      if (!closing) hidden = element;
-      return;
-    }
-    page.open(element, readMarker(element, attributes));
-    if (closing && element !== 'br' && element !== 'hr') page.close(element);
-  };
-  const ignore = (): void => {};
-  const text = (start: number, end: number): void => {
-    if (!hidden) page.write(source.slice(start, end));
-  };
-  const tokenizer = new Tokenizer(
-    { xmlMode: false, decodeEntities: true },
-    {
-      ontext: text,
-      oncdata: text,
-      ontextentity: (codepoint) => {
-        if (!hidden) page.write(codepoint > 0x10ffff ? '\ufffd' : String.fromCodePoint(codepoint));
-      },
-      onopentagname: (start, end) => {
-        element = source.slice(start, end).toLowerCase();
-        attributes = emptyAttributes();
-      },
-      onattribname: (start, end) => {
-        attribute = end - start < 12 ? (READ_ATTRIBUTES.get(source.slice(start, end).toLowerCase()) ?? null) : null;
-      },
-      onattribdata: (start, end) => {
-        if (attribute && attributes[attribute].length < LONGEST_ATTRIBUTE)
-          attributes[attribute] += source.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE));
-      },
-      onopentagend: () => open(false),
-      onselfclosingtag: () => open(true),
-      onclosetag: (start, end) => {
-        const closed = source.slice(start, end).trim().toLowerCase();
-        if (!hidden) page.close(closed);
-        else if (closed === hidden) hidden = '';
-      },
-      onattribend: ignore,
-      onattribentity: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onprocessinginstruction: ignore,
-    },
-  );
-  tokenizer.write(source);
-  tokenizer.end();
-  return page.finish();
-}
-
-function emptyAttributes(): { -readonly [Name in keyof MarkerAttributes]: string } {
-  return { class: '', id: '', style: '', type: '', name: '', tabindex: '', marker: '', cite: '' };
-}
 
 interface OpenElement {
   readonly name: string;
@@ -121,35 +38,54 @@ interface OpenRegion {
   marks: boolean;
 }
 
-/** Lines as they grow, and the elements that stand open. */
-class Page {
+/** A page of HTML as text: its lines as they grow, the elements that stand open, and the regions that are quoted. */
+export class HtmlPage {
   readonly #lines: string[] = [];
   readonly #regions: QuoteRegion[] = [];
   readonly #stack: OpenElement[] = [];
   readonly #openCount = new Map<string, number>();
   #length = 0;
-  #line = '';
+  /** The line that grows, in pieces, so that a long one costs no more than its length. */
+  #pieces: string[] = [];
+  /** White space owed before the next word of the line: none at its start. */
+  #space: '' | ' ' | '\t' = '';
   #depth = 0;
   #pre = 0;
   #cells = 0;
-  #gap = false;
+  /** Depth of the empty line that is owed before the next text; -1 where none is. */
+  #gap = -1;
   #region: OpenRegion | null = null;
 
+  /** Text between tags: white space collapses but in `<pre>`. */
   write(text: string): void {
     if (this.#pre > 0) {
-      const lines = text.replace(/\r\n?/g, '\n').split('\n');
-      for (const [at, line] of lines.entries()) {
-        if (at > 0) this.#break(true);
-        this.#line += line;
-      }
+      this.#writeAsIs(text);
       return;
     }
-    let plain = text.replace(/[ \t\r\n\f]+/g, ' ');
-    if (plain.startsWith(' ') && (this.#line === '' || this.#line.endsWith(' ') || this.#line.endsWith('\t')))
-      plain = plain.slice(1);
-    this.#line += plain;
+    const plain = text.replace(/[ \t\r\n\f]+/g, ' ');
+    const start = plain.startsWith(' ') ? 1 : 0;
+    if (start && this.#pieces.length) this.#space ||= ' ';
+    if (start === plain.length) return;
+    const end = plain.endsWith(' ') ? 1 : 0;
+    if (this.#space) this.#pieces.push(this.#space);
+    this.#pieces.push(plain.slice(start, plain.length - end));
+    this.#space = end ? ' ' : '';
   }
 
+  /** Text on lines of its own, as it is written. */
+  writeLines(text: string): void {
+    this.#break(false);
+    this.#writeAsIs(text);
+  }
+
+  #writeAsIs(text: string): void {
+    for (const [at, line] of text.replace(/\r\n?/g, '\n').split('\n').entries()) {
+      if (at > 0) this.#break(true);
+      if (line) this.#pieces.push(line);
+    }
+  }
+
+  /** A start tag, and what it says about quotation. */
   open(name: string, marker: HtmlMarker | null): void {
     if (name === 'br') {
       this.#break(true);
@@ -160,7 +96,7 @@ class Page {
     const begins = this.#region === null && marker !== null && marker !== 'quote' && (rest || stacked);
     if (BLOCKS.has(name) || begins) {
       this.#break(false);
-      if (SPACED_ELEMENTS.has(name)) this.#gap = true;
+      if (SPACED_ELEMENTS.has(name)) this.#leaveGap();
     }
     if (begins && !rest) this.#region = { start: this.#length, marker, marks: false };
     else if (begins && this.#regions.length < MOST_REGIONS)
@@ -171,22 +107,26 @@ class Page {
     }
     if (name === 'hr') {
       this.#break(false);
-      this.#line = '-'.repeat(40);
+      this.#pieces.push('-'.repeat(40));
       this.#break(false);
       return;
     }
     if (name === 'td' || name === 'th') {
-      if (this.#cells++ > 0 && this.#line.trim()) this.#line = `${this.#line.trimEnd()}\t`;
+      if (this.#cells++ > 0 && this.#pieces.length) this.#space = '\t';
     }
     if (name === 'tr') this.#cells = 0;
     if (name === 'pre') this.#pre++;
-    if (name === 'li') this.#line = '- ';
+    if (name === 'li') {
+      this.#pieces.push('-');
+      this.#space = ' ';
+    }
     if (stacked) {
       this.#stack.push({ name, quotes: marker === 'quote', region: begins && !rest });
       this.#openCount.set(name, (this.#openCount.get(name) ?? 0) + 1);
     }
   }
 
+  /** An end tag; one that closes nothing is dropped. */
   close(name: string): void {
     if (name === 'br') {
       this.#break(true);
@@ -207,6 +147,7 @@ class Page {
     }
   }
 
+  /** The text and its regions, once all was written. */
   finish(): RenderedHtml {
     this.#break(false);
     if (this.#region) this.#endRegion();
@@ -222,16 +163,16 @@ class Page {
   }
 
   #endElement(open: OpenElement): void {
-    this.#endBlock(open.name);
-    if (open.quotes) this.#depth--;
+    this.#endBlock(open.name, open.quotes);
     if (open.name === 'pre') this.#pre--;
     if (open.region) this.#endRegion();
   }
 
-  #endBlock(name: string): void {
+  #endBlock(name: string, quotes = false): void {
     if (!BLOCKS.has(name)) return;
     this.#break(false);
-    if (SPACED_ELEMENTS.has(name)) this.#gap = true;
+    if (quotes) this.#depth--;
+    if (SPACED_ELEMENTS.has(name)) this.#leaveGap();
   }
 
   #endRegion(): void {
@@ -241,17 +182,24 @@ class Page {
     if (end > start) this.#regions.push({ start, end, marker, marks });
   }
 
+  #leaveGap(): void {
+    this.#gap = this.#gap < 0 ? this.#depth : Math.min(this.#gap, this.#depth);
+  }
+
   #break(always: boolean): void {
-    const line = this.#line.replaceAll('\u00a0', ' ').trimEnd();
-    this.#line = '';
+    this.#space = '';
+    if (!always && !this.#pieces.length) return;
+    // U+00A0 becomes a plain space: it is how HTML mail indents.
+    const line = this.#pieces.join('').replaceAll('\u00a0', ' ').trimEnd();
+    this.#pieces = [];
     if (!line && !always) return;
-    const mark = this.#depth > 0 ? `${'>'.repeat(Math.min(this.#depth, DEEPEST_QUOTE))} ` : '';
-    if (this.#gap) {
-      if (this.#lines.length && !isEmpty(this.#lines.at(-1)!)) this.#push(mark.trimEnd());
-      this.#gap = false;
+    const mark = '>'.repeat(Math.min(this.#depth, DEEPEST_QUOTE));
+    if (this.#gap >= 0) {
+      if (this.#lines.length && !isEmpty(this.#lines.at(-1)!)) this.#push(mark.slice(0, this.#gap));
+      this.#gap = -1;
     }
     if (!line && !this.#lines.length) return;
-    this.#push((mark + line).trimEnd());
+    this.#push(mark && line ? `${mark} ${line}` : mark + line);
   }
 
   #push(line: string): void {
@@ -260,7 +208,8 @@ class Page {
   }
 }
 
+/** A line of nothing but quote marks. */
 function isEmpty(line: string): boolean {
-  for (let at = 0; at < line.length; at++) if (line[at] !== '>') return false;
+  for (let at = 0; at < line.length; at++) if (line.charCodeAt(at) !== 0x3e) return false;
   return true;
 }
