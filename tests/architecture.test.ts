@@ -18,6 +18,7 @@ const STAGES = [
     'viewer',
     'run',
     'case',
+    'server',
   ],
   'cli',
 ];
@@ -53,7 +54,6 @@ const MODULE_STATE = {
     'message/address/shared-mailboxes.ts shared',
     'dedupe/gathered-post.ts factsOf',
     'people/name/name-form.ts cache',
-    'viewer/state/case-data.ts kept',
     'viewer/state/pairs.ts kept',
     'viewer/state/pairs.ts activities',
   ],

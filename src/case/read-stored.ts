@@ -167,12 +167,24 @@ function linksOf(database: Database, places: Places, only: string): LinkColumns 
 
 /** Reads some posts back, without bodies and raw fields, in the order of the numbers. */
 export function readPosts(database: Database, numbers: readonly number[]): readonly Post[] {
+  return somePosts(database, numbers, { bodies: false, fields: false }).posts;
+}
+
+/** Reads some posts back with their texts and how they were split, in the order of the numbers. */
+export function readWholePosts(
+  database: Database,
+  numbers: readonly number[],
+): { readonly posts: readonly Post[]; readonly splits: readonly PostSplit[] } {
+  return somePosts(database, numbers, { bodies: true, fields: false });
+}
+
+function somePosts(database: Database, numbers: readonly number[], scope: PostScope) {
   const only = `post.number IN (${numbers.map(Number).join(', ')})`;
   const keys = database.prepare(`SELECT key FROM post WHERE kind = 'recovered' AND ${only}`).all();
   const one = database.prepare('SELECT key, record FROM recovered WHERE key = ?');
   const recovered = keys.flatMap(({ key }) => one.all(key!)).map(asRecovered);
-  const { posts, places } = postsOf(database, { bodies: false, fields: false }, recovered, only);
-  return numbers.map((number) => posts[places(number)]!);
+  const { posts, splits, places } = postsOf(database, scope, recovered, only);
+  return { posts: numbers.map((number) => posts[places(number)]!), splits };
 }
 
 /** The place in the list of posts that were read, by the number of a post. */

@@ -5,6 +5,7 @@ import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
 import { glanceAt, type PostGlance } from '../report/answer/post-glance.js';
 import { placesOf } from '../report/post/stored-fields.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay, unknownFields } from '../report/search-query.js';
+import { type Snippet, snippetOf } from '../report/snippet.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Production, StoredFact } from '../source/source.js';
 import { unpackContent } from './message-rows.js';
@@ -25,12 +26,6 @@ export interface SearchHit extends PostGlance {
   readonly thread: string;
   /** A stretch of its text around the first word that fits, with the places of all that fit in it; null where none does. */
   readonly snippet: Snippet | null;
-}
-
-/** A stretch of a text and the places in it that fit. */
-export interface Snippet {
-  readonly text: string;
-  readonly marks: readonly (readonly [start: number, end: number])[];
 }
 
 /** What a search found. */
@@ -95,6 +90,22 @@ function matchOf({ field, text, phrase }: QueryTerm): string | null {
   const words = spaceIdeographs(text.replaceAll('"', ' ')).trim();
   if (!/[\p{L}\p{N}]/u.test(words)) return null;
   return `${field === 'subject' ? 'subject : ' : ''}"${words}"${phrase ? '' : ' *'}`;
+}
+
+/**
+ * Posts that hold a word, by its beginning, or a phrase, with how well each fits: the higher, the better. Numbers of posts in the order
+ * of the reconstruction.
+ */
+export function findWord(
+  database: Database,
+  term: Pick<QueryTerm, 'text' | 'phrase'>,
+): readonly { readonly post: number; readonly score: number }[] {
+  const match = matchOf({ ...term, field: null, not: false });
+  if (match === null) return [];
+  const rows = database
+    .prepare('SELECT rowid AS post, -bm25(search, 4, 1, 2, 2, 8) AS score FROM search WHERE search MATCH ?')
+    .all(match);
+  return rows.map(({ post, score }) => ({ post: post as number, score: score as number }));
 }
 
 /** Terms as SQL, with the values in the order of their places. */
@@ -227,52 +238,4 @@ function textReader(database: Database): (post: number) => string {
     const content = unpackContent((body.get(post)?.content ?? null) as Uint8Array | null);
     return content?.body?.text ?? (quoted.get(post)?.text as string | null | undefined) ?? '';
   };
-}
-
-const BEFORE = 60;
-const AFTER = 100;
-
-function snippetOf(text: string, words: readonly QueryTerm[]): Snippet | null {
-  const lower = text.toLowerCase();
-  if (lower.length !== text.length) return null;
-  const found = words.map((word) => firstPlace(lower, word)).filter((place) => place >= 0);
-  if (!found.length) return null;
-  const first = found.reduce((a, b) => Math.min(a, b));
-  const start = wordStart(text, Math.max(0, first - BEFORE), first);
-  const cut = text
-    .slice(start, first + AFTER)
-    .replace(/\s/g, ' ')
-    .trimEnd();
-  const marks: [number, number][] = [];
-  for (const word of words)
-    for (let at = firstPlace(cut.toLowerCase(), word); at >= 0; at = nextPlace(cut.toLowerCase(), word, at + 1))
-      marks.push([at, at + word.text.length]);
-  return { text: cut, marks: apart(marks) };
-}
-
-const firstPlace = (text: string, word: QueryTerm): number => nextPlace(text, word, 0);
-
-function nextPlace(text: string, word: QueryTerm, from: number): number {
-  for (let at = text.indexOf(word.text, from); at >= 0; at = text.indexOf(word.text, at + 1))
-    if (word.phrase || at === 0 || holdsTerm(text.slice(at - 1, at + word.text.length), word)) return at;
-  return -1;
-}
-
-/** The beginning of a word between two places, so that no snippet begins within one. */
-function wordStart(text: string, from: number, to: number): number {
-  if (from === 0) return 0;
-  for (let at = from; at < to; at++) if (/\s/.test(text[at]!)) return at + 1;
-  return from;
-}
-
-/** Marks in order, those that overlap as one. */
-function apart(marks: [number, number][]): readonly (readonly [number, number])[] {
-  const sorted = marks.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const joined: [number, number][] = [];
-  for (const [start, end] of sorted) {
-    const last = joined.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else joined.push([start, end]);
-  }
-  return joined;
 }

@@ -2,8 +2,9 @@ import { displayWidth, keepInPlace, padEnd, truncate } from '../report/format/di
 import { countOf, personName, readableDate, shortKey } from '../report/format/phrases.js';
 import { paint, type TextStyle } from '../report/format/text-style.js';
 import { QUERY_FIELDS } from '../report/search-query.js';
+import type { Snippet } from '../report/snippet.js';
 import { makeVisible } from '../text/visible-text.js';
-import type { SearchAnswer, SearchHit, Snippet } from './search-case.js';
+import type { SearchAnswer, SearchHit } from './search-case.js';
 
 const SENDER_WIDTH = 18;
 const SUBJECT_WIDTH = 28;

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { CASE_APPLICATION } from '../case/case-schema.js';
+import { addReview, readReview } from '../case/review.js';
 import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite-file.js';
 import { evidenceFiles, leadsTo } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -60,23 +61,54 @@ export async function replaceCaseFile(
     );
   const partial = `${target}.partial-${process.pid}`;
   const forget = whenInterrupted(() => rmSync(partial, { force: true }));
+  let release = () => {};
   try {
     const database = openCaseFile(partial);
     try {
       // A file that nobody else sees yet, and that is thrown away where writing it fails, needs no journal.
       database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
       await fill(database);
+      release = handOnReview(target, database);
     } finally {
       database.close();
     }
     flush(partial);
+    // Windows puts no file in the place of one that is open.
+    if (process.platform === 'win32') release();
     renameSync(partial, target);
   } catch (error) {
     rmSync(partial, { force: true });
     if (error instanceof CommandError) throw error;
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   } finally {
+    release();
     forget();
+  }
+}
+
+/**
+ * Hands what reviewers decided from the case that is there to the one that takes its place. Until it is released nobody else writes to
+ * the old one: what a reading room adds is either handed on or written to the new case.
+ */
+function handOnReview(path: string, database: Database): () => void {
+  if (!existsSync(path)) return () => {};
+  const old = openCaseFile(path);
+  let isOpen = true;
+  const release = () => {
+    if (isOpen) old.close();
+    isOpen = false;
+  };
+  try {
+    old.exec('BEGIN IMMEDIATE');
+    const { entries } = readReview(old);
+    if (entries.length) addReview(database, entries);
+    return release;
+  } catch (error) {
+    release();
+    throw new CommandError(
+      exitCode.notWritten,
+      `${path}: what reviewers decided cannot be read (${(error as Error).message}), and would be lost. Name another file`,
+    );
   }
 }
 

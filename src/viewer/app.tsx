@@ -6,32 +6,43 @@ import { NotesView } from './notes-view.js';
 import { Overview } from './overview.js';
 import { PeopleView } from './people/people-view.js';
 import { PersonPage } from './people/person-page.js';
+import { RoomState } from './room-state.js';
 import { KeyHelp } from './search/key-help.js';
 import { Context } from './state/app-context.js';
-import type { CaseData } from './state/case-data.js';
+import { type CaseData, withJoins } from './state/case-data.js';
 import type { DecisionStore } from './state/decisions.js';
 import type { DetailBlocks } from './state/detail-blocks.js';
 import type { ZoneChoice } from './state/format-text.js';
 import { useKeys } from './state/keys.js';
+import type { Room } from './state/room.js';
 import { linkTo, type Route, readRoute, SEARCHED_VIEWS } from './state/route.js';
-import type { Search, SearchResult } from './state/search.js';
+import type { Density } from './state/row-height.js';
+import { Search, type SearchResult } from './state/search.js';
 import { ThreadsView } from './thread/threads-view.js';
 import { Timeline } from './time/timeline.js';
 import { type Theme, TopBar } from './top-bar.js';
 
-/** What the page is started with: the case, its texts, the reviewer's decisions. */
+/** What the page is started with: the case, its texts, the reviewer's decisions, the room that it is read in. */
 export interface AppProps {
-  readonly data: CaseData;
+  readonly base: CaseData;
   readonly blocks: DetailBlocks;
   readonly decisions: DecisionStore;
-  readonly search: Search;
+  /** Null where the page is a file. */
+  readonly room: Room | null;
 }
 
 /** The frame around the views: where the reader is, what is searched, which colours. */
-export function App({ data, blocks, decisions, search }: AppProps) {
+export function App({ base, blocks, decisions, room }: AppProps) {
+  const data = useJoins(base, decisions);
+  const search = useMemo(
+    () => new Search(data, blocks, () => decisions.marks, room && ((text, phrase) => room.word(text, phrase))),
+    [data, blocks, decisions, room],
+  );
   const [route, setRoute] = useState(() => readRoute(location.hash));
   const [zone, setZone] = useState<ZoneChoice>('own');
   const [theme, setTheme] = useState<Theme>(() => (stored('rethread theme') as Theme) ?? 'system');
+  const [density, setDensity] = useState<Density>(() => (stored('rethread density') === 'roomy' ? 'roomy' : 'dense'));
+  const [listed, setListed] = useState<'posts' | 'threads'>('posts');
   const [result, setResult] = useState<SearchResult | null>(null);
   const [help, setHelp] = useState(false);
 
@@ -49,6 +60,10 @@ export function App({ data, blocks, decisions, search }: AppProps) {
     else document.documentElement.dataset.theme = theme;
     store('rethread theme', theme);
   }, [theme]);
+  useEffect(() => {
+    document.documentElement.dataset.density = density;
+    store('rethread density', density);
+  }, [density]);
   const place = `${route.view} ${route.key}`;
   useEffect(() => {
     document.title = titleOf(data, route);
@@ -70,10 +85,10 @@ export function App({ data, blocks, decisions, search }: AppProps) {
     },
     [route.view, route.key],
   );
-  useKeys({ data, route, result, openHelp: () => setHelp((open) => !open), closeHelp: () => setHelp(false) });
+  useKeys({ data, route, result, listed, openHelp: () => setHelp((open) => !open), closeHelp: () => setHelp(false) });
   const context = useMemo(
-    () => ({ data, blocks, decisions, route, zone, result, setQuery }),
-    [data, blocks, decisions, route, zone, result, setQuery],
+    () => ({ data, blocks, decisions, route, zone, result, density, listed, setListed, setQuery }),
+    [data, blocks, decisions, route, zone, result, density, listed, setQuery],
   );
   return (
     <Context.Provider value={context}>
@@ -81,13 +96,40 @@ export function App({ data, blocks, decisions, search }: AppProps) {
       <a class="skip" href="#main" onClick={focusMain}>
         Skip to the content
       </a>
-      <TopBar theme={theme} setTheme={setTheme} zone={zone} setZone={setZone} openHelp={() => setHelp(true)} />
+      <TopBar
+        density={density}
+        setDensity={setDensity}
+        theme={theme}
+        setTheme={setTheme}
+        zone={zone}
+        setZone={setZone}
+        openHelp={() => setHelp(true)}
+      />
+      {room && <RoomState room={room} />}
       <main id="main" tabIndex={-1} class={`view view-${route.view}`}>
         <View route={route} />
       </main>
       {help && <KeyHelp close={() => setHelp(false)} />}
     </Context.Provider>
   );
+}
+
+/** The case with the people joined that reviewers take for one. */
+function useJoins(base: CaseData, decisions: DecisionStore): CaseData {
+  const [joins, setJoins] = useState(() => joinsOf(decisions));
+  useEffect(() => decisions.subscribe(() => setJoins(joinsOf(decisions))), [decisions]);
+  return useMemo(() => {
+    const pairs = (JSON.parse(joins) as (readonly [string, string])[]).flatMap(([one, other]) => {
+      const [a, b] = [base.personById.get(one), base.personById.get(other)];
+      return a === undefined || b === undefined ? [] : [[a, b] as const];
+    });
+    return withJoins(base, pairs);
+  }, [base, joins]);
+}
+
+/** As text, so that nothing is drawn anew where nothing changed. */
+function joinsOf(decisions: DecisionStore): string {
+  return JSON.stringify(decisions.all.flatMap(({ kind, post, parent }) => (kind === 'same' ? [[post, parent]] : [])));
 }
 
 function View({ route }: { readonly route: Route }) {

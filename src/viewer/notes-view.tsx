@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { visibleText } from '../text/visible-text.js';
 import { useApp, useDecisions } from './state/app-context.js';
-import { nameOf } from './state/case-data.js';
-import { counted, fullTime } from './state/format-text.js';
+import { type CaseData, nameOf } from './state/case-data.js';
+import { conflictsAmong, type Decision } from './state/decisions.js';
+import { counted, fullTime, type ZoneChoice } from './state/format-text.js';
 import { linkTo } from './state/route.js';
 
 /** All notes and marks, and the decisions file that carries them from one computer to another. */
@@ -11,14 +12,9 @@ export function NotesView() {
   const decisions = useDecisions();
   const [told, setTold] = useState('');
   const list = [...decisions.all].sort((a, b) => (a.time < b.time ? 1 : -1));
-  const save = () => {
-    const link = document.createElement('a');
-    const address = URL.createObjectURL(new Blob([decisions.export()], { type: 'application/json' }));
-    link.href = address;
-    link.download = 'decisions.json';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  };
+  const conflicts = conflictsAmong(decisions.all);
+  const peopleFile = decisions.exportPeople();
+  const save = () => saveFile('decisions.json', decisions.export());
   const load = async (file: File | undefined) => {
     if (!file) return;
     const count = decisions.import(await file.text());
@@ -27,10 +23,24 @@ export function NotesView() {
   return (
     <div class="page">
       <h1>Notes and marks</h1>
-      <p class="lead">
-        They stay in this browser. Save them as a decisions file to keep them, to hand them on, or to let rethread use
-        them.
-      </p>
+      <p class="lead">They stay {decisions.place}.</p>
+      {conflicts.length > 0 && (
+        <section class="tile conflicts">
+          <h2>Where reviewers differ</h2>
+          <ul class="entries">
+            {conflicts.map((group) => (
+              <li key={`${group[0]!.kind} ${group[0]!.post}`}>
+                <a href={linkTo('post', group[0]!.post)}>{postText(data, group[0]!.post, zone)}</a>
+                {group.map((decision) => (
+                  <p key={`${decision.id} ${decision.time}`}>
+                    <b>{visibleText(decision.author)}</b>: {saying(data, decision, zone)}
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div class="actions">
         <button type="button" class="button" onClick={save} disabled={!list.length}>
           Save decisions file
@@ -44,24 +54,32 @@ export function NotesView() {
             onChange={(event) => load(event.currentTarget.files?.[0])}
           />
         </label>
+        {peopleFile !== null && (
+          <button type="button" class="button" onClick={() => saveFile('people.json', peopleFile)}>
+            Save people file
+          </button>
+        )}
         <span role="status">{told}</span>
       </div>
       {list.length === 0 && <p class="empty">No notes yet: open a post and choose “Note or mark”.</p>}
       <ul class="entries">
         {list.map((decision) => {
-          const post = data.postByKey.get(decision.post);
           return (
             <li key={`${decision.time} ${decision.post} ${decision.kind}`} data-row tabIndex={-1}>
               <p>
-                <span class="badge marked">{decision.kind === 'mark' ? decision.reason : decision.kind}</span>{' '}
+                <span class="badge marked">
+                  {decision.kind === 'mark' ? visibleText(decision.reason) : decision.kind}
+                </span>{' '}
                 {decision.kind === 'mark' ? '' : visibleText(decision.reason)}
               </p>
               <p class="quiet">
-                <a href={linkTo('post', decision.post)}>
-                  {post === undefined
-                    ? decision.post
-                    : `${visibleText(nameOf(data, data.index.posts.from[post]!))}, ${fullTime(data, post, zone)}`}
-                </a>{' '}
+                {decision.kind === 'same' ? (
+                  <a href={linkTo('person', decision.post)}>
+                    {visibleText(decision.post)} and {visibleText(decision.parent ?? '')}
+                  </a>
+                ) : (
+                  <a href={linkTo('post', decision.post)}>{postText(data, decision.post, zone)}</a>
+                )}{' '}
                 · {visibleText(decision.author) || 'somebody'}, {decision.time.slice(0, 16).replace('T', ' ')} UTC{' '}
                 <button type="button" class="link" onClick={() => decisions.remove(decision)}>
                   Remove
@@ -73,4 +91,27 @@ export function NotesView() {
       </ul>
     </div>
   );
+}
+
+/** Who wrote a post, and when. */
+function postText(data: CaseData, key: string, zone: ZoneChoice): string {
+  const post = data.postByKey.get(key);
+  if (post === undefined) return visibleText(key);
+  return `${visibleText(nameOf(data, data.index.posts.from[post]!))}, ${fullTime(data, post, zone)}`;
+}
+
+function saying(data: CaseData, { kind, reason, parent }: Decision, zone: ZoneChoice): string {
+  const why = visibleText(reason);
+  if (kind === 'mark') return why;
+  return kind === 'join' ? `answers ${postText(data, parent ?? '', zone)} (${why})` : `${kind} (${why})`;
+}
+
+/** Gives a text to the browser as a file to save. */
+function saveFile(name: string, text: string): void {
+  const link = document.createElement('a');
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

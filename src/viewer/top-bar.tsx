@@ -1,13 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../text/visible-text.js';
 import { useApp } from './state/app-context.js';
+import type { CaseData } from './state/case-data.js';
+import { keysMeant } from './state/find-keys.js';
 import { withCommas, type ZoneChoice } from './state/format-text.js';
 import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
+import type { Density } from './state/row-height.js';
 
 /** The reader's choice of colours. */
 export type Theme = 'system' | 'light' | 'dark';
 
 interface TopBarProps {
+  readonly density: Density;
+  setDensity(density: Density): void;
   readonly theme: Theme;
   setTheme(theme: Theme): void;
   readonly zone: ZoneChoice;
@@ -26,7 +31,7 @@ const TABS: readonly (readonly [view: ViewName, title: string, also: readonly Vi
 ];
 
 /** Title, search, views and choices. */
-export function TopBar({ theme, setTheme, zone, setZone, openHelp }: TopBarProps) {
+export function TopBar({ density, setDensity, theme, setTheme, zone, setZone, openHelp }: TopBarProps) {
   const { data, route } = useApp();
   const tabs = useRef<HTMLElement>(null);
   // Where the tabs do not all fit, that of the view must be in sight.
@@ -56,6 +61,17 @@ export function TopBar({ theme, setTheme, zone, setZone, openHelp }: TopBarProps
               <option value="own">as written</option>
               <option value="utc">UTC</option>
               <option value="local">this computer's</option>
+            </select>
+          </label>
+          <label class="choice">
+            <span class="quiet">Rows</span>
+            <select
+              value={density}
+              onChange={(event) => setDensity(event.currentTarget.value as Density)}
+              aria-label="Height of rows"
+            >
+              <option value="dense">dense</option>
+              <option value="roomy">roomy</option>
             </select>
           </label>
           <label class="choice">
@@ -92,7 +108,7 @@ export function TopBar({ theme, setTheme, zone, setZone, openHelp }: TopBarProps
 }
 
 function SearchField() {
-  const { route, setQuery, result } = useApp();
+  const { data, route, setQuery, result } = useApp();
   const [text, setText] = useState(route.query);
   const timer = useRef(0);
   const sent = useRef(route.query);
@@ -121,6 +137,9 @@ function SearchField() {
         onSubmit={(event) => {
           event.preventDefault();
           send(text);
+          // A key that means one thing leads there.
+          const link = linkOfKey(data, text);
+          if (link) location.hash = link;
         }}
       >
         <label class="hidden" for="search">
@@ -141,6 +160,15 @@ function SearchField() {
       </form>
     </search>
   );
+}
+
+/** The address of the one thread, post or finding that a text is the key of; null where it is none, or several. */
+function linkOfKey(data: CaseData, text: string): string | null {
+  const { posts, threads, findings } = keysMeant(data, text);
+  if (posts.length + threads.length + findings.length !== 1) return null;
+  if (posts.length) return linkTo('post', data.index.posts.key[posts[0]!]!);
+  if (threads.length) return linkTo('thread', data.index.threads.key[threads[0]!]!);
+  return linkTo('finding', data.findings[findings[0]!]!.key);
 }
 
 function Mark() {

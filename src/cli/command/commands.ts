@@ -9,6 +9,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./report-command.js')).reportCommand,
   },
   {
+    name: 'open',
+    inputs: '[inputs..]',
+    summary: 'Read a case in the browser: served on this computer only, decisions kept in the case',
+    load: async () => (await import('./open-command.js')).openCommand,
+  },
+  {
     name: 'list',
     inputs: '[inputs..]',
     summary: 'One line a thread',

@@ -1,21 +1,14 @@
-import type { Finding } from '../../finding/finding.js';
 import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { explainLinks } from '../../link/explain/explain-links.js';
-import { splitsByPost } from '../../quote/splits-by-post.js';
 import { makeVisible } from '../../text/visible-text.js';
-import { indexCrossReferences } from '../../thread/cross-reference.js';
 import { linkedPosts, type Thread } from '../../thread/thread.js';
-import { type BatesAt, batesByPlace, batesOfPlaces } from '../answer/bates.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from '../answer/report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from '../answer/thread-filter.js';
-import { tidingsOf } from '../answer/tidings.js';
 import { embedJson, escapeHtml } from './embed-json.js';
-import { type DetailContext, originEntry, postDetail } from './post-detail.js';
-import { changesByPost } from './quoted-changes.js';
+import { detailContext, pageData } from './page-data.js';
+import { type DetailContext, postDetail } from './post-detail.js';
 import { type ViewerBundle, viewerBundle } from './viewer-bundle.js';
-import type { ViewerFinding } from './viewer-data.js';
-import { buildIndex } from './viewer-index.js';
 
 /** What the page shows, and when it becomes several files; every field may be left out. */
 export interface HtmlReportOptions {
@@ -53,7 +46,6 @@ export function* writeHtmlReport(
   const { title = 'Correspondence', events = [], singleFileLimit = SINGLE_FILE_LIMIT, folder = 'data' } = options;
   const threads = filterThreads(reconstruction.threads, options.filter ?? noFilter);
   const context = detailContext(reconstruction, options.explain ?? explainLinks(reconstruction));
-  const findings = findingsOf(reconstruction, threads);
   const kept: string[] = [];
   const starts: number[] = [];
   let size = 0;
@@ -67,47 +59,18 @@ export function* writeHtmlReport(
     for (const [at, json] of kept.entries()) yield blockFile(folder, starts.length - kept.length + at, json);
     kept.length = 0;
   }
-  const { index, people } = buildIndex(reconstruction, threads, findings.all, { title, events });
+  const { index, people, findings } = pageData(reconstruction, threads, context, { title, events });
   const blocks: [id: string, json: string][] = [
     ['index', embedJson({ ...index, blocks: starts, folder: split ? folder : null })],
     ['people', embedJson(people)],
-    [
-      'findings',
-      embedJson(viewerFindings(findings.all, findings.numbers, context, batesByPlace(reconstruction.posts))),
-    ],
+    ['findings', embedJson(findings)],
   ];
   if (!split) for (const [at, json] of kept.entries()) blocks.push([`block-${at}`, json]);
-  yield { path: 'index.html', content: page(title, viewer, blocks, split) };
+  yield { path: 'index.html', content: viewerPage(title, viewer, { policies: policiesOf(viewer, split), blocks }) };
 }
 
 function blockFile(folder: string, number: number, json: string): ReportFile {
   return { path: `${folder}/${number}.js`, content: `rethreadBlock(${number},${json})\n` };
-}
-
-function detailContext(
-  { splits, sources, posts, findings, crossReferences }: Reconstruction,
-  explain: ExplainLink,
-): DetailContext {
-  const numbers = new Map(sources.map((source, number) => [source.name, number]));
-  for (const post of posts)
-    if (!sources.length && post.kind === 'produced')
-      for (const { origin } of post.copies) if (!numbers.has(origin.source)) numbers.set(origin.source, numbers.size);
-  const changes = changesByPost(findings);
-  const originals = new Set([...changes.values()].flatMap((list) => list.map(({ quoted }) => quoted)));
-  const bodies = new Map(
-    posts.flatMap((post) =>
-      post.kind === 'produced' && originals.has(post.key) ? [[post.key, post.message.body] as const] : [],
-    ),
-  );
-  return {
-    splits: splitsByPost(splits),
-    explain,
-    changes,
-    references: indexCrossReferences(crossReferences),
-    bodyOf: (key) => bodies.get(key) ?? null,
-    tidings: tidingsOf(posts),
-    sourceNumber: (name) => numbers.get(name) ?? -1,
-  };
 }
 
 interface DetailBlock {
@@ -140,38 +103,6 @@ function* detailBlocks(
   if (entries.length) yield { start, json: `[${entries.join(',\n')}]` };
 }
 
-interface ShownFindings {
-  readonly all: readonly Finding[];
-  /** Number of each post of the report by its key. */
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-function findingsOf(reconstruction: Reconstruction, threads: readonly Thread[]): ShownFindings {
-  const numbers = new Map<string, number>();
-  for (const { posts } of threads) for (const { post } of posts) numbers.set(post.key, numbers.size);
-  const all = reconstruction.findings;
-  return {
-    all: threads === reconstruction.threads ? all : all.filter(({ posts }) => posts.some((key) => numbers.has(key))),
-    numbers,
-  };
-}
-
-const batesEntry = (bates: readonly string[]) => (bates.length ? { bates } : {});
-
-function viewerFindings(
-  findings: readonly Finding[],
-  numbers: ReadonlyMap<string, number>,
-  context: DetailContext,
-  batesAt: BatesAt,
-): readonly ViewerFinding[] {
-  return findings.map((finding) => ({
-    ...finding,
-    ...batesEntry(batesOfPlaces(finding.origins, batesAt)),
-    posts: finding.posts.flatMap((key) => numbers.get(key) ?? []),
-    origins: finding.origins.map((origin) => originEntry(origin, context)),
-  }));
-}
-
 /**
  * The policies of the page. Policies add up: each must allow. The first lets our script run, and what it loads; the second keeps
  * that to files beside the page. Nothing may be fetched from a network, no form sent, no frame loaded, nothing embedded.
@@ -191,15 +122,15 @@ function policiesOf({ scriptHash, styleHash }: ViewerBundle, folder: boolean): r
   return folder ? [first, "script-src 'unsafe-inline' 'self' file:"] : [first];
 }
 
-function page(
-  title: string,
-  viewer: ViewerBundle,
-  blocks: readonly (readonly [id: string, json: string])[],
-  folder: boolean,
-): string {
-  const policies = policiesOf(viewer, folder).map(
-    (policy) => `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
-  );
+/** What stands in a page beside the viewer: its policies, and blocks of JSON without any `<`. */
+export interface PageParts {
+  readonly policies: readonly string[];
+  readonly blocks: readonly (readonly [id: string, json: string])[];
+}
+
+/** The page that holds the viewer. */
+export function viewerPage(title: string, viewer: ViewerBundle, { policies: told, blocks }: PageParts): string {
+  const policies = told.map((policy) => `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`);
   return [
     '<!doctype html>',
     '<html lang="en">',

@@ -42,6 +42,8 @@ export interface ViewerIndex {
   readonly posts: ViewerPosts;
   /** Posts that somebody else sent for their author, with the number of that person. */
   readonly agents: readonly (readonly [post: number, person: number])[];
+  /** People whose words posts quote, where they quote any. */
+  readonly quoted: readonly (readonly [post: number, persons: readonly number[]])[];
   /** What load files say of copies; absent where there are none. */
   readonly produced?: readonly ViewerProduced[];
   /** Folders that posts lay in, in small letters, by post; absent where none is told. */

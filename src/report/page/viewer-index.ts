@@ -6,6 +6,8 @@ import type { Mailbox } from '../../message/message.js';
 import { offerJoins } from '../../people/offer-joins.js';
 import type { People, Person } from '../../people/person.js';
 import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
+import type { SplitBody } from '../../quote/segment.js';
+import { splitsByPost } from '../../quote/splits-by-post.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
 import { batesGaps, gapText, productionsOf } from '../answer/bates.js';
 import { groupProblems } from '../answer/problem-groups.js';
@@ -71,6 +73,7 @@ export function buildIndex(
   }
   const posts = postColumns(threads, tables);
   const agents = agentsOf(threads, tables);
+  const quoted = quotedIn(threads, splitsByPost(reconstruction.splits), tables);
   const persons = tables.persons.values.map((id) => tables.people.find(id) ?? strangerOf(id));
   const gaps = batesGaps(reconstruction.sources).map(gapText);
   return {
@@ -96,6 +99,7 @@ export function buildIndex(
       threads: { key: threads.map((thread) => thread.key), start: starts },
       posts,
       agents,
+      quoted,
       ...productionColumns(threads),
       ...(gaps.length ? { gaps } : {}),
     },
@@ -199,6 +203,23 @@ function agentsOf(threads: readonly Thread[], tables: Tables): readonly (readonl
       number++;
     }
   return agents;
+}
+
+/** Who wrote what a body quotes, where the heading of the quotation tells. */
+function quotedIn(
+  threads: readonly Thread[],
+  splits: ReadonlyMap<string, SplitBody>,
+  tables: Tables,
+): ViewerIndex['quoted'] {
+  const quoted: (readonly [number, readonly number[]])[] = [];
+  let number = 0;
+  for (const { posts } of threads)
+    for (const { post } of posts) {
+      const authors = (splits.get(post.key)?.embedded ?? []).flatMap(({ header }) => header.from ?? []);
+      if (authors.length) quoted.push([number, [...new Set(authors.map((author) => personNumber(author, tables)))]]);
+      number++;
+    }
+  return quoted;
 }
 
 /** How far before each post its parent stands; from the depths alone. */

@@ -37,6 +37,15 @@ export class NoSqlite extends Error {
  * @throws NoSqlite where neither is there, an `Error` of SQLite where the file cannot be opened
  */
 export function openDatabase(path: string, { readOnly = false } = {}): Database {
+  const database = openPlain(path, readOnly);
+  database.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+  return database;
+}
+
+/** Milliseconds that one waits while another writes. */
+const PATIENCE = 10_000;
+
+function openPlain(path: string, readOnly: boolean): Database {
   const own = ownSqlite();
   if (own !== null) return new own.DatabaseSync(path, { readOnly });
   const Libsql = packageSqlite();

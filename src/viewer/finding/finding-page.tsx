@@ -3,6 +3,7 @@ import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quo
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
+import { findingOfKey } from '../state/find-keys.js';
 import { kindName } from '../state/finding-kinds.js';
 import { fullTime, placeText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -10,7 +11,7 @@ import { linkTo } from '../state/route.js';
 /** One finding: what it says, the posts it concerns, what shows it, and where. */
 export function FindingPage() {
   const { data, route } = useApp();
-  const finding = data.findings.find(({ key }) => key === route.key);
+  const finding = findingOfKey(data, route.key);
   if (!finding)
     return (
       <div class="page">

@@ -2,13 +2,18 @@ import { useState } from 'preact/hooks';
 import { fieldOf, type QueryField, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
+import { HIT_ORDERS, hitOrder } from '../state/order-hits.js';
 import { linkTo } from '../state/route.js';
 import { SORTS } from '../state/sort-threads.js';
+import { FacetPanel } from './facet-panel.js';
 
 /** Filters that write themselves into the query, so that the query says all. */
 export function FilterBar() {
-  const { data, route, setQuery } = useApp();
+  const { data, route, result, listed, setListed, setQuery } = useApp();
   const [open, setOpen] = useState(false);
+  const [counts, setCounts] = useState(() => matchMedia('(min-width: 1000px) and (min-height: 600px)').matches);
+  const isReading = route.view === 'thread' || route.view === 'post';
+  const isHits = route.query !== '' && listed === 'posts';
   const { custodians, findingKinds } = data.index;
   const set = (field: QueryField, value: string) => setQuery(withField(route.query, field, value));
   const select = (field: QueryField, label: string, options: readonly (readonly [value: string, text: string])[]) => (
@@ -38,18 +43,34 @@ export function FilterBar() {
   return (
     <div class="filters">
       <div class="filter-line">
-        <button type="button" class="button small" aria-expanded={open} onClick={() => setOpen(!open)}>
-          Filters
-        </button>
+        <span>
+          <button type="button" class="button small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            Filters
+          </button>{' '}
+          <button type="button" class="button small" aria-expanded={counts} onClick={() => setCounts(!counts)}>
+            Counts
+          </button>
+        </span>
+        {route.query && (
+          <fieldset class="segmented">
+            <legend class="hidden">What is listed</legend>
+            <button type="button" aria-pressed={isHits} onClick={() => setListed('posts')}>
+              Posts
+            </button>
+            <button type="button" aria-pressed={!isHits} onClick={() => setListed('threads')}>
+              Threads
+            </button>
+          </fieldset>
+        )}
         <label class="choice">
           <span class="hidden">Order</span>
           <select
-            value={route.sort || 'first'}
+            value={isHits && result ? hitOrder(result, route.sort) : route.sort in SORTS ? route.sort : 'first'}
             onChange={(event) => {
-              location.hash = linkTo('threads', '', route.query, event.currentTarget.value);
+              location.hash = linkTo(route.view, route.key, route.query, event.currentTarget.value);
             }}
           >
-            {Object.entries(SORTS).map(([name, title]) => (
+            {Object.entries(isHits ? HIT_ORDERS : SORTS).map(([name, title]) => (
               <option key={name} value={name}>
                 {title}
               </option>
@@ -98,6 +119,7 @@ export function FilterBar() {
           ])}
         </div>
       )}
+      {counts && route.query && !isReading && <FacetPanel />}
     </div>
   );
 }

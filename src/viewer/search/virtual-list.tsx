@@ -27,7 +27,8 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
   const [range, setRange] = useState<readonly [number, number]>([0, 40]);
   const look = () => {
     const element = box.current;
-    if (!element) return;
+    // A list that is hidden has no place to keep: it is shown again where it was.
+    if (!element?.clientHeight) return;
     places.set(name, element.scrollTop);
     const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - MORE);
     const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + MORE;
@@ -36,7 +37,12 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
   useLayoutEffect(() => {
     const element = box.current!;
     element.scrollTop = places.get(name) ?? 0;
-    const observer = new ResizeObserver(look);
+    let wasHidden = false;
+    const observer = new ResizeObserver(() => {
+      if (wasHidden && element.clientHeight) element.scrollTop = places.get(name) ?? 0;
+      wasHidden = !element.clientHeight;
+      look();
+    });
     observer.observe(element);
     look();
     return () => observer.disconnect();

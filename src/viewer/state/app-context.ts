@@ -5,6 +5,7 @@ import type { DecisionStore } from './decisions.js';
 import type { DetailBlocks } from './detail-blocks.js';
 import type { ZoneChoice } from './format-text.js';
 import type { Route } from './route.js';
+import type { Density } from './row-height.js';
 import type { SearchResult } from './search.js';
 
 /** What every view can reach. */
@@ -16,6 +17,10 @@ export interface AppContext {
   readonly zone: ZoneChoice;
   /** What the query of the route finds; null before the first answer. */
   readonly result: SearchResult | null;
+  readonly density: Density;
+  /** Whether a search lists posts or threads. */
+  readonly listed: 'posts' | 'threads';
+  setListed(listed: 'posts' | 'threads'): void;
   /** Changes the query and stays in the view where that shows lists, else goes to the threads. */
   setQuery(query: string): void;
 }

@@ -1,6 +1,13 @@
 import { namePart, searchWords } from '../../people/name/name-search.js';
 import type { ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
 
+/** What the viewer is started with: read from blocks of the page, or asked of the reading room. */
+export interface CaseParts {
+  readonly index: ViewerIndex;
+  people(): ViewerPeople;
+  findings(): readonly ViewerFinding[];
+}
+
 /** The case as the views use it: the index, and what is quick to have beside it. */
 export interface CaseData {
   readonly index: ViewerIndex;
@@ -25,13 +32,26 @@ export interface CaseData {
   readonly findings: readonly ViewerFinding[];
   /** Number of the person who sent a post for its author; -1 = nobody else. */
   agentOf(post: number): number;
+  /** People whose words a post quotes. */
+  quotedIn(post: number): readonly number[];
   /** Findings that name a post. */
   findingsOf(post: number): readonly number[];
+  /** Who a reviewer takes for somebody else: that person by number. */
+  readonly joined: ReadonlyMap<number, number>;
 }
 
-/** Reads the index of the page; people and findings are read when asked for first. */
-export function readCase(): CaseData {
-  const index = readBlock<ViewerIndex>('index');
+/** What the blocks of the page hold; people and findings are read when asked for first. */
+export function partsOfPage(): CaseParts {
+  return {
+    index: readBlock<ViewerIndex>('index')!,
+    people: () => readBlock<ViewerPeople>('people')!,
+    findings: () => readBlock<readonly ViewerFinding[]>('findings')!,
+  };
+}
+
+/** Works out beside the index what the views ask all the time. */
+export function readCase(parts: CaseParts): CaseData {
+  const { index } = parts;
   const { posts, threads } = index;
   const postCount = posts.key.length;
   const threadCount = threads.key.length;
@@ -48,48 +68,108 @@ export function readCase(): CaseData {
       if (!(first[thread]! <= moment)) first[thread] = moment;
       if (!(last[thread]! >= moment)) last[thread] = moment;
     }
-  return {
-    index,
-    postCount,
-    threadCount,
-    threadOf,
-    start,
-    time,
-    first,
-    last,
-    postByKey: numbersBy(posts.key),
-    threadByKey: numbersBy(threads.key),
-    personById: numbersBy(index.persons.id),
-    get people() {
-      return once('people', () => readBlock<ViewerPeople>('people'));
+  const people = lazily(() => parts.people());
+  const findings = lazily(() => parts.findings());
+  const byPost = lazily(() => findingsByPost(findings()));
+  return withPeople(
+    {
+      postCount,
+      threadCount,
+      threadOf,
+      start,
+      time,
+      first,
+      last,
+      postByKey: numbersBy(posts.key),
+      threadByKey: numbersBy(threads.key),
+      get people() {
+        return people();
+      },
+      get findings() {
+        return findings();
+      },
+      findingsOf: (post) => byPost().get(post) ?? [],
     },
-    get nameWords() {
-      return once('name words', () => index.persons.id.map((_, person) => wordsOfPerson(index, person)));
+    index,
+    new Map(),
+  );
+}
+
+type WithoutPeople = Omit<CaseData, 'index' | 'personById' | 'nameWords' | 'agentOf' | 'quotedIn' | 'joined'>;
+
+function withPeople(rest: WithoutPeople, index: ViewerIndex, joined: ReadonlyMap<number, number>): CaseData {
+  const { id } = index.persons;
+  const personById = new Map(id.map((name, number) => [name, joined.get(number) ?? number]));
+  const nameWords = lazily(() => id.map((_, person) => (joined.has(person) ? [] : wordsOfPerson(index, person))));
+  const agents = lazily(() => new Map(index.agents.map(([post, person]) => [post, joined.get(person) ?? person])));
+  const quoted = lazily(() => new Map(index.quoted));
+  const { postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey, findingsOf } = rest;
+  return {
+    ...{ index, postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey, findingsOf },
+    personById,
+    joined,
+    get people() {
+      return rest.people;
     },
     get findings() {
-      return once('findings', () => readBlock<readonly ViewerFinding[]>('findings'));
+      return rest.findings;
     },
-    agentOf(post) {
-      return once('agents', () => new Map(index.agents)).get(post) ?? -1;
+    get nameWords() {
+      return nameWords();
     },
-    findingsOf(post) {
-      return once('findings by post', () => findingsByPost(this.findings)).get(post) ?? [];
-    },
+    agentOf: (post) => agents().get(post) ?? -1,
+    quotedIn: (post) => (quoted().get(post) ?? []).map((person) => joined.get(person) ?? person),
   };
 }
 
-const kept = new Map<string, unknown>();
-
-function once<T>(name: string, make: () => T): T {
-  if (!kept.has(name)) kept.set(name, make());
-  return kept.get(name) as T;
+/** The case with pairs of people taken for one: `[[3, 17]]` gives what 17 wrote and received to 3. */
+export function withJoins(data: CaseData, pairs: readonly (readonly [one: number, other: number])[]): CaseData {
+  if (!pairs.length) return data;
+  const root = new Map<number, number>();
+  const rootOf = (person: number): number => {
+    let at = person;
+    while (root.has(at)) at = root.get(at)!;
+    return at;
+  };
+  for (const pair of pairs) {
+    const [one, other] = [rootOf(pair[0]), rootOf(pair[1])];
+    if (one !== other) root.set(other, one);
+  }
+  const joined = new Map([...root.keys()].map((person) => [person, rootOf(person)]));
+  const of = (person: number) => joined.get(person) ?? person;
+  const { posts, persons } = data.index;
+  const also = [...persons.also];
+  for (const [person, mate] of joined)
+    also[mate] = [also[mate], persons.name[person]!.toLowerCase(), persons.id[person]!.toLowerCase(), also[person]]
+      .filter(Boolean)
+      .join('\n');
+  const index: ViewerIndex = {
+    ...data.index,
+    persons: { ...persons, also },
+    posts: {
+      ...posts,
+      from: posts.from.map(of),
+      to: posts.to.map((list) => (list.some((person) => joined.has(person)) ? [...new Set(list.map(of))] : list)),
+    },
+  };
+  return withPeople(data, index, joined);
 }
 
-/** Reads a JSON block of the page and lets go of its text. */
-function readBlock<T>(id: string): T {
+/** What is worked out when it is asked for first. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Reads a JSON block of the page and lets go of its text; null where there is none. */
+export function readBlock<T>(id: string): T | null {
   const element = document.getElementById(id);
-  const value = JSON.parse(element?.textContent ?? 'null') as T;
-  element?.remove();
+  if (!element) return null;
+  const value = JSON.parse(element.textContent ?? 'null') as T;
+  element.remove();
   return value;
 }
 

@@ -1,9 +1,9 @@
-/** What a reviewer decided: kept in this browser, exchanged as a decisions file (`src/link/post/decision-file.ts`). */
+/** What a reviewer decided (`src/link/post/decision-file.ts`), and who may be taken for one person. */
 export interface Decision {
-  readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date';
-  /** Key of the post. */
+  readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date' | 'same';
+  /** Key of the post; for `same` the id of a person. */
   readonly post: string;
-  /** For `join`: key of the parent. */
+  /** For `join`: key of the parent; for `same`: id of the other person. */
   readonly parent?: string;
   /** For `date`: ISO 8601. */
   readonly date?: string;
@@ -12,6 +12,8 @@ export interface Decision {
   readonly reason: string;
   /** ISO 8601, when it was decided. */
   readonly time: string;
+  /** In a reading room: what the case knows it by. */
+  readonly id?: string;
 }
 
 /** A reviewer's notes and marks as the page saves them. */
@@ -20,71 +22,134 @@ export interface DecisionsFile {
   readonly decisions: readonly Decision[];
 }
 
+/** Where decisions are kept. */
+export interface DecisionKeeper {
+  /** What a reader is told of it, as `They stay …`. */
+  readonly place: string;
+  /** What to call somebody who gave no name. */
+  readonly author: string;
+  /** Decisions that are kept already. */
+  load(): readonly Decision[];
+  /** Keeps what changed. */
+  save(all: readonly Decision[], added: readonly Decision[], removed: readonly Decision[], by: string): void;
+  /** Tells of what others decide, and of what could not be kept yet. */
+  watch(changed: (all: readonly Decision[], unsaved: number) => void): void;
+}
+
 /** The marks that a reviewer can set on a post. */
 export const MARKS = ['relevant', 'privileged', 'question', 'done'] as const;
 
-/** Keeps the decisions of one case. */
+/** The decisions of one case. */
 export class DecisionStore {
-  readonly #place: string;
+  readonly #keeper: DecisionKeeper;
   #decisions: readonly Decision[];
+  #unsaved = 0;
   readonly #listeners = new Set<() => void>();
 
-  /** `name` tells the cases apart that one browser knows. */
-  constructor(name: string) {
-    this.#place = `rethread decisions ${name}`;
-    this.#decisions = this.#read();
+  constructor(keeper: DecisionKeeper) {
+    this.#keeper = keeper;
+    this.#decisions = keeper.load();
+    keeper.watch((all, unsaved) => {
+      this.#decisions = all;
+      this.#unsaved = unsaved;
+      this.#tell();
+    });
   }
 
   get all(): readonly Decision[] {
     return this.#decisions;
   }
 
+  get place(): string {
+    return this.#keeper.place;
+  }
+
+  /** How many could not be kept yet. */
+  get unsaved(): number {
+    return this.#unsaved;
+  }
+
   of(post: string): readonly Decision[] {
     return this.#decisions.filter((decision) => decision.post === post);
   }
 
-  /** Mark of each post that has one. */
-  get marks(): ReadonlyMap<string, string> {
-    return new Map(this.#decisions.flatMap(({ kind, post, reason }) => (kind === 'mark' ? [[post, reason]] : [])));
+  /** Marks of each post that has any: several where reviewers differ. */
+  get marks(): ReadonlyMap<string, readonly Decision[]> {
+    const marks = new Map<string, Decision[]>();
+    for (const decision of this.#decisions)
+      if (decision.kind === 'mark') marks.set(decision.post, [...(marks.get(decision.post) ?? []), decision]);
+    return marks;
+  }
+
+  /** The mark that this reviewer set on a post; '' = none. */
+  markOf(post: string): string {
+    return this.of(post).find((decision) => decision.kind === 'mark' && this.#isOwn(decision))?.reason ?? '';
   }
 
   get author(): string {
-    return this.#stored('rethread author') ?? '';
+    return stored('rethread author') ?? '';
   }
 
   set author(name: string) {
-    this.#store('rethread author', name);
+    store('rethread author', name);
     this.#tell();
   }
 
-  add(decision: Omit<Decision, 'author' | 'time'>): void {
-    const time = new Date(performance.timeOrigin + performance.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-    this.#set([...this.#decisions, { ...decision, author: this.author || 'reviewer', time }]);
+  get #name(): string {
+    return this.author || this.#keeper.author;
   }
 
-  /** Sets or, with null, takes away the mark of a post. */
+  #isOwn({ author }: Decision): boolean {
+    return author === this.#name;
+  }
+
+  add(decision: Omit<Decision, 'author' | 'time' | 'id'>): void {
+    this.#change([{ ...decision, author: this.#name, time: now(), id: newId() }], []);
+  }
+
+  /** Sets or, with null, takes away this reviewer's mark of a post; those of others stay. */
   mark(post: string, mark: string | null): void {
-    this.#set(this.#decisions.filter((decision) => decision.post !== post || decision.kind !== 'mark'));
-    if (mark !== null) this.add({ kind: 'mark', post, reason: mark });
+    const old = this.of(post).filter((decision) => decision.kind === 'mark' && this.#isOwn(decision));
+    const added: Decision[] =
+      mark === null ? [] : [{ kind: 'mark', post, reason: mark, author: this.#name, time: now(), id: newId() }];
+    this.#change(added, old);
   }
 
   remove(decision: Decision): void {
-    this.#set(this.#decisions.filter((other) => other !== decision));
+    this.#change([], [decision]);
   }
 
   /** The decisions file, in the order of time. */
   export(): string {
-    const decisions = [...this.#decisions].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+    const decisions = this.#decisions
+      .filter(({ kind }) => kind !== 'same')
+      .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
+      .map(({ id, ...decision }) => decision);
     return `${JSON.stringify({ version: 1, decisions } satisfies DecisionsFile, null, 2)}\n`;
+  }
+
+  /** The people file that joins who was taken for one person; null where nobody was. */
+  exportPeople(): string | null {
+    const joins = this.#decisions.filter(({ kind }) => kind === 'same');
+    if (!joins.length) return null;
+    const offers = joins.map(({ post, parent, reason, author }) => ({
+      accept: true,
+      join: [post, parent!],
+      why: `${reason} (${author})`,
+    }));
+    return `${JSON.stringify({ version: 1, people: [], offers }, null, 2)}\n`;
   }
 
   /** Adds what a decisions file holds and is not there yet; gives how many, or null if it is no such file. */
   import(text: string): number | null {
     const read = readDecisions(text);
     if (!read) return null;
-    const known = new Set(this.#decisions.map((decision) => JSON.stringify(decision)));
-    const added = read.filter((decision) => !known.has(JSON.stringify(decision)));
-    this.#set([...this.#decisions, ...added]);
+    const withoutId = ({ id, ...decision }: Decision) => JSON.stringify(decision, Object.keys(decision).sort());
+    const known = new Set(this.#decisions.map(withoutId));
+    const added = read
+      .filter((decision) => !known.has(withoutId(decision)))
+      .map((decision) => ({ ...decision, id: newId() }));
+    this.#change(added, []);
     return added.length;
   }
 
@@ -93,37 +158,70 @@ export class DecisionStore {
     return () => this.#listeners.delete(listener);
   }
 
-  #set(decisions: readonly Decision[]): void {
-    this.#decisions = decisions;
-    this.#store(this.#place, JSON.stringify({ version: 1, decisions }));
+  #change(added: readonly Decision[], removed: readonly Decision[]): void {
+    this.#decisions = [...this.#decisions.filter((decision) => !removed.includes(decision)), ...added];
+    this.#keeper.save(this.#decisions, added, removed, this.#name);
     this.#tell();
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
 
-  #read(): readonly Decision[] {
-    return readDecisions(this.#stored(this.#place) ?? '') ?? [];
+/** Decisions that contradict each other, by what they are about: marks of one post, what it answers. */
+export function conflictsAmong(decisions: readonly Decision[]): readonly (readonly Decision[])[] {
+  const groups = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    const about = decision.kind === 'mark' || decision.kind === 'date' ? decision.kind : ABOUT_LINKS.get(decision.kind);
+    if (about === undefined) continue;
+    const name = `${about} ${decision.post}`;
+    groups.set(name, [...(groups.get(name) ?? []), decision]);
   }
+  const saying = ({ kind, reason, parent = '', date = '' }: Decision) =>
+    kind === 'mark' ? reason : `${kind} ${parent} ${date}`;
+  return [...groups.values()].filter((group) => new Set(group.map(saying)).size > 1);
+}
 
-  // Storage may be switched off; the decisions then live as long as the page.
-  #stored(name: string): string | null {
-    try {
-      return localStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  }
+const ABOUT_LINKS: ReadonlyMap<Decision['kind'], string> = new Map([
+  ['join', 'link'],
+  ['split', 'link'],
+]);
 
-  #store(name: string, value: string): void {
-    try {
-      localStorage.setItem(name, value);
-    } catch {}
+/** Keeps decisions in the storage of the browser; `name` tells the cases apart that it knows. */
+export function keepInBrowser(name: string): DecisionKeeper {
+  const place = `rethread decisions ${name}`;
+  return {
+    place: 'in this browser. Save them as a decisions file to keep them, to hand them on, or to let rethread use them',
+    author: 'reviewer',
+    load: () => readDecisions(stored(place) ?? '') ?? [],
+    save: (decisions) => store(place, JSON.stringify({ version: 1, decisions })),
+    watch: () => undefined,
+  };
+}
+
+/** Unlike every other: a page from disk has no `randomUUID` in some browsers. */
+const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
+
+// The clock of the page: what it was opened at, and how long ago that is.
+const now = () => new Date(performance.timeOrigin + performance.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+
+// Storage may be switched off; what is kept there then lives as long as the page.
+function stored(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
   }
 }
 
-const KINDS = new Set(['note', 'mark', 'join', 'split', 'date']);
+function store(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {}
+}
+
+const KINDS = new Set(['note', 'mark', 'join', 'split', 'date', 'same']);
 
 /** Reads a decisions file: fields that are not text are left out; null if it is something else. */
 export function readDecisions(text: string): readonly Decision[] | null {

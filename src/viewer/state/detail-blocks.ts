@@ -2,6 +2,9 @@ import type { PostDetail, ViewerIndex } from '../../report/page/viewer-data.js';
 
 type Block = readonly PostDetail[];
 
+/** Blocks of a room that stay in memory: a block is some thirty posts. */
+const MOST_KEPT = 600;
+
 interface TrustedTypes {
   createPolicy(
     name: string,
@@ -20,15 +23,17 @@ const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 /** The one door through which a script's address or a sandboxed frame's content may come. */
 const rethreadPolicy = trustedTypes?.createPolicy('rethread', policyRules) ?? policyRules;
 
-/** Fetches the details of posts: from blocks in the page, or from script files beside it. */
+/** Fetches the details of posts: from blocks in the page, from script files beside it, or from the reading room. */
 export class DetailBlocks {
   readonly #index: ViewerIndex;
+  readonly #ask: ((block: number) => Promise<Block>) | null;
   readonly #blocks = new Map<number, Block>();
   readonly #waiting = new Map<number, Promise<Block>>();
   readonly #receive = new Map<number, (block: Block) => void>();
 
-  constructor(index: ViewerIndex) {
+  constructor(index: ViewerIndex, ask: ((block: number) => Promise<Block>) | null = null) {
     this.#index = index;
+    this.#ask = ask;
     (globalThis as { rethreadBlock?: (number: number, block: Block) => void }).rethreadBlock = (number, block) => {
       this.#blocks.set(number, block);
       this.#receive.get(number)?.(block);
@@ -75,10 +80,30 @@ export class DetailBlocks {
     if (there) return Promise.resolve(there);
     let waiting = this.#waiting.get(block);
     if (!waiting) {
-      waiting = this.#index.folder === null ? this.#fromPage(block) : this.#fromFile(block);
+      waiting = this.#ask
+        ? this.#fromRoom(block, this.#ask)
+        : this.#index.folder === null
+          ? this.#fromPage(block)
+          : this.#fromFile(block);
       this.#waiting.set(block, waiting);
     }
     return waiting;
+  }
+
+  async #fromRoom(number: number, ask: (block: number) => Promise<Block>): Promise<Block> {
+    try {
+      const block = await ask(number);
+      this.#keep(number, block);
+      return block;
+    } finally {
+      this.#waiting.delete(number);
+    }
+  }
+
+  /** A room gives a block again when it is asked for: those that were read longest ago are let go. */
+  #keep(number: number, block: Block): void {
+    if (this.#blocks.size >= MOST_KEPT) this.#blocks.delete(this.#blocks.keys().next().value!);
+    this.#blocks.set(number, block);
   }
 
   async #fromPage(number: number): Promise<Block> {

@@ -1,5 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { CaseData } from './case-data.js';
+import { postOfKey, threadOfKey } from './find-keys.js';
+import { orderHits } from './order-hits.js';
 import { linkTo, type Route, SEARCHED_VIEWS } from './route.js';
 import type { SearchResult } from './search.js';
 import { SORTS, type SortName, sortThreads } from './sort-threads.js';
@@ -8,6 +10,7 @@ interface KeysOptions {
   readonly data: CaseData;
   readonly route: Route;
   readonly result: SearchResult | null;
+  readonly listed: 'posts' | 'threads';
   openHelp(): void;
   closeHelp(): void;
 }
@@ -16,7 +19,7 @@ interface KeysOptions {
 export const KEYS: readonly (readonly [key: string, does: string])[] = [
   ['/', 'search'],
   ['j / k', 'next, previous post or row'],
-  ['n / p', 'next, previous thread'],
+  ['n / p', 'next, previous thread; of a search the next, previous post that fits'],
   ['o', 'open the row; in a thread: fold or unfold the post'],
   ['e', 'evidence for the link of the post'],
   ['u', 'back to the list'],
@@ -53,7 +56,7 @@ function isField(target: HTMLElement): boolean {
   return /^(input|textarea|select)$/i.test(target.tagName);
 }
 
-function act(key: string, { data, route, result, openHelp }: KeysOptions): boolean {
+function act(key: string, { data, route, result, listed, openHelp }: KeysOptions): boolean {
   if (key >= '1' && key <= '7') {
     const view = VIEWS_BY_DIGIT[Number(key) - 1]!;
     location.hash = linkTo(view, '', SEARCHED_VIEWS.has(view) ? route.query : '');
@@ -83,10 +86,17 @@ function act(key: string, { data, route, result, openHelp }: KeysOptions): boole
     case 'p': {
       const thread = threadOf(data, route);
       if (thread < 0) return false;
+      const by = key === 'n' ? 1 : -1;
+      if (listed === 'posts' && route.query && result) {
+        const hits = orderHits(data, result, route.sort);
+        const hit = hits[hits.indexOf(postOfKey(data, route.key)) + by];
+        if (hit !== undefined) location.hash = linkTo('post', data.index.posts.key[hit]!, route.query, route.sort);
+        return true;
+      }
       // The order of the list that stands beside the thread.
       const sort: SortName = route.sort in SORTS ? (route.sort as SortName) : 'first';
       const list = sortThreads(data, result?.threads ?? new Int32Array(0), sort);
-      const next = list[list.indexOf(thread) + (key === 'n' ? 1 : -1)];
+      const next = list[list.indexOf(thread) + by];
       const name = next === undefined ? undefined : data.index.threads.key[next];
       if (name) location.hash = linkTo('thread', name, route.query, route.sort);
       return true;
@@ -98,10 +108,10 @@ function act(key: string, { data, route, result, openHelp }: KeysOptions): boole
 
 /** Number of the thread that a route shows; -1 = none. */
 export function threadOf(data: CaseData, { view, key }: Route): number {
-  if (view === 'thread') return data.threadByKey.get(key) ?? -1;
+  if (view === 'thread') return threadOfKey(data, key);
   if (view !== 'post') return -1;
-  const post = data.postByKey.get(key);
-  return post === undefined ? -1 : data.threadOf[post]!;
+  const post = postOfKey(data, key);
+  return post < 0 ? -1 : data.threadOf[post]!;
 }
 
 function step(by: 1 | -1): boolean {

@@ -1,7 +1,10 @@
 import { isInRange, type Numbers, parseBatesRange } from '../../report/answer/bates-range.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay } from '../../report/search-query.js';
+import { countPlaces } from '../../report/snippet.js';
 import type { CaseData } from './case-data.js';
+import type { Decision } from './decisions.js';
 import type { DetailBlocks } from './detail-blocks.js';
+import { keysMeant } from './find-keys.js';
 import { personsMeant } from './find-persons.js';
 
 /** What a search has found so far. */
@@ -10,6 +13,10 @@ export interface SearchResult {
   readonly query: string;
   /** 1 = the post matches. */
   readonly posts: Uint8Array;
+  /** How well each post fits the words that were searched, the higher the better; null where no word was. */
+  readonly scores: Float32Array | null;
+  /** Posts that match. */
+  readonly hits: number;
   /** Threads with a matching post, in the order of the report. */
   readonly threads: Int32Array;
   readonly count: number;
@@ -21,22 +28,40 @@ export interface SearchResult {
 }
 
 const SLICE = 10;
+/** Occurrences in one text beyond which more count no more. */
+const OFTEN = 20;
+/** How much more a word in a subject tells than one in a text. */
+const IN_SUBJECT = 4;
+const IN_NAMES = 2;
+
+/** Asks elsewhere which posts hold a word: the reading room. */
+export type AskWord = (
+  text: string,
+  phrase: boolean,
+) => Promise<{ readonly posts: readonly number[]; readonly scores: readonly number[] }>;
 
 /** Searches subjects and people at once, texts block by block in the time between frames. */
 export class Search {
   readonly #data: CaseData;
   readonly #blocks: DetailBlocks;
-  readonly #marks: () => ReadonlyMap<string, string>;
+  readonly #marks: () => ReadonlyMap<string, readonly Decision[]>;
+  readonly #askWord: AskWord | null;
   readonly #subjects: string[];
   readonly #texts: (string | undefined)[];
   readonly #inText = new Map<string, TextHits>();
   readonly #unread = new Set<number>();
   #run = 0;
 
-  constructor(data: CaseData, blocks: DetailBlocks, marks: () => ReadonlyMap<string, string>) {
+  constructor(
+    data: CaseData,
+    blocks: DetailBlocks,
+    marks: () => ReadonlyMap<string, readonly Decision[]>,
+    askWord: AskWord | null = null,
+  ) {
     this.#data = data;
     this.#blocks = blocks;
     this.#marks = marks;
+    this.#askWord = askWord;
     this.#subjects = data.index.subjects.map((subject) => subject.toLowerCase());
     this.#texts = new Array(data.postCount);
   }
@@ -47,8 +72,13 @@ export class Search {
     const terms = parseQuery(query);
     const words = everyTerm(terms).filter(({ field }) => field === null);
     const tests = terms.map((term) => this.#testOf(term));
-    const total = words.length ? this.#blocks.count : 0;
-    const tell = (searched: number) => found({ query, ...this.#evaluate(tests, searched, total) });
+    const total = words.length ? (this.#askWord ? 1 : this.#blocks.count) : 0;
+    const tell = (searched: number) => found({ query, ...this.#evaluate(tests, words, searched, total) });
+    if (this.#askWord) {
+      const unread = await this.#askWords(words, this.#askWord);
+      if (run === this.#run) found({ query, ...this.#evaluate(tests, words, total, total), unread });
+      return;
+    }
     tell(total && this.#searched(words));
     if (!words.length) return;
     let told = performance.now();
@@ -77,6 +107,21 @@ export class Search {
     tell(total);
   }
 
+  /** Asks for the posts that hold the words; gives how many words nobody could tell of. */
+  async #askWords(words: readonly QueryTerm[], ask: AskWord): Promise<number> {
+    const asked = words.map(async (word) => {
+      const hits = this.#hitsOf(word);
+      if (hits.done[0]) return;
+      const { posts, scores } = await ask(word.text, word.phrase);
+      posts.forEach((post, at) => {
+        hits.scores[post] = scores[at]!;
+      });
+      hits.done[0] = 1;
+    });
+    const answers = await Promise.allSettled(asked);
+    return answers.filter(({ status }) => status === 'rejected').length;
+  }
+
   #searched(words: readonly QueryTerm[]): number {
     return Math.min(...words.map((word) => this.#hitsOf(word).done.reduce((sum, done) => sum + done, 0)));
   }
@@ -86,7 +131,7 @@ export class Search {
     let hits = this.#inText.get(name);
     if (!hits) {
       if (this.#inText.size > 40) this.#inText.delete(this.#inText.keys().next().value!);
-      hits = { posts: new Uint8Array(this.#data.postCount), done: new Uint8Array(this.#blocks.count) };
+      hits = { scores: new Float32Array(this.#data.postCount), done: new Uint8Array(Math.max(1, this.#blocks.count)) };
       this.#inText.set(name, hits);
     }
     return hits;
@@ -104,13 +149,16 @@ export class Search {
         text = `${detail?.text ?? ''}\n${names}\n${detail?.messageId ?? ''}`.toLowerCase();
         this.#texts[post] = text;
       }
-      if (holdsTerm(text, term)) hits.posts[post] = 1;
+      const count = countPlaces(text, term, OFTEN);
+      // The more often the better, and the less text is around it; never nothing where it is there.
+      if (count) hits.scores[post] = count / (count + 1 + text.length / 4000);
     }
     hits.done[block] = 1;
   }
 
   #evaluate(
     tests: readonly ((post: number) => boolean)[],
+    words: readonly QueryTerm[],
     searched: number,
     total: number,
   ): Omit<SearchResult, 'query'> {
@@ -118,19 +166,48 @@ export class Search {
     const posts = new Uint8Array(postCount);
     const threads = new Int32Array(threadCount);
     let count = 0;
+    let hits = 0;
     let last = -1;
     for (let post = 0; post < postCount; post++) {
       let matches = true;
       for (let at = 0; matches && at < tests.length; at++) matches = tests[at]!(post);
       if (!matches) continue;
       posts[post] = 1;
+      hits++;
       if (threadOf[post] !== last) {
         last = threadOf[post]!;
         threads[count++] = last;
       }
     }
     const unread = total ? this.#unread.size : 0;
-    return { posts, threads: threads.subarray(0, count), count, searched, total, unread };
+    const scores = this.#scoresOf(posts, words);
+    return { posts, hits, scores, threads: threads.subarray(0, count), count, searched, total, unread };
+  }
+
+  /** How well posts fit: words in the subject count most, rare words more than common ones. */
+  #scoresOf(found: Uint8Array, terms: readonly QueryTerm[]): Float32Array | null {
+    const words = terms.filter(({ not }) => !not);
+    if (!words.length) return null;
+    const { posts } = this.#data.index;
+    const scores = new Float32Array(found.length);
+    for (const word of words) {
+      const { scores: inText } = this.#hitsOf(word);
+      const subjects = Uint8Array.from(this.#subjects, (subject) => (holdsTerm(subject, word) ? 1 : 0));
+      const persons = personsMeant(this.#data, word);
+      let holders = 1;
+      for (let post = 0; post < found.length; post++)
+        if (inText[post]! > 0 || subjects[posts.subject[post]!] === 1) holders++;
+      const rare = Math.log(1 + found.length / holders);
+      for (let post = 0; post < found.length; post++) {
+        if (!found[post]) continue;
+        const named = persons[posts.from[post]!] === 1 ? IN_NAMES : hasPerson(persons, posts.to[post]!) ? 1 : 0;
+        const own = this.#askWord
+          ? inText[post]!
+          : inText[post]! + IN_SUBJECT * subjects[posts.subject[post]!]! + named;
+        scores[post] = scores[post]! + rare * own;
+      }
+    }
+    return scores;
   }
 
   /** 1 = a copy of the post is one of which a load file says so. */
@@ -164,9 +241,17 @@ export class Search {
       case null: {
         const subjects = matching(this.#subjects);
         const persons = people();
-        const { posts: inText } = this.#hitsOf(term);
+        const { scores: inText } = this.#hitsOf(term);
+        const keys = keysMeant(this.#data, term.text);
+        const keyed = new Set([
+          ...keys.posts,
+          ...keys.findings.flatMap((number) => this.#data.findings[number]!.posts),
+        ]);
+        const threads = new Set(keys.threads);
         return (post) =>
-          inText[post] === 1 ||
+          inText[post]! > 0 ||
+          keyed.has(post) ||
+          threads.has(this.#data.threadOf[post]!) ||
           subjects[posts.subject[post]!] === 1 ||
           sends(persons, post) ||
           hasPerson(persons, to[post]!);
@@ -232,8 +317,8 @@ export class Search {
       case 'mark': {
         const marks = this.#marks();
         return (post) => {
-          const mark = marks.get(posts.key[post]!);
-          return mark !== undefined && (term.text === 'any' || mark.startsWith(term.text));
+          const set = marks.get(posts.key[post]!) ?? [];
+          return set.some(({ reason }) => term.text === 'any' || reason.toLowerCase().startsWith(term.text));
         };
       }
     }
@@ -241,7 +326,9 @@ export class Search {
 }
 
 interface TextHits {
-  readonly posts: Uint8Array;
+  /** By post; 0 = does not hold it. */
+  readonly scores: Float32Array;
+  /** By block. */
   readonly done: Uint8Array;
 }
 

@@ -4,6 +4,7 @@ import type { PostDetail, ViewerFinding, ViewerFindingKind } from '../../report/
 import { visibleText } from '../../text/visible-text.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
+import { conflictsAmong } from '../state/decisions.js';
 import { kindName, kindOf } from '../state/finding-kinds.js';
 import { byteText, counted, fullTime, initials, percent, placeText, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -43,7 +44,8 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
   const toggle = (name: Panel) => setPanel(panel === name ? null : name);
   const parent = parentOf(data, post);
   const sender = posts.from[post]!;
-  const mark = decisions.marks.get(key);
+  const marks = decisions.of(key).filter((decision) => decision.kind === 'mark');
+  const isDisputed = conflictsAmong(decisions.of(key)).length > 0;
   const notes = decisions.of(key).filter((decision) => decision.kind === 'note').length;
   const name = visibleText(detail.from?.name || detail.from?.address || nameOf(data, sender));
   const confidence = posts.confidence[post]!;
@@ -121,7 +123,12 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                   : (kindOf(data, finding).otherLabel ?? kindName(data, finding))}
               </a>
             ))}
-            {mark && <span class="badge marked">{mark}</span>}
+            {marks.map(({ id, reason, author }) => (
+              <span key={`${id} ${reason}`} class="badge marked" title={`by ${visibleText(author)}`}>
+                {visibleText(reason)}
+              </span>
+            ))}
+            {isDisputed && <span class="badge warn">reviewers differ</span>}
           </div>
           {kind === 'm' ? (
             <p class="absent">
@@ -168,7 +175,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
               {notes ? counted(notes, 'note') : 'Note or mark'}
             </button>
             <a class="link" href={linkTo('post', key)}>
-              Address of this post
+              Copy link
             </a>
           </footer>
           {panel === 'evidence' && <EvidencePanel post={post} detail={detail} />}

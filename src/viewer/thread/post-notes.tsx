@@ -6,8 +6,8 @@ import { MARKS } from '../state/decisions.js';
 export function PostNotes({ postKey }: { readonly postKey: string }) {
   const decisions = useDecisions();
   const [text, setText] = useState('');
-  const mark = decisions.marks.get(postKey) ?? '';
-  const notes = decisions.of(postKey).filter((decision) => decision.kind !== 'mark');
+  const mark = decisions.markOf(postKey);
+  const notes = decisions.of(postKey).filter((decision) => decision.kind !== 'mark' || decision.reason !== mark);
   return (
     <div class="panel notes">
       <fieldset class="marks">

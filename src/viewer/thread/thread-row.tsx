@@ -4,9 +4,6 @@ import { type CaseData, nameOf, sendersOf, subjectOfThread } from '../state/case
 import { initials, spanOf, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 
-/** Height of one thread's row, in CSS pixels. */
-export const ROW_HEIGHT = 64;
-
 /** A thread in the list: who, what, when, how many, and what stands out. */
 export function ThreadRow({ thread, current }: { readonly thread: number; readonly current: boolean }) {
   const { data, route, result } = useApp();

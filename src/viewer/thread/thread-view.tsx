@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
+import { postOfKey } from '../state/find-keys.js';
 import { counted, durationText, spanOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { PostCard } from './post-card.js';
@@ -18,7 +19,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
   const [ready, setReady] = useState(() => blocks.peek(from) !== undefined && blocks.peek(end - 1) !== undefined);
   const [failure, setFailure] = useState('');
   const [unfolded, setUnfolded] = useState(false);
-  const target = route.view === 'post' ? (data.postByKey.get(route.key) ?? -1) : -1;
+  const target = route.view === 'post' ? postOfKey(data, route.key) : -1;
   const [drawn, setDrawn] = useState(Math.max(DRAWN, target - from + 20));
   useEffect(() => {
     blocks.load(from, end).then(

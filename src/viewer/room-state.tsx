@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useDecisions } from './state/app-context.js';
+import { counted } from './state/format-text.js';
+import type { Room } from './state/room.js';
+
+/** Says where the page and its reading room have come apart: the case has grown, or the room is gone; and what is not kept yet. */
+export function RoomState({ room }: { readonly room: Room }) {
+  const { unsaved } = useDecisions();
+  const [state, setState] = useState<'open' | 'grown' | 'gone'>('open');
+  useEffect(() => {
+    // Once grown, only a new page counts posts as the room does.
+    room.onState = (next) => setState((now) => (now === 'grown' ? now : next));
+  }, [room]);
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [unsaved > 0]);
+  const isLost = state === 'gone' && unsaved > 0;
+  return (
+    <p class={`room-state${state === 'open' && !unsaved ? ' hidden' : ''}`} role="status">
+      {state === 'gone' && 'rethread open has ended or does not answer. '}
+      {state === 'grown' && 'The case has grown since this page was opened. '}
+      {state === 'grown' && (
+        <button type="button" class="button small" onClick={() => location.reload()}>
+          Show it as it is now
+        </button>
+      )}
+      {unsaved > 0 && ` ${counted(unsaved, 'decision')} not kept yet${isLost ? ': leave this page open' : ''}`}
+    </p>
+  );
+}

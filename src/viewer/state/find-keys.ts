@@ -1,0 +1,58 @@
+import type { ViewerFinding } from '../../report/page/viewer-data.js';
+import type { CaseData } from './case-data.js';
+
+/** What a key stands for: posts, threads and findings by number. */
+export interface KeysMeant {
+  readonly posts: readonly number[];
+  readonly threads: readonly number[];
+  readonly findings: readonly number[];
+}
+
+/** Letters that a key must have: fewer are a word. */
+const LEAST = 6;
+const NOTHING: KeysMeant = { posts: [], threads: [], findings: [] };
+
+/**
+ * What a text means if it is a key as the command line prints one: a thread (`t-q65rmovy`), a post (`oxn2idne`, `recovered-yeoczudr`) or
+ * a finding (`f0sxmand`), in full or its beginning.
+ */
+export function keysMeant(data: CaseData, text: string): KeysMeant {
+  const wanted = text.trim().toLowerCase();
+  if (!/^[a-z]*-?[a-z0-9]+$/.test(wanted)) return NOTHING;
+  if (wanted.startsWith('t-'))
+    return wanted.length < LEAST ? NOTHING : { ...NOTHING, threads: beginning(data.index.threads.key, wanted) };
+  const bare = wanted.slice(wanted.indexOf('-') + 1);
+  if (bare.length < LEAST) return NOTHING;
+  const isWhole = wanted === bare;
+  const posts: number[] = [];
+  data.index.posts.key.forEach((key, post) => {
+    if (key.startsWith(wanted) || (isWhole && key.startsWith(wanted, key.indexOf('-') + 1))) posts.push(post);
+  });
+  const findings: number[] = [];
+  if (isWhole)
+    data.findings.forEach(({ key }, number) => {
+      if (key.startsWith(wanted)) findings.push(number);
+    });
+  return { posts, threads: [], findings };
+}
+
+function beginning(keys: readonly string[], wanted: string): readonly number[] {
+  return keys.flatMap((key, number) => (key.startsWith(wanted) ? [number] : []));
+}
+
+/** The one post that a key or its beginning means; -1 = none, or several. */
+export function postOfKey(data: CaseData, key: string): number {
+  return data.postByKey.get(key) ?? only(keysMeant(data, key).posts);
+}
+
+/** The one thread that a key or its beginning means; -1 = none, or several. */
+export function threadOfKey(data: CaseData, key: string): number {
+  return data.threadByKey.get(key) ?? only(keysMeant(data, key.startsWith('t-') ? key : `t-${key}`).threads);
+}
+
+/** The one finding that a key or its beginning means; undefined = none, or several. */
+export function findingOfKey(data: CaseData, key: string): ViewerFinding | undefined {
+  return data.findings.find((finding) => finding.key === key) ?? data.findings[only(keysMeant(data, key).findings)];
+}
+
+const only = (found: readonly number[]): number => (found.length === 1 ? found[0]! : -1);

@@ -1,0 +1,161 @@
+import type { PostDetail, ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
+import type { CaseParts } from './case-data.js';
+import type { Decision, DecisionKeeper } from './decisions.js';
+
+/** What the page of a reading room is told. */
+export interface RoomTold {
+  /** What decisions are signed with unless the reviewer gives a name. */
+  readonly author: string;
+  /** True where decisions stay after the program ends. */
+  readonly lasts: boolean;
+}
+
+/** How far the room is with reading, while there is nothing to show yet. */
+export interface RoomProgress {
+  readonly what: string;
+  readonly part: number | null;
+  readonly messages: number;
+}
+
+/** A decision as it is sent, or that one is taken back: `post` is its id then. */
+type Entry = Omit<Decision, 'kind' | 'id' | 'time'> & {
+  readonly kind: Decision['kind'] | 'remove';
+  readonly id: string;
+};
+
+/** What a room answers when asked what others did. */
+interface Review {
+  readonly generation: string;
+  readonly last: number;
+  readonly entries: readonly (Entry & { readonly time: string })[];
+}
+
+/** Milliseconds between two looks at what others decide. */
+const PAUSE = 2000;
+/** Milliseconds between two looks at how far reading is. */
+const READING = 400;
+
+/** The reading room that this page belongs to: answers of the server below its address. */
+export class Room {
+  readonly told: RoomTold;
+  #version = '';
+  /** Called once the case has been replaced by a grown one, or the server is gone. */
+  onState: (state: 'open' | 'grown' | 'gone') => void = () => undefined;
+
+  constructor(told: RoomTold) {
+    this.told = told;
+  }
+
+  /** Waits until the case is read, and fetches what the viewer begins with. */
+  async open(progress: (progress: RoomProgress) => void): Promise<CaseParts> {
+    for (;;) {
+      const answer = await fetch('version');
+      if (answer.ok) {
+        this.#version = ((await answer.json()) as { version: string }).version;
+        break;
+      }
+      if (answer.status !== 503) throw new Error(await answer.text());
+      progress((await answer.json()) as RoomProgress);
+      await new Promise((resolve) => setTimeout(resolve, READING));
+    }
+    const [index, people, findings] = await Promise.all([
+      this.#ask<ViewerIndex>('index'),
+      this.#ask<ViewerPeople>('people'),
+      this.#ask<readonly ViewerFinding[]>('findings'),
+    ]);
+    return { index, people: () => people, findings: () => findings };
+  }
+
+  block(number: number): Promise<readonly PostDetail[]> {
+    return this.#ask(`block/${number}`);
+  }
+
+  /** Posts that hold a word or phrase, and how well each fits. */
+  word(
+    text: string,
+    phrase: boolean,
+  ): Promise<{ readonly posts: readonly number[]; readonly scores: readonly number[] }> {
+    return this.#ask('word', { text, ...(phrase ? { phrase: '1' } : {}) });
+  }
+
+  async #ask<T>(path: string, search: Readonly<Record<string, string>> = {}): Promise<T> {
+    const answer = await fetch(`${path}?${new URLSearchParams({ ...search, version: this.#version })}`);
+    if (answer.status === 409) {
+      this.onState('grown');
+      throw new Error('The case has grown since this page was opened: reload it');
+    }
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as T;
+  }
+
+  /** Keeps decisions in the case, and follows those of others. */
+  keeper(): DecisionKeeper {
+    const kept = new Map<string, Decision>();
+    const waiting: (Entry & { readonly time: string })[] = [];
+    /** What the room does not take: too long. */
+    const refused: (Entry & { readonly time: string })[] = [];
+    let changed: (all: readonly Decision[], unsaved: number) => void = () => undefined;
+    let [generation, last] = ['', 0];
+    let sending = false;
+    const tell = () => {
+      const all = new Map(kept);
+      for (const entry of [...waiting, ...refused]) apply(all, entry);
+      changed([...all.values()], waiting.length + refused.length);
+    };
+    const look = async () => {
+      const answer = await fetch(`review?${new URLSearchParams({ of: generation, after: String(last) })}`);
+      if (!answer.ok) throw new Error(await answer.text());
+      const review = (await answer.json()) as Review;
+      const isOther = review.generation !== generation;
+      this.onState(isOther && generation ? 'grown' : 'open');
+      if (isOther) kept.clear();
+      ({ generation, last } = review);
+      for (const entry of review.entries) apply(kept, entry);
+      if (isOther || review.entries.length) tell();
+    };
+    const send = async () => {
+      if (sending) return;
+      sending = true;
+      try {
+        while (waiting.length) {
+          const headers = { 'Content-Type': 'application/json' };
+          const answer = await fetch('review', { method: 'POST', headers, body: JSON.stringify(waiting[0]) });
+          if (answer.status === 400 || answer.status === 413) refused.push(waiting[0]!);
+          else if (!answer.ok) throw new Error(await answer.text());
+          else await look();
+          waiting.shift();
+        }
+      } finally {
+        sending = false;
+        tell();
+      }
+    };
+    const lost = () => this.onState('gone');
+    const follow = async () => {
+      await (waiting.length ? send() : look()).catch(lost);
+      setTimeout(follow, PAUSE);
+    };
+    return {
+      place: this.told.lasts
+        ? 'in the case, with who made them and when; whoever opens it sees them'
+        : 'as long as rethread open runs, which was given no case: save them as a decisions file, or build a case and open that',
+      author: this.told.author,
+      load: () => [],
+      save(_all, added, removed, author) {
+        waiting.push(...added.map((decision) => ({ ...decision, id: decision.id! })));
+        for (const { id = '', time } of removed)
+          waiting.push({ kind: 'remove', id: `remove-${id}`, post: id, author, reason: 'taken back', time });
+        void send().catch(lost);
+      },
+      watch(listener) {
+        changed = listener;
+        void follow();
+      },
+    };
+  }
+}
+
+function apply(decisions: Map<string, Decision>, { kind, ...entry }: Entry & { readonly time: string }): void {
+  if (kind === 'remove') decisions.delete(entry.post);
+  else decisions.set(entry.id, { kind, ...entry });
+}
