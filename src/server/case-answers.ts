@@ -1,5 +1,5 @@
 /** The reading room: a case in the browser, served on this computer only. Answers, decisions, and the server that gives them. */
-import type { Database } from '../source/database/sqlite-file.js';
+
 import { readStored, readWholePosts } from '../case/read-stored.js';
 import { findWord } from '../case/search-case.js';
 import { splitsByPost } from '../quote/splits-by-post.js';
@@ -7,6 +7,7 @@ import type { CaseEvent } from '../report/answer/report-file.js';
 import { detailContext, pageData } from '../report/page/page-data.js';
 import { postDetail } from '../report/page/post-detail.js';
 import type { ViewerIndex } from '../report/page/viewer-data.js';
+import type { Database } from '../source/database/sqlite-file.js';
 import { type LinkedPost, linkedPosts } from '../thread/thread.js';
 
 /** Posts in a block of details: what a thread of common length asks for at once. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { type Database, openDatabase } from '../source/database/sqlite-file.js';
 import { addReview, type ReviewEntry, readReview } from '../case/review.js';
+import { type Database, openDatabase } from '../source/database/sqlite-file.js';
 
 /** What reviewers did, wherever it is kept. */
 export interface ReviewKeeper {

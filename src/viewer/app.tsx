@@ -1,14 +1,17 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { withField } from '../report/search-query.js';
+import { visibleText } from '../text/visible-text.js';
 import { FindingList } from './finding/finding-list.js';
 import { FindingPage } from './finding/finding-page.js';
 import { RequestView } from './finding/request-view.js';
 import { NotesView } from './notes-view.js';
 import { Overview } from './overview.js';
+import { PairPage } from './pair/pair-page.js';
 import { PeopleView } from './people/people-view.js';
 import { PersonPage } from './people/person-page.js';
 import { RoomState } from './room-state.js';
 import { KeyHelp } from './search/key-help.js';
-import { Context } from './state/app-context.js';
+import { Context, type Density } from './state/app-context.js';
 import { type CaseData, withJoins } from './state/case-data.js';
 import type { DecisionStore } from './state/decisions.js';
 import type { DetailBlocks } from './state/detail-blocks.js';
@@ -16,8 +19,8 @@ import type { ZoneChoice } from './state/format-text.js';
 import { useKeys } from './state/keys.js';
 import type { Room } from './state/room.js';
 import { linkTo, type Route, readRoute, SEARCHED_VIEWS } from './state/route.js';
-import type { Density } from './state/row-height.js';
 import { Search, type SearchResult } from './state/search.js';
+import { ComparePage } from './thread/compare-page.js';
 import { ThreadsView } from './thread/threads-view.js';
 import { Timeline } from './time/timeline.js';
 import { type Theme, TopBar } from './top-bar.js';
@@ -43,6 +46,7 @@ export function App({ base, blocks, decisions, room }: AppProps) {
   const [theme, setTheme] = useState<Theme>(() => (stored('rethread theme') as Theme) ?? 'system');
   const [density, setDensity] = useState<Density>(() => (stored('rethread density') === 'roomy' ? 'roomy' : 'dense'));
   const [listed, setListed] = useState<'posts' | 'threads'>('posts');
+  const [picked, setPicked] = useState('');
   const [result, setResult] = useState<SearchResult | null>(null);
   const [help, setHelp] = useState(false);
 
@@ -53,8 +57,10 @@ export function App({ base, blocks, decisions, room }: AppProps) {
     return () => removeEventListener('hashchange', follow);
   }, []);
   useEffect(() => {
-    void search.search(route.query, setResult);
-  }, [route.query, search]);
+    // A custodian who is asked for among requests is whom they are expected from, not who produced what cites them.
+    const asked = route.view === 'requests' ? withField(route.query, 'custodian', '') : route.query;
+    void search.search(asked, (found) => setResult({ ...found, query: route.query }));
+  }, [route.query, route.view === 'requests', search]);
   useEffect(() => {
     if (theme === 'system') document.documentElement.removeAttribute('data-theme');
     else document.documentElement.dataset.theme = theme;
@@ -87,8 +93,8 @@ export function App({ base, blocks, decisions, room }: AppProps) {
   );
   useKeys({ data, route, result, listed, openHelp: () => setHelp((open) => !open), closeHelp: () => setHelp(false) });
   const context = useMemo(
-    () => ({ data, blocks, decisions, route, zone, result, density, listed, setListed, setQuery }),
-    [data, blocks, decisions, route, zone, result, density, listed, setQuery],
+    () => ({ data, blocks, decisions, route, zone, result, density, listed, setListed, picked, setPicked, setQuery }),
+    [data, blocks, decisions, route, zone, result, density, listed, picked, setQuery],
   );
   return (
     <Context.Provider value={context}>
@@ -146,6 +152,10 @@ function View({ route }: { readonly route: Route }) {
       return <PeopleView />;
     case 'person':
       return <PersonPage key={route.key} />;
+    case 'pair':
+      return <PairPage />;
+    case 'compare':
+      return <ComparePage />;
     case 'findings':
       return <FindingList />;
     case 'finding':
@@ -159,7 +169,7 @@ function View({ route }: { readonly route: Route }) {
 
 function titleOf(data: CaseData, { view, key }: Route): string {
   const name = view[0]!.toUpperCase() + view.slice(1);
-  return `${name}${key ? ` ${key.slice(0, 30)}` : ''} · ${data.index.title}`;
+  return `${name}${key ? ` ${visibleText(key.replace('\n', ' and ').slice(0, 40))}` : ''} · ${data.index.title}`;
 }
 
 function focusMain(event: Event) {

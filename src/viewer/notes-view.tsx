@@ -5,6 +5,7 @@ import { type CaseData, nameOf } from './state/case-data.js';
 import { conflictsAmong, type Decision } from './state/decisions.js';
 import { counted, fullTime, type ZoneChoice } from './state/format-text.js';
 import { linkTo } from './state/route.js';
+import { saveFile } from './state/save-file.js';
 
 /** All notes and marks, and the decisions file that carries them from one computer to another. */
 export function NotesView() {
@@ -104,14 +105,4 @@ function saying(data: CaseData, { kind, reason, parent }: Decision, zone: ZoneCh
   const why = visibleText(reason);
   if (kind === 'mark') return why;
   return kind === 'join' ? `answers ${postText(data, parent ?? '', zone)} (${why})` : `${kind} (${why})`;
-}
-
-/** Gives a text to the browser as a file to save. */
-function saveFile(name: string, text: string): void {
-  const link = document.createElement('a');
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -1,14 +1,22 @@
+import { useMemo } from 'preact/hooks';
+import type { ViewerFinding } from '../report/page/viewer-data.js';
+import { withField } from '../report/search-query.js';
 import { visibleText } from '../text/visible-text.js';
+import { linkToPair } from './pair/pair-page.js';
 import { useApp } from './state/app-context.js';
 import { type CaseData, nameOf } from './state/case-data.js';
 import { kindName } from './state/finding-kinds.js';
 import { byteText, counted, spanOf, withCommas } from './state/format-text.js';
 import { couplesOf } from './state/pairs.js';
+import { plausibleRange } from './state/plausible-span.js';
 import { linkTo } from './state/route.js';
 import { VolumePlot } from './time/volume-plot.js';
 
 const SOURCES = 12;
 const TOP = 8;
+/** Findings of the first screen, and of one kind among them. */
+const TO_SEE = 5;
+const OF_A_KIND = 2;
 
 /** The case at a glance. */
 export function Overview() {
@@ -18,15 +26,16 @@ export function Overview() {
   for (const kind of index.posts.kind) kinds[kind as 'p']++;
   const named = [...index.persons.kind].filter((kind) => kind === 'p').length;
   const others = index.persons.id.length - named;
-  const [first, last] = spanOfAll(data);
+  const { first, last, outside } = useMemo(() => spanOfAll(data), [data]);
   const couples = couplesOf(data, TOP);
-  const most = couples.length ? couples[0]!.there + couples[0]!.back : 1;
-  const top = data.findings.filter(({ kind }) => kind !== 'missing-message' && kind !== 'inclusive').slice(0, TOP);
+  const most = couples.reduce((sum, { there, back }) => Math.max(sum, there + back), 1);
+  const top = useMemo(() => findingsToSee(data), [data]);
   return (
     <div class="page wide overview">
       <h1>{visibleText(index.title)}</h1>
       <p class="lead">
         {Number.isNaN(first) ? 'Nothing is dated.' : spanOf(first, last)}
+        {outside > 0 && ` · ${counted(outside, 'post')} years before or after`}
         {index.hiddenThreads > 0 && ` · a filter left out ${counted(index.hiddenThreads, 'thread')}`}
       </p>
       <dl class="figures">
@@ -82,7 +91,7 @@ export function Overview() {
           </p>
         </section>
         <section class="tile">
-          <h2>Strongest pairs</h2>
+          <h2>Who exchanged most</h2>
           <ul class="pairs-list">
             {couples.map(({ one, other, there, back }) => (
               <li key={`${one} ${other}`}>
@@ -95,9 +104,9 @@ export function Overview() {
                   <rect width={(100 * there) / most} height="6" class="bar" />
                   <rect x={(100 * there) / most} width={(100 * back) / most} height="6" class="bar-back" />
                 </svg>
-                <span class="quiet">
+                <a class="quiet" href={linkToPair(index.persons.id[one]!, index.persons.id[other]!)}>
                   {withCommas(there)} there, {withCommas(back)} back
-                </span>
+                </a>
               </li>
             ))}
           </ul>
@@ -176,7 +185,9 @@ function Absent({ data }: { readonly data: CaseData }) {
               .map(([holder, number]) => (
                 <tr key={holder}>
                   <td>{visibleText(holder)}</td>
-                  <td class="number">{withCommas(number)}</td>
+                  <td class="number">
+                    <a href={linkTo('requests', '', withField('', 'custodian', holder))}>{withCommas(number)}</a>
+                  </td>
                 </tr>
               ))}
           </tbody>
@@ -259,12 +270,26 @@ function Problems({ data }: { readonly data: CaseData }) {
   );
 }
 
-function spanOfAll(data: CaseData): readonly [number, number] {
-  let first = Number.NaN;
-  let last = Number.NaN;
-  for (let thread = 0; thread < data.threadCount; thread++) {
-    if (!(first <= data.first[thread]!) && !Number.isNaN(data.first[thread]!)) first = data.first[thread]!;
-    if (!(last >= data.last[thread]!) && !Number.isNaN(data.last[thread]!)) last = data.last[thread]!;
+/** First and last day of what is dated, but for a few posts that lie years away from the others; and how many those are. */
+function spanOfAll(data: CaseData): { readonly first: number; readonly last: number; readonly outside: number } {
+  const times = Float64Array.from(data.time)
+    .filter((time, post) => !Number.isNaN(time) && data.index.posts.kind[post] !== 'm')
+    .sort();
+  if (!times.length) return { first: Number.NaN, last: Number.NaN, outside: 0 };
+  const [first, last] = plausibleRange(times);
+  return { first: times[first]!, last: times[last]!, outside: times.length - (last - first + 1) };
+}
+
+/** The findings that a person must see: the gravest, not more than two of a kind. */
+function findingsToSee(data: CaseData): readonly ViewerFinding[] {
+  const counts = new Map<string, number>();
+  const shown: ViewerFinding[] = [];
+  for (const finding of data.findings) {
+    const count = counts.get(finding.kind) ?? 0;
+    if (count >= OF_A_KIND || finding.kind === 'missing-message' || finding.kind === 'inclusive') continue;
+    counts.set(finding.kind, count + 1);
+    shown.push(finding);
+    if (shown.length === TO_SEE) break;
   }
-  return [first, last];
+  return shown;
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../text/visible-text.js';
-import { useApp } from './state/app-context.js';
+import { type Density, useApp } from './state/app-context.js';
 import type { CaseData } from './state/case-data.js';
 import { keysMeant } from './state/find-keys.js';
 import { withCommas, type ZoneChoice } from './state/format-text.js';
 import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
-import type { Density } from './state/row-height.js';
 
 /** The reader's choice of colours. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -22,9 +21,9 @@ interface TopBarProps {
 
 const TABS: readonly (readonly [view: ViewName, title: string, also: readonly ViewName[]])[] = [
   ['overview', 'Overview', []],
-  ['threads', 'Threads', ['thread', 'post']],
+  ['threads', 'Threads', ['thread', 'post', 'compare']],
   ['timeline', 'Timeline', []],
-  ['people', 'People', ['person']],
+  ['people', 'People', ['person', 'pair']],
   ['findings', 'Findings', ['finding']],
   ['requests', 'Requests', []],
   ['notes', 'Notes', []],

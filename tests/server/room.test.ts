@@ -5,8 +5,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { readEntry, readReview } from '../../src/case/review.js';
+import { openDatabase } from '../../src/source/database/sqlite-file.js';
 
 const main = resolve('dist/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'rethread-room-'));

@@ -1,13 +1,13 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { buildCase } from '../../case/build-case.js';
-import { openDatabase } from '../../source/database/sqlite-file.js';
 import { writeCase } from '../../case/write-case.js';
 import type { CaseEvent } from '../../report/answer/report-file.js';
 import { viewerBundle } from '../../report/page/viewer-bundle.js';
 import { type CaseAnswers, openAnswers } from '../../server/case-answers.js';
 import { keepInCase, keepInMemory } from '../../server/review-keeper.js';
 import { type RoomProgress, serveRoom } from '../../server/room-server.js';
+import { openDatabase } from '../../source/database/sqlite-file.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { openBrowser } from '../open-browser.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';

@@ -212,11 +212,14 @@ function quotedIn(
   tables: Tables,
 ): ViewerIndex['quoted'] {
   const quoted: (readonly [number, readonly number[]])[] = [];
+  // Whom only quotations name writes to nobody here: no new people.
+  const known = new Map(tables.persons.values.map((id, person) => [id, person]));
   let number = 0;
   for (const { posts } of threads)
     for (const { post } of posts) {
       const authors = (splits.get(post.key)?.embedded ?? []).flatMap(({ header }) => header.from ?? []);
-      if (authors.length) quoted.push([number, [...new Set(authors.map((author) => personNumber(author, tables)))]]);
+      const persons = new Set(authors.flatMap((author) => known.get(tables.people.identify(author)) ?? []));
+      if (persons.size) quoted.push([number, [...persons]]);
       number++;
     }
   return quoted;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quote.js';
+import type { CopiesDifferDetail } from '../../finding/copies-differ.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
@@ -7,6 +8,8 @@ import { findingOfKey } from '../state/find-keys.js';
 import { kindName } from '../state/finding-kinds.js';
 import { fullTime, placeText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
+import { AlteredQuotation } from './altered-quotation.js';
+import { DifferingCopies } from './differing-copies.js';
 
 /** One finding: what it says, the posts it concerns, what shows it, and where. */
 export function FindingPage() {
@@ -21,7 +24,6 @@ export function FindingPage() {
         </p>
       </div>
     );
-  const { changes } = (finding.detail ?? {}) as Partial<AlteredQuoteDetail>;
   return (
     <div class="page">
       <p>
@@ -32,7 +34,15 @@ export function FindingPage() {
       <p class="quiet">
         {finding.severity} · {finding.key}
       </p>
-      {finding.kind === 'altered-quote' && changes && <Changes changes={changes} />}
+      <p class="actions">
+        <button type="button" class="button small" onClick={() => print()}>
+          Print
+        </button>
+      </p>
+      {finding.kind === 'altered-quote' && <AlteredQuotation detail={finding.detail as AlteredQuoteDetail} />}
+      {finding.kind === 'copies-differ' && (
+        <DifferingCopies detail={finding.detail as CopiesDifferDetail} origins={finding.origins} />
+      )}
       <h2>Posts</h2>
       <ul class="entries">
         {finding.posts.slice(0, 300).map((post) => (
@@ -42,7 +52,7 @@ export function FindingPage() {
         ))}
         {finding.posts.length > 300 && <li>and {finding.posts.length - 300} more</li>}
       </ul>
-      {finding.kind !== 'altered-quote' && finding.kind !== 'inclusive' && (
+      {!SHOWN_APART.has(finding.kind) && (
         <>
           <h2>Particulars</h2>
           <Detail value={finding.detail} />
@@ -63,33 +73,8 @@ export function FindingPage() {
   );
 }
 
-function Changes({ changes }: { readonly changes: AlteredQuoteDetail['changes'] }) {
-  return (
-    <div class="scroll">
-      <table class="table">
-        <caption>What was changed</caption>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">In the original</th>
-            <th scope="col">As quoted</th>
-            <th scope="col">Class</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <tr key={`${change.before} ${change.after}`}>
-              <td>{change.kind}</td>
-              <td>{change.before ? <del>{visibleText(change.before)}</del> : <em>nothing</em>}</td>
-              <td>{change.after ? <ins>{visibleText(change.after)}</ins> : <em>nothing</em>}</td>
-              <td>{change.class}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+/** Kinds whose detail is shown in a way of its own. */
+const SHOWN_APART = new Set(['altered-quote', 'copies-differ', 'inclusive']);
 
 /** A link to a post with who, when and what. */
 function PostLink({ post }: { readonly post: number }) {

@@ -1,24 +1,44 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { MissingMessageDetail } from '../../finding/missing-message/missing-message.js';
 import type { Mailbox } from '../../message/message.js';
+import type { ViewerFinding } from '../../report/page/viewer-data.js';
+import { fieldOf, holdsTerm, parseQuery, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
+import { saveFile } from '../state/save-file.js';
 
 const SHOWN = 200;
 
-/** What should be asked for: messages that others cite or quote and nobody produced; a table to copy into a letter. */
+/** A request: what is known of a message that nobody produced. */
+interface Request {
+  readonly finding: ViewerFinding;
+  readonly detail: MissingMessageDetail;
+}
+
+/** What should be asked for: messages that others cite or quote and nobody produced, by custodian; rows are ticked, printed, saved. */
 export function RequestView() {
-  const { data, route, result } = useApp();
+  const { data, route, result, setQuery } = useApp();
   const [limit, setLimit] = useState(SHOWN);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [told, setTold] = useState('');
   const table = useRef<HTMLTableElement>(null);
-  const requests = data.findings.filter(
-    ({ kind, posts }) =>
-      kind === 'missing-message' && (!route.query || result === null || posts.some((post) => result.posts[post])),
-  );
+  const all = useMemo(() => requestsOf(data.findings), [data]);
+  const found = result?.posts;
+  const asked = withField(route.query, 'custodian', '');
+  const fitting = all.filter(({ finding }) => !asked || !found || finding.posts.some((post) => found[post]));
+  const holders = useMemo(() => holdersOf(fitting), [fitting.length, asked, found]);
+  const requests = fitting.filter(({ detail }) => isExpected(detail, route.query));
+  const holder = fieldOf(route.query, 'custodian');
+  const chosen = requests.filter(({ finding }) => ticked.has(finding.key));
+  const taken = chosen.length ? chosen : requests;
+  const tick = (key: string) => {
+    const next = new Set(ticked);
+    if (!next.delete(key)) next.add(key);
+    setTicked(next);
+  };
   const copy = () => {
     const selection = getSelection();
     selection?.selectAllChildren(table.current!);
@@ -27,16 +47,43 @@ export function RequestView() {
     const what = limit < requests.length ? `Copied the ${withCommas(limit)} rows that are shown` : 'Copied';
     setTold(done ? `${what}: paste it into a letter or a spreadsheet` : 'This browser does not allow copying');
   };
+  const save = () => saveFile('requests.csv', csvOf(taken), 'text/csv');
+  const which = chosen.length ? counted(chosen.length, 'ticked row') : 'all rows';
   return (
-    <div class="page wide">
-      <h1>Request list</h1>
+    <div class={`page wide request-page ${chosen.length ? 'only-ticked' : ''}`}>
+      <h1>Request list{holder ? `: ${visibleText(holder)}` : ''}</h1>
       <p class="lead">
-        {counted(requests.length, 'message')} that others cite or quote and that no custodian produced.
+        {counted(requests.length, 'message')} that others cite or quote and that no custodian produced
+        {holder && `, expected from ${visibleText(holder)}`}.
         <SearchState />
       </p>
+      {holders.length > 0 && (
+        <fieldset class="chips" aria-label="Expected from">
+          <button type="button" class="chip" aria-pressed={!holder} onClick={() => setQuery(asked)}>
+            All <span class="count">{withCommas(fitting.length)}</span>
+          </button>
+          {holders.map(([name, count]) => (
+            <button
+              key={name}
+              type="button"
+              class="chip"
+              aria-pressed={holder === name.toLowerCase()}
+              onClick={() => setQuery(withField(route.query, 'custodian', holder === name.toLowerCase() ? '' : name))}
+            >
+              {visibleText(name)} <span class="count">{withCommas(count)}</span>
+            </button>
+          ))}
+        </fieldset>
+      )}
       <div class="actions">
         <button type="button" class="button" onClick={copy} disabled={!requests.length}>
           Copy the table
+        </button>
+        <button type="button" class="button" onClick={() => print()} disabled={!requests.length}>
+          Print {which}
+        </button>
+        <button type="button" class="button" onClick={save} disabled={!requests.length}>
+          Save {which} as CSV
         </button>
         <span role="status">{told}</span>
       </div>
@@ -58,36 +105,15 @@ export function RequestView() {
               </tr>
             </thead>
             <tbody>
-              {requests.slice(0, limit).map((finding, number) => {
-                const detail = finding.detail as MissingMessageDetail;
-                return (
-                  <tr key={finding.key}>
-                    <td>{number + 1}</td>
-                    <td data-label="from">{detail.from ? mailboxText(detail.from) : 'unknown'}</td>
-                    <td data-label="to">{[...detail.to, ...detail.cc].map(mailboxText).join('; ') || 'unknown'}</td>
-                    <td data-label="when">{whenText(detail.interval)}</td>
-                    <td data-label="subject">
-                      {visibleText(detail.subject ?? '') || 'unknown'}
-                      {detail.messageId && <span class="place">Message-ID {visibleText(detail.messageId)}</span>}
-                    </td>
-                    <td data-label="known:">
-                      <a
-                        href={
-                          finding.posts[0] === undefined
-                            ? linkTo('finding', finding.key)
-                            : linkTo('post', data.index.posts.key[finding.posts[0]]!)
-                        }
-                      >
-                        {visibleText(detail.known.slice(0, 3).join('; ') || finding.summary)}
-                      </a>
-                      {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
-                    </td>
-                    <td data-label="expected from">
-                      {detail.expectedHolders.map(visibleText).join(', ') || 'none of the custodians named'}
-                    </td>
-                  </tr>
-                );
-              })}
+              {requests.slice(0, limit).map((request, number) => (
+                <Row
+                  key={request.finding.key}
+                  request={request}
+                  number={number + 1}
+                  isTicked={ticked.has(request.finding.key)}
+                  tick={tick}
+                />
+              ))}
             </tbody>
           </table>
         </section>
@@ -99,6 +125,101 @@ export function RequestView() {
       )}
     </div>
   );
+}
+
+interface RowProps {
+  readonly request: Request;
+  readonly number: number;
+  readonly isTicked: boolean;
+  tick(key: string): void;
+}
+
+function Row({ request: { finding, detail }, number, isTicked, tick }: RowProps) {
+  const { data } = useApp();
+  const [witness] = finding.posts;
+  return (
+    <tr data-row tabIndex={-1} class={isTicked ? 'ticked' : ''}>
+      <td>
+        <label class="tick">
+          <input type="checkbox" data-key="o" checked={isTicked} onChange={() => tick(finding.key)} />
+          <span class="hidden">Take number </span>
+          {number}
+        </label>
+      </td>
+      <td data-label="from">{detail.from ? mailboxText(detail.from) : 'unknown'}</td>
+      <td data-label="to">{[...detail.to, ...detail.cc].map(mailboxText).join('; ') || 'unknown'}</td>
+      <td data-label="when">{whenText(detail.interval)}</td>
+      <td data-label="subject">
+        {visibleText(detail.subject ?? '') || 'unknown'}
+        {detail.messageId && <span class="place">Message-ID {visibleText(detail.messageId)}</span>}
+      </td>
+      <td data-label="known:">
+        <a
+          href={witness === undefined ? linkTo('finding', finding.key) : linkTo('post', data.index.posts.key[witness]!)}
+        >
+          {visibleText(detail.known.slice(0, 3).join('; ') || finding.summary)}
+        </a>
+        {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
+      </td>
+      <td data-label="expected from">
+        {detail.expectedHolders.map(visibleText).join(', ') || 'none of the custodians named'}
+      </td>
+    </tr>
+  );
+}
+
+const STRENGTH: readonly MissingMessageDetail['knownFrom'][] = ['recovered', 'quoted', 'cited', 'series'];
+const GRAVITY: readonly ViewerFinding['severity'][] = ['warning', 'notice', 'info'];
+
+/** Those who matter first: by gravity, by how much is known, by how many tell of it. */
+function requestsOf(findings: readonly ViewerFinding[]): readonly Request[] {
+  return findings
+    .flatMap((finding) =>
+      finding.kind === 'missing-message' ? [{ finding, detail: finding.detail as MissingMessageDetail }] : [],
+    )
+    .sort(
+      (a, b) =>
+        GRAVITY.indexOf(a.finding.severity) - GRAVITY.indexOf(b.finding.severity) ||
+        STRENGTH.indexOf(a.detail.knownFrom) - STRENGTH.indexOf(b.detail.knownFrom) ||
+        b.detail.citedBy.length - a.detail.citedBy.length,
+    );
+}
+
+/** Custodians by how much is expected of them. */
+function holdersOf(requests: readonly Request[]): readonly (readonly [name: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const { detail } of requests)
+    for (const name of detail.expectedHolders) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/** True if it is expected from the custodians that a query asks for. */
+function isExpected({ expectedHolders }: MissingMessageDetail, query: string): boolean {
+  const terms = parseQuery(query).filter(({ field }) => field === 'custodian');
+  const names = expectedHolders.map((name) => name.toLowerCase());
+  return terms.every((term) => names.some((name) => holdsTerm(name, term)) !== term.not);
+}
+
+function csvOf(requests: readonly Request[]): string {
+  const rows = requests.map(({ finding, detail }, number) => [
+    String(number + 1),
+    detail.from ? mailboxText(detail.from) : '',
+    [...detail.to, ...detail.cc].map(mailboxText).join('; '),
+    whenText(detail.interval),
+    detail.subject ?? '',
+    detail.messageId ?? '',
+    detail.known.join('; '),
+    detail.expectedHolders.join('; '),
+    finding.key,
+  ]);
+  const heads = ['no', 'from', 'to', 'when', 'subject', 'message id', 'known', 'expected from', 'key'];
+  return `\ufeff${[heads, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
+}
+
+/** RFC 4180; what a spreadsheet would take for a formula is text. */
+function csvField(text: string): string {
+  const shown = visibleText(text);
+  return `"${(/^[=+\-@\t]/.test(shown) ? `'${shown}` : shown).replaceAll('"', '""')}"`;
 }
 
 function mailboxText({ name, address }: Mailbox): string {

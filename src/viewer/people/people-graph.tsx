@@ -18,6 +18,8 @@ export function PeopleGraph({ people }: { readonly people: readonly number[] }) 
   const { sent, received } = activityOf(data);
   const most = Math.max(1, ...couples.map(({ there, back }) => there + back));
   const busiest = Math.max(1, ...people.map((person) => sent[person]! + received[person]!));
+  const sizeOf = (person: number) => 9 + 15 * Math.sqrt((sent[person]! + received[person]!) / busiest);
+  const labels = placeNames(people, places, sizeOf, (person) => shortName(visibleText(nameOf(data, person))));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture that holds links
     <svg
@@ -44,7 +46,7 @@ export function PeopleGraph({ people }: { readonly people: readonly number[] }) 
       })}
       {people.map((person) => {
         const { x, y } = places.get(person)!;
-        const size = 9 + 15 * Math.sqrt((sent[person]! + received[person]!) / busiest);
+        const size = sizeOf(person);
         const name = visibleText(nameOf(data, person));
         return (
           <a key={person} href={linkTo('person', data.index.persons.id[person]!)}>
@@ -57,14 +59,44 @@ export function PeopleGraph({ people }: { readonly people: readonly number[] }) 
                 {initials(name)}
               </text>
             )}
-            <text x={x} y={y + size + 14} class="node-name">
-              {name.length > 24 ? `${name.slice(0, 23)}…` : name}
-            </text>
+            {labels.has(person) && (
+              <text x={x} y={labels.get(person)} class="node-name">
+                {shortName(name)}
+              </text>
+            )}
           </a>
         );
       })}
     </svg>
   );
+}
+
+const shortName = (name: string): string => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
+
+/** Pixels that a letter of a name takes, and its line. */
+const LETTER = 6.4;
+const LINE = 14;
+
+/** Where the names of people stand: below their circle or above, where no other name is; the busiest first. The others have none. */
+function placeNames(
+  people: readonly number[],
+  places: ReadonlyMap<number, Place>,
+  sizeOf: (person: number) => number,
+  nameOfPerson: (person: number) => string,
+): ReadonlyMap<number, number> {
+  const taken: { readonly x: number; readonly y: number; readonly half: number }[] = [];
+  const names = new Map<number, number>();
+  for (const person of people) {
+    const { x, y } = places.get(person)!;
+    const half = (nameOfPerson(person).length * LETTER) / 2 + 3;
+    const line = [y + sizeOf(person) + LINE, y - sizeOf(person) - 6].find((at) =>
+      taken.every((other) => Math.abs(other.y - at) >= LINE || Math.abs(other.x - x) >= other.half + half),
+    );
+    if (line === undefined) continue;
+    taken.push({ x, y: line, half });
+    names.set(person, line);
+  }
+  return names;
 }
 
 function couplesAmong(data: CaseData, people: readonly number[]): readonly Couple[] {

@@ -1,11 +1,11 @@
 import { visibleText } from '../../text/visible-text.js';
+import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
-import { initials } from '../state/format-text.js';
 import { pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 
-/** Senders by rows, recipients by columns; a cell links to their mail. */
+/** Senders by rows, recipients by columns; a cell leads to all that passed between the two. */
 export function PeopleMatrix({ people }: { readonly people: readonly number[] }) {
   const { data } = useApp();
   const shown = new Set(people);
@@ -27,7 +27,7 @@ export function PeopleMatrix({ people }: { readonly people: readonly number[] })
             <td />
             {people.map((person) => (
               <th key={person} scope="col" title={visibleText(nameOf(data, person))}>
-                {initials(nameOf(data, person))}
+                <span>{visibleText(nameOf(data, person))}</span>
               </th>
             ))}
           </tr>
@@ -43,9 +43,7 @@ export function PeopleMatrix({ people }: { readonly people: readonly number[] })
                 const heat = count ? Math.max(1, Math.ceil(5 * Math.sqrt(count / most))) : 0;
                 return (
                   <td key={recipient} class={`heat-${heat}`}>
-                    {count > 0 && (
-                      <a href={linkTo('threads', '', `from:"${id[sender]}" to:"${id[recipient]}"`)}>{count}</a>
-                    )}
+                    {count > 0 && <a href={linkToPair(id[sender]!, id[recipient]!)}>{count}</a>}
                   </td>
                 );
               })}

@@ -9,6 +9,7 @@ import { activityOf, busiestOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { PeopleGraph } from './people-graph.js';
 import { PeopleMatrix } from './people-matrix.js';
+import { PersonOffers } from './person-offers.js';
 
 /** Who wrote to whom: graph, matrix and list. */
 export function PeopleView() {
@@ -20,7 +21,7 @@ export function PeopleView() {
   const { persons } = data.index;
   const wanted = asked.trim().toLowerCase();
   const meant = wanted ? personsMeant(data, { text: wanted, phrase: false }) : null;
-  const shown = meant ? busiest.filter((person) => meant[person] === 1) : busiest;
+  const shown = busiest.filter((person) => !data.joined.has(person) && (!meant || meant[person] === 1));
   return (
     <div class="page wide people">
       <h1>People</h1>
@@ -72,6 +73,7 @@ export function PeopleView() {
           ) : (
             <PeopleMatrix people={busiest.slice(0, 24)} />
           )}
+          <PersonOffers />
         </section>
       </div>
     </div>

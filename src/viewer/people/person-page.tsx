@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
+import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf, subjectOfThread } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
@@ -7,6 +8,7 @@ import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../stat
 import { activityOf, pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { VolumePlot } from '../time/volume-plot.js';
+import { PersonOffers } from './person-offers.js';
 
 const SHOWN = 40;
 
@@ -128,10 +130,16 @@ function Known({ person }: { readonly person: number }) {
                         {visibleText(nameOf(data, other.person))}
                       </a>
                     </td>
-                    <td class="number">{withCommas(other.sent)}</td>
-                    <td class="number">{withCommas(other.received)}</td>
-                    <td>{shortDay(other.first)}</td>
-                    <td>{shortDay(other.last)}</td>
+                    {[
+                      withCommas(other.sent),
+                      withCommas(other.received),
+                      shortDay(other.first),
+                      shortDay(other.last),
+                    ].map((text, at) => (
+                      <td key={at} class={at < 2 ? 'number' : ''}>
+                        <a href={linkToPair(id, index.persons.id[other.person]!)}>{text}</a>
+                      </td>
+                    ))}
                   </tr>
                 ))}
               </tbody>
@@ -146,7 +154,7 @@ function Known({ person }: { readonly person: number }) {
             ))}
             {others.length === 0 && <li class="quiet">no others</li>}
           </ul>
-          <Offers person={person} />
+          <PersonOffers persons={[person]} />
           {people.merges[person]!.length > 0 && <h3>Why they are taken for one</h3>}
           <ul class="reasons">
             {people.merges[person]!.map((merge) => (
@@ -175,33 +183,6 @@ function Known({ person }: { readonly person: number }) {
         {threads.length > SHOWN && <a href={linkTo('threads', '', query)}>All {counted(threads.length, 'thread')}</a>}
       </section>
     </div>
-  );
-}
-
-/** Who may be the same person; nothing is joined unless a reviewer says so. */
-function Offers({ person }: { readonly person: number }) {
-  const { data } = useApp();
-  const { id } = data.index.persons;
-  const offers = data.people.offers.filter(([one, other]) => one === person || other === person);
-  if (!offers.length) return null;
-  return (
-    <>
-      <h3>May be the same person</h3>
-      <ul class="reasons">
-        {offers.map(([one, other, detail]) => {
-          const mate = one === person ? other : one;
-          return (
-            <li key={mate}>
-              <a href={linkTo('person', id[mate]!)}>{visibleText(nameOf(data, mate))}</a>{' '}
-              {id[mate] !== nameOf(data, mate) && <span class="quiet">{visibleText(id[mate]!)}</span>}
-              <p class="quiet">
-                {visibleText(detail)}. Not joined: set "accept" of this pair to true in what rethread people prints.
-              </p>
-            </li>
-          );
-        })}
-      </ul>
-    </>
   );
 }
 

@@ -5,8 +5,10 @@ import type { DecisionStore } from './decisions.js';
 import type { DetailBlocks } from './detail-blocks.js';
 import type { ZoneChoice } from './format-text.js';
 import type { Route } from './route.js';
-import type { Density } from './row-height.js';
 import type { SearchResult } from './search.js';
+
+/** How much room rows have. */
+export type Density = 'dense' | 'roomy';
 
 /** What every view can reach. */
 export interface AppContext {
@@ -21,6 +23,9 @@ export interface AppContext {
   /** Whether a search lists posts or threads. */
   readonly listed: 'posts' | 'threads';
   setListed(listed: 'posts' | 'threads'): void;
+  /** Key of the post that is chosen to be compared with another; '' = none. */
+  readonly picked: string;
+  setPicked(key: string): void;
   /** Changes the query and stays in the view where that shows lists, else goes to the threads. */
   setQuery(query: string): void;
 }

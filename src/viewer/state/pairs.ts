@@ -48,7 +48,7 @@ export interface Couple {
   readonly back: number;
 }
 
-/** The strongest couples, whichever way the mail went. */
+/** The couples who exchanged most: by the mail that went the lesser way, so that nobody who writes to all stands first; then by all of it. */
 export function couplesOf(data: CaseData, most: number): readonly Couple[] {
   const couples = new Map<string, { one: number; other: number; there: number; back: number }>();
   for (const { from, to, count } of pairsOf(data)) {
@@ -63,7 +63,13 @@ export function couplesOf(data: CaseData, most: number): readonly Couple[] {
     else couple.back += count;
   }
   return [...couples.values()]
-    .sort((a, b) => b.there + b.back - a.there - a.back || a.one - b.one || a.other - b.other)
+    .sort(
+      (a, b) =>
+        Math.min(b.there, b.back) - Math.min(a.there, a.back) ||
+        b.there + b.back - a.there - a.back ||
+        a.one - b.one ||
+        a.other - b.other,
+    )
     .slice(0, most);
 }
 

@@ -16,6 +16,8 @@ export const VIEWS = [
   'timeline',
   'people',
   'person',
+  'pair',
+  'compare',
   'findings',
   'finding',
   'requests',

@@ -1,9 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from './app-context.js';
 
-/** How much room rows have. */
-export type Density = 'dense' | 'roomy';
-
 const WIDE = '(min-width: 1000px)';
 /** CSS pixels: a line where the list has the width of the screen, else two. */
 const HEIGHTS = { dense: { one: 38, two: 50 }, roomy: { one: 56, two: 64 } } as const;

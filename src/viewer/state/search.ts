@@ -1,3 +1,4 @@
+// Long because every field of a query has its test here.
 import { isInRange, type Numbers, parseBatesRange } from '../../report/answer/bates-range.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay } from '../../report/search-query.js';
 import { countPlaces } from '../../report/snippet.js';
@@ -6,6 +7,7 @@ import type { Decision } from './decisions.js';
 import type { DetailBlocks } from './detail-blocks.js';
 import { keysMeant } from './find-keys.js';
 import { personsMeant } from './find-persons.js';
+import { hasPerson, type ScoredWord, scorePosts } from './score-posts.js';
 
 /** What a search has found so far. */
 export interface SearchResult {
@@ -30,9 +32,6 @@ export interface SearchResult {
 const SLICE = 10;
 /** Occurrences in one text beyond which more count no more. */
 const OFTEN = 20;
-/** How much more a word in a subject tells than one in a text. */
-const IN_SUBJECT = 4;
-const IN_NAMES = 2;
 
 /** Asks elsewhere which posts hold a word: the reading room. */
 export type AskWord = (
@@ -180,34 +179,24 @@ export class Search {
       }
     }
     const unread = total ? this.#unread.size : 0;
-    const scores = this.#scoresOf(posts, words);
+    const asked = words.filter(({ not }) => !not);
+    const scores = asked.length
+      ? scorePosts(
+          this.#data,
+          posts,
+          asked.map((word) => this.#scoredWord(word)),
+          this.#askWord !== null,
+        )
+      : null;
     return { posts, hits, scores, threads: threads.subarray(0, count), count, searched, total, unread };
   }
 
-  /** How well posts fit: words in the subject count most, rare words more than common ones. */
-  #scoresOf(found: Uint8Array, terms: readonly QueryTerm[]): Float32Array | null {
-    const words = terms.filter(({ not }) => !not);
-    if (!words.length) return null;
-    const { posts } = this.#data.index;
-    const scores = new Float32Array(found.length);
-    for (const word of words) {
-      const { scores: inText } = this.#hitsOf(word);
-      const subjects = Uint8Array.from(this.#subjects, (subject) => (holdsTerm(subject, word) ? 1 : 0));
-      const persons = personsMeant(this.#data, word);
-      let holders = 1;
-      for (let post = 0; post < found.length; post++)
-        if (inText[post]! > 0 || subjects[posts.subject[post]!] === 1) holders++;
-      const rare = Math.log(1 + found.length / holders);
-      for (let post = 0; post < found.length; post++) {
-        if (!found[post]) continue;
-        const named = persons[posts.from[post]!] === 1 ? IN_NAMES : hasPerson(persons, posts.to[post]!) ? 1 : 0;
-        const own = this.#askWord
-          ? inText[post]!
-          : inText[post]! + IN_SUBJECT * subjects[posts.subject[post]!]! + named;
-        scores[post] = scores[post]! + rare * own;
-      }
-    }
-    return scores;
+  #scoredWord(word: QueryTerm): ScoredWord {
+    return {
+      inText: this.#hitsOf(word).scores,
+      inSubject: Uint8Array.from(this.#subjects, (subject) => (holdsTerm(subject, word) ? 1 : 0)),
+      persons: personsMeant(this.#data, word),
+    };
   }
 
   /** 1 = a copy of the post is one of which a load file says so. */
@@ -330,11 +319,6 @@ interface TextHits {
   readonly scores: Float32Array;
   /** By block. */
   readonly done: Uint8Array;
-}
-
-function hasPerson(found: Uint8Array, to: readonly number[]): boolean {
-  for (const person of to) if (found[person] === 1) return true;
-  return false;
 }
 
 /** `<0.8`, `>0.5`: the confidence of the link to the parent. */

@@ -6,13 +6,13 @@ import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
 import { conflictsAmong } from '../state/decisions.js';
 import { kindName, kindOf } from '../state/finding-kinds.js';
-import { byteText, counted, fullTime, initials, percent, placeText, toneOf } from '../state/format-text.js';
+import { byteText, counted, fullTime, initials, percent, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
+import { CompareLink } from './compare-link.js';
 import { EvidencePanel } from './evidence-panel.js';
-import { LoadFileEntry } from './load-file-entry.js';
 import { PostBody } from './post-body.js';
 import { PostNotes } from './post-notes.js';
-import { CrossReferences } from './quotations.js';
+import { Provenance } from './provenance.js';
 import { ToldList } from './told-list.js';
 
 interface PostCardProps {
@@ -177,6 +177,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
             <a class="link" href={linkTo('post', key)}>
               Copy link
             </a>
+            <CompareLink postKey={key} />
           </footer>
           {panel === 'evidence' && <EvidencePanel post={post} detail={detail} />}
           {panel === 'notes' && <PostNotes postKey={key} />}
@@ -255,53 +256,5 @@ function Interval({ interval }: { readonly interval: NonNullable<PostDetail['int
       {after && before && ' and '}
       {before && `before ${before.slice(0, 16).replace('T', ' ')} UTC`}.
     </span>
-  );
-}
-
-/** Where the post stands in what was handed over. */
-function Provenance({ detail, postKey }: { readonly detail: PostDetail; readonly postKey: string }) {
-  const { data } = useApp();
-  const { copies = [], copyKeys = [], produced = [], witnesses = [], messageId, duplicateOf } = detail;
-  return (
-    <dl class="provenance">
-      <dt>Key</dt>
-      <dd class="mono">{postKey}</dd>
-      {messageId && <dt>Message-ID</dt>}
-      {messageId && <dd class="mono">{visibleText(messageId)}</dd>}
-      {duplicateOf && <dt>Duplicate of</dt>}
-      {duplicateOf && (
-        <dd>
-          <a href={linkTo('post', duplicateOf)}>{duplicateOf}</a>
-        </dd>
-      )}
-      {copies.length > 0 && <dt>{copies.length > 1 ? 'Copies' : 'Read from'}</dt>}
-      {copies.map((origin, index) => (
-        <dd key={origin.join()}>
-          {placeText(data, origin)}
-          {index > 0 && copyKeys[index - 1] && <span class="quiet"> joined by {copyKeys[index - 1]}</span>}
-          {data.index.sources[origin[0]]?.custodian && (
-            <span class="badge custodian">{visibleText(data.index.sources[origin[0]]!.custodian!)}</span>
-          )}
-        </dd>
-      ))}
-      {produced.map((document) => (
-        <LoadFileEntry key={document.row.join()} document={document} />
-      ))}
-      <CrossReferences detail={detail} />
-      {witnesses.length > 0 && <dt>Known from</dt>}
-      {witnesses.map((witness) => {
-        const number = data.postByKey.get(witness.post);
-        return (
-          <dd key={`${witness.post} ${witness.origin?.join() ?? ''}`}>
-            <a href={linkTo('post', witness.post)}>
-              {number === undefined
-                ? witness.post
-                : `${visibleText(nameOf(data, data.index.posts.from[number]!))}, ${fullTime(data, number, 'own')}`}
-            </a>
-            {witness.origin && <span class="quiet"> {placeText(data, witness.origin)}</span>}
-          </dd>
-        );
-      })}
-    </dl>
   );
 }

@@ -1,90 +1,160 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
-import { nameOf, parentOf } from '../state/case-data.js';
-import { fullTime, initials, isoDay, percent, toneOf, withCommas } from '../state/format-text.js';
+import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
+import { fullTime, percent, shortDay, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 
 interface ThreadTreeProps {
   readonly from: number;
   readonly end: number;
+  /** The post that is read. */
   readonly current: number;
+  /** Posts whose answers are folded away. */
+  readonly closed: ReadonlySet<number>;
+  toggle(post: number): void;
 }
 
-const LINE = 30;
-const STEP = 16;
-const LEVELS = 9;
+const LINE = 38;
+const STEP = 12;
+/** Levels that are indented; deeper ones say how deep. */
+const LEVELS = 6;
 const SHOWN = 400;
 /** Links of less confidence, in per mille, are drawn broken. */
 const UNSURE = 800;
 
-/** The tree of a thread: a line a post, lines from parents to children. */
-export function ThreadTree({ from, end, current }: ThreadTreeProps) {
-  const { data, zone, route } = useApp();
-  const [shown, setShown] = useState(SHOWN);
-  const last = Math.min(end, from + Math.max(shown, current - from + 1));
-  const x = (post: number) => 12 + Math.min(data.index.posts.depth[post]!, LEVELS) * STEP;
-  const y = (post: number) => (post - from) * LINE + LINE / 2;
-  const [sure, unsure] = useMemo(() => {
-    const drawn: readonly [string[], string[]] = [[], []];
-    for (let post = from; post < last; post++) {
-      const parent = parentOf(data, post);
-      const weak = data.index.posts.confidence[post]! < UNSURE;
-      if (parent >= from) drawn[weak ? 1 : 0].push(`M${x(parent)} ${y(parent)}V${y(post) - 8}q0 8 8 8H${x(post)}`);
-    }
-    return [drawn[0].join(''), drawn[1].join('')];
-  }, [data, from, last]);
-  const isWeak = (post: number) => parentOf(data, post) >= 0 && data.index.posts.confidence[post]! < UNSURE;
-  const posts: number[] = [];
-  for (let post = from; post < last; post++) posts.push(post);
+/** The tree of a thread: a line a post, lines from parents to children, branches that fold. */
+export function ThreadTree({ from, end, current, closed, toggle }: ThreadTreeProps) {
+  const { data } = useApp();
+  const [most, setMost] = useState(SHOWN);
+  const box = useRef<HTMLElement>(null);
+  const posts = useMemo(() => openPosts(data, from, end, closed), [data, from, end, closed]);
+  const at = posts.indexOf(current);
+  const shown = posts.slice(0, Math.max(most, at + 1));
+  // The line of the post that is read stays in sight, without moving the page.
+  useEffect(() => {
+    const element = box.current;
+    if (!element || at < 0) return;
+    const top = at * LINE;
+    if (top < element.scrollTop + LINE || top + 2 * LINE > element.scrollTop + element.clientHeight)
+      element.scrollTop = top - element.clientHeight / 2;
+  }, [at]);
   return (
-    <nav class="tree" aria-label="Tree of the thread">
-      <div class="tree-box" style={{ height: `${(last - from) * LINE}px` }}>
-        <svg width={12 + LEVELS * STEP + 8} height={(last - from) * LINE} aria-hidden="true">
-          <path d={sure} class="tree-line" />
-          <path d={unsure} class="tree-line weak" />
-          {posts.map((post) => (
-            <circle
-              key={post}
-              cx={x(post)}
-              cy={y(post)}
-              r="5"
-              class={`dot kind-${data.index.posts.kind[post]} ${toneOf(data.index.posts.from[post]!)}`}
-            />
-          ))}
-        </svg>
+    <nav class="tree" aria-label="Tree of the thread" ref={box}>
+      <div class="tree-box" style={{ height: `${shown.length * LINE}px` }}>
+        <Lines posts={shown} />
         <ol>
-          {posts.map((post) => {
-            const name = visibleText(nameOf(data, data.index.posts.from[post]!));
-            const kind = data.index.posts.kind[post];
-            return (
-              <li key={post} style={{ paddingLeft: `${x(post) + 12}px` }}>
-                <a
-                  href={linkTo('post', data.index.posts.key[post]!, route.query, route.sort)}
-                  aria-current={post === current ? 'true' : undefined}
-                  title={`${name}, ${fullTime(data, post, zone)}${isWeak(post) ? `; link ${percent(data.index.posts.confidence[post]!)}` : ''}`}
-                >
-                  <span class="tree-name">{name.includes('@') ? name : shortName(name)}</span>
-                  {kind !== 'p' && <span class={`tree-kind ${kind}`}>{kind === 'r' ? 'recovered' : 'missing'}</span>}
-                  <span class="tree-day">
-                    {kind === 'm' || Number.isNaN(data.time[post]!) ? '' : isoDay(data.time[post]!).slice(2)}
-                  </span>
-                </a>
-              </li>
-            );
-          })}
+          {shown.map((post) => (
+            <Line key={post} post={post} isCurrent={post === current} isClosed={closed.has(post)} toggle={toggle} />
+          ))}
         </ol>
       </div>
-      {last < end && (
-        <button type="button" class="button small" onClick={() => setShown(last - from + 2000)}>
-          {withCommas(end - last)} more posts
+      {shown.length < posts.length && (
+        <button type="button" class="button small" onClick={() => setMost(shown.length + 2000)}>
+          {withCommas(posts.length - shown.length)} more posts
         </button>
       )}
     </nav>
   );
 }
 
-function shortName(name: string): string {
-  const words = name.split(' ');
-  return words.length > 2 ? `${words[0]} ${words.at(-1)}` : name || initials(name);
+const indentOf = (data: CaseData, post: number) => 12 + Math.min(data.index.posts.depth[post]!, LEVELS) * STEP;
+
+/** Posts of a thread but those below a closed one. */
+export function openPosts(data: CaseData, from: number, end: number, closed: ReadonlySet<number>): readonly number[] {
+  const { depth } = data.index.posts;
+  const posts: number[] = [];
+  for (let post = from; post < end; post++) {
+    posts.push(post);
+    if (closed.has(post)) while (post + 1 < end && depth[post + 1]! > depth[posts.at(-1)!]!) post++;
+  }
+  return posts;
+}
+
+/** Posts below a post, all of them. */
+export function countBelow(data: CaseData, post: number): number {
+  const { depth } = data.index.posts;
+  const end = data.start[data.threadOf[post]! + 1]!;
+  let last = post;
+  while (last + 1 < end && depth[last + 1]! > depth[post]!) last++;
+  return last - post;
+}
+
+function Lines({ posts }: { readonly posts: readonly number[] }) {
+  const { data } = useApp();
+  const [sure, unsure] = useMemo(() => {
+    const drawn: readonly [string[], string[]] = [[], []];
+    const places = new Map(posts.map((post, place) => [post, place * LINE + LINE / 2]));
+    for (const post of posts) {
+      const parent = parentOf(data, post);
+      const [top, bottom] = [places.get(parent), places.get(post)!];
+      if (top === undefined) continue;
+      const [left, right] = [indentOf(data, parent), indentOf(data, post)];
+      const weak = data.index.posts.confidence[post]! < UNSURE;
+      // Where the indentation ends, a line stands beside its parent.
+      const path = left < right ? `M${left} ${top}V${bottom - 8}q0 8 8 8H${right}` : `M${left} ${top}V${bottom}`;
+      drawn[weak ? 1 : 0].push(path);
+    }
+    return [drawn[0].join(''), drawn[1].join('')];
+  }, [data, posts]);
+  return (
+    <svg width={12 + LEVELS * STEP + 8} height={posts.length * LINE} aria-hidden="true">
+      <path d={sure} class="tree-line" />
+      <path d={unsure} class="tree-line weak" />
+      {posts.map((post, place) => (
+        <circle
+          key={post}
+          cx={indentOf(data, post)}
+          cy={place * LINE + LINE / 2}
+          r="5"
+          class={`dot kind-${data.index.posts.kind[post]} ${toneOf(data.index.posts.from[post]!)}`}
+        />
+      ))}
+    </svg>
+  );
+}
+
+interface LineProps {
+  readonly post: number;
+  readonly isCurrent: boolean;
+  readonly isClosed: boolean;
+  toggle(post: number): void;
+}
+
+function Line({ post, isCurrent, isClosed, toggle }: LineProps) {
+  const { data, zone, route } = useApp();
+  const { posts } = data.index;
+  const name = visibleText(nameOf(data, posts.from[post]!));
+  const kind = posts.kind[post];
+  const depth = posts.depth[post]!;
+  const weak = parentOf(data, post) >= 0 && posts.confidence[post]! < UNSURE;
+  const below = depth === 0 ? 0 : countBelow(data, post);
+  return (
+    <li style={{ paddingLeft: `${indentOf(data, post) + 10}px` }}>
+      <a
+        href={linkTo('post', posts.key[post]!, route.query, route.sort)}
+        aria-current={isCurrent ? 'true' : undefined}
+        title={`${name}, ${fullTime(data, post, zone)}${weak ? `; link ${percent(posts.confidence[post]!)}` : ''}`}
+      >
+        <span class="tree-name">{kind === 'm' && posts.from[post]! < 0 ? 'Unknown sender' : name}</span>
+        <span class="tree-day">
+          {kind === 'm' ? '' : shortDay(data.time[post]!)}
+          {kind === 'r' && <span class="tree-kind r"> recovered</span>}
+          {kind === 'm' && <span class="tree-kind m">missing</span>}
+          {depth > LEVELS && <span class="tree-depth"> level {depth + 1}</span>}
+        </span>
+      </a>
+      {below > 0 && (
+        <button
+          type="button"
+          class="tree-fold"
+          aria-expanded={!isClosed}
+          aria-label={`${withCommas(below)} posts below ${name}`}
+          onClick={() => toggle(post)}
+        >
+          {isClosed ? `+${withCommas(below)}` : '−'}
+        </button>
+      )}
+    </li>
+  );
 }

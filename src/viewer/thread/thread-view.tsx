@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
@@ -6,11 +6,12 @@ import { postOfKey } from '../state/find-keys.js';
 import { counted, durationText, spanOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { PostCard } from './post-card.js';
-import { ThreadTree } from './thread-tree.js';
+import { countBelow, openPosts, ThreadTree } from './thread-tree.js';
 
 const SILENCE = 14 * 86_400;
 /** Posts that are drawn at first; the others follow on demand. */
-const DRAWN = 150;
+const DRAWN = 80;
+const NONE: ReadonlySet<number> = new Set();
 
 /** One thread: its tree, and the conversation in reading order. */
 export function ThreadView({ thread }: { readonly thread: number }) {
@@ -21,6 +22,9 @@ export function ThreadView({ thread }: { readonly thread: number }) {
   const [unfolded, setUnfolded] = useState(false);
   const target = route.view === 'post' ? postOfKey(data, route.key) : -1;
   const [drawn, setDrawn] = useState(Math.max(DRAWN, target - from + 20));
+  const [closed, setClosed] = useState(NONE);
+  const [read, setRead] = useState(target);
+  const box = useRef<HTMLElement>(null);
   useEffect(() => {
     blocks.load(from, end).then(
       () => setReady(true),
@@ -38,10 +42,23 @@ export function ThreadView({ thread }: { readonly thread: number }) {
     card?.scrollIntoView({ block: 'start' });
     card?.focus({ preventScroll: true });
   }, [ready, target, from, target - from < drawn]);
+  useEffect(() => setRead(target), [target]);
+  useReadPost(box, setRead);
+  // On paper a thread is whole.
+  useEffect(() => {
+    const all = () => setDrawn(end - from);
+    addEventListener('beforeprint', all);
+    return () => removeEventListener('beforeprint', all);
+  }, [from, end]);
+  const toggle = (post: number) => {
+    const next = new Set(closed);
+    if (!next.delete(post)) next.add(post);
+    setClosed(next);
+  };
   const silences = useMemo(() => silencesOf(data, from, end), [data, from, end]);
   const people = useMemo(() => peopleOf(data.index.posts, from, end), [data, from, end]);
-  const posts: number[] = [];
-  for (let post = from; post < Math.min(end, from + drawn); post++) posts.push(post);
+  const open = useMemo(() => openPosts(data, from, end, closed), [data, from, end, closed]);
+  const posts = open.filter((post) => post < from + drawn);
   const count = (kind: string) => {
     let total = 0;
     for (let post = from; post < end; post++) if (data.index.posts.kind[post] === kind) total++;
@@ -50,7 +67,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
   const [recovered, missing] = [count('r'), count('m')];
   const subject = visibleText(subjectOfThread(data, thread)) || '(no subject)';
   return (
-    <article class="thread" aria-label={`Thread: ${subject}`}>
+    <article class="thread" aria-label={`Thread: ${subject}`} ref={box}>
       <header class="thread-head">
         <a class="back" href={linkTo('threads', '', route.query, route.sort)}>
           ‹ Threads
@@ -81,7 +98,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
         </div>
       </header>
       <div class="thread-body">
-        {end - from > 1 && <ThreadTree from={from} end={end} current={target} />}
+        {end - from > 1 && <ThreadTree from={from} end={end} current={read} closed={closed} toggle={toggle} />}
         <div class="conversation" data-rows="first">
           {failure && <p class="empty warn-text">{failure}</p>}
           {!ready && !failure && <p class="empty">Reading …</p>}
@@ -94,6 +111,11 @@ export function ThreadView({ thread }: { readonly thread: number }) {
                   </p>
                 )}
                 <PostCard post={post} unfolded={unfolded} current={post === target} />
+                {closed.has(post) && (
+                  <button type="button" class="button small below" onClick={() => toggle(post)}>
+                    Show {counted(countBelow(data, post), 'post')} below it
+                  </button>
+                )}
               </div>
             ))}
           {ready && from + drawn < end && (
@@ -105,6 +127,45 @@ export function ThreadView({ thread }: { readonly thread: number }) {
       </div>
     </article>
   );
+}
+
+/** Tells which post is read: the one that has the focus, else the first that is in sight. */
+function useReadPost(box: { readonly current: HTMLElement | null }, tell: (post: number) => void): void {
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    let asked = 0;
+    const numberOf = (card: Element) => Number(card.id.slice('post-'.length));
+    const focus = (event: Event) => {
+      const card = (event.target as HTMLElement).closest('.card');
+      if (card) tell(numberOf(card));
+    };
+    const scroll = () => {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(() => {
+        const cards = element.querySelectorAll('.card');
+        const line = element.getBoundingClientRect().top + 60;
+        let [low, high] = [0, cards.length - 1];
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (cards[middle]!.getBoundingClientRect().bottom < line) low = middle + 1;
+          else high = middle;
+        }
+        const focused = document.activeElement?.closest('.card');
+        const place = focused?.getBoundingClientRect();
+        const isInSight = place && place.bottom > line && place.top < line + element.clientHeight / 2;
+        const card = isInSight ? focused : cards[low];
+        if (card) tell(numberOf(card));
+      });
+    };
+    element.addEventListener('focusin', focus);
+    element.addEventListener('scroll', scroll, { passive: true });
+    return () => {
+      cancelAnimationFrame(asked);
+      element.removeEventListener('focusin', focus);
+      element.removeEventListener('scroll', scroll);
+    };
+  }, []);
 }
 
 /** Seconds without any post of the thread before a post, where they are many. */

@@ -7,16 +7,18 @@ import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { counted, fullTime, isoDay, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { Chronology } from './chronology.js';
+import { datedPosts, lanesOf } from './dated-posts.js';
 import { shortLabel } from './volume-plot.js';
 
 const DAY = 86_400;
 /** Pixels a day. */
 const SCALES = { day: 140, week: 34, month: 8, year: 1.2 } as const;
 type Scale = keyof typeof SCALES;
-const LANES = 14;
 const LANE = 44;
 const TOP = 44;
 const NAMES = 150;
+/** Pixels of the lanes on paper. */
+const PAPER = 900;
 /** Posts in sight beyond which bars stand for them. */
 const MOST = 1500;
 
@@ -54,8 +56,21 @@ function Lanes() {
   const scale = chosen ?? scaleFor((last - first) / DAY);
   const [view, setView] = useState<readonly [left: number, width: number]>([0, 1200]);
   const box = useRef<HTMLDivElement>(null);
-  const pixels = SCALES[scale];
+  const [printing, setPrinting] = useState(false);
+  // On paper the whole stands on one sheet.
+  const pixels = printing ? (PAPER * DAY) / (last - first) : SCALES[scale];
   const width = Math.max(400, ((last - first) / DAY) * pixels);
+  const seen = printing ? ([0, PAPER] as const) : view;
+  useEffect(() => {
+    const begin = () => setPrinting(true);
+    const stop = () => setPrinting(false);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', stop);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', stop);
+    };
+  }, []);
   const look = () => {
     const element = box.current;
     if (element) setView([element.scrollLeft, element.clientWidth]);
@@ -77,7 +92,7 @@ function Lanes() {
     });
   };
   const x = (time: number) => ((time - first) / DAY) * pixels;
-  const [from, to] = [first + ((view[0] - 200) / pixels) * DAY, first + ((view[0] + view[1] + 200) / pixels) * DAY];
+  const [from, to] = [first + ((seen[0] - 200) / pixels) * DAY, first + ((seen[0] + seen[1] + 200) / pixels) * DAY];
   const inSight = useMemo(
     () => posts.filter((post) => data.time[post]! >= from && data.time[post]! <= to),
     [posts, from, to],
@@ -126,7 +141,11 @@ function Lanes() {
           <section class="lane-box" ref={box} onScroll={look} tabIndex={0} aria-label="Posts over time">
             {/* biome-ignore lint/a11y/useSemanticElements: a picture that holds links */}
             <svg width={width} height={height} role="group" aria-label="Posts on lanes by person">
-              {ticksOf(Math.max(first, from), Math.min(last, to), scale).map((tick) => (
+              {ticksOf(
+                Math.max(first, from),
+                Math.min(last, to),
+                printing ? scaleFor((last - first) / DAY) : scale,
+              ).map((tick) => (
                 <g key={tick.at} class="grid">
                   <line x1={x(tick.at)} x2={x(tick.at)} y1={26} y2={height} />
                   <text x={x(tick.at) + 4} y={20}>
@@ -183,31 +202,6 @@ function Lanes() {
       )}
     </>
   );
-}
-
-/** Posts in the order of time; the outermost of very many are left out, so that a broken year does not stretch the picture. */
-function datedPosts(
-  data: CaseData,
-  found: Uint8Array | null,
-): { readonly posts: readonly number[]; readonly outside: number } {
-  const posts: number[] = [];
-  for (let post = 0; post < data.postCount; post++)
-    if (!Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm' && (!found || found[post]))
-      posts.push(post);
-  posts.sort((a, b) => data.time[a]! - data.time[b]! || a - b);
-  const cut = Math.floor(posts.length / 500);
-  return { posts: cut ? posts.slice(cut, posts.length - cut) : posts, outside: 2 * cut };
-}
-
-/** The people who sent most get a lane each. */
-function lanesOf(data: CaseData, posts: readonly number[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const post of posts) {
-    const sender = data.index.posts.from[post]!;
-    if (sender >= 0) counts.set(sender, (counts.get(sender) ?? 0) + 1);
-  }
-  const busiest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, LANES);
-  return new Map(busiest.map(([person], lane) => [person, lane]));
 }
 
 function arcsOf(

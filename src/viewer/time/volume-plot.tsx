@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../report/answer/report-file.js';
 import { visibleText } from '../../text/visible-text.js';
 import type { CaseData } from '../state/case-data.js';
 import { counted, isoDay, withCommas } from '../state/format-text.js';
+import { plausibleRange } from '../state/plausible-span.js';
 import { linkTo } from '../state/route.js';
 
 interface VolumePlotProps {
@@ -41,20 +42,19 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
     return () => observer.disconnect();
   }, []);
   if (!bins.length) return <p class="empty">Nothing is dated.</p>;
+  const marks = placeLabels(data.index.events, bins[0]!.from, bins.at(-1)!.to, width);
+  const above = LABEL_LINE * marks.reduce((rows, { row }) => Math.max(rows, row + 1), 0);
+  const full = height + above;
   const most = Math.max(1, ...bins.map((bin) => bin.produced + bin.absent));
   const [first, last] = [bins[0]!.from, bins.at(-1)!.to];
   const x = (time: number) => ((time - first) / (last - first)) * width;
   const y = (count: number) => (count / most) * (height - 44);
-  const base = height - 22;
-  const marks = data.index.events.flatMap((event) => {
-    const at = Date.parse(event.date) / 1000;
-    return at >= first && at <= last ? [{ ...event, at }] : [];
-  });
+  const base = full - 22;
   const step = Math.ceil((bins.length * LABEL) / width);
   return (
     <figure class="plot" ref={figure}>
       {/* biome-ignore lint/a11y/useSemanticElements: a picture that holds links */}
-      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={`Posts over time, at most ${most} in one bar`}>
+      <svg viewBox={`0 0 ${width} ${full}`} role="group" aria-label={`Posts over time, at most ${most} in one bar`}>
         <line x1="0" x2={width} y1={base} y2={base} class="axis" />
         {bins.map((bin, at) => {
           const left = x(bin.from);
@@ -76,16 +76,16 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
             </g>
           );
         })}
-        {marks.map((event, at) => (
+        {marks.map((event) => (
           <g key={`${event.date} ${event.label}`} class="event">
-            <line x1={x(event.at)} x2={x(event.at)} y1={4} y2={base} />
+            <line x1={event.x} x2={event.x} y1={event.row * LABEL_LINE + 4} y2={base} />
             <text
-              x={x(event.at) + (x(event.at) > width * 0.8 ? -6 : 6)}
-              y={12 + (at % 2) * 13}
-              text-anchor={x(event.at) > width * 0.8 ? 'end' : 'start'}
+              x={event.x + (event.isLeft ? -6 : 6)}
+              y={event.row * LABEL_LINE + 12}
+              text-anchor={event.isLeft ? 'end' : 'start'}
             >
               <title>{visibleText(event.label)}</title>
-              {shortLabel(visibleText(event.label))}
+              {event.shown}
             </text>
           </g>
         ))}
@@ -94,6 +94,40 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
       {outside > 0 && <p class="quiet small">{counted(outside, 'post')} far before or after the others not drawn</p>}
     </figure>
   );
+}
+
+interface PlacedEvent extends CaseEvent {
+  readonly at: number;
+  readonly x: number;
+  /** Line of the label, from the top. */
+  readonly row: number;
+  /** True where the label stands left of its line. */
+  readonly isLeft: boolean;
+  readonly shown: string;
+}
+
+const LABEL_LINE = 15;
+/** Pixels that a letter of a label takes at most. */
+const LETTER = 7.6;
+
+/** Gives each label a line on which no other is in its way, and lets none leave the picture. */
+function placeLabels(events: readonly CaseEvent[], first: number, last: number, width: number): readonly PlacedEvent[] {
+  const rows: (readonly [left: number, right: number])[][] = [];
+  return events.flatMap((event) => {
+    const at = Date.parse(event.date) / 1000;
+    if (!(at >= first && at <= last)) return [];
+    const x = ((at - first) / (last - first)) * width;
+    const isLeft = x > width / 2;
+    const room = Math.floor(((isLeft ? x : width - x) - 8) / LETTER);
+    const letters = [...shortLabel(visibleText(event.label))];
+    const shown = letters.length > room ? `${letters.slice(0, Math.max(1, room - 1)).join('')}…` : letters.join('');
+    const long = Math.min(letters.length, room) * LETTER + 12;
+    const [start, end] = isLeft ? [x - long, x + 4] : [x - 4, x + long];
+    let row = rows.findIndex((taken) => taken.every(([left, right]) => right <= start || left >= end));
+    if (row < 0) row = rows.push([]) - 1;
+    rows[row]!.push([start, end]);
+    return [{ ...event, at, x, row, isLeft, shown }];
+  });
 }
 
 const LABEL_LETTERS = 28;
@@ -172,8 +206,8 @@ function binsOf(data: CaseData, posts: readonly number[] | null): { readonly bin
   const dated = list.filter((post) => !Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm');
   if (!dated.length) return { bins: [], outside: 0 };
   const times = Float64Array.from(dated, (post) => data.time[post]!).sort();
-  const cut = Math.floor(times.length / 500);
-  const [first, last] = [times[cut]!, times[times.length - 1 - cut]!];
+  const [from, to] = plausibleRange(times);
+  const [first, last] = [times[from]!, times[to]!];
   const days = (last - first) / DAY;
   const unit = days <= 70 ? 'day' : days <= 500 ? 'week' : days <= 2600 ? 'month' : 'year';
   const bins: Bin[] = [];

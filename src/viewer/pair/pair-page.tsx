@@ -1,0 +1,169 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { visibleText } from '../../text/visible-text.js';
+import { PersonOffers } from '../people/person-offers.js';
+import { useApp } from '../state/app-context.js';
+import { nameOf } from '../state/case-data.js';
+import { onlyPerson } from '../state/find-persons.js';
+import { counted, durationText, fullTime, shortDay, withCommas } from '../state/format-text.js';
+import { passedBetween } from '../state/passed-between.js';
+import { linkTo } from '../state/route.js';
+import { VolumePlot } from '../time/volume-plot.js';
+
+const SHOWN = 400;
+const DAY = 86_400;
+
+/** The address of all that passed between two people. */
+export const linkToPair = (one: string, other: string): string => linkTo('pair', `${one}\n${other}`);
+
+/** All that passed between two people: first contact, silences, what others forwarded, before and after the days of the case. */
+export function PairPage() {
+  const { data, route } = useApp();
+  const [one, other] = route.key.split('\n').map((id) => data.personById.get(id));
+  if (one === undefined || other === undefined || one === other)
+    return (
+      <div class="page">
+        <h1>Two people</h1>
+        <p class="empty">
+          These are not two people of this report. <a href={linkTo('people')}>All people</a>
+        </p>
+      </div>
+    );
+  return <Known key={route.key} one={one} other={other} />;
+}
+
+function Known({ one, other }: { readonly one: number; readonly other: number }) {
+  const { data, zone } = useApp();
+  const { posts, subjects, persons } = data.index;
+  const contacts = useMemo(() => passedBetween(data, one, other), [data, one, other]);
+  const numbers = useMemo(() => contacts.map(({ post }) => post), [contacts]);
+  const [name, mate] = [visibleText(nameOf(data, one)), visibleText(nameOf(data, other))];
+  const count = (from: number) =>
+    contacts.filter((contact) => contact.way === 'direct' && contact.from === from).length;
+  const forwarded = contacts.filter(({ way }) => way === 'forwarded').length;
+  const first = contacts.find(({ post }) => !Number.isNaN(data.time[post]!));
+  const last = contacts.findLast(({ post }) => !Number.isNaN(data.time[post]!));
+  const silences = contacts.filter(({ silence }) => silence !== null);
+  const longest = silences.reduce((most, { silence }) => Math.max(most, silence!), 0);
+  return (
+    <div class="page wide pair">
+      <p>
+        <a href={linkTo('people')}>‹ People</a>
+      </p>
+      <h1>
+        <a href={linkTo('person', persons.id[one]!)}>{name}</a> and{' '}
+        <a href={linkTo('person', persons.id[other]!)}>{mate}</a>
+      </h1>
+      {contacts.length === 0 ? (
+        <p class="lead">Nothing in this production passed between them, as they are named here.</p>
+      ) : (
+        <p class="lead">
+          {counted(contacts.length, 'message')}: {withCommas(count(one))} from {name}, {withCommas(count(other))} from{' '}
+          {mate}
+          {forwarded > 0 && `, ${withCommas(forwarded)} that others passed on`}
+          {first && (
+            <>
+              {' · first '}
+              <a href={linkTo('post', posts.key[first.post]!)}>{shortDay(data.time[first.post]!)}</a>
+              {', last '}
+              <a href={linkTo('post', posts.key[last!.post]!)}>{shortDay(data.time[last!.post]!)}</a>
+            </>
+          )}
+          {silences.length > 0 &&
+            ` · ${counted(silences.length, 'silence')} of 14 days and more, the longest ${durationText(longest * DAY)}`}
+        </p>
+      )}
+      <PersonOffers persons={[one, other]} />
+      {contacts.length > 0 && (
+        <>
+          <section class="tile">
+            <h2>When</h2>
+            <VolumePlot
+              data={data}
+              posts={numbers}
+              height={130}
+              query={`${onlyPerson(persons.id[one]!)} ${onlyPerson(persons.id[other]!)}`}
+            />
+          </section>
+          <table class="table contacts">
+            <caption class="hidden">What passed between them, oldest first</caption>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">From</th>
+                <th scope="col">What</th>
+                <th scope="col">How</th>
+              </tr>
+            </thead>
+            <tbody>
+              {contacts.slice(0, SHOWN).map(({ post, way, from, silence }, at) => (
+                <Rows key={post} before={contacts[at - 1]?.post ?? null} post={post} silence={silence}>
+                  <td>
+                    {fullTime(data, post, zone)}
+                    {at === 0 && ' '}
+                    {at === 0 && <span class="badge plain">first contact</span>}
+                  </td>
+                  <td data-label="from">{visibleText(nameOf(data, posts.from[post]!))}</td>
+                  <td>
+                    <a href={linkTo('post', posts.key[post]!)} data-key="o">
+                      {visibleText(subjects[posts.subject[post]!] ?? '') || '(no subject)'}
+                    </a>
+                    {posts.kind[post] === 'r' && <span class="badge recovered">recovered</span>}
+                  </td>
+                  <td data-label="how">
+                    {way === 'direct'
+                      ? `to ${visibleText(nameOf(data, from === one ? other : one))}`
+                      : `passes on what ${visibleText(nameOf(data, from))} wrote`}
+                  </td>
+                </Rows>
+              ))}
+            </tbody>
+          </table>
+          {contacts.length > SHOWN && (
+            <p>
+              The first {SHOWN} of {counted(contacts.length, 'message')}.{' '}
+              <a href={linkTo('timeline', 'list', `${onlyPerson(persons.id[one]!)} ${onlyPerson(persons.id[other]!)}`)}>
+                All posts that name both
+              </a>
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly post: number;
+  readonly before: number | null;
+  readonly silence: number | null;
+  readonly children: ComponentChildren;
+}
+
+/** The row of a contact, after the silence before it and the days of the case that lie between. */
+function Rows({ post, before, silence, children }: RowsProps) {
+  const { data } = useApp();
+  const [from, to] = [before === null ? Number.NEGATIVE_INFINITY : data.time[before]!, data.time[post]!];
+  const events = data.index.events.filter(
+    ({ date }) => Date.parse(date) / 1000 > from && Date.parse(date) / 1000 <= to,
+  );
+  return (
+    <>
+      {silence !== null && (
+        <tr class="silence-row">
+          <td colSpan={4}>{durationText(silence * DAY)} of silence</td>
+        </tr>
+      )}
+      {events.map((event) => (
+        <tr key={`${event.date} ${event.label}`} class="event-row">
+          <th scope="rowgroup" colSpan={4}>
+            ◆ {event.date} {visibleText(event.label)}
+          </th>
+        </tr>
+      ))}
+      <tr class={`kind-${data.index.posts.kind[post]}`} data-row tabIndex={-1}>
+        {children}
+      </tr>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { visibleText } from '../../text/visible-text.js';
+import { useApp, useDecisions } from '../state/app-context.js';
+import { nameOf } from '../state/case-data.js';
+import { linkTo } from '../state/route.js';
+
+const SHOWN = 12;
+
+/** Who may be the same person, with what speaks for it: joined by one click, taken apart by another. */
+export function PersonOffers({ persons = null }: { readonly persons?: readonly number[] | null }) {
+  const { data } = useApp();
+  const decisions = useDecisions();
+  const { id } = data.index.persons;
+  const of = (person: number) => data.joined.get(person) ?? person;
+  const offers = data.people.offers.filter(
+    ([one, other]) => persons === null || persons.includes(of(one)) || persons.includes(of(other)),
+  );
+  if (!offers.length) return null;
+  const joinOf = (one: number, other: number) =>
+    decisions.all.find(({ kind, post, parent }) => kind === 'same' && post === id[one] && parent === id[other]);
+  return (
+    <section class="offers" aria-label="May be the same person">
+      <h3>May be the same person</h3>
+      <ul class="reasons">
+        {offers.slice(0, SHOWN).map(([one, other, detail]) => {
+          const join = joinOf(one, other);
+          return (
+            <li key={`${one} ${other}`}>
+              <p>
+                <Person person={one} /> and <Person person={other} />{' '}
+                {join ? (
+                  <>
+                    <span class="badge marked">joined by {visibleText(join.author)}</span>{' '}
+                    <button type="button" class="button small" onClick={() => decisions.remove(join)}>
+                      Undo
+                    </button>
+                  </>
+                ) : (
+                  <button
+                    type="button"
+                    class="button small"
+                    onClick={() => decisions.add({ kind: 'same', post: id[one]!, parent: id[other]!, reason: detail })}
+                  >
+                    Join
+                  </button>
+                )}
+              </p>
+              <p class="quiet">{visibleText(detail)}</p>
+            </li>
+          );
+        })}
+      </ul>
+      {offers.length > SHOWN && (
+        <p class="quiet">and {offers.length - SHOWN} more pairs, on the pages of these people</p>
+      )}
+    </section>
+  );
+}
+
+function Person({ person }: { readonly person: number }) {
+  const { data } = useApp();
+  const { id } = data.index.persons;
+  const name = nameOf(data, person);
+  return (
+    <>
+      <a href={linkTo('person', id[person]!)}>{visibleText(name)}</a>
+      {id[person] !== name && <span class="quiet"> {visibleText(id[person]!)}</span>}
+    </>
+  );
+}

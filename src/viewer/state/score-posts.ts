@@ -1,0 +1,44 @@
+import type { CaseData } from './case-data.js';
+
+/** Where a word stands: by post how well its text fits, by subject and by person whether it stands there. */
+export interface ScoredWord {
+  readonly inText: Float32Array;
+  readonly inSubject: Uint8Array;
+  readonly persons: Uint8Array;
+}
+
+/** How much more a word in a subject tells than one in a text, and one in the name of the sender. */
+const IN_SUBJECT = 4;
+const IN_NAMES = 2;
+
+/**
+ * How well posts fit that were found: words in the subject count most, rare words more than common ones. `isWhole` where the scores of texts
+ * count subjects and names already.
+ */
+export function scorePosts(
+  { index: { posts } }: CaseData,
+  found: Uint8Array,
+  words: readonly ScoredWord[],
+  isWhole: boolean,
+): Float32Array {
+  const scores = new Float32Array(found.length);
+  for (const { inText, inSubject, persons } of words) {
+    let holders = 1;
+    for (let post = 0; post < found.length; post++)
+      if (inText[post]! > 0 || inSubject[posts.subject[post]!] === 1) holders++;
+    const rare = Math.log(1 + found.length / holders);
+    for (let post = 0; post < found.length; post++) {
+      if (!found[post]) continue;
+      const named = persons[posts.from[post]!] === 1 ? IN_NAMES : hasPerson(persons, posts.to[post]!) ? 1 : 0;
+      const beside = isWhole ? 0 : IN_SUBJECT * inSubject[posts.subject[post]!]! + named;
+      scores[post] = scores[post]! + rare * (inText[post]! + beside);
+    }
+  }
+  return scores;
+}
+
+/** True if one of the people is among those that were found. */
+export function hasPerson(found: Uint8Array, people: readonly number[]): boolean {
+  for (const person of people) if (found[person] === 1) return true;
+  return false;
+}
