@@ -202,3 +202,65 @@ describe('lines of programs above a quotation', () => {
     expect(senders(body)).toEqual([NORA]);
   });
 });
+
+describe('sentences that name nobody', () => {
+  it.each([
+    'We have been asked what was said yesterday:',
+    'We have been asked what was said on 5 March 2024 at 14:22:',
+    'Wir wurden gefragt, was am 5. März 2024 um 14:22 gesagt wurde:',
+    'On nous a demandé ce qui a été écrit le 5 mars 2024 à 14:22 :',
+    'Nos preguntaron qué se escribió el 5 de marzo de 2024 a las 14:22:',
+    'Please note what the manual says:',
+    'As the error message said:',
+    'On 5 March 2024 the people in charge wrote:',
+    'I agree with everything she says here. A few comments:',
+  ])('takes no words of a clause for a person: %s', (sentence) => {
+    expect(senders(`Hi,\n\n${sentence}\n\n> Who pays?\n\nI do.`)).toEqual([null]);
+  });
+
+  it.each([
+    ['On the boats mailing list, Nora Fell wrote...', 'Nora Fell'],
+    ['Here is what Nora Fell wrote:', 'Nora Fell'],
+    ['nora fell wrote:', 'nora fell'],
+    ['Nora van der Fell wrote:', 'Nora van der Fell'],
+    ['will fell wrote:', 'will fell'],
+    ['maria del carmen fell wrote:', 'maria del carmen fell'],
+    ['Club member Nora Fell wrote:', 'Club member Nora Fell'],
+    ['Nora via a-list at Example wrote:', 'Nora via a-list at Example'],
+  ])('keeps the person where there is one: %s', (sentence, name) => {
+    expect(senders(`Hi,\n\n${sentence}\n\n> Who pays?\n\nI do.`)).toEqual([{ name, address: '' }]);
+  });
+});
+
+describe('a single line that lost its mark between two of a paragraph', () => {
+  it.each([
+    [
+      'that ends the sentence',
+      '> I used the new version of the launcher with the other\npermission.\n> It loads the right one.',
+    ],
+    [
+      'that goes on',
+      '> report from which the quote was taken. I am writing a\ncomment to\n> the report that will be posted.',
+    ],
+  ])('belongs to the quotation, %s', (_, quotation) => {
+    expect(own(`Hi,\n\nNora Fell wrote:\n${quotation}\n\nGood.`)).toEqual(['Hi,', 'Good.']);
+  });
+
+  it('stays the author’s where it answers', () => {
+    expect(
+      own('Nora Fell wrote:\n> I used the new version of the launcher. Does it run?\nyes.\n> And the old one?'),
+    ).toEqual(['yes.']);
+  });
+
+  it('goes with the link that ends it', () => {
+    const body =
+      '>I would like to make things friendlier and to convert all of the lists\nto arrays, so I opened a new issue:\nhttps://example.org/boats/issues/2\n\nThanks.';
+    expect(own(body)).toEqual(['Thanks.']);
+  });
+});
+
+it('takes the lines that a build robot points at for no quotation', () => {
+  const body =
+    'Hi,\n\nnew ones are prefixed by >>:\n\n>> drivers/boats.c:46:10: fatal error: tide.h: no such file\n   46 | #include <tide.h>';
+  expect(split(body).embedded).toEqual([]);
+});

@@ -23,7 +23,8 @@ export const english: Language = {
   forwardMarks: 'forward; forwarded',
   replySeparators:
     'Replied Message; Original Message; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
-  forwardSeparators: 'Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
+  forwardSeparators:
+    'Begin forward; Begin forwarded text; Forwarded text; Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
   forwardSentences: 'Begin forwarded message; Forwarded message',
   forwardedBy: 'forwarded by',
   months:

@@ -27,6 +27,7 @@ export function findAuthor(
   }
   parts.push(text.slice(from));
   let best: Mailbox | null = null;
+  let clause = false;
   if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
   if (best && (best.address || !holdsAddress(`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`))) return best;
   for (const part of parts) {
@@ -34,7 +35,10 @@ export function findAuthor(
     if (!name || name.length > 160) continue;
     const person = readPerson(name);
     if (!person || (best && (best.address || !person.address))) continue;
-    if (person.address || isName(person.name)) best = person;
+    const named = person.address ? person : withoutClause(person);
+    if (named.address || (!clause && isName(named.name))) best = named;
+    // "We have been asked what was said yesterday:": nobody stands behind the verb either.
+    clause ||= !named.address && isClause(named.name);
   }
   return best;
 }
@@ -60,8 +64,54 @@ function isName(name: string): boolean {
     return false;
   // QUIRK: archives lose the accent of `giovedì`: what is left of the day is nobody.
   if (/^(?:luned|marted|mercoled|gioved|venerd)$/i.test(name)) return false;
+  if (isClause(name)) return false;
   // "Ann Example via a-list at Example" is as a list rewrites its members' From.
   const words = name.split(' ').length;
   if (!/\p{L}/u.test(name) || (words > 7 && (words > 14 || !name.includes(' via ')))) return false;
   return (name.match(/\p{N}/gu)?.length ?? 0) < 4 || /^\p{Ll}[\p{L}_.-]{0,30}\d{3,12}$/u.test(name);
 }
+
+/** `On the boats mailing list, Ann Example`, `Here is what Ann Example` → Ann Example: a clause stands before the name. */
+function withoutClause(person: Mailbox): Mailbox {
+  const small = /^\p{Ll}+(?= [^,]*, \p{Lu})/u.exec(person.name)?.[0];
+  if (!isClause(person.name) && (small === undefined || PARTICLES.has(small))) return person;
+  const tail = /(?:, | (?=\p{Lu}[\p{L}.'’-]* \p{Lu}))((?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,4})$/u.exec(person.name)?.[1];
+  return tail ? { name: tail, address: '' } : person;
+}
+
+/**
+ * True where words that look like a name are the rest of a sentence: `We have been asked what was (said …)`, `Please note what the manual
+ * (says:)`. Two capitalised words in front are a name, whatever follows.
+ */
+function isClause(name: string): boolean {
+  const plain = name
+    .replace(/\([^()]{0,80}\)/g, ' ')
+    .split(/ via /u, 1)[0]!
+    .trim();
+  const words = plain.split(/\s+/);
+  if (words.length < 2) return false;
+  let head = 0;
+  while (head < words.length && !/^\P{L}*\p{Ll}/u.test(words[head]!)) head++;
+  if (head >= 2 && !/, \p{Ll}/u.test(plain)) return false;
+  const small = words.filter((word) => /^\p{Ll}/u.test(word) && !PARTICLES.has(word));
+  if (small.some((word) => CLAUSE_WORDS.has(word.replace(/\P{L}+$/u, '')))) return true;
+  return small.length >= 2 && words.length >= (head === 1 ? 4 : 5) && !/ \p{Lu}\p{L}+ \p{Lu}\p{L}+$/u.test(plain);
+}
+
+/** Small words in names. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'van von vom zu zur der den de del della di da do dos das du la le les el al bin ibn ben y e i und ter ten te af av og och los las'.split(
+    ' ',
+  ),
+);
+
+/** Words that no name holds and that clauses are made of. */
+const CLAUSE_WORDS: ReadonlySet<string> = new Set(
+  (
+    'what which who whom whose that this these those there here is are was were be been being have has had do does did not no should would could might ' +
+    'must if when where why how as in into about the my your our his her their its we you they he she it ' +
+    'was wer wie dass ist sind war waren wurde wurden haben hat hatte nicht die ein eine wir ihr sie ' +
+    'que qui quoi ce cela est sont était nous vous ils elle ne pas une un ' +
+    'qué quien fue se una uno che chi cosa è sono stato wat wie het een zijn werd'
+  ).split(' '),
+);

@@ -36,6 +36,7 @@ export function correctMarks(lines: LineTable): void {
     closeAddresses(lines);
     markIndentedMarks(lines);
     unmarkSentences(marks);
+    if (body.includes('prefixed by >>')) unmarkCompilerLines(marks);
     if (body.includes('Synopsis:') && body.includes('>Category:') && body.includes('>Synopsis:'))
       unmarkReportFields(marks);
     markPrefixes(marks);
@@ -119,6 +120,19 @@ function unmarkReportFields({ lines }: Marks): void {
       /^[A-Z][a-zA-Z-]{2,20}:/.test(lines.body.slice(lines.first[line]!, lines.first[line]! + 24))
     )
       setDepth(lines, line, 0, lines.start[line]!);
+}
+
+/** QUIRK: a build robot puts `>>` before the lines of a compiler that are new: `>> drivers/net.c:46:10: error: …`. */
+function unmarkCompilerLines({ lines }: Marks): void {
+  for (let line = 0; line < lines.count; line++) {
+    const depth = lines.depth[line]! - 2;
+    if (
+      depth < 0 ||
+      !/^[\w./+-]{3,120}:\d+(?::\d+)?: /.test(lines.body.slice(lines.first[line], lines.first[line]! + 140))
+    )
+      continue;
+    setDepth(lines, line, depth, behindMarks(lines, line, depth));
+  }
 }
 
 const PROMPTS = new Set(

@@ -135,10 +135,12 @@ export function adoptWrapped(lines: LineTable): void {
     if (own >= depth || depth > own + 8 || isBlank(lines, line) || isBlank(lines, line - 1)) continue;
     if (!beginsSmall(lines, line) || lines.first[line] !== lines.content[line]) continue;
     const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
-    if (ENDS.includes(String.fromCharCode(last)) || !isCutOff(lines, line, 70)) continue;
+    if (ENDS.includes(String.fromCharCode(last)) || !isCutOff(lines, line, LEAST_INSIDE)) continue;
+    const wide = isCutOff(lines, line, 70);
     let after = line + 1;
-    while (after < lines.count && after - line < MOST_INSIDE && goesOn(lines, after, own)) after++;
-    const inside = after < lines.count && lines.depth[after]! >= depth;
+    while (wide && after < lines.count && after - line < MOST_INSIDE && goesOn(lines, after, own)) after++;
+    const inside = after < lines.count && lines.depth[after]! >= depth && (wide || fitsBetween(lines, line));
+    if (!inside && !wide) continue;
     if (!inside && (own > 0 || !isRemainder(lines, line, after))) continue;
     for (let at = line; at < after; at++) lines.depth[at] = depth;
     line = after - 1;
@@ -209,6 +211,15 @@ function isInside(lines: LineTable, line: number, own: number, below: number): b
   return false;
 }
 
+/** Narrowest line that a wrap filled, where one line is left without marks between two of one paragraph. */
+const LEAST_INSIDE = 55;
+
+/** True where a single line ends the sentence that stands above it and the line below begins one, or goes on with it. */
+function fitsBetween(lines: LineTable, line: number): boolean {
+  if (isBlank(lines, line + 1)) return false;
+  return ENDS.includes(lines.body[lines.end[line]! - 1]!) !== beginsSmall(lines, line + 1);
+}
+
 /** A paragraph goes on where its first word was cut off from the line above. */
 function goesOn(lines: LineTable, line: number, own: number): boolean {
   return (
@@ -229,7 +240,8 @@ function isRemainder(lines: LineTable, line: number, after: number): boolean {
   const last = lines.body[lines.end[after - 1]! - 1]!;
   if (last === ':') return false;
   const width = widthOf(lines, after - 1);
-  return width < widthOf(lines, line - 1) && (ENDS.includes(last) || width <= 40);
+  const link = after - line > 1 && /^https?:\/\/\S+$/.test(textOf(lines, after - 1));
+  return width < widthOf(lines, line - 1) && (ENDS.includes(last) || width <= 40 || link);
 }
 
 /** True where the first word of a line would not have fitted on the line above within 110 columns at most. */
