@@ -19,6 +19,7 @@ const STAGES = [
     'run',
     'case',
     'server',
+    'verify',
   ],
   'cli',
 ];

@@ -65,7 +65,7 @@ export async function openAsked(args: CaseArguments & { readonly output?: string
 }
 
 /** What a question about one key needs: the threads that it may mean, with their texts, and what else is told of them. */
-export interface AskedThreads extends ReadCase {
+export interface AskedThreads extends Omit<ReadCase, 'made'> {
   readonly output: Output;
   readonly tidings: Tidings;
   /** Posts of other threads, by their keys. */

@@ -12,6 +12,8 @@ export const exitCode = {
   notWritten: 4,
   /** No thread or message fits the key that was asked for, or more than one does. */
   notFound: 5,
+  /** `rethread verify`: a claim does not hold. */
+  notHeld: 6,
   /** A fault of the program itself. */
   fault: 70,
 } as const;

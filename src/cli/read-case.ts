@@ -1,4 +1,5 @@
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
+import type { ReadingOptions } from '../report/manifest.js';
 import type { ExitCode } from './exit-code.js';
 import { type CaseArguments, type CaseInput, caseInputs } from './option/case-options.js';
 import { linkingOptions } from './option/linking-options.js';
@@ -11,6 +12,14 @@ import { tellTrouble } from './tell-trouble.js';
 export interface ReadCase extends ExplainedReconstruction {
   /** `ok`, or `incomplete` where some input could not be used. */
   readonly code: ExitCode;
+  /** What was read and how; of a case, what it was built from. */
+  readonly made: MadeFrom;
+}
+
+/** Inputs and options that a reconstruction came from. */
+export interface MadeFrom {
+  readonly inputs: readonly CaseInput[];
+  readonly reading: ReadingOptions;
 }
 
 /** What a command needs of its inputs, so that no more is read than it asks for. */
@@ -40,10 +49,14 @@ export async function readCase(
   const stored = caseAmong(inputs);
   if (stored !== null) {
     const answer = await readStoredCase(stored, args, { texts: bodies && texts, findings, whoIsWho, hash });
-    return { ...answer, code: tellTrouble(answer.reconstruction, inputs, options.allowEmpty ?? false) };
+    const code = tellTrouble(answer.reconstruction, inputs, options.allowEmpty ?? false);
+    // A case holds what was read with bodies, whatever is asked of it.
+    const made = { inputs: answer.about.inputs, reading: { ...answer.about.options, headersOnly: false } };
+    return { ...answer, code, made };
   }
   const { reconstructAndExplain } = await import('../run/reconstruct.js');
-  const { people, decisions, ...linking } = await linkingOptions(args);
+  const reading = await linkingOptions(args);
+  const { people, decisions, ...linking } = reading;
   const progress = progressBar(args.quiet);
   const { reconstruction, explain } = await reconstructAndExplain(inputs, {
     ...linking,
@@ -52,7 +65,8 @@ export async function readCase(
     ...(decisions ? { decisions } : {}),
     ...(progress ? { onProgress: progress.update } : {}),
   }).finally(() => progress?.stop());
-  return { reconstruction, explain, code: tellTrouble(reconstruction, inputs, options.allowEmpty ?? false) };
+  const code = tellTrouble(reconstruction, inputs, options.allowEmpty ?? false);
+  return { reconstruction, explain, code, made: { inputs, reading: { ...reading, headersOnly: !bodies } } };
 }
 
 /** Opens the output, then reads the inputs: a place that cannot be written to is told before an hour of reading. */

@@ -37,6 +37,11 @@ export function caseAmong(inputs: readonly CaseInput[]): string | null {
   return path;
 }
 
+/** What a case answers, and how it was built; with the options of the question where those are others. */
+export interface StoredAnswer extends ExplainedReconstruction {
+  readonly about: CaseAbout;
+}
+
 /**
  * Reads a case: what it was built from needs no second reading. A question with other options of linking than it was built with is
  * answered by linking its messages anew.
@@ -45,18 +50,19 @@ export async function readStoredCase(
   path: string,
   args: CaseArguments,
   { texts, findings, whoIsWho, hash }: StoredQuestion,
-): Promise<ExplainedReconstruction> {
+): Promise<StoredAnswer> {
   const { database, about } = openStored(path);
   const asked = await askedOptions(path, args, about);
   if (asked !== null) {
     const { rethreadCase } = await import('../case/build-case.js');
-    return rethreadCase(database, asked).finally(() => database.close());
+    const answer = await rethreadCase(database, asked).finally(() => database.close());
+    return { ...answer, about: { ...about, options: asked } };
   }
   // Stays open: the reasons of links are read when they are asked for.
   const answer = readStored(database, { bodies: texts, fields: false, people: whoIsWho, findings });
-  if (hash) return answer;
+  if (hash) return { ...answer, about };
   const sources = answer.reconstruction.sources.map((source) => ({ ...source, sha256: null }));
-  return { ...answer, reconstruction: { ...answer.reconstruction, sources } };
+  return { ...answer, about, reconstruction: { ...answer.reconstruction, sources } };
 }
 
 /** Opens a case to read it, with how it was built. */

@@ -1,9 +1,9 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { ReportFile } from '../report/answer/report-file.js';
 import { evidenceFiles } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { makeFolder } from './make-folder.js';
 import { openOutput, standardOutput, writeAll } from './output.js';
+import type { ShownFile } from './show-output.js';
 
 /** The file or folder after `-o` that a view is written to. */
 export interface FilesTarget {
@@ -23,19 +23,19 @@ export function partsFolder(path: string | undefined): string {
  * Writes the files of a view: the first level file under the name after `-o` where that has an ending, its parts beside it;
  * else all into the folder of that name, which is made where it is absent.
  */
-export async function writeFiles(files: Iterable<ReportFile>, { path, inputs }: FilesTarget): Promise<void> {
+export async function writeFiles(files: Iterable<ShownFile>, { path, inputs }: FilesTarget): Promise<void> {
   const isEvidence = evidenceFiles(inputs);
   for (const file of files) {
     const nested = file.path.includes('/');
     if (path === undefined) {
       if (nested)
         throw new CommandError(exitCode.usage, 'The report is more than one file: name a file or folder with -o');
-      await writeAll(standardOutput(), [file.content]);
+      await writeAll(standardOutput(), file.chunks);
       continue;
     }
     const place = !isFile(path) ? join(path, file.path) : nested ? join(dirname(path), file.path) : path;
     makeFolder(dirname(place));
-    await writeAll(openOutput(place, isEvidence), [file.content]);
+    await writeAll(openOutput(place, isEvidence), file.chunks);
   }
 }
 

@@ -7,6 +7,7 @@ import { correspondenceGraph, type Graph, type GraphOptions, replyGraph } from '
 import { writeDot } from './graph/graph-dot.js';
 import { writeGexf } from './graph/graph-gexf.js';
 import { writeGraphml } from './graph/graph-graphml.js';
+import type { Manifest } from './manifest.js';
 import { writeHtmlReport } from './page/html-report.js';
 import { writeTables } from './table/tables.js';
 
@@ -19,6 +20,8 @@ export interface CaseViewOptions {
   readonly folder: string;
   /** What tells why links were made. */
   readonly explain?: ExplainLink;
+  /** What the view is made from and how: the page keeps it. */
+  readonly manifest?: Manifest;
 }
 
 /** Every view that needs more than the report's plain data: bodies, people, links. A new one is one file and one line here. */

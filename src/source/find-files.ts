@@ -12,6 +12,8 @@ export interface SourceInput {
   /** Path of a file or folder; `-` is standard input. */
   readonly path: string;
   readonly custodian?: string | null;
+  /** What its sources are called instead of the path: what lies elsewhere now keeps the name that it was read under before. */
+  readonly name?: string;
 }
 
 /** An input file, opened by its path or as a stream. */
@@ -42,7 +44,8 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
   for (const input of inputs) {
     const custodian = input.custodian ?? null;
     const path = recoverPath(input.path);
-    const name = slashed(path);
+    const called = (found: string) => (input.name === undefined ? found : renamed(found, slashed(path), input.name));
+    const name = called(slashed(path));
     const plain = { path, name, realPath: name, named: true, maildir: false, folder: folderOfPath(name), custodian };
     if (input.path === '-') {
       add({ ...plain, size: 0, stream: () => stdin });
@@ -52,7 +55,7 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
       const status = statSync(openable(path));
       if (status.isDirectory()) {
         for (const file of walkFolder(path, (problem) => problems.push(problem)))
-          add({ ...file, custodian, stream: null });
+          add({ ...file, name: called(file.name), custodian, stream: null });
       } else if (status.isFile()) add({ ...plain, realPath: realPathOf(path), size: status.size, stream: null });
       else add({ ...plain, size: 0, stream: () => createReadStream(openable(path)) });
     } catch (error) {
@@ -61,6 +64,12 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
   }
   return files;
 }
+
+/** `('new/mail/a.eml', 'new/mail', 'case')` → `case/a.eml`. */
+const renamed = (name: string, path: string, to: string): string => {
+  const base = path.replace(/^\.\//, '').replace(/\/+$/, '');
+  return slashed(to).replace(/\/+$/, '') + (name.startsWith(base) ? name.slice(base.length) : `/${name}`);
+};
 
 /** A folder in which nothing was mail is an error, as a wrong path is. */
 export function reportEmptyFolders(
@@ -73,7 +82,7 @@ export function reportEmptyFolders(
   for (const input of inputs) {
     if (input.path === '-' || !isFolder(recoverPath(input.path))) continue;
     const path = recoverPath(input.path);
-    const prefix = `${slashed(path).replace(/\/+$/, '')}/`;
+    const prefix = `${slashed(input.name ?? path).replace(/\/+$/, '')}/`;
     const found = files.some((file) => !file.named && isBelow(file.name, prefix) && withMail.has(file.name));
     if (found) continue;
     const message = `${path}: no mail in this folder`;

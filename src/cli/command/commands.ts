@@ -51,6 +51,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./check-command.js')).checkCommand,
   },
   {
+    name: 'verify',
+    inputs: '<output> [inputs..]',
+    summary: 'Whether every claim of an output or a case still holds against its sources',
+    load: async () => (await import('./verify-command.js')).verifyCommand,
+  },
+  {
     name: 'sources',
     inputs: '[inputs..]',
     summary: 'What was found: folders, archives and files, what each is, how much of it was read, whose it may be',

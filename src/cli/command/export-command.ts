@@ -1,11 +1,9 @@
 import { filterThreads } from '../../report/answer/thread-filter.js';
-import { threadTable, writeJsonLines } from '../../report/format/thread-table.js';
-import { writeCsvTable } from '../../report/table/csv-table.js';
-import { CommandError, exitCode } from '../exit-code.js';
+import type { OutputOptions } from '../../report/manifest.js';
+import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
 import { exportLoadFile } from '../export-load-file.js';
 import { exportMbox } from '../export-mbox.js';
 import { exportThreads } from '../export-threads.js';
-import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents, refuseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -13,12 +11,16 @@ import {
   addHeadersOnlyOption,
   addOutputOption,
   type CaseArguments,
+  type CaseInput,
   caseInputs,
   reportFilter,
+  shownBy,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase } from '../read-case.js';
+import { filterOf, showOutput } from '../show-output.js';
 import { byteInputs } from '../stored-case.js';
+import { isFile, manifestFor, writeManifest } from '../write-manifest.js';
 import type { Command } from './command.js';
 
 interface ExportArguments extends CaseArguments {
@@ -61,33 +63,52 @@ export const exportCommand: Command<ExportArguments> = {
       throw new CommandError(exitCode.usage, '--format dat: holds control characters; name a file with -o');
     const events = caseEvents(args.event ?? []);
     const inputs = caseInputs(args);
-    const asked = reportFilter(args);
+    reportFilter(args);
+    const asked: OutputOptions = {
+      command: 'export',
+      format: args.format,
+      ...shownBy(args),
+      ...(args.bom ? { bom: true } : {}),
+      ...(events.length ? { events } : {}),
+    };
     const byPerson = Boolean(args.person?.length);
     const texts = args.format === 'mbox' || args.format === 'mbox-threads' || isLoadFile;
-    const reading = { bodies: !args.headersOnly, texts, findings: isLoadFile, whoIsWho: isLoadFile || byPerson };
-    const { output, reconstruction, explain, code } = await openCase(args, reading, inputs);
-    const threads = filterThreads(reconstruction.threads, withPersons(asked, args, reconstruction));
-    switch (args.format) {
-      case 'jsonl':
-        await writeAll(output, writeJsonLines(threadTable(reconstruction, { threads, explain })));
-        return code;
-      case 'csv':
-        await writeAll(
-          output,
-          writeCsvTable(threadTable(reconstruction, { threads, explain }), { byteOrderMark: args.bom, events }),
-        );
-        return code;
-      case 'dat':
-      case 'load-csv': {
-        const told = await exportLoadFile(args, inputs, threads, reconstruction, args.format, output);
-        return code === exitCode.ok ? told : code;
-      }
-      case 'mbox':
-        await exportMbox(args, byteInputs(inputs), threads, output);
-        return code;
-      case 'mbox-threads':
-        await exportThreads(args, byteInputs(inputs), threads, args.output);
-        return code;
-    }
+    const hash = isFile(args.output);
+    const reading = { bodies: !args.headersOnly, texts, findings: isLoadFile, whoIsWho: isLoadFile || byPerson, hash };
+    const read = await openCase(args, reading, inputs);
+    const code = await writeExport(args, inputs, asked, read);
+    await writeManifest(
+      manifestFor(read, asked),
+      args.output,
+      inputs.map(({ path }) => path),
+    );
+    return code;
   },
 };
+
+async function writeExport(
+  args: ExportArguments,
+  inputs: readonly CaseInput[],
+  asked: OutputOptions,
+  read: Awaited<ReturnType<typeof openCase>>,
+): Promise<ExitCode> {
+  const { output, reconstruction, code } = read;
+  const filtered = () => filterThreads(reconstruction.threads, filterOf(asked, reconstruction));
+  switch (args.format) {
+    case 'jsonl':
+    case 'csv':
+      for (const { chunks } of showOutput(read, asked, { style: output.style })) await writeAll(output, chunks);
+      return code;
+    case 'dat':
+    case 'load-csv': {
+      const told = await exportLoadFile(args, inputs, filtered(), reconstruction, args.format, output);
+      return code === exitCode.ok ? told : code;
+    }
+    case 'mbox':
+      await exportMbox(args, byteInputs(inputs), filtered(), output);
+      return code;
+    case 'mbox-threads':
+      await exportThreads(args, byteInputs(inputs), filtered(), args.output);
+      return code;
+  }
+}

@@ -1,19 +1,22 @@
 import { storedBates, storedFindings, storedTimes } from '../../case/stored-answers.js';
 import { FINDING_KINDS } from '../../finding/finding-detail.js';
-import { filterFindings } from '../../report/answer/finding-filter.js';
-import { datedFindings, type FindingFormat, findingEvents, findingViews } from '../../report/format/finding-list.js';
+import { type FindingFormat, findingEvents, findingViews } from '../../report/format/finding-list.js';
+import type { OutputOptions } from '../../report/manifest.js';
 import { openAsked } from '../asked-case.js';
-import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents, refuseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
   addFilterOptions,
   addOutputOption,
   type CaseArguments,
+  caseInputs,
   reportFilter,
+  shownBy,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase } from '../read-case.js';
+import { showOutput } from '../show-output.js';
+import { isFile, manifestFor, writeManifest } from '../write-manifest.js';
 import type { Command } from './command.js';
 
 interface FindingsArguments extends CaseArguments {
@@ -51,31 +54,40 @@ export const findingsCommand: Command<FindingsArguments> = {
       .epilogue('A finding states what the data shows and never why: "absent from this production", never "deleted".'),
   run: async (args) => {
     refuseEvents(args, ['jsonl']);
-    const asked = reportFilter(args);
+    reportFilter(args);
+    const { kind, severity, format } = args;
     const events = caseEvents(args.event ?? []);
-    const chosen = { kinds: args.kind ?? [], severity: args.severity };
-    const stored = await openAsked(args);
+    // What a file tells is kept with a manifest, which counts all of a case.
+    const stored = isFile(args.output) ? null : await openAsked(args);
     if (stored !== null) {
       const { database, output, code } = stored;
-      const filter = stored.withPersons(asked);
+      const filter = stored.withPersons(reportFilter(args));
       const around = findingEvents(events, storedBates(database), () => storedTimes(database));
       // The text tells what a finding says and where, and counts by the posts that it is about.
-      const detail = args.format !== 'text' || events.length > 0;
-      const findings = storedFindings(database, filter, chosen, { detail });
+      const detail = format !== 'text' || events.length > 0;
+      const findings = storedFindings(database, filter, { kinds: kind ?? [], severity }, { detail });
       const view =
-        args.format === 'jsonl'
+        format === 'jsonl'
           ? findingViews.jsonl(findings, output.style, around)
-          : findingViews[args.format]([...findings], output.style, around);
+          : findingViews[format]([...findings], output.style, around);
       await writeAll(output, view);
       return code;
     }
-    const { output, reconstruction, code } = await openCase(args, { bodies: true, texts: false });
-    const filter = withPersons(asked, args, reconstruction);
-    const findings = filterFindings(reconstruction, filter, chosen);
-    await writeAll(
-      output,
-      findingViews[args.format](findings, output.style, datedFindings(reconstruction.posts, events)),
+    const asked: OutputOptions = {
+      command: 'findings',
+      format,
+      ...shownBy(args),
+      severity,
+      ...(kind?.length ? { kind } : {}),
+      ...(events.length ? { events } : {}),
+    };
+    const read = await openCase(args, { bodies: true, texts: false, hash: isFile(args.output) });
+    for (const { chunks } of showOutput(read, asked, { style: read.output.style })) await writeAll(read.output, chunks);
+    await writeManifest(
+      manifestFor(read, asked),
+      args.output,
+      caseInputs(args).map(({ path }) => path),
     );
-    return code;
+    return read.code;
   },
 };

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { buildReport } from '../../report/answer/report.js';
 import { type CaseFormat, caseViews, FOLDER_VIEWS } from '../../report/case-views.js';
+import { plainStyle } from '../../report/format/text-style.js';
 import { type ReportFormat, reportViews } from '../../report/report-views.js';
 import { CommandError, exitCode } from '../exit-code.js';
-import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import {
   addCaseOptions,
@@ -12,10 +11,13 @@ import {
   type CaseArguments,
   caseInputs,
   reportFilter,
+  shownBy,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase, readCase } from '../read-case.js';
+import { isCaseFormat, showOutput } from '../show-output.js';
 import { partsFolder, writeFiles } from '../write-files.js';
+import { isFile, manifestFor, writeManifest } from '../write-manifest.js';
 import type { Command } from './command.js';
 
 interface ReportArguments extends CaseArguments {
@@ -50,31 +52,31 @@ export const reportCommand: Command<ReportArguments> = {
       .epilogue('A filter selects threads: each is shown whole if one of its posts fits all filters.'),
   run: async (args) => {
     const inputs = caseInputs(args);
-    const asked = reportFilter(args);
+    reportFilter(args);
     const paths = inputs.map((input) => input.path);
     const format = args.format ?? formatByEnding(args.output);
+    const events = caseEvents(args.event ?? []);
+    const asked = { command: 'report', format, ...shownBy(args), ...(events.length ? { events } : {}) } as const;
     if (isCaseFormat(format)) {
       if (FOLDER_VIEWS.has(format) && (args.output === undefined || partsFolder(args.output) !== 'data'))
         throw new CommandError(exitCode.usage, `--format ${format}: gives several files; name a folder with -o`);
-      const reading = { bodies: true, findings: true, hash: true };
-      const { reconstruction, explain, code } = await readCase(args, inputs, reading);
-      const filter = withPersons(asked, args, reconstruction);
-      const title = args.title ?? inputs.map(({ path }) => basename(path)).join(', ');
-      const events = caseEvents(args.event ?? []);
-      const options = { filter, title, events, explain, folder: partsFolder(args.output) };
-      await writeFiles(caseViews[format](reconstruction, options), { path: args.output, inputs: paths });
-      return code;
+      const read = await readCase(args, inputs, { bodies: true, findings: true, hash: true });
+      const title = args.title ?? read.made.inputs.map(({ path }) => basename(path)).join(', ');
+      const output = { ...asked, title, folder: partsFolder(args.output) };
+      const manifest = manifestFor(read, output);
+      await writeFiles(showOutput(read, output, { style: plainStyle, manifest }), { path: args.output, inputs: paths });
+      await writeManifest(manifest, args.output, paths);
+      return read.code;
     }
     const { findings } = args;
-    const events = caseEvents(args.event ?? []);
-    const reading = { bodies: true, findings, whoIsWho: true };
-    const { output, reconstruction, explain, code } = await openCase(args, reading, inputs);
-    const filter = withPersons(asked, args, reconstruction);
-    await writeAll(
-      output,
-      reportViews[format](buildReport(reconstruction, filter, { findings, events, explain }), output.style),
-    );
-    return code;
+    const hash = format !== 'text' || isFile(args.output);
+    const read = await openCase(args, { bodies: true, findings, whoIsWho: true, hash }, inputs);
+    const output = { ...asked, ...(findings ? {} : { findings }) };
+    const manifest = manifestFor(read, output);
+    for (const { chunks } of showOutput(read, output, { style: read.output.style, manifest }))
+      await writeAll(read.output, chunks);
+    await writeManifest(manifest, args.output, paths);
+    return read.code;
   },
 };
 
@@ -92,8 +94,4 @@ const ENDINGS: Readonly<Record<string, ReportFormat | CaseFormat>> = {
 
 function formatByEnding(path: string | undefined): ReportFormat | CaseFormat {
   return ENDINGS[/\.(\w+)$/.exec(path ?? '')?.[1]?.toLowerCase() ?? ''] ?? 'text';
-}
-
-function isCaseFormat(format: string): format is CaseFormat {
-  return format in caseViews;
 }

@@ -19,7 +19,11 @@ export interface KnownPeople {
 }
 
 /** The filter with the people that `--person` asks for. Says who is meant; one clear line where it is nobody. */
-export function withPersons(filter: ReportFilter, args: CaseArguments, known: KnownPeople): ReportFilter {
+export function withPersons(
+  filter: ReportFilter,
+  args: Pick<CaseArguments, 'person'>,
+  known: KnownPeople,
+): ReportFilter {
   if (!args.person?.length) return filter;
   const { people } = known;
   const ids = new Set(args.person.flatMap((word) => personsOf(word, known).map(({ id }) => id)));

@@ -28,6 +28,19 @@ export interface CaseArguments {
   readonly quiet: boolean;
 }
 
+/** What of them says which threads are shown. */
+export type ShowArguments = Pick<
+  CaseArguments,
+  'since' | 'until' | 'person' | 'subject' | 'bates' | 'heldBy' | 'inFolder'
+>;
+
+/** Those that were given. */
+export function shownBy(args: ShowArguments): ShowArguments {
+  const { since, until, person, subject, bates, heldBy, inFolder } = args;
+  const given = Object.entries({ since, until, person, subject, bates, heldBy, inFolder });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
 /** One input as the user named it. */
 export interface CaseInput {
   readonly path: string;
@@ -219,7 +232,7 @@ export function fieldMap(args: CaseArguments): Readonly<Record<string, string>> 
 }
 
 /** The filter that the arguments ask for, but for people: `withPersons` adds those once the mail is read. */
-export function reportFilter(args: CaseArguments): ReportFilter {
+export function reportFilter(args: ShowArguments): ReportFilter {
   return {
     since: args.since === undefined ? null : parsePeriod('--since', args.since).start,
     until: args.until === undefined ? null : parsePeriod('--until', args.until).end,

@@ -7,6 +7,7 @@ import type { MessageDate } from '../../message/message.js';
 import type { Source } from '../../source/source.js';
 import type { Thread } from '../../thread/thread.js';
 import { type PostRow, type RowContext, rowContext, threadRows } from '../format/thread-table.js';
+import type { Manifest } from '../manifest.js';
 import { countAround, type EventCounts, markEvents } from './events.js';
 import { isoDate, isoDateOf } from './iso-date.js';
 import { groupProblems, type ProblemGroup } from './problem-groups.js';
@@ -20,6 +21,8 @@ export interface Report {
   readonly format: 'rethread-report';
   /** Grows by one where a reader could break. */
   readonly version: 1;
+  /** What it was made from and how; absent where nobody told. */
+  readonly manifest?: Manifest;
   readonly sources: readonly Source[];
   readonly totals: ReportTotals;
   readonly threads: readonly ReportThread[];
@@ -100,6 +103,8 @@ export interface ReportOptions {
   readonly events?: readonly CaseEvent[];
   /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
   readonly explain?: ExplainLink;
+  /** What the report is made from and how, to be kept in it. */
+  readonly manifest?: Manifest;
 }
 
 /**
@@ -126,6 +131,7 @@ export function buildReport(
   return {
     format: 'rethread-report',
     version: 1,
+    ...(options.manifest ? { manifest: options.manifest } : {}),
     sources,
     totals: {
       messages: sum(threads, (thread) => sum(thread.posts, (post) => post.copies.length)),

@@ -5,6 +5,7 @@ import { linkedPosts, type Thread } from '../../thread/thread.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from '../answer/report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from '../answer/thread-filter.js';
+import type { Manifest } from '../manifest.js';
 import { embedJson, escapeHtml } from './embed-json.js';
 import { detailContext, pageData } from './page-data.js';
 import { type DetailContext, postDetail } from './post-detail.js';
@@ -26,6 +27,8 @@ export interface HtmlReportOptions {
   readonly viewer?: ViewerBundle;
   /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
   readonly explain?: ExplainLink;
+  /** What the page is made from and how, to be kept in it. */
+  readonly manifest?: Manifest;
 }
 
 const SINGLE_FILE_LIMIT = 40_000_000;
@@ -65,6 +68,7 @@ export function* writeHtmlReport(
     ['people', embedJson(people)],
     ['findings', embedJson(findings)],
   ];
+  if (options.manifest) blocks.push(['manifest', embedJson(options.manifest)]);
   if (!split) for (const [at, json] of kept.entries()) blocks.push([`block-${at}`, json]);
   yield { path: 'index.html', content: viewerPage(title, viewer, { policies: policiesOf(viewer, split), blocks }) };
 }

@@ -7,6 +7,7 @@ const MARKS: readonly (readonly [what: string, mark: RegExp])[] = [
   ['thread table', /^\{"key":"[^"]{1,99}","kind":"(?:produced|recovered|missing)","thread":"/],
   ['list of findings', /^\{"key":"[^"]{1,99}","kind":"[a-z-]{1,40}","severity":"(?:info|notice|warning)","summary":"/],
   ['report', /^\{"format":"rethread-/],
+  ['manifest', /^\{\s{0,9}"format": ?"rethread-manifest/],
   ['table', /^key,kind,thread,parent,depth,/],
   ['table', /^key,kind,severity,summary,/],
   ['table', /^child,parent,thread,confidence,/],
