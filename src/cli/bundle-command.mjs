@@ -33,7 +33,11 @@ const keepViewer = {
  */
 export async function bundleCommand(dist) {
   const { metafile } = await build({
-    entryPoints: { main: `${dist}/cli/main.js`, 'header-worker': `${dist}/message/header/header-worker.js` },
+    entryPoints: {
+      main: `${dist}/cli/main.js`,
+      'header-worker': `${dist}/message/header/header-worker.js`,
+      'mailparser-worker': `${dist}/verify/mailparser-worker.js`,
+    },
     outdir: `${dist}/cli`,
     allowOverwrite: true,
     bundle: true,

@@ -84,6 +84,14 @@ export async function verifyOutput(path: string, args: CaseArguments): Promise<V
   return tally.result(path);
 }
 
+/** Where the sources of an output lie; null where the path is no output with a manifest. */
+export function outputSources(path: string, dumps: readonly string[]): readonly SourceInput[] | null {
+  const text = isFolder(path) ? null : textOf(path);
+  const written = text === null ? null : (keptManifest(text) ?? textOf(manifestPath(path, '')));
+  const manifest = written === null ? null : readManifest(written);
+  return manifest === null || typeof manifest === 'string' ? null : placeInputs(manifest.inputs, dumps);
+}
+
 /** Forms that are made again; the others copy messages, or rows of a load file. */
 const REMADE: Readonly<Record<OutputOptions['command'], readonly string[] | null>> = {
   report: null,

@@ -187,7 +187,9 @@ describe('what goes wrong becomes one line and an exit code', () => {
       expect(rethread([command!, 'a.mbox', ...more], { folder, env: { TMPDIR } }).status).toBe(0);
     rethread(['list', 'a.mbox', '-o', 'nowhere/list.txt'], { folder, env: { TMPDIR } });
     expect(readdirSync(TMPDIR)).toEqual([]);
-    expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'a.mbox', 'report.html', 'temporary']);
+    expect(readdirSync(folder).sort()).toEqual([
+      ...['a.jsonl', 'a.jsonl.manifest.json', 'a.mbox', 'report.html', 'temporary'],
+    ]);
   });
 
   it('a file name cannot send commands to the terminal', () => {

@@ -232,6 +232,22 @@ describe('records', () => {
     expect(messages[0]!.body).toBeNull();
   });
 
+  it.each([
+    ['body', '[', ']'],
+    ['from', '[', ']'],
+    ['to', '{"value":', '}'],
+    ['date', '{"seconds":1,"x":[', ']}'],
+    ['subject', '{"a":', '}'],
+    ['attachments', '{"parts":[', ']}'],
+  ])('reads a record whose %s nests as deep as it likes', async (field, open, close) => {
+    const value: unknown = JSON.parse(`${open.repeat(12_000)}1${close.repeat(12_000)}`);
+    const message = await readOne({ from: 'a@moor.example', subject: 'Tide', body: 'At noon.', [field]: value });
+    expect(message.problems.map(({ code }) => code)).not.toContain('program-fault');
+    expect([message.from?.address, message.subject.text, message.body?.text]).toContain(
+      field === 'body' ? 'Tide' : 'At noon.',
+    );
+  });
+
   it('never throws, whatever the record holds', async () => {
     const odd = [
       null,

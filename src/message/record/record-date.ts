@@ -115,6 +115,9 @@ const TIME_KEYS = [
   'raw',
 ];
 
+/** Members of a time in seconds: what else such an object holds may be as large as it likes. */
+const SECOND_KEYS = ['seconds', '_seconds', 'nanoseconds', '_nanoseconds', 'nanos'];
+
 function readDateValue(value: unknown): ReadDate | null {
   let inner = value;
   for (let depth = 0; depth < 5; depth++) {
@@ -130,7 +133,7 @@ function readDateValue(value: unknown): ReadDate | null {
       const seconds = Number(inner.seconds ?? inner._seconds);
       if (Number.isFinite(seconds)) {
         const nanoseconds = Number(inner.nanoseconds ?? inner._nanoseconds ?? inner.nanos ?? 0) || 0;
-        return atTime(seconds * 1000 + nanoseconds / 1e6, JSON.stringify(inner).slice(0, 200));
+        return atTime(seconds * 1000 + nanoseconds / 1e6, JSON.stringify(inner, SECOND_KEYS));
       }
       const object = inner;
       const key = TIME_KEYS.find((name) => !isEmpty(object[name]));

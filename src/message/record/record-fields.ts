@@ -182,14 +182,11 @@ export function isRecord(value: unknown): value is JsonRecord {
 
 /** True for what says nothing: null, '', an empty list, `NaN`, `"None"`, a list of nothing. */
 export function isEmpty(value: unknown): boolean {
-  if (typeof value === 'string') return value === '' || isNothing(value);
-  if (typeof value === 'number') return Number.isNaN(value);
-  return (
-    value === undefined ||
-    value === null ||
-    value === false ||
-    (Array.isArray(value) && (!value.length || (value.length === 1 && isEmpty(value[0]))))
-  );
+  let inner = value;
+  while (Array.isArray(inner) && inner.length === 1) inner = inner[0];
+  if (typeof inner === 'string') return inner === '' || isNothing(inner);
+  if (typeof inner === 'number') return Number.isNaN(inner);
+  return inner === undefined || inner === null || inner === false || (Array.isArray(inner) && inner.length === 0);
 }
 
 /** The value itself, or the only one of a list, as text; `{"_value": "plan"}` → `plan`; undefined for anything else. */
