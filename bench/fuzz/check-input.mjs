@@ -60,7 +60,7 @@ export async function inputChecker(dist) {
       const database = openDatabase(':memory:');
       const about = { program: '0', built: '', base: '', inputs: [{ path: file, custodian: null }], options };
       writeCase(database, await buildCase({ inputs: about.inputs }, options), about);
-      const stored = readStored(database, { bodies: 'all', fields: true, people: true, findings: true });
+      const stored = readStored(database, { bodies: true, fields: true, people: true, findings: true });
       expect(JSON.stringify(table(stored)) === JSON.stringify(rows), 'the case gives another table');
       expect(
         JSON.stringify(stored.reconstruction.findings) === JSON.stringify(reconstruction.findings),

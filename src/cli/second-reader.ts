@@ -3,6 +3,7 @@ import { readMessage } from '../message/read-message.js';
 import type { SourceInput } from '../source/find-files.js';
 import { readSources } from '../source/read-sources.js';
 import type { Origin, RawMessage } from '../source/source.js';
+import type { MailparserAnswer } from '../verify/mailparser-worker.js';
 import { compareReadings, type ReadingDifference, type SecondReading } from '../verify/second-reading.js';
 
 /** What two readers make of the same messages. */
@@ -102,8 +103,7 @@ function startReader() {
         current.off('error', fail);
         resolve(answer);
       };
-      const hear = ({ reading, fault }: { reading?: SecondReading; fault?: string }) =>
-        settle(reading ?? fault ?? 'no answer');
+      const hear = (answer: MailparserAnswer) => settle('reading' in answer ? answer.reading : answer.fault);
       const lose = (reason: string) => void end().then(() => settle(reason));
       const fail = (error: Error) => lose(error.message);
       const timer = setTimeout(() => lose(`did not finish in ${PATIENCE / 1000} s`), PATIENCE);

@@ -4,12 +4,17 @@ import { type AddressObject, simpleParser } from 'mailparser';
 import type { Mailbox } from '../message/message.js';
 import type { SecondReading } from './second-reading.js';
 
+/** What the thread answers for each message. */
+export type MailparserAnswer = { readonly reading: SecondReading } | { readonly fault: string };
+
 /** Reads messages by mailparser in a thread of its own, which is ended where one hangs: bytes in, a reading or a fault out. */
 parentPort?.on('message', async (bytes: Uint8Array) => {
   try {
-    parentPort!.postMessage({ reading: await readByMailparser(bytes) });
+    parentPort!.postMessage({ reading: await readByMailparser(bytes) } satisfies MailparserAnswer);
   } catch (error) {
-    parentPort!.postMessage({ fault: error instanceof Error ? error.message : String(error) });
+    parentPort!.postMessage({
+      fault: error instanceof Error ? error.message : String(error),
+    } satisfies MailparserAnswer);
   }
 });
 

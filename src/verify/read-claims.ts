@@ -63,7 +63,7 @@ function reportClaims(report: unknown): readonly Claim[] {
 }
 
 /** The members of a manifest; its sources are held against the files themselves. */
-export function manifestClaims(manifest: unknown): readonly Claim[] {
+function manifestClaims(manifest: unknown): readonly Claim[] {
   return Object.entries(membersOf(manifest)).map(([about, value]) => ({
     kind: 'manifest',
     about: `manifest ${about}`,

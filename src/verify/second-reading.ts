@@ -74,9 +74,13 @@ const SAME = 'same';
 const flat = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
 
 const mailboxText = (mailboxes: readonly Mailbox[]): string =>
-  mailboxes
-    .map(({ name, address }) => `${flat(name).replace(/^["']+|["']+$/g, '')} <${address.toLowerCase()}>`)
-    .join(', ');
+  mailboxes.map(({ name, address }) => `${nameText(name, address)} <${address.toLowerCase()}>`).join(', ');
+
+/** A name without marks around it; none where it repeats the address. */
+function nameText(name: string, address: string): string {
+  const bare = flat(name).replace(/^["']+|["']+$/g, '');
+  return bare.toLowerCase() === address.toLowerCase() ? '' : bare;
+}
 
 /** Header fields by name; what is no header field has none. */
 const NAMED: Readonly<Record<ReadField, RegExp | null>> = {
