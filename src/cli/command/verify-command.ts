@@ -4,11 +4,11 @@ import { isCaseFile } from '../case-file.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { addCaseOptions, type CaseArguments, caseInputs, fieldMap } from '../option/case-options.js';
 import { openOutput, writeAll } from '../output.js';
-import { readTwice } from '../second-reader.js';
-import { writeSecondReading } from '../second-reading-text.js';
 import { byteInputs } from '../stored-case.js';
-import { verifyCase } from '../verify-case.js';
-import { outputSources, verifyOutput } from '../verify-output.js';
+import { readTwice } from '../verify/second-reader.js';
+import { writeSecondReading } from '../verify/second-reading-text.js';
+import { verifyCase } from '../verify/verify-case.js';
+import { outputSources, verifyOutput } from '../verify/verify-output.js';
 import type { Command } from './command.js';
 
 interface VerifyArguments extends CaseArguments {

@@ -1,8 +1,8 @@
-import { truncate, wrapText } from '../report/format/display-text.js';
-import { countOf, withCommas } from '../report/format/phrases.js';
-import { paint, type TextStyle } from '../report/format/text-style.js';
-import { placeOf } from '../report/post/explanation.js';
-import { makeVisible } from '../text/visible-text.js';
+import { truncate, wrapText } from '../../report/format/display-text.js';
+import { countOf, withCommas } from '../../report/format/phrases.js';
+import { paint, type TextStyle } from '../../report/format/text-style.js';
+import { placeOf } from '../../report/post/explanation.js';
+import { makeVisible } from '../../text/visible-text.js';
 import type { SecondReaderReport } from './second-reader.js';
 
 /** Differences that are shown in full; more are counted. */

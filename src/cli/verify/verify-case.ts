@@ -1,18 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { buildCase, writeGrown } from '../case/build-case.js';
-import type { CaseChanges } from '../case/case-changes.js';
-import { readMeta } from '../case/read-stored.js';
-import { type BuiltCase, type CaseAbout, writeCase } from '../case/write-case.js';
-import { type Database, openDatabase } from '../source/database/sqlite-file.js';
-import { compareCases, sourcesOf } from '../verify/compare-cases.js';
-import { compareSources } from '../verify/compare-sources.js';
-import { startTally, type Tally, type Verification } from '../verify/verification.js';
-import { CommandError, exitCode } from './exit-code.js';
+import { buildCase, writeGrown } from '../../case/build-case.js';
+import type { CaseChanges } from '../../case/case-changes.js';
+import { readMeta } from '../../case/read-stored.js';
+import { type BuiltCase, type CaseAbout, writeCase } from '../../case/write-case.js';
+import { type Database, openDatabase } from '../../source/database/sqlite-file.js';
+import { compareCases, sourcesOf } from '../../verify/compare-cases.js';
+import { compareSources } from '../../verify/compare-sources.js';
+import { startTally, type Tally, type Verification } from '../../verify/verification.js';
+import { CommandError, exitCode } from '../exit-code.js';
+import { openStored } from '../stored-case.js';
+import { version } from '../version.js';
 import { placeInputs } from './output-inputs.js';
-import { openStored } from './stored-case.js';
-import { version } from './version.js';
 
 /** Builds a case again from its sources and holds every row, and then every byte, against it. */
 export async function verifyCase(path: string, dumps: readonly string[]): Promise<Verification> {

@@ -1,23 +1,23 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { plainStyle } from '../report/format/text-style.js';
-import type { Manifest, OutputOptions } from '../report/manifest.js';
-import { reconstructAndExplain } from '../run/reconstruct.js';
-import type { SourceInput } from '../source/find-files.js';
-import type { Origin, Source } from '../source/source.js';
-import { checkPlaces, checkQuotedWords, type Excerpt, quotedPlaces } from '../verify/check-places.js';
-import { compareOutputs } from '../verify/compare-outputs.js';
-import { compareSources } from '../verify/compare-sources.js';
-import { type ClaimForm, pageBlocks, placesIn } from '../verify/read-claims.js';
-import { parseManifest } from '../verify/read-manifest.js';
-import { startTally, type Verification } from '../verify/verification.js';
-import { readExcerpts } from './excerpts.js';
-import { CommandError, exitCode } from './exit-code.js';
-import { type CaseArguments, caseInputs } from './option/case-options.js';
-import { linkingOptions } from './option/linking-options.js';
+import { plainStyle } from '../../report/format/text-style.js';
+import type { Manifest, OutputOptions } from '../../report/manifest.js';
+import { reconstructAndExplain } from '../../run/reconstruct.js';
+import type { SourceInput } from '../../source/find-files.js';
+import type { Origin, Source } from '../../source/source.js';
+import { checkPlaces, checkQuotedWords, type Excerpt, quotedPlaces } from '../../verify/check-places.js';
+import { compareOutputs } from '../../verify/compare-outputs.js';
+import { compareSources } from '../../verify/compare-sources.js';
+import { type ClaimForm, pageBlocks, placesIn } from '../../verify/read-claims.js';
+import { parseManifest } from '../../verify/read-manifest.js';
+import { startTally, type Verification } from '../../verify/verification.js';
+import { readExcerpts } from '../excerpts.js';
+import { CommandError, exitCode } from '../exit-code.js';
+import { type CaseArguments, caseInputs } from '../option/case-options.js';
+import { linkingOptions } from '../option/linking-options.js';
+import { showOutput } from '../show-output.js';
+import { manifestFor, manifestPath } from '../write-manifest.js';
 import { placeInputs } from './output-inputs.js';
-import { showOutput } from './show-output.js';
-import { manifestFor, manifestPath } from './write-manifest.js';
 
 /** An output, and what tells how it was made. */
 interface ReadOutput {

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { readMessage } from '../message/read-message.js';
-import type { SourceInput } from '../source/find-files.js';
-import { readSources } from '../source/read-sources.js';
-import type { Origin, RawMessage } from '../source/source.js';
-import type { MailparserAnswer } from '../verify/mailparser-worker.js';
-import { compareReadings, type ReadingDifference, type SecondReading } from '../verify/second-reading.js';
+import { readMessage } from '../../message/read-message.js';
+import type { SourceInput } from '../../source/find-files.js';
+import { readSources } from '../../source/read-sources.js';
+import type { Origin, RawMessage } from '../../source/source.js';
+import type { MailparserAnswer } from '../../verify/mailparser-worker.js';
+import { compareReadings, type ReadingDifference, type SecondReading } from '../../verify/second-reading.js';
 
 /** What two readers make of the same messages. */
 export interface SecondReaderReport {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { SourceInput } from '../source/find-files.js';
-import { CommandError, exitCode } from './exit-code.js';
-import type { CaseInput } from './option/case-options.js';
+import type { SourceInput } from '../../source/find-files.js';
+import { CommandError, exitCode } from '../exit-code.js';
+import type { CaseInput } from '../option/case-options.js';
 
 /**
  * Where the inputs of an output lie now: each keeps the name that the output knows it by. A dump stands for the input of the same
