@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exportMbox } from '../../src/cli/export-mbox.js';
@@ -10,28 +10,14 @@ import { checkSources } from '../../src/report/answer/source-check.js';
 import { plainStyle } from '../../src/report/format/text-style.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { folderOf, harbour, mail, mbox, reconstructFiles } from '../report-fixture.js';
-
-const main = resolve('dist/cli/main.js');
-
-interface RunOptions {
-  readonly input?: string;
-  readonly folder?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-function rethread(args: readonly string[], { input, folder, env }: RunOptions = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    encoding: 'utf8',
-    input: input ?? '',
-    cwd: folder ?? process.cwd(),
-    env: { ...process.env, NO_COLOR: '', ...env },
-  });
-  return { status, stdout, stderr, lines: stderr.split('\n').filter(Boolean) };
-}
+import { main, type RunOptions, runCommand as rethread, runProcess } from '../run-command.js';
 
 const inFolder = (files: Readonly<Record<string, string | Uint8Array>>) => {
   const folder = folderOf(files);
-  return (args: readonly string[], options: RunOptions = {}) => rethread(args, { ...options, folder });
+  return (args: readonly string[], options: RunOptions = {}) =>
+    options.input === undefined
+      ? rethread(args, { folder })
+      : Promise.resolve(runProcess(args, { ...options, folder }));
 };
 const ids = (jsonl: string) =>
   jsonl
@@ -69,7 +55,7 @@ describe('what goes wrong becomes one line and an exit code', () => {
     ['a directory without mail', ['export', 'none'], 3],
     ['an output in a folder that is not there', ['list', 'a.mbox', '-o', 'nowhere/x.txt'], 4],
     ['an output that is a folder', ['list', 'a.mbox', '-o', 'none'], 4],
-    ['an output in a folder that is a file', ['report', 'a.mbox', '-o', 'x.png/x.html'], 4],
+    ['an output in a folder that is a file', ['report', 'a.mbox', '-o', 'x.png/x.txt'], 4],
     ['a folder of outputs that is a file', ['export', 'a.mbox', '--format', 'mbox-threads', '-o', 'empty.mbox'], 4],
     ['a decisions file that cannot be written', [...DECIDE, '--author', 'A', '--reason', 'B'], 4],
     ['an output beside an input of its temporary name', ['list', 'a.mbox', 'b.partial', '-o', 'b'], 2],
@@ -77,26 +63,26 @@ describe('what goes wrong becomes one line and an exit code', () => {
     ['an output over an input', ['list', 'a.mbox', '-o', 'a.mbox'], 2],
     ['a key that fits nothing', ['show', '9999', 'a.mbox'], 5],
     ['a key that fits several', ['explain', 'same-', 'two.mbox'], 5],
-  ] as const)('%s', (_, args, code) => {
-    const { status, stdout, lines } = run(args);
+  ] as const)('%s', async (_, args, code) => {
+    const { status, stdout, lines } = await run(args);
     expect({ status, stdout: args.length ? stdout : '' }).toEqual({ status: code, stdout: '' });
     if (args.length) expect(lines.at(-1)).toMatch(/^rethread: /);
     expect(lines.join('\n')).not.toMatch(/\n\s+at |Error:|node:internal/);
     expect(lines.length).toBeLessThanOrEqual(2);
   });
 
-  it('one input of several that is not there: the rest is done, exit code 1', () => {
-    const { status, stdout, lines } = run(['list', 'a.mbox', 'nowhere.mbox']);
+  it('one input of several that is not there: the rest is done, exit code 1', async () => {
+    const { status, stdout, lines } = await run(['list', 'a.mbox', 'nowhere.mbox']);
     expect(status).toBe(1);
     expect(stdout).toContain('2 threads, 4 messages');
     expect(lines).toEqual(['rethread: nowhere.mbox: no such file or folder']);
   });
 
-  it('a file without permission to read it', (context) => {
+  it('a file without permission to read it', async (context) => {
     if (process.getuid?.() === 0) return context.skip('the superuser may read everything');
     const folder = folderOf({ 'a.mbox': mbox(harbour) });
     chmodSync(join(folder, 'a.mbox'), 0);
-    const { status, lines } = rethread(['list', 'a.mbox'], { folder });
+    const { status, lines } = await rethread(['list', 'a.mbox'], { folder });
     expect(status).toBe(3);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('permission denied');
@@ -132,28 +118,30 @@ describe('what goes wrong becomes one line and an exit code', () => {
     expect(stderr.trim()).toBe('rethread: the reader of the output closed it; the rest was not written');
   });
 
-  it('the example of `path` leads somewhere, and no key is cut short', () => {
-    const { stdout } = rethread(['path', '--from', 'q2urkr6s', '--to', 'crome', 'samples/case']);
+  it('the example of `path` leads somewhere, and no key is cut short', async () => {
+    const { stdout } = await rethread(['path', '--from', 'q2urkr6s', '--to', 'crome', 'samples/case']);
     expect(stdout).toMatch(/^1 way to Silas Crome/);
     expect(stdout.match(/ {2}[a-z2-7]{8}$/gm)).toHaveLength(3);
   });
 
-  it('`compare` offers no inputs but its two, and answers in each form', () => {
-    const help = rethread(['compare', '--help']).stdout;
+  it('`compare` offers no inputs but its two, and answers in each form', async () => {
+    const help = (await rethread(['compare', '--help'])).stdout;
     expect(help).not.toMatch(/inputs|--custodian/);
     expect(help).toContain('--event');
     const files = ['samples/case/holt.mbox', 'samples/case/quill'];
-    expect(rethread(['compare', ...files, '--format', 'csv']).stdout).toMatch(
+    expect((await rethread(['compare', ...files, '--format', 'csv'])).stdout).toMatch(
       /^key,.*,production,expected_in,differing\r\n/,
     );
-    expect(JSON.parse(rethread(['compare', ...files, '--format', 'json']).stdout).productions[0].name).toBe('holt');
-    const path = rethread(['path', '--from', 'q2urkr6s', '--to', 'crome', 'samples/case', '--format', 'json']);
+    expect(JSON.parse((await rethread(['compare', ...files, '--format', 'json'])).stdout).productions[0].name).toBe(
+      'holt',
+    );
+    const path = await rethread(['path', '--from', 'q2urkr6s', '--to', 'crome', 'samples/case', '--format', 'json']);
     expect(JSON.parse(path.stdout).ways[0].steps).toHaveLength(3);
   });
 
-  it('`compare` refuses to keep copies apart: nothing would be in both', () => {
+  it('`compare` refuses to keep copies apart: nothing would be in both', async () => {
     const args = ['compare', 'samples/case/holt.mbox', 'samples/case/quill', '--dedupe', 'none'];
-    const { status, stdout, lines } = rethread(args);
+    const { status, stdout, lines } = await rethread(args);
     expect([status, stdout, lines]).toEqual([
       2,
       '',
@@ -161,9 +149,9 @@ describe('what goes wrong becomes one line and an exit code', () => {
     ]);
   });
 
-  it('days have no place in the JSON lines: one line, exit code 2', () => {
+  it('days have no place in the JSON lines: one line, exit code 2', async () => {
     for (const command of ['export', 'findings', 'inclusive']) {
-      const { status, stdout, lines } = rethread([
+      const { status, stdout, lines } = await rethread([
         command,
         'samples/case',
         '--format',
@@ -175,7 +163,7 @@ describe('what goes wrong becomes one line and an exit code', () => {
     }
   });
 
-  it('nothing is left in the folder for temporary files, nor beside the inputs', () => {
+  it('nothing is left in the folder for temporary files, nor beside the inputs', async () => {
     const folder = folderOf({ 'a.mbox': mbox(harbour) });
     const TMPDIR = join(folder, 'temporary');
     mkdirSync(TMPDIR);
@@ -184,16 +172,16 @@ describe('what goes wrong becomes one line and an exit code', () => {
       ['export', '-o', 'a.jsonl'],
     ];
     for (const [command, ...more] of commands)
-      expect(rethread([command!, 'a.mbox', ...more], { folder, env: { TMPDIR } }).status).toBe(0);
-    rethread(['list', 'a.mbox', '-o', 'nowhere/list.txt'], { folder, env: { TMPDIR } });
+      expect(runProcess([command!, 'a.mbox', ...more], { folder, env: { TMPDIR } }).status).toBe(0);
+    runProcess(['list', 'a.mbox', '-o', 'nowhere/list.txt'], { folder, env: { TMPDIR } });
     expect(readdirSync(TMPDIR)).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual([
       ...['a.jsonl', 'a.jsonl.manifest.json', 'a.mbox', 'report.html', 'temporary'],
     ]);
   });
 
-  it('a file name cannot send commands to the terminal', () => {
-    const { stderr } = run(['list', 'no\u001b[2Jthing']);
+  it('a file name cannot send commands to the terminal', async () => {
+    const { stderr } = await run(['list', 'no\u001b[2Jthing']);
     expect(stderr).toContain('no␛[2Jthing');
   });
 });
@@ -207,33 +195,39 @@ describe('the commands', () => {
   const run = inFolder(files);
   const all = ['a.mbox', 'b.mbox.gz', 'c'];
 
-  it('the commands give the same bytes whatever the order of the inputs', () => {
+  it('the commands give the same bytes whatever the order of the inputs', async () => {
     for (const command of [['report', '--format', 'json'], ['export', '--format', 'mbox'], ['check']]) {
-      const one = run([...command, ...all]);
+      const one = await run([...command, ...all]);
       expect(one.status, one.stderr).toBe(0);
-      expect(run([...command, ...[...all].reverse()]).stdout).toBe(one.stdout);
+      expect((await run([...command, ...[...all].reverse()])).stdout).toBe(one.stdout);
       expect(one.stdout.length).toBeGreaterThan(100);
     }
   });
 
-  it('reads standard input', () => {
-    expect(ids(run(['export', '-'], { input: mbox(harbour) }).stdout)).toEqual(['a@x', 'b@x', 'c@x', 'gone@x', 'd@x']);
+  it('reads standard input', async () => {
+    expect(ids((await run(['export', '-'], { input: mbox(harbour) })).stdout)).toEqual([
+      'a@x',
+      'b@x',
+      'c@x',
+      'gone@x',
+      'd@x',
+    ]);
   });
 
-  it('filters keep whole threads', () => {
-    expect(ids(run(['export', 'a.mbox', '--person', 'STERN', '--until', '2016-03']).stdout)).toEqual([
+  it('filters keep whole threads', async () => {
+    expect(ids((await run(['export', 'a.mbox', '--person', 'STERN', '--until', '2016-03'])).stdout)).toEqual([
       'a@x',
       'b@x',
       'c@x',
     ]);
-    expect(ids(run(['export', 'a.mbox', '--subject', 'cranes', '--since', '2016-05-02']).stdout)).toEqual([
+    expect(ids((await run(['export', 'a.mbox', '--subject', 'cranes', '--since', '2016-05-02'])).stdout)).toEqual([
       'gone@x',
       'd@x',
     ]);
-    expect(ids(run(['export', 'a.mbox', '--since', '2017']).stdout)).toEqual([]);
+    expect(ids((await run(['export', 'a.mbox', '--since', '2017'])).stdout)).toEqual([]);
   });
 
-  it('takes everybody whom a name fits, and an address for its person alone', () => {
+  it('takes everybody whom a name fits, and an address for its person alone', async () => {
     const mailOf = (id: string, from: string) => mail({ id, from, subject: `Of ${id}`, to: 'cy@quay.example' });
     const holts = inFolder({
       'a.mbox': mbox([
@@ -244,36 +238,36 @@ describe('the commands', () => {
       'b.eml': mailOf('4@x', '"Holt, Frances" <fh@harbour.example>'),
     });
     const asked = (person: string) => holts(['export', 'a.mbox', 'b.eml', '--person', person]);
-    const both = asked('holt');
+    const both = await asked('holt');
     expect(ids(both.stdout).sort()).toEqual(['1@x', '2@x', '4@x']);
     expect(both.stderr).toContain('"holt" fits 3 people, who are taken together');
     expect(both.stderr).toContain('"holt" could also mean Ivo Eberholt <ivo@quay.example>');
-    expect(ids(asked('holt@mill.example').stdout)).toEqual(['2@x']);
-    expect(ids(asked('frances holt').stdout)).toEqual(['4@x']);
-    const nobody = asked('Hollt');
+    expect(ids((await asked('holt@mill.example')).stdout)).toEqual(['2@x']);
+    expect(ids((await asked('frances holt')).stdout)).toEqual(['4@x']);
+    const nobody = await asked('Hollt');
     expect(nobody.status).toBe(5);
     expect(nobody.stderr).toContain('Nearest: ');
-    expect(holts(['list', '--headers-only', 'a.mbox', '--person', 'frances']).status).toBe(5);
-    expect(holts(['list', '--headers-only', 'a.mbox', '--person', 'marian']).stdout).toContain('One');
+    expect((await holts(['list', '--headers-only', 'a.mbox', '--person', 'frances'])).status).toBe(5);
+    expect((await holts(['list', '--headers-only', 'a.mbox', '--person', 'marian'])).stdout).toContain('One');
   });
 
-  it('takes each file or folder below --custodians for the production of one custodian', () => {
+  it('takes each file or folder below --custodians for the production of one custodian', async () => {
     const apart = inFolder({ 'all/Moor.mbox.gz': gzipSync(mbox(harbour)), 'all/Stern/in/1.mbox': mbox(harbour) });
-    const [first] = apart(['export', '--custodians', 'all']).stdout.split('\n');
+    const [first] = (await apart(['export', '--custodians', 'all'])).stdout.split('\n');
     expect(JSON.parse(first!).copies.map((copy: { custodian: string }) => copy.custodian)).toEqual(['Moor', 'Stern']);
   });
 
-  it('names the custodians of every copy', () => {
-    const { stdout } = run(['export', '--custodian', 'Moor=a.mbox', '--custodian', 'Stern=b.mbox.gz']);
+  it('names the custodians of every copy', async () => {
+    const { stdout } = await run(['export', '--custodian', 'Moor=a.mbox', '--custodian', 'Stern=b.mbox.gz']);
     const first = JSON.parse(stdout.split('\n')[0]!);
     expect(first.copies.map((copy: { custodian: string }) => copy.custodian).sort()).toEqual(['Moor', 'Stern']);
-    expect(run(['report', '--custodian', 'Moor=a.mbox', '--custodian', 'Stern=b.mbox.gz']).stdout).toContain(
+    expect((await run(['report', '--custodian', 'Moor=a.mbox', '--custodian', 'Stern=b.mbox.gz'])).stdout).toContain(
       'held by Moor, Stern',
     );
   });
 
-  it('reads the fields that --map names', () => {
-    const { stdout } = inFolder({ 'a.json': '[{"from":"a@a.example","Betreff":"Kran","body":"x"}]' })([
+  it('reads the fields that --map names', async () => {
+    const { stdout } = await inFolder({ 'a.json': '[{"from":"a@a.example","Betreff":"Kran","body":"x"}]' })([
       'export',
       'a.json',
       '--map',
@@ -282,39 +276,39 @@ describe('the commands', () => {
     expect(JSON.parse(stdout).subject).toBe('Kran');
   });
 
-  it('show prints one message or a whole thread, quotations folded unless asked for', () => {
+  it('show prints one message or a whole thread, quotations folded unless asked for', async () => {
     const body = 'Yes.\n\nOn Tue, 1 Mar 2016, Ada Moor wrote:\n> Shall we?\n> Today?';
     const show = inFolder({ 'a.mbox': mbox([harbour[0]!, { ...harbour[1]!, body }]) });
-    const folded = show(['show', 'b@x', 'a.mbox']).stdout;
+    const folded = (await show(['show', 'b@x', 'a.mbox'])).stdout;
     expect(folded).toContain('Yes.');
     expect(folded).toMatch(/quoted of Ada Moor; --quotes shows them/);
     expect(folded).not.toContain('Shall we?');
-    expect(show(['show', 'b@x', 'a.mbox', '--quotes']).stdout).toContain('> Shall we?');
-    const key = /^(t-\S+) .*Harbour/m.exec(show(['list', 'a.mbox']).stdout)![1]!;
-    expect(show(['show', key, 'a.mbox']).stdout).toMatch(/Message-ID: +<a@x>[\s\S]*Message-ID: +<b@x>/);
+    expect((await show(['show', 'b@x', 'a.mbox', '--quotes'])).stdout).toContain('> Shall we?');
+    const key = /^(t-\S+) .*Harbour/m.exec((await show(['list', 'a.mbox'])).stdout)![1]!;
+    expect((await show(['show', key, 'a.mbox'])).stdout).toMatch(/Message-ID: +<a@x>[\s\S]*Message-ID: +<b@x>/);
   });
 
-  it('explain names parent, evidence and the bytes that show it', () => {
-    const { stdout } = run(['explain', 'b@x', 'a.mbox']);
+  it('explain names parent, evidence and the bytes that show it', async () => {
+    const { stdout } = await run(['explain', 'b@x', 'a.mbox']);
     expect(stdout).toMatch(/In-Reply-To: /);
     expect(stdout).toContain('▏In-Reply-To: <a@x>');
     expect(stdout).toMatch(/support\)/);
-    expect(run(['explain', 'a@x', 'a.mbox']).stdout).toContain('It begins its thread');
+    expect((await run(['explain', 'a@x', 'a.mbox'])).stdout).toContain('It begins its thread');
   });
 
-  it('check proves that all bytes are accounted for', () => {
-    const { status, stdout } = run(['check', ...all]);
+  it('check proves that all bytes are accounted for', async () => {
+    const { status, stdout } = await run(['check', ...all]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/all bytes accounted for\n$/);
     expect(stdout).toMatch(/SHA-256 [0-9a-f]{64}/);
   });
 
-  it('writes -o files whole, and none where the command fails', () => {
+  it('writes -o files whole, and none where the command fails', async () => {
     const folder = folderOf({ 'a.mbox': mbox(harbour) });
-    expect(rethread(['list', 'a.mbox', '-o', 'out.txt'], { folder }).stdout).toBe('');
-    expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toBe(rethread(['list', 'a.mbox'], { folder }).stdout);
+    expect((await rethread(['list', 'a.mbox', '-o', 'out.txt'], { folder })).stdout).toBe('');
+    expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toBe((await rethread(['list', 'a.mbox'], { folder })).stdout);
     rmSync(join(folder, 'out.txt'));
-    rethread(['list', 'nowhere', '-o', 'out.txt'], { folder });
+    await rethread(['list', 'nowhere', '-o', 'out.txt'], { folder });
     expect(readdirSync(folder)).toEqual(['a.mbox']);
   });
 
@@ -355,18 +349,18 @@ describe('the commands', () => {
     expect(readdirSync(folder)).toEqual(['a.mbox']);
   });
 
-  it('every command has a help that teaches with examples', () => {
+  it('every command has a help that teaches with examples', async () => {
     for (const command of ['report', 'show']) {
-      const { status, stdout, stderr } = rethread([command, '--help']);
+      const { status, stdout, stderr } = await rethread([command, '--help']);
       expect([status, stderr]).toEqual([0, '']);
       expect(stdout).toContain('Examples:');
     }
-    expect(rethread(['--help']).stdout).toContain('Exit codes:');
-    expect(rethread(['--version']).stdout.trim()).toBe(JSON.parse(readFileSync('package.json', 'utf8')).version);
+    expect((await rethread(['--help'])).stdout).toContain('Exit codes:');
+    expect(runProcess(['--version']).stdout.trim()).toBe(JSON.parse(readFileSync('package.json', 'utf8')).version);
   });
 
-  it('colours nothing that is not a terminal', () => {
-    expect(run(['report', 'a.mbox']).stdout).not.toContain('\u001b');
+  it('colours nothing that is not a terminal', async () => {
+    expect(runProcess(['report', 'a.mbox'], { folder: folderOf(files) }).stdout).not.toContain('\u001b');
   });
 });
 
@@ -433,8 +427,8 @@ describe('export --format mbox', () => {
     expect(checkSources(again).complete).toBe(true);
   });
 
-  it('refuses standard input, which cannot be read twice', () => {
-    const { status, lines } = rethread(['export', '--format', 'mbox', '-'], { input: mbox(harbour) });
+  it('refuses standard input, which cannot be read twice', async () => {
+    const { status, lines } = runProcess(['export', '--format', 'mbox', '-'], { input: mbox(harbour) });
     expect(status).toBe(2);
     expect(lines).toHaveLength(1);
   });
@@ -467,14 +461,14 @@ describe('unroll', () => {
     '',
   ].join('\n');
 
-  it('prints a printed chain oldest first', () => {
-    const { status, stdout } = inFolder({ 'chain.txt': chain })(['unroll', 'chain.txt']);
+  it('prints a printed chain oldest first', async () => {
+    const { status, stdout } = await inFolder({ 'chain.txt': chain })(['unroll', 'chain.txt']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/1 of 3[\s\S]*First\.[\s\S]*2 of 3[\s\S]*Second\.[\s\S]*3 of 3[\s\S]*Third\./);
   });
 
-  it('says so where a file holds none', () => {
-    const { status, lines } = inFolder({ 'a.mbox': mbox(harbour) })(['unroll', 'a.mbox']);
+  it('says so where a file holds none', async () => {
+    const { status, lines } = await inFolder({ 'a.mbox': mbox(harbour) })(['unroll', 'a.mbox']);
     expect([status, lines.length]).toEqual([5, 1]);
   });
 });
