@@ -64,8 +64,10 @@ function fileOutput(path: string, isEvidence: IsEvidence): Output {
   const standing = existsSync(target) ? statSync(target) : null;
   if (standing?.isDirectory()) throw cannotWrite(path, { code: 'EISDIR' });
   if (standing !== null && !standing.isFile()) return deviceOutput(path, standing);
+  const folder = dirname(target);
+  if (existsSync(folder) && !statSync(folder).isDirectory()) throw cannotWrite(path, { code: 'ENOTDIR' });
   try {
-    accessSync(dirname(target), constants.W_OK);
+    accessSync(folder, constants.W_OK);
   } catch (error) {
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   }

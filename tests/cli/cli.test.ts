@@ -55,7 +55,7 @@ describe('what goes wrong becomes one line and an exit code', () => {
     ['a directory without mail', ['export', 'none'], 3],
     ['an output in a folder that is not there', ['list', 'a.mbox', '-o', 'nowhere/x.txt'], 4],
     ['an output that is a folder', ['list', 'a.mbox', '-o', 'none'], 4],
-    ['an output in a folder that is a file', ['report', 'a.mbox', '-o', 'x.png/x.txt'], 4],
+    ['an output in a folder that is a file', ['list', 'a.mbox', '-o', 'x.png/x.txt'], 4],
     ['a folder of outputs that is a file', ['export', 'a.mbox', '--format', 'mbox-threads', '-o', 'empty.mbox'], 4],
     ['a decisions file that cannot be written', [...DECIDE, '--author', 'A', '--reason', 'B'], 4],
     ['an output beside an input of its temporary name', ['list', 'a.mbox', 'b.partial', '-o', 'b'], 2],
