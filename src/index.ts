@@ -87,13 +87,8 @@ export type { MissingPost, Post, RecoveredPost } from './link/post/post.js';
 // thread: arranges chains; RFC 5256's two algorithms by the letter
 
 export { arrangeThreads } from './thread/arrange-threads.js';
-export {
-  type CrossReference,
-  type CrossReferenceIndex,
-  findCrossReferences,
-  indexCrossReferences,
-  type QuotedPassage,
-} from './thread/cross-reference.js';
+export { type CrossReference, findCrossReferences, type QuotedPassage } from './thread/cross-reference.js';
+export { type CrossReferenceIndex, indexCrossReferences } from './thread/cross-reference-index.js';
 export type { ForestNode, ThreadableMessage } from './thread/rfc5256/forest-node.js';
 export { threadByOrderedSubject } from './thread/rfc5256/ordered-subject-algorithm.js';
 export { type ReferencesOptions, threadByReferences } from './thread/rfc5256/references-algorithm.js';
@@ -151,6 +146,7 @@ export { type ComparisonFormat, type ComparisonReport, comparisonViews } from '.
 export { type ContentPaths, type PathFormat, pathViews } from './report/format/content-path-views.js';
 export { type FindingFormat, findingViews } from './report/format/finding-list.js';
 export { writeJsonReport } from './report/format/json-report.js';
+export type { RowContext } from './report/format/link-row.js';
 export { writeMarkdownReport } from './report/format/markdown-report.js';
 export { type RequestFormat, requestViews } from './report/format/request-list.js';
 export { writeTextReport } from './report/format/text-report.js';
@@ -158,7 +154,6 @@ export type { TextStyle } from './report/format/text-style.js';
 export { writeThreadList } from './report/format/thread-list.js';
 export {
   type PostRow,
-  type RowContext,
   rowContext,
   threadTable,
   threadTableVersion,

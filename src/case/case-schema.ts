@@ -195,6 +195,7 @@ const INDEXES = [
   'CREATE INDEX link_parent ON link(parent)',
   'CREATE INDEX recovered_key ON recovered(key)',
   'CREATE INDEX binding_target ON binding(target)',
+  'CREATE INDEX known_key ON known(key)',
   // What an SQL tool asks for most, from the records.
   `CREATE VIEW evidence AS SELECT link.child, link.parent, json_extract(each.value, '$.kind') AS kind,
      json_extract(each.value, '$.weight') AS weight, json_extract(each.value, '$.detail') AS detail
@@ -223,12 +224,21 @@ export function createTables(): string {
     `PRAGMA application_id = ${CASE_APPLICATION};`,
     `PRAGMA user_version = ${CASE_VERSION};`,
     ...tables,
-    `CREATE VIRTUAL TABLE search USING fts5(${SEARCHED.join(', ')}, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2');`,
+    `CREATE VIRTUAL TABLE search USING fts5(${SEARCHED.join(', ')}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');`,
   ].join('\n');
 }
 
 /** SQL of the indexes and views, made once the tables are filled. */
 export const createIndexes = (): string => `${INDEXES.join(';\n')};`;
+
+/** SQL that adds rows from JSON, an array of arrays of values, and the order of values; for columns of numbers and well-formed text. */
+export function insertMany<T extends CaseTable>(
+  table: T,
+): { readonly sql: string; values(row: CaseRow<T>): SqlValue[] } {
+  const { values } = insertInto(table);
+  const columns = Object.keys(CASE_TABLES[table]).map((_, place) => `value ->> ${place}`);
+  return { sql: `INSERT INTO ${table} SELECT ${columns.join(', ')} FROM json_each(?)`, values };
+}
 
 /** SQL and the order of values that add a row. */
 export function insertInto<T extends CaseTable>(

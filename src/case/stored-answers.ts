@@ -1,9 +1,10 @@
 import type { Finding } from '../finding/finding.js';
 import type { MissingPost } from '../link/post/post.js';
+import type { Mailbox } from '../message/message.js';
 import type { JoinOffer } from '../people/offer-joins.js';
-import type { Person } from '../people/person.js';
+import type { KnownMailbox, Person } from '../people/person.js';
+import { mailboxKeys } from '../people/person-of.js';
 import { type BatesAt, type BatesPlace, indexBates } from '../report/answer/bates.js';
-import { overlaps } from '../report/answer/chronology.js';
 import { countTimes } from '../report/answer/events.js';
 import type { FindingFilter } from '../report/answer/finding-filter.js';
 import type { CaseEvent } from '../report/answer/report-file.js';
@@ -12,6 +13,7 @@ import {
   isCopyProducedSo,
   isOpen,
   isWithin,
+  overlaps,
   type ReportFilter,
 } from '../report/answer/thread-filter.js';
 import type { Tiding, Tidings } from '../report/answer/tidings.js';
@@ -28,6 +30,18 @@ export const storedPersons = (database: Database): readonly Person[] => recordsO
 
 /** The pairs that may be one person. */
 export const storedOffers = (database: Database): readonly JoinOffer[] => recordsOf<JoinOffer>(database, 'offer');
+
+/** Whose these mailboxes are, as `People` has it: by the keys that tell, in their order. */
+export function storedMailboxes(database: Database, mailboxes: Iterable<Mailbox>): readonly KnownMailbox[] {
+  const keys = new Set<string>();
+  for (const mailbox of mailboxes) for (const key of mailboxKeys(mailbox)) keys.add(key);
+  const rows = database.prepare(
+    'SELECT key, person, shared FROM known WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number',
+  );
+  return rows
+    .all(JSON.stringify([...keys]))
+    .map(({ key, person, shared }) => ({ key: key as string, person: person as string, shared: shared === 1 }));
+}
 
 /** Looks up the Bates numbers of places. */
 export const storedBates = (database: Database): BatesAt =>

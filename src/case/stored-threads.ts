@@ -1,3 +1,4 @@
+import type { Person } from '../people/person.js';
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Production } from '../source/source.js';
@@ -35,9 +36,9 @@ function threadsAround(database: Database, wanted: string): readonly number[] {
   return [...threads];
 }
 
-/** Threads of the posts that may have passed between two people, written by them or quoting them; ids of persons. */
-export function threadsBetween(database: Database, a: readonly string[], b: readonly string[]): readonly number[] {
-  const ids = JSON.stringify([...a, ...b].map(wellFormed));
+/** Threads of the posts that may have passed between two people, written by them or quoting them. */
+export function threadsBetween(database: Database, persons: readonly Person[]): readonly number[] {
+  const ids = JSON.stringify(persons.map(({ id }) => wellFormed(id)));
   const named = (roles: string) =>
     `SELECT post FROM mailbox JOIN participant ON participant.mailbox = mailbox.number
        WHERE person IN (SELECT value FROM json_each(?)) AND role IN (${roles})`;

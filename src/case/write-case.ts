@@ -68,7 +68,7 @@ export function writeCase(
   const { linking, decisions, people, recovered, bindings, crossReferences } = reconstruction;
   database.exec(createTables());
   database.exec('BEGIN');
-  const add = rowWriter(database);
+  const { add, flush } = rowWriter(database);
   for (const [name, value] of Object.entries({
     about,
     linking,
@@ -97,6 +97,7 @@ export function writeCase(
   writeFindings(add, reconstruction);
   for (const place of batesPlaces(reconstruction.posts))
     add('bates', { source: wellFormed(place.source), label: wellFormed(place.text), record: JSON.stringify(place) });
+  flush();
   database.exec(createIndexes());
   database.exec('COMMIT');
   database.exec('ANALYZE');

@@ -1,8 +1,11 @@
 import { readPosts, readStored, recordsOf } from '../case/read-stored.js';
-import { storedOffers, storedPersons, storedTidings } from '../case/stored-answers.js';
+import { storedMailboxes, storedOffers, storedPersons, storedTidings } from '../case/stored-answers.js';
 import { postsOfKeys, threadsNear } from '../case/stored-threads.js';
 import type { Post } from '../link/post/post.js';
-import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
+import { recipientsOf, senderOf } from '../link/post/post-facts.js';
+import type { Mailbox } from '../message/message.js';
+import type { People } from '../people/person.js';
+import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
 import type { ReportFilter } from '../report/answer/thread-filter.js';
 import { type Tidings, tidingsOf } from '../report/answer/tidings.js';
 import type { Database } from '../source/database/sqlite-file.js';
@@ -24,10 +27,10 @@ export interface AskedCase {
   known(): Required<KnownPeople>;
   /** The filter with the people that `--person` asks for. */
   withPersons(filter: ReportFilter): ReportFilter;
-  /** Some threads, whole, with all that concerns them; with `people` whose each mailbox is. */
+  /** Some threads, whole, with all that concerns them; with `people`, whose the mailboxes in them are. */
   read(
     threads: readonly number[],
-    scope: { readonly bodies: boolean; readonly people: boolean },
+    scope: { readonly bodies: boolean; readonly people?: People },
   ): ExplainedReconstruction;
 }
 
@@ -60,8 +63,23 @@ export async function openAsked(args: CaseArguments & { readonly output?: string
     code: tellTrouble({ problems, posts: { length } }, inputs, false),
     known,
     withPersons: (filter) => (args.person?.length ? withPersons(filter, args, known()) : filter),
-    read: (threads, scope) => readStored(database, { threads, fields: false, findings: false, ...scope }),
+    read: (threads, { bodies, people }) => {
+      const read = readStored(database, { threads, bodies, fields: false, people: false, findings: false });
+      if (people === undefined) return read;
+      const mailboxes = storedMailboxes(database, mailboxesIn(read.reconstruction));
+      return { ...read, reconstruction: { ...read.reconstruction, people: { ...people, mailboxes } } };
+    },
   };
+}
+
+/** Everybody whom posts and quotations in them name. */
+function* mailboxesIn({ posts, splits }: Reconstruction): Generator<Mailbox> {
+  for (const post of posts) {
+    const sender = senderOf(post);
+    if (sender) yield sender;
+    yield* recipientsOf(post);
+  }
+  for (const { split } of splits) for (const { header } of split.embedded) if (header.from) yield header.from;
 }
 
 /** What a question about one key needs: the threads that it may mean, with their texts, and what else is told of them. */
@@ -82,7 +100,7 @@ export async function openNear(args: CaseArguments & { readonly output?: string 
   }
   const { database, output, code } = asked;
   return {
-    ...asked.read(threadsNear(database, key), { bodies: true, people: false }),
+    ...asked.read(threadsNear(database, key), { bodies: true }),
     output,
     code,
     tidings: storedTidings(database),

@@ -8,7 +8,6 @@ const OUTSIDE = [
   'chardet',
   'cli-progress',
   'csv-stringify',
-  'date-fns',
   'fzstd',
   'htmlparser2',
   'hyparquet',

@@ -1,9 +1,9 @@
-import { formatDuration } from 'date-fns';
 import {
   millisecondsInDay as DAY,
   millisecondsInHour as HOUR,
   millisecondsInMinute as MINUTE,
 } from 'date-fns/constants';
+import { formatDuration } from 'date-fns/formatDuration';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { boundaryOf, readBoundaryClock } from '../message/header/boundary-clock.js';
 import { parseMessageDate } from '../message/header/message-date.js';

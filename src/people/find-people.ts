@@ -43,11 +43,16 @@ export function alsoMeant(word: string, found: readonly Person[], people: People
   const part = foldWord(text);
   const taken = new Set(found.map(({ id }) => id));
   if (readAddress(text).kind !== 'other' || !part) return [];
+  const words = plainWords(form.given, form.family);
+  const mayBeForm = (own: string): boolean => {
+    const folded = words === null ? '' : foldWord(own);
+    return words === null || words.some((word) => folded.includes(word));
+  };
   return people.persons
     .filter((person) => !taken.has(person.id) && !person.shared)
     .filter(
       ({ name, names }) =>
-        (form.full && readName(name).given !== '' && compareNames(form, name) === 'compatible') ||
+        (form.full && mayBeForm(name) && readName(name).given !== '' && compareNames(form, name) === 'compatible') ||
         (part.length > 2 && names.some((own) => foldWord(own).includes(part))),
     )
     .sort(byUses)
@@ -80,11 +85,30 @@ interface Asked {
 }
 
 function fits({ name, names, addresses }: Person, { text, words, form }: Asked): boolean {
+  // A look at the letters spares reading most names.
+  const holdsWords = (own: string): boolean => {
+    const folded = foldWord(own);
+    return words.every((word) => folded.includes(word));
+  };
+  const parts = plainWords(form.given, form.family);
+  const mayBeSame = (own: string): boolean => {
+    const folded = parts === null ? '' : foldWord(own);
+    return parts === null || parts.every((part) => folded.includes(part));
+  };
   return (
-    [name, ...names, ...addresses.map(namePart)].some((own) => beginsWords(searchWords(own), words)) ||
+    [name, ...names, ...addresses.map(namePart)].some(
+      (own) => holdsWords(own) && beginsWords(searchWords(own), words),
+    ) ||
     addresses.some((address) => isInDomain(address.toLowerCase(), text)) ||
-    (form.full && names.some((own) => compareNames(own, form) === 'same'))
+    (form.full && names.some((own) => mayBeSame(own) && compareNames(own, form) === 'same'))
   );
+}
+
+/** The words of parts of a name that stand letter for letter in every writing of it; null where they need not. */
+function plainWords(...parts: readonly string[]): readonly string[] | null {
+  return parts.every((part) => /^[a-z]+(?:[ -][a-z]+)*$/.test(part))
+    ? parts.flatMap((part) => part.split(/[ -]/))
+    : null;
 }
 
 const writingsOf = ({ name, names, addresses }: Person): readonly string[] => [name, ...names, ...addresses];

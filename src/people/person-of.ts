@@ -27,6 +27,13 @@ export function personIdOf({ mailboxes }: People, mailbox: Mailbox): string {
   return known?.person ?? reading.address.key;
 }
 
+/** The keys by which `personIdOf` looks a mailbox up. */
+export function mailboxKeys(mailbox: Mailbox): readonly string[] {
+  const reading = readMailbox(mailbox);
+  if (!reading) return [];
+  return [`n:${nameNodeKey(reading.name)}`, ...(reading.address ? [`a:${reading.address.key}`] : [])];
+}
+
 /** Looks people up for who asks for the same few thousand mailboxes again and again: each is looked up once. */
 export interface PeopleIndex {
   /** As `personIdOf`. */

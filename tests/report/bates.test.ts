@@ -20,7 +20,7 @@ import { writeExplanation } from '../../src/report/post/explanation.js';
 import { reportViews } from '../../src/report/report-views.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { compareBates } from '../../src/source/load-file/bates-number.js';
-import { indexCrossReferences } from '../../src/thread/cross-reference.js';
+import { indexCrossReferences } from '../../src/thread/cross-reference-index.js';
 import type { CaseData } from '../../src/viewer/state/case-data.js';
 import type { DetailBlocks } from '../../src/viewer/state/detail-blocks.js';
 import { Search, type SearchResult } from '../../src/viewer/state/search.js';

@@ -1,6 +1,5 @@
 import { threadsBetween } from '../../case/stored-threads.js';
 import { timeOf } from '../../link/post/post-facts.js';
-import { personById } from '../../people/person-of.js';
 import { traceCorrespondence } from '../../report/answer/correspondence.js';
 import { countAround } from '../../report/answer/events.js';
 import { isoDateOf } from '../../report/answer/iso-date.js';
@@ -91,9 +90,8 @@ async function openBetween(args: BetweenArguments) {
     return { output, reconstruction, code, a: a!, b: b! };
   }
   const known = stored.known();
-  const [a, b] = [args.a, args.b].map((word) => personsOf(word, known).map(({ id }) => id));
-  const threads = threadsBetween(stored.database, a!, b!);
-  const { reconstruction } = stored.read(threads, { bodies: false, people: true });
-  const byId = (ids: readonly string[]) => ids.map((id) => personById(reconstruction.people, id)!);
-  return { ...stored, reconstruction, a: byId(a!), b: byId(b!) };
+  const [a, b] = [args.a, args.b].map((word) => personsOf(word, known));
+  const threads = threadsBetween(stored.database, [...a!, ...b!]);
+  const { reconstruction } = stored.read(threads, { bodies: false, people: known.people });
+  return { ...stored, reconstruction, a: a!, b: b! };
 }

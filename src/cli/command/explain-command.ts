@@ -1,5 +1,5 @@
 import { explainedOrigins, explainedPosts, writeExplanation } from '../../report/post/explanation.js';
-import { indexCrossReferences } from '../../thread/cross-reference.js';
+import { indexCrossReferences } from '../../thread/cross-reference-index.js';
 import { linkedPosts } from '../../thread/thread.js';
 import { openNear } from '../asked-case.js';
 import { readExcerpts } from '../excerpts.js';

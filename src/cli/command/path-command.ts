@@ -55,5 +55,6 @@ async function openPath(args: PathArguments) {
   const stored = await openAsked(args);
   if (stored === null) return openCase(args, { bodies: true, texts: false, findings: false, whoIsWho: true });
   const threads = withCarriers(stored.database, threadsNear(stored.database, args.from));
-  return { ...stored, ...stored.read(threads, { bodies: false, people: true }) };
+  const { people } = stored.known();
+  return { ...stored, ...stored.read(threads, { bodies: false, people }) };
 }

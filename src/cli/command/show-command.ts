@@ -1,4 +1,4 @@
-import { rowContext } from '../../report/format/thread-table.js';
+import { rowContextOf } from '../../report/format/link-row.js';
 import { writeMessageView, writeThreadView } from '../../report/post/message-view.js';
 import { openNear } from '../asked-case.js';
 import { findByKey } from '../find-post.js';
@@ -30,7 +30,7 @@ export const showCommand: Command<ShowArguments> = {
       .example('rethread show 5uzsivdo mail.mbox --quotes', 'one message with what it quotes'),
   run: async (args) => {
     const { output, reconstruction, explain, tidings, code } = await openNear(args, args.key);
-    const context = rowContext(reconstruction, explain, tidings);
+    const context = rowContextOf(reconstruction, explain, tidings);
     const found = findByKey(reconstruction.threads, args.key);
     const view =
       found.kind === 'thread'

@@ -1,13 +1,13 @@
 import type { Finding } from '../../finding/finding.js';
 import { declarationOf } from '../../finding/finding-detail.js';
 import type { Link } from '../../link/evidence/evidence.js';
-import type { MissingPost, Post } from '../../link/post/post.js';
+import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import { linkedPosts } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from './email-action.js';
 import type { Reconstruction } from './reconstruction.js';
-import { fitsFilter, type ReportFilter } from './thread-filter.js';
+import { fitsFilter, overlaps, type ReportFilter } from './thread-filter.js';
 
 /** One post in the order of time, with what it answers. */
 export interface Moment {
@@ -62,12 +62,6 @@ function fits(post: Post, filter: ReportFilter): boolean {
   const { since, until } = filter;
   if (post.kind !== 'missing' || (since === null && until === null)) return fitsFilter([post], filter);
   return overlaps(post.interval, filter) && fitsFilter([post], { ...filter, since: null, until: null });
-}
-
-/** True if the days between which a missing post was sent overlap those of a filter; false where one of them is open. */
-export function overlaps([first, last]: MissingPost['interval'], { since, until }: ReportFilter): boolean {
-  if (first === null || last === null) return false;
-  return (since === null || last >= since) && (until === null || first < until);
 }
 
 const isUndated = (post: Post): boolean =>

@@ -6,7 +6,8 @@ import { timeOf } from '../../link/post/post-facts.js';
 import type { MessageDate } from '../../message/message.js';
 import type { Source } from '../../source/source.js';
 import type { Thread } from '../../thread/thread.js';
-import { type PostRow, type RowContext, rowContext, threadRows } from '../format/thread-table.js';
+import type { RowContext } from '../format/link-row.js';
+import { type PostRow, rowContext, threadRows } from '../format/thread-table.js';
 import type { Manifest } from '../manifest.js';
 import { countAround, type EventCounts, markEvents } from './events.js';
 import { isoDate, isoDateOf } from './iso-date.js';
@@ -15,6 +16,7 @@ import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent } from './report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from './thread-filter.js';
 import { identityOf, peopleOf, personsAmong, type ReportPerson } from './thread-people.js';
+import { spanOf, threadSubject } from './thread-span.js';
 
 /** Threads, findings and problems as plain data: what every view is made of. Survives `JSON.stringify` unchanged. */
 export interface Report {
@@ -173,20 +175,6 @@ function reportThread(thread: Thread, context: RowContext, events: readonly Case
   };
 }
 
-/** Subject of the first post in reading order that has one; '' if none has. */
-export function threadSubject(thread: Thread): string {
-  for (const { post } of thread.posts) {
-    const subject =
-      post.kind === 'produced'
-        ? post.message.subject.text
-        : post.kind === 'recovered'
-          ? post.recovered.subject
-          : post.subject;
-    if (subject) return subject;
-  }
-  return '';
-}
-
 function reportPosts(
   thread: Thread,
   context: RowContext,
@@ -270,27 +258,6 @@ function traceOf(messageId: string | null, thread: Thread, citedBy: readonly str
   if (messages.some((message) => message.inReplyTo.includes(messageId))) return 'In-Reply-To';
   if (messages.some((message) => message.references.includes(messageId))) return 'References';
   return 'quotation';
-}
-
-/** The posts with the earliest and the latest date; null if nothing is dated. */
-export function spanOf(posts: Iterable<Post>): { readonly first: Post | null; readonly last: Post | null } {
-  let first: Post | null = null;
-  let last: Post | null = null;
-  let earliest = Number.POSITIVE_INFINITY;
-  let latest = Number.NEGATIVE_INFINITY;
-  for (const post of posts) {
-    const time = timeOf(post);
-    if (time === null) continue;
-    if (time < earliest) {
-      earliest = time;
-      first = post;
-    }
-    if (time > latest) {
-      latest = time;
-      last = post;
-    }
-  }
-  return { first, last };
 }
 
 function sum<T>(items: readonly T[], amount: (item: T) => number): number {

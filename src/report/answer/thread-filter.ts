@@ -1,4 +1,4 @@
-import type { Post } from '../../link/post/post.js';
+import type { MissingPost, Post } from '../../link/post/post.js';
 import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox, Message } from '../../message/message.js';
 import { findPeople } from '../../people/find-people.js';
@@ -103,6 +103,12 @@ export function isWithin(time: number | null, { since, until }: ReportFilter): b
   if (since === null && until === null) return true;
   if (time === null) return false;
   return (since === null || time >= since) && (until === null || time < until);
+}
+
+/** True if the days between which a missing post was sent overlap those of a filter; false where one of them is open. */
+export function overlaps([first, last]: MissingPost['interval'], { since, until }: ReportFilter): boolean {
+  if (first === null || last === null) return false;
+  return (since === null || last >= since) && (until === null || first < until);
 }
 
 function takesPart(post: Post, { people, ids }: PersonSelection): boolean {

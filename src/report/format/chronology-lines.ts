@@ -11,9 +11,9 @@ import { placeOf } from '../post/explanation.js';
 import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
 import { batesNote } from './bates-note.js';
 import { keepInPlace, padEnd, truncate, wrapText } from './display-text.js';
+import { linkRow } from './link-row.js';
 import { countOf, linkPhrase, personName, readableDate, shortKey, spanText } from './phrases.js';
 import { paint, type TextStyle } from './text-style.js';
-import { linkRow } from './thread-table.js';
 
 /** What tells when a post was sent. */
 interface MomentTime {

@@ -52,7 +52,10 @@ function measuredPart(text: string): string {
 }
 
 function beginning(text: string, width: number): string {
-  if (isPlainAscii(text)) return text.slice(0, width);
+  // Up to the first character that is not narrow, or joins the one before it, columns are units.
+  let narrow = 0;
+  while (narrow <= width && narrow < text.length && isNarrow(text.charCodeAt(narrow))) narrow++;
+  if (narrow > width) return text.slice(0, width);
   let kept = '';
   let columns = 0;
   for (const { segment } of graphemes.segment(measuredPart(text))) {

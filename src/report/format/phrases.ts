@@ -1,7 +1,7 @@
 import type { CopyKey } from '../../dedupe/copy-key.js';
 import type { EvidenceKind } from '../../link/evidence/evidence.js';
 import type { Mailbox } from '../../message/message.js';
-import type { LinkRow } from './thread-table.js';
+import type { LinkRow } from './link-row.js';
 
 /** Letters of a key that the views show; `show` and `explain` take any unambiguous beginning. */
 const SHORT_KEY = 8;

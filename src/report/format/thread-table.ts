@@ -1,21 +1,20 @@
 // Long because each field of a row is made here, beside the type that says what it holds.
 
 import { type CopyKey, copyKeyOf } from '../../dedupe/copy-key.js';
-import type { Evidence, EvidenceKind, ExplainLink } from '../../link/evidence/evidence.js';
+import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { type ExplainedLinks, explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
 import { messageIdOf, originOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox, Meeting, Message, Receipt } from '../../message/message.js';
-import type { SplitBody } from '../../quote/segment.js';
-import { splitsByPost } from '../../quote/splits-by-post.js';
 import type { Origin, Production } from '../../source/source.js';
-import { type CrossReference, type CrossReferenceIndex, indexCrossReferences } from '../../thread/cross-reference.js';
+import type { CrossReference } from '../../thread/cross-reference.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import { meetingOf, receiptsOf, type Tiding, type Tidings, tidingsOf } from '../answer/tidings.js';
 import { toJsonText } from './json-text.js';
+import { type LinkRow, linkRow, type RowContext, rowContextOf, witnessesOf } from './link-row.js';
 
 /** Version of the thread table's format: `thread-table.schema.json` describes it. Grows by one where a reader could break. */
 export const threadTableVersion = 1;
@@ -101,42 +100,11 @@ export interface ReceiptRow {
   readonly detail: string;
 }
 
-/** The link of a post to its parent in the thread table. */
-export interface LinkRow {
-  readonly confidence: number;
-  readonly evidence: readonly EvidenceRow[];
-  readonly rejected: readonly { readonly parent: string | null; readonly confidence: number }[];
-}
-
-/** One piece of evidence in the thread table. */
-export interface EvidenceRow {
-  readonly kind: EvidenceKind;
-  /** log10 of the likelihood ratio. */
-  readonly weight: number;
-  readonly detail: string;
-}
-
-/** What a row tells beside the post at its place. */
-export interface RowContext {
-  /** By post key. */
-  readonly splits: ReadonlyMap<string, SplitBody>;
-  readonly explain: ExplainLink;
-  /** What posts tell of others. */
-  readonly tidings: Tidings;
-  readonly references: CrossReferenceIndex;
-}
-
 /** What rows of a reconstruction tell; with `explain` of `reconstructAndExplain` nothing is weighed a second time. */
 export const rowContext = (
   reconstruction: ExplainedLinks & Pick<Reconstruction, 'crossReferences'>,
   explain = explainLinks(reconstruction),
-  tidings = tidingsOf(reconstruction.posts),
-): RowContext => ({
-  references: indexCrossReferences(reconstruction.crossReferences),
-  splits: splitsByPost(reconstruction.splits),
-  explain,
-  tidings,
-});
+): RowContext => rowContextOf(reconstruction, explain, tidingsOf(reconstruction.posts));
 
 /** Which rows, and what tells why links were made. */
 export interface TableOptions {
@@ -247,32 +215,6 @@ function quoteRows(quotes: readonly CrossReference[] | undefined): Pick<PostRow,
   };
 }
 
-/** Keys of the posts that quote or cite it, each once, in order; [] for a produced message. */
-export function witnessesOf(post: Post): readonly string[] {
-  switch (post.kind) {
-    case 'produced':
-      return [];
-    case 'recovered':
-      return [...new Set(post.recovered.witnesses.map((witness) => witness.post))];
-    case 'missing':
-      return post.citedBy;
-  }
-}
-
-/** The link of a post as a row: how surely, why, and what was rejected. */
-export function linkRow(post: string, confidence: number, explain: ExplainLink): LinkRow {
-  const { evidence, rejected } = explain(post, { places: false }) ?? { evidence: [], rejected: [] };
-  return {
-    confidence: rounded(confidence, 4),
-    evidence: evidence.map(evidenceRow),
-    rejected: rejected.map((one) => ({ parent: one.parent, confidence: rounded(one.confidence, 4) })),
-  };
-}
-
-function evidenceRow({ kind, weight, detail }: Evidence): EvidenceRow {
-  return { kind, weight: rounded(weight, 2), detail };
-}
-
 function mailboxRow({ name, address }: Mailbox): Mailbox {
   return { name, address };
 }
@@ -310,14 +252,6 @@ export function eachProduction(
 
 function originRow({ source, offset, length, row }: Origin): Origin {
   return row === undefined ? { source, offset, length } : { source, offset, length, row };
-}
-
-/** Rounds so that the last bits of a sum never show: `(0.123456, 4)` → `0.1235`; never turns a confidence below 1 into 1. */
-function rounded(value: number, digits: number): number {
-  const factor = 10 ** digits;
-  const result = Math.round(value * factor) / factor;
-  if (result === 1 && value < 1) return (factor - 1) / factor;
-  return Object.is(result, -0) ? 0 : result;
 }
 
 /** Values as JSON lines: one JSON object a line, `\n` after each. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding/finding.js';
 import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
-import { indexCrossReferences } from '../../thread/cross-reference.js';
+import { indexCrossReferences } from '../../thread/cross-reference-index.js';
 import type { Thread } from '../../thread/thread.js';
 import { type BatesAt, batesByPlace, batesOfPlaces } from '../answer/bates.js';
 import type { Reconstruction } from '../answer/reconstruction.js';

@@ -6,7 +6,8 @@ import { agentOf, messageIdOf, recipientFields, senderOf } from '../../link/post
 import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin, Production } from '../../source/source.js';
-import type { CrossReference, CrossReferenceIndex } from '../../thread/cross-reference.js';
+import type { CrossReference } from '../../thread/cross-reference.js';
+import type { CrossReferenceIndex } from '../../thread/cross-reference-index.js';
 import type { LinkedPost } from '../../thread/thread.js';
 import { batesText, familyText, productionsOf } from '../answer/bates.js';
 import { emailActionOf } from '../answer/email-action.js';

@@ -3,7 +3,7 @@ import type { Post } from '../../link/post/post.js';
 import { originOf, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Origin } from '../../source/source.js';
 import { makeVisible } from '../../text/visible-text.js';
-import type { CrossReferenceIndex } from '../../thread/cross-reference.js';
+import type { CrossReferenceIndex } from '../../thread/cross-reference-index.js';
 import type { LinkedPost } from '../../thread/thread.js';
 import { batesOf } from '../answer/bates.js';
 import { isoDateOf } from '../answer/iso-date.js';
