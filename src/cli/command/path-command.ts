@@ -39,10 +39,10 @@ export const pathCommand: Command<PathArguments> = {
       .example('rethread path --from q2urkr6s --to crome samples/case', 'through replies, forwards and quotations'),
   run: async (args) => {
     const events = caseEvents(args.event ?? []);
-    const { output, reconstruction, code } = await openPath(args);
+    const { output, reconstruction, known, code } = await openPath(args);
     const found = findByKey(reconstruction.threads, args.from);
     if (found.kind !== 'post') throw new CommandError(exitCode.notFound, `${args.from}: is a thread; name a message`);
-    const persons = personsOf(args.to, reconstruction);
+    const persons = personsOf(args.to, known);
     const start = found.post.post;
     const paths = traceContent(reconstruction, start, persons);
     await writeAll(output, pathViews[args.format]({ start, persons, paths, events }, output.style));
@@ -53,8 +53,11 @@ export const pathCommand: Command<PathArguments> = {
 /** Reads what the message may be and what quotes it: all of a dump, of a case the threads in which these stand. */
 async function openPath(args: PathArguments) {
   const stored = await openAsked(args);
-  if (stored === null) return openCase(args, { bodies: true, texts: false, findings: false, whoIsWho: true });
+  if (stored === null) {
+    const read = await openCase(args, { bodies: true, texts: false, findings: false, whoIsWho: true });
+    return { ...read, known: read.reconstruction };
+  }
   const threads = withCarriers(stored.database, threadsNear(stored.database, args.from));
-  const { people } = stored.known();
-  return { ...stored, ...stored.read(threads, { bodies: false, people }) };
+  const known = stored.known();
+  return { ...stored, known, ...stored.read(threads, { bodies: false, people: known.people }) };
 }
