@@ -1,5 +1,5 @@
-import { type CaseRow, type CaseTable, insertInto, insertMany } from './case-schema.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
+import { type CaseRow, type CaseTable, insertInto, insertMany } from './case-schema.js';
 
 /** Adds a row to a table of a case. */
 export type AddRow = <T extends CaseTable>(table: T, row: CaseRow<T>) => void;
