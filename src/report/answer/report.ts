@@ -6,6 +6,7 @@ import { timeOf } from '../../link/post/post-facts.js';
 import type { MessageDate } from '../../message/message.js';
 import type { Source } from '../../source/source.js';
 import type { Thread } from '../../thread/thread.js';
+import { spanOf, threadSubject } from '../../thread/thread-span.js';
 import type { RowContext } from '../format/link-row.js';
 import { type PostRow, rowContext, threadRows } from '../format/thread-table.js';
 import type { Manifest } from '../manifest.js';
@@ -16,7 +17,6 @@ import type { Reconstruction } from './reconstruction.js';
 import type { CaseEvent } from './report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from './thread-filter.js';
 import { identityOf, peopleOf, personsAmong, type ReportPerson } from './thread-people.js';
-import { spanOf, threadSubject } from './thread-span.js';
 
 /** Threads, findings and problems as plain data: what every view is made of. Survives `JSON.stringify` unchanged. */
 export interface Report {

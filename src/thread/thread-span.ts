@@ -1,6 +1,6 @@
-import type { Post } from '../../link/post/post.js';
-import { timeOf } from '../../link/post/post-facts.js';
-import type { Thread } from '../../thread/thread.js';
+import type { Post } from '../link/post/post.js';
+import { timeOf } from '../link/post/post-facts.js';
+import type { Thread } from './thread.js';
 
 /** Subject of the first post in reading order that has one; '' if none has. */
 export function threadSubject(thread: Thread): string {
