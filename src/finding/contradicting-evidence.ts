@@ -87,13 +87,26 @@ function* findContradiction(
           parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) >= own + SPEAKS,
       )
     : undefined;
-  // What says too little for the parent says nothing against it.
-  const against = link.evidence.filter(
-    ({ kind, weight, detail }) => CONTENT_KINDS.has(kind) && weight < 0 && !/^both /.test(detail),
-  );
+  const against = contentsAgainst(link.evidence, post.message.subject.text);
   if (rival) yield reportParent(post, chosen, rival.parent, headers, rival.evidence, context);
-  else if (against.length && own <= -SPEAKS_AGAINST) yield reportParent(post, chosen, null, headers, against, context);
+  else if (against.length && own <= -SPEAKS_AGAINST && contentWeight(against) <= -SPEAKS_AGAINST)
+    yield reportParent(post, chosen, null, headers, against, context);
   else yield* findTakeover(post, chosen, headers, context);
+}
+
+/**
+ * What of the contents speaks against a parent. What says too little for it (words that stand in both) says nothing against it, and the
+ * heading in a tracker's mail (`[Bug 7]`) names who wrote that very comment, not who is quoted.
+ */
+export function contentsAgainst(evidence: readonly Evidence[], subject: string): readonly Evidence[] {
+  const tracker = /\[bug \d{1,9}\]/i.test(subject);
+  return evidence.filter(
+    ({ kind, weight, detail }) =>
+      CONTENT_KINDS.has(kind) &&
+      weight < 0 &&
+      !/^both | stand in both\b/.test(detail) &&
+      !(tracker && kind === 'attribution'),
+  );
 }
 
 /**

@@ -45,6 +45,7 @@ const harmless: readonly [HarmlessReason, string, string][] = [
   ['wrapping', 'the Polish zakład was closed', 'the Polish zaklad was closed'],
   ['link', 'write to ana@quay.example today', 'write to ana@quay.example<mailto:ana@quay.example> today'],
   ['link', 'write to ana at quay.example today', 'write to ana en quay.example today'],
+  ['link', 'write to ana at quay.example today', 'write to ana at quay.example <ana at quay.example> today'],
   ['link', 'see http://quay.example/plan for it', 'see http://go.filter.example/quay.example/plan for it'],
   [
     'link',

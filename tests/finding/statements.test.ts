@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contentsAgainst } from '../../src/finding/contradicting-evidence.js';
 import { letter, reconstructCase } from '../mail-case.js';
 
 const ADA = 'Ada Lind <ada.lind@moor.example>';
@@ -60,6 +61,36 @@ describe('a finding states only what is so', () => {
     expect(summaries(of('contradicting-evidence'))).toEqual([
       `Cy Vale to ${LIST} of 2019-05-03 "South pier berths" names Ada Lind to ${LIST} of 2019-05-03 "Mend the wall" in its reply header, but has a new subject and quotes nothing; the thread may have been used for something else.`,
     ]);
+  });
+
+  it('contradicting-evidence: what both messages say, and who wrote a tracker’s comment, speak against no parent', () => {
+    const seen = (kind: 'quoted-text' | 'attribution' | 'time', detail: string) => ({
+      kind,
+      weight: -0.6,
+      detail,
+      origins: [],
+    });
+    const heading = seen('attribution', 'the quotation’s heading: somebody else is named, no date');
+    const evidence = [
+      heading,
+      seen('quoted-text', '7 rare runs of words stand in both, unmarked'),
+      seen('quoted-text', 'both use the same rare words'),
+      seen('time', 'sent 3 years after it'),
+    ];
+    expect(contentsAgainst(evidence, 'Re: The wall')).toEqual([heading]);
+    expect(contentsAgainst(evidence, '[Bug 7] The wall')).toEqual([]);
+  });
+
+  it('missing-message: nobody is said to have sent what git names the author of', async () => {
+    const patch = `From: Cy Vale <cy@fen.example>\n\n${LONG}\n\nSigned-off-by: Cy Vale <cy@fen.example>\n---\n a.c | 2 +-`;
+    const answer = `On Fri, 3 May 2019, Ada Lind wrote:\n${patch.replaceAll(/^/gm, '> ')}\n\nFine.`;
+    const { of } = await reconstructCase({
+      case: [
+        letter('a', ADA, LIST, 3, '[PATCH 1/1] Mend the wall', { ...reply('cover'), text: patch }),
+        letter('b', BO, LIST, 4, 'Re: [PATCH 1/1] Mend the wall', { ...reply('a'), text: answer }),
+      ],
+    });
+    expect(summaries(of('missing-message')).filter((summary) => summary.includes('Cy Vale'))).toEqual([]);
   });
 
   it('missing-message: an address in a reply header is no message', async () => {

@@ -25,6 +25,8 @@ describe('a mailbox is read as what it is', () => {
     ['', 'sean.o’neil@harbour.example', '<sean.o’neil@harbour.example>'],
     ['', "sean.o'neil@harbour.example", "<sean.o'neil@harbour.example>"],
     ['e-mail', '.marian@harbour.example', 'marian'],
+    ['open list:HARBOUR DRIVERS', 'boats@harbour.example', '<boats@harbour.example>'],
+    ['moderated list', 'boats@harbour.example', '<boats@harbour.example>'],
     ['Marian Holt', ".'marian@harbour.example", 'Marian Holt'],
     ['', "'@harbour.example", ''],
     ['E-Mail', 'marian@harbour.example', '<marian@harbour.example>'],

@@ -181,6 +181,7 @@ function isLinkText({ was, is }: Hunk, { original, quoted, from, to }: Surroundi
   if (IS_LINK.test(a) && IS_LINK.test(b)) return true;
   if (isRewritten(a) || isRewritten(b) || (hasQuery(a) && hasQuery(b))) return true;
   if (isMask(original, from) && isMask(quoted, to)) return true;
+  if (!was.length && isDoubled(quoted, to)) return true;
   if (
     was.length === is.length &&
     !/mailto/i.test(original.slice(from.start, from.end) + quoted.slice(to.start, to.end))
@@ -197,6 +198,19 @@ const MASK = /^(?:at|en|em|op|chez|bei)$/i;
 /** True if the run is the word that an archive put for the sign in an address. */
 const isMask = (text: string, { start, end }: Run) =>
   MASK.test(text.slice(start, end)) && /^\s[\w-]{1,64}\.\w/.test(text.slice(end, end + 80));
+
+/** An address directly behind itself, in brackets: `ann at moor.example <ann at moor.example>`, `ann@moor.example(/compose?to=ann@moor.example)`. */
+const DOUBLED = /([\w.+-]{1,64}(?:@| at )[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})>? ?[<([](?:[\w:/.]{0,40}[?:](?:to=)?)?\1/gi;
+
+/** True if the run stands in an address that a program wrote twice. */
+function isDoubled(text: string, { start, end }: Run): boolean {
+  const from = Math.max(0, start - 160);
+  for (const found of text.slice(from, end + 160).matchAll(DOUBLED)) {
+    const at = from + found.index;
+    if (at <= start && end <= at + found[0].length) return true;
+  }
+  return false;
+}
 
 /** Characters of a word that are looked at. */
 const LONGEST_LINK = 400;

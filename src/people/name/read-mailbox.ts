@@ -55,6 +55,10 @@ export function readMailbox(mailbox: Mailbox): MailboxReading | null {
 const NO_NAME =
   /^[([]?(?:e-?mail|mail|business|home|work|office|fax|mobile|pager|internet|smtp|ex|notes|b?cc)(?:[ -](?:e-?mail|address|fax|phone))?(?: \d)?[)\]:]?$/i;
 
+/** QUIRK: the kernel's get_maintainer.pl writes why somebody is asked in the place of the name: `(open list:NETWORKING DRIVERS)`. */
+const ROLE =
+  /^\(?(?:open|moderated|subscriber) list(?:[: ]|\)?$)|^\(?(?:maintainer|supporter|reviewer|commit_signer):/i;
+
 /** A display name without what is no part of it: `(bcc: Jane Doe`, `Jane Doe \\(E-mail\\)`, `Jane Doe [FAX: ...]`, `e-mail`. */
 function cleanName(text: string): string {
   const name = text
@@ -64,7 +68,7 @@ function cleanName(text: string): string {
     .replace(/\s*\[(?:fax|tel|phone|pager):[^\]]*\]?\s*$/i, '')
     .replace(/\s+imcea[a-z]+-\S*$/i, '')
     .trim();
-  return NO_NAME.test(name) ? '' : name;
+  return NO_NAME.test(name) || ROLE.test(name) ? '' : name;
 }
 
 /** QUIRK: Yahoo Groups against DMARC: `"Ann Roe ann@x.org [harbour]" <harbour@yahoogroups.com>`: the sender stands in the name. */
