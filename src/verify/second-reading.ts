@@ -116,21 +116,23 @@ function whyMailboxes(
   theirs: readonly Mailbox[],
 ): string | null {
   const raw = rawField(message, field);
+  const addresses = (mailboxes: readonly Mailbox[]) => mailboxes.map(({ address }) => address.toLowerCase()).join();
+  const beside = /(?:^|\s)X-(?:From|To|cc|bcc)/i.test(message.headers.text);
   if (fieldsOf(message, field).length > 1) return 'the field stands there more than once: mailparser takes one of them';
-  if (raw.trim() === '' && ours.length > 0)
-    return 'no such field: we read it from what stands beside (X-From and the like)';
-  if (/\bX-(?:From|To|cc|bcc)\b/i.test(message.headers.text) && /[/@]ECT|ENRON|@enron|\.com|<\.|\.>/i.test(raw))
-    return 'an Exchange or Notes name beside the address: we take it from X-From, X-To';
-  if (/ (?:at|en|a) [\w.-]+(?:\.\w+)?(?: \(|$)/.test(raw))
-    return 'an address that an archive masked (ada at moor.example): we undo it';
+  if (beside && (raw.trim() === '' || raw.includes('@') || raw.includes('/')))
+    return 'names and addresses of Exchange and Notes: we take them from X-From, X-To where those tell more';
+  if (addresses(ours) === addresses(theirs) && raw.includes('('))
+    return 'a comment beside an address: kept with the name by us, left out by mailparser';
+  if (/ (?:at|en|a) [\w.-]+/.test(raw)) return 'an address that an archive masked (ada at moor.example): we undo it';
+  if (/@.*@(?:.*@)?/.test(raw) && ours.every(({ address }) => address === ''))
+    return 'letters of an address overwritten by an archive, or two addresses run into one: no address to us, a wrong one to mailparser';
   if (/[\u0080-\u00ff]/.test(raw))
-    return 'bytes beyond ASCII in a header: read as UTF-8 or windows-1252 by us, as UTF-8 by mailparser';
+    return 'bytes beyond ASCII in a header: UTF-8 or windows-1252 to us, UTF-8 to mailparser';
   if (/=\?/.test(raw)) return 'encoded words: read by us also where they stand against RFC 2047';
-  if (/;|\bundisclosed|:/.test(raw) && ours.length !== theirs.length)
+  if (/;|:/.test(raw) && ours.length !== theirs.length)
     return 'a group: its members are recipients to us, its name is one to mailparser';
-  if (/\[mailto:|mailto:|["'<]{2}|\(/.test(raw)) return 'comments and marks around an address: kept out by us';
-  if (theirs.length === 0 || theirs.every(({ address }) => address === ''))
-    return 'no address: a name alone, which we keep';
+  if (/[<>"']{2}|mailto:|<['"]|['"]>|, ?"? ?</.test(raw)) return 'marks around an address: kept out by us';
+  if (theirs.every(({ address }) => address === '')) return 'no address: a name alone, which we keep';
   return null;
 }
 
@@ -189,6 +191,11 @@ function compareAttachments(
   if (hashes(attachments) === hashes(theirs)) return SAME;
   if (problems.some(({ code }) => /base64|boundary|part|structure|uuencode|yenc/.test(code)))
     return 'a damaged structure, told as a problem';
+  if (
+    attachments.length === theirs.length &&
+    attachments.every(({ size }, at) => Math.abs(size - theirs[at]!.size) < 2)
+  )
+    return 'the empty line at the end of a part: part of it to us (RFC 2046 §5.1.1), dropped by mailparser';
   if (attachments.length > theirs.length && embedded.length > 0)
     return 'an attached message is an attachment and read in turn by us';
   if (attachments.length > theirs.length)
