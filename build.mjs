@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { bundleBrowser } from './src/browser/bundle-browser.mjs';
 import { bundleCommand } from './src/cli/bundle-command.mjs';
 import { bundleViewer } from './src/report/page/bundle-viewer.mjs';
 
@@ -16,4 +17,5 @@ const { findingsSchema } = await import('./dist/report/format/findings-schema.js
 writeFileSync('dist/report/format/findings.schema.json', `${JSON.stringify(findingsSchema(), null, 2)}\n`);
 await bundleViewer('src/viewer/main.tsx', 'dist/report/page/viewer-bundle.js');
 await bundleCommand('dist');
+await bundleBrowser('dist');
 chmodSync('dist/cli/main.js', 0o755);

@@ -2,13 +2,8 @@
 
 // the whole line
 
-export {
-  type ReconstructOptions,
-  reconstruct,
-  reconstructAndExplain,
-  type ThreadOptions,
-  threadMessages,
-} from './run/reconstruct.js';
+export { type ReconstructOptions, reconstruct, reconstructAndExplain } from './run/reconstruct.js';
+export { type ThreadOptions, threadMessages } from './run/thread-mail.js';
 
 // source: cuts exports into raw messages
 

@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import type { Reconstruction } from '../src/report/answer/reconstruction.js';
 import { checkSources } from '../src/report/answer/source-check.js';
 import { type PostRow, threadTable } from '../src/report/format/thread-table.js';
-import { reconstruct, threadMessages } from '../src/run/reconstruct.js';
+import { reconstruct } from '../src/run/reconstruct.js';
+import { threadMessages } from '../src/run/thread-mail.js';
 import { folderOf, harbour, type Invented, mail, mbox, reconstructFiles } from './report-fixture.js';
 import { sharedData, withoutSharedData } from './shared-data.js';
 

@@ -1,9 +1,9 @@
 import { settleDates } from '../dedupe/settle-dates.js';
 import type { Message } from '../message/message.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
-import type { Readings, ReadMail } from '../run/read-mail.js';
 import { readMail } from '../run/read-mail.js';
-import { threadMail } from '../run/reconstruct.js';
+import type { Readings, ReadMail } from '../run/readings.js';
+import { threadMail } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-sources.js';

@@ -6,6 +6,7 @@ import { recoverPath, slashed } from '../source/file-path.js';
 import type { SourceInput } from '../source/find-files.js';
 import { type ReadSourcesOptions, readSources } from '../source/read-sources.js';
 import type { Origin, Problem, Source } from '../source/source.js';
+import { type ReadMail, readPrinted, withRefused } from './readings.js';
 
 /** How much to read of each message. */
 export interface ReadMailOptions extends ReadSourcesOptions {
@@ -15,18 +16,6 @@ export interface ReadMailOptions extends ReadSourcesOptions {
   readonly rows?: boolean;
   /** False, with headers alone, for who asks for no recipients: saves a quarter of the memory; true unless given. */
   readonly recipients?: boolean;
-}
-
-/** The messages of the inputs, and what reading left beside them. */
-export interface ReadMail extends Readings {
-  readonly messages: readonly Message[];
-}
-
-/** What reading left beside the messages. */
-export interface Readings {
-  readonly sources: readonly Source[];
-  readonly problems: readonly Problem[];
-  readonly gaps: readonly Origin[];
 }
 
 /** Stages source and message: cuts the inputs into raw messages and reads each. A message that cannot be read is told of. */
@@ -54,30 +43,6 @@ export async function readMail(inputs: readonly SourceInput[], options: ReadMail
   if (beside !== null) for (const message of beside.messages()) messages.push(rows ? message : copyMessage(message));
   const mail = await leaveOutTexts(messages, reading.sources, inputs, bodies);
   return { messages: mail.messages, ...withRefused(reading, [...refused, ...mail.refused], notices) };
-}
-
-/** A text without a header has its sender and date in its body: it is read for them even where bodies are not. */
-export async function readPrinted(message: Message): Promise<Message> {
-  if (message.body === null || message.from !== null) return message;
-  const { readPrintedMessage } = await import('../quote/printed/printed-message.js');
-  return readPrintedMessage(message);
-}
-
-/** Records that are no message become gaps with a problem: their bytes are accounted for as such. */
-export function withRefused(
-  reading: Readings,
-  refused: readonly Problem[],
-  notices: readonly Problem[] = [],
-): Readings {
-  const origins = refused.flatMap(({ origin }) => origin ?? []);
-  const lost = (source: Source) => origins.filter((origin) => origin.source === source.name).length;
-  return {
-    sources: refused.length
-      ? reading.sources.map((source) => ({ ...source, messages: source.messages - lost(source) }))
-      : reading.sources,
-    problems: [...reading.problems, ...refused, ...notices],
-    gaps: [...reading.gaps, ...origins],
-  };
 }
 
 /** Plain texts that hold no mail are refused; of the others the bodies go, once they have been looked at, where nobody asks for them. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { threadMessages } from '../../src/run/reconstruct.js';
+import { threadMessages } from '../../src/run/thread-mail.js';
 
 // tests/cases/link/*.json: mail of few or common subjects among invented people, and the threads that it makes. A case file is a
 // list of {rule, mails, threads}; `answers` names the mail whose Message-ID stands in In-Reply-To.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainLinks } from '../../src/link/explain/explain-links.js';
 import { type Decision, parseDecisionFile } from '../../src/link/post/decision-file.js';
-import { threadMessages } from '../../src/run/reconstruct.js';
+import { threadMessages } from '../../src/run/thread-mail.js';
 import { linkedPosts } from '../../src/thread/thread.js';
 
 const MAIL = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { readPrintedMessage } from '../../src/quote/printed/printed-message.js';
-import { threadMessages } from '../../src/run/reconstruct.js';
+import { threadMessages } from '../../src/run/thread-mail.js';
 
 const scanned = (subject: string, top: string) => ({
   document_id: 'PIER_0001',

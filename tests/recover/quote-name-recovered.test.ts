@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { threadMessages } from '../../src/run/reconstruct.js';
+import { threadMessages } from '../../src/run/thread-mail.js';
 
 /** A message of a plans list; `day` of May 2019. */
 const mail = (id: string, from: string, day: number, text: string, references: readonly string[] = []) => ({

@@ -6,7 +6,7 @@ import { tidingsOf } from '../../src/report/answer/tidings.js';
 import { chronologyViews } from '../../src/report/format/chronology-views.js';
 import { rowContext, threadTable } from '../../src/report/format/thread-table.js';
 import { writeThreadView } from '../../src/report/post/message-view.js';
-import { threadMessages } from '../../src/run/reconstruct.js';
+import { threadMessages } from '../../src/run/thread-mail.js';
 import type { RawMessage } from '../../src/source/source.js';
 import { rawMessage } from '../raw-message.js';
 

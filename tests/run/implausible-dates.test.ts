@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeOf } from '../../src/link/post/post-facts.js';
-import { threadMessages } from '../../src/run/reconstruct.js';
+import { threadMessages } from '../../src/run/thread-mail.js';
 import { letter, type Mail, reconstructCase } from '../mail-case.js';
 
 const ADA = 'Ada Lind <ada@moor.example>';

@@ -9,7 +9,8 @@ import { buildReport } from '../../src/report/answer/report.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
 import { writeTextReport } from '../../src/report/format/text-report.js';
 import { threadTable } from '../../src/report/format/thread-table.js';
-import { reconstruct, threadMessages } from '../../src/run/reconstruct.js';
+import { reconstruct } from '../../src/run/reconstruct.js';
+import { threadMessages } from '../../src/run/thread-mail.js';
 
 const SURVEY = `The piles on the east side have lost about a third of their width, and the two next
 to the slipway cannot carry the crane any longer. I would not let anybody drive a lorry over
