@@ -69,6 +69,38 @@ describe('the sources as a tree', () => {
     expect(nodeOf('quill.mbox')).toMatchObject({ read: 3, failed: 0, first: '2016-04-04', last: '2016-04-06' });
   });
 
+  it('counts nothing as failed that was read with a remark', async () => {
+    const files = {
+      'remark/ragged.csv':
+        'From,To,Subject,Body\nada@moor.example,bo@fen.example,One,Text,more\nada@moor.example,bo@fen.example,Two,Text\n',
+      'remark/lost.json': JSON.stringify({
+        messages: [{ from: 'ada@moor.example', subject: 'One', text: 'x' }, { weight: 3 }],
+      }),
+      'remark/cut.zip': zipOf([
+        { name: 'x.eml', content: mail('x') },
+        { name: 'y.bin', content: 'zz' },
+      ]).subarray(0, -60),
+    };
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    const nodes = filesOf(sourceTree(await reconstruct([{ path: join(folder, 'remark') }])));
+    const told = nodes.map(({ name, read, failed, problems }) => [
+      name,
+      read,
+      failed,
+      problems.map(({ code }) => code),
+    ]);
+    expect(told).toEqual([
+      ['cut.zip', 1, 0, ['archive-damaged']],
+      ['x.eml', 1, 0, []],
+      ['y.bin', 0, 0, expect.any(Array)],
+      ['lost.json', 1, 1, expect.arrayContaining(['record-not-a-message'])],
+      ['ragged.csv', 2, 0, expect.arrayContaining(['table-row-ragged'])],
+    ]);
+  });
+
   it('is written as text and as JSON, and its table stands on the page', () => {
     const text = [...sourceViews.text(tree)].join('');
     expect(text).toMatch(/├ quill\.mbox {2}mbox · 3 messages · 2016-04-04 … 2016-04-06/);

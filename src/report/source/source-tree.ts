@@ -24,7 +24,10 @@ export interface SourceNode {
   readonly expected: number | null;
   /** Messages read. */
   readonly read: number;
-  /** Messages or pieces that could not be read: problems of severity `warning` or `error`. */
+  /**
+   * Pieces that could not be read: problems of severity `warning` or `error` that are about no message that was read. What was read with a
+   * remark is among `problems` alone.
+   */
   readonly failed: number;
   /** First and last day of its messages (UTC), null where none is dated. */
   readonly first: string | null;
@@ -44,6 +47,8 @@ export interface SourceNode {
 
 interface Facts {
   read: number;
+  /** First and last byte of each message. */
+  readonly places: (readonly [start: number, end: number])[];
   first: number;
   last: number;
   readonly labels: Map<string, number>;
@@ -84,7 +89,14 @@ function factsBySource({ posts, problems, sources }: Reconstruction): ReadonlyMa
   const of = (name: string): Facts => {
     const known = facts.get(name);
     if (known !== undefined) return known;
-    const made = { read: 0, first: Number.NaN, last: Number.NaN, labels: new Map<string, number>(), problems: [] };
+    const made = {
+      read: 0,
+      first: Number.NaN,
+      last: Number.NaN,
+      labels: new Map<string, number>(),
+      problems: [],
+      places: [],
+    };
     facts.set(name, made);
     return made;
   };
@@ -104,6 +116,7 @@ function tallyCopies(post: Post, of: (name: string) => Facts): void {
   for (const { origin, production } of post.copies) {
     const fact = of(origin.source);
     fact.read++;
+    fact.places.push([origin.offset, origin.offset + origin.length]);
     if (!(fact.first <= time)) fact.first = Number.isNaN(time) ? fact.first : time;
     if (!(fact.last >= time)) fact.last = Number.isNaN(time) ? fact.last : time;
     const label = production?.custodian;
@@ -182,6 +195,7 @@ function makeNode(
     (one) => one !== null,
   );
   const custodian = source?.custodian ?? null;
+  const read = (fact?.read ?? 0) + sum((node) => node.read);
   return {
     name,
     path,
@@ -191,8 +205,8 @@ function makeNode(
     size: source?.size ?? sum(({ size }) => size),
     files: sum(({ files }) => files) + (source === null ? 0 : 1),
     expected: told.length === 0 ? null : told.reduce((total, one) => total + one, 0),
-    read: (fact?.read ?? 0) + sum(({ read }) => read),
-    failed: (source?.items?.failed ?? own.filter(isFailure).length) + sum(({ failed }) => failed),
+    read,
+    failed: (source?.items?.failed ?? lostOf(own, fact, read)) + sum(({ failed }) => failed),
     first: days[0] ?? null,
     last: days.at(-1) ?? null,
     sha256: source?.sha256 ?? null,
@@ -205,4 +219,25 @@ function makeNode(
 
 const ARCHIVES: ReadonlySet<string> = new Set<SourceFormat>(['zip', 'tar', '7z', 'rar', 'pdf']);
 const isArchive = (source: Source | null): boolean => ARCHIVES.has(source?.format ?? '');
-const isFailure = ({ severity }: Problem): boolean => severity === 'error' || severity === 'warning';
+
+/** Problems that tell of a loss: not those about a message that was read, nor a mere warning about a source of which something was. */
+function lostOf(problems: readonly Problem[], fact: Facts | undefined, read: number): number {
+  const grave = problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  if (grave.length === 0) return 0;
+  const places = (fact?.places ?? []).toSorted((a, b) => a[0] - b[0]);
+  return grave.filter(({ severity, origin }) =>
+    origin === null ? severity === 'error' || read === 0 : !isInMessage(places, origin.offset),
+  ).length;
+}
+
+/** True for a byte in one of the stretches, which are sorted and do not overlap. */
+function isInMessage(places: readonly (readonly [start: number, end: number])[], offset: number): boolean {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]![0] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && offset < places[low - 1]![1];
+}

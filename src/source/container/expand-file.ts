@@ -25,6 +25,7 @@ import {
 import { LONGEST_PDF, PDF_TOO_LARGE, pdfFile } from './pdf-file.js';
 import { isPdf } from './pdf-text.js';
 import { type RandomBytes, randomBuffer, randomFile } from './random-bytes.js';
+import { countRar } from './rar-headers.js';
 import { isTar, listTar, type TarEnd } from './tar-entries.js';
 import type { UnpackEnd } from './unpack-end.js';
 import { isZip, listZip, type ZipEntry } from './zip-entries.js';
@@ -152,7 +153,9 @@ async function* openOther(
   const tell = (own: string, [code, severity, message]: Refusal): void =>
     report.problem(problemOf(own, code, severity, message));
   let unpacked = 0;
+  let listed = 0;
   for (const entry of listLibarchive(library, bytes, end)) {
+    listed++;
     if (entry.kind === 'folder') continue;
     const own = name(entry.name);
     if (entry.kind !== 'file' || entry.encrypted) {
@@ -178,6 +181,13 @@ async function* openOther(
         `cannot be unpacked to its end (${fault.text}); what stands before was kept`,
       ]);
   }
+  const told = kind === 'rar' && end.fault === '' ? countRar(bytes) : null;
+  if (told !== null && (!told.whole || listed < told.entries))
+    tell(file.name, [
+      'archive-damaged',
+      'error',
+      'a header of the archive is damaged, or its end is missing; the files before were read',
+    ]);
   if (end.fault !== '') {
     const encrypted = end.encrypted || /encrypted|passphrase/i.test(end.fault);
     tell(

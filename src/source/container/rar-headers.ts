@@ -1,0 +1,80 @@
+import { crc32 } from 'node:zlib';
+import { MOST_ENTRIES } from './archive-limits.js';
+import type { RandomBytes } from './random-bytes.js';
+
+/** What the headers of a RAR archive say of it. */
+export interface RarCount {
+  /** Files and folders. */
+  readonly entries: number;
+  /** False where a header is damaged, or the mark of the end is missing. */
+  readonly whole: boolean;
+}
+
+const FIVE = 'Rar!\x1a\x07\x01\x00';
+const FOUR = 'Rar!\x1a\x07\x00';
+/** Headers are short. */
+const LONGEST_HEADER = 2 << 20;
+
+/**
+ * Goes from header to header of a RAR archive, version 4 or 5, by the sizes and checksums that they give: what unpacks it takes a damaged
+ * header for the end and says nothing. null where the headers are encrypted.
+ */
+export function countRar(bytes: RandomBytes): RarCount | null {
+  const head = bytes.read(0, 8).toString('latin1');
+  if (head === FIVE) return countFive(bytes);
+  return head.startsWith(FOUR) ? countFour(bytes) : { entries: 0, whole: false };
+}
+
+/** `CRC-32, size, type, flags, [size of extra], [size of data] …`, numbers of seven bits a byte. */
+function countFive(bytes: RandomBytes): RarCount | null {
+  let entries = 0;
+  for (let at = FIVE.length; at < bytes.size && entries < MOST_ENTRIES; ) {
+    const start = numbersOf(bytes.read(at + 4, 10), 1);
+    const size = start.values[0];
+    if (size === undefined || size > LONGEST_HEADER) break;
+    const header = bytes.read(at + 4, start.length + size);
+    if (header.length < start.length + size || crc32(header) !== bytes.read(at, 4).readUInt32LE()) break;
+    const [type = 0, flags = 0, first = 0, second = 0] = numbersOf(header.subarray(start.length), 4).values;
+    if (type === 4) return null;
+    if (type === 5) return { entries, whole: true };
+    if (type === 2) entries++;
+    const data = flags & 2 ? (flags & 1 ? second : first) : 0;
+    at += 4 + header.length + data;
+  }
+  return { entries, whole: false };
+}
+
+function numbersOf(bytes: Buffer, count: number): { readonly values: readonly number[]; readonly length: number } {
+  const values: number[] = [];
+  let value = 0;
+  let weight = 1;
+  for (let at = 0; at < bytes.length; at++) {
+    value += (bytes[at]! & 0x7f) * weight;
+    weight *= 128;
+    if (bytes[at]! & 0x80) continue;
+    values.push(value);
+    if (values.length === count) return { values, length: at + 1 };
+    value = 0;
+    weight = 1;
+  }
+  return { values, length: bytes.length };
+}
+
+/** `CRC (lower half), type, flags, size, [size of data] …` */
+function countFour(bytes: RandomBytes): RarCount | null {
+  let entries = 0;
+  for (let at = FOUR.length; at + 7 <= bytes.size && entries < MOST_ENTRIES; ) {
+    const fixed = bytes.read(at, 7);
+    const [type, flags, size] = [fixed[2]!, fixed.readUInt16LE(3), fixed.readUInt16LE(5)];
+    const header = bytes.read(at, size);
+    if (size < 7 || header.length < size || (crc32(header.subarray(2)) & 0xffff) !== fixed.readUInt16LE(0)) break;
+    if (type === 0x73 && flags & 0x80) return null;
+    if (type === 0x7b) return { entries, whole: true };
+    const isFile = type === 0x74;
+    if (isFile) entries++;
+    const low = (isFile || flags & 0x8000) && size >= 11 ? header.readUInt32LE(7) : 0;
+    const high = isFile && flags & 0x100 && size >= 36 ? header.readUInt32LE(32) : 0;
+    at += size + low + high * 0x1_0000_0000;
+  }
+  return { entries, whole: false };
+}
