@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { findAttachmentsBeside, isStoredAttachment, readAttachmentBeside } from './apple/attachments-beside.js';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
+import { checkListedSums } from './checksum-lists.js';
 import { countedPieces, holdPieces, withFirst } from './container/archive-pieces.js';
 import type { ArchiveReport } from './container/archive-report.js';
 import { expandFile } from './container/expand-file.js';
@@ -9,7 +10,8 @@ import { isParquetStart } from './database/parquet-table.js';
 import { describeFailure } from './failure.js';
 import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from './find-files.js';
 import { type Hasher, hashFile, hashPieces } from './hash-file.js';
-import { planProduction } from './load-file/plan-production.js';
+import { mailboxProblems, withMailboxRow } from './load-file/mailbox-rows.js';
+import { baseName, planProduction } from './load-file/plan-production.js';
 import type { ProductionPlan } from './load-file/production-plan.js';
 import { findPageRuns, type Page, type PageRuns } from './printed/page-runs.js';
 import { type Collected, type ProgressCounter, readScattered, scatteredKind } from './read-scattered.js';
@@ -110,6 +112,7 @@ async function* readInputs(
         yield batch.map((raw) => Object.assign(raw, { beside: stored }));
     }
   }
+  if (options.hash !== false) await checkListedSums(files, (problem) => collected.problems.push(problem));
   reportEmptyFolders(inputs, files, collected.sources, collected.problems);
 }
 
@@ -239,8 +242,11 @@ async function* readFile(
   const folder = file.folder ?? production?.folder ?? null;
   const context = { ...file, source: file.name, map: options.map ?? {}, plan, folder, pages };
   const size = file.stream === null ? file.size : null;
+  const mailbox = production === undefined ? plan?.mailboxes.get(baseName(file.name)) : undefined;
   const startTail =
-    size === null || opened.hasher !== null || production !== undefined ? null : options.shareFile?.(file);
+    size === null || opened.hasher !== null || production !== undefined || mailbox !== undefined
+      ? null
+      : options.shareFile?.(file);
   const reading = cutSource(
     whole,
     opened.hasher,
@@ -249,8 +255,11 @@ async function* readFile(
     (bytes, messages) => counter.update(file, bytes, messages),
     startTail ? { startTail } : {},
   );
-  for await (const batch of reading.batches)
-    yield production === undefined ? batch : batch.map((raw) => Object.assign(raw, { production }));
+  for await (const batch of reading.batches) {
+    if (production !== undefined) yield batch.map((raw) => Object.assign(raw, { production }));
+    else yield mailbox === undefined ? batch : batch.map((raw) => withMailboxRow(raw, mailbox));
+  }
+  if (mailbox !== undefined) problems.push(...mailboxProblems(mailbox, file.name));
   const { source, problems: found, gaps: left } = reading.result();
   for (const problem of found) problems.push(problem);
   for (const gap of left) gaps.push(gap);

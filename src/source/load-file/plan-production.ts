@@ -13,6 +13,7 @@ import { isEdrm } from './edrm-xml.js';
 import { type LinkedFiles, linkFiles } from './linked-files.js';
 import { isAttachment, isLinkColumn, linksOf, namesProduction } from './load-file-columns.js';
 import { eachRow, holdSource, type Parents, readHead, SNIFFED, type TakeRow, takeHead } from './load-file-rows.js';
+import { addMailboxRow, type MailboxRows } from './mailbox-rows.js';
 import type { ProductionPlan, RowPlan } from './production-plan.js';
 import { LONGEST_TEXT } from './read-text-file.js';
 
@@ -51,6 +52,7 @@ export async function planProduction(
     texts: new Set<string>(),
     documents: new Set<string>(),
     rows: new Map<string, Map<number, RowPlan>>(),
+    mailboxes: new Map<string, MailboxRows>(),
   };
   const needed = new Set<string>();
   const runs = new Map<string, NumberRun[]>();
@@ -74,6 +76,7 @@ export async function planProduction(
       for (const cell of linksOf(cells)) {
         if (isLinkColumn(cell.name) && mailboxes.has(baseName(cell.text))) {
           inMailbox = true;
+          addMailboxRow(plan.mailboxes, baseName(cell.text), cells, production);
           continue;
         }
         const found = linked.find(cell.text, file.name);
@@ -218,7 +221,8 @@ async function holdTexts(
 
 /** Files that hold many messages: a row of Google Vault's metadata names the mailbox that its message stands in. */
 const MAILBOX = /\.(?:mbox|pst|ost|olm|nsf)$/i;
-const baseName = (path: string): string =>
+/** Last part of a path, in small letters. */
+export const baseName = (path: string): string =>
   path
     .trim()
     .split(/[\\/]|\s›\s/)

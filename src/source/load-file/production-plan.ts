@@ -1,5 +1,6 @@
 import type { Production, RecordCell } from '../source.js';
 import type { NumberRun } from './bates-number.js';
+import type { MailboxRows } from './mailbox-rows.js';
 
 /** What the load files among the inputs say of the other files. */
 export interface ProductionPlan {
@@ -15,6 +16,8 @@ export interface ProductionPlan {
   readonly numbers: ReadonlyMap<string, readonly NumberRun[]>;
   /** By name of the load file, by number of a document: the one that it hangs on, where that stands apart from the rows (EDRM XML). */
   readonly parents: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By name of the mailbox file, without its folder, in small letters: the rows about its messages. */
+  readonly mailboxes: ReadonlyMap<string, MailboxRows>;
   /** By name of the file: texts in archives, which cannot be opened by a path; raw deflate. */
   readonly packedTexts: ReadonlyMap<string, Uint8Array>;
 }
