@@ -1,12 +1,12 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { FileMetaData } from 'hyparquet';
-import { loadParquet, loadZstd } from '../container/optional-package.js';
+import { loadParquet } from '../container/optional-package.js';
 import type { RandomBytes } from '../container/random-bytes.js';
-import { type DatabaseRow, type DatabaseTable, holdsMessages } from './row-message.js';
+import { openParquet } from './parquet-worker.js';
+import { type DatabaseTable, holdsMessages } from './row-message.js';
 
 const MAGIC = 'PAR1';
-/** Unpacked bytes of a group of rows, which is held in memory as a whole. */
+/** Unpacked bytes, and rows, of a group, which is held in memory as a whole. */
 const LONGEST_GROUP = 512 << 20;
+const MOST_ROWS = 2_000_000;
 const SAMPLE = 20;
 
 /** True for a Parquet file: `PAR1` at both ends. */
@@ -16,55 +16,53 @@ export const isParquet = (bytes: RandomBytes): boolean =>
 /** True for the first bytes of one. */
 export const isParquetStart = (head: Buffer): boolean => head.toString('latin1', 0, 4) === MAGIC;
 
-/**
- * The table of a Parquet file, read group of rows by group of rows; null where its columns are not those of messages. Throws for a file that
- * cannot be read, and where `hyparquet` is not there gives `missing`.
- */
-export async function parquetTable(
-  bytes: RandomBytes,
-  mapped: ReadonlySet<string>,
-): Promise<DatabaseTable | 'missing' | null> {
-  const parquet = await loadParquet();
-  if (parquet === null) return 'missing';
-  const zstd = await loadZstd();
-  const file = {
-    byteLength: bytes.size,
-    slice: (start: number, end = bytes.size) => {
-      const read = Uint8Array.from(bytes.read(start, end - start));
-      return read.buffer as ArrayBuffer;
-    },
-  };
-  const compressors = {
-    GZIP: (input: Uint8Array, length: number) => gunzipSync(input, { maxOutputLength: length }),
-    BROTLI: (input: Uint8Array, length: number) => brotliDecompressSync(input, { maxOutputLength: length }),
-    ...(zstd === null
-      ? {}
-      : { ZSTD: (input: Uint8Array, length: number) => zstd.decompress(input, new Uint8Array(length)) }),
-  };
-  const metadata: FileMetaData = await parquet.parquetMetadataAsync(file);
-  const groups = groupsOf(metadata);
-  const rows = groups.reduce((sum, group) => sum + group.rows, 0);
-  const read = async (rowStart: number, rowEnd: number): Promise<readonly DatabaseRow[]> =>
-    parquet.parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors });
-  const columns = metadata.schema.slice(1).map(({ name }) => name);
-  const first = groups[0];
-  const sample = first === undefined || first.bytes > LONGEST_GROUP ? [] : await read(0, Math.min(SAMPLE, first.rows));
-  if (rows > 0 && !holdsMessages(sample.length > 0 ? Object.keys(sample[0]!) : columns, sample, mapped)) return null;
-  return {
-    name: null,
-    rows,
-    async *read() {
-      let start = 0;
-      for (const group of groups) {
-        if (group.bytes > LONGEST_GROUP)
-          throw new Error(`a group of rows takes ${group.bytes} bytes, more than is held in memory`);
-        yield await read(start, start + group.rows);
-        start += group.rows;
-      }
-    },
-  };
+/** An open Parquet file; `table` is null where its columns are not those of messages. */
+export interface ParquetReading {
+  readonly table: DatabaseTable | null;
+  close(): Promise<void>;
 }
 
-function groupsOf({ row_groups: groups }: FileMetaData): readonly { readonly rows: number; readonly bytes: number }[] {
-  return groups.map(({ num_rows: rows, total_byte_size: bytes }) => ({ rows: Number(rows), bytes: Number(bytes) }));
+/**
+ * Opens the table of a Parquet file, to be read group of rows by group of rows. Throws for a file that cannot be read; gives null where
+ * `hyparquet` is not there.
+ *
+ * @param path where it lies; null where `bytes` hold it
+ */
+export async function readParquet(
+  bytes: RandomBytes,
+  path: string | null,
+  mapped: ReadonlySet<string>,
+): Promise<ParquetReading | null> {
+  if ((await loadParquet()) === null) return null;
+  const reader = openParquet(path === null ? { bytes: Uint8Array.from(bytes.read(0, bytes.size)) } : { path });
+  try {
+    const { columns, groups } = await reader.shape();
+    const [first] = groups;
+    const total = groups.reduce((sum, { rows }) => sum + rows, 0);
+    for (const group of groups)
+      if (!(group.rows >= 0 && group.rows <= MOST_ROWS)) throw new Error(`a group of ${group.rows} rows`);
+    const sample =
+      first === undefined || first.bytes > LONGEST_GROUP ? [] : await reader.rows(0, Math.min(SAMPLE, first.rows));
+    const isMail = total === 0 || holdsMessages(sample.length > 0 ? Object.keys(sample[0]!) : columns, sample, mapped);
+    if (!isMail) return { table: null, close: () => reader.close() };
+    return {
+      table: {
+        name: null,
+        rows: total,
+        async *read() {
+          let start = 0;
+          for (const { rows, bytes: length } of groups) {
+            if (length > LONGEST_GROUP)
+              throw new Error(`a group of rows takes ${length} bytes, more than is held in memory`);
+            yield await reader.rows(start, start + rows);
+            start += rows;
+          }
+        },
+      },
+      close: () => reader.close(),
+    };
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import type { RandomBytes } from '../container/random-bytes.js';
 import type { CutContext } from '../format/format.js';
 import { remedyOf } from '../format/known-binary.js';
 import type { ItemCount, Problem, RawMessage, Severity } from '../source.js';
-import { isParquet, parquetTable } from './parquet-table.js';
+import { isParquet, type ParquetReading, readParquet } from './parquet-table.js';
 import { type DatabaseTable, rowMessage } from './row-message.js';
 import { NoSqlite } from './sqlite-file.js';
 import { isForeignSqlite, readSqlite } from './sqlite-tables.js';
@@ -43,7 +43,7 @@ export function readDatabase(
   return {
     batches:
       kind === 'parquet'
-        ? readParquetFile(bytes, context, state, tell)
+        ? readParquetFile(bytes, path, context, state, tell)
         : readSqliteFile(bytes, path, context, state, tell),
     result: () => ({ problems, items: state.items }),
   };
@@ -57,34 +57,29 @@ const NO_MAIL =
 
 async function* readParquetFile(
   bytes: RandomBytes,
+  path: string | null,
   context: CutContext,
   state: State,
   tell: Tell,
 ): AsyncGenerator<readonly RawMessage[]> {
-  let table: DatabaseTable | 'missing' | null;
+  const grave = context.named ? 'error' : 'warning';
+  let reading: ParquetReading | null;
   try {
-    table = await parquetTable(bytes, mappedOf(context));
+    reading = await readParquet(bytes, path, mappedOf(context));
   } catch (error) {
-    tell(
-      context.named ? 'error' : 'warning',
-      'database-not-read',
-      `a Parquet file that cannot be read: ${reasonOf(error)}`,
-    );
+    tell(grave, 'database-not-read', `a Parquet file that cannot be read: ${reasonOf(error)}`);
     return;
   }
-  if (table === 'missing') {
-    tell(
-      context.named ? 'error' : 'warning',
-      'format-not-read',
-      `a Parquet file, a format that is not read: ${remedyOf('parquet')}`,
-    );
+  if (reading === null) {
+    tell(grave, 'format-not-read', `a Parquet file, a format that is not read: ${remedyOf('parquet')}`);
     return;
   }
-  if (table === null) {
-    tell(context.named ? 'error' : 'info', 'not-mail', NO_MAIL);
-    return;
+  try {
+    if (reading.table === null) tell(context.named ? 'error' : 'info', 'not-mail', NO_MAIL);
+    else yield* rowsOf([reading.table], bytes, context, state, tell);
+  } finally {
+    await reading.close();
   }
-  yield* rowsOf([table], bytes, context, state, tell);
 }
 
 async function* readSqliteFile(

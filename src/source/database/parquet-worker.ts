@@ -1,0 +1,120 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { DatabaseRow } from './row-message.js';
+
+/** What the metadata of a Parquet file tell. */
+export interface ParquetShape {
+  readonly columns: readonly string[];
+  readonly groups: readonly { readonly rows: number; readonly bytes: number }[];
+}
+
+/** A Parquet file that a thread of its own reads. */
+export interface ParquetReader {
+  shape(): Promise<ParquetShape>;
+  rows(start: number, end: number): Promise<readonly DatabaseRow[]>;
+  close(): Promise<void>;
+}
+
+/** A question is given up after so long, or so much memory: a damaged file may ask for any of both. */
+const LONGEST_ANSWER = 60_000;
+const MOST_MEMORY = 2048;
+
+/** Opens a file by its path, or bytes in memory. What the file does to its reader ends the thread, never the run. */
+export function openParquet(from: { readonly path: string } | { readonly bytes: Uint8Array }): ParquetReader {
+  const require = createRequire(import.meta.url);
+  const urlOf = (name: string): string | null => {
+    try {
+      return pathToFileURL(require.resolve(name)).href;
+    } catch {
+      return null;
+    }
+  };
+  const worker = new Worker(WORKER, {
+    eval: true,
+    workerData: { ...from, parquet: urlOf('hyparquet'), zstd: urlOf('fzstd') },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
+    stdout: true,
+    stderr: true,
+  });
+  let waiting: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
+  let ended: Error | null = null;
+  const end = (error: Error): void => {
+    ended ??= error;
+    waiting?.reject(ended);
+    waiting = null;
+  };
+  worker.on('message', ({ value, fault }: { value?: unknown; fault?: string }) => {
+    if (fault === undefined) waiting?.resolve(value);
+    else waiting?.reject(new Error(fault));
+    waiting = null;
+  });
+  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => end(new Error('the reading of the file ended early')));
+  const ask = async <T>(question: object): Promise<T> => {
+    if (ended !== null) throw ended;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        waiting = { resolve: resolve as (value: unknown) => void, reject };
+        timer = setTimeout(() => end(new Error(`takes longer than ${LONGEST_ANSWER / 1000} seconds`)), LONGEST_ANSWER);
+        worker.postMessage(question);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return {
+    shape: () => ask<ParquetShape>({ shape: true }),
+    rows: (start, finish) => ask<readonly DatabaseRow[]>({ start, finish }),
+    async close() {
+      await worker.terminate();
+    },
+  };
+}
+
+const WORKER = `
+const { parentPort, workerData } = require('node:worker_threads');
+const { closeSync, fstatSync, openSync, readSync } = require('node:fs');
+const { brotliDecompressSync, gunzipSync } = require('node:zlib');
+const exact = (bytes) => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+const fileOf = ({ path, bytes }) => {
+  if (bytes) return { byteLength: bytes.length, slice: (start, end = bytes.length) => exact(bytes.subarray(start, end)) };
+  const file = openSync(path, 'r');
+  const { size } = fstatSync(file);
+  return {
+    byteLength: size,
+    slice(start, end = size) {
+      const length = Math.max(0, Math.min(end, size) - start);
+      const buffer = Buffer.alloc(length);
+      return exact(buffer.subarray(0, readSync(file, buffer, 0, length, start)));
+    },
+  };
+};
+const open = async () => {
+  const parquet = await import(workerData.parquet);
+  const zstd = workerData.zstd === null ? null : await import(workerData.zstd);
+  const decompress = zstd && (zstd.decompress ?? zstd.default.decompress);
+  const file = fileOf(workerData);
+  const compressors = {
+    GZIP: (input, length) => gunzipSync(input, { maxOutputLength: Math.max(1, length) }),
+    BROTLI: (input, length) => brotliDecompressSync(input, { maxOutputLength: Math.max(1, length) }),
+    ...(decompress ? { ZSTD: (input, length) => decompress(input, new Uint8Array(length)) } : {}),
+  };
+  return { parquet, file, compressors, metadata: await parquet.parquetMetadataAsync(file) };
+};
+const answerWith = async ({ parquet, file, compressors, metadata }, { shape, start, finish }) => {
+  if (!shape) return parquet.parquetReadObjects({ file, metadata, rowStart: start, rowEnd: finish, compressors });
+  return {
+    columns: metadata.schema.slice(1).map(({ name }) => name),
+    groups: metadata.row_groups.map(({ num_rows, total_byte_size }) => ({ rows: Number(num_rows), bytes: Number(total_byte_size) })),
+  };
+};
+const tell = (fault) => parentPort.postMessage({ fault: String((fault && fault.message) || fault).slice(0, 200) });
+process.on('unhandledRejection', tell);
+const opening = open();
+opening.catch(() => {});
+parentPort.on('message', (question) => {
+  opening.then((opened) => answerWith(opened, question)).then((value) => parentPort.postMessage({ value }), tell);
+});
+`;
