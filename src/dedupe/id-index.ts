@@ -72,6 +72,7 @@ export class IdIndex {
         return index < 0 ? -1 : posts[index]!;
       },
       namesakesOf: (post) => namesakes.get(post),
+      groups: () => [...namesakes].map(([first, others]) => [first, ...others]),
     };
   }
 }
@@ -82,6 +83,8 @@ export interface PostIds {
   find(id: string): number;
   /** Further posts with the id of this one and other content. */
   namesakesOf(post: number): readonly number[] | undefined;
+  /** The posts of each id that several bear, in canonical order. */
+  groups(): Iterable<readonly number[]>;
 }
 
 /** `Local@Example.ORG` -> `Local@example.org`: gateways change the case of domains. */

@@ -37,8 +37,10 @@ const ASCII_LETTERS = /[a-z0-9]+/g;
 function signBetween(before: string, between: string, after: string): string {
   if (!isDigit(after[0])) return '';
   if (isDigit(before.at(-1))) {
-    const sign = between.includes('\n') ? '' : between.trim()[0];
-    return sign === undefined || sign === '' || sign === '?' || sign === '\ufffd' ? ' ' : DASH.test(sign) ? '-' : sign;
+    const [first, last] = [between[0]!, between.at(-1)!];
+    // What stands apart from both is a bullet or a mark of quotation that another wrapping put between them.
+    const sign = /\S/.test(first) ? first : last;
+    return /[\s?\ufffd>|]/.test(sign) ? ' ' : DASH.test(sign) ? '-' : sign;
   }
   return /(?:^|\s)[-\u2212]$/.test(between) ? '-' : '';
 }

@@ -24,6 +24,7 @@ import { keepUsefulAbsent } from './post/missing-posts.js';
 import { placeRecovered } from './post/place-recovered.js';
 import type { Post, RecoveredPost } from './post/post.js';
 import { PostTable } from './post/post-table.js';
+import { quotedBy } from './post/quoted-by.js';
 import { logOdds } from './weights/posterior.js';
 
 /** How far to go, and how sure a link must be. */
@@ -69,10 +70,7 @@ const EVIDENCE_READERS: readonly EvidenceReader[] = [
   timeEvidence,
 ];
 
-/**
- * What headers of other messages say about a parent counts for more beside contents than among headers: the sums of content
- * weights are spread wider. Measured on lists with half of the headers hidden.
- */
+/** What headers of others say of a parent weighs more beside contents, whose sums spread wider. Measured on lists with half of the headers hidden. */
 const CLAIM_FACTOR = 1.7;
 
 /**
@@ -113,7 +111,7 @@ class ParentChoice {
     this.input = input;
     this.options = options;
     const level = EVIDENCE_LEVELS.indexOf(options.evidence);
-    this.table = new PostTable(input.posts, input.recovered);
+    this.table = new PostTable(input.posts, input.recovered, quotedBy(input.posts, input.bindings));
     this.claims = new HeaderClaims(this.table);
     const { table, claims } = this;
     const context: LinkContext = { table, claims, splits: input.splits, bindings: input.bindings };

@@ -68,8 +68,9 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   if (sender === 'different' || sender === 'unknown') return false;
   const dates = compareWritten(a.embedded.header.date, b.embedded.header.date);
   if (dates === 'none') return false;
-  // One body that quotes twice quotes two messages.
-  if (a.place === b.place && dates !== 'same-minute') return false;
+  // One body that quotes twice quotes two messages; what hangs on the mail may well be what its body quotes.
+  const attached = (a.attached === null) !== (b.attached === null);
+  if (a.place === b.place && !attached && dates !== 'same-minute') return false;
   const [first, second] = [texts.open(one), texts.open(other)];
   const [there, back] = [first.match(other), second.match(one)];
   const share = Math.max(there?.share ?? 0, back?.share ?? 0);

@@ -187,7 +187,15 @@ function finer(one: WrittenDate | null, other: WrittenDate | null): WrittenDate 
 function witness({ post, index, embedded, attached }: EmbeddedFacts): Witness {
   const { header, ranges, depth } = embedded;
   if (attached)
-    return { post: post.key, embedded: index, depth, headerOrigin: attached.origin, origin: attached.origin, header };
+    return {
+      post: post.key,
+      embedded: index,
+      depth,
+      attached: true,
+      headerOrigin: attached.origin,
+      origin: attached.origin,
+      header,
+    };
   const locate = (start: number, end: number): Origin =>
     post.message.body ? locateInBody(post.message.body, { start, end }) : post.message.origin;
   const first = ranges[0]?.start ?? header.end;

@@ -8,6 +8,8 @@ export interface Witness {
   /** Index into that body's `SplitBody.embedded`; past its end for an attached message. */
   readonly embedded: number;
   readonly depth: number;
+  /** True where the message hangs on that post as a file: whole, as it was sent, and handed over with it. */
+  readonly attached?: true;
   /** Bytes of the header (attribution or block), null if there is none. */
   readonly headerOrigin: Origin | null;
   /** Bytes of the text. */
@@ -20,6 +22,10 @@ export interface RecoveredMessage extends QuotedFields {
   readonly text: string;
   readonly witnesses: readonly Witness[];
 }
+
+/** True of a message that was handed over whole, as an attachment of another: nobody quotes it alone, and nothing of it is missing. */
+export const isAttached = ({ witnesses }: Pick<RecoveredMessage, 'witnesses'>): boolean =>
+  witnesses.some(({ attached }) => attached === true);
 
 /** A recovered message and its key: what `RecoveredPost` is in a thread. */
 export interface Recovered {

@@ -19,6 +19,7 @@ import { describeFault } from '../source/describe-fault.js';
 import type { Origin, Problem } from '../source/source.js';
 import { arrangeThreads } from '../thread/arrange-threads.js';
 import type { CrossReference } from '../thread/cross-reference.js';
+import { joinVersions } from '../thread/join-versions.js';
 import type { Thread } from '../thread/thread.js';
 import { type ReadMail, readPrinted, withRefused } from './readings.js';
 import { chooseSound, gatherSound, recoverSound, splitSound, type TellFault } from './sound-messages.js';
@@ -76,7 +77,7 @@ export async function threadMail(mail: ReadMail, options: ThreadOptions): Promis
   );
   const decided = applyDecisions(chosen.posts, chosen.links, decisions?.decisions ?? []);
   const explain = explainDecided(chosen.explain, decided.applied);
-  const threads = arrangeThreads(decided.posts, decided.links);
+  const threads = joinVersions(arrangeThreads(decided.posts, decided.links), produced);
   const crossReferences = await crossReferenced(threads, bodies, tell);
   const read = withRefused(mail, lost);
   const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));

@@ -20,8 +20,17 @@ export interface FoundFile {
   readonly folder: string | null;
 }
 
-/** Files that lie beside mail everywhere and are none. */
+/** Files and folders that lie beside mail everywhere and are none. */
 const FOREIGN = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  '.notmuch',
+  '.spotlight-v100',
+  '.fseventsd',
+  '.documentrevisions-v100',
+  '.temporaryitems',
+  '.localized',
   '.ds_store',
   'thumbs.db',
   'desktop.ini',
@@ -34,8 +43,8 @@ const FOREIGN = new Set([
 const MAILDIR_PARTS = new Set(['cur', 'new', 'tmp']);
 
 /**
- * All files below a folder, sorted by name at every level (by code unit, so the same everywhere). Hidden files are left
- * out, hidden folders only where they are no Maildir++ folders. A folder that was seen already is not entered again, so
+ * All files below a folder, sorted by name at every level (by code unit, so the same everywhere), hidden ones as well: what
+ * was handed over is read. A folder that was seen already is not entered again, so
  * a loop of symbolic links ends.
  */
 export function* walkFolder(folder: string, problem: (problem: Problem) => void): Generator<FoundFile> {
@@ -46,7 +55,6 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
     const listed = listFolder(path, seen, problem);
     if (listed === null) continue;
     const { entries, real } = listed;
-    const maildir = isMaildir(entries);
     const folders: string[] = [];
     const part = path.replace(/[\\/]+$/, '').split(/[\\/]/);
     const inMaildir = MAILDIR_PARTS.has(part.at(-1)!) && isMaildir(listNames(join(path, '..')));
@@ -56,15 +64,17 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
       const kind = statusOf(child, problem);
       if (kind === null) continue;
       if (kind.isDirectory()) {
-        if (
-          FOREIGN.has(entry.name.toLowerCase()) ||
-          (entry.name.startsWith('.') && !maildir && !isMaildir(listNames(child)))
-        )
-          problem({ code: 'skipped', severity: 'info', message: `${name}: hidden folder, not read`, origin: null });
+        if (FOREIGN.has(entry.name.toLowerCase()))
+          problem({
+            code: 'skipped',
+            severity: 'info',
+            message: `${name}: a program's own folder, not read`,
+            origin: null,
+          });
         else folders.push(child);
       } else if (!kind.isFile()) {
         problem({ code: 'skipped', severity: 'info', message: `${name}: no regular file, not read`, origin: null });
-      } else if (entry.name.startsWith('.') || FOREIGN.has(entry.name.toLowerCase())) {
+      } else if (FOREIGN.has(entry.name.toLowerCase())) {
         problem({ code: 'skipped', severity: 'info', message: `${name}: not mail, not read`, origin: null });
       } else {
         const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : folderOfPath(name);

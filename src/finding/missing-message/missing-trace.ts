@@ -1,6 +1,8 @@
 import { dateInterval } from '../../date/written-date.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { MissingPost, Post, RecoveredPost } from '../../link/post/post.js';
+import type { Message } from '../../message/message.js';
+import { isAttached } from '../../recover/recovered-message.js';
 import { makeShingles } from '../../text/shingles.js';
 import { hashWords } from '../../text/word-hashes.js';
 import type { FindingContext } from '../finding-context.js';
@@ -27,15 +29,32 @@ export function gatherTraces(context: FindingContext): readonly MissingTrace[] {
   const citations = gatherCitations(context.produced);
   const groups = joinEqual(context);
   const traces: MissingTrace[] = [];
-  const used = new Set<string>();
+  // What hangs on a mail was handed over with it, be it whole or its header alone (RFC 3462).
+  const used = new Set(context.produced.flatMap(({ copies }) => copies.flatMap(attachedIds)));
   for (const posts of groups) {
     const messageId = posts.map(messageIdOf).find((id) => id !== null) ?? null;
+    if (posts.some((post) => post.kind === 'recovered' && isAttached(post.recovered))) {
+      if (messageId !== null) used.add(messageId);
+      continue;
+    }
+    if (messageId !== null && used.has(messageId)) continue;
     if (messageId !== null) used.add(messageId);
     traces.push({ posts, messageId, citation: (messageId && citations.get(messageId)) || null });
   }
   for (const [messageId, citation] of citations)
     if (!used.has(messageId)) traces.push({ posts: [], messageId, citation });
   return traces;
+}
+
+/** Ids of the messages that hang on one, and on these. */
+function attachedIds({ embedded }: Message): readonly string[] {
+  const ids: string[] = [];
+  const open = [...embedded];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.messageId !== null) ids.push(next.messageId, ...next.alternateIds);
+    open.push(...next.embedded);
+  }
+  return ids;
 }
 
 /** When the message was written, as far as the post tells. */

@@ -37,7 +37,15 @@ export class PostTable {
   /** Posts by names that are not the Message-ID of any produced one. */
   private readonly otherNames = new Map<string, number>();
 
-  constructor(produced: readonly ProducedPost[], recovered: readonly RecoveredPost[]) {
+  /** True where a post quotes another: that is the one it means where several bear one id. */
+  private readonly doesQuote: (child: number, post: number) => boolean;
+
+  constructor(
+    produced: readonly ProducedPost[],
+    recovered: readonly RecoveredPost[],
+    doesQuote: (child: number, post: number) => boolean = () => false,
+  ) {
+    this.doesQuote = doesQuote;
     this.produced = produced;
     this.recovered = recovered;
     this.times = new Float64Array(produced.length);
@@ -76,7 +84,7 @@ export class PostTable {
 
   /**
    * The post that a child names by an id, -1 if nobody has it. Where several posts share the id, the one that the child
-   * can have seen: same base subject, then not younger than the child, then the first.
+   * can have seen: one that it quotes, then same base subject, then not younger than the child, then the first.
    */
   find(id: string, child: number): number {
     const first = this.ids.find(id);
@@ -85,7 +93,9 @@ export class PostTable {
     if (others === undefined) return first;
     const base = this.message(child)?.subject.base;
     const fitness = (post: number) =>
-      (this.message(post)?.subject.base === base ? 2 : 0) + (this.times[post]! > this.times[child]! ? 0 : 1);
+      (this.doesQuote(child, post) ? 4 : 0) +
+      (this.message(post)?.subject.base === base ? 2 : 0) +
+      (this.times[post]! > this.times[child]! ? 0 : 1);
     let best = first;
     for (const other of others) if (other !== child && (best === child || fitness(other) > fitness(best))) best = other;
     return best;

@@ -1,4 +1,5 @@
 import type { Origin, Problem } from '../../source/source.js';
+import { splitBlindCopies } from '../address/blind-copies.js';
 import { pairNames } from '../address/exchange-names.js';
 import { parseMailboxes } from '../address/mailbox.js';
 import { collapseSpace, decodeHeaderText, decodeRawText } from '../header/encoded-word.js';
@@ -208,7 +209,10 @@ export class ByteMessage implements Message, KeptFields {
 
   get bcc(): readonly Mailbox[] {
     if (isLean(this)) return this.whole().bcc;
-    return pairNames(this.mailboxes('bcc', false), this.text('x-bcc'));
+    const told = ['to', 'cc'] as const;
+    const blind = told.map((name) => splitBlindCopies(this.joined(name) ?? '').blind).filter(Boolean);
+    const bcc = pairNames(this.mailboxes('bcc', false), this.text('x-bcc'));
+    return blind.length ? [...bcc, ...parseMailboxes(blind.join(', '), { single: false })] : bcc;
   }
 
   get subject(): Subject {
@@ -277,8 +281,14 @@ export class ByteMessage implements Message, KeptFields {
   }
 
   private mailboxes(name: FieldName, single: boolean): readonly Mailbox[] {
+    const text = this.joined(name);
+    if (text === undefined) return [];
+    return parseMailboxes(name === 'to' || name === 'cc' ? splitBlindCopies(text).open : text, { single });
+  }
+
+  private joined(name: FieldName): string | undefined {
     const values = keptValues(this, name);
-    return values.length ? parseMailboxes(decodeRawText(values.join(',\n ')), { single }) : [];
+    return values.length ? decodeRawText(values.join(',\n ')) : undefined;
   }
 
   private participants(): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { isNothing, isWithheld } from '../address/withheld-person.js';
 import type { Mailbox, Message } from '../message.js';
+import { htmlToText } from '../mime/html-text.js';
 import { isEmpty, isRecord, type RecordFields, type Use } from './record-fields.js';
 import { fieldsOfKey, simplifyName } from './record-names.js';
 
@@ -160,7 +161,12 @@ function wordsOfPeople(message: Message): ReadonlySet<string> {
 /** True if a text, or a preview of it, stands in the body; white space aside. */
 function standsIn(text: string, body: NonNullable<Message['body']>, preview: boolean): boolean {
   const whole = collapse(text);
-  const wanted = preview ? whole.replace(/(?:\.{3}|…)$/, '').trimEnd() : whole;
+  // Gmail writes previews in HTML's entities, without blanks where a line ended.
+  const wanted = preview
+    ? collapse(htmlToText(whole))
+        .replace(/(?:\.{3}|…)$/, '')
+        .trimEnd()
+    : whole;
   if (wanted.length > body.text.length + (body.html?.length ?? 0) + 1000) return false;
   if (preview) return collapse(body.text).startsWith(wanted);
   return collapse(body.text).includes(wanted) || (body.html !== null && collapse(body.html).includes(wanted));

@@ -1,4 +1,5 @@
 import { findWrittenDate } from '../../date/written-date.js';
+import { splitBlindCopies } from '../../message/address/blind-copies.js';
 import { withoutAgent } from '../attribution/on-behalf.js';
 import type { QuotedFields } from '../segment.js';
 import { readMailboxes, readPerson } from './embedded-mailbox.js';
@@ -38,12 +39,14 @@ export function fromBlock(
       sender = sender.slice(0, found.start).trimEnd().replace(/\son$/, '');
     }
   }
+  const to = splitBlindCopies(values.get('to') ?? '');
+  const cc = splitBlindCopies(values.get('cc') ?? '');
   return {
     ...emptyHeader(first, block.last, depth, 'block', action),
     from: readPerson(withoutAgent(sender)),
-    to: readMailboxes(values.get('to') ?? ''),
-    cc: readMailboxes(values.get('cc') ?? ''),
-    bcc: readMailboxes(values.get('bcc') ?? ''),
+    to: readMailboxes(to.open),
+    cc: readMailboxes(cc.open),
+    bcc: [values.get('bcc') ?? '', to.blind, cc.blind].flatMap(readMailboxes),
     date,
     subject: values.get('subject') ?? null,
     messageId: readMessageId(values.get('messageId')),

@@ -1,9 +1,12 @@
+// Long because the data of a report and how each is made stand together.
+
 import { millisecondsInDay as DAY } from 'date-fns/constants';
 import type { Finding } from '../../finding/finding.js';
 import type { ExplainLink } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
 import type { MessageDate } from '../../message/message.js';
+import { isAttached } from '../../recover/recovered-message.js';
 import type { Source } from '../../source/source.js';
 import type { Thread } from '../../thread/thread.js';
 import { spanOf, threadSubject } from '../../thread/thread-span.js';
@@ -88,6 +91,8 @@ export interface ReportPost extends PostRow {
   readonly interval: { readonly after: string | null; readonly before: string | null } | null;
   /** For a missing message: which kind of trace names it. */
   readonly knownFrom: 'In-Reply-To' | 'References' | 'Thread-Index' | 'quotation' | null;
+  /** Keys of the posts that a recovered message hangs on as a file; absent where it is only quoted. */
+  readonly attachedTo?: readonly string[];
   readonly attachments: readonly {
     readonly name: string | null;
     readonly contentType: string;
@@ -197,6 +202,7 @@ function reportPosts(
       events: marks.get(post.key) ?? [],
       newSubject: parent !== undefined && hasNewSubject(post, parent),
       interval: post.kind === 'missing' ? intervalOf(post.interval) : null,
+      ...attachedToOf(post),
       knownFrom: post.kind === 'missing' ? traceOf(post.messageId, thread, post.citedBy) : null,
       attachments:
         post.kind === 'produced'
@@ -227,10 +233,13 @@ function hasNewSubject(post: Post, parent: Post): boolean {
   return subject !== '' && subject !== parent.message.subject.base.toLowerCase();
 }
 
-function doubtedDateOf(post: Post): Pick<ReportPost, 'doubtedDate'> {
-  const written = post.kind === 'produced' ? post.message.doubtedDate : undefined;
-  return written === undefined ? {} : { doubtedDate: written };
-}
+const doubtedDateOf = (post: Post): Pick<ReportPost, 'doubtedDate'> =>
+  post.kind === 'produced' && post.message.doubtedDate !== undefined ? { doubtedDate: post.message.doubtedDate } : {};
+
+const attachedToOf = (post: Post): Pick<ReportPost, 'attachedTo'> =>
+  post.kind === 'recovered' && isAttached(post.recovered)
+    ? { attachedTo: post.recovered.witnesses.flatMap((one) => (one.attached ? [one.post] : [])) }
+    : {};
 
 function dateSourceOf(post: Post): ReportPost['dateSource'] {
   switch (post.kind) {

@@ -1,6 +1,7 @@
 import type { ExplainLink, Link } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, originOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { isAttached } from '../../recover/recovered-message.js';
 import { makeVisible } from '../../text/visible-text.js';
 import type { Moment } from '../answer/chronology.js';
 import { type EventCounts, eventLine, passEvents, writeEventCounts } from '../answer/events.js';
@@ -122,6 +123,7 @@ function cautionsOf(post: Post): readonly string[] {
   switch (post.kind) {
     case 'recovered': {
       const witnesses = [...new Set(post.recovered.witnesses.map((witness) => shortKey(witness.post)))];
+      if (isAttached(post.recovered)) return [`attached to ${witnesses.join(', ')}; its time is as written there`];
       return [`recovered: not produced, quoted in ${witnesses.join(', ')}; its time is as quoted`];
     }
     case 'missing':

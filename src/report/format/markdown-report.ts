@@ -86,7 +86,8 @@ function postItem(post: ReportPost): string {
     ` \`${shortKey(post.key)}\``,
   ].join('');
   const notes: string[] = [];
-  if (post.kind === 'recovered') notes.push(`**recovered** from ${countOf(post.witnesses.length, 'quotation')}`);
+  if (post.attachedTo) notes.push(`**attached** to ${post.attachedTo.map((key) => `\`${shortKey(key)}\``).join(', ')}`);
+  else if (post.kind === 'recovered') notes.push(`**recovered** from ${countOf(post.witnesses.length, 'quotation')}`);
   if (post.kind === 'missing')
     notes.push(
       `**missing**, known from ${post.knownFrom ?? 'a trace'} of ${post.witnesses.map((key) => `\`${shortKey(key)}\``).join(', ')}`,

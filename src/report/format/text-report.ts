@@ -186,6 +186,9 @@ function moreText(count: number): string {
   return count ? ` +${count}` : '';
 }
 
+const someKeys = (keys: readonly string[]): string =>
+  `${keys.slice(0, 3).map(shortKey).join(', ')}${keys.length > 3 ? ', …' : ''}`;
+
 function knownFrom(post: ReportPost): string {
   const citing = post.witnesses[0];
   if (citing === undefined) return 'a trace';
@@ -200,11 +203,9 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
   const say = (text: string, tone: Parameters<typeof paint>[1] = 'dim') => {
     for (const line of wrapText(text, room)) lines.push(paint(truncate(line, room), tone, style));
   };
-  if (post.kind === 'recovered')
-    say(
-      `[recovered from ${countOf(post.witnesses.length, 'quotation')}: ${post.witnesses.slice(0, 3).map(shortKey).join(', ')}${post.witnesses.length > 3 ? ', …' : ''}]`,
-      'yellow',
-    );
+  if (post.attachedTo) say(`[attached to ${someKeys(post.attachedTo)}]`, 'yellow');
+  else if (post.kind === 'recovered')
+    say(`[recovered from ${countOf(post.witnesses.length, 'quotation')}: ${someKeys(post.witnesses)}]`, 'yellow');
   if (post.kind === 'missing' && (post.from || post.to.length)) say(`[missing: known from ${knownFrom(post)}]`, 'red');
   if (post.newSubject || (post.depth === 0 && post.subject !== thread.subject && post.subject))
     say(`Subject: ${makeVisible(post.subject)}`, 'cyan');

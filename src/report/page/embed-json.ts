@@ -1,15 +1,13 @@
+import { toJsonText } from '../format/json-text.js';
+
 /**
  * JSON that can stand inside a `<script>` element of a page and be read as JavaScript: `"</script>"` → `"\u003c/script>"`.
  *
- * Without any `<` neither the end of the element nor a comment can begin (HTML §13.2.5.4). U+2028 and U+2029 end a line in old
- * JavaScript; lone surrogates are escaped by `JSON.stringify` (ECMA-262 §25.5.2).
+ * Without any `<` neither the end of the element nor a comment can begin (HTML §13.2.5.4). What a terminal or an
+ * editor would obey is escaped as well, for whoever opens the page as text.
  */
 export function embedJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<\u2028\u2029]/g, escapeUnit);
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return toJsonText(value).replaceAll('<', '\\u003c');
 }
 
 /** Text for the content or an attribute of an element: `<b>` → `&lt;b&gt;`. */

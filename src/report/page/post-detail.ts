@@ -88,6 +88,7 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
     case 'produced':
       return {
         dateSource: post.message.date?.source ?? null,
+        doubtedDate: post.message.doubtedDate ?? null,
         copies: post.copies.map((copy) => originEntry(copy.origin, context)),
         produced: productionsOf(post).map((production) => producedEntry(production, context)),
         copyKeys: post.copies.slice(1).map((copy) => copyKeyName(copyKeyOf(post.copies[0]!, copy))),
@@ -111,6 +112,7 @@ function ownFields(post: Post, split: SplitBody | undefined, context: DetailCont
         witnesses: post.recovered.witnesses.map((witness) => ({
           post: witness.post,
           depth: witness.depth,
+          ...(witness.attached ? { attached: true as const } : {}),
           origin: originEntry(witness.headerOrigin ?? witness.origin, context),
         })),
       };

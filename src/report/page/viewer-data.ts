@@ -145,6 +145,8 @@ export interface ViewerEvidence {
 export interface PostDetail {
   readonly date?: string;
   readonly dateSource?: string;
+  /** The date as written where no mail was sent then; it counts for nothing. */
+  readonly doubtedDate?: string;
   readonly from?: Mailbox;
   /** Who sent it for its author, as the Sender field says; absent where that is the author. */
   readonly sentBy?: Mailbox;
@@ -165,7 +167,12 @@ export interface PostDetail {
   }[];
   /** What joins each copy after the first to it. */
   readonly copyKeys?: readonly string[];
-  readonly witnesses?: readonly { readonly post: string; readonly depth?: number; readonly origin?: ViewerOrigin }[];
+  readonly witnesses?: readonly {
+    readonly post: string;
+    readonly depth?: number;
+    readonly attached?: true;
+    readonly origin?: ViewerOrigin;
+  }[];
   /** Messages that it quotes without hanging below them, and messages that quote it so. */
   readonly quotes?: readonly ViewerQuote[];
   readonly quotedBy?: readonly ViewerQuote[];

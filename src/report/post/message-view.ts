@@ -3,6 +3,7 @@ import type { Post } from '../../link/post/post.js';
 import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
+import { isAttached } from '../../recover/recovered-message.js';
 import type { Production } from '../../source/source.js';
 import { makeVisible } from '../../text/visible-text.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../../thread/thread.js';
@@ -100,7 +101,10 @@ function headFields(
       );
   } else if (post.kind === 'recovered') {
     for (const witness of post.recovered.witnesses)
-      add('Witness', `${shortKey(witness.post)} quotes it: ${placeOf(witness.origin)}`);
+      add(
+        'Witness',
+        `${witness.attached ? `it hangs on ${shortKey(witness.post)}` : `${shortKey(witness.post)} quotes it`}: ${placeOf(witness.origin)}`,
+      );
   } else add('Cited by', witnessesOf(post).map(shortKey).join(', '));
   return fields;
 }
@@ -153,7 +157,9 @@ function* bodyLines(
       return;
     case 'recovered':
       yield paint(
-        `[Recovered from ${countOf(post.recovered.witnesses.length, 'quotation')}; not produced.]`,
+        isAttached(post.recovered)
+          ? '[Handed over as an attachment of another message.]'
+          : `[Recovered from ${countOf(post.recovered.witnesses.length, 'quotation')}; not produced.]`,
         'yellow',
         style,
       );

@@ -285,6 +285,8 @@ export function* writeLoadFileCsv({ columns, records }: LoadFileTable): Generato
   yield '\ufeff';
   const visible = (cell: string) =>
     cell
+      // A return alone would go back to the start of a terminal's line.
+      .replace(/\r(?!\n)/g, '\n')
       .split(/([\t\r\n])/)
       .map((part, index) => (index % 2 ? part : makeVisible(part)))
       .join('');

@@ -17,9 +17,16 @@ export const json: Format = {
   cutter: (head, context) => new JsonCutter(head, context),
 };
 
+/** What a value of JSON begins with, and the end of an empty list: `"`, `-`, a digit, `[`, `]`, `{`, and the letters of `true`, `false`, `null`, `NaN`. */
+const VALUE: ReadonlySet<number> = new Set([...'"-0123456789[]{tfnN'].map((char) => char.charCodeAt(0)));
+
 function startsJson(units: Units): boolean {
   const first = skipSpace(units, skipMark(units), units.length);
   const next = units[skipSpace(units, first + 1, units.length)];
   if (units[first] === 123) return next === 34 || next === 125;
-  return units[first] === 91 && (next === 123 || next === 91 || next === 93 || next === 34);
+  if (units[first] !== 91) return false;
+  if (next !== 91) return next === 123 || next === 93 || next === 34;
+  const inner = units[skipSpace(units, skipSpace(units, first + 1, units.length) + 1, units.length)] ?? 0;
+  // A value, not the word of `[[ERROR]]`.
+  return VALUE.has(inner);
 }

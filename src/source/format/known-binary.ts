@@ -4,6 +4,7 @@ export interface KnownBinary {
   readonly remedy: string | null;
 }
 
+const SAVE_AS_UTF8 = 'save it as UTF-8 and read that';
 const UNPACK = 'unpack it and read what is in it';
 const CONVERT = 'export its messages as mbox or .eml and read these';
 
@@ -39,6 +40,11 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
   ['cfad12fe', 'an Outlook Express mailbox (.dbx)', CONVERT],
   ['789f3e22', 'a TNEF file (winmail.dat)', CONVERT],
   ['2f2f203c212d2d203c6d64623a6d6f72', 'an index of Thunderbird (.msf), whose mailbox lies beside it', null],
+  ['fffe0000', 'a text in UTF-32', SAVE_AS_UTF8],
+  ['0000feff', 'a text in UTF-32', SAVE_AS_UTF8],
+  ['0000000142756431', "the Finder's notes on a folder (.DS_Store)", null],
+  ['00051607', 'what macOS keeps beside a file (AppleDouble, ._NAME)', null],
+  ['62706c697374', 'a property list of macOS', null],
   ['89504e47', 'a PNG image', null],
   ['ffd8ff', 'a JPEG image', null],
   ['47494638', 'a GIF image', null],
@@ -51,6 +57,9 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
 const OPTICON =
   /^(?:\u00ef\u00bb\u00bf)?[^,\r\n]{1,200},[^,\r\n]{0,200},[^,\r\n]{1,400}\.(?:tiff?|jpe?g|png|pdf),Y?,[^,\r\n]{0,20},[^,\r\n]{0,20},\d{0,6}[\r\n]/i;
 
+/** Three characters of ASCII in UTF-32 without a byte order mark, either byte order. */
+const UTF32 = /^(?:0{6}(?:0[9ad]|[2-6].|7[0-9a-e])){3}|^(?:(?:0[9ad]|[2-6].|7[0-9a-e])0{6}){3}/;
+
 const OWN_CASE: KnownBinary = {
   name: 'a case file that rethread wrote',
   remedy: 'it is no evidence: name it alone to ask it questions',
@@ -62,6 +71,7 @@ export function recogniseBinary(bytes: Uint8Array): KnownBinary | null {
   if (Buffer.from(bytes.subarray(68, 72)).toString('latin1') === 'rthd') return OWN_CASE;
   const start = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   for (const [signature, name, remedy] of SIGNATURES) if (start.startsWith(signature)) return { name, remedy };
+  if (UTF32.test(start)) return { name: 'a text in UTF-32', remedy: SAVE_AS_UTF8 };
   if (Buffer.from(bytes.subarray(257, 262)).toString('latin1') === 'ustar')
     return { name: 'a tar archive', remedy: UNPACK };
   if (OPTICON.test(Buffer.from(bytes.subarray(0, 1000)).toString('latin1')))

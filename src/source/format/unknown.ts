@@ -9,13 +9,15 @@ export class UnknownCutter implements Cutter {
   readonly #context: CutContext;
   readonly #binary: KnownBinary | null;
   readonly #page: string | null;
-  /** True for a page that shows the labels of a printed message. */
+  /** True for a page that shows the labels of a printed message, records that are no JSON, and a file where a Maildir keeps its messages. */
   readonly #mayHoldMail: boolean;
 
   constructor(start: Uint8Array, context: CutContext) {
     this.#page = nameText(start);
     this.#mayHoldMail =
-      this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label));
+      this.#page === PYTHON ||
+      (context.maildir && start.length > 0) ||
+      (this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label)));
     this.#context = context;
     this.#binary = recogniseBinary(start);
   }
@@ -50,6 +52,22 @@ export class UnknownCutter implements Cutter {
 function nameText(start: Uint8Array): string | null {
   const text = Buffer.from(start.subarray(0, 1000)).toString('latin1').trimStart();
   if (isHtml(start)) return 'a web page (HTML): save the mail as .eml, or its text as .txt, and read that';
-  if (/^BEGIN:(?:VCALENDAR|VCARD)\b/i.test(text)) return 'a calendar or an address book (iCalendar, vCard)';
-  return null;
+  return TEXTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
+
+const PYTHON = "records in Python's own notation, no JSON: write them with json.dumps and read that";
+
+/** Texts that lie beside mail, by how they begin. */
+const TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/^[[({]?\s*\{\s*'[^'\r\n]{1,100}'\s*:/, PYTHON],
+  [/^BEGIN:(?:VCALENDAR|VCARD)\b/i, 'a calendar or an address book (iCalendar, vCard)'],
+  [
+    /^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})[ \t]+\*?\S[^\r\n]*(?:\r?\n|$)){1,5}/i,
+    'a list of checksums',
+  ],
+  [/^(?:(?:MD5|SHA-?\d{1,3}) ?\([^\r\n]{1,300}\) ?= ?[0-9a-f]{32,128}\s*){1,5}/i, 'a list of checksums'],
+  [/^(?:<\?xml\b[^>]*>\s*)?<!DOCTYPE plist\b/i, 'a property list of macOS'],
+  [/^\[(?:\.ShellClassInfo|ViewState|LocalizedFileNames)\]/i, "Windows' notes on a folder (desktop.ini)"],
+  [/^[13] (?:V\d+ N\d+|\d+ \d+)\b/, 'a list of Dovecot (dovecot-uidlist)'],
+  [/^\d+S(?:,\d+C)?\r?\n(?:-?\d+ -?\d+\s*)*$/, 'the quota of a Maildir (maildirsize)'],
+];

@@ -91,13 +91,20 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
           {detail.dateSource && detail.dateSource !== 'date' && detail.dateSource !== 'record' && (
             <span class="quiet">{DATE_SOURCES[detail.dateSource] ?? detail.dateSource}</span>
           )}
+          {detail.doubtedDate && (
+            <span class="quiet">“{visibleText(detail.doubtedDate)}” as written, which cannot be right</span>
+          )}
         </div>
       </header>
       {open && (
         <>
           <div class="badges">
             {kind === 'r' && (
-              <span class="badge recovered">recovered from {counted(detail.witnesses?.length ?? 0, 'quotation')}</span>
+              <span class="badge recovered">
+                {detail.witnesses?.some(({ attached }) => attached)
+                  ? 'attached to another message'
+                  : `recovered from ${counted(detail.witnesses?.length ?? 0, 'quotation')}`}
+              </span>
             )}
             {kind === 'm' && <span class="badge missing">missing</span>}
             {batesOf(detail).map((bates) => (

@@ -149,6 +149,9 @@ function Rows({ post, before }: RowsProps) {
           {detail.dateSource && DATE_SOURCES[detail.dateSource] && (
             <span class="place">{DATE_SOURCES[detail.dateSource]}</span>
           )}
+          {detail.doubtedDate && (
+            <span class="place">“{visibleText(detail.doubtedDate)}” as written, which cannot be right</span>
+          )}
         </td>
         <td data-label="from">
           <Person person={sender} />
