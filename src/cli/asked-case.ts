@@ -11,6 +11,7 @@ import { type Tidings, tidingsOf } from '../report/answer/tidings.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import type { Problem } from '../source/source.js';
 import type { ExitCode } from './exit-code.js';
+import { mayBeFinding } from './find-post.js';
 import { type KnownPeople, withPersons } from './option/asked-persons.js';
 import { type CaseArguments, caseInputs } from './option/case-options.js';
 import { type Output, openOutput } from './output.js';
@@ -90,11 +91,13 @@ export interface AskedThreads extends Omit<ReadCase, 'made'> {
   lookUp(keys: readonly string[]): ReadonlyMap<string, Post>;
 }
 
-/** Reads what a key may mean: all of a dump; of a case the threads that are near. */
+/** Reads what a key may mean: all of a dump, and of a case where it may be that of a finding; else the threads that are near. */
 export async function openNear(args: CaseArguments & { readonly output?: string }, key: string): Promise<AskedThreads> {
-  const asked = await openAsked(args);
+  // Findings concern posts of any threads.
+  const findings = mayBeFinding(key);
+  const asked = findings ? null : await openAsked(args);
   if (asked === null) {
-    const read = await openCase(args, { bodies: true, findings: false });
+    const read = await openCase(args, { bodies: true, findings });
     const { posts } = read.reconstruction;
     return { ...read, tidings: tidingsOf(posts), lookUp: () => new Map(posts.map((post) => [post.key, post])) };
   }

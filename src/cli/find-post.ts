@@ -1,7 +1,9 @@
+import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post/post.js';
 import { messageIdOf } from '../link/post/post-facts.js';
 import { productionsOf } from '../report/answer/bates.js';
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
+import type { Reconstruction } from '../report/answer/reconstruction.js';
 import { makeVisible } from '../text/visible-text.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
 import { CommandError, exitCode } from './exit-code.js';
@@ -40,6 +42,35 @@ export function findByKey(threads: readonly Thread[], text: string): Found {
   return onlyOne([...(numbered.size > 0 ? numbered : partial)], wanted);
 }
 
+/** True if a text may be the key of a finding, or its beginning: `f0sxmand`. */
+export const mayBeFinding = (text: string): boolean => /^f[0-9a-z]{5,}$/.test(text);
+
+/**
+ * The findings that a key, or its beginning, stands for, with their posts; null where it is the key of none.
+ *
+ * @throws CommandError where it is that of several
+ */
+export function findingByKey(
+  { findings, threads }: Pick<Reconstruction, 'findings' | 'threads'>,
+  text: string,
+): { readonly finding: Finding; readonly posts: readonly LinkedPost[] } | null {
+  if (!mayBeFinding(text)) return null;
+  const found = findings.filter(({ key }) => key.startsWith(text));
+  if (found.length > 1)
+    throw new CommandError(
+      exitCode.notFound,
+      `${text}: fits several findings: ${found
+        .slice(0, CANDIDATES_SHOWN)
+        .map(({ key }) => key)
+        .join(', ')}. Write more of the key`,
+    );
+  const [finding] = found;
+  if (!finding) return null;
+  const keys = new Set(finding.posts);
+  const posts = threads.flatMap((thread) => [...linkedPosts(thread)].filter(({ post }) => keys.has(post.key)));
+  return { finding, posts };
+}
+
 /** Posts on whose pages the Bates number stands; where none has it, those in whose families it is. */
 function withinNumbers(threads: readonly Thread[], wanted: string): readonly (readonly [string, Found])[] {
   const range = parseBatesRange(wanted);
@@ -71,7 +102,7 @@ function onlyOne(found: readonly (readonly [string, Found])[], wanted: string): 
   if (!chosen.length)
     throw new CommandError(
       exitCode.notFound,
-      `${makeVisible(wanted)}: no thread or message has a key or Message-ID that begins so, or this Bates number. rethread list and rethread report show the keys`,
+      `${makeVisible(wanted)}: no thread or message has a key or Message-ID that begins so, or this Bates number. rethread list, report and findings show the keys`,
     );
   const keys = chosen.slice(0, CANDIDATES_SHOWN).map(([key]) => key);
   const more = chosen.length > keys.length ? `, … (${chosen.length} in all)` : '';

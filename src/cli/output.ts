@@ -47,6 +47,7 @@ export function standardOutput(): Output {
   const { stdout } = process;
   const style = {
     width: stdout.isTTY ? Math.max(40, stdout.columns ?? plainStyle.width) : plainStyle.width,
+    terminal: stdout.isTTY === true,
     colour: stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   };
   return streamOutput(stdout, style, (error) =>

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import { makeVisible } from '../text/visible-text.js';
-import type { Command } from './command/command.js';
+import type { Command, CommandEntry } from './command/command.js';
 import { commands } from './command/commands.js';
 import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';
 import { markStandardInput } from './option/case-options.js';
@@ -18,10 +18,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   try {
     return await runCommand(args);
   } catch (error) {
-    if (error instanceof OutputClosed) {
-      say('the reader of the output closed it; the rest was not written');
-      return exitCode.ok;
-    }
+    // `| head` has what it wanted.
+    if (error instanceof OutputClosed) return exitCode.ok;
     if (error instanceof CommandError) {
       say(error.message);
       return error.code;
@@ -64,7 +62,7 @@ async function runCommand(args: readonly string[]): Promise<ExitCode> {
         error ??
         new CommandError(
           exitCode.usage,
-          `${plainUsage(message)}. See rethread ${chosen ? `${chosen.name} ` : ''}--help`,
+          `${plainUsage(message, chosen, args)}. See rethread ${chosen ? `${chosen.name} ` : ''}--help`,
         )
       );
     });
@@ -112,13 +110,26 @@ function addCommand(
 }
 
 /**
- * The parser's words for a wrong option in one line: `Invalid values:\n  Argument: severity, Given: "high", Choices: "info", "notice"` →
+ * The parser's words for a wrong command line in plain ones: `Invalid values:\n  Argument: severity, Given: "high", Choices: "info", "notice"` →
  * `--severity cannot be "high": one of "info", "notice"`.
  */
-function plainUsage(message: string): string {
+function plainUsage(message: string, chosen: CommandEntry | undefined, args: readonly string[]): string {
+  if (/^Not enough non-option arguments/.test(message) && chosen)
+    return `${chosen.name} needs more: rethread ${chosen.name} ${chosen.inputs}`;
+  const unknown = /^Unknown arguments?: (.*)/.exec(message.trim());
+  // The parser names an option twice, as it was written and as its own variable.
+  if (unknown) return unknownArguments(unknown[1]!.split(', '), args);
   const choice = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message);
   if (choice) return `--${choice[1]} cannot be ${choice[2]}: one of ${choice[3]}`;
   return message.trim().replace(/\s*\n\s*/g, '; ');
+}
+
+function unknownArguments(names: readonly string[], args: readonly string[]): string {
+  const options = args.flatMap((arg) => /^--?([^=]+)/.exec(arg)?.[1] ?? []);
+  const wrong = options.filter((option) => names.includes(option));
+  if (!wrong.length) return `${names.map((name) => `"${name}"`).join(', ')} is one thing too many here`;
+  const shown = [...new Set(wrong)].map((name) => (name.length === 1 ? `-${name}` : `--${name}`));
+  return shown.length === 1 ? `there is no option ${shown[0]} here` : `there are no options ${shown.join(', ')} here`;
 }
 
 function say(message: string): void {

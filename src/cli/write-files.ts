@@ -20,11 +20,15 @@ export function partsFolder(path: string | undefined): string {
 }
 
 /**
- * Writes the files of a view: the first level file under the name after `-o` where that has an ending, its parts beside it;
+ * Writes the files of a view, and gives their places: the first level file under the name after `-o` where that has an ending, its parts beside it;
  * else all into the folder of that name, which is made where it is absent.
  */
-export async function writeFiles(files: Iterable<ShownFile>, { path, inputs }: FilesTarget): Promise<void> {
+export async function writeFiles(
+  files: Iterable<ShownFile>,
+  { path, inputs }: FilesTarget,
+): Promise<readonly string[]> {
   const isEvidence = evidenceFiles(inputs);
+  const written: string[] = [];
   for (const file of files) {
     const nested = file.path.includes('/');
     if (path === undefined) {
@@ -36,7 +40,9 @@ export async function writeFiles(files: Iterable<ShownFile>, { path, inputs }: F
     const place = !isFile(path) ? join(path, file.path) : nested ? join(dirname(path), file.path) : path;
     makeFolder(dirname(place));
     await writeAll(openOutput(place, isEvidence), file.chunks);
+    written.push(place);
   }
+  return written;
 }
 
 function isFile(path: string): boolean {

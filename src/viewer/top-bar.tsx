@@ -62,7 +62,7 @@ export function TopBar({ density, setDensity, theme, setTheme, zone, setZone, op
               <option value="local">this computer's</option>
             </select>
           </label>
-          <label class="choice">
+          <label class="choice rows-choice">
             <span class="quiet">Rows</span>
             <select
               value={density}

@@ -109,13 +109,13 @@ describe('what goes wrong becomes one line and an exit code', () => {
     expect(status).toBe(3);
   });
 
-  it('a reader that goes away ends the writing: one line, exit code 0', () => {
+  it('a reader that goes away ends the writing without a word, exit code 0', () => {
     const many = Array.from({ length: 4000 }, (_, index) => ({ id: `${index}@x`, subject: `Subject ${index}` }));
     const folder = folderOf({ 'many.mbox': mbox(many) });
     const script = `"${process.execPath}" "${main}" export many.mbox | head -n 1 >/dev/null; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8', cwd: folder });
     expect(stdout.trim()).toBe('0');
-    expect(stderr.trim()).toBe('rethread: the reader of the output closed it; the rest was not written');
+    expect(stderr).toBe('');
   });
 
   it('the example of `path` leads somewhere, and no key is cut short', async () => {

@@ -1,7 +1,9 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type CaseFormat, caseViews, FOLDER_VIEWS } from '../../report/case-views.js';
+import { countOf } from '../../report/format/phrases.js';
 import { plainStyle } from '../../report/format/text-style.js';
 import { type ReportFormat, reportViews } from '../../report/report-views.js';
+import { makeVisible } from '../../text/visible-text.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import {
@@ -64,8 +66,12 @@ export const reportCommand: Command<ReportArguments> = {
       const title = args.title ?? read.made.inputs.map(({ path }) => basename(path)).join(', ');
       const output = { ...asked, title, folder: partsFolder(args.output) };
       const manifest = manifestFor(read, output);
-      await writeFiles(showOutput(read, output, { style: plainStyle, manifest }), { path: args.output, inputs: paths });
+      const written = await writeFiles(showOutput(read, output, { style: plainStyle, manifest }), {
+        path: args.output,
+        inputs: paths,
+      });
       await writeManifest(manifest, args.output, paths);
+      if (!args.quiet) tellWritten(written);
       return read.code;
     }
     const { findings } = args;
@@ -76,9 +82,27 @@ export const reportCommand: Command<ReportArguments> = {
     for (const { chunks } of showOutput(read, output, { style: read.output.style, manifest }))
       await writeAll(read.output, chunks);
     await writeManifest(manifest, args.output, paths);
+    if (!args.quiet && args.output !== undefined && args.output !== '-') tellWritten([args.output]);
     return read.code;
   },
 };
+
+/** Says which files there are now: a page may have a folder of texts beside it that must go with it. */
+function tellWritten(places: readonly string[]): void {
+  if (!places.length) return;
+  const folders = [...new Set(places.map(dirname))];
+  const main = places.at(-1)!;
+  const beside = folders.filter((folder) => folder !== dirname(main));
+  const parts = beside.map(
+    (folder) => `${folder}/ (${countOf(places.filter((place) => dirname(place) === folder).length, 'file')})`,
+  );
+  const told = beside.length
+    ? `${main} and ${parts.join(', ')}: keep them together`
+    : places.length > 1
+      ? `${countOf(places.length, 'file')} in ${dirname(main)}`
+      : main;
+  process.stderr.write(`rethread: wrote ${makeVisible(told)}\n`);
+}
 
 const ENDINGS: Readonly<Record<string, ReportFormat | CaseFormat>> = {
   html: 'html',

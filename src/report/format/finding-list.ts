@@ -1,3 +1,4 @@
+import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quote.js';
 import type { Finding } from '../../finding/finding.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
@@ -11,7 +12,7 @@ import { batesNote } from './bates-note.js';
 import { wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
 import { escapeMarkdownCell } from './markdown-text.js';
-import { countOf } from './phrases.js';
+import { countOf, shortKey } from './phrases.js';
 import { paint, plainStyle, type TextStyle, type Tone } from './text-style.js';
 
 /** Every form that findings can be written in. A new one is one function and one line here. */
@@ -96,10 +97,35 @@ function* writeFindings(
   yield paint(`${countOf(findings.length, 'finding')}\n`, 'dim', style);
 }
 
-function* writeFinding(finding: Finding, style: TextStyle, batesAt: BatesAt): Generator<string> {
+/** Keys of posts that are shown for each finding; more are counted. */
+const SHOWN_POSTS = 8;
+
+function keysOf({ posts }: Finding): string {
+  const more = posts.length - SHOWN_POSTS;
+  return `${posts.slice(0, SHOWN_POSTS).map(shortKey).join(' ')}${more > 0 ? ` and ${countOf(more, 'more post')}` : ''}`;
+}
+
+/** Every change of an altered quotation, a line each, those of substance first; harmless ones by what they are. */
+function changesOf(finding: Finding): readonly string[] {
+  if (finding.kind !== 'altered-quote') return [];
+  const { changes } = finding.detail as AlteredQuoteDetail;
+  const said = (text: string) => (text ? `"${makeVisible(text)}"` : 'nothing');
+  const rank = (one: (typeof changes)[number]) => (one.class === 'substantive' ? 0 : 1);
+  return [...changes]
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ kind, before, after, reason }) => {
+      const harmless = reason ? ` (harmless: ${reason})` : '';
+      return `${kind}: ${said(before)} in the original, ${said(after)} as quoted${harmless}`;
+    });
+}
+
+/** One finding in full: what, every change, the keys of its posts, and the bytes that prove it. */
+export function* writeFinding(finding: Finding, style: TextStyle, batesAt: BatesAt): Generator<string> {
   const [head, ...rest] = wrapText(makeVisible(finding.summary), style.width - 4);
   yield `${paint(finding.kind, 'bold', style)}  ${paint(finding.key, 'dim', style)}\n`;
   for (const line of [head ?? '', ...rest]) yield `    ${line}\n`;
+  for (const change of changesOf(finding)) yield `    ${change}\n`;
+  if (finding.posts.length) yield paint(`    posts ${keysOf(finding)}\n`, 'dim', style);
   for (const origin of finding.origins.slice(0, SHOWN_ORIGINS))
     yield paint(`    ${placeOf(origin)}${batesNote(batesAt(origin))}\n`, 'dim', style);
   const more = finding.origins.length - SHOWN_ORIGINS;

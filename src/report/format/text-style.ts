@@ -4,6 +4,8 @@ export interface TextStyle {
   readonly width: number;
   /** True if ANSI colours may be written. */
   readonly colour: boolean;
+  /** True where a person watches: lines are cut to the width, and columns have headings. Absent for files and pipes. */
+  readonly terminal?: boolean;
 }
 
 /** For files and pipes: 80 columns, no colour. */

@@ -12,6 +12,7 @@ import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrase
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
 const SENDER_WIDTH = 18;
+const HEADING = `${padEnd('thread', 10)}  ${padEnd('first … last day', 23)}posts    ${padEnd('begun by', SENDER_WIDTH)}  subject\n`;
 
 /** What the list tells of a thread. */
 export interface ThreadLine {
@@ -52,6 +53,8 @@ export function threadLineOf(thread: Thread): ThreadLine {
  * A line a thread: key, first and last day, posts (and how many of them are not produced), who began it, subject.
  *
  *     t-5uzsivdo  2016-03-01 … 2016-04-22   14 -3  Ada Lovelace        Harbour plan
+ *
+ * On a terminal subjects are cut to its width, under a heading; a file or a pipe gets them in full.
  */
 export function* writeThreadList(
   threads: readonly Thread[],
@@ -79,6 +82,7 @@ export function* writeThreadLines(
   let produced = 0;
   let absent = 0;
   for (const line of lines) {
+    if (style.terminal && threads === 0) yield paint(HEADING, 'dim', style);
     threads++;
     absent += line.missing;
     produced += line.posts - line.missing;
@@ -100,7 +104,7 @@ function lineText({ key, first, last, posts, missing, ...line }: ThreadLine, sty
   const subject = makeVisible(line.subject) || '(no subject)';
   const bates = line.bates === null ? '' : `  ${keepInPlace(makeVisible(line.bates))}`;
   const room = Math.max(12, style.width - displayWidth(start) - displayWidth(bates));
-  const shown = keepInPlace(truncate(subject, room));
+  const shown = keepInPlace(style.terminal ? truncate(subject, room) : subject);
   if (!style.colour) return `${start}${shown}${bates}\n`;
   return `${paint(shortThreadKey(key), 'dim', style)}${start.slice(shortThreadKey(key).length)}${paint(shown, 'bold', style)}${paint(bates, 'dim', style)}\n`;
 }

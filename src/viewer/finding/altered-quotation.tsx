@@ -68,10 +68,10 @@ function Head({ label, post }: { readonly label: string; readonly post: number }
 function Passage({ passage }: { readonly passage: PassagePair }) {
   return (
     <div class="sides passage">
-      <blockquote class="side tile" dir="auto">
+      <blockquote class="side tile" dir="auto" data-label="as written">
         <DiffText pieces={passage.before} is="del" />
       </blockquote>
-      <blockquote class="side tile" dir="auto">
+      <blockquote class="side tile" dir="auto" data-label="as quoted">
         <DiffText pieces={passage.after} is="ins" />
       </blockquote>
     </div>

@@ -18,15 +18,17 @@ const NOTHING: KeysMeant = { posts: [], threads: [], findings: [] };
  */
 export function keysMeant(data: CaseData, text: string): KeysMeant {
   const wanted = text.trim().toLowerCase();
-  if (!/^[a-z]*-?[a-z0-9]+$/.test(wanted)) return NOTHING;
-  if (wanted.startsWith('t-'))
-    return wanted.length < LEAST ? NOTHING : { ...NOTHING, threads: beginning(data.index.threads.key, wanted) };
-  const bare = wanted.slice(wanted.indexOf('-') + 1);
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+){0,2}$/.test(wanted)) return NOTHING;
+  if (wanted.startsWith('t-')) {
+    const rest = wanted.slice(2);
+    return rest.length < LEAST ? NOTHING : { ...NOTHING, threads: threadsBeginning(data.index.threads.key, rest) };
+  }
+  const bare = wanted.slice(wanted.lastIndexOf('-') + 1);
   if (bare.length < LEAST) return NOTHING;
   const isWhole = wanted === bare;
   const posts: number[] = [];
   data.index.posts.key.forEach((key, post) => {
-    if (key.startsWith(wanted) || (isWhole && key.startsWith(wanted, key.indexOf('-') + 1))) posts.push(post);
+    if (key.startsWith(wanted) || (isWhole && key.startsWith(wanted, key.lastIndexOf('-') + 1))) posts.push(post);
   });
   const findings: number[] = [];
   if (isWhole)
@@ -36,8 +38,11 @@ export function keysMeant(data: CaseData, text: string): KeysMeant {
   return { posts, threads: [], findings };
 }
 
-function beginning(keys: readonly string[], wanted: string): readonly number[] {
-  return keys.flatMap((key, number) => (key.startsWith(wanted) ? [number] : []));
+/** The command line leaves out what stands before the letters of a key: `t-recovered-yeoczudre85c` is `t-yeoczudr`. */
+function threadsBeginning(keys: readonly string[], wanted: string): readonly number[] {
+  return keys.flatMap((key, number) =>
+    key.startsWith(wanted, 2) || key.startsWith(wanted, key.lastIndexOf('-') + 1) ? [number] : [],
+  );
 }
 
 /** The one post that a key or its beginning means; -1 = none, or several. */

@@ -73,6 +73,7 @@ const plain = (text: string): string =>
   text
     .replace(/\n[>|\s]*/g, ' ')
     .replace(/^[>|\s]+/, '')
+    .replace(/\s+/g, ' ')
     .trim();
 
 function sentenceAround(text: string, from: number, to: number): readonly [start: number, end: number] {

@@ -16,9 +16,9 @@ interface ThreadTreeProps {
 }
 
 const LINE = 38;
-const STEP = 12;
+const STEP = 10;
 /** Levels that are indented; deeper ones say how deep. */
-const LEVELS = 6;
+const LEVELS = 5;
 const SHOWN = 400;
 /** Links of less confidence, in per mille, are drawn broken. */
 const UNSURE = 800;

@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findingsOf } from '../../src/finding/finding-detail.js';
+import { explainLinks } from '../../src/link/explain/explain-links.js';
+import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
+import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
+import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
+import { detailContext, pageData } from '../../src/report/page/page-data.js';
+import { reconstruct } from '../../src/run/reconstruct.js';
+import { type CaseData, readCase, withJoins } from '../../src/viewer/state/case-data.js';
+import { conflictsAmong, type Decision } from '../../src/viewer/state/decisions.js';
+import { keysMeant } from '../../src/viewer/state/find-keys.js';
+import { couplesOf } from '../../src/viewer/state/pairs.js';
+import { passedBetween } from '../../src/viewer/state/passed-between.js';
+import { plausibleRange } from '../../src/viewer/state/plausible-span.js';
+import { diffTexts, passagesAround } from '../../src/viewer/state/word-diff.js';
+
+let sample: Reconstruction;
+let data: CaseData;
+
+beforeAll(async () => {
+  sample = await reconstruct([
+    { path: 'samples/case/holt.mbox', custodian: 'Holt' },
+    { path: 'samples/case/tarrant.json', custodian: 'Tarrant' },
+    { path: 'samples/case/quill', custodian: 'Quill' },
+  ]);
+  const context = detailContext(sample, explainLinks(sample));
+  const { people, findings, index } = pageData(sample, sample.threads, context, { title: '', events: [] });
+  data = readCase({ index: { ...index, blocks: [0], folder: null }, people: () => people, findings: () => findings });
+});
+
+describe('what the page answers is what the command line answers', () => {
+  it('between any two people', () => {
+    const persons = sample.people.persons.filter(({ id }) => data.personById.has(id));
+    let passed = 0;
+    for (const a of persons)
+      for (const b of persons) {
+        if (a.id >= b.id) continue;
+        const { contacts } = traceCorrespondence(sample, [a], [b]);
+        const [one, other] = [data.personById.get(a.id)!, data.personById.get(b.id)!];
+        const shown = passedBetween(data, one, other).map(({ post, way, from, silence }) => [
+          data.index.posts.key[post],
+          way,
+          from === one ? 'a' : 'b',
+          silence,
+        ]);
+        expect(shown).toEqual(contacts.map(({ post, way, from, silence }) => [post.key, way, from, silence]));
+        passed += shown.length;
+      }
+    expect(passed).toBeGreaterThan(100);
+  });
+
+  it('for every key that it prints, in full or its first eight letters', () => {
+    for (const thread of sample.threads) {
+      for (const key of [thread.key, shortThreadKey(thread.key)])
+        expect(keysMeant(data, key).threads).toEqual([data.threadByKey.get(thread.key)]);
+      for (const { post } of thread.posts) {
+        const number = data.postByKey.get(post.key)!;
+        for (const key of [post.key, shortKey(post.key)]) expect(keysMeant(data, key).posts).toEqual([number]);
+      }
+    }
+    sample.findings.forEach(({ key }, number) => {
+      expect(keysMeant(data, key.slice(0, 10)).findings).toEqual([number]);
+    });
+    expect(keysMeant(data, 'quill')).toEqual({ posts: [], threads: [], findings: [] });
+  });
+
+  it('for whom a missing message is expected from', () => {
+    const missing = findingsOf(sample.findings, 'missing-message');
+    const shown = data.findings.filter(({ kind }) => kind === 'missing-message');
+    expect(shown.map(({ detail }) => detail)).toEqual(missing.map(({ detail }) => detail));
+  });
+});
+
+describe('who exchanged', () => {
+  it('stands by the lesser way: nobody who writes to all stands first', () => {
+    const couples = couplesOf(data, 50).map(({ there, back }) => Math.min(there, back));
+    expect(couples).toEqual([...couples].sort((a, b) => b - a));
+    expect(couples[0]).toBeGreaterThan(5);
+  });
+
+  it('is one person where a reviewer says so, in what was sent, received and searched', () => {
+    const [holt, quill] = ['marian.holt@selwickharbour.example', 'dana.quill@corvane.example'].map(
+      (id) => data.personById.get(id)!,
+    );
+    const joined = withJoins(data, [[holt!, quill!]]);
+    const count = (of: CaseData, person: number) => of.index.posts.from.filter((sender) => sender === person).length;
+    expect(count(joined, holt!)).toBe(count(data, holt!) + count(data, quill!));
+    expect(count(joined, quill!)).toBe(0);
+    expect(joined.personById.get('dana.quill@corvane.example')).toBe(holt);
+    expect(joined.nameWords[holt!]!.flat()).toContain('quill');
+    expect(withJoins(data, [])).toBe(data);
+  });
+});
+
+describe('reviewers differ', () => {
+  const by = (author: string, rest: Partial<Decision>): Decision => ({
+    ...{ kind: 'mark', post: 'p', author, reason: 'relevant', time: '', ...rest },
+  });
+  it.each([
+    ['two marks of one post', [by('A', {}), by('B', { reason: 'privileged' })], 1],
+    ['the same mark twice', [by('A', {}), by('B', {})], 0],
+    ['marks of two posts', [by('A', {}), by('B', { post: 'q', reason: 'done' })], 0],
+    ['a join and a split', [by('A', { kind: 'join', parent: 'x' }), by('B', { kind: 'split' })], 1],
+    ['two parents', [by('A', { kind: 'join', parent: 'x' }), by('B', { kind: 'join', parent: 'y' })], 1],
+    ['notes', [by('A', { kind: 'note', reason: 'x' }), by('B', { kind: 'note', reason: 'y' })], 0],
+  ])('over %s', (_, decisions, count) => {
+    expect(conflictsAmong(decisions)).toHaveLength(count);
+  });
+});
+
+describe('the days that a plot draws', () => {
+  const year = 365.25 * 86_400;
+  const days = Array.from({ length: 300 }, (_, day) => 1.55e9 + day * 86_400);
+  it.each([
+    ['all of a continuous time', days, [0, 299]],
+    ['but a mail years later', [...days, 1.55e9 + 12 * year], [0, 299]],
+    ['but mails years before and after', [1.55e9 - 30 * year, ...days, 1.55e9 + 12 * year], [1, 300]],
+    ['all where nothing is common', [0, 10 * year, 20 * year], [0, 2]],
+    ['one', [5], [0, 0]],
+  ])('are %s', (_, times, range) => {
+    expect(plausibleRange(times)).toEqual(range);
+  });
+});
+
+describe('what differs', () => {
+  const marked = (pieces: readonly { text: string; changed: boolean }[]) =>
+    pieces.map(({ text, changed }) => (changed ? `[${text}]` : text)).join('');
+
+  it.each([
+    ['pay 4.2 now', 'pay 4.6 now', 'pay [4.2] now', 'pay [4.6] now'],
+    ['I can not come', 'I can come', 'I can [not] come', 'I can come'],
+    ['same', 'same', 'same', 'same'],
+    ['', 'new words', '', '[new words]'],
+  ])('between %j and %j', (before, after, one, other) => {
+    const diff = diffTexts(before, after);
+    expect([marked(diff.before), marked(diff.after)]).toEqual([one, other]);
+    expect(diff.before.map(({ text }) => text).join('')).toBe(before);
+  });
+
+  it('is shown in the sentence it stands in, without the marks of the quotation', () => {
+    const original = 'Hello. The Board approved a ceiling of 4.2 million in March. I can not send it. Bye.';
+    const quoting =
+      'See below.\n\n> Hello. The Board approved a\n> ceiling of 4.6 million in March. I can send it. Bye.';
+    const passages = passagesAround(original, quoting, [quoting.indexOf('4.6'), quoting.indexOf('send')]);
+    expect(passages.map(({ before, after }) => [marked(before), marked(after)])).toEqual([
+      [
+        'The Board approved a ceiling of [4.2] million in March.',
+        'The Board approved a ceiling of [4.6] million in March.',
+      ],
+      ['I can [not] send it.', 'I can send it.'],
+    ]);
+  });
+});
