@@ -8,13 +8,14 @@ export { type ThreadOptions, threadMessages } from './run/thread-mail.js';
 // source: cuts exports into raw messages
 
 export type { SourceInput } from './source/find-files.js';
+export type { SourceFormat } from './source/format/formats.js';
 export {
   type ReadProgress,
   type ReadSourcesOptions,
   readSources,
   type SourceReading,
 } from './source/read-sources.js';
-export type { Origin, Problem, RawMessage, Severity, Source, SourceFormat } from './source/source.js';
+export type { Origin, Problem, RawMessage, Severity, Source } from './source/source.js';
 
 // message: reads headers and bodies
 

@@ -31,11 +31,11 @@ if (values.help || !positionals.length) {
 const from = (path) => import(join(values.dist, path));
 const { readSources } = await from('source/read-sources.js');
 const { readMessages } = await from('message/read-message.js');
-const { gatherPosts } = await from('link/gather-posts.js');
+const { gatherPosts } = await from('dedupe/gather-posts.js');
 const { splitMessage } = await from('quote/split-message.js');
-const { recoverMessages } = await from('quote/recover-messages.js');
-const { makeTextShingles } = await from('quote/text-shingles.js');
-const { readSender, compareSenders } = await from('quote/sender-match.js');
+const { recoverMessages } = await from('recover/recover-messages.js');
+const { makeTextShingles } = await from('text/shingles.js');
+const { readSender, compareSenders } = await from('recover/sender-match.js');
 
 const folder = mkdtempSync(join(tmpdir(), 'recovery-'));
 try {

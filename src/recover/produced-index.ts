@@ -1,7 +1,7 @@
 import type { WrittenDate } from '../date/written-clock.js';
 import { dateInterval, datesAgree } from '../date/written-date.js';
 import { cutScrubNotices } from '../text/scrub-notices.js';
-import { makeTextShingles } from '../text/text-shingles.js';
+import { makeTextShingles } from '../text/shingles.js';
 import type { QuotingPost } from './embedded-facts.js';
 import { compareSenders, readSender, type SenderFeatures, senderKeys } from './sender-match.js';
 

@@ -1,7 +1,6 @@
 import type { EvidenceLevel } from '../link/evidence/evidence-source.js';
 import type { DecisionFile } from '../link/post/decision-file.js';
 import type { PeopleFile } from '../people/people-file.js';
-import type { SourceFormat } from '../source/source.js';
 import type { Reconstruction } from './answer/reconstruction.js';
 import type { CaseEvent } from './answer/report-file.js';
 
@@ -25,7 +24,7 @@ export interface Manifest {
 /** One file that was read. */
 export interface ManifestSource {
   readonly name: string;
-  readonly format: SourceFormat;
+  readonly format: string;
   /** Bytes as it lies there. */
   readonly size: number;
   /** Hex, of the file as it lies there; null for standard input that nobody hashed. */

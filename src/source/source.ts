@@ -3,36 +3,12 @@
 import type { NumberRun } from './load-file/bates-number.js';
 import type { OutlookItem } from './outlook/mapi-object.js';
 
-/** The file formats that are recognised by content. */
-export type SourceFormat =
-  | 'mbox'
-  | 'eml'
-  | 'maildir'
-  | 'json'
-  | 'ndjson'
-  | 'csv'
-  | 'tsv'
-  | 'load-file'
-  | 'text'
-  | 'emlx'
-  | 'msg'
-  | 'pst'
-  | 'olm'
-  | 'parquet'
-  | 'sqlite'
-  | 'zip'
-  | 'tar'
-  | '7z'
-  | 'rar'
-  | 'pdf'
-  | 'memory'
-  | 'unknown';
-
 /** One file as handed over. A folder is walked and gives one `Source` a file. */
 export interface Source {
   /** The path as the user named it, with `/` separators; `-` for standard input. Unique within a run. */
   readonly name: string;
-  readonly format: SourceFormat;
+  /** What its format is called: one of `SourceFormat`, which the declared formats name; `unknown` where it is not read as mail. */
+  readonly format: string;
   /** Who handed it over, from `--custodian NAME=PATH`, else null. */
   readonly custodian: string | null;
   /** Bytes of the file as it lies there (packed size for .gz and the like). */

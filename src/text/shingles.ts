@@ -1,6 +1,6 @@
-// Runs of words for weighing links; `text-shingles.ts` makes those for finding quotations. Two, because each is fitted to its question:
-// weights were fitted on words as they stand (`hashWords`, every letter counts), while a quotation must be known again after letters were
-// lost on the way (`é` → `?`, `=E9`), which leaves out letters that tell two words apart.
+// Runs of words, by which texts are compared. What a word is depends on the question: `hashWords` counts every letter, as weights of links
+// were fitted; `hashBareWords` leaves out letters that are lost on the way, so that a quotation is known again.
+import { hashBareWords } from './bare-words.js';
 import { sortDistinct } from './distinct-hashes.js';
 
 /** Distinct hashes, sorted. */
@@ -8,7 +8,7 @@ export type HashSet = Int32Array;
 
 /**
  * The word runs that tell a text apart: every run of four words, across line ends, and every line of one to three words.
- * Re-wrapped text gives the same runs. `hashes` is what `hashWords` gives.
+ * Re-wrapped text gives the same runs. `hashes` is what `hashWords` gives, 0 at each line end.
  */
 export function makeShingles(hashes: Int32Array): HashSet {
   const found = roomFor(hashes.length * 2);
@@ -37,6 +37,9 @@ export function makeShingles(hashes: Int32Array): HashSet {
   }
   return distinct(found, size);
 }
+
+/** The runs of a text by which a quotation of it is known again. */
+export const makeTextShingles = (text: string): HashSet => makeShingles(hashBareWords(text));
 
 /** One hash of four word hashes in order. */
 function joinHashes(a: number, b: number, c: number, d: number): number {

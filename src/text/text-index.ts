@@ -1,7 +1,7 @@
 // Long because building, asking and reading one index share its packed layout.
 
 import { type HashSets, type InvertedIndex, invertSets } from './inverted-index.js';
-import { makeTextShingles } from './text-shingles.js';
+import { makeTextShingles } from './shingles.js';
 
 /** A text that holds part of a quotation. */
 export interface TextMatch {

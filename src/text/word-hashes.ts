@@ -79,7 +79,7 @@ export function finish(hash: number): number {
 export function foldedLetter(code: number): number {
   if (code < 128) return FOLDED_ASCII[code]!;
   if (code < 0xaa || code === 0xd7 || code === 0xf7) return 0;
-  if (code < 0x2000) return code < 0x600 ? foldedAbove(code) : code;
+  if (code < 0x2000) return foldedAbove(code);
   if (code < 0x2e80 || (code >= 0x3000 && code <= 0x3004) || (code >= 0x3008 && code <= 0x3020)) return 0;
   if (code >= 0xd800 && code < 0xf900) return 0;
   if (code >= 0xfe00 && (code < 0xff10 || code > 0xffdc)) return 0;
@@ -87,7 +87,9 @@ export function foldedLetter(code: number): number {
 }
 
 const ABOVE = new Uint16Array(0x600);
-function foldedAbove(code: number): number {
+/** The lower-case code of a letter above ASCII. */
+export function foldedAbove(code: number): number {
+  if (code >= ABOVE.length) return code;
   const known = ABOVE[code]!;
   if (known) return known;
   const folded = String.fromCharCode(code).toLowerCase().charCodeAt(0);
@@ -95,6 +97,7 @@ function foldedAbove(code: number): number {
   return folded;
 }
 
-const FOLDED_ASCII = new Uint16Array(128);
+/** Letters and digits: their lower-case code; everything else 0. */
+export const FOLDED_ASCII = new Uint16Array(128);
 for (let code = 48; code < 58; code++) FOLDED_ASCII[code] = code;
 for (let code = 97; code < 123; code++) FOLDED_ASCII[code] = FOLDED_ASCII[code - 32] = code;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { makeTextShingles } from '../../src/text/shingles.js';
 import { indexTexts } from '../../src/text/text-index.js';
-import { makeTextShingles } from '../../src/text/text-shingles.js';
 import { expectLinearTime } from '../linear-time.js';
 
 const plan = 'We meet on Tuesday at the old bridge and bring the signed papers with us, nobody else must know of it.';

@@ -3,7 +3,6 @@ import type { FindingDeclaration } from '../../finding/declare-finding.js';
 import type { Finding } from '../../finding/finding.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Merge } from '../../people/person.js';
-import type { SourceFormat } from '../../source/source.js';
 import type { ProblemGroup } from '../answer/problem-groups.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import type { CustodianGuess } from '../source/guess-custodian.js';
@@ -111,7 +110,7 @@ export const NOT_BEFORE = 9998;
 /** A source as the page shows it. */
 export interface ViewerSource {
   readonly name: string;
-  readonly format: SourceFormat;
+  readonly format: string;
   readonly custodian: string | null;
   readonly size: number;
   readonly sha256: string | null;

@@ -1,7 +1,8 @@
 import { sentTimeOf } from '../../dedupe/gathered-post.js';
 import type { Post } from '../../link/post/post.js';
+import { CONTAINER_FORMATS } from '../../source/container/archive-report.js';
 import { INSIDE } from '../../source/inside.js';
-import type { Problem, Source, SourceFormat } from '../../source/source.js';
+import type { Problem, Source } from '../../source/source.js';
 import { groupProblems } from '../answer/problem-groups.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import { type CustodianGuess, guessCustodian } from './guess-custodian.js';
@@ -14,7 +15,7 @@ export interface SourceNode {
   readonly path: string;
   readonly kind: 'folder' | 'archive' | 'file';
   /** null for a folder. */
-  readonly format: SourceFormat | null;
+  readonly format: string | null;
   readonly compression: Source['compression'];
   /** Bytes as it lies there; of a folder those of its files together. */
   readonly size: number;
@@ -217,7 +218,7 @@ function makeNode(
   };
 }
 
-const ARCHIVES: ReadonlySet<string> = new Set<SourceFormat>(['zip', 'tar', '7z', 'rar', 'pdf']);
+const ARCHIVES: ReadonlySet<string> = new Set(CONTAINER_FORMATS);
 const isArchive = (source: Source | null): boolean => ARCHIVES.has(source?.format ?? '');
 
 /** Problems that tell of a loss: not those about a message that was read, nor a mere warning about a source of which something was. */

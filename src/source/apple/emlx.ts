@@ -10,7 +10,8 @@ import { emlxFacts } from './emlx-properties.js';
  *
  * The length is wrong in partial ones, whose attachments lie beside them: then the property list tells where the message ends.
  */
-export const emlx: Format = {
+export const emlx: Format<'emlx'> = {
+  names: ['emlx'],
   recognises: (head) => {
     const start = afterCount(head.bytes);
     return start > 0 && headerNames(head.bytes, start, head.bytes.length).length >= 2;

@@ -1,11 +1,17 @@
-import type { Problem, SourceFormat } from '../source.js';
+import type { Problem } from '../source.js';
 import type { Compression } from './compression.js';
+
+/** What is opened to look at what is inside. */
+export const CONTAINER_FORMATS = ['zip', 'tar', '7z', 'rar', 'pdf'] as const;
+
+/** One of them. */
+export type ContainerFormat = (typeof CONTAINER_FORMATS)[number];
 
 /** Is told what was opened and what was wrong with it. */
 export interface ArchiveReport {
   problem(problem: Problem): void;
   /** The file is an archive whose entries follow. */
-  opened(format: Extract<SourceFormat, 'zip' | 'tar' | '7z' | 'rar' | 'pdf'>, compression: Compression | null): void;
+  opened(format: ContainerFormat, compression: Compression | null): void;
   /** True for a document that is not looked into: a load file tells of it. */
   isDocument?(name: string): boolean;
 }

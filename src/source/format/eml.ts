@@ -1,11 +1,12 @@
 import { CutMessage } from '../cut-message.js';
 import { findPrintedMails, readTextLines } from '../printed/printed-mails.js';
-import type { RawMessage, SourceFormat } from '../source.js';
+import type { RawMessage } from '../source.js';
 import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from './format.js';
 import { headerNames, nextLine, skipBlank } from './header-scan.js';
 
 /** One message as RFC 5322 bytes: `.eml` files, and what lies in `cur` and `new` of a Maildir. */
-export const eml: Format = {
+export const eml: Format<'eml' | 'maildir'> = {
+  names: ['eml', 'maildir'],
   recognises: (head, context) => {
     if (context.maildir) return true;
     const start = skipBlank(head.bytes, 0, head.bytes.length);
@@ -81,15 +82,15 @@ function maildirMarks(name: string): string {
 }
 
 /** Gives the whole source as one message. */
-export class WholeCutter implements Cutter {
-  readonly format: SourceFormat;
+export class WholeCutter<Name extends string> implements Cutter<Name> {
+  readonly format: Name;
   readonly #context: CutContext;
   readonly #page: RawMessage['page'];
   #taken = 0;
   #given = false;
 
   /** @param page what web page the whole is, if it is one */
-  constructor(format: SourceFormat, context: CutContext, page?: RawMessage['page']) {
+  constructor(format: Name, context: CutContext, page?: RawMessage['page']) {
     this.format = format;
     this.#context = context;
     this.#page = page;

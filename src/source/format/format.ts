@@ -1,6 +1,6 @@
 import type { ProductionPlan } from '../load-file/production-plan.js';
 import type { Page } from '../printed/page-runs.js';
-import type { ItemCount, Problem, RawMessage, Severity, SourceFormat } from '../source.js';
+import type { ItemCount, Problem, RawMessage, Severity } from '../source.js';
 
 /** A stretch of a source that lies in memory: `bytes[start]` and what follows stand at `offset` in the source. */
 export interface Window {
@@ -25,9 +25,9 @@ export interface Sink {
 }
 
 /** Cuts one source into messages, window by window. */
-export interface Cutter {
+export interface Cutter<Name extends string = string> {
   /** What the source turned out to be; final once the last window was cut. */
-  readonly format: SourceFormat;
+  readonly format: Name;
   /**
    * Hands everything to the sink that is certain with the bytes at hand, and returns how many bytes it needs no more.
    * The rest comes again at the start of the next, longer window. Takes all of a last window.
@@ -85,12 +85,17 @@ export interface CutContext {
   readonly skip?: { readonly severity: Severity; readonly code: string; readonly reason: string };
 }
 
-/** One file format: how it is recognised and who cuts it. */
-export interface Format {
+/** One file format: what it is called, how it is recognised and who cuts it. */
+export interface Format<Name extends string = string> {
+  /** All that its sources may turn out to be, as `Source.format` says it. */
+  readonly names: readonly Name[];
   /** True if the bytes look like this format. The name may break a tie, never decide alone. */
   recognises(head: Head, context: CutContext): boolean;
-  cutter(head: Head, context: CutContext): Cutter;
+  cutter(head: Head, context: CutContext): Cutter<Name | 'unknown'>;
 }
+
+/** What the sources of a format, or of one of several, are called. */
+export type NamesOf<F> = F extends Format<infer Name> ? Name : never;
 
 /** Bytes that are looked at to recognise a format: 1 MB. */
 export const SNIFF_LENGTH = 1 << 20;

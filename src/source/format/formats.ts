@@ -1,10 +1,12 @@
 import { emlx } from '../apple/emlx.js';
+import type { ContainerFormat } from '../container/archive-report.js';
+import type { DatabaseKind } from '../database/read-database.js';
 import { edrm } from '../load-file/edrm-xml.js';
 import { msg } from '../outlook/msg-format.js';
 import { olm } from '../outlook/olm.js';
 import { pst } from '../outlook/pst-format.js';
 import { eml } from './eml.js';
-import type { Format } from './format.js';
+import type { NamesOf } from './format.js';
 import { json } from './json.js';
 import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
@@ -16,10 +18,10 @@ import { text } from './text.js';
 import { utf16 } from './utf16.js';
 
 /** Formats of bytes: they are asked before anything else is taken for no mail. */
-export const BINARY_FORMATS: readonly Format[] = [msg, pst];
+export const BINARY_FORMATS = [msg, pst] as const;
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
-export const FORMATS: readonly Format[] = [
+export const FORMATS = [
   ...BINARY_FORMATS,
   ownOutput,
   edrm,
@@ -34,4 +36,7 @@ export const FORMATS: readonly Format[] = [
   rtf,
   eml,
   text,
-];
+] as const;
+
+/** What the format of a source may be called: as the formats declare, or what was opened to look inside. */
+export type SourceFormat = NamesOf<(typeof FORMATS)[number]> | ContainerFormat | DatabaseKind | 'unknown';

@@ -1,7 +1,6 @@
 // Long because one state machine over the bytes.
 
 import { CountedProblem } from '../counted-problem.js';
-import type { SourceFormat } from '../source.js';
 import {
   type CutContext,
   type Cutter,
@@ -92,7 +91,7 @@ export class JsonCutter implements Cutter {
     this.#mapped = new Set(Object.values(context.map));
   }
 
-  get format(): SourceFormat {
+  get format(): 'json' | 'ndjson' {
     return this.#lines || this.#topValues > 1 ? 'ndjson' : 'json';
   }
 

@@ -12,7 +12,8 @@ import { encodingOf, skipMark, unitsOf } from './json-units.js';
  * mbox message owns the empty line after it; `bytesOffset` is where the record itself begins. Other members of the
  * objects around the lists are gaps. Streamed: only one record is held at a time.
  */
-export const json: Format = {
+export const json: Format<'json' | 'ndjson'> = {
+  names: ['json', 'ndjson'],
   recognises: (head) => startsJson(unitsOf(head.bytes, 0, encodingOf(head.bytes))),
   cutter: (head, context) => new JsonCutter(head, context),
 };

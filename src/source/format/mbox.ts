@@ -2,7 +2,7 @@
 
 import { CountedProblem } from '../counted-problem.js';
 import { CutMessage } from '../cut-message.js';
-import type { Origin, RawMessage, SourceFormat } from '../source.js';
+import type { Origin, RawMessage } from '../source.js';
 import { mentionsContentLength, statedEnd } from './content-length.js';
 import {
   type CutContext,
@@ -30,7 +30,11 @@ import { countCoreFields, isBlankLine, nextLine, skipBlank } from './header-scan
  * A file that begins with a header and goes on with `From ` lines has lost its first separator: that header starts a
  * message too. Anything else before the first separator is a gap.
  */
-export const mbox: Format = { recognises, cutter: (head, context) => new MboxCutter(head, context) };
+export const mbox: Format<'mbox' | 'eml'> = {
+  names: ['mbox', 'eml'],
+  recognises,
+  cutter: (head, context) => new MboxCutter(head, context),
+};
 
 function recognises(head: Head, context: CutContext): boolean {
   if (context.maildir) return false;
@@ -94,7 +98,7 @@ class MboxCutter implements Cutter {
     this.#quoting = escapesReversibly(head.bytes) ? 'mboxrd' : 'mboxo';
   }
 
-  get format(): SourceFormat {
+  get format(): 'mbox' | 'eml' {
     return this.#messages === 1 && this.#item === 'header' ? 'eml' : 'mbox';
   }
 

@@ -13,7 +13,8 @@ const MARK = '\x01\x01\x01\x01';
  *     Let's.
  *     ^A^A^A^A          ← belongs to the message
  */
-export const mmdf: Format = {
+export const mmdf: Format<'mbox'> = {
+  names: ['mbox'],
   recognises: ({ bytes }) => {
     const lead = skipBlank(bytes, 0, bytes.length);
     const start = skipMarks(bytes, lead);

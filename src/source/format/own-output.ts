@@ -23,7 +23,8 @@ const MARKS: readonly (readonly [what: string, mark: RegExp])[] = [
  * What this program wrote itself: tables, reports, pages. It is no evidence: read as such it would make recovered messages
  * produced ones. Told from its beginning, left out, and that is said.
  */
-export const ownOutput: Format = {
+export const ownOutput: Format<never> = {
+  names: [],
   recognises: (head) => nameOutput(head.bytes) !== null,
   cutter: (head, context) => new OwnOutputCutter(nameOutput(head.bytes) ?? 'output', context),
 };

@@ -13,7 +13,8 @@ import { hasPrintedHeader } from './text.js';
  *
  * A page without a printed header is no mail; an `.mht` with sender and recipients of its own is a message as any `.eml`.
  */
-export const page: Format = {
+export const page: Format<'text'> = {
+  names: ['text'],
   recognises: (head, context) => kindOf(head, context) !== null,
   cutter: (head, context) => new WholeCutter('text', context, kindOf(head, context)!),
 };

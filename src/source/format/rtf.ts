@@ -10,7 +10,8 @@ const HIDDEN =
  * A mail that somebody saved or exported as RTF (`.rtf`, WordPad, Outlook's "Rich Text Format"): a text, told by the header that is
  * printed in it. What the text is, is read where messages are read.
  */
-export const rtf: Format = {
+export const rtf: Format<'text'> = {
+  names: ['text'],
   recognises: (head, context) => isRtf(head) && (isNamed(context) || hasPrintedHeader(roughText(head.bytes))),
   cutter: (_head, context) => new WholeCutter('text', context, 'rtf'),
 };

@@ -9,7 +9,8 @@ import type { CutContext, Format, Head } from './format.js';
  *
  * A row is a record; where a cell holds a whole mail with its header, the row is that mail. Every cell keeps its place.
  */
-export const table: Format = {
+export const table: Format<'csv' | 'tsv' | 'load-file'> = {
+  names: ['csv', 'tsv', 'load-file'],
   recognises: (head, context) => shapeOf(head, context) !== null,
   cutter: (head, context) => new TableCutter(shapeOf(head, context)!, context),
 };

@@ -29,7 +29,8 @@ const SEPARATOR = /^[ \t>]{0,8}(-{2,12} ?(original|forwarded|ursprüngliche|mess
  * put above a quoted message. A text is one message, which the stages after this one split; several that were saved or printed
  * together are as many.
  */
-export const text: Format = {
+export const text: Format<'text'> = {
+  names: ['text'],
   recognises: (head, context) =>
     isText(head) &&
     ((context.named && /\.txt$/i.test(context.source)) || hasPrintedHeader(head.bytes.toString('utf8'))),
@@ -65,7 +66,7 @@ export function hasPrintedHeader(shown: string): boolean {
 /** Gives a text as one message, or as several where it holds several that were saved or printed together. */
 class TextCutter implements Cutter {
   readonly format = 'text';
-  readonly #whole: WholeCutter;
+  readonly #whole: WholeCutter<'text'>;
   readonly #context: CutContext;
   #isWhole = false;
 

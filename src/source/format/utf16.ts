@@ -1,6 +1,6 @@
-import type { RawMessage, SourceFormat } from '../source.js';
+import type { RawMessage } from '../source.js';
 import { eml } from './eml.js';
-import type { CutContext, Cutter, Format, Head, Sink, Window } from './format.js';
+import type { CutContext, Cutter, Format, Head, NamesOf, Sink, Window } from './format.js';
 import { encodingOf } from './json-units.js';
 import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
@@ -8,7 +8,8 @@ import { page } from './page.js';
 import { text } from './text.js';
 
 /** Formats of bytes that come in UTF-16 too; tables and JSON read it themselves. */
-const WRITTEN_WIDE: readonly Format[] = [mmdf, mbox, page, eml, text];
+const WRITTEN_WIDE = [mmdf, mbox, page, eml, text] as const;
+type WideName = NamesOf<(typeof WRITTEN_WIDE)[number]>;
 const LINE_FEED = 10;
 const BEYOND_ASCII = 0xff;
 const BYTE_ORDER_MARK = 0xfeff;
@@ -17,7 +18,8 @@ const BYTE_ORDER_MARK = 0xfeff;
  * A mailbox, a message or a printed text that was saved as UTF-16 (Notepad's "Unicode", PowerShell's `>`), with or without a byte order
  * mark. It is cut by the format that it has in UTF-8; places count the bytes of the file.
  */
-export const utf16: Format = {
+export const utf16: Format<WideName> = {
+  names: WRITTEN_WIDE.flatMap(({ names }) => names),
   recognises: (head, context) => formatOf(head, context) !== undefined,
   cutter(head, context) {
     const narrow = narrowHead(head)!;
@@ -29,7 +31,7 @@ export const utf16: Format = {
   },
 };
 
-function formatOf(head: Head, context: CutContext): Format | undefined {
+function formatOf(head: Head, context: CutContext): Format<WideName> | undefined {
   const narrow = narrowHead(head);
   return narrow === null ? undefined : WRITTEN_WIDE.find((format) => format.recognises(narrow, context));
 }
@@ -55,18 +57,18 @@ function narrowUnits(bytes: Buffer, start: number, count: number, bigEndian: boo
 
 class Utf16Cutter implements Cutter {
   readonly #bigEndian: boolean;
-  readonly #inner: Cutter;
+  readonly #inner: Cutter<WideName | 'unknown'>;
   readonly #context: CutContext;
   /** The units of the window that no message has taken, a byte each, so that a longer window costs no second look at the first part. */
   #narrow: Buffer = Buffer.alloc(0);
 
-  constructor(bigEndian: boolean, inner: Cutter, context: CutContext) {
+  constructor(bigEndian: boolean, inner: Cutter<WideName | 'unknown'>, context: CutContext) {
     this.#bigEndian = bigEndian;
     this.#inner = inner;
     this.#context = context;
   }
 
-  get format(): SourceFormat {
+  get format(): WideName | 'unknown' {
     return this.#inner.format;
   }
 

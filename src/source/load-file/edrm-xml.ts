@@ -26,7 +26,8 @@ export function isEdrm(bytes: Buffer): boolean {
  *
  * Relationships between documents make families. What stands between the documents is a gap.
  */
-export const edrm: Format = {
+export const edrm: Format<'load-file'> = {
+  names: ['load-file'],
   recognises: (head) => isEdrm(head.bytes),
   cutter: (_head, context) => new EdrmCutter(context, context.plan?.parents.get(context.source) ?? new Map()),
 };

@@ -7,7 +7,8 @@ import { readMsg } from './msg-object.js';
 import { takeWhole } from './whole-window.js';
 
 /** A message of Outlook in a file of its own (MS-OXMSG). Told from other compound files, such as .doc, by the list of properties in it. */
-export const msg: Format = {
+export const msg: Format<'msg'> = {
+  names: ['msg'],
   recognises: ({ bytes, whole }) =>
     isCompoundFile(bytes) && (bytes.includes(PROPERTIES) || !(whole || isDirectoryIn(bytes))),
   cutter: (_head, context) => new MsgCutter(context),

@@ -10,7 +10,8 @@ const BEGINS = /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|emails?\b)/i;
  * A message of Outlook for Mac, as it stands in an export (`.olm`, a zip of XML): `<emails><email><OPFMessageCopySubject>…`. Nobody has
  * written the format down; field names are those that exports show.
  */
-export const olm: Format = {
+export const olm: Format<'olm'> = {
+  names: ['olm'],
   recognises: ({ bytes }) => BEGINS.test(bytes.toString('latin1', 0, 100)) && bytes.includes(MARK),
   cutter: (_head, context) => new OlmCutter(context),
 };

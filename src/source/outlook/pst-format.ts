@@ -6,7 +6,8 @@ import { readStore } from './read-store.js';
 import { takeWhole } from './whole-window.js';
 
 /** A store of Outlook that lies in an archive or comes as a stream, held in memory up to 256 MB; a file is read where it lies. */
-export const pst: Format = {
+export const pst: Format<'pst'> = {
+  names: ['pst'],
   recognises: ({ bytes }) => isStore(bytes),
   cutter: (_head, context) => new StoreCutter(context),
 };

@@ -5,7 +5,7 @@ import { skipMark, unitsOf } from '../format/json-units.js';
 import { INSIDE } from '../inside.js';
 import { DocumentRows } from '../load-file/document-rows.js';
 import { namesProduction } from '../load-file/load-file-columns.js';
-import type { Problem, RawMessage, RecordCell, SourceFormat } from '../source.js';
+import type { Problem, RawMessage, RecordCell } from '../source.js';
 import { cellText } from './cell-text.js';
 import { columnNames, mayHoldMail, simplifyColumn } from './table-columns.js';
 import { type Row, scanRow } from './table-row.js';
@@ -30,7 +30,7 @@ interface View {
  * ends (its quotation mark is not closed) costs its first line, not the rest of the table.
  */
 export class TableCutter implements Cutter {
-  readonly format: SourceFormat;
+  readonly format: 'csv' | 'tsv' | 'load-file';
   readonly #context: CutContext;
   readonly #shape: TableShape;
   #row = 0;
