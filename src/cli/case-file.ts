@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { CASE_APPLICATION } from '../case/case-schema.js';
 import { addReview, readReview } from '../case/review.js';
 import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite-file.js';
@@ -59,7 +59,8 @@ export async function replaceCaseFile(
       exitCode.usage,
       `${path}: is there already and is no case: it is not overwritten. Name another file`,
     );
-  const partial = `${target}.partial-${process.pid}`;
+  removeLeftovers(target);
+  const partial = `${target}${PARTIAL}${process.pid}`;
   const forget = whenInterrupted(() => rmSync(partial, { force: true }));
   let release = () => {};
   try {
@@ -109,6 +110,26 @@ function handOnReview(path: string, database: Database): () => void {
       exitCode.notWritten,
       `${path}: what reviewers decided cannot be read (${(error as Error).message}), and would be lost. Name another file`,
     );
+  }
+}
+
+const PARTIAL = '.partial-';
+
+/** Removes what killed builds of a case left beside it: files of processes that are gone. */
+function removeLeftovers(target: string): void {
+  const start = `${basename(target)}${PARTIAL}`;
+  for (const name of readdirSync(dirname(target))) {
+    const process = name.startsWith(start) ? /^\d{1,9}$/.exec(name.slice(start.length)) : null;
+    if (process !== null && !isRunning(Number(process[0]))) rmSync(join(dirname(target), name), { force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -14,6 +14,8 @@ export const exitCode = {
   notFound: 5,
   /** `rethread verify`: a claim does not hold. */
   notHeld: 6,
+  /** The memory that may be taken was not enough. */
+  noMemory: 7,
   /** A fault of the program itself. */
   fault: 70,
 } as const;

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { withEnoughMemory } from './enough-memory.js';
 import { runCommandLine } from './run-command-line.js';
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+process.exitCode = await withEnoughMemory(process.argv.slice(2), runCommandLine);

@@ -11,7 +11,8 @@ const EPILOGUE = `Inputs are mbox, .eml and .emlx files, Outlook's .msg, .pst an
 What a file is, is told from its content, never from its name.
 
 Exit codes: 0 done; 1 done, but some input could not be used; 2 wrong command line; 3 nothing could be read;
-4 output could not be written; 5 no or several posts fit the key; 6 a claim does not hold (verify); 70 a fault of the program.`;
+4 output could not be written; 5 no or several posts fit the key; 6 a claim does not hold (verify); 7 not enough memory;
+70 a fault of the program.`;
 
 /** Runs one command line and gives its exit code. Whatever goes wrong becomes one line on standard error. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -30,19 +30,25 @@ const FILES = {
   ]),
 };
 
-/** Runs a command in this process: exit code, what it wrote to `-o`, what it told. */
+/** Runs a command in this process: exit code, what it wrote, what it told. */
 async function answer(line: string, input: string) {
-  const output = join(folder, 'answer');
-  rmSync(output, { force: true });
-  let told = '';
-  const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told += text;
-    return true;
-  });
+  const written = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((stream) =>
+    vi.spyOn(process[stream], 'write').mockImplementation((...[text, ...more]: readonly unknown[]) => {
+      written[stream] += String(text);
+      for (const done of more) if (typeof done === 'function') done();
+      return true;
+    }),
+  );
   const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
-  const code = await runCommandLine([...words, input, '-o', output]).finally(() => spy.mockRestore());
-  return { code, told, text: code === 0 ? readFileSync(output, 'utf8') : '' };
+  const code = await runCommandLine([...words, input]).finally(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  return { code, told: written.stderr, text: written.stdout };
 }
+
+// Each answer listens to errors of the one standard output.
+process.stdout.setMaxListeners(0);
 
 const SAMPLE = 'samples/case';
 const inputs: Readonly<Record<string, string>> = { sample: SAMPLE, production };

@@ -5,6 +5,7 @@ import type { ReportFilter } from '../../report/answer/thread-filter.js';
 import { PRODUCTION_FIELD_NAMES } from '../../source/load-file/load-file-columns.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { listProductions } from './custodian-folders.js';
+import { parseMemory } from './memory-option.js';
 import { parsePeriod } from './period.js';
 
 /** What yargs hands over for the options that all commands share. */
@@ -69,6 +70,16 @@ export function addInputOptions(yargs: Argv): Argv {
       requiresArg: true,
       describe: 'DIR: read each file or folder in DIR as the production of the custodian it is named for (repeatable)',
       group: 'Reading:',
+    })
+    .option('memory', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'SIZE: take no more memory than this, as in 4g; what is free unless given',
+      group: 'Reading:',
+    })
+    .check(({ memory }) => {
+      if (memory === undefined || parseMemory(String(memory)) !== null) return true;
+      throw new CommandError(exitCode.usage, `--memory ${memory}: must be a size, as in 800m or 4g`);
     });
 }
 

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { freemem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeVisible } from '../text/visible-text.js';
+import { isCaseFile } from './case-file.js';
+import { exitCode } from './exit-code.js';
+import { parseMemory } from './option/memory-option.js';
+
+/** Bytes of input for which the engine's own limit is enough with a wide margin. */
+const SMALL = 64_000_000;
+/** Memory that a byte of mail took: of large messages with attachments, and of short ones. */
+const LEAST_TAKEN = 4;
+const MOST_TAKEN = 13;
+/** What of the memory is for the engine's heap; the rest is for texts in pages outside of it. */
+const HEAP_SHARE = 0.75;
+/** Entries of folders that are looked at: more than these are much mail, however small each is. */
+const MOST_ENTRIES = 200_000;
+/** Commands that need all of a case; the others read some of its rows. */
+const WHOLE_CASE = new Set(['add', 'report', 'export', 'inclusive', 'compare']);
+
+/**
+ * Runs a command line; where its inputs are large, or `--memory` is given, in a process of its own that may take as much memory as there is,
+ * or as is given. Running out of it is one clear line and an exit code then, and never the engine's abort alone.
+ */
+export async function withEnoughMemory(
+  args: readonly string[],
+  run: (args: readonly string[]) => Promise<number>,
+): Promise<number> {
+  if (hasLimit()) {
+    endWithParent();
+    return run(args);
+  }
+  const asked = memoryAsked(args);
+  const bytes = inputBytes(args);
+  if (asked === null && (bytes < SMALL || args.includes('--headers-only'))) return run(args);
+  const memory = asked ?? freeMemory();
+  if (bytes * LEAST_TAKEN > memory)
+    say(
+      `${gigabytes(bytes)} of input need some ${gigabytes(bytes * LEAST_TAKEN)} to ${gigabytes(bytes * MOST_TAKEN)} of memory, and ${gigabytes(memory)} may be taken: it may not be enough`,
+    );
+  const { code, signal } = await runApart(args, Math.floor((memory * HEAP_SHARE) / 1_048_576));
+  if (signal === null) return code ?? exitCode.fault;
+  if (signal !== 'SIGABRT' && signal !== 'SIGKILL') {
+    process.kill(process.pid, signal);
+    return exitCode.fault;
+  }
+  const why = signal === 'SIGABRT' ? 'not enough memory' : 'ended by the system, most likely for want of memory';
+  say(
+    `${why}: more than the ${gigabytes(memory)} that may be taken. The output is not complete. Give more with --memory, name fewer inputs, or look at headers alone (--headers-only)`,
+  );
+  return exitCode.noMemory;
+}
+
+/** True where somebody set the limit of the heap already: this program for itself, or the user. */
+const hasLimit = (): boolean =>
+  [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((option) => option.includes('max-old-space-size'));
+
+/** What `--memory` names, in bytes; null where it is not given, or wrong, which the command line tells then. */
+function memoryAsked(args: readonly string[]): number | null {
+  const at = args.findIndex((arg) => arg === '--memory' || arg.startsWith('--memory='));
+  if (at < 0) return null;
+  const [, value = args[at + 1]] = args[at]!.split('=', 2);
+  return parseMemory(value ?? '');
+}
+
+/** Memory that can be taken without pushing others out, in bytes; within a container what it may have. */
+function freeMemory(): number {
+  const { availableMemory } = process as { readonly availableMemory?: () => number };
+  return availableMemory?.() ?? freemem();
+}
+
+/** Bytes of all files that the arguments name, and that lie in the folders that they name. */
+function inputBytes(args: readonly string[]): number {
+  const command = args.find((arg) => !arg.startsWith('-')) ?? '';
+  let bytes = 0;
+  let entries = 0;
+  const open = args.map((arg) => arg.slice(arg.indexOf('=') + 1)).filter((arg) => arg !== '' && arg !== command);
+  for (let path = open.pop(); path !== undefined && entries < MOST_ENTRIES; path = open.pop()) {
+    entries++;
+    try {
+      const stats = statSync(path);
+      if (stats.isDirectory()) for (const name of readdirSync(path)) open.push(join(path, name));
+      else if (stats.isFile() && (WHOLE_CASE.has(command) || !isCaseFile(path))) bytes += stats.size;
+    } catch {
+      // No file: an option, a key, a word to search. What cannot be read is told by who reads it.
+    }
+  }
+  return entries < MOST_ENTRIES ? bytes : Math.max(bytes, SMALL);
+}
+
+/** Runs the command line in a process with this limit for its heap, in MiB; ends it with this one. */
+function runApart(
+  args: readonly string[],
+  heap: number,
+): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
+  const main = fileURLToPath(new URL('main.js', import.meta.url));
+  const child = spawn(process.execPath, [...process.execArgv, `--max-old-space-size=${heap}`, main, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** Ends this process when the one that started it is gone. */
+function endWithParent(): void {
+  if (process.channel === undefined) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel.unref();
+}
+
+/** `7.7 GB`; below one, `640 MB`. */
+const gigabytes = (bytes: number): string =>
+  bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+
+function say(line: string): void {
+  process.stderr.write(`rethread: ${makeVisible(line)}\n`);
+}

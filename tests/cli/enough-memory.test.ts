@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseMemory } from '../../src/cli/option/memory-option.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'rethread-memory-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const rethread = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [resolve('dist/cli/main.js'), ...args], { encoding: 'utf8' });
+
+describe('memory', () => {
+  it.each([
+    ['4g', 4e9],
+    ['800M', 8e8],
+    ['2.5 GB', 2.5e9],
+    ['64kb', 64_000],
+    ['4', null],
+    ['-1g', null],
+    ['four', null],
+    ['', null],
+  ])('%s is a size, or none', (text, bytes) => expect(parseMemory(text)).toBe(bytes));
+
+  it('that is not enough ends the program with one line that says so, and leaves no case', () => {
+    const path = join(folder, 'small.case');
+    const { status, stderr } = rethread('build', 'samples/case', '-o', path, '--memory', '16m');
+    expect(status).toBe(7);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^rethread: not enough memory: more than the 16 MB .*--memory/);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('that is enough changes no answer', () => {
+    const { status, stdout } = rethread('list', 'samples/case', '--memory=2g');
+    expect([status, stdout]).toEqual([0, rethread('list', 'samples/case').stdout]);
+    expect(rethread('list', 'samples/case', '--memory', 'much')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--memory much'),
+    });
+  });
+
+  it('what a killed build left beside a case goes with the next one; what a running one writes stays', () => {
+    const path = join(folder, 'quay4.case');
+    const [dead, alive] = [`${path}.partial-999999999`, `${path}.partial-${process.pid}`];
+    for (const file of [dead, alive]) writeFileSync(file, 'half');
+    expect(rethread('build', 'samples/case', '-o', path).status).toBe(0);
+    expect([existsSync(dead), existsSync(alive)]).toEqual([false, true]);
+  });
+});
