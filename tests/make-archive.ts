@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A file to put into an archive. */
 export interface Entry {
@@ -46,6 +46,7 @@ export function zipOf(entries: readonly Entry[], wide = false): Buffer {
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(flags, 6);
     local.writeUInt16LE(8, 8);
+    local.writeUInt32LE(crc32(bytes), 14);
     local.writeUInt32LE(packed.length, 18);
     local.writeUInt32LE(bytes.length, 22);
     local.writeUInt16LE(path.length, 26);
@@ -54,6 +55,7 @@ export function zipOf(entries: readonly Entry[], wide = false): Buffer {
     central.writeUInt16LE(0x0314, 4);
     central.writeUInt16LE(flags, 8);
     central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(crc32(bytes), 16);
     central.writeUInt32LE(packed.length, 20);
     central.writeUInt32LE(bytes.length, 24);
     central.writeUInt16LE(path.length, 28);

@@ -95,7 +95,7 @@ async function* readSqliteFile(
     return;
   }
   try {
-    const reading = readSqlite(path, mappedOf(context));
+    const reading = await readSqlite(path, mappedOf(context));
     try {
       const { tables, others, unwritten } = reading;
       if (tables.length === 0) {

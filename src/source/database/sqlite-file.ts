@@ -69,6 +69,9 @@ function ownSqlite(): OpenOwn | null {
   }
 }
 
+/** True where Node reads SQLite itself (22.13 and later). */
+export const hasOwnSqlite = (): boolean => ownSqlite() !== null;
+
 function packageSqlite(): OpenPackage {
   try {
     return createRequire(import.meta.url)('libsql') as OpenPackage;
