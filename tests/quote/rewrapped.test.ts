@@ -264,3 +264,51 @@ it('takes the lines that a build robot points at for no quotation', () => {
     'Hi,\n\nnew ones are prefixed by >>:\n\n>> drivers/boats.c:46:10: fatal error: tide.h: no such file\n   46 | #include <tide.h>';
   expect(split(body).embedded).toEqual([]);
 });
+
+describe('neighbours of known forms', () => {
+  const text = 'Who pays?\n\nNora';
+  it.each([
+    [
+      'Zoho in German without its colon',
+      `Am Di, 05 März 2024 14:22:10 +0100 schrieb Nora Fell <nora@fell.example>\n\n${text}`,
+    ],
+    [
+      'Samsung in Korean',
+      `-------- 원본 이메일 --------\n발신: Nora Fell <nora@fell.example>\n날짜: 05.03.2024 14:22\n받은사람: Bob Roe <bob@roe.example>\n제목: Boats\n\n${text}`,
+    ],
+    [
+      'Samsung in Ukrainian',
+      `-------- Вихідне повідомлення --------\nВід: Nora Fell <nora@fell.example>\nДата: 05.03.2024 14:22\nКому: Bob Roe <bob@roe.example>\nТема: Boats\n\n${text}`,
+    ],
+    [
+      'NetEase’s table in Chinese',
+      `---- 回复的原邮件 ----\n| 发件人 | Nora Fell<nora@fell.example> |\n| 发送日期 | 2024年03月05日 14:22 |\n| 收件人 | Bob<bob@roe.example> |\n| 主题 | Boats |\n${text}`,
+    ],
+  ])('reads %s', (_, quotation) => {
+    const body = `I do.\n\nBob\n\n${quotation}`;
+    expect(own(body)).toEqual(['I do.', 'Bob']);
+    expect(senders(body)).toEqual([NORA]);
+    expect(dates(body)).toEqual(['2024-03-05T14:22']);
+  });
+
+  it('reads the name behind a hidden address, not the day before the date', () => {
+    const body = 'Am Di., 5. März 2024 um 14:22 Uhr schrieb Nora Fell <***@***.***>:\n\n> Wer zahlt?';
+    expect(senders(body)).toEqual([{ name: 'Nora Fell', address: '' }]);
+  });
+
+  it('reads a Chinese attribution whose bracket closes behind a mark', () => {
+    const body = `I do.\n\n> Nora Fell <nora@fell.example\n> > 于2024年3月5日周二 14:22写道：\n>\n>> ${text.replaceAll('\n', '\n>> ')}`;
+    expect(senders(body)).toContainEqual(NORA);
+  });
+
+  it.each([
+    [
+      'payment details in French',
+      'Merci de payer.\n\nDe : Exemple SA, compte 12345\nÀ : Modèle SA, compte 67890\nDate : 5 mars 2024\nObjet : Facture 17\n\nMerci',
+    ],
+    ['a shell', 'It prints:\n\n> ls -l\ntotal 0\n> cat x\ncat: x: No such file\n\nBob'],
+    ['a comparison of two lines', 'The diff:\n\n< old line of text\n---\n> new line of text\n\nBob'],
+  ])('takes %s for no quotation', (_, body) => {
+    expect(split(body).embedded).toEqual([]);
+  });
+});

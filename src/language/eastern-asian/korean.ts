@@ -18,7 +18,7 @@ export const korean: Language = {
   behindNames: '님이; 님',
   replyMarks: '답장; 회신',
   forwardMarks: '전달',
-  replySeparators: '원본 메시지; 원본 메일; 원본메일; 원본 메세지',
+  replySeparators: '원본 이메일; 원본 메시지; 원본 메일; 원본메일; 원본 메세지',
   forwardSeparators: '전달된 메일; 전달된 메시지',
   forwardSentences: '전달된 메시지의 시작',
   beforeNoon: '오전',

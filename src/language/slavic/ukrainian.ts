@@ -21,7 +21,7 @@ export const ukrainian: Language = {
   behindQuoting: 'від',
   replyMarks: 'відп; відповідь; hа; на',
   forwardMarks: 'переслано',
-  replySeparators: 'Оригінальне Повідомлення; Початкове повідомлення',
+  replySeparators: 'Вихідне повідомлення; Оригінальне Повідомлення; Початкове повідомлення',
   forwardSeparators: 'Переслане повідомлення; Перенаправлене повідомлення',
   forwardSentences: 'Початок листа, що пересилається',
   months:

@@ -78,7 +78,12 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   const timed = dated !== null && dated.date.precision !== 'day';
   const closed = (ends && citation === null) || /[:：՝։៖]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
   const colon =
-    closed || (verb !== null && (citation !== null || (verb.end >= text.length - 3 && (dated !== null || address))));
+    closed ||
+    (verb !== null &&
+      (citation !== null ||
+        (verb.end >= text.length - 3 && (dated !== null || address)) ||
+        // Zoho without its colon, where the verb stands before the name: `Am … schrieb Ann <ann@example.org>`.
+        (timed && address && starts && last === 0x3e)));
   const addressed =
     from === null &&
     (/(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text) || (deeper && isNameless(text, verb)));

@@ -30,7 +30,9 @@ export function findAuthor(
   let clause = false;
   if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
   if (best && (best.address || !holdsAddress(`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`))) return best;
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
+    // `Am Di., 5. März …`: no more than a day stands before the date.
+    if (index === 0 && dated && verb && parts.length > 2 && dated.start < verb.start && DAY.test(part)) continue;
     const name = trimConnectors(part, verb === null ? dated !== null : verb.weak && verb.start === 0);
     if (!name || name.length > 160) continue;
     const person = readPerson(name);
@@ -42,6 +44,9 @@ export function findAuthor(
   }
   return best;
 }
+
+/** A first word and a short one, with its dot or comma: `Am Di., `. */
+const DAY = /^\p{Lu}\p{L}{1,3} \p{L}{2,4}[.,]{1,2}\s?$/u;
 
 /** `<ann@example.org>`, or as archives write it `<ann at example.org>`. */
 function holdsAddress(text: string): boolean {

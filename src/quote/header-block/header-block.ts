@@ -179,7 +179,7 @@ function isForm(lines: LineTable, { last, values }: HeaderBlock): boolean {
   const next = last + 1;
   const more =
     next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
-  const sender = values.get('from') ?? '';
+  const sender = values.get('from') ?? values.get('to') ?? '';
   return more || /\d{3}|[,;].*\d/.test(sender) || !values.has('date');
 }
 

@@ -192,9 +192,9 @@ function readPrefix(lines: LineTable, line: number): string {
 
 /** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */
 const OUTPUT =
-  /^(?:\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
+  /^(?:total \d+$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
 const CODE =
-  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
+  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
 
 /** A run of lines of one depth. */
 interface Run {
@@ -296,5 +296,6 @@ function isBesideLess(lines: LineTable, line: number, after: number): boolean {
     at < lines.count &&
     lines.body.charCodeAt(lines.first[at]!) === 0x3c &&
     /^<(?: |$)/.test(textOf(lines, at).slice(0, 2));
-  return isLess(line - 1) || isLess(after);
+  // `< old`, `---`, `> new`
+  return isLess(line - 1) || isLess(after) || (line > 1 && textOf(lines, line - 1) === '---' && isLess(line - 2));
 }

@@ -34,7 +34,8 @@ export function closeAddresses(lines: LineTable): void {
     }
     if (lines.depth[line - 1] !== depth - 1) continue;
     if (lines.end[line]! - lines.first[line]! > 40) continue;
-    if (!alone && body.charCodeAt(lines.end[line]! - 1) !== 0x3a && !endsBelow(lines, line)) continue;
+    const end = body.charCodeAt(lines.end[line]! - 1);
+    if (!alone && end !== 0x3a && end !== 0xff1a && !endsBelow(lines, line)) continue;
     const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
     const open = above.lastIndexOf('<');
     if (open < 0 || above.includes('>', open) || !/^<\S{1,64}(?:@| at )\S{1,80}$/.test(above.slice(open))) continue;
