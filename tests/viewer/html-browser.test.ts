@@ -202,7 +202,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.close();
   });
 
-  const views = [...LIST_VIEWS, 'threads?q=lantern', 'thread', 'person', 'finding'];
+  const views = [...LIST_VIEWS, 'threads?q=lantern', 'thread', 'person', 'pair', 'finding', 'compare'];
   it.each(['light', 'dark'] as const)('has no accessibility violation in any view, %s', async (colorScheme) => {
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const { page } = await open(browser, address, { colorScheme });
@@ -280,7 +280,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
       await page.evaluate((name) => {
         location.hash = `#/${name}`;
       }, view);
-      await page.waitForTimeout(120);
+      await page.waitForSelector(`main.view-${view.split(/[/?]/)[0]}`);
     }
     expect(await page.evaluate(() => 'wasHit' in globalThis)).toBe(false);
     expect(page.frames()).toHaveLength(1);
@@ -320,15 +320,17 @@ async function open(browser: Browser, address: string, options: Parameters<Brows
 const LISTS: Readonly<Record<string, readonly [list: string, row: string, shown: string]>> = {
   thread: ['threads?q=finding:altered-quote', '.row', '.card'],
   person: ['people', '.person-row', '.person-head'],
+  pair: ['overview', '.pairs-list a.quiet', '.contacts'],
   finding: ['findings', '.finding-row', '.entries'],
+  compare: ['compare/t66526ot q2urkr6s', null, '.side-text'],
 };
 
 async function goTo(page: Page, address: string, view: string): Promise<void> {
   const [list, row, shown] = LISTS[view] ?? [view, null, 'main h1'];
   await page.goto(`${address}#/${list}`);
-  await page.waitForTimeout(150);
+  await page.waitForSelector(`main.view-${list!.split(/[/?]/)[0]} h1`, { state: 'attached' });
   if (row) await page.locator(row).first().click();
   await page.waitForSelector(shown!);
   if (view === 'thread') await page.locator('[data-key="e"]').first().click();
-  await page.waitForTimeout(100);
+  await page.waitForTimeout(40);
 }

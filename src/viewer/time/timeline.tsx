@@ -18,7 +18,9 @@ const LANE = 44;
 const TOP = 44;
 const NAMES = 150;
 /** Pixels of the lanes on paper. */
-const PAPER = 900;
+const PAPER = 800;
+/** Pixels that the name of a month takes. */
+const MONTH = 50;
 /** Posts in sight beyond which bars stand for them. */
 const MOST = 1500;
 
@@ -144,7 +146,7 @@ function Lanes() {
               {ticksOf(
                 Math.max(first, from),
                 Math.min(last, to),
-                printing ? scaleFor((last - first) / DAY) : scale,
+                printing ? paperScale((last - first) / DAY) : scale,
               ).map((tick) => (
                 <g key={tick.at} class="grid">
                   <line x1={x(tick.at)} x2={x(tick.at)} y1={26} y2={height} />
@@ -274,6 +276,12 @@ function ticksOf(from: number, to: number, scale: Scale): readonly { readonly at
     if (at >= from) ticks.push({ at, label: isoDay(at).slice(0, scale === 'month' ? 7 : 4) });
     month += months;
   }
+}
+
+/** What is named on paper, so that names stand apart. */
+function paperScale(days: number): Scale {
+  const scale = scaleFor(days);
+  return scale === 'month' && PAPER / (days / 30) < MONTH ? 'year' : scale;
 }
 
 function scaleFor(days: number): Scale {
