@@ -18,10 +18,7 @@ describe('views that are several files', () => {
     const { threads } = await reconstruct([{ path: 'samples/case' }]);
     const produced = (thread: (typeof threads)[number]) => thread.posts.filter(({ post }) => post.kind === 'produced');
     expect(readdirSync(folder).sort()).toEqual(
-      threads
-        .filter((thread) => produced(thread).length)
-        .map(({ key }) => `${key}.mbox`)
-        .sort(),
+      ['manifest.json', ...threads.filter((thread) => produced(thread).length).map(({ key }) => `${key}.mbox`)].sort(),
     );
     for (const thread of threads.slice(0, 5)) {
       const path = join(folder, `${thread.key}.mbox`);
