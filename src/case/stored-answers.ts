@@ -85,24 +85,22 @@ function* listLines(database: Database, threads: ReadonlySet<number> | null): Ge
 /** Rank of each severity, as SQL. */
 const RANK = "CASE severity WHEN 'warning' THEN 2 WHEN 'notice' THEN 1 ELSE 0 END";
 
-/** The findings that are asked for, most severe first; `detail: false` leaves out posts and detail, which the text does not tell. */
+/** The findings that are asked for, most severe first. */
 export function* storedFindings(
   database: Database,
   filter: ReportFilter,
   { kinds, severity }: FindingFilter,
-  { detail }: { readonly detail: boolean },
 ): Generator<Finding> {
   const threads = fittingThreads(database, filter);
   const concerned = threads && findingsOfThreads(database, threads);
   const rows = database.prepare(
-    `SELECT number, key, kind, severity, summary, origins${detail ? ', record' : ''} FROM finding
+    `SELECT number, key, kind, severity, summary, origins, record FROM finding
        WHERE (?1 = '[]' OR kind IN (SELECT value FROM json_each(?1))) AND ${RANK} >= ?2 ORDER BY number`,
   );
   const rank = { info: 0, notice: 1, warning: 2 }[severity];
   for (const row of rows.iterate(JSON.stringify(kinds), rank)) {
     if (concerned && !concerned.has(row.number as number)) continue;
-    const stored = { ...row, record: row.record ?? '{"posts":[],"detail":null}' };
-    yield findingOf(stored as unknown as CaseRow<'finding'>);
+    yield findingOf(row as unknown as CaseRow<'finding'>);
   }
 }
 

@@ -65,7 +65,7 @@ export const findingsCommand: Command<FindingsArguments> = {
       const around = findingEvents(events, storedBates(database), () => storedTimes(database));
       // The text tells what a finding says and where, and counts by the posts that it is about.
       const detail = format !== 'text' || events.length > 0;
-      const findings = storedFindings(database, filter, { kinds: kind ?? [], severity }, { detail });
+      const findings = storedFindings(database, filter, { kinds: kind ?? [], severity });
       const view =
         format === 'jsonl'
           ? findingViews.jsonl(findings, output.style, around)

@@ -42,7 +42,7 @@ export const missingCommand: Command<MissingArguments> = {
     const stored = await openAsked(args);
     if (stored !== null) {
       const { database, output, code } = stored;
-      const findings = [...storedFindings(database, stored.withPersons(asked), chosen, { detail: true })];
+      const findings = [...storedFindings(database, stored.withPersons(asked), chosen)];
       const gaps = batesGaps(recordsOf<Source>(database, 'source'));
       await writeAll(output, view(findings, output.style, { events, batesAt: storedBates(database), gaps }));
       return code;
