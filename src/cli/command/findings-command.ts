@@ -63,8 +63,6 @@ export const findingsCommand: Command<FindingsArguments> = {
       const { database, output, code } = stored;
       const filter = stored.withPersons(reportFilter(args));
       const around = findingEvents(events, storedBates(database), () => storedTimes(database));
-      // The text tells what a finding says and where, and counts by the posts that it is about.
-      const detail = format !== 'text' || events.length > 0;
       const findings = storedFindings(database, filter, { kinds: kind ?? [], severity });
       const view =
         format === 'jsonl'
