@@ -181,10 +181,12 @@ function readFlat(
 }
 
 function readPreview(fields: RecordFields, found: Found, origin: Origin): void {
-  const entry = fields.candidates('preview').find(({ value }) => typeof value === 'string');
+  const stringsOf = (value: unknown) =>
+    (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  const entry = fields.candidates('preview').find(({ value }) => stringsOf(value).length);
   if (!entry) return;
   fields.use(entry, 'whole');
-  found.plain.push(found.find(entry.value as string));
+  for (const text of stringsOf(entry.value)) found.plain.push(found.find(text));
   found.problems.push({
     code: 'text-is-preview',
     severity: 'notice',

@@ -168,7 +168,9 @@ function standsIn(text: string, body: NonNullable<Message['body']>, preview: boo
         .trimEnd()
     : whole;
   if (wanted.length > body.text.length + (body.html?.length ?? 0) + 1000) return false;
-  if (preview) return collapse(body.text).startsWith(wanted);
+  // `<ada@moor.example>` alone is no tag: nothing would be left of it, and nothing begins every text.
+  if (preview && wanted !== '') return collapse(body.text).startsWith(wanted);
+  if (preview) return collapse(body.text).includes(whole);
   return collapse(body.text).includes(wanted) || (body.html !== null && collapse(body.html).includes(wanted));
 }
 
