@@ -48,6 +48,7 @@ export async function runCommand(
   const here = process.cwd();
   const streams = [process.stdout, process.stderr] as const;
   const writes = streams.map((stream) => stream.write);
+  const listening = streams.map((stream) => stream.listeners('error'));
   const written: Buffer[][] = [[], []];
   streams.forEach((stream, index) => {
     stream.write = ((chunk: string | Uint8Array, ...more: unknown[]) => {
@@ -66,6 +67,8 @@ export async function runCommand(
     process.chdir(here);
     streams.forEach((stream, index) => {
       stream.write = writes[index]!;
+      for (const listener of stream.listeners('error'))
+        if (!listening[index]!.includes(listener)) stream.off('error', listener as (error: Error) => void);
     });
   }
 }

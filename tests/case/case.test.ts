@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCase, growCase, writeGrown } from '../../src/case/build-case.js';
@@ -10,13 +10,13 @@ import { readStored } from '../../src/case/read-stored.js';
 import { searchCase } from '../../src/case/search-case.js';
 import { type CaseAbout, type CaseOptions, writeCase } from '../../src/case/write-case.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
+import { main, runCommand } from '../run-command.js';
 
-const main = resolve('dist/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'rethread-case-'));
 const quay = join(folder, 'quay4.case');
 
-function rethread(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
+async function rethread(...args: readonly string[]) {
+  const { status, stdout, stderr } = await runCommand(args);
   return { status, stdout, stderr };
 }
 
@@ -41,9 +41,9 @@ async function caseOf(paths: readonly string[]) {
 /** The sample case, built once for all that only ask. */
 let sample: ReturnType<typeof caseOf>;
 
-beforeAll(() => {
+beforeAll(async () => {
   sample = caseOf(['samples/case']);
-  expect(rethread('build', 'samples/case', '-o', quay).status).toBe(0);
+  expect((await rethread('build', 'samples/case', '-o', quay)).status).toBe(0);
 });
 
 describe('a case is an input like any other', () => {
@@ -63,10 +63,10 @@ describe('a case is an input like any other', () => {
     ['inclusive'],
     ['check'],
     ['report --format json'],
-  ])('answers %s with the same bytes', (line) => {
+  ])('answers %s with the same bytes', async (line) => {
     const question = line.split(' ');
-    const fromCase = rethread(...question, quay);
-    expect(fromCase).toEqual(rethread(...question, 'samples/case'));
+    const fromCase = await rethread(...question, quay);
+    expect(fromCase).toEqual(await rethread(...question, 'samples/case'));
     expect(fromCase.stdout.length).toBeGreaterThan(50);
   });
 
@@ -74,28 +74,28 @@ describe('a case is an input like any other', () => {
     ['beside other inputs', ['list', quay, 'samples/case'], /a case is asked alone/],
     ['to be read by other fields', ['list', quay, '--map', 'subject=x'], /is read already/],
     ['to be built from', ['build', quay, '-o', join(folder, 'other.case')], /is a case already/],
-  ])('is not taken %s', (_, args, message) => {
-    const { status, stderr } = rethread(...args);
+  ])('is not taken %s', async (_, args, message) => {
+    const { status, stderr } = await rethread(...args);
     expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
   });
 
-  it('is told from a damaged one, and from one of another version', () => {
+  it('is told from a damaged one, and from one of another version', async () => {
     const bytes = readFileSync(quay);
     const cut = join(folder, 'cut.case');
     writeFileSync(cut, bytes.subarray(0, 5000));
-    expect(rethread('list', cut)).toMatchObject({ status: 3, stderr: expect.stringContaining(cut) });
+    expect(await rethread('list', cut)).toMatchObject({ status: 3, stderr: expect.stringContaining(cut) });
     const newer = join(folder, 'newer.case');
     writeFileSync(newer, bytes);
     const database = openDatabase(newer);
     database.exec('PRAGMA user_version = 99');
     database.close();
-    expect(rethread('list', newer)).toMatchObject({ status: 3, stderr: expect.stringContaining('version 99') });
+    expect(await rethread('list', newer)).toMatchObject({ status: 3, stderr: expect.stringContaining('version 99') });
   });
 
-  it('never overwrites what is no case, nor an input', () => {
+  it('never overwrites what is no case, nor an input', async () => {
     const file = join(folder, 'notes.txt');
     writeFileSync(file, 'notes');
-    expect(rethread('build', 'samples/case', '-o', file).status).toBe(2);
+    expect((await rethread('build', 'samples/case', '-o', file)).status).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe('notes');
   });
 
@@ -190,31 +190,31 @@ describe('a case that grows equals the one built from all inputs at once', () =>
     );
   });
 
-  it('says what changed: a recovered post gives its place to the original that arrived', () => {
+  it('says what changed: a recovered post gives its place to the original that arrived', async () => {
     const grown = join(folder, 'grown.case');
-    expect(rethread('build', paths[1]!, '-o', grown).status).toBe(0);
-    expect(rethread('list', grown).stdout).toContain('recovered or missing');
-    const added = rethread('add', grown, paths[0]!);
+    expect((await rethread('build', paths[1]!, '-o', grown)).status).toBe(0);
+    expect((await rethread('list', grown)).stdout).toContain('recovered or missing');
+    const added = await rethread('add', grown, paths[0]!);
     expect(added.stdout).toMatch(
       /1 source added[\s\S]*1 post new[\s\S]*1 post gone[\s\S]*1 post with another parent[\s\S]*2 findings gone/,
     );
-    expect(rethread('changes', grown).stdout).toBe(added.stdout);
-    expect(rethread('list', grown).stdout).not.toContain('recovered or missing');
-    expect(rethread('add', grown, paths[0]!)).toMatchObject({
+    expect((await rethread('changes', grown)).stdout).toBe(added.stdout);
+    expect((await rethread('list', grown)).stdout).not.toContain('recovered or missing');
+    expect(await rethread('add', grown, paths[0]!)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('the same bytes'),
     });
     writeFileSync(paths[0]!, `${FILES[0][1]}\nMore.\n`);
-    expect(rethread('add', grown, paths[0]!)).toMatchObject({
+    expect(await rethread('add', grown, paths[0]!)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('other bytes'),
     });
     writeFileSync(paths[0]!, FILES[0][1]);
-    expect(rethread('add', grown, '--remove', paths[0]!).status).toBe(0);
-    expect(rethread('list', grown).stdout).toContain('recovered or missing');
+    expect((await rethread('add', grown, '--remove', paths[0]!)).status).toBe(0);
+    expect((await rethread('list', grown)).stdout).toContain('recovered or missing');
   });
 
-  it('stays as it was where its building is killed', () => {
+  it('stays as it was where its building is killed', async () => {
     const before = readFileSync(quay);
     const { status } = spawnSync(process.execPath, [main, 'build', 'samples/case', '-o', quay], {
       timeout: 400,
@@ -222,7 +222,7 @@ describe('a case that grows equals the one built from all inputs at once', () =>
     });
     if (status === null) expect(readFileSync(quay).equals(before)).toBe(true);
     rmSync(quay, { force: true });
-    expect(rethread('build', 'samples/case', '-o', quay).status).toBe(0);
+    expect((await rethread('build', 'samples/case', '-o', quay)).status).toBe(0);
   });
 });
 
@@ -249,12 +249,12 @@ describe('search asks by the language of the page', () => {
         expect(snippet!.text.slice(start, end).toLowerCase()).toMatch(/lantern/);
   });
 
-  it('marks the words where they stand, names unknown fields, and asks a dump as well', () => {
-    const { stdout } = rethread('search', quay, 'lantern form:quill');
+  it('marks the words where they stand, names unknown fields, and asks a dump as well', async () => {
+    const { stdout } = await rethread('search', quay, 'lantern form:quill');
     expect(stdout).toContain('no field "form"');
-    const found = rethread('search', 'samples/case', 'lantern');
+    const found = await rethread('search', 'samples/case', 'lantern');
     expect(found.stdout).toContain('*Lantern* Room');
-    expect(found.stdout).toBe(rethread('search', quay, 'lantern').stdout);
+    expect(found.stdout).toBe((await rethread('search', quay, 'lantern')).stdout);
   });
 
   it.each([['a" OR "b'], ["x' OR 1=1 --"], ['NEAR(a b)'], ['subject:'], ['*'], ['"'], ['-'], ['会議室'], ['\u0000']])(
