@@ -102,6 +102,18 @@ describe('archives', () => {
     expect(cutTar.codes).toContain('archive-truncated');
   });
 
+  it.each([
+    ['a file empty', 20, 8, (entry: Buffer) => entry.fill(0)],
+    ['a file a folder that lies outside', 42, 5, (entry: Buffer) => entry.fill('/'.charCodeAt(0))],
+  ])('reads by the headers before the files where the directory calls %s', async (_, from, length, write) => {
+    const bytes = zipOf([FILES[0]!, { name: 'c', content: mail('c') }]);
+    const entry = bytes.lastIndexOf(Buffer.from('PK\x01\x02', 'latin1')) + from;
+    write(bytes.subarray(entry, entry + length));
+    const { subjects, codes } = await read('a.zip', bytes);
+    expect(subjects).toEqual(['a', 'b', 'c']);
+    expect(codes).toEqual(['archive-damaged']);
+  });
+
   it('ends at a bomb', async () => {
     const zeros = Buffer.alloc(280 << 20);
     const packed = gzipSync(zeros, { level: 1 });

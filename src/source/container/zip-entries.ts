@@ -72,16 +72,20 @@ function listCentral(bytes: RandomBytes): readonly ZipEntry[] | null {
     const [unpacked, packed, local] = sizes64(extra, [unpacked32, packed32, local32]);
     const flags = directory.readUInt16LE(index + 8);
     const name = nameOf(directory.subarray(index + 46, index + 46 + nameLength));
+    const { start, told } = localOf(bytes, local, packed);
     const mode = directory.readUInt16LE(index + 4) >> 8 === 3 ? directory.readUInt16LE(index + 40) & 0xf000 : 0;
+    const kind = kindOf(name, mode);
+    // A damaged directory may call a file empty, or a folder, that is there: the headers before the files know better.
+    if ((told > packed || (start < 0 && kind === 'folder')) && bytes.size <= SALVAGED) return null;
     entries.push({
       name,
       method: directory.readUInt16LE(index + 10),
       encrypted: (flags & 1) === 1,
-      kind: kindOf(name, mode),
+      kind,
       packed,
       unpacked,
       checksum: directory.readUInt32LE(index + 16) || null,
-      start: startOf(bytes, local, packed),
+      start,
     });
     index += 46 + nameLength + extraLength + directory.readUInt16LE(index + 32);
   }
@@ -112,11 +116,14 @@ function kindOf(name: string, mode: number): ZipEntry['kind'] {
   return mode === 0 || mode === 0x8000 ? 'file' : 'other';
 }
 
-function startOf(bytes: RandomBytes, local: number, packed: number): number {
+/** Where the bytes of a file begin, by the header before them, and how many that header tells; 0 where it tells none. */
+function localOf(bytes: RandomBytes, local: number, packed: number): { readonly start: number; readonly told: number } {
   const header = bytes.read(local, 30);
-  if (header.length < 30 || header.readUInt32LE(0) !== LOCAL) return -1;
+  if (header.length < 30 || header.readUInt32LE(0) !== LOCAL) return { start: -1, told: 0 };
   const start = local + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  return start + packed > bytes.size ? -1 : start;
+  const size = header.readUInt32LE(18);
+  const told = (header.readUInt16LE(6) & 8) === 0 && size !== FULL ? size : 0;
+  return { start: start + packed > bytes.size ? -1 : start, told };
 }
 
 /** Bytes of a zip without a directory that are looked through: 256 MB. */
