@@ -72,7 +72,8 @@ function readTimeAt(tokens: readonly DateToken[], at: number): TimeOfDay | null 
   }
   if ((next?.text === 'h' || next?.text === 'u') && !hour!.text.startsWith('00')) {
     const hasMinute = isPair(tokens[at + 2], 59) && (!tokens[at + 2]!.spaced || next.spaced);
-    if (!hasMinute && next.text === 'u') return null;
+    // `2024-03-05 u 14:22`: there the letter is a Slavic "at".
+    if (next.text === 'u' && (!hasMinute || tokens[at + 3]?.text === ':')) return null;
     return withHalf(tokens, at, at + (hasMinute ? 3 : 2), hour!.value, hasMinute ? tokens[at + 2]!.value : 0, null);
   }
   if (next?.text === '.' && halfAt(tokens, at + 3)) return readDottedTime(tokens, at);

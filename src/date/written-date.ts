@@ -1,4 +1,4 @@
-import { DATE_CONNECTORS } from '../language/date-words.js';
+import { BEFORE_WEEKDAYS, DATE_CONNECTORS } from '../language/date-words.js';
 import { type DateCore, type DayReading, readCores } from './date-core.js';
 import { readDottedTime, readTimes, readZone, type TimeOfDay } from './date-time-of-day.js';
 import { type DateToken, tokeniseDate } from './date-tokens.js';
@@ -113,10 +113,11 @@ function isZoneAhead(tokens: readonly DateToken[], at: number, to: number): bool
   return false;
 }
 
-/** `Th 6,` = Friday. */
+/** `Th 6,` = Friday, `Thứ Ba` = Tuesday. */
 function isVietnameseWeekday(tokens: readonly DateToken[], at: number): boolean {
   const token = tokens[at]!;
-  return token.kind === 'number' && token.value <= 7 && /^thu?$/.test(tokens[at - 1]?.text ?? '');
+  if (!/^thu?$/.test(tokens[at - 1]?.text ?? '')) return false;
+  return token.kind === 'number' ? token.value <= 7 : /^(?:hai|ba|tu|nam|sau|bay)$/.test(token.text);
 }
 
 function isFiller(token: DateToken): boolean {
@@ -202,7 +203,10 @@ function weekdayBeside(
 ): { bits: number; from: number; to: number } {
   for (let at = from - 1; at >= 0 && at >= from - 4; at--) {
     const token = tokens[at]!;
-    if (token.weekdays && !DATE_CONNECTORS.has(token.text)) return { bits: token.weekdays, from: at, to };
+    if (token.weekdays && !DATE_CONNECTORS.has(token.text)) {
+      const led = at > 0 && BEFORE_WEEKDAYS.has(tokens[at - 1]!.text);
+      return { bits: token.weekdays, from: led ? at - 1 : at, to };
+    }
     if (token.kind !== 'mark' && !DATE_CONNECTORS.has(token.text)) break;
   }
   for (let at = core.to; at < to && at < core.to + 5; at++) {

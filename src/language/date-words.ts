@@ -16,6 +16,9 @@ export const DAY_HALVES: ReadonlyMap<string, 'am' | 'pm'> = new Map([
 /** Words that stand between the parts of a date or between date and time, in any language. */
 export const DATE_CONNECTORS: ReadonlySet<string> = new Set(allOf('dateWords').map((word) => word.normalize('NFC')));
 
+/** Words that belong to the week day behind them. */
+export const BEFORE_WEEKDAYS: ReadonlySet<string> = new Set(allOf('beforeWeekdays'));
+
 /** The same for headers, without dots and without what another language has a better claim to. */
 const HEADER_MONTHS: ReadonlyMap<string, number> = headerMonths();
 const LONG_ENGLISH = 'january february march april may june july august september october november december'.split(' ');

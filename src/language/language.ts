@@ -60,6 +60,8 @@ export interface Language {
   readonly homonymMonths?: string;
   /** From Sunday, in the form of `months`. */
   readonly weekdays?: string;
+  /** Words that stand before the name of a week day and belong to it: Welsh `Dydd Mawrth`. */
+  readonly beforeWeekdays?: string;
   readonly beforeNoon?: string;
   readonly afterNoon?: string;
   /** Words that stand between the parts of a date, or between date and time. */

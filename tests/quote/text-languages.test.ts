@@ -61,6 +61,33 @@ describe('splitBody in other languages', () => {
     },
   );
 
+  it.each([
+    ['pt', 'Bo Roe <bo@example.org> escreveu em terça-feira, 5 de\nmarço de 2024 14:22:'],
+    ['pt', 'Às 14:22 de terça-feira, 5 de março de 2024,\nBo Roe <bo@example.org> escreveu:'],
+    ['vi', 'Vào lúc 14:22 Thứ Ba, 5 tháng 3, 2024,\nBo Roe <bo@example.org> đã viết:'],
+    ['ru', 'Bo Roe <bo@example.org> писал(а) вт, 5 мар. 2024 г.\n14:22:'],
+    ['uk', 'Bo Roe <bo@example.org> пише вт, 5 бер. 2024 р.\n14:22:'],
+    ['bg', 'Bo Roe <bo@example.org> написа на вторник, 5 март 2024 г.\nв 14:22:'],
+    ['hr', '2024-03-05 u 14:22, Bo Roe\n<bo@example.org> piše:'],
+    ['az', '5 mart 2024, çərşənbə axşamı 14:22 tarixdə,\nBo Roe <bo@example.org> yazıb:'],
+    ['cy', 'Ar Dydd Mawrth, 5 Mawrth 2024 14:22,\nysgrifennodd Bo Roe <bo@example.org>:'],
+    ['ga', 'Ar Dé Máirt 5 Márta 2024 14:22,\nscríobh Bo Roe <bo@example.org>:'],
+    ['et', 'T, 5. märts 2024 14:22 kirjutas Bo Roe\n<bo@example.org>:'],
+    ['he', 'נכתב על ידי Bo Roe <bo@example.org>,\nב־יום שלישי, 5 במרץ 2024 בשעה 14:22:'],
+    ['eu', 'Bo Roe <bo@example.org> igorleak 2024/03/05\n14:22(e)an idatzi zuen:'],
+    ['gd', 'Sgrìobh Bo Roe <bo@example.org> na leanas\nDiM, 5 Màrt 2024 aig 14:22:'],
+  ])('reads a wrapped sentence with a week day, or with the time before the day: %s %#', (_, sentence) => {
+    for (const text of [
+      `Yes.\n\n${sentence}\n\n> Shall we?\n`,
+      `> Yes.\n>\n> ${sentence.replace('\n', '\n> ')}\n>> Shall we?\n`,
+    ]) {
+      const message = splitBody(text).embedded.at(-1);
+      expect(message?.text).toBe('Shall we?');
+      expect(message?.header.from).toEqual({ name: 'Bo Roe', address: 'bo@example.org' });
+      expect(message?.header.date?.local).toBe(Date.UTC(2024, 2, 5, 14, 22));
+    }
+  });
+
   it.each([...allOf('replySeparators'), ...allOf('forwardSeparators')])(
     'counts the separator to the header: %s',
     (words) => {

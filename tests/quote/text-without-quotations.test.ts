@@ -9,6 +9,15 @@ const OWN: Readonly<Record<string, string>> = {
     'For the books:\n\nFrom: Harbour fund\nTo: Roof fund\nDate: 2 April 2021\nSubject: New tiles\nAmount: 40 EUR\n\nNora\n',
   'a letter with To, From and Re':
     'Here is the draft.\n\nTO: The Board\nFROM: The Treasurer\nRE: New roof\n\nDear all, the roof leaks.\n\nNora\n',
+  'a memorandum with a date and Re':
+    'MEMORANDUM\n\nTo: All staff\nFrom: Nora Fell, Director\nDate: 2 April 2021\nRe: The roof\n\nThe roof leaks.\n',
+  'a fax': 'FAX\n\nTo: Ida Reed\nFrom: Nora Fell\nDate: 4/2/2021\nPages: 3\nRe: Contract\n\nPlease see below.\n',
+  'a letter to an office':
+    'The letter says:\n\nDate: 2 April 2021\nTo: The Registrar\nRe: Case 12\n\nDear Registrar,\n\nNora\n',
+  'minutes of a meeting':
+    'Minutes\n\nDate: 2 April 2021\nPresent: Nora, Ida\nSubject: The roof\nTo: all\n\n1. Opening\n',
+  'a telephone call':
+    'Call:\n\nFrom: +47 555 0101\nTo: +47 555 0102\nDate: 2 April 2021 10:05\nDuration: 3 min\n\nNora\n',
   'a commission in German':
     'So steht es im Formular:\n\nVon: Kasse Nord\nAn: Kasse Süd\nDatum: 2. April 2021\nBetreff: Miete\nBetrag: 310 EUR\n\nNora\n',
   'a travel plan': 'The trip:\n\nFrom: Kiel\nTo: Oslo\nDate: April 2, 2021\nSeats: 14, 15\n\nNora\n',

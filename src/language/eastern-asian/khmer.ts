@@ -13,6 +13,7 @@ export const khmer: Language = {
   },
   attributions: '{A} បានសរសេរនៅលើ {D} {T} ៖ | កាលពីថ្ងៃ {D}, {A} បានសរសេរ៖ | នៅលើ {D} {T}, {A} បានសរសេរ៖ | {A} បានសរសេរ៖',
   endings: 'សរសេរ',
+  behindNames: 'បាន',
   replySeparators: 'សារ​ដើម',
   forwardSeparators: 'បាន​បញ្ជូន​សារ​បន្ត',
   months: 'មករា; កុម្ភៈ; មីនា; មេសា; ឧសភា; មិថុនា; កក្កដា; សីហា; កញ្ញា; តុលា; វិច្ឆិកា; ធ្នូ',

@@ -17,5 +17,6 @@ export const irish: Language = {
   forwardSeparators: 'Teachtaireacht Ar Aghaidh',
   months:
     'eanair ean; feabhra feabh; marta; aibrean aib; bealtaine beal; meitheamh meith; iuil; lunasa lun; mean_fomhair mfomh; deireadh_fomhair dfomh; samhain samh; nollaig noll',
+  beforeWeekdays: 'de',
   weekdays: 'domh domhnaigh; luan luain; mairt; cead ceadaoin; deardaoin dear; aoine haoine; sath sathairn',
 };

@@ -17,4 +17,5 @@ export const scottishGaelic: Language = {
   months:
     'faoi faoilleach fhaoilleach; gearr gearran ghearran; mart mhart; gibl giblean ghiblean; ceit ceitean cheitean; ogmh ogmhios; iuch iuchar; luna lunastal; sult sultain; damh damhair; samh; dubh dubhlachd',
   weekdays: 'didomhnaich did; diluain dil; dimairt dim; diciadain dic; diardaoin dia; dihaoine dih; disathairne dis',
+  dateWords: 'aig; dhen; mh; na',
 };

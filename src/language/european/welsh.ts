@@ -18,5 +18,6 @@ export const welsh: Language = {
   replySeparators: 'Neges Wreiddiol',
   months:
     'ionawr ion; chwefror chw chwef; mawrth maw; ebr ebrill; mai; mehefin meh; gorffennaf gor gorff; awst; medi; hydref hyd; tachwedd tach; rhagfyr rhag',
+  beforeWeekdays: 'dydd',
   weekdays: 'sul; llun; mawrth maw; mer mercher; iau; gwe gwen; sad sadwrn',
 };

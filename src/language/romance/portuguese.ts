@@ -27,5 +27,5 @@ export const portuguese: Language = {
   months:
     'jan janeiro; fev fevereiro; mar marco; abril abr; mai maio; jun junho; jul julho; ago agosto; set setembro; outubro out; nov novembro; dez dezembro',
   weekdays: 'dom domingo; seg segunda; mar ter terca; qua quarta; qui quinta; sex sexta; sab sabado',
-  dateWords: 'em; e; di',
+  dateWords: 'em; e; di; de; feira',
 };

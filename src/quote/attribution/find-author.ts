@@ -33,6 +33,8 @@ export function findAuthor(
   for (const [index, part] of parts.entries()) {
     // `Am Di., 5. März …`: no more than a day stands before the date.
     if (index === 0 && dated && verb && parts.length > 2 && dated.start < verb.start && DAY.test(part)) continue;
+    // `T, 5. märts 2024 14:22 kirjutas …`: a week day of one letter.
+    if (index === 0 && dated && /^\p{L}[.,]{0,2}\s?$/u.test(part)) continue;
     const name = trimConnectors(part, verb === null ? dated !== null : verb.weak && verb.start === 0);
     if (!name || name.length > 160) continue;
     const person = readPerson(name);

@@ -44,7 +44,7 @@ export function readHeaderBlock(
   // A remark "Re: …" heads no header.
   if (/^re\s{0,2}:/i.test(textOf(lines, line).slice(0, 6))) return null;
   const roles = [...values.keys()].filter((role) => role !== 'other' && role !== 'sentBy' && role !== 'messageId');
-  if (!separated && (!isHeader(values, roles.length) || isMemorandum(lines, line, values) || isForm(lines, collected)))
+  if (!separated && (!isHeader(values, roles.length) || isMemorandum(lines, collected) || isForm(lines, collected)))
     return null;
   if (separated && roles.length < 2 && !values.has('from') && !values.has('subject')) return null;
   return collected;
@@ -155,18 +155,29 @@ function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolea
   if (from === undefined)
     return roles >= 3 && values.has('to') && (date !== undefined || (values.has('cc') && /@/.test(values.get('to')!)));
   if (!from) return roles >= 4;
-  if (from.length > 400) return false;
+  // A telephone number is no sender of mail.
+  if (from.length > 400 || !/\p{L}/u.test(from)) return false;
   if (date !== undefined) return true;
   const address = /[@/]|\bat\b/.test(from);
   if (values.has('subject')) return roles >= 3 || address || /\p{N}\p{N}:\p{N}/u.test(from);
   return values.has('to') && (from.includes('@') || /\p{N}\p{N}:\p{N}\p{N}/u.test(from));
 }
 
-/** `TO:`, `FROM:` in capitals or without a subject, and no address or time: that heads a memorandum or a letter. */
-function isMemorandum(lines: LineTable, line: number, values: ReadonlyMap<LabelRole, string>): boolean {
-  if (values.has('subject') && !/^(?:TO|FROM|DATE|SUBJECT)\s*:/.test(textOf(lines, line).slice(0, 12))) return false;
+/**
+ * True for what heads a memorandum, a letter or minutes: no address and no time of day, and labels in capitals, no subject or one
+ * behind `Re:`, or another label before the sender's.
+ */
+function isMemorandum(lines: LineTable, { first, last, values }: HeaderBlock): boolean {
+  const plain = values.has('subject') && values.keys().next().value === 'from';
+  if (plain && !/^(?:TO|FROM|DATE|SUBJECT)\s*:/.test(textOf(lines, first).slice(0, 12)) && !hasRe(lines, first, last))
+    return false;
   // QUIRK: Windows Mail wraps the parts of its date in marks of direction, which archives turn into question marks.
   return ![...values.values()].some((value) => /@|\d\??:\??\d\d|<mailto:| at [\w-]{1,63}\.\w/.test(value));
+}
+
+function hasRe(lines: LineTable, first: number, last: number): boolean {
+  for (let at = first; at <= last; at++) if (/^re\s?:/i.test(textOf(lines, at).slice(0, 5))) return true;
+  return false;
 }
 
 /**
