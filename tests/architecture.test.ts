@@ -54,8 +54,8 @@ const MODULE_STATE = {
     'message/address/shared-mailboxes.ts shared',
     'dedupe/gathered-post.ts factsOf',
     'people/name/name-form.ts cache',
-    'viewer/state/pairs.ts kept',
-    'viewer/state/pairs.ts activities',
+    'report/page/pairs.ts kept',
+    'report/page/pairs.ts activities',
   ],
   'private to reading headers alone, where a message is a place in a page of bytes': [
     'message/header/read-header-message.ts readAgain',

@@ -2,7 +2,7 @@
 import type { SqlValue } from '../source/database/sqlite-file.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
-export const CASE_VERSION = 2;
+export const CASE_VERSION = 3;
 /** `PRAGMA application_id` of a case file: `rthd`. It stands big-endian at byte 68 of the file. */
 export const CASE_APPLICATION = 0x72746864;
 
@@ -162,6 +162,10 @@ export const CASE_TABLES = {
     summary: 'text one plain sentence',
     origins: 'json the bytes that prove it',
     record: 'json posts and detail',
+  },
+  page: {
+    name: 'text what the reading room shows: glance, its first screen; index, the columns of its lists; people',
+    record: 'packed it, as JSON',
   },
   finding_post: { finding: 'integer number of the finding', post: 'integer number of the post' },
 } as const satisfies Record<string, Record<string, Column>>;

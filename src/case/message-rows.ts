@@ -100,7 +100,7 @@ export const unpackContent = (content: Uint8Array | null): MessageContent | null
   content === null ? null : (unpackJson(content) as MessageContent);
 
 /** JSON, deflated: bodies and what is quoted of them repeat each other. */
-const packJson = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value), { level: 3 });
+export const packJson = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value), { level: 3 });
 
 /** What `packJson` packed. */
-const unpackJson = (packed: Uint8Array): unknown => JSON.parse(inflateRawSync(packed).toString('utf8'));
+export const unpackJson = (packed: Uint8Array): unknown => JSON.parse(inflateRawSync(packed).toString('utf8'));

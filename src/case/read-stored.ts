@@ -77,7 +77,7 @@ export function readStored(database: Database, scope: CaseScope): ExplainedRecon
 }
 
 /** Tells why a link was made from the row that was written when it was. */
-function explainStored(database: Database): ExplainLink {
+export function explainStored(database: Database): ExplainLink {
   const find = database.prepare(
     'SELECT explanation.record AS record FROM explanation JOIN post ON post.number = explanation.number WHERE post.key = ?',
   );

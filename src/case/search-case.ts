@@ -8,6 +8,7 @@ import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay, unknownField
 import { type Snippet, snippetOf } from '../report/snippet.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Production, StoredFact } from '../source/source.js';
+import type { CaseRow } from './case-schema.js';
 import { unpackContent } from './message-rows.js';
 import { readPeople, readPosts } from './read-stored.js';
 import { spaceIdeographs } from './searchable-text.js';
@@ -92,20 +93,21 @@ function matchOf({ field, text, phrase }: QueryTerm): string | null {
   return `${field === 'subject' ? 'subject : ' : ''}"${words}"${phrase ? '' : ' *'}`;
 }
 
-/**
- * Posts that hold a word, by its beginning, or a phrase, with how well each fits: the higher, the better. Numbers of posts in the order
- * of the reconstruction.
- */
-export function findWord(
-  database: Database,
-  term: Pick<QueryTerm, 'text' | 'phrase'>,
-): readonly { readonly post: number; readonly score: number }[] {
+/** A post that holds a word: its place among the threads, and how well it fits; the higher, the better. */
+export interface WordHit extends Pick<CaseRow<'post'>, 'thread' | 'place'> {
+  readonly score: number;
+}
+
+/** Posts that hold a word, by its beginning, or a phrase. */
+export function findWord(database: Database, term: Pick<QueryTerm, 'text' | 'phrase'>): readonly WordHit[] {
   const match = matchOf({ ...term, field: null, not: false });
   if (match === null) return [];
   const rows = database
-    .prepare('SELECT rowid AS post, -bm25(search, 4, 1, 2, 2, 8) AS score FROM search WHERE search MATCH ?')
+    .prepare(
+      'SELECT thread, place, -bm25(search, 4, 1, 2, 2, 8) AS score FROM search JOIN post ON post.number = search.rowid WHERE search MATCH ?',
+    )
     .all(match);
-  return rows.map(({ post, score }) => ({ post: post as number, score: score as number }));
+  return rows as unknown as readonly WordHit[];
 }
 
 /** Terms as SQL, with the values in the order of their places. */

@@ -14,12 +14,13 @@ import { noFilter } from '../report/answer/thread-filter.js';
 import { tidingsOf } from '../report/answer/tidings.js';
 import { momentLineOf } from '../report/format/chronology-lines.js';
 import { threadLineOf } from '../report/format/thread-list.js';
+import { detailContext, pageData } from '../report/page/page-data.js';
 import type { Readings } from '../run/readings.js';
 import type { ThreadOptions } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import { createIndexes, createTables, SEARCHED } from './case-schema.js';
 import { mailboxWriter } from './mailbox-rows.js';
-import { messageRows } from './message-rows.js';
+import { messageRows, packJson } from './message-rows.js';
 import { type AddRow, rowWriter } from './row-writer.js';
 import { searchableText } from './searchable-text.js';
 import { wellFormed } from './well-formed.js';
@@ -97,6 +98,7 @@ export function writeCase(
   writeFindings(add, reconstruction);
   for (const place of batesPlaces(reconstruction.posts))
     add('bates', { source: wellFormed(place.source), label: wellFormed(place.text), record: JSON.stringify(place) });
+  writePage(add, built);
   flush();
   database.exec(createIndexes());
   database.exec('COMMIT');
@@ -241,6 +243,16 @@ function writeFindings(add: AddRow, { posts, findings }: Reconstruction): void {
       if (at !== undefined) add('finding_post', { finding: number, post: at });
     }
   }
+}
+
+/** What the reading room begins with, so that opening a case reads no more than it shows. */
+function writePage(add: AddRow, { reconstruction, explain }: BuiltCase): void {
+  const context = detailContext(reconstruction, explain);
+  const { index, glance, people } = pageData(reconstruction, reconstruction.threads, context, {
+    title: '',
+    events: [],
+  });
+  for (const [name, value] of Object.entries({ glance, index, people })) add('page', { name, record: packJson(value) });
 }
 
 /** What the row of a post does not tell already; null where its message or the recovered one tells all. */

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { filterFindings } from '../report/answer/finding-filter.js';
 import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
 import { buildReport } from '../report/answer/report.js';
@@ -58,13 +59,24 @@ export function* showOutput(
     };
   } else if (isCaseFormat(format)) {
     const { title = '', folder = 'data' } = asked;
-    const files = caseViews[format](reconstruction, { filter, title, events, explain, folder, ...kept });
+    const files = caseViews[format](reconstruction, {
+      filter,
+      title,
+      events,
+      explain,
+      folder,
+      pack: packText,
+      ...kept,
+    });
     for (const { path, content } of files) yield { path, chunks: [content] };
   } else {
     const report = buildReport(reconstruction, filter, { findings: asked.findings ?? true, events, explain, ...kept });
     yield { path: '', chunks: reportViews[format as ReportFormat](report, style) };
   }
 }
+
+/** As the page unpacks it: raw deflate in Base64. */
+const packText = (text: string): string => deflateRawSync(text).toString('base64');
 
 /** The filter that an output was asked with; says on standard error who is meant by `--person`. */
 export function filterOf(asked: OutputOptions, reconstruction: Pick<Reconstruction, 'people'>): ReportFilter {

@@ -22,6 +22,8 @@ export interface CaseViewOptions {
   readonly explain?: ExplainLink;
   /** What the view is made from and how: the page keeps it. */
   readonly manifest?: Manifest;
+  /** Packs what a page keeps beside it. */
+  readonly pack?: (text: string) => string;
 }
 
 /** Every view that needs more than the report's plain data: bodies, people, links. A new one is one file and one line here. */

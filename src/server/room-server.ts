@@ -82,7 +82,7 @@ interface Served extends RoomOptions {
 interface Reply {
   readonly status: number;
   readonly type: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -131,7 +131,11 @@ function read(asked: string, search: URLSearchParams, room: Served): Reply {
   if (asked === 'version') return json(JSON.stringify({ version: answers.version }));
   // A page that was opened before the case grew counts posts otherwise.
   if (search.get('version') !== answers.version) return json('null', 409);
-  if (asked === 'index' || asked === 'people' || asked === 'findings') return json(answers[asked]);
+  if (asked === 'first') return json(answers.first);
+  if (asked === 'index' || asked === 'people') {
+    const part = answers.part(asked);
+    return part === null ? NOTHING_HERE : { status: 200, type: 'application/octet-stream', content: part };
+  }
   if (asked === 'word') return json(answers.word(search.get('text') ?? '', search.get('phrase') === '1'));
   const block = /^block\/(\d{1,9})$/.exec(asked);
   const found = block && answers.block(Number(block[1]));

@@ -1,5 +1,5 @@
 import { CASE_TABLES, type CaseTable } from '../case/case-schema.js';
-import { unpackContent } from '../case/message-rows.js';
+import { unpackJson } from '../case/message-rows.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Source } from '../source/source.js';
 import { compareValues } from './compare-values.js';
@@ -15,6 +15,9 @@ const KINDS: Partial<Readonly<Record<CaseTable, ClaimKind>>> = {
   explanation: 'evidence',
   finding: 'finding',
 };
+
+/** Tables whose record is packed. */
+const PACKED: ReadonlySet<CaseTable> = new Set(['content', 'page']);
 
 /** What a case keeps of its own making: nothing that its sources could tell. */
 const OWN_META = new Set(['about', 'changes']);
@@ -32,7 +35,7 @@ export function compareCases(claimed: Database, found: Database, tally: Tally): 
       const row = said.done ? undefined : said.value;
       const other = there.done ? undefined : there.value;
       if (isSameRow(row, other)) continue;
-      const about = `${table} ${rowName(row ?? other, table)}`;
+      const about = `${table} ${rowName(row ?? other)}`;
       for (const difference of compareValues(plainRow(row, table), plainRow(other, table)))
         tally.differ({ kind, about, ...difference });
     }
@@ -50,9 +53,9 @@ function* rowsOf(database: Database, table: CaseTable): Generator<Record<string,
 const asBytes = (column: string): string =>
   `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) ELSE ${column} END AS ${column}`;
 
-function rowName(row: Record<string, SqlValue> | undefined, table: CaseTable): string {
+function rowName(row: Record<string, SqlValue> | undefined): string {
   const { number, name, rowid } = row ?? {};
-  return String(number ?? (name === undefined ? rowid : plainValue('name', name, table === 'content')));
+  return String(number ?? (name === undefined ? rowid : plainValue('name', name, false)));
 }
 
 function isSameRow(a: Record<string, SqlValue> | undefined, b: Record<string, SqlValue> | undefined): boolean {
@@ -76,10 +79,7 @@ function bytesOf(value: SqlValue | ArrayBuffer): Buffer | null {
 function plainRow(row: Record<string, SqlValue> | undefined, table: CaseTable): unknown {
   if (row === undefined) return undefined;
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      plainValue(name, value, table === 'content' && name === 'record'),
-    ]),
+    Object.entries(row).map(([name, value]) => [name, plainValue(name, value, name === 'record' && PACKED.has(table))]),
   );
 }
 
@@ -87,7 +87,7 @@ function plainValue(name: string, value: SqlValue, packed: boolean): unknown {
   const bytes = bytesOf(value);
   if (bytes === null) return value;
   try {
-    if (packed) return unpackContent(bytes);
+    if (packed) return unpackJson(bytes);
     const text = bytes.toString('utf8');
     return name === 'record' || name === 'value' ? JSON.parse(text) : text;
   } catch {

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import type { Origin } from '../source/source.js';
 import type { ClaimKind } from './verification.js';
 
@@ -26,7 +27,8 @@ export function readClaims(text: string, form: ClaimForm): readonly Claim[] {
     case 'page-part': {
       const call = /^rethreadBlock\((\d+),([\s\S]*)\)\n$/.exec(text);
       if (call === null) throw new SyntaxError('no part of a page');
-      return blockClaims(`block-${call[1]}`, JSON.parse(call[2]!));
+      const parts = JSON.parse(`[${call[2]}]`) as readonly unknown[];
+      return parts.flatMap((part, at) => blockClaims(`block-${call[1]}${at ? '-texts' : ''}`, part));
     }
     case 'lines':
       return text.split('\n').map((value, number) => ({ kind: 'line', about: `line ${number + 1}`, value }));
@@ -98,16 +100,29 @@ export function pageBlocks(text: string): readonly (readonly [id: string, json: 
   );
 }
 
-function blockClaims(id: string, value: unknown): readonly Claim[] {
+function blockClaims(id: string, written: unknown): readonly Claim[] {
+  const value = typeof written === 'string' ? unpacked(written) : written;
   if (id === 'manifest') return manifestClaims(value);
-  if (id === 'findings') return itemsOf(value).map(findingClaim);
   if (id.startsWith('block-'))
-    return itemsOf(value).map((post, place) => ({ kind: 'post', about: `${id}, post ${place}`, value: post }));
+    return itemsOf(value).map((item, place) =>
+      'severity' in membersOf(item)
+        ? findingClaim(item, place)
+        : { kind: 'post', about: `${id}, post ${place}`, value: item },
+    );
   return Object.entries(membersOf(value)).map(([name, member]) => ({
     kind: 'record',
     about: `${id} ${name}`,
     value: member,
   }));
+}
+
+/** What a page packs: JSON, deflated, in Base64. @throws SyntaxError where it is none */
+function unpacked(text: string): unknown {
+  try {
+    return JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString('utf8'));
+  } catch (error) {
+    throw new SyntaxError(`nothing that was packed: ${(error as Error).message}`);
+  }
 }
 
 /** Every place that an output names: bytes of a source. A page names sources by number; its places are compared with its claims. */

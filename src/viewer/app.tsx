@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { couplesAtAGlance, type FirstScreen } from '../report/page/case-glance.js';
 import { withField } from '../report/search-query.js';
 import { visibleText } from '../text/visible-text.js';
 import { FindingList } from './finding/finding-list.js';
@@ -11,10 +12,11 @@ import { PeopleView } from './people/people-view.js';
 import { PersonPage } from './people/person-page.js';
 import { RoomState } from './room-state.js';
 import { KeyHelp } from './search/key-help.js';
-import { Context, type Density } from './state/app-context.js';
+import { Context, type Density, Frame } from './state/app-context.js';
 import { type CaseData, withJoins } from './state/case-data.js';
+import type { CaseParts } from './state/case-parts.js';
 import type { DecisionStore } from './state/decisions.js';
-import type { DetailBlocks } from './state/detail-blocks.js';
+import { linkOfKey } from './state/find-keys.js';
 import type { ZoneChoice } from './state/format-text.js';
 import { useKeys } from './state/keys.js';
 import type { Room } from './state/room.js';
@@ -25,22 +27,28 @@ import { ThreadsView } from './thread/threads-view.js';
 import { Timeline } from './time/timeline.js';
 import { type Theme, TopBar } from './top-bar.js';
 
-/** What the page is started with: the case, its texts, the reviewer's decisions, the room that it is read in. */
+/** What the page is started with: its first screen, what follows, the reviewer's decisions, the room that it is read in. */
 export interface AppProps {
-  readonly base: CaseData;
-  readonly blocks: DetailBlocks;
+  readonly first: FirstScreen;
+  /** What all views but the first need. */
+  readonly parts: Promise<CaseParts>;
   readonly decisions: DecisionStore;
   /** Null where the page is a file. */
   readonly room: Room | null;
 }
 
 /** The frame around the views: where the reader is, what is searched, which colours. */
-export function App({ base, blocks, decisions, room }: AppProps) {
-  const data = useJoins(base, decisions);
+export function App({ first: told, parts, decisions, room }: AppProps) {
+  const { parts: read, failure } = useRead(parts);
+  const data = useJoins(read?.data ?? null, decisions);
   const search = useMemo(
-    () => new Search(data, blocks, () => decisions.marks, room && ((text, phrase) => room.word(text, phrase))),
-    [data, blocks, decisions, room],
+    () =>
+      data &&
+      read &&
+      new Search(data, read.details, () => decisions.marks, room && ((text, phrase) => room.word(text, phrase))),
+    [data, read, decisions, room],
   );
+  const first = useMemo(() => withJoinedCouples(told, data), [told, data]);
   const [route, setRoute] = useState(() => readRoute(location.hash));
   const [zone, setZone] = useState<ZoneChoice>('own');
   const [theme, setTheme] = useState<Theme>(() => (stored('rethread theme') as Theme) ?? 'system');
@@ -59,7 +67,7 @@ export function App({ base, blocks, decisions, room }: AppProps) {
   useEffect(() => {
     // A custodian who is asked for among requests is whom they are expected from, not who produced what cites them.
     const asked = route.view === 'requests' ? withField(route.query, 'custodian', '') : route.query;
-    void search.search(asked, (found) => setResult({ ...found, query: route.query }));
+    void search?.search(asked, (found) => setResult({ ...found, query: route.query }));
   }, [route.query, route.view === 'requests', search]);
   useEffect(() => {
     if (theme === 'system') document.documentElement.removeAttribute('data-theme');
@@ -72,7 +80,7 @@ export function App({ base, blocks, decisions, room }: AppProps) {
   }, [density]);
   const place = `${route.view} ${route.key}`;
   useEffect(() => {
-    document.title = titleOf(data, route);
+    document.title = titleOf(told.title, route);
     document.getElementById('main')?.scrollTo(0, 0);
   }, [place]);
 
@@ -92,17 +100,27 @@ export function App({ base, blocks, decisions, room }: AppProps) {
     [route.view, route.key],
   );
   useKeys({ data, route, result, listed, openHelp: () => setHelp((open) => !open), closeHelp: () => setHelp(false) });
+  const frame = useMemo(
+    () => ({ first, decisions, route, result, setQuery }),
+    [first, decisions, route, result, setQuery],
+  );
   const context = useMemo(
-    () => ({ data, blocks, decisions, route, zone, result, density, listed, setListed, picked, setPicked, setQuery }),
-    [data, blocks, decisions, route, zone, result, density, listed, picked, setQuery],
+    () =>
+      data &&
+      read && {
+        ...{ ...frame, data, blocks: read.details, findings: read.findings, people: read.people },
+        ...{ zone, density, listed, setListed, picked, setPicked },
+      },
+    [frame, data, read, zone, density, listed, picked],
   );
   return (
-    <Context.Provider value={context}>
+    <Frame.Provider value={frame}>
       {/* biome-ignore lint/a11y/useValidAnchor: goes to the content; the address stays that of the view */}
       <a class="skip" href="#main" onClick={focusMain}>
         Skip to the content
       </a>
       <TopBar
+        linkOfKey={(text) => data && linkOfKey(data, text)}
         density={density}
         setDensity={setDensity}
         theme={theme}
@@ -113,24 +131,51 @@ export function App({ base, blocks, decisions, room }: AppProps) {
       />
       {room && <RoomState room={room} />}
       <main id="main" tabIndex={-1} class={`view view-${route.view}`}>
-        <View route={route} />
+        {route.view === 'overview' ? (
+          <Overview />
+        ) : context ? (
+          <Context.Provider value={context}>
+            <View route={route} />
+          </Context.Provider>
+        ) : (
+          <p class="reading" role="status">
+            {failure ? `The case cannot be shown: ${failure}` : 'Reading …'}
+          </p>
+        )}
       </main>
       {help && <KeyHelp close={() => setHelp(false)} />}
-    </Context.Provider>
+    </Frame.Provider>
   );
 }
 
+/** What was read, once it is; or why it cannot be. */
+function useRead(parts: Promise<CaseParts>): { readonly parts: CaseParts | null; readonly failure: string } {
+  const [read, setRead] = useState<CaseParts | null>(null);
+  const [failure, setFailure] = useState('');
+  useEffect(() => {
+    parts.then(setRead, (error: Error) => setFailure(error.message));
+  }, [parts]);
+  return { parts: read, failure };
+}
+
 /** The case with the people joined that reviewers take for one. */
-function useJoins(base: CaseData, decisions: DecisionStore): CaseData {
+function useJoins(base: CaseData | null, decisions: DecisionStore): CaseData | null {
   const [joins, setJoins] = useState(() => joinsOf(decisions));
   useEffect(() => decisions.subscribe(() => setJoins(joinsOf(decisions))), [decisions]);
   return useMemo(() => {
+    if (base === null) return null;
     const pairs = (JSON.parse(joins) as (readonly [string, string])[]).flatMap(([one, other]) => {
       const [a, b] = [base.personById.get(one), base.personById.get(other)];
       return a === undefined || b === undefined ? [] : [[a, b] as const];
     });
     return withJoins(base, pairs);
   }, [base, joins]);
+}
+
+/** The first screen was counted before anybody was joined. */
+function withJoinedCouples(first: FirstScreen, data: CaseData | null): FirstScreen {
+  if (!data?.joined.size) return first;
+  return { ...first, glance: { ...first.glance, couples: couplesAtAGlance(data.index) } };
 }
 
 /** As text, so that nothing is drawn anew where nothing changed. */
@@ -141,7 +186,7 @@ function joinsOf(decisions: DecisionStore): string {
 function View({ route }: { readonly route: Route }) {
   switch (route.view) {
     case 'overview':
-      return <Overview />;
+      return null;
     case 'threads':
     case 'thread':
     case 'post':
@@ -167,9 +212,9 @@ function View({ route }: { readonly route: Route }) {
   }
 }
 
-function titleOf(data: CaseData, { view, key }: Route): string {
+function titleOf(title: string, { view, key }: Route): string {
   const name = view[0]!.toUpperCase() + view.slice(1);
-  return `${name}${key ? ` ${visibleText(key.replace('\n', ' and ').slice(0, 40))}` : ''} · ${data.index.title}`;
+  return `${name}${key ? ` ${visibleText(key.replace('\n', ' and ').slice(0, 40))}` : ''} · ${title}`;
 }
 
 function focusMain(event: Event) {

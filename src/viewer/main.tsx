@@ -1,9 +1,9 @@
 import { render } from 'preact';
+import type { FirstScreen } from '../report/page/case-glance.js';
 import { App } from './app.js';
 import { Opening } from './opening.js';
-import { type CaseParts, partsOfPage, readBlock, readCase } from './state/case-data.js';
+import { type CaseParts, partsOfPage, partsOfRoom, readBlock } from './state/case-parts.js';
 import { type DecisionKeeper, DecisionStore, keepInBrowser } from './state/decisions.js';
-import { DetailBlocks } from './state/detail-blocks.js';
 import { Room, type RoomTold } from './state/room.js';
 import './style/theme.css';
 import './style/base.css';
@@ -19,22 +19,21 @@ import './style/print.css';
 const box = document.getElementById('app')!;
 const told = readBlock<RoomTold>('room');
 if (told) void openRoom(new Room(told));
-else start(partsOfPage(), null);
+else {
+  const first = readBlock<FirstScreen>('first')!;
+  const name = `${first.title} ${first.glance.threads} ${first.glance.produced + first.glance.recovered + first.glance.missing}`;
+  start(first, partsOfPage(), keepInBrowser(name), null);
+}
 
 async function openRoom(room: Room): Promise<void> {
   try {
-    const parts = await room.open((progress) => render(<Opening progress={progress} failure="" />, box));
-    start(parts, room);
+    const first = await room.open((progress) => render(<Opening progress={progress} failure="" />, box));
+    start(first, partsOfRoom(room, first), room.keeper(), room);
   } catch (error) {
     render(<Opening progress={null} failure={(error as Error).message} />, box);
   }
 }
 
-function start(parts: CaseParts, room: Room | null): void {
-  const data = readCase(parts);
-  const { index } = data;
-  const name = `${index.title} ${index.threads.key[0] ?? ''} ${data.postCount}`;
-  const keeper: DecisionKeeper = room ? room.keeper() : keepInBrowser(name);
-  const blocks = new DetailBlocks(index, room ? (number) => room.block(number) : null);
-  render(<App base={data} blocks={blocks} decisions={new DecisionStore(keeper)} room={room} />, box);
+function start(first: FirstScreen, parts: Promise<CaseParts>, keeper: DecisionKeeper, room: Room | null): void {
+  render(<App first={first} parts={parts} decisions={new DecisionStore(keeper)} room={room} />, box);
 }

@@ -1,120 +1,105 @@
-import { useMemo } from 'preact/hooks';
-import type { ViewerFinding } from '../report/page/viewer-data.js';
+import type { CaseGlance } from '../report/page/case-glance.js';
 import { withField } from '../report/search-query.js';
 import { visibleText } from '../text/visible-text.js';
 import { linkToPair } from './pair/pair-page.js';
-import { useApp } from './state/app-context.js';
-import { type CaseData, nameOf } from './state/case-data.js';
-import { kindName } from './state/finding-kinds.js';
+import { useFrame } from './state/app-context.js';
 import { byteText, counted, spanOf, withCommas } from './state/format-text.js';
-import { couplesOf } from './state/pairs.js';
-import { plausibleRange } from './state/plausible-span.js';
 import { linkTo } from './state/route.js';
 import { VolumePlot } from './time/volume-plot.js';
 
 const SOURCES = 12;
-const TOP = 8;
-/** Findings of the first screen, and of one kind among them. */
-const TO_SEE = 5;
-const OF_A_KIND = 2;
 
-/** The case at a glance. */
+/** The case at a glance: from what was counted when it was built, so that a case of any size is there at once. */
 export function Overview() {
-  const { data } = useApp();
-  const { index } = data;
-  const kinds = { p: 0, r: 0, m: 0 };
-  for (const kind of index.posts.kind) kinds[kind as 'p']++;
-  const named = [...index.persons.kind].filter((kind) => kind === 'p').length;
-  const others = index.persons.id.length - named;
-  const { first, last, outside } = useMemo(() => spanOfAll(data), [data]);
-  const couples = couplesOf(data, TOP);
+  const { first } = useFrame();
+  const { title, events, glance } = first;
+  const { days, couples, missing, others, people } = glance;
   const most = couples.reduce((sum, { there, back }) => Math.max(sum, there + back), 1);
-  const top = useMemo(() => findingsToSee(data), [data]);
   return (
     <div class="page wide overview">
-      <h1>{visibleText(index.title)}</h1>
+      <h1>{visibleText(title)}</h1>
       <p class="lead">
-        {Number.isNaN(first) ? 'Nothing is dated.' : spanOf(first, last)}
-        {outside > 0 && ` · ${counted(outside, 'post')} years before or after`}
-        {index.hiddenThreads > 0 && ` · a filter left out ${counted(index.hiddenThreads, 'thread')}`}
+        {days.span ? spanOf(...days.span) : 'Nothing is dated.'}
+        {days.outside > 0 && ` · ${counted(days.outside, 'post')} years before or after`}
+        {glance.hiddenThreads > 0 && ` · a filter left out ${counted(glance.hiddenThreads, 'thread')}`}
       </p>
       <dl class="figures">
-        <Figure value={data.threadCount} name="threads" link={linkTo('threads')} />
+        <Figure value={glance.threads} name="threads" link={linkTo('threads')} />
         <Figure
-          value={kinds.p}
+          value={glance.produced}
           name="messages produced"
-          note={`${withCommas(index.messages)} with copies`}
+          note={`${withCommas(glance.messages)} with copies`}
           link={linkTo('threads', '', 'kind:produced')}
         />
         <Figure
-          value={kinds.r}
+          value={glance.recovered}
           name="recovered from quotations"
           tone="recovered"
           link={linkTo('threads', '', 'kind:recovered')}
         />
         <Figure
-          value={kinds.m}
+          value={missing}
           name="missing, only named"
           tone="missing"
           link={linkTo('threads', '', 'kind:missing')}
         />
         <Figure
-          value={named}
+          value={people}
           name="people"
-          note={others ? `${withCommas(others + named)} with lists and bare addresses` : ''}
+          note={others ? `${withCommas(others + people)} with lists and bare addresses` : ''}
           link={linkTo('people')}
         />
-        <Figure value={data.findings.length} name="findings" link={linkTo('findings')} />
+        <Figure value={glance.findings} name="findings" link={linkTo('findings')} />
       </dl>
       <section class="tile">
         <h2>Volume</h2>
-        <VolumePlot data={data} posts={null} />
+        <VolumePlot days={days} events={events} />
         <p class="legend quiet">
           <span class="swatch produced" /> produced <span class="swatch unproduced" /> recovered from quotations
-          {kinds.m > 0 && ` · ${counted(kinds.m, 'missing post')} not drawn: no time of their own is known`}
+          {missing > 0 && ` · ${counted(missing, 'missing post')} not drawn: no time of their own is known`}
         </p>
       </section>
       <div class="tiles">
         <section class="tile">
           <h2>Findings to read first</h2>
           <ul class="plain-list">
-            {top.map((finding) => (
+            {glance.toSee.map((finding) => (
               <li key={finding.key} class={`severity-${finding.severity}`}>
-                <a href={linkTo('finding', finding.key)}>{kindName(data, finding)}</a>
+                <a href={linkTo('finding', finding.key)}>{finding.label}</a>
                 <p>{visibleText(finding.summary)}</p>
               </li>
             ))}
           </ul>
-          {top.length === 0 && <p class="empty">None.</p>}
+          {glance.toSee.length === 0 && <p class="empty">None.</p>}
           <p>
-            <a href={linkTo('findings')}>All {counted(data.findings.length, 'finding')}</a>
+            <a href={linkTo('findings')}>All {counted(glance.findings, 'finding')}</a>
           </p>
         </section>
         <section class="tile">
           <h2>Who exchanged most</h2>
           <ul class="pairs-list">
             {couples.map(({ one, other, there, back }) => (
-              <li key={`${one} ${other}`}>
+              <li key={`${one[0]} ${other[0]}`}>
                 <span>
-                  <a href={linkTo('person', index.persons.id[one]!)}>{visibleText(nameOf(data, one))}</a>
+                  <a href={linkTo('person', one[0])}>{visibleText(one[1])}</a>
                   {' and '}
-                  <a href={linkTo('person', index.persons.id[other]!)}>{visibleText(nameOf(data, other))}</a>
+                  <a href={linkTo('person', other[0])}>{visibleText(other[1])}</a>
                 </span>
                 <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
                   <rect width={(100 * there) / most} height="6" class="bar" />
                   <rect x={(100 * there) / most} width={(100 * back) / most} height="6" class="bar-back" />
                 </svg>
-                <a class="quiet" href={linkToPair(index.persons.id[one]!, index.persons.id[other]!)}>
+                <a class="quiet" href={linkToPair(one[0], other[0])}>
                   {withCommas(there)} there, {withCommas(back)} back
                 </a>
               </li>
             ))}
           </ul>
         </section>
-        <Absent data={data} />
+        <Absent glance={glance} />
       </div>
-      <Sources data={data} />
-      {index.problems.length > 0 && <Problems data={data} />}
+      <Sources sources={glance.sources} />
+      {glance.problems.length > 0 && <Problems problems={glance.problems} />}
     </div>
   );
 }
@@ -139,28 +124,19 @@ function Figure({ value, name, link, note, tone = '' }: FigureProps) {
   );
 }
 
-function Absent({ data }: { readonly data: CaseData }) {
-  const holders = new Map<string, number>();
-  let count = 0;
-  for (const { kind, detail } of data.findings) {
-    if (kind !== 'missing-message') continue;
-    count++;
-    const { expectedHolders = [] } = detail as { expectedHolders?: readonly string[] };
-    for (const holder of expectedHolders) holders.set(holder, (holders.get(holder) ?? 0) + 1);
-  }
-  const { gaps = [] } = data.index;
-  const copies = data.index.findingKinds.find(({ name }) => name === 'absent-copy')?.count ?? 0;
+function Absent({ glance }: { readonly glance: CaseGlance }) {
+  const { absent, absentCopies, gaps, holders } = glance;
   return (
     <section class="tile">
       <h2>What is missing</h2>
       <p>
-        Known of, but not produced: <a href={linkTo('requests')}>{counted(count, 'message')}</a> that others quote
+        Known of, but not produced: <a href={linkTo('requests')}>{counted(absent, 'message')}</a> that others quote
         (recovered) or only name, or that a numbered series lacks.
       </p>
-      {copies > 0 && (
+      {absentCopies > 0 && (
         <p>
-          <a href={linkTo('findings', '', 'finding:absent-copy')}>{counted(copies, 'copy', 'copies')}</a> should lie
-          with a custodian who did not produce them.
+          <a href={linkTo('findings', '', 'finding:absent-copy')}>{counted(absentCopies, 'copy', 'copies')}</a> should
+          lie with a custodian who did not produce them.
         </p>
       )}
       {gaps.length > 0 && (
@@ -170,7 +146,7 @@ function Absent({ data }: { readonly data: CaseData }) {
           {gaps.length > SOURCES && ` and ${counted(gaps.length - SOURCES, 'more gap', 'more gaps')}`}
         </p>
       )}
-      {holders.size > 0 && (
+      {holders.length > 0 && (
         <table class="table slim">
           <thead>
             <tr>
@@ -179,17 +155,14 @@ function Absent({ data }: { readonly data: CaseData }) {
             </tr>
           </thead>
           <tbody>
-            {[...holders]
-              .sort((a, b) => b[1] - a[1])
-              .slice(0, SOURCES)
-              .map(([holder, number]) => (
-                <tr key={holder}>
-                  <td>{visibleText(holder)}</td>
-                  <td class="number">
-                    <a href={linkTo('requests', '', withField('', 'custodian', holder))}>{withCommas(number)}</a>
-                  </td>
-                </tr>
-              ))}
+            {holders.slice(0, SOURCES).map(([holder, number]) => (
+              <tr key={holder}>
+                <td>{visibleText(holder)}</td>
+                <td class="number">
+                  <a href={linkTo('requests', '', withField('', 'custodian', holder))}>{withCommas(number)}</a>
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       )}
@@ -197,8 +170,7 @@ function Absent({ data }: { readonly data: CaseData }) {
   );
 }
 
-function Sources({ data }: { readonly data: CaseData }) {
-  const { sources } = data.index;
+function Sources({ sources }: Pick<CaseGlance, 'sources'>) {
   return (
     <section class="tile">
       <h2>What was handed over</h2>
@@ -251,12 +223,12 @@ function Sources({ data }: { readonly data: CaseData }) {
   );
 }
 
-function Problems({ data }: { readonly data: CaseData }) {
+function Problems({ problems }: Pick<CaseGlance, 'problems'>) {
   return (
     <section class="tile">
       <h2>What was wrong with the input</h2>
       <ul class="plain-list">
-        {data.index.problems.map((problem) => (
+        {problems.map((problem) => (
           <li key={`${problem.severity} ${problem.code}`}>
             <b>{problem.code}</b>{' '}
             <span class="quiet">
@@ -268,28 +240,4 @@ function Problems({ data }: { readonly data: CaseData }) {
       </ul>
     </section>
   );
-}
-
-/** First and last day of what is dated, but for a few posts that lie years away from the others; and how many those are. */
-function spanOfAll(data: CaseData): { readonly first: number; readonly last: number; readonly outside: number } {
-  const times = Float64Array.from(data.time)
-    .filter((time, post) => !Number.isNaN(time) && data.index.posts.kind[post] !== 'm')
-    .sort();
-  if (!times.length) return { first: Number.NaN, last: Number.NaN, outside: 0 };
-  const [first, last] = plausibleRange(times);
-  return { first: times[first]!, last: times[last]!, outside: times.length - (last - first + 1) };
-}
-
-/** The findings that a person must see: the gravest, not more than two of a kind. */
-function findingsToSee(data: CaseData): readonly ViewerFinding[] {
-  const counts = new Map<string, number>();
-  const shown: ViewerFinding[] = [];
-  for (const finding of data.findings) {
-    const count = counts.get(finding.kind) ?? 0;
-    if (count >= OF_A_KIND || finding.kind === 'missing-message' || finding.kind === 'inclusive') continue;
-    counts.set(finding.kind, count + 1);
-    shown.push(finding);
-    if (shown.length === TO_SEE) break;
-  }
-  return shown;
 }

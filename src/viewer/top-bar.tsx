@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../text/visible-text.js';
-import { type Density, useApp } from './state/app-context.js';
-import type { CaseData } from './state/case-data.js';
-import { keysMeant } from './state/find-keys.js';
+import { type Density, useFrame } from './state/app-context.js';
 import { withCommas, type ZoneChoice } from './state/format-text.js';
 import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
 
@@ -10,6 +8,8 @@ import { linkTo, SEARCHED_VIEWS, type ViewName } from './state/route.js';
 export type Theme = 'system' | 'light' | 'dark';
 
 interface TopBarProps {
+  /** The address that a text is the key of; null where it is of none, or of several. */
+  linkOfKey(text: string): string | null;
   readonly density: Density;
   setDensity(density: Density): void;
   readonly theme: Theme;
@@ -30,8 +30,8 @@ const TABS: readonly (readonly [view: ViewName, title: string, also: readonly Vi
 ];
 
 /** Title, search, views and choices. */
-export function TopBar({ density, setDensity, theme, setTheme, zone, setZone, openHelp }: TopBarProps) {
-  const { data, route } = useApp();
+export function TopBar({ linkOfKey, density, setDensity, theme, setTheme, zone, setZone, openHelp }: TopBarProps) {
+  const { first, route } = useFrame();
   const tabs = useRef<HTMLElement>(null);
   // Where the tabs do not all fit, that of the view must be in sight.
   useEffect(() => {
@@ -40,15 +40,15 @@ export function TopBar({ density, setDensity, theme, setTheme, zone, setZone, op
     if (!bar || !tab || bar.scrollWidth <= bar.clientWidth) return;
     bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
   }, [route.view]);
-  const counts: Partial<Record<ViewName, number>> = { threads: data.threadCount };
+  const counts: Partial<Record<ViewName, number>> = { threads: first.glance.threads };
   return (
     <header class="top">
       <div class="top-row">
         <a class="brand" href={linkTo('overview')}>
           <Mark />
-          <span>{visibleText(data.index.title)}</span>
+          <span>{visibleText(first.title)}</span>
         </a>
-        <SearchField />
+        <SearchField linkOfKey={linkOfKey} />
         <div class="choices">
           <label class="choice">
             <span class="quiet">Times</span>
@@ -106,8 +106,8 @@ export function TopBar({ density, setDensity, theme, setTheme, zone, setZone, op
   );
 }
 
-function SearchField() {
-  const { data, route, setQuery, result } = useApp();
+function SearchField({ linkOfKey }: Pick<TopBarProps, 'linkOfKey'>) {
+  const { route, setQuery, result } = useFrame();
   const [text, setText] = useState(route.query);
   const timer = useRef(0);
   const sent = useRef(route.query);
@@ -137,7 +137,7 @@ function SearchField() {
           event.preventDefault();
           send(text);
           // A key that means one thing leads there.
-          const link = linkOfKey(data, text);
+          const link = linkOfKey(text);
           if (link) location.hash = link;
         }}
       >
@@ -159,15 +159,6 @@ function SearchField() {
       </form>
     </search>
   );
-}
-
-/** The address of the one thread, post or finding that a text is the key of; null where it is none, or several. */
-function linkOfKey(data: CaseData, text: string): string | null {
-  const { posts, threads, findings } = keysMeant(data, text);
-  if (posts.length + threads.length + findings.length !== 1) return null;
-  if (posts.length) return linkTo('post', data.index.posts.key[posts[0]!]!);
-  if (threads.length) return linkTo('thread', data.index.threads.key[threads[0]!]!);
-  return linkTo('finding', data.findings[findings[0]!]!.key);
 }
 
 function Mark() {

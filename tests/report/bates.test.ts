@@ -15,14 +15,15 @@ import { datedFindings, findingViews } from '../../src/report/format/finding-lis
 import { requestViews } from '../../src/report/format/request-list.js';
 import { writeThreadList } from '../../src/report/format/thread-list.js';
 import { threadTable } from '../../src/report/format/thread-table.js';
+import type { PostDetail } from '../../src/report/page/viewer-data.js';
 import { buildIndex } from '../../src/report/page/viewer-index.js';
 import { writeExplanation } from '../../src/report/post/explanation.js';
 import { reportViews } from '../../src/report/report-views.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { compareBates } from '../../src/source/load-file/bates-number.js';
 import { indexCrossReferences } from '../../src/thread/cross-reference-index.js';
+import type { Blocks } from '../../src/viewer/state/blocks.js';
 import type { CaseData } from '../../src/viewer/state/case-data.js';
-import type { DetailBlocks } from '../../src/viewer/state/detail-blocks.js';
 import { Search, type SearchResult } from '../../src/viewer/state/search.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bates-'));
@@ -255,7 +256,7 @@ describe('a load file in every view', () => {
       agentOf: () => -1,
     } as unknown as CaseData;
     const results: SearchResult[] = [];
-    const search = new Search(data, { count: 0 } as unknown as DetailBlocks, () => new Map());
+    const search = new Search(data, { count: 0 } as unknown as Blocks<PostDetail>, () => new Map());
     await search.search(query, (result) => results.push(result));
     const found = posts.key.flatMap((_, post) =>
       results.at(-1)?.posts[post] && posts.kind[post] === 'p' ? [index.subjects[posts.subject[post]!]!] : [],

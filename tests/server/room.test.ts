@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEntry, readReview } from '../../src/case/review.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
@@ -24,6 +25,7 @@ async function openRoom(path: string, ...args: readonly string[]) {
 interface Answer {
   readonly status: number;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
@@ -40,7 +42,12 @@ function ask(
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>
-          done({ status: response.statusCode!, text: Buffer.concat(chunks).toString(), headers: response.headers }),
+          done({
+            status: response.statusCode!,
+            bytes: Buffer.concat(chunks),
+            text: Buffer.concat(chunks).toString(),
+            headers: response.headers,
+          }),
         );
       },
     );
@@ -250,7 +257,8 @@ it('reads a dump while it serves, and says what is no case before it serves', as
   let status = 503;
   while (status === 503) ({ status } = await ask(address, `${address.pathname}version`));
   expect(status).toBe(200);
-  const index = JSON.parse((await ask(address, `${address.pathname}index?version=memory`)).text);
+  const packed = (await ask(address, `${address.pathname}index?version=memory`)).bytes;
+  const index = JSON.parse(inflateRawSync(packed).toString());
   expect(index.posts.key.length).toBeGreaterThan(100);
   const word = JSON.parse((await ask(address, `${address.pathname}word?version=memory&text=lantern`)).text);
   expect(word.posts.length).toBeGreaterThan(3);

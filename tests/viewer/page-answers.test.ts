@@ -5,17 +5,20 @@ import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
 import { detailContext, pageData } from '../../src/report/page/page-data.js';
+import { couplesOf } from '../../src/report/page/pairs.js';
+import { plausibleRange } from '../../src/report/page/plausible-span.js';
+import type { ViewerFinding } from '../../src/report/page/viewer-data.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { type CaseData, readCase, withJoins } from '../../src/viewer/state/case-data.js';
 import { conflictsAmong, type Decision } from '../../src/viewer/state/decisions.js';
 import { keysMeant } from '../../src/viewer/state/find-keys.js';
-import { couplesOf } from '../../src/viewer/state/pairs.js';
+import { findingsOfKind } from '../../src/viewer/state/finding-kinds.js';
 import { passedBetween } from '../../src/viewer/state/passed-between.js';
-import { plausibleRange } from '../../src/viewer/state/plausible-span.js';
 import { diffTexts, passagesAround } from '../../src/viewer/state/word-diff.js';
 
 let sample: Reconstruction;
 let data: CaseData;
+let findings: readonly ViewerFinding[];
 
 beforeAll(async () => {
   sample = await reconstruct([
@@ -24,8 +27,9 @@ beforeAll(async () => {
     { path: 'samples/case/quill', custodian: 'Quill' },
   ]);
   const context = detailContext(sample, explainLinks(sample));
-  const { people, findings, index } = pageData(sample, sample.threads, context, { title: '', events: [] });
-  data = readCase({ index: { ...index, blocks: [0], folder: null }, people: () => people, findings: () => findings });
+  const page = pageData(sample, sample.threads, context, { title: '', events: [] });
+  ({ findings } = page);
+  data = readCase({ ...page.index, blocks: [0], findingBlocks: [0], folder: null });
 });
 
 describe('what the page answers is what the command line answers', () => {
@@ -66,14 +70,14 @@ describe('what the page answers is what the command line answers', () => {
 
   it('for whom a missing message is expected from', () => {
     const missing = findingsOf(sample.findings, 'missing-message');
-    const shown = data.findings.filter(({ kind }) => kind === 'missing-message');
+    const shown = findingsOfKind(data, 'missing-message').map((number) => findings[number]!);
     expect(shown.map(({ detail }) => detail)).toEqual(missing.map(({ detail }) => detail));
   });
 });
 
 describe('who exchanged', () => {
   it('stands by the lesser way: nobody who writes to all stands first', () => {
-    const couples = couplesOf(data, 50).map(({ there, back }) => Math.min(there, back));
+    const couples = couplesOf(data.index, 50).map(({ there, back }) => Math.min(there, back));
     expect(couples).toEqual([...couples].sort((a, b) => b - a));
     expect(couples[0]).toBeGreaterThan(5);
   });

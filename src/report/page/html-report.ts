@@ -5,11 +5,15 @@ import { linkedPosts, type Thread } from '../../thread/thread.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from '../answer/report-file.js';
 import { filterThreads, noFilter, type ReportFilter } from '../answer/thread-filter.js';
+import { toJsonText } from '../format/json-text.js';
 import type { Manifest } from '../manifest.js';
+import type { FirstScreen } from './case-glance.js';
 import { embedJson, escapeHtml } from './embed-json.js';
 import { detailContext, pageData } from './page-data.js';
 import { type DetailContext, postDetail } from './post-detail.js';
+import { searchedText } from './searched-text.js';
 import { type ViewerBundle, viewerBundle } from './viewer-bundle.js';
+import type { PostDetail, ViewerFinding, ViewerIndex } from './viewer-data.js';
 
 /** What the page shows, and when it becomes several files; every field may be left out. */
 export interface HtmlReportOptions {
@@ -23,6 +27,11 @@ export interface HtmlReportOptions {
   readonly folder?: string;
   /** Characters of details in one block, about. */
   readonly blockSize?: number;
+  /**
+   * Packs a text that the page unpacks with `DecompressionStream`: deflated (RFC 1951), in Base64. What does not fit into one file is packed where
+   * this is given.
+   */
+  readonly pack?: (text: string) => string;
   /** The viewer; the one that was built with this package unless given. */
   readonly viewer?: ViewerBundle;
   /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
@@ -33,6 +42,8 @@ export interface HtmlReportOptions {
 
 const SINGLE_FILE_LIMIT = 40_000_000;
 const BLOCK_SIZE = 400_000;
+/** Few files and one that is quick to read: a packed block is about a megabyte. */
+const PACKED_BLOCK_SIZE = 4_000_000;
 
 /**
  * The report as a page that opens in any browser, from disk and without network: one file `index.html`, or, where the mail is
@@ -46,65 +57,94 @@ export function* writeHtmlReport(
 ): Generator<ReportFile, void, undefined> {
   const viewer = options.viewer ?? viewerBundle;
   if (!viewer.script) throw new Error('The viewer is not built: run node build.mjs and use dist');
-  const { title = 'Correspondence', events = [], singleFileLimit = SINGLE_FILE_LIMIT, folder = 'data' } = options;
+  const { title = 'Correspondence', events = [], singleFileLimit = SINGLE_FILE_LIMIT, folder = 'data', pack } = options;
   const threads = filterThreads(reconstruction.threads, options.filter ?? noFilter);
   const context = detailContext(reconstruction, options.explain ?? explainLinks(reconstruction));
-  const kept: string[] = [];
-  const starts: number[] = [];
+  const { index, glance, people, findings } = pageData(reconstruction, threads, context, { title, events });
+  const blockSize = options.blockSize ?? (pack ? PACKED_BLOCK_SIZE : BLOCK_SIZE);
+  const starts = { posts: [] as number[], findings: [] as number[] };
+  const kept: Block[] = [];
   let size = 0;
   let split = false;
-  for (const block of detailBlocks(threads, context, options.blockSize ?? BLOCK_SIZE)) {
-    kept.push(block.json);
-    starts.push(block.start);
-    size += block.json.length;
+  for (const block of blocksOf(threads, context, findings, blockSize)) {
+    kept.push(block);
+    starts[block.of].push(block.start);
+    size += block.size;
     if (size <= singleFileLimit) continue;
     split = true;
-    for (const [at, json] of kept.entries()) yield blockFile(folder, starts.length - kept.length + at, json);
+    const before = starts.posts.length + starts.findings.length - kept.length;
+    for (const [at, one] of kept.entries()) yield blockFile(folder, before + at, one, pack);
     kept.length = 0;
   }
-  const { index, people, findings } = pageData(reconstruction, threads, context, { title, events });
+  const whole: ViewerIndex = {
+    ...index,
+    blocks: starts.posts,
+    findingBlocks: starts.findings,
+    folder: split ? folder : null,
+  };
+  const packed = (value: unknown) => (split && pack ? embedJson(pack(toJsonText(value))) : embedJson(value));
   const blocks: [id: string, json: string][] = [
-    ['index', embedJson({ ...index, blocks: starts, folder: split ? folder : null })],
-    ['people', embedJson(people)],
-    ['findings', embedJson(findings)],
+    ['first', embedJson({ title, events, glance } satisfies FirstScreen)],
+    ['index', packed(whole)],
+    ['people', packed(people)],
   ];
   if (options.manifest) blocks.push(['manifest', embedJson(options.manifest)]);
-  if (!split) for (const [at, json] of kept.entries()) blocks.push([`block-${at}`, json]);
+  if (!split) for (const [at, { entries }] of kept.entries()) blocks.push([`block-${at}`, jsonList(entries)]);
   yield { path: 'index.html', content: viewerPage(title, viewer, { policies: policiesOf(viewer, split), blocks }) };
 }
 
-function blockFile(folder: string, number: number, json: string): ReportFile {
-  return { path: `${folder}/${number}.js`, content: `rethreadBlock(${number},${json})\n` };
-}
-
-interface DetailBlock {
+/** Posts or findings that are read together. */
+interface Block {
+  readonly of: 'posts' | 'findings';
   readonly start: number;
-  readonly json: string;
+  readonly entries: readonly string[];
+  readonly size: number;
 }
 
-/** Details of all posts in blocks of about a size; a block may end inside a thread. */
-function* detailBlocks(
+/** A file that hands over a block: its entries, packed or as they are; packed ones with the texts of posts apart, so that they can be searched alone. */
+function blockFile(folder: string, number: number, block: Block, pack: HtmlReportOptions['pack']): ReportFile {
+  const path = `${folder}/${number}.js`;
+  if (!pack) return { path, content: `rethreadBlock(${number},${jsonList(block.entries)})\n` };
+  if (block.of === 'findings')
+    return { path, content: `rethreadBlock(${number},"${pack(jsonList(block.entries))}")\n` };
+  const details = block.entries.map((entry) => JSON.parse(entry) as PostDetail);
+  const rest = details.map(({ text, ...detail }) => detail);
+  const texts = details.map(searchedText);
+  return { path, content: `rethreadBlock(${number},"${pack(toJsonText(rest))}","${pack(toJsonText(texts))}")\n` };
+}
+
+const jsonList = (entries: readonly string[]): string => `[${entries.join(',\n')}]`;
+
+/** All posts, then all findings, in blocks of about a size; a block may end inside a thread. */
+function* blocksOf(
   threads: readonly Thread[],
   context: DetailContext,
+  findings: readonly ViewerFinding[],
   blockSize: number,
-): Generator<DetailBlock, void, undefined> {
+): Generator<Block, void, undefined> {
+  yield* cutBlocks('posts', detailsOf(threads, context), blockSize);
+  yield* cutBlocks('findings', findings, blockSize);
+}
+
+function* detailsOf(threads: readonly Thread[], context: DetailContext): Generator<PostDetail, void, undefined> {
+  for (const thread of threads) for (const linked of linkedPosts(thread)) yield postDetail(linked, context);
+}
+
+function* cutBlocks(of: Block['of'], values: Iterable<unknown>, blockSize: number): Generator<Block, void, undefined> {
   let start = 0;
   let size = 0;
   let entries: string[] = [];
-  let count = 0;
-  for (const thread of threads)
-    for (const linked of linkedPosts(thread)) {
-      const json = embedJson(postDetail(linked, context));
-      entries.push(json);
-      size += json.length;
-      count++;
-      if (size < blockSize) continue;
-      yield { start, json: `[${entries.join(',\n')}]` };
-      start = count;
-      size = 0;
-      entries = [];
-    }
-  if (entries.length) yield { start, json: `[${entries.join(',\n')}]` };
+  for (const value of values) {
+    const json = embedJson(value);
+    entries.push(json);
+    size += json.length;
+    if (size < blockSize) continue;
+    yield { of, start, entries, size };
+    start += entries.length;
+    size = 0;
+    entries = [];
+  }
+  if (entries.length) yield { of, start, entries, size };
 }
 
 /**

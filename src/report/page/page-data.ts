@@ -6,13 +6,17 @@ import type { Thread } from '../../thread/thread.js';
 import { type BatesAt, batesByPlace, batesOfPlaces } from '../answer/bates.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import { tidingsOf } from '../answer/tidings.js';
+import { type CaseGlance, glanceOf } from './case-glance.js';
 import { type DetailContext, originEntry } from './post-detail.js';
 import { changesByPost } from './quoted-changes.js';
+import { toldFindings } from './told-findings.js';
 import type { ViewerFinding } from './viewer-data.js';
 import { type BuiltIndex, buildIndex, type IndexOptions } from './viewer-index.js';
 
 /** What the viewer reads when it opens; the details of posts follow in blocks. */
 export interface PageData extends BuiltIndex {
+  /** What the first screen shows. */
+  readonly glance: CaseGlance;
   readonly findings: readonly ViewerFinding[];
 }
 
@@ -24,8 +28,10 @@ export function pageData(
   options: IndexOptions,
 ): PageData {
   const { all, numbers } = findingsOf(reconstruction, threads);
+  const built = buildIndex(reconstruction, threads, all, options);
   return {
-    ...buildIndex(reconstruction, threads, all, options),
+    ...built,
+    glance: glanceOf(built.index, all),
     findings: viewerFindings(all, numbers, context, batesByPlace(reconstruction.posts)),
   };
 }
@@ -53,6 +59,7 @@ export function detailContext(
     references: indexCrossReferences(crossReferences),
     bodyOf: (key) => bodies.get(key) ?? null,
     tidings: tidingsOf(posts),
+    findings: toldFindings(findings),
     sourceNumber: (name) => numbers.get(name) ?? -1,
   };
 }
@@ -81,10 +88,20 @@ function viewerFindings(
   context: DetailContext,
   batesAt: BatesAt,
 ): readonly ViewerFinding[] {
-  return findings.map((finding) => ({
+  return findings.map((finding) => viewerFinding(finding, (key) => numbers.get(key), context, batesAt));
+}
+
+/** A finding as the page shows it: posts and sources by number. */
+export function viewerFinding(
+  finding: Finding,
+  numberOf: (key: string) => number | undefined,
+  context: Pick<DetailContext, 'sourceNumber'>,
+  batesAt: BatesAt,
+): ViewerFinding {
+  return {
     ...finding,
     ...batesEntry(batesOfPlaces(finding.origins, batesAt)),
-    posts: finding.posts.flatMap((key) => numbers.get(key) ?? []),
+    posts: finding.posts.flatMap((key) => numberOf(key) ?? []),
     origins: finding.origins.map((origin) => originEntry(origin, context)),
-  }));
+  };
 }

@@ -18,7 +18,7 @@ import { storedFields } from '../post/stored-fields.js';
 import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
 import { verbalSupport } from '../post/verbal-scale.js';
 import { placeChanges, type QuotedChange } from './quoted-changes.js';
-import type { PostDetail, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';
+import type { PostDetail, ToldFinding, ViewerEvidence, ViewerOrigin, ViewerSegmentKind } from './viewer-data.js';
 
 /** What writing the details of a post for the page needs to look up. */
 export interface DetailContext {
@@ -29,6 +29,8 @@ export interface DetailContext {
   bodyOf(key: string): Body | null;
   readonly tidings: Tidings;
   readonly references: CrossReferenceIndex;
+  /** Findings that are told at a post, by its key. */
+  readonly findings: ReadonlyMap<string, readonly ToldFinding[]>;
   /** Number of a source by its name. */
   sourceNumber(name: string): number;
 }
@@ -60,6 +62,7 @@ export function postDetail({ post, parent }: LinkedPost, context: DetailContext)
     link: why && linkDetail(why, context),
     quotes: quotesOf(context.references.quotes.get(post.key), ({ quoted }) => quoted, context),
     quotedBy: quotesOf(context.references.quotedBy.get(post.key), (reference) => reference.post, context),
+    findings: context.findings.get(post.key) ?? null,
     ...ownFields(post, split, context),
   });
 }
@@ -78,7 +81,10 @@ function quotesOf(
 }
 
 /** Writes an origin with the number of its source: `{ source: 'a.mbox', offset: 3, length: 9 }` → `[0, 3, 9]`. */
-export function originEntry({ source, offset, length, row }: Origin, context: DetailContext): ViewerOrigin {
+export function originEntry(
+  { source, offset, length, row }: Origin,
+  context: Pick<DetailContext, 'sourceNumber'>,
+): ViewerOrigin {
   const number = context.sourceNumber(source);
   return row === undefined ? [number, offset, length] : [number, offset, length, row];
 }

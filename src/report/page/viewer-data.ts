@@ -49,8 +49,11 @@ export interface ViewerIndex {
   readonly folders?: readonly (readonly [post: number, folder: string])[];
   /** Numbers between documents that no row of the load files bears: `M005 to M009 (5 numbers)`. */
   readonly gaps?: readonly string[];
+  readonly findings: ViewerFindings;
   /** First post of each block of details. */
   readonly blocks: readonly number[];
+  /** First finding of each block of findings; these blocks are numbered after those of details. */
+  readonly findingBlocks: readonly number[];
   /** Folder of the blocks as script files; null where they stand in the page. */
   readonly folder: string | null;
 }
@@ -73,6 +76,17 @@ export interface ViewerFindingKind extends Pick<FindingDeclaration, 'label' | Sh
 }
 
 type Shown = 'mark' | 'otherLabel' | 'concernsEvery' | 'castsDoubtOn';
+
+/** One entry a finding, most severe first: what lists and searches need of it. */
+export interface ViewerFindings {
+  readonly key: readonly string[];
+  /** Number of its kind. */
+  readonly kind: readonly number[];
+  /** One letter a finding: `w` warning, `n` notice, `i` info. */
+  readonly severity: string;
+  /** Numbers of the posts; those outside of the report are left out. */
+  readonly posts: readonly (readonly number[])[];
+}
 
 /** One array a field, one entry a post. */
 export interface ViewerPosts {
@@ -202,6 +216,14 @@ export interface PostDetail {
   readonly quoted?: readonly string[];
   /** What the quotations in the text say otherwise than their produced originals, in substance. */
   readonly changes?: readonly ViewerChange[];
+  /** Findings that are told where the post stands. */
+  readonly findings?: readonly ToldFinding[];
+}
+
+/** A finding as it is told at a post. */
+export interface ToldFinding extends Pick<Finding, 'key' | 'kind' | 'severity' | 'summary'> {
+  /** Where it is the first of the posts that the finding names. */
+  readonly first?: true;
 }
 
 /** A message at the other end of a cross-reference, with where its words stand in the quotation. */

@@ -15,6 +15,7 @@ import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { placesOf } from '../post/stored-fields.js';
 import { filesOf, sourceTree } from '../source/source-tree.js';
+import { findingColumns } from './finding-columns.js';
 import { NumberTable } from './number-table.js';
 import {
   DAY_ONLY,
@@ -33,9 +34,12 @@ export interface IndexOptions {
   readonly events: readonly CaseEvent[];
 }
 
+/** The index without where its blocks are kept. */
+export type UnstoredIndex = Omit<ViewerIndex, 'blocks' | 'findingBlocks' | 'folder'>;
+
 /** The page's index and the texts beside it. */
 export interface BuiltIndex {
-  readonly index: Omit<ViewerIndex, 'blocks' | 'folder'>;
+  readonly index: UnstoredIndex;
   readonly people: ViewerPeople;
 }
 
@@ -100,6 +104,7 @@ export function buildIndex(
       posts,
       agents,
       quoted,
+      findings: findingColumns(findings, threads, (kind) => tables.findingKinds.numberOf(kind)),
       ...productionColumns(threads),
       ...(gaps.length ? { gaps } : {}),
     },

@@ -4,7 +4,7 @@ import { visibleText } from '../../text/visible-text.js';
 import { SearchState } from '../search/search-state.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
-import { kindName } from '../state/finding-kinds.js';
+import { useEntries } from '../state/blocks.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 
@@ -15,22 +15,20 @@ export function FindingList() {
   const { data, route, result, setQuery } = useApp();
   const kind = fieldOf(route.query, 'finding');
   const asked = parseQuery(route.query).some((term) => term.field !== 'finding');
-  const shown = useMemo(
-    () =>
-      data.findings.filter(
-        (finding) =>
-          (!kind || kind === 'any' || finding.kind.startsWith(kind)) &&
-          (!asked || result === null || finding.posts.some((post) => result.posts[post])),
-      ),
-    [data, kind, asked, result],
-  );
-  const { findingKinds } = data.index;
+  const { findingKinds, findings } = data.index;
+  const shown = useMemo(() => {
+    const kinds = findingKinds.map(({ name }) => !kind || kind === 'any' || name.startsWith(kind));
+    const fits = (number: number) =>
+      kinds[findings.kind[number]!] &&
+      (!asked || result === null || findings.posts[number]!.some((post) => result.posts[post]));
+    return [...findings.key.keys()].filter(fits);
+  }, [data, kind, asked, result]);
   return (
     <div class="page fill">
       <h1>Findings</h1>
       <p class="lead">
-        What the data shows and an investigator must know; never why. {counted(data.findings.length, 'finding')}
-        {shown.length < data.findings.length && `, ${withCommas(shown.length)} shown`}.
+        What the data shows and an investigator must know; never why. {counted(findings.key.length, 'finding')}
+        {shown.length < findings.key.length && `, ${withCommas(shown.length)} shown`}.
         <SearchState />
       </p>
       <fieldset class="chips" aria-label="Kind of finding">
@@ -61,19 +59,28 @@ export function FindingList() {
         rowHeight={ROW}
         label="List of findings"
         resetKey={route.query}
-        row={(number) => {
-          const finding = shown[number]!;
-          return (
-            <a class={`finding-row severity-${finding.severity}`} href={linkTo('finding', finding.key)} data-row>
-              <span class="finding-kind">
-                {kindName(data, finding)}
-                <span class="hidden">, {finding.severity}</span>
-              </span>
-              <span class="finding-text">{visibleText(finding.summary)}</span>
-            </a>
-          );
-        }}
+        row={(number) => <Row finding={shown[number]!} />}
       />
     </div>
+  );
+}
+
+const SEVERITIES: Readonly<Record<string, string>> = { w: 'warning', n: 'notice', i: 'info' };
+
+/** A finding; its sentence is read when the row is in sight. */
+function Row({ finding }: { readonly finding: number }) {
+  const { data, findings } = useApp();
+  const wanted = useMemo(() => [finding], [finding]);
+  useEntries(findings, wanted);
+  const { key, kind, severity } = data.index.findings;
+  const grave = SEVERITIES[severity[finding]!];
+  return (
+    <a class={`finding-row severity-${grave}`} href={linkTo('finding', key[finding]!)} data-row>
+      <span class="finding-kind">
+        {data.index.findingKinds[kind[finding]!]!.label}
+        <span class="hidden">, {grave}</span>
+      </span>
+      <span class="finding-text">{visibleText(findings.peek(finding)?.summary ?? ' …')}</span>
+    </a>
   );
 }

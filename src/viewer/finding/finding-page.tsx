@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quote.js';
 import type { CopiesDifferDetail } from '../../finding/copies-differ.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
+import { useEntries } from '../state/blocks.js';
 import { nameOf } from '../state/case-data.js';
 import { findingOfKey } from '../state/find-keys.js';
 import { kindName } from '../state/finding-kinds.js';
@@ -13,8 +15,18 @@ import { DifferingCopies } from './differing-copies.js';
 
 /** One finding: what it says, the posts it concerns, what shows it, and where. */
 export function FindingPage() {
-  const { data, route } = useApp();
-  const finding = findingOfKey(data, route.key);
+  const { data, route, findings } = useApp();
+  const number = findingOfKey(data, route.key);
+  const wanted = useMemo(() => (number < 0 ? [] : [number]), [number]);
+  const { failure } = useEntries(findings, wanted);
+  const finding = findings.peek(number);
+  if (number >= 0 && !finding)
+    return (
+      <div class="page">
+        <h1>Finding</h1>
+        {failure && <p class="warn-text">{failure}</p>}
+      </div>
+    );
   if (!finding)
     return (
       <div class="page">

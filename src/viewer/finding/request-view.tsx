@@ -6,6 +6,8 @@ import { fieldOf, holdsTerm, parseQuery, withField } from '../../report/search-q
 import { visibleText } from '../../text/visible-text.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
+import { useAllEntries } from '../state/blocks.js';
+import { findingsOfKind } from '../state/finding-kinds.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { saveFile } from '../state/save-file.js';
@@ -20,12 +22,14 @@ interface Request {
 
 /** What should be asked for: messages that others cite or quote and nobody produced, by custodian; rows are ticked, printed, saved. */
 export function RequestView() {
-  const { data, route, result, setQuery } = useApp();
+  const { data, findings, route, result, setQuery } = useApp();
   const [limit, setLimit] = useState(SHOWN);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [told, setTold] = useState('');
   const table = useRef<HTMLTableElement>(null);
-  const all = useMemo(() => requestsOf(data.findings), [data]);
+  const wanted = useMemo(() => findingsOfKind(data, 'missing-message'), [data]);
+  const { entries, isReady, failure } = useAllEntries(findings, wanted);
+  const all = useMemo(() => requestsOf(entries), [entries]);
   const found = result?.posts;
   const asked = withField(route.query, 'custodian', '');
   const fitting = all.filter(({ finding }) => !asked || !found || finding.posts.some((post) => found[post]));
@@ -56,6 +60,8 @@ export function RequestView() {
         {counted(requests.length, 'message')} that others cite or quote and that no custodian produced
         {holder && `, expected from ${visibleText(holder)}`}.
         <SearchState />
+        {!isReady && !failure && <span class="searching-note"> Reading …</span>}
+        {failure && <span class="warn-text"> {failure}</span>}
       </p>
       {holders.length > 0 && (
         <fieldset class="chips" aria-label="Expected from">
@@ -88,7 +94,7 @@ export function RequestView() {
         <span role="status">{told}</span>
       </div>
       {requests.length === 0 ? (
-        <p class="empty">Nothing is known to be missing.</p>
+        isReady && <p class="empty">Nothing is known to be missing.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section class="scroll" tabIndex={0} aria-label="Request list as a table">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { countDays } from '../../report/page/day-counts.js';
 import { visibleText } from '../../text/visible-text.js';
 import { PersonOffers } from '../people/person-offers.js';
 import { useApp } from '../state/app-context.js';
@@ -79,8 +80,8 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
           <section class="tile">
             <h2>When</h2>
             <VolumePlot
-              data={data}
-              posts={numbers}
+              days={countDays(data.index, numbers)}
+              events={data.index.events}
               height={130}
               query={`${onlyPerson(persons.id[one]!)} ${onlyPerson(persons.id[other]!)}`}
             />

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { activityOf, type Couple, couplesOf } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf } from '../state/case-data.js';
 import { counted, initials, toneOf } from '../state/format-text.js';
-import { activityOf, type Couple, couplesOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 
 const WIDTH = 900;
@@ -15,7 +15,7 @@ export function PeopleGraph({ people }: { readonly people: readonly number[] }) 
   const { data } = useApp();
   const couples = useMemo(() => couplesAmong(data, people), [data, people]);
   const places = useMemo(() => placePeople(people, couples), [people, couples]);
-  const { sent, received } = activityOf(data);
+  const { sent, received } = activityOf(data.index);
   const most = Math.max(1, ...couples.map(({ there, back }) => there + back));
   const busiest = Math.max(1, ...people.map((person) => sent[person]! + received[person]!));
   const sizeOf = (person: number) => 9 + 15 * Math.sqrt((sent[person]! + received[person]!) / busiest);
@@ -101,7 +101,7 @@ function placeNames(
 
 function couplesAmong(data: CaseData, people: readonly number[]): readonly Couple[] {
   const shown = new Set(people);
-  return couplesOf(data, Number.POSITIVE_INFINITY)
+  return couplesOf(data.index, Number.POSITIVE_INFINITY)
     .filter(({ one, other }) => shown.has(one) && shown.has(other))
     .slice(0, 220);
 }

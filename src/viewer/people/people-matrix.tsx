@@ -1,8 +1,8 @@
+import { pairsOf } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
-import { pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 
 /** Senders by rows, recipients by columns; a cell leads to all that passed between the two. */
@@ -11,7 +11,7 @@ export function PeopleMatrix({ people }: { readonly people: readonly number[] })
   const shown = new Set(people);
   const counts = new Map<string, number>();
   let most = 1;
-  for (const { from, to, count } of pairsOf(data)) {
+  for (const { from, to, count } of pairsOf(data.index)) {
     if (!shown.has(from) || !shown.has(to)) continue;
     counts.set(`${from} ${to}`, count);
     most = Math.max(most, count);

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
+import { activityOf, busiestOf } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { personsMeant } from '../state/find-persons.js';
 import { counted, withCommas } from '../state/format-text.js';
-import { activityOf, busiestOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { PeopleGraph } from './people-graph.js';
 import { PeopleMatrix } from './people-matrix.js';
@@ -16,8 +16,8 @@ export function PeopleView() {
   const { data } = useApp();
   const [asked, setAsked] = useState('');
   const [tab, setTab] = useState<'graph' | 'matrix'>('graph');
-  const busiest = useMemo(() => busiestOf(data), [data]);
-  const { sent, received } = activityOf(data);
+  const busiest = useMemo(() => busiestOf(data.index), [data]);
+  const { sent, received } = activityOf(data.index);
   const { persons } = data.index;
   const wanted = asked.trim().toLowerCase();
   const meant = wanted ? personsMeant(data, { text: wanted, phrase: false }) : null;

@@ -2,16 +2,18 @@ import { visibleText } from '../../text/visible-text.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { linkTo } from '../state/route.js';
+import { usePeople } from './use-people.js';
 
 const SHOWN = 12;
 
 /** Who may be the same person, with what speaks for it: joined by one click, taken apart by another. */
 export function PersonOffers({ persons = null }: { readonly persons?: readonly number[] | null }) {
   const { data } = useApp();
+  const people = usePeople();
   const decisions = useDecisions();
   const { id } = data.index.persons;
   const of = (person: number) => data.joined.get(person) ?? person;
-  const offers = data.people.offers.filter(
+  const offers = (people?.offers ?? []).filter(
     ([one, other]) => persons === null || persons.includes(of(one)) || persons.includes(of(other)),
   );
   if (!offers.length) return null;

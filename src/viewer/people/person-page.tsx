@@ -1,14 +1,16 @@
 import { useMemo } from 'preact/hooks';
+import { countDays } from '../../report/page/day-counts.js';
+import { activityOf, pairsOf } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf, subjectOfThread } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
 import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../state/format-text.js';
-import { activityOf, pairsOf } from '../state/pairs.js';
 import { linkTo } from '../state/route.js';
 import { VolumePlot } from '../time/volume-plot.js';
 import { PersonOffers } from './person-offers.js';
+import { usePeople } from './use-people.js';
 
 const SHOWN = 40;
 
@@ -51,11 +53,13 @@ interface Correspondent {
 
 function Known({ person }: { readonly person: number }) {
   const { data } = useApp();
-  const { index, people } = data;
+  const { index } = data;
+  const people = usePeople();
   const posts = useMemo(() => postsOf(data.index.posts, person, data.postCount), [data, person]);
+  const days = useMemo(() => countDays(index, posts), [index, posts]);
   const correspondents = useMemo(() => {
     const found = new Map<number, Correspondent>();
-    for (const { from, to, count, first, last } of pairsOf(data)) {
+    for (const { from, to, count, first, last } of pairsOf(data.index)) {
       if (from !== person && to !== person) continue;
       const other = from === person ? to : from;
       const known = found.get(other) ?? { person: other, sent: 0, received: 0, first: Number.NaN, last: Number.NaN };
@@ -70,7 +74,7 @@ function Known({ person }: { readonly person: number }) {
   const threads = useMemo(() => [...new Set([...posts].map((post) => data.threadOf[post]!))], [data, posts]);
   const id = index.persons.id[person]!;
   const name = visibleText(nameOf(data, person));
-  const activity = activityOf(data);
+  const activity = activityOf(index);
   const times = posts
     .filter((post) => index.posts.kind[post] !== 'm')
     .map((post) => data.time[post]!)
@@ -79,7 +83,8 @@ function Known({ person }: { readonly person: number }) {
     ([a, b], time) => [Math.min(a, time), Math.max(b, time)],
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
-  const others = [...people.addresses[person]!, ...people.names[person]!].filter((other) => other !== name);
+  const others = people && [...people.addresses[person]!, ...people.names[person]!].filter((other) => other !== name);
+  const merges = people?.merges[person] ?? [];
   const query = onlyPerson(id);
   return (
     <div class="page wide person">
@@ -94,7 +99,7 @@ function Known({ person }: { readonly person: number }) {
           <h1>{name}</h1>
           <p class="quiet">
             {visibleText(id)}
-            {people.shared.includes(person) && ' · an address that several people use'}
+            {people?.shared.includes(person) && ' · an address that several people use'}
           </p>
         </div>
       </header>
@@ -105,7 +110,7 @@ function Known({ person }: { readonly person: number }) {
       </p>
       <section class="tile">
         <h2>When</h2>
-        <VolumePlot data={data} posts={posts} height={130} query={query} />
+        <VolumePlot days={days} events={index.events} height={130} query={query} />
       </section>
       <div class="tiles two">
         <section class="tile">
@@ -149,15 +154,15 @@ function Known({ person }: { readonly person: number }) {
         <section class="tile">
           <h2>Names and addresses</h2>
           <ul class="aliases">
-            {others.map((other) => (
+            {others?.map((other) => (
               <li key={other}>{visibleText(other)}</li>
             ))}
-            {others.length === 0 && <li class="quiet">no others</li>}
+            {others?.length === 0 && <li class="quiet">no others</li>}
           </ul>
           <PersonOffers persons={[person]} />
-          {people.merges[person]!.length > 0 && <h3>Why they are taken for one</h3>}
+          {merges.length > 0 && <h3>Why they are taken for one</h3>}
           <ul class="reasons">
-            {people.merges[person]!.map((merge) => (
+            {merges.map((merge) => (
               <li key={`${merge.reason} ${merge.between.join()}`}>
                 <b>{visibleText(merge.between[0])}</b> and <b>{visibleText(merge.between[1])}</b>
                 <p class="quiet">

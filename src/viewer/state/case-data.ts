@@ -1,12 +1,5 @@
 import { namePart, searchWords } from '../../people/name/name-search.js';
-import type { ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
-
-/** What the viewer is started with: read from blocks of the page, or asked of the reading room. */
-export interface CaseParts {
-  readonly index: ViewerIndex;
-  people(): ViewerPeople;
-  findings(): readonly ViewerFinding[];
-}
+import type { ViewerIndex } from '../../report/page/viewer-data.js';
 
 /** The case as the views use it: the index, and what is quick to have beside it. */
 export interface CaseData {
@@ -26,32 +19,18 @@ export interface CaseData {
   readonly postByKey: ReadonlyMap<string, number>;
   readonly threadByKey: ReadonlyMap<string, number>;
   readonly personById: ReadonlyMap<string, number>;
-  readonly people: ViewerPeople;
   /** By person: the words of each name and address, for searching; found out when first read. */
   readonly nameWords: readonly (readonly (readonly string[])[])[];
-  readonly findings: readonly ViewerFinding[];
   /** Number of the person who sent a post for its author; -1 = nobody else. */
   agentOf(post: number): number;
   /** People whose words a post quotes. */
   quotedIn(post: number): readonly number[];
-  /** Findings that name a post. */
-  findingsOf(post: number): readonly number[];
   /** Who a reviewer takes for somebody else: that person by number. */
   readonly joined: ReadonlyMap<number, number>;
 }
 
-/** What the blocks of the page hold; people and findings are read when asked for first. */
-export function partsOfPage(): CaseParts {
-  return {
-    index: readBlock<ViewerIndex>('index')!,
-    people: () => readBlock<ViewerPeople>('people')!,
-    findings: () => readBlock<readonly ViewerFinding[]>('findings')!,
-  };
-}
-
 /** Works out beside the index what the views ask all the time. */
-export function readCase(parts: CaseParts): CaseData {
-  const { index } = parts;
+export function readCase(index: ViewerIndex): CaseData {
   const { posts, threads } = index;
   const postCount = posts.key.length;
   const threadCount = threads.key.length;
@@ -68,9 +47,6 @@ export function readCase(parts: CaseParts): CaseData {
       if (!(first[thread]! <= moment)) first[thread] = moment;
       if (!(last[thread]! >= moment)) last[thread] = moment;
     }
-  const people = lazily(() => parts.people());
-  const findings = lazily(() => parts.findings());
-  const byPost = lazily(() => findingsByPost(findings()));
   return withPeople(
     {
       postCount,
@@ -82,13 +58,6 @@ export function readCase(parts: CaseParts): CaseData {
       last,
       postByKey: numbersBy(posts.key),
       threadByKey: numbersBy(threads.key),
-      get people() {
-        return people();
-      },
-      get findings() {
-        return findings();
-      },
-      findingsOf: (post) => byPost().get(post) ?? [],
     },
     index,
     new Map(),
@@ -103,17 +72,11 @@ function withPeople(rest: WithoutPeople, index: ViewerIndex, joined: ReadonlyMap
   const nameWords = lazily(() => id.map((_, person) => (joined.has(person) ? [] : wordsOfPerson(index, person))));
   const agents = lazily(() => new Map(index.agents.map(([post, person]) => [post, joined.get(person) ?? person])));
   const quoted = lazily(() => new Map(index.quoted));
-  const { postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey, findingsOf } = rest;
+  const { postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey } = rest;
   return {
-    ...{ index, postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey, findingsOf },
+    ...{ index, postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey },
     personById,
     joined,
-    get people() {
-      return rest.people;
-    },
-    get findings() {
-      return rest.findings;
-    },
     get nameWords() {
       return nameWords();
     },
@@ -164,30 +127,8 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-/** Reads a JSON block of the page and lets go of its text; null where there is none. */
-export function readBlock<T>(id: string): T | null {
-  const element = document.getElementById(id);
-  if (!element) return null;
-  const value = JSON.parse(element.textContent ?? 'null') as T;
-  element.remove();
-  return value;
-}
-
 function numbersBy(keys: readonly string[]): ReadonlyMap<string, number> {
   return new Map(keys.map((key, number) => [key, number]));
-}
-
-function findingsByPost(findings: readonly ViewerFinding[]): ReadonlyMap<number, number[]> {
-  const byPost = new Map<number, number[]>();
-  findings.forEach((finding, number) => {
-    if (finding.posts.length > 200) return;
-    for (const post of finding.posts) {
-      const list = byPost.get(post);
-      if (list) list.push(number);
-      else byPost.set(post, [number]);
-    }
-  });
-  return byPost;
 }
 
 /** The names and addresses of a person, lower case. */

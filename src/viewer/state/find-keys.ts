@@ -1,5 +1,5 @@
-import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import type { CaseData } from './case-data.js';
+import { linkTo } from './route.js';
 
 /** What a key stands for: posts, threads and findings by number. */
 export interface KeysMeant {
@@ -32,7 +32,7 @@ export function keysMeant(data: CaseData, text: string): KeysMeant {
   });
   const findings: number[] = [];
   if (isWhole)
-    data.findings.forEach(({ key }, number) => {
+    data.index.findings.key.forEach((key, number) => {
       if (key.startsWith(wanted)) findings.push(number);
     });
   return { posts, threads: [], findings };
@@ -55,9 +55,19 @@ export function threadOfKey(data: CaseData, key: string): number {
   return data.threadByKey.get(key) ?? only(keysMeant(data, key.startsWith('t-') ? key : `t-${key}`).threads);
 }
 
-/** The one finding that a key or its beginning means; undefined = none, or several. */
-export function findingOfKey(data: CaseData, key: string): ViewerFinding | undefined {
-  return data.findings.find((finding) => finding.key === key) ?? data.findings[only(keysMeant(data, key).findings)];
+/** The one finding that a key or its beginning means, by number; -1 = none, or several. */
+export function findingOfKey(data: CaseData, key: string): number {
+  const number = data.index.findings.key.indexOf(key);
+  return number >= 0 ? number : only(keysMeant(data, key).findings);
+}
+
+/** The address of the one thread, post or finding that a text is the key of; null where it is none, or several. */
+export function linkOfKey(data: CaseData, text: string): string | null {
+  const { posts, threads, findings } = keysMeant(data, text);
+  if (posts.length + threads.length + findings.length !== 1) return null;
+  if (posts.length) return linkTo('post', data.index.posts.key[posts[0]!]!);
+  if (threads.length) return linkTo('thread', data.index.threads.key[threads[0]!]!);
+  return linkTo('finding', data.index.findings.key[findings[0]!]!);
 }
 
 const only = (found: readonly number[]): number => (found.length === 1 ? found[0]! : -1);

@@ -10,3 +10,9 @@ export function kindOf(data: CaseData, { kind }: { readonly kind: string }): Vie
 export function kindName(data: CaseData, finding: { readonly kind: string }): string {
   return kindOf(data, finding).label;
 }
+
+/** Numbers of all findings of a kind. */
+export function findingsOfKind({ index: { findings, findingKinds } }: CaseData, name: string): readonly number[] {
+  const kind = findingKinds.findIndex((known) => known.name === name);
+  return findings.kind.flatMap((of, number) => (of === kind ? [number] : []));
+}

@@ -7,7 +7,8 @@ import type { SearchResult } from './search.js';
 import { SORTS, type SortName, sortThreads } from './sort-threads.js';
 
 interface KeysOptions {
-  readonly data: CaseData;
+  /** null until the index is read. */
+  readonly data: CaseData | null;
   readonly route: Route;
   readonly result: SearchResult | null;
   readonly listed: 'posts' | 'threads';
@@ -84,6 +85,7 @@ function act(key: string, { data, route, result, listed, openHelp }: KeysOptions
     }
     case 'n':
     case 'p': {
+      if (data === null) return false;
       const thread = threadOf(data, route);
       if (thread < 0) return false;
       const by = key === 'n' ? 1 : -1;

@@ -1,6 +1,6 @@
-import type { PostDetail, ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
-import type { CaseParts } from './case-data.js';
+import type { FirstScreen } from '../../report/page/case-glance.js';
 import type { Decision, DecisionKeeper } from './decisions.js';
+import { unpackJson } from './unpack.js';
 
 /** What the page of a reading room is told. */
 export interface RoomTold {
@@ -46,8 +46,8 @@ export class Room {
     this.told = told;
   }
 
-  /** Waits until the case is read, and fetches what the viewer begins with. */
-  async open(progress: (progress: RoomProgress) => void): Promise<CaseParts> {
+  /** Waits until the case is read, and fetches what the first screen shows. */
+  async open(progress: (progress: RoomProgress) => void): Promise<FirstScreen> {
     for (;;) {
       const answer = await fetch('version');
       if (answer.ok) {
@@ -58,15 +58,16 @@ export class Room {
       progress((await answer.json()) as RoomProgress);
       await new Promise((resolve) => setTimeout(resolve, READING));
     }
-    const [index, people, findings] = await Promise.all([
-      this.#ask<ViewerIndex>('index'),
-      this.#ask<ViewerPeople>('people'),
-      this.#ask<readonly ViewerFinding[]>('findings'),
-    ]);
-    return { index, people: () => people, findings: () => findings };
+    return this.#ask<FirstScreen>('first');
   }
 
-  block(number: number): Promise<readonly PostDetail[]> {
+  /** What stands packed in the case: the index, who is who. */
+  async part<T>(name: 'index' | 'people'): Promise<T> {
+    return (await unpackJson(await (await this.#answer(name)).blob())) as T;
+  }
+
+  /** Details of posts, or findings, that are read together. */
+  block(number: number): Promise<readonly unknown[]> {
     return this.#ask(`block/${number}`);
   }
 
@@ -79,13 +80,17 @@ export class Room {
   }
 
   async #ask<T>(path: string, search: Readonly<Record<string, string>> = {}): Promise<T> {
+    return (await (await this.#answer(path, search)).json()) as T;
+  }
+
+  async #answer(path: string, search: Readonly<Record<string, string>> = {}): Promise<Response> {
     const answer = await fetch(`${path}?${new URLSearchParams({ ...search, version: this.#version })}`);
     if (answer.status === 409) {
       this.onState('grown');
       throw new Error('The case has grown since this page was opened: reload it');
     }
     if (!answer.ok) throw new Error(await answer.text());
-    return (await answer.json()) as T;
+    return answer;
   }
 
   /** Keeps decisions in the case, and follows those of others. */

@@ -1,10 +1,12 @@
 // Long because every field of a query has its test here.
 import { isInRange, type Numbers, parseBatesRange } from '../../report/answer/bates-range.js';
+import { searchedText } from '../../report/page/searched-text.js';
+import type { PostDetail } from '../../report/page/viewer-data.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay } from '../../report/search-query.js';
 import { countPlaces } from '../../report/snippet.js';
+import type { Blocks } from './blocks.js';
 import type { CaseData } from './case-data.js';
 import type { Decision } from './decisions.js';
-import type { DetailBlocks } from './detail-blocks.js';
 import { keysMeant } from './find-keys.js';
 import { personsMeant } from './find-persons.js';
 import { hasPerson, type ScoredWord, scorePosts } from './score-posts.js';
@@ -42,18 +44,19 @@ export type AskWord = (
 /** Searches subjects and people at once, texts block by block in the time between frames. */
 export class Search {
   readonly #data: CaseData;
-  readonly #blocks: DetailBlocks;
+  readonly #blocks: Blocks<PostDetail>;
   readonly #marks: () => ReadonlyMap<string, readonly Decision[]>;
   readonly #askWord: AskWord | null;
   readonly #subjects: string[];
   readonly #texts: (string | undefined)[];
   readonly #inText = new Map<string, TextHits>();
+  readonly #reading = new Map<number, Promise<void>>();
   readonly #unread = new Set<number>();
   #run = 0;
 
   constructor(
     data: CaseData,
-    blocks: DetailBlocks,
+    blocks: Blocks<PostDetail>,
     marks: () => ReadonlyMap<string, readonly Decision[]>,
     askWord: AskWord | null = null,
   ) {
@@ -85,7 +88,10 @@ export class Search {
       const begun = performance.now();
       while (block < total && performance.now() - begun < SLICE) {
         if (words.some((word) => !this.#hitsOf(word).done[block])) {
-          const isThere = await this.#blocks.loadBlock(block).then(
+          const reading = this.#readTexts(block);
+          // The next is read while this one is searched.
+          if (block + 1 < total) void this.#readTexts(block + 1).catch(() => undefined);
+          const isThere = await reading.then(
             () => true,
             () => false,
           );
@@ -136,18 +142,30 @@ export class Search {
     return hits;
   }
 
+  /** Reads the texts of a block; they stay. */
+  #readTexts(block: number): Promise<void> {
+    const start = this.#blocks.startOf(block);
+    if (this.#texts[start] !== undefined) return Promise.resolve();
+    let reading = this.#reading.get(block);
+    if (!reading) {
+      const texts =
+        this.#blocks.texts(block) ?? this.#blocks.loadBlock(block).then((details) => details.map(searchedText));
+      reading = texts
+        .then((read) => {
+          for (const [at, text] of read.entries()) this.#texts[start + at] = text.toLowerCase();
+        })
+        .finally(() => this.#reading.delete(block));
+      this.#reading.set(block, reading);
+    }
+    return reading;
+  }
+
   #searchBlock(term: QueryTerm, block: number): void {
     const hits = this.#hitsOf(term);
     if (hits.done[block]) return;
     const end = this.#blocks.startOf(block + 1);
     for (let post = this.#blocks.startOf(block); post < end; post++) {
-      let text = this.#texts[post];
-      if (text === undefined) {
-        const detail = this.#blocks.peek(post);
-        const names = detail?.attachments?.map(({ name }) => name ?? '').join('\n') ?? '';
-        text = `${detail?.text ?? ''}\n${names}\n${detail?.messageId ?? ''}`.toLowerCase();
-        this.#texts[post] = text;
-      }
+      const text = this.#texts[post] ?? '';
       const count = countPlaces(text, term, OFTEN);
       // The more often the better, and the less text is around it; never nothing where it is there.
       if (count) hits.scores[post] = count / (count + 1 + text.length / 4000);
@@ -234,7 +252,7 @@ export class Search {
         const keys = keysMeant(this.#data, term.text);
         const keyed = new Set([
           ...keys.posts,
-          ...keys.findings.flatMap((number) => this.#data.findings[number]!.posts),
+          ...keys.findings.flatMap((number) => this.#data.index.findings.posts[number]!),
         ]);
         const threads = new Set(keys.threads);
         return (post) =>

@@ -1,6 +1,6 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Mailbox } from '../../message/message.js';
-import type { PostDetail, ViewerFinding, ViewerFindingKind } from '../../report/page/viewer-data.js';
+import type { PostDetail, ToldFinding, ViewerFindingKind } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
@@ -33,14 +33,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
   const detail = blocks.peek(post) ?? {};
   const kind = posts.kind[post]!;
   const key = posts.key[post]!;
-  const findings = useMemo(
-    () =>
-      data
-        .findingsOf(post)
-        .map((number) => data.findings[number]!)
-        .filter((finding) => finding.posts[0] === post || isToldAtEvery(kindOf(data, finding))),
-    [data, post],
-  );
+  const findings = (detail.findings ?? []).filter((finding) => finding.first || isToldAtEvery(kindOf(data, finding)));
   const toggle = (name: Panel) => setPanel(panel === name ? null : name);
   const parent = parentOf(data, post);
   const sender = posts.from[post]!;
@@ -125,7 +118,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                 href={linkTo('finding', finding.key)}
                 title={visibleText(finding.summary)}
               >
-                {finding.posts[0] === post
+                {finding.first
                   ? kindName(data, finding)
                   : (kindOf(data, finding).otherLabel ?? kindName(data, finding))}
               </a>
@@ -216,7 +209,7 @@ function kindWord(kind: string): string {
   return kind === 'r' ? 'Recovered: ' : kind === 'm' ? 'Missing: ' : '';
 }
 
-function severityClass({ severity }: ViewerFinding): string {
+function severityClass({ severity }: ToldFinding): string {
   return severity === 'warning' ? 'warn' : severity === 'notice' ? 'notice' : 'plain';
 }
 

@@ -4,6 +4,7 @@ import { visibleText } from '../../text/visible-text.js';
 import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
+import { useEntries } from '../state/blocks.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { kindName, kindOf } from '../state/finding-kinds.js';
 import { counted, fullTime, percent, placeText, withCommas } from '../state/format-text.js';
@@ -17,7 +18,7 @@ const NAMES = 3;
 
 /** What happened, oldest first, across all threads: when, who to whom, in answer to what, and where it stands. */
 export function Chronology() {
-  const { data, route, result } = useApp();
+  const { data, blocks, route, result } = useApp();
   const found = route.query && result ? result.posts : null;
   const posts = useMemo(() => postsInOrder(data, found), [data, found]);
   const [from, setFrom] = useState(0);
@@ -34,7 +35,7 @@ export function Chronology() {
     setEnd(first + SHOWN);
   };
   const shown = posts.slice(from, end);
-  useDetails(shown);
+  useEntries(blocks, shown);
   const last = Math.min(end, posts.length);
   return (
     <>
@@ -92,26 +93,6 @@ export function Chronology() {
   );
 }
 
-/** Loads what the rows show beyond the index, and draws them again when it is there. */
-function useDetails(shown: readonly number[]): void {
-  const { blocks } = useApp();
-  const [, setLoaded] = useState(0);
-  const isReady = shown.every((post) => blocks.peek(post) !== undefined);
-  const wanted = `${shown[0]} ${shown.length} ${shown.at(-1)}`;
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async () => {
-      for (const post of shown) if (blocks.peek(post) === undefined) await blocks.load(post, post + 1);
-      if (isCurrent) setLoaded((count) => count + 1);
-    };
-    // What cannot be read is told where a thread is opened.
-    if (!isReady) load().catch(() => undefined);
-    return () => {
-      isCurrent = false;
-    };
-  }, [wanted, isReady]);
-}
-
 interface RowsProps {
   readonly post: number;
   /** The post in the row above. */
@@ -127,13 +108,10 @@ function Rows({ post, before }: RowsProps) {
   const sender = posts.from[post]!;
   const to = posts.to[post]!;
   const key = posts.key[post]!;
-  const doubts = data
-    .findingsOf(post)
-    .map((number) => data.findings[number]!)
-    .filter((finding) => {
-      const doubted = kindOf(data, finding).castsDoubtOn;
-      return doubted === 'every' || (doubted === 'first' && finding.posts[0] === post);
-    });
+  const doubts = (detail.findings ?? []).filter((finding) => {
+    const doubted = kindOf(data, finding).castsDoubtOn;
+    return doubted === 'every' || (doubted === 'first' && finding.first);
+  });
   return (
     <>
       {eventsBetween(data, before, post).map((event) => (

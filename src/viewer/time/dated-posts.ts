@@ -1,5 +1,5 @@
+import { plausibleRange } from '../../report/page/plausible-span.js';
 import type { CaseData } from '../state/case-data.js';
-import { plausibleRange } from '../state/plausible-span.js';
 
 const LANES = 14;
 

@@ -1,15 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaseEvent } from '../../report/answer/report-file.js';
+import { countBetween, type DayCounts } from '../../report/page/day-counts.js';
 import { visibleText } from '../../text/visible-text.js';
-import type { CaseData } from '../state/case-data.js';
 import { counted, isoDay, withCommas } from '../state/format-text.js';
-import { plausibleRange } from '../state/plausible-span.js';
 import { linkTo } from '../state/route.js';
 
 interface VolumePlotProps {
-  readonly data: CaseData;
-  /** Posts that count; null = all. */
-  readonly posts: readonly number[] | null;
+  readonly days: DayCounts;
+  readonly events: readonly CaseEvent[];
   readonly height?: number;
   /** Added to the query that a bar links to. */
   readonly query?: string;
@@ -32,8 +30,8 @@ const LABEL = 85;
  * Posts over time as bars that link to the list of them, with events as lines. Missing posts are left out: they have no moment of their
  * own.
  */
-export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlotProps) {
-  const { bins, outside } = useMemo(() => binsOf(data, posts), [data, posts]);
+export function VolumePlot({ days, events, height = 170, query = '' }: VolumePlotProps) {
+  const { bins, outside } = useMemo(() => binsOf(days), [days]);
   const [width, setWidth] = useState(WIDTH);
   const figure = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -42,7 +40,7 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
     return () => observer.disconnect();
   }, []);
   if (!bins.length) return <p class="empty">Nothing is dated.</p>;
-  const marks = placeLabels(data.index.events, bins[0]!.from, bins.at(-1)!.to, width);
+  const marks = placeLabels(events, bins[0]!.from, bins.at(-1)!.to, width);
   const above = LABEL_LINE * marks.reduce((rows, { row }) => Math.max(rows, row + 1), 0);
   const full = height + above;
   const most = Math.max(1, ...bins.map((bin) => bin.produced + bin.absent));
@@ -90,7 +88,7 @@ export function VolumePlot({ data, posts, height = 170, query = '' }: VolumePlot
           </g>
         ))}
       </svg>
-      {marks.length > 0 && <EventCounts data={data} posts={posts} events={marks} query={query} />}
+      {marks.length > 0 && <EventCounts days={days} events={marks} query={query} />}
       {outside > 0 && <p class="quiet small">{counted(outside, 'post')} far before or after the others not drawn</p>}
     </figure>
   );
@@ -155,8 +153,7 @@ function Tick({ x, base, bin, width }: TickProps) {
 }
 
 interface EventCountsProps {
-  readonly data: CaseData;
-  readonly posts: readonly number[] | null;
+  readonly days: DayCounts;
   readonly events: readonly (CaseEvent & { readonly at: number })[];
   readonly query: string;
 }
@@ -170,17 +167,8 @@ function listOf(query: string, from: number, to: number): string {
 const AROUND = 30 * DAY;
 
 /** Posts in the thirty days before each event, on its day, and in the thirty days after, each with a link to them. */
-function EventCounts({ data, posts, events, query }: EventCountsProps) {
-  const count = (from: number, to: number) => {
-    let total = 0;
-    const add = (post: number) => {
-      const time = data.time[post]!;
-      if (time >= from && time < to && data.index.posts.kind[post] !== 'm') total++;
-    };
-    if (posts) posts.forEach(add);
-    else for (let post = 0; post < data.postCount; post++) add(post);
-    return total;
-  };
+function EventCounts({ days, events, query }: EventCountsProps) {
+  const count = (from: number, to: number) => countBetween(days, from, to);
   return (
     <figcaption>
       {events.map((event) => {
@@ -201,13 +189,9 @@ function EventCounts({ data, posts, events, query }: EventCountsProps) {
 }
 
 /** Days, weeks, months or years, so that there are at most about eighty bars. Outliers at either end do not stretch the plot. */
-function binsOf(data: CaseData, posts: readonly number[] | null): { readonly bins: Bin[]; readonly outside: number } {
-  const list = posts ?? Array.from({ length: data.postCount }, (_, post) => post);
-  const dated = list.filter((post) => !Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm');
-  if (!dated.length) return { bins: [], outside: 0 };
-  const times = Float64Array.from(dated, (post) => data.time[post]!).sort();
-  const [from, to] = plausibleRange(times);
-  const [first, last] = [times[from]!, times[to]!];
+function binsOf({ day, produced, recovered, span }: DayCounts): { readonly bins: Bin[]; readonly outside: number } {
+  if (!span) return { bins: [], outside: 0 };
+  const [first, last] = span;
   const days = (last - first) / DAY;
   const unit = days <= 70 ? 'day' : days <= 500 ? 'week' : days <= 2600 ? 'month' : 'year';
   const bins: Bin[] = [];
@@ -215,15 +199,15 @@ function binsOf(data: CaseData, posts: readonly number[] | null): { readonly bin
     bins.push({ from, to: nextAfter(from, unit), label: labelOf(from, unit), produced: 0, absent: 0 });
   let at = 0;
   let outside = 0;
-  for (const post of dated.sort((a, b) => data.time[a]! - data.time[b]!)) {
-    const time = data.time[post]!;
+  for (const [place, number] of day.entries()) {
+    const time = number * DAY;
     if (time < bins[0]!.from || time >= bins.at(-1)!.to) {
-      outside++;
+      outside += produced[place]! + recovered[place]!;
       continue;
     }
     while (time >= bins[at]!.to) at++;
-    if (data.index.posts.kind[post] === 'p') bins[at]!.produced++;
-    else bins[at]!.absent++;
+    bins[at]!.produced += produced[place]!;
+    bins[at]!.absent += recovered[place]!;
   }
   return { bins, outside };
 }

@@ -1,4 +1,7 @@
-import type { CaseData } from './case-data.js';
+import type { ViewerIndex } from './viewer-data.js';
+
+/** What pairs are counted from. */
+type Columns = Pick<ViewerIndex, 'posts' | 'persons'>;
 
 /** How often one person wrote to another, and when. */
 export interface Pair {
@@ -9,19 +12,19 @@ export interface Pair {
   last: number;
 }
 
-const kept = new WeakMap<CaseData, readonly Pair[]>();
+const kept = new WeakMap<Columns, readonly Pair[]>();
 
 /** All pairs of sender and recipient, strongest first; somebody's mail to themselves is left out. */
-export function pairsOf(data: CaseData): readonly Pair[] {
-  const known = kept.get(data);
+export function pairsOf(index: Columns): readonly Pair[] {
+  const known = kept.get(index);
   if (known) return known;
   const pairs = new Map<number, Pair>();
-  const { from, to } = data.index.posts;
-  const persons = data.index.persons.id.length;
-  for (let post = 0; post < data.postCount; post++) {
+  const { from, to, kind } = index.posts;
+  const persons = index.persons.id.length;
+  for (let post = 0; post < from.length; post++) {
     const sender = from[post]!;
     if (sender < 0) continue;
-    const time = data.index.posts.kind[post] === 'm' ? Number.NaN : data.time[post]!;
+    const time = kind[post] === 'm' ? Number.NaN : (index.posts.time[post] ?? Number.NaN);
     for (const recipient of to[post]!) {
       if (recipient === sender) continue;
       const key = sender * persons + recipient;
@@ -36,7 +39,7 @@ export function pairsOf(data: CaseData): readonly Pair[] {
     }
   }
   const sorted = [...pairs.values()].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to);
-  kept.set(data, sorted);
+  kept.set(index, sorted);
   return sorted;
 }
 
@@ -49,9 +52,9 @@ export interface Couple {
 }
 
 /** The couples who exchanged most: by the mail that went the lesser way, so that nobody who writes to all stands first; then by all of it. */
-export function couplesOf(data: CaseData, most: number): readonly Couple[] {
+export function couplesOf(index: Columns, most: number): readonly Couple[] {
   const couples = new Map<string, { one: number; other: number; there: number; back: number }>();
-  for (const { from, to, count } of pairsOf(data)) {
+  for (const { from, to, count } of pairsOf(index)) {
     const [one, other] = from < to ? [from, to] : [to, from];
     const key = `${one} ${other}`;
     let couple = couples.get(key);
@@ -79,27 +82,27 @@ export interface Activity {
   readonly received: Int32Array;
 }
 
-const activities = new WeakMap<CaseData, Activity>();
+const activities = new WeakMap<Columns, Activity>();
 
 /** How much each person wrote and received. */
-export function activityOf(data: CaseData): Activity {
-  const known = activities.get(data);
+export function activityOf(index: Columns): Activity {
+  const known = activities.get(index);
   if (known) return known;
-  const count = data.index.persons.id.length;
+  const count = index.persons.id.length;
   const activity = { sent: new Int32Array(count), received: new Int32Array(count) };
-  const { from, to } = data.index.posts;
-  for (let post = 0; post < data.postCount; post++) {
+  const { from, to } = index.posts;
+  for (let post = 0; post < from.length; post++) {
     const sender = from[post]!;
     if (sender >= 0) activity.sent[sender]!++;
     for (const recipient of to[post]!) activity.received[recipient]!++;
   }
-  activities.set(data, activity);
+  activities.set(index, activity);
   return activity;
 }
 
 /** Numbers of the people, most mail first. */
-export function busiestOf(data: CaseData): readonly number[] {
-  const { sent, received } = activityOf(data);
+export function busiestOf(index: Columns): readonly number[] {
+  const { sent, received } = activityOf(index);
   return Array.from(sent, (_, person) => person).sort(
     (a, b) => sent[b]! * 2 + received[b]! - sent[a]! * 2 - received[a]! || a - b,
   );

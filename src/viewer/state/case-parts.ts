@@ -1,0 +1,71 @@
+import type { FirstScreen } from '../../report/page/case-glance.js';
+import type { PostDetail, ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
+import { type BlockSource, blocksOfFolder, blocksOfPage, blocksOfRoom } from './block-source.js';
+import { Blocks } from './blocks.js';
+import { type CaseData, readCase } from './case-data.js';
+import type { Room } from './room.js';
+import { unpackBase64 } from './unpack.js';
+
+/** What all views but the first need; read while the first is shown. */
+export interface CaseParts {
+  readonly data: CaseData;
+  readonly details: Blocks<PostDetail>;
+  readonly findings: Blocks<ViewerFinding>;
+  /** Read when it is asked for first. */
+  people(): Promise<ViewerPeople>;
+}
+
+/** What the page holds, or files beside it. */
+export async function partsOfPage(): Promise<CaseParts> {
+  const index = (await readPacked('index')) as ViewerIndex;
+  const source = index.folder === null ? blocksOfPage : blocksOfFolder(index.folder);
+  return partsOf(index, source, () => readPacked('people') as Promise<ViewerPeople>);
+}
+
+/** What the reading room answers. */
+export async function partsOfRoom(room: Room, { title, events, blockSizes }: FirstScreen): Promise<CaseParts> {
+  const stored = await room.part<ViewerIndex>('index');
+  const [posts, findings] = blockSizes!;
+  const startsOf = (count: number, size: number) =>
+    Array.from({ length: Math.ceil(count / size) }, (_, block) => block * size);
+  const index: ViewerIndex = {
+    ...stored,
+    ...{ title, events, folder: null },
+    blocks: startsOf(stored.posts.key.length, posts),
+    findingBlocks: startsOf(stored.findings.key.length, findings),
+  };
+  return partsOf(
+    index,
+    blocksOfRoom((number) => room.block(number)),
+    () => room.part<ViewerPeople>('people'),
+  );
+}
+
+function partsOf(index: ViewerIndex, source: BlockSource, readPeople: () => Promise<ViewerPeople>): CaseParts {
+  const { blocks, findingBlocks, posts, findings } = index;
+  let people: Promise<ViewerPeople> | null = null;
+  return {
+    data: readCase(index),
+    details: new Blocks(source, blocks, posts.key.length),
+    findings: new Blocks(source, findingBlocks, findings.key.length, blocks.length),
+    people: () => {
+      people ??= readPeople();
+      return people;
+    },
+  };
+}
+
+/** Reads a JSON block of the page and lets go of its text; null where there is none. */
+export function readBlock<T>(id: string): T | null {
+  const element = document.getElementById(id);
+  if (!element) return null;
+  const value = JSON.parse(element.textContent ?? 'null') as T;
+  element.remove();
+  return value;
+}
+
+/** A block that is packed where the page is big. */
+async function readPacked(id: string): Promise<unknown> {
+  const block = readBlock<unknown>(id);
+  return typeof block === 'string' ? unpackBase64(block) : block;
+}
