@@ -66,9 +66,21 @@ export function dateInterval(date: WrittenDate): { readonly earliest: number; re
  * Tells whether a written date and a moment (ms since 1970 UTC) can be the same, and how surely.
  *
  * Whoever quotes writes the date in the own zone, so without a zone the two agree if they are the same minute
- * modulo whole zones. `offsetOfSender`: minutes east of UTC in the original's Date header: some programs copy that clock.
+ * modulo whole zones. `offsetOfSender`: minutes east of UTC in the original's Date header: some programs copy that clock. `dayOnly`: the
+ * moment is the midnight of a day of which no more is known (released tables tell no time).
  */
-export function datesAgree(written: WrittenDate, time: number, offsetOfSender: number | null = null): DateAgreement {
+export function datesAgree(
+  written: WrittenDate,
+  time: number,
+  offsetOfSender: number | null = null,
+  dayOnly = false,
+): DateAgreement {
+  if (dayOnly) {
+    const fits = readingsOf(written).some(
+      (local) => local >= time - FARTHEST_ZONE && local < time + DAY + FARTHEST_ZONE,
+    );
+    return { grade: fits ? 'same-day' : 'none', offset: null };
+  }
   let best: DateAgreement = { grade: 'none', offset: null };
   for (const local of readingsOf(written)) {
     const agreement = readingAgrees(written, local, time, offsetOfSender);

@@ -34,7 +34,9 @@ export function isSameMoment(one: WrittenDate, other: WrittenDate): boolean {
 export function isOtherSending({ date, subject }: EmbeddedHeader, { message }: ProducedPost): boolean {
   if (!date || date.precision === 'day' || !message.date || !subject || !message.subject.text) return false;
   if (bareSubject(subject) === bareSubject(message.subject.text)) return false;
-  return ['none', 'quarter-hours'].includes(datesAgree(date, message.date.time, message.date.offset).grade);
+  return ['none', 'quarter-hours'].includes(
+    datesAgree(date, message.date.time, message.date.offset, message.date.precision === 'day').grade,
+  );
 }
 
 /** Finds the produced message that a quotation's heading names, where its text alone did not show it. */
@@ -68,7 +70,10 @@ export function createNamedOriginals({ produced, splits }: FindingContext): Name
       if (!date || date.precision === 'day' || !from || subject === null) return null;
       const sender = readSender(from);
       const named = (bySubject.get(parseSubject(subject).base.toLowerCase()) ?? []).filter(({ key, message }) => {
-        if (key === post.key || !SURE.has(datesAgree(date, message.date!.time, message.date!.offset).grade))
+        if (
+          key === post.key ||
+          !SURE.has(datesAgree(date, message.date!.time, message.date!.offset, message.date!.precision === 'day').grade)
+        )
           return false;
         const fit = compareSenders(sender, readSender(message.from));
         return fit === 'same' || fit === 'similar';

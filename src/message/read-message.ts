@@ -1,4 +1,5 @@
 import { describeFault } from '../source/describe-fault.js';
+import { isProductionColumn } from '../source/load-file/load-file-columns.js';
 import type { PageBytes, Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
 import type { Packing } from './body-places.js';
 import { copyMessage } from './copy-message.js';
@@ -139,7 +140,9 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
     }
     const read = readRecord(raw, options);
     for (const problem of read.problems) options.onProblem?.(problem);
-    if (read.message) tally?.add(read.message, read.unread, read.hasText);
+    // Numbers, family, custodian and folder of a load file are kept in `production`.
+    const unread = raw.production ? read.unread.filter(({ path }) => !isProductionColumn(path)) : read.unread;
+    if (read.message) tally?.add(read.message, unread, read.hasText);
     return read.message;
   }
   if (!isBytes(raw)) {

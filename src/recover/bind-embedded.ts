@@ -144,7 +144,7 @@ function weighDate(
 ): BindingReason | null {
   const { date } = facts.embedded.header;
   if (!date || message.time === null) return null;
-  const { grade } = datesAgree(date, message.time, message.offset);
+  const { grade } = datesAgree(date, message.time, message.offset, message.dayOnly);
   const { earliest, latest } = dateInterval(date);
   const near = message.time > earliest - DAY && message.time < latest + DAY;
   const chance = Math.log10(Math.max(1, rivals * CHANCE[grade]));

@@ -13,6 +13,8 @@ export interface ProducedFeatures {
   readonly time: number | null;
   /** Minutes east of UTC of its own Date header. */
   readonly offset: number | null;
+  /** True where only the day is known, and `time` is its midnight. */
+  readonly dayOnly: boolean;
   /** Base subject, lower case. */
   readonly subject: string;
   /** About how many runs of words its author wrote. */
@@ -41,6 +43,7 @@ export interface ProducedIndex {
 /** Most messages that one lookup gives. */
 const MOST = 300;
 const SLACK = 300_000;
+const DAY = 86_400_000;
 /** Bodies whose runs are kept at hand. */
 const MOST_BODIES = 2000;
 
@@ -51,10 +54,13 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
     sender: readSender(message.from ?? message.sender),
     time: message.date?.time ?? null,
     offset: message.date?.offset ?? null,
+    dayOnly: message.date?.precision === 'day',
     subject: message.subject.base.toLowerCase(),
     runs: split.authored.length / 6,
     scrubbed: split.authored.trim() !== '' && cutScrubNotices(split.authored).trim() === '',
   }));
+  // The midnight that stands for a day may be long before the minute.
+  const early = features.some(({ dayOnly }) => dayOnly) ? DAY : 0;
   const ids = new Map<string, number[]>();
   const senders = new Map<string, number[]>();
   posts.forEach(({ message }, place) => {
@@ -76,15 +82,17 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
       for (const key of senderKeys(sender)) {
         const places = senders.get(key) ?? [];
         for (
-          let at = firstNotBefore(places, features, earliest - SLACK);
+          let at = firstNotBefore(places, features, earliest - SLACK - early);
           at < places.length && rivals.size < MOST;
           at++
         ) {
           const place = places[at]!;
           if (features[place]!.time! > latest + SLACK) break;
+          if (!features[place]!.dayOnly && features[place]!.time! < earliest - SLACK) continue;
           if (compareSenders(sender, features[place]!.sender) === 'different') continue;
           rivals.add(place);
-          if (datesAgree(date, features[place]!.time!, features[place]!.offset).grade !== 'none') found.add(place);
+          const { time, offset, dayOnly } = features[place]!;
+          if (datesAgree(date, time!, offset, dayOnly).grade !== 'none') found.add(place);
         }
       }
       return { places: [...found], rivals: rivals.size };

@@ -120,6 +120,8 @@ describe('the guess whose a source is', () => {
     ['C/Users/ada/Outlook.pst', 'ada', 'the folder below Users'],
     ['maildir/quill-d/inbox/1.', 'quill-d', 'the folder below maildir'],
     ['case/holt.mbox', 'holt', 'the name of the mailbox file'],
+    ['Takeout/Calendar/ada@moor.example.ics', 'ada@moor.example', 'an address in its path'],
+    ['v.zip › ada@moor.example-Xy1_a.mbox', 'ada@moor.example', 'an address in its path'],
     ['case/storey-g.zip › storey-g/inbox.mbox', 'storey-g', 'the name of the archive that holds it'],
   ])('%s: %s', (path, name, reason) => expect(guessCustodian(path, new Map())).toEqual({ name, reason }));
 
@@ -128,6 +130,10 @@ describe('the guess whose a source is', () => {
     'Takeout.zip › Takeout/Mail/All mail Including Spam and Trash.mbox',
     'prod/VOL01.zip › a.eml',
     'Users/a.eml',
+    'Mail/V10/X/Sent Messages.mbox/U/Data/Messages/3.partial.emlx',
+    'Exported/Quay.mbox/table_of_contents',
+    'maildir/Maildir/cur/1.host:2,S',
+    'vault/Quay matter-export-1.zip',
   ])('names nobody for %s', (path) => expect(guessCustodian(path, new Map())).toBeNull());
 
   it('goes by the load file first, and only where it names one', () => {

@@ -340,6 +340,21 @@ describe('EDRM XML', () => {
     expect(codes).toContain('load-file-document');
   });
 
+  it.each<[string, (text: string) => Buffer]>([
+    ['little-endian', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['big-endian', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('is read in UTF-16 as well, with its places: %s', async (_form, encode) => {
+    const given = production(tag, 'Tags');
+    const text = given['DATA/load.xml'].replace('UTF-8', 'UTF-16').replace('Re: Sluice', 'Re: Sluice 🌊 grün');
+    const bytes = encode(text);
+    const { messages, sourcesOf } = await read({ ...given, 'DATA/load.xml': bytes });
+    expect(sourcesOf).toEqual(['DATA/load.xml', 'NATIVES/M001.eml']);
+    expect(messages[0]!.subject.text).toBe('Re: Sluice 🌊 grün');
+    const { offset, length } = messages[0]!.origin;
+    expect(encode(text).indexOf(encode('<Document DocID="M004"').subarray(2))).toBe(offset);
+    expect(bytes.subarray(offset + length - 4, offset + length)).toEqual(encode('t>').subarray(2));
+  });
+
   it('is joined with its files in a zip as well', async () => {
     const zip = zipOf(Object.entries(production(tag, 'Tags')).map(([name, content]) => ({ name, content })));
     const { messages } = await read({ 'v.zip': zip });

@@ -103,6 +103,61 @@ describe('tables', () => {
     expect(bytes.toString('utf8', place.offset, place.offset + place.length)).toBe('to him');
   });
 
+  const RELEASED = 'From: Moor, Ada <ada@moor.example>\nSent: Monday, April 4, 2016 9:12 AM\nTo: Bo\nSubject: Sluice\n';
+  const STAMPS = 'UNCLASSIFIED\nCase No. F-1\nDate: 05/13/2015\nRELEASE IN FULL\n';
+  it.each<[string, string, object]>([
+    [
+      'catalogue and what was read off the page (Kaggle)',
+      `Id,DocNumber,MetadataSubject,MetadataTo,MetadataFrom,MetadataDateSent,MetadataDateReleased,ExtractedSubject,ExtractedTo,ExtractedFrom,ExtractedDateSent,ExtractedBodyText,RawText\n1,C01,SLUICE,B,"Moor, A",2016-04-04T04:00:00+00:00,2015-05-22T04:00:00+00:00,Sluice,Bo,Ada <ada@moor.example>,"Monday, April 4, 2016 9:12 AM",Open it.,${quoted(`${STAMPS}${RELEASED}Open it.\nUNCLASSIFIED`)}\n`,
+      { from: 'ada@moor.example', date: '2016-04-04T09:12:00.000Z', text: 'Open it.\nUNCLASSIFIED' },
+    ],
+    [
+      'only the catalogue has the day',
+      'DocNumber,MetadataSubject,MetadataTo,MetadataFrom,MetadataDateSent,ExtractedBodyText\nC01,Sluice,Bo,Ada,2016-04-04T04:00:00+00:00,Open it.\n',
+      { from: 'Ada', date: '2016-04-04T04:00:00.000Z', precision: 'day', text: 'Open it.' },
+    ],
+    [
+      'day of the document and day of the release (FOIA reading room)',
+      `subject,documentClass,pdfLink,docDate,postedDate,from,to,messageNumber,caseNumber,docText\nSLUICE,Mail,a.pdf,04/04/2016,08/31/2015,"MOOR, ADA",BO,C01,F-1,${quoted(`${RELEASED}Open it.`)}\n`,
+      { from: 'MOOR, ADA', date: '2016-04-04T00:00:00.000Z', precision: 'day', text: 'Open it.' },
+    ],
+    [
+      'no text (newspaper)',
+      'docID,docDate,to,from,originalTo,originalFrom,subject\nC01,2016-04-04,Bo,Ada,B,A,Sluice\n',
+      { from: 'Ada', date: '2016-04-04T00:00:00.000Z', precision: 'day', text: '' },
+    ],
+    [
+      'the header of another message is no header of this one',
+      `From,To,Date,Subject,Body\nBo,Ada,2016-04-05,Sluice,${quoted(`${RELEASED}Open it.`)}\n`,
+      { from: 'Bo', date: '2016-04-05T00:00:00.000Z', precision: 'day', text: `${RELEASED}Open it.` },
+    ],
+    [
+      "words of the author's own stand above the header",
+      `From,To,Date,Subject,Body\nAda,Bo,2016-04-04,Sluice,${quoted(`Once more:\n${RELEASED}Open it.`)}\n`,
+      { from: 'Ada', date: '2016-04-04T00:00:00.000Z', precision: 'day', text: `Once more:\n${RELEASED}Open it.` },
+    ],
+  ])('reads released mail: %s', async (_name, content, expected) => {
+    const { messages, bytes } = await read(content);
+    const [{ from, date, body, facts = [] }] = messages as [(typeof messages)[0]];
+    const { precision, time } = date!;
+    const told = { from: from?.address || from?.name, date: new Date(time).toISOString(), text: body?.text };
+    expect(precision === undefined ? told : { ...told, precision }).toEqual(expected);
+    const printed = facts.find(({ name }) => name === 'printed above the text');
+    if (printed) {
+      const { offset, length } = printed.origin;
+      expect(bytes.toString('utf8', offset, offset + length)).toMatch(/From: Moor[\s\S]*Subject: Sluice\n$/);
+      const place = locateInBody(body!, { start: 0, end: 7 });
+      expect(bytes.toString('utf8', place.offset, place.offset + place.length)).toBe('Open it');
+    }
+  });
+
+  it('reads bytes that are no UTF-8 as Windows writes them', async () => {
+    const { messages } = await read(
+      Buffer.from('From,Subject,Body\nAda,D\u00e4mme \u0096 Plan,\u0084Ja\u0093 \u0080 5\n', 'latin1'),
+    );
+    expect(messages.map(({ subject, body }) => [subject.text, body?.text])).toEqual([['Dämme – Plan', '„Ja“ € 5']]);
+  });
+
   it('takes a table of payments, a poem and a mail for no table of messages', () => {
     for (const content of [
       'Date,Amount,Description\n2016-01-01,3,Rope\n',

@@ -66,6 +66,22 @@ describe('an export of Google Vault', () => {
     expect(codes).not.toContain('mailbox-message-missing');
   });
 
+  it('is told once where the same rows come as XML and as CSV, whatever the XML calls the kind of file', async () => {
+    const head = 'Rfc822MessageId,GmailMessageId,FileName,Account,Labels,Subject,From,To,DateSent';
+    const line = (at: number, id: string) =>
+      `${id},${NUMBERS[at]},ada@moor.example-1.mbox,ada@moor.example,"^INBOX,Plans",${id},ada@moor.example,bo@fen.example,2016-04-04T07:12:00Z`;
+    const { messages, codes } = await read({
+      'q-metadata.xml': metadata(row(NUMBERS[0]!, 'a', '^INBOX,Plans')).replace('"Native"', '"N/A"'),
+      'q-metadata.csv': [head, line(0, 'a@moor.example'), line(1, 'b@moor.example')].join('\n'),
+      'q-1.zip': zipOf([{ name: 'ada@moor.example-1.mbox', content: box(['a', 'b']) }]),
+    });
+    expect(messages.map(({ subject, production }) => [subject.text, production?.begin])).toEqual([
+      ['a', NUMBERS[0]],
+      ['b', NUMBERS[1]],
+    ]);
+    expect(codes.filter((code) => code.startsWith('mailbox'))).toEqual([]);
+  });
+
   it('tells which messages metadata and mailbox do not have in common', async () => {
     const more = metadata(row(NUMBERS[0]!, 'a', '') + row('x7', 'lost', '', 'lost@moor.example'));
     const { messages, codes } = await read({ 'q-metadata.xml': more, 'ada@moor.example-1.mbox': box(['a', 'b', 'c']) });

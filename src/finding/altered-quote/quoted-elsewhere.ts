@@ -76,7 +76,7 @@ function isHeadingOf(header: EmbeddedHeader, { message }: ProducedPost): boolean
   if (fit !== 'same' && fit !== 'similar') return false;
   if (header.date === null) return fit === 'same';
   if (message.date === null) return false;
-  const { grade } = datesAgree(header.date, message.date.time, message.date.offset);
+  const { grade } = datesAgree(header.date, message.date.time, message.date.offset, message.date.precision === 'day');
   if (grade === 'same-minute' || grade === 'whole-hours') return true;
   return fit === 'same' && grade === 'same-day';
 }

@@ -22,17 +22,24 @@ const DAY = 24 * HOUR;
  */
 export function compareDates(
   written: DateFeatures | null,
-  message: { readonly time: number; readonly offset: number | null },
+  message: { readonly time: number; readonly offset: number | null; readonly dayOnly?: boolean },
   childOffset: number | null,
 ): number {
   if (written === null || Number.isNaN(message.time)) return DATE.none;
   let best: number = DATE.contradicts;
   for (const reading of written.readings) {
-    const found = compareReading(reading, written, message.time, message.offset, childOffset);
+    const found =
+      message.dayOnly && written.precise
+        ? compareDay(reading, message.time)
+        : compareReading(reading, written, message.time, message.offset, childOffset);
     if (found > best) best = found;
   }
   return best;
 }
+
+/** A clock beside a message of which only the day is known: in whatever zone, no more than that the day fits. */
+const compareDay = (reading: number, midnight: number): number =>
+  reading >= midnight - DAY / 2 && reading < midnight + 1.5 * DAY ? DATE.day : DATE.contradicts;
 
 function compareReading(
   reading: number,

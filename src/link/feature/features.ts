@@ -13,6 +13,8 @@ export interface Features {
   readonly time: number;
   /** Minutes east of UTC of the clock that wrote `time`; null = unknown. */
   readonly offset: number | null;
+  /** True where only the day is known, and `time` is its midnight. */
+  readonly dayOnly?: boolean;
   /** Lower-cased address of the author, or ''. */
   readonly address: string;
   /** Hashes of the words of the author's name. */

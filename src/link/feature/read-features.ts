@@ -31,6 +31,7 @@ export function readFeatures(post: ProducedPost, split: SplitBody | null): Featu
   return {
     time: message.date?.time ?? Number.NaN,
     offset: message.date?.offset ?? null,
+    ...(message.date?.precision === 'day' ? { dayOnly: true } : {}),
     address,
     name: readNameWords(readName(message.from)),
     local: localHash(address),

@@ -5,14 +5,19 @@ export interface Chat {
   readonly name: string;
   /** True where sender, time and text stand in it under names that records of mail have as well. */
   readonly readable: boolean;
+  /** The member that names the sender, where records of mail have another. */
+  readonly from?: string;
 }
 
-/** Slack's and Teams' messages, by the fields that only they have; null for anything else. */
+/** Slack's, Teams' and Google Chat's messages, by the fields that only they have; null for anything else. */
 export function chatOf(record: JsonRecord): Chat | null {
   const { ts, from } = record;
   const slack = typeof ts === 'string' && /^\d{10}\.\d{6}$/.test(ts);
   if (slack && ['user', 'username', 'bot_id', 'subtype', 'client_msg_id'].some((key) => key in record))
     return { name: 'Slack', readable: false };
+  const { creator, created_date: created, text } = record;
+  if (isRecord(creator) && typeof created === 'string' && typeof text === 'string' && 'topic_id' in record)
+    return { name: 'Google Chat', readable: true, from: 'creator' };
   const teams = 'chatId' in record || 'channelIdentity' in record || typeof record.messageType === 'string';
   return teams && isRecord(from) && ('user' in from || 'application' in from)
     ? { name: 'Teams', readable: true }

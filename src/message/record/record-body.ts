@@ -1,9 +1,11 @@
-import type { Origin, Problem, RecordCell } from '../../source/source.js';
+import type { Origin, Problem, RecordCell, StoredFact } from '../../source/source.js';
 import type { RecordPlaces, StringPlaces } from '../body-places.js';
 import { parseParameterizedValue } from '../header/content-type.js';
+import { locateInBody } from '../locate-in-body.js';
 import type { Attachment, Body } from '../message.js';
 import { decodeCharset } from '../mime/charset.js';
 import { htmlToText } from '../mime/html-text.js';
+import { ownHeaderLength, type RecordHead } from './own-header.js';
 import { readAttachments } from './record-attachments.js';
 import { findCellText } from './record-cell.js';
 import { isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
@@ -20,6 +22,8 @@ export interface RecordContents {
   readonly body: Body;
   readonly attachments: readonly Attachment[];
   readonly problems: readonly Problem[];
+  /** The header of the message itself as it stood printed above its text, and was left out of it; absent where there was none. */
+  readonly printed?: StoredFact;
 }
 
 /** Body and attachments of a record; a stretch of the body has the bytes of the JSON string that says it, an attachment the record's. */
@@ -28,20 +32,26 @@ export function readRecordContents(
   origin: Origin,
   bytes: RecordBytes | null = null,
   cells: readonly RecordCell[] = [],
+  head: RecordHead | null = null,
 ): RecordContents {
   const payload = payloadOf(fields);
   const found = payload ? readPayload(payload, fields, origin, bytes) : readFlat(fields, origin, bytes, cells);
   const plain = joinTexts(found.plain);
   const html = found.html.length ? joinTexts(found.html) : null;
   const rendered = plain.trim() === '' && html !== null ? htmlToText(html) : null;
-  const text = normalizeLines(rendered ?? plain);
+  const whole = normalizeLines(rendered ?? plain);
+  const cut = head === null || rendered !== null ? 0 : ownHeaderLength(whole, head);
+  const text = whole.slice(cut);
+  if (cut > 0) for (const { text: written } of found.plain) fields.kept.add(written);
+  const places = placesOf(rendered === null ? found.plain : found.html, rendered !== null, origin, cut);
   return {
+    ...(cut === 0 ? {} : { printed: printedHeader(whole.slice(0, cut), places, cut) }),
     body: {
       text,
       html: html === null ? null : normalizeLines(html),
       textSource: text === '' ? 'none' : rendered === null ? 'record' : 'html',
       flowed: null,
-      places: placesOf(rendered === null ? found.plain : found.html, rendered !== null, origin),
+      places,
     },
     attachments: found.attachments,
     problems: found.problems,
@@ -72,9 +82,15 @@ interface Found {
 
 const joinTexts = (texts: readonly FoundText[]): string => texts.map(({ text }) => text).join('\n');
 
-/** Where the joined texts stand. */
-function placesOf(texts: readonly FoundText[], rendered: boolean, origin: Origin): RecordPlaces {
-  let at = 0;
+/** What stood above the text, as a fact with its place. */
+function printedHeader(value: string, places: RecordPlaces, length: number): StoredFact {
+  const origin = locateInBody({ text: value, places }, { start: -length, end: 0 });
+  return { name: 'printed above the text', value: value.trim().replace(/\s*\n\s*/g, ' | '), origin };
+}
+
+/** Where the joined texts stand, of which the first `cut` characters are no text of the body. */
+function placesOf(texts: readonly FoundText[], rendered: boolean, origin: Origin, cut: number): RecordPlaces {
+  let at = -cut;
   const runs = texts.map(({ text, string }) => {
     const textStart = at;
     const textEnd = at + normalizeLines(text).length;

@@ -50,8 +50,9 @@ const isWithheldDate = (value: unknown): boolean => typeof value === 'string' &&
 function readBest(fields: RecordFields, entries: readonly RecordEntry[]): ReadDate | null {
   let best: { entry: RecordEntry; read: ReadDate } | null = null;
   for (const entry of entries) {
-    const read = readDateValue(entry.value);
-    if (!read) continue;
+    const value = readDateValue(entry.value);
+    if (!value) continue;
+    const read = isCatalogued(entry) ? { ...value, date: { ...value.date, precision: 'day' as const } } : value;
     if (!best) best = { entry, read };
     else if (Math.abs(read.date.time - best.read.date.time) < DAY && read.date.precision !== 'day')
       best = { entry, read };
@@ -63,6 +64,10 @@ function readBest(fields: RecordFields, entries: readonly RecordEntry[]): ReadDa
 }
 
 const DAY = 86_400_000;
+
+/** QUIRK: catalogues of released mail (`MetadataDateSent`) keep the day alone, as midnight in Washington: `2012-09-12T04:00:00+00:00`. */
+const isCatalogued = ({ key, value }: RecordEntry): boolean =>
+  /^metadata/i.test(key) && typeof value === 'string' && /T0[45]:00:00(?:\.0+)?(?:Z|\+00:?00)$/.test(value);
 
 /** `date: "2016-04-04", time: "09:12:00"`, with the zone where a field tells one. */
 function withTimeField(fields: RecordFields, entry: RecordEntry): ReadDate | null {

@@ -44,7 +44,11 @@ export function readRecord(
   if (!isRecord(record)) return refuse(origin, []);
   const chat = chatOf(record);
   if (chat !== null && !chat.readable) return refuseChat(origin, chat.name);
-  const fields = new RecordFields(record, options.map, isRecord(raw.box) ? raw.box : null);
+  const fields = new RecordFields(
+    record,
+    chat?.from === undefined ? options.map : { ...options.map, from: chat.from },
+    isRecord(raw.box) ? raw.box : null,
+  );
   const headers = headersOf(fields);
   const header = (name: string): string | undefined => recordHeader(headers, name);
   const named = readPeopleOf(fields);
@@ -54,7 +58,13 @@ export function readRecord(
   const subject = parseSubject(decodeWords(textOf(fields, 'subject') ?? header('subject') ?? ''));
   const date = readRecordDate(fields, headers);
   const ids = readIds(fields, headers, chat !== null);
-  const contents = options.bodies ? readRecordContents(fields, origin, bytesOf(raw), raw.recordCells) : null;
+  const contents = options.bodies
+    ? readRecordContents(fields, origin, bytesOf(raw), raw.recordCells, {
+        from,
+        subject: subject.text,
+        date: date.date,
+      })
+    : null;
   const to = people('to', 'to');
   const known = [
     from,
@@ -64,7 +74,10 @@ export function readRecord(
     to.length > 0,
     !isUntold(fields, ['text', 'html']) || payloadOf(fields) !== null,
   ];
-  if (known.filter(Boolean).length < 2) return refuse(origin, Object.keys(record));
+  if (known.filter(Boolean).length < 2) {
+    const members = Object.values(record);
+    return refuse(origin, Object.keys(record), members.length === 1 && typeof members[0] === 'object');
+  }
   const threadIndex = textOf(fields, 'threadIndex') ?? header('thread-index');
   const folder = textOf(fields, 'folder');
   const problems: Problem[] = [...(contents?.problems ?? [])];
@@ -98,6 +111,7 @@ export function readRecord(
     attachments: contents?.attachments ?? [],
     embedded: [],
     problems,
+    ...(contents?.printed === undefined ? {} : { facts: [contents.printed] }),
   };
   const hasText = !isUntold(fields, ['text', 'html', 'preview']) || payloadOf(fields) !== null;
   return { message, problems: [], unread: unreadFields(fields, message), hasText };
@@ -161,7 +175,8 @@ export function messageFromObject(value: unknown, row = 0): Message {
   return read.message ?? { ...EMPTY_MESSAGE, origin, problems: read.problems };
 }
 
-function refuse(origin: Origin, keys: readonly string[]): ReadRecord {
+/** @param isList the record is an object around one list, such as the settings of a mailbox: `{"filters": [...]}` */
+function refuse(origin: Origin, keys: readonly string[], isList = false): ReadRecord {
   const named = keys.slice(0, 12).map((key) => (key.length > 60 ? `${key.slice(0, 59)}…` : key));
   const more = keys.length > named.length ? ` and ${keys.length - named.length} more` : '';
   const told = named.length ? ` Its fields: ${named.join(', ')}${more}; --map tells which of them is which.` : '';
@@ -170,7 +185,7 @@ function refuse(origin: Origin, keys: readonly string[]): ReadRecord {
     problems: [
       problem(
         'record-not-a-message',
-        'warning',
+        isList ? 'info' : 'warning',
         `The record has no two fields of a message; it is left out.${told}`,
         origin,
       ),

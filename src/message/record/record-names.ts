@@ -72,6 +72,8 @@ const NAMES = {
     'ts',
     'datum',
     'gesendet',
+    'docdate',
+    'documentdate',
   ],
   timeOfDay: ['time', 'timeofday', 'senttime', 'sendtime', 'timesent', 'hour', 'clock', 'datetime'],
   zone: ['timezone', 'tz', 'zone', 'utcoffset', 'tzoffset'],
@@ -113,6 +115,11 @@ const NAMES = {
     'bodystructure',
     'contents',
     'inhalt',
+    'rawtext',
+    'doctext',
+    'documenttext',
+    'ocrtext',
+    'fulltext',
   ],
   html: ['html', 'htmlbody', 'bodyhtml', 'texthtml', 'htmlcontent', 'textashtml', 'contenthtml'],
   threadIndex: ['threadindex', 'conversationindex', 'prconversationindex'],
@@ -193,6 +200,7 @@ const EXACT: ReadonlyMap<string, readonly NamedField[]> = (() => {
 
 /** What a name that is composed of known words comes after. */
 const COMPOSED = 100;
+const HALF = COMPOSED / 2;
 
 /** Words that say nothing about which field a key means: `email_text`, `MetadataDateSent`, `X-TIKA:content`. */
 const NOISE = new Set(
@@ -237,7 +245,9 @@ export function fieldsOfKey(key: string): readonly NamedField[] {
   const exact = EXACT.get(simple);
   if (exact) return exact;
   const prefixed = EXACT.get(simple.replace(/^(?:email|metadata|extracted|mail)/, ''));
-  if (prefixed) return prefixed.map(({ field, rank }) => ({ field, rank: rank + COMPOSED }));
+  // What was read off the page tells more than the catalogue of it: addresses, the clock.
+  const catalogued = simple.startsWith('extracted') ? 0 : HALF;
+  if (prefixed) return prefixed.map(({ field, rank }) => ({ field, rank: rank + HALF + catalogued }));
   const all = wordsOf(key);
   if (all.length === 0 || all.length > 6) return [];
   const words = all.filter((word) => !NOISE.has(word));

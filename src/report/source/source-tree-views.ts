@@ -70,7 +70,8 @@ function* nodeLines(node: SourceNode, branch: string, below: string, style: Text
           .filter((part) => part !== null)
           .join(', ');
   const counts = [
-    `${countOf(node.read, 'message')}${node.expected === null ? '' : ` of ${withCommas(node.expected)}`}`,
+    // Of a folder only some sources may tell how many items they hold: their sum beside all messages would say nothing.
+    `${countOf(node.read, 'message')}${node.expected === null || node.format === null ? '' : ` of ${countOf(node.expected, 'item')}`}`,
     ...(node.failed ? [`${withCommas(node.failed)} failed`] : []),
   ].join(', ');
   const span = node.first === null ? '' : node.first === node.last ? node.first : `${node.first} … ${node.last}`;

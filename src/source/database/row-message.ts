@@ -1,7 +1,7 @@
 import type { CutContext } from '../format/format.js';
 import type { Origin, RawMessage } from '../source.js';
 import { mayHoldMail, namesMessages, simplifyColumn } from '../table/table-columns.js';
-import { isMail } from '../table/table-shape.js';
+import { isMail, isMailCell } from '../table/table-shape.js';
 
 /** A row as a database gives it: values by column. */
 export type DatabaseRow = Readonly<Record<string, unknown>>;
@@ -48,11 +48,12 @@ export function rowMessage(
     fromQuoting: 'none' as const,
     bytesOffset: 0,
   };
+  const columns = Object.keys(row);
   for (const [name, value] of Object.entries(row)) {
     if (!mayHoldMail(name)) continue;
     const bytes =
       value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(typeof value === 'string' ? value : '');
-    if (!isMail(bytes.subarray(0, 4000))) continue;
+    if (!isMailCell(name, bytes.subarray(0, 4000), columns)) continue;
     const cell = { name, text: '', offset: origin.offset, length: origin.length, doubled: false };
     return { ...plain, folder: plain.folder ?? folderOf(row), bytes, record: null, cell };
   }

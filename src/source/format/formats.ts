@@ -1,7 +1,7 @@
 import { emlx } from '../apple/emlx.js';
 import type { ContainerFormat } from '../container/archive-report.js';
 import type { DatabaseKind } from '../database/read-database.js';
-import { edrm } from '../load-file/edrm-xml.js';
+import { edrm } from '../load-file/edrm.js';
 import { msg } from '../outlook/msg-format.js';
 import { olm } from '../outlook/olm.js';
 import { pst } from '../outlook/pst-format.js';

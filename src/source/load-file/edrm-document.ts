@@ -194,7 +194,7 @@ function addFile(
   const isWhole = name === '' || folder.replaceAll('\\', '/').endsWith(`/${name}`) || folder === name;
   const link = isWhole ? folder : folder === '' ? name : `${folder.replace(/[\\/]+$/, '')}/${name}`;
   add(
-    fileType === 'text' ? 'TextLink' : fileType === 'native' || fileType === '' ? 'NativeLink' : `${fileType} link`,
+    fileType === 'text' ? 'TextLink' : /^(?:native|n\/a|)$/.test(fileType) ? 'NativeLink' : `${fileType} link`,
     span,
     link,
   );

@@ -1,4 +1,4 @@
-import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
+import type { CutContext, Cutter, Sink, Window } from '../format/format.js';
 import type { RawMessage } from '../source.js';
 import { DocumentRows } from './document-rows.js';
 import { attributeOf, documentCells, xmlText, xmlTokens } from './edrm-document.js';
@@ -18,19 +18,6 @@ export function isEdrm(bytes: Buffer): boolean {
     /\bDocID\s{0,9}=|\bDataInterchangeType\b/i.test(head)
   );
 }
-
-/**
- * EDRM XML load files, 1.0 to 2.x, in UTF-8: a document a record.
- *
- *     <Root><Batch><Documents><Document DocID="M001" DocType="Message"><Tags>…</Tags><Files>…</Files></Document>…
- *
- * Relationships between documents make families. What stands between the documents is a gap.
- */
-export const edrm: Format<'load-file'> = {
-  names: ['load-file'],
-  recognises: (head) => isEdrm(head.bytes),
-  cutter: (_head, context) => new EdrmCutter(context, context.plan?.parents.get(context.source) ?? new Map()),
-};
 
 /** Cuts EDRM XML into its documents. */
 export class EdrmCutter implements Cutter {

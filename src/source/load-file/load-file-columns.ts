@@ -22,7 +22,7 @@ type Role =
 const NAMES: Readonly<Record<Role, string>> = {
   begin:
     'begdoc begbates begindoc beginbates begno batesbeg batesbegin beginningbates prodbeg prodbegdoc startbates firstbates begdocno ' +
-    'begbatesno begdocnumber controlnumber proddocid docid documentid upi',
+    'begbatesno begdocnumber controlnumber proddocid docid documentid upi gmailmessageid docnumber documentnumber',
   end: 'enddoc endbates endingbates endno batesend prodend prodenddoc stopbates lastbates enddocno endbatesno enddocnumber',
   attachBegin:
     'begattach attachbegin beginattach begattachment batesbegattach attachrangebegin begfamily prodbegattach begrange',
@@ -87,6 +87,11 @@ export const namesProduction = (columns: readonly string[], map: Readonly<Record
 
 /** True for a column that holds paths of native files or texts. */
 export const isLinkColumn = (column: string): boolean => EVERY_LINK.has(simplifyColumn(column));
+
+const EVERY_ROLE = new Set((Object.keys(NAMES) as Role[]).flatMap(namesOf));
+
+/** True for a column that what a row says of its document is read from: `BEGATTACH`, `Custodian`. */
+export const isProductionColumn = (column: string): boolean => EVERY_ROLE.has(simplifyColumn(column));
 
 const EVERY_RIVAL = new Set([
   ...namesOf('rivalGroup'),

@@ -9,7 +9,8 @@ import { INSIDE } from '../inside.js';
 import type { Production, RecordCell } from '../source.js';
 import { TableCutter } from '../table/table-cutter.js';
 import { tableShape } from '../table/table-shape.js';
-import { EdrmCutter, isEdrm } from './edrm-xml.js';
+import { edrmCutterOf, isAnyEdrm, Utf16EdrmCutter } from './edrm-utf16.js';
+import { EdrmCutter } from './edrm-xml.js';
 import { readProduction } from './load-file-columns.js';
 
 /** Bytes that are looked at to tell a load file, or a native file that is mail. */
@@ -77,7 +78,8 @@ async function cutRows(
   } finally {
     await source.close();
   }
-  if (cutter instanceof EdrmCutter) for (const [child, parent] of cutter.related) related.set(child, parent);
+  if (cutter instanceof EdrmCutter || cutter instanceof Utf16EdrmCutter)
+    for (const [child, parent] of cutter.related) related.set(child, parent);
 }
 
 function cutterOf(
@@ -86,7 +88,7 @@ function cutterOf(
   context: CutContext,
   parents: ReadonlyMap<string, string>,
 ): Cutter | null {
-  if (isEdrm(bytes)) return new EdrmCutter(context, parents);
+  if (isAnyEdrm(bytes)) return edrmCutterOf(bytes, context, parents);
   const shape = tableShape(bytes.subarray(0, SNIFF_LENGTH), whole, new Set(Object.values(context.map)));
   return shape === null ? null : new TableCutter(shape, context);
 }

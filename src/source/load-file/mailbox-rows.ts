@@ -37,6 +37,9 @@ export function addMailboxRow(
     .replace(/^<|>$/g, '');
   const number = gmailNumber(production.begin ?? '');
   if ((!id && number === null) || known.rows.length >= MOST_ROWS) return;
+  // Vault tells the same twice, as XML and as CSV.
+  const told = (number !== null && known.byId.get(number)) || (id && known.byId.get(id));
+  if (told && told.production.row.source !== production.row.source) return;
   const row = { production, met: false };
   known.rows.push(row);
   if (id && !known.byId.has(id)) known.byId.set(id, row);

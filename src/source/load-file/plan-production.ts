@@ -9,7 +9,7 @@ import type { Problem, Production, RecordCell } from '../source.js';
 import { simplifyColumn } from '../table/table-columns.js';
 import { tableShape } from '../table/table-shape.js';
 import { joinRuns, type NumberRun, runOf } from './bates-number.js';
-import { isEdrm } from './edrm-xml.js';
+import { isAnyEdrm } from './edrm-utf16.js';
 import { type LinkedFiles, linkFiles } from './linked-files.js';
 import { isAttachment, isLinkColumn, linksOf, namesProduction } from './load-file-columns.js';
 import { eachRow, holdSource, type Parents, readHead, SNIFFED, type TakeRow, takeHead } from './load-file-rows.js';
@@ -74,7 +74,7 @@ export async function planProduction(
       let text: RowPlan['text'] = null;
       let inMailbox = false;
       for (const cell of linksOf(cells)) {
-        if (isLinkColumn(cell.name) && mailboxes.has(baseName(cell.text))) {
+        if (namesFile(cell.name) && mailboxes.has(baseName(cell.text))) {
           inMailbox = true;
           addMailboxRow(plan.mailboxes, baseName(cell.text), cells, production);
           continue;
@@ -163,7 +163,7 @@ async function findLoadFiles(
 async function isLoadFile(head: Buffer, size: number, map: Readonly<Record<string, string>>): Promise<boolean> {
   const mapped = new Set(Object.values(map));
   const plain = await peekUnpacked(head);
-  if (isEdrm(plain)) return true;
+  if (isAnyEdrm(plain)) return true;
   const shape = tableShape(plain, plain === head && size <= SNIFFED, mapped);
   return shape !== null && (shape.isLoadFile || namesProduction(shape.columns, map));
 }
@@ -221,6 +221,8 @@ async function holdTexts(
 
 /** Files that hold many messages: a row of Google Vault's metadata names the mailbox that its message stands in. */
 const MAILBOX = /\.(?:mbox|pst|ost|olm|nsf)$/i;
+/** True for a column of links, or of names of files: `FileName` in the CSV that Vault writes beside its XML. */
+const namesFile = (column: string): boolean => isLinkColumn(column) || simplifyColumn(column) === 'filename';
 /** Last part of a path, in small letters. */
 export const baseName = (path: string): string =>
   path

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
+import { decodeWindows1252 } from '../../text/windows-1252.js';
 import { openable } from '../file-path.js';
 import type { RecordCell } from '../source.js';
 import type { RowPlan } from './production-plan.js';
@@ -33,7 +34,7 @@ export function readTextFile(
       return { name, text: bytes.toString('utf16le', 2), offset: 2, length: bytes.length - 2, doubled: false, source };
     const start = afterPrintedHeader(bytes);
     const rest = bytes.subarray(start);
-    const text = isUtf8(rest) ? rest.toString('utf8') : new TextDecoder('windows-1252').decode(rest);
+    const text = isUtf8(rest) ? rest.toString('utf8') : decodeWindows1252(rest);
     return { name, text, offset: start, length: rest.length, doubled: false, source };
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { decodeWindows1252 } from '../../text/windows-1252.js';
 import type { Units } from '../format/json-scan.js';
 import type { Cell, TableDialect } from './table-row.js';
 
@@ -20,5 +21,5 @@ function decode(units: Units, { start, end }: Cell): string {
   if (units instanceof Uint16Array)
     return Buffer.from(units.buffer, units.byteOffset + start * 2, (end - start) * 2).toString('utf16le');
   const bytes = Buffer.from(units.buffer, units.byteOffset + start, end - start);
-  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeWindows1252(bytes);
 }

@@ -7,9 +7,9 @@ import { DocumentRows } from '../load-file/document-rows.js';
 import { namesProduction } from '../load-file/load-file-columns.js';
 import type { Problem, RawMessage, RecordCell } from '../source.js';
 import { cellText } from './cell-text.js';
-import { columnNames, mayHoldMail, simplifyColumn } from './table-columns.js';
+import { columnNames, simplifyColumn } from './table-columns.js';
 import { type Row, scanRow } from './table-row.js';
-import { isMail, type TableShape } from './table-shape.js';
+import { isMailCell, type TableShape } from './table-shape.js';
 
 /** A row is at most this long: 64 MB. What goes beyond has lost its closing quotation mark. */
 const ROW_LIMIT = 64 << 20;
@@ -157,7 +157,9 @@ export class TableCutter implements Cutter {
     const offset = view.offset(from);
     const origin = { source, offset, length: view.offset(row.end) - offset, row: this.#row++ };
     const plain = { origin, custodian, folder, fromLine: null, fromQuoting: 'none' as const };
-    const mail = places.find(({ name, text }) => mayHoldMail(name) && isMail(Buffer.from(text.slice(0, 4000))));
+    const mail = places.find(({ name, text }) =>
+      isMailCell(name, Buffer.from(text.slice(0, 4000)), this.#shape.columns),
+    );
     if (mail !== undefined) {
       const file = places.find(({ name }) => FILE_COLUMNS.has(simplifyColumn(name)))?.text ?? '';
       const slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));

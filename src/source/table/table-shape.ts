@@ -69,6 +69,24 @@ function holdsMail(units: Units, head: Buffer, names: readonly string[], row: Ro
   );
 }
 
+/**
+ * True for a cell that is a whole mail with its header. Where other columns tell sender and subject, the text of a mail may begin with the
+ * header of another that it forwards: then it is one only with a field that no program prints.
+ */
+export function isMailCell(name: string, bytes: Buffer, columns: readonly string[]): boolean {
+  if (!mayHoldMail(name) || !isMail(bytes)) return false;
+  return (
+    !/^(?:body|text|content|message)$/i.test(name.trim()) ||
+    !namesMessages(
+      columns.filter((column) => column !== name),
+      new Set(),
+    ) ||
+    TRANSPORT.test(bytes.toString('latin1', 0, 4000))
+  );
+}
+
+const TRANSPORT = /^(?:message-id|received|mime-version|return-path|delivered-to)[ \t]*:/im;
+
 /** True for a text that begins with the header of a mail. */
 export function isMail(bytes: Buffer): boolean {
   if (bytes.length < 40) return false;
