@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { type AddressObject, simpleParser } from 'mailparser';
 import type { Mailbox } from '../message/message.js';
-import type { SecondReading } from './second-reading.js';
+import type { SecondReading } from './mailparser-reading.js';
 
 /** What the thread answers for each message. */
 export type MailparserAnswer = { readonly reading: SecondReading } | { readonly fault: string };
@@ -18,9 +18,9 @@ parentPort?.on('message', async (bytes: Uint8Array) => {
   }
 });
 
-async function readByMailparser(bytes: Uint8Array): Promise<SecondReading> {
+/** What mailparser makes of the bytes of a message. */
+export async function readByMailparser(bytes: Uint8Array): Promise<SecondReading> {
   const mail = await simpleParser(Buffer.from(bytes), {
-    skipHtmlToText: true,
     skipTextToHtml: true,
     skipImageLinks: true,
     skipTextLinks: true,
@@ -32,7 +32,11 @@ async function readByMailparser(bytes: Uint8Array): Promise<SecondReading> {
     bcc: mailboxesOf(mail.bcc),
     time: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date.getTime() : null,
     subject: mail.subject ?? '',
+    messageId: idsIn(mail.messageId)[0] ?? null,
+    inReplyTo: idsIn(mail.inReplyTo),
+    references: idsIn(mail.references),
     text: mail.text ?? null,
+    html: mail.html || null,
     attachments: mail.attachments.map(({ filename, size, content }) => ({
       name: filename ?? null,
       size,
@@ -40,6 +44,13 @@ async function readByMailparser(bytes: Uint8Array): Promise<SecondReading> {
     })),
   };
 }
+
+/** Ids without brackets, as mailparser cut them. */
+const idsIn = (value: string | string[] | undefined): readonly string[] =>
+  [value ?? []].flat().flatMap((text) => {
+    const ids = [...text.matchAll(/<([^<>]+)>/g)].map(([, id]) => id!.trim());
+    return ids.length > 0 || text.trim() === '' ? ids : [text.trim()];
+  });
 
 function mailboxesOf(field: AddressObject | AddressObject[] | undefined): readonly Mailbox[] {
   const found: Mailbox[] = [];

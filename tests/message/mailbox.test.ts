@@ -19,6 +19,12 @@ describe('parseMailboxes', () => {
     expect(parseMailboxes('Doe, Jane M.', { single: true })).toEqual([{ name: 'Doe, Jane M.', address: '' }]);
   });
 
+  it('takes a name that separators cut in three as one where the field holds one person', () => {
+    const doe = { name: 'Doe; Jane; Esq.', address: 'jane@example.org' };
+    expect(parseMailboxes('Doe; Jane; Esq. <jane@example.org>', { single: true })).toEqual([doe]);
+    expect(parseMailboxes('Doe; Jane; Esq. <jane@example.org>')).toHaveLength(3);
+  });
+
   const pieces = fc.array(
     fc.oneof(
       fc.constantFrom(

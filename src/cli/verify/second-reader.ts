@@ -3,8 +3,12 @@ import { readMessage } from '../../message/read-message.js';
 import type { SourceInput } from '../../source/find-files.js';
 import { readSources } from '../../source/read-sources.js';
 import type { Origin, RawMessage } from '../../source/source.js';
+import type { SecondReading } from '../../verify/mailparser-reading.js';
 import type { MailparserAnswer } from '../../verify/mailparser-worker.js';
-import { compareReadings, type ReadingDifference, type SecondReading } from '../../verify/second-reading.js';
+import { compareReadings, type ReadingDifference } from '../../verify/second-reading.js';
+
+/** Differences of one field for one reason. */
+export type DifferenceKind = Pick<ReadingDifference, 'field' | 'because' | 'right'> & { readonly count: number };
 
 /** What two readers make of the same messages. */
 export interface SecondReaderReport {
@@ -15,7 +19,7 @@ export interface SecondReaderReport {
   /** Messages without bytes of their own (records, items of stores, printed texts), which mailparser cannot read. */
   readonly passedOver: number;
   /** Differences by field and reason, most first; `because` is null where nothing explains them. */
-  readonly kinds: readonly { readonly field: string; readonly because: string | null; readonly count: number }[];
+  readonly kinds: readonly DifferenceKind[];
   readonly differences: readonly (ReadingDifference & { readonly message: Origin })[];
   /** Messages over which mailparser hung, ran out of memory or threw. */
   readonly faults: readonly { readonly message: Origin; readonly fault: string }[];
@@ -67,12 +71,12 @@ export async function readTwice(
 }
 
 function countKinds(differences: readonly ReadingDifference[]): SecondReaderReport['kinds'] {
-  const counts = new Map<string, { field: string; because: string | null; count: number }>();
-  for (const { field, because } of differences) {
+  const counts = new Map<string, { -readonly [Name in keyof DifferenceKind]: DifferenceKind[Name] }>();
+  for (const { field, because, right } of differences) {
     const key = `${field} ${because}`;
     const known = counts.get(key);
     if (known) known.count++;
-    else counts.set(key, { field, because, count: 1 });
+    else counts.set(key, { field, because, right, count: 1 });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1));
 }

@@ -13,9 +13,12 @@ export function* writeSecondReading(report: SecondReaderReport, style: TextStyle
   const { messages, passedOver, kinds, differences, faults } = report;
   yield `${countOf(messages, 'message')} read by rethread and by mailparser\n`;
   if (passedOver) yield `${countOf(passedOver, 'message')} without bytes of their own passed over\n`;
-  for (const { field, because, count } of kinds)
-    for (const [at, line] of wrapText(because ?? 'NOT EXPLAINED', style.width - 24).entries())
-      yield at === 0 ? `${withCommas(count).padStart(8)}  ${field.padEnd(12)}${line}\n` : `${' '.repeat(22)}${line}\n`;
+  if (kinds.length > 0) yield `\n   count  field        right       because\n`;
+  for (const { field, because, right, count } of kinds)
+    for (const [at, line] of wrapText(because ?? 'NOT EXPLAINED', style.width - 36).entries())
+      yield at === 0
+        ? `${withCommas(count).padStart(8)}  ${field.padEnd(13)}${(right ?? '?').padEnd(12)}${line}\n`
+        : `${' '.repeat(35)}${line}\n`;
   const open = differences.filter(({ because }) => because === null);
   const value = (text: unknown) => truncate(makeVisible(JSON.stringify(text) ?? 'nothing'), style.width - 12);
   for (const { field, ours, theirs, origin } of open.slice(0, SHOWN)) {

@@ -83,7 +83,7 @@ export function scanMailboxes(value: string): readonly MailboxEntry[] {
         continue;
       }
       at = close;
-    } else if (char === ',') finish(',');
+    } else if (char === ',' || isValueEnd(char)) finish(',');
     else if (char === ';') {
       finish(';');
       group = false;
@@ -116,6 +116,9 @@ const newDraft = (): Draft => ({
   blank: true,
   sign: false,
 });
+
+/** QUIRK: an archive that kept the values of a field that stood there twice as one, with a file separator between them. */
+const isValueEnd = (char: string): boolean => char >= '\u001c' && char <= '\u001f';
 
 /** What counts as an address between `[` and `]`. */
 const BRACKETED = /^\s*(?:(?:mailto:|smtp:)?\s*[^\s@]+@[^\s@]+\s*|(?:ex:)?\s?\/o=.+)$/i;

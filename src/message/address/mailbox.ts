@@ -35,6 +35,7 @@ const LONGEST_KNOWN = 150;
 function readMailboxes(value: string, options: { readonly single?: boolean }): readonly Mailbox[] {
   const plain = readPlainMailboxes(value);
   if (plain) return plain;
+  if (value.includes('@ending from')) return readOverwritten(value);
   const behalf = splitOnBehalf(value);
   if (behalf)
     return [...parseMailboxes(behalf.author, { single: true }), ...parseMailboxes(behalf.agent, { single: true })];
@@ -42,6 +43,17 @@ function readMailboxes(value: string, options: { readonly single?: boolean }): r
   const mailboxes: Mailbox[] = [];
   for (const entry of entries) for (const mailbox of readEntry(entry)) mailboxes.push(mailbox);
   return mailboxes;
+}
+
+/**
+ * QUIRK: Mailman archives that write `sending from` for `@` and `@` for letters: `j@ne @ending from ex@mple@org (Jane Doe)`. What
+ * stands there is no address, whole as it may look (`live@com` was `live.com`); the name in parentheses is who wrote.
+ */
+function readOverwritten(value: string): readonly Mailbox[] {
+  return scanMailboxes(unfold(value)).flatMap(({ comments }) => {
+    const name = comments.map((comment) => cleanName(decodeWords(comment))).join(' ');
+    return name === '' ? [] : [{ name, address: '' }];
+  });
 }
 
 /** `Agent <a@b> on behalf of Author <c@d>`: Outlook's rendering of Sender and From. */
@@ -62,6 +74,8 @@ function splitOnBehalf(value: string): { author: string; agent: string } | null 
  * or where they are the whole field and both look like names.
  */
 function mergeLastFirst(entries: readonly MailboxEntry[], single: boolean): readonly MailboxEntry[] {
+  const whole = single ? joinedName(entries) : null;
+  if (whole) return [whole];
   const merged: MailboxEntry[] = [];
   const semicolons = entries.some((entry) => entry.separator === ';' && !entry.group);
   for (let at = 0; at < entries.length; at++) {
@@ -83,6 +97,16 @@ function mergeLastFirst(entries: readonly MailboxEntry[], single: boolean): read
   return merged;
 }
 
+/** One person's name that separators cut in three or more, before the only address: `Doe; Jane; Esq. <jane@x.org>`. */
+function joinedName(entries: readonly MailboxEntry[]): MailboxEntry | null {
+  const last = entries.at(-1);
+  if (entries.length < 3 || !last || last.angle === null || last.quoted || !last.phrase.trim()) return null;
+  const before = entries.slice(0, -1);
+  if (!before.every((entry) => isBareName(entry) && !entry.group && words(entry.phrase) <= 4)) return null;
+  const phrase = entries.map((entry) => entry.phrase.trim() + entry.separator).join(' ');
+  return { ...last, phrase, comments: entries.flatMap(({ comments }) => comments) };
+}
+
 function joins(
   entry: MailboxEntry,
   next: MailboxEntry,
@@ -93,6 +117,7 @@ function joins(
   if (!isBareName(next)) return false;
   if (isLotusName(entry.phrase) || isLotusName(next.phrase))
     return isLotusName(next.phrase) && words(entry.phrase) === 1 && !isLotusName(entry.phrase);
+  if (entry.phrase.includes('!') || next.phrase.includes('!')) return false;
   if (context.single || context.semicolons) return true;
   return context.entries.length === 2 && context.at === 0 && words(entry.phrase) === 1 && words(next.phrase) <= 2;
 }
@@ -135,15 +160,11 @@ function readEntry(entry: MailboxEntry): readonly Mailbox[] {
 
 function readBare(phrase: string, comments: readonly string[]): readonly Mailbox[] {
   const name = cleanName(phrase);
-  // QUIRK: a mailer that encodes the whole field, address and all, into one encoded word.
-  if (/<[^<>\s]+@[^<>\s]+>$/.test(name)) {
-    const open = name.lastIndexOf('<');
-    return [
-      {
-        name: nameWithComments(cleanName(name.slice(0, open)), comments),
-        address: normalizeAddress(name.slice(open + 1, -1)),
-      },
-    ];
+  // QUIRK: a mailer that encodes the whole field, address and all, into one encoded word; a server may add its own domain to that.
+  const open = /<[^<>\s]+@[^<>\s]+>(?:@[\w.-]+)?$/.test(name) ? name.lastIndexOf('<') : -1;
+  if (open >= 0) {
+    const address = normalizeAddress(name.slice(open + 1, name.indexOf('>', open)));
+    return [{ name: nameWithComments(cleanName(name.slice(0, open)), comments), address }];
   }
   const bare = readBareAddress(name);
   if (bare) {
@@ -164,7 +185,7 @@ function readBare(phrase: string, comments: readonly string[]): readonly Mailbox
         address: normalizeAddress(hidden),
       },
     ];
-  // QUIRK: Mailman archives that replace letters by `@`: `j@ne @ending from ex@mple@org (Jane Doe)`; the address is lost.
+  // Letters that were replaced by `@`, without the words that say so: the address is lost.
   if (name.includes('@') && comments.length) return [{ name: comments.join(' '), address: '' }];
   const full = nameWithComments(name, comments);
   return full ? [{ name: full, address: '' }] : [];

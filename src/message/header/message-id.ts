@@ -17,7 +17,7 @@ export function parseMessageIds(value: string, participants?: () => ReadonlySet<
   const plain = readPlainIds(value);
   if (plain && (!participants || plain.every(hasDigit))) return plain;
   const people = participants?.();
-  const text = value.includes('=?') ? decodeWords(value) : value;
+  const text = bracketIds(value.includes('=?') ? decodeWords(value) : value);
   const ids = new Set<string>();
   const keep = (id: string): void => {
     if (id && !people?.has(id.toLowerCase())) ids.add(id);
@@ -62,6 +62,18 @@ function readPlainIds(value: string): string[] | null {
   }
   return ids.length ? ids : null;
 }
+
+/** QUIRK: an id without brackets among others that have them, and no word between: it gets its brackets. */
+function bracketIds(text: string): string {
+  const outside = text.replace(/<[^<>]*>/g, ' ');
+  if (outside === text || outside.length > LONGEST_ID) return text;
+  const words = outside.split(/[\s,;]+/).filter(Boolean);
+  if (words.length === 0 || !words.every((word) => LONG_ID.test(word))) return text;
+  return text.replace(/<[^<>]*>|[^\s,;<>]+/g, (piece) => (piece[0] === '<' ? piece : `<${piece}>`));
+}
+
+/** What no person's address looks like: a long local part with digits. */
+const LONG_ID = /^(?=[^@]*\d)[^\s@<>"(),;:]{16,}@[^\s@<>"(),;:]+$/;
 
 /** Ids between angle brackets; `prose` tells that other words stand between them. */
 function bracketed(text: string): { ids: string[]; prose: boolean } {
