@@ -105,9 +105,11 @@ function withHalf(
   second: number | null,
 ): TimeOfDay {
   const after = halfAt(tokens, to);
-  const before = from > 0 && leads(tokens[from - 1]!) ? tokens[from - 1]!.half : null;
+  // `दु. २:२२`: the half of the day may be abbreviated.
+  const lead = from > 1 && tokens[from - 1]!.text === '.' ? from - 2 : from - 1;
+  const before = lead >= 0 && leads(tokens[lead]!) ? tokens[lead]!.half : null;
   const half = after?.half ?? before;
-  const start = !after && before ? from - 1 : from;
+  const start = !after && before ? lead : from;
   const value = half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour;
   return { from: start, to: after?.to ?? to, hour: value, minute, second, half: half !== null };
 }

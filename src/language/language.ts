@@ -50,6 +50,8 @@ export interface Language {
   /** Words between the dashes above the message that is answered, or forwarded. */
   readonly replySeparators?: string;
   readonly forwardSeparators?: string;
+  /** Words between dashes below a message that was forwarded or included: what follows is the outer author's again. */
+  readonly endSeparators?: string;
   /** Sentences that end in a colon and announce a forwarded message without dashes (Apple Mail, MailMate). */
   readonly forwardSentences?: string;
   /** Lotus Notes: `---- Forwarded by NAME on DATE ----`. */

@@ -53,9 +53,80 @@ describe('headers of mail programs', () => {
 });
 
 const OUTER = 'On Wed, Mar 6, 2024 at 8:00 AM Ivo Reed <ivo@reed.example> wrote:';
+const FORWARD = `From: ${NORA}\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nSubject: Boat\nTo: ${PIA}\n\n${WORDS}`;
+
+describe('the end of a message that was forwarded', () => {
+  it.each([
+    ['mutt', '----- Forwarded message from Nora Fell <nora@fell.example> -----', '----- End forwarded message -----'],
+    ['RFC 934', '------- Forwarded Message', '------- End of Forwarded Message'],
+    ['mailtool', '----- Begin Included Message -----', '----- End Included Message -----'],
+    ['with its author', '----- Forwarded message -----', '----- End forwarded message from Nora Fell -----'],
+    ['Russian', '-------- Пересылаемое сообщение --------', '-------- Конец пересылаемого сообщения --------'],
+    ['Spanish', '----- Mensaje reenviado -----', '----- Fin del mensaje reenviado -----'],
+  ])('gives the words below it back to who forwards: %s', (_, begin, end) => {
+    const body = `See below.\n\n${begin}\n\n${FORWARD}\n\n${end}\n\nI rather not.\n\nPia\n`;
+    const right = `Nora Fell | ${AT} | Boat | ${WORDS}`;
+    expect(read(body).map((text) => text.replace(/\n{2,}/g, '\n\n'))).toEqual([
+      'See below.\n\nI rather not.\n\nPia',
+      right,
+    ]);
+    const marked = `Yes.\n\n${OUTER}\n${body.replace(/^/gm, '> ')}`;
+    const [own, outer, inner] = read(marked);
+    expect(own).toBe('Yes.');
+    expect(outer).toMatch(/^Ivo Reed.*See below\.\s+I rather not\.\s+Pia$/s);
+    expect(inner).toBe(right);
+  });
+
+  it('keeps the answer of a forwarded message that begins with a quotation', () => {
+    const body = `------- Forwarded Message\n\nFrom: ${NORA}\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nSubject: Boat\n\n> The oars?\n\nIn the shed.\n\n------- End of Forwarded Message\n`;
+    expect(read(body)).toEqual(['', `Nora Fell | ${AT} | Boat | In the shed.`, '- | - | - | The oars?']);
+  });
+
+  it('ends what the forwarded message quoted without marks as well, and is text where nothing was forwarded', () => {
+    const old =
+      '-----Original Message-----\nFrom: Ivo Reed\nSent: Tuesday, March 5, 2024 8:00 AM\nTo: Nora\nSubject: Oars\n\nOars?';
+    const body = `See below.\n\n------- Forwarded Message\n\n${FORWARD}\n\n${old}\n\n------- End of Forwarded Message\n\nI rather not.\n`;
+    expect(read(body)[0]).toMatch(/^See below\.\s+I rather not\.$/);
+    expect(read(body)[2]).toBe('Ivo Reed | 2024-03-05T08:00 | Oars | Oars?');
+    expect(read('Yes.\n\n----- End forwarded message -----\n')).toEqual(['Yes.\n\n----- End forwarded message -----']);
+  });
+});
+
 const twice = ['Yes.', 'Ivo Reed | 2024-03-06T08:00 | - | Me too.', `Nora Fell | ${AT} | - | Shall we row?`];
 const once = (text: string, own = 'Yes.') => [own, `Nora Fell | ${AT} | - | ${text}`];
 const ON = `On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote:`;
+
+describe('lines of forums and of mail on the web', () => {
+  it.each([
+    ['SMF', 'Quote from: Nora Fell on March 05, 2024, 02:22:00 PM', AT],
+    ['vBulletin', 'Originally Posted by Nora Fell', '-'],
+    ['vBulletin by mail', 'Nora Fell;123456 Wrote: ', '-'],
+    ['phpBB', 'Nora Fell wrote: ↑Tue Mar 05, 2024 2:22 pm', AT],
+    ['Nabble', 'Nora Fell [via Boats] <[hidden email]> wrote:', '-'],
+    ['Yahoo Groups', '--- In boats@yahoogroups.com, "Nora Fell" <nora@...> wrote:', '-'],
+    ['Nextcloud', '"Nora Fell" nora@fell.example – March 5, 2024 2:22 PM', AT],
+    ['mutt', '* Nora Fell <nora@fell.example> [2024-03-05 14:22:00 +0000]:', AT],
+    ['Gmail in Bulgarian', `На вт, 5.03.2024 г. в 14:22 ч. ${NORA} написа:`, AT],
+    ['Gmail in Bengali', `মঙ্গল, ৫ মার্চ, ২০২৪ তারিখে ২:২২ PM টায় এ তে, ${NORA} লিখেছেন:`, AT],
+    ['Gmail in Tamil', `செவ்., 5 மார்., 2024 அன்று பிற்பகல் 2:22 மணிக்கு, ${NORA} எழுதியது:`, AT],
+    ['Gmail in Marathi', `मंगळ, ५ मार्च, २०२४ रोजी दु. २:२२ वाजता ${NORA} ने लिहिले:`, AT],
+    ['Gmail in Urdu', `بتاریخ منگل، 5 مارچ، 2024 کو 2:22 PM پر ${NORA} نے تحریر کیا:`, AT],
+    ['Gmail in Filipino', `Noong Mar, Mar 5, 2024 nang 2:22 PM, sinulat ni ${NORA} ang:`, AT],
+  ])('%s', (_, line, at) =>
+    expect(read(`Yes.\n\n${line}\n> Shall we row?\n`)).toEqual(['Yes.', `Nora Fell | ${at} | - | Shall we row?`]),
+  );
+
+  it('closes a header with a rule or its own separator', () => {
+    const labels = `From: ${NORA}\nTo: ${PIA}\nDate: Tue, 05 Mar 2024 14:22:00 +0000\nSubject: Boat`;
+    for (const [above, below] of [
+      ['============ Forwarded message ============', '============ Forwarded message ============'],
+      ['-----"Nora Fell" <nora@fell.example> wrote: -----\n\n=======================', '======================='],
+    ])
+      expect(read(`Yes.\n\n${above}\n${labels}\n${below}\n\n${WORDS}\n`)[1]).toBe(
+        `Nora Fell | ${AT} | Boat | ${WORDS}`,
+      );
+  });
+});
 
 describe('marks that a wrap took or left', () => {
   it.each([

@@ -4,7 +4,7 @@ import type { Language } from '../language.js';
 export const filipino: Language = {
   code: 'fil',
   verbs: 'isinulat',
-  beforeNames: 'isinulat ni; ni',
+  beforeNames: 'isinulat ni; sinulat ni; ni',
   months: 'enero ene; ; mar; abril abr; may mayo; ; ; ago agosto; set; okt; ; dis',
   weekdays: '; lun lunes; martes mar; ; ; ; sab sabado',
   dateWords: 'nang',

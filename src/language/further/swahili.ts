@@ -4,5 +4,7 @@ import type { Language } from '../language.js';
 export const swahili: Language = {
   code: 'sw',
   verbs: 'aliandika',
+  weekdays: 'jpl jumapili; jtt jumatatu; jnn jumanne; jtn jumatano; alh alhamisi; ij ijumaa; jms jumamosi',
+  dateWords: 'saa',
   months: 'jan januari; feb februari; mac; apr; mei; jun juni; jul julai; ago; sep; okt; nov; des',
 };

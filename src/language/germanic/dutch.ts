@@ -28,6 +28,7 @@ export const dutch: Language = {
   forwardSeparators: 'Doorgestuurd bericht',
   forwardSentences: 'Begin doorgestuurd bericht',
   forwardedBy: 'doorgestuurd door',
+  endSeparators: 'Einde doorgestuurd bericht; Einde van doorgestuurd bericht; Einde oorspronkelijk bericht',
   months:
     'jan januari; feb februari; maart mrt; april apr; mei; jun juni; jul juli; augustus aug; september sep; oktober okt; november nov; dec december',
   weekdays: 'zondag zo; maandag ma; dinsdag di; woensdag wo; donderdag do; vr vrijdag; zaterdag za',

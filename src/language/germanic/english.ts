@@ -24,9 +24,11 @@ export const english: Language = {
   replySeparators:
     'Replied Message; Original Message; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
   forwardSeparators:
-    'Begin forward; Begin forwarded text; Forwarded text; Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
+    'Begin forward; Begin forwarded text; Begin forwarded message; Begin forwarded article; Forwarded text; Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
   forwardSentences: 'Begin forwarded message; Forwarded message',
   forwardedBy: 'forwarded by',
+  endSeparators:
+    'End of forwarded message; End forwarded message; End of forwarded messages; End forwarded messages; End of forwarded mail; End forwarded mail; End of forwarded email; End forwarded email; End of forwarded e-mail; End forwarded e-mail; End of forwarded text; End forwarded text; End of forwarded post; End forwarded post; End of forwarded article; End forwarded article; End of forward message; End forward message; End of forward messages; End forward messages; End of forward text; End forward text; End of original message; End original message; End of original mail; End original mail; End of original email; End original email; End of original e-mail; End original e-mail; End of original text; End original text; End of included message; End included message; End of included mail; End included mail; End of included email; End included email; End of included e-mail; End included e-mail; End of included text; End included text; End of quoted message; End quoted message; End of quoted messages; End quoted messages; End of quoted text; End quoted text; End of attached message; End attached message; End of attached messages; End attached messages; End of attached text; End attached text; End of original message text; End forwarded transaction; End of message',
   months:
     'jan january janvr jann; feb february febraury; mar march; april apr; may; jun june; jul july; aug august; september sep sept septbr; oct october octo ocktober; november nov; dec december',
   weekdays:

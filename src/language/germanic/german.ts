@@ -30,6 +30,8 @@ export const german: Language = {
   forwardSeparators: 'Weitergeleitete Nachricht; Weitergeleitete Message',
   forwardSentences: 'Anfang der weitergeleiteten Nachricht; Anfang der weitergeleiteten E-Mail',
   forwardedBy: 'weitergeleitet von',
+  endSeparators:
+    'Ende der weitergeleiteten Nachricht; Ende der ursprünglichen Nachricht; Ende der Originalnachricht; Ende der weitergeleiteten E-Mail; Ende weitergeleitete Nachricht',
   months:
     'jan januar janner; feb februar feber; mar marz maerz mrz; april apr; mai; jun juni; jul juli; aug august; september sep sept; oktober okt; november nov; dezember dez',
   weekdays: 'so sonntag; montag mo; di dienstag; mittwoch mi; do donnerstag; freitag fr; sa samstag',

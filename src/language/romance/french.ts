@@ -27,6 +27,8 @@ export const french: Language = {
   forwardSeparators: 'Mail transféré; Courriel transféré; Message transféré; Message transmis',
   forwardSentences: 'Début du message réexpédié; Début du message transféré',
   forwardedBy: 'transféré par; réexpédié par',
+  endSeparators:
+    'Fin du message transféré; Fin du message réexpédié; Fin du message d’origine; Fin du message original; Fin du message transmis',
   months:
     'janvier janv; fev fevrier fevr; mars; avril avr; mai; juin; juillet juil; aout; sept septembre; oct octobre; nov novembre; dec decembre',
   weekdays: 'dimanche dim; lun lundi; mar mardi; mer mercredi; jeudi jeu; vendredi ven; samedi sam',

@@ -27,6 +27,8 @@ export const italian: Language = {
   forwardSeparators: 'Messaggio Inoltrato',
   forwardSentences: 'Inizio messaggio inoltrato',
   forwardedBy: 'inoltrato da',
+  endSeparators:
+    'Fine messaggio inoltrato; Fine del messaggio inoltrato; Fine messaggio originale; Fine del messaggio originale',
   months:
     'gen gennaio genn; feb febbraio febbr; mar marzo; apr aprile; maggio mag; giugno giu; luglio lug; ago agosto; set settembre sett; ottobre ott; nov novembre; dic dicembre',
   weekdays: 'dom domenica; lun lunedi; mar martedi; mer mercoledi; giovedi gio; ven venerdi; sab sabato',

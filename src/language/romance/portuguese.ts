@@ -24,6 +24,7 @@ export const portuguese: Language = {
   forwardSeparators: 'Mensagem encaminhada; Mensagem reencaminhada',
   forwardSentences: 'Início da mensagem encaminhada; Início da mensagem reencaminhada',
   forwardedBy: 'encaminhado por',
+  endSeparators: 'Fim da mensagem encaminhada; Fim da mensagem reencaminhada; Fim da mensagem original',
   months:
     'jan janeiro; fev fevereiro; mar marco; abril abr; mai maio; jun junho; jul julho; ago agosto; set setembro; outubro out; nov novembro; dez dezembro',
   weekdays: 'dom domingo; seg segunda; mar ter terca; qua quarta; qui quinta; sex sexta; sab sabado',

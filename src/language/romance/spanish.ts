@@ -27,6 +27,7 @@ export const spanish: Language = {
   forwardSeparators: 'Correo reenviado; Mensaje reenviado',
   forwardSentences: 'Inicio del mensaje reenviado',
   forwardedBy: 'reenviado por',
+  endSeparators: 'Fin del mensaje reenviado; Fin del mensaje original; Fin mensaje reenviado; Fin mensaje original',
   months:
     'enero ene; feb febrero; mar marzo; abril abr; may mayo; jun junio; jul julio; ago agosto; setiembre set sept septiembre; octubre oct; nov noviembre; diciembre dic',
   weekdays: 'dom domingo; lun lunes; martes mar; miercoles mie; jueves jue; vie viernes; sab sabado',

@@ -12,7 +12,7 @@ export const bulgarian: Language = {
     replyTo: 'Отговор до',
   },
   attributions: '{A} написа на {D} в {T}: | На {D} в {T}, {A} написа: | На {D}, {A} написа: | {A} написа:',
-  beforeNames: 'потребителят; потребител; от',
+  beforeNames: 'потребителят; потребител; от; ч.',
   replyMarks: 'отг',
   forwardMarks: 'прати; препр',
   replySeparators: 'Оригинално Писмо',

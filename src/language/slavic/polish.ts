@@ -27,6 +27,7 @@ export const polish: Language = {
   forwardSeparators: 'Treść przekazanej wiadomości; Przekazana wiadomość; Wiadomość przesłana dalej',
   forwardSentences: 'Początek przekazywanej wiadomości',
   forwardedBy: 'przekazane przez',
+  endSeparators: 'Koniec przekazywanej wiadomości; Koniec przekazanej wiadomości; Koniec przesłanej wiadomości',
   months:
     'styczen stycznia sty; luty lutego lut; mar marzec marca; kwiecien kwietnia kwi; maj maja; czerwiec czerwca cze; lipiec lipca lip; sierpien sierpnia sie; wrzesien wrzesnia wrz wrzes; pazdziernik pazdziernika paz; listopad lis listopada; grudzien grudnia gru',
   weekdays: 'niedziela niedz; pon poniedziałek; mar wtorek wt; sroda sr; czwartek czw; piatek pt; sobota sob',

@@ -23,6 +23,7 @@ export const turkish: Language = {
   replySeparators: 'Özgün ileti; Özgün İleti; Orijinal Mesaj',
   forwardSeparators: 'İletilen İleti; İletilmiş Mesaj',
   forwardSentences: 'İleti başlangıcı; İletilen ileti başlangıcı',
+  endSeparators: 'İletilen iletinin sonu; Yönlendirilen iletinin sonu',
   months:
     'ocak oca; subat sub; mar mart; nisan nis; may mayıs mayis; haziran haz; temmuz tem; agu agustos; eylul eyl; ekim eki; kasım kas kasim; aralık ara aralik',
   weekdays: 'pazar paz; pazartesi pzt; mar salı sal; carsamba car; persembe per; cuma cum; cumartesi cmt',

@@ -8,7 +8,10 @@ export const urdu: Language = {
     date: 'تاریخ',
     subject: 'مضمون',
   },
-  verbs: 'لکھا',
-  beforeNames: 'بجے; کو',
-  dateWords: 'بعد',
+  verbs: 'لکھا; تحریر',
+  beforeNames: 'بجے; کو; پر',
+  behindNames: 'نے',
+  months: 'جنوری; فروری; مارچ; اپریل; مئی; جون; جولائی; اگست; ستمبر; اکتوبر; نومبر; دسمبر',
+  weekdays: 'اتوار; پیر; منگل; بدھ; جمعرات; جمعہ; ہفتہ',
+  dateWords: 'بعد; کو; بتاریخ',
 };

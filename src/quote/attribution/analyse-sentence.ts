@@ -17,6 +17,7 @@ import {
   readBarePerson,
   readComment,
   readExcerptLine,
+  readForumLine,
 } from './attribution-forms.js';
 import { startsWithLead } from './author-name.js';
 import { readCitation } from './citation.js';
@@ -49,7 +50,7 @@ interface Analysis {
 
 /** Reads a text as an attribution; null where it is none. `deeper` says that a quotation with marks follows. */
 export function analyse(sentence: string, deeper: boolean, near: number | null): Analysis | null {
-  const comment = deeper && (readComment(sentence) ?? readExcerptLine(sentence));
+  const comment = deeper && (readComment(sentence) ?? readExcerptLine(sentence) ?? readForumLine(sentence, near));
   if (comment) return said(comment.from, comment.date);
   const stripped = stripLead(readable(sentence));
   if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))
@@ -57,7 +58,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   let text = deeper ? closeTail(stripped) : stripped;
   let verb = findVerb(text);
   const bare = verb === null && deeper ? readBarePerson(sentence, text) : null;
-  if (bare) return said(bare, findCompactDate(text, near)?.date ?? null);
+  if (bare) return said(bare, (findCompactDate(text, near) ?? findWrittenDate(text, { near }))?.date ?? null);
   const last = text.charCodeAt(text.length - 1);
   const ends = last === 0x3a || last === 0xff1a;
   if (!verb && !deeper && !(ends && text.includes('@'))) return null;

@@ -107,6 +107,36 @@ export function readExcerptLine(
   return { from, date: parseWrittenDate(found[1]!) };
 }
 
+/** Lines that forums and Nextcloud write above a quotation: the groups are the name, the address and the date. */
+const FORUM_LINES: readonly RegExp[] = [
+  // Simple Machines Forum.
+  /^Quote from: (?<name>[^<>]{2,60}?) on (?<date>\p{L}{3,12} \d{1,2}.{6,40})$/u,
+  // vBulletin; its gateways to mail write the number of the post.
+  /^Originally posted by:? (?<name>[^<>:]{2,60}?)(?: View Post)?:?$/iu,
+  /^(?<name>[^<>:;]{2,60});\d{2,10} [Ww]rote:$/u,
+  /^(?:Quote|Quoted) by:? (?<name>[^<>:]{2,60}?):?$/u,
+  // phpBB.
+  /^(?<name>[^<>:]{2,60}?) wrote: ?↑ ?(?<date>.{8,60})$/u,
+  // Nextcloud Mail.
+  /^"?(?<name>[^"<>@]{2,60}?)"? <?(?<address>[\w.+-]{1,64}@[\w.-]{3,80})>? [–-] (?<date>.{8,60}\d.{0,12})$/u,
+];
+
+/** `Quote from: Ann Example on January 03, 2020, 10:05:00 AM`, `"Ann Example" ann@example.org – January 3, 2020 10:05 AM`. */
+export function readForumLine(
+  sentence: string,
+  near: number | null,
+): { readonly from: Mailbox | null; readonly date: WrittenDate | null } | null {
+  if (sentence.length > 200) return null;
+  for (const form of FORUM_LINES) {
+    const groups = form.exec(sentence)?.groups;
+    if (!groups) continue;
+    const { name = '', address = '', date: written } = groups;
+    const date = written === undefined ? null : parseWrittenDate(written, { near });
+    if (written === undefined || date) return { from: { name: name.trim(), address: address.toLowerCase() }, date };
+  }
+  return null;
+}
+
 /** True where what stands behind a verb is the rest of another sentence: `The manual says the call should be as follows:`. */
 export function goesOn(tail: string): boolean {
   return (

@@ -22,7 +22,7 @@ const LONGEST_PERSON = 400;
 
 /** Reads one person; null where neither a name nor an address is left. */
 export function readPerson(text: string): Mailbox | null {
-  const plain = unwrapValue(withoutHidden(text.slice(0, LONGEST_PERSON)));
+  const plain = withoutArchive(unwrapValue(withoutHidden(text.slice(0, LONGEST_PERSON))));
   // QUIRK: some programs copy the name as the header held it: `=?UTF-8?B?…?= <ann@example.org> wrote:`.
   const value = plain.includes('=?') ? decodeWords(plain) : plain;
   // Exchange's own form: "Ann Doe </O=ACME/OU=HOU/CN=RECIPIENTS/CN=ADOE>".
@@ -48,6 +48,11 @@ export function readPerson(text: string): Mailbox | null {
     name.toLowerCase() === found.address.toLowerCase() ||
     name.toLowerCase() === value.slice(found.start, found.end).toLowerCase();
   return { name: same ? '' : name, address: found.address };
+}
+
+/** Nabble names the archive behind the author: `Ann Doe [via Boats]`. */
+function withoutArchive(text: string): string {
+  return text.includes('[via ') ? text.replace(/ \[via [^[\]]{1,80}\]/, '') : text;
 }
 
 interface FoundAddress {

@@ -56,6 +56,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       }
     }
     if (!header) continue;
+    header = withClosingRule(lines, header);
     const before = found.at(-1);
     if (before && isLeadOf(lines, before, header))
       found[found.length - 1] = { ...header, first: before.first, proper: before.proper };
@@ -64,6 +65,15 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     floor = line + 1;
   }
   return found;
+}
+
+/** A rule of equals signs, or the separator once more, directly below a block closes it (Notes on the web, Zoho). */
+function withClosingRule(lines: LineTable, header: FoundHeader): FoundHeader {
+  const next = header.last + 1;
+  if (header.style !== 'block' || next >= lines.count || isBlank(lines, next)) return header;
+  if (lines.body.charCodeAt(lines.first[next]!) !== 0x3d || lines.depth[next] !== header.depth) return header;
+  const text = textOf(lines, next);
+  return /^={5,}$/.test(text) || text === textOf(lines, header.first) ? { ...header, last: next } : header;
 }
 
 /** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */

@@ -156,7 +156,7 @@ function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolea
     return roles >= 3 && values.has('to') && (date !== undefined || (values.has('cc') && /@/.test(values.get('to')!)));
   if (!from) return roles >= 4;
   // A telephone number is no sender of mail.
-  if (from.length > 400 || !/\p{L}/u.test(from)) return false;
+  if (from.length > 400 || /^[+(]?\d[\d\s().-]{4,30}$/.test(from)) return false;
   if (date !== undefined) return true;
   const address = /[@/]|\bat\b/.test(from);
   if (values.has('subject')) return roles >= 3 || address || /\p{N}\p{N}:\p{N}/u.test(from);

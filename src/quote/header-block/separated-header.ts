@@ -5,6 +5,7 @@ import { readBareBlock } from './bare-labels.js';
 import { readPerson } from './embedded-mailbox.js';
 import { emptyHeader, type FoundHeader, fromBlock, fromNotes } from './found-header.js';
 import { collectLabels, readHeaderBlock } from './header-block.js';
+import { mayBeginDump, readHeaderDump } from './header-dump.js';
 import { labelAt } from './label-table.js';
 import { isLost, readLostBlock } from './lost-labels.js';
 import { readNotesBlock, readNotesLine, readNotesTable } from './notes-block.js';
@@ -59,6 +60,8 @@ function readBelow(
     if (table) return fromNotes(table, first, depth, action, near);
     const lost = line === next && isLost(lines.body.charCodeAt(lines.first[line]!)) ? readLostBlock(lines, line) : null;
     if (lost) return fromBlock(lost, first, depth, action, near);
+    const dump = line === next && kind !== 'rule' && mayBeginDump(lines, line) ? readHeaderDump(lines, line) : null;
+    if (dump) return { ...fromBlock(dump, first, depth, action, near), proper: dump.proper };
     const label = labelAt(lines, line);
     if (!label) {
       if (kind === 'rule' && !columns) break;

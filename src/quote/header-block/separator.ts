@@ -30,6 +30,8 @@ const BROKEN = new Map(
     .filter(([words]) => words !== loseLetters(words) && /[a-z].*[a-z].*[a-z]/.test(words))
     .map(([words, action]) => [loseLetters(words), action]),
 );
+/** Words below a message. */
+const ENDS = new Set(allOf('endSeparators').map(fold));
 const SENTENCES = new Set(allOf('forwardSentences').map(fold));
 /** The pairs of letters that they begin with. */
 const SENTENCE_HEADS = new Set(
@@ -84,12 +86,29 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   // Notes on the web: `-----"Ann Doe" <ann@example.org> wrote: -----` above the labels.
   if (to < end && dashes >= 3 && /[:：]$/.test(words) && findVerb(words))
     return { first: line, last: line, kind: 'wrote', action: 'reply', inline: null };
-  const action = actionOf(words.replace(/[:.]$/, '').trim());
+  // mutt: `----- Forwarded message from Ann Doe <ann@example.org> -----`.
+  const plain = words.startsWith('forwarded message from ') ? 'forwarded message' : words;
+  const action = actionOf(plain.replace(/[:.]$/, '').trim());
   if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
   while (behind < end && (isRuleMark(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;
   return { first: line, last: line, kind: 'words', action, inline: behind < end ? behind : null };
+}
+
+/**
+ * True for a line that says that a message ends above it: `----- End forwarded message -----` (mutt), `------- End of
+ * Forwarded Message` (RFC 934 §3, exmh, Pine), `-----End Included Message-----`.
+ */
+export function isEndOfMessage(lines: LineTable, line: number): boolean {
+  const { body } = lines;
+  const start = lines.first[line]!;
+  const end = lines.end[line]!;
+  if (end - start > 200 || !isRuleMark(body.charCodeAt(start)) || !isRuleMark(body.charCodeAt(start + 1))) return false;
+  const words = /^[-=_*~]{2,80}\s{0,3}(\S.{3,60}?)(?: from \S.{0,100}?)?[\s.:]{0,3}(?:[-=_*~]{2,80}\s*)?$/.exec(
+    body.slice(start, end),
+  )?.[1];
+  return words !== undefined && ENDS.has(fold(words));
 }
 
 /** `---- Forwarded by NAME on DATE ----` runs to its closing dashes, at most three lines on. */

@@ -1,6 +1,8 @@
 import type { FoundHeader } from '../header-block/found-header.js';
-import { DEEPEST, isBlank, type LineTable, nextFull } from '../line-table.js';
+import { isEndOfMessage } from '../header-block/separator.js';
+import { isBlank, type LineTable, nextFull } from '../line-table.js';
 import { isEllipsis } from './ellipsis.js';
+import { OpenLevels, type OpenMessage } from './open-levels.js';
 
 /** What a line is; index into the kinds of `Segment`. */
 export const AUTHORED = 0;
@@ -13,16 +15,6 @@ export const SIGNATURE = 4;
 /** A line of a disclaimer or footer. */
 export const DISCLAIMER = 5;
 
-/** An embedded message while its lines are gathered. */
-export interface OpenMessage {
-  header: FoundHeader | null;
-  readonly depth: number;
-  /** Index of the message that quotes it; null = the outer message, or unknown. */
-  readonly quotedBy: number | null;
-  /** Some line of its text is not blank. */
-  full: boolean;
-}
-
 /** Kind, depth and message of every line; messages in the order they open. */
 export interface AssignedLines {
   readonly kinds: Uint8Array;
@@ -30,62 +22,6 @@ export interface AssignedLines {
   /** Index into `opened`, -1 = the outer message. */
   readonly owners: Int32Array;
   readonly opened: readonly OpenMessage[];
-}
-
-/**
- * Keeps which message is open at each level.
- *
- * A level is the count of marks plus one for each header above whose message goes on below it without marks of its own:
- *
- *     text                        level 0
- *     -----Original Message-----  header at 0 marks: its message is level 1
- *     From: Ann
- *     text of Ann                 level 1
- *     > text that Ann quotes      level 2
- */
-class OpenLevels {
-  readonly opened: OpenMessage[] = [];
-  /** Index of the open message of each level; the outer message has none. */
-  private readonly current: number[] = [-1];
-  /** By count of marks: how many headers push what follows one level down. */
-  private shifts: Int32Array | null = null;
-
-  levelOf(depth: number): number {
-    if (!this.shifts) return depth;
-    let level = depth;
-    for (let marks = 0; marks <= depth; marks++) level += this.shifts[marks]!;
-    return level;
-  }
-
-  /** The open message of a level, -1 if there is none. */
-  at(level: number): number {
-    return level < this.current.length ? this.current[level]! : -1;
-  }
-
-  /** Opens a message at a level and closes those that are deeper; levels that were skipped get one without a header. */
-  open(level: number, header: FoundHeader | null): number {
-    if (this.current.length > level) this.current.length = level;
-    while (this.current.length < level) this.add(null);
-    return this.add(header);
-  }
-
-  /** The messages below a line with so many marks are at an end. */
-  closeDeeper(depth: number): void {
-    this.shifts?.fill(0, depth + 1);
-  }
-
-  pushBelow(depth: number): void {
-    this.shifts ??= new Int32Array(DEEPEST + 1);
-    this.shifts[depth]!++;
-  }
-
-  private add(header: FoundHeader | null): number {
-    const depth = this.current.length;
-    const parent = this.current[depth - 1]!;
-    this.opened.push({ header, depth, quotedBy: parent < 0 ? null : parent, full: false });
-    this.current.push(this.opened.length - 1);
-    return this.opened.length - 1;
-  }
 }
 
 type Columns = Pick<AssignedLines, 'kinds' | 'levels' | 'owners'>;
@@ -115,6 +51,7 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
   const open = new OpenLevels();
   const assigned = { kinds, levels, owners, opened: open.opened };
   const unmarked = lastUnmarked(lines);
+  const end = lastEnd(lines);
   let next = 0;
   let authored = false;
   /** The last line that is not blank. */
@@ -125,7 +62,7 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
       next++;
       const until = headers[next]?.first ?? lines.count;
       const owner = placeHeader(lines, header, open, before, () =>
-        introducesMarks(lines, header, until, unmarked, authored),
+        introducesMarks(lines, header, until, unmarked, authored || end > header.last),
       );
       for (let at = header.first; at <= header.last; at++) {
         kinds[at] = header.style === 'attribution' ? ATTRIBUTION : HEADER;
@@ -139,7 +76,12 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
     }
     if (isBlank(lines, line)) continue;
     const level = open.levelOf(lines.depth[line]!);
-    if (level > 0) {
+    const ended = level > lines.depth[line]! && isEndOfMessage(lines, line) ? open.end(lines.depth[line]!) : -1;
+    if (ended >= 0) {
+      kinds[line] = HEADER;
+      owners[line] = ended;
+      levels[line] = open.opened[ended]!.depth;
+    } else if (level > 0) {
       const owner = open.at(level) >= 0 ? open.at(level) : open.open(level, null);
       open.opened[owner]!.full = true;
       kinds[line] = QUOTED;
@@ -281,6 +223,13 @@ function isUnmarkedAbove(lines: LineTable, header: FoundHeader, plain: number): 
 
 const GREETING =
   /^(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten (?:tag|morgen)|bonjour|salut|ch(?:er|ère)|hola|querid[oa]|estimad[oa]|ciao|car[oa]|gentile|ol[áa]|prezad[oa]|beste|hej|kære|hei|kjære|cześć|dobrý den|ahoj|здравствуйте|привет|добрый день|merhaba|sayın|szia|moi) ([\p{L}’'-]{2,30})[ ,!:.]*$/iu;
+
+/** The last unmarked line that says that a message ends above it; -1 if there is none. */
+function lastEnd(lines: LineTable): number {
+  let line = lines.count - 1;
+  while (line >= 0 && !(lines.depth[line] === 0 && isEndOfMessage(lines, line))) line--;
+  return line;
+}
 
 /** The last line that is full and without marks; -1 if there is none. */
 function lastUnmarked(lines: LineTable): number {

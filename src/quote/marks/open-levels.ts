@@ -1,0 +1,89 @@
+import type { FoundHeader } from '../header-block/found-header.js';
+import { DEEPEST } from '../line-table.js';
+
+/** An embedded message while its lines are gathered. */
+export interface OpenMessage {
+  header: FoundHeader | null;
+  readonly depth: number;
+  /** Index of the message that quotes it; null = the outer message, or unknown. */
+  readonly quotedBy: number | null;
+  /** Some line of its text is not blank. */
+  full: boolean;
+}
+
+/**
+ * Keeps which message is open at each level.
+ *
+ * A level is the count of marks plus one for each header above whose message goes on below it without marks of its own:
+ *
+ *     text                        level 0
+ *     -----Original Message-----  header at 0 marks: its message is level 1
+ *     From: Ann
+ *     text of Ann                 level 1
+ *     > text that Ann quotes      level 2
+ */
+export class OpenLevels {
+  readonly opened: OpenMessage[] = [];
+  /** Index of the open message of each level; the outer message has none. */
+  private readonly current: number[] = [-1];
+  /** By count of marks: how many headers push what follows one level down. */
+  private shifts: Int32Array | null = null;
+
+  levelOf(depth: number): number {
+    if (!this.shifts) return depth;
+    let level = depth;
+    for (let marks = 0; marks <= depth; marks++) level += this.shifts[marks]!;
+    return level;
+  }
+
+  /** The open message of a level, -1 if there is none. */
+  at(level: number): number {
+    return level < this.current.length ? this.current[level]! : -1;
+  }
+
+  /** Opens a message at a level and closes those that are deeper; levels that were skipped get one without a header. */
+  open(level: number, header: FoundHeader | null): number {
+    if (this.current.length > level) this.current.length = level;
+    while (this.current.length < level) this.add(null);
+    return this.add(header);
+  }
+
+  /** The messages below a line with so many marks are at an end. */
+  closeDeeper(depth: number): void {
+    this.shifts?.fill(0, depth + 1);
+  }
+
+  pushBelow(depth: number): void {
+    this.shifts ??= new Int32Array(DEEPEST + 1);
+    this.shifts[depth]!++;
+  }
+
+  /**
+   * Ends the message whose header stands at so many marks and goes on below it; -1 where there is none. What a forwarded
+   * message quotes without marks ends with it.
+   */
+  end(depth: number): number {
+    const count = this.shifts?.[depth] ?? 0;
+    if (!this.shifts || count === 0) return -1;
+    const level = this.levelOf(depth);
+    let closed = 1;
+    for (let above = 0; above < count; above++)
+      if (this.opened[this.at(level - above)]?.header?.action === 'forward') {
+        closed = above + 1;
+        break;
+      }
+    const ended = this.at(level - closed + 1);
+    this.shifts[depth] = count - closed;
+    this.closeDeeper(depth);
+    this.current.length = Math.min(this.current.length, level - closed + 1);
+    return ended;
+  }
+
+  private add(header: FoundHeader | null): number {
+    const depth = this.current.length;
+    const parent = this.current[depth - 1]!;
+    this.opened.push({ header, depth, quotedBy: parent < 0 ? null : parent, full: false });
+    this.current.push(this.opened.length - 1);
+    return this.opened.length - 1;
+  }
+}
