@@ -2,6 +2,7 @@ import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isEllipsis } from '../marks/ellipsis.js';
 import { isAboveIndented, markIndented } from '../marks/indented-text.js';
 import { type FoundHeader, fromNotes } from './found-header.js';
+import { labelAt } from './label-table.js';
 import { readLabelled } from './labelled-header.js';
 import { readNotesLine, readNotesTable } from './notes-block.js';
 import { mayHoldColumns, readNotesColumns } from './notes-columns.js';
@@ -67,13 +68,15 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
   return found;
 }
 
-/** A rule of equals signs, or the separator once more, directly below a block closes it (Notes on the web, Zoho). */
+/** A rule, or the separator once more, directly below a block closes it (Notes, Zoho), unless another header begins there. */
 function withClosingRule(lines: LineTable, header: FoundHeader): FoundHeader {
   const next = header.last + 1;
   if (header.style !== 'block' || next >= lines.count || isBlank(lines, next)) return header;
-  if (lines.body.charCodeAt(lines.first[next]!) !== 0x3d || lines.depth[next] !== header.depth) return header;
+  if (!isRuleMark(lines.body.charCodeAt(lines.first[next]!)) || lines.depth[next] !== header.depth) return header;
   const text = textOf(lines, next);
-  return /^={5,}$/.test(text) || text === textOf(lines, header.first) ? { ...header, last: next } : header;
+  const below = nextFull(lines, next + 1, 3);
+  const closes = /^(?:={5,}|[-_]{20,})$/.test(text) && (below < 0 || labelAt(lines, below) === null);
+  return closes || (text.startsWith('==') && text === textOf(lines, header.first)) ? { ...header, last: next } : header;
 }
 
 /** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */
