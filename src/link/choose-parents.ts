@@ -2,7 +2,8 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
 import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
 import { type WeighedCandidate, WeighedCandidates } from './candidate/weighed-candidates.js';
-import { type ContentChoice, ContentLinks, type HeaderClaim } from './content-links.js';
+import { type ContentChoice, type HeaderClaim, isDescribed } from './content-links.js';
+import { type Contents, contentsInMemory } from './contents.js';
 import { byWeakness, cutLoops } from './cut-loops.js';
 import type { Evidence, ExplainLink } from './evidence/evidence.js';
 import {
@@ -18,7 +19,6 @@ import { referencesEvidence } from './evidence/references.js';
 import { threadIndexEvidence } from './evidence/thread-index-evidence.js';
 import { timeEvidence } from './evidence/time-evidence.js';
 import { explainChoice } from './explain/explain-choice.js';
-import { explainAbsent, explainContent } from './explain/explain-content.js';
 import { columnsOf, type LinkColumns } from './link-columns.js';
 import { keepUsefulAbsent } from './post/missing-posts.js';
 import { placeRecovered } from './post/place-recovered.js';
@@ -88,9 +88,9 @@ export function chooseParents(input: LinkInput, options: LinkOptions): LinkResul
   return { posts, links };
 }
 
-/** As `chooseParents`, for who asks for reasons as well: what was weighed need not be weighed again. */
-export function weighParents(input: LinkInput, options: LinkOptions): WeighedLinks {
-  return new ParentChoice(input, options).choose();
+/** As `chooseParents`, for who asks for reasons as well: what was weighed need not be weighed again. `contents` were weighed elsewhere. */
+export function weighParents(input: LinkInput, options: LinkOptions, contents?: Contents): WeighedLinks {
+  return new ParentChoice(input, options, contents).choose();
 }
 
 /** Posts are numbers of the table. */
@@ -100,14 +100,14 @@ class ParentChoice {
   private readonly table: PostTable;
   private readonly claims: HeaderClaims;
   private readonly headers: WeighedCandidates;
-  private readonly content: ContentLinks | null;
+  private readonly content: Contents | null;
   private readonly absent: AbsentParents;
   private readonly parents: number[];
   private readonly confidences: number[];
   /** For children whose parent is a quoted message that was not produced: the heading that says so. */
   private readonly headings = new Map<number, number>();
 
-  constructor(input: LinkInput, options: LinkOptions) {
+  constructor(input: LinkInput, options: LinkOptions, contents?: Contents) {
     this.input = input;
     this.options = options;
     const level = EVIDENCE_LEVELS.indexOf(options.evidence);
@@ -118,7 +118,8 @@ class ParentChoice {
     const readers = EVIDENCE_READERS.filter((reader) => EVIDENCE_LEVELS.indexOf(reader.level) <= level);
     this.headers = new WeighedCandidates(readers.map((reader) => [reader.kind, reader.read(context)] as const));
     const isRead = level >= EVIDENCE_LEVELS.indexOf('quotes') && input.splits.size > 0;
-    this.content = isRead ? new ContentLinks(table, input.splits, (post) => claims.parentNamedBy(post)) : null;
+    const weighed = () => contents ?? contentsInMemory(table, input.splits, (post) => claims.parentNamedBy(post));
+    this.content = isRead ? weighed() : null;
     this.absent = new AbsentParents(table, input.splits, input.recovered, input.bindings);
     this.parents = new Array<number>(table.size).fill(-1);
     this.confidences = new Array<number>(table.size).fill(0);
@@ -158,7 +159,7 @@ class ParentChoice {
       input.bindings,
       this.parents,
       this.confidences,
-      content,
+      content.featureIndex,
     );
     for (const { child, parent, confidence } of links) this.link(child, parent, confidence);
     return explained;
@@ -175,7 +176,7 @@ class ParentChoice {
     return true;
   }
 
-  private chooseByContent(child: number, content: ContentLinks): void {
+  private chooseByContent(child: number, content: Contents): void {
     const claims = this.claimsFor(child);
     const choice = this.restrict(content.choose(child, claims), claims);
     if (typeof choice.parent === 'number') {
@@ -197,7 +198,7 @@ class ParentChoice {
     const header = content.featureIndex.posts[child]!.headers[1]![choice.heading];
     const embedded = header?.embedded ?? -1;
     const isTextless = header !== undefined && this.absent.findRecovered(child, embedded) < 0;
-    if (isTextless && choice.above >= 0 && content.describes(child, header, choice.above)) {
+    if (isTextless && choice.above >= 0 && isDescribed(content.featureIndex, child, header, choice.above)) {
       this.link(child, choice.above, choice.aboveConfidence);
       return;
     }
@@ -255,11 +256,10 @@ class ParentChoice {
     const { table, content } = this;
     if (content === null) return byHeaders;
     if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainOrder(child);
-    const input = { ...this.input, table, content };
     const chosen = this.parents[child]!;
     const isSettled = this.claims.hasOwnClaim(child);
     const told = { always: chosen, counted: !isSettled, places };
-    const byContent = explainContent(input, child, this.claimsFor(child), told);
+    const byContent = content.explain(child, this.claimsFor(child), told);
     const found = new Map<number, WeighedCandidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
     for (const candidate of byContent) {
       const { post } = candidate;
@@ -273,7 +273,7 @@ class ParentChoice {
     const heading = this.headings.get(child);
     if (heading !== undefined) {
       const confidence = this.confidences[child]!;
-      found.set(chosen, { post: chosen, confidence, evidence: explainAbsent(input, child, heading, confidence) });
+      found.set(chosen, { post: chosen, confidence, evidence: content.explainAbsent(child, heading, confidence) });
     }
     return [...found.values()].sort((a, b) => b.confidence - a.confidence || a.post - b.post);
   }

@@ -1,9 +1,10 @@
+import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
 import { isQuoted } from './candidate/quoted-link.js';
 import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
 import { makeScratch, type Scratch } from './candidate/score-texts.js';
 import { findTellingHeader, readAbsentFeatures } from './feature/absent-features.js';
-import { measureAbsentRate } from './feature/absent-rate.js';
+import { isUnfit, measureAbsentRate } from './feature/absent-rate.js';
 import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
 import { buildArchive, type FeatureIndex } from './feature/feature-index.js';
 import type { HeaderFeatures } from './feature/features.js';
@@ -33,27 +34,24 @@ export interface HeaderClaim {
 /** An absent parent less probable than this is not looked into. */
 const LEAST_ABSENT = 0.02;
 
-/** Reads all posts once, and weighs for each child what the contents say. */
+/** Weighs for each child what the contents say. */
 export class ContentLinks {
   readonly featureIndex: FeatureIndex;
   readonly absentRate: number;
   private readonly scratch: Scratch;
-
   private readonly habits: Habits;
-  private readonly numbers = new Map<string, number>();
 
-  /** @param parentOf the post that the headers of a post name as the one answered; -1 = none. */
-  constructor(table: PostTable, splits: ReadonlyMap<string, SplitBody>, parentOf: (post: number) => number) {
-    const features = table.produced.map((post) =>
-      readFeatures(post, post.duplicateOf === null ? (splits.get(post.key) ?? null) : null),
-    );
-    this.featureIndex = buildArchive(features);
-    this.scratch = makeScratch(features.length);
-    table.produced.forEach((post, number) => {
-      if (post.duplicateOf === null) this.numbers.set(post.key, number);
-    });
-    this.habits = readHabits(this.featureIndex, parentOf);
-    this.absentRate = measureAbsentRate(this.featureIndex, this.scratch);
+  /** @param absentRate share of the mail that was not produced; measured in the index unless given. */
+  constructor(featureIndex: FeatureIndex, habits: Habits, absentRate?: number) {
+    this.featureIndex = featureIndex;
+    this.scratch = makeScratch(featureIndex.posts.length);
+    this.habits = habits;
+    this.absentRate = absentRate ?? measureAbsentRate(featureIndex, this.scratch);
+  }
+
+  /** True where a dated attribution of the post fits no message: see `measureAbsentRate`. */
+  isUnfit(child: number): boolean {
+    return isUnfit(this.featureIndex, child, this.scratch);
   }
 
   /** The child's pool; `also` are posts that the headers name, candidates whatever the indexes say. */
@@ -64,19 +62,6 @@ export class ContentLinks {
       also: [...also, ...mates],
       habits: this.habits,
     });
-  }
-
-  /** Number of the produced post with that key, -1 if there is none. */
-  numberOf(key: string): number {
-    return this.numbers.get(key) ?? -1;
-  }
-
-  /** The heading gives that post's author, minute and subject: it is the quoted message itself, and was produced. */
-  describes(child: number, header: HeaderFeatures, post: number): boolean {
-    const features = this.featureIndex.posts[post]!;
-    if (header.subject === '' || header.subject !== features.subject.key) return false;
-    if (compareNames(header, features) < NAME.full) return false;
-    return compareDates(header.date, features, this.featureIndex.posts[child]!.offset) >= DATE.hourShift;
   }
 
   weigh(candidateSet: CandidateSet, claims: readonly HeaderClaim[]): Posterior {
@@ -103,6 +88,28 @@ export class ContentLinks {
     const beyond = weighPool(above, this.absentRate);
     return chooseThrough(candidateSet, posterior, heading, above, beyond);
   }
+}
+
+/** Reads all posts once. @param parentOf the post that the headers of a post name as the one answered; -1 = none. */
+export function readContents(
+  table: PostTable,
+  splits: ReadonlyMap<string, SplitBody>,
+  parentOf: (post: number) => number,
+): ContentLinks {
+  const featureIndex = buildArchive(table.produced.map((post) => readFeatures(post, splitOf(post, splits))));
+  return new ContentLinks(featureIndex, readHabits(featureIndex, parentOf));
+}
+
+/** How the body of a post was split that counts: a duplicate tells nothing that its first does not. */
+export const splitOf = (post: ProducedPost, splits: ReadonlyMap<string, SplitBody>): SplitBody | null =>
+  post.duplicateOf === null ? (splits.get(post.key) ?? null) : null;
+
+/** The heading gives that post's author, minute and subject: it is the quoted message itself, and was produced. */
+export function isDescribed(featureIndex: FeatureIndex, child: number, header: HeaderFeatures, post: number): boolean {
+  const features = featureIndex.posts[post]!;
+  if (header.subject === '' || header.subject !== features.subject.key) return false;
+  if (compareNames(header, features) < NAME.full) return false;
+  return compareDates(header.date, features, featureIndex.posts[child]!.offset) >= DATE.hourShift;
 }
 
 function claimedFor(claims: readonly HeaderClaim[], post: number): number {

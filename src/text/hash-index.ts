@@ -164,6 +164,39 @@ class SlotIndex implements HashIndex {
   }
 }
 
+/** An index of a part of the texts that knows which hashes many texts of the whole hold: those are told as too many. */
+export class PartHashIndex implements HashIndex {
+  private readonly part: HashIndex;
+  private readonly countOf: (hash: number) => number | undefined;
+  private opened: HashSet = new Int32Array(0);
+  private step = 1;
+
+  /** @param countOf how many texts of the whole hold a hash; undefined where no more than the part tells. */
+  constructor(part: HashIndex, countOf: (hash: number) => number | undefined) {
+    this.part = part;
+    this.countOf = countOf;
+  }
+
+  get found(): Int32Array {
+    return this.part.found;
+  }
+
+  look(hash: number, most: number): number {
+    return (this.countOf(hash) ?? 0) > most ? most + 1 : this.part.look(hash, most);
+  }
+
+  open(hashes: HashSet, step: number): number {
+    this.opened = hashes;
+    this.step = step;
+    return this.part.open(hashes, step);
+  }
+
+  lookAt(place: number, most: number): number {
+    const hash = this.opened[place * this.step]!;
+    return (this.countOf(hash) ?? 0) > most ? most + 1 : this.part.lookAt(place, most);
+  }
+}
+
 /** Keeps of each hash of a slot at most one entry more than `look` can find; returns the new end. */
 function dropEverywhere(entries: Int32Array, start: number, end: number): number {
   const seen = new Map<number, number>();

@@ -10,6 +10,7 @@ import {
   DEEPER,
   mayPrecede,
   QUOTED,
+  QUOTERS,
   type Scratch,
   scoreTexts,
   type TextScore,
@@ -19,6 +20,10 @@ import {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** Posts of one author that are looked through for the one that an attribution describes. */
+export const MOST_SCANNED = 200;
+/** Posts of a subject that are gone back through for the first of a burst. */
+export const MOST_OF_BURST = 300;
 
 /** A post that may be what a child answers, with what the text index told about it. */
 export interface Candidate {
@@ -103,10 +108,10 @@ function addQuotersOf(
   const { quoted } = featureIndex;
   const touched: number[] = [];
   const { scores } = scratch;
-  const opened = quoted.open(text, Math.max(1, Math.floor(text.length / 60)));
+  const opened = quoted.open(text, Math.max(1, Math.floor(text.length / QUOTERS.hashes)));
   for (let asked = 0; asked < opened; asked++) {
-    const count = quoted.lookAt(asked, 40);
-    if (count > 40) continue;
+    const count = quoted.lookAt(asked, QUOTERS.owners);
+    if (count > QUOTERS.owners) continue;
     for (let place = 0; place < count; place++) {
       const at = quoted.found[place]! * 2;
       if (scores[at] === 0) touched.push(at / 2);
@@ -116,7 +121,7 @@ function addQuotersOf(
   const ranked = touched
     .filter((post) => scores[post * 2]! > 1 && mayPrecede(featureIndex, post, child, self))
     .sort((a, b) => scores[b * 2]! - scores[a * 2]! || featureIndex.rank[b]! - featureIndex.rank[a]!);
-  for (const post of ranked.slice(0, 6)) candidateSet.add(post);
+  for (const post of ranked.slice(0, QUOTERS.posts)) candidateSet.add(post);
   for (const post of touched) scores[post * 2] = 0;
 }
 
@@ -144,7 +149,11 @@ function addDescribed(
     const at = reading - (date.offset ?? 0) * MINUTE;
     for (const list of lists) {
       let scanned = 0;
-      for (let place = firstNotBefore(featureIndex, list, at - slack); place < list.length && scanned < 200; place++) {
+      for (
+        let place = firstNotBefore(featureIndex, list, at - slack);
+        place < list.length && scanned < MOST_SCANNED;
+        place++
+      ) {
         scanned++;
         const post = list[place]!;
         if (!(featureIndex.times[post]! <= at + slack)) break;
@@ -176,7 +185,7 @@ export function findDescribed(featureIndex: FeatureIndex, header: HeaderFeatures
     for (const list of listsOfAuthor(featureIndex, header)) {
       for (
         let place = firstNotBefore(featureIndex, list, at - slack), steps = 0;
-        place < list.length && steps < 200;
+        place < list.length && steps < MOST_SCANNED;
         place++
       ) {
         steps++;
@@ -228,7 +237,9 @@ function addLatestBy(
 ): void {
   for (const list of listsOfAuthor(featureIndex, header)) {
     let budget = 5;
-    for (let place = firstNotBefore(featureIndex, list, child.time + HOUR) - 1; place >= 0 && budget > 0; place--) {
+    let steps = MOST_SCANNED;
+    let place = firstNotBefore(featureIndex, list, child.time + HOUR) - 1;
+    for (; place >= 0 && budget > 0 && steps > 0; place--, steps--) {
       const post = list[place]!;
       if (child.time - featureIndex.times[post]! > 21 * DAY) break;
       if (compareNames(header, featureIndex.posts[post]!) < NAME.full) continue;
@@ -243,13 +254,13 @@ function listsOfAuthor(featureIndex: FeatureIndex, header: HeaderFeatures): (rea
   const lists: (readonly number[])[] = [];
   const byAddress = header.address === '' ? undefined : featureIndex.byAddress.get(header.address);
   if (byAddress) lists.push(byAddress);
-  const byWord: (readonly number[])[] = [];
+  const byWord: { readonly list: readonly number[]; readonly size: number }[] = [];
   for (const word of header.name) {
-    const list = featureIndex.byNameWord.get(word);
-    if (list) byWord.push(list);
+    const size = featureIndex.nameSize(word);
+    if (size > 0) byWord.push({ list: featureIndex.byNameWord.get(word) ?? [], size });
   }
-  byWord.sort((a, b) => a.length - b.length);
-  lists.push(...byWord.slice(0, 3));
+  byWord.sort((a, b) => a.size - b.size);
+  lists.push(...byWord.slice(0, 3).map(({ list }) => list));
   return lists;
 }
 
@@ -274,7 +285,7 @@ function addSameSubject(
     if (post !== self) candidateSet.add(post);
   }
   // The first post of the burst that the child belongs to: many replies go to it.
-  for (let steps = 0; first > 0 && first < list.length && steps < 300; first--, steps++) {
+  for (let steps = 0; first > 0 && first < list.length && steps < MOST_OF_BURST; first--, steps++) {
     const gap = featureIndex.times[list[first]!]! - featureIndex.times[list[first - 1]!]!;
     if (gap > 45 * DAY) break;
   }
@@ -283,7 +294,7 @@ function addSameSubject(
 }
 
 /** A file that more posts than this have is a logo or the like. */
-const MOST_HOLDERS = 12;
+export const MOST_HOLDERS = 12;
 
 /** Posts that had the same file attached before: the last ones and the first. */
 function addHolders(

@@ -157,7 +157,7 @@ export function readCandidateSet(
     habits: options.habits ?? NO_HABITS,
     lists: featureIndex.lists,
     marksKept: featureIndex.replyMarks >= 0.3,
-    subjectCount: group?.length ?? 0,
+    subjectCount: featureIndex.subjectSize(child.subject.key),
   };
 }
 

@@ -46,6 +46,9 @@ export const DEEPER: Lookup = { hashes: 60, owners: 50, posts: 4 };
 /** The same limits for text without quote marks. */
 export const UNMARKED: Lookup = { hashes: 50, owners: 12, posts: 4 };
 
+/** The same limits for who quotes what the child quotes at the second depth. */
+export const QUOTERS: Lookup = { hashes: 60, owners: 40, posts: 6 };
+
 /** The posts that wrote most of a text, rare runs counting more than common ones. */
 export function scoreTexts(
   featureIndex: FeatureIndex,

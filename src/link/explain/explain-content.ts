@@ -26,15 +26,22 @@ export interface ExplainInput {
   readonly content: ContentLinks;
 }
 
-/**
- * The candidates that the contents speak for, most probable first; post -1 = no parent. `always` is a post that is told of however
- * improbable, `counted` says whether this evidence decides, `places` whether to look up where it stands.
- */
+/** What is to be told of a child. */
+export interface ToldContents {
+  /** A post that is told of however improbable; -1 = none. */
+  readonly always: number;
+  /** Whether this evidence decides. */
+  readonly counted: boolean;
+  /** Whether to look up where it stands. */
+  readonly places: boolean;
+}
+
+/** The candidates that the contents speak for, most probable first; post -1 = no parent. */
 export function explainContent(
   input: ExplainInput,
   child: number,
   claims: readonly HeaderClaim[],
-  { always, counted, places }: { readonly always: number; readonly counted: boolean; readonly places: boolean },
+  { always, counted, places }: ToldContents,
 ): readonly WeighedCandidate[] {
   const candidateSet = input.content.read(child, claimedPosts(input, claims, always));
   const posterior = input.content.weigh(candidateSet, claims);

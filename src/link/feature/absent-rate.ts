@@ -15,20 +15,26 @@ const WORTH = 20;
  * message with no attribution has to be judged by.
  */
 export function measureAbsentRate(featureIndex: FeatureIndex, scratch: Scratch): number {
+  const looked = lookedAt(featureIndex.posts);
+  return absentRateOf(looked.filter((number) => isUnfit(featureIndex, number, scratch)).length, looked.length);
+}
+
+/** Numbers of the posts that are looked at: up to a thousand of those with a dated attribution. */
+export function lookedAt(posts: readonly Features[]): readonly number[] {
   const dated: number[] = [];
-  featureIndex.posts.forEach((post, number) => {
+  posts.forEach((post, number) => {
     if (isDated(post)) dated.push(number);
   });
   const step = Math.max(1, Math.ceil(dated.length / MOST_LOOKED_AT));
-  let seen = 0;
-  let unfit = 0;
-  for (let index = 0; index < dated.length; index += step) {
-    const number = dated[index]!;
-    seen++;
-    if (readCandidateSet(featureIndex, featureIndex.posts[number]!, number, scratch).bestDate < DATE.minutes) unfit++;
-  }
-  return (unfit + EXPECTED * WORTH) / (seen + WORTH);
+  return dated.filter((_, index) => index % step === 0);
 }
+
+/** True where a dated attribution of the post fits no message. */
+export const isUnfit = (featureIndex: FeatureIndex, number: number, scratch: Scratch): boolean =>
+  readCandidateSet(featureIndex, featureIndex.posts[number]!, number, scratch).bestDate < DATE.minutes;
+
+/** The rate from how many of those looked at fit nobody. */
+export const absentRateOf = (unfit: number, seen: number): number => (unfit + EXPECTED * WORTH) / (seen + WORTH);
 
 /** An attribution that names somebody and gives the minute. */
 function isDated(post: Features): boolean {

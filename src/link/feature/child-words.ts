@@ -19,7 +19,7 @@ export class ChildWords {
   open(featureIndex: FeatureIndex, child: Features): void {
     const { table } = this;
     this.words = child.words;
-    this.logAll = Math.log(featureIndex.posts.length + 2);
+    this.logAll = Math.log(featureIndex.count + 2);
     this.isCrowded = false;
     table.begin(this.words.length);
     if (this.weights.length < table.capacity) this.weights = new Float64Array(table.capacity);

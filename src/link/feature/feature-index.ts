@@ -1,12 +1,17 @@
 import { orderByTime } from '../../date/time-order.js';
-import { type HashIndex, indexHashes, MOST_FOUND } from '../../text/hash-index.js';
+import { type HashIndex, indexHashes, MOST_FOUND, PartHashIndex } from '../../text/hash-index.js';
 import type { HashSet } from '../../text/shingles.js';
 import type { Features } from './features.js';
+import { type ListName, seriesKey, visitLists } from './index-lists.js';
 import { findLists } from './list-addresses.js';
 
-/** All posts of a run with the indexes that candidates come from. Posts are named by their number. */
+export { seriesKey };
+
+/** All posts of a run, or a part of them, with the indexes that candidates come from. Posts are named by their number. */
 export interface FeatureIndex {
   readonly posts: readonly Features[];
+  /** How many posts the run has; as many as `posts` holds unless that is a part of them. */
+  readonly count: number;
   /** Their times: milliseconds since 1970, NaN where unknown. */
   readonly times: Float64Array;
   /** Numbers in order of time; posts without time last. */
@@ -20,6 +25,9 @@ export interface FeatureIndex {
   /** Numbers by base subject, by loose subject and by message id, in order of time. */
   readonly bySubject: ReadonlyMap<string, readonly number[]>;
   readonly byLooseSubject: ReadonlyMap<string, readonly number[]>;
+  /** How many posts of the run bear a base subject, and have a word in their author's name. */
+  subjectSize(key: string): number;
+  nameSize(word: number): number;
   /** Numbers by each word of the author's name and by the author's address, in order of time. */
   readonly byNameWord: ReadonlyMap<number, readonly number[]>;
   readonly byAddress: ReadonlyMap<string, readonly number[]>;
@@ -43,8 +51,23 @@ export interface FeatureIndex {
 /** Number of buckets in which the rarity of words is counted: a power of two. */
 export const WORD_BUCKETS = 1 << 20;
 
-/** Indexes the posts; time and memory grow linearly with the mail. */
-export function buildArchive(posts: readonly Features[]): FeatureIndex {
+/** What an index of a part of the posts is told of the whole, so that it answers as the index of the whole would. */
+export interface WholeIndex {
+  readonly count: number;
+  readonly lists: ReadonlySet<string>;
+  readonly wordCounts: Int32Array;
+  readonly replyMarks: number;
+  /** How many posts of the whole wrote a run, or quote it, where more than a few do; undefined where few do. */
+  runCount(index: 'authored' | 'quoted', hash: number): number | undefined;
+  /** How many posts of the whole stand in a list; undefined where nobody has counted. */
+  listSize(list: ListName, key: string | number): number | undefined;
+}
+
+/**
+ * Indexes the posts; time and memory grow linearly with the mail. Of a part of the posts, in their order, with `whole`: what is asked for a
+ * child is answered as by the index of all, if the part holds what `probeChild` names for that child.
+ */
+export function buildArchive(posts: readonly Features[], whole?: WholeIndex): FeatureIndex {
   const times = Float64Array.from(posts, (post) => post.time);
   const byTime = orderByTime(times.map((time) => (Number.isNaN(time) ? Number.POSITIVE_INFINITY : time)));
   const rank = new Int32Array(posts.length);
@@ -52,72 +75,83 @@ export function buildArchive(posts: readonly Features[]): FeatureIndex {
     rank[post] = place;
   });
   const bySubject = new Map<string, number[]>();
-  const byLooseSubject = new Map<string, number[]>();
   const byNameWord = new Map<number, number[]>();
   const byAddress = new Map<string, number[]>();
-  const bySeries = new Map<string, number[]>();
-  const byOpener = new Map<string, number[]>();
-  const byMessageId = new Map<string, number>();
   const byAttachment = new Map<number, number[]>();
-  const wordCounts = new Int32Array(WORD_BUCKETS);
-  let quoting = 0;
-  let marked = 0;
+  const lists = {
+    subject: bySubject,
+    looseSubject: new Map<string, number[]>(),
+    nameWord: byNameWord,
+    address: byAddress,
+    series: new Map<string, number[]>(),
+    opener: new Map<string, number[]>(),
+    attachment: byAttachment,
+  } satisfies Record<Exclude<ListName, 'messageId'>, Map<string, number[]> | Map<number, number[]>>;
+  const byMessageId = new Map<string, number>();
+  const wordCounts = whole?.wordCounts ?? new Int32Array(WORD_BUCKETS);
+  const marks = new ReplyMarks();
   for (const number of byTime) {
     const post = posts[number]!;
-    if (post.subject.key !== '') append(bySubject, post.subject.key, number);
-    if (post.subject.loose !== '') append(byLooseSubject, post.subject.loose, number);
-    for (const word of new Set(post.name)) append(byNameWord, word, number);
-    if (post.local !== 0 && !post.name.includes(post.local)) append(byNameWord, post.local, number);
-    if (post.address !== '') append(byAddress, post.address, number);
-    const series = seriesKey(post);
-    if (series !== '') append(bySeries, series, number);
-    if (series !== '' && beginsSeries(post)) append(byOpener, post.author, number);
-    for (const { content } of post.attachments) append(byAttachment, content, number);
-    if (post.messageId !== null && !byMessageId.has(post.messageId)) byMessageId.set(post.messageId, number);
+    visitLists(post, (list, key) => {
+      if (list !== 'messageId') append(lists[list] as Map<string | number, number[]>, key, number);
+      else if (!byMessageId.has(key as string)) byMessageId.set(key as string, number);
+    });
+    if (whole !== undefined) continue;
     for (const word of post.words) wordCounts[word & (WORD_BUCKETS - 1)]!++;
-    if (post.levels[1]!.length > 3) {
-      quoting++;
-      if (post.subject.reply) marked++;
-    }
+    marks.add(post);
   }
-  const level = (depth: number): HashSet[] => posts.map((post) => post.levels[depth]!);
+  const size = (list: 'subject' | 'nameWord' | 'attachment', key: string | number) =>
+    whole?.listSize(list, key) ?? (lists[list] as Map<string | number, number[]>).get(key)?.length ?? 0;
+  const run = (depth: number, index: 'authored' | 'quoted'): HashIndex => {
+    const found = indexHashes(posts.map((post) => post.levels[depth]!));
+    return whole === undefined ? found : new PartHashIndex(found, (hash) => whole.runCount(index, hash));
+  };
+  const count = whole?.count ?? posts.length;
+  for (const key of whole === undefined ? [] : [...byAttachment.keys()])
+    if (size('attachment', key) > byAttachment.get(key)!.length) byAttachment.delete(key);
   return {
     posts,
+    count,
     times,
     byTime,
     rank,
-    authored: indexHashes(level(0)),
-    quoted: indexHashes(level(1)),
+    authored: run(0, 'authored'),
+    quoted: run(1, 'quoted'),
     bySubject,
-    byLooseSubject,
+    byLooseSubject: lists.looseSubject,
+    subjectSize: (key) => (key === '' ? 0 : size('subject', key)),
+    nameSize: (word) => size('nameWord', word),
     byNameWord,
     byAddress,
-    bySeries,
-    byOpener,
+    bySeries: lists.series,
+    byOpener: lists.opener,
     byMessageId,
     byAttachment,
-    lists: findLists(posts, byAddress),
-    rarity: Float64Array.from({ length: MOST_FOUND + 1 }, (_, count) => rarityOf(count, posts.length)),
+    lists: whole?.lists ?? findLists(posts, byAddress),
+    rarity: Float64Array.from({ length: MOST_FOUND + 1 }, (_, found) => rarityOf(found, count)),
     wordCounts,
-    replyMarks: (marked + 1) / (quoting + 2),
+    replyMarks: whole?.replyMarks ?? marks.share(),
   };
+}
+
+/** Counts, of the posts that quote, those whose subject has a reply mark. */
+class ReplyMarks {
+  private quoting = 0;
+  private marked = 0;
+
+  add(post: Features): void {
+    if (post.levels[1]!.length <= 3) return;
+    this.quoting++;
+    if (post.subject.reply) this.marked++;
+  }
+
+  share(): number {
+    return (this.marked + 1) / (this.quoting + 2);
+  }
 }
 
 function rarityOf(count: number, posts: number): number {
   return Math.log(1 + posts / Math.max(1, count)) / Math.log(1 + posts);
-}
-
-/** Posts that may belong to one series have equal keys; '' for a post of no series. */
-export function seriesKey(post: Features): string {
-  const series = post.subject.series;
-  if (series === null) return '';
-  if (series.label.startsWith('bug ')) return series.label;
-  return post.subject.reply ? '' : `${series.of} ${post.author}`;
-}
-
-function beginsSeries(post: Features): boolean {
-  const series = post.subject.series!;
-  return post.author !== '' && !post.subject.reply && !series.label.startsWith('bug ') && series.number <= 1;
 }
 
 function append<Key>(groups: Map<Key, number[]>, key: Key, value: number): void {

@@ -7,14 +7,28 @@ import { readSendingRun } from './sending-run.js';
 export interface Mates {
   /** Posts that mates of the child are known to answer. */
   parents(child: Features): readonly number[];
+  /** What the mates are known to answer, in their order. */
+  known(child: Features): readonly KnownMate[];
   /** How many mates are known to answer anything, and how many of them stand to what they answer as the child to the candidate. */
   compare(child: Features, candidate: Features): { readonly known: number; readonly alike: number };
   /** How many mates there are, known to answer anything or not; the first of a sending is none. */
   count(child: Features): number;
 }
 
+/** What one mate is known to answer. */
+export interface KnownMate {
+  readonly parent: number;
+  /** That is the post before the mate in their series. */
+  readonly isNext: boolean;
+}
+
 /** No header names a parent. */
-export const NO_MATES: Mates = { parents: () => [], compare: () => ({ known: 0, alike: 0 }), count: () => 0 };
+export const NO_MATES: Mates = {
+  parents: () => [],
+  known: () => [],
+  compare: () => ({ known: 0, alike: 0 }),
+  count: () => 0,
+};
 
 interface Mate {
   readonly post: Features;
@@ -47,20 +61,33 @@ export function readMates(featureIndex: FeatureIndex, parentOf: (post: number) =
     if (mates === undefined || isCover(child)) return [];
     return mates.filter(({ post }) => post !== child && Math.abs(post.time - child.time) < LONGEST_SENDING);
   };
-  const knownOf = (child: Features) => matesOf(child).filter(({ parent }) => parent >= 0);
+  const knownOf = (child: Features): readonly KnownMate[] =>
+    matesOf(child).flatMap(({ post, parent }) =>
+      parent < 0 ? [] : [{ parent, isNext: isNextOf(post, posts[parent]!) }],
+    );
   return {
-    parents: (child) => [...new Set(knownOf(child).map(({ parent }) => parent))].slice(0, 4),
-    compare(child, candidate) {
-      const mates = knownOf(child);
-      const isNext = isNextOf(child, candidate);
-      let alike = 0;
-      for (const { post, parent } of mates) {
-        if (posts[parent] === candidate || (isNext && isNextOf(post, posts[parent]!))) alike++;
-      }
-      return { known: mates.length, alike };
-    },
+    parents: (child) => parentsOfMates(knownOf(child)),
+    known: knownOf,
+    compare: (child, candidate) =>
+      compareMates(knownOf(child), child, candidate, (parent) => posts[parent] === candidate),
     count: (child) => matesOf(child).filter(({ post }) => !isFirst(post)).length,
   };
+}
+
+/** See `Mates.parents`. */
+export const parentsOfMates = (mates: readonly KnownMate[]): readonly number[] =>
+  [...new Set(mates.map(({ parent }) => parent))].slice(0, 4);
+
+/** See `Mates.compare`. */
+export function compareMates(
+  mates: readonly KnownMate[],
+  child: Features,
+  candidate: Features,
+  isCandidate: (parent: number) => boolean,
+): { readonly known: number; readonly alike: number } {
+  const isNext = isNextOf(child, candidate);
+  const alike = mates.filter((mate) => isCandidate(mate.parent) || (isNext && mate.isNext)).length;
+  return { known: mates.length, alike };
 }
 
 /** Equal for posts that were sent together; '' for a post that was not. */

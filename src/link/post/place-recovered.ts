@@ -2,8 +2,8 @@ import type { SplitBody } from '../../quote/segment.js';
 import type { RecoveredBinding } from '../candidate/absent-parents.js';
 import { findDescribed } from '../candidate/find-candidates.js';
 import { CLOCK_TOLERANCE } from '../candidate/score-texts.js';
-import type { ContentLinks } from '../content-links.js';
 import { compareDates, compareNames, DATE, NAME } from '../feature/agreement.js';
+import type { FeatureIndex } from '../feature/feature-index.js';
 import type { RecoveredPost } from './post.js';
 import type { PostTable } from './post-table.js';
 
@@ -36,7 +36,7 @@ export function placeRecovered(
   bindings: readonly RecoveredBinding[],
   parents: readonly number[],
   confidences: readonly number[],
-  content: ContentLinks,
+  featureIndex: FeatureIndex,
 ): RecoveredPlaces {
   const numbers = numberPosts(table);
   const targets = new Map<string, number>();
@@ -54,13 +54,14 @@ export function placeRecovered(
     for (const { post: key, embedded } of post.recovered.witnesses) {
       const above = splits.get(key)?.embedded[embedded]?.quotedBy ?? null;
       const quoting = above === null ? numbers.get(key) : targets.get(`${key} ${above}`);
-      const described = needed ? -1 : findHeadingIn(content, key, embedded);
+      const described = needed ? -1 : findHeadingIn(featureIndex, numbers.get(key), embedded);
       if (described >= 0) isExplained = true;
       if (quoting === undefined || quoting === number || quoting === described) continue;
       const parent = linked.get(quoting)?.parent ?? parents[quoting] ?? -1;
       if (parent === number) continue;
       const isProduced = table.isProduced(quoting);
-      if (parent >= 0 && isProduced && (above !== null || fits(post, parent, table, content))) isExplained = true;
+      if (parent >= 0 && isProduced && (above !== null || fits(post, parent, table, featureIndex, numbers)))
+        isExplained = true;
       else if (above !== null && (parent < 0 || !isProduced)) {
         const answers = described >= 0 ? described : number;
         if (leadsTo(answers, quoting, parents, linked) || isYounger(table, answers, quoting)) continue;
@@ -93,22 +94,28 @@ function numberPosts(table: PostTable): ReadonlyMap<string, number> {
 }
 
 /** The produced post that a heading gives by author and minute, -1 if none. */
-function findHeadingIn(content: ContentLinks, key: string, embedded: number): number {
-  const reply = content.featureIndex.posts[content.numberOf(key)];
+function findHeadingIn(featureIndex: FeatureIndex, number: number | undefined, embedded: number): number {
+  const reply = featureIndex.posts[number ?? -1];
   const header = reply?.headers.flat().find((one) => one.embedded === embedded);
-  return reply && header ? findDescribed(content.featureIndex, header, reply) : -1;
+  return reply && header ? findDescribed(featureIndex, header, reply) : -1;
 }
 
 /** The heading under which a message was recovered may be that of the parent. */
-function fits(post: RecoveredPost, parent: number, table: PostTable, content: ContentLinks): boolean {
+function fits(
+  post: RecoveredPost,
+  parent: number,
+  table: PostTable,
+  featureIndex: FeatureIndex,
+  numbers: ReadonlyMap<string, number>,
+): boolean {
   if (!table.isProduced(parent)) return false;
-  const features = content.featureIndex.posts[parent]!;
+  const features = featureIndex.posts[parent]!;
   for (const { post: key, embedded } of post.recovered.witnesses) {
-    const reply = content.numberOf(key);
-    const header = content.featureIndex.posts[reply]?.headers.flat().find((one) => one.embedded === embedded);
+    const reply = featureIndex.posts[numbers.get(key) ?? -1];
+    const header = reply?.headers.flat().find((one) => one.embedded === embedded);
     if (header === undefined) continue;
     const name = compareNames(header, features);
-    const date = compareDates(header.date, features, content.featureIndex.posts[reply]!.offset);
+    const date = compareDates(header.date, features, reply!.offset);
     if (name !== NAME.contradicts && date !== DATE.contradicts) return true;
   }
   return false;
