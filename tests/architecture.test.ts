@@ -18,6 +18,7 @@ const STAGES = [
     'viewer',
     'run',
     'case',
+    'engine',
     'server',
     'verify',
   ],

@@ -3,7 +3,7 @@ import type { Message } from '../message/message.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
 import { readMail } from '../run/read-mail.js';
 import type { Readings, ReadMail } from '../run/readings.js';
-import { threadMail } from '../run/thread-mail.js';
+import { type ThreadSteps, threadMail } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-sources.js';
@@ -20,7 +20,7 @@ export interface CaseInputs {
 
 /** Reads inputs, reconstructs, and gives what a case is filled with. */
 export async function buildCase({ inputs, onProgress }: CaseInputs, options: CaseOptions): Promise<BuiltCase> {
-  return thread(await read(inputs, options, onProgress), options);
+  return threadCase(await read(inputs, options, onProgress), options);
 }
 
 const read = (
@@ -29,17 +29,22 @@ const read = (
   onProgress: CaseInputs['onProgress'],
 ): Promise<ReadMail> => readMail(inputs, { map, hash: true, ...(onProgress ? { onProgress } : {}) });
 
-async function thread(mail: ReadMail, { map, people, decisions, ...options }: CaseOptions): Promise<BuiltCase> {
+/** Reconstructs from what was read, and gives what a case is filled with; `steps` may be worked out elsewhere. */
+export async function threadCase(
+  mail: ReadMail,
+  { map, people, decisions, ...options }: CaseOptions,
+  steps?: ThreadSteps,
+): Promise<BuiltCase> {
   const given = { ...(people ? { people } : {}), ...(decisions ? { decisions } : {}) };
   const { messages, ...readings } = mail;
   const settled = settleDates(messages);
   const doubted = messages.flatMap((message, at) => (settled[at] === message ? [] : asRead(message)));
-  return { ...(await threadMail(mail, { ...options, ...given })), mail: readings, doubted };
+  return { ...(await threadMail(mail, { ...options, ...given }, steps)), mail: readings, doubted };
 }
 
 /** Links what a case was built from anew, by other options; nothing is read again. */
 export async function rethreadCase(database: Database, options: CaseOptions): Promise<ExplainedReconstruction> {
-  return thread(storedMail(database), options);
+  return threadCase(storedMail(database), options);
 }
 
 /** What a case was built from, read back: nothing of it needs its sources. */
@@ -95,7 +100,7 @@ export async function growCase(
     const same = known.get(source.name);
     if (same) throw new SourceInCase(source.name, same.sha256 === source.sha256);
   }
-  const built = await thread(
+  const built = await threadCase(
     {
       messages: [...stored.messages, ...added.messages],
       sources: [...stored.sources, ...added.sources],

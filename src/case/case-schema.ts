@@ -11,7 +11,8 @@ export const CASE_APPLICATION = 0x72746864;
  * Times are milliseconds since 1970 UTC.
  */
 type ColumnType = 'integer' | 'real' | 'text' | 'json' | 'packed';
-type Column = `${ColumnType}${'' | '?'} ${string}`;
+/** How a column is declared: its type, then what it means. */
+export type Column = `${ColumnType}${'' | '?'} ${string}`;
 
 /** The tables of a case: column → type and meaning. The first column of a table that is called `number` is its key. */
 export const CASE_TABLES = {

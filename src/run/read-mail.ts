@@ -3,8 +3,8 @@ import type { Message } from '../message/message.js';
 import { readMessages } from '../message/read-message.js';
 import { describeFault } from '../source/describe-fault.js';
 import { recoverPath, slashed } from '../source/file-path.js';
-import type { SourceInput } from '../source/find-files.js';
-import { type ReadSourcesOptions, readSources } from '../source/read-sources.js';
+import type { InputFile, SourceInput } from '../source/find-files.js';
+import { type ReadSourcesOptions, readFound, readSources, type SourceReading } from '../source/read-sources.js';
 import type { Origin, Problem, Source } from '../source/source.js';
 import { type ReadMail, readPrinted, withRefused } from './readings.js';
 
@@ -19,11 +19,29 @@ export interface ReadMailOptions extends ReadSourcesOptions {
 }
 
 /** Stages source and message: cuts the inputs into raw messages and reads each. A message that cannot be read is told of. */
-export async function readMail(inputs: readonly SourceInput[], options: ReadMailOptions): Promise<ReadMail> {
+export function readMail(inputs: readonly SourceInput[], options: ReadMailOptions): Promise<ReadMail> {
+  const named = inputs.map(({ path }) => slashed(recoverPath(path)));
+  return readAll((more) => readSources(inputs, { ...options, ...more }), new Set(named), options);
+}
+
+/** As `readMail`, of files that were found already and can be read without others: see `groupFiles`. */
+export function readFoundMail(
+  files: readonly InputFile[],
+  options: Pick<ReadMailOptions, 'map' | 'hash'>,
+): Promise<ReadMail> {
+  const named = files.filter((file) => file.named).map(({ path }) => slashed(recoverPath(path)));
+  return readAll(() => readFound(files, options), new Set(named), options);
+}
+
+async function readAll(
+  open: (more: Pick<ReadSourcesOptions, 'shareFile' | 'reuseBuffers'>) => SourceReading,
+  named: ReadonlySet<string>,
+  options: ReadMailOptions,
+): Promise<ReadMail> {
   const { bodies = true, rows = false, recipients = true, map = {} } = options;
   const beside = bodies ? null : (await import('../message/header/read-beside.js')).readBeside({ recipients });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
-  const reading = readSources(inputs, { ...options, ...shareFile, reuseBuffers: !bodies });
+  const reading = open({ ...shareFile, reuseBuffers: !bodies });
   const messages: Message[] = [];
   const refused: Problem[] = [];
   const notices: Problem[] = [];
@@ -41,7 +59,7 @@ export async function readMail(inputs: readonly SourceInput[], options: ReadMail
       }
     }
   if (beside !== null) for (const message of beside.messages()) messages.push(rows ? message : copyMessage(message));
-  const mail = await leaveOutTexts(messages, reading.sources, inputs, bodies);
+  const mail = await leaveOutTexts(messages, reading.sources, named, bodies);
   return { messages: mail.messages, ...withRefused(reading, [...refused, ...mail.refused], notices) };
 }
 
@@ -49,13 +67,12 @@ export async function readMail(inputs: readonly SourceInput[], options: ReadMail
 async function leaveOutTexts(
   messages: readonly Message[],
   sources: readonly Source[],
-  inputs: readonly SourceInput[],
+  named: ReadonlySet<string>,
   bodies: boolean,
 ): Promise<{ readonly messages: readonly Message[]; readonly refused: readonly Problem[] }> {
   const texts = new Set(sources.filter(({ format }) => format === 'text').map(({ name }) => name));
   if (texts.size === 0) return { messages, refused: [] };
   const { tellsNoMail } = await import('../quote/printed/printed-message.js');
-  const named = new Set(inputs.map(({ path }) => slashed(recoverPath(path))));
   const kept: Message[] = [];
   const refused: Problem[] = [];
   for (const message of messages) {

@@ -4,7 +4,7 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import { settleDates } from '../dedupe/settle-dates.js';
 import type { Finding } from '../finding/finding.js';
 import type { FindingInput } from '../finding/finding-context.js';
-import type { LinkOptions } from '../link/choose-parents.js';
+import type { LinkInput, LinkOptions } from '../link/choose-parents.js';
 import { applyDecisions, explainDecided } from '../link/post/apply-decisions.js';
 import type { DecisionFile } from '../link/post/decision-file.js';
 import type { Post } from '../link/post/post.js';
@@ -58,8 +58,22 @@ function isMessage(value: unknown): value is Message {
   return typeof origin?.source === 'string' && typeof subject?.base === 'string';
 }
 
+/** The steps that cost most, and that may be worked out elsewhere. */
+export interface ThreadSteps {
+  /** The split bodies of the posts whose bodies were read. */
+  split(posts: readonly ProducedPost[], tell: TellFault): Promise<readonly PostSplit[]>;
+  /** Chooses parents, and says how. */
+  choose(input: LinkInput, linking: LinkOptions, tell: TellFault): Promise<ReturnType<typeof chooseSound>>;
+}
+
+const HERE: ThreadSteps = { split: splitPosts, choose: async (...given) => chooseSound(...given) };
+
 /** From messages to findings, a line a stage: dates, dedupe, quote, recover, link, thread, people, finding. */
-export async function threadMail(mail: ReadMail, options: ThreadOptions): Promise<ExplainedReconstruction> {
+export async function threadMail(
+  mail: ReadMail,
+  options: ThreadOptions,
+  steps: ThreadSteps = HERE,
+): Promise<ExplainedReconstruction> {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0, decisions } = options;
   const rows = options.rows === true && mail.messages.every(({ body }) => body === null);
   const lost: Problem[] = [];
@@ -67,10 +81,10 @@ export async function threadMail(mail: ReadMail, options: ThreadOptions): Promis
   const tell = (problem: Problem) => void faults.push(problem);
   const messages = settleDates(orderDays(mail.messages));
   const produced = gatherSound(messages, { dedupe, rows }, (problem) => void lost.push(problem));
-  const splits = await splitPosts(produced, tell);
+  const splits = await steps.split(produced, tell);
   const bodies = splitsByPost(splits);
   const { recovered, bindings } = await recoverFrom(produced, bodies, tell);
-  const chosen = chooseSound(
+  const chosen = await steps.choose(
     { posts: produced, splits: bodies, recovered, bindings, rows },
     { evidence, minConfidence },
     tell,
@@ -106,7 +120,7 @@ export async function threadMail(mail: ReadMail, options: ThreadOptions): Promis
 }
 
 /** The split bodies of the posts whose bodies were read. A stage that a run does not need is not even loaded, here and below. */
-async function splitPosts(posts: readonly ProducedPost[], tell: TellFault): Promise<readonly PostSplit[]> {
+export async function splitPosts(posts: readonly ProducedPost[], tell: TellFault): Promise<readonly PostSplit[]> {
   if (posts.every((post) => post.message.body === null)) return [];
   const { splitMessage } = await import('../quote/split-message.js');
   return splitSound(posts, splitMessage, tell);

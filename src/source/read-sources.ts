@@ -1,3 +1,4 @@
+// Long because opening a file, an archive and a store are one walk over the inputs, and nobody else calls its steps.
 import type { Readable } from 'node:stream';
 import { findAttachmentsBeside, isStoredAttachment, readAttachmentBeside } from './apple/attachments-beside.js';
 import { type ByteSource, CHUNK_LENGTH, openLargeFile, openPieces, openSmallFile, piecesOf } from './byte-source.js';
@@ -65,15 +66,30 @@ export interface SourceReading extends AsyncIterable<readonly RawMessage[]> {
  *     reading.sources, reading.problems, reading.gaps   // complete once all was read
  */
 export function readSources(inputs: readonly SourceInput[], options: ReadSourcesOptions = {}): SourceReading {
+  return collecting((collected) => readInputs(inputs, options, collected));
+}
+
+/** As `readSources`, of files that were found already: what concerns the inputs as a whole is left to `checkInputs`. */
+export function readFound(files: readonly InputFile[], options: ReadSourcesOptions = {}): SourceReading {
+  return collecting((collected) => readFiles(files, options, collected));
+}
+
+function collecting(read: (collected: Collected) => AsyncGenerator<readonly RawMessage[]>): SourceReading {
   const sources: Source[] = [];
   const problems: Problem[] = [];
   const gaps: Origin[] = [];
-  return {
-    sources,
-    problems,
-    gaps,
-    [Symbol.asyncIterator]: () => readInputs(inputs, options, { sources, problems, gaps }),
-  };
+  return { sources, problems, gaps, [Symbol.asyncIterator]: () => read({ sources, problems, gaps }) };
+}
+
+/** What is wrong with the inputs as a whole: sums that lists of checksums tell otherwise, folders that hold no mail. */
+export async function checkInputs(
+  inputs: readonly SourceInput[],
+  files: readonly InputFile[],
+  { sources, problems }: Pick<Collected, 'sources' | 'problems'>,
+  options: Pick<ReadSourcesOptions, 'hash'>,
+): Promise<void> {
+  if (options.hash !== false) await checkListedSums(files, (problem) => problems.push(problem));
+  reportEmptyFolders(inputs, files, sources, problems);
 }
 
 async function* readInputs(
@@ -82,6 +98,15 @@ async function* readInputs(
   collected: Collected,
 ): AsyncGenerator<readonly RawMessage[]> {
   const files = findFiles(inputs, options.stdin ?? process.stdin, collected.problems);
+  yield* readFiles(files, options, collected);
+  await checkInputs(inputs, files, collected, options);
+}
+
+async function* readFiles(
+  files: readonly InputFile[],
+  options: ReadSourcesOptions,
+  collected: Collected,
+): AsyncGenerator<readonly RawMessage[]> {
   const counter = countProgress(files, options.onProgress);
   const plan = await planProduction(files, options.map ?? {}, (problem) => collected.problems.push(problem));
   const beside = findAttachmentsBeside(files);
@@ -112,8 +137,6 @@ async function* readInputs(
         yield batch.map((raw) => Object.assign(raw, { beside: stored }));
     }
   }
-  if (options.hash !== false) await checkListedSums(files, (problem) => collected.problems.push(problem));
-  reportEmptyFolders(inputs, files, collected.sources, collected.problems);
 }
 
 /** True for a file that a load file tells of: no message of its own. */

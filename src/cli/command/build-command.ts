@@ -1,22 +1,29 @@
 import { buildCase } from '../../case/build-case.js';
-import { writeCase } from '../../case/write-case.js';
+import { type BuiltCase, type CaseOptions, writeCase } from '../../case/write-case.js';
 import { replaceCaseFile } from '../case-file.js';
+import { addEngineOptions, type EngineArguments } from '../engine/engine-options.js';
 import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
-import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from '../option/case-options.js';
+import {
+  addCaseOptions,
+  addOutputOption,
+  type CaseArguments,
+  type CaseInput,
+  caseInputs,
+} from '../option/case-options.js';
 import { linkingOptions } from '../option/linking-options.js';
 import { progressBar } from '../progress.js';
 import { aboutCase, caseAmong } from '../stored-case.js';
 import { tellTrouble } from '../tell-trouble.js';
 import type { Command } from './command.js';
 
-interface BuildArguments extends CaseArguments {
+interface BuildArguments extends CaseArguments, EngineArguments {
   readonly output?: string;
 }
 
 /** `rethread build INPUT... -o quay4.case`: reconstructs once, for every question that follows. */
 export const buildCommand: Command<BuildArguments> = {
   options: (yargs) =>
-    addOutputOption(addCaseOptions(yargs))
+    addEngineOptions(addOutputOption(addCaseOptions(yargs)))
       .example('rethread build samples/case -o quay4.case', 'read, link and search once')
       .example('rethread list quay4.case', 'then ask: a case is an input like any other')
       .example('rethread search quay4.case lantern', 'every post that holds a word')
@@ -36,11 +43,7 @@ export const buildCommand: Command<BuildArguments> = {
       path,
       inputs.map((input) => input.path),
       async (database) => {
-        const progress = progressBar(args.quiet);
-        const built = await buildCase(
-          { inputs, ...(progress ? { onProgress: progress.update } : {}) },
-          options,
-        ).finally(() => progress?.stop());
+        const built = await buildBy(args, inputs, options, path);
         code = tellTrouble(built.reconstruction, inputs, false);
         writeCase(database, built, aboutCase(path, inputs, options));
       },
@@ -48,3 +51,18 @@ export const buildCommand: Command<BuildArguments> = {
     return code;
   },
 };
+
+async function buildBy(
+  args: BuildArguments,
+  inputs: readonly CaseInput[],
+  options: CaseOptions,
+  path: string,
+): Promise<BuiltCase> {
+  if (args.engine !== 'memory') {
+    const { buildByEngine } = await import('../engine/build-on-engine.js');
+    return buildByEngine(args, inputs, options, path);
+  }
+  const progress = progressBar(args.quiet);
+  const given = { inputs, ...(progress ? { onProgress: progress.update } : {}) };
+  return buildCase(given, options).finally(() => progress?.stop());
+}

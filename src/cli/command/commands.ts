@@ -140,4 +140,10 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Posts that hold words: search CASE QUERY, ranked, with the words where they stand',
     load: async () => (await import('./search-command.js')).searchCommand,
   },
+  {
+    name: 'stage',
+    inputs: '<name>',
+    summary: 'One stage as a filter, rows in and rows out, for an engine that runs many',
+    load: async () => (await import('../engine/stage-command.js')).stageCommand,
+  },
 ];

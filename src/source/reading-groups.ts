@@ -1,0 +1,29 @@
+import { dirname } from 'node:path';
+import { findAttachmentsBeside } from './apple/attachments-beside.js';
+import type { InputFile } from './find-files.js';
+import { planProduction } from './load-file/plan-production.js';
+import { findPageRuns } from './printed/page-runs.js';
+
+/** Files by what reading one of them has to know. */
+export interface ReadingGroups {
+  /** Each can be read without the others. */
+  readonly alone: readonly InputFile[];
+  /** Tell of one another: load files and what they name, attachments beside messages, pages of one text. */
+  readonly together: readonly InputFile[];
+}
+
+/** Says which files of a run can be read apart, so that others may read them: `readFound` of the parts gives what reading all does. */
+export async function groupFiles(
+  files: readonly InputFile[],
+  map: Readonly<Record<string, string>>,
+): Promise<ReadingGroups> {
+  const plan = await planProduction(files, map, () => {});
+  if (plan !== null) return { alone: [], together: files };
+  const beside = findAttachmentsBeside(files);
+  const runs = findPageRuns(files, (name) => beside.names.has(name));
+  const names = [...beside.names, ...beside.of.keys(), ...runs.of.keys(), ...runs.after.keys(), ...runs.loose.keys()];
+  // Pages are told by their neighbours: whole folders stay together.
+  const folders = new Set(names.map((name) => dirname(name)));
+  const isTied = ({ name }: InputFile) => folders.has(dirname(name));
+  return { alone: files.filter((file) => !isTied(file)), together: files.filter(isTied) };
+}
