@@ -6,7 +6,6 @@ import type { Message } from '../message/message.js';
 import type { PostSplit, SplitBody } from '../quote/segment.js';
 import type { Readings } from '../run/readings.js';
 import { splitPosts } from '../run/thread-mail.js';
-import type { SourceInput } from '../source/find-files.js';
 import { checkInputs } from '../source/read-sources.js';
 import type { Origin, Problem, Source } from '../source/source.js';
 import { chooseOnEngine } from './distributed-choice.js';
@@ -14,7 +13,7 @@ import { type DistributedWork, numbered, type ReadLines } from './distributed-wo
 import type { Engine } from './engine.js';
 import type { EngineRow } from './engine-tables.js';
 import { readLines, writeTable } from './line-files.js';
-import { planReading } from './plan-reading.js';
+import type { ReadingPlan } from './plan-reading.js';
 import { type LinePlace, messageOfLine } from './posted-message.js';
 
 /**
@@ -23,11 +22,10 @@ import { type LinePlace, messageOfLine } from './posted-message.js';
  */
 export async function buildOnEngine(
   engine: Engine,
-  inputs: readonly SourceInput[],
+  plan: ReadingPlan,
   options: CaseOptions,
   work: DistributedWork,
 ): Promise<BuiltCase> {
-  const plan = await planReading(inputs, options.map);
   const { folder, version } = work;
   const tasks = plan.tasks.map((task, number) => ({
     name: `${numbered(number)}.jsonl`,
@@ -37,7 +35,7 @@ export async function buildOnEngine(
   const files = await engine.pipe({ stage: 'read', version, from, to: join(folder, 'read') });
   const { readings, messages, lines } = await readBack(files);
   const problems = [...plan.problems, ...readings.problems];
-  await checkInputs(inputs, plan.files, { sources: readings.sources, problems }, { hash: true });
+  await checkInputs(plan.inputs, plan.files, { sources: readings.sources, problems }, { hash: true });
   return threadCase({ ...readings, problems, messages }, options, {
     async split(posts, tell) {
       const known: PostSplit[] = [];

@@ -12,6 +12,7 @@ const TASK_FILES = 2000;
 
 /** What is to be read, and by how many. */
 export interface ReadingPlan {
+  readonly inputs: readonly SourceInput[];
   readonly files: readonly InputFile[];
   readonly tasks: readonly ReadTask[];
   /** What was wrong with the inputs. */
@@ -51,7 +52,7 @@ export async function planReading(
     bytes += file.size;
   }
   close();
-  return { files, tasks, problems };
+  return { inputs, files, tasks, problems };
 }
 
 function plain({ stream: _stream, ...file }: InputFile): ReadTask['files'][number] {

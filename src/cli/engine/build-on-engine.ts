@@ -6,7 +6,7 @@ import type { BuiltCase, CaseOptions } from '../../case/write-case.js';
 import { buildOnEngine } from '../../engine/distributed-build.js';
 import { NoDuckDb, openDuckDb } from '../../engine/duckdb-engine.js';
 import type { Engine } from '../../engine/engine.js';
-import { StreamedInput } from '../../engine/plan-reading.js';
+import { planReading, type ReadingPlan, StreamedInput } from '../../engine/plan-reading.js';
 import { toldEngine } from '../../engine/told-engine.js';
 import type { SourceInput } from '../../source/find-files.js';
 import { CommandError, exitCode } from '../exit-code.js';
@@ -20,18 +20,25 @@ export async function buildByEngine(
   options: CaseOptions,
   beside: string,
 ): Promise<BuiltCase> {
+  const plan = await planFor(inputs, options);
   const folder = resolve(args.work ?? `${beside}.work-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const engine = await openEngine(args, folder);
   try {
     const work = { folder, partSize: args.partSize, version: version() };
-    return await buildOnEngine(engine, inputs, options, work);
-  } catch (error) {
-    if (error instanceof StreamedInput) throw new CommandError(exitCode.usage, error.message);
-    throw error;
+    return await buildOnEngine(engine, plan, options, work);
   } finally {
     await engine.close();
     if (args.work === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function planFor(inputs: readonly SourceInput[], { map }: CaseOptions): Promise<ReadingPlan> {
+  try {
+    return await planReading(inputs, map);
+  } catch (error) {
+    if (error instanceof StreamedInput) throw new CommandError(exitCode.usage, error.message);
+    throw error;
   }
 }
 
