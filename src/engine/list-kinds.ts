@@ -2,7 +2,7 @@ import { LIST_NAMES, type ListName } from '../link/feature/index-lists.js';
 import { TextHash } from '../text/text-hash.js';
 
 /** The kinds of lists as tables name them: by their places, from 1 on. Runs of words and files come first: those lists are read whole or not at all. */
-export const LIST_KINDS = [
+const LIST_KINDS = [
   'authored',
   'quoted',
   'attachment',
@@ -26,7 +26,7 @@ export function keyOf(key: string | number): string {
 const WORDS = new Uint32Array(4);
 
 /** Moments as integers: undated posts are last, and the ends of time are beyond all. */
-export const UNDATED = Number.MAX_SAFE_INTEGER - 1;
+const UNDATED = Number.MAX_SAFE_INTEGER - 1;
 
 /** A moment that is looked up, as an integer. */
 export const momentOf = (time: number): number =>

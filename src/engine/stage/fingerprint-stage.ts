@@ -36,7 +36,7 @@ export const fingerprintStage: Stage = {
 };
 
 /** Which runs of words a post quotes is told up to this number: more tells no more. */
-export const MOST_QUOTING = 4;
+const MOST_QUOTING = 4;
 
 /** What one part tells; what its children look up is told once for all of them. */
 class PartFingerprint {
