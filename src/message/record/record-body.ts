@@ -90,7 +90,8 @@ function printedHeader(value: string, places: RecordPlaces, length: number): Sto
 
 /** Where the joined texts stand, of which the first `cut` characters are no text of the body. */
 function placesOf(texts: readonly FoundText[], rendered: boolean, origin: Origin, cut: number): RecordPlaces {
-  let at = -cut;
+  // Not minus: of nothing cut, JSON would not give back -0.
+  let at = 0 - cut;
   const runs = texts.map(({ text, string }) => {
     const textStart = at;
     const textEnd = at + normalizeLines(text).length;
