@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
+import { runCommand } from '../run-command.js';
 
 /** `RETHREAD_KILLS=50` kills as often. */
 const RUNS = Number(process.env.RETHREAD_KILLS ?? 4);
@@ -18,6 +19,7 @@ const before = join(folder, 'before.case');
 const more = join(folder, 'more.mbox');
 const target = join(folder, 'quay4.case');
 const rethread = (...args: readonly string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
+const exported = async (path: string) => (await runCommand(['export', path])).stdout;
 const ways = {
   build: ['build', 'samples/case', more, '-q', '-o', target],
   add: ['add', target, more, '-q'],
@@ -25,7 +27,7 @@ const ways = {
 let answers: readonly string[];
 let length: number;
 
-beforeAll(() => {
+beforeAll(async () => {
   writeFileSync(
     more,
     'From a@b Tue Mar  1 10:00:00 2016\nFrom: Ada Moor <ada@moor.example>\nTo: bo@fen.example\nDate: Tue, 1 Mar 2016 10:00:00 +0000\nMessage-ID: <1@moor.example>\nSubject: Dike\n\nIt leaks.\n',
@@ -35,7 +37,7 @@ beforeAll(() => {
   const start = Date.now();
   expect(rethread(...ways.add).status).toBe(0);
   length = Date.now() - start;
-  answers = [rethread('export', before).stdout, rethread('export', target).stdout];
+  answers = [await exported(before), await exported(target)];
 });
 
 describe('killed at any moment', () => {
@@ -53,14 +55,14 @@ describe('killed at any moment', () => {
           const database = openDatabase(target, { readOnly: true });
           expect(database.prepare('PRAGMA integrity_check').get()?.integrity_check).toBe('ok');
           database.close();
-          expect(answers).toContain(rethread('export', target).stdout);
+          expect(answers).toContain(await exported(target));
         }),
         { numRuns: RUNS },
       );
       // Whatever was left, the next one goes through.
       copyFileSync(before, target);
       expect(rethread(...ways[way]).status).toBe(0);
-      expect(rethread('export', target).stdout).toBe(answers[1]);
+      expect(await exported(target)).toBe(answers[1]);
     },
     600_000,
   );

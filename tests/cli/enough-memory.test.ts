@@ -1,15 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseMemory } from '../../src/cli/option/memory-option.js';
+import { runCommand, runProcess } from '../run-command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rethread-memory-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const rethread = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [resolve('dist/cli/main.js'), ...args], { encoding: 'utf8' });
 
 describe('memory', () => {
   it.each([
@@ -25,26 +22,26 @@ describe('memory', () => {
 
   it('that is not enough ends the program with one line that says so, and leaves no case', () => {
     const path = join(folder, 'small.case');
-    const { status, stderr } = rethread('build', 'samples/case', '-o', path, '--memory', '16m');
+    const { status, stderr } = runProcess(['build', 'samples/case', '-o', path, '--memory', '16m']);
     expect(status).toBe(7);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^rethread: not enough memory: more than the 16 MB .*--memory/);
     expect(existsSync(path)).toBe(false);
   });
 
-  it('that is enough changes no answer', () => {
-    const { status, stdout } = rethread('list', 'samples/case', '--memory=2g');
-    expect([status, stdout]).toEqual([0, rethread('list', 'samples/case').stdout]);
-    expect(rethread('list', 'samples/case', '--memory', 'much')).toMatchObject({
+  it('that is enough changes no answer', async () => {
+    const { status, stdout } = runProcess(['list', 'samples/case', '--memory=2g']);
+    expect([status, stdout]).toEqual([0, (await runCommand(['list', 'samples/case'])).stdout]);
+    expect(runProcess(['list', 'samples/case', '--memory', 'much'])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('--memory much'),
     });
   });
 
-  it('what a killed build left beside a case goes with the next one; what a running one writes stays', () => {
+  it('what a killed build left beside a case goes with the next one; what a running one writes stays', async () => {
     const path = join(folder, 'quay4.case');
-    const [dead, alive] = [`${path}.partial-999999999`, `${path}.partial-${process.pid}`];
+    const [dead, alive] = [`${path}.partial-999999999`, `${path}.partial-${process.ppid}`];
     for (const file of [dead, alive]) writeFileSync(file, 'half');
-    expect(rethread('build', 'samples/case', '-o', path).status).toBe(0);
+    expect((await runCommand(['build', 'samples/case', '-o', path])).status).toBe(0);
     expect([existsSync(dead), existsSync(alive)]).toEqual([false, true]);
   });
 });

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { zipOf } from '../make-archive.js';
+import { runCommand } from '../run-command.js';
 
-const main = resolve('dist/cli/main.js');
 /** What a terminal obeys: colours, a title, the 8-bit introducer, a bell, a return, a backspace; what turns or breaks a line. */
 const EVIL = '\u001b[31mred\u001b]0;title\u0007\u009b2J\b\r\u0085\u202egnp\u2066x\u2028y\u2029\u007f\ufeff';
 const FORMULA = '=cmd|"/C calc"!A0';
@@ -124,21 +123,11 @@ beforeAll(async () => {
       { name: '../evil\u009b.bin', content: 'x' },
     ]),
   );
-  const { status, err } = await run(['build', ...INPUTS, ...CUSTODIANS, '-o', 'all.case']);
-  expect(status, err).toBeLessThan(2);
+  const { status, stderr } = await run(['build', ...INPUTS, ...CUSTODIANS, '-o', 'all.case']);
+  expect(status, stderr).toBeLessThan(2);
 }, 120_000);
 
-/** A run's standard output, standard error and what it wrote. */
-function run(args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [main, ...args],
-      { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: '1' } },
-      (error, out, err) => done({ status: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
+const run = (args: readonly string[]) => runCommand(args, { folder });
 
 const where = (written: string): string => {
   // A table begins with a byte order mark and ends its lines as RFC 4180 says.
@@ -221,24 +210,24 @@ describe('what a mail, a record, a file or a folder is called', () => {
     ]),
   ])('is shown, never obeyed: %s', async (_, args) => {
     const keys = args.some((arg) => arg.startsWith('@')) ? await keysOf() : [];
-    const { out, err, status } = await run(
+    const { stdout, stderr, status } = await run(
       args.map((arg) => (arg === '@first' ? keys[0]! : arg === '@second' ? keys[1]! : arg)),
     );
-    expect(status, err).not.toBe(70);
-    expect(where(err)).toBe('');
-    expect(where(out)).toBe('');
+    expect(status, stderr).not.toBe(70);
+    expect(where(stderr)).toBe('');
+    expect(where(stdout)).toBe('');
     const at = args.indexOf('-o');
     if (at >= 0 && args[0] === 'report')
       for (const path of filesIn(join(folder, args[at + 1]!)))
         expect(`${path}: ${where(readFileSync(path, 'utf8'))}`).toBe(`${path}: `);
-    if (args.includes('csv') || args.includes('load-csv')) expect(formulasIn(out)).toEqual([]);
+    if (args.includes('csv') || args.includes('load-csv')) expect(formulasIn(stdout)).toEqual([]);
   });
 });
 
 let keys: Promise<readonly string[]> | undefined;
 function keysOf(): Promise<readonly string[]> {
-  keys ??= run(['export', 'all.case', '--format', 'jsonl']).then(({ out }) =>
-    out
+  keys ??= run(['export', 'all.case', '--format', 'jsonl']).then(({ stdout }) =>
+    stdout
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line) as { key: string; kind: string })

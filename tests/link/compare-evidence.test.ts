@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareEvidence } from '../../src/link/explain/compare-evidence.js';
 import { linkInputOf } from '../../src/link/explain/explain-links.js';
@@ -8,6 +6,7 @@ import { compareLevels, levelViews } from '../../src/report/answer/evidence-comp
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
 import { folderOf, type Invented, mbox, reconstructFiles } from '../report-fixture.js';
+import { runCommand } from '../run-command.js';
 
 const stepsOf = (reconstruction: Reconstruction) =>
   compareEvidence(linkInputOf(reconstruction), reconstruction.linking.minConfidence, reconstruction.linking.evidence);
@@ -160,16 +159,13 @@ describe('the comparison in words', () => {
 
 describe('rethread list --compare-evidence', () => {
   const folder = folderOf(files);
-  const run = (...args: readonly string[]) => {
-    const main = resolve('dist/cli/main.js');
-    return spawnSync(process.execPath, [main, 'list', 'mail.mbox', ...args], { encoding: 'utf8', cwd: folder });
-  };
+  const run = (...args: readonly string[]) => runCommand(['list', 'mail.mbox', ...args], { folder });
 
-  it('prints both forms', () => {
-    const text = run('--compare-evidence');
+  it('prints both forms', async () => {
+    const text = await run('--compare-evidence');
     expect([text.status, text.stderr]).toEqual([0, '']);
     expect(text.stdout).toContain('1 thread depends on subjects, people and times (all)');
-    const json = run('--compare-evidence', '--format', 'json', '--evidence', 'quotes');
+    const json = await run('--compare-evidence', '--format', 'json', '--evidence', 'quotes');
     expect(JSON.parse(json.stdout).levels).toHaveLength(3);
   });
 
@@ -177,8 +173,8 @@ describe('rethread list --compare-evidence', () => {
     [['--format', 'json'], /--format goes with --compare-evidence/],
     [['--compare-evidence', '--headers-only'], /does not go with --headers-only/],
     [['--compare-evidence', '--decisions', 'none.json'], /leave out --decisions/],
-  ])('refuses %j', (args, message) => {
-    const { status, stdout, stderr } = run(...args);
+  ])('refuses %j', async (args, message) => {
+    const { status, stdout, stderr } = await run(...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
   });

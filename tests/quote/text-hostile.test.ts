@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { splitBody } from '../../src/quote/split-body.js';
 import { expectLinearTime } from '../linear-time.js';
 
-/** One megabyte of a repeated text. */
-const repeat = (text: string) => text.repeat(Math.ceil(2 ** 20 / text.length));
+/** Half a megabyte of a repeated text: a quadratic step takes minutes. */
+const repeat = (text: string) => text.repeat(Math.ceil(2 ** 19 / text.length));
 
 const CASES: Readonly<Record<string, string>> = {
   'On without an end': repeat('On On On On On On\n'),
@@ -49,8 +49,9 @@ const CASES: Readonly<Record<string, string>> = {
 describe('splitBody on hostile input', () => {
   it.each(Object.keys(CASES))('stays linear: %s', (name) => {
     const text = CASES[name]!;
-    expectLinearTime((size) => splitBody(text.slice(0, size)), text.length, name);
-    const { segments } = splitBody(text);
+    const splits = new Map<number, ReturnType<typeof splitBody>>();
+    expectLinearTime((size) => splits.set(size, splitBody(text.slice(0, size))), text.length, name);
+    const { segments } = splits.get(text.length)!;
     expect(segments.reduce((length, segment) => length + segment.end - segment.start, 0)).toBe(text.length);
   });
 });

@@ -9,7 +9,11 @@ import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { readSources } from '../../src/source/read-sources.js';
 import { zipOf } from '../make-archive.js';
 
-const missing = vi.hoisted(() => ({ parquet: false }));
+const missing = vi.hoisted(() => {
+  // The modules are read anew here, so that they see the package that is taken away.
+  vi.resetModules();
+  return { parquet: false };
+});
 vi.mock('../../src/source/container/optional-package.js', async (original) => {
   const real = await original<typeof import('../../src/source/container/optional-package.js')>();
   return { ...real, loadParquet: async () => (missing.parquet ? null : real.loadParquet()) };

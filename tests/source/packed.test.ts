@@ -12,7 +12,11 @@ import type { RawMessage } from '../../src/source/source.js';
 import { zipOf } from '../make-archive.js';
 import { PACKED, rar5Of, rarOf } from '../packed-fixture.js';
 
-const missing = vi.hoisted(() => ({ all: false }));
+const missing = vi.hoisted(() => {
+  // The modules are read anew here, so that they see the packages that are taken away.
+  vi.resetModules();
+  return { all: false };
+});
 vi.mock('../../src/source/container/optional-package.js', async (original) => {
   const real = await original<typeof import('../../src/source/container/optional-package.js')>();
   const unless =

@@ -1,20 +1,19 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reconstruct } from '../../src/run/reconstruct.js';
+import { runCommand } from '../run-command.js';
 
-const run = (...args: string[]) =>
-  execFileSync(process.execPath, ['dist/cli/main.js', ...args, '-q'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+async function run(...args: readonly string[]): Promise<void> {
+  const { status, stderr } = await runCommand([...args, '-q']);
+  expect([status, stderr]).toEqual([0, '']);
+}
 
 describe('views that are several files', () => {
   it('writes an mbox a thread that holds its messages in reading order', async () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'rethread-')), 'threads');
-    run('export', 'samples/case', '--format', 'mbox-threads', '-o', folder);
+    await run('export', 'samples/case', '--format', 'mbox-threads', '-o', folder);
     const { threads } = await reconstruct([{ path: 'samples/case' }]);
     const produced = (thread: (typeof threads)[number]) => thread.posts.filter(({ post }) => post.kind === 'produced');
     expect(readdirSync(folder).sort()).toEqual(
@@ -27,7 +26,7 @@ describe('views that are several files', () => {
     }
   });
 
-  it('tells by the ending of -o which form is wanted', () => {
+  it('tells by the ending of -o which form is wanted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rethread-'));
     for (const [name, begins] of [
       ['a.html', '<!doctype html>'],
@@ -38,10 +37,10 @@ describe('views that are several files', () => {
       ['a.md', '#'],
       ['a.json', '{'],
     ] as const) {
-      run('report', 'samples/case/holt.mbox', '-o', join(folder, name), '--event', '2019-05-14=Dinner');
+      await run('report', 'samples/case/holt.mbox', '-o', join(folder, name), '--event', '2019-05-14=Dinner');
       expect(readFileSync(join(folder, name), 'utf8').slice(0, begins.length)).toBe(begins);
     }
-    run('report', 'samples/case/holt.mbox', '--format', 'csv-tables', '-o', join(folder, 'tables'));
+    await run('report', 'samples/case/holt.mbox', '--format', 'csv-tables', '-o', join(folder, 'tables'));
     expect(existsSync(join(folder, 'tables', 'findings.csv'))).toBe(true);
   });
 });
