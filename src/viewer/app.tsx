@@ -13,6 +13,7 @@ import { PersonPage } from './people/person-page.js';
 import { RoomState } from './room-state.js';
 import { KeyHelp } from './search/key-help.js';
 import { Context, type Density, Frame } from './state/app-context.js';
+import { store, stored } from './state/browser-storage.js';
 import { type CaseData, withJoins } from './state/case-data.js';
 import type { CaseParts } from './state/case-parts.js';
 import type { DecisionStore } from './state/decisions.js';
@@ -220,18 +221,4 @@ function titleOf(title: string, { view, key }: Route): string {
 function focusMain(event: Event) {
   event.preventDefault();
   document.getElementById('main')?.focus();
-}
-
-function stored(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function store(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {}
 }

@@ -29,6 +29,10 @@ const TABS: readonly (readonly [view: ViewName, title: string, also: readonly Vi
   ['notes', 'Notes', []],
 ];
 
+const ZONES: Readonly<Record<ZoneChoice, string>> = { own: 'as written', utc: 'UTC', local: "this computer's" };
+const DENSITIES: Readonly<Record<Density, string>> = { dense: 'dense', roomy: 'roomy' };
+const THEMES: Readonly<Record<Theme, string>> = { system: 'system', light: 'light', dark: 'dark' };
+
 /** Title, search, views and choices. */
 export function TopBar({ linkOfKey, density, setDensity, theme, setTheme, zone, setZone, openHelp }: TopBarProps) {
   const { first, route } = useFrame();
@@ -50,41 +54,9 @@ export function TopBar({ linkOfKey, density, setDensity, theme, setTheme, zone, 
         </a>
         <SearchField linkOfKey={linkOfKey} />
         <div class="choices">
-          <label class="choice">
-            <span class="quiet">Times</span>
-            <select
-              value={zone}
-              onChange={(event) => setZone(event.currentTarget.value as ZoneChoice)}
-              aria-label="Zone of times"
-            >
-              <option value="own">as written</option>
-              <option value="utc">UTC</option>
-              <option value="local">this computer's</option>
-            </select>
-          </label>
-          <label class="choice rows-choice">
-            <span class="quiet">Rows</span>
-            <select
-              value={density}
-              onChange={(event) => setDensity(event.currentTarget.value as Density)}
-              aria-label="Height of rows"
-            >
-              <option value="dense">dense</option>
-              <option value="roomy">roomy</option>
-            </select>
-          </label>
-          <label class="choice">
-            <span class="quiet">Colours</span>
-            <select
-              value={theme}
-              onChange={(event) => setTheme(event.currentTarget.value as Theme)}
-              aria-label="Colours"
-            >
-              <option value="system">system</option>
-              <option value="light">light</option>
-              <option value="dark">dark</option>
-            </select>
-          </label>
+          <Choice title="Times" label="Zone of times" names={ZONES} chosen={zone} choose={setZone} />
+          <Choice title="Rows" label="Height of rows" names={DENSITIES} chosen={density} choose={setDensity} />
+          <Choice title="Colours" label="Colours" names={THEMES} chosen={theme} choose={setTheme} />
           <button type="button" class="button round" onClick={openHelp} aria-label="Keys and searching">
             ?
           </button>
@@ -103,6 +75,30 @@ export function TopBar({ linkOfKey, density, setDensity, theme, setTheme, zone, 
         ))}
       </nav>
     </header>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly title: string;
+  /** What it is called where the title is not seen. */
+  readonly label: string;
+  readonly names: Readonly<Record<T, string>>;
+  readonly chosen: T;
+  choose(value: T): void;
+}
+
+function Choice<T extends string>({ title, label, names, chosen, choose }: ChoiceProps<T>) {
+  return (
+    <label class={`choice ${title.toLowerCase()}-choice`}>
+      <span class="quiet">{title}</span>
+      <select value={chosen} onChange={(event) => choose(event.currentTarget.value as T)} aria-label={label}>
+        {Object.entries<string>(names).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { askerOf } from './asked-reader.js';
 import type { DatabaseRow } from './row-message.js';
 
 /** What the metadata of a Parquet file tell. */
@@ -16,8 +17,7 @@ export interface ParquetReader {
   close(): Promise<void>;
 }
 
-/** A question is given up after so long, or so much memory: a damaged file may ask for any of both. */
-const LONGEST_ANSWER = 60_000;
+/** Megabytes; a damaged file may ask for any number. */
 const MOST_MEMORY = 2048;
 
 /** Opens a file by its path, or bytes in memory. What the file does to its reader ends the thread, never the run. */
@@ -37,33 +37,14 @@ export function openParquet(from: { readonly path: string } | { readonly bytes: 
     stdout: true,
     stderr: true,
   });
-  let waiting: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
-  let ended: Error | null = null;
-  const end = (error: Error): void => {
-    ended ??= error;
-    waiting?.reject(ended);
-    waiting = null;
-  };
-  worker.on('message', ({ value, fault }: { value?: unknown; fault?: string }) => {
-    if (fault === undefined) waiting?.resolve(value);
-    else waiting?.reject(new Error(fault));
-    waiting = null;
+  const ask = askerOf({
+    send: (question) => worker.postMessage(question),
+    onAnswer: (heard) => worker.on('message', heard),
+    onEnd: (ended) => {
+      worker.on('error', (error) => ended(error instanceof Error ? error : new Error(String(error))));
+      worker.on('exit', () => ended(new Error('the reading of the file ended early')));
+    },
   });
-  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => end(new Error('the reading of the file ended early')));
-  const ask = async <T>(question: object): Promise<T> => {
-    if (ended !== null) throw ended;
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await new Promise<T>((resolve, reject) => {
-        waiting = { resolve: resolve as (value: unknown) => void, reject };
-        timer = setTimeout(() => end(new Error(`takes longer than ${LONGEST_ANSWER / 1000} seconds`)), LONGEST_ANSWER);
-        worker.postMessage(question);
-      });
-    } finally {
-      clearTimeout(timer);
-    }
-  };
   return {
     shape: () => ask<ParquetShape>({ shape: true }),
     rows: (start, finish) => ask<readonly DatabaseRow[]>({ start, finish }),

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { askerOf } from './asked-reader.js';
 import type { DatabaseRow } from './row-message.js';
 import { hasOwnSqlite, NoSqlite } from './sqlite-file.js';
 
@@ -20,9 +21,6 @@ export interface SqliteProcess {
   close(): void;
 }
 
-/** An answer is given up after so long: a damaged file may lead in circles. */
-const LONGEST_ANSWER = 60_000;
-
 /**
  * Opens a database as it lies there, in a process of its own: a reader of SQLite that is written in another language ends the whole process
  * where a damaged file holds what it does not expect. Nothing is written, neither to the file nor beside it. Views and virtual tables
@@ -39,7 +37,14 @@ export function openSqliteProcess(path: string): SqliteProcess {
       serialization: 'advanced',
     },
   );
-  const ask = askerOf(child);
+  const ask = askerOf({
+    send: (question, failed) => child.send(question, (error) => error && failed(error)),
+    onAnswer: (heard) => child.on('message', (answer) => heard(answer as object)),
+    onEnd: (ended) => {
+      child.on('error', ended);
+      child.on('exit', () => ended(new Error('the file is damaged: what reads it broke off')));
+    },
+  });
   return {
     tables: () => ask<readonly TableSample[]>({ tables: true }),
     next: (table) => ask<readonly DatabaseRow[]>({ next: table }),
@@ -57,37 +62,6 @@ function readerPath(): string {
   } catch {
     throw new NoSqlite();
   }
-}
-
-function askerOf(child: ChildProcess): <T>(question: object) => Promise<T> {
-  let waiting: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
-  let ended: Error | null = null;
-  const end = (error: Error): void => {
-    ended ??= error;
-    waiting?.reject(ended);
-    waiting = null;
-  };
-  child.on('message', (answer) => {
-    const { value, fault } = answer as { value?: unknown; fault?: string };
-    if (fault === undefined) waiting?.resolve(value);
-    else waiting?.reject(new Error(fault));
-    waiting = null;
-  });
-  child.on('error', (error) => end(error));
-  child.on('exit', () => end(new Error('the file is damaged: what reads it broke off')));
-  return async <T>(question: object) => {
-    if (ended !== null) throw ended;
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await new Promise<T>((resolve, reject) => {
-        waiting = { resolve: resolve as (value: unknown) => void, reject };
-        timer = setTimeout(() => end(new Error(`takes longer than ${LONGEST_ANSWER / 1000} seconds`)), LONGEST_ANSWER);
-        child.send(question, (error) => error && end(error));
-      });
-    } finally {
-      clearTimeout(timer);
-    }
-  };
 }
 
 const PROGRAM = `

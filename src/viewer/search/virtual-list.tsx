@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { withCommas } from '../state/format-text.js';
+import { usePrinting } from '../state/printing.js';
 
 interface VirtualListProps {
   readonly count: number;
@@ -47,18 +48,7 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
     look();
     return () => observer.disconnect();
   }, []);
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    // Drawn in the microtask after the event, before the pages are made.
-    const begin = () => setPrinting(true);
-    const stop = () => setPrinting(false);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', stop);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', stop);
-    };
-  }, []);
+  const printing = usePrinting();
   const reset = useRef(resetKey);
   useEffect(() => {
     if (reset.current !== resetKey) box.current?.scrollTo(0, 0);

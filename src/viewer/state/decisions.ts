@@ -1,3 +1,5 @@
+import { store, stored } from './browser-storage.js';
+
 /** What a reviewer decided (`src/link/post/decision-file.ts`), and who may be taken for one person. */
 export interface Decision {
   readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date' | 'same';
@@ -205,21 +207,6 @@ const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) =
 
 // The clock of the page: what it was opened at, and how long ago that is.
 const now = () => new Date(performance.timeOrigin + performance.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-
-// Storage may be switched off; what is kept there then lives as long as the page.
-function stored(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function store(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {}
-}
 
 const KINDS = new Set(['note', 'mark', 'join', 'split', 'date', 'same']);
 

@@ -5,6 +5,7 @@ import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { counted, fullTime, isoDay, toneOf, withCommas } from '../state/format-text.js';
+import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { Chronology } from './chronology.js';
 import { datedPosts, lanesOf } from './dated-posts.js';
@@ -58,21 +59,11 @@ function Lanes() {
   const scale = chosen ?? scaleFor((last - first) / DAY);
   const [view, setView] = useState<readonly [left: number, width: number]>([0, 1200]);
   const box = useRef<HTMLDivElement>(null);
-  const [printing, setPrinting] = useState(false);
+  const printing = usePrinting();
   // On paper the whole stands on one sheet.
   const pixels = printing ? (PAPER * DAY) / (last - first) : SCALES[scale];
   const width = Math.max(400, ((last - first) / DAY) * pixels);
   const seen = printing ? ([0, PAPER] as const) : view;
-  useEffect(() => {
-    const begin = () => setPrinting(true);
-    const stop = () => setPrinting(false);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', stop);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', stop);
-    };
-  }, []);
   const look = () => {
     const element = box.current;
     if (element) setView([element.scrollLeft, element.clientWidth]);
