@@ -113,7 +113,7 @@ function withBeside(attachments: readonly Attachment[], beside: readonly StoredA
     const file = chosen.get(attachment);
     return file === undefined ? attachment : { ...attachment, ...file, name: attachment.name ?? file.name };
   });
-  return [...found, ...left.map((file) => ({ ...file, contentType: 'application/octet-stream', message: false }))];
+  return [...found, ...left.map((file) => ({ contentType: 'application/octet-stream', ...file, message: false }))];
 }
 
 /** What the header says of the mailbox; an item of Outlook tells of its own by properties. */

@@ -14,9 +14,11 @@ import { type Hasher, hashFile, hashPieces } from './hash-file.js';
 import { mailboxProblems, withMailboxRow } from './load-file/mailbox-rows.js';
 import { baseName, planProduction } from './load-file/plan-production.js';
 import type { ProductionPlan } from './load-file/production-plan.js';
-import { findPageRuns, type Page, type PageRuns } from './printed/page-runs.js';
+import { findRelatedFiles, type RelatedFiles } from './load-file/related-files.js';
+import { findOlmAttachments } from './outlook/olm-attachments.js';
+import { findPageRuns, loosePageProblems, type Page } from './printed/page-runs.js';
 import { type Collected, type ProgressCounter, readScattered, scatteredKind } from './read-scattered.js';
-import type { Origin, Problem, RawMessage, Source } from './source.js';
+import type { Origin, Problem, RawMessage, Source, StoredAttachment } from './source.js';
 
 /** How far the reading is. Bytes are those of the files as they lie there. */
 export interface ReadProgress {
@@ -110,47 +112,56 @@ async function* readFiles(
   const counter = countProgress(files, options.onProgress);
   const plan = await planProduction(files, options.map ?? {}, (problem) => collected.problems.push(problem));
   const beside = findAttachmentsBeside(files);
+  const attachments = options.hash === false ? undefined : await findOlmAttachments(files);
+  const related = await findRelatedFiles(files, options.map ?? {});
+  const known: Foreknown = { plan, attachments, related };
   const runs = findPageRuns(files, (name) => beside.names.has(name) || isTold(plan, name));
-  tellLoosePages(runs, collected.problems);
+  collected.problems.push(...loosePageProblems(runs));
   for (const file of files) {
     if (beside.names.has(file.name)) {
-      yield* readFile({ ...file, skip: ATTACHMENT }, options, collected, counter, plan);
+      yield* readFile({ ...file, skip: ATTACHMENT }, options, collected, counter, known);
+      continue;
+    }
+    const messagesIn = related.names.get(file.name);
+    if (messagesIn !== undefined) {
+      const reason = `a table of recipients or people, joined to the messages of ${messagesIn}`;
+      const skip = { severity: 'info', code: 'table-of-people', reason } as const;
+      yield* readFile({ ...file, skip }, options, collected, counter, known);
       continue;
     }
     const begin = runs.of.get(file.name);
     if (begin !== undefined) {
       const reason = `a page that goes on with the text that begins in ${begin}, read there`;
       const skip = { severity: 'info', code: 'page-of-text', reason } as const;
-      yield* readFile({ ...file, skip }, options, collected, counter, plan);
+      yield* readFile({ ...file, skip }, options, collected, counter, known);
       continue;
     }
     const pages = runs.after.get(file.name);
     if (pages !== undefined) {
-      yield* readFile(file, options, collected, counter, plan, pages);
+      yield* readFile(file, options, collected, counter, known, pages);
       continue;
     }
     const attached = beside.of.get(file.name);
-    if (attached === undefined) yield* readExpanded(file, options, collected, counter, plan);
+    if (attached === undefined) yield* readExpanded(file, options, collected, counter, known);
     else {
       const stored = (await Promise.all(attached.map(readAttachmentBeside))).filter((one) => one !== null);
-      for await (const batch of readExpanded(file, options, collected, counter, plan))
+      for await (const batch of readExpanded(file, options, collected, counter, known))
         yield batch.map((raw) => Object.assign(raw, { beside: stored }));
     }
   }
 }
 
+/** What is known of the inputs before the first of them is read. */
+interface Foreknown {
+  readonly plan: ProductionPlan | null;
+  /** Attachments of Outlook for Mac, by the names of their sources; undefined where nothing is hashed. */
+  readonly attachments: ReadonlyMap<string, StoredAttachment> | undefined;
+  readonly related: RelatedFiles;
+}
+
 /** True for a file that a load file tells of: no message of its own. */
 const isTold = (plan: ProductionPlan | null, name: string): boolean =>
   plan?.documents.has(name) === true || plan?.texts.has(name) === true;
-
-/** Pages behind a mail that nothing ties to it are read alone, and told of: they may belong to it. */
-function tellLoosePages({ loose }: PageRuns, problems: Problem[]): void {
-  const [first] = loose;
-  if (first === undefined) return;
-  const [page, begin] = first;
-  const message = `${page}: ${loose.size === 1 ? 'a page' : `the first of ${loose.size} pages`} without a header behind that of a mail (${begin}); nothing in it says that it goes on with it, and it is read alone`;
-  problems.push({ code: 'page-loose', severity: 'notice', message, origin: { source: page, offset: 0, length: 0 } });
-}
 
 const ATTACHMENT = {
   severity: 'info',
@@ -164,7 +175,7 @@ async function* readExpanded(
   options: ReadSourcesOptions,
   collected: Collected,
   counter: ProgressCounter,
-  plan: ProductionPlan | null,
+  known: Foreknown,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems } = collected;
   const found: { container: Pick<Source, 'format' | 'compression'> | null } = { container: null };
@@ -173,7 +184,7 @@ async function* readExpanded(
     opened(format, compression) {
       found.container = { format, compression };
     },
-    isDocument: (name) => isTold(plan, name),
+    isDocument: (name) => isTold(known.plan, name),
   };
   let messages = 0;
   const inside: ProgressCounter = {
@@ -185,7 +196,7 @@ async function* readExpanded(
   try {
     for await (const found of expandFile(file, report)) {
       const entry = isStoredAttachment(found.name) ? { ...found, skip: ATTACHMENT } : found;
-      yield* readFile(entry, options, collected, entry.name === file.name ? counter : inside, plan);
+      yield* readFile(entry, options, collected, entry.name === file.name ? counter : inside, known);
     }
   } catch (error) {
     problems.push(describeFailure(file.name, error));
@@ -229,7 +240,7 @@ async function* readFile(
   options: ReadSourcesOptions,
   collected: Collected,
   counter: ProgressCounter,
-  plan: ProductionPlan | null,
+  known: Foreknown,
   pages?: readonly Page[],
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems, gaps } = collected;
@@ -261,9 +272,11 @@ async function* readFile(
     });
     return;
   }
+  const { plan, attachments } = known;
+  const related = known.related.of.get(file.name);
   const production = plan?.natives.get(file.name);
   const folder = file.folder ?? production?.folder ?? null;
-  const context = { ...file, source: file.name, map: options.map ?? {}, plan, folder, pages };
+  const context = { ...file, source: file.name, map: options.map ?? {}, plan, attachments, related, folder, pages };
   const size = file.stream === null ? file.size : null;
   const mailbox = production === undefined ? plan?.mailboxes.get(baseName(file.name)) : undefined;
   const startTail =

@@ -158,6 +158,8 @@ export interface StoredAttachment {
   readonly size: number;
   /** SHA-256 (hex) of the file. */
   readonly sha256: string;
+  /** As the message tells it; absent where nothing does. */
+  readonly contentType?: string;
   /** All of the file. */
   readonly origin: Origin;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -75,13 +76,25 @@ describe('messages of Outlook for Mac', () => {
       subject: { text: 'Re: Sluice <2>', reply: true },
       date: { time: Date.UTC(2016, 3, 4, 7, 12), offset: 0 },
       body: { text: 'Open the sluice & wait.', html: null },
-      attachments: [{ name: 'plan.txt', contentType: 'text/plain', size: 12 }],
+      attachments: [
+        {
+          name: 'plan.txt',
+          contentType: 'text/plain',
+          size: 25,
+          sha256: createHash('sha256').update('From: x\nTo: y\nSubject: z\n').digest('hex'),
+        },
+      ],
     });
     expect(message!.facts?.map(({ name, value }) => [name, value])).toEqual([
       ['read', 'yes'],
       ['categories', 'Plans; Urgent'],
     ]);
     expect(reading.sources.map(({ format }) => format)).toEqual(['olm', 'unknown', 'unknown', 'unknown', 'zip']);
+    expect(
+      message!.attachments[0]!.origin.source.endsWith(
+        'ada.olm › Accounts/ada/com.microsoft.__Messages/Inbox/com.microsoft.__Attachments/plan.txt',
+      ),
+    ).toBe(true);
     const place = locateInBody(message!.body!, { start: 5, end: 8 });
     expect(place.source.endsWith(`ada.olm › ${path}`)).toBe(true);
   });
@@ -89,6 +102,18 @@ describe('messages of Outlook for Mac', () => {
   it('are read from a folder that the archive was unpacked to, and from a zip in a zip', async () => {
     expect((await read({ [path]: plan('Open it.') })).messages.map(({ folder }) => folder)).toEqual(['Inbox/Quay']);
     expect((await read({ 'x.zip': zipOf([{ name: 'ada.olm', content: archive }]) })).messages).toHaveLength(1);
+  });
+
+  it.each([
+    ['that is not there', 'com.microsoft.__Attachments/gone.txt', 12],
+    ['that a path to elsewhere names', '../../../../etc/hostname', 12],
+    ['in a folder that the archive was unpacked to', 'com.microsoft.__Attachments/plan.txt', 4],
+  ])('name an attachment %s', async (_where, url, size) => {
+    const { messages } = await read({
+      [path]: plan('x', more.replace('com.microsoft.__Attachments/plan.txt', url)),
+      'Accounts/ada/com.microsoft.__Messages/Inbox/com.microsoft.__Attachments/plan.txt': 'plan',
+    });
+    expect(messages.map(({ attachments }) => attachments.map((one) => one.size))).toEqual([[size]]);
   });
 
   it('have the page that they were written as', async () => {

@@ -2,6 +2,7 @@ import type { RandomBytes } from '../container/random-bytes.js';
 import type { CutContext } from '../format/format.js';
 import { remedyOf } from '../format/known-binary.js';
 import type { ItemCount, Problem, RawMessage, Severity } from '../source.js';
+import { relatedProblem } from '../table/related-rows.js';
 import { isParquet, type ParquetReading, readParquet } from './parquet-table.js';
 import { type DatabaseTable, rowMessage } from './row-message.js';
 import { NoSqlite } from './sqlite-file.js';
@@ -111,6 +112,10 @@ async function* readSqliteFile(
       if (others > 0)
         tell('info', 'database-other-tables', `${others} other table(s) of the database hold no messages`);
       yield* rowsOf(tables, bytes, context, state, tell);
+      for (const { tables: names, related } of reading.joined) {
+        const { severity, code, message } = relatedProblem(names, related);
+        tell(severity, code, message);
+      }
     } finally {
       reading.close();
     }

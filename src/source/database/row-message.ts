@@ -28,6 +28,15 @@ export function holdsMessages(
   );
 }
 
+/** True if texts stand under columns of a subject and of a text: a table of messages whose people may stand in another. */
+export function holdsTexts({ sample }: { readonly sample: readonly DatabaseRow[] }): boolean {
+  const texts = Object.keys(sample[0] ?? {}).filter((name) => sample.some((row) => isText(row[name])));
+  return (
+    namesMessages(['from', ...texts.filter((name) => /subject|betreff/i.test(name))], new Set()) &&
+    texts.some((name) => /body|text|content/i.test(name))
+  );
+}
+
 const isText = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() !== '' && !/^-?\d+$/.test(value)) ||
   (Array.isArray(value) && value.length > 0) ||

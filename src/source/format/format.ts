@@ -1,6 +1,7 @@
 import type { ProductionPlan } from '../load-file/production-plan.js';
 import type { Page } from '../printed/page-runs.js';
-import type { ItemCount, Problem, RawMessage, Severity } from '../source.js';
+import type { ItemCount, Problem, RawMessage, Severity, StoredAttachment } from '../source.js';
+import type { RelatedFile } from '../table/related-rows.js';
 
 /** A stretch of a source that lies in memory: `bytes[start]` and what follows stand at `offset` in the source. */
 export interface Window {
@@ -79,6 +80,10 @@ export interface CutContext {
   readonly plan?: ProductionPlan | null;
   /** True where the bytes that are cut stand for the units of UTF-16: what they say beyond ASCII is told once a message is cut out. */
   readonly wide?: boolean;
+  /** Attachments that an export keeps as files beside its messages, by the names of their sources. */
+  readonly attachments?: ReadonlyMap<string, StoredAttachment> | undefined;
+  /** Recipients and people of the messages of this table, which stand in files beside it. */
+  readonly related?: RelatedFile | undefined;
   /** Pages in files of their own that go on with a text which begins here. */
   readonly pages?: readonly Page[] | undefined;
   /** Why the source is not read, where that is known beforehand. */

@@ -8,7 +8,7 @@ import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH } from '../format
 import { INSIDE } from '../inside.js';
 import type { Production, RecordCell } from '../source.js';
 import { TableCutter } from '../table/table-cutter.js';
-import { tableShape } from '../table/table-shape.js';
+import { type TableShape, tableShape } from '../table/table-shape.js';
 import { edrmCutterOf, isAnyEdrm, Utf16EdrmCutter } from './edrm-utf16.js';
 import { EdrmCutter } from './edrm-xml.js';
 import { readProduction } from './load-file-columns.js';
@@ -41,6 +41,30 @@ export async function eachRow(
   await visitNamed(archives, inside, (file, content) => cutRows(file, async () => content, map, take, parents));
 }
 
+/** Hands out the rows of a table of any kind, in its order: cells by column. */
+export async function eachTableRow(
+  file: InputFile,
+  shape: TableShape,
+  take: (cells: readonly RecordCell[]) => boolean,
+): Promise<void> {
+  const context: CutContext = { ...file, source: file.name, map: {} };
+  let more = true;
+  const sink: Sink = {
+    message: ({ recordCells }) => {
+      more &&= recordCells === undefined || take(recordCells);
+    },
+    gap: () => {},
+    silentGap: () => {},
+    problem: () => {},
+  };
+  await cutAll(
+    await openLargeFile(file.path, false),
+    sink,
+    () => new TableCutter(shape, context),
+    () => more,
+  );
+}
+
 async function cutRows(
   file: InputFile,
   open: () => Promise<ByteSource>,
@@ -59,18 +83,30 @@ async function cutRows(
   };
   const related = parents.get(file.name) ?? new Map<string, string>();
   parents.set(file.name, related);
-  const source = (await openUnpacked(await open(), { problems: [] })).bytes;
+  const cutter = await cutAll(await open(), sink, (head, whole) => cutterOf(head, whole, context, related));
+  if (cutter instanceof EdrmCutter || cutter instanceof Utf16EdrmCutter)
+    for (const [child, parent] of cutter.related) related.set(child, parent);
+}
+
+/** Cuts a source to its end, or until nobody wants more of it; null where nothing cuts it. */
+async function cutAll(
+  packed: ByteSource,
+  sink: Sink,
+  choose: (head: Buffer, whole: boolean) => Cutter | null,
+  wantsMore: () => boolean = () => true,
+): Promise<Cutter | null> {
+  const source = (await openUnpacked(packed, { problems: [] })).bytes;
   let cutter: Cutter | null = null;
   let rest: Buffer = Buffer.alloc(0);
   let offset = 0;
   try {
-    for (let last = false; !last; ) {
+    for (let last = false; !last && wantsMore(); ) {
       const chunk = await source.read();
       last = chunk === null;
       if (chunk !== null) rest = Buffer.concat([rest, chunk.buffer.subarray(chunk.start)]);
       if (cutter === null && !last && rest.length < SNIFF_LENGTH) continue;
-      cutter ??= cutterOf(rest, last, context, related);
-      if (cutter === null) return;
+      cutter ??= choose(rest, last);
+      if (cutter === null) return null;
       const taken = cutter.cut({ bytes: rest, start: 0, offset, last }, sink);
       offset += taken;
       rest = rest.subarray(taken);
@@ -78,8 +114,7 @@ async function cutRows(
   } finally {
     await source.close();
   }
-  if (cutter instanceof EdrmCutter || cutter instanceof Utf16EdrmCutter)
-    for (const [child, parent] of cutter.related) related.set(child, parent);
+  return cutter;
 }
 
 function cutterOf(

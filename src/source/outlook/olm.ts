@@ -1,6 +1,7 @@
 import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
 import { attributeOf, type XmlToken, xmlText, xmlTokens } from '../load-file/edrm-document.js';
-import type { Origin, RawMessage, RecordCell, StoredFact } from '../source.js';
+import type { Origin, RawMessage, RecordCell, StoredAttachment, StoredFact } from '../source.js';
+import { attachmentAt } from './olm-attachments.js';
 import { takeWhole } from './whole-window.js';
 
 const MARK = '<OPFMessage';
@@ -105,6 +106,8 @@ class EmailBuilder {
   #cells: RecordCell[] = [];
   #facts: StoredFact[] = [];
   #categories: string[] = [];
+  /** Attachments whose bytes were found among the files. */
+  #beside: StoredAttachment[] = [];
   #leaf = '';
   #people = '';
   #row = 0;
@@ -143,6 +146,7 @@ class EmailBuilder {
     this.#cells = [];
     this.#facts = [];
     this.#categories = [];
+    this.#beside = [];
     this.#people = '';
   }
 
@@ -191,7 +195,15 @@ class EmailBuilder {
 
   #takeAttachment(token: XmlToken): void {
     const list = this.#list('attachments');
-    if (list.length >= MOST_PEOPLE) return;
+    if (list.length + this.#beside.length >= MOST_PEOPLE) return;
+    const { attachments, source } = this.#context;
+    const file = attachments && attachmentAt(attachments, source, this.#attribute(token, 'opfattachmenturl'));
+    if (file) {
+      const name = this.#attribute(token, 'opfattachmentname') || file.name;
+      const contentType = this.#attribute(token, 'opfattachmentcontenttype') || 'application/octet-stream';
+      this.#beside.push({ ...file, name, contentType });
+      return;
+    }
     list.push({
       name: this.#attribute(token, 'opfattachmentname') || this.#attribute(token, 'opfattachmenturl').split('/').at(-1),
       contentType: this.#attribute(token, 'opfattachmentcontenttype') || 'application/octet-stream',
@@ -216,6 +228,7 @@ class EmailBuilder {
       record: this.#record,
       recordCells: this.#cells,
       ...(this.#facts.length === 0 ? {} : { facts: this.#facts }),
+      ...(this.#beside.length === 0 ? {} : { beside: this.#beside }),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
+import type { Problem } from '../source.js';
 import { findPrintedMails, holdsPrintedHeader, readTextLines, type TextLine } from './printed-mails.js';
 
 /** Pages that go on with the text of the page before them, by the name of the page that the text begins on. */
@@ -151,4 +152,13 @@ function goesOn(before: Look, { stamp, first }: Look): boolean {
   }
   if (/^[>|]/.test(first)) return /^[>|]/.test(before.last);
   return /^\p{Ll}/u.test(first) && before.last !== '' && !/[.!?:…”"')\]]$/u.test(before.last);
+}
+
+/** Pages behind a mail that nothing ties to it are read alone, and told of: they may belong to it. */
+export function loosePageProblems({ loose }: PageRuns): readonly Problem[] {
+  const [first] = loose;
+  if (first === undefined) return [];
+  const [page, begin] = first;
+  const message = `${page}: ${loose.size === 1 ? 'a page' : `the first of ${loose.size} pages`} without a header behind that of a mail (${begin}); nothing in it says that it goes on with it, and it is read alone`;
+  return [{ code: 'page-loose', severity: 'notice', message, origin: { source: page, offset: 0, length: 0 } }];
 }

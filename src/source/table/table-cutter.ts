@@ -7,6 +7,7 @@ import { DocumentRows } from '../load-file/document-rows.js';
 import { namesProduction } from '../load-file/load-file-columns.js';
 import type { Problem, RawMessage, RecordCell } from '../source.js';
 import { cellText } from './cell-text.js';
+import { relatedProblem } from './related-rows.js';
 import { columnNames, simplifyColumn } from './table-columns.js';
 import { type Row, scanRow } from './table-row.js';
 import { isMailCell, type TableShape } from './table-shape.js';
@@ -87,6 +88,7 @@ export class TableCutter implements Cutter {
     this.#headers.report(sink);
     this.#ragged.report(sink);
     this.#rows.report(sink);
+    this.#reportRelated(sink);
     const { source, plan } = this.#context;
     if (
       source.includes(INSIDE) &&
@@ -134,6 +136,13 @@ export class TableCutter implements Cutter {
     this.#pending = production === null ? message : { ...message, production };
   }
 
+  #reportRelated(sink: Sink): void {
+    const { source, related } = this.#context;
+    if (related === undefined) return;
+    const { message, ...problem } = relatedProblem(related.tables, related.rows);
+    sink.problem({ ...problem, message: `${source}: ${message}`, origin: { source, offset: 0, length: 0 } });
+  }
+
   #packedProblem(): Problem {
     const { source } = this.#context;
     const message = `${source}: a load file inside an archive: its natives and texts are read beside its rows, not joined with them; unpack the archive and read the folder`;
@@ -175,7 +184,8 @@ export class TableCutter implements Cutter {
         ...(isPlain ? {} : { cell: mail }),
       };
     }
-    const record = Object.fromEntries(places.map(({ name, text }) => [name, text]));
+    const cells = Object.fromEntries(places.map(({ name, text }) => [name, text]));
+    const record = this.#context.related?.rows.join(cells) ?? cells;
     return { ...plain, bytes: null, bytesOffset: offset, record, recordCells: places };
   }
 

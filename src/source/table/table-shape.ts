@@ -46,6 +46,20 @@ export function tableShape(head: Buffer, whole: boolean, mapped: ReadonlySet<str
   return null;
 }
 
+/** The shape of any table with a row of names, whatever it is of; null where none is seen. For tables that lie beside one of messages. */
+export function plainTableShape(head: Buffer, whole: boolean): TableShape | null {
+  const encoding = encodingOf(head);
+  const units = unitsOf(head, 0, encoding);
+  const start = skipMark(units);
+  for (const dialect of dialectsOf(units, start, encoding)) {
+    const first = scanRow(units, start, Math.min(units.length, start + LONGEST_HEADER), whole, dialect);
+    if (first === null || first.cells.length < 2 || first.cells.length > MOST_COLUMNS) continue;
+    const names = textsOf(units, first, dialect);
+    if (areNames(names)) return { dialect, columns: columnNames(names), isLoadFile: false, hasHeader: true };
+  }
+  return null;
+}
+
 const isSignedLoadFile = ({ signedLines }: TableDialect): boolean => signedLines;
 const isLoadFile = ({ quote, delimiter }: TableDialect): boolean => quote[0] !== DOUBLE_QUOTE || delimiter === DC4;
 
