@@ -183,7 +183,8 @@ function decodeAs(bytes: Uint8Array, charset: string): string {
     return decoder.decode(bytes);
   }
   if (iconv.encodingExists(charset)) {
-    const text = iconv.decode(bytes as Buffer, charset, { stripBOM: false });
+    // The mark at the start of UTF-16 and UTF-32 says how the rest is written; it is no character of the text.
+    const text = iconv.decode(bytes as Buffer, charset, { stripBOM: /^utf-?(?:16|32)/.test(charset) });
     // iconv-lite leaves the five unassigned bytes of windows-1252 as U+FFFD; WHATWG keeps them as C1 controls.
     return charset === 'windows-1252' && text.includes('\ufffd') ? restoreUnassigned(bytes, text) : text;
   }

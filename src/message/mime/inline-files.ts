@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { opensBinhex, readBinhex } from './binhex.js';
 import { latin1 } from './charset.js';
 import { uudecodeLine } from './transfer-decoding.js';
 
@@ -20,7 +21,7 @@ const FEWEST_LINES = 3;
 
 /**
  * Files that old mailers and newsreaders wrote into the text itself: uuencode (`begin 644 plan.doc` … `end`) and yEnc (`=ybegin … name=` …
- * `=yend`). A line that only looks like a beginning is text. One pass.
+ * `=yend`), and BinHex (`(This file must be converted with BinHex 4.0)`, `:` … `:`). A line that only looks like a beginning is text. One pass.
  */
 export function findInlineFiles(bytes: Uint8Array, start: number, end: number): readonly InlineFile[] {
   const files: InlineFile[] = [];
@@ -32,7 +33,9 @@ export function findInlineFiles(bytes: Uint8Array, start: number, end: number): 
         ? readUuencoded(bytes, at, next, end)
         : first === 0x3d && bytes[at + 1] === 0x79
           ? readYenc(bytes, at, next, end)
-          : null;
+          : first === 0x28 && opensBinhex(lineAt(bytes, at, next))
+            ? readBinhex(bytes, at, end)
+            : null;
     if (file !== null) files.push(file);
     at = file === null ? next : file.end;
   }

@@ -34,23 +34,29 @@ const MOST_STRAY = 10;
 const LONGEST_STRAY = 200;
 
 /**
- * Index of the header that stands behind a few lines that are no fields; null where the first line is a field, or no header follows
+ * Index of the header that stands behind zero bytes (MacBinary puts 128 bytes before a file), or behind a few lines that are no fields;
+ * null where the first line is a field, or no header follows
  * that only a mail program writes.
  */
 function headerBehindStrayLines(bytes: Buffer, start: number, end: number): number | null {
+  const glued = bytes.lastIndexOf(0, Math.min(end, start + LONGEST_STRAY)) + 1;
+  if (glued > start && isMailHeader(bytes, glued, end)) return glued;
   if (headerNames(bytes, start, end).length > 0) return null;
   let line = start;
   for (let count = 0; count < MOST_STRAY && line < end; count++) {
     const next = nextLine(bytes, line, end);
     if (next - line > LONGEST_STRAY) return null;
     line = next;
-    const names = new Set(headerNames(bytes, line, end));
-    if (names.size < 3) continue;
-    const isMail =
-      TRANSPORT_FIELDS.some((name) => names.has(name)) && MAIL_FIELDS.filter((name) => names.has(name)).length >= 2;
-    return isMail && !isPrintedHeader(names) ? line : null;
+    if (headerNames(bytes, line, end).length < 3) continue;
+    return isMailHeader(bytes, line, end) ? line : null;
   }
   return null;
+}
+
+function isMailHeader(bytes: Buffer, at: number, end: number): boolean {
+  const names = new Set(headerNames(bytes, at, end));
+  if (names.size < 3 || isPrintedHeader(names)) return false;
+  return TRANSPORT_FIELDS.some((name) => names.has(name)) && MAIL_FIELDS.filter((name) => names.has(name)).length >= 2;
 }
 
 /** `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent. */

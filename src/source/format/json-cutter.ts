@@ -1,6 +1,7 @@
 // Long because one state machine over the bytes.
 
 import { CountedProblem } from '../counted-problem.js';
+import { nameNotation } from '../notation.js';
 import {
   type CutContext,
   type Cutter,
@@ -186,7 +187,9 @@ export class JsonCutter implements Cutter {
     const parsed = parseObject(textOf(view.units, at, end), colons);
     if (parsed === null) {
       if (kindOfLongObject(view.units, at, end, this.#mapped) === 'wrapper') return this.#enter(at, folder);
-      this.#gap(view, at, end, 'warning', 'json-unreadable', 'the record is not valid JSON');
+      const notation = nameNotation(textOf(view.units, at, Math.min(end, at + 1000)));
+      const what = notation === null ? 'the record is not valid JSON' : `not read: ${notation}`;
+      this.#gap(view, at, end, 'warning', 'json-unreadable', what);
       this.#row++;
       return end;
     }

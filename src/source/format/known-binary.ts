@@ -60,6 +60,9 @@ const OPTICON =
 /** Three characters of ASCII in UTF-32 without a byte order mark, either byte order. */
 const UTF32 = /^(?:0{6}(?:0[9ad]|[2-6].|7[0-9a-e])){3}|^(?:(?:0[9ad]|[2-6].|7[0-9a-e])0{6}){3}/;
 
+/** A text of Macintosh files: their names, types and forks as letters. */
+const BINHEX = /^[^:]{0,400}\(This file must be converted with BinHex ?4/i;
+
 const OWN_CASE: KnownBinary = {
   name: 'a case file that rethread wrote',
   remedy: 'it is no evidence: name it alone to ask it questions',
@@ -71,6 +74,8 @@ export function recogniseBinary(bytes: Uint8Array): KnownBinary | null {
   if (Buffer.from(bytes.subarray(68, 72)).toString('latin1') === 'rthd') return OWN_CASE;
   const start = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   for (const [signature, name, remedy] of SIGNATURES) if (start.startsWith(signature)) return { name, remedy };
+  if (BINHEX.test(Buffer.from(bytes.subarray(0, 1000)).toString('latin1')))
+    return { name: 'a BinHex file (.hqx)', remedy: UNPACK };
   if (UTF32.test(start)) return { name: 'a text in UTF-32', remedy: SAVE_AS_UTF8 };
   if (Buffer.from(bytes.subarray(257, 262)).toString('latin1') === 'ustar')
     return { name: 'a tar archive', remedy: UNPACK };

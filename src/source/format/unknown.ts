@@ -1,3 +1,4 @@
+import { nameNotation } from '../notation.js';
 import type { Severity } from '../source.js';
 import type { CutContext, Cutter, Sink, Window } from './format.js';
 import { type KnownBinary, recogniseBinary } from './known-binary.js';
@@ -15,7 +16,7 @@ export class UnknownCutter implements Cutter {
   constructor(start: Uint8Array, context: CutContext) {
     this.#page = nameText(start);
     this.#mayHoldMail =
-      this.#page === PYTHON ||
+      (this.#page !== null && this.#page === nameNotation(textOf(start))) ||
       (context.maildir && start.length > 0) ||
       (this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label)));
     this.#context = context;
@@ -50,16 +51,15 @@ export class UnknownCutter implements Cutter {
 
 /** What a text is that is no mail; null where that cannot be told. */
 function nameText(start: Uint8Array): string | null {
-  const text = Buffer.from(start.subarray(0, 1000)).toString('latin1').trimStart();
+  const text = textOf(start);
   if (isHtml(start)) return 'a web page (HTML): save the mail as .eml, or its text as .txt, and read that';
-  return TEXTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  return nameNotation(text) ?? TEXTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
-const PYTHON = "records in Python's own notation, no JSON: write them with json.dumps and read that";
+const textOf = (start: Uint8Array): string => Buffer.from(start.subarray(0, 1000)).toString('latin1').trimStart();
 
 /** Texts that lie beside mail, by how they begin. */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/^[[({]?\s*\{\s*'[^'\r\n]{1,100}'\s*:/, PYTHON],
   [/^BEGIN:(?:VCALENDAR|VCARD)\b/i, 'a calendar or an address book (iCalendar, vCard)'],
   [
     /^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})[ \t]+\*?\S[^\r\n]*(?:\r?\n|$)){1,5}/i,

@@ -1,6 +1,7 @@
 import { countCoreFields, skipBlank } from '../format/header-scan.js';
-import type { Units } from '../format/json-scan.js';
+import { textOf as textOfUnits, type Units } from '../format/json-scan.js';
 import { type Encoding, encodingOf, skipMark, unitsOf } from '../format/json-units.js';
+import { nameNotation } from '../notation.js';
 import { cellText } from './cell-text.js';
 import { columnNames, knowsColumn, mayHoldMail, namesMessages } from './table-columns.js';
 import { type Cell, type Row, scanRow, type TableDialect } from './table-row.js';
@@ -30,6 +31,7 @@ export function tableShape(head: Buffer, whole: boolean, mapped: ReadonlySet<str
   const encoding = encodingOf(head);
   const units = unitsOf(head, 0, encoding);
   const start = skipMark(units);
+  if (nameNotation(textOfUnits(units, start, Math.min(units.length, start + 600))) !== null) return null;
   for (const dialect of dialectsOf(units, start, encoding)) {
     const first = scanRow(units, start, Math.min(units.length, start + LONGEST_HEADER), whole, dialect);
     if (first === null || first.cells.length < 2 || first.cells.length > MOST_COLUMNS) continue;
