@@ -35,15 +35,21 @@ export type AbsentCopyDetail = DetailOf<typeof absentCopy>;
 type Role = AbsentCopyDetail['role'];
 
 function* findAbsentCopies(context: FindingContext): Generator<Finding> {
+  const failedFor = findFailures(context);
   for (const post of context.produced) {
     const holders = expectedHolders(post, context);
     if (!holders.length) continue;
     const producedBy = custodiansOf(post);
     const held = [...producedBy, ...context.versions.heldBy(post)];
-    for (const { custodian, people, coverage } of holders) {
+    for (const { custodian, people, coverage, lacksSent, lacksReceived } of holders) {
       if (held.includes(custodian) || isHeldBy(people, producedBy, context)) continue;
       const roles = new Set(people.map((person) => roleOf(person, post, context)));
       const role = roles.size === 1 ? [...roles][0]! : 'open';
+      if (role !== 'sender' && people.every((person) => failedFor(person, post))) continue;
+      const lacksAll = role === 'sender' ? lacksSent : role !== 'open' && role !== 'answered' && lacksReceived;
+      const scope = lacksAll
+        ? `, and that production holds nothing that they ${role === 'sender' ? 'sent' : 'received'}`
+        : '';
       const detail: AbsentCopyDetail = {
         custodian,
         role,
@@ -51,14 +57,24 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
         producedBy,
       };
       yield createFinding(absentCopy, {
-        severity: role === 'cc' ? 'info' : 'notice',
-        summary: `${describePost(post, context)} is absent from the production of ${custodian}, ${tellRole(role, people, context)}; ${producedBy.join(', ') || 'another source'} produced it.`,
+        severity: role === 'cc' || lacksAll ? 'info' : 'notice',
+        summary: `${describePost(post, context)} is absent from the production of ${custodian}, ${tellRole(role, people, post, context)}${scope}; ${producedBy.join(', ') || 'another source'} produced it.`,
         posts: [post.key],
         origins: originsOf(post),
         detail,
       });
     }
   }
+}
+
+/** Tells whether a server reported that a message did not reach a person. */
+function findFailures({ produced, identify }: FindingContext): (person: string, post: ProducedPost) => boolean {
+  const failed = new Set<string>();
+  for (const { message } of produced)
+    for (const { action, about, recipient } of message.receipts ?? [])
+      if (action === 'failed' && about !== null) failed.add(`${about} ${identify(recipient)}`);
+  return (person, { copies }) =>
+    copies.some(({ messageId }) => messageId !== null && failed.has(`${messageId} ${person}`));
 }
 
 /** True if the person produced it from another mailbox: one may have two, each a custodian. */
@@ -81,10 +97,10 @@ function roleOf(person: string, post: ProducedPost, { identify }: FindingContext
   return roles.find((role) => post.copies.some((copy) => is(copy[role]))) ?? 'answered';
 }
 
-function tellRole(role: Role, people: readonly string[], context: FindingContext): string {
+function tellRole(role: Role, people: readonly string[], post: ProducedPost, context: FindingContext): string {
   switch (role) {
     case 'sender':
-      return 'who sent it';
+      return tellSending(post, context);
     case 'answered':
       return 'who answered it';
     case 'open':
@@ -92,6 +108,14 @@ function tellRole(role: Role, people: readonly string[], context: FindingContext
     default:
       return `a recipient (${role})`;
   }
+}
+
+/** What somebody else sent in a name may lie in the mail of that one alone. */
+function tellSending({ copies }: ProducedPost, { identify, nameOf }: FindingContext): string {
+  for (const { from, sender } of copies)
+    if (from !== null && sender !== null && identify(sender) !== identify(from) && nameOf(sender) !== nameOf(from))
+      return `in whose name ${nameOf(sender)} sent it`;
+  return 'who sent it';
 }
 
 /** People that the sentence names. */

@@ -2,9 +2,9 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Evidence, EvidenceKind, LinkExplanation } from '../link/evidence/evidence.js';
 import type { Post } from '../link/post/post.js';
 import { originsOf } from '../link/post/post-facts.js';
-import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox } from '../message/message.js';
 import { findQuotedElsewhere } from './altered-quote/quoted-elsewhere.js';
+import { isAutomaticAnswer } from './automatic-mail.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
@@ -127,7 +127,8 @@ function reportElsewhere(
   const { target, matched, words } = found;
   const bears = ({ messageId, alternateIds }: ProducedPost['message']) =>
     [messageId ?? '', ...alternateIds].some((one) => named.has(one));
-  if (target.copies.some(bears)) return null;
+  // Sent mail is often kept without the id that the server gave it: that may be the one which is named.
+  if (target.copies.some(bears) || target.copies.every(({ messageId }) => messageId === null)) return null;
   const detail: ContradictingEvidenceDetail = {
     type: 'parent',
     chosen: parent.key,
@@ -230,7 +231,7 @@ function* findTakeover(
 /** True if a message stands below another by its header only: no word of the subject in common, nothing quoted. */
 export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingContext, 'splits'>): boolean {
   const split = splits.get(post.key);
-  if (post.kind !== 'produced' || parent.kind !== 'produced' || !split || isAutomatic(post)) return false;
+  if (post.kind !== 'produced' || parent.kind !== 'produced' || !split || isAutomaticAnswer(post)) return false;
   const { subject } = post.message;
   const before = parent.message.subject;
   // The parts of a series stand below their cover, and who adds to what is his own takes nothing over.
@@ -242,12 +243,6 @@ export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingCon
   const known = words(before.text);
   for (const word of words(subject.text)) if (known.has(word)) return false;
   return true;
-}
-
-/** Out-of-office notes and the like answer under a subject of their own (RFC 3834). */
-function isAutomatic({ message }: ProducedPost): boolean {
-  const fields = fieldsNamed(message.headers, /^(?:auto-submitted|x-autoreply|x-autorespond)$/i);
-  return fields.some(({ value }) => !/^\s*no\b/i.test(value));
 }
 
 const plain = ({ kind, weight, detail }: Evidence) => ({ kind, weight, detail });

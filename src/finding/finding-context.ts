@@ -2,8 +2,7 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Post, RecoveredPost } from '../link/post/post.js';
 import { latestTimeOf, recipientFields, senderOf, subjectOf } from '../link/post/post-facts.js';
-import { fieldsNamed } from '../message/header-text.js';
-import type { Mailbox, Message } from '../message/message.js';
+import type { Mailbox } from '../message/message.js';
 import type { People, Person } from '../people/person.js';
 import { indexPeople } from '../people/person-of.js';
 import type { SplitBody } from '../quote/segment.js';
@@ -13,6 +12,7 @@ import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
 import { findHolders, type Holder, type Holders } from './holders.js';
 import { shortSubject } from './name-some.js';
 import { findVersions, type Versions } from './other-versions.js';
+import { isUnsent } from './unsent.js';
 
 /** What the findings are drawn from. */
 export interface FindingInput {
@@ -104,7 +104,7 @@ export function createContext(input: FindingInput): FindingContext {
     threadOf,
     holders: findHolders(produced, who),
     addresses: new Set(people.persons.flatMap(({ addresses }) => addresses.map((address) => address.toLowerCase()))),
-    versions: findVersions(produced, identify),
+    versions: findVersions(produced, identify, ({ key }) => input.splits.get(key)?.authored ?? null),
     hasCustodians: produced.some(({ copies }) => copies.some(({ custodian }) => custodian !== null)),
   };
 }
@@ -138,7 +138,7 @@ export function participantsOf(post: Post): readonly Mailbox[] {
  * nobody's but its author's.
  */
 export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
-  if (post.kind === 'produced' && post.copies.some(isDraft)) return [];
+  if (post.kind === 'produced' && isUnsent(post)) return [];
   const mailboxes = [...participantsOf(post)];
   for (const child of context.childrenOf(post.key)) {
     if (child.kind !== 'produced' || (post.kind === 'produced' && !isSureAnswer(child, context))) continue;
@@ -193,14 +193,6 @@ export function holdersAmong(
 /** True for an id that is somebody's address: `In-Reply-To: Your message of Monday <ann@quay.example>`. */
 export function isAddress(id: string, { addresses }: Pick<FindingContext, 'addresses'>): boolean {
   return addresses.has(id.toLowerCase());
-}
-
-/** True for a message that says itself that it was not sent. */
-function isDraft({ headers, folder }: Message): boolean {
-  return (
-    /(?:^|\/)(?:\[Gmail\]\/)?drafts?$/i.test(folder ?? '') ||
-    fieldsNamed(headers, /^(?:x-unsent|x-mozilla-draft-info)$/i).some(({ value }) => !/^\s*0/.test(value))
-  );
 }
 
 /** `"Ana Lind to B. Roth, 2005-01-03, \"Lunch\""`: a post in a sentence. */

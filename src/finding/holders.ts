@@ -11,6 +11,10 @@ export interface Holder {
   readonly people: readonly string[];
   /** First and last message of the production, ms since 1970 UTC. */
   readonly coverage: readonly [number, number];
+  /** True where none of the production was sent by them: perhaps an inbox alone was produced. */
+  readonly lacksSent: boolean;
+  /** True where all of it was: perhaps a folder of sent mail alone. */
+  readonly lacksReceived: boolean;
 }
 
 /** Every custodian whose mail is somebody's. */
@@ -33,8 +37,8 @@ interface Tally {
   last: number;
   /** Messages that name a person. */
   readonly people: Map<string, number>;
-  /** People who sent one of the messages: a list or a group never does. */
-  readonly senders: Set<string>;
+  /** Messages that a person sent: a list or a group never does. */
+  readonly senders: Map<string, number>;
   /** Senders of what lies in a folder for sent mail. */
   readonly sent: Map<string, number>;
   /** Whom the servers delivered to. */
@@ -52,7 +56,15 @@ export function findHolders(produced: readonly ProducedPost[], people: PeopleInd
   for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
     if (tally.first > tally.last) continue;
     const owners = findOwners(custodian, tally, people);
-    if (owners.length) holders.push({ custodian, people: [...owners].sort(), coverage: [tally.first, tally.last] });
+    if (!owners.length) continue;
+    const sent = owners.reduce((sum, owner) => sum + (tally.senders.get(owner) ?? 0), 0);
+    holders.push({
+      custodian,
+      people: [...owners].sort(),
+      coverage: [tally.first, tally.last],
+      lacksSent: sent === 0,
+      lacksReceived: sent === tally.messages,
+    });
   }
   return holders;
 }
@@ -76,7 +88,7 @@ function countCustodians(produced: readonly ProducedPost[], people: PeopleIndex)
       if (seen.has(copy.custodian)) continue;
       seen.add(copy.custodian);
       tally.messages++;
-      if (from !== null) tally.senders.add(from);
+      if (from !== null) count(tally.senders, from);
       for (const person of named) count(tally.people, person);
       if (time === null) continue;
       tally.first = Math.min(tally.first, time);
@@ -94,7 +106,7 @@ function tallyOf(custodian: string, tallies: Map<string, Tally>): Tally {
     first: Number.POSITIVE_INFINITY,
     last: Number.NEGATIVE_INFINITY,
     people: new Map(),
-    senders: new Set(),
+    senders: new Map(),
     sent: new Map(),
     delivered: new Map(),
   };

@@ -3,10 +3,11 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import { isSameSender } from '../dedupe/same-header.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import type { Mailbox } from '../message/message.js';
+import { compareSenders, readSender } from '../recover/sender-match.js';
 
-/** Who holds another version of a message: its text is another in substance, the message is not absent. */
+/** Who holds another version of a message: its text is another in substance, or its date lies whole hours off; the message is not absent. */
 export interface Versions {
-  /** Posts of one sender and minute with the Message-ID or the subject of this one. */
+  /** Posts of one sender and minute with the Message-ID or the subject of this one, and those that say the same whole hours earlier or later. */
   of(post: ProducedPost): readonly ProducedPost[];
   /** Custodians whose production has one of these. */
   heldBy(post: ProducedPost): readonly string[];
@@ -15,23 +16,61 @@ export interface Versions {
 const MINUTE = 60_000;
 /** Versions of one message that are looked at: a robot sends many mails a minute. */
 const MOST_VERSIONS = 16;
+const HOUR = 60 * MINUTE;
+/** The widest difference between two zones, and an hour of summer time. */
+const MOST_HOURS = 14;
+/** A clock that was a day off. */
+const DAY_OFF = 26;
+/** Letters that two texts begin with alike: beyond these a program that moved the mail may have written the rest otherwise. */
+const TELLING_START = 300;
+/** Letters of subject and text below which two messages may be alike by chance. */
+const FEWEST_LETTERS = 40;
 
-/** Looks up versions by Message-ID, sender and minute, and by sender, subject and minute. */
-export function findVersions(produced: readonly ProducedPost[], identify: (mailbox: Mailbox) => string): Versions {
+/** Looks up versions by Message-ID, sender and minute, by sender, subject and minute, and by what `authoredOf` says the author wrote. */
+export function findVersions(
+  produced: readonly ProducedPost[],
+  identify: (mailbox: Mailbox) => string,
+  authoredOf: (post: ProducedPost) => string | null,
+): Versions {
+  const textOf = (post: ProducedPost) => authoredOf(post) ?? post.message.body?.text ?? '';
   const byLabel = new Map<string, ProducedPost[]>();
-  for (const post of produced)
-    for (const label of labelsOf(post, identify)) {
-      const list = byLabel.get(label);
-      if (!list) byLabel.set(label, [post]);
-      else if (list.length < MOST_VERSIONS) list.push(post);
-    }
+  const add = (label: string, post: ProducedPost) => {
+    const list = byLabel.get(label);
+    if (!list) byLabel.set(label, [post]);
+    else if (list.length < MOST_VERSIONS) list.push(post);
+  };
+  for (const post of produced) {
+    for (const label of labelsOf(post, identify)) add(label, post);
+    for (const label of hourLabels(post, [0])) add(label, post);
+  }
+  const starts = new Map<string, string>();
+  const startOf = (post: ProducedPost): string => {
+    const known = starts.get(post.key);
+    if (known !== undefined) return known;
+    const start = makeSkeleton(textOf(post).slice(0, 2 * TELLING_START)).letters.slice(0, TELLING_START);
+    starts.set(post.key, start);
+    return start;
+  };
+  const isSameText = (post: ProducedPost, other: ProducedPost) =>
+    makeSkeleton(textOf(post)).letters === makeSkeleton(textOf(other)).letters;
+  const saysTheSame = (post: ProducedPost, other: ProducedPost) => {
+    if (compareSenders(readSender(post.message.from), readSender(other.message.from)) === 'different') return false;
+    if (startOf(post) !== startOf(other)) return false;
+    // A print tells no zone: there the hours say nothing.
+    const isZoneOpen = post.message.date?.offset === null || other.message.date?.offset === null;
+    if (isZoneOpen && isSameText(post, other)) return true;
+    const isTelling = startOf(post).length + post.message.subject.base.length >= FEWEST_LETTERS;
+    return isTelling && (hoursApart(post, other) <= MOST_HOURS || isSameText(post, other));
+  };
   const of = (post: ProducedPost) => {
     const found = labelsOf(post, identify).flatMap((label) => byLabel.get(label) ?? []);
-    return [...new Set(found)].filter(
-      (other) =>
-        other.key !== post.key &&
-        (isSameSender(post.message, other.message) || personOf(post, identify) === personOf(other, identify)),
+    const versions = found.filter(
+      (other) => isSameSender(post.message, other.message) || personOf(post, identify) === personOf(other, identify),
     );
+    const shifted = hourLabels(post, [-1, 0, 1])
+      .flatMap((label) => byLabel.get(label) ?? [])
+      .filter((other) => isHoursApart(post, other) && saysTheSame(post, other));
+    return [...new Set([...versions, ...shifted])].filter(({ key }) => key !== post.key);
   };
   return {
     of,
@@ -52,4 +91,27 @@ function labelsOf(post: ProducedPost, identify: (mailbox: Mailbox) => string): r
     ...(id === null ? [] : [`id ${minute} ${id}`]),
     ...(bare === '' ? [] : [`subject ${minute} ${identify(from)} ${bare}`]),
   ];
+}
+
+/**
+ * QUIRK: of one mail an archive keeps `09:29:00` in one mailbox and `14:29:08` in another: one program wrote its own hours, cut to the minute.
+ * The label is the minute of the hour, give or take some, and the subject; without a subject, the sender's last name.
+ */
+function hourLabels(
+  { message: { date, subject, from, body } }: ProducedPost,
+  minutes: readonly number[],
+): readonly string[] {
+  if (date === null || from === null || body === null) return [];
+  const bare = makeSkeleton(subject.base).letters || `from ${readSender(from)?.words.at(-1) ?? ''}`;
+  const minute = Math.floor(date.time / MINUTE);
+  return minutes.map((step) => `hour ${(((minute + step) % 60) + 60) % 60} ${bare}`);
+}
+
+const hoursApart = (one: ProducedPost, other: ProducedPost) =>
+  Math.round(Math.abs(one.message.date!.time - other.message.date!.time) / HOUR);
+
+function isHoursApart(one: ProducedPost, other: ProducedPost): boolean {
+  const hours = hoursApart(one, other);
+  const apart = Math.abs(one.message.date!.time - other.message.date!.time);
+  return hours <= DAY_OFF && Math.abs(apart - hours * HOUR) < 2 * MINUTE;
 }

@@ -2,12 +2,14 @@ import type { Post } from '../link/post/post.js';
 import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import { linkedPosts } from '../thread/thread.js';
+import { isAutomaticAnswer } from './automatic-mail.js';
 import { isTakeover } from './contradicting-evidence.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext, participantsOf } from './finding-context.js';
 import { nameSome } from './name-some.js';
+import { isRestOfList, mayBeOneParticipant } from './same-participant.js';
 
 /** Who was added, dropped, or moved to Cc or Bcc at a step, and the first appearance of an outside domain in a thread. */
 export const participantChange = declareFinding({
@@ -42,7 +44,14 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
       const present = new Set([...roster.values()].flatMap(({ mailbox }) => domainsOf(mailbox, context)));
       const fresh = [...present].filter((domain) => domain !== house && !domains.has(domain));
       const before = parent ? rosterOf(parent, context) : null;
-      if (parent && before && hasRecipients(parent) && hasRecipients(post) && !isTakeover(post, parent, context)) {
+      if (
+        parent &&
+        before &&
+        !isAutomaticAnswer(post) &&
+        hasRecipients(parent) &&
+        hasRecipients(post) &&
+        !isTakeover(post, parent, context)
+      ) {
         const detail = compareRosters(before, roster, fresh, context, opennessOf(parent, post, context));
         if (detail) yield report(post, parent, detail, context);
       }
@@ -112,14 +121,23 @@ function compareRosters(
   const bare = (mailbox: Mailbox) => nameOf(mailbox).toLowerCase();
   const without = (mailboxes: readonly Mailbox[], others: readonly Mailbox[]) => {
     const names = new Set(others.map(bare));
-    return mailboxes.filter((mailbox) => !names.has(bare(mailbox)));
+    return mailboxes.filter(
+      (mailbox) =>
+        !isRestOfList(mailbox) &&
+        !names.has(bare(mailbox)) &&
+        !others.slice(0, MOST_COMPARED).some((other) => mayBeOneParticipant(mailbox, other)),
+    );
   };
+  const sideOf = (side: Roster) => [...side.values()].map(({ mailbox }) => mailbox);
+  const [isOpenBefore, isOpenAfter] = [before, after].map((side) => sideOf(side).some(isRestOfList));
   // By a list both may get what neither is named for: its reader is not added, and the author who wrote to it not left out.
   const sendsIt = (side: Roster) =>
     [...side.values()].flatMap(({ mailbox, role }) => (role === 'from' ? [mailbox] : []));
   const more = only(after, before).filter((mailbox) => !(isOpen.asked && sendsIt(after).includes(mailbox)));
   const less = only(before, after).filter((mailbox) => !(isOpen.both && sendsIt(before).includes(mailbox)));
-  const [added, dropped] = [without(more, less), without(less, more)];
+  // Of a list that a page cut, nobody is known to be missing.
+  const added = isOpenBefore ? [] : without(more, sideOf(before));
+  const dropped = isOpenAfter ? [] : without(less, sideOf(after));
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {
     const was = before.get(person)?.role;
     return was && was !== role && was !== 'from' && role !== 'from' ? [{ mailbox, from: was, to: role }] : [];
@@ -129,6 +147,8 @@ function compareRosters(
   return { added, dropped, moved, newDomains };
 }
 
+/** Participants whose names are compared letter by letter with each that changed. */
+const MOST_COMPARED = 300;
 /** People that the sentence names; the detail names all. */
 const MOST_NAMED = 20;
 

@@ -164,9 +164,9 @@ describe('the findings in a report', () => {
     const text = [...writeTextReport(report)].join('');
     expect(text).toContain('What to know');
     expect(text).toMatch(/1 (?:warning|notice): missing-message 1/);
-    expect(text).toContain('! A message with the id gone@moor.example was not produced');
+    expect(text).toContain('! No message with the id gone@moor.example was produced');
     expect(text).toContain('rethread findings lists all');
-    expect([...writeMarkdownReport(report)].join('')).toContain('- **missing-message** A message with the id gone');
+    expect([...writeMarkdownReport(report)].join('')).toContain('- **missing-message** No message with the id gone');
   });
 
   it('are left out where nobody asked for them, and where there are none', async () => {

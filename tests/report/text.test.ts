@@ -26,7 +26,7 @@ describe('the text outline', () => {
 
       ── What to know
          2 notices, 1 detail: participant-change 2, missing-message 1
-         ! A message with the id gone@x was not produced; 1 message cites it.
+         ! No message with the id gone@x was produced; 1 message cites it.
          ! Bo Stern to Ada Moor of 2016-03-01 "Re: Harbour plan" adds Cy Lund; first
            time in this thread: lund.example.
          rethread findings lists all, with the bytes that prove them

@@ -22,6 +22,7 @@ import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
 import { citationOrigins } from './id-citations.js';
 import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
 import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
+import { findBearer, indexWithoutId, isTopicMark } from './unborne-id.js';
 
 /** The request list: each message that was not produced once, with all that tells of it. */
 export const missingMessage = declareFinding({
@@ -53,9 +54,11 @@ export const missingMessage = declareFinding({
           'Custodians whose production should hold it: its sender, a recipient, who answered it or whom an answer went to',
         ),
       whyNoHolder: z
-        .enum(['no-custodian-named', 'no-custodian-took-part'])
+        .enum(['no-custodian-named', 'no-custodian-took-part', 'topic-mark', 'perhaps-produced'])
         .nullable()
-        .describe('Why nobody is expected to hold it; null where somebody is'),
+        .describe(
+          'Why nobody is expected to hold it; null where somebody is. topic-mark: the id reads like that of a ticket or a topic; perhaps-produced: a message without an id may be the one',
+        ),
     }),
   find: findMissingMessages,
 });
@@ -67,6 +70,7 @@ function* findMissingMessages(context: FindingContext): Generator<Finding> {
   const holes = [...findSeriesHoles(context.posts, context.identify)];
   const told = new Set<SeriesHole>();
   const traces = gatherTraces(context);
+  const withoutId = indexWithoutId(context);
   const { attached, alone } = attachQuotations(findUnnamedQuotations(context), traces, context);
   for (const trace of traces) {
     if (trace.posts[0]?.kind !== 'recovered' && trace.messageId !== null && isAddress(trace.messageId, context))
@@ -76,7 +80,8 @@ function* findMissingMessages(context: FindingContext): Generator<Finding> {
     const hole =
       trace.posts[0]?.kind === 'recovered' ? undefined : findHoleOf(answersTo(trace, context), holes, context);
     if (hole) told.add(hole);
-    yield reportTrace({ trace, witnesses, quotations, hole }, context);
+    const bearer = findBearer(trace, withoutId, context);
+    yield reportTrace({ trace, witnesses, quotations, hole, bearer }, context);
   }
   for (const quotation of alone) yield reportUnnamed(quotation, context);
   for (const hole of holes) if (!told.has(hole)) yield reportHole(hole, context);
@@ -115,9 +120,11 @@ interface ToldTrace {
   readonly witnesses: readonly ProducedPost[];
   readonly quotations: readonly UnnamedQuotation[];
   readonly hole: SeriesHole | undefined;
+  /** A message that was produced without an id, and may be the one. */
+  readonly bearer: ProducedPost | null;
 }
 
-function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context: FindingContext): Finding {
+function reportTrace({ trace, witnesses, quotations, hole, bearer }: ToldTrace, context: FindingContext): Finding {
   const { posts, messageId, citation } = trace;
   const [first] = posts;
   const part = hole?.members[0]?.[1];
@@ -126,9 +133,11 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
     cc: part ? recipientFields(part).cc : [],
   };
   const interval: Interval = first ? intervalOf(first) : [null, earliest(witnesses)];
-  const holders = first
+  const isMark = messageId !== null && first?.kind !== 'recovered' && isTopicMark(messageId);
+  const candidates = first
     ? uniqueHolders([...posts.flatMap((post) => expectedHolders(post, context)), ...holdersOfPart(part, context)])
     : uniqueHolders(holdersAmong((citation?.inReplyTo ?? []).flatMap(answerersOf), interval[1], context));
+  const holders = isMark || bearer !== null ? [] : candidates;
   const citedBy = witnesses.map((post) => post.key);
   const recovered = first?.kind === 'recovered';
   const detail: MissingMessageDetail = {
@@ -146,20 +155,20 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
       ...(hole ? [tellHole(hole)] : []),
     ],
     expectedHolders: holders,
-    whyNoHolder: whyNone(holders, context),
+    whyNoHolder: isMark ? 'topic-mark' : bearer !== null ? 'perhaps-produced' : whyNone(holders, context),
   };
-  const name = recovered
-    ? tellRecovered(first, context)
+  const gone = recovered
+    ? `${tellRecovered(first, context)} was not produced`
     : messageId !== null
-      ? `A message with the id ${messageId}`
-      : `A message${tellSender(detail, context)}${tellTime(detail)}`;
+      ? `No message with the id ${messageId} was produced`
+      : `A message${tellSender(detail, context)}${tellTime(detail)} was not produced`;
   const verb = recovered ? ['quotes', 'quote'] : ['cites', 'cite'];
-  const fact = `${name} was not produced; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it`;
+  const fact = `${gone}; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it`;
   const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
   const plain = posts.some((post) => post.kind === 'missing') ? witnesses : headers;
   const told = {
-    severity: holders.length ? ('warning' as const) : ('notice' as const),
-    summary: `${fact}${expected(holders)}.`,
+    severity: isMark ? ('info' as const) : holders.length ? ('warning' as const) : ('notice' as const),
+    summary: `${fact}${tellBearer(bearer, context)}${isMark ? MARK : ''}${expected(holders)}.`,
     posts: [...posts.map((post) => post.key), ...citedBy],
     origins: uniqueOrigins([
       ...posts.flatMap(originsOf),
@@ -170,6 +179,10 @@ function reportTrace({ trace, witnesses, quotations, hole }: ToldTrace, context:
   };
   return createFinding(missingMessage, told, `${fact}.`);
 }
+
+const MARK = '; it reads like the mark of a ticket or a topic, which no message need bear';
+const tellBearer = (bearer: ProducedPost | null, context: FindingContext) =>
+  bearer === null ? '' : `; it may be the id of ${describePost(bearer, context)}, which was produced without one`;
 
 /** A message of which the sender alone is known is not its sender. */
 function tellRecovered(post: Post, context: FindingContext): string {

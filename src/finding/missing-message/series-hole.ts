@@ -65,7 +65,7 @@ function addToSeries(post: Post, all: Map<string, Series[]>, identify: (mailbox:
   if (!sender || time === null || (post.kind === 'produced' && post.duplicateOf !== null)) return;
   if (post.kind === 'produced' && (post.message.subject.reply || post.message.subject.forward)) return;
   const place = seriesPlaceOf(subjectOf(post));
-  if (!place) return;
+  if (!place || isDay(place, time)) return;
   const key = [identify(sender), place.label, place.total].join('\n');
   const runs = all.get(key) ?? [];
   all.set(key, runs);
@@ -86,4 +86,22 @@ function addToSeries(post: Post, all: Map<string, Series[]>, identify: (mailbox:
     runs.push(run);
   }
   run.members.set(place.number, post);
+}
+
+const PARTS = /\b(?:patch|part|teil|rfc|v\d+)\b/;
+const DAYS_AROUND = 10;
+
+/** True for a day and a month near the day of sending: `Meeting (3/5)` of the first of May. Where the label says that parts follow, it is none. */
+function isDay({ number, total, label }: SeriesPlace, time: number): boolean {
+  if (PARTS.test(label)) return false;
+  const year = new Date(time).getUTCFullYear();
+  return [
+    [number, total],
+    [total, number],
+  ].some(([day, month]) => {
+    if (day! < 1 || day! > 31 || month! < 1 || month! > 12) return false;
+    return [year - 1, year, year + 1].some(
+      (one) => Math.abs(Date.UTC(one, month! - 1, day!) - time) <= DAYS_AROUND * 86_400_000,
+    );
+  });
 }

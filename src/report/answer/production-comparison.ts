@@ -2,6 +2,7 @@ import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Finding } from '../../finding/finding.js';
 import { findVersions } from '../../finding/other-versions.js';
 import { indexPeople } from '../../people/person-of.js';
+import { splitsByPost } from '../../quote/splits-by-post.js';
 import { isoDateOf } from './iso-date.js';
 import type { Reconstruction } from './reconstruction.js';
 
@@ -22,7 +23,7 @@ export interface ProductionComparison {
 
 /** Compares two productions that were read as the custodians of these names, with the copies of both joined (`dedupe: 'global'`). */
 export function compareProductions(
-  { posts, findings, people }: Reconstruction,
+  { posts, findings, people, splits }: Reconstruction,
   names: readonly [string, string],
 ): ProductionComparison {
   const produced = posts.filter((post): post is ProducedPost => post.kind === 'produced');
@@ -35,7 +36,12 @@ export function compareProductions(
       .sort();
     return days.length ? [days[0]!, days.at(-1)!] : null;
   };
-  const versions = findVersions(produced, indexPeople(people).identify);
+  const authored = splitsByPost(splits);
+  const versions = findVersions(
+    produced,
+    indexPeople(people).identify,
+    ({ key }) => authored.get(key)?.authored ?? null,
+  );
   const hasVersion = (post: ProducedPost) => {
     const custodians = versions.heldBy(post);
     return (isIn(post, first) ? [second] : [first]).some((name) => custodians.includes(name));

@@ -95,10 +95,18 @@ function eventTexts(requests: readonly Request[], events: readonly CaseEvent[]):
 
 /** `Stone, Roth`, or why nobody is named. */
 function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): string {
-  if (whyNoHolder === null) return expectedHolders.join(', ');
-  return whyNoHolder === 'no-custodian-named'
-    ? 'no custodian was named (--custodian NAME=PATH)'
-    : 'none of the custodians named';
+  switch (whyNoHolder) {
+    case null:
+      return expectedHolders.join(', ');
+    case 'no-custodian-named':
+      return 'no custodian was named (--custodian NAME=PATH)';
+    case 'no-custodian-took-part':
+      return 'none of the custodians named';
+    case 'topic-mark':
+      return 'nobody: the id reads like the mark of a ticket or a topic';
+    case 'perhaps-produced':
+      return 'nobody: a message that was produced without an id may be the one';
+  }
 }
 
 function* writeRequestList(

@@ -1,0 +1,57 @@
+import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
+import type { FindingContext } from '../finding-context.js';
+import type { MissingTrace } from './missing-trace.js';
+
+/**
+ * Ids that ticket systems, trackers and forums write into every mail about one thing, whether a message bears them or not.
+ *
+ * `RT-Ticket-100@rt.example`, `owner/repo/issues/7@github.com`, `topic/12@forum.example`, `bug-9-0@bugs.example/`.
+ */
+export const isTopicMark = (id: string): boolean =>
+  /^(?:rt-ticket-\d|bug-\d|jira\.\d|redmine\.\w|topic\/\d|issue[_-]?\d|merge_request_\d|gerrit\.|differential-rev-|maniphest-task-|discourse\/|trac-)/i.test(
+    id,
+  ) || /^[^@]{1,200}\/(?:issues?|pull|pulls|discussions?|merge_requests|commit|topic)\/[^@]{1,60}@/i.test(id);
+
+/** Days between a message and its answer beyond which the subject alone says nothing. */
+const MOST_DAYS = 60;
+const MOST_LOOKED_AT = 50;
+
+/** Messages that were produced without an id, by their subject. */
+export function indexWithoutId({ produced }: FindingContext): ReadonlyMap<string, readonly ProducedPost[]> {
+  const bySubject = new Map<string, ProducedPost[]>();
+  for (const post of produced) {
+    if (!post.copies.every(({ messageId }) => messageId === null)) continue;
+    const subject = post.message.subject.base.toLowerCase();
+    if (subject === '') continue;
+    const list = bySubject.get(subject);
+    if (!list) bySubject.set(subject, [post]);
+    else if (list.length < MOST_LOOKED_AT) list.push(post);
+  }
+  return bySubject;
+}
+
+/**
+ * A message that was produced without an id and may bear the one that an answer names: mail is kept where it was written before a server
+ * gave it its id. It has the answer's subject, stands before it, and one of them went to the other's author.
+ */
+export function findBearer(
+  { posts, messageId, citation }: MissingTrace,
+  withoutId: ReadonlyMap<string, readonly ProducedPost[]>,
+  { identify }: FindingContext,
+): ProducedPost | null {
+  if (messageId === null || posts[0]?.kind === 'recovered' || withoutId.size === 0) return null;
+  for (const answer of (citation?.inReplyTo ?? []).slice(0, MOST_LOOKED_AT)) {
+    const time = timeOf(answer);
+    const { to, cc } = recipientFields(answer);
+    const asked = new Set([...to, ...cc].map(identify));
+    const found = withoutId.get(answer.message.subject.base.toLowerCase())?.find((post) => {
+      const sender = senderOf(post);
+      const sent = timeOf(post);
+      if (post.key === answer.key || sender === null || !asked.has(identify(sender))) return false;
+      return time === null || sent === null || (sent <= time && time - sent <= MOST_DAYS * 86_400_000);
+    });
+    if (found) return found;
+  }
+  return null;
+}

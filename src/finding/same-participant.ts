@@ -1,0 +1,49 @@
+import type { Mailbox } from '../message/message.js';
+import { foldWord } from '../text/fold-word.js';
+
+/** `+2 others`, `and 3 more`, `et al.`: the rest of a list of recipients, which a page left out. */
+const REST =
+  /^\s*(?:(?:and|und|et|y|e|&|\+|plus)\s*)*(?:\d{1,4}\s*(?:others?|more|weitere[rn]?|andere|autres?|más|altri|outros|mais)|et al)\.{0,3}\s*$/i;
+
+/** True for what stands in place of recipients who are not named: who else got the message stays open. */
+export const isRestOfList = ({ name, address }: Mailbox): boolean =>
+  REST.test(name) || (name === '' && REST.test(address));
+
+/** Letters of a name from which a cut or a misread letter is told from another name. */
+const FEWEST_LETTERS = 7;
+/** Letters that a page cut off at most. */
+const MOST_CUT = 3;
+
+/**
+ * True if a reader takes two mailboxes for one: the same words of a name in any order, one address of a list under two domains of one house
+ * (`board@moor.example`, `board@lists.moor.example`), or a name that one side shows cut or with one letter misread, where it has no address
+ * that says otherwise: `Ilse Bran` and `Ilse Brandt`. For saying who was left out: a person who is there under another spelling was not.
+ */
+export function mayBeOneParticipant(one: Mailbox, other: Mailbox): boolean {
+  const [a, b] = [wordsOf(one), wordsOf(other)];
+  if (a.length >= 2 && a.length === b.length && [...a].sort().join() === [...b].sort().join()) return true;
+  if (one.address && other.address) return isOneList(one.address.toLowerCase(), other.address.toLowerCase());
+  const [shorter, longer] = [a.join(''), b.join('')].sort((x, y) => x.length - y.length) as [string, string];
+  if (shorter.length < FEWEST_LETTERS || longer.length - shorter.length > MOST_CUT) return false;
+  return longer.startsWith(shorter) || isOneLetterOff(shorter, longer);
+}
+
+const wordsOf = ({ name, address }: Mailbox): readonly string[] =>
+  (name || address.split('@', 1)[0]!).match(/[\p{L}\p{M}]+/gu)?.map(foldWord) ?? [];
+
+function isOneList(one: string, other: string): boolean {
+  const [local, domain = ''] = one.split('@');
+  const [otherLocal, otherDomain = ''] = other.split('@');
+  return (
+    local === otherLocal && domain !== '' && (domain.endsWith(`.${otherDomain}`) || otherDomain.endsWith(`.${domain}`))
+  );
+}
+
+/** One letter more, less or other. */
+function isOneLetterOff(shorter: string, longer: string): boolean {
+  if (longer.length - shorter.length > 1) return false;
+  let at = 0;
+  while (at < shorter.length && shorter[at] === longer[at]) at++;
+  const rest = shorter.slice(longer.length === shorter.length ? at + 1 : at);
+  return rest === longer.slice(at + 1);
+}
