@@ -1,3 +1,4 @@
+// Long because each way in which a message is known to be missing is told here.
 import { dateInterval } from '../../date/written-date.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Post } from '../../link/post/post.js';

@@ -1,5 +1,17 @@
 import { latin1 } from './charset.js';
-import type { InlineFile } from './inline-files.js';
+import type { MimePart } from './mime-parts.js';
+import { decodeTransfer, isEncoded } from './transfer-decoding.js';
+
+/** A file in BinHex and where it stands. */
+export interface BinhexFile {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  /** Its data fork. */
+  readonly bytes: Uint8Array;
+  /** What was wrong with it; null if nothing was. */
+  readonly problem: string | null;
+}
 
 const LETTERS = '!"#$%&\'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`abcdefhijklmpqr';
 const VALUES: ReadonlyMap<number, number> = new Map([...LETTERS].map((letter, value) => [letter.charCodeAt(0), value]));
@@ -12,15 +24,25 @@ const OPENING = /^\s*\(This file must be converted with BinHex ?4/i;
 export const opensBinhex = (line: string): boolean => OPENING.test(line);
 
 /** Encodings and types under which mail carries BinHex. */
-export const isBinhexEncoding = (encoding: string): boolean => /^(?:x-)?(?:mac-?)?binhex(?:40?)?$/.test(encoding);
-export const isBinhexType = (contentType: string): boolean =>
-  /^application\/(?:x-)?mac-?binhex(?:40)?$/.test(contentType);
+const isBinhexEncoding = (encoding: string): boolean => /^(?:x-)?(?:mac-?)?binhex(?:40?)?$/.test(encoding);
+const isBinhexType = (contentType: string): boolean => /^application\/(?:x-)?mac-?binhex(?:40)?$/.test(contentType);
+
+/** The file that a part holds in BinHex, by its type or its encoding; null for any other part. */
+export function readBinhexPart(
+  bytes: Uint8Array,
+  { bodyStart, bodyEnd, contentType, encoding }: MimePart,
+): BinhexFile | null {
+  if (!isBinhexEncoding(encoding) && !isBinhexType(contentType)) return null;
+  if (!isEncoded(encoding)) return readBinhex(bytes, bodyStart, bodyEnd);
+  const packed = decodeTransfer(bytes, bodyStart, bodyEnd, encoding).bytes;
+  return readBinhex(packed, 0, packed.length);
+}
 
 /**
  * Reads the BinHex 4 file in `bytes[start, end)`: `:` … `:`, its name and its data fork (RFC 1741). The resource fork holds no text; what a
  * checksum, the length or the end says against it is the problem. Null where no such file stands there.
  */
-export function readBinhex(bytes: Uint8Array, start: number, end: number): InlineFile | null {
+export function readBinhex(bytes: Uint8Array, start: number, end: number): BinhexFile | null {
   const opened = openingColon(bytes, start, end);
   if (opened < 0) return null;
   const packed = Buffer.allocUnsafe(Math.ceil(((end - opened) * 3) / 4) + 3);
@@ -90,7 +112,7 @@ function unrepeat(packed: Buffer): Buffer {
   return out.subarray(0, length);
 }
 
-function fileIn(content: Buffer, start: number, end: number, closed: boolean): InlineFile | null {
+function fileIn(content: Buffer, start: number, end: number, closed: boolean): BinhexFile | null {
   const nameLength = content[0] ?? 0;
   const fields = 1 + nameLength + 1;
   const header = fields + 4 + 4 + 2 + 4 + 4;

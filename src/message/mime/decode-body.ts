@@ -4,7 +4,7 @@ import type { Packing, PartRun } from '../body-places.js';
 import type { HeaderRanges } from '../header/header-fields.js';
 import type { Attachment, Body } from '../message.js';
 import { readAttachedMessage } from './attached-message.js';
-import { isBinhexEncoding, isBinhexType, readBinhex } from './binhex.js';
+import { readBinhexPart } from './binhex.js';
 import { latin1 } from './charset.js';
 import { type EnclosedPart, enclosedKind } from './enclosed-part.js';
 import { htmlToText } from './html-text.js';
@@ -67,12 +67,14 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     const isBody = chosen.used.has(index) && part.fileName === null;
     if (isBody && kind === null) continue;
     const message = readAttachedMessage(bytes, part);
-    const binhex = message === null ? binhexIn(bytes, part) : null;
+    const binhex = message === null ? readBinhexPart(bytes, part) : null;
     const {
       bytes: data,
       map,
       fault,
-    } = message ?? binhex?.decoded ?? decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding);
+    } = message ??
+    (binhex && { bytes: binhex.bytes, map: null, fault: undefined }) ??
+    decodeTransfer(bytes, part.bodyStart, part.bodyEnd, part.encoding);
     if (binhex?.problem)
       problems.push(notice('inline-file-damaged', binhex.problem, originOf(raw, part.bodyStart, part.bodyEnd)));
     if (kind !== null)
@@ -118,16 +120,6 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     problems,
     sound: !structure.faults.length && structure.parts.length < 200,
   };
-}
-
-/** The file that a part holds in BinHex, by its type or its encoding; null for any other part. */
-function binhexIn(bytes: Uint8Array, { bodyStart, bodyEnd, contentType, encoding }: MimePart) {
-  if (!isBinhexEncoding(encoding) && !isBinhexType(contentType)) return null;
-  const packed = isEncoded(encoding) ? decodeTransfer(bytes, bodyStart, bodyEnd, encoding).bytes : bytes;
-  const [start, end] = packed === bytes ? [bodyStart, bodyEnd] : [0, packed.length];
-  const file = readBinhex(packed, start, end);
-  if (file === null) return null;
-  return { name: file.name, problem: file.problem, decoded: { bytes: file.bytes, map: null, fault: undefined } };
 }
 
 const describeFile = (data: Uint8Array) => ({
