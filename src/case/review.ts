@@ -5,26 +5,26 @@ import { wellFormed } from './well-formed.js';
 export interface ReviewEntry {
   /** Chosen by whoever adds it, so that adding it twice adds it once. */
   readonly id: string;
-  readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date' | 'same' | 'remove';
-  /** Key of the post; for `same` the id of a person; for `remove` the id of the entry that is taken back. */
+  readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date' | 'same' | 'search' | 'remove';
+  /** Key of the post; for `same` the id of a person; for `search` the query; for `remove` the id of the entry that is taken back. */
   readonly post: string;
   /** For `join` the key of the parent, for `same` the id of the other person. */
   readonly parent?: string;
   /** For `date`: ISO 8601. */
   readonly date?: string;
   readonly author: string;
-  /** Why; for a note its text, for a mark its name. */
+  /** Why; for a note its text, for a mark and a search its name. */
   readonly reason: string;
   /** ISO 8601, when it was added. */
   readonly time: string;
 }
 
-const KINDS: readonly ReviewEntry['kind'][] = ['note', 'mark', 'join', 'split', 'date', 'same', 'remove'];
+const KINDS: readonly ReviewEntry['kind'][] = ['note', 'mark', 'join', 'split', 'date', 'same', 'search', 'remove'];
 const TABLE = `CREATE TABLE IF NOT EXISTS review (
   number INTEGER PRIMARY KEY AUTOINCREMENT, -- order in which entries came; nothing is ever changed or deleted
   id TEXT NOT NULL UNIQUE, -- chosen by who added it
-  kind TEXT NOT NULL, -- note, mark, join, split, date, same, remove
-  post TEXT NOT NULL, -- key of the post; same: id of a person; remove: id of the entry
+  kind TEXT NOT NULL, -- note, mark, join, split, date, same, search, remove
+  post TEXT NOT NULL, -- key of the post; same: id of a person; search: the query; remove: id of the entry
   author TEXT NOT NULL, -- who
   time TEXT NOT NULL, -- when, ISO 8601
   record TEXT NOT NULL -- the whole entry

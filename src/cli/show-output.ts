@@ -10,6 +10,7 @@ import { threadTable, writeJsonLines } from '../report/format/thread-table.js';
 import type { Manifest, OutputOptions } from '../report/manifest.js';
 import { type ReportFormat, reportViews } from '../report/report-views.js';
 import { writeCsvTable } from '../report/table/csv-table.js';
+import { findByKey } from './find-post.js';
 import { withPersons } from './option/asked-persons.js';
 import { reportFilter } from './option/case-options.js';
 
@@ -79,6 +80,12 @@ export function* showOutput(
 const packText = (text: string): string => deflateRawSync(text).toString('base64');
 
 /** The filter that an output was asked with; says on standard error who is meant by `--person`. */
-export function filterOf(asked: OutputOptions, reconstruction: Pick<Reconstruction, 'people'>): ReportFilter {
-  return withPersons(reportFilter(asked), asked, reconstruction);
+export function filterOf(
+  asked: OutputOptions,
+  reconstruction: Pick<Reconstruction, 'people' | 'threads'>,
+): ReportFilter {
+  const filter = withPersons(reportFilter(asked), asked, reconstruction);
+  if (!asked.thread?.length) return filter;
+  const keys = asked.thread.map((key) => findByKey(reconstruction.threads, key).thread.key);
+  return { ...filter, threads: new Set(keys) };
 }

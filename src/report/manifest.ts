@@ -65,6 +65,8 @@ export interface OutputOptions {
   readonly bates?: readonly string[];
   readonly heldBy?: string;
   readonly inFolder?: string;
+  /** Keys of threads as they were given. */
+  readonly thread?: readonly string[];
   readonly events?: readonly CaseEvent[];
   readonly title?: string;
   /** False: the report was written without findings. */

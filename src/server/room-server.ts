@@ -23,6 +23,8 @@ export interface RoomOptions {
   readonly viewer: ViewerBundle;
   /** Name that decisions bear unless the reviewer gives another. */
   readonly author: string;
+  /** The command that links the case anew by what was decided; null where there is no case to build. */
+  readonly buildLine: string | null;
   /** The answers, or how far they are. */
   answers(): CaseAnswers | RoomProgress;
   readonly review: ReviewKeeper;
@@ -38,7 +40,7 @@ export interface RunningRoom {
 }
 
 const HOST = '127.0.0.1';
-/** Bytes that one decision may have. */
+/** Bytes that a decision, or several at once, may have. */
 const LONGEST = 100_000;
 
 /**
@@ -158,14 +160,22 @@ async function addEntry(request: IncomingMessage, room: Served): Promise<Reply> 
   } catch {
     return plain(400, 'No JSON.');
   }
-  const entry = readEntry(value);
-  if (entry === null) return plain(400, 'No decision.');
-  room.review.add([{ ...entry, time: room.now() }]);
+  const entries = entriesOf(value).map(readEntry);
+  const known = entries.filter((entry) => entry !== null);
+  if (!known.length || known.length < entries.length) return plain(400, 'No decision.');
+  const time = room.now();
+  room.review.add(known.map((entry) => ({ ...entry, time })));
   return json('{}');
 }
 
-function pageOf({ title, viewer, author, review }: Served): string {
-  const room = embedJson({ author, lasts: review.lasts });
+/** `{entries: [...]}`, or one. */
+function entriesOf(value: unknown): readonly unknown[] {
+  const { entries } = (value ?? {}) as { readonly entries?: unknown };
+  return Array.isArray(entries) ? entries : [value];
+}
+
+function pageOf({ title, viewer, author, review, buildLine }: Served): string {
+  const room = embedJson({ author, lasts: review.lasts, buildLine });
   return viewerPage(title, viewer, { policies: [], blocks: [['room', room]] });
 }
 

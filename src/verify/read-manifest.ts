@@ -12,6 +12,7 @@ const MANIFEST = z.object({
   output: z.object({
     command: z.enum(['report', 'findings', 'export']),
     format: z.string(),
+    thread: z.array(z.string()).optional(),
     since: z.string().optional(),
     until: z.string().optional(),
     person: texts.optional(),

@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
 import { visibleText } from '../text/visible-text.js';
+import { RelinkNote } from './relink-note.js';
 import { useApp, useDecisions } from './state/app-context.js';
 import { type CaseData, nameOf } from './state/case-data.js';
 import { conflictsAmong, type Decision } from './state/decisions.js';
-import { counted, fullTime, type ZoneChoice } from './state/format-text.js';
+import { counted, fullTime, withCommas, type ZoneChoice } from './state/format-text.js';
 import { linkTo } from './state/route.js';
 import { saveFile } from './state/save-file.js';
+
+/** Entries that are shown; of thousands of marks nobody reads more. */
+const SHOWN = 500;
 
 /** All notes and marks, and the decisions file that carries them from one computer to another. */
 export function NotesView() {
@@ -42,6 +46,7 @@ export function NotesView() {
           </ul>
         </section>
       )}
+      <RelinkNote />
       <div class="actions">
         <button type="button" class="button" onClick={save} disabled={!list.length}>
           Save decisions file
@@ -64,7 +69,7 @@ export function NotesView() {
       </div>
       {list.length === 0 && <p class="empty">No notes yet: open a post and choose “Note or mark”.</p>}
       <ul class="entries">
-        {list.map((decision) => {
+        {list.slice(0, SHOWN).map((decision) => {
           return (
             <li key={`${decision.time} ${decision.post} ${decision.kind}`} data-row tabIndex={-1}>
               <p>
@@ -78,6 +83,8 @@ export function NotesView() {
                   <a href={linkTo('person', decision.post)}>
                     {visibleText(decision.post)} and {visibleText(decision.parent ?? '')}
                   </a>
+                ) : decision.kind === 'search' ? (
+                  <a href={linkTo('threads', '', decision.post)}>{visibleText(decision.post)}</a>
                 ) : (
                   <a href={linkTo('post', decision.post)}>{postText(data, decision.post, zone)}</a>
                 )}{' '}
@@ -89,6 +96,11 @@ export function NotesView() {
             </li>
           );
         })}
+        {list.length > SHOWN && (
+          <li class="quiet">
+            and {withCommas(list.length - SHOWN)} earlier ones: the decisions file holds all, mark:any finds the posts
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { deflateRawSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDecisionFile } from '../../src/link/post/decision-file.js';
@@ -25,7 +26,8 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     browser = await openChromium();
     const reconstruction = await reconstruct(CASE, { hash: true });
     address = await writePage(reconstruction, { title: 'Quay 4', events: EVENTS });
-    folderAddress = await writePage(reconstruction, { title: 'Quay 4', singleFileLimit: 0, blockSize: 20_000 });
+    const pack = (text: string) => deflateRawSync(text).toString('base64');
+    folderAddress = await writePage(reconstruction, { title: 'Quay 4', singleFileLimit: 0, blockSize: 20_000, pack });
   });
   afterAll(() => browser?.close());
 
@@ -191,6 +193,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', ()
     await page.reload();
     await page.goto(`${address}#/notes`);
     await page.waitForSelector('.entries li');
+    expect(await page.locator('.relink code').textContent()).toContain('--decisions decisions.json');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save decisions file' }).click(),

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,7 +49,15 @@ async function serve(path: string, author: string) {
   const answers = openAnswers(openDatabase(path, { readOnly: true }), { title: 'Quay 4', events: [], version });
   const viewer = await builtViewer();
   const now = () => '2026-01-01T00:00:00Z';
-  const room = await serveRoom({ title: 'Quay 4', viewer, author, answers: () => answers, review, now });
+  const room = await serveRoom({
+    title: 'Quay 4',
+    viewer,
+    author,
+    answers: () => answers,
+    review,
+    now,
+    buildLine: null,
+  });
   rooms.push({ room, review });
   return { address: room.address, review };
 }
@@ -70,12 +78,26 @@ describe.skipIf(chromiumPath() === null)('the reading room in Chromium', () => {
   });
 
   it('answers what is searched with a line a post, the words marked, and goes to the post', async () => {
-    const { address } = await serve(quay, 'Ann');
+    const { address, review } = await serve(await caseOf(INPUTS), 'Ann');
     const { page, faults } = await open(browser, address);
     await page.keyboard.press('/');
     await page.keyboard.type('upstairs');
     await page.waitForSelector('.hit mark');
     expect(await page.locator('.hit mark').first().textContent()).toBe('upstairs');
+    const hits = await page.locator('.hit').count();
+    await page.getByLabel('Mark all that fit').selectOption('question');
+    await page.getByRole('button', { name: `Mark ${hits}` }).click();
+    await page.getByRole('button', { name: 'Keep search' }).click();
+    await page.getByLabel('Kept searches').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    const lines = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect([lines.length, lines.slice(1).every((line) => line.includes('question (Ann)'))]).toEqual([hits + 1, true]);
+    await expect
+      .poll(() => review.read(0).entries.map(({ kind }) => kind))
+      .toEqual([...Array.from({ length: hits }, () => 'mark'), 'search']);
     await page.locator('.hit').first().click();
     await page.waitForSelector('.card.current mark');
     expect(faults).toEqual([]);

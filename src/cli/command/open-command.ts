@@ -8,6 +8,7 @@ import { type CaseAnswers, openAnswers } from '../../server/case-answers.js';
 import { keepInCase, keepInMemory } from '../../server/review-keeper.js';
 import { type RoomProgress, serveRoom } from '../../server/room-server.js';
 import { openDatabase } from '../../source/database/sqlite-file.js';
+import { buildLine } from '../build-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { openBrowser } from '../open-browser.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
@@ -48,6 +49,7 @@ export const openCommand: Command<OpenArguments> = {
       title,
       viewer: viewerBundle,
       author: args.as ?? userInfo().username,
+      buildLine: path === null ? null : lineOf(path),
       answers: asked.answers,
       review,
       now: () => new Date().toISOString(),
@@ -68,6 +70,12 @@ export const openCommand: Command<OpenArguments> = {
     }
   },
 };
+
+function lineOf(path: string): string {
+  const { database, about } = openStored(path);
+  database.close();
+  return buildLine(about, path);
+}
 
 /** What a room answers from, and what ends it where that cannot be read. */
 interface Asked {

@@ -38,6 +38,13 @@ export const reportCommand: Command<ReportArguments> = {
         choices: [...Object.keys(reportViews), ...Object.keys(caseViews)],
         describe: 'Form of the report; by the ending of -o unless given, else text',
       })
+      .option('thread', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'KEY: this thread, or that of this post (repeatable): to hand on a part',
+        group: 'Showing:',
+      })
       .option('title', { type: 'string', requiresArg: true, describe: 'Title of the HTML report' })
       .option('findings', {
         type: 'boolean',
@@ -46,6 +53,7 @@ export const reportCommand: Command<ReportArguments> = {
       })
       .example('rethread report samples/case', 'a folder with everything in it')
       .example('rethread report samples/case -o report.html', 'a page to read, search and print, offline')
+      .example('rethread report quay4.case --thread t-q65rmovy -o lantern.html', 'a page of one thread, to hand on')
       .example('rethread report --custodian Stone=stone.mbox --custodian Finch=finch.json', 'two productions')
       .example(
         'rethread report case/ --person finch --since 2016-03 -o chains.md --format markdown',

@@ -26,19 +26,20 @@ export interface CaseArguments {
   readonly bates?: readonly string[];
   readonly heldBy?: string;
   readonly inFolder?: string;
+  readonly thread?: readonly string[];
   readonly quiet: boolean;
 }
 
 /** What of them says which threads are shown. */
 export type ShowArguments = Pick<
   CaseArguments,
-  'since' | 'until' | 'person' | 'subject' | 'bates' | 'heldBy' | 'inFolder'
+  'since' | 'until' | 'person' | 'subject' | 'bates' | 'heldBy' | 'inFolder' | 'thread'
 >;
 
 /** Those that were given. */
 export function shownBy(args: ShowArguments): ShowArguments {
-  const { since, until, person, subject, bates, heldBy, inFolder } = args;
-  const given = Object.entries({ since, until, person, subject, bates, heldBy, inFolder });
+  const { since, until, person, subject, bates, heldBy, inFolder, thread } = args;
+  const given = Object.entries({ since, until, person, subject, bates, heldBy, inFolder, thread });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
@@ -242,7 +243,7 @@ export function fieldMap(args: CaseArguments): Readonly<Record<string, string>> 
   return Object.fromEntries(map);
 }
 
-/** The filter that the arguments ask for, but for people: `withPersons` adds those once the mail is read. */
+/** The filter that the arguments ask for, but for people and threads, which are known once the mail is read. */
 export function reportFilter(args: ShowArguments): ReportFilter {
   return {
     since: args.since === undefined ? null : parsePeriod('--since', args.since).start,

@@ -23,6 +23,8 @@ export interface ReportFilter {
   readonly heldBy?: string | null;
   /** Part of the folder's path, any case. */
   readonly folder?: string | null;
+  /** Keys of threads: no others. */
+  readonly threads?: ReadonlySet<string>;
 }
 
 /** Some of the people of a case, whatever name or address they use. */
@@ -48,7 +50,8 @@ export function selectPersons(words: readonly string[], people: People): PersonS
  */
 export function filterThreads(threads: readonly Thread[], filter: ReportFilter): readonly Thread[] {
   if (isOpen(filter)) return threads;
-  return threads.filter((thread) => fitsFilter(postsOf(thread), filter));
+  const { threads: wanted } = filter;
+  return threads.filter((thread) => (wanted?.has(thread.key) ?? true) && fitsFilter(postsOf(thread), filter));
 }
 
 /** True if one of the posts satisfies the whole filter. */
@@ -66,8 +69,9 @@ export function fitsFilter(posts: Iterable<Post>, filter: ReportFilter): boolean
 
 /** True for a filter that lets everything through. */
 export function isOpen(filter: ReportFilter): boolean {
-  const { since, until, persons, subject } = filter;
-  return since === null && until === null && persons === null && subject === null && !asksForProduction(filter);
+  const { since, until, persons, subject, threads } = filter;
+  const isPlain = since === null && until === null && persons === null && subject === null;
+  return isPlain && threads === undefined && !asksForProduction(filter);
 }
 
 /** True for a filter that asks how a post was produced. */

@@ -7,6 +7,7 @@ import { visibleText } from '../../text/visible-text.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { useAllEntries } from '../state/blocks.js';
+import { csvText } from '../state/csv-text.js';
 import { findingsOfKind } from '../state/finding-kinds.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -219,13 +220,7 @@ function csvOf(requests: readonly Request[]): string {
     finding.key,
   ]);
   const heads = ['no', 'from', 'to', 'when', 'subject', 'message id', 'known', 'expected from', 'key'];
-  return `\ufeff${[heads, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
-}
-
-/** RFC 4180; what a spreadsheet would take for a formula is text. */
-function csvField(text: string): string {
-  const shown = visibleText(text);
-  return `"${(/^[=+\-@\t]/.test(shown) ? `'${shown}` : shown).replaceAll('"', '""')}"`;
+  return csvText([heads, ...rows]);
 }
 
 function mailboxText({ name, address }: Mailbox): string {

@@ -6,6 +6,7 @@ import { HIT_ORDERS, hitOrder } from '../state/order-hits.js';
 import { linkTo } from '../state/route.js';
 import { SORTS } from '../state/sort-threads.js';
 import { FacetPanel } from './facet-panel.js';
+import { HitActions, KeptSearches } from './hit-actions.js';
 
 /** Filters that write themselves into the query, so that the query says all. */
 export function FilterBar() {
@@ -49,7 +50,8 @@ export function FilterBar() {
           </button>{' '}
           <button type="button" class="button small" aria-expanded={counts} onClick={() => setCounts(!counts)}>
             Counts
-          </button>
+          </button>{' '}
+          <KeptSearches />
         </span>
         {route.query && (
           <fieldset class="segmented">
@@ -119,6 +121,7 @@ export function FilterBar() {
           ])}
         </div>
       )}
+      {isHits && !isReading && <HitActions />}
       {counts && route.query && !isReading && <FacetPanel />}
     </div>
   );

@@ -2,15 +2,15 @@ import { store, stored } from './browser-storage.js';
 
 /** What a reviewer decided (`src/link/post/decision-file.ts`), and who may be taken for one person. */
 export interface Decision {
-  readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date' | 'same';
-  /** Key of the post; for `same` the id of a person. */
+  readonly kind: 'note' | 'mark' | 'join' | 'split' | 'date' | 'same' | 'search';
+  /** Key of the post; for `same` the id of a person; for `search` the query. */
   readonly post: string;
   /** For `join`: key of the parent; for `same`: id of the other person. */
   readonly parent?: string;
   /** For `date`: ISO 8601. */
   readonly date?: string;
   readonly author: string;
-  /** Why; for a note its text, for a mark its name. */
+  /** Why; for a note its text, for a mark and a search its name. */
   readonly reason: string;
   /** ISO 8601, when it was decided. */
   readonly time: string;
@@ -28,6 +28,8 @@ export interface DecisionsFile {
 export interface DecisionKeeper {
   /** What a reader is told of it, as `They stay …`. */
   readonly place: string;
+  /** The command that links anew by what was decided; null where only the reader knows what it is built from. */
+  readonly buildLine: string | null;
   /** What to call somebody who gave no name. */
   readonly author: string;
   /** Decisions that are kept already. */
@@ -60,6 +62,10 @@ export class DecisionStore {
 
   get all(): readonly Decision[] {
     return this.#decisions;
+  }
+
+  get buildLine(): string | null {
+    return this.#keeper.buildLine;
   }
 
   get place(): string {
@@ -111,10 +117,32 @@ export class DecisionStore {
 
   /** Sets or, with null, takes away this reviewer's mark of a post; those of others stay. */
   mark(post: string, mark: string | null): void {
-    const old = this.of(post).filter((decision) => decision.kind === 'mark' && this.#isOwn(decision));
-    const added: Decision[] =
-      mark === null ? [] : [{ kind: 'mark', post, reason: mark, author: this.#name, time: now(), id: newId() }];
-    this.#change(added, old);
+    this.markAll([post], mark);
+  }
+
+  /** The same of many posts at once; gives how many of them changed. */
+  markAll(posts: readonly string[], mark: string | null): number {
+    const wanted = new Set(posts);
+    const old = this.#decisions.filter(
+      (decision) => decision.kind === 'mark' && wanted.has(decision.post) && this.#isOwn(decision),
+    );
+    const same = new Set(old.filter(({ reason }) => reason === mark).map(({ post }) => post));
+    const time = now();
+    const added =
+      mark === null
+        ? []
+        : posts
+            .filter((post) => !same.has(post))
+            .map((post): Decision => ({ kind: 'mark', post, reason: mark, author: this.#name, time, id: newId() }));
+    const removed = old.filter(({ post }) => !same.has(post));
+    this.#change(added, removed);
+    return mark === null ? removed.length : added.length;
+  }
+
+  /** The searches that were saved, by name. */
+  get searches(): readonly Decision[] {
+    const saved = this.#decisions.filter(({ kind }) => kind === 'search');
+    return saved.sort((a, b) => (a.reason.toLowerCase() < b.reason.toLowerCase() ? -1 : 1));
   }
 
   remove(decision: Decision): void {
@@ -124,7 +152,7 @@ export class DecisionStore {
   /** The decisions file, in the order of time. */
   export(): string {
     const decisions = this.#decisions
-      .filter(({ kind }) => kind !== 'same')
+      .filter(({ kind }) => kind !== 'same' && kind !== 'search')
       .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
       .map(({ id, ...decision }) => decision);
     return `${JSON.stringify({ version: 1, decisions } satisfies DecisionsFile, null, 2)}\n`;
@@ -161,7 +189,8 @@ export class DecisionStore {
   }
 
   #change(added: readonly Decision[], removed: readonly Decision[]): void {
-    this.#decisions = [...this.#decisions.filter((decision) => !removed.includes(decision)), ...added];
+    const gone = new Set(removed);
+    this.#decisions = [...this.#decisions.filter((decision) => !gone.has(decision)), ...added];
     this.#keeper.save(this.#decisions, added, removed, this.#name);
     this.#tell();
   }
@@ -196,6 +225,7 @@ export function keepInBrowser(name: string): DecisionKeeper {
   return {
     place: 'in this browser. Save them as a decisions file to keep them, to hand them on, or to let rethread use them',
     author: 'reviewer',
+    buildLine: null,
     load: () => readDecisions(stored(place) ?? '') ?? [],
     save: (decisions) => store(place, JSON.stringify({ version: 1, decisions })),
     watch: () => undefined,
@@ -208,7 +238,7 @@ const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) =
 // The clock of the page: what it was opened at, and how long ago that is.
 const now = () => new Date(performance.timeOrigin + performance.now()).toISOString().replace(/\.\d+Z$/, 'Z');
 
-const KINDS = new Set(['note', 'mark', 'join', 'split', 'date', 'same']);
+const KINDS = new Set(['note', 'mark', 'join', 'split', 'date', 'same', 'search']);
 
 /** Reads a decisions file: fields that are not text are left out; null if it is something else. */
 export function readDecisions(text: string): readonly Decision[] | null {

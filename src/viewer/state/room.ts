@@ -8,6 +8,8 @@ export interface RoomTold {
   readonly author: string;
   /** True where decisions stay after the program ends. */
   readonly lasts: boolean;
+  /** The command that links the case anew by what was decided; null where there is no case. */
+  readonly buildLine: string | null;
 }
 
 /** How far the room is with reading, while there is nothing to show yet. */
@@ -32,6 +34,8 @@ interface Review {
 
 /** Milliseconds between two looks at what others decide. */
 const PAUSE = 2000;
+/** Decisions that are sent together. */
+const AT_ONCE = 200;
 /** Milliseconds between two looks at how far reading is. */
 const READING = 400;
 
@@ -122,13 +126,22 @@ export class Room {
       if (sending) return;
       sending = true;
       try {
+        let most = AT_ONCE;
         while (waiting.length) {
+          const batch = waiting.slice(0, most);
           const headers = { 'Content-Type': 'application/json' };
-          const answer = await fetch('review', { method: 'POST', headers, body: JSON.stringify(waiting[0]) });
-          if (answer.status === 400 || answer.status === 413) refused.push(waiting[0]!);
+          const body = JSON.stringify({ entries: batch });
+          const answer = await fetch('review', { method: 'POST', headers, body });
+          const isRefused = answer.status === 400 || answer.status === 413;
+          if (isRefused && batch.length > 1) {
+            // One of them is not taken: which, is found out one by one.
+            most = 1;
+            continue;
+          }
+          if (isRefused) refused.push(...batch);
           else if (!answer.ok) throw new Error(await answer.text());
           else await look();
-          waiting.shift();
+          waiting.splice(0, batch.length);
         }
       } finally {
         sending = false;
@@ -145,6 +158,7 @@ export class Room {
         ? 'in the case, with who made them and when; whoever opens it sees them'
         : 'as long as rethread open runs, which was given no case: save them as a decisions file, or build a case and open that',
       author: this.told.author,
+      buildLine: this.told.buildLine,
       load: () => [],
       save(_all, added, removed, author) {
         waiting.push(...added.map((decision) => ({ ...decision, id: decision.id! })));

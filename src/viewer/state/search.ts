@@ -32,6 +32,8 @@ export interface SearchResult {
 }
 
 const SLICE = 10;
+/** Milliseconds after which a search tells what it has found so far; each pause is twice the one before: what is told is drawn. */
+const FIRST_TOLD = 300;
 /** Occurrences in one text beyond which more count no more. */
 const OFTEN = 20;
 
@@ -84,6 +86,7 @@ export class Search {
     tell(total && this.#searched(words));
     if (!words.length) return;
     let told = performance.now();
+    let pause = FIRST_TOLD;
     for (let block = 0; block < total; ) {
       const begun = performance.now();
       while (block < total && performance.now() - begun < SLICE) {
@@ -102,9 +105,10 @@ export class Search {
         }
         block++;
       }
-      if (block < total && performance.now() - told > 250) {
+      if (block < total && performance.now() - told > pause) {
         tell(block);
         told = performance.now();
+        pause *= 2;
       }
       await new Promise((resolve) => setTimeout(resolve));
       if (run !== this.#run) return;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useDecisions } from '../state/app-context.js';
+import { linkTo } from '../state/route.js';
 
 interface LinkDecisionProps {
   readonly post: string;
@@ -21,7 +22,10 @@ export function LinkDecision({ post, parent, label }: LinkDecisionProps) {
         <span class="badge marked">{kind}</span> decided by {taken.author}: {taken.reason}{' '}
         <button type="button" class="link" onClick={() => decisions.remove(taken)}>
           Take back
-        </button>
+        </button>{' '}
+        <span class="quiet">
+          The thread stays as it is until the case is built anew with it: <a href={linkTo('notes')}>how</a>
+        </span>
       </p>
     );
   if (!open)

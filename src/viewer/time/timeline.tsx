@@ -4,24 +4,20 @@ import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
-import { counted, fullTime, isoDay, toneOf, withCommas } from '../state/format-text.js';
+import { counted, fullTime, toneOf, withCommas } from '../state/format-text.js';
 import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { Chronology } from './chronology.js';
 import { datedPosts, lanesOf } from './dated-posts.js';
+import { apart, namedScale, SCALES, type Scale, scaleFor, ticksOf, ZOOMS } from './time-ticks.js';
 import { shortLabel } from './volume-plot.js';
 
 const DAY = 86_400;
-/** Pixels a day. */
-const SCALES = { day: 140, week: 34, month: 8, year: 1.2 } as const;
-type Scale = keyof typeof SCALES;
 const LANE = 44;
 const TOP = 44;
 const NAMES = 150;
 /** Pixels of the lanes on paper. */
 const PAPER = 800;
-/** Pixels that the name of a month takes. */
-const MONTH = 50;
 /** Posts in sight beyond which bars stand for them. */
 const MOST = 1500;
 
@@ -61,8 +57,9 @@ function Lanes() {
   const box = useRef<HTMLDivElement>(null);
   const printing = usePrinting();
   // On paper the whole stands on one sheet.
-  const pixels = printing ? (PAPER * DAY) / (last - first) : SCALES[scale];
-  const width = Math.max(400, ((last - first) / DAY) * pixels);
+  const pixelsOf = (of: Scale) => (of === 'all' ? (Math.max(view[1], 300) * DAY) / (last - first) : SCALES[of]);
+  const pixels = printing ? (PAPER * DAY) / (last - first) : pixelsOf(scale);
+  const width = Math.max(300, Math.floor(((last - first) / DAY) * pixels));
   const seen = printing ? ([0, PAPER] as const) : view;
   const look = () => {
     const element = box.current;
@@ -80,7 +77,7 @@ function Lanes() {
     if (!element) return;
     const middle = (element.scrollLeft + element.clientWidth / 2) / pixels;
     requestAnimationFrame(() => {
-      element.scrollLeft = middle * SCALES[to] - element.clientWidth / 2;
+      element.scrollLeft = middle * pixelsOf(to) - element.clientWidth / 2;
       look();
     });
   };
@@ -98,7 +95,7 @@ function Lanes() {
       <div class="actions">
         <fieldset class="segmented">
           <legend class="hidden">Zoom</legend>
-          {(Object.keys(SCALES) as Scale[]).map((name) => (
+          {ZOOMS.map((name) => (
             <button key={name} type="button" aria-pressed={scale === name} onClick={() => zoom(name)}>
               {name}
             </button>
@@ -115,6 +112,9 @@ function Lanes() {
             if (box.current) box.current.scrollLeft = x(time) - view[1] / 2;
           }}
         />
+        <button type="button" class="button small" onClick={() => print()}>
+          Print
+        </button>
       </div>
       {posts.length === 0 ? (
         <p class="empty">Nothing dated fits.</p>
@@ -134,10 +134,13 @@ function Lanes() {
           <section class="lane-box" ref={box} onScroll={look} tabIndex={0} aria-label="Posts over time">
             {/* biome-ignore lint/a11y/useSemanticElements: a picture that holds links */}
             <svg width={width} height={height} role="group" aria-label="Posts on lanes by person">
-              {ticksOf(
-                Math.max(first, from),
-                Math.min(last, to),
-                printing ? paperScale((last - first) / DAY) : scale,
+              {apart(
+                ticksOf(
+                  Math.max(first, from),
+                  Math.min(last, to),
+                  printing || scale === 'all' ? namedScale((last - first) / DAY, printing ? PAPER : view[1]) : scale,
+                ),
+                x,
               ).map((tick) => (
                 <g key={tick.at} class="grid">
                   <line x1={x(tick.at)} x2={x(tick.at)} y1={26} y2={height} />
@@ -247,37 +250,6 @@ function Density({ data, posts, x, y }: DensityProps) {
       })}
     </>
   );
-}
-
-function ticksOf(from: number, to: number, scale: Scale): readonly { readonly at: number; readonly label: string }[] {
-  const ticks: { at: number; label: string }[] = [];
-  if (scale === 'day' || scale === 'week') {
-    const step = scale === 'day' ? DAY : 7 * DAY;
-    const monday = 4 * DAY;
-    for (let at = Math.ceil((from - monday) / step) * step + monday; at <= to; at += step)
-      ticks.push({ at, label: isoDay(at) });
-    return ticks;
-  }
-  const begin = new Date(from * 1000);
-  const months = scale === 'month' ? 1 : 12;
-  let month = scale === 'month' ? begin.getUTCMonth() : 0;
-  for (;;) {
-    const at = Date.UTC(begin.getUTCFullYear(), month) / 1000;
-    if (at > to) return ticks;
-    if (at >= from) ticks.push({ at, label: isoDay(at).slice(0, scale === 'month' ? 7 : 4) });
-    month += months;
-  }
-}
-
-/** What is named on paper, so that names stand apart. */
-function paperScale(days: number): Scale {
-  const scale = scaleFor(days);
-  return scale === 'month' && PAPER / (days / 30) < MONTH ? 'year' : scale;
-}
-
-function scaleFor(days: number): Scale {
-  if (days < 20) return 'day';
-  return days < 90 ? 'week' : days < 1500 ? 'month' : 'year';
 }
 
 function labelOf(data: CaseData, post: number, zone: Parameters<typeof fullTime>[2]): string {
