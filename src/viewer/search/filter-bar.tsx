@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { fieldOf, type QueryField, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
-import { HIT_ORDERS, hitOrder } from '../state/order-hits.js';
 import { linkTo } from '../state/route.js';
 import { SORTS } from '../state/sort-threads.js';
 import { FacetPanel } from './facet-panel.js';
 import { HitActions, KeptSearches } from './hit-actions.js';
+import { HIT_ORDERS, hitOrder } from './order-hits.js';
 
 /** Filters that write themselves into the query, so that the query says all. */
 export function FilterBar() {

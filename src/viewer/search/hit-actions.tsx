@@ -6,9 +6,9 @@ import { type CaseData, nameOf } from '../state/case-data.js';
 import { csvText } from '../state/csv-text.js';
 import { type Decision, MARKS } from '../state/decisions.js';
 import { counted, isoDay, withCommas } from '../state/format-text.js';
-import { orderHits } from '../state/order-hits.js';
 import { linkTo } from '../state/route.js';
 import { saveFile } from '../state/save-file.js';
+import { orderHits } from './order-hits.js';
 
 const NONE = 'none';
 

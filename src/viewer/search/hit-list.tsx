@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { useApp } from '../state/app-context.js';
-import { orderHits } from '../state/order-hits.js';
 import { useRowHeight } from '../state/row-height.js';
 import { HitRow } from './hit-row.js';
+import { orderHits } from './order-hits.js';
 import { VirtualList } from './virtual-list.js';
 
 /** A line a post that fits, the best first or by date. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
+import { orderHits } from '../search/order-hits.js';
 import type { CaseData } from './case-data.js';
 import { postOfKey, threadOfKey } from './find-keys.js';
-import { orderHits } from './order-hits.js';
 import { linkTo, type Route, SEARCHED_VIEWS } from './route.js';
 import type { SearchResult } from './search.js';
 import { SORTS, type SortName, sortThreads } from './sort-threads.js';

@@ -4,12 +4,12 @@ import { searchedText } from '../../report/page/searched-text.js';
 import type { PostDetail } from '../../report/page/viewer-data.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay } from '../../report/search-query.js';
 import { countPlaces } from '../../report/snippet.js';
+import { hasPerson, type ScoredWord, scorePosts } from '../search/score-posts.js';
 import type { Blocks } from './blocks.js';
 import type { CaseData } from './case-data.js';
 import type { Decision } from './decisions.js';
 import { keysMeant } from './find-keys.js';
 import { personsMeant } from './find-persons.js';
-import { hasPerson, type ScoredWord, scorePosts } from './score-posts.js';
 
 /** What a search has found so far. */
 export interface SearchResult {

@@ -1,4 +1,4 @@
-import type { CaseData } from './case-data.js';
+import type { CaseData } from '../state/case-data.js';
 
 /** Where a word stands: by post how well its text fits, by subject and by person whether it stands there. */
 export interface ScoredWord {

@@ -1,5 +1,5 @@
-import type { CaseData } from './case-data.js';
-import type { SearchResult } from './search.js';
+import type { CaseData } from '../state/case-data.js';
+import type { SearchResult } from '../state/search.js';
 
 /** The orders in which posts that fit can be listed. */
 export const HIT_ORDERS = { best: 'Best first', first: 'Oldest first', newest: 'Newest first' } as const;
