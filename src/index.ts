@@ -9,8 +9,8 @@ export { type ThreadOptions, threadMessages } from './run/thread-mail.js';
 
 export type { SourceInput } from './source/find-files.js';
 export type { SourceFormat } from './source/format/formats.js';
+export type { ReadProgress } from './source/read-progress.js';
 export {
-  type ReadProgress,
   type ReadSourcesOptions,
   readSources,
   type SourceReading,

@@ -6,7 +6,7 @@ import type { Readings, ReadMail } from '../run/readings.js';
 import { type ThreadSteps, threadMail } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import type { SourceInput } from '../source/find-files.js';
-import type { ReadProgress } from '../source/read-sources.js';
+import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
 import { readMeta, readStored } from './read-stored.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { SingleBar } from 'cli-progress';
 import { withCommas } from '../report/format/phrases.js';
-import type { ReadProgress } from '../source/read-sources.js';
+import type { ReadProgress } from '../source/read-progress.js';
 
 /** Work that takes less long than this shows no progress. */
 const QUIET_MS = 700;

@@ -16,18 +16,11 @@ import { baseName, planProduction } from './load-file/plan-production.js';
 import type { ProductionPlan } from './load-file/production-plan.js';
 import { findRelatedFiles, type RelatedFiles } from './load-file/related-files.js';
 import { findOlmAttachments } from './outlook/olm-attachments.js';
-import { findPageRuns, loosePageProblems, type Page } from './printed/page-runs.js';
+import { findPages } from './printed/page-files.js';
+import { loosePageProblems, type PageRuns } from './printed/page-runs.js';
+import { countProgress, type ReadProgress } from './read-progress.js';
 import { type Collected, type ProgressCounter, readScattered, scatteredKind } from './read-scattered.js';
 import type { Origin, Problem, RawMessage, Source, StoredAttachment } from './source.js';
-
-/** How far the reading is. Bytes are those of the files as they lie there. */
-export interface ReadProgress {
-  readonly bytesRead: number;
-  /** null where standard input or a pipe is among the inputs. */
-  readonly bytesTotal: number | null;
-  readonly messages: number;
-  readonly source: string;
-}
 
 /** How to read; every field may be left out. */
 export interface ReadSourcesOptions {
@@ -114,9 +107,9 @@ async function* readFiles(
   const beside = findAttachmentsBeside(files);
   const attachments = options.hash === false ? undefined : await findOlmAttachments(files);
   const related = await findRelatedFiles(files, options.map ?? {});
-  const known: Foreknown = { plan, attachments, related };
-  const runs = findPageRuns(files, (name) => beside.names.has(name) || isTold(plan, name));
+  const runs = await findPages(files, (name) => beside.names.has(name) || isTold(plan, name));
   collected.problems.push(...loosePageProblems(runs));
+  const known: Foreknown = { plan, attachments, related, runs };
   for (const file of files) {
     if (beside.names.has(file.name)) {
       yield* readFile({ ...file, skip: ATTACHMENT }, options, collected, counter, known);
@@ -127,18 +120,6 @@ async function* readFiles(
       const reason = `a table of recipients or people, joined to the messages of ${messagesIn}`;
       const skip = { severity: 'info', code: 'table-of-people', reason } as const;
       yield* readFile({ ...file, skip }, options, collected, counter, known);
-      continue;
-    }
-    const begin = runs.of.get(file.name);
-    if (begin !== undefined) {
-      const reason = `a page that goes on with the text that begins in ${begin}, read there`;
-      const skip = { severity: 'info', code: 'page-of-text', reason } as const;
-      yield* readFile({ ...file, skip }, options, collected, counter, known);
-      continue;
-    }
-    const pages = runs.after.get(file.name);
-    if (pages !== undefined) {
-      yield* readFile(file, options, collected, counter, known, pages);
       continue;
     }
     const attached = beside.of.get(file.name);
@@ -157,6 +138,7 @@ interface Foreknown {
   /** Attachments of Outlook for Mac, by the names of their sources; undefined where nothing is hashed. */
   readonly attachments: ReadonlyMap<string, StoredAttachment> | undefined;
   readonly related: RelatedFiles;
+  readonly runs: PageRuns;
 }
 
 /** True for a file that a load file tells of: no message of its own. */
@@ -217,33 +199,20 @@ async function* readExpanded(
 
 const TOO_LARGE = 'a Parquet file of more than 256 MB in an archive: unpack it and read the file';
 
-function countProgress(files: readonly InputFile[], onProgress: ReadSourcesOptions['onProgress']): ProgressCounter {
-  const streamed = files.some((file) => file.stream !== null);
-  const bytesTotal = streamed ? null : files.reduce((sum, file) => sum + file.size, 0);
-  let bytesRead = 0;
-  let messages = 0;
-  return {
-    update(file, fileBytes, fileMessages) {
-      const source = file.name;
-      onProgress?.({ bytesRead: bytesRead + fileBytes, bytesTotal, messages: messages + fileMessages, source });
-    },
-    finish(source) {
-      bytesRead += source.size;
-      messages += source.messages;
-    },
-  };
-}
-
 /** Reads one file, and adds to what was collected what is known at its end. */
 async function* readFile(
-  file: InputFile,
+  given: InputFile,
   options: ReadSourcesOptions,
   collected: Collected,
   counter: ProgressCounter,
   known: Foreknown,
-  pages?: readonly Page[],
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems, gaps } = collected;
+  const begin = known.runs.of.get(given.name);
+  const reason = `a page that goes on with the text that begins in ${begin}, read there`;
+  const file =
+    begin === undefined ? given : { ...given, skip: { severity: 'info', code: 'page-of-text', reason } as const };
+  const pages = known.runs.after.get(file.name);
   const scattered = file.stream === null && !file.skip ? scatteredKind(file) : null;
   if (scattered !== null) {
     yield* readScattered(file, scattered, options, collected, counter);
@@ -274,7 +243,7 @@ async function* readFile(
   }
   const { plan, attachments } = known;
   const related = known.related.of.get(file.name);
-  const production = plan?.natives.get(file.name);
+  const production = plan?.natives.get(file.name) ?? known.runs.documents.get(file.name);
   const folder = file.folder ?? production?.folder ?? null;
   const context = { ...file, source: file.name, map: options.map ?? {}, plan, attachments, related, folder, pages };
   const size = file.stream === null ? file.size : null;

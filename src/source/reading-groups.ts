@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
-import { findAttachmentsBeside } from './apple/attachments-beside.js';
+import { findAttachmentsBeside, isStoredAttachment } from './apple/attachments-beside.js';
 import type { InputFile } from './find-files.js';
+import { isPageList } from './load-file/page-breaks.js';
 import { planProduction } from './load-file/plan-production.js';
-import { findPageRuns } from './printed/page-runs.js';
+import { findRelatedFiles } from './load-file/related-files.js';
+import { findPages } from './printed/page-files.js';
 
 /** Files by what reading one of them has to know. */
 export interface ReadingGroups {
@@ -18,10 +20,21 @@ export async function groupFiles(
   map: Readonly<Record<string, string>>,
 ): Promise<ReadingGroups> {
   const plan = await planProduction(files, map, () => {});
-  if (plan !== null) return { alone: [], together: files };
+  // Load files, lists of page images and messages of Outlook for Mac name files anywhere among the others.
+  if (plan !== null || files.some(({ name }) => isPageList(name) || isStoredAttachment(name)))
+    return { alone: [], together: files };
   const beside = findAttachmentsBeside(files);
-  const runs = findPageRuns(files, (name) => beside.names.has(name));
-  const names = [...beside.names, ...beside.of.keys(), ...runs.of.keys(), ...runs.after.keys(), ...runs.loose.keys()];
+  const runs = await findPages(files, (name) => beside.names.has(name));
+  const related = await findRelatedFiles(files, map);
+  const tables = [...related.names.keys(), ...related.of.keys()];
+  const names = [
+    ...tables,
+    ...beside.names,
+    ...beside.of.keys(),
+    ...runs.of.keys(),
+    ...runs.after.keys(),
+    ...runs.loose.keys(),
+  ];
   // Pages are told by their neighbours: whole folders stay together.
   const folders = new Set(names.map((name) => dirname(name)));
   const isTied = ({ name }: InputFile) => folders.has(dirname(name));

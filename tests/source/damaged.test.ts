@@ -20,7 +20,7 @@ const COUNT = Number(process.env.RETHREAD_DAMAGED ?? 12);
 /** The first seed: `RETHREAD_DAMAGED_FROM=1001` damages other places. */
 const FIRST = Number(process.env.RETHREAD_DAMAGED_FROM ?? 1);
 /** A damaged file that takes longer is a hang: the measure of a machine that has other things to do as well. */
-const LONGEST = 5000;
+const LONGEST = Number(process.env.RETHREAD_DAMAGED_LONGEST ?? 5000);
 
 const folder = mkdtempSync(join(tmpdir(), 'damaged-'));
 afterAll(() => rmSync(folder, { recursive: true }));

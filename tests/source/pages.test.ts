@@ -98,6 +98,87 @@ describe('texts of pages, one a file', () => {
   });
 });
 
+describe('pages that a list of page images makes documents of', () => {
+  const opticon = (...documents: readonly (readonly string[])[]) =>
+    documents
+      .flatMap((pages) =>
+        pages.map(
+          (page, at) => `${page},VOL01,.\\IMAGES\\${page}.tif,${at ? '' : 'Y'},,,${at ? '' : pages.length}\r\n`,
+        ),
+      )
+      .join('');
+  const ipro = (...documents: readonly (readonly string[])[]) =>
+    documents
+      .flatMap((pages) => pages.map((page, at) => `IM,${page},${at ? '' : 'D'},0,@VOL01;IMAGES;${page}.tif;2\r\n`))
+      .join('');
+  const pages = {
+    'TEXT/H0012.txt': `${header('Fwd: Ferry')}The price is 40,000.\n`,
+    // Without the list a page that begins with the header of a forwarded mail is taken for that mail.
+    'TEXT/H0013.txt': `${header('Ferry', 'Wednesday, April 6, 2016 9:00 AM')}Ask him.\n`,
+    'TEXT/H0014.txt': header('Quay', 'Friday, April 8, 2016 9:00 AM'),
+  };
+  const documents = [['H0012', 'H0013'], ['H0014']] as const;
+  const told = ({ origin, production, body }: Message) => [
+    origin.source.split(/[/›]/).at(-1)!.trim(),
+    `${production?.begin}-${production?.end}`,
+    body!.text.includes('Ask him'),
+  ];
+  const expected = [
+    ['H0012.txt', 'H0012-H0013', true],
+    ['H0014.txt', 'H0014-H0014', false],
+  ];
+  const zipped = (files: Readonly<Record<string, string>>) =>
+    zipOf(Object.entries(files).map(([name, content]) => ({ name, content })));
+
+  it.each<[string, Readonly<Record<string, string | Buffer>>]>([
+    ['Opticon', { ...pages, 'VOL01.opt': opticon(...documents) }],
+    ['IPRO', { ...pages, 'DATA/VOL01.lfp': ipro(...documents) }],
+    ['in a zip', { 'v.zip': zipped({ ...pages, 'VOL01.opt': opticon(...documents) }) }],
+    ['the list beside the zip', { 'v.zip': zipped(pages), 'VOL01.opt': opticon(...documents) }],
+  ])('are one text, with its numbers: %s', async (_form, files) => {
+    const { messages, codes } = await read(files);
+    expect(messages.map(told)).toEqual(expected);
+    expect(codes).not.toContain('page-loose');
+    const { body, origin } = messages[0]!;
+    const at = body!.text.indexOf('Ask him');
+    const place = locateInBody(body!, { start: at, end: at + 7 });
+    expect(place).toEqual({
+      source: origin.source.replace('H0012', 'H0013'),
+      offset: body!.text.length - 9 - pages['TEXT/H0012.txt'].length,
+      length: 7,
+    });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'two lists differ',
+      { ...pages, 'a.opt': opticon(...documents), 'b.opt': opticon(['H0012'], ['H0013', 'H0014']) },
+      ['H0012.txt', 'H0013.txt', 'H0014.txt'],
+    ],
+    [
+      'the first page is no mail',
+      { ...pages, 'TEXT/H0012.txt': 'Minutes.\n', 'a.opt': opticon(...documents) },
+      ['H0013.txt', 'H0014.txt'],
+    ],
+    [
+      'a page between is not there',
+      { ...pages, 'a.opt': opticon(['H0012', 'H0012a', 'H0013'], ['H0014']) },
+      ['H0012.txt', 'H0013.txt', 'H0014.txt'],
+    ],
+  ])('are read each by itself where %s', async (_what, files, sources) => {
+    const { messages } = await read(files);
+    expect(messages.map(({ origin }) => origin.source.split('/').at(-1))).toEqual(sources);
+  });
+
+  it('are joined in a zip by what their lines say, as on the disk', async () => {
+    const { own, codes } = await read({
+      'v.zip': zipped({ 'T/H_0013.txt': 'will fall again.\n', 'T/H_0012.txt': `${header('Ferry')}The price and it\n` }),
+    });
+    expect(own.map(({ text }) => text)).toEqual([`${header('Ferry')}The price and it\nwill fall again.\n`]);
+    expect(codes).toEqual(['page-of-text']);
+  });
+});
+
 describe('PDF documents', () => {
   const letter = [
     'From: Mira Holm <mira.holm@vessen.example>',

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { openable } from '../file-path.js';
-import type { InputFile } from '../find-files.js';
-import type { Problem } from '../source.js';
+import { INSIDE } from '../inside.js';
+import type { ListedPage } from '../load-file/page-breaks.js';
+import type { Problem, Production } from '../source.js';
 import { findPrintedMails, holdsPrintedHeader, readTextLines, type TextLine } from './printed-mails.js';
 
 /** Pages that go on with the text of the page before them, by the name of the page that the text begins on. */
@@ -11,6 +10,8 @@ export interface PageRuns {
   readonly of: ReadonlyMap<string, string>;
   /** Pages in a run that nothing ties to the page before: of each, the page that a mail began on before it. */
   readonly loose: ReadonlyMap<string, string>;
+  /** Documents of a list of page images, by the name of the page that their text begins on. */
+  readonly documents: ReadonlyMap<string, Production>;
 }
 
 /** A page in a file of its own. */
@@ -19,16 +20,20 @@ export interface Page {
   readonly bytes: Buffer;
 }
 
-/** A page is short; what is longer is a document. */
-const LONGEST_PAGE = 64 << 10;
 /** Lines at the top of a page within which a header is that of a mail that begins there. */
 const TOP = 12;
 /** Texts of pages that are held until they are read: 64 MB. */
 const MOST_HELD = 64 << 20;
 const MOST_PAGES = 500;
 
+/** A text that may be a page: its name, and its bytes where they are asked for. */
+export interface PageFile {
+  readonly name: string;
+  read(): Buffer | null;
+}
+
 interface Numbered {
-  readonly file: InputFile;
+  readonly file: PageFile;
   /** All of its path before the number. */
   readonly stem: string;
   readonly digits: number;
@@ -47,14 +52,38 @@ interface Look {
 /**
  * Joins texts of single pages, one a file, whose numbers follow one another (`HARBOR_0012.txt`, `HARBOR_0013.txt`), as OCR gives them: to a
  * page that begins with a printed header those behind it that go on with it. What says so is needed: a stamp (`Page 2 of 3`), a sentence that
- * the page before leaves open, quotation marks on both sides. A page without any stays alone.
+ * the page before leaves open, quotation marks on both sides. A page without any stays alone. Where a list of page images (`.opt`, `.lfp`)
+ * says which pages make a document, that is what counts.
  */
-export function findPageRuns(files: readonly InputFile[], isOther: (name: string) => boolean): PageRuns {
+export function findPageRuns(
+  files: readonly PageFile[],
+  listed: ReadonlyMap<string, ListedPage> = new Map(),
+): PageRuns {
   const after = new Map<string, Page[]>();
   const of = new Map<string, string>();
   const loose = new Map<string, string>();
+  const documents = new Map<string, Production>();
   let held = 0;
-  for (const run of runsOf(files.filter(({ name }) => !isOther(name)))) {
+  const placed = new Set<string>();
+  for (const document of documentsOf(files, listed)) {
+    for (const { file } of document) placed.add(file.name);
+    const looks = document.map(({ file }) => lookAt(file));
+    const [first, ...others] = document as [Listed, ...Listed[]];
+    // Pages behind one that is no mail may be one themselves: they are looked at alone.
+    if (!looks[0]?.hasHeader || looks.includes(null) || held > MOST_HELD || others.length > MOST_PAGES) {
+      if (!looks[0]?.hasHeader) for (const { file } of others) placed.delete(file.name);
+      continue;
+    }
+    documents.set(first.file.name, first.listed.production);
+    const pages = others.map(({ file }, at) => ({ name: file.name, bytes: looks[at + 1]!.bytes }));
+    if (pages.length === 0) continue;
+    for (const { name, bytes } of pages) {
+      held += bytes.length;
+      of.set(name, first.file.name);
+    }
+    after.set(first.file.name, pages);
+  }
+  for (const run of runsOf(files.filter(({ name }) => !placed.has(name)))) {
     let begin: string | null = null;
     let before: Look | null = null;
     for (const { file } of run) {
@@ -81,14 +110,44 @@ export function findPageRuns(files: readonly InputFile[], isOther: (name: string
       before = look;
     }
   }
-  return { after, of, loose };
+  return { after, of, loose, documents };
+}
+
+interface Listed {
+  readonly file: PageFile;
+  readonly listed: ListedPage;
+}
+
+/** The pages of each listed document that are there, in their order, from its first on as far as none lacks. */
+function* documentsOf(
+  files: readonly PageFile[],
+  listed: ReadonlyMap<string, ListedPage>,
+): Generator<readonly Listed[]> {
+  if (listed.size === 0) return;
+  const documents = new Map<string, Listed[]>();
+  for (const file of files) {
+    const stem = file.name.slice(
+      Math.max(file.name.lastIndexOf('/'), file.name.lastIndexOf(INSIDE) + INSIDE.length - 1) + 1,
+    );
+    const page = listed.get(stem.replace(/\.txt$/i, '').toLowerCase());
+    if (page === undefined || Number.isNaN(page.page)) continue;
+    const folder = file.name.slice(0, file.name.length - stem.length);
+    const key = `${page.document}\n${folder}`;
+    documents.set(key, [...(documents.get(key) ?? []), { file, listed: page }]);
+  }
+  for (const pages of documents.values()) {
+    pages.sort((one, other) => one.listed.page - other.listed.page);
+    const gap = pages.findIndex(({ listed: { page } }, at) => page !== at);
+    const sound = gap < 0 ? pages : pages.slice(0, gap);
+    if (sound.length > 0) yield sound;
+  }
 }
 
 /** Files whose names differ in a number alone, which grows by one from file to file; runs of two or more. */
-function* runsOf(files: readonly InputFile[]): Generator<readonly Numbered[]> {
+function* runsOf(files: readonly PageFile[]): Generator<readonly Numbered[]> {
   let run: Numbered[] = [];
   for (const file of files) {
-    const found = file.stream === null && file.size <= LONGEST_PAGE ? /^(.*?)(\d{2,12})\.txt$/i.exec(file.name) : null;
+    const found = /^(.*?)(\d{2,12})\.txt$/i.exec(file.name);
     const own = found && { file, stem: found[1]!, digits: found[2]!.length, number: Number(found[2]) };
     const last = run.at(-1);
     if (own && last && own.stem === last.stem && own.digits === last.digits && own.number === last.number + 1) {
@@ -101,13 +160,9 @@ function* runsOf(files: readonly InputFile[]): Generator<readonly Numbered[]> {
   if (run.length > 1) yield run;
 }
 
-function lookAt(file: InputFile): Look | null {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(openable(file.path));
-  } catch {
-    return null;
-  }
+function lookAt(file: PageFile): Look | null {
+  const bytes = file.read();
+  if (bytes === null) return null;
   const lines = readTextLines(bytes);
   const told = lines.map(({ text }) => text.trim()).filter((text) => text !== '');
   const top = lines.slice(0, (lines.findIndex(({ text }) => text.trim() !== '') + 1 || 1) + TOP + 8);
