@@ -2,7 +2,7 @@
 import type { SqlValue } from '../source/database/sqlite-file.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
-export const CASE_VERSION = 3;
+export const CASE_VERSION = 4;
 /** `PRAGMA application_id` of a case file: `rthd`. It stands big-endian at byte 68 of the file. */
 export const CASE_APPLICATION = 0x72746864;
 

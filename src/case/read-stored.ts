@@ -45,8 +45,9 @@ export function readAbout(database: Database): CaseAbout {
     throw new CaseError(
       `a case of version ${version}, and this program reads version ${CASE_VERSION}: build it anew with rethread build`,
     );
-  const row = database.prepare("SELECT value FROM meta WHERE name = 'about'").get();
-  return JSON.parse(String(row?.value)) as CaseAbout;
+  // As bytes: the package for SQLite ends the process where a damaged text is no UTF-8.
+  const row = database.prepare("SELECT CAST(value AS BLOB) AS value FROM meta WHERE name = 'about'").get();
+  return JSON.parse(Buffer.from(row?.value as Uint8Array).toString('utf8')) as CaseAbout;
 }
 
 /** Reads a case back: the reconstruction it was built from, as far as the scope asks, and the reasons of its links from their rows. */

@@ -57,11 +57,14 @@ export function readEntry(value: unknown): Omit<ReviewEntry, 'time'> | null {
   return { id, kind: known, post, author, reason, ...told };
 }
 
+/** Makes the table of what reviewers do; a case has it from the start. */
+export const createReview = (database: Database): void => database.exec(TABLE);
+
 /** Adds entries to what reviewers did; one whose id is there already is left as it is. On the disk when this returns. */
 export function addReview(database: Database, entries: readonly ReviewEntry[]): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    database.exec(TABLE);
+    createReview(database);
     const add = database.prepare(
       'INSERT OR IGNORE INTO review(id, kind, post, author, time, record) VALUES (?, ?, ?, ?, ?, ?)',
     );

@@ -19,6 +19,7 @@ import type { Readings } from '../run/readings.js';
 import type { ThreadOptions } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import { createIndexes, createTables, SEARCHED } from './case-schema.js';
+import { placeSeal } from './case-seal.js';
 import { mailboxWriter } from './mailbox-rows.js';
 import { messageRows, packJson } from './message-rows.js';
 import { type AddRow, rowWriter } from './row-writer.js';
@@ -103,6 +104,7 @@ export function writeCase(
   database.exec(createIndexes());
   database.exec('COMMIT');
   database.exec('ANALYZE');
+  placeSeal(database);
 }
 
 function writeReading(add: AddRow, { sources, problems, gaps }: Reconstruction): void {

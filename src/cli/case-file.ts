@@ -1,14 +1,15 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { CASE_APPLICATION } from '../case/case-schema.js';
+import { sealCase } from '../case/case-seal.js';
 import { addReview, readReview } from '../case/review.js';
+import { CASE_HEAD, isCaseHead } from '../source/database/case-head.js';
 import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite-file.js';
 import { evidenceFiles, leadsTo } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { cannotWrite } from './output.js';
 import { whenInterrupted } from './when-interrupted.js';
 
-/** True if the file is a case: SQLite with the application id of rethread (SQLite file format §1.3.7). */
+/** True if the file is a case: SQLite with the application id of rethread (SQLite file format §1.3.7), damaged or not. */
 export function isCaseFile(path: string): boolean {
   if (path === '-') return false;
   let file: number;
@@ -18,9 +19,8 @@ export function isCaseFile(path: string): boolean {
     return false;
   }
   try {
-    const head = Buffer.alloc(72);
-    const isLong = readSync(file, head, 0, 72, 0) === 72;
-    return isLong && head.toString('latin1', 0, 15) === 'SQLite format 3' && head.readUInt32BE(68) === CASE_APPLICATION;
+    const head = Buffer.alloc(CASE_HEAD);
+    return readSync(file, head, 0, CASE_HEAD, 0) === CASE_HEAD && isCaseHead(head);
   } catch {
     return false;
   } finally {
@@ -73,6 +73,7 @@ export async function replaceCaseFile(
     } finally {
       database.close();
     }
+    sealCase(partial);
     flush(partial);
     // Windows puts no file in the place of one that is open.
     if (process.platform === 'win32') release();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { brokenSeal } from '../case/case-seal.js';
 import { CaseError, readAbout, readStored } from '../case/read-stored.js';
 import type { CaseAbout, CaseOptions } from '../case/write-case.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
@@ -65,8 +66,18 @@ export async function readStoredCase(
   return { ...answer, about, reconstruction: { ...answer.reconstruction, sources } };
 }
 
-/** Opens a case to read it, with how it was built. */
-export function openStored(path: string): { readonly database: Database; readonly about: CaseAbout } {
+/**
+ * Opens a case to read it, with how it was built.
+ *
+ * @throws CommandError where its bytes are not those that were written, before SQLite reads any: an answer from damaged rows would
+ *   be calm and wrong. `sealed: false` is for who asks what is wrong with it
+ */
+export function openStored(
+  path: string,
+  { sealed = true } = {},
+): { readonly database: Database; readonly about: CaseAbout } {
+  const broken = sealed ? brokenSeal(path) : null;
+  if (broken !== null) throw new CommandError(exitCode.nothingRead, `${path}: ${broken}`);
   const database = openCaseFile(path, { readOnly: true });
   try {
     return { database, about: readAbout(database) };

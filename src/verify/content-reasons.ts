@@ -25,6 +25,7 @@ const REPLACED = oursRight(
 const UNEXPLAINED = neitherRight(
   'bytes that belong to no charset of text (0x81 that Emacs put before each letter): kept as they are by us, U+FFFD by mailparser',
 );
+const UTF7 = oursRight('UTF-7, which mailparser does not know');
 const JAPANESE = oursRight('Japanese in ISO-2022-JP without label: read by us, escape codes to mailparser');
 const IN_LINES = oursRight('files in the lines of a text (uuencode, yEnc): attachments to us, text to mailparser');
 const ATTACHED = bothRight('an attached message: a message of its own to us, more text to mailparser');
@@ -43,6 +44,7 @@ export function whyText(message: Message, body: Body, reading: SecondReading): R
   if (body.textSource === 'html') return isSameRendering(body.text, theirs) ? SAME : renderingReason(body.text, theirs);
   if (other === '' && /^\s*text\s*(?:;|$)/i.test(contentType(message))) return BARE_TYPE;
   if (other === '' && isUnknownText(message)) return UNKNOWN_TEXT;
+  if (/\+[A-Za-z0-9/]{3,}-/.test(theirs) && !/\+[A-Za-z0-9/]{3,}-/.test(body.text)) return UTF7;
   if (theirs.includes('\u001b$') || theirs.includes('\u001b(')) return JAPANESE;
   if (asciiOf(body.text) === asciiOf(theirs)) {
     if (theirs.includes('\ufffd') && !body.text.includes('\ufffd'))
@@ -100,10 +102,13 @@ function renderingReason(ours: string, theirs: string): Reason | null {
   return both >= 0.9 ? RENDERING : null;
 }
 
+const SEVERAL = bothRight('several HTML parts, which both join, and mailparser with a line of its own');
+
 /** Why the HTML of two readers differs, of which the letters do. */
 export function whyHtml(ours: string, theirs: string): Reason | null {
   if (isSameButForCharset(ours, theirs)) return theirs.includes('\ufffd') && !ours.includes('\ufffd') ? REPLACED : null;
-  const [own, other] = [lettersOf(ours), lettersOf(theirs)];
+  const [own, other] = [lettersOf(ours), lettersOf(theirs.replace(/<br\/>\n/g, ''))];
+  if (own === other) return SEVERAL;
   return other.includes(own) || own.includes(other)
     ? bothRight('several HTML parts: one to us, joined by mailparser')
     : null;

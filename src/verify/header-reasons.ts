@@ -1,3 +1,4 @@
+import { decodeHeaderText } from '../message/header/encoded-word.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { makeVisible } from '../text/visible-text.js';
@@ -36,17 +37,17 @@ export function whyMailboxes(difference: MailboxDifference): Reason | null {
   const { message, field, raw, ours, theirs } = difference;
   const text = raw.join('\n');
   if (raw.length > 1) return REPEATED;
-  if (text.includes('@ending from')) return OVERWRITTEN;
+  if (text.includes('@ending from') || (text.match(/@/g)?.length ?? 0) > 2 * theirs.length + 1) return OVERWRITTEN;
   if (/:\s*(?:<\s*)?;/.test(text) && ours.length < theirs.length) return EMPTY_GROUP;
   if (
     ours.length === 0 &&
     theirs.length === 1 &&
-    /^[x*]{3,}@|^(?:undisclosed|unlisted)/i.test(nameOrAddress(theirs[0]!))
+    /^[x*]{3,}@|^(?:undisclosed|unlisted|redacted|withheld)/i.test(nameOrAddress(theirs[0]!))
   )
     return PLACEHOLDER;
   if (ours.length !== theirs.length) return whyCounts(text, ours, theirs);
   const beside = fieldsNamed(message.headers, BESIDE[field])
-    .map(({ value }) => lettersOf(value))
+    .map(({ value }) => value)
     .join('\n');
   const reasons = ours.flatMap((one, at) => {
     const reason = whyMailbox(one, theirs[at]!, text, beside);
@@ -97,7 +98,7 @@ function whyMailbox(ours: Mailbox, theirs: Mailbox, raw: string, beside: string)
     if (sameName) return flatText(ours.name) === flatText(theirs.name) ? SAME : nameMarks(theirs.name);
     if (lettersOf(`${ours.name}${theirs.name}`).toLowerCase() === lettersOf(own)) return SAME;
     if (theirs.name === '' && ours.name !== '') return whyNamed(ours.name, beside);
-    if (theirs.name.includes('=?')) return UNDECODED;
+    if (theirs.name.includes('=?') || UTF7.test(theirs.name)) return UNDECODED;
     if (isSameButForCharset(ours.name, theirs.name) && /[\x80-\xff]/.test(raw)) return RAW_BYTES;
     if (isTwoValues(raw)) return CONTROL;
     if (isCommented(ours.name, theirs.name)) return COMMENT;
@@ -113,12 +114,19 @@ function whyMailbox(ours: Mailbox, theirs: Mailbox, raw: string, beside: string)
   return other.replace(/[<>'"\s]/g, '') === own.replace(/\s/g, '') ? MARKS : null;
 }
 
+/** UTF-7 as it is written: `M+APw-ller`. */
+const UTF7 = /\+[A-Za-z0-9/]{3,}-/;
+
 const nameMarks = (theirs: string): Reason => (/^[\s,;]|[,;]$/.test(theirs) ? COMMA : SPACE);
 
 /** A name that only we have: from the field beside, or from a comment. */
 function whyNamed(name: string, beside: string): Reason | null {
-  return beside.includes(lettersOf(name)) ? NAMED_BESIDE : null;
+  const known = new Set(wordsOf(beside));
+  return wordsOf(name).every((word) => known.has(word)) ? NAMED_BESIDE : null;
 }
+
+/** Words of a name, of which a fold may have cut one. */
+const wordsOf = (text: string): readonly string[] => decodeHeaderText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** `Ada (Moor Ltd)` and `Ada`; `Bob (Bob)` and `Bob`. */
 const isCommented = (ours: string, theirs: string): boolean =>
@@ -182,8 +190,13 @@ const REPEATED_ID = bothRight('an id that stands there twice: once to us, as wri
 const NO_BRACKETS = bothRight(
   'words beside ids, or an id without brackets: told apart by us, taken as they stand by mailparser',
 );
+const COMMENTED = bothRight('parentheses in an id: a comment to us, a part of it to mailparser');
 const PROSE = oursRight('words and no id (Your message of Monday): none to us, an id to mailparser');
 const PERSON = oursRight('the address of a person beside ids: no id to us, one to mailparser');
+const UNBRACKETED = oursRight(
+  'an id without brackets among others that have them: an id to us, left out by mailparser',
+);
+const COMMAS = oursRight('ids with commas between them: read by us, the commas are taken along by mailparser');
 const MENDED = oursRight('an id that was folded, masked or wrapped by a program: put together by us');
 
 /** An id without white space and quotation marks. */
@@ -194,9 +207,15 @@ export function whyIds(ours: readonly string[], theirs: readonly string[], raw: 
   if (raw.length > 1) return TWO_FIELDS;
   const text = raw.join('\n');
   if ([...new Set(theirs)].join(' ') === ours.join(' ')) return REPEATED_ID;
+  if (theirs.map((id) => id.replace(/\([^()]*\)/g, '')).join(' ') === ours.join(' ')) return COMMENTED;
+  const uncommaed = theirs.flatMap((id) => id.split(/[,;]/)).filter(Boolean);
+  if ([...new Set(uncommaed)].join(' ') === ours.join(' ')) return COMMAS;
   if (ours.length === 0 && theirs.every((id) => /\s/.test(id) || !id.includes('@'))) return PROSE;
   const more = theirs.filter((id) => !ours.includes(id));
   if (more.length === theirs.length - ours.length && more.every((id) => /^[^\d\s@]+@[^\s@]+$/.test(id))) return PERSON;
+  const unbracketed = ours.filter((id) => !theirs.includes(id));
+  if (unbracketed.length > 0 && unbracketed.every((id) => !text.includes(`<${id}`) && text.includes(id)))
+    return UNBRACKETED;
   const packed = packedId(text);
   if (theirs.map(packedId).join(' ') === ours.map(packedId).join(' ')) return MENDED;
   if (ours.length > 0 && ours.every((id) => packed.includes(id))) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { buildCase, writeGrown } from '../../case/build-case.js';
 import type { CaseChanges } from '../../case/case-changes.js';
+import { sealCase } from '../../case/case-seal.js';
 import { readMeta } from '../../case/read-stored.js';
 import { type BuiltCase, type CaseAbout, writeCase } from '../../case/write-case.js';
 import { type Database, openDatabase } from '../../source/database/sqlite-file.js';
@@ -17,7 +18,7 @@ import { placeInputs } from './output-inputs.js';
 /** Builds a case again from its sources and holds every row, and then every byte, against it. */
 export async function verifyCase(path: string, dumps: readonly string[]): Promise<Verification> {
   const tally = startTally();
-  const { database, about } = openStored(path);
+  const { database, about } = openStored(path, { sealed: false });
   try {
     const folder = resolve(dirname(path), about.base);
     const inputs = placeInputs(about.inputs, dumps).map((input) =>
@@ -83,6 +84,7 @@ function writeRemade(path: string, database: Database, about: CaseAbout, built: 
   } finally {
     remade.close();
   }
+  sealCase(path);
 }
 
 /** What a damaged database refuses is a claim that does not hold. */

@@ -150,7 +150,8 @@ function readEntry(entry: MailboxEntry): readonly Mailbox[] {
   const phrase = decodeWords(entry.phrase);
   if (entry.angle !== null) {
     const address = normalizeAddress(entry.angle);
-    const name = cleanName(phrase);
+    // QUIRK: Notes puts its domain behind the title in a name: `Jane Doe (Director)@ACME <...>`.
+    const name = cleanName(comments.length ? phrase.replace(/\s@[\w-]{1,40}\s*$/, '') : phrase);
     if (address) return [{ name: nameWithComments(name, comments), address }];
     if (name) return readBare(name, comments);
     return comments.length ? [{ name: comments.join(' '), address: '' }] : [];
@@ -166,6 +167,8 @@ function readBare(phrase: string, comments: readonly string[]): readonly Mailbox
     const address = normalizeAddress(name.slice(open + 1, name.indexOf('>', open)));
     return [{ name: nameWithComments(cleanName(name.slice(0, open)), comments), address }];
   }
+  const notes = readNotesName(name);
+  if (notes) return [{ name: nameWithComments(notes.name, comments), address: notes.address }];
   const bare = readBareAddress(name);
   if (bare) {
     const found = bare.addresses.map((address) => ({ name: '', address }));
@@ -189,6 +192,16 @@ function readBare(phrase: string, comments: readonly string[]): readonly Mailbox
   if (name.includes('@') && comments.length) return [{ name: comments.join(' '), address: '' }];
   const full = nameWithComments(name, comments);
   return full ? [{ name: full, address: '' }] : [];
+}
+
+/** `Jane Doe@ACME`, `All Staff@ACME West`: a name in Notes with its domain, which has no dot, and no address of the Internet. */
+function readNotesName(text: string): Mailbox | null {
+  const at = text.indexOf('@');
+  if (at < 0 || text.length > 200 || text.includes('@', at + 1)) return null;
+  const [name, domain] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (!/\s/.test(name) || /[/<>"=]/.test(name) || !/^[\p{L}\d][\p{L}\d_ -]*$/u.test(domain)) return null;
+  // `Jane Doe jdoe@host` is a name before an address.
+  return /\s/.test(domain) || /\s\p{Lu}[^\s\d]*$/u.test(name) ? { name, address: `${name}@${domain}` } : null;
 }
 
 function nameWithComments(name: string, comments: readonly string[]): string {

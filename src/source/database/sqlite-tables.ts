@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { RandomBytes } from '../container/random-bytes.js';
 import { RelatedRows, relatedNames } from '../table/related-rows.js';
 import { findRelations, type Relations, type SampledTable } from '../table/related-tables.js';
+import { isCaseHead } from './case-head.js';
 import { type DatabaseRow, type DatabaseTable, holdsMessages, holdsTexts } from './row-message.js';
 import { openSqliteProcess, type SqliteProcess } from './sqlite-process.js';
 
@@ -10,7 +11,7 @@ const MAGIC = 'SQLite format 3\0';
 /** True for an SQLite database that rethread did not write. */
 export const isForeignSqlite = (bytes: RandomBytes): boolean => {
   const head = bytes.read(0, 100);
-  return head.toString('latin1', 0, 16) === MAGIC && head.toString('latin1', 68, 72) !== 'rthd';
+  return head.toString('latin1', 0, 16) === MAGIC && !isCaseHead(head);
 };
 
 /** An open database whose tables of messages are read. */

@@ -1,3 +1,5 @@
+import { isCaseHead } from '../database/case-head.js';
+
 /** Files that are known by their first bytes. `remedy` = may hold mail, in a form that is not read: what to do; null for no mail. */
 export interface KnownBinary {
   readonly name: string;
@@ -70,8 +72,7 @@ const OWN_CASE: KnownBinary = {
 
 /** What the first bytes say a file is: a PNG begins with `89 50 4e 47`; null if they say nothing. */
 export function recogniseBinary(bytes: Uint8Array): KnownBinary | null {
-  // The application id of a case file stands at byte 68 (SQLite file format §1.3.7).
-  if (Buffer.from(bytes.subarray(68, 72)).toString('latin1') === 'rthd') return OWN_CASE;
+  if (isCaseHead(bytes)) return OWN_CASE;
   const start = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   for (const [signature, name, remedy] of SIGNATURES) if (start.startsWith(signature)) return { name, remedy };
   if (BINHEX.test(Buffer.from(bytes.subarray(0, 1000)).toString('latin1')))
