@@ -7,7 +7,7 @@ import { readHeaderRanges } from './header/header-fields.js';
 import { headerProblems } from './header/header-problems.js';
 import { mailboxFacts } from './header/mailbox-facts.js';
 import { readMessageHeader } from './header/message-header.js';
-import { readFullMessage, readHeaderMessage } from './header/read-header-message.js';
+import { HeaderReader, readFullMessage } from './header/read-header-message.js';
 import type { Attachment, Message } from './message.js';
 import type { AttachedMessage } from './mime/decode-body.js';
 import { packingInCell, packingInUtf16 } from './record/record-cell.js';
@@ -23,6 +23,8 @@ export interface ReadOptions {
    * nothing to clone or send. False unless given.
    */
   readonly rows?: boolean;
+  /** Reads the headers where they alone are read; one of its own unless given, for who reads on another thread as well. */
+  readonly headers?: HeaderReader;
   /** Names of record fields that are not guessed: `{subject: 'Betreff'}`. */
   readonly map?: Readonly<Record<string, string>>;
   /** Is told of records that are no message at all; they have no `Message` to carry the problem. */
@@ -42,16 +44,18 @@ const DEEPEST_FAMILY = 20;
  */
 export async function* readMessages(
   batches: AsyncIterable<readonly RawMessage[]>,
-  options: ReadOptions,
+  asked: ReadOptions,
 ): AsyncGenerator<readonly Message[]> {
   const counting: Counting = { tally: null };
+  const headers = asked.headers ?? new HeaderReader();
+  const options = { ...asked, headers };
   for await (const batch of batches) {
     const messages: Message[] = [];
     for (const raw of batch) {
       try {
         // Waiting for what is there already would take longer than reading it.
         const isQuick = isBytes(raw) && !options.bodies && !raw.isText && !raw.production;
-        const message = isQuick ? readHeaders(raw) : await readRaw(raw, options, counting);
+        const message = isQuick ? headers.read(raw) : await readRaw(raw, options, counting);
         if (message) messages.push(recordOf(message, options));
       } catch (error) {
         options.onProblem?.(describeFault('a message could not be read', raw.origin, error));
@@ -68,12 +72,12 @@ const recordOf = (message: Message, { bodies, rows }: ReadOptions): Message =>
 
 /** Reads one raw message; a record that is no message gives an empty message with a problem. */
 export async function readMessage(raw: RawMessage, options: ReadOptions): Promise<Message> {
-  return recordOf((await readRaw(raw, options)) ?? readHeaderMessage(raw), options);
+  return recordOf((await readRaw(raw, options)) ?? readHeaders(raw), options);
 }
 
 /** Reads the header fields that threading needs; `body` is null. */
-export function readHeaders(raw: RawMessage): Message {
-  return readHeaderMessage(raw);
+export function readHeaders(raw: RawMessage, headers: HeaderReader = new HeaderReader()): Message {
+  return headers.read(raw);
 }
 
 /** What of the records was not used, once a record came. */
@@ -133,7 +137,7 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
     const packed = packedMessage(raw.record);
     if (packed) {
       const inner = unplaced({ ...raw, bytes: packed.bytes, fromLine: null, fromQuoting: 'none', record: undefined });
-      const read = options.bodies ? await readWhole(inner, 0) : readHeaders(inner);
+      const read = options.bodies ? await readWhole(inner, 0) : readHeaders(inner, options.headers);
       const message = relocateMessage(read, raw, packed);
       tally?.add(message, unreadBeside(packed.key, raw.record, message), true);
       return message;
@@ -149,7 +153,7 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
     const inner = unplaced(raw);
     const packing = raw.cell ? packingInCell(raw.cell, raw) : packingInUtf16(raw, raw.bytes);
     return relocateAttached(
-      options.bodies || raw.isText ? await readWhole(inner, 0) : readHeaders(inner),
+      options.bodies || raw.isText ? await readWhole(inner, 0) : readHeaders(inner, options.headers),
       raw,
       packing,
     );
@@ -159,7 +163,7 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
     return relocateAttached(await readWhole(inner, 0), raw, packingInPages(raw, raw.pages));
   }
   if (raw.page === 'rtf') return readRtfText(raw, raw.bytes);
-  return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw);
+  return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw, options.headers);
 }
 
 /** Where the bytes of a text stand whose pages are files of their own. */

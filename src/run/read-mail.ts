@@ -41,6 +41,7 @@ async function readAll(
   const { bodies = true, rows = false, recipients = true, map = {} } = options;
   const beside = bodies ? null : (await import('../message/header/read-beside.js')).readBeside({ recipients });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
+  const headers = beside === null ? {} : { headers: beside.headers };
   const reading = open({ ...shareFile, reuseBuffers: !bodies });
   const messages: Message[] = [];
   const refused: Problem[] = [];
@@ -49,7 +50,7 @@ async function readAll(
     onProblem: (problem: Problem) => refused.push(problem),
     onNotice: (problem: Problem) => notices.push(problem),
   };
-  for await (const batch of readMessages(reading, { bodies, rows, map, ...told }))
+  for await (const batch of readMessages(reading, { bodies, rows, map, ...headers, ...told }))
     for (const message of batch) {
       try {
         // Only a body can tell more: most runs that read headers alone have none, and no field is looked at for it.

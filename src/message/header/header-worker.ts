@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { cutTail, findSeam } from '../../source/cut-tail.js';
 import type { SharedFile } from '../../source/read-sources.js';
 import type { FieldPage } from './kept-fields.js';
-import { leaveOutRecipients, readHeaderPlaces } from './read-header-message.js';
+import { HeaderReader } from './read-header-message.js';
 
 /** What the thread is asked to read. */
 export interface TailRequest {
@@ -29,7 +29,8 @@ parentPort?.on('message', (request: TailRequest) => {
 });
 
 async function answer({ file, from, lean }: TailRequest): Promise<void> {
-  leaveOutRecipients(lean ? readNothing : null);
+  const headers = new HeaderReader();
+  headers.leaveOutRecipients(lean ? readNothing : null);
   const seam = await findSeam(file.path, from);
   parentPort?.postMessage({ kind: 'seam', seam } satisfies TailAnswer);
   if (seam === null) return;
@@ -39,7 +40,7 @@ async function answer({ file, from, lean }: TailRequest): Promise<void> {
   const places: number[] = [];
   for await (const batch of cutting.batches)
     for (const raw of batch) {
-      const { page, at } = readHeaderPlaces(raw);
+      const { page, at } = headers.read(raw);
       if (pages.at(-1) !== page) pages.push(page);
       pageOf.push(pages.length - 1);
       places.push(at);

@@ -1,5 +1,6 @@
 // Long because one packed layout is written and read here and nowhere else.
 
+import type { Mailbox, Message, Subject } from '../message.js';
 import { latin1 } from '../mime/charset.js';
 import type { FieldRange } from './header-fields.js';
 
@@ -17,12 +18,31 @@ export interface KeptFields {
   readonly at: number;
 }
 
-/** One buffer, seen as bytes, words and doubles. */
+/** One buffer, seen as bytes, words and doubles, and what all pages of a run share. */
 export interface FieldPage {
   readonly bytes: Buffer;
   readonly words: Int32Array;
   readonly doubles: Float64Array;
+  readonly memory: PageMemory;
 }
+
+/** What a run remembers of its rows. */
+export interface PageMemory {
+  /** Reads a message whole of which fields were left out; null where none were. */
+  readWhole: ((row: KeptFields) => Message) | null;
+  /** What was read last: key and line of a thread ask for the same, one after the other. */
+  from: { readonly row: KeptFields | null; readonly from: Mailbox | null };
+  subject: { readonly row: KeptFields | null; readonly subject: Subject };
+  whole: { readonly row: KeptFields; readonly message: Message } | null;
+}
+
+/** The memory of a run that begins. */
+export const emptyMemory = (): PageMemory => ({
+  readWhole: null,
+  from: { row: null, from: null },
+  subject: { row: null, subject: { text: '', base: '', reply: false, forward: false } },
+  whole: null,
+});
 
 /** What is known of a message besides its fields. */
 export interface KeptNumbers {
@@ -112,13 +132,19 @@ const LEAN = 0x100;
 
 /** Collects fields; one is used over and over. */
 export class FieldKeeper {
-  #page = newPage(PAGE_LENGTH);
+  readonly memory: PageMemory;
+  #page: FieldPage;
   /** Where the message at hand begins, and where its next record goes. */
   #start = 0;
   #end = HEAD;
   #codes = 0;
   /** True leaves out the recipients: a quarter of the memory. Whoever sets it sees to it that they can be read again. */
   lean = false;
+
+  constructor(memory: PageMemory = emptyMemory()) {
+    this.memory = memory;
+    this.#page = newPage(PAGE_LENGTH, memory);
+  }
 
   /** Copies a field of `bytes`. */
   keep(bytes: Uint8Array, code: number, field: FieldRange): void {
@@ -187,7 +213,7 @@ export class FieldKeeper {
     const { bytes } = this.#page;
     if (this.#end + length <= bytes.length) return bytes;
     const kept = Math.max(this.#end - this.#start, HEAD);
-    const larger = newPage(Math.max(PAGE_LENGTH, (kept + length) * 2));
+    const larger = newPage(Math.max(PAGE_LENGTH, (kept + length) * 2), this.memory);
     if (this.#start < bytes.length) larger.bytes.set(bytes.subarray(this.#start, this.#end));
     this.#page = larger;
     this.#start = 0;
@@ -209,14 +235,14 @@ const NO_NUMBERS: KeptNumbers = {
   bytesOffset: 0,
 };
 
-function newPage(length: number): FieldPage {
+function newPage(length: number, memory: PageMemory): FieldPage {
   const bytes = Buffer.allocUnsafeSlow((length + 7) & ~7);
-  return pageOfBuffer(bytes.buffer as ArrayBuffer);
+  return pageOfBuffer(bytes.buffer as ArrayBuffer, memory);
 }
 
 /** A page over a buffer that another thread filled. */
-export function pageOfBuffer(buffer: ArrayBuffer): FieldPage {
-  return { bytes: Buffer.from(buffer), words: new Int32Array(buffer), doubles: new Float64Array(buffer) };
+export function pageOfBuffer(buffer: ArrayBuffer, memory: PageMemory): FieldPage {
+  return { bytes: Buffer.from(buffer), words: new Int32Array(buffer), doubles: new Float64Array(buffer), memory };
 }
 
 /** Milliseconds since 1970; NaN where undated. */

@@ -7,7 +7,7 @@ import type { SharedFile } from '../../source/read-sources.js';
 import type { Message } from '../message.js';
 import type { TailAnswer, TailReply, TailRequest } from './header-worker.js';
 import { pageOfBuffer } from './kept-fields.js';
-import { leaveOutRecipients, messageAt } from './read-header-message.js';
+import { HeaderReader, messageAt } from './read-header-message.js';
 
 /** Files below this size are read before a second thread has started. */
 const SMALLEST = 96 << 20;
@@ -16,6 +16,8 @@ const FIRST_SHARE = 0.53;
 
 /** Reads the second half of large mailboxes on a thread of its own, headers only. */
 export interface BesideReader {
+  /** Reads the first half on this thread. */
+  readonly headers: HeaderReader;
   /** For `ReadSourcesOptions.shareFile`. */
   shareFile(file: SharedFile): (() => Tail) | null;
   /** The messages that were read on the other thread. */
@@ -32,21 +34,24 @@ export interface BesideOptions {
 export function readBeside(options: BesideOptions): BesideReader | null {
   const program = new URL('./header-worker.js', import.meta.url);
   if (import.meta.url.endsWith('.ts') || availableParallelism() < 2) return null;
+  const headers = new HeaderReader();
   const finished: { readonly file: SharedFile; readonly reply: TailReply }[] = [];
   return {
+    headers,
     shareFile(file) {
       if (file.size < SMALLEST) return null;
       const worker = new Worker(program);
       worker.unref();
       return () => {
-        if (!options.recipients) leaveOutRecipients(readFileAgain);
-        return startTail(worker, file, !options.recipients, (reply) => finished.push({ file, reply }));
+        if (!options.recipients) headers.leaveOutRecipients(readFileAgain);
+        const keep = (reply: TailReply) => finished.push({ file, reply });
+        return startTail(worker, file, !options.recipients, keep, () => headers.leaveOutRecipients(null));
       };
     },
     *messages() {
       for (const { file, reply } of finished) {
         const place = { source: file.name, custodian: file.custodian, folder: file.folder };
-        const pages = reply.buffers.map(pageOfBuffer);
+        const pages = reply.buffers.map((buffer) => pageOfBuffer(buffer, headers.memory));
         for (let index = 0; index < reply.places.length; index++)
           yield messageAt(pages[reply.pageOf[index]!]!, reply.places[index]!, place);
       }
@@ -54,7 +59,13 @@ export function readBeside(options: BesideOptions): BesideReader | null {
   };
 }
 
-function startTail(worker: Worker, file: SharedFile, lean: boolean, keep: (reply: TailReply) => void): Tail {
+function startTail(
+  worker: Worker,
+  file: SharedFile,
+  lean: boolean,
+  keep: (reply: TailReply) => void,
+  closed: () => void,
+): Tail {
   let tellSeam: (seam: number | null) => void = () => {};
   let tellReply: (reply: TailReply | null) => void = () => {};
   const seam = new Promise<number | null>((resolve) => {
@@ -86,7 +97,7 @@ function startTail(worker: Worker, file: SharedFile, lean: boolean, keep: (reply
       return { end: read.end, messages: read.places.length };
     },
     close() {
-      leaveOutRecipients(null);
+      closed();
       void worker.terminate();
     },
   };

@@ -65,22 +65,6 @@ export interface Place {
   readonly folder: string | null;
 }
 
-/** What was read last: key and line of a thread ask for the same, one after the other. */
-let lastFrom: { readonly message: Message | null; readonly from: Mailbox | null } = { message: null, from: null };
-let lastSubject: { readonly message: Message | null; readonly subject: Subject } = {
-  message: null,
-  subject: { text: '', base: '', reply: false, forward: false },
-};
-
-let readWhole: ((message: ByteMessage) => Message) | null = null;
-
-/** Says how a message is read again whose recipients were left out. */
-export function readLeftOutBy(read: (message: ByteMessage) => Message): void {
-  readWhole = read;
-}
-
-let lastWhole: { readonly message: Message | null; readonly whole: Message | null } = { message: null, whole: null };
-
 /** A message that reads its header fields where they were kept, when somebody asks. */
 export class ByteMessage implements Message, KeptFields {
   readonly page: FieldPage;
@@ -171,8 +155,9 @@ export class ByteMessage implements Message, KeptFields {
   }
 
   get from(): Mailbox | null {
-    if (lastFrom.message !== this) lastFrom = { message: this, from: this.readFrom() };
-    return lastFrom.from;
+    const { memory } = this.page;
+    if (memory.from.row !== this) memory.from = { row: this, from: this.readFrom() };
+    return memory.from.from;
   }
 
   private readFrom(): Mailbox | null {
@@ -186,8 +171,9 @@ export class ByteMessage implements Message, KeptFields {
 
   /** This message with the fields that were left out. */
   private whole(): Message {
-    if (lastWhole.message !== this) lastWhole = { message: this, whole: readWhole!(this) };
-    return lastWhole.whole!;
+    const { memory } = this.page;
+    if (memory.whole?.row !== this) memory.whole = { row: this, message: memory.readWhole!(this) };
+    return memory.whole.message;
   }
 
   get replyTo(): readonly Mailbox[] {
@@ -216,9 +202,10 @@ export class ByteMessage implements Message, KeptFields {
   }
 
   get subject(): Subject {
-    if (lastSubject.message !== this)
-      lastSubject = { message: this, subject: parseSubject(decodeHeaderText(this.value('subject') ?? '')) };
-    return lastSubject.subject;
+    const { memory } = this.page;
+    if (memory.subject.row !== this)
+      memory.subject = { row: this, subject: parseSubject(decodeHeaderText(this.value('subject') ?? '')) };
+    return memory.subject.subject;
   }
 
   get headers(): HeaderText {
