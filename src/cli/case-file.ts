@@ -64,6 +64,8 @@ export async function replaceCaseFile(
   const forget = whenInterrupted(() => rmSync(partial, { force: true }));
   let release = () => {};
   try {
+    // SQLite does not say why it cannot make a file.
+    closeSync(openSync(partial, 'w'));
     const database = openCaseFile(partial);
     try {
       // A file that nobody else sees yet, and that is thrown away where writing it fails, needs no journal.

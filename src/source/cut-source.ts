@@ -190,7 +190,7 @@ async function* cutWindows(
 
 function changedProblem(source: string, found: number, read: number): Problem {
   const message = `${source}: ${found} bytes long when it was found, ${read} when it was read: it changes meanwhile. What was read counts; the hash may be that of another state`;
-  return { code: 'file-changed', severity: 'warning', message, origin: { source, offset: 0, length: 0 } };
+  return { code: 'file-changed', severity: 'error', message, origin: { source, offset: 0, length: 0 } };
 }
 
 function recognise(bytes: Buffer, whole: boolean, size: number | null, context: CutContext): Cutter {

@@ -56,8 +56,10 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
       if (status.isDirectory()) {
         for (const file of walkFolder(path, (problem) => problems.push(problem)))
           add({ ...file, name: called(file.name), custodian, stream: null });
-      } else if (status.isFile()) add({ ...plain, realPath: realPathOf(path), size: status.size, stream: null });
-      else add({ ...plain, size: 0, stream: () => createReadStream(openable(path)) });
+      } else if (status.isFile()) {
+        const { size, mtimeMs: modified } = status;
+        add({ ...plain, realPath: realPathOf(path), size, modified, stream: null });
+      } else add({ ...plain, size: 0, stream: () => createReadStream(openable(path)) });
     } catch (error) {
       problems.push(describeFailure(name, error));
     }
@@ -70,6 +72,26 @@ const renamed = (name: string, path: string, to: string): string => {
   const base = path.replace(/^\.\//, '').replace(/\/+$/, '');
   return slashed(to).replace(/\/+$/, '') + (name.startsWith(base) ? name.slice(base.length) : `/${name}`);
 };
+
+/** A file that is another one after reading than it was before: what was read may be neither. */
+export function reportChanges(files: readonly InputFile[], problems: Problem[]): void {
+  const told = new Set(problems.filter(({ code }) => code === 'file-changed').map(({ origin }) => origin?.source));
+  for (const { path, name, size, modified, stream } of files) {
+    if (stream !== null || modified === undefined || told.has(name)) continue;
+    const now = statusOf(path);
+    if (now?.mtimeMs === modified && now.size === size) continue;
+    const message = `${name}: ${now === null ? 'gone' : 'changed'} while it was read: what is told of it, and its SHA-256, may be of neither state. Read a copy that nobody writes to`;
+    problems.push({ code: 'file-changed', severity: 'error', message, origin: { source: name, offset: 0, length: 0 } });
+  }
+}
+
+function statusOf(path: string) {
+  try {
+    return statSync(openable(path));
+  } catch {
+    return null;
+  }
+}
 
 /** A folder in which nothing was mail is an error, as a wrong path is. */
 export function reportEmptyFolders(

@@ -9,7 +9,7 @@ import { expandFile } from './container/expand-file.js';
 import { cutSource, type Tail } from './cut-source.js';
 import { isParquetStart } from './database/parquet-table.js';
 import { describeFailure } from './failure.js';
-import { findFiles, type InputFile, reportEmptyFolders, type SourceInput } from './find-files.js';
+import { findFiles, type InputFile, reportChanges, reportEmptyFolders, type SourceInput } from './find-files.js';
 import { type Hasher, hashFile, hashPieces } from './hash-file.js';
 import { mailboxProblems, withMailboxRow } from './load-file/mailbox-rows.js';
 import { baseName, planProduction } from './load-file/plan-production.js';
@@ -83,6 +83,7 @@ export async function checkInputs(
   { sources, problems }: Pick<Collected, 'sources' | 'problems'>,
   options: Pick<ReadSourcesOptions, 'hash'>,
 ): Promise<void> {
+  reportChanges(files, problems);
   if (options.hash !== false) await checkListedSums(files, (problem) => problems.push(problem));
   reportEmptyFolders(inputs, files, sources, problems);
 }

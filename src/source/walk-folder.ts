@@ -13,6 +13,8 @@ export interface FoundFile {
   /** `path` without symbolic links: two files that agree in it are one. */
   readonly realPath: string;
   readonly size: number;
+  /** When it was last written, in milliseconds since 1970, as it was found; absent for what is no file of its own. */
+  readonly modified?: number;
   /** False where it was found by walking a folder. */
   readonly named: boolean;
   readonly maildir: boolean;
@@ -79,7 +81,8 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
       } else {
         const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : folderOfPath(name);
         const realPath = entry.isSymbolicLink() ? realPathOf(child) : join(real, entry.name);
-        yield { path: child, name, realPath, size: kind.size, named: false, maildir: inMaildir, folder: mailbox };
+        const { size, mtimeMs: modified } = kind;
+        yield { path: child, name, realPath, size, modified, named: false, maildir: inMaildir, folder: mailbox };
       }
     }
     for (const child of folders.reverse()) stack.push(child);
