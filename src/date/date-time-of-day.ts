@@ -159,6 +159,8 @@ function readBareZone(tokens: readonly DateToken[], at: number): WrittenZone | n
     const summer = tokens[at + 1]!.text === 'daylight' ? 60 : 0;
     return { offset: region + summer, to: tokens[at + 2]?.text === 'time' ? at + 3 : at + 2 };
   }
+  const named = endOfZoneName(tokens, at);
+  if (named > 0) return { offset: null, to: named };
   // A zone name is written in capitals; `west`, `Art`, `Cat` are words and names too.
   if (!word.capitals && word.text !== 'gmt' && word.text !== 'utc') return null;
   if (isAmbiguousZone(word.text)) return { offset: null, to: at + 1 };
@@ -166,6 +168,23 @@ function readBareZone(tokens: readonly DateToken[], at: number): WrittenZone | n
   if (known === undefined) return null;
   const shift = known === 0 ? readOffset(tokens, at + 1) : null;
   return shift ? { offset: shift.offset, to: shift.to } : { offset: known, to: at + 1 };
+}
+
+/** Words of a zone's name before `Standard Time`. */
+const MOST_ZONE_WORDS = 4;
+const SEASONS = new Set(['standard', 'daylight', 'summer', 'winter', 'normal']);
+
+/** Index behind the name of a zone whose offset is not looked up: `India Standard Time`, `W. Europe Daylight Time`, `Mitteleuropäische Zeit`; else -1. */
+function endOfZoneName(tokens: readonly DateToken[], at: number): number {
+  for (let next = at + 1, words = 1; words <= MOST_ZONE_WORDS; next++) {
+    const token = tokens[next];
+    if (token?.text === '.') continue;
+    if (token?.kind !== 'word') return -1;
+    if (SEASONS.has(token.text) && tokens[next + 1]?.text === 'time') return next + 2;
+    if (token.text === 'zeit' || token.text === 'sommerzeit' || token.text === 'winterzeit') return next + 1;
+    words++;
+  }
+  return -1;
 }
 
 const REGIONS: ReadonlyMap<string, number> = new Map([

@@ -11,6 +11,7 @@ import type { Finding } from './finding.js';
 import { describePost, type FindingContext, isAddress } from './finding-context.js';
 import { citationOrigins } from './missing-message/id-citations.js';
 import { seriesPlaceOf } from './missing-message/series-hole.js';
+import { runsOf } from './same-sending.js';
 
 /**
  * Headers that name one parent (or a message that was not produced) while the quotation names another, and old threads taken over
@@ -242,7 +243,18 @@ export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingCon
   const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
   const known = words(before.text);
   for (const word of words(subject.text)) if (known.has(word)) return false;
-  return true;
+  return !repeats(split.authored, splits.get(parent.key)?.authored ?? '');
+}
+
+/** Runs of three words that two texts have in common by chance at most. */
+const MOST_BY_CHANCE = 3;
+
+/** True if one text takes up what the other says, under whatever marks: `# what do you think`. */
+function repeats(text: string, other: string): boolean {
+  const known = runsOf(other);
+  let shared = 0;
+  for (const run of runsOf(text)) if (known.has(run) && ++shared > MOST_BY_CHANCE) return true;
+  return false;
 }
 
 const plain = ({ kind, weight, detail }: Evidence) => ({ kind, weight, detail });

@@ -1,5 +1,5 @@
 import { readAddress } from './name/address-form.js';
-import { type Bearer, bearerName, isShared } from './name/bearer-name.js';
+import { type Bearer, bearerName, isShared, withoutStrayNames } from './name/bearer-name.js';
 import { nameNodeKey, readName } from './name/name-form.js';
 import { entryKeys, offerKeys, type PeopleFile } from './people-file.js';
 import type { AddressUse, MailboxTally } from './tally-mailboxes.js';
@@ -48,7 +48,7 @@ export function buildPersonNodes(tally: MailboxTally, file: PeopleFile): PersonN
   };
   for (const [key, use] of tally.addresses) {
     const shared = use.relay || isShared(use.names);
-    const bearer = shared ? null : bearerName(use.names, use.form.spells);
+    const bearer = shared ? null : bearerName(withoutStrayNames(use.names, use.form.local), use.form.spells);
     nodes.set(`a:${key}`, { key: `a:${key}`, address: use, written: use.written, uses: use.uses, shared, bearer });
     if (!shared) continue;
     for (const [name, uses] of use.names) if (readName(name).full) addBare(nameNodeKey(name), name, uses);

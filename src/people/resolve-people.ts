@@ -1,7 +1,7 @@
 import { foldWord } from '../text/fold-word.js';
 import { joinDirectoryNames } from './directory-names.js';
 import { joinBareNames, joinByHand, joinSelfTies, joinVariants, joinWithinOrganisations } from './joining-rules.js';
-import { byUse } from './name/bearer-name.js';
+import { byUse, withoutStrayNames } from './name/bearer-name.js';
 import { isOffice, readName, spellLocalPart } from './name/name-form.js';
 import { entryKeys, NO_PEOPLE_FILE, type PeopleFile } from './people-file.js';
 import type { Envelope, Merge, People, Person, PersonKind } from './person.js';
@@ -87,7 +87,12 @@ function describePerson(
   const ordered = [...names].sort(byUse);
   const written = addresses.map(mainSpelling);
   const shared = members.some((node) => node.shared);
-  const name = givenName ?? chooseName(shared ? [] : ordered) ?? ordered[0]?.[0] ?? written[0]!;
+  const locals = addresses.map((node) => node.address!.form.local);
+  const name =
+    givenName ??
+    chooseName(shared ? [] : [...withoutStrayNames(new Map(ordered), locals.join(' '))]) ??
+    ordered[0]?.[0] ??
+    written[0]!;
   return {
     id: (addresses[0] ?? [...members].sort((a, b) => b.uses - a.uses || (a.key < b.key ? -1 : 1))[0]!).key.slice(2),
     kind: shared ? 'group' : kindOf(members, givenName, borne),

@@ -67,6 +67,31 @@ describe('nothing is called absent', () => {
       },
     ],
     [
+      'what another system dated five hours earlier, under the name of whoever it was sent for',
+      { '1.eml': eml({ ...WALL, From: 'Eva Sand <eva@moor.example>' }) },
+      {
+        '1.eml': eml({
+          ...WALL,
+          Date: '5 May 2019 05:00:00 +0000',
+          'Message-ID': '<other@moor.example>',
+          Subject: 'RE: Wall',
+        }),
+      },
+    ],
+    [
+      'what has no subject, five hours earlier',
+      { '1.eml': eml({ ...WALL, Subject: '' }) },
+      {
+        '1.eml': eml({
+          ...WALL,
+          Subject: '',
+          From: '"Lind, Ada" <lind@moor.example>',
+          Date: '5 May 2019 05:00:00 +0000',
+          'Message-ID': '<other@moor.example>',
+        }),
+      },
+    ],
+    [
       'what a clock dated a day later',
       { '1.eml': eml(WALL) },
       { '1.eml': eml({ ...WALL, Date: '6 May 2019 10:00:30 +0000', 'Message-ID': '<other@moor.example>' }) },

@@ -37,6 +37,13 @@ const changed: readonly [string, (text: string) => string, readonly (readonly [s
 
 /** class, what stands in the original, what in the quotation */
 const harmless: readonly [HarmlessReason, string, string][] = [
+  ['link', 'write to ann at moor.example', 'write to *ann at moor.example* <ann at moor.example>'],
+  ['link', 'the file wagon-webdav', 'the file wagon- <goog_800799784>webdav'],
+  [
+    'label',
+    'From: Ann Roe <ann@moor.example> Sent: Monday, May 3, 2021 10:11 AM',
+    'From: Bo Finch <bo@moor.example> Sent: Monday, May 3, 2021 10:11 AM',
+  ],
   ['wrapping', 'the quay side walk', 'the quayside walk'],
   ['wrapping', 'at 0.75 a ton', 'at .75 a ton'],
   ['charset', 'the old Kościół Świętej Anny near the quay', 'the old Ko?ci?? ?wi?tej Anny near the quay'],

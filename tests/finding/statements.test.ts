@@ -63,6 +63,20 @@ describe('a finding states only what is so', () => {
     ]);
   });
 
+  it.each(['# ', '| ', ': ', '  '])(
+    'contradicting-evidence: who takes up what the other says, marked %j, is not said to quote nothing',
+    async (mark) => {
+      const text = `${mark}${LONG}\n\nThat is wrong.`;
+      const { of } = await reconstructCase({
+        case: [
+          letter('a', ADA, LIST, 3, 'Wall', { text: LONG }),
+          letter('b', CY, LIST, 4, 'Against cranes of any sort', { ...reply('a'), text }),
+        ],
+      });
+      expect(summaries(of('contradicting-evidence'))).toEqual([]);
+    },
+  );
+
   it('contradicting-evidence: what both messages say, and who wrote a tracker’s comment, speak against no parent', () => {
     const seen = (kind: 'quoted-text' | 'attribution' | 'time', detail: string) => ({
       kind,

@@ -28,6 +28,37 @@ const same = (people: People, one: string, other: string): boolean =>
 const reasons = (people: People, one: string): readonly string[] =>
   personOf(people, box(one))!.merges.map((merge) => merge.reason);
 
+describe('the name of a person', () => {
+  const written = (name: string, times: number): Envelope[] =>
+    Array.from({ length: times }, () => mail(`${name} <collins@quay.example>`));
+  it.each<readonly [what: string, envelopes: Envelope[], name: string]>([
+    [
+      'is none that somebody put beside the address once',
+      [...written('Jim C', 4), mail('Cy <cy@fen.example>', ['Brad Hunting <collins@quay.example>'])],
+      'Jim C',
+    ],
+    [
+      'is none of two that others put there once each',
+      [...written('Postmaster', 9), ...written('Brad Hunting', 1), ...written('Una Hale', 1)],
+      'Postmaster',
+    ],
+    ['is the full one that has the short one in it', [...written('Jim C', 4), ...written('Jim Cole', 1)], 'Jim Cole'],
+    ['is the full one that the address has', [...written('JC', 9), ...written('Una Collins', 1)], 'Una Collins'],
+    ['is the full one that is used as often', [...written('Boss', 2), ...written('Una Hale', 2)], 'Una Hale'],
+  ])('%s', (_what, envelopes, name) => {
+    expect(personOf(resolvePeople(envelopes), box('collins@quay.example'))?.name).toBe(name);
+  });
+
+  it('joins nobody by a name that somebody put beside the address once', () => {
+    const people = resolvePeople([
+      ...written('Jim C', 4),
+      mail('Cy <cy@fen.example>', ['Brad Hunting <collins@quay.example>']),
+      mail('Brad Hunting <hunting@quay.example>'),
+    ]);
+    expect(same(people, 'collins@quay.example', 'hunting@quay.example')).toBe(false);
+  });
+});
+
 describe('namesakes that something tells apart', () => {
   const apart: [string, Envelope[], string, string][] = [
     [

@@ -181,7 +181,7 @@ function isLinkText({ was, is }: Hunk, { original, quoted, from, to }: Surroundi
   if (IS_LINK.test(a) && IS_LINK.test(b)) return true;
   if (isRewritten(a) || isRewritten(b) || (hasQuery(a) && hasQuery(b))) return true;
   if (isMask(original, from) && isMask(quoted, to)) return true;
-  if (!was.length && isDoubled(quoted, to)) return true;
+  if (!was.length && (isDoubled(quoted, to) || isMailProgramsMark(quoted.slice(to.start, to.end)))) return true;
   if (
     was.length === is.length &&
     !/mailto/i.test(original.slice(from.start, from.end) + quoted.slice(to.start, to.end))
@@ -200,7 +200,8 @@ const isMask = (text: string, { start, end }: Run) =>
   MASK.test(text.slice(start, end)) && /^\s[\w-]{1,64}\.\w/.test(text.slice(end, end + 80));
 
 /** An address directly behind itself, in brackets: `ann at moor.example <ann at moor.example>`, `ann@moor.example(/compose?to=ann@moor.example)`. */
-const DOUBLED = /([\w.+-]{1,64}(?:@| at )[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})>? ?[<([](?:[\w:/.]{0,40}[?:](?:to=)?)?\1/gi;
+const DOUBLED =
+  /([\w.+-]{1,64}(?:@| at )[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})[*_]?>? ?[<([](?:[\w:/.]{0,40}[?:](?:to=)?)?\1/gi;
 
 /** True if the run stands in an address that a program wrote twice. */
 function isDoubled(text: string, { start, end }: Run): boolean {
@@ -211,6 +212,9 @@ function isDoubled(text: string, { start, end }: Run): boolean {
   }
   return false;
 }
+
+// QUIRK: Gmail names a link that it has not made yet `<goog_800799784>` where a mail is answered.
+const isMailProgramsMark = (text: string) => /^\W{0,3}goog_\d{4,20}\W{0,3}$/.test(text);
 
 /** Characters of a word that are looked at. */
 const LONGEST_LINK = 400;
@@ -276,12 +280,22 @@ const LABELS = new Set(
   ),
 );
 
-/** True if both words are labels of a header's field. */
+/** True if both words are labels of a header's field, or stand in the headings of two quotations. */
 function isLabel({ original, quoted, from, to }: Surroundings): boolean {
+  if (HEADING.test(lineAt(original, from.start)) && HEADING.test(lineAt(quoted, to.start))) return true;
   if (original[from.end] !== ':' || quoted[to.end] !== ':') return false;
   return [original.slice(from.start, from.end), quoted.slice(to.start, to.end)].every((label) =>
     LABELS.has(label.toLowerCase()),
   );
+}
+
+// QUIRK: Outlook users write a heading of one line: `From: Ann Roe <ann@moor.example> Sent: Monday, May 3, 2021 10:11 AM`.
+const HEADING = /(?:^|[\s>|])From: .{1,200} Sent: /;
+
+function lineAt(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  return text.slice(Math.max(start, at - 400), end < 0 ? at + 400 : Math.min(end, at + 400));
 }
 
 /** True if the numbers are equal but for leading zeros and separators: `0.5` and `.5`. */

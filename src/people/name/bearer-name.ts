@@ -24,6 +24,30 @@ interface NameCluster {
   uses: number;
 }
 
+/** So many times more often must short names stand beside an address than a full name that has nothing of them. */
+const STRAY_SHARE = 3;
+
+/**
+ * The names beside an address without a full name that somebody put there by mistake: used seldom, while another, short name stands there, and
+ * nothing of it is in that name or in the address.
+ *
+ *     Jim C <collins@quay.example>            8 times
+ *     Brad Hunting <collins@quay.example>     once, in a To field
+ */
+export function withoutStrayNames(names: ReadonlyMap<string, number>, local: string): ReadonlyMap<string, number> {
+  const short = [...names].filter(([name]) => !readName(name).full);
+  const uses = short.reduce((sum, [, count]) => sum + count, 0);
+  if (uses === 0 || short.length === names.size) return names;
+  const known = lettersOf([local, ...short.map(([name]) => name)].join(' '));
+  const isStray = ([name, count]: readonly [string, number]) =>
+    readName(name).full &&
+    uses >= STRAY_SHARE * count &&
+    !(name.match(/\p{L}{3,}/gu) ?? []).some((word) => known.includes(lettersOf(word)));
+  return new Map([...names].filter((entry) => !isStray(entry)));
+}
+
+const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L} ]/gu, '');
+
 /** The full name used most beside an address, else the one its letters spell; null where there is none. */
 export function bearerName(names: ReadonlyMap<string, number>, spells: string): Bearer | null {
   const [top] = clusterNames(names);
