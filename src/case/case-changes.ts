@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.js';
+import { isFindingOf } from '../finding/finding-detail.js';
 import type { Post } from '../link/post/post.js';
 import { glanceAt, type PostGlance } from '../report/answer/post-glance.js';
 import type { Reconstruction } from '../report/answer/reconstruction.js';
@@ -12,6 +13,14 @@ export interface CaseChanges {
   /** Posts that were there before and stand below another parent now. */
   readonly moved: readonly MovedPost[];
   readonly findings: { readonly added: readonly ChangedFinding[]; readonly removed: readonly ChangedFinding[] };
+  /** Messages that were missing before and are produced now: their Message-ID, which others named, is that of a new post. */
+  readonly arrived: readonly ArrivedMessage[];
+}
+
+/** A message that was missing: the finding that said so, who was expected to hold it, and the post that it is now. */
+export interface ArrivedMessage extends ChangedFinding {
+  readonly holders: readonly string[];
+  readonly post: string;
 }
 
 /** A post that stands elsewhere; keys of its parents, null for none. */
@@ -37,7 +46,26 @@ export function compareCases(before: Compared, now: Compared): CaseChanges {
     posts: { added: postsOnly(is, was), removed: postsOnly(was, is) },
     moved,
     findings: { added: findingsOnly(now, before), removed: findingsOnly(before, now) },
+    arrived: arrivedSince(before, now),
   };
+}
+
+function arrivedSince(before: Compared, now: Compared): readonly ArrivedMessage[] {
+  const known = new Set(before.posts.map(({ key }) => key));
+  const still = new Set(now.findings.map(({ key }) => key));
+  const produced = new Map<string, string>();
+  for (const post of now.posts)
+    if (post.kind === 'produced' && !known.has(post.key))
+      for (const id of [post.message.messageId, ...post.message.alternateIds])
+        if (id !== null && !produced.has(id)) produced.set(id, post.key);
+  return before.findings.flatMap((finding) => {
+    if (!isFindingOf(finding, 'missing-message') || still.has(finding.key)) return [];
+    const { messageId, expectedHolders } = finding.detail;
+    const post = messageId === null ? undefined : produced.get(messageId);
+    if (post === undefined) return [];
+    const { key, kind, severity, summary } = finding;
+    return [{ key, kind, severity, summary, holders: expectedHolders, post }];
+  });
 }
 
 type Places = ReadonlyMap<string, { readonly post: Post; readonly parent: string | null }>;

@@ -3,7 +3,7 @@ import { keepInPlace } from '../report/format/display-text.js';
 import { countOf, personName, readableDate, shortKey } from '../report/format/phrases.js';
 import { paint, type TextStyle } from '../report/format/text-style.js';
 import { makeVisible } from '../text/visible-text.js';
-import type { CaseChanges, ChangedFinding } from './case-changes.js';
+import type { ArrivedMessage, CaseChanges, ChangedFinding } from './case-changes.js';
 
 /** Lines of one kind that are shown; more are counted. */
 const SHOWN = 20;
@@ -19,6 +19,7 @@ export function* writeChanges(changes: CaseChanges, style: TextStyle): Generator
     (post) => `${postLine(post)}: below ${parentName(post.now)}, before below ${parentName(post.before)}`,
   );
   yield* section('post', 'with another parent', moves, style);
+  yield* section('message', 'missing before, produced now', changes.arrived.map(arrivedLine), style);
   yield* section('finding', 'new', findings.added.map(findingLine), style);
   yield* section('finding', 'gone', findings.removed.map(findingLine), style);
   const counts = [posts.added, posts.removed, moved, findings.added, findings.removed, sources.added, sources.removed];
@@ -38,5 +39,7 @@ const postLine = ({ key, kind, date, from, subject }: PostGlance): string =>
   );
 
 const findingLine = ({ severity, summary }: ChangedFinding): string => makeVisible(`${severity}: ${summary}`);
+
+const arrivedLine = ({ summary, post }: ArrivedMessage): string => makeVisible(`${shortKey(post)}  ${summary}`);
 
 const parentName = (key: string | null): string => (key === null ? 'none' : shortKey(key));

@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post/post.js';
 import { splitsByPost } from '../quote/splits-by-post.js';
 import type { BatesAt } from '../report/answer/bates.js';
+import type { ArrivedRequest } from '../report/page/case-glance.js';
 import { viewerFinding } from '../report/page/page-data.js';
 import { type DetailContext, postDetail } from '../report/page/post-detail.js';
 import { changesByPost } from '../report/page/quoted-changes.js';
@@ -18,6 +19,14 @@ import { storedBates } from './stored-answers.js';
 export function storedPart(database: Database, name: string): Uint8Array | null {
   const record = database.prepare('SELECT record FROM page WHERE name = ?').get(name)?.record;
   return record === undefined ? null : (record as Uint8Array);
+}
+
+/** What was missing before the case last grew, and is produced now. */
+export function arrivedSince(database: Database): readonly ArrivedRequest[] {
+  const row = database
+    .prepare("SELECT json_extract(value, '$.arrived') AS arrived FROM meta WHERE name = 'changes'")
+    .get();
+  return row?.arrived ? (JSON.parse(row.arrived as string) as readonly ArrivedRequest[]) : [];
 }
 
 /**

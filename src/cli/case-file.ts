@@ -6,6 +6,8 @@ import { CASE_HEAD, isCaseHead } from '../source/database/case-head.js';
 import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite-file.js';
 import { evidenceFiles, leadsTo } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
+import { removeOldProgress, type ToldProgress, tellProgress } from './grow/case-progress.js';
+import { isRunning } from './grow/is-running.js';
 import { cannotWrite } from './output.js';
 import { whenInterrupted } from './when-interrupted.js';
 
@@ -49,7 +51,7 @@ export const baseOf = (path: string): string => relative(dirname(resolve(path)),
 export async function replaceCaseFile(
   path: string,
   inputs: readonly string[],
-  fill: (database: Database) => Promise<void>,
+  fill: (database: Database, told: ToldProgress) => Promise<void>,
 ): Promise<void> {
   const target = leadsTo(path);
   if (evidenceFiles(inputs)(path))
@@ -61,7 +63,12 @@ export async function replaceCaseFile(
     );
   removeLeftovers(target);
   const partial = `${target}${PARTIAL}${process.pid}`;
-  const forget = whenInterrupted(() => rmSync(partial, { force: true }));
+  removeOldProgress(target);
+  const told = tellProgress(target);
+  const forget = whenInterrupted(() => {
+    rmSync(partial, { force: true });
+    told.stop();
+  });
   let release = () => {};
   try {
     // SQLite does not say why it cannot make a file.
@@ -70,7 +77,7 @@ export async function replaceCaseFile(
     try {
       // A file that nobody else sees yet, and that is thrown away where writing it fails, needs no journal.
       database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
-      await fill(database);
+      await fill(database, told);
       release = handOnReview(target, database);
     } finally {
       database.close();
@@ -86,6 +93,7 @@ export async function replaceCaseFile(
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   } finally {
     release();
+    told.stop();
     forget();
   }
 }
@@ -124,15 +132,6 @@ function removeLeftovers(target: string): void {
   for (const name of readdirSync(dirname(target))) {
     const process = name.startsWith(start) ? /^\d{1,9}$/.exec(name.slice(start.length)) : null;
     if (process !== null && !isRunning(Number(process[0]))) rmSync(join(dirname(target), name), { force: true });
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

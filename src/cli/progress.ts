@@ -55,3 +55,10 @@ function startBar(total: number): SingleBar {
   bar.start(total, 0, { messages: 0 });
   return bar;
 }
+
+/** Tells progress to each of those that want it. */
+export const inTurn =
+  (...told: readonly (((progress: ReadProgress) => void) | undefined)[]) =>
+  (progress: ReadProgress): void => {
+    for (const tell of told) tell?.(progress);
+  };

@@ -2,7 +2,7 @@
 
 import { unpackJson } from '../case/message-rows.js';
 import { findWord } from '../case/search-case.js';
-import { StoredPage, storedPart } from '../case/stored-page.js';
+import { arrivedSince, StoredPage, storedPart } from '../case/stored-page.js';
 import type { CaseEvent } from '../report/answer/report-file.js';
 import type { CaseGlance, FirstScreen } from '../report/page/case-glance.js';
 import type { Database } from '../source/database/sqlite-file.js';
@@ -38,7 +38,8 @@ export function openAnswers(database: Database, { version, title, events }: Answ
   const glance = unpackJson(storedPart(database, 'glance')!) as CaseGlance;
   const count = glance.produced + glance.recovered + glance.missing;
   const blocks = { posts: Math.ceil(count / BLOCK), findings: Math.ceil(glance.findings / FINDING_BLOCK) };
-  const first: FirstScreen = { title, events, glance, blockSizes: [BLOCK, FINDING_BLOCK] };
+  const arrived = arrivedSince(database);
+  const first: FirstScreen = { title, events, glance, arrived, blockSizes: [BLOCK, FINDING_BLOCK] };
   let opened: StoredPage | null = null;
   const page = (): StoredPage => {
     opened ??= new StoredPage(database);

@@ -28,6 +28,8 @@ export interface RoomOptions {
   /** The answers, or how far they are. */
   answers(): CaseAnswers | RoomProgress;
   readonly review: ReviewKeeper;
+  /** How far a program is that builds the case anew or adds to it; null where none does. */
+  growing(): RoomProgress | null;
   /** When an entry came, ISO 8601. */
   now(): string;
 }
@@ -126,7 +128,7 @@ function read(asked: string, search: URLSearchParams, room: Served): Reply {
   if (asked === 'review') {
     const generation = room.review.generation();
     const after = search.get('of') === generation ? Number(search.get('after')) || 0 : 0;
-    return json(JSON.stringify({ generation, ...room.review.read(after) }));
+    return json(JSON.stringify({ generation, growing: room.growing(), ...room.review.read(after) }));
   }
   const answers = room.answers();
   if (!('version' in answers)) return json(JSON.stringify(answers), 503);

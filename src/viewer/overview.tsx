@@ -115,10 +115,12 @@ interface FigureProps {
 function Figure({ value, name, link, note, tone = '' }: FigureProps) {
   return (
     <div class={`figure ${tone}`}>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {note && <span class="note">{note}</span>}
+      </dt>
       <dd>
         <a href={link}>{withCommas(value)}</a>
-        {note && <span class="quiet">{note}</span>}
       </dd>
     </div>
   );

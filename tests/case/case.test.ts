@@ -196,7 +196,7 @@ describe('a case that grows equals the one built from all inputs at once', () =>
     expect((await rethread('list', grown)).stdout).toContain('recovered or missing');
     const added = await rethread('add', grown, paths[0]!);
     expect(added.stdout).toMatch(
-      /1 source added[\s\S]*1 post new[\s\S]*1 post gone[\s\S]*1 post with another parent[\s\S]*2 findings gone/,
+      /1 source added[\s\S]*1 post new[\s\S]*1 post gone[\s\S]*1 post with another parent[\s\S]*1 message missing before, produced now[\s\S]*2 findings gone/,
     );
     expect((await rethread('changes', grown)).stdout).toBe(added.stdout);
     expect((await rethread('list', grown)).stdout).not.toContain('recovered or missing');

@@ -57,6 +57,7 @@ async function serve(path: string, author: string) {
     review,
     now,
     buildLine: null,
+    growing: () => null,
   });
   rooms.push({ room, review });
   return { address: room.address, review };

@@ -5,7 +5,7 @@ import { replaceCaseFile } from '../case-file.js';
 import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
 import { addInputOptions, type CaseArguments, type CaseInput, caseInputs } from '../option/case-options.js';
 import { standardOutput, writeAll } from '../output.js';
-import { progressBar } from '../progress.js';
+import { inTurn, progressBar } from '../progress.js';
 import { aboutCase, openStored } from '../stored-case.js';
 import { tellTrouble } from '../tell-trouble.js';
 import type { Command } from './command.js';
@@ -53,11 +53,11 @@ export const addCommand: Command<AddArguments> = {
         if (!database.prepare('SELECT 1 FROM source WHERE name = ?').get(name))
           throw new CommandError(exitCode.notFound, `${name}: no source of ${args.case}; rethread check lists them`);
       const paths = added.map(({ path }) => path);
-      await replaceCaseFile(args.case, paths, async (grown) => {
+      await replaceCaseFile(args.case, paths, async (grown, told) => {
         const progress = progressBar(args.quiet);
         const found = await growCase(
           database,
-          { inputs: added, without, ...(progress ? { onProgress: progress.update } : {}) },
+          { inputs: added, without, onProgress: inTurn(progress?.update, told.update) },
           about.options,
         )
           .catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { type BuiltCase, type CaseOptions, writeCase } from '../../case/write-ca
 import { replaceCaseFile } from '../case-file.js';
 import { addEngineOptions, type EngineArguments } from '../engine/engine-options.js';
 import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
+import type { ToldProgress } from '../grow/case-progress.js';
 import {
   addCaseOptions,
   addOutputOption,
@@ -11,7 +12,7 @@ import {
   caseInputs,
 } from '../option/case-options.js';
 import { linkingOptions } from '../option/linking-options.js';
-import { progressBar } from '../progress.js';
+import { inTurn, progressBar } from '../progress.js';
 import { aboutCase, caseAmong } from '../stored-case.js';
 import { tellTrouble } from '../tell-trouble.js';
 import type { Command } from './command.js';
@@ -42,8 +43,8 @@ export const buildCommand: Command<BuildArguments> = {
     await replaceCaseFile(
       path,
       inputs.map((input) => input.path),
-      async (database) => {
-        const built = await buildBy(args, inputs, options, path);
+      async (database, told) => {
+        const built = await buildBy(args, inputs, { options, path, told });
         code = tellTrouble(built.reconstruction, inputs, false);
         writeCase(database, built, aboutCase(path, inputs, options));
       },
@@ -55,14 +56,13 @@ export const buildCommand: Command<BuildArguments> = {
 async function buildBy(
   args: BuildArguments,
   inputs: readonly CaseInput[],
-  options: CaseOptions,
-  path: string,
+  { options, path, told }: { readonly options: CaseOptions; readonly path: string; readonly told: ToldProgress },
 ): Promise<BuiltCase> {
   if (args.engine !== 'memory') {
     const { buildByEngine } = await import('../engine/build-on-engine.js');
     return buildByEngine(args, inputs, options, path);
   }
   const progress = progressBar(args.quiet);
-  const given = { inputs, ...(progress ? { onProgress: progress.update } : {}) };
+  const given = { inputs, onProgress: inTurn(progress?.update, told.update) };
   return buildCase(given, options).finally(() => progress?.stop());
 }

@@ -8,9 +8,10 @@ import { type CaseAnswers, openAnswers } from '../../server/case-answers.js';
 import { keepInCase, keepInMemory } from '../../server/review-keeper.js';
 import { type RoomProgress, serveRoom } from '../../server/room-server.js';
 import { openDatabase } from '../../source/database/sqlite-file.js';
-import { buildLine } from '../build-line.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
+import { readProgress } from '../grow/case-progress.js';
 import { openBrowser } from '../open-browser.js';
+import { buildLine } from '../option/build-line.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import { addCaseOptions, type CaseArguments, type CaseInput, caseInputs } from '../option/case-options.js';
 import { linkingOptions } from '../option/linking-options.js';
@@ -52,6 +53,7 @@ export const openCommand: Command<OpenArguments> = {
       buildLine: path === null ? null : lineOf(path),
       answers: asked.answers,
       review,
+      growing: () => (path === null ? null : readProgress(path)),
       now: () => new Date().toISOString(),
     });
     process.stdout.write(`${room.address}\n`);

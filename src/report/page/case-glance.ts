@@ -9,8 +9,16 @@ export interface FirstScreen {
   readonly title: string;
   readonly events: readonly CaseEvent[];
   readonly glance: CaseGlance;
+  /** In a reading room: what was missing and is produced since the case last grew. */
+  readonly arrived?: readonly ArrivedRequest[];
   /** In a reading room: posts, and findings, in a block. */
   readonly blockSizes?: readonly [posts: number, findings: number];
+}
+
+/** A message that was missing: what was said of it, who was expected to hold it, and the key of the post that it is now. */
+export interface ArrivedRequest extends Pick<ViewerFinding, 'key' | 'summary'> {
+  readonly holders: readonly string[];
+  readonly post: string;
 }
 
 /** What the first screen shows of a case, however large: a few kilobytes, made with the index. */

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { MissingMessageDetail } from '../../finding/missing-message/missing-message.js';
 import type { Mailbox } from '../../message/message.js';
+import type { ArrivedRequest } from '../../report/page/case-glance.js';
 import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import { fieldOf, holdsTerm, parseQuery, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
@@ -23,7 +24,8 @@ interface Request {
 
 /** What should be asked for: messages that others cite or quote and nobody produced, by custodian; rows are ticked, printed, saved. */
 export function RequestView() {
-  const { data, findings, route, result, setQuery } = useApp();
+  const { data, findings, first, route, result, setQuery } = useApp();
+  const { arrived = [] } = first;
   const [limit, setLimit] = useState(SHOWN);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [told, setTold] = useState('');
@@ -58,10 +60,10 @@ export function RequestView() {
     <div class={`page wide request-page ${chosen.length ? 'only-ticked' : ''}`}>
       <h1>Request list{holder ? `: ${visibleText(holder)}` : ''}</h1>
       <p class="lead">
-        {counted(requests.length, 'message')} that others cite or quote and that no custodian produced
-        {holder && `, expected from ${visibleText(holder)}`}.
-        <SearchState />
-        {!isReady && !failure && <span class="searching-note"> Reading …</span>}
+        {isReady
+          ? `${counted(requests.length, 'message')} that others cite or quote and that no custodian produced${holder && `, expected from ${visibleText(holder)}`}.`
+          : !failure && `Reading ${counted(wanted.length, 'finding')} …`}
+        {isReady && <SearchState />}
         {failure && <span class="warn-text"> {failure}</span>}
       </p>
       {holders.length > 0 && (
@@ -125,12 +127,32 @@ export function RequestView() {
           </table>
         </section>
       )}
+      <Arrived
+        requests={arrived.filter(({ holders: of }) => !holder || of.some((name) => name.toLowerCase() === holder))}
+      />
       {limit < requests.length && (
         <button type="button" class="button more" onClick={() => setLimit(limit + 1000)}>
           Show more of {counted(requests.length, 'message')}
         </button>
       )}
     </div>
+  );
+}
+
+/** What was asked for and came since the case last grew: struck, so that nobody asks for it again. */
+function Arrived({ requests }: { readonly requests: readonly ArrivedRequest[] }) {
+  if (!requests.length) return null;
+  return (
+    <section class="arrived">
+      <h2>Arrived since the case last grew</h2>
+      <ul class="entries">
+        {requests.map(({ key, summary, post }) => (
+          <li key={key} data-row tabIndex={-1}>
+            <s>{visibleText(summary)}</s> <a href={linkTo('post', post)}>produced now</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -10,7 +10,9 @@ const SHOWN = 7;
 export function FacetPanel() {
   const { data, route, result, setQuery } = useApp();
   const decisions = useDecisions();
-  const facets = useMemo(() => (result ? facetsOf(data, result.posts, decisions.marks) : []), [data, result]);
+  // Counts of what the last query found would be taken for those of this one.
+  const found = result?.query === route.query ? result : null;
+  const facets = useMemo(() => (found ? facetsOf(data, found.posts, decisions.marks) : []), [data, found]);
   const terms = parseQuery(route.query);
   const isAsked = (value: FacetValue) => termsOf(value).every((term) => terms.some((other) => isSame(term, other)));
   const toggle = (value: FacetValue) => {

@@ -105,6 +105,9 @@ export function useEntries<Entry>(
   return { isReady, failure };
 }
 
+/** Blocks that are asked for at once. */
+const AT_ONCE = 6;
+
 /** Reads many entries, however many blocks they stand in, and keeps them: for a list that must be whole. */
 export function useAllEntries<Entry>(
   blocks: Blocks<Entry>,
@@ -115,13 +118,22 @@ export function useAllEntries<Entry>(
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
-      const read: Entry[] = [];
+      const places = new Map<number, number[]>();
       for (const entry of wanted) {
-        if (blocks.peek(entry) === undefined) await blocks.load(entry, entry + 1);
-        if (!isCurrent) return;
-        read.push(blocks.peek(entry)!);
+        const block = blocks.blockOf(entry);
+        const known = places.get(block);
+        if (known) known.push(entry);
+        else places.set(block, [entry]);
       }
-      setEntries(read);
+      const numbers = [...places.keys()];
+      const read: Entry[] = [];
+      for (let at = 0; isCurrent && at < numbers.length; at += AT_ONCE) {
+        const some = numbers.slice(at, at + AT_ONCE);
+        const loaded = await Promise.all(some.map((block) => blocks.loadBlock(block)));
+        for (const [place, block] of some.entries())
+          for (const entry of places.get(block)!) read.push(loaded[place]![entry - blocks.startOf(block)]!);
+      }
+      if (isCurrent) setEntries(read);
     };
     load().catch((error: Error) => isCurrent && setFailure(error.message));
     return () => {

@@ -28,6 +28,8 @@ type Entry = Omit<Decision, 'kind' | 'id' | 'time'> & {
 /** What a room answers when asked what others did. */
 interface Review {
   readonly generation: string;
+  /** How far a program is that grows the case; null where none does. */
+  readonly growing: RoomProgress | null;
   readonly last: number;
   readonly entries: readonly (Entry & { readonly time: string })[];
 }
@@ -45,6 +47,8 @@ export class Room {
   #version = '';
   /** Called once the case has been replaced by a grown one, or the server is gone. */
   onState: (state: 'open' | 'grown' | 'gone') => void = () => undefined;
+  /** Called with how far a program is that grows the case; null where none does. */
+  onGrowing: (growing: RoomProgress | null) => void = () => undefined;
 
   constructor(told: RoomTold) {
     this.told = told;
@@ -117,6 +121,7 @@ export class Room {
       const review = (await answer.json()) as Review;
       const isOther = review.generation !== generation;
       this.onState(isOther && generation ? 'grown' : 'open');
+      this.onGrowing(review.growing);
       if (isOther) kept.clear();
       ({ generation, last } = review);
       for (const entry of review.entries) apply(kept, entry);

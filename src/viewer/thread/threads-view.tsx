@@ -43,7 +43,7 @@ export function ThreadsView() {
           <p class="empty">Nothing fits. {route.query && <a href={linkTo('threads')}>Show all threads</a>}</p>
         )}
         {missing && <p class="empty">There is no thread or post whose key begins so, or there are several.</p>}
-        {isHits ? (
+        {isHits && !isCurrent && !result?.query ? null : isHits ? (
           <HitList shown={route.view === 'post' ? postOfKey(data, route.key) : -1} />
         ) : (
           <VirtualList

@@ -62,5 +62,5 @@ export function namedScale(days: number, width: number): Scale {
 /** The scale at which a number of days is seen first. */
 export function scaleFor(days: number): Scale {
   if (days < 20) return 'day';
-  return days < 90 ? 'week' : days < 1500 ? 'month' : 'year';
+  return days < 90 ? 'week' : 'all';
 }

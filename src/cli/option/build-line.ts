@@ -1,4 +1,4 @@
-import type { CaseAbout } from '../case/write-case.js';
+import type { CaseAbout } from '../../case/write-case.js';
 
 /** What a reader must type to build a case anew by decisions: `rethread build mail/ -o quay4.case --decisions decisions.json`. */
 export function buildLine({ inputs, options }: Pick<CaseAbout, 'inputs' | 'options'>, path: string): string {
