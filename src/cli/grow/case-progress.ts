@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { RoomProgress } from '../../server/room-server.js';
-import type { ReadProgress } from '../../source/read-sources.js';
+import type { ReadProgress } from '../../source/read-progress.js';
 import { leadsTo } from '../evidence-files.js';
 import { isRunning } from './is-running.js';
 

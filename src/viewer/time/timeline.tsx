@@ -16,6 +16,8 @@ const DAY = 86_400;
 const LANE = 44;
 const TOP = 44;
 const NAMES = 150;
+/** Pixels that the name of an event takes at most. */
+const LABEL = 210;
 /** Pixels of the lanes on paper. */
 const PAPER = 800;
 /** Posts in sight beyond which bars stand for them. */
@@ -90,6 +92,7 @@ function Lanes() {
   const y = (person: number) => TOP + (lanes.get(person) ?? lanes.size) * LANE + LANE / 2;
   const height = TOP + (lanes.size + 1) * LANE + 8;
   const dense = inSight.length > MOST;
+  const isLate = (place: number) => place > width - LABEL;
   return (
     <>
       <div class="actions">
@@ -186,7 +189,8 @@ function Lanes() {
                 return at >= from && at <= to ? (
                   <g key={`${event.date} ${event.label}`} class="event">
                     <line x1={x(at)} x2={x(at)} y1={26} y2={height} />
-                    <text x={x(at) + 5} y={38}>
+                    {/* A name that would run out of the picture stands on the other side of its line. */}
+                    <text x={x(at) + (isLate(x(at)) ? -5 : 5)} y={38} text-anchor={isLate(x(at)) ? 'end' : 'start'}>
                       {shortLabel(visibleText(event.label))}
                     </text>
                   </g>
