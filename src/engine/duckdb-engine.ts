@@ -77,7 +77,6 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
       for (const statement of statementsOf(sql))
         await run(statement.replace(/^CREATE TABLE/, 'CREATE OR REPLACE TABLE'));
     },
-    count: async (table) => Number((await ask(`SELECT count(*) FROM ${table}`))[0]![0]),
     write: async (given) => writeFiles(given, run, ask),
     pipe: (given) => runStage(program, given, threads),
     async close() {

@@ -52,8 +52,6 @@ export const ENGINE_TABLES = {
     record: 'json as in posted, or as in ask',
   },
   answer: { post: 'integer number of the child', record: 'json the answer' },
-  link: { child: 'integer number of a post', parent: 'integer number of the post that it answers' },
-  root: { post: 'integer number of a post', root: 'integer number of the first post of its thread' },
 } as const satisfies Record<string, Record<string, Column>>;
 
 /** Name of a table. */

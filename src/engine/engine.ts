@@ -36,8 +36,6 @@ export interface Engine {
   show(tables: readonly FileTable[]): Promise<void>;
   /** Runs statements of SQL: each makes a table. */
   run(sql: string): Promise<void>;
-  /** How many rows a table has. */
-  count(table: string): Promise<number>;
   /** Gives the files that hold the table now. */
   write(table: TableExport): Promise<readonly string[]>;
   /** Gives the files that hold what was printed, in the order of `from`. */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const PLACES = ['../../engine/', '../../../engine/'];
 
 /** The text of a part of the plan: `gather` → engine/gather.sql. */
-export function planText(name: 'gather' | 'feed' | 'roots'): string {
+export function planText(name: 'gather' | 'feed'): string {
   for (const place of PLACES) {
     const file = new URL(`${place}${name}.sql`, import.meta.url);
     if (existsSync(file)) return readFileSync(file, 'utf8');

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { openable } from '../source/file-path.js';
 import { findFiles, type InputFile, type SourceInput } from '../source/find-files.js';
@@ -56,5 +57,7 @@ export async function planReading(
 }
 
 function plain({ stream: _stream, ...file }: InputFile): ReadTask['files'][number] {
-  return { ...file, modified: statSync(openable(file.path), { throwIfNoEntry: false })?.mtimeMs ?? 0 };
+  const modified = statSync(openable(file.path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  // Another process may run in another folder.
+  return { ...file, path: resolve(file.path), modified };
 }

@@ -27,14 +27,12 @@ export type ToldStep =
       readonly to: string;
       readonly version: string;
       readonly whole: string | null;
-    }
-  | { readonly do: 'count'; readonly table: string };
+    };
 
 /** What the other program answers. */
 interface Answer {
   readonly error?: string;
   readonly files?: readonly string[];
-  readonly rows?: number;
 }
 
 /**
@@ -42,7 +40,8 @@ interface Answer {
  * program.
  */
 export function toldEngine(input: Readable, output: Writable): Engine {
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  const reader = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = reader[Symbol.asyncIterator]();
   const tell = async (step: ToldStep): Promise<Answer> => {
     output.write(`${JSON.stringify(step)}\n`);
     const { value, done } = await lines.next();
@@ -64,7 +63,6 @@ export function toldEngine(input: Readable, output: Writable): Engine {
         await tell({ do: 'make', table: table!, query: query! });
       }
     },
-    count: async (table) => (await tell({ do: 'count', table })).rows!,
     async write({ table, to, order, by = null }) {
       await tell({ do: 'write', table, to, order, by });
       return rowFiles(to);
@@ -72,6 +70,9 @@ export function toldEngine(input: Readable, output: Writable): Engine {
     async pipe({ stage, from, to, version, whole = null }) {
       return (await tell({ do: 'pipe', stage, from, to, version, whole })).files!;
     },
-    async close() {},
+    async close() {
+      reader.close();
+      input.destroy();
+    },
   };
 }

@@ -29,7 +29,7 @@ export function readFoundMail(
   files: readonly InputFile[],
   options: Pick<ReadMailOptions, 'map' | 'hash'>,
 ): Promise<ReadMail> {
-  const named = files.filter((file) => file.named).map(({ path }) => slashed(recoverPath(path)));
+  const named = files.filter((file) => file.named).map(({ name }) => name);
   return readAll(() => readFound(files, options), new Set(named), options);
 }
 
