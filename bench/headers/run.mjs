@@ -10,10 +10,10 @@
 //   neomutt   the same
 // All files are read once before, so that they come from memory. Every job runs in turn, several times; the best wall
 // clock time counts, as what is slower was disturbed. Peak memory is that of the largest process of a job.
-import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { debianVersion, isInstalled, measure, quote, readSize, run, warm } from '../measure-command.mjs';
 import { printHelp } from '../print-help.mjs';
 import { writeMaildir, writeMbox } from './make-mail.mjs';
 
@@ -27,9 +27,6 @@ const option = (name, otherwise) => {
 };
 const sizes = option('sizes', '10k,100k,1m').split(',').map(readSize);
 const only = option('only', 'rethread,mblaze,mutt,neomutt').split(',');
-const LIMIT = 900_000;
-
-const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 const openAndQuit = (program) => (files) =>
   `script -qec ${quote(
     `${program} -n -F /dev/null -R -f ${quote(files.mbox)} -e 'set folder=/tmp' -e 'set sort=threads' -e 'set quit=yes' -e 'push q'`,
@@ -114,56 +111,4 @@ function print(label, count, runs, best) {
       ].join(' '),
     );
   }
-}
-
-/** Wall clock and processor seconds, and peak memory in MB, of a shell command; null if it failed. */
-function measure(command) {
-  const times = `${out}/times.txt`;
-  const piped = quote(`set -o pipefail; ${command}`);
-  const started = process.hrtime.bigint();
-  const done = spawnSync('bash', ['-c', `exec /usr/bin/time -o ${quote(times)} -f '%U %S %M' bash -c ${piped}`], {
-    stdio: 'ignore',
-    env: { ...process.env, TERM: 'xterm', LC_ALL: 'C.UTF-8' },
-    timeout: LIMIT,
-  });
-  const wall = Number(process.hrtime.bigint() - started) / 1e9;
-  if (done.status !== 0) return null;
-  const last = readFileSync(times, 'utf8').trim().split('\n').at(-1);
-  const [user, system, kilobytes] = last.split(' ').map(Number);
-  return { wall, cpu: user + system, memory: Math.round(kilobytes / 1024) };
-}
-
-/** Reads everything once, so that no job pays for the disk. */
-function warm(path) {
-  const buffer = Buffer.allocUnsafeSlow(1 << 20);
-  const files = existsSync(`${path}/cur`) ? readdirSync(`${path}/cur`).map((name) => `${path}/cur/${name}`) : [path];
-  for (const file of files) {
-    const descriptor = openSync(file, 'r');
-    while (readSync(descriptor, buffer, 0, buffer.length, null) > 0);
-    closeSync(descriptor);
-  }
-}
-
-/** `100k` → 100,000 messages. */
-function readSize(text) {
-  const match = /^(\d+)([km]?)$/i.exec(text.trim());
-  if (match === null) {
-    console.error(`--sizes: ${text} is no number of messages`);
-    process.exit(2);
-  }
-  const factor = { '': 1, k: 1000, m: 1_000_000 }[match[2].toLowerCase()];
-  return { label: text.trim().toLowerCase(), count: Number(match[1]) * factor };
-}
-
-function isInstalled(program) {
-  return run(`command -v ${program}`, true).status === 0;
-}
-
-function debianVersion(name) {
-  const { stdout, status } = run(`dpkg-query -W -f '\${Version}' ${name}`, true);
-  return status === 0 ? String(stdout) : 'version unknown';
-}
-
-function run(command, quiet = false) {
-  return spawnSync('bash', ['-c', command], quiet ? {} : { stdio: 'inherit' });
 }

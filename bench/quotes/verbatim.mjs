@@ -13,6 +13,10 @@ const LEAST = 20;
 const KEY = 12;
 /** Words that more messages wrote are a form or a notice; they are counted apart. */
 const COMMON = 12;
+/** Words of a message that are quoted under more subjects are its author's signature, or a notice; they are left out. */
+const MOST_SUBJECTS = 3;
+/** Words whose subjects are counted together. */
+const STRETCH = 8;
 
 const args = process.argv.slice(2);
 const missedAt = args.indexOf('--missed');
@@ -80,6 +84,8 @@ function measure({ posts, links, crossReferences = [] }) {
     passagesTold: 0,
     missed: [],
   };
+  const matches = new Map(mails.map((mail) => [mail, mail.passages.map((words) => matchesOf(words, mail, wrote))]));
+  const subjects = subjectsOf(matches);
   for (const mail of mails) {
     const above = new Set();
     for (let up = parents.get(mail.key); up !== undefined && !above.has(up); up = parents.get(up)) above.add(up);
@@ -89,8 +95,11 @@ function measure({ posts, links, crossReferences = [] }) {
     let any = false;
     let linked = false;
     let anyTold = false;
-    for (const words of mail.passages) {
-      const targets = targetsOf(words, mail, wrote);
+    for (const [index, words] of mail.passages.entries()) {
+      const told = matches
+        .get(mail)
+        [index].filter((match) => stretchesOf(match).some((at) => subjects.get(at).size <= MOST_SUBJECTS));
+      const targets = [...new Set(told.map(({ key }) => key))];
       if (!targets.length) continue;
       any = true;
       linked ||= targets.some(isLinked);
@@ -107,9 +116,9 @@ function measure({ posts, links, crossReferences = [] }) {
   return result;
 }
 
-/** Keys of the earlier messages that wrote 20 words in a row of a passage themselves. */
-function targetsOf(words, mail, wrote) {
-  const targets = new Set();
+/** Where earlier messages wrote 20 words in a row of a passage themselves: their key, and the range of their words. */
+function matchesOf(words, mail, wrote) {
+  const matches = [];
   for (let at = 0; at + KEY <= words.length; at += LEAST - KEY + 1) {
     const found = wrote.get(words.slice(at, at + KEY).join(' ')) ?? [];
     if (found.length > COMMON) continue;
@@ -119,10 +128,26 @@ function targetsOf(words, mail, wrote) {
       while (from < at && from < place && words[at - from - 1] === other.own[place - from - 1]) from++;
       let to = KEY;
       while (at + to < words.length && place + to < other.own.length && words[at + to] === other.own[place + to]) to++;
-      if (from + to >= LEAST) targets.add(other.key);
+      if (from + to >= LEAST) matches.push({ key: other.key, start: place - from, end: place + to });
     }
   }
-  return [...targets];
+  return matches;
+}
+
+function stretchesOf({ key, start, end }) {
+  const stretches = [];
+  for (let at = Math.floor(start / STRETCH); at * STRETCH < end; at++) stretches.push(`${key} ${at}`);
+  return stretches;
+}
+
+/** By stretch of a message's words, the subjects under which it is quoted. */
+function subjectsOf(matches) {
+  const subjects = new Map();
+  for (const [{ post }, passages] of matches)
+    for (const match of passages.flat())
+      for (const stretch of stretchesOf(match))
+        subjects.set(stretch, (subjects.get(stretch) ?? new Set()).add(post.message.subject.base.toLowerCase()));
+  return subjects;
 }
 
 /** Quoted passages (lines with the same marks, or a block below "Original Message") and the author's own words. */
