@@ -1,6 +1,6 @@
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isEllipsis } from '../marks/ellipsis.js';
-import { isAboveIndented, markIndented } from '../marks/indented-text.js';
+import { isAboveIndented, lastAtMargin, markIndented, markIndentedMessage } from '../marks/indented-text.js';
 import { type FoundHeader, fromNotes } from './found-header.js';
 import { labelAt } from './label-table.js';
 import { readLabelled } from './labelled-header.js';
@@ -17,6 +17,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
   const columns = (body.includes('To:') && (body.includes('  To:') || body.includes('\tTo:'))) || mayHoldColumns(body);
   const deeper = followingDepths(lines);
   let floor = 0;
+  const margin = lastAtMargin(lines);
   for (let line = 0; line < lines.count; line++) {
     const first = lines.first[line]!;
     const end = lines.end[line]!;
@@ -58,6 +59,14 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     }
     if (!header) continue;
     header = withClosingRule(lines, header);
+    if (
+      header.style === 'block' &&
+      lines.first[header.first]! > lines.content[header.first]! &&
+      labelAt(lines, header.first) !== null &&
+      margin > header.last &&
+      markIndentedMessage(lines, header.first, header.last)
+    )
+      header = { ...header, depth: header.depth + 1 };
     const before = found.at(-1);
     if (before && isLeadOf(lines, before, header))
       found[found.length - 1] = { ...header, first: before.first, proper: before.proper };

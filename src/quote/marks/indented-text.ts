@@ -53,6 +53,76 @@ export function markIndented(lines: LineTable, line: number): void {
   }
 }
 
+/** The last line at the margin that is no heading; -1 where there is none. */
+export function lastAtMargin(lines: LineTable): number {
+  let line = lines.count - 1;
+  while (line >= 0 && (isBlank(lines, line) || indentOf(lines, line) > 1)) line--;
+  return line;
+}
+
+/**
+ * A message that is set in with its header, and answered at the margin: its lines are one level deeper. False where it is none.
+ *
+ *        Date: Mon, 1 Mar 93 13:27:24 EST
+ *        From: ann@example.org (Ann Example)
+ *
+ *        Shall we?
+ *
+ *     No.
+ *
+ * So Emacs RMAIL, Babyl and Zmail quote. It goes on behind an answer where two lines, or a long one, are set in as the header is.
+ */
+export function markIndentedMessage(lines: LineTable, first: number, last: number): boolean {
+  const depth = lines.depth[first]!;
+  const columns = indentOf(lines, first);
+  const next = nextFull(lines, last + 1, 3);
+  if (columns < 2 || columns > WIDEST_INDENT || next < 0 || lines.depth[next]! < depth) return false;
+  for (let line = first; line <= next; line++)
+    if (!isBlank(lines, line) && indentOf(lines, line, lines.depth[line]! > depth) < columns) return false;
+  // A paragraph whose first line is set in stands at the margin.
+  const second = next + 1;
+  if (
+    second < lines.count &&
+    !isBlank(lines, second) &&
+    lines.depth[second] === depth &&
+    indentOf(lines, second) < columns
+  )
+    return false;
+  const taken = lines.first[first]! - lines.content[first]!;
+  let blank = 0;
+  let answer = 0;
+  for (let at = first; at < lines.count && lines.depth[at]! >= depth; at++) {
+    const marked = lines.depth[at]! > depth;
+    if (isBlank(lines, at) && !marked) {
+      blank++;
+      continue;
+    }
+    const indent = indentOf(lines, at, marked);
+    const goesOn = answer ? blank > 0 && indent === columns && isPassage(lines, at, columns) : indent >= columns;
+    if (!goesOn) {
+      if ((indent < 2 && !marked && isHeading(lines, at)) || ++answer > LONGEST_ANSWER) break;
+      blank = 0;
+      continue;
+    }
+    for (let set = answer ? at : at - blank; set <= at; set++) {
+      lines.depth[set] = Math.min(lines.depth[set]! + 1, DEEPEST);
+      if (!marked || set < at) lines.content[set] = Math.min(lines.content[set]! + taken, lines.first[set]!);
+    }
+    blank = 0;
+    answer = 0;
+  }
+  return true;
+}
+
+const WIDEST_INDENT = 40;
+
+/** Two lines that are set in, or a long one. */
+function isPassage(lines: LineTable, line: number, columns: number): boolean {
+  const next = line + 1;
+  if (lines.end[line]! - lines.first[line]! >= 50) return true;
+  return next < lines.count && !isBlank(lines, next) && indentOf(lines, next) >= columns;
+}
+
 /** Lines after which a quotation does not go on. */
 const LONGEST_ANSWER = 200;
 

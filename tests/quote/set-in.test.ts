@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { splitBody } from '../../src/quote/split-body.js';
+
+const HEADER = 'Date: Tue, 5 Mar 1996 14:22:00 +0000\nFrom: Nora Fell <nora@fell.example>';
+const QUOTED = 'Shall we row to the far side of the bay,\nor up the river to the old bridge?';
+const ANSWER = 'Up the river, please. The bay is too rough\nat this time of the year.';
+
+const setIn = (text: string, by: string) => text.replace(/^(?=.)/gm, by);
+const read = (body: string) => {
+  const { authored, embedded } = splitBody(body, { date: Date.UTC(1996, 2, 6) });
+  return [
+    authored.replace(/\n{2,}/g, '\n\n').trim(),
+    ...embedded.map(({ header, text }) => `${header.from?.name ?? '-'}: ${text.trim()}`),
+  ];
+};
+
+describe('a message that is set in with its header', () => {
+  it.each([
+    ['three columns', '   '],
+    ['two columns', '  '],
+    ['four columns', '    '],
+    ['a tab and a blank', '\t '],
+  ])('is quoted, and the answer at the margin is the author’s: %s', (_, by) => {
+    const body = `${setIn(`${HEADER}\n\n${QUOTED}`, by)}\n\n${ANSWER}\n\n\t\t\tPia\n`;
+    expect(read(body)).toEqual([expect.stringMatching(/^Up the river.*year\.\s+Pia$/s), `Nora Fell: ${QUOTED}`]);
+  });
+
+  it('goes on behind an answer, and a message within it is deeper', () => {
+    const inner = `From: Ivo Reed <ivo@reed.example>\nDate: Mon, 4 Mar 1996 10:00:00 +0000\n\nOars?`;
+    const body = `Hello.\n\n${setIn(`${HEADER}\n\n${setIn(inner, '   ')}\n\n${QUOTED}`, '   ')}\n\n${ANSWER}\n\n${setIn('And who brings the oars and the rowlocks to the pier in the morning?', '   ')}\n\nYou do.\n`;
+    const [own, outer, deeper] = read(body);
+    expect(own).toBe(`Hello.\n\n${ANSWER}\n\nYou do.`);
+    expect(outer).toContain('And who brings the oars');
+    expect(deeper).toBe('Ivo Reed: Oars?');
+  });
+
+  it.each([
+    [
+      'paragraphs whose first line alone is set in',
+      `  ${HEADER.replace('\n', '\n  ')}\n\n     ${QUOTED}\n\n     ${ANSWER}\n`,
+    ],
+    [
+      'a form of Outlook Express',
+      `Yes.\n\n  ----- Original Message -----\n${setIn(`From: Nora Fell\nTo: Pia\nSent: Tuesday, March 5, 1996 2:22 PM\nSubject: Boat\n\n${QUOTED}`, '  ')}\n`,
+    ],
+  ])('is not taken from %s', (_, body) => {
+    expect(read(body)[1]).toContain(QUOTED.split('\n')[0]);
+    expect(read(body)[0]).not.toContain('river');
+  });
+});
