@@ -178,7 +178,7 @@ function Sources({ sources }: Pick<CaseGlance, 'sources'>) {
       <h2>What was handed over</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="scroll tall" tabIndex={0} aria-label="Sources">
-        <table class="table">
+        <table class="table sources">
           <thead>
             <tr>
               <th scope="col">Source</th>

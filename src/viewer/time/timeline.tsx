@@ -14,6 +14,8 @@ import { shortLabel } from './volume-plot.js';
 
 const DAY = 86_400;
 const LANE = 44;
+/** The same on paper: all lanes stand on one sheet. */
+const PAPER_LANE = 32;
 const TOP = 44;
 const NAMES = 150;
 /** Pixels that the name of an event takes at most. */
@@ -58,6 +60,7 @@ function Lanes() {
   const [view, setView] = useState<readonly [left: number, width: number]>([0, 1200]);
   const box = useRef<HTMLDivElement>(null);
   const printing = usePrinting();
+  const lane = printing ? PAPER_LANE : LANE;
   // On paper the whole stands on one sheet.
   const pixelsOf = (of: Scale) => (of === 'all' ? (Math.max(view[1], 300) * DAY) / (last - first) : SCALES[of]);
   const pixels = printing ? (PAPER * DAY) / (last - first) : pixelsOf(scale);
@@ -89,8 +92,8 @@ function Lanes() {
     () => posts.filter((post) => data.time[post]! >= from && data.time[post]! <= to),
     [posts, from, to],
   );
-  const y = (person: number) => TOP + (lanes.get(person) ?? lanes.size) * LANE + LANE / 2;
-  const height = TOP + (lanes.size + 1) * LANE + 8;
+  const y = (person: number) => TOP + (lanes.get(person) ?? lanes.size) * lane + lane / 2;
+  const height = TOP + (lanes.size + 1) * lane + 8;
   const dense = inSight.length > MOST;
   const isLate = (place: number) => place > width - LABEL;
   return (
@@ -125,11 +128,11 @@ function Lanes() {
         <div class="lanes">
           <ol class="lane-names" style={{ width: `${NAMES}px`, paddingTop: `${TOP}px` }}>
             {[...lanes.keys()].map((person) => (
-              <li key={person} style={{ height: `${LANE}px` }}>
+              <li key={person} style={{ height: `${lane}px` }}>
                 <a href={linkTo('person', data.index.persons.id[person]!)}>{visibleText(nameOf(data, person))}</a>
               </li>
             ))}
-            <li style={{ height: `${LANE}px` }} class="quiet">
+            <li style={{ height: `${lane}px` }} class="quiet">
               others
             </li>
           </ol>
@@ -152,14 +155,14 @@ function Lanes() {
                   </text>
                 </g>
               ))}
-              {[...lanes.values(), lanes.size].map((lane) => (
+              {[...lanes.values(), lanes.size].map((number) => (
                 <line
-                  key={lane}
+                  key={number}
                   class="lane"
                   x1={0}
                   x2={width}
-                  y1={TOP + lane * LANE + LANE / 2}
-                  y2={TOP + lane * LANE + LANE / 2}
+                  y1={TOP + number * lane + lane / 2}
+                  y2={TOP + number * lane + lane / 2}
                 />
               ))}
               {dense ? (
