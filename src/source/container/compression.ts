@@ -6,6 +6,8 @@ import { bunzip2, isBzip2 } from './bunzip2.js';
 import { gunzip, isGzip } from './gunzip.js';
 import { loadXz, loadZstd } from './optional-package.js';
 import { bombAt, type UnpackEnd } from './unpack-end.js';
+import { XxHash64 } from './xxhash64.js';
+import { ZstdFrames } from './zstd-frames.js';
 
 /** Ways in which one file is packed. */
 export type Compression = 'gzip' | 'bzip2' | 'xz' | 'zstd';
@@ -73,6 +75,8 @@ export async function unpackerFor(compression: Compression): Promise<Unpack | nu
   return xz && ((source, end) => unpackXz(xz, source, end));
 }
 
+const ZSTD_CHECKSUM = 'a checksum of the zstd data does not fit: what was read of that frame may be damaged';
+
 /** Bytes given to the reader of zstd at a time: four bytes can give 128 KB. */
 const SLICE = 4 << 10;
 
@@ -84,6 +88,8 @@ async function* unpackZstd(
 ): AsyncGenerator<Uint8Array> {
   let given: Uint8Array[] = [];
   const stream = new Decompress((piece) => given.push(piece.slice()));
+  const frames = new ZstdFrames();
+  let hash = new XxHash64();
   let packed = 0;
   let produced = 0;
   function* take(): Generator<Uint8Array> {
@@ -91,6 +97,7 @@ async function* unpackZstd(
     given = [];
     for (const piece of pieces) {
       produced += piece.length;
+      hash.update(piece);
       yield piece;
     }
   }
@@ -103,11 +110,20 @@ async function* unpackZstd(
     }
   };
   for await (const piece of countedPieces(source, (length) => (packed += length))) {
-    for (let at = 0; at < piece.length; at += SLICE) {
-      const fault = push(piece.subarray(at, at + SLICE), false);
+    const ends = [...frames.take(piece)];
+    for (let at = 0, next = 0; at < piece.length; at = next) {
+      // What a frame gives is complete with its last byte: its checksum is of that.
+      const frame = ends[0];
+      next = Math.min(at + SLICE, frame?.end ?? piece.length, piece.length);
+      const fault = push(piece.subarray(at, next), false);
       yield* take();
       if (fault !== null) return void tellDamage(end, 'zstd', produced, fault);
       if (isBomb(packed, produced)) return void end.problems.push(bombAt(produced));
+      if (next !== frame?.end) continue;
+      ends.shift();
+      if (frame.checksum !== null && frame.checksum !== hash.digestLow())
+        end.problems.push({ code: 'packed-checksum', severity: 'error', message: ZSTD_CHECKSUM, at: produced });
+      hash = new XxHash64();
     }
   }
   const fault = push(new Uint8Array(0), true);
