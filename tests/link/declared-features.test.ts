@@ -26,6 +26,21 @@ describe('an evidence feature', () => {
     expect(faults).toEqual([]);
   });
 
+  it('that has a file of its own stands in a list', () => {
+    const lists = {
+      ContentEvidence: ['CONTENT_EVIDENCE', `${folder}/observe-candidates.ts`],
+      EvidenceReader: ['EVIDENCE_READERS', 'src/link/choose-parents.ts'],
+    } as const;
+    const faults = sources.flatMap(([file, text]) =>
+      [...text.matchAll(/^export const (\w+): (ContentEvidence|EvidenceReader) =/gm)].flatMap(([, name, type]) => {
+        const [list, listFile] = lists[type as keyof typeof lists];
+        const listed = new RegExp(`\\b${list}: [^=]*= \\[[^\\]]*\\b${name}\\b`).test(readFileSync(listFile, 'utf8'));
+        return listed ? [] : [`${folder}/${file} declares ${name}, which ${list} of ${listFile} does not list`];
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
+
   it('has bins of different names along each axis', () => {
     const faults = OBSERVATION_TABLES.flatMap(({ name, axes }) =>
       axes.flatMap((axis, place) =>
