@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -189,6 +189,38 @@ describe('architecture', () => {
 
   it('makes no record whose fields another one holds', () => {
     expect(files.filter((file) => /\bObject\.create\(/.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('is told truly: what docs/architecture.md names is there, and decided where it says', () => {
+    const page = readFileSync('docs/architecture.md', 'utf8');
+    const faults = [...page.matchAll(/`((?:src|tests)\/[\w./-]+)`/g)]
+      .map((match) => match[1]!)
+      .filter((path) => !existsSync(path))
+      .map((path) => `there is no ${path}`);
+    const rows = page.split('## Where is it decided?')[1]!.split('\n## ')[0]!.split('\n').slice(6);
+    const quoted = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+    for (const row of rows.filter((line) => line.startsWith('| '))) {
+      const [, question, where, what] = row.split('|');
+      let room = '';
+      const paths = quoted(where!).map((path) => {
+        const slash = path.lastIndexOf('/');
+        if (slash >= 0) room = path.slice(0, slash);
+        return join('src', slash >= 0 ? path : `${room}/${path}`);
+      });
+      const named = paths.filter((path) => path.endsWith('.ts'));
+      for (const path of paths) if (!existsSync(path)) faults.push(`${question!.trim()}: there is no ${path}`);
+      const texts = named.filter((path) => existsSync(path)).map((path) => readFileSync(path, 'utf8'));
+      for (const name of quoted(what!).filter((text) => /^\w+$/.test(text))) {
+        const defined = new RegExp(`^export (?:async )?(?:function\\*?|const) ${name}\\b`, 'm');
+        const isExported = files.some((file) => defined.test(readFileSync(file, 'utf8')));
+        if (isExported && !texts.some((text) => defined.test(text)))
+          faults.push(`${question!.trim()}: ${name} stands in none of ${named.join(', ')}`);
+        if (!isExported && !files.some((file) => new RegExp(`\\b${name}\\b`).test(readFileSync(file, 'utf8'))))
+          faults.push(`${question!.trim()}: there is no ${name}`);
+      }
+    }
+    expect(rows.length).toBeGreaterThan(10);
+    expect(faults).toEqual([]);
   });
 
   it('names files for what they hold', () => {
