@@ -1,6 +1,6 @@
-// Builds dist/ from src/: compiles, copies data files, writes the schema of the findings, bundles the report's viewer and the command line.
+// Builds dist/ from src/: compiles, copies data files, writes the schema of the findings and the manual page, bundles the report's viewer and the command line.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { bundleBrowser } from './src/browser/bundle-browser.mjs';
 import { bundleCommand } from './src/cli/bundle-command.mjs';
@@ -15,6 +15,12 @@ cpSync('src', 'dist', {
 });
 const { findingsSchema } = await import('./dist/report/format/findings-schema.js');
 writeFileSync('dist/report/format/findings.schema.json', `${JSON.stringify(findingsSchema(), null, 2)}\n`);
+const { describeCommands } = await import('./dist/cli/help/described-commands.js');
+const { commands } = await import('./dist/cli/command/commands.js');
+const { manualPage } = await import('./dist/cli/help/manual-page.js');
+const { EPILOGUE: epilogue, SUMMARY: summary } = await import('./dist/cli/help/program-text.js');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+writeFileSync('dist/rethread.1', manualPage(await describeCommands(commands), { version, summary, epilogue }));
 await bundleViewer('src/viewer/main.tsx', 'dist/report/page/viewer-bundle.js');
 await bundleCommand('dist');
 await bundleBrowser('dist');

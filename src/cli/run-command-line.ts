@@ -3,16 +3,10 @@ import { makeVisible } from '../text/visible-text.js';
 import type { Command, CommandEntry } from './command/command.js';
 import { commands } from './command/commands.js';
 import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';
+import { EPILOGUE, SUMMARY } from './help/program-text.js';
 import { markStandardInput } from './option/case-options.js';
 import { standardOutput } from './output.js';
 import { version } from './version.js';
-
-const EPILOGUE = `Inputs are mbox, .eml and .emlx files, Outlook's .msg, .pst and .ost, JSON and NDJSON exports, tables (CSV, TSV) with one message a row, load files (.dat, EDRM XML), printed texts, folders of these, Maildirs, zip, tar and .gz archives, or a case that rethread build wrote; - is standard input.
-What a file is, is told from its content, never from its name.
-
-Exit codes: 0 done; 1 done, but some input could not be used; 2 wrong command line; 3 nothing could be read;
-4 output could not be written; 5 no or several posts fit the key; 6 a claim does not hold (verify); 7 not enough memory;
-70 a fault of the program.`;
 
 /** Runs one command line and gives its exit code. Whatever goes wrong becomes one line on standard error. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
@@ -44,9 +38,7 @@ async function runCommand(args: readonly string[]): Promise<ExitCode> {
   let code: Promise<ExitCode> | undefined;
   const parser = yargs([])
     .scriptName('rethread')
-    .usage(
-      '$0 COMMAND INPUT...\n\nReconstructs email threads from incomplete exports, with the evidence for every link.',
-    )
+    .usage(`$0 COMMAND INPUT...\n\n${SUMMARY}.`)
     .wrap(helpWidth())
     .version(version())
     .alias('h', 'help')

@@ -146,4 +146,10 @@ export const commands: readonly CommandEntry[] = [
     summary: 'One stage as a filter, rows in and rows out, for an engine that runs many',
     load: async () => (await import('../engine/stage-command.js')).stageCommand,
   },
+  {
+    name: 'completion',
+    inputs: '<shell>',
+    summary: 'What bash, zsh or fish needs to complete command lines',
+    load: async () => (await import('../help/completion-command.js')).completionOf(commands),
+  },
 ];
