@@ -50,11 +50,14 @@ function* findDifferingCopies(context: FindingContext): Generator<Finding> {
     const only = fields.length === 1 && fields[0] === 'bcc';
     const isWarned =
       only || fields.includes('attachments') || differences.some(({ isExplained }) => isExplained === false);
-    const tell = (names: readonly string[]) =>
-      `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${names.join(', ')}.`;
+    const tell = (names: readonly string[], rest = '') =>
+      `The ${post.copies.length} copies of ${describePost(post, context)} differ in ${names.join(', ')}${rest}.`;
     const told = {
       severity: isWarned ? ('warning' as const) : ('notice' as const),
-      summary: tell(fields.map((field) => nameField(field, post, differences))),
+      summary: tell(
+        fields.map((field) => nameField(field, post, differences)),
+        haveNobodyInCommon(post, differences, context) ? APART : '',
+      ),
       posts: [post.key],
       origins: post.copies.map((copy) => copy.origin),
       detail: { differences: differences.map(({ isExplained: _, ...difference }) => difference) },
@@ -62,6 +65,24 @@ function* findDifferingCopies(context: FindingContext): Generator<Finding> {
     // The key names the fields alone: it is the same whatever words a later version finds for the difference.
     yield createFinding(copiesDiffer, told, tell(fields.map((field) => nameField(field, post, []))));
   }
+}
+
+const APART = '; two of them have no recipient in common: the same may have been sent to each of these';
+
+/** True if two copies went to different people alone: a newsletter, or one text sent twice in a minute. */
+function haveNobodyInCommon(
+  { copies }: ProducedPost,
+  differences: readonly Difference[],
+  { identify }: FindingContext,
+): boolean {
+  return differences.some(({ field, copies: pair }) => {
+    if (field !== 'to') return false;
+    const [one, other] = pair.map((at) => {
+      const { to, cc, bcc } = copies[at]!;
+      return new Set([...to, ...cc, ...bcc].map(identify));
+    });
+    return one!.size > 0 && other!.size > 0 && ![...one!].some((person) => other!.has(person));
+  });
 }
 
 type Field = CopiesDifferDetail['differences'][number]['field'];

@@ -198,12 +198,25 @@ export function isAddress(id: string, { addresses }: Pick<FindingContext, 'addre
 /** `"Ana Lind to B. Roth, 2005-01-03, \"Lunch\""`: a post in a sentence. */
 export function describePost(post: Post, { nameOf }: Pick<FindingContext, 'nameOf'>): string {
   const sender = senderOf(post);
-  const time = latestTimeOf(post);
+  const day = writtenDayOf(post);
   const subject = subjectOf(post);
   const parts = [sender ? nameOf(sender) : 'somebody'];
   const to = recipientFields(post).to;
   if (to.length) parts.push(`to ${nameOf(to[0]!)}${to.length > 1 ? ` and ${to.length - 1} more` : ''}`);
-  if (time !== null) parts.push(`of ${new Date(time).toISOString().slice(0, 10)}`);
+  if (day !== null) parts.push(`of ${day}`);
   if (subject) parts.push(`"${shortSubject(subject)}"`);
   return parts.join(' ');
+}
+
+/** The day that the message or its quotation gives, in the zone of its own: of `Mon, 29 Oct 2001 17:36 -0800` it is the 29th. */
+function writtenDayOf(post: Post): string | null {
+  const time = latestTimeOf(post);
+  if (time === null) return null;
+  const own =
+    post.kind === 'produced'
+      ? time + (post.message.date?.offset ?? 0) * 60_000
+      : post.kind === 'recovered'
+        ? (post.recovered.date?.local ?? time)
+        : time;
+  return new Date(own).toISOString().slice(0, 10);
 }

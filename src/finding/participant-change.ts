@@ -1,5 +1,6 @@
 import type { Post } from '../link/post/post.js';
 import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js';
+import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox } from '../message/message.js';
 import { linkedPosts } from '../thread/thread.js';
 import { isAutomaticAnswer } from './automatic-mail.js';
@@ -52,7 +53,14 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
         hasRecipients(post) &&
         !isTakeover(post, parent, context)
       ) {
-        const detail = compareRosters(before, roster, fresh, context, opennessOf(parent, post, context));
+        const detail = compareRosters(
+          before,
+          roster,
+          fresh,
+          context,
+          opennessOf(parent, post, context),
+          namedAside(parent),
+        );
         if (detail) yield report(post, parent, detail, context);
       }
       for (const domain of fresh) domains.add(domain);
@@ -114,6 +122,7 @@ function compareRosters(
   fresh: readonly string[],
   { nameOf }: FindingContext,
   isOpen: Openness,
+  isNamedAside: (name: string) => boolean,
 ): ParticipantChangeDetail | null {
   const only = (side: Roster, other: Roster) =>
     [...side].filter(([person]) => !other.has(person)).map(([, { mailbox }]) => mailbox);
@@ -136,7 +145,7 @@ function compareRosters(
   const more = only(after, before).filter((mailbox) => !(isOpen.asked && sendsIt(after).includes(mailbox)));
   const less = only(before, after).filter((mailbox) => !(isOpen.both && sendsIt(before).includes(mailbox)));
   // Of a list that a page cut, nobody is known to be missing.
-  const added = isOpenBefore ? [] : without(more, sideOf(before));
+  const added = isOpenBefore ? [] : without(more, sideOf(before)).filter((mailbox) => !isNamedAside(nameOf(mailbox)));
   const dropped = isOpenAfter ? [] : without(less, sideOf(after));
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {
     const was = before.get(person)?.role;
@@ -145,6 +154,18 @@ function compareRosters(
   const newDomains = fresh.filter((domain) => added.some((mailbox) => domainOf(mailbox) === domain));
   if (!added.length && !dropped.length && !moved.length) return null;
   return { added, dropped, moved, newDomains };
+}
+
+// QUIRK: an export wrote `To: 40ect@enron.example` and left the name in `X-To: 'Ada Lind/TOR/ECT@ECT'`: who stands there was named.
+function namedAside(post: Post): (name: string) => boolean {
+  if (post.kind !== 'produced') return () => false;
+  const aside = post.copies.flatMap(({ headers }) => fieldsNamed(headers, /^x-(?:to|cc|bcc)$/i));
+  if (aside.length === 0) return () => false;
+  const known = new Set(aside.flatMap(({ value }) => value.toLowerCase().match(/\p{L}+/gu) ?? []));
+  return (name) => {
+    const words = name.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+    return words.length >= 2 && words.every((word) => known.has(word));
+  };
 }
 
 /** Participants whose names are compared letter by letter with each that changed. */

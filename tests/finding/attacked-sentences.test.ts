@@ -180,6 +180,16 @@ describe('participant-change', () => {
       ],
     ],
     [
+      'an address that an export mangled, with the name in a field of its own',
+      [
+        {
+          ...letter('a', ADA, '40ect@moor.example', 3, 'Wall'),
+          'X-To': "'Cy Vale/TOR/ECT@ECT' <IMCEANOTES-Cy+20Vale>",
+        },
+        letter('b', CY, `${ADA}, 40ect@moor.example`, 4, 'Re: Wall', reply('a')),
+      ],
+    ],
+    [
       'a note of absence',
       [asked, letter('b', BO, ADA, 3, 'Automatic reply: Wall', { ...reply('a'), 'Auto-Submitted': 'auto-replied' })],
     ],
@@ -243,11 +253,65 @@ describe('missing-message', () => {
     expect(of('contradicting-evidence')).toEqual([]);
   });
 
+  it('does not miss what an assistant sent for somebody, quoted under that name', async () => {
+    const quoted = `See below.\n\n---------------------- Forwarded by Bo Roth/QUAY on 05/06/2019 09:00 AM ---------------------------\nFrom: Ada Lind@MOOR\n05/05/2019 10:00 AM\nSent by: Eva Sand@MOOR\nTo: Bo Roth/QUAY\ncc: \nSubject: Wall\n\n${LONG}`;
+    const mails = (text: string) => [
+      { ...WALL, From: 'Eva Sand <eva.sand@moor.example>' },
+      letter('f', BO, CY, 6, 'Wall', { text }),
+    ];
+    const told = async (text: string) =>
+      summaries((await reconstructCase({ case: mails(text) })).of('missing-message'), 'missing-message');
+    expect(await told(quoted)).toEqual([]);
+    expect(await told(quoted.replace('05/05/2019 10:00', '05/05/2019 10:07'))).toHaveLength(1);
+    expect(await told(quoted.replace(LONG, LONG.split(' ').reverse().join(' ')))).toHaveLength(1);
+  });
+
+  it('counts two messages of a day as two, though one notice hangs below both', async () => {
+    const notice = `\n\n${LONG} ${LONG.toUpperCase()}`;
+    const forwarded = (subject: string, hour: string) =>
+      `-----Original Message-----\nFrom: Cy Vale\nSent: Monday, May 6, 2019 ${hour}\nTo: Bo Roth\nSubject: ${subject}\n\nThe ${subject} is attached.${notice}`;
+    const { of } = await reconstructCase({
+      case: [
+        letter('a', BO, ADA, 7, 'FW: crane', { text: forwarded('crane', '10:16 AM') }),
+        letter('b', BO, ADA, 8, 'FW: ladder', { text: forwarded('ladder', '3:53 PM') }),
+      ],
+    });
+    expect(summaries(of('missing-message'), 'missing-message').sort()).toEqual([
+      'Cy Vale to Bo Roth of 2019-05-06 "crane" was not produced; 1 message quotes it.',
+      'Cy Vale to Bo Roth of 2019-05-06 "ladder" was not produced; 1 message quotes it.',
+    ]);
+  });
+
   it('takes a day and a month for no number of a series', async () => {
     const of = async (label: string) => {
       const mails = [1, 3].map((day) => letter(`m${day}`, ADA, CY, day, `${label}${day}/5)`));
       return (await reconstructCase({ case: mails })).of('missing-message').length;
     };
     expect([await of('Meeting ('), await of('Report (part ')]).toEqual([0, 3]);
+  });
+});
+
+it('names the day that a mail gives, in its own zone', async () => {
+  const evening = letter('a', ADA, BO, 3, 'Wall', { Date: 'Fri, 3 May 2019 21:36:00 -0700', text: LONG });
+  const quoting = letter('b', BO, ADA, 9, 'Re: Wall', {
+    text: `Yes.\n\n-----Original Message-----\nFrom: Cy Vale\nSent: Thursday, May 2, 2019 11:30 PM\nTo: Bo Roth\nSubject: Pier\n\n${LONG.replaceAll('crane', 'pier')}`,
+  });
+  const { of } = await reconstructCase({ Lind: [...EXCHANGE, evening, quoting], Roth: EXCHANGE });
+  expect(summaries(of('absent-copy'), 'absent-copy')[0]).toContain('Ada Lind to Bo Roth of 2019-05-03 "Wall"');
+  expect(summaries(of('missing-message'), 'missing-message')[0]).toContain('Cy Vale to Bo Roth of 2019-05-02 "Pier"');
+});
+
+describe('copies-differ', () => {
+  const { 'Message-ID': _id, ...plain } = WALL;
+  it.each<readonly [what: string, other: string, said: string]>([
+    [
+      'to two people',
+      CY,
+      ' differ in To; two of them have no recipient in common: the same may have been sent to each of these.',
+    ],
+    ['to one, and to both', `${BO}, ${CY}`, ' differ in To.'],
+  ])('says that one text may have been sent twice: %s', async (_what, other, said) => {
+    const { of } = await reconstructCase({ case: [plain, { ...plain, To: other }] });
+    expect(summaries(of('copies-differ'), 'copies-differ').join()).toContain(said);
   });
 });

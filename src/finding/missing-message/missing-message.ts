@@ -22,6 +22,7 @@ import { nameSome } from '../name-some.js';
 import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
 import { citationOrigins } from './id-citations.js';
 import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
+import { findProducedOtherwise } from './produced-otherwise.js';
 import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
 import { findBearer, indexWithoutId, isTopicMark } from './unborne-id.js';
 
@@ -72,10 +73,12 @@ function* findMissingMessages(context: FindingContext): Generator<Finding> {
   const told = new Set<SeriesHole>();
   const traces = gatherTraces(context);
   const withoutId = indexWithoutId(context);
+  const isProducedOtherwise = findProducedOtherwise(context);
   const { attached, alone } = attachQuotations(findUnnamedQuotations(context), traces, context);
   for (const trace of traces) {
     if (trace.posts[0]?.kind !== 'recovered' && trace.messageId !== null && isAddress(trace.messageId, context))
       continue;
+    if (isProducedOtherwise(trace)) continue;
     const quotations = attached.get(trace) ?? [];
     const witnesses = [...new Set([...witnessesOf(trace, context), ...quotations.flatMap(({ quotedBy }) => quotedBy)])];
     const hole =

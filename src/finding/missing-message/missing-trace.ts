@@ -6,6 +6,7 @@ import { isAttached } from '../../recover/recovered-message.js';
 import { makeShingles } from '../../text/shingles.js';
 import { hashWords } from '../../text/word-hashes.js';
 import type { FindingContext } from '../finding-context.js';
+import { bareSubject, isSameMoment } from '../same-sending.js';
 import { type Citation, gatherCitations } from './id-citations.js';
 
 type AbsentPost = RecoveredPost | MissingPost;
@@ -143,10 +144,23 @@ function isSameMessage(
   const ids = [messageIdOf(a), messageIdOf(b)];
   if (ids[0] !== null && ids[1] !== null) return false;
   if (!canOverlap(intervalOf(a), intervalOf(b))) return false;
+  // Two mails of one day share a notice that hangs below all mail of a house.
+  if (areToldApart(a, b)) return false;
   if (a.kind === 'recovered' && b.kind === 'recovered')
     return sharedRuns(runs.get(a.key)!, runs.get(b.key)!) >= SAME_TEXT;
   const sameThread = context.threadOf.get(a.key) === context.threadOf.get(b.key);
   return sameThread && isSameMinute(intervalOf(a), intervalOf(b));
+}
+
+/** True if the headings of two quotations name another subject and another minute. */
+function areToldApart(a: AbsentPost, b: AbsentPost): boolean {
+  if (a.kind !== 'recovered' || b.kind !== 'recovered' || !a.recovered.subject || !b.recovered.subject) return false;
+  if (a.recovered.date?.precision === 'day' || b.recovered.date?.precision === 'day') return false;
+  if (!a.recovered.date || !b.recovered.date) return false;
+  return (
+    bareSubject(a.recovered.subject) !== bareSubject(b.recovered.subject) &&
+    !isSameMoment(a.recovered.date, b.recovered.date)
+  );
 }
 
 const canOverlap = (a: Interval, b: Interval) =>
