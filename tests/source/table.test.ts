@@ -151,6 +151,42 @@ describe('tables', () => {
     }
   });
 
+  it.each([
+    [
+      'German',
+      'Betreff,Text,Von: (Name),Von: (Adresse),Von: (Typ),An: (Name),An: (Adresse),An: (Typ),CC: (Name),BCC: (Name)',
+    ],
+    ['French', 'Objet,Corps,De: (nom),De: (adresse),De: (type),À: (nom),À: (adresse),À: (type),Cc: (nom),Cci: (nom)'],
+    [
+      'Polish',
+      'Temat,Treść,Od: (nazwa),Od: (adres),Od: (typ),Do: (nazwa),Do: (adres),Do: (typ),DW: (nazwa),UDW: (nazwa)',
+    ],
+    [
+      'Chinese',
+      '主题,正文,发件人: (姓名),发件人: (地址),发件人: (类型),收件人: (姓名),收件人: (地址),收件人: (类型),CC: (姓名),BCC: (姓名)',
+    ],
+  ])("reads Outlook's columns in %s", async (_language, names) => {
+    const { cut, messages } = await read(
+      `${names}\r\nSluice,"Open it,\r\nnow",Ada Moor,ada@moor.example,SMTP,Bo,bo@fen.example,SMTP,Cy,Di\r\n`,
+    );
+    expect(cut.format).toBe('csv');
+    const [{ from, to, cc, bcc, subject, body }] = messages as [(typeof messages)[0]];
+    expect([from, to, cc[0]?.name, bcc[0]?.name, subject.text, body?.text]).toEqual([
+      { name: 'Ada Moor', address: 'ada@moor.example' },
+      [{ name: 'Bo', address: 'bo@fen.example' }],
+      'Cy',
+      'Di',
+      'Sluice',
+      'Open it,\nnow',
+    ]);
+    expect(locateInBody(body!, { start: 0, end: 4 }).length).toBe(4);
+  });
+
+  it('takes no other tables in those languages for messages', () => {
+    for (const names of ['Datum,Name,Adresse,Inhalt', 'De,Jusque,Objet,Prix'])
+      expect(cutBytes(Buffer.from(`${names}\na,b,c,d\n`)).format).not.toBe('csv');
+  });
+
   it('reads bytes that are no UTF-8 as Windows writes them', async () => {
     const { messages } = await read(
       Buffer.from('From,Subject,Body\nAda,D\u00e4mme \u0096 Plan,\u0084Ja\u0093 \u0080 5\n', 'latin1'),

@@ -7,6 +7,7 @@ import { DocumentRows } from '../load-file/document-rows.js';
 import { namesProduction } from '../load-file/load-file-columns.js';
 import type { Problem, RawMessage, RecordCell } from '../source.js';
 import { cellText } from './cell-text.js';
+import { localColumns } from './local-columns.js';
 import { relatedProblem } from './related-rows.js';
 import { columnNames, simplifyColumn } from './table-columns.js';
 import { type Row, scanRow } from './table-row.js';
@@ -49,11 +50,15 @@ export class TableCutter implements Cutter {
   );
 
   readonly #rows: DocumentRows;
+  /** English names of columns that are written in another language and that the user did not map. */
+  readonly #english: ReadonlyMap<string, string>;
 
   constructor(shape: TableShape, context: CutContext) {
     this.#shape = shape;
     this.#context = context;
     this.#rows = new DocumentRows(context);
+    const mapped = new Set(Object.values(context.map));
+    this.#english = new Map([...localColumns(shape.columns)].filter(([name]) => !mapped.has(name)));
     this.format = shape.isLoadFile ? 'load-file' : shape.dialect.delimiter === TAB ? 'tsv' : 'csv';
   }
 
@@ -184,7 +189,7 @@ export class TableCutter implements Cutter {
         ...(isPlain ? {} : { cell: mail }),
       };
     }
-    const cells = Object.fromEntries(places.map(({ name, text }) => [name, text]));
+    const cells = Object.fromEntries(places.map(({ name, text }) => [this.#english.get(name) ?? name, text]));
     const record = this.#context.related?.rows.join(cells) ?? cells;
     return { ...plain, bytes: null, bytesOffset: offset, record, recordCells: places };
   }

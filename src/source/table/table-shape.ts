@@ -3,6 +3,7 @@ import { textOf as textOfUnits, type Units } from '../format/json-scan.js';
 import { type Encoding, encodingOf, skipMark, unitsOf } from '../format/json-units.js';
 import { nameNotation } from '../notation.js';
 import { cellText } from './cell-text.js';
+import { localColumns } from './local-columns.js';
 import { columnNames, knowsColumn, mayHoldMail, namesMessages } from './table-columns.js';
 import { type Cell, type Row, scanRow, type TableDialect } from './table-row.js';
 
@@ -39,7 +40,7 @@ export function tableShape(head: Buffer, whole: boolean, mapped: ReadonlySet<str
     if (names.some((name) => name.length > 300 && !isSignedLoadFile(dialect))) continue;
     const second = scanRow(units, first.end, units.length, whole, dialect);
     const shape = { dialect, columns: columnNames(names), isLoadFile: isLoadFile(dialect) };
-    if (namesMessages(names, mapped)) return { ...shape, hasHeader: true };
+    if (namesMessages(names, mapped) || localColumns(names).size > 0) return { ...shape, hasHeader: true };
     if (second !== null && holdsMail(units, head, names, second, dialect)) return { ...shape, hasHeader: true };
     if (!shape.isLoadFile || names.length < 3) continue;
     const hasHeader = knowsColumn(names) || areNames(names);
