@@ -6,6 +6,7 @@ import { findHeaders } from './header-block/find-headers.js';
 import { NO_FIELDS } from './header-block/quoted-fields.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
 import { type AssignedLines, assignLines, QUOTED } from './marks/assign-lines.js';
+import { markLeadingQuotation } from './marks/leading-quotation.js';
 import type { OpenMessage } from './marks/open-levels.js';
 import { correctMarks } from './marks/quote-marks.js';
 import { markSignatures } from './marks/signature.js';
@@ -31,13 +32,16 @@ const KINDS = ['authored', 'quoted', 'attribution', 'header', 'signature', 'disc
  * one. Any text is fine; the time is linear in its length.
  */
 export function splitBody(text: string, options: SplitBodyOptions = {}): SplitBody {
+  const answers = options.subject ? parseSubject(options.subject).reply : false;
   let lines = readLines(text, options.tolerateOcr);
   correctMarks(lines);
+  if (answers) markLeadingQuotation(lines);
   let headers = findHeaders(lines, options.date ?? null);
   const cuts = findInsets(lines, headers);
   if (cuts.length) {
     lines = readLines(text, options.tolerateOcr, cuts);
     correctMarks(lines);
+    if (answers) markLeadingQuotation(lines);
     headers = findHeaders(lines, options.date ?? null);
   }
   const assigned = assignLines(lines, headers);

@@ -48,3 +48,56 @@ describe('a message that is set in with its header', () => {
     expect(read(body)[0]).not.toContain('river');
   });
 });
+
+const answer = (body: string, subject = 'Re: Boat') => {
+  const { authored, embedded } = splitBody(body, { subject });
+  return [authored.replace(/\n{2,}/g, '\n\n').trim(), ...embedded.map(({ text }) => text.trim())];
+};
+const PROSE =
+  'I think that we could row to the far side of the bay,\nor would you rather go up the river to the old bridge?';
+
+describe('an answer that begins with a quotation without marks', () => {
+  it.each([
+    ['set in by a tab and a blank', setIn(PROSE, '\t ')],
+    ['set in by three blanks', setIn(PROSE, '   ')],
+    ['behind colons', setIn(PROSE, ':')],
+    ['behind hash marks', setIn(PROSE, '# ')],
+    ['behind bars', setIn(PROSE, '|')],
+    ['behind a percent sign', setIn(PROSE, '% ')],
+  ])('quotes it: %s', (_, quoted) => {
+    expect(answer(`${quoted}\n\n${ANSWER}\n\n\t\t\tPia\n`)).toEqual([expect.stringMatching(/^Up the river/), PROSE]);
+    expect(answer(`Nora Fell says:\n${quoted}\n\n${ANSWER}\n`)).toEqual([ANSWER, PROSE]);
+  });
+
+  it('quotes later paragraphs that are set in as far, and no signature', () => {
+    const later = setIn('And who is it that brings the oars and the rowlocks?', '\t ');
+    const body = `${setIn(PROSE, '\t ')}\n\n${ANSWER}\n\n${later}\n\nYou do, as you did the last time that we went.\n\n\t --Pia\n`;
+    expect(answer(body)).toEqual([
+      expect.stringMatching(/^Up the river[\s\S]*that we went\.$/),
+      expect.stringContaining('oars'),
+    ]);
+  });
+
+  it.each([
+    ['whose subject answers nothing', `${setIn(PROSE, '   ')}\n\n${ANSWER}\n`, 'Boat'],
+    [
+      'with code',
+      `${setIn('for (let at = 0; at < boats.length; at += 1) {\n  row(boats[at]); // to the far side of the bay\n}', '    ')}\n\nDoes that work for you?\n`,
+      'Re: Boat',
+    ],
+    [
+      'whose own text is set in',
+      `${setIn(PROSE, '     ')}\n\n__________ Reply Separator __________\nSubject: Boat\nAuthor: nora@fell.example\nDate: 3/5/96 2:22 PM\n\n${ANSWER}\n`,
+      'Re: Boat',
+    ],
+    [
+      'with a letterhead',
+      `${setIn('The Rowing Club of the Old Harbour\nPier 4, Old Harbour', '        ')}\n\n${ANSWER}\n`,
+      'Re: Boat',
+    ],
+    ['with paragraphs whose first line is set in', `     ${PROSE}\n\n     ${ANSWER}\n`, 'Re: Boat'],
+  ])('is not seen in a body %s', (_, body, subject) => {
+    const own = splitBody(body, { subject }).authored;
+    expect(own).toContain(body.split('\n')[0]!.trim());
+  });
+});

@@ -1,0 +1,121 @@
+import { findVerb } from '../../language/attribution-words.js';
+import { labelAt } from '../header-block/label-table.js';
+import { isRuleMark } from '../header-block/separator.js';
+import { DEEPEST, isBlank, isSpace, type LineTable, textOf } from '../line-table.js';
+
+/** Signs that people quote with; `>` is counted before. */
+const SIGNS = ':#|+%=!}]';
+const NARROWEST = 3;
+const WIDEST = 16;
+/** A line of prose is as long at least. */
+const LONG = 40;
+/** Three small words in a row. */
+const PROSE = /(?:^|[ ,;("'])\p{Ll}{2,20}[,;]? \p{Ll}{1,20},? \p{Ll}{2,20}(?:[ .,?!:;)]|$)/u;
+const MOST_READ = 200;
+
+/**
+ * Marks a quotation that an answer begins with and that has no `>`: two lines of prose or more, all behind one sign (`:text`,
+ * `# text`), or all set in by the same three columns or more, with the author's own prose at the margin below. Later lines behind the
+ * same sign, and paragraphs that are set in as far, belong to it.
+ *
+ * Only for a body whose subject says that it answers: others begin with tables, code and letterheads.
+ */
+export function markLeadingQuotation(lines: LineTable): void {
+  const start = firstLine(lines);
+  if (start < 0 || lines.depth[start] !== 0) return;
+  const sign = SIGNS.includes(lines.body[lines.first[start]!]!) ? lines.body.charCodeAt(lines.first[start]!) : null;
+  const columns = sign === null ? indentOf(lines, start) : 0;
+  if (sign === null ? columns < NARROWEST || columns > WIDEST : lines.first[start]! - lines.start[start]! > 1) return;
+  const belongs = (line: number) =>
+    sign === null ? indentOf(lines, line) === columns : lines.body.charCodeAt(lines.first[line]!) === sign;
+  let prose = 0;
+  let count = 0;
+  let after = start;
+  for (; after < lines.count && after < start + MOST_READ; after++) {
+    if (isBlank(lines, after)) continue;
+    if (lines.depth[after] !== 0 || !belongs(after)) break;
+    count++;
+    if (isProse(lines, after, sign)) prose++;
+  }
+  if (prose < 2 || prose * 2 < count || !isAnswered(lines, after, belongs)) return;
+  for (let line = start; line < lines.count; line++) {
+    if (isBlank(lines, line) || lines.depth[line] !== 0 || !belongs(line)) continue;
+    if (line >= after && sign === null && !isPassage(lines, line, belongs)) continue;
+    let to = line;
+    while (to < lines.count && !isBlank(lines, to) && lines.depth[to] === 0 && belongs(to)) mark(lines, to++, sign);
+    line = to - 1;
+  }
+}
+
+/** The first full line that is no attribution and no frame of a signed text; -1 where the third one is neither. */
+function firstLine(lines: LineTable): number {
+  let seen = 0;
+  for (let line = 0; line < lines.count && seen < 3; line++) {
+    if (isBlank(lines, line)) continue;
+    seen++;
+    const text = textOf(lines, line).slice(0, 200);
+    if (/^-----BEGIN PGP SIGNED MESSAGE-----$/.test(text) || /^Hash: /.test(text)) continue;
+    if (
+      text.endsWith(':') &&
+      !isSpace(lines.body.charCodeAt(lines.start[line]!)) &&
+      !SIGNS.includes(text[0]!) &&
+      (findVerb(text) || text.includes('@'))
+    )
+      continue;
+    return line;
+  }
+  return -1;
+}
+
+function isProse(lines: LineTable, line: number, sign: number | null): boolean {
+  const from = lines.first[line]! + (sign === null ? 0 : 1);
+  const text = lines.body.slice(from, Math.min(lines.end[line]!, from + 160));
+  return text.length >= LONG && PROSE.test(text) && !/[;{}]\s*$/.test(text);
+}
+
+/** True where the author's own prose stands at the margin below: two lines of it near the quotation's end. */
+function isAnswered(lines: LineTable, from: number, belongs: (line: number) => boolean): boolean {
+  if (from >= lines.count || from === 0 || !isBlank(lines, from - 1)) return false;
+  // cc:Mail sets the author's own text in, above the header of what is answered.
+  if (isRuleMark(lines.body.charCodeAt(lines.first[from]!)) || labelAt(lines, from)) return false;
+  let prose = 0;
+  let seen = 0;
+  for (let line = from; line < lines.count && seen < 12; line++) {
+    if (isBlank(lines, line)) continue;
+    seen++;
+    if (lines.depth[line] !== 0 || belongs(line)) continue;
+    if (indentOf(lines, line) < 2 && PROSE.test(textOf(lines, line).slice(0, 160))) prose++;
+  }
+  return prose >= 1;
+}
+
+/** A paragraph of its own with a line of prose: a signature that is set in is none. */
+function isPassage(lines: LineTable, line: number, belongs: (line: number) => boolean): boolean {
+  if (line > 0 && !isBlank(lines, line - 1)) return false;
+  for (let at = line; at < lines.count && at < line + 4 && !isBlank(lines, at) && belongs(at); at++)
+    if (isProse(lines, at, null)) return true;
+  return false;
+}
+
+function indentOf(lines: LineTable, line: number): number {
+  let columns = 0;
+  for (let at = lines.content[line]!; at < lines.first[line]!; at++)
+    columns += lines.body.charCodeAt(at) === 0x09 ? 8 - (columns % 8) : 1;
+  return columns;
+}
+
+function mark(lines: LineTable, line: number, sign: number | null): void {
+  const { body } = lines;
+  let content = lines.first[line]! + (sign === null ? 0 : 1);
+  let depth = 1;
+  while (sign !== null && body.charCodeAt(content) === 0x3e) {
+    depth++;
+    content++;
+  }
+  if (sign !== null && body.charCodeAt(content) === 0x20) content++;
+  lines.depth[line] = Math.min(depth, DEEPEST);
+  lines.content[line] = content;
+  let first = content;
+  while (first < lines.end[line]! && isSpace(body.charCodeAt(first))) first++;
+  lines.first[line] = Math.max(first, Math.min(content, lines.end[line]!));
+}
