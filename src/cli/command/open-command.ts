@@ -44,13 +44,15 @@ export const openCommand: Command<OpenArguments> = {
     const review = path === null ? keepInMemory() : keepInCase(path);
     // From now on: who sees the address may end it.
     const ended = interrupted();
+    // What is no case, or a damaged one, is told before anything is served.
+    const line = path === null ? null : lineOf(path);
     const asked =
       path === null ? readInputs(args, inputs, { title, events }) : askCase(path, review, { title, events });
     const room = await serveRoom({
       title,
       viewer: viewerBundle,
       author: args.as ?? userInfo().username,
-      buildLine: path === null ? null : lineOf(path),
+      buildLine: line,
       answers: asked.answers,
       review,
       growing: () => (path === null ? null : readProgress(path)),
@@ -93,16 +95,17 @@ interface Told {
 /** A case is read again when another took its place. */
 function askCase(path: string, { generation }: { generation(): string }, told: Told): Asked {
   let open: CaseAnswers | null = null;
+  // Its bytes were held against their seal before: that takes as long as reading all of them.
+  let sealed = generation();
   const answers = () => {
     const version = generation();
     if (open?.version !== version) {
       open?.close();
-      open = openAnswers(openStored(path).database, { ...told, version });
+      open = openAnswers(openStored(path, { sealed: version !== sealed }).database, { ...told, version });
+      sealed = version;
     }
     return open;
   };
-  // What is no case is told before anything is served.
-  openStored(path).database.close();
   return { answers, failed: new Promise(() => undefined) };
 }
 

@@ -12,6 +12,7 @@ import { compareWitnesses, type WitnessDifference } from './differing-witnesses.
 import { createKnownPassages, type KnownPassages } from './known-passages.js';
 import { isResubmission } from './patch-version.js';
 import { type Comparison, createComparer, isSubstantive, type QuoteChange } from './quotation-comparison.js';
+import { GRAVE, identityOf, showChanges } from './show-changes.js';
 
 /** Quotations that differ in substance from the produced original; later messages that carry one on are told with it. */
 export const alteredQuote = declareFinding({
@@ -56,7 +57,6 @@ export type AlteredQuoteDetail = DetailOf<typeof alteredQuote>;
 
 /** Steps from a post that carries an alteration on to the one that made it. */
 const LONGEST_TRACE = 100;
-const GRAVE = new Set<string>(['number', 'negation', 'name', 'date', 'attribution']);
 
 /** A quotation that was altered before the post that shows it, and the post it came through. */
 interface Carrier {
@@ -231,21 +231,21 @@ function report(
     carriedOn,
     alike,
   };
-  const [first] = substantive;
-  const more = substantive.length > 1 ? ` and ${substantive.length - 1} more` : '';
   const onward = tellMore(carriers.length, 'later message carries it on', 'later messages carry it on');
   const agreeing = tellMore(others.length, 'other quotation reads alike', 'other quotations read alike');
-  return createFinding(alteredQuote, {
+  const tell = (what: string) =>
+    `The quotation in ${describePost(post, context)} differs from the produced original: ${what}${onward}${agreeing}.`;
+  const told = {
     severity: substantive.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
-    summary: `The quotation in ${describePost(post, context)} differs from the produced original: ${showChange(first!)}${more}${onward}${agreeing}.`,
+    summary: tell(showChanges(substantive)),
     posts: [post.key, original.key, ...carriedOn, ...alike],
     origins: substantive.flatMap((change) => change.origins),
     detail,
-  });
+  } as const;
+  return createFinding(alteredQuote, told, tell(identityOf(substantive)));
 }
 
 function reportWitnesses({ post, against, message, changes }: WitnessDifference, context: FindingContext): Finding {
-  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : '';
   const detail: AlteredQuoteDetail = {
     quoting: post.key,
     quoted: message.key,
@@ -254,29 +254,16 @@ function reportWitnesses({ post, against, message, changes }: WitnessDifference,
     carriedOn: [],
     alike: [],
   };
-  return createFinding(alteredQuote, {
+  const tell = (what: string) =>
+    `Two quotations of a message that was not produced differ: ${describePost(against, context)} and ${describePost(post, context)}: ${what}.`;
+  const told = {
     severity: changes.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
-    summary: `Two quotations of a message that was not produced differ: ${describePost(against, context)} and ${describePost(post, context)}: ${showChange(changes[0]!)}${more}.`,
+    summary: tell(showChanges(changes)),
     posts: [post.key, message.key, against.key],
     origins: changes.flatMap((change) => change.origins),
     detail,
-  });
+  } as const;
+  return createFinding(alteredQuote, told, tell(identityOf(changes)));
 }
 
 const tellMore = (count: number, one: string, many: string) => (count ? `; ${count} ${count === 1 ? one : many}` : '');
-
-function showChange({ before, after }: QuoteChange): string {
-  const [was, is] = [showWords(before), showWords(after)];
-  if (!before) return `"${is}" was put in`;
-  if (!after) return `"${was}" was left out`;
-  return `"${was}" is quoted as "${is}"`;
-}
-
-/** Characters of a passage that a sentence shows. */
-const LONGEST_SHOWN = 160;
-
-/** Words on one line; of a long passage the beginning. */
-function showWords(words: string): string {
-  const line = words.replace(/\s+/g, ' ');
-  return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN).replace(/ \S*$/, '')} ...` : line;
-}
