@@ -11,6 +11,7 @@ import { toldEngine } from '../../engine/told-engine.js';
 import type { SourceInput } from '../../source/find-files.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { version } from '../version.js';
+import { whenInterrupted } from '../when-interrupted.js';
 import type { EngineArguments } from './engine-options.js';
 
 /** Builds a case by the engine that the arguments name. `beside` is the case: the folder of work lies beside it unless it is named. */
@@ -23,13 +24,22 @@ export async function buildByEngine(
   const plan = await planFor(inputs, options);
   const folder = resolve(args.work ?? `${beside}.work-${process.pid}`);
   mkdirSync(folder, { recursive: true });
-  const engine = await openEngine(args, folder);
+  const clear = () => {
+    if (args.work === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  const forget = whenInterrupted(clear);
+  let engine: Engine | null = null;
   try {
+    engine = await openEngine(args, folder);
     const work = { folder, partSize: args.partSize, version: version() };
     return await buildOnEngine(engine, plan, options, work);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(exitCode.fault, `--engine ${args.engine}: ${(error as Error).message}`);
   } finally {
-    await engine.close();
-    if (args.work === undefined) rmSync(folder, { recursive: true, force: true });
+    await engine?.close();
+    clear();
+    forget();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { CommandError, exitCode } from '../exit-code.js';
 
 /** What yargs hands over for the engine that builds a case. */
 export interface EngineArguments {
@@ -38,5 +39,9 @@ export function addEngineOptions<T>(yargs: Argv<T>) {
       default: 4096,
       describe: 'Posts that one process of an engine links at a time',
       group: 'Engine:',
+    })
+    .check(({ partSize }) => {
+      if (Number.isSafeInteger(partSize) && Number(partSize) > 0) return true;
+      throw new CommandError(exitCode.usage, `--part-size ${partSize}: must be a whole number from 1 on`);
     });
 }
