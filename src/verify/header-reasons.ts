@@ -207,7 +207,8 @@ export function whyIds(ours: readonly string[], theirs: readonly string[], raw: 
   if (raw.length > 1) return TWO_FIELDS;
   const text = raw.join('\n');
   if ([...new Set(theirs)].join(' ') === ours.join(' ')) return REPEATED_ID;
-  if (theirs.map((id) => id.replace(/\([^()]*\)/g, '')).join(' ') === ours.join(' ')) return COMMENTED;
+  const bare = theirs.map((id) => packedId(id.replace(/\([^()]*\)/g, ''))).join(' ');
+  if (text.includes('(') && bare === ours.join(' ')) return COMMENTED;
   const uncommaed = theirs.flatMap((id) => id.split(/[,;]/)).filter(Boolean);
   if ([...new Set(uncommaed)].join(' ') === ours.join(' ')) return COMMAS;
   if (ours.length === 0 && theirs.every((id) => /\s/.test(id) || !id.includes('@'))) return PROSE;
