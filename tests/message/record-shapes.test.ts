@@ -337,4 +337,29 @@ describe('what of the records is not used', () => {
     expect(problems[0]!.message).toContain('Its fields: id, event');
     expect(problems[1]!.message).toContain('chat message (Slack)');
   });
+
+  it('tells of lists and settings beside messages without a warning', async () => {
+    const { problems } = await readAll([
+      { id: 'C1', name: 'general', is_archived: false, members: ['U1'], created: 1399371060, creator: 'U1' },
+      { id: 'U1', team_id: 'T1', name: 'ada', profile: { real_name: 'Ada', email: 'ada@moor.example' } },
+      { filters: [] },
+    ]);
+    expect(problems.map(({ code, severity }) => `${code} ${severity}`)).toEqual(
+      Array(3).fill('record-not-a-message info'),
+    );
+  });
+
+  it('reads messages of Google Chat by who made them', async () => {
+    const { messages, problems } = await readAll([
+      {
+        creator: { name: 'Ada', email: 'ada@moor.example' },
+        created_date: 'Monday, April 4, 2016 at 9:00:00 AM UTC',
+        text: 'Dry.',
+        topic_id: 'x',
+      },
+    ]);
+    expect(messages[0]!.from).toEqual({ name: 'Ada', address: 'ada@moor.example' });
+    expect(messages[0]!.date?.time).toBe(Date.UTC(2016, 3, 4, 9));
+    expect(problems.map(({ code }) => code)).not.toContain('record-sender-missing');
+  });
 });

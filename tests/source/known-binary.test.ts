@@ -9,6 +9,17 @@ describe('files beside mail', () => {
       'an index of Thunderbird',
     ],
     ['a web page', '<html><body>Prices of May</body></html>', 'a web page'],
+    [
+      'a list of checksums as CSV',
+      'File,MD5 checksum\na.zip,d41d8cd98f00b204e9800998ecf8427e\n',
+      'a list of checksums',
+    ],
+    [
+      "Purview's report",
+      '\ufeff"Location","Item Identity","Subject or Title","Target Path","Status"\n',
+      'the report of an eDiscovery',
+    ],
+    ["Vault's counts", 'Account,Count,Query\nada@moor.example,5,sluice\n', 'the count of messages'],
     ['a calendar', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', 'a calendar'],
   ])('are told by what they are: %s', (_what, content, said) => {
     const { messages, problems } = cutBytes(Buffer.from(content), [], { source: 'a', named: false });

@@ -11,6 +11,7 @@ import { INSIDE } from '../../src/source/inside.js';
 import { readSources } from '../../src/source/read-sources.js';
 import { type Entry, tarOf, zipOf } from '../make-archive.js';
 import { faultInTiling } from '../source-cutting.js';
+import { writeStore } from '../store-fixture.js';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -41,7 +42,8 @@ async function read(
   })();
   for await (const batch of readMessages(kept, { bodies: true, map, onProblem: ({ code }) => refused.push(code) }))
     messages.push(...batch);
-  for (const { name, contentLength } of reading.sources) {
+  for (const { name, contentLength, items } of reading.sources) {
+    if (items !== undefined) continue;
     const gaps = reading.gaps.filter(({ source }) => source === name);
     expect(faultInTiling({ messages: (raws.get(name) ?? []) as never, gaps }, contentLength)).toBe('');
   }
@@ -359,6 +361,19 @@ describe('EDRM XML', () => {
     const zip = zipOf(Object.entries(production(tag, 'Tags')).map(([name, content]) => ({ name, content })));
     const { messages } = await read({ 'v.zip': zip });
     expect(messages.map(({ production: told }) => told?.begin)).toEqual(['M004', 'M001']);
+  });
+
+  it.each([
+    ['names the store', 'Exchange\\ada.pst', 0],
+    ['leads into it', 'Exchange\\ada.pst\\Inbox\\Hello.eml', 0],
+    ['leads into one that is not there', 'Exchange\\bo.pst\\Inbox\\Hello.eml', 1],
+  ])("is no message of its own where Purview's list of items %s", async (_how, path, rows) => {
+    const names = 'Custodian,Email_subject,Email_sender,Email_to,Email_date_sent,Email_message_ID,Native_path';
+    const line = `Ada,Hello,ada@moor.example,bo@fen.example,2016-04-04T09:12:00Z,<x@moor.example>,${path}`;
+    const item = { properties: { 26: 'IPM.Note', 55: 'Dike', 4096: 'It holds.', 23810: 'ada@moor.example' } };
+    const store = writeStore({ form: 'unicode', crypt: 0, folder: 'Inbox', items: [item] }, (bytes) => bytes);
+    const { messages } = await read({ 'Items_0.csv': `${names}\n${line}\n`, 'PST/ada.pst': store });
+    expect(messages.map(({ subject }) => subject.text)).toEqual([...Array(rows).fill('Hello'), 'Dike']);
   });
 
   it("reads a message once where the row names the mailbox that it stands in, as Vault's metadata does", async () => {

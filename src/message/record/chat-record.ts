@@ -23,3 +23,9 @@ export function chatOf(record: JsonRecord): Chat | null {
     ? { name: 'Teams', readable: true }
     : null;
 }
+
+/** What a record of a chat program's export is that holds no message: Slack's lists of channels and users; null for anything else. */
+export function chatListOf(record: JsonRecord): string | null {
+  if ('is_archived' in record && Array.isArray(record.members)) return "a channel in Slack's list";
+  return 'team_id' in record && isRecord(record.profile) ? "a user in Slack's list" : null;
+}

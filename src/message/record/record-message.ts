@@ -6,7 +6,7 @@ import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
 import { packFields } from '../header-text.js';
 import type { Mailbox, Message } from '../message.js';
-import { chatOf } from './chat-record.js';
+import { chatListOf, chatOf } from './chat-record.js';
 import { payloadOf, readRecordContents } from './record-body.js';
 import { readRecordDate } from './record-date.js';
 import { isRecord, RecordFields, scalarText } from './record-fields.js';
@@ -44,6 +44,16 @@ export function readRecord(
   if (!isRecord(record)) return refuse(origin, []);
   const chat = chatOf(record);
   if (chat !== null && !chat.readable) return refuseChat(origin, chat.name);
+  const listed = chatListOf(record);
+  if (listed !== null) {
+    const text = `The record is ${listed}, no message; it is left out.`;
+    return {
+      message: null,
+      problems: [problem('record-not-a-message', 'info', text, origin)],
+      unread: [],
+      hasText: false,
+    };
+  }
   const fields = new RecordFields(
     record,
     chat?.from === undefined ? options.map : { ...options.map, from: chat.from },

@@ -18,6 +18,7 @@ export class UnknownCutter implements Cutter {
     this.#mayHoldMail =
       (this.#page !== null && this.#page === nameNotation(textOf(start))) ||
       (context.maildir && start.length > 0) ||
+      this.#page === EWS ||
       (this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label)));
     this.#context = context;
     this.#binary = recogniseBinary(start);
@@ -58,6 +59,8 @@ function nameText(start: Uint8Array): string | null {
 
 const textOf = (start: Uint8Array): string => Buffer.from(start.subarray(0, 1000)).toString('latin1').trimStart();
 
+const EWS = 'an answer of Exchange Web Services (XML), which is not read: export the items as .eml, .pst or JSON';
+
 /** Texts that lie beside mail, by how they begin. */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/^BEGIN:(?:VCALENDAR|VCARD)\b/i, 'a calendar or an address book (iCalendar, vCard)'],
@@ -66,6 +69,13 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
     'a list of checksums',
   ],
   [/^(?:(?:MD5|SHA-?\d{1,3}) ?\([^\r\n]{1,300}\) ?= ?[0-9a-f]{32,128}\s*){1,5}/i, 'a list of checksums'],
+  [/^(?:\xef\xbb\xbf)?"?(?:file|name|path|filename|file name)"?,"?(?:md5|sha-?\d{1,3})\b/i, 'a list of checksums'],
+  [
+    /^(?:\xef\xbb\xbf)?(?=[^\r\n]*item identity)(?=[^\r\n]*(?:target|original) path)/i,
+    'the report of an eDiscovery export: a list of the items that it holds, which are read from the files themselves',
+  ],
+  [/^"?account"?,"?(?:count|message count)\b/i, 'the count of messages by account of a Google Vault export'],
+  [/^(?:<\?xml\b[^>]*>\s*)?<(?:\w+:)?Envelope\b/i, EWS],
   [/^(?:<\?xml\b[^>]*>\s*)?<!DOCTYPE plist\b/i, 'a property list of macOS'],
   [/^\[(?:\.ShellClassInfo|ViewState|LocalizedFileNames)\]/i, "Windows' notes on a folder (desktop.ini)"],
   [/^[13] (?:V\d+ N\d+|\d+ \d+)\b/, 'a list of Dovecot (dovecot-uidlist)'],

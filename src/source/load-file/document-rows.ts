@@ -32,7 +32,7 @@ export class DocumentRows {
     'load-file-mailbox',
     'notice',
     (count) =>
-      `${count} row(s) tell of messages in mailbox files that are read themselves; what the rows say of them (number, account, labels) stands with them there`,
+      `${count} row(s) tell of messages in mailbox files that are read themselves; what the rows say of them (number, account, labels) stands with them there, but not with those in stores of Outlook`,
   );
   readonly #broken = new CountedProblem(
     'load-file-link-broken',

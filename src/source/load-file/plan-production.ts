@@ -74,9 +74,10 @@ export async function planProduction(
       let text: RowPlan['text'] = null;
       let inMailbox = false;
       for (const cell of linksOf(cells)) {
-        if (namesFile(cell.name) && mailboxes.has(baseName(cell.text))) {
+        const mailbox = namesFile(cell.name) ? mailboxIn(cell.text, mailboxes) : undefined;
+        if (mailbox !== undefined) {
           inMailbox = true;
-          addMailboxRow(plan.mailboxes, baseName(cell.text), cells, production);
+          addMailboxRow(plan.mailboxes, mailbox, cells, production);
           continue;
         }
         const found = linked.find(cell.text, file.name);
@@ -230,6 +231,14 @@ export const baseName = (path: string): string =>
     .split(/[\\/]|\s›\s/)
     .at(-1)!
     .toLowerCase();
+
+/** The mailbox file that a path names, or leads into: `Exchange\\ada.pst\\Inbox\\Plan.eml` → `ada.pst`, where it is among the inputs. */
+const mailboxIn = (path: string, mailboxes: ReadonlySet<string>): string | undefined =>
+  path
+    .toLowerCase()
+    .split(/[\\/]|\s›\s/)
+    .map((step) => step.trim())
+    .findLast((step) => mailboxes.has(step));
 
 /** Natives of these names are read, or refused, as any other file. */
 const MAY_HOLD_MAIL = /\.(?:msg|eml|emlx|pst|ost|mbox|zip|nsf|dbx|olm)$/i;
