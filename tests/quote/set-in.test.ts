@@ -78,6 +78,13 @@ describe('an answer that begins with a quotation without marks', () => {
     ]);
   });
 
+  it('quotes what it quotes in turn, and a word that a wrap tore out', () => {
+    const set = `${setIn('>And who brings the oars to the pier in the morning?\n\nI think that we could row to the far side of the old\nharbour, or would you rather go up the river to the br', '\t ')}\nidge?\n\n${ANSWER}\n`;
+    expect(answer(set)[0]).toBe(ANSWER);
+    expect(answer(set)).toContainEqual(expect.stringMatching(/^I think that we[\s\S]*idge\?$/));
+    expect(answer(set)).toContain('And who brings the oars to the pier in the morning?');
+  });
+
   it.each([
     ['whose subject answers nothing', `${setIn(PROSE, '   ')}\n\n${ANSWER}\n`, 'Boat'],
     [

@@ -22,27 +22,41 @@ const MOST_READ = 200;
  */
 export function markLeadingQuotation(lines: LineTable): void {
   const start = firstLine(lines);
-  if (start < 0 || lines.depth[start] !== 0) return;
+  if (start < 0) return;
   const sign = SIGNS.includes(lines.body[lines.first[start]!]!) ? lines.body.charCodeAt(lines.first[start]!) : null;
   const columns = sign === null ? indentOf(lines, start) : 0;
   if (sign === null ? columns < NARROWEST || columns > WIDEST : lines.first[start]! - lines.start[start]! > 1) return;
+  // Set in, the quotation may hold marks of its own.
   const belongs = (line: number) =>
-    sign === null ? indentOf(lines, line) === columns : lines.body.charCodeAt(lines.first[line]!) === sign;
+    sign === null
+      ? indentOf(lines, line) === columns
+      : lines.depth[line] === 0 && lines.body.charCodeAt(lines.first[line]!) === sign;
   let prose = 0;
   let count = 0;
   let after = start;
   for (; after < lines.count && after < start + MOST_READ; after++) {
     if (isBlank(lines, after)) continue;
-    if (lines.depth[after] !== 0 || !belongs(after)) break;
+    if (!belongs(after)) {
+      if (
+        after > start &&
+        isTorn(lines, after) &&
+        after + 1 < lines.count &&
+        (isBlank(lines, after + 1) || belongs(after + 1))
+      )
+        continue;
+      break;
+    }
     count++;
     if (isProse(lines, after, sign)) prose++;
   }
-  if (prose < 2 || prose * 2 < count || !isAnswered(lines, after, belongs)) return;
+  const enough = sign === null ? prose >= 2 && prose * 2 >= count : prose >= 1 && count >= 2;
+  if (!enough || !isAnswered(lines, after, belongs)) return;
   for (let line = start; line < lines.count; line++) {
-    if (isBlank(lines, line) || lines.depth[line] !== 0 || !belongs(line)) continue;
+    if (isBlank(lines, line) || !belongs(line)) continue;
     if (line >= after && sign === null && !isPassage(lines, line, belongs)) continue;
     let to = line;
-    while (to < lines.count && !isBlank(lines, to) && lines.depth[to] === 0 && belongs(to)) mark(lines, to++, sign);
+    while (to < lines.count && !isBlank(lines, to) && (belongs(to) || (to > line && to < after)))
+      mark(lines, to++, sign);
     line = to - 1;
   }
 }
@@ -65,6 +79,11 @@ function firstLine(lines: LineTable): number {
     return line;
   }
   return -1;
+}
+
+/** The end of a word or a line that a program wrapped out of the quotation. */
+function isTorn(lines: LineTable, line: number): boolean {
+  return lines.depth[line] === 0 && lines.end[line]! - lines.first[line]! <= 20 && !isBlank(lines, line - 1);
 }
 
 function isProse(lines: LineTable, line: number, sign: number | null): boolean {
@@ -97,16 +116,22 @@ function isPassage(lines: LineTable, line: number, belongs: (line: number) => bo
   return false;
 }
 
+/** Columns before the text of a line, or before its first mark; -1 for a line whose marks stand at the margin. */
 function indentOf(lines: LineTable, line: number): number {
   let columns = 0;
-  for (let at = lines.content[line]!; at < lines.first[line]!; at++)
+  for (let at = lines.start[line]!; at < lines.end[line]! && isSpace(lines.body.charCodeAt(at)); at++)
     columns += lines.body.charCodeAt(at) === 0x09 ? 8 - (columns % 8) : 1;
-  return columns;
+  return columns === 0 && lines.depth[line]! > 0 ? -1 : columns;
 }
 
 function mark(lines: LineTable, line: number, sign: number | null): void {
   const { body } = lines;
-  let content = lines.first[line]! + (sign === null ? 0 : 1);
+  if (sign === null && lines.depth[line]! > 0) {
+    lines.depth[line] = Math.min(lines.depth[line]! + 1, DEEPEST);
+    return;
+  }
+  const torn = sign !== null && body.charCodeAt(lines.first[line]!) !== sign;
+  let content = lines.first[line]! + (sign === null || torn ? 0 : 1);
   let depth = 1;
   while (sign !== null && body.charCodeAt(content) === 0x3e) {
     depth++;
