@@ -54,10 +54,8 @@ export interface ReadingOptions {
   readonly headersOnly: boolean;
 }
 
-/** Which output it is, and what it shows; what was not asked for is absent. */
-export interface OutputOptions {
-  readonly command: 'report' | 'findings' | 'export';
-  readonly format: string;
+/** Which threads are shown, as it was asked for on the command line. */
+export interface AskedThreads {
   readonly since?: string;
   readonly until?: string;
   readonly person?: readonly string[];
@@ -67,6 +65,12 @@ export interface OutputOptions {
   readonly inFolder?: string;
   /** Keys of threads as they were given. */
   readonly thread?: readonly string[];
+}
+
+/** Which output it is, and what it shows; what was not asked for is absent. */
+export interface OutputOptions extends AskedThreads {
+  readonly command: 'report' | 'findings' | 'export';
+  readonly format: string;
   readonly events?: readonly CaseEvent[];
   readonly title?: string;
   /** False: the report was written without findings. */

@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import { fieldNamed, RECORD_FIELD_NAMES } from '../../message/record/record-names.js';
 import { type BatesRange, parseBatesRange } from '../../report/answer/bates-range.js';
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
+import type { AskedThreads } from '../../report/manifest.js';
 import { PRODUCTION_FIELD_NAMES } from '../../source/load-file/load-file-columns.js';
 import { CommandError, exitCode } from '../exit-code.js';
 import { listProductions } from './custodian-folders.js';
@@ -9,7 +10,7 @@ import { parseMemory } from './memory-option.js';
 import { parsePeriod } from './period.js';
 
 /** What yargs hands over for the options that all commands share. */
-export interface CaseArguments {
+export interface CaseArguments extends AskedThreads {
   readonly inputs?: readonly string[];
   readonly custodian?: readonly string[];
   readonly custodians?: readonly string[];
@@ -19,25 +20,11 @@ export interface CaseArguments {
   readonly people?: string;
   readonly decisions?: string;
   readonly dedupe: 'global' | 'custodian' | 'none';
-  readonly since?: string;
-  readonly until?: string;
-  readonly person?: readonly string[];
-  readonly subject?: string;
-  readonly bates?: readonly string[];
-  readonly heldBy?: string;
-  readonly inFolder?: string;
-  readonly thread?: readonly string[];
   readonly quiet: boolean;
 }
 
-/** What of them says which threads are shown. */
-export type ShowArguments = Pick<
-  CaseArguments,
-  'since' | 'until' | 'person' | 'subject' | 'bates' | 'heldBy' | 'inFolder' | 'thread'
->;
-
-/** Those that were given. */
-export function shownBy(args: ShowArguments): ShowArguments {
+/** Those that were given of the options that say which threads are shown. */
+export function shownBy(args: AskedThreads): AskedThreads {
   const { since, until, person, subject, bates, heldBy, inFolder, thread } = args;
   const given = Object.entries({ since, until, person, subject, bates, heldBy, inFolder, thread });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
@@ -244,7 +231,7 @@ export function fieldMap(args: CaseArguments): Readonly<Record<string, string>> 
 }
 
 /** The filter that the arguments ask for, but for people and threads, which are known once the mail is read. */
-export function reportFilter(args: ShowArguments): ReportFilter {
+export function reportFilter(args: AskedThreads): ReportFilter {
   return {
     since: args.since === undefined ? null : parsePeriod('--since', args.since).start,
     until: args.until === undefined ? null : parsePeriod('--until', args.until).end,

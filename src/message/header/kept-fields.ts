@@ -37,7 +37,7 @@ export interface PageMemory {
 }
 
 /** The memory of a run that begins. */
-export const emptyMemory = (): PageMemory => ({
+const emptyMemory = (): PageMemory => ({
   readWhole: null,
   from: { row: null, from: null },
   subject: { row: null, subject: { text: '', base: '', reply: false, forward: false } },

@@ -12,7 +12,7 @@ const OWN_SENDER = new Set(
 );
 
 /** More rows are not held in memory. */
-export const MOST_RELATED = 1_000_000;
+const MOST_RELATED = 1_000_000;
 
 interface Recipient {
   readonly role: string;
