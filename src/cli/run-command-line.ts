@@ -50,13 +50,12 @@ async function runCommand(args: readonly string[]): Promise<ExitCode> {
       'parse-positional-numbers': false,
       'greedy-arrays': false,
     })
-    .fail((message: string, error: Error | undefined) => {
-      throw (
-        error ??
-        new CommandError(
-          exitCode.usage,
-          `${plainUsage(message, chosen, args)}. See rethread ${chosen ? `${chosen.name} ` : ''}--help`,
-        )
+    .fail((message: string | null, error: Error | null | undefined) => {
+      // What the parser throws itself is a wrong command line as well.
+      if (error !== undefined && error !== null && error.name !== 'YError') throw error;
+      throw new CommandError(
+        exitCode.usage,
+        `${plainUsage(message ?? error?.message ?? '', chosen, args)}. See rethread ${chosen ? `${chosen.name} ` : ''}--help`,
       );
     });
   for (const entry of commands)
@@ -109,6 +108,8 @@ function addCommand(
 function plainUsage(message: string, chosen: CommandEntry | undefined, args: readonly string[]): string {
   if (/^Not enough non-option arguments/.test(message) && chosen)
     return `${chosen.name} needs more: rethread ${chosen.name} ${chosen.inputs}`;
+  const short = /^Not enough arguments following: (\S+)/.exec(message);
+  if (short) return `${short[1]!.length === 1 ? '-' : '--'}${short[1]} needs more behind it`;
   const unknown = /^Unknown arguments?: (.*)/.exec(message.trim());
   // The parser names an option twice, as it was written and as its own variable.
   if (unknown) return unknownArguments(unknown[1]!.split(', '), args);

@@ -76,6 +76,8 @@ export function openStored(
   path: string,
   { sealed = true } = {},
 ): { readonly database: Database; readonly about: CaseAbout } {
+  if (!existsSync(path))
+    throw new CommandError(exitCode.nothingRead, `${path}: no such case. rethread build -o ${path} makes one`);
   const broken = sealed ? brokenSeal(path) : null;
   if (broken !== null) throw new CommandError(exitCode.nothingRead, `${path}: ${broken}`);
   const database = openCaseFile(path, { readOnly: true });

@@ -64,6 +64,7 @@ export const decideCommand: Command<DecideArguments> = {
         throw new CommandError(exitCode.usage, `cannot decide so: ${written.problems.join('; ')}`);
       await writeAll(openOutput(args.file, []), [`${toJsonText(written.file, 2)}\n`]);
     }
+    if (decisions.length === 0) process.stdout.write(`no decisions in ${makeVisible(args.file)}\n`);
     decisions.forEach((decision, index) => {
       process.stdout.write(`${index + 1}. ${makeVisible(describeDecision(decision))}\n`);
     });
