@@ -15,7 +15,7 @@ const FINDING_BLOCK = 250;
 export interface CaseAnswers {
   /** Messages in a case that was asked before and one that is asked now are not numbered alike. */
   readonly version: string;
-  /** What the first screen shows, as JSON: a few kilobytes. */
+  /** What the first screen shows, as JSON: small, however large the case is. */
   readonly first: string;
   /** The columns of the lists, and who is who: JSON, deflated (RFC 1951), as it stands in the case. */
   part(name: 'index' | 'people'): Uint8Array | null;

@@ -1,4 +1,8 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
+import { readProgress, removeOldProgress, tellProgress } from '../../src/cli/grow/case-progress.js';
 import { progressBar } from '../../src/cli/progress.js';
 
 const { isTTY } = process.stderr;
@@ -33,4 +37,21 @@ it('shows a bar while reading, then says that it threads, and leaves the line em
 it('writes nothing where nobody watches', () => {
   expect(written(false, false)).toBe('');
   expect(written(true, true)).toBe('');
+});
+
+it('tells a reading room how far a case is that grows, as long as the program runs that grows it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rethread-progress-'));
+  const path = join(folder, 'a.case');
+  const told = tellProgress(path);
+  expect(readProgress(path)).toBeNull();
+  told.update({ bytesRead: 50, bytesTotal: 100, messages: 1200, source: 'a.mbox' });
+  expect(readProgress(path)).toEqual({ what: 'reading', part: 0.5, messages: 1200 });
+  told.update({ bytesRead: 100, bytesTotal: 100, messages: 2400, source: 'a.mbox' });
+  expect(readProgress(path)).toEqual({ what: 'threading', part: 1, messages: 2400 });
+  told.stop();
+  writeFileSync(`${path}.progress-999999999`, JSON.stringify({ what: 'reading', part: 0, messages: 1 }));
+  writeFileSync(`${path}.progress-${process.pid}`, 'half');
+  expect(readProgress(path)).toBeNull();
+  removeOldProgress(path);
+  expect(readdirSync(folder)).toEqual([`a.case.progress-${process.pid}`]);
 });

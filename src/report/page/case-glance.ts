@@ -21,7 +21,7 @@ export interface ArrivedRequest extends Pick<ViewerFinding, 'key' | 'summary'> {
   readonly post: string;
 }
 
-/** What the first screen shows of a case, however large: a few kilobytes, made with the index. */
+/** What the first screen shows of a case, however large: counts, days, pairs and sources, made with the index. */
 export interface CaseGlance {
   readonly threads: number;
   /** Posts that were produced, recovered from quotations, only named. */
