@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { withField } from '../report/search-query.js';
 import { visibleText } from '../text/visible-text.js';
 import { RelinkNote } from './relink-note.js';
 import { useApp, useDecisions } from './state/app-context.js';
@@ -67,6 +68,7 @@ export function NotesView() {
         )}
         <span role="status">{told}</span>
       </div>
+      <MarkCounts />
       {list.length === 0 && <p class="empty">No notes yet: open a post and choose “Note or mark”.</p>}
       <ul class="entries">
         {list.slice(0, SHOWN).map((decision) => {
@@ -103,6 +105,28 @@ export function NotesView() {
         )}
       </ul>
     </div>
+  );
+}
+
+/** How many posts bear each mark, with the way to them. */
+function MarkCounts() {
+  const { marks } = useDecisions();
+  const counts = new Map<string, number>();
+  for (const set of marks.values())
+    for (const name of new Set(set.map(({ reason }) => reason))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  if (!counts.size) return null;
+  return (
+    <p>
+      Marked:{' '}
+      {[...counts].map(([name, count], at) => (
+        <span key={name}>
+          {at > 0 && ', '}
+          <a href={linkTo('threads', '', withField('', 'mark', name))}>
+            {counted(count, 'post')} {visibleText(name)}
+          </a>
+        </span>
+      ))}
+    </p>
   );
 }
 
