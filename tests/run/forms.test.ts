@@ -42,7 +42,7 @@ const idOf = ({ messageId, subject, date }: Message): string => messageId ?? `${
 
 /** The threads as lists of the mails in them, smallest first. */
 async function threadsOf(path: string): Promise<readonly string[]> {
-  const { threads } = await reconstruct([{ path }], { hash: false });
+  const { threads } = await reconstruct([{ path }], { hash: false, findings: false });
   return threads
     .map((thread) =>
       [
