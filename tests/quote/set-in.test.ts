@@ -69,6 +69,10 @@ describe('an answer that begins with a quotation without marks', () => {
     expect(answer(`Nora Fell says:\n${quoted}\n\n${ANSWER}\n`)).toEqual([ANSWER, PROSE]);
   });
 
+  it('quotes what begins with its attribution, whatever the subject', () => {
+    expect(answer(`# Nora Fell wrote:\n#> Oars?\n#>\n${setIn(PROSE, '# ')}\n\n${ANSWER}\n`, 'Boat')[0]).toBe(ANSWER);
+  });
+
   it('quotes later paragraphs that are set in as far, and no signature', () => {
     const later = setIn('And who is it that brings the oars and the rowlocks?', '\t ');
     const body = `${setIn(PROSE, '\t ')}\n\n${ANSWER}\n\n${later}\n\nYou do, as you did the last time that we went.\n\n\t --Pia\n`;

@@ -10,7 +10,7 @@ const HASH = 0x23;
 /**
  * Counts another sign than `>` as a mark: `| text`, `: > text`, `|> text`; true where it was one.
  *
- * - Three lines or more, below a line that ends in a colon, or that begin with a header (`: From: …`);
+ * - Three lines or more, below a line that ends in a colon, or that begin with a header (`: From: …`) or an attribution (`# Ann wrote:`);
  * - `:` and `|` from the first attribution on that such a line stands below, also where answers and wrapped lines part them;
  * - a run of `|` with prose in it, where an attribution stands somewhere above and nothing of it is a table.
  *
@@ -34,6 +34,7 @@ export function markOtherSigns(lines: LineTable, sign: number): boolean {
         (run.greater * 2 <= count || sign === COLON || sign === BAR || below) &&
         (endsInColonAbove(lines, line, sign) ||
           hasHeader(lines, line, run.after) ||
+          endsInVerb(lines, line) ||
           (sign === BAR && run.tabular === 0 && run.prose && isAttributedAbove(lines, line)));
     if (enough) {
       joined ??= isJoined(lines, sign);
