@@ -88,7 +88,11 @@ function* findContradiction(
           parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) >= own + SPEAKS,
       )
     : undefined;
-  const against = contentsAgainst(link.evidence, post.message.subject.text);
+  // What is quoted may be quoted by the other message too: then its contents speak for it.
+  const against =
+    parent && isProduced && takesUpQuotation(post, parent, context)
+      ? []
+      : contentsAgainst(link.evidence, post.message.subject.text);
   if (rival) yield reportParent(post, chosen, rival.parent, headers, rival.evidence, context);
   else if (against.length && own <= -SPEAKS_AGAINST && contentWeight(against) <= -SPEAKS_AGAINST)
     yield reportParent(post, chosen, null, headers, against, context);
@@ -244,6 +248,27 @@ export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingCon
   const known = words(before.text);
   for (const word of words(subject.text)) if (known.has(word)) return false;
   return !repeats(split.authored, splits.get(parent.key)?.authored ?? '');
+}
+
+/** Share of the quoted runs of words that stand in the other message, wherever. */
+const MOST_OF_IT = 0.6;
+
+/** True if most of what a message quotes stands in another's text, be it in a quotation of its own. */
+export function takesUpQuotation(
+  post: Pick<ProducedPost, 'key'>,
+  parent: Pick<ProducedPost, 'key'>,
+  { splits }: Pick<FindingContext, 'splits'>,
+): boolean {
+  const quoted = runsOf((splits.get(post.key)?.embedded ?? []).map(({ text }) => text).join('\n'));
+  if (quoted.size === 0) return false;
+  const known = runsOf(
+    [splits.get(parent.key)?.authored ?? '', ...(splits.get(parent.key)?.embedded ?? []).map(({ text }) => text)].join(
+      '\n',
+    ),
+  );
+  let shared = 0;
+  for (const run of quoted) if (known.has(run)) shared++;
+  return shared >= MOST_OF_IT * quoted.size;
 }
 
 /** Runs of three words that two texts have in common by chance at most. */

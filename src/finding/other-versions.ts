@@ -34,7 +34,8 @@ export function findVersions(
   identify: (mailbox: Mailbox) => string,
   authoredOf: (post: ProducedPost) => string | null,
 ): Versions {
-  const textOf = (post: ProducedPost) => authoredOf(post) ?? post.message.body?.text ?? '';
+  // What is passed on without a word of one's own is told apart by what is passed on.
+  const textOf = (post: ProducedPost) => authoredOf(post)?.trim() || (post.message.body?.text ?? '');
   const byLabel = new Map<string, ProducedPost[]>();
   const add = (label: string, post: ProducedPost) => {
     const list = byLabel.get(label);

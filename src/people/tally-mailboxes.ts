@@ -76,6 +76,10 @@ export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
   return { ...sumUses(counted), ties: [...ties.values()], writers };
 }
 
+// QUIRK: kernel developers write for which versions a mail is meant behind the address: `<stable@quay.example> # 3.4.x`.
+// Bang paths are addresses of others: `toad.example!board, fen.example!ada`.
+const REMARK = /^#|\S!\S/;
+
 interface OpenUse {
   readonly form: AddressForm;
   readonly written: Map<string, number>;
@@ -113,7 +117,7 @@ function sumUses(
       use.uses += uses;
       if (reading.relayed) use.relay = true;
       add(use.written, reading.spelling, uses);
-      if (reading.name && !reading.relayed) add(use.names, reading.name, uses);
+      if (reading.name && !reading.relayed && !REMARK.test(reading.name)) add(use.names, reading.name, uses);
     }
   }
   return { addresses, names };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentsAgainst } from '../../src/finding/contradicting-evidence.js';
+import { contentsAgainst, takesUpQuotation } from '../../src/finding/contradicting-evidence.js';
 import { letter, reconstructCase } from '../mail-case.js';
 
 const ADA = 'Ada Lind <ada.lind@moor.example>';
@@ -76,6 +76,21 @@ describe('a finding states only what is so', () => {
       expect(summaries(of('contradicting-evidence'))).toEqual([]);
     },
   );
+
+  it('contradicting-evidence: what the other message quotes speaks for it, whoever wrote it', () => {
+    const split = (authored: string, ...quoted: readonly string[]) => ({
+      authored,
+      embedded: quoted.map((text) => ({ text })),
+    });
+    const splits = new Map([
+      ['parent', split('Here is what he says.', `From: Eli Stone\nSubject: crane\n\n${LONG}`)],
+      ['taken', split('Read the tender, please.', LONG)],
+      ['other', split('Read the tender, please.', 'The berth is let to somebody else, as you know well.')],
+      ['none', split('Read the tender, please.')],
+    ]) as unknown as Parameters<typeof takesUpQuotation>[2]['splits'];
+    const found = ['taken', 'other', 'none'].map((key) => takesUpQuotation({ key }, { key: 'parent' }, { splits }));
+    expect(found).toEqual([true, false, false]);
+  });
 
   it('contradicting-evidence: what both messages say, and who wrote a tracker’s comment, speak against no parent', () => {
     const seen = (kind: 'quoted-text' | 'attribution' | 'time', detail: string) => ({

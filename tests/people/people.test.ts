@@ -44,6 +44,7 @@ describe('the name of a person', () => {
     ],
     ['is the full one that has the short one in it', [...written('Jim C', 4), ...written('Jim Cole', 1)], 'Jim Cole'],
     ['is the full one that the address has', [...written('JC', 9), ...written('Una Collins', 1)], 'Una Collins'],
+    ['is no remark behind an address', [...written('# 3.4.x', 3)], 'collins@quay.example'],
     ['is the full one that is used as often', [...written('Boss', 2), ...written('Una Hale', 2)], 'Una Hale'],
   ])('%s', (_what, envelopes, name) => {
     expect(personOf(resolvePeople(envelopes), box('collins@quay.example'))?.name).toBe(name);
