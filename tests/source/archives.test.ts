@@ -114,6 +114,17 @@ describe('archives', () => {
     expect(codes).toEqual(['archive-damaged']);
   });
 
+  it.each([
+    ['32 bits', false, 'PK\x05\x06', 10],
+    ['64 bits', true, 'PK\x06\x06', 32],
+  ])('reads all files where the directory counts too few of them, in %s', async (_, wide, mark, at) => {
+    const bytes = zipOf([FILES[0]!, { name: 'c', content: mail('c') }], wide);
+    bytes[bytes.lastIndexOf(Buffer.from(mark, 'latin1')) + at] = 1;
+    const { subjects, codes } = await read('a.zip', bytes);
+    expect(subjects).toEqual(['a', 'b', 'c']);
+    expect(codes).toEqual(['archive-damaged']);
+  });
+
   it('ends at a bomb', async () => {
     const zeros = Buffer.alloc(280 << 20);
     const packed = gzipSync(zeros, { level: 1 });

@@ -1,9 +1,10 @@
 import { checkSources, writeSourceCheck } from '../../report/answer/source-check.js';
 import { toJsonText } from '../../report/format/json-text.js';
 import { exitCode } from '../exit-code.js';
-import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
+import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase } from '../read-case.js';
+import { caseAmong } from '../stored-case.js';
 import type { Command } from './command.js';
 
 interface CheckArguments extends CaseArguments {
@@ -34,13 +35,18 @@ export const checkCommand: Command<CheckArguments> = {
       )
       .example('rethread check production/ --all --format json -o check.json', 'every problem with its place'),
   run: async (args) => {
-    const { output, reconstruction, code } = await openCase(args, {
-      bodies: !args.headersOnly,
-      texts: false,
-      hash: true,
-      findings: false,
-      allowEmpty: true,
-    });
+    // Nothing that is told here depends on who answers whom: evidence in texts would only take memory. A case has its links already.
+    const evidence = caseAmong(caseInputs(args)) === null ? 'headers' : args.evidence;
+    const { output, reconstruction, code } = await openCase(
+      { ...args, evidence },
+      {
+        bodies: !args.headersOnly,
+        texts: false,
+        hash: true,
+        findings: false,
+        allowEmpty: true,
+      },
+    );
     const check = checkSources(reconstruction, args.all ? Number.POSITIVE_INFINITY : 3);
     await writeAll(
       output,

@@ -61,7 +61,8 @@ function listCentral(bytes: RandomBytes): readonly ZipEntry[] | null {
   if (offset + size > bytes.size || size > 512 << 20) return null;
   const directory = bytes.read(offset, size);
   const entries: ZipEntry[] = [];
-  for (let index = 0; index + 46 <= directory.length && entries.length < Math.min(count, MOST_ENTRIES); ) {
+  let index = 0;
+  while (index + 46 <= directory.length && entries.length < Math.min(count, MOST_ENTRIES)) {
     if (directory.readUInt32LE(index) !== CENTRAL) return null;
     const nameLength = directory.readUInt16LE(index + 28);
     const extraLength = directory.readUInt16LE(index + 30);
@@ -89,7 +90,10 @@ function listCentral(bytes: RandomBytes): readonly ZipEntry[] | null {
     });
     index += 46 + nameLength + extraLength + directory.readUInt16LE(index + 32);
   }
-  return entries.length === Math.min(count, MOST_ENTRIES) ? entries : null;
+  // A damaged count may be too small: an entry behind the last one says so.
+  const more =
+    entries.length < MOST_ENTRIES && index + 46 <= directory.length && directory.readUInt32LE(index) === CENTRAL;
+  return entries.length === Math.min(count, MOST_ENTRIES) && !more ? entries : null;
 }
 
 /** The 64-bit sizes of the extra field 1, for those that are full in 32 bits. */
