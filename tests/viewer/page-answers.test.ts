@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildCase } from '../../src/case/build-case.js';
+import { unpackJson } from '../../src/case/message-rows.js';
+import { StoredPage, storedPart } from '../../src/case/stored-page.js';
+import { writeCase } from '../../src/case/write-case.js';
 import { findingsOf } from '../../src/finding/finding-detail.js';
 import { explainLinks } from '../../src/link/explain/explain-links.js';
 import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
@@ -7,8 +11,11 @@ import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
 import { detailContext, pageData } from '../../src/report/page/page-data.js';
 import { couplesOf } from '../../src/report/page/pairs.js';
 import { plausibleRange } from '../../src/report/page/plausible-span.js';
+import { postDetail } from '../../src/report/page/post-detail.js';
 import type { ViewerFinding } from '../../src/report/page/viewer-data.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
+import { openDatabase } from '../../src/source/database/sqlite-file.js';
+import { linkedPosts } from '../../src/thread/thread.js';
 import { type CaseData, readCase, withJoins } from '../../src/viewer/state/case-data.js';
 import { conflictsAmong, type Decision } from '../../src/viewer/state/decisions.js';
 import { keysMeant } from '../../src/viewer/state/find-keys.js';
@@ -16,16 +23,17 @@ import { findingsOfKind } from '../../src/viewer/state/finding-kinds.js';
 import { passedBetween } from '../../src/viewer/state/passed-between.js';
 import { diffTexts, passagesAround } from '../../src/viewer/state/word-diff.js';
 
+const INPUTS = [
+  { path: 'samples/case/holt.mbox', custodian: 'Holt' },
+  { path: 'samples/case/tarrant.json', custodian: 'Tarrant' },
+  { path: 'samples/case/quill', custodian: 'Quill' },
+];
 let sample: Reconstruction;
 let data: CaseData;
 let findings: readonly ViewerFinding[];
 
 beforeAll(async () => {
-  sample = await reconstruct([
-    { path: 'samples/case/holt.mbox', custodian: 'Holt' },
-    { path: 'samples/case/tarrant.json', custodian: 'Tarrant' },
-    { path: 'samples/case/quill', custodian: 'Quill' },
-  ]);
+  sample = await reconstruct(INPUTS);
   const context = detailContext(sample, explainLinks(sample));
   const page = pageData(sample, sample.threads, context, { title: '', events: [] });
   ({ findings } = page);
@@ -153,5 +161,36 @@ describe('what differs', () => {
       ],
       ['I can [not] send it.', 'I can send it.'],
     ]);
+  });
+});
+
+describe('what a reading room reads of a case, some rows at a time', () => {
+  it('is what the page holds: posts with evidence, findings, the first screen', async () => {
+    const options = {
+      map: {},
+      dedupe: 'global',
+      evidence: 'all',
+      minConfidence: 0,
+      people: null,
+      decisions: null,
+    } as const;
+    const built = await buildCase({ inputs: INPUTS }, options);
+    const database = openDatabase(':memory:');
+    writeCase(database, built, { program: '0', built: '', base: '', inputs: [], options });
+    const { reconstruction, explain } = built;
+    const context = detailContext(reconstruction, explain);
+    const page = pageData(reconstruction, reconstruction.threads, context, { title: '', events: [] });
+    const details = reconstruction.threads.flatMap((thread) =>
+      [...linkedPosts(thread)].map((linked) => postDetail(linked, context)),
+    );
+    const stored = new StoredPage(database);
+    const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+    for (let start = 0; start < details.length; start += 7)
+      expect(plain(stored.details(start, 7))).toEqual(plain(details.slice(start, start + 7)));
+    for (let start = 0; start < page.findings.length; start += 5)
+      expect(plain(stored.findings(start, 5))).toEqual(plain(page.findings.slice(start, start + 5)));
+    expect(unpackJson(storedPart(database, 'glance')!)).toEqual(plain(page.glance));
+    expect(page.glance).toMatchObject({ findings: page.findings.length, threads: reconstruction.threads.length });
+    database.close();
   });
 });
