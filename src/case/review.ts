@@ -85,9 +85,11 @@ export function readReview(
   after = 0,
 ): { readonly last: number; readonly entries: readonly ReviewEntry[] } {
   if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'review'").get()) return { last: 0, entries: [] };
-  const rows = database.prepare('SELECT number, record FROM review WHERE number > ? ORDER BY number').all(after);
+  const rows = database
+    .prepare('SELECT number, CAST(record AS BLOB) AS record FROM review WHERE number > ? ORDER BY number')
+    .all(after);
   return {
     last: (rows.at(-1)?.number as number | undefined) ?? after,
-    entries: rows.map(({ record }) => JSON.parse(record as string) as ReviewEntry),
+    entries: rows.map(({ record }) => JSON.parse(Buffer.from(record as Uint8Array).toString('utf8')) as ReviewEntry),
   };
 }

@@ -65,6 +65,16 @@ describe('the seal of a case', () => {
     expect(brokenSeal(file)).toBeNull();
   });
 
+  it('lets verify pass a case that reviewers added to, and tell a word that was changed in it', async () => {
+    copyFileSync(whole, file);
+    review(file, 0, 40);
+    const passed = await runCommand(['verify', file]);
+    expect([passed.status, passed.stdout]).toEqual([0, expect.stringContaining('40 entries of reviewers')]);
+    const bytes = readFileSync(file);
+    writeFileSync(file, flip(bytes, bytes.indexOf('Marian Holt')));
+    expect((await runCommand(['verify', file])).status).toBe(6);
+  });
+
   it('does not hold where any byte was changed but those that a review changes', () => {
     const bytes = readFileSync(whole);
     let state = 7;

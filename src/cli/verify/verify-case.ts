@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { buildCase, writeGrown } from '../../case/build-case.js';
 import type { CaseChanges } from '../../case/case-changes.js';
-import { sealCase } from '../../case/case-seal.js';
+import { sealCase, sealedDifference } from '../../case/case-seal.js';
 import { readMeta } from '../../case/read-stored.js';
+import { readReview } from '../../case/review.js';
 import { type BuiltCase, type CaseAbout, writeCase } from '../../case/write-case.js';
+import { countOf } from '../../report/format/phrases.js';
 import { type Database, openDatabase } from '../../source/database/sqlite-file.js';
 import { compareCases, sourcesOf } from '../../verify/compare-cases.js';
 import { compareSources } from '../../verify/compare-sources.js';
@@ -62,7 +64,10 @@ export function compareWithRemade({ path, database, about, remade }: CasePair, t
   } finally {
     found.close();
   }
-  if (about.program === version()) compareBytes(path, remade, tally);
+  const { length: entries } = attemptReview(database);
+  if (entries > 0)
+    tally.note(`${countOf(entries, 'entry', 'entries')} of reviewers: no claim of the sources, and not compared`);
+  if (about.program === version()) compareBytes(path, remade, tally, entries > 0);
   else
     tally.note(
       `built by version ${about.program}, verified by ${version()}: what another version decides otherwise differs`,
@@ -105,7 +110,16 @@ function attempt(path: string, tally: Tally, compare: () => void): void {
 /** Offset of the version of SQLite that wrote a file (SQLite file format §1.3.17): another one may lay out pages otherwise. */
 const WRITER = 96;
 
-function compareBytes(path: string, remade: string, tally: Tally): void {
+/** What reviewers added; none where it cannot be read, for then the bytes are compared as they stand. */
+function attemptReview(database: Database): readonly unknown[] {
+  try {
+    return readReview(database).entries;
+  } catch {
+    return [];
+  }
+}
+
+function compareBytes(path: string, remade: string, tally: Tally, reviewed: boolean): void {
   const [claimed, found] = [readFileSync(path), readFileSync(remade)];
   tally.count('bytes');
   if (claimed.equals(found)) return;
@@ -113,8 +127,14 @@ function compareBytes(path: string, remade: string, tally: Tally): void {
     tally.note(`${path}: another version of SQLite wrote it; its rows were compared, its bytes were not`);
     return;
   }
-  let at = 0;
-  while (at < claimed.length && claimed[at] === found[at]) at++;
+  const at = reviewed ? sealedDifference(path, remade) : firstUnlike(claimed, found);
+  if (at === null) return;
   const show = (bytes: Buffer) => bytes.subarray(at, at + 16).toString('hex');
   tally.differ({ kind: 'bytes', about: path, at: `byte ${at}`, claimed: show(claimed), found: show(found) });
+}
+
+function firstUnlike(a: Buffer, b: Buffer): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
 }
