@@ -67,6 +67,7 @@ const MODULE_STATE = {
   ],
   'a table that is filled while its module is loaded': [
     'source/table/table-columns.ts BY_NAME',
+    'quote/header-block/label-table.ts WEAK',
     'date/date-tokens.ts KNOWN',
     'date/date-tokens.ts LOST',
     'language/attribution-words.ts VERBS',
@@ -173,9 +174,14 @@ describe('architecture', () => {
     const found = files.flatMap((file) => {
       const text = readFileSync(file, 'utf8');
       const lets = [...text.matchAll(/^(?:export )?let (\w+)/gm)].map((match) => match[1]!);
-      const stores = [...text.matchAll(/^(?:export )?const (\w+)[^=\n]*= new (?:Weak)?(?:Map|Set)\b/gm)]
-        .map((match) => match[1]!)
-        .filter((name) => new RegExp(`\\b${name}\\.(?:set|add|delete|clear)\\(`).test(text));
+      // One that begins empty is filled by somebody, be it through another name.
+      const stores = [...text.matchAll(/^(?:export )?const (\w+)[^=\n]*= new (?:Weak)?(?:Map|Set)\b(.*)/gm)]
+        .filter(
+          ([, name, rest]) =>
+            (/^(?:<.*>)?\(\);/.test(rest!) && !new RegExp(`const ${name}: Readonly`).test(text)) ||
+            new RegExp(`\\b${name}\\.(?:set|add|delete|clear)\\(`).test(text),
+        )
+        .map((match) => match[1]!);
       const objects = [
         ...text.matchAll(
           /^(?:export )?const (\w+)[^=\n]*= new (?!(?:Weak)?(?:Map|Set)\b|Intl\b|Uint|Int|Float|BigUint|RegExp|URL|TextDecoder|TextEncoder|Error|Array\b)[A-Z]/gm,
@@ -185,6 +191,7 @@ describe('architecture', () => {
     });
     const allowed = new Set(Object.values(MODULE_STATE).flat());
     expect(found.filter((name) => !allowed.has(name))).toEqual([]);
+    expect([...allowed].filter((name) => !found.includes(name))).toEqual([]);
   });
 
   it('makes no record whose fields another one holds', () => {
