@@ -3,9 +3,14 @@
 /** Labels and candidates that are no post. */
 export const NO_PARENT = -1;
 export const ABSENT_PARENT = -2;
+/** The truth of a child whose headers are doubtful. */
+export const UNTRUSTED = -3;
 
-/** Examples laid out flat: example -> options -> observations. */
-export function makeExamples(set, product) {
+/**
+ * Examples laid out flat: example -> options -> observations. `everything` adds the second question, what a parent that was not produced
+ * answers in turn, for every child and not only where that is known: to be measured with, not to be learned from.
+ */
+export function makeExamples(set, product, { everything = false } = {}) {
   const posts = set.posts.map((post) => post.features);
   const featureIndex = product.buildArchive(posts);
   const scratch = product.makeScratch(posts.length);
@@ -21,6 +26,8 @@ export function makeExamples(set, product) {
     return parent === NO_PARENT ? posts.length : parent;
   };
   const habits = product.readHabits(featureIndex, known);
+  const customs = product.measureCustoms(featureIndex, scratch);
+  const absentRate = product.measureAbsentRate(featureIndex, scratch, customs).lists;
   const flat = {
     name: set.name,
     observations: [],
@@ -30,6 +37,7 @@ export function makeExamples(set, product) {
     labels: [],
     shares: [],
     children: [],
+    truths: [],
   };
   const senders = [];
   const addOption = (option, observe) => {
@@ -37,16 +45,27 @@ export function makeExamples(set, product) {
     flat.optionStarts.push(flat.observations.length);
     flat.options.push(option);
   };
-  const addExample = (candidateSet, label, share) => {
+  const addExample = (candidateSet, label, share, row) => {
     candidateSet.pairs.forEach((pair, index) => {
       addOption(pair.post, (out) => product.observePair(candidateSet, index, out));
     });
-    if (!candidateSet.absent) addOption(ABSENT_PARENT, (out) => product.observeAbsentParent(candidateSet, out));
-    addOption(NO_PARENT, (out) => product.observeNoParent(candidateSet, out));
+    if (!candidateSet.absent)
+      addOption(ABSENT_PARENT, (out) => {
+        product.observeAbsentParent(candidateSet, out);
+        product.observeAbsentCustoms(candidateSet, out);
+        product.observeAbsentRate(candidateSet, absentRate, out);
+      });
+    addOption(NO_PARENT, (out) => {
+      product.observeNoParent(candidateSet, out);
+      product.observeNoParentCustoms(candidateSet, out);
+      if (candidateSet.absent) product.observeAbsentRate(candidateSet, absentRate, out);
+    });
     flat.starts.push(flat.options.length);
     flat.labels.push(label);
     flat.shares.push(share);
     flat.children.push(candidateSet.absent ? -1 : candidateSet.self);
+    // A trusted truth: what to measure against.
+    flat.truths.push(row !== undefined && row.doubt === undefined ? parentOf(candidateSet.self) : UNTRUSTED);
     senders.push(candidateSet.absent ? '' : numberedBy(candidateSet.child));
   };
   posts.forEach((post, number) => {
@@ -56,18 +75,27 @@ export function makeExamples(set, product) {
     // Messages whose truth is doubtful teach nothing; those whose parent was never on the list count half.
     const share = row.doubt === undefined ? 1 : row.doubt === 'orphan' ? 0.5 : 0;
     const also = habits.mates.parents(post).filter((mate) => mate !== number);
-    const candidateSet = product.readCandidateSet(featureIndex, post, number, scratch, { habits, also });
-    addExample(candidateSet, isAbsent ? ABSENT_PARENT : parentOf(number), isHeaderLost(candidateSet, row) ? 0 : share);
-    if (!isAbsent) return;
-    const absent = product.readAbsentFeatures(post, product.findTellingHeader(post));
+    const candidateSet = product.readCandidateSet(featureIndex, post, number, scratch, { habits, customs, also });
+    // Direct mail has weights of its own.
+    const taught = candidateSet.direct ? 0 : share;
     addExample(
-      product.readCandidateSet(featureIndex, absent, number, scratch, { absent: true }),
+      candidateSet,
+      isAbsent ? ABSENT_PARENT : parentOf(number),
+      isHeaderLost(candidateSet, row) ? 0 : taught,
+      row,
+    );
+    if (!isAbsent && !everything) return;
+    const heading = product.findTellingHeader(post);
+    const author = product.findNumberedAuthor(featureIndex, post, heading);
+    const absent = product.readAbsentFeatures(post, heading, author);
+    addExample(
+      product.readCandidateSet(featureIndex, absent, number, scratch, { absent: true, customs }),
       parentOf(number),
-      share,
+      isAbsent ? share : 0,
     );
   });
   tameSenders(flat.shares, senders);
-  return { ...flat, absentOdds: product.absentOdds(product.measureAbsentRate(featureIndex, scratch)) };
+  return { ...flat, absentOdds: product.absentOdds(absentRate) };
 }
 
 /** The headers name no parent although the message quotes another's text at length: they were lost. */

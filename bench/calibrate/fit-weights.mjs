@@ -3,7 +3,7 @@
 import { ABSENT_PARENT } from './examples.mjs';
 
 /** No list counts for more than so many examples, however large it is. */
-const MOST_OF_A_LIST = 12_000;
+const MOST_OF_A_LIST = 7_000;
 const EPOCHS = 12;
 const STEP = 0.15;
 /** How strongly weights are drawn to what was known before. */
@@ -12,6 +12,7 @@ const RESTRAINT = 2;
 const RESTRAINT_OF_SERIES = 3;
 const OF_SERIES = [
   'place /',
+  'opening of the bug',
   'its id',
   'sent by one command',
   'posts sent with it',
@@ -93,6 +94,9 @@ export function knownBefore(observations, rateObservation) {
     ['no parent: posts sent with it answer nothing / 1-2', 1],
     ['no parent: posts sent with it answer nothing / 2-4', 2],
     ['no parent: posts sent with it answer nothing / >=4', 4],
+    ['opening of the bug / it opens it', 2],
+    ['opening of the bug / another does', -1],
+    ['opening of the bug / it is missing', -4],
     ['its id / continues it', 9],
     ['its id / holds it', 7],
     ['its id / first of its sending', 2.5],
@@ -110,7 +114,7 @@ export function knownBefore(observations, rateObservation) {
 }
 
 function listLessons(sets) {
-  const size = sets.reduce((sum, set) => sum + set.labels.length, 0);
+  const size = sets.reduce((sum, { shares }) => sum + shares.filter((share) => share > 0).length, 0);
   const scale = Math.min(1, MOST_OF_A_LIST / size);
   const lessons = [];
   for (const set of sets) {

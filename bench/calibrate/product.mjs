@@ -19,8 +19,11 @@ const MODULES = [
   'link/feature/absent-features',
   'link/feature/absent-rate',
   'link/feature/habits',
+  'link/feature/customs',
+  'link/evidence/customs-evidence',
   'link/feature/subject-mark',
   'link/weights/fixed-weights',
+  'link/weights/posterior',
 ];
 
 /** All exports of those modules of a build, in one object; and the observations by number, as fitting needs them. */

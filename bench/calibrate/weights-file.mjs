@@ -29,11 +29,12 @@ export function formatWeights(weights, tables, provenance, form) {
   const type = form === 'ts' ? ': Readonly<Record<string, readonly number[]>>' : '';
   return `// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: fitted weights, not constants
 /**
- * The weights of all observations, as natural logarithms, fitted by bench/calibrate (see docs/method.md) on the headers of
+ * The weights of all observations in archives of lists, as natural logarithms, fitted by bench/calibrate (see docs/method.md) on the headers of
  *
 ${lists}
  *
- * in which all headers were hidden (refs), those of half of the messages (half), or all and a fifth of the messages dropped (drop).
+ * in which all headers were hidden (refs), those of half of the messages (half), or all and a fifth of the messages dropped (drop);
+ * and with other customs (worn-customs.mjs). Direct mail has weights of its own (direct-weights.ts).
  * By table; the cells of a table in the order in which its axes are declared.
  */
 export const WEIGHTS${type} = {

@@ -55,10 +55,12 @@ function addList(set, sums) {
   const posts = set.posts.map((post) => post.features);
   const featureIndex = product.buildArchive(posts);
   const scratch = product.makeScratch(posts.length);
+  const customs = product.measureCustoms(featureIndex, scratch);
   posts.forEach((post, number) => {
     const row = set.truth.get(post.messageId);
     if (!row || set.posts[number].hasHeader || row.doubt !== undefined) return;
-    const candidateSet = product.readCandidateSet(featureIndex, post, number, scratch, {});
+    const candidateSet = product.readCandidateSet(featureIndex, post, number, scratch, { customs });
+    if (candidateSet.direct) return;
     const group = whatShows(candidateSet) * SUBJECT_MARKS.length + markOf(candidateSet);
     candidateSet.pairs.forEach(({ candidate }, index) => {
       if (candidate.messageId === row.parent) return;
@@ -72,7 +74,7 @@ function addList(set, sums) {
 }
 
 function weightOf(kind, candidateSet, index) {
-  const seen = new product.WeightSum();
+  const seen = new product.WeightSum(false);
   for (const source of product.CONTENT_EVIDENCE) if (source.kind === kind) source.observe(candidateSet, index, seen);
   return seen.total;
 }

@@ -3,9 +3,10 @@ import type { SplitBody } from '../quote/segment.js';
 import { isQuoted } from './candidate/quoted-link.js';
 import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
 import { makeScratch, type Scratch } from './candidate/score-texts.js';
-import { findTellingHeader, readAbsentFeatures } from './feature/absent-features.js';
-import { isUnfit, measureAbsentRate } from './feature/absent-rate.js';
+import { findNumberedAuthor, findTellingHeader, readAbsentFeatures } from './feature/absent-features.js';
+import { type AbsentRate, isUnfit, measureAbsentRate } from './feature/absent-rate.js';
 import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
+import { type Customs, measureCustoms } from './feature/customs.js';
 import { buildArchive, type FeatureIndex } from './feature/feature-index.js';
 import type { HeaderFeatures } from './feature/features.js';
 import { type Habits, readHabits } from './feature/habits.js';
@@ -37,16 +38,25 @@ const LEAST_ABSENT = 0.02;
 /** Weighs for each child what the contents say. */
 export class ContentLinks {
   readonly featureIndex: FeatureIndex;
-  readonly absentRate: number;
+  readonly absentRate: AbsentRate;
   private readonly scratch: Scratch;
   private readonly habits: Habits;
 
-  /** @param absentRate share of the mail that was not produced; measured in the index unless given. */
+  private readonly customs: Customs | null;
+
+  /**
+   * @param absentRate share of the mail that was not produced; it and the customs of lists are measured in the index unless it is given, as it
+   *   is to who holds a part of the posts: then all is weighed as direct mail
+   */
   constructor(featureIndex: FeatureIndex, habits: Habits, absentRate?: number) {
     this.featureIndex = featureIndex;
     this.scratch = makeScratch(featureIndex.posts.length);
     this.habits = habits;
-    this.absentRate = absentRate ?? measureAbsentRate(featureIndex, this.scratch);
+    this.customs = absentRate === undefined ? measureCustoms(featureIndex, this.scratch) : null;
+    this.absentRate =
+      absentRate === undefined
+        ? measureAbsentRate(featureIndex, this.scratch, this.customs)
+        : { direct: absentRate, lists: absentRate };
   }
 
   /** True where a dated attribution of the post fits no message: see `measureAbsentRate`. */
@@ -61,6 +71,7 @@ export class ContentLinks {
     return readCandidateSet(this.featureIndex, post, child, this.scratch, {
       also: [...also, ...mates],
       habits: this.habits,
+      customs: this.customs,
     });
   }
 
@@ -82,8 +93,11 @@ export class ContentLinks {
     if (posterior.absent < LEAST_ABSENT) return chooseDirect(candidateSet, posterior);
     const features = this.featureIndex.posts[child]!;
     const heading = findTellingHeader(features);
-    const above = readCandidateSet(this.featureIndex, readAbsentFeatures(features, heading), child, this.scratch, {
+    const author = this.customs === null ? null : findNumberedAuthor(this.featureIndex, features, heading);
+    const described = readAbsentFeatures(features, heading, author);
+    const above = readCandidateSet(this.featureIndex, described, child, this.scratch, {
       absent: true,
+      customs: this.customs,
     });
     const beyond = weighPool(above, this.absentRate);
     return chooseThrough(candidateSet, posterior, heading, above, beyond);

@@ -95,7 +95,7 @@ describe.each([
           listSize: (list, key) => looked.sizes.get(`${list} ${key}`),
         },
       );
-      const content = new ContentLinks(part, NO_HABITS, whole.absentRate);
+      const content = new ContentLinks(part, NO_HABITS, whole.absentRate.direct);
       const table = new PostTable(
         looked.posts.map((post) => posts[post]!),
         [],

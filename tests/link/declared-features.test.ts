@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SHOWS } from '../../src/link/evidence/content-evidence.js';
 import { CONTENT_EVIDENCE, OBSERVATION_TABLES } from '../../src/link/evidence/observe-candidates.js';
 import { SUBJECT_MARKS } from '../../src/link/feature/subject-mark.js';
+import { DIRECT_EVIDENCE_ZEROS } from '../../src/link/weights/direct-evidence-zeros.js';
+import { DIRECT_WEIGHTS } from '../../src/link/weights/direct-weights.js';
 import { EVIDENCE_ZEROS } from '../../src/link/weights/evidence-zeros.js';
 import { FIXED_WEIGHTS } from '../../src/link/weights/fixed-weights.js';
 import { HEADER_WEIGHTS } from '../../src/link/weights/header-weights.js';
@@ -70,7 +72,7 @@ describe('an evidence feature', () => {
 
   it('stands behind every weight', () => {
     const names = new Set(OBSERVATION_TABLES.map(({ name }) => name));
-    const faults = [...Object.keys(WEIGHTS), ...Object.keys(FIXED_WEIGHTS)]
+    const faults = [...Object.keys(WEIGHTS), ...Object.keys(DIRECT_WEIGHTS), ...Object.keys(FIXED_WEIGHTS)]
       .filter((name) => !names.has(name))
       .map((name) => `weights are stored for "${name}", which no evidence declares`);
     expect(faults).toEqual([]);
@@ -80,9 +82,11 @@ describe('an evidence feature', () => {
     const kinds = new Set<string>(CONTENT_EVIDENCE.map(({ kind }) => kind));
     const cells = SHOWS.length * SUBJECT_MARKS.length;
     const faults = [...kinds].flatMap((kind) =>
-      EVIDENCE_ZEROS[kind]?.length === cells
+      EVIDENCE_ZEROS[kind]?.length === cells && DIRECT_EVIDENCE_ZEROS[kind]?.length === cells
         ? []
-        : [`the kind "${kind}" needs ${cells} zeros in evidence-zeros.ts: run bench/calibrate/zeros.mjs`],
+        : [
+            `the kind "${kind}" needs ${cells} zeros in evidence-zeros.ts and direct-evidence-zeros.ts: run bench/calibrate/zeros.mjs`,
+          ],
     );
     for (const kind of Object.keys(EVIDENCE_ZEROS))
       if (!kinds.has(kind)) faults.push(`evidence-zeros.ts has "${kind}", of which there is no evidence in contents`);

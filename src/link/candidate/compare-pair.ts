@@ -76,16 +76,25 @@ export const ADDRESSED = ['unknown', 'first', 'to', 'cc', 'not'] as const;
 /** One of `ADDRESSED`. */
 export type Addressed = (typeof ADDRESSED)[number];
 
-/** Compares a child, whose runs and words are laid out in `texts`, with a candidate. */
-export function comparePair(featureIndex: FeatureIndex, child: Features, found: Candidate, texts: ChildTexts): Pair {
+/**
+ * Compares a child, whose runs and words are laid out in `texts`, with a candidate. `isDateTold` says whether a date in an attribution
+ * may contradict.
+ */
+export function comparePair(
+  featureIndex: FeatureIndex,
+  child: Features,
+  found: Candidate,
+  texts: ChildTexts,
+  isDateTold: boolean,
+): Pair {
   const candidate = featureIndex.posts[found.post]!;
   const { runs } = texts;
   runs.compare(candidate);
   const wrote = child.levels[0]!.length;
   const quoted = child.levels[1]!.length;
   const below = child.levels[2]!.length;
-  const first = bestHeader(child, candidate, 1);
-  const second = bestHeader(child, candidate, 2);
+  const first = bestHeader(child, candidate, 1, isDateTold);
+  const second = bestHeader(child, candidate, 2, isDateTold);
   const self = child.author !== '' && child.author === candidate.author;
   const tellPeople = child.people.length > 0 && candidate.people.length > 0;
   const common = tellPeople ? countShared(child.people, candidate.people) : 0;
@@ -145,13 +154,14 @@ const NOTHING: HeaderAgreement = { date: DATE.none, name: NAME.none, header: -1 
 const DATE_VALUE = [0, -2, 1, 2, 3, 5];
 const NAME_VALUE = [0, -2.5, 1, 2.5];
 
-function bestHeader(child: Features, candidate: Features, depth: number): HeaderAgreement {
+function bestHeader(child: Features, candidate: Features, depth: number, isDateTold: boolean): HeaderAgreement {
   let best = NOTHING;
   let bestValue = Number.NEGATIVE_INFINITY;
   const headers = child.headers[depth]!;
   for (let index = 0; index < headers.length; index++) {
     const header = headers[index]!;
-    const date = compareDates(header.date, candidate, child.offset);
+    const found = compareDates(header.date, candidate, child.offset);
+    const date = found === DATE.contradicts && !isDateTold ? DATE.none : found;
     const name = compareNames(header, candidate);
     const value = DATE_VALUE[date]! + NAME_VALUE[name]!;
     if (value <= bestValue) continue;

@@ -4,7 +4,7 @@ import { compareDates, compareNames, DATE, NAME } from '../feature/agreement.js'
 import { type FeatureIndex, firstNotBefore } from '../feature/feature-index.js';
 import type { Features, HeaderFeatures } from '../feature/features.js';
 import { findRelated } from './find-related.js';
-import { addEarlierVersions, addSeries } from './find-series-candidates.js';
+import { addBuildBefore, addEarlierVersions, addSeries } from './find-series-candidates.js';
 import {
   CLOCK_TOLERANCE,
   DEEPER,
@@ -39,14 +39,15 @@ export interface Candidate {
  * Posts that may be the parent of a child, from the indexes alone and bounded in number: those that wrote what it quotes, that
  * quote what its quotation quotes, that its attributions describe, that bear its subject, that were sent by whom it addresses.
  *
- * `self` is the child's number, -1 where the child is no produced post.
+ * `self` is the child's number, -1 where the child is no produced post. `also` are candidates whatever the indexes say; `ofList`: the child
+ * came through a list.
  */
 export function findCandidates(
   featureIndex: FeatureIndex,
   child: Features,
   self: number,
   scratch: Scratch,
-  also: readonly number[] = [],
+  { also, ofList }: { readonly also: readonly number[]; readonly ofList: boolean },
 ): Candidate[] {
   const candidateSet = new Set<number>(also);
   const quoted = scoreTexts(featureIndex, child.levels[1]!, child, self, scratch, QUOTED);
@@ -73,6 +74,7 @@ export function findCandidates(
   }
   addSeries(featureIndex, child, self, candidateSet);
   addEarlierVersions(featureIndex, child, self, candidateSet);
+  if (ofList) addBuildBefore(featureIndex, child, self, candidateSet);
   const related = findRelated(featureIndex, child, self);
   for (const post of related.keys()) candidateSet.add(post);
   addAddressed(featureIndex, child, self, candidateSet);

@@ -1,3 +1,4 @@
+import { buildKey } from '../feature/build-notice.js';
 import { type FeatureIndex, firstNotBefore, seriesKey } from '../feature/feature-index.js';
 import type { Features } from '../feature/features.js';
 import { mayPrecede } from './score-texts.js';
@@ -47,4 +48,17 @@ export function addEarlierVersions(
     budget--;
     candidateSet.add(post);
   }
+}
+
+/** The notice about the build before the one that the child tells of. */
+export function addBuildBefore(
+  featureIndex: FeatureIndex,
+  child: Features,
+  self: number,
+  candidateSet: Set<number>,
+): void {
+  const { build } = child.subject;
+  if (build === null) return;
+  const post = featureIndex.byBuild.get(buildKey({ job: build.job, number: build.number - 1 }));
+  if (post !== undefined && mayPrecede(featureIndex, post, child, self)) candidateSet.add(post);
 }

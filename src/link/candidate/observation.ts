@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../evidence/evidence.js';
+import { DIRECT_WEIGHTS } from '../weights/direct-weights.js';
 import { FIXED_WEIGHTS } from '../weights/fixed-weights.js';
 import { WEIGHTS } from '../weights/weights.js';
 
@@ -13,8 +14,10 @@ export interface ObservationTable {
   /** Kind and title: the name under which its weights are stored. */
   readonly name: string;
   readonly axes: readonly (readonly string[])[];
-  /** The weight of each cell (natural logarithm). */
+  /** The weight of each cell (natural logarithm) in mail that goes to lists. */
   readonly weights: Float64Array;
+  /** The weight of each cell in direct mail. */
+  readonly direct: Float64Array;
 }
 
 /** Takes the observations that hold: a list, or a sum of their weights. */
@@ -30,10 +33,20 @@ export function declareObservations(
 ): ObservationTable {
   const name = `${kind}: ${title}`;
   const size = axes.reduce((product, axis) => product * axis.length, 1);
-  const stored = FIXED_WEIGHTS[name] ?? WEIGHTS[name];
-  if (stored !== undefined && stored.length !== size)
-    throw new Error(`"${name}" has ${size} cells and ${stored.length} weights: run bench/calibrate`);
-  return { kind, title, name, axes, weights: Float64Array.from(stored ?? new Array<number>(size).fill(0)) };
+  const read = (stored: readonly number[] | undefined): Float64Array => {
+    if (stored !== undefined && stored.length !== size)
+      throw new Error(`"${name}" has ${size} cells and ${stored.length} weights: run bench/calibrate`);
+    return stored === undefined ? new Float64Array(size) : Float64Array.from(stored);
+  };
+  const fixed = FIXED_WEIGHTS[name];
+  return {
+    kind,
+    title,
+    name,
+    axes,
+    weights: read(fixed ?? WEIGHTS[name]),
+    direct: read(fixed ?? DIRECT_WEIGHTS[name]),
+  };
 }
 
 /** `share by runs / 0.7-0.85 / 9-20`: one cell of a table in words. */
@@ -50,9 +63,14 @@ export function nameObservation({ title, axes }: ObservationTable, cell: number)
 /** Adds the weights of what is observed, without a list of it. */
 export class WeightSum implements ObservationSink {
   total = 0;
+  private readonly isDirect: boolean;
 
-  push({ weights }: ObservationTable, cell: number): void {
-    this.total += weights[cell]!;
+  constructor(isDirect: boolean) {
+    this.isDirect = isDirect;
+  }
+
+  push({ weights, direct }: ObservationTable, cell: number): void {
+    this.total += (this.isDirect ? direct : weights)[cell]!;
   }
 }
 

@@ -1,7 +1,9 @@
 import { DATE, NAME } from '../feature/agreement.js';
+import { type Customs, LEAST_TOLD } from '../feature/customs.js';
 import { type FeatureIndex, firstNotBefore } from '../feature/feature-index.js';
 import type { Features } from '../feature/features.js';
 import { type Habits, NO_HABITS } from '../feature/habits.js';
+import { goesToList } from '../feature/list-archive.js';
 import { findTwins } from '../feature/sent-twice.js';
 import { comparePair, type Pair } from './compare-pair.js';
 import { findCandidates } from './find-candidates.js';
@@ -50,9 +52,15 @@ export interface CandidateSet {
   /** The pool holds number 0, or number 1, of the child's own numbered series. */
   readonly hasCover: boolean;
   readonly hasFirst: boolean;
+  /** The notice that opened the child's bug: whether it is a candidate, and else whether other bugs of the run have one. */
+  readonly opening: 'there' | 'missing' | 'unknown';
   /** ms since the last earlier post of the same subject; Infinity if there is none. */
   readonly subjectGap: number;
   readonly habits: Habits;
+  /** How people answer in this run; null in direct mail, which is weighed as before these were measured. */
+  readonly customs: Customs | null;
+  /** The child, or for a post that was not produced its reply, goes to people and to no list. */
+  readonly direct: boolean;
   /** Addresses of lists and groups in this run. */
   readonly lists: ReadonlySet<string>;
   /** Replies of this run keep their reply marks: a subject without one then begins something. */
@@ -66,6 +74,8 @@ export interface PoolOptions {
   /** The child was not produced itself. */
   readonly absent?: boolean;
   readonly habits?: Habits;
+  /** Null in a collection of direct mail. */
+  readonly customs?: Customs | null;
   /** Posts that are candidates whatever the indexes say. */
   readonly also?: readonly number[];
 }
@@ -79,9 +89,14 @@ export function readCandidateSet(
   options: PoolOptions = {},
 ): CandidateSet {
   const { absent = false, also = [] } = options;
-  const candidates = findCandidates(featureIndex, child, self, scratch, also);
+  const measured = options.customs ?? null;
+  const direct =
+    measured === null || (measured.archive.isMixed && !goesToList(child.reply ?? child, measured.archive.lists));
+  const customs = direct ? null : measured;
+  const isDateTold = customs === null || customs.datesTold >= LEAST_TOLD;
+  const candidates = findCandidates(featureIndex, child, self, scratch, { also, ofList: !direct });
   if (candidates.length > 0) scratch.texts.open(featureIndex, child);
-  const pairs = candidates.map((found) => comparePair(featureIndex, child, found, scratch.texts));
+  const pairs = candidates.map((found) => comparePair(featureIndex, child, found, scratch.texts, isDateTold));
   let bestShare = 0;
   let secondShare = 0;
   let namedShare = 0;
@@ -153,10 +168,13 @@ export function readCandidateSet(
     lastOwn,
     hasCover: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 0),
     hasFirst: pairs.some((pair) => isOfSeries(child, pair) && pair.candidate.subject.series!.number === 1),
+    opening: findOpening(featureIndex, child, pairs),
     subjectGap: gapToSubject(featureIndex, group, child, self),
     habits: options.habits ?? NO_HABITS,
+    customs,
+    direct,
     lists: featureIndex.lists,
-    marksKept: featureIndex.replyMarks >= 0.3,
+    marksKept: customs === null ? featureIndex.replyMarks >= 0.3 : customs.marks(child.author) >= 0.5,
     subjectCount: featureIndex.subjectSize(child.subject.key),
   };
 }
@@ -169,6 +187,15 @@ export function isOfSeries(child: Features, pair: Pair): boolean {
   if (mine.of === 0 || mine.of !== theirs.of || mine.version !== theirs.version || mine.number === theirs.number)
     return false;
   return pair.self && Math.abs(pair.lag) < 12 * 3600e3;
+}
+
+/** Bugzilla opens a bug with `[Bug 12] New: ...`, and all later notices answer that. */
+function findOpening(featureIndex: FeatureIndex, child: Features, pairs: readonly Pair[]): CandidateSet['opening'] {
+  const label = child.subject.series?.label ?? '';
+  if (!label.startsWith('bug ')) return 'unknown';
+  if (pairs.some(({ candidate: { subject } }) => subject.series?.label === label && subject.series.opens))
+    return 'there';
+  return featureIndex.opensBugs ? 'missing' : 'unknown';
 }
 
 function placeBySubject(

@@ -46,7 +46,7 @@ export const correspondentsEvidence: ContentEvidence = {
   kind: 'participants',
   tables: [RELATION, CIRCLE],
   observe(candidateSet, index, out) {
-    if (!quotesNothing(candidateSet)) return;
+    if (!candidateSet.direct || !quotesNothing(candidateSet)) return;
     if (candidateSet.child.reply !== null) {
       const circle = relateCircle(candidateSet, candidateSet.child.reply, candidateSet.pairs[index]!.candidate);
       if (circle >= 0) out.push(CIRCLE, circle * SUBJECT_MARKS.length + markOf(candidateSet));
@@ -57,7 +57,11 @@ export const correspondentsEvidence: ContentEvidence = {
       out.push(RELATION, RELATIONS.indexOf(relation) * SUBJECT_MARKS.length + markOf(candidateSet));
   },
   describe(candidateSet, index) {
-    switch (quotesNothing(candidateSet) ? relatePeople(candidateSet, candidateSet.pairs[index]!.candidate) : null) {
+    switch (
+      candidateSet.direct && quotesNothing(candidateSet)
+        ? relatePeople(candidateSet, candidateSet.pairs[index]!.candidate)
+        : null
+    ) {
       case 'each other':
         return 'the two write to each other';
       case 'from whom it addressed, to others':
@@ -78,7 +82,7 @@ export const correspondentsEvidence: ContentEvidence = {
  */
 export function observeAbsentCorrespondent(candidateSet: CandidateSet, out: ObservationSink): void {
   const { recipients, address } = candidateSet.child;
-  if (!quotesNothing(candidateSet) || recipients.length === 0 || address === '') return;
+  if (!candidateSet.direct || !quotesNothing(candidateSet) || recipients.length === 0 || address === '') return;
   if (recipients.some((one) => candidateSet.lists.has(one))) return;
   const isThere = candidateSet.pairs.some(
     ({ subject, self, candidate }) =>

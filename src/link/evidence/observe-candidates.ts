@@ -5,6 +5,7 @@ import { attributionEvidence } from './attribution-evidence.js';
 import type { ContentEvidence } from './content-evidence.js';
 import { conversationEvidence } from './conversation-evidence.js';
 import { ABSENT_CORRESPONDENT, correspondentsEvidence } from './correspondents-evidence.js';
+import { CUSTOMS_TABLES, customsEvidence } from './customs-evidence.js';
 import { lagEvidence } from './lag-evidence.js';
 import { PRIOR_TABLES } from './no-parent-evidence.js';
 import { participantsEvidence } from './participants-evidence.js';
@@ -29,12 +30,14 @@ export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
   seriesEvidence,
   attachmentEvidence,
   lagEvidence,
+  customsEvidence,
 ];
 
 /** Every table of observations, whose weights the calibration fits: those of the answers "no parent" and "not produced", then by evidence. */
 export const OBSERVATION_TABLES: readonly ObservationTable[] = [
   ...PRIOR_TABLES,
   ABSENT_CORRESPONDENT,
+  ...CUSTOMS_TABLES,
   ...CONTENT_EVIDENCE.flatMap(({ tables }) => tables),
 ];
 

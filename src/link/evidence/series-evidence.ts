@@ -2,6 +2,7 @@ import type { Pair } from '../candidate/compare-pair.js';
 import { binLabels, binOf, declareObservations, type ObservationSink } from '../candidate/observation.js';
 import { type CandidateSet, isOfSeries } from '../candidate/read-candidate-set.js';
 import { countsCover, ID_RELATIONS, LINK_TAG } from '../candidate/related-ids.js';
+import type { Features } from '../feature/features.js';
 import { HABITS, habitOf } from '../feature/habits.js';
 import { readSendingRun } from '../feature/sending-run.js';
 import type { ContentEvidence } from './content-evidence.js';
@@ -51,15 +52,26 @@ const COUNTED = declareObservations(
 const COUNTS = { no: 0, yes: 3, alone: 6 } as const;
 const RUN = declareObservations('series', 'sent by one command', ['no', 'yes'], ['cover', 'first', 'other']);
 
+const BUG = declareObservations(
+  'series',
+  'opening of the bug',
+  ['it opens it', 'another does', 'it is missing', 'unknown'],
+  ['no mark', 'mark'],
+);
+/** Of a notice that does not open the bug. */
+const OPENINGS = { there: 1, missing: 2, unknown: 3 } as const;
+const BUILD = declareObservations('series', 'notice about a build', ['the build before', 'another build', 'no build']);
+
 /** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
 export const seriesEvidence: ContentEvidence = {
   kind: 'series',
-  tables: [PLACE, HABIT, MATES, RELATED, COUNTED, RUN],
+  tables: [PLACE, HABIT, MATES, RELATED, COUNTED, RUN, BUG, BUILD],
   observe(candidateSet, index, out) {
     const pair = candidateSet.pairs[index]!;
     const place = placeInSeries(candidateSet, pair);
     observeHabit(candidateSet, pair, out);
     observeMates(candidateSet, pair, out);
+    if (tellsOfBuild(candidateSet)) out.push(BUILD, compareBuilds(candidateSet.child, pair.candidate));
     if (pair.related > 0 && !(isOfSeries(candidateSet.child, pair) && pair.candidate.subject.series!.number <= 1)) {
       out.push(RELATED, pair.related * 2 + (isNumbered(candidateSet, pair) ? 1 : 0));
     }
@@ -68,6 +80,10 @@ export const seriesEvidence: ContentEvidence = {
       PLACE,
       PLACES.indexOf(place) * 2 + (candidateSet.child.subject.reply || candidateSet.child.subject.forward ? 1 : 0),
     );
+    if (place === 'first of bug' || place === 'later of bug') {
+      const opening = pair.candidate.subject.series!.opens ? 0 : OPENINGS[candidateSet.opening];
+      out.push(BUG, opening * 2 + (candidateSet.child.subject.reply ? 1 : 0));
+    }
     if (!isOfSeries(candidateSet.child, pair)) return;
     const run = readSendingRun(candidateSet.child.messageId);
     const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
@@ -79,6 +95,8 @@ export const seriesEvidence: ContentEvidence = {
   describe(candidateSet, index) {
     const id = describeId(candidateSet.pairs[index]!.related);
     if (id !== '') return id;
+    if (tellsOfBuild(candidateSet) && compareBuilds(candidateSet.child, candidateSet.pairs[index]!.candidate) === 0)
+      return 'that message tells of the build before';
     const place = placeInSeries(candidateSet, candidateSet.pairs[index]!);
     switch (place) {
       case 'cover':
@@ -178,4 +196,17 @@ function placeInBug(candidateSet: CandidateSet, pair: Pair): 'first of bug' | 'l
   const label = pair.candidate.subject.series!.label;
   const older = (other: Pair) => other.candidate.subject.series?.label === label && other.lag > pair.lag;
   return pair.lag >= 0 && !candidateSet.pairs.some(older) ? 'first of bug' : 'later of bug';
+}
+
+/** Notices of build servers go to lists. */
+function tellsOfBuild({ child, direct }: CandidateSet): boolean {
+  return !direct && child.subject.build !== null;
+}
+
+/** Index of a cell of `BUILD`. */
+function compareBuilds(child: Features, candidate: Features): number {
+  const mine = child.subject.build!;
+  const theirs = candidate.subject.build;
+  if (theirs === null) return 2;
+  return mine.job === theirs.job && mine.number === theirs.number + 1 ? 0 : 1;
 }

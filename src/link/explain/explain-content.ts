@@ -8,6 +8,7 @@ import type { Evidence, EvidenceKind } from '../evidence/evidence.js';
 import { CONTENT_EVIDENCE } from '../evidence/observe-candidates.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
 import type { PostTable } from '../post/post-table.js';
+import { DIRECT_EVIDENCE_ZEROS } from '../weights/direct-evidence-zeros.js';
 import { EVIDENCE_ZEROS } from '../weights/evidence-zeros.js';
 import { logOdds } from '../weights/posterior.js';
 import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './locate-evidence.js';
@@ -102,7 +103,7 @@ function evidenceFor(
     kinds.add(source.kind);
     const detail = source.describe(candidateSet, index);
     if (detail === '') continue;
-    const seen = new WeightSum();
+    const seen = new WeightSum(candidateSet.direct);
     source.observe(candidateSet, index, seen);
     const weight = (seen.total - zero) / Math.LN10;
     const isHeading = source.kind === 'attribution' && isBlock(input, candidateSet, index, child);
@@ -119,7 +120,8 @@ function evidenceFor(
  * a message that is not the parent. The same for all candidates of a child, so that it changes nothing in the choice between them.
  */
 function zeroOf(kind: EvidenceKind, candidateSet: CandidateSet): number {
-  return EVIDENCE_ZEROS[kind]?.[whatShows(candidateSet) * SUBJECT_MARKS.length + markOf(candidateSet)] ?? 0;
+  const zeros = candidateSet.direct ? DIRECT_EVIDENCE_ZEROS : EVIDENCE_ZEROS;
+  return zeros[kind]?.[whatShows(candidateSet) * SUBJECT_MARKS.length + markOf(candidateSet)] ?? 0;
 }
 
 function placesOf({ table, splits, content }: ExplainInput): EvidencePlaces {

@@ -1,10 +1,13 @@
+import { compareNames, NAME } from './agreement.js';
+import type { FeatureIndex } from './feature-index.js';
 import type { Features } from './features.js';
 
 /**
  * What is known of a parent that was not produced, as far as its reply tells: its text and what it quotes stand one level deeper
- * there. `header` is the place in the reply's `headers[1]`; -1 where no attribution describes it.
+ * there. `header` is the place in the reply's `headers[1]`; -1 where no attribution describes it. `author` is given where it is the
+ * numbered post itself whose subject the reply bears, as `findNumberedAuthor` tells.
  */
-export function readAbsentFeatures(reply: Features, header: number): Features {
+export function readAbsentFeatures(reply: Features, header: number, author: string | null = null): Features {
   const described = header < 0 ? null : reply.headers[1]![header]!;
   const date = described?.date ?? null;
   const offset = date === null ? null : (date.offset ?? reply.offset ?? 0);
@@ -13,16 +16,18 @@ export function readAbsentFeatures(reply: Features, header: number): Features {
   return {
     time: Math.min(time, reply.time),
     offset,
-    address: described?.address ?? '',
+    address: author ?? described?.address ?? '',
     name: described?.name ?? [],
     local: 0,
-    author: described?.address ?? '',
+    author: author ?? described?.address ?? '',
     to: [],
     recipients: [],
     people: NOTHING,
     subject: subject
       ? { ...reply.subject, base: described.subject, key: described.subject, loose: described.subject }
-      : reply.subject,
+      : author !== null
+        ? { ...reply.subject, reply: false }
+        : reply.subject,
     levels: [...reply.levels.slice(1), NOTHING],
     words: NOTHING,
     headers: [[], ...reply.headers.slice(2), []],
@@ -37,6 +42,26 @@ export function readAbsentFeatures(reply: Features, header: number): Features {
     reply,
   };
 }
+
+/**
+ * Who sent the numbered post that a reply answers, where that was not produced and no other post bears its subject: `Re: [PATCH 6/7]` then
+ * answers `[PATCH 6/7]` and no answer to it. Null for any other reply, and where its attribution tells nobody who wrote.
+ */
+export function findNumberedAuthor(featureIndex: FeatureIndex, reply: Features, header: number): string | null {
+  const { series, reply: isReply } = reply.subject;
+  const described = reply.headers[1]![header];
+  if (described === undefined || series === null || !isReply || series.of < 2) return null;
+  if ((featureIndex.bySubject.get(reply.subject.key)?.length ?? 0) > MOST_BEARERS) return null;
+  if (featureIndex.byAddress.has(described.address)) return described.address;
+  const known = described.name.flatMap((word) => featureIndex.byNameWord.get(word)?.slice(-MOST_NAMESAKES) ?? []);
+  const post = known.find((one) => compareNames(described, featureIndex.posts[one]!) === NAME.full);
+  return post === undefined ? null : featureIndex.posts[post]!.author || null;
+}
+
+/** The reply itself. */
+const MOST_BEARERS = 1;
+/** Posts of people of a name that are looked at. */
+const MOST_NAMESAKES = 20;
 
 /** Which of the reply's depth-1 headings tells most of what it answers; -1 if there is none. */
 export function findTellingHeader(reply: Features): number {

@@ -1,6 +1,7 @@
 import { readCandidateSet } from '../candidate/read-candidate-set.js';
 import type { Scratch } from '../candidate/score-texts.js';
 import { DATE } from './agreement.js';
+import type { Customs } from './customs.js';
 import type { FeatureIndex } from './feature-index.js';
 import type { Features } from './features.js';
 
@@ -10,11 +11,44 @@ const MOST_LOOKED_AT = 1000;
 const EXPECTED = 0.05;
 const WORTH = 20;
 
+/** How much of the conversation was not produced: shares from 0 to 1. */
+export interface AbsentRate {
+  /** The share of dated attributions that fit no produced message. */
+  readonly direct: number;
+  /** In an archive of lists: the share of quotations that fit no produced message, neither by heading nor by text; forwards left out. */
+  readonly lists: number;
+}
+
 /**
- * The share of dated attributions that fit no produced message: how much of the conversation was not produced. It is what a
- * message with no attribution has to be judged by.
+ * Measures how much was not produced, on up to 1,000 quotations each. It is what a message with no attribution has to be judged by.
+ * In mail of lists attributions are often undated or wrongly dated, and the text of what they quote tells more.
  */
-export function measureAbsentRate(featureIndex: FeatureIndex, scratch: Scratch): number {
+export function measureAbsentRate(featureIndex: FeatureIndex, scratch: Scratch, customs: Customs | null): AbsentRate {
+  const direct = measureDirect(featureIndex, scratch);
+  return { direct, lists: customs === null ? direct : measureLists(featureIndex, scratch, customs) };
+}
+
+/** A quotation of fewer runs of words may stand in no message because it was cut or changed. */
+const LEAST_RUNS = 12;
+/** The least share of a quotation that its author wrote. */
+const LEAST_SHARE = 0.15;
+
+function measureLists(featureIndex: FeatureIndex, scratch: Scratch, customs: Customs): number {
+  const quoting: number[] = [];
+  featureIndex.posts.forEach((post, number) => {
+    if (!post.subject.forward && (isDated(post) || post.levels[1]!.length >= LEAST_RUNS)) quoting.push(number);
+  });
+  const looked = spread(quoting);
+  const unfit = looked.filter((number) => {
+    const { bestDate, bestShare } = readCandidateSet(featureIndex, featureIndex.posts[number]!, number, scratch, {
+      customs,
+    });
+    return bestDate < DATE.minutes && bestShare < LEAST_SHARE;
+  });
+  return absentRateOf(unfit.length, looked.length);
+}
+
+function measureDirect(featureIndex: FeatureIndex, scratch: Scratch): number {
   const looked = lookedAt(featureIndex.posts);
   return absentRateOf(looked.filter((number) => isUnfit(featureIndex, number, scratch)).length, looked.length);
 }
@@ -25,8 +59,12 @@ export function lookedAt(posts: readonly Features[]): readonly number[] {
   posts.forEach((post, number) => {
     if (isDated(post)) dated.push(number);
   });
-  const step = Math.max(1, Math.ceil(dated.length / MOST_LOOKED_AT));
-  return dated.filter((_, index) => index % step === 0);
+  return spread(dated);
+}
+
+function spread(numbers: readonly number[]): readonly number[] {
+  const step = Math.max(1, Math.ceil(numbers.length / MOST_LOOKED_AT));
+  return numbers.filter((_, index) => index % step === 0);
 }
 
 /** True where a dated attribution of the post fits no message. */

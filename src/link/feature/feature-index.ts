@@ -1,6 +1,7 @@
 import { orderByTime } from '../../date/time-order.js';
 import { type HashIndex, indexHashes, MOST_FOUND, PartHashIndex } from '../../text/hash-index.js';
 import type { HashSet } from '../../text/shingles.js';
+import { buildKey } from './build-notice.js';
 import type { Features } from './features.js';
 import { type ListName, seriesKey, visitLists } from './index-lists.js';
 import { findLists } from './list-addresses.js';
@@ -35,6 +36,10 @@ export interface FeatureIndex {
   readonly bySeries: ReadonlyMap<string, readonly number[]>;
   /** Unanswered numbered posts that begin something, by author: number 0 or 1, or the only one. In order of time. */
   readonly byOpener: ReadonlyMap<string, readonly number[]>;
+  /** The last notice of a build server about each build, of the posts that are indexed. */
+  readonly byBuild: ReadonlyMap<string, number>;
+  /** Notices that open a bug are kept here: at least a third of the bugs that are indexed have one. */
+  readonly opensBugs: boolean;
   readonly byMessageId: ReadonlyMap<string, number>;
   /** Numbers by the content of attached files, in order of time. */
   readonly byAttachment: ReadonlyMap<number, readonly number[]>;
@@ -87,6 +92,7 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
     opener: new Map<string, number[]>(),
     attachment: byAttachment,
   } satisfies Record<Exclude<ListName, 'messageId'>, Map<string, number[]> | Map<number, number[]>>;
+  const byBuild = new Map<string, number>();
   const byMessageId = new Map<string, number>();
   const wordCounts = whole?.wordCounts ?? new Int32Array(WORD_BUCKETS);
   const marks = new ReplyMarks();
@@ -96,6 +102,7 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
       if (list !== 'messageId') append(lists[list] as Map<string | number, number[]>, key, number);
       else if (!byMessageId.has(key as string)) byMessageId.set(key as string, number);
     });
+    if (post.subject.build !== null) byBuild.set(buildKey(post.subject.build), number);
     if (whole !== undefined) continue;
     for (const word of post.words) wordCounts[word & (WORD_BUCKETS - 1)]!++;
     marks.add(post);
@@ -125,6 +132,8 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
     byAddress,
     bySeries: lists.series,
     byOpener: lists.opener,
+    byBuild,
+    opensBugs: areBugsOpened(posts, lists.series),
     byMessageId,
     byAttachment,
     lists: whole?.lists ?? findLists(posts, byAddress),
@@ -148,6 +157,17 @@ class ReplyMarks {
   share(): number {
     return (this.marked + 1) / (this.quoting + 2);
   }
+}
+
+function areBugsOpened(posts: readonly Features[], bySeries: ReadonlyMap<string, readonly number[]>): boolean {
+  let bugs = 0;
+  let opened = 0;
+  for (const [key, members] of bySeries) {
+    if (!key.startsWith('bug ')) continue;
+    bugs++;
+    if (members.some((post) => posts[post]!.subject.series!.opens)) opened++;
+  }
+  return bugs > 0 && opened * 3 >= bugs;
 }
 
 function rarityOf(count: number, posts: number): number {

@@ -1,5 +1,6 @@
 import type { HashSet } from '../../text/shingles.js';
 import type { AttachmentFeatures } from './attachment-features.js';
+import type { BuildFeatures } from './build-notice.js';
 
 /**
  * What a post tells the linker: everything that evidence is drawn from, read once, ready to compare.
@@ -65,14 +66,17 @@ export interface SubjectFeatures {
   readonly reply: boolean;
   readonly forward: boolean;
   readonly series: SeriesFeatures | null;
+  /** The build that a notice of a build server is about. */
+  readonly build: BuildFeatures | null;
 }
 
-/** `[PATCH v2 3/7]` → label `patch`, version 2, number 3, of 7; `[Bug 12]` → label `bug 12`. */
+/** `[PATCH v2 3/7]` → label `patch`, version 2, number 3, of 7; `[Bug 12]` → label `bug 12`, and `[Bug 12] New: ...` opens it. */
 export interface SeriesFeatures {
   readonly label: string;
   readonly version: number;
   readonly number: number;
   readonly of: number;
+  readonly opens: boolean;
 }
 
 /** Who wrote a quotation and when, as its attribution or header block says. */

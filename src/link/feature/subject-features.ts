@@ -2,6 +2,7 @@ import { parseSubject } from '../../message/header/subject.js';
 import type { Subject } from '../../message/message.js';
 import { makeWordSet } from '../../text/shingles.js';
 import { hashWords } from '../../text/word-hashes.js';
+import { readBuildNotice } from './build-notice.js';
 import type { SeriesFeatures, SubjectFeatures } from './features.js';
 
 type WrittenSubject = Pick<Subject, 'base' | 'reply' | 'forward'> & { readonly was?: string | null };
@@ -41,7 +42,8 @@ function readAnew(subject: WrittenSubject): SubjectFeatures {
     words: makeWordSet(hashWords(before)),
     reply: subject.reply,
     forward: subject.forward,
-    series: readSeries(kept),
+    series: readSeries(kept, before),
+    build: subject.reply || subject.forward ? null : readBuildNotice(before),
   };
 }
 
@@ -127,9 +129,9 @@ function tellsApart(tag: string): boolean {
   return false;
 }
 
-function readSeries(tags: readonly string[]): SeriesFeatures | null {
+function readSeries(tags: readonly string[], rest: string): SeriesFeatures | null {
   const bug = tags.find((tag) => tag.startsWith('bug '));
-  if (bug !== undefined) return { label: bug, version: 1, number: 0, of: 0 };
+  if (bug !== undefined) return { label: bug, version: 1, number: 0, of: 0, opens: rest.startsWith('new: ') };
   const label: string[] = [];
   let version = 1;
   let number = 0;
@@ -143,7 +145,7 @@ function readSeries(tags: readonly string[]): SeriesFeatures | null {
     else if (word !== '') label.push(word);
   }
   const isNumbered = of > 0 || label.some((word) => word.includes('patch') || word.startsWith('rfc'));
-  return isNumbered ? { label: label.join(' '), version, number, of } : null;
+  return isNumbered ? { label: label.join(' '), version, number, of, opens: false } : null;
 }
 
 function isNumber(text: string): boolean {

@@ -1,9 +1,10 @@
 import { WeightSum } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { observeAbsentCorrespondent } from '../evidence/correspondents-evidence.js';
+import { observeAbsentCustoms, observeAbsentRate, observeNoParentCustoms } from '../evidence/customs-evidence.js';
 import { ABSENT_RATE, observeAbsentParent, observeNoParent } from '../evidence/no-parent-evidence.js';
 import { observePair } from '../evidence/observe-candidates.js';
-import { absentOdds } from '../feature/absent-rate.js';
+import { type AbsentRate, absentOdds } from '../feature/absent-rate.js';
 
 /** Probabilities that add up to 1: each candidate of the pool, a parent that was not produced, no parent. */
 export interface Posterior {
@@ -38,25 +39,31 @@ export function logOdds(probability: number): number {
  */
 export function weighPool(
   candidateSet: CandidateSet,
-  absentRate: number,
+  absentRate: AbsentRate,
   extra: readonly number[] | null = null,
 ): Posterior {
   const candidates = new Float64Array(candidateSet.pairs.length);
-  const seen = new WeightSum();
+  const seen = new WeightSum(candidateSet.direct);
   for (let index = 0; index < candidates.length; index++) {
     seen.total = 0;
     observePair(candidateSet, index, seen);
     candidates[index] = seen.total + (extra?.[index] ?? 0);
   }
+  const rate = candidateSet.direct ? absentRate.direct : absentRate.lists;
   seen.total = 0;
   observeNoParent(candidateSet, seen);
+  observeNoParentCustoms(candidateSet, seen);
+  if (candidateSet.absent) observeAbsentRate(candidateSet, rate, seen);
   let none = seen.total;
   let absent = Number.NEGATIVE_INFINITY;
   if (!candidateSet.absent) {
     seen.total = 0;
     observeAbsentParent(candidateSet, seen);
     observeAbsentCorrespondent(candidateSet, seen);
-    absent = seen.total + ABSENT_RATE.weights[0]! * absentOdds(absentRate);
+    observeAbsentCustoms(candidateSet, seen);
+    observeAbsentRate(candidateSet, rate, seen);
+    const weight = (candidateSet.direct ? ABSENT_RATE.direct : ABSENT_RATE.weights)[0]!;
+    absent = seen.total + weight * absentOdds(rate);
   }
   let most = Math.max(none, absent);
   for (const score of candidates) if (score > most) most = score;

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { gatherPosts } from '../../src/dedupe/gather-posts.js';
+import { readCandidateSet } from '../../src/link/candidate/read-candidate-set.js';
+import { makeScratch } from '../../src/link/candidate/score-texts.js';
+import '../../src/link/evidence/observe-candidates.js';
+import { readBuildNotice } from '../../src/link/feature/build-notice.js';
+import { LEAST_TOLD, measureCustoms } from '../../src/link/feature/customs.js';
+import { buildArchive } from '../../src/link/feature/feature-index.js';
+import { goesToList, readListArchive } from '../../src/link/feature/list-archive.js';
+import { readFeatures } from '../../src/link/feature/read-features.js';
+import { messageFromObject } from '../../src/message/record/record-message.js';
+import { splitMessage } from '../../src/quote/split-message.js';
+import { explainedLinks } from '../explained-links.js';
+import { type Invented, mbox, reconstructFiles } from '../report-fixture.js';
+
+interface Mail {
+  readonly from: string;
+  readonly to?: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+const LIST = 'harbour@lists.example';
+const OWNER = 'Owner <owner@quay.example>';
+const person = (number: number) => `Person${number} <p${number}@quay.example>`;
+/** Forty words that no other number shares. */
+const words = (number: number) => Array.from({ length: 40 }, (_, word) => `w${number}x${word}`).join(' ');
+const quote = (text: string) => text.replace(/^/gm, '> ');
+
+/** Thirty questions by ten people, each answered by the next person: person 0 writes neither a reply mark nor an attribution. */
+function conversations(to: (writer: number) => string | undefined, areKept = true): readonly Mail[] {
+  const mails: Mail[] = [];
+  for (let number = 0; number < 30; number++) {
+    const asking = number % 10;
+    const answering = (number + 1) % 10;
+    const isBare = answering === 0;
+    const text = `${isBare ? '' : `On 1 Mar 2021 00:00 Person${asking} wrote:\n`}${quote(words(number))}\n\n${words(1000 + number)}`;
+    const told = to(asking);
+    const address = told === undefined ? {} : { to: told };
+    if (areKept) mails.push({ from: person(asking), subject: `Berth ${number}`, text: words(number), ...address });
+    mails.push({ from: person(answering), subject: `${isBare ? '' : 'Re: '}Berth ${number}`, text, ...address });
+  }
+  return mails;
+}
+
+function featuresOf(mails: readonly Mail[]) {
+  const messages = mails.map((mail, index) =>
+    messageFromObject(
+      { messageId: `<${index}@quay.example>`, date: new Date(Date.UTC(2021, 2, 1, index)).toISOString(), ...mail },
+      index,
+    ),
+  );
+  return gatherPosts(messages, { dedupe: 'none' }).map((post) => readFeatures(post, splitMessage(post.message)));
+}
+
+function customsOf(mails: readonly Mail[]) {
+  const features = featuresOf(mails);
+  return measureCustoms(buildArchive(features), makeScratch(features.length));
+}
+
+describe('the customs of a list', () => {
+  const customs = customsOf(conversations(() => LIST))!;
+
+  it('tell who marks and attributes answers, and who does not', () => {
+    expect(customs.marks('p0@quay.example')).toBeLessThan(0.5);
+    expect(customs.attributed('p0@quay.example')).toBeLessThan(0.5);
+    expect(customs.marks('p3@quay.example')).toBeGreaterThan(0.9);
+    expect(customs.attributed('p3@quay.example')).toBeGreaterThan(0.9);
+  });
+
+  it('hold for who was never seen as what most do', () => {
+    expect(customs.marks('nobody@quay.example')).toBeGreaterThan(0.7);
+    expect(customs.keptSubject('nobody@quay.example')).toBeGreaterThan(0.9);
+  });
+
+  it('tell that dates in attributions are not those of what is quoted', () => {
+    expect(customs.datesTold).toBeLessThan(LEAST_TOLD);
+  });
+});
+
+describe('a collection', () => {
+  it.each([
+    ['whose mail goes to a list is its archive', conversations(() => LIST), true],
+    ['that does not tell to whom its mail goes is one', conversations(() => undefined), true],
+    ['of people who write to each other is none', conversations((writer) => person((writer + 5) % 10)), false],
+    [
+      'of mail to one who never writes, without what it answers, is none',
+      conversations(() => 'owner@quay.example', false),
+      false,
+    ],
+    ['of a handful of mails is none', conversations(() => LIST).slice(0, 12), false],
+  ])('%s', (_, mails, isArchive) => {
+    expect(customsOf(mails) !== null).toBe(isArchive);
+  });
+
+  it('of a reader of lists keeps his direct mail apart', () => {
+    const direct = Array.from({ length: 25 }, (_, number) => ({
+      from: number < 20 ? person(number % 10) : OWNER,
+      to: number < 20 ? OWNER : person(number % 10),
+      subject: `Lunch ${number}`,
+      text: words(5000 + number),
+    }));
+    const features = featuresOf([...conversations(() => LIST), ...direct]);
+    const { lists, isMixed } = readListArchive(features)!;
+    expect(isMixed).toBe(true);
+    const featureIndex = buildArchive(features);
+    const scratch = makeScratch(features.length);
+    const customs = measureCustoms(featureIndex, scratch)!;
+    expect([...lists]).toEqual([LIST]);
+    for (const [number, child] of features.entries())
+      expect(readCandidateSet(featureIndex, child, number, scratch, { customs }).direct).toBe(
+        !goesToList(child, lists),
+      );
+  });
+});
+
+describe('a notice of a build server', () => {
+  it.each([
+    ['build failed in jenkins: quay #12', { job: 'quay', number: 12 }],
+    ['jenkins build is back to normal : quay » crane #13', { job: 'quay » crane', number: 13 }],
+    ['hudson build became unstable: quay #7', { job: 'quay', number: 7 }],
+    ['build failed in jenkins: quay', null],
+    ['we build jenkins: see #12 of the list', null],
+    ['build failed: quay #12', null],
+    [`build failed in jenkins: ${'quay '.repeat(100)}#1`, null],
+  ])('"%s"', (subject, build) => {
+    expect(readBuildNotice(subject)).toEqual(build);
+  });
+
+  it('answers the one about the build before, and nothing where there is none', async () => {
+    const notice = (number: number, subject: string, hour: number): Invented => ({
+      id: `${number}@ci.example`,
+      from: 'ci@quay.example',
+      to: LIST,
+      date: `Wed, 03 Mar 2021 ${hour}:00:00 +0000`,
+      subject: `${subject} quay #${number}`,
+      body: `See <http://ci.example/job/quay/${number}/>`,
+    });
+    const talk = conversations(() => LIST).map(
+      ({ text, ...mail }, index): Invented => ({
+        ...mail,
+        id: `${index}@quay.example`,
+        to: LIST,
+        date: new Date(Date.UTC(2021, 2, 1, 0, index)).toUTCString(),
+        body: text,
+      }),
+    );
+    const notices = [
+      notice(3, 'Build failed in Jenkins:', 10),
+      notice(4, 'Build failed in Jenkins:', 11),
+      notice(5, 'Jenkins build is back to normal :', 12),
+      notice(8, 'Build failed in Jenkins:', 15),
+    ];
+    const options = { findings: false };
+    const reconstruction = await reconstructFiles({ 'mail.mbox': mbox([...talk, ...notices]) }, options);
+    const ids = new Map(
+      reconstruction.posts.map((post) => [post.key, post.kind === 'produced' ? post.message.messageId : null]),
+    );
+    const links = explainedLinks(reconstruction).map(({ child, parent }) => [ids.get(child), ids.get(parent)]);
+    expect(links.filter(([child]) => child?.endsWith('@ci.example')).sort()).toEqual([
+      ['4@ci.example', '3@ci.example'],
+      ['5@ci.example', '4@ci.example'],
+    ]);
+  });
+});
