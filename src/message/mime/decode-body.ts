@@ -1,3 +1,4 @@
+// Long because the text, the files and the messages of a mail are told apart in one pass over its parts.
 import { createHash } from 'node:crypto';
 import type { Origin, Problem, RawMessage } from '../../source/source.js';
 import type { Packing, PartRun } from '../body-places.js';
@@ -6,6 +7,7 @@ import type { Attachment, Body } from '../message.js';
 import { readAttachedMessage } from './attached-message.js';
 import { readBinhexPart } from './binhex.js';
 import { latin1 } from './charset.js';
+import { compareAlternative, mayBeStub } from './differing-alternative.js';
 import { type EnclosedPart, enclosedKind } from './enclosed-part.js';
 import { htmlToText } from './html-text.js';
 import { findInlineFiles } from './inline-files.js';
@@ -112,6 +114,10 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
         packing: isInStep(part, data, map) ? null : packingOf(raw, part, map),
       });
   }
+  if (chosen.body.text.trim() === '' && attachments.some(({ contentType }) => contentType.startsWith('text/')))
+    problems.push(
+      notice('text-in-attachment', 'The mail has no text of its own; an attached text may be it.', raw.origin),
+    );
   return {
     body: chosen.body,
     attachments,
@@ -135,6 +141,8 @@ function describeUnread({ contentType, fileName, parameters }: MimePart): string
   }
   if (contentType === 'message/external-body')
     return 'A part of the message lies elsewhere (message/external-body) and was not produced with it.';
+  if (contentType === 'application/pgp-encrypted')
+    return 'The text stands in an encrypted part (PGP/MIME), which is not read.';
   if (/^application\/(?:x-)?pkcs7-mime$/.test(contentType) || /\.p7m$/i.test(fileName ?? ''))
     return 'The text stands in a signed or encrypted part (S/MIME, smime.p7m), which is not read.';
   return null;
@@ -158,6 +166,11 @@ function packingOf(raw: RawMessage, { bodyStart, bodyEnd }: MimePart, map: Uint3
   const origin = originOf(raw, bodyStart, bodyEnd);
   return { origin, map: map && { base: raw.bytesOffset, pairs: Array.from(map) } };
 }
+
+const TELLS = {
+  differs: 'The HTML of the mail has words that its plain text lacks; the plain text was read.',
+  'says-more': 'The HTML of the mail says what its plain text does not; both were read.',
+};
 
 interface Chosen {
   readonly body: Body;
@@ -224,7 +237,7 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
     }
   };
   const texts = structure.parts.map((part, index) => ({ part, index })).filter(({ part }) => isText(part));
-  const alternatives = new Map<number, boolean>();
+  const alternatives = new Map<number, string>();
   const decoded = new Map<number, TextPart>();
   for (const { part, index } of texts) {
     used.add(index);
@@ -240,15 +253,23 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
         origin: originOf(raw, part.bodyStart, part.bodyEnd),
       });
     const group = alternativeOf(structure, index);
-    if (part.contentType !== 'text/html' && group >= 0 && text.text.trim()) alternatives.set(group, true);
+    if (part.contentType !== 'text/html' && group >= 0 && text.text.trim())
+      alternatives.set(group, `${alternatives.get(group) ?? ''}${text.text}`);
   }
   let source: Body['textSource'] = 'none';
   for (const { part, index } of texts) {
     const text = decoded.get(index)!;
     if (part.contentType === 'text/html') {
       html = html === null ? text.text : `${html}\n${text.text}`;
-      if (alternatives.get(alternativeOf(structure, index))) continue;
+      const plain = alternatives.get(alternativeOf(structure, index));
+      if (plain !== undefined && !mayBeStub(plain)) continue;
       const rendered = htmlToText(text.text);
+      if (plain !== undefined) {
+        const stands = compareAlternative(plain, rendered);
+        if (stands !== 'same')
+          problems.push(notice('alternative-differs', TELLS[stands], originOf(raw, part.bodyStart, part.bodyEnd)));
+        if (stands !== 'says-more') continue;
+      }
       if (rendered && source === 'none') source = 'html';
       addRun(rendered, null, part);
     } else {
@@ -293,7 +314,7 @@ function isText(part: MimePart): boolean {
   if (part.contentType === 'text/html') return part.fileName === null || part.disposition === 'inline';
   return (
     part.contentType === 'text/plain' ||
-    part.contentType === 'text/enriched' ||
+    /^text\/(?:enriched|richtext|(?:x-)?markdown)$/.test(part.contentType) ||
     (part.parent < 0 && part.contentType.startsWith('text/'))
   );
 }
