@@ -244,6 +244,7 @@ export function isTakeover(post: Post, parent: Post, { splits }: Pick<FindingCon
   if (sameMailbox(post.message.from, parent.message.from)) return false;
   if (subject.reply || subject.forward || !subject.base || !before.base || split.embedded.length) return false;
   if (split.segments.some(({ kind }) => kind === 'quoted')) return false;
+  if (subject.base.toLowerCase() === before.base.toLowerCase()) return false;
   const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
   const known = words(before.text);
   for (const word of words(subject.text)) if (known.has(word)) return false;

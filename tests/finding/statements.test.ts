@@ -77,6 +77,19 @@ describe('a finding states only what is so', () => {
     },
   );
 
+  it.each(['Er?', '??', 'Q1'])(
+    'contradicting-evidence: a short subject that stands in both is no new one: %s',
+    async (subject) => {
+      const { of } = await reconstructCase({
+        case: [
+          letter('a', ADA, LIST, 3, subject, { text: LONG }),
+          letter('b', CY, ADA, 4, subject, { ...reply('a'), text: 'It is about the hoist.' }),
+        ],
+      });
+      expect(summaries(of('contradicting-evidence'))).toEqual([]);
+    },
+  );
+
   it('contradicting-evidence: what the other message quotes speaks for it, whoever wrote it', () => {
     const split = (authored: string, ...quoted: readonly string[]) => ({
       authored,

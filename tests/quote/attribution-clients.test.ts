@@ -122,3 +122,13 @@ describe('attributions of mail programs', () => {
     });
   });
 });
+
+describe('an address that begins as a small word does', () => {
+  it.each(['an12070@anon.example', 'a1b@anon.example', 'de.ann@anon.example', 'von-x@anon.example', 'y@anon.example'])(
+    'is whole: %s',
+    (address) => {
+      const body = `${address} said:\n\n> Shall we row on Thursday, or on the day after that?\n> It is warm.\n\nYes.\n`;
+      expect(splitBody(body, options).embedded.map(({ header }) => header.from?.address)).toEqual([address]);
+    },
+  );
+});

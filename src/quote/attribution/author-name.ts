@@ -21,7 +21,8 @@ export function trimConnectors(part: string, quoting = false): string {
     text = withoutTail(text);
     const first = /^[\p{L}\p{M}'’/]+/u.exec(text)?.[0];
     // `Dana` joins dates in Bosnian, and is a name where another one follows.
-    if (first && isConnector(first) && !isBeforeName(first, text)) text = text.slice(first.length).trimStart();
+    if (first && isConnector(first) && !isBeforeName(first, text) && !isBeforeSign(first, text))
+      text = text.slice(first.length).trimStart();
     const last = /[\p{L}\p{M}'’./()-]+$/u.exec(text.slice(-40))?.[0];
     if (last && last === last.toLowerCase() && isConnector(last.replace(/[()./-]/g, '')))
       text = text.slice(0, -last.length).trimEnd();
@@ -30,6 +31,10 @@ export function trimConnectors(part: string, quoting = false): string {
   // QUIRK: Notes tells the time `in some time zone`.
   return withoutDate(text).replace(/^(?:in )?some time ?zone[\s,]{0,3}/, '');
 }
+
+/** True for letters that an address begins with: `an12070@moor.example`, `de.ann@moor.example`. */
+const isBeforeSign = (first: string, text: string): boolean =>
+  /^[\w.+-]{0,64}@/.test(text.slice(first.length, first.length + 66));
 
 /** True for a capitalised word that another one follows. */
 function isBeforeName(first: string, text: string): boolean {
