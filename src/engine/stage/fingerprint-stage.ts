@@ -18,7 +18,7 @@ export const fingerprintStage: Stage = {
   summary: 'posts → the lists they stand in, by hash, and the lists that each part looks up',
   async *run(rows) {
     const lines = new LineReader();
-    let part: PartFingerprint | null = null;
+    let part = null as PartFingerprint | null;
     try {
       for await (const row of rows) {
         const { part: number, post, record } = JSON.parse(row) as EngineRow<'posted'>;

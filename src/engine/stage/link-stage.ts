@@ -25,7 +25,7 @@ export const linkStage: Stage = {
     if (whole === null) throw new Error('link needs --whole FILE: what is known of the whole collection');
     const facts = readWhole(whole);
     const lines = new LineReader();
-    let part: Part | null = null;
+    let part = null as Part | null;
     try {
       for await (const row of rows) {
         const fed = JSON.parse(row) as EngineRow<'feed'>;
