@@ -112,7 +112,13 @@ export function wrapText(text: string, width: number): readonly string[] {
 function isNarrow(code: number): boolean {
   if (code < 0x300) return (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code !== 0xad);
   if (code < 0x530) return (code >= 0x370 && code < 0x483) || code >= 0x48a;
-  return (code >= 0x2010 && code < 0x2028) || isArrow(code) || (code >= 0x2500 && code < 0x2580);
+  // `‼` may become a picture; `›` stands in the name of whatever lies in an archive.
+  return (
+    (code >= 0x2010 && code < 0x2028) ||
+    (code >= 0x2030 && code < 0x203c) ||
+    isArrow(code) ||
+    (code >= 0x2500 && code < 0x2580)
+  );
 }
 
 /** `→`, `⇒` and the like; not the four that a variation selector turns into a picture. */
