@@ -79,6 +79,8 @@ describe.skipIf(chromiumPath() === null)('ten tasks of an investigator, from the
     await click(page.locator('.overview tr', { hasText: 'Holt' }).locator('a'));
     await shows('.request-page h1', /Request list: holt/i);
     const [rows, chip] = [page.locator('.requests tbody tr'), page.locator('.chip[aria-pressed="true"]')];
+    // What is missing is read after the heading stands.
+    await rows.nth(0).waitFor();
     expect(await rows.count()).toBe(Number((await chip.locator('.count').textContent())!));
     await click(rows.nth(0).locator('input'));
     await shows('.actions', /Save 1 ticked row as CSV/);
