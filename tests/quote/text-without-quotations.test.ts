@@ -11,6 +11,8 @@ const OWN: Readonly<Record<string, string>> = {
     'Here is the draft.\n\nTO: The Board\nFROM: The Treasurer\nRE: New roof\n\nDear all, the roof leaks.\n\nNora\n',
   'a memorandum with a date and Re':
     'MEMORANDUM\n\nTo: All staff\nFrom: Nora Fell, Director\nDate: 2 April 2021\nRe: The roof\n\nThe roof leaks.\n',
+  'a log':
+    'It says:\n\n2005/12/30 15:51 GTB Standard Time [-] Traceback (most recent call last):\n          File "boat.py",\nline 182, in row\n\nNora\n',
   'a fax': 'FAX\n\nTo: Ida Reed\nFrom: Nora Fell\nDate: 4/2/2021\nPages: 3\nRe: Contract\n\nPlease see below.\n',
   'a letter to an office':
     'The letter says:\n\nDate: 2 April 2021\nTo: The Registrar\nRe: Case 12\n\nDear Registrar,\n\nNora\n',

@@ -105,6 +105,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
     !verb &&
     from !== null &&
     dated !== null &&
+    !isLogEntry(text.slice(dated.end)) &&
     ((address && (closed || first)) ||
       (timed && (starts || (closed && (first || (deeper && isDatedName(text, from, dated)))))));
   return {
@@ -128,6 +129,11 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
         from !== null &&
         ((timed && (address || /^[^\p{Ll}]/u.test(from.name))) || (address && (dated !== null || citation !== null)))),
   };
+}
+
+/** True for what a program logs behind a time, not a name: ` [-] Traceback (most recent call last):`. */
+function isLogEntry(behind: string): boolean {
+  return /^\s?\[[^\]@]{0,24}\] \S/.test(behind);
 }
 
 /** True where at most two words stand before the date. */

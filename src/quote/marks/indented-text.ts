@@ -53,7 +53,7 @@ export function markIndented(lines: LineTable, line: number): void {
   }
 }
 
-/** The last line at the margin that is no heading; -1 where there is none. */
+/** The last full line at the margin; -1 where there is none. */
 export function lastAtMargin(lines: LineTable): number {
   let line = lines.count - 1;
   while (line >= 0 && (isBlank(lines, line) || indentOf(lines, line) > 1)) line--;
