@@ -11,6 +11,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    setupFiles: ['tests/property-seed.ts'],
     globalSetup: ['tests/own-temporary-folder.ts', 'tests/build-once.ts'],
   },
 });

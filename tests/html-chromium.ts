@@ -10,6 +10,9 @@ export function chromiumPath(): string | null {
   return path;
 }
 
+/** When a browser draws is up to the whole machine: what fails there is tried again, and fails where it fails three times. */
+export const inBrowser = { retry: 2 };
+
 /** Starts it with nothing that would go to a network by itself. */
 export function openChromium(): Promise<Browser> {
   return chromium.launch({

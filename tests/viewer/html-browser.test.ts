@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDecisionFile } from '../../src/link/post/decision-file.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { hostileMbox, VECTORS } from '../hostile-fixture.js';
-import { chromiumPath, openChromium } from '../html-chromium.js';
+import { chromiumPath, inBrowser, openChromium } from '../html-chromium.js';
 import { LIST_VIEWS, writePage } from '../html-fixture.js';
 import { folderOf } from '../report-fixture.js';
 
@@ -18,7 +18,7 @@ const CASE = [
 ];
 const EVENTS = [{ date: '2019-05-14', label: 'Lantern Room' }];
 
-describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', () => {
+describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', inBrowser, () => {
   let browser: Browser;
   let address: string;
   let folderAddress: string;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconstruct } from '../../src/run/reconstruct.js';
-import { chromiumPath, openChromium } from '../html-chromium.js';
+import { chromiumPath, inBrowser, openChromium } from '../html-chromium.js';
 import { LIST_VIEWS, writePage } from '../html-fixture.js';
 import { mbox, reconstructFiles } from '../report-fixture.js';
 
@@ -15,7 +15,7 @@ const CASE = [
   { path: 'samples/case/printed-chain.txt' },
 ];
 
-describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the page', () => {
+describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the page', inBrowser, () => {
   let browser: Browser;
   let address: string;
   beforeAll(async () => {

@@ -12,7 +12,7 @@ import { keepInCase, type ReviewKeeper } from '../../src/server/review-keeper.js
 import { type RunningRoom, serveRoom } from '../../src/server/room-server.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { hostileMbox } from '../hostile-fixture.js';
-import { chromiumPath, openChromium } from '../html-chromium.js';
+import { chromiumPath, inBrowser, openChromium } from '../html-chromium.js';
 import { builtViewer } from '../html-fixture.js';
 import { folderOf } from '../report-fixture.js';
 
@@ -63,7 +63,7 @@ async function serve(path: string, author: string) {
   return { address: room.address, review };
 }
 
-describe.skipIf(chromiumPath() === null)('the reading room in Chromium', () => {
+describe.skipIf(chromiumPath() === null)('the reading room in Chromium', inBrowser, () => {
   let browser: Browser;
   let quay: string;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reconstruct } from '../../src/run/reconstruct.js';
-import { chromiumPath, openChromium } from '../html-chromium.js';
+import { chromiumPath, inBrowser, openChromium } from '../html-chromium.js';
 import { writePage } from '../html-fixture.js';
 import { mbox, reconstructFiles } from '../report-fixture.js';
 
@@ -14,7 +14,7 @@ const CASE = [
 /** Actions from the first screen within which a question must be answered. */
 const MOST = 4;
 
-describe.skipIf(chromiumPath() === null)('ten tasks of an investigator, from the first screen', () => {
+describe.skipIf(chromiumPath() === null)('ten tasks of an investigator, from the first screen', inBrowser, () => {
   let browser: Browser;
   let page: Page;
   let address: string;

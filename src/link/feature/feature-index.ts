@@ -1,6 +1,5 @@
 import { orderByTime } from '../../date/time-order.js';
 import { type HashIndex, indexHashes, MOST_FOUND, PartHashIndex } from '../../text/hash-index.js';
-import type { HashSet } from '../../text/shingles.js';
 import { buildKey } from './build-notice.js';
 import type { Features } from './features.js';
 import { type ListName, seriesKey, visitLists } from './index-lists.js';
