@@ -12,7 +12,7 @@ const MODULES = [
   'link/candidate/find-candidates',
   'link/candidate/score-texts',
   'link/candidate/read-candidate-set',
-  'link/candidate/observation',
+  'link/weights/observation',
   'link/evidence/observe-candidates',
   'link/evidence/content-evidence',
   'link/evidence/no-parent-evidence',
@@ -22,7 +22,6 @@ const MODULES = [
   'link/feature/customs',
   'link/evidence/customs-evidence',
   'link/feature/subject-mark',
-  'link/weights/fixed-weights',
   'link/weights/posterior',
 ];
 
@@ -49,6 +48,8 @@ function numberObservations({ OBSERVATION_TABLES, nameObservation, ABSENT_RATE }
       name: table.name,
       first: firsts.get(table),
       size: table.weights.length,
+      /** The weights that are not fitted; null where they are. */
+      fixed: table.fixed ? table.weights : null,
     })),
     rate: firsts.get(ABSENT_RATE),
     /** Takes what is observed, as numbers. */

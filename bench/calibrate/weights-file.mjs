@@ -1,14 +1,14 @@
 // The weights as source text: by table, three decimals.
 
 /** Enters the fixed weights into `before`; tells which observations they are, and the tables that are left to fit. */
-export function keepFixed({ FIXED_WEIGHTS, tables: all }, before) {
+export function keepFixed({ tables: all }, before) {
   const fixed = new Set();
-  const tables = all.filter(({ name, first }) => {
-    FIXED_WEIGHTS[name]?.forEach((weight, cell) => {
+  const tables = all.filter(({ first, fixed: weights }) => {
+    weights?.forEach((weight, cell) => {
       before[first + cell] = weight;
       fixed.add(first + cell);
     });
-    return FIXED_WEIGHTS[name] === undefined;
+    return weights === null;
   });
   return { fixed, tables };
 }

@@ -6,7 +6,6 @@ import { SUBJECT_MARKS } from '../../src/link/feature/subject-mark.js';
 import { DIRECT_EVIDENCE_ZEROS } from '../../src/link/weights/direct-evidence-zeros.js';
 import { DIRECT_WEIGHTS } from '../../src/link/weights/direct-weights.js';
 import { EVIDENCE_ZEROS } from '../../src/link/weights/evidence-zeros.js';
-import { FIXED_WEIGHTS } from '../../src/link/weights/fixed-weights.js';
 import { HEADER_WEIGHTS } from '../../src/link/weights/header-weights.js';
 import { WEIGHTS } from '../../src/link/weights/weights.js';
 
@@ -20,7 +19,7 @@ describe('an evidence feature', () => {
       .filter((name, place) => names.indexOf(name) !== place)
       .map((name) => `"${name}" is declared or listed twice`);
     for (const [file, text] of sources)
-      for (const [, kind, title] of text.matchAll(/declareObservations\(\s*'([^']+)',\s*'([^']+)'/g))
+      for (const [, kind, title] of text.matchAll(/declare(?:Observations|Fixed)\(\s*'([^']+)',\s*'([^']+)'/g))
         if (!names.includes(`${kind}: ${title}`))
           faults.push(
             `${folder}/${file} declares "${kind}: ${title}", but its evidence does not name it in \`tables\`, or is not in CONTENT_EVIDENCE`,
@@ -55,24 +54,21 @@ describe('an evidence feature', () => {
   });
 
   it('has a weight for every cell, fitted or fixed, not both', () => {
-    const faults = OBSERVATION_TABLES.flatMap(({ name, axes }) => {
-      const cells = axes.reduce((product, axis) => product * axis.length, 1);
-      const places = [FIXED_WEIGHTS, WEIGHTS].filter((weights) => Object.hasOwn(weights, name));
-      if (places.length !== 1)
-        return [
-          places.length
-            ? `"${name}" has fitted weights and fixed ones: take it out of weights.ts`
-            : `"${name}" has no weights: fit them (bench/calibrate), or set them in fixed-weights.ts and say how they were measured`,
-        ];
-      const { length } = places[0]![name]!;
-      return length === cells ? [] : [`"${name}" has ${cells} cells and ${length} weights`];
+    const faults = OBSERVATION_TABLES.flatMap(({ name, fixed }) => {
+      const isStored = [WEIGHTS, DIRECT_WEIGHTS].some((weights) => Object.hasOwn(weights, name));
+      if (fixed ? !isStored : Object.hasOwn(WEIGHTS, name)) return [];
+      return [
+        fixed
+          ? `"${name}" has fitted weights beside those of its declaration: take them out of weights.ts and direct-weights.ts`
+          : `"${name}" has no weights: fit them (bench/calibrate), or give them where it is declared (declareFixed) and say how they were measured`,
+      ];
     });
     expect(faults).toEqual([]);
   });
 
   it('stands behind every weight', () => {
     const names = new Set(OBSERVATION_TABLES.map(({ name }) => name));
-    const faults = [...Object.keys(WEIGHTS), ...Object.keys(DIRECT_WEIGHTS), ...Object.keys(FIXED_WEIGHTS)]
+    const faults = [...Object.keys(WEIGHTS), ...Object.keys(DIRECT_WEIGHTS)]
       .filter((name) => !names.has(name))
       .map((name) => `weights are stored for "${name}", which no evidence declares`);
     expect(faults).toEqual([]);

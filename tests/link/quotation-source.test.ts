@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
-import { declareObservations, nameObservation, type ObservationTable } from '../../src/link/candidate/observation.js';
 import { readCandidateSet } from '../../src/link/candidate/read-candidate-set.js';
 import { makeScratch } from '../../src/link/candidate/score-texts.js';
 import { pushShown, SHOWS } from '../../src/link/evidence/content-evidence.js';
 import { observePair } from '../../src/link/evidence/observe-candidates.js';
 import { buildArchive } from '../../src/link/feature/feature-index.js';
 import { readFeatures } from '../../src/link/feature/read-features.js';
+import { declareObservations, nameObservation, type ObservationTable } from '../../src/link/weights/observation.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 

@@ -1,13 +1,24 @@
-import { declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { AttachmentFeatures } from '../feature/attachment-features.js';
 import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
+import { declareFixed } from '../weights/observation.js';
 import type { ContentEvidence } from './content-evidence.js';
 
 const RELATIONS = ['same content', 'same name and size', 'another has it', 'other content'] as const;
 type Relation = (typeof RELATIONS)[number] | 'none';
 
-const CARRIED = declareObservations('attachment', 'carried on', RELATIONS, SUBJECT_MARKS);
+/**
+ * Replies of openbmc 2019-2020 and linux-man 2019-2022 by their headers, 8,240 parents against 23,770 other messages of the
+ * subject within 30 days, half a message added to each: the same content 15 to 10 (ratio 4.3), both with other content 3 to 11
+ * (0.9, with 9 of an equal name 0.4). Forwards that carry files on are too few there (1 of 46): their weights are set by what mail
+ * programs do, which is to carry on all files, and kept low.
+ */
+const CARRIED = declareFixed(
+  'attachment',
+  'carried on',
+  [RELATIONS, SUBJECT_MARKS],
+  [1, 1.4, 2, 0.5, 0.7, 1, -0.5, -0.5, -1, 0, -0.1, -0.5],
+);
 
 /**
  * The child carries on a file that is attached to the candidate, as forwards do: the same content, or at least the same name and

@@ -1,7 +1,7 @@
 import type { Pair } from '../candidate/compare-pair.js';
-import { declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { DATE, DATE_AGREEMENTS, NAME, NAME_AGREEMENTS } from '../feature/agreement.js';
+import { declareObservations } from '../weights/observation.js';
 import type { ContentEvidence } from './content-evidence.js';
 
 const FIT = declareObservations('attribution', 'date and name', DATE_AGREEMENTS, NAME_AGREEMENTS);

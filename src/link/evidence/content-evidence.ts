@@ -1,5 +1,5 @@
-import type { ObservationSink, ObservationTable } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import type { ObservationSink, ObservationTable } from '../weights/observation.js';
 import type { EvidenceKind } from './evidence.js';
 
 /** One kind of evidence that is drawn from what the messages say. */

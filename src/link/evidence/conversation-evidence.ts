@@ -1,5 +1,5 @@
-import { binOf, declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import { binOf, declareObservations } from '../weights/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const THANKED = ['other subject', 'its own', 'answers it', 'it begins', 'another'] as const;

@@ -1,11 +1,11 @@
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import {
   binLabels,
   binOf,
   declareObservations,
   type ObservationSink,
   type ObservationTable,
-} from '../candidate/observation.js';
-import type { CandidateSet } from '../candidate/read-candidate-set.js';
+} from '../weights/observation.js';
 import { type ContentEvidence, SHOWS, whatShows } from './content-evidence.js';
 
 const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations } from '../weights/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const MINUTE = 60_000;

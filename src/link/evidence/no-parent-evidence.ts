@@ -1,13 +1,13 @@
+import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import { countsCover } from '../candidate/related-ids.js';
+import { DATE, NAME } from '../feature/agreement.js';
 import {
   binLabels,
   binOf,
   declareObservations,
   type ObservationSink,
   type ObservationTable,
-} from '../candidate/observation.js';
-import type { CandidateSet } from '../candidate/read-candidate-set.js';
-import { countsCover } from '../candidate/related-ids.js';
-import { DATE, NAME } from '../feature/agreement.js';
+} from '../weights/observation.js';
 import { SHOWS, whatShows } from './content-evidence.js';
 
 const DAY = 86_400_000;

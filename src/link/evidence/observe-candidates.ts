@@ -1,5 +1,5 @@
-import type { ObservationSink, ObservationTable } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import type { ObservationSink, ObservationTable } from '../weights/observation.js';
 import { attachmentEvidence } from './attachment-evidence.js';
 import { attributionEvidence } from './attribution-evidence.js';
 import type { ContentEvidence } from './content-evidence.js';

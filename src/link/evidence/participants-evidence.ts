@@ -1,6 +1,6 @@
 import { ADDRESSED } from '../candidate/compare-pair.js';
-import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import { binLabels, binOf, declareObservations } from '../weights/observation.js';
 import { type ContentEvidence, pushShown, quotesNothing, SHOWS, whatShows } from './content-evidence.js';
 
 const NO_YES = ['no', 'yes'];

@@ -1,6 +1,6 @@
-import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
 import { NAME_AGREEMENTS } from '../feature/agreement.js';
 import { TWINS } from '../feature/sent-twice.js';
+import { binLabels, binOf, declareObservations } from '../weights/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const COPIES = [3, 9, 30];

@@ -1,4 +1,4 @@
-import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations } from '../weights/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const SHARES = [0.0001, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95];

@@ -1,4 +1,4 @@
-import { declareObservations } from '../candidate/observation.js';
+import { declareObservations } from '../weights/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const GREETED = declareObservations('salutation', 'greeted', ['nobody', 'another', 'its author'], SHOWS);

@@ -1,8 +1,9 @@
-import { declareObservations } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
+import { declareFixed } from '../weights/observation.js';
 import type { ContentEvidence } from './content-evidence.js';
 
-const AGAIN = declareObservations('quoted-text', 'sent again', ['yes']);
+/** Nobody answers in the very words of the message that he answers: set, not fitted. */
+const AGAIN = declareFixed('quoted-text', 'sent again', [['yes']], [-4]);
 
 /** A message that repeats another one of its author word for word was sent again, or is a copy with another date: it is no answer. */
 export const sentAgainEvidence: ContentEvidence = {

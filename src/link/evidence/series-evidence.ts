@@ -1,10 +1,10 @@
 import type { Pair } from '../candidate/compare-pair.js';
-import { binLabels, binOf, declareObservations, type ObservationSink } from '../candidate/observation.js';
 import { type CandidateSet, isOfSeries } from '../candidate/read-candidate-set.js';
 import { countsCover, ID_RELATIONS, LINK_TAG } from '../candidate/related-ids.js';
 import type { Features } from '../feature/features.js';
 import { HABITS, habitOf } from '../feature/habits.js';
 import { readSendingRun } from '../feature/sending-run.js';
+import { binLabels, binOf, declareFixed, declareObservations, type ObservationSink } from '../weights/observation.js';
 import type { ContentEvidence } from './content-evidence.js';
 
 const PLACES = [
@@ -60,7 +60,16 @@ const BUG = declareObservations(
 );
 /** Of a notice that does not open the bug. */
 const OPENINGS = { there: 1, missing: 2, unknown: 3 } as const;
-const BUILD = declareObservations('series', 'notice about a build', ['the build before', 'another build', 'no build']);
+/**
+ * What Jenkins does, by its source (`hudson.tasks.MailSender`): the notice about a build answers the one about the build before where one
+ * was sent, and nothing else. Set, not fitted.
+ */
+const BUILD = declareFixed(
+  'series',
+  'notice about a build',
+  [['the build before', 'another build', 'no build']],
+  [11, -4, -4],
+);
 
 /** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
 export const seriesEvidence: ContentEvidence = {

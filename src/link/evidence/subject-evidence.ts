@@ -1,5 +1,5 @@
 import { SUBJECT_RELATIONS } from '../candidate/compare-pair.js';
-import { binLabels, binOf, declareObservations } from '../candidate/observation.js';
+import { binLabels, binOf, declareObservations } from '../weights/observation.js';
 import { type ContentEvidence, pushShown, SHOWS, whatShows } from './content-evidence.js';
 
 const WORDS = [2, 3, 5];

@@ -1,5 +1,4 @@
 import type { SplitBody } from '../../quote/segment.js';
-import { WeightSum } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { WeighedCandidate } from '../candidate/weighed-candidates.js';
 import type { ContentLinks, HeaderClaim } from '../content-links.js';
@@ -10,6 +9,7 @@ import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
 import type { PostTable } from '../post/post-table.js';
 import { DIRECT_EVIDENCE_ZEROS } from '../weights/direct-evidence-zeros.js';
 import { EVIDENCE_ZEROS } from '../weights/evidence-zeros.js';
+import { WeightSum } from '../weights/observation.js';
 import { logOdds } from '../weights/posterior.js';
 import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './locate-evidence.js';
 

@@ -1,10 +1,10 @@
-import { WeightSum } from '../candidate/observation.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { observeAbsentCorrespondent } from '../evidence/correspondents-evidence.js';
 import { observeAbsentCustoms, observeAbsentRate, observeNoParentCustoms } from '../evidence/customs-evidence.js';
 import { ABSENT_RATE, observeAbsentParent, observeNoParent } from '../evidence/no-parent-evidence.js';
 import { observePair } from '../evidence/observe-candidates.js';
 import { type AbsentRate, absentOdds } from '../feature/absent-rate.js';
+import { WeightSum } from './observation.js';
 
 /** Probabilities that add up to 1: each candidate of the pool, a parent that was not produced, no parent. */
 export interface Posterior {
