@@ -177,7 +177,7 @@ export function answerersOf(answer: ProducedPost): readonly Mailbox[] {
   return [...(sender ? [sender] : []), ...(toAll ? [...to, ...cc] : [])];
 }
 
-/** Custodians whose person is among the mailboxes, whoever of the candidates it is, and whose production covers the time. */
+/** Custodians whose person is among the mailboxes, whoever of the candidates it is, and whose production covers the time; null for the time asks for the person alone. */
 export function holdersAmong(
   mailboxes: readonly Mailbox[],
   time: number | null,

@@ -3,7 +3,7 @@ import { withField } from '../report/search-query.js';
 import { visibleText } from '../text/visible-text.js';
 import { linkToPair } from './pair/pair-page.js';
 import { useFrame } from './state/app-context.js';
-import { byteText, counted, spanOf, withCommas } from './state/format-text.js';
+import { byteText, counted, spanText, withCommas } from './state/format-text.js';
 import { linkTo } from './state/route.js';
 import { VolumePlot } from './time/volume-plot.js';
 
@@ -19,7 +19,7 @@ export function Overview() {
     <div class="page wide overview">
       <h1>{visibleText(title)}</h1>
       <p class="lead">
-        {days.span ? spanOf(...days.span) : 'Nothing is dated.'}
+        {days.span ? spanText(...days.span) : 'Nothing is dated.'}
         {days.outside > 0 && ` · ${counted(days.outside, 'post')} years before or after`}
         {glance.hiddenThreads > 0 && ` · a filter left out ${counted(glance.hiddenThreads, 'thread')}`}
       </p>

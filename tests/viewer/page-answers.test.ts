@@ -10,7 +10,7 @@ import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
 import { detailContext, pageData } from '../../src/report/page/page-data.js';
 import { couplesOf } from '../../src/report/page/pairs.js';
-import { plausibleRange } from '../../src/report/page/plausible-span.js';
+import { plottedRange } from '../../src/report/page/plotted-range.js';
 import { postDetail } from '../../src/report/page/post-detail.js';
 import type { ViewerFinding } from '../../src/report/page/viewer-data.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
@@ -130,7 +130,7 @@ describe('the days that a plot draws', () => {
     ['all where nothing is common', [0, 10 * year, 20 * year], [0, 2]],
     ['one', [5], [0, 0]],
   ])('are %s', (_, times, range) => {
-    expect(plausibleRange(times)).toEqual(range);
+    expect(plottedRange(times)).toEqual(range);
   });
 });
 

@@ -92,7 +92,7 @@ function isProse(lines: LineTable, line: number, sign: number | null): boolean {
   return text.length >= LONG && PROSE.test(text) && !/[;{}]\s*$/.test(text);
 }
 
-/** True where the author's own prose stands at the margin below: two lines of it near the quotation's end. */
+/** True where the author's own prose stands at the margin below: a line of it near the quotation's end. */
 function isAnswered(lines: LineTable, from: number, belongs: (line: number) => boolean): boolean {
   if (from >= lines.count || from === 0 || !isBlank(lines, from - 1)) return false;
   // cc:Mail sets the author's own text in, above the header of what is answered.

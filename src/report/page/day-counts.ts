@@ -1,4 +1,4 @@
-import { plausibleRange } from './plausible-span.js';
+import { plottedRange } from './plotted-range.js';
 import type { ViewerIndex } from './viewer-data.js';
 
 /** How many posts each day has. Missing posts have no moment of their own and count for nothing. */
@@ -36,7 +36,7 @@ export function countDays({ posts }: Pick<ViewerIndex, 'posts'>, some: readonly 
   if (some) some.forEach(add);
   else for (let post = 0; post < posts.time.length; post++) add(post);
   const sorted = Float64Array.from(times).sort();
-  const [first, last] = plausibleRange(sorted);
+  const [first, last] = plottedRange(sorted);
   const days = [...counts].sort((a, b) => a[0] - b[0]);
   return {
     day: days.map(([day]) => day),

@@ -10,7 +10,7 @@ const TIMES = 4;
  * The stretch of times (sorted, seconds) that a plot draws, as places: all of them, but for a few at an end that lie years away from the
  * others. One mail of 2031 among a thousand of 2019 → the places of those of 2019.
  */
-export function plausibleRange(times: ArrayLike<number>): readonly [first: number, last: number] {
+export function plottedRange(times: ArrayLike<number>): readonly [first: number, last: number] {
   let [first, last] = [0, times.length - 1];
   const few = Math.floor(times.length * FEW);
   const isFar = (gap: number, span: number) => gap > LEAST_GAP && gap > TIMES * span;

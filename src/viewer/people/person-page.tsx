@@ -6,7 +6,7 @@ import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf, subjectOfThread } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
-import { counted, initials, shortDay, spanOf, toneOf, withCommas } from '../state/format-text.js';
+import { counted, initials, shortDay, spanText, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { VolumePlot } from '../time/volume-plot.js';
 import { PersonOffers } from './person-offers.js';
@@ -105,7 +105,7 @@ function Known({ person }: { readonly person: number }) {
       </header>
       <p class="lead">
         {counted(activity.sent[person]!, 'post')} sent, {withCommas(activity.received[person]!)} received
-        {times.length > 0 && `, ${spanOf(first, last)}`} ·{' '}
+        {times.length > 0 && `, ${spanText(first, last)}`} ·{' '}
         <a href={linkTo('threads', '', query)}>{counted(threads.length, 'thread')}</a>
       </p>
       <section class="tile">
@@ -180,7 +180,7 @@ function Known({ person }: { readonly person: number }) {
             <li key={thread} data-row tabIndex={-1}>
               <a class="post-link" href={linkTo('thread', index.threads.key[thread]!)}>
                 <span>{visibleText(subjectOfThread(data, thread)) || '(no subject)'}</span>
-                <span class="quiet">{spanOf(data.first[thread]!, data.last[thread]!)}</span>
+                <span class="quiet">{spanText(data.first[thread]!, data.last[thread]!)}</span>
               </a>
             </li>
           ))}

@@ -32,7 +32,7 @@ export function shortDay(seconds: number): string {
 }
 
 /** First and last day: `14 May – 3 Jun 2019`. */
-export function spanOf(first: number, last: number): string {
+export function spanText(first: number, last: number): string {
   if (Number.isNaN(first)) return 'no date';
   const [from, to] = [shortDay(first), shortDay(last)];
   if (from === to) return from;

@@ -1,7 +1,7 @@
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, sendersOf, subjectOfThread } from '../state/case-data.js';
-import { initials, spanOf, toneOf } from '../state/format-text.js';
+import { initials, spanText, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 
 /** A thread in the list: who, what, when, how many, and what stands out. */
@@ -32,7 +32,7 @@ export function ThreadRow({ thread, current }: { readonly thread: number; readon
         {senders.length > 4 && ` +${senders.length - 4}`}
         {senders.length === 0 && <em>unknown sender</em>}
       </span>
-      <span class="row-when">{spanOf(first[thread]!, last[thread]!)}</span>
+      <span class="row-when">{spanText(first[thread]!, last[thread]!)}</span>
       <span class="row-what">{visibleText(subjectOfThread(data, thread)) || <em>(no subject)</em>}</span>
       <span class="row-marks">
         {attachments > 0 && <span class="badge plain">{attachments} att.</span>}

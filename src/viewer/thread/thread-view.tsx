@@ -3,7 +3,7 @@ import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
 import { postOfKey } from '../state/find-keys.js';
-import { counted, durationText, spanOf } from '../state/format-text.js';
+import { counted, durationText, spanText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { PostCard } from './post-card.js';
 import { countBelow, openPosts, ThreadTree } from './thread-tree.js';
@@ -74,7 +74,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
         </a>
         <h1>{subject}</h1>
         <p class="facts">
-          <span>{spanOf(data.first[thread]!, data.last[thread]!)}</span>
+          <span>{spanText(data.first[thread]!, data.last[thread]!)}</span>
           <span>{counted(end - from, 'post')}</span>
           {recovered > 0 && <span class="badge recovered">{recovered} recovered</span>}
           {missing > 0 && <span class="badge missing">{missing} missing</span>}

@@ -1,4 +1,4 @@
-import { plausibleRange } from '../../report/page/plausible-span.js';
+import { plottedRange } from '../../report/page/plotted-range.js';
 import type { CaseData } from '../state/case-data.js';
 
 const LANES = 14;
@@ -13,7 +13,7 @@ export function datedPosts(
     if (!Number.isNaN(data.time[post]!) && data.index.posts.kind[post] !== 'm' && (!found || found[post]))
       posts.push(post);
   posts.sort((a, b) => data.time[a]! - data.time[b]! || a - b);
-  const [first, last] = plausibleRange(posts.map((post) => data.time[post]!));
+  const [first, last] = plottedRange(posts.map((post) => data.time[post]!));
   const shown = posts.slice(first, last + 1);
   return { posts: shown, outside: posts.length - shown.length };
 }
