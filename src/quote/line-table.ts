@@ -162,6 +162,15 @@ export function isBlank(lines: LineTable, line: number): boolean {
   return lines.first[line]! >= lines.end[line]!;
 }
 
+/** Sets how many marks a line has and where its text begins. */
+export function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
+  lines.depth[line] = Math.min(depth, DEEPEST);
+  lines.content[line] = content;
+  let first = content;
+  while (first < lines.end[line]! && isSpace(lines.body.charCodeAt(first))) first++;
+  lines.first[line] = first;
+}
+
 /** The text of a line without marks and outer white space. */
 export function textOf(lines: LineTable, line: number): string {
   return lines.body.slice(lines.first[line]!, lines.end[line]!);

@@ -1,4 +1,5 @@
-import { DEEPEST, type LineTable } from '../line-table.js';
+import { type LineTable, setDepth } from '../line-table.js';
+import { indentOf } from './line-shape.js';
 
 const NARROWEST = 3;
 const WIDEST = 12;
@@ -32,11 +33,7 @@ export function markIndentedMarks(lines: LineTable): void {
       } else if (code !== 0x20 || at > content) break;
     }
     if (body.charCodeAt(content) === 0x20) content++;
-    lines.depth[line] = Math.min(marks, DEEPEST);
-    lines.content[line] = content;
-    let first = content;
-    while (first < lines.end[line]! && (body.charCodeAt(first) === 0x20 || body.charCodeAt(first) === 0x09)) first++;
-    lines.first[line] = Math.max(first, Math.min(content, lines.end[line]!));
+    setDepth(lines, line, marks, content);
   }
 }
 
@@ -46,9 +43,7 @@ function columnOf(lines: LineTable, line: number): number {
   const first = lines.first[line]!;
   const start = lines.start[line]!;
   if (first - start < 1 || first - start > WIDEST || first >= lines.end[line]!) return -1;
-  const { body } = lines;
-  if (body.charCodeAt(first) !== 0x3e) return -1;
-  let column = 0;
-  for (let at = start; at < first; at++) column += body.charCodeAt(at) === 0x09 ? 8 : 1;
+  if (lines.body.charCodeAt(first) !== 0x3e) return -1;
+  const column = indentOf(lines, line, true);
   return column >= NARROWEST && column <= WIDEST ? column : -1;
 }

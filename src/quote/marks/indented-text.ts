@@ -1,6 +1,7 @@
 import { labelAt } from '../header-block/label-table.js';
 import { isRuleMark } from '../header-block/separator.js';
 import { DEEPEST, isBlank, type LineTable, nextFull } from '../line-table.js';
+import { indentOf } from './line-shape.js';
 
 /** True where the text below a line is set in by three columns or more, and the line is not. */
 export function isAboveIndented(lines: LineTable, line: number): boolean {
@@ -134,16 +135,4 @@ function isPadded(lines: LineTable, line: number, columns: number): boolean {
 /** True where a line at the margin begins another part: a rule, or a header. */
 function isHeading(lines: LineTable, line: number): boolean {
   return isRuleMark(lines.body.charCodeAt(lines.first[line]!)) || labelAt(lines, line) !== null;
-}
-
-/** Columns before the text of a line, or before its first mark; a tab counts eight. */
-function indentOf(lines: LineTable, line: number, marked = false): number {
-  let columns = 0;
-  const from = marked ? lines.start[line]! : lines.content[line]!;
-  for (let at = from; at < lines.first[line]!; at++) {
-    const code = lines.body.charCodeAt(at);
-    if (code === 0x3e) break;
-    columns += code === 0x09 ? 8 : 1;
-  }
-  return columns;
 }

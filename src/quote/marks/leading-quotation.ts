@@ -1,7 +1,8 @@
 import { findVerb } from '../../language/attribution-words.js';
 import { labelAt } from '../header-block/label-table.js';
 import { isRuleMark } from '../header-block/separator.js';
-import { DEEPEST, isBlank, isSpace, type LineTable, textOf } from '../line-table.js';
+import { DEEPEST, isBlank, isSpace, type LineTable, setDepth, textOf } from '../line-table.js';
+import { holdsProse, indentOf } from './line-shape.js';
 
 /** Signs that people quote with; `>` is counted before. */
 const SIGNS = ':#|+%=!}]';
@@ -9,8 +10,6 @@ const NARROWEST = 3;
 const WIDEST = 16;
 /** A line of prose is as long at least. */
 const LONG = 40;
-/** Three small words in a row. */
-const PROSE = /(?:^|[ ,;("'])\p{Ll}{2,20}[,;]? \p{Ll}{1,20},? \p{Ll}{2,20}(?:[ .,?!:;)]|$)/u;
 const MOST_READ = 200;
 
 /**
@@ -24,12 +23,12 @@ export function markLeadingQuotation(lines: LineTable): void {
   const start = firstLine(lines);
   if (start < 0) return;
   const sign = SIGNS.includes(lines.body[lines.first[start]!]!) ? lines.body.charCodeAt(lines.first[start]!) : null;
-  const columns = sign === null ? indentOf(lines, start) : 0;
+  const columns = sign === null ? indentOf(lines, start, true) : 0;
   if (sign === null ? columns < NARROWEST || columns > WIDEST : lines.first[start]! - lines.start[start]! > 1) return;
   // Set in, the quotation may hold marks of its own.
   const belongs = (line: number) =>
     sign === null
-      ? indentOf(lines, line) === columns
+      ? indentOf(lines, line, true) === columns
       : lines.depth[line] === 0 && lines.body.charCodeAt(lines.first[line]!) === sign;
   let prose = 0;
   let count = 0;
@@ -89,7 +88,7 @@ function isTorn(lines: LineTable, line: number): boolean {
 function isProse(lines: LineTable, line: number, sign: number | null): boolean {
   const from = lines.first[line]! + (sign === null ? 0 : 1);
   const text = lines.body.slice(from, Math.min(lines.end[line]!, from + 160));
-  return text.length >= LONG && PROSE.test(text) && !/[;{}]\s*$/.test(text);
+  return text.length >= LONG && holdsProse(text) && !/[;{}]\s*$/.test(text);
 }
 
 /** True where the author's own prose stands at the margin below: a line of it near the quotation's end. */
@@ -97,15 +96,14 @@ function isAnswered(lines: LineTable, from: number, belongs: (line: number) => b
   if (from >= lines.count || from === 0 || !isBlank(lines, from - 1)) return false;
   // cc:Mail sets the author's own text in, above the header of what is answered.
   if (isRuleMark(lines.body.charCodeAt(lines.first[from]!)) || labelAt(lines, from)) return false;
-  let prose = 0;
   let seen = 0;
   for (let line = from; line < lines.count && seen < 12; line++) {
     if (isBlank(lines, line)) continue;
     seen++;
     if (lines.depth[line] !== 0 || belongs(line)) continue;
-    if (indentOf(lines, line) < 2 && PROSE.test(textOf(lines, line).slice(0, 160))) prose++;
+    if (indentOf(lines, line, true) < 2 && holdsProse(textOf(lines, line).slice(0, 160))) return true;
   }
-  return prose >= 1;
+  return false;
 }
 
 /** A paragraph of its own with a line of prose: a signature that is set in is none. */
@@ -114,14 +112,6 @@ function isPassage(lines: LineTable, line: number, belongs: (line: number) => bo
   for (let at = line; at < lines.count && at < line + 4 && !isBlank(lines, at) && belongs(at); at++)
     if (isProse(lines, at, null)) return true;
   return false;
-}
-
-/** Columns before the text of a line, or before its first mark; -1 for a line whose marks stand at the margin. */
-function indentOf(lines: LineTable, line: number): number {
-  let columns = 0;
-  for (let at = lines.start[line]!; at < lines.end[line]! && isSpace(lines.body.charCodeAt(at)); at++)
-    columns += lines.body.charCodeAt(at) === 0x09 ? 8 - (columns % 8) : 1;
-  return columns === 0 && lines.depth[line]! > 0 ? -1 : columns;
 }
 
 function mark(lines: LineTable, line: number, sign: number | null): void {
@@ -138,9 +128,5 @@ function mark(lines: LineTable, line: number, sign: number | null): void {
     content++;
   }
   if (sign !== null && body.charCodeAt(content) === 0x20) content++;
-  lines.depth[line] = Math.min(depth, DEEPEST);
-  lines.content[line] = content;
-  let first = content;
-  while (first < lines.end[line]! && isSpace(body.charCodeAt(first))) first++;
-  lines.first[line] = Math.max(first, Math.min(content, lines.end[line]!));
+  setDepth(lines, line, depth, content);
 }

@@ -1,6 +1,7 @@
 import { findVerb } from '../../language/attribution-words.js';
 import { matchLabel } from '../header-block/label-table.js';
-import { DEEPEST, isBlank, isSpace, type LineTable, textOf } from '../line-table.js';
+import { isBlank, type LineTable, setDepth, textOf } from '../line-table.js';
+import { holdsProse } from './line-shape.js';
 
 const GREATER = 0x3e;
 const COLON = 0x3a;
@@ -95,15 +96,12 @@ function readRun(lines: LineTable, line: number, sign: number): SignRun {
     if (lines.body.charCodeAt(first + 1) === GREATER) greater++;
     if (end - first < 12 || (prose && nested) || after - line > MOST_READ) continue;
     const text = lines.body.slice(first + 1, Math.min(end, first + 160));
-    if (!PROSE.test(text)) continue;
+    if (!holdsProse(text)) continue;
     prose = true;
     nested ||= /^ ?>/.test(text);
   }
   return { after, tabular, greater, prose, nested };
 }
-
-/** Three small words in a row. */
-const PROSE = /(?:^|[ ,>])\p{Ll}{2,20}[,;]? \p{Ll}{1,20} \p{Ll}{2,20}(?:[ .,?!:;]|$)/u;
 
 /** True where `|>` is one mark: no line has the sign alone before its text. */
 function isJoined(lines: LineTable, sign: number): boolean {
@@ -129,11 +127,7 @@ function mark(lines: LineTable, line: number, nested: -1 | 0 | 1): void {
     } else if (code !== 0x20) break;
   }
   if (lines.body.charCodeAt(content) === 0x20) content++;
-  lines.depth[line] = Math.min(Math.max(depth, 1), DEEPEST);
-  lines.content[line] = content;
-  let first = content;
-  while (first < lines.end[line]! && isSpace(lines.body.charCodeAt(first))) first++;
-  lines.first[line] = Math.max(first, Math.min(content, lines.end[line]!));
+  setDepth(lines, line, Math.max(depth, 1), content);
 }
 
 /** True where a line is unmarked and begins with the sign, and a blank, `>` or nothing follows. */

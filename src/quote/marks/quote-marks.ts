@@ -1,7 +1,7 @@
 // Long because the repairs of quote marks build on one another.
 
 import { findVerb } from '../../language/attribution-words.js';
-import { type LineTable, OTHER_SIGNS, textOf } from '../line-table.js';
+import { type LineTable, OTHER_SIGNS, setDepth, textOf } from '../line-table.js';
 import { markIndentedMarks } from './indented-marks.js';
 import { isBelowAttribution, markBars, markOtherSigns } from './other-signs.js';
 import {
@@ -11,7 +11,6 @@ import {
   adoptWrapped,
   behindMarks,
   closeAddresses,
-  setDepth,
 } from './rewrapped.js';
 
 /** A line table whose depths are set here. */

@@ -1,14 +1,5 @@
 import { isSentence } from '../attribution/analyse-sentence.js';
-import { isBlank, isSpace, type LineTable, textOf } from '../line-table.js';
-
-/** Sets how many marks a line has and where its text begins. */
-export function setDepth(lines: LineTable, line: number, depth: number, content: number): void {
-  lines.depth[line] = depth;
-  lines.content[line] = content;
-  let first = content;
-  while (first < lines.end[line]! && isSpace(lines.body.charCodeAt(first))) first++;
-  lines.first[line] = first;
-}
+import { isBlank, type LineTable, setDepth, textOf } from '../line-table.js';
 
 /** Offset behind the first `count` marks of a line and one blank. */
 export function behindMarks(lines: LineTable, line: number, count: number): number {
