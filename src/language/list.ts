@@ -3,7 +3,9 @@
  *
  * To add one: write `src/language/FAMILY/NAME.ts` (take `germanic/german.ts` for a model) and add its line here. All tables are made from this
  * list; `tests/language/language-list.test.ts` says what a new file lacks. What several languages share stands in each of them,
- * what none owns (`re`, `Message-ID`) in `further/international.ts`.
+ * what none owns (`re`, `Message-ID`) in `further/international.ts`. A few patterns elsewhere name labels of the commonest languages
+ * themselves and learn nothing of a new one: `source/format/text.ts`, `quote/header-block/labelled-header.ts`, `notes-columns.ts`,
+ * `quote/marks/signature.ts` and `finding/altered-quote/harmless-change.ts`.
  */
 export { bangla } from './eastern-asian/bangla.js';
 export { chinese } from './eastern-asian/chinese.js';
