@@ -5,10 +5,12 @@ import { splitOf } from '../link/content-links.js';
 import type { Contents } from '../link/contents.js';
 import { EVIDENCE_LEVELS } from '../link/evidence/evidence-source.js';
 import { HeaderClaims } from '../link/evidence/header-claims.js';
-import { absentRateOf, lookedAt } from '../link/feature/absent-rate.js';
+import { findNumberedAuthor } from '../link/feature/absent-features.js';
 import { habitsOf } from '../link/feature/child-habits.js';
-import { buildArchive, type FeatureIndex } from '../link/feature/feature-index.js';
+import { LONG_QUOTATION } from '../link/feature/customs.js';
+import { buildArchive, type FeatureIndex, shareOfReplyMarks } from '../link/feature/feature-index.js';
 import { readHabits } from '../link/feature/habits.js';
+import { readListArchive } from '../link/feature/list-archive.js';
 import { readFeatures } from '../link/feature/read-features.js';
 import { PostTable } from '../link/post/post-table.js';
 import { quotedBy } from '../link/post/quoted-by.js';
@@ -17,9 +19,13 @@ import type { Engine } from './engine.js';
 import type { EngineRow } from './engine-tables.js';
 import { readRows, writeTable } from './line-files.js';
 import { type LinkAnswers, type LinkQuestion, namedBy } from './link-questions.js';
+import { measureFrom, questionsOfFit } from './measure-whole.js';
 import { planText } from './plan-file.js';
 import type { PostedRecord } from './posted-message.js';
 import { writeWhole } from './whole-facts.js';
+
+/** See `findNumberedAuthor`, by number of the reply. */
+type NumberedAuthor = (post: number) => string | null;
 
 type Work = DistributedWork & { readonly lines: ReadLines };
 
@@ -34,17 +40,20 @@ export async function chooseOnEngine(
   const isRead = level >= EVIDENCE_LEVELS.indexOf('quotes') && input.splits.size > 0;
   if (!isRead) return { ...weighParents(input, linking), linking };
   const rounds = new Rounds(engine, work);
-  const { words, quoting } = await rounds.prepare(input.posts);
-  const featureIndex = indexWithoutTexts(input, quoting);
-  const { count, lists, replyMarks } = featureIndex;
-  const known = { count, lists: [...lists], replyMarks, words };
-  const looked = lookedAt(featureIndex.posts);
-  const fits = await rounds.ask(
-    'fit',
-    looked.map((post) => [post, { ask: 'fit' }]),
-    { ...known, absentRate: null },
-  );
-  const whole = { ...known, absentRate: absentRateOf([...fits.values()].filter(Boolean).length, looked.length) };
+  const headed = buildArchive(input.posts.map((post) => readFeatures(post, splitOf(post, input.splits), 'no texts')));
+  const archive = readListArchive(headed.posts);
+  const authorOf = (post: number) => (archive === null ? null : findNumberedAuthor(headed, headed.posts[post]!));
+  const { words, quoting } = await rounds.prepare(input.posts, authorOf);
+  const featureIndex = withQuoting(headed, quoting);
+  const { posts, count, lists, replyMarks, opensBugs } = featureIndex;
+  const known = {
+    ...{ count, lists: [...lists], replyMarks, opensBugs, words },
+    archive: archive === null ? null : { ...archive, lists: [...archive.lists] },
+  };
+  const isArchive = archive !== null;
+  const unmeasured = { ...known, absentRate: null, customs: null };
+  const fits = await rounds.ask('fit', questionsOfFit(posts, isArchive), unmeasured);
+  const whole = { ...known, ...measureFrom(posts, isArchive, fits) };
   const questions = new Questions(featureIndex, habitsOver(input, featureIndex));
   weighParents(input, linking, questions.noting(null));
   const choices = await rounds.ask('choose', questions.choices, whole);
@@ -55,14 +64,14 @@ export async function chooseOnEngine(
   return { ...weighParents(input, linking, told(featureIndex, choices, reasons)), linking };
 }
 
-/** What headers and headings tell of all posts. Of quoted runs only their number is known: it says what is a reply. */
-function indexWithoutTexts(input: LinkInput, quoting: ReadonlyMap<number, number>): FeatureIndex {
-  const runs = [0, 1, 2, 3, 4].map((length) => new Int32Array(length));
-  const features = input.posts.map((post, number) => {
-    const read = readFeatures(post, splitOf(post, input.splits), 'no texts');
-    return { ...read, levels: [runs[0]!, runs[quoting.get(number) ?? 0]!, runs[0]!, runs[0]!] };
+/** An index of what headers and headings tell, with how many runs each post quotes: that says what is a reply, and what to measure by. */
+function withQuoting(headed: FeatureIndex, quoting: ReadonlyMap<number, number>): FeatureIndex {
+  const runs = Array.from({ length: LONG_QUOTATION + 1 }, (_, length) => new Int32Array(length));
+  const posts = headed.posts.map((post, number) => {
+    const [wrote, _, ...below] = post.levels;
+    return { ...post, levels: [wrote!, runs[quoting.get(number) ?? 0]!, ...below] };
   });
-  return buildArchive(features);
+  return { ...headed, posts, replyMarks: shareOfReplyMarks(posts) };
 }
 
 function habitsOver(input: LinkInput, featureIndex: FeatureIndex) {
@@ -146,12 +155,12 @@ class Rounds {
   }
 
   /** Lets every post name the lists it stands in and looks into, and SQL gather who looks at whom. */
-  async prepare(posts: readonly ProducedPost[]): Promise<{
-    readonly words: readonly number[];
-    readonly quoting: ReadonlyMap<number, number>;
-  }> {
+  async prepare(
+    posts: readonly ProducedPost[],
+    authorOf: NumberedAuthor,
+  ): Promise<{ readonly words: readonly number[]; readonly quoting: ReadonlyMap<number, number> }> {
     const { engine, work } = this;
-    const posted = writeTable(this.folder('posted'), this.postedFiles(posts));
+    const posted = writeTable(this.folder('posted'), this.postedFiles(posts, authorOf));
     const { version } = work;
     const to = this.folder('fingerprint');
     const fingerprint = await engine.pipe({ stage: 'fingerprint', version, from: posted, to });
@@ -169,10 +178,12 @@ class Rounds {
     return { words, quoting };
   }
 
-  private *postedFiles(posts: readonly ProducedPost[]) {
+  private *postedFiles(posts: readonly ProducedPost[], authorOf: NumberedAuthor) {
     const { partSize } = this.work;
     for (let start = 0; start < posts.length; start += partSize) {
-      const rows = posts.slice(start, start + partSize).map((post, at) => this.postedRow(post, start + at));
+      const rows = posts
+        .slice(start, start + partSize)
+        .map((post, at) => this.postedRow(post, start + at, authorOf(start + at)));
       yield { name: `${numbered(this.partOf(start))}.jsonl`, rows };
     }
   }
@@ -210,13 +221,18 @@ class Rounds {
     return answers;
   }
 
-  private postedRow({ key, duplicateOf, message }: ProducedPost, post: number): EngineRow<'posted'> {
+  private postedRow(
+    { key, duplicateOf, message }: ProducedPost,
+    post: number,
+    numberedAuthor: string | null,
+  ): EngineRow<'posted'> {
     const { lines } = this.work;
     const { date, doubtedDate, problems } = message;
     const settled = { date, problems, ...(doubtedDate === undefined ? {} : { doubtedDate }) };
     const record: PostedRecord = {
       ...{ key, duplicateOf, line: lines.placeOf(message) },
       ...(lines.asRead(message) === message ? {} : { settled }),
+      ...(numberedAuthor === null ? {} : { numberedAuthor }),
     };
     return { part: this.partOf(post), post, record: JSON.stringify(record) };
   }

@@ -20,7 +20,8 @@ export const ENGINE_TABLES = {
   posted: {
     part: 'integer number of the part that the post belongs to: posts of neighbouring numbers',
     post: 'integer number of a produced post, in canonical order',
-    record: 'json its key, where the line of its message lies, and what was settled of its date since it was read',
+    record:
+      'json its key, where the line of its message lies, what was settled of its date since it was read, and who numbered what it answers',
   },
   fingerprint: {
     what: 'text posting: a post stands in a list; word: so many posts hold a word; quoting: runs that a post quotes; list, run, size: what the children of a part look up',
@@ -32,10 +33,10 @@ export const ENGINE_TABLES = {
     before: 'integer? list: how many posts of the list before the moment are looked at',
     beyond: 'integer? list: how many from the moment on',
     most: 'integer? run: lists of more posts than this are not looked at; 0 where only their number is',
-    posts: 'integer? word: how many posts; quoting: how many runs, 4 for more',
+    posts: 'integer? word: how many posts; quoting: how many runs, 12 for more',
   },
   word_count: { key: 'integer bucket of a word', posts: 'integer how many posts hold a word of it' },
-  quoting: { post: 'integer number of the post', posts: 'integer runs that it quotes, 4 for more' },
+  quoting: { post: 'integer number of the post', posts: 'integer runs that it quotes, 12 for more' },
   ask: {
     part: 'integer part of the child',
     post: 'integer number of the child',

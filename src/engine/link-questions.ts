@@ -6,8 +6,8 @@ import type { ChildHabits } from '../link/feature/child-habits.js';
 
 /** A question about one child, for `rethread stage link`. Posts are numbers of the whole collection. */
 export type LinkQuestion =
-  /** Whether its dated attributions fit no message. */
-  | { readonly ask: 'fit' }
+  /** What its quotation fits: as much of it as is named. */
+  | { readonly ask: 'fit'; readonly of: readonly (keyof QuotationFit)[] }
   /** Which parent its contents speak for. */
   | { readonly ask: 'choose'; readonly claims: readonly HeaderClaim[]; readonly habits: ChildHabits | null }
   /** Why: the candidates with their evidence, and what describes a parent that was not produced. */
@@ -19,9 +19,19 @@ export type LinkQuestion =
       readonly absent: { readonly heading: number; readonly confidence: number } | null;
     };
 
+/** What the quotation of a post fits. What was not asked for is false or -1. */
+export interface QuotationFit {
+  /** See `isUnfit`. */
+  readonly unfit: boolean;
+  /** See `isUnfitInLists`: where dates in attributions are believed, and where they are not. */
+  readonly unfitInLists: { readonly believed: boolean; readonly doubted: boolean };
+  /** See `findOriginal`. */
+  readonly original: number;
+}
+
 /** The answer to a question of each kind. */
 export interface LinkAnswers {
-  readonly fit: boolean;
+  readonly fit: QuotationFit;
   readonly choose: ContentChoice;
   readonly explain: { readonly candidates: readonly WeighedCandidate[]; readonly absent: readonly Evidence[] };
 }

@@ -21,6 +21,8 @@ export interface PostedRecord {
   readonly line: LinePlace;
   /** What became of its date once all dates were known; absent where it is as it was read. */
   readonly settled?: Pick<Message, 'date' | 'doubtedDate' | 'problems'>;
+  /** See `findNumberedAuthor`; absent where that is nobody. */
+  readonly numberedAuthor?: string;
 }
 
 /** A message as a line of `read` holds it, and how its body was split. */
@@ -41,17 +43,19 @@ export function messageOfLine(row: EngineRow<'read'>): ReadMessage {
 export interface PostedMessage {
   readonly post: ProducedPost;
   readonly split: SplitBody | null;
+  readonly numberedAuthor: string | null;
 }
 
 /** Reads the message of a post from where its line lies. */
 export function readPosted(record: PostedRecord, lines: LineReader): PostedMessage {
-  const { key, duplicateOf, line, settled } = record;
+  const { key, duplicateOf, line, settled, numberedAuthor = null } = record;
   const read = messageOfLine(JSON.parse(lines.read(line.file, line.byte, line.length)) as EngineRow<'read'>);
   const message = settled === undefined ? read.message : withSettled(read.message, settled);
   const isSplit = settled === undefined || message.body === null;
   return {
     post: { kind: 'produced', key, message, copies: [message], duplicateOf },
     split: isSplit ? read.split : splitMessage(message),
+    numberedAuthor,
   };
 }
 

@@ -4,7 +4,7 @@ import { isQuoted } from './candidate/quoted-link.js';
 import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
 import { makeScratch, type Scratch } from './candidate/score-texts.js';
 import { findNumberedAuthor, findTellingHeader, readAbsentFeatures } from './feature/absent-features.js';
-import { type AbsentRate, isUnfit, measureAbsentRate } from './feature/absent-rate.js';
+import { type AbsentRate, measureAbsentRate } from './feature/absent-rate.js';
 import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
 import { type Customs, measureCustoms } from './feature/customs.js';
 import { buildArchive, type FeatureIndex } from './feature/feature-index.js';
@@ -32,36 +32,30 @@ export interface HeaderClaim {
   readonly weight: number;
 }
 
+/** What only all posts together tell; it is given to who holds a part of them. */
+export interface WholeMeasures {
+  readonly absentRate: AbsentRate;
+  readonly customs: Customs | null;
+  /** See `findNumberedAuthor`; asked for in archives of lists only. */
+  numberedAuthor(child: number): string | null;
+}
+
 /** An absent parent less probable than this is not looked into. */
 const LEAST_ABSENT = 0.02;
 
 /** Weighs for each child what the contents say. */
 export class ContentLinks {
   readonly featureIndex: FeatureIndex;
-  readonly absentRate: AbsentRate;
-  private readonly scratch: Scratch;
+  readonly measures: WholeMeasures;
+  readonly scratch: Scratch;
   private readonly habits: Habits;
 
-  private readonly customs: Customs | null;
-
-  /**
-   * @param absentRate share of the mail that was not produced; it and the customs of lists are measured in the index unless it is given, as it
-   *   is to who holds a part of the posts: then all is weighed as direct mail
-   */
-  constructor(featureIndex: FeatureIndex, habits: Habits, absentRate?: number) {
+  /** @param measures measured in the index unless given */
+  constructor(featureIndex: FeatureIndex, habits: Habits, measures?: WholeMeasures) {
     this.featureIndex = featureIndex;
     this.scratch = makeScratch(featureIndex.posts.length);
     this.habits = habits;
-    this.customs = absentRate === undefined ? measureCustoms(featureIndex, this.scratch) : null;
-    this.absentRate =
-      absentRate === undefined
-        ? measureAbsentRate(featureIndex, this.scratch, this.customs)
-        : { direct: absentRate, lists: absentRate };
-  }
-
-  /** True where a dated attribution of the post fits no message: see `measureAbsentRate`. */
-  isUnfit(child: number): boolean {
-    return isUnfit(this.featureIndex, child, this.scratch);
+    this.measures = measures ?? measureWhole(featureIndex, this.scratch);
   }
 
   /** The child's pool; `also` are posts that the headers name, candidates whatever the indexes say. */
@@ -71,13 +65,13 @@ export class ContentLinks {
     return readCandidateSet(this.featureIndex, post, child, this.scratch, {
       also: [...also, ...mates],
       habits: this.habits,
-      customs: this.customs,
+      customs: this.measures.customs,
     });
   }
 
   weigh(candidateSet: CandidateSet, claims: readonly HeaderClaim[]): Posterior {
     const extra = claims.length === 0 ? null : candidateSet.pairs.map(({ post }) => claimedFor(claims, post));
-    return weighPool(candidateSet, this.absentRate, extra);
+    return weighPool(candidateSet, this.measures.absentRate, extra);
   }
 
   /**
@@ -93,15 +87,25 @@ export class ContentLinks {
     if (posterior.absent < LEAST_ABSENT) return chooseDirect(candidateSet, posterior);
     const features = this.featureIndex.posts[child]!;
     const heading = findTellingHeader(features);
-    const author = this.customs === null ? null : findNumberedAuthor(this.featureIndex, features, heading);
+    const { customs, absentRate } = this.measures;
+    const author = customs === null ? null : this.measures.numberedAuthor(child);
     const described = readAbsentFeatures(features, heading, author);
     const above = readCandidateSet(this.featureIndex, described, child, this.scratch, {
       absent: true,
-      customs: this.customs,
+      customs,
     });
-    const beyond = weighPool(above, this.absentRate);
+    const beyond = weighPool(above, absentRate);
     return chooseThrough(candidateSet, posterior, heading, above, beyond);
   }
+}
+
+function measureWhole(featureIndex: FeatureIndex, scratch: Scratch): WholeMeasures {
+  const customs = measureCustoms(featureIndex, scratch);
+  return {
+    absentRate: measureAbsentRate(featureIndex, scratch, customs),
+    customs,
+    numberedAuthor: (child) => findNumberedAuthor(featureIndex, featureIndex.posts[child]!),
+  };
 }
 
 /** Reads all posts once. @param parentOf the post that the headers of a post name as the one answered; -1 = none. */

@@ -1,16 +1,29 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
-import { MINUTE_BUCKET, probeChild } from '../../src/link/candidate/probe-child.js';
+import type { QuotationFit } from '../../src/engine/link-questions.js';
+import { measureFrom, questionsOfFit } from '../../src/engine/measure-whole.js';
+import { MINUTE_BUCKET, type ProbeSink, probeChild } from '../../src/link/candidate/probe-child.js';
 import { ContentLinks } from '../../src/link/content-links.js';
 import { explainContent } from '../../src/link/explain/explain-content.js';
+import { isUnfit, isUnfitInLists } from '../../src/link/feature/absent-rate.js';
+import {
+  type CustomsTable,
+  expectedCustoms,
+  findOriginal,
+  LONG_QUOTATION,
+  readCustoms,
+} from '../../src/link/feature/customs.js';
 import { buildArchive, type FeatureIndex } from '../../src/link/feature/feature-index.js';
 import type { Features } from '../../src/link/feature/features.js';
 import { NO_HABITS } from '../../src/link/feature/habits.js';
 import { visitLists } from '../../src/link/feature/index-lists.js';
+import { readListArchive } from '../../src/link/feature/list-archive.js';
 import { readFeatures } from '../../src/link/feature/read-features.js';
 import { PostTable } from '../../src/link/post/post-table.js';
+import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 import { readMail } from '../../src/run/read-mail.js';
+import { LIST, recordsOf, seldomMail } from '../list-mail.js';
 
 /** Every list of a collection by its name, posts in order of time: what tables of an engine hold. */
 function listsOf(index: FeatureIndex): ReadonlyMap<string, readonly number[]> {
@@ -31,12 +44,17 @@ function listsOf(index: FeatureIndex): ReadonlyMap<string, readonly number[]> {
 }
 
 /** The posts that some children look at, and how long lists are. */
-function lookAt(index: FeatureIndex, lists: ReturnType<typeof listsOf>, children: readonly number[]) {
+function lookAt(
+  index: FeatureIndex,
+  lists: ReturnType<typeof listsOf>,
+  children: readonly number[],
+  authorOf: (child: number) => string | null,
+) {
   const posts = new Set(children);
   const sizes = new Map<string, number>();
   const listOf = (name: string) => lists.get(name) ?? [];
-  for (const child of children)
-    probeChild(index.posts[child]!, {
+  for (const child of children) {
+    const sink: ProbeSink = {
       list({ list, key, time, before, after }) {
         const found = listOf(`${list} ${key}`);
         const first = found.findIndex((post) => !(index.times[post]! < time));
@@ -49,20 +67,25 @@ function lookAt(index: FeatureIndex, lists: ReturnType<typeof listsOf>, children
         if (found.length <= most) for (const post of found) posts.add(post);
       },
       size: (list, key) => void sizes.set(`${list} ${key}`, listOf(`${list} ${key}`).length),
-    });
+    };
+    probeChild(index.posts[child]!, sink, authorOf(child));
+  }
   return { posts: [...posts].sort((a, b) => a - b), sizes };
 }
 
 const FOOTER = '\n--\nThis message passed the lock gates of the Moor and Dike Water Board and was found dry.\n';
 
 /** The sample case with a footer below every message: runs of words that everybody writes, and quotes. */
-async function sample(footer: string) {
+async function sample({ footer, isArchive }: { readonly footer: string; readonly isArchive: boolean }) {
   const mail = await readMail([{ path: 'samples/case' }], { hash: false });
-  const messages = mail.messages.map((message) =>
+  const footed = mail.messages.map((message) =>
     message.body === null
       ? message
       : { ...message, body: { ...message.body, text: `${message.body.text.trimEnd()}\n${footer}` } },
   );
+  const seldom = recordsOf(seldomMail).map((record, index) => messageFromObject(record, index));
+  const to = [{ name: '', address: LIST }];
+  const messages = isArchive ? [...footed, ...seldom].map((message) => ({ ...message, to })) : footed;
   const posts = gatherPosts(messages, { dedupe: 'global' });
   const splits = new Map(posts.map(({ key, message }) => [key, splitMessage(message)]));
   const features: readonly Features[] = posts.map((post) => readFeatures(post, splits.get(post.key)!));
@@ -70,32 +93,70 @@ async function sample(footer: string) {
 }
 
 describe.each([
-  ['the sample case', ''],
-  ['the sample case with one footer in all', FOOTER],
-])('an index of the posts that children look at answers as that of all: %s', (_, footer) => {
+  ['the sample case', { footer: '', isArchive: false, sizes: [1] }],
+  ['the sample case with one footer in all', { footer: FOOTER, isArchive: false, sizes: [40] }],
+  ['the sample case as the archive of a list', { footer: '', isArchive: true, sizes: [1, 40] }],
+])('an index of the posts that children look at answers as that of all: %s', (_, shape) => {
   let given: Awaited<ReturnType<typeof sample>>;
   beforeAll(async () => {
-    given = await sample(footer);
+    given = await sample(shape);
   });
 
-  it.each([1, 40])('%i children at a time', (size) => {
+  it('what is measured of the whole, from what single quotations fit', () => {
+    const { index } = given;
+    const { measures, scratch } = new ContentLinks(index, NO_HABITS);
+    const archive = readListArchive(index.posts);
+    // One process holds no texts, only how many runs each post quotes, up to a number.
+    const headed = index.posts.map((post) => {
+      const runs = new Int32Array(Math.min(LONG_QUOTATION, post.levels[1]!.length));
+      return { ...post, levels: [new Int32Array(0), runs] };
+    });
+    const isUnfitWhere = (post: number, isBelieved: boolean) =>
+      archive !== null && isUnfitInLists(index, post, scratch, expectedCustoms(archive, isBelieved));
+    const fits = questionsOfFit(headed, archive !== null).map(([post, { of }]): [number, QuotationFit] => [
+      post,
+      {
+        unfit: of.includes('unfit') && isUnfit(index, post, scratch),
+        unfitInLists: { believed: isUnfitWhere(post, true), doubted: isUnfitWhere(post, false) },
+        original: of.includes('original') ? findOriginal(index, post, scratch) : -1,
+      },
+    ]);
+    const { absentRate, customs } = measureFrom(headed, archive !== null, new Map(fits));
+    expect(absentRate).toEqual(measures.absentRate);
+    expect(customs === null).toBe(measures.customs === null);
+    if (customs === null || archive === null) return;
+    const read = readCustoms(JSON.parse(JSON.stringify(customs)) as CustomsTable, archive);
+    expect(read.datesTold).toBe(measures.customs!.datesTold);
+    for (const { author } of index.posts)
+      for (const share of ['marks', 'attributed', 'keptSubject'] as const)
+        expect(read[share](author), author).toBe(measures.customs![share](author));
+  });
+
+  it.each(shape.sizes)('%i children at a time', (size) => {
     const { posts, splits, index } = given;
     const whole = new ContentLinks(index, NO_HABITS);
+    const { measures } = whole;
+    expect(measures.customs !== null).toBe(shape.isArchive);
+    const authorOf = (child: number) => (shape.isArchive ? measures.numberedAuthor(child) : null);
+    expect(posts.filter((_, child) => authorOf(child) !== null).length).toBe(shape.isArchive ? 1 : 0);
     const lists = listsOf(index);
     let smaller = 0;
     for (let start = 0; start < posts.length; start += size) {
       const children = Array.from({ length: Math.min(size, posts.length - start) }, (_, at) => start + at);
-      const looked = lookAt(index, lists, children);
+      const looked = lookAt(index, lists, children, authorOf);
       if (looked.posts.length < posts.length) smaller++;
       const part = buildArchive(
         looked.posts.map((post) => index.posts[post]!),
         {
-          ...{ count: posts.length, lists: index.lists, wordCounts: index.wordCounts, replyMarks: index.replyMarks },
+          ...index,
           runCount: (kind, hash) => looked.sizes.get(`${kind} ${hash}`),
           listSize: (list, key) => looked.sizes.get(`${list} ${key}`),
         },
       );
-      const content = new ContentLinks(part, NO_HABITS, whole.absentRate.direct);
+      const content = new ContentLinks(part, NO_HABITS, {
+        ...measures,
+        numberedAuthor: (place) => authorOf(looked.posts[place]!),
+      });
       const table = new PostTable(
         looked.posts.map((post) => posts[post]!),
         [],
@@ -110,7 +171,14 @@ describe.each([
           ...rest,
         };
         expect(chosen, posts[child]!.key).toEqual(whole.choose(child, []));
-        expect(content.isUnfit(place)).toBe(whole.isUnfit(child));
+        expect(numbers(findOriginal(part, place, content.scratch))).toBe(findOriginal(index, child, whole.scratch));
+        expect(isUnfit(part, place, content.scratch)).toBe(isUnfit(index, child, whole.scratch));
+        for (const isBelieved of shape.isArchive ? [true, false] : []) {
+          const customs = expectedCustoms(measures.customs!.archive, isBelieved);
+          expect(isUnfitInLists(part, place, content.scratch, customs)).toBe(
+            isUnfitInLists(index, child, whole.scratch, customs),
+          );
+        }
         const told = { always: -1, counted: true, places: true };
         const reasons = explainContent({ table, splits, content }, place, [], told);
         expect(reasons.map((one) => ({ ...one, post: numbers(one.post) }))).toEqual(

@@ -11,49 +11,17 @@ import { readFeatures } from '../../src/link/feature/read-features.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
 import { explainedLinks } from '../explained-links.js';
+import { conversations, LIST, type ListMail, person, recordsOf, words } from '../list-mail.js';
 import { type Invented, mbox, reconstructFiles } from '../report-fixture.js';
 
-interface Mail {
-  readonly from: string;
-  readonly to?: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-const LIST = 'harbour@lists.example';
 const OWNER = 'Owner <owner@quay.example>';
-const person = (number: number) => `Person${number} <p${number}@quay.example>`;
-/** Forty words that no other number shares. */
-const words = (number: number) => Array.from({ length: 40 }, (_, word) => `w${number}x${word}`).join(' ');
-const quote = (text: string) => text.replace(/^/gm, '> ');
 
-/** Thirty questions by ten people, each answered by the next person: person 0 writes neither a reply mark nor an attribution. */
-function conversations(to: (writer: number) => string | undefined, areKept = true): readonly Mail[] {
-  const mails: Mail[] = [];
-  for (let number = 0; number < 30; number++) {
-    const asking = number % 10;
-    const answering = (number + 1) % 10;
-    const isBare = answering === 0;
-    const text = `${isBare ? '' : `On 1 Mar 2021 00:00 Person${asking} wrote:\n`}${quote(words(number))}\n\n${words(1000 + number)}`;
-    const told = to(asking);
-    const address = told === undefined ? {} : { to: told };
-    if (areKept) mails.push({ from: person(asking), subject: `Berth ${number}`, text: words(number), ...address });
-    mails.push({ from: person(answering), subject: `${isBare ? '' : 'Re: '}Berth ${number}`, text, ...address });
-  }
-  return mails;
-}
-
-function featuresOf(mails: readonly Mail[]) {
-  const messages = mails.map((mail, index) =>
-    messageFromObject(
-      { messageId: `<${index}@quay.example>`, date: new Date(Date.UTC(2021, 2, 1, index)).toISOString(), ...mail },
-      index,
-    ),
-  );
+function featuresOf(mails: readonly ListMail[]) {
+  const messages = recordsOf(mails).map((mail, index) => messageFromObject(mail, index));
   return gatherPosts(messages, { dedupe: 'none' }).map((post) => readFeatures(post, splitMessage(post.message)));
 }
 
-function customsOf(mails: readonly Mail[]) {
+function customsOf(mails: readonly ListMail[]) {
   const features = featuresOf(mails);
   return measureCustoms(buildArchive(features), makeScratch(features.length));
 }
@@ -85,7 +53,7 @@ describe('a collection', () => {
     ['of people who write to each other is none', conversations((writer) => person((writer + 5) % 10)), false],
     [
       'of mail to one who never writes, without what it answers, is none',
-      conversations(() => 'owner@quay.example', false),
+      conversations(() => 'owner@quay.example', { areKept: false }),
       false,
     ],
     ['of a handful of mails is none', conversations(() => LIST).slice(0, 12), false],

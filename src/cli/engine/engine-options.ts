@@ -16,7 +16,7 @@ export function addEngineOptions<T>(yargs: Argv<T>) {
       choices: ['memory', 'duckdb', 'told'] as const,
       default: 'memory' as const,
       describe:
-        'What links: this process; DuckDB and processes beside it; a program that is told the steps, as Spark is. Archives of mailing lists are weighed as direct mail by the last two',
+        'What links: this process; DuckDB and processes beside it; a program that is told the steps, as Spark is. The case is the same',
       group: 'Engine:',
     })
     .option('engine-memory', {

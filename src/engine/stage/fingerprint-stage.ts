@@ -1,5 +1,6 @@
-import { MINUTE_BUCKET, probeChild } from '../../link/candidate/probe-child.js';
+import { MINUTE_BUCKET, type ProbeSink, probeChild } from '../../link/candidate/probe-child.js';
 import { splitOf } from '../../link/content-links.js';
+import { LONG_QUOTATION } from '../../link/feature/customs.js';
 import { WORD_BUCKETS } from '../../link/feature/feature-index.js';
 import type { Features } from '../../link/feature/features.js';
 import { visitLists } from '../../link/feature/index-lists.js';
@@ -26,7 +27,7 @@ export const fingerprintStage: Stage = {
         if (part?.number !== number) part = new PartFingerprint(number);
         const posted = readPosted(JSON.parse(record) as PostedRecord, lines);
         const splits = new Map(posted.split === null ? [] : [[posted.post.key, posted.split] as const]);
-        yield* part.add(post, readFeatures(posted.post, splitOf(posted.post, splits)));
+        yield* part.add(post, readFeatures(posted.post, splitOf(posted.post, splits)), posted.numberedAuthor);
       }
       if (part !== null) yield* part.finish();
     } finally {
@@ -34,9 +35,6 @@ export const fingerprintStage: Stage = {
     }
   },
 };
-
-/** Which runs of words a post quotes is told up to this number: more tells no more. */
-const MOST_QUOTING = 4;
 
 /** What one part tells; what its children look up is told once for all of them. */
 class PartFingerprint {
@@ -50,7 +48,7 @@ class PartFingerprint {
     this.number = number;
   }
 
-  *add(post: number, features: Features): Generator<string> {
+  *add(post: number, features: Features, numberedAuthor: string | null): Generator<string> {
     const time = timeOf(features.time);
     const posting = (kind: number, key: string) =>
       `{"what":"posting","kind":${kind},"key":${key},"time":${time},"post":${post}}`;
@@ -62,13 +60,13 @@ class PartFingerprint {
     visitLists(features, (list, key) => listed.push(posting(kindOf(list), keyOf(key))));
     yield* listed;
     if (!Number.isNaN(features.time)) yield posting(kindOf('minute'), String(Math.floor(time / MINUTE_BUCKET)));
-    const quoting = Math.min(MOST_QUOTING, features.levels[1]!.length);
+    const quoting = Math.min(LONG_QUOTATION, features.levels[1]!.length);
     if (quoting > 0) yield `{"what":"quoting","post":${post},"posts":${quoting}}`;
     for (const word of features.words) {
       const bucket = word & (WORD_BUCKETS - 1);
       this.words.set(bucket, (this.words.get(bucket) ?? 0) + 1);
     }
-    probeChild(features, {
+    const sink: ProbeSink = {
       list: ({ list, key, time: moment, before, after }) => {
         if (Number.isNaN(moment)) return;
         this.probes.add(
@@ -80,7 +78,8 @@ class PartFingerprint {
         this.runs.set(run, Math.max(this.runs.get(run) ?? 0, most));
       },
       size: (list, key) => void this.sizes.add(`"kind":${kindOf(list)},"key":${keyOf(key)}`),
-    });
+    };
+    probeChild(features, sink, numberedAuthor);
   }
 
   /** What was gathered of all its posts. */

@@ -1,4 +1,4 @@
-import { buildKey } from '../feature/build-notice.js';
+import { buildKeyBefore } from '../feature/build-notice.js';
 import { type FeatureIndex, firstNotBefore, seriesKey } from '../feature/feature-index.js';
 import type { Features } from '../feature/features.js';
 import { mayPrecede } from './score-texts.js';
@@ -59,6 +59,6 @@ export function addBuildBefore(
 ): void {
   const { build } = child.subject;
   if (build === null) return;
-  const post = featureIndex.byBuild.get(buildKey({ job: build.job, number: build.number - 1 }));
+  const post = featureIndex.byBuild.get(buildKeyBefore(build));
   if (post !== undefined && mayPrecede(featureIndex, post, child, self)) candidateSet.add(post);
 }

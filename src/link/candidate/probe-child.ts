@@ -1,4 +1,5 @@
 import { findTellingHeader, readAbsentFeatures } from '../feature/absent-features.js';
+import { buildKeyBefore } from '../feature/build-notice.js';
 import type { Features, HeaderFeatures } from '../feature/features.js';
 import { type ListName, seriesKey } from '../feature/index-lists.js';
 import { MOST_HOLDERS, MOST_OF_BURST, MOST_SCANNED } from './find-candidates.js';
@@ -33,10 +34,12 @@ export interface ProbeSink {
  * Names all that `findCandidates`, and what compares the candidates, look up for a child, and for the parent that was not produced which
  * its quotation describes. A part of the posts that holds the answers gives the same candidates as all posts do: with every change of
  * `findCandidates` this has to go along, and `tests/engine/part-index.test.ts` tells where it does not.
+ *
+ * @param numberedAuthor as `findNumberedAuthor` tells of the child, in an archive of lists
  */
-export function probeChild(child: Features, sink: ProbeSink): void {
+export function probeChild(child: Features, sink: ProbeSink, numberedAuthor: string | null = null): void {
   probe(child, sink);
-  probe(readAbsentFeatures(child, findTellingHeader(child)), sink);
+  probe(readAbsentFeatures(child, findTellingHeader(child), numberedAuthor), sink);
 }
 
 function probe(child: Features, sink: ProbeSink): void {
@@ -61,6 +64,8 @@ function probe(child: Features, sink: ProbeSink): void {
     sink.list({ list: 'series', key: series, time: child.time + HOUR, before: 301, after: 0 });
     sink.list({ list: 'opener', key: child.author, time: child.time, before: 61, after: 0 });
   }
+  const { build } = child.subject;
+  if (build !== null) sink.list({ list: 'build', key: buildKeyBefore(build), ...LAST });
   for (const { id } of listRelatedIds(child.messageId)) sink.list({ list: 'messageId', key: id, ...FIRST });
   for (const id of child.linkTags) sink.list({ list: 'messageId', key: id, ...FIRST });
   for (const address of child.to.length > 4 ? [] : child.to)
@@ -69,6 +74,7 @@ function probe(child: Features, sink: ProbeSink): void {
 }
 
 const FIRST = { time: Number.NEGATIVE_INFINITY, before: 0, after: 1 } as const;
+const LAST = { time: Number.POSITIVE_INFINITY, before: 1, after: 0 } as const;
 
 /** The hashes of a set that are looked up: as `scoreTexts` takes them. */
 function sample(text: Int32Array, most: number, look: (hash: number) => void): void {

@@ -47,9 +47,9 @@ export function readAbsentFeatures(reply: Features, header: number, author: stri
  * Who sent the numbered post that a reply answers, where that was not produced and no other post bears its subject: `Re: [PATCH 6/7]` then
  * answers `[PATCH 6/7]` and no answer to it. Null for any other reply, and where its attribution tells nobody who wrote.
  */
-export function findNumberedAuthor(featureIndex: FeatureIndex, reply: Features, header: number): string | null {
+export function findNumberedAuthor(featureIndex: FeatureIndex, reply: Features): string | null {
   const { series, reply: isReply } = reply.subject;
-  const described = reply.headers[1]![header];
+  const described = reply.headers[1]![findTellingHeader(reply)];
   if (described === undefined || series === null || !isReply || series.of < 2) return null;
   if ((featureIndex.bySubject.get(reply.subject.key)?.length ?? 0) > MOST_BEARERS) return null;
   if (featureIndex.byAddress.has(described.address)) return described.address;

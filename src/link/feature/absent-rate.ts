@@ -1,7 +1,7 @@
 import { readCandidateSet } from '../candidate/read-candidate-set.js';
 import type { Scratch } from '../candidate/score-texts.js';
 import { DATE } from './agreement.js';
-import type { Customs } from './customs.js';
+import { type Customs, LONG_QUOTATION } from './customs.js';
 import type { FeatureIndex } from './feature-index.js';
 import type { Features } from './features.js';
 
@@ -28,24 +28,34 @@ export function measureAbsentRate(featureIndex: FeatureIndex, scratch: Scratch, 
   return { direct, lists: customs === null ? direct : measureLists(featureIndex, scratch, customs) };
 }
 
-/** A quotation of fewer runs of words may stand in no message because it was cut or changed. */
-const LEAST_RUNS = 12;
 /** The least share of a quotation that its author wrote. */
 const LEAST_SHARE = 0.15;
 
 function measureLists(featureIndex: FeatureIndex, scratch: Scratch, customs: Customs): number {
-  const quoting: number[] = [];
-  featureIndex.posts.forEach((post, number) => {
-    if (!post.subject.forward && (isDated(post) || post.levels[1]!.length >= LEAST_RUNS)) quoting.push(number);
-  });
-  const looked = spread(quoting);
-  const unfit = looked.filter((number) => {
-    const { bestDate, bestShare } = readCandidateSet(featureIndex, featureIndex.posts[number]!, number, scratch, {
-      customs,
-    });
-    return bestDate < DATE.minutes && bestShare < LEAST_SHARE;
-  });
+  const looked = lookedAtInLists(featureIndex.posts);
+  const unfit = looked.filter((number) => isUnfitInLists(featureIndex, number, scratch, customs));
   return absentRateOf(unfit.length, looked.length);
+}
+
+/** Numbers of the posts of an archive that are looked at: a shorter quotation may stand in no message because it was cut or changed. */
+export function lookedAtInLists(posts: readonly Features[]): readonly number[] {
+  const quoting: number[] = [];
+  posts.forEach((post, number) => {
+    if (!post.subject.forward && (isDated(post) || post.levels[1]!.length >= LONG_QUOTATION)) quoting.push(number);
+  });
+  return spread(quoting);
+}
+
+/** True where a quotation in an archive fits no message, neither by heading nor by text. */
+export function isUnfitInLists(
+  featureIndex: FeatureIndex,
+  number: number,
+  scratch: Scratch,
+  customs: Customs,
+): boolean {
+  const post = featureIndex.posts[number]!;
+  const { bestDate, bestShare } = readCandidateSet(featureIndex, post, number, scratch, { customs });
+  return bestDate < DATE.minutes && bestShare < LEAST_SHARE;
 }
 
 function measureDirect(featureIndex: FeatureIndex, scratch: Scratch): number {

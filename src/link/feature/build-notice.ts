@@ -31,3 +31,6 @@ export function readBuildNotice(subject: string): BuildFeatures | null {
 export function buildKey({ job, number }: BuildFeatures): string {
   return `${number} ${job}`;
 }
+
+/** The key of the build before. */
+export const buildKeyBefore = ({ job, number }: BuildFeatures): string => buildKey({ job, number: number - 1 });

@@ -31,8 +31,8 @@ const MOST_LOOKED_AT = 10_000;
 /** A quotation is of the message that wrote so much of it, in so many runs. */
 const LEAST_SHARE = 0.6;
 const LEAST_HITS = 5;
-/** A quotation of so many runs is long enough to be found if its original is there. */
-const LONG = 12;
+/** A quotation of so many runs is long enough to be found if its original is there; that it is longer tells no more. */
+export const LONG_QUOTATION = 12;
 /**
  * Of the long quotations of an archive, this share is of messages that are there (0.68 to 0.94 on six lists, a fifth of their messages
  * dropped or not; 0.25 and less in the inboxes of three people), and so many are asked at least.
@@ -46,6 +46,7 @@ const WORTH_OF_EXPECTED = 10;
 const WORTH_OF_OTHERS = 3;
 const TOLD_BEFORE = 0.95;
 
+/** How often something was seen, or shares of that. */
 interface Counts {
   readonly answers: number;
   readonly marks: number;
@@ -53,32 +54,55 @@ interface Counts {
   readonly kept: number;
 }
 
+/** Customs as plain data: what `readCustoms` reads. */
+export interface CustomsTable {
+  readonly usual: Counts;
+  readonly authors: readonly (readonly [string, Counts])[];
+  readonly datesTold: number;
+}
+
 /**
  * Looks up whom the quotations quote, and counts how their authors answered. Null for what is no archive of lists: in direct mail most
  * of what is quoted is often not at hand, and what is there tells little of the rest.
  */
 export function measureCustoms(featureIndex: FeatureIndex, scratch: Scratch): Customs | null {
-  const archive = readListArchive(featureIndex.posts);
+  const { posts } = featureIndex;
+  const archive = readListArchive(posts);
   if (archive === null) return null;
+  const table = countCustoms(posts, (post) => findOriginal(featureIndex, post, scratch));
+  return table === null ? null : readCustoms(table, archive);
+}
+
+/** Numbers of the posts whose originals are looked up. */
+export function quotingPosts(posts: readonly Features[]): readonly number[] {
+  const quoting: number[] = [];
+  posts.forEach((post, number) => {
+    if (post.levels[1]!.length >= LEAST_HITS) quoting.push(number);
+  });
+  const step = Math.max(1, Math.ceil(quoting.length / MOST_LOOKED_AT));
+  return quoting.filter((number, index) => index % step === 0 && !posts[number]!.subject.forward);
+}
+
+/**
+ * Counts how authors answer in an archive of lists; null where too few originals are there.
+ *
+ * @param posts texts may be left out of them, but for how many runs each quotes, up to `LONG_QUOTATION`
+ * @param originalOf as `findOriginal`, for each of `quotingPosts`
+ */
+export function countCustoms(posts: readonly Features[], originalOf: (post: number) => number): CustomsTable | null {
   const byAuthor = new Map<string, Counts>();
   let all: Counts = NONE;
   let dated = 0;
   let asked = 0;
   let found = 0;
   let told = 0;
-  const quoting: number[] = [];
-  featureIndex.posts.forEach((post, number) => {
-    if (post.levels[1]!.length >= LEAST_HITS) quoting.push(number);
-  });
-  const step = Math.max(1, Math.ceil(quoting.length / MOST_LOOKED_AT));
-  for (let index = 0; index < quoting.length; index += step) {
-    const number = quoting[index]!;
-    const post = featureIndex.posts[number]!;
-    if (post.subject.forward) continue;
-    const original = findOriginal(featureIndex, post, number, scratch);
-    if (post.levels[1]!.length >= LONG) asked++;
-    if (original === null) continue;
-    if (post.levels[1]!.length >= LONG) found++;
+  for (const number of quotingPosts(posts)) {
+    const post = posts[number]!;
+    const original = posts[originalOf(number)];
+    const isLong = post.levels[1]!.length >= LONG_QUOTATION;
+    if (isLong) asked++;
+    if (original === undefined) continue;
+    if (isLong) found++;
     const seen: Counts = {
       answers: 1,
       marks: post.subject.reply ? 1 : 0,
@@ -96,16 +120,29 @@ export function measureCustoms(featureIndex: FeatureIndex, scratch: Scratch): Cu
   }
   if (asked < LEAST_ASKED || found < asked * LEAST_FOUND) return null;
   const usual = shareOf(sum(all, EXPECTED, WORTH_OF_EXPECTED));
-  const ofAuthor = new Map([...byAuthor].map(([author, own]) => [author, shareOf(sum(own, usual, WORTH_OF_OTHERS))]));
+  return {
+    usual,
+    authors: [...byAuthor].map(([author, own]) => [author, shareOf(sum(own, usual, WORTH_OF_OTHERS))]),
+    datesTold: (told + TOLD_BEFORE * WORTH_OF_EXPECTED) / (dated + WORTH_OF_EXPECTED),
+  };
+}
+
+/** Customs that were counted, wherever. */
+export function readCustoms({ usual, authors, datesTold }: CustomsTable, archive: ListArchive): Customs {
+  const ofAuthor = new Map(authors);
   const of = (author: string): Counts => ofAuthor.get(author) ?? usual;
   return {
     marks: (author) => of(author).marks,
     attributed: (author) => of(author).attributed,
     keptSubject: (author) => of(author).kept,
     archive,
-    datesTold: (told + TOLD_BEFORE * WORTH_OF_EXPECTED) / (dated + WORTH_OF_EXPECTED),
+    datesTold,
   };
 }
+
+/** What is expected of an archive before its customs are counted. @param isDateTold whether dates in attributions are true there */
+export const expectedCustoms = (archive: ListArchive, isDateTold: boolean): Customs =>
+  readCustoms({ usual: EXPECTED, authors: [], datesTold: isDateTold ? 1 : 0 }, archive);
 
 const NONE: Counts = { answers: 0, marks: 0, attributed: 0, kept: 0 };
 
@@ -122,12 +159,12 @@ function shareOf({ answers, marks, attributed, kept }: Counts): Counts {
   return { answers: 1, marks: marks / answers, attributed: attributed / answers, kept: kept / answers };
 }
 
-/** The message that wrote most of what the post quotes; null where none wrote enough of it. */
-function findOriginal(featureIndex: FeatureIndex, post: Features, number: number, scratch: Scratch): Features | null {
+/** Number of the message that wrote most of what the post quotes; -1 where none wrote enough of it. */
+export function findOriginal(featureIndex: FeatureIndex, number: number, scratch: Scratch): number {
+  const post = featureIndex.posts[number]!;
   for (const [found, { share, hits }] of scoreTexts(featureIndex, post.levels[1]!, post, number, scratch, QUOTED)) {
     // The first is the best.
-    const isEnough = share >= LEAST_SHARE && hits >= LEAST_HITS;
-    return isEnough ? featureIndex.posts[found]! : null;
+    return share >= LEAST_SHARE && hits >= LEAST_HITS ? found : -1;
   }
-  return null;
+  return -1;
 }

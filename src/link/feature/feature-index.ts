@@ -1,6 +1,5 @@
 import { orderByTime } from '../../date/time-order.js';
 import { type HashIndex, indexHashes, MOST_FOUND, PartHashIndex } from '../../text/hash-index.js';
-import { buildKey } from './build-notice.js';
 import type { Features } from './features.js';
 import { type ListName, seriesKey, visitLists } from './index-lists.js';
 import { findLists } from './list-addresses.js';
@@ -35,9 +34,9 @@ export interface FeatureIndex {
   readonly bySeries: ReadonlyMap<string, readonly number[]>;
   /** Unanswered numbered posts that begin something, by author: number 0 or 1, or the only one. In order of time. */
   readonly byOpener: ReadonlyMap<string, readonly number[]>;
-  /** The last notice of a build server about each build, of the posts that are indexed. */
+  /** The last notice of a build server about each build. */
   readonly byBuild: ReadonlyMap<string, number>;
-  /** Notices that open a bug are kept here: at least a third of the bugs that are indexed have one. */
+  /** Notices that open a bug are kept here: at least a third of the bugs have one. */
   readonly opensBugs: boolean;
   readonly byMessageId: ReadonlyMap<string, number>;
   /** Numbers by the content of attached files, in order of time. */
@@ -61,6 +60,7 @@ export interface WholeIndex {
   readonly lists: ReadonlySet<string>;
   readonly wordCounts: Int32Array;
   readonly replyMarks: number;
+  readonly opensBugs: boolean;
   /** How many posts of the whole wrote a run, or quote it, where more than a few do; undefined where few do. */
   runCount(index: 'authored' | 'quoted', hash: number): number | undefined;
   /** How many posts of the whole stand in a list; undefined where nobody has counted. */
@@ -90,21 +90,19 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
     series: new Map<string, number[]>(),
     opener: new Map<string, number[]>(),
     attachment: byAttachment,
-  } satisfies Record<Exclude<ListName, 'messageId'>, Map<string, number[]> | Map<number, number[]>>;
+  } satisfies Record<Exclude<ListName, 'messageId' | 'build'>, Map<string, number[]> | Map<number, number[]>>;
   const byBuild = new Map<string, number>();
   const byMessageId = new Map<string, number>();
   const wordCounts = whole?.wordCounts ?? new Int32Array(WORD_BUCKETS);
-  const marks = new ReplyMarks();
   for (const number of byTime) {
     const post = posts[number]!;
     visitLists(post, (list, key) => {
-      if (list !== 'messageId') append(lists[list] as Map<string | number, number[]>, key, number);
+      if (list === 'build') byBuild.set(key as string, number);
+      else if (list !== 'messageId') append(lists[list] as Map<string | number, number[]>, key, number);
       else if (!byMessageId.has(key as string)) byMessageId.set(key as string, number);
     });
-    if (post.subject.build !== null) byBuild.set(buildKey(post.subject.build), number);
     if (whole !== undefined) continue;
     for (const word of post.words) wordCounts[word & (WORD_BUCKETS - 1)]!++;
-    marks.add(post);
   }
   const size = (list: 'subject' | 'nameWord' | 'attachment', key: string | number) =>
     whole?.listSize(list, key) ?? (lists[list] as Map<string | number, number[]>).get(key)?.length ?? 0;
@@ -132,30 +130,26 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
     bySeries: lists.series,
     byOpener: lists.opener,
     byBuild,
-    opensBugs: areBugsOpened(posts, lists.series),
+    opensBugs: whole?.opensBugs ?? areBugsOpened(posts, lists.series),
     byMessageId,
     byAttachment,
     lists: whole?.lists ?? findLists(posts, byAddress),
     rarity: Float64Array.from({ length: MOST_FOUND + 1 }, (_, found) => rarityOf(found, count)),
     wordCounts,
-    replyMarks: whole?.replyMarks ?? marks.share(),
+    replyMarks: whole?.replyMarks ?? shareOfReplyMarks(posts),
   };
 }
 
-/** Counts, of the posts that quote, those whose subject has a reply mark. */
-class ReplyMarks {
-  private quoting = 0;
-  private marked = 0;
-
-  add(post: Features): void {
-    if (post.levels[1]!.length <= 3) return;
-    this.quoting++;
-    if (post.subject.reply) this.marked++;
+/** Of the posts that quote, the share of those whose subject has a reply mark. */
+export function shareOfReplyMarks(posts: readonly Features[]): number {
+  let quoting = 0;
+  let marked = 0;
+  for (const { levels, subject } of posts) {
+    if (levels[1]!.length <= 3) continue;
+    quoting++;
+    if (subject.reply) marked++;
   }
-
-  share(): number {
-    return (this.marked + 1) / (this.quoting + 2);
-  }
+  return (marked + 1) / (quoting + 2);
 }
 
 function areBugsOpened(posts: readonly Features[], bySeries: ReadonlyMap<string, readonly number[]>): boolean {

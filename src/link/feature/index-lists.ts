@@ -1,3 +1,4 @@
+import { buildKey } from './build-notice.js';
 import type { Features } from './features.js';
 
 /** The lists that a post may stand in, by what they are looked up by. */
@@ -10,6 +11,7 @@ export const LIST_NAMES = [
   'opener',
   'attachment',
   'messageId',
+  'build',
 ] as const;
 /** One of `LIST_NAMES`. */
 export type ListName = (typeof LIST_NAMES)[number];
@@ -26,6 +28,7 @@ export function visitLists(post: Features, add: (list: ListName, key: string | n
   if (series !== '' && beginsSeries(post)) add('opener', post.author);
   for (const { content } of post.attachments) add('attachment', content);
   if (post.messageId !== null) add('messageId', post.messageId);
+  if (post.subject.build !== null) add('build', buildKey(post.subject.build));
 }
 
 /** Posts that may belong to one series have equal keys; '' for a post of no series. */
