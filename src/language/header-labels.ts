@@ -17,7 +17,7 @@ const READINGS: ReadonlyMap<string, PrintedLabel['readings']> = (() => {
   for (const { code, labels } of LANGUAGES)
     for (const [role, words] of Object.entries(labels ?? {}))
       for (const word of entriesOf(words)) {
-        const key = word.toLowerCase();
+        const key = word.toLowerCase().normalize('NFC');
         const reading = { role: role as LabelRole, language: code };
         const known = table.get(key);
         if (known) known.push(reading);
@@ -26,8 +26,8 @@ const READINGS: ReadonlyMap<string, PrintedLabel['readings']> = (() => {
   return table;
 })();
 
-/** Labels that scanners misread, without vowels to spare: `Frorn`, `5ent`, `T0`, `Subiect`. */
-const MISREAD = /^(?:fr[o0](?:m|rn)|[s5$]ent|d[a@]te|t[o0]|[s5$][uv]b[jil]\s?[eo]ct)$/i;
+/** Labels that scanners misread, without vowels to spare: `Frorn`, `5ent`, `Senl`, `T0`, `Subiect`. */
+const MISREAD = /^(?:fr[oa0](?:m|rn)|[s5$]en[tl]|d[a@]te|t[o0]|[s5$][uv]b[jil]\s?[eo]c[tl])$/i;
 const MISREAD_ROLES: Readonly<Record<string, LabelRole>> = { f: 'from', d: 'date', t: 'to' };
 
 /**
@@ -45,7 +45,7 @@ export function readPrintedLabel(line: string): PrintedLabel | null {
     .trim();
   if (written === '' || written.length > LONGEST_LABEL) return null;
   const readings =
-    (line[colon] === ';' ? undefined : READINGS.get(written.toLowerCase())) ??
+    (line[colon] === ';' ? undefined : READINGS.get(written.toLowerCase().normalize('NFC'))) ??
     (MISREAD.test(written) ? [{ role: misreadRole(written), language: 'en' }] : undefined);
   if (!readings) return null;
   const rest = line.slice(colon + 1);
@@ -53,6 +53,6 @@ export function readPrintedLabel(line: string): PrintedLabel | null {
 }
 
 function misreadRole(written: string): LabelRole {
-  if (/^[s5$]ent$/i.test(written)) return 'date';
+  if (/^[s5$]en[tl]$/i.test(written)) return 'date';
   return MISREAD_ROLES[written[0]!.toLowerCase()] ?? 'subject';
 }

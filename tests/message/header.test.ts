@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { readHeaderRanges } from '../../src/message/header/header-fields.js';
 import { FieldKeeper, fieldCode, keptFields } from '../../src/message/header/kept-fields.js';
@@ -153,6 +154,32 @@ describe('readHeaders', () => {
       subject,
     };
   };
+
+  it.each<readonly [what: string, charset: string, name: string, type: string]>([
+    ['Cyrillic', 'windows-1251', 'Нора Фальк', 'text/plain; charset=windows-1251'],
+    ['Cyrillic of Unix', 'koi8-r', 'Нора Фальк', 'text/plain; charset="KOI8-R"'],
+    ['Chinese', 'gb18030', '法尔克', 'text/plain; charset=gb2312'],
+    ['Chinese of Taiwan', 'big5', '諾拉', 'text/plain;\n charset=big5'],
+    ['Korean', 'euc-kr', '노라', 'text/plain; charset=ks_c_5601-1987'],
+    ['Japanese', 'shift_jis', 'ノラ', 'text/html; charset=shift_jis'],
+    ['Western', 'windows-1252', 'Nora Fälk', 'text/plain; charset=iso-8859-1'],
+    ['UTF-8 beside another charset', 'utf-8', 'Нора Фальк', 'text/plain; charset=gb2312'],
+    ['that of the first part', 'koi8-r', 'Нора Фальк', 'multipart/mixed; boundary=b'],
+    ['none that is named', 'koi8-r', 'Нора Фальк', ''],
+  ])(
+    'reads words that stand in the header as bytes by the charset of the text: %s',
+    async (_what, charset, name, type) => {
+      const text = type === '' ? 'Договор надо подписать до Пасхи. Прошу сообщить, когда соберётся правление.' : name;
+      const part = type.includes('boundary')
+        ? `--b\nContent-Type: text/plain; charset=${charset}\n\n${text}\n--b--\n`
+        : text;
+      const fields = `From: ${name} <n@x.example>\nDate: Mon, 4 Apr 2016 09:12:00 +0200\nSubject: ${name}\n`;
+      const bytes = iconv.encode(`${fields}${type && `Content-Type: ${type}\n`}\n${part}\n`, charset);
+      const raw = rawMessage(bytes, { fromLine: null });
+      for (const { from, subject } of [readHeaders(raw), await readMessage(raw, { bodies: true })])
+        expect([from, subject.text]).toEqual([{ name, address: 'n@x.example' }, name]);
+    },
+  );
 
   it('tells the same as the reading with bodies', async () => {
     await fc.assert(

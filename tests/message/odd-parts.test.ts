@@ -68,6 +68,29 @@ describe('parts whose header is not as it should be', () => {
     expect([message.body!.text, codes(message)]).toEqual([text, expected]);
   });
 
+  it.each<readonly [what: string, type: string, boundary: string]>([
+    ['another boundary than the lines have', 'boundary=aaa', 'bbb'],
+    ['a boundary in other letters', 'boundary="AbC"', 'abc'],
+    ['a boundary between apostrophes', "boundary='bb'", 'bb'],
+    ['two boundaries, of which the second is meant', 'boundary=a; boundary=b', 'b'],
+    ['apostrophes that belong to it', "boundary='bb'", "'bb'"],
+  ])('%s', async (_what, type, boundary) => {
+    const part = (kind: string, text: string) => `--${boundary}\nContent-Type: text/${kind}\n\n${text}\n`;
+    const message = await read(
+      `${HEAD}Content-Type: multipart/alternative; ${type}\n\n${part('plain', 'Bring it.')}${part('html', '<p>Bring it.</p>')}--${boundary}--\n`,
+    );
+    expect(message.body!.text.trim()).toBe('Bring it.');
+    expect(message.body!.html).toContain('<p>Bring it.</p>');
+  });
+
+  it.each<readonly [what: string, fields: string, text: string]>([
+    ['a text of bytes without a name', 'Content-Type: application/octet-stream', 'Bring it.'],
+    ['an encoding with a stroke', 'Content-Transfer-Encoding: quoted/printable', 'Bring=20=\nit.'],
+    ['an encoding with a hyphen', 'Content-Transfer-Encoding: base-64', base64('Bring it.')],
+  ])('the whole is %s', async (_what, fields, text) => {
+    expect((await read(`${HEAD}${fields}\n\n${text}\n`)).body!.text.trim()).toBe('Bring it.');
+  });
+
   it('tells what stands before the first part and behind the last, but not what programs write there', async () => {
     const odd = await read(`${MIXED}Bring the keys\n--b\n\ntext\n--b--\nand the lamp\n`);
     expect(codes(odd)).toEqual(['notice mime-preamble', 'notice mime-epilogue']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { senderOf, subjectOf, timeOf } from '../../src/link/post/post-facts.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
+import { reconstructFiles } from '../report-fixture.js';
 
 const root = mkdtempSync(join(tmpdir(), 'rethread-printed-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -83,6 +84,54 @@ describe('above the header of a printed message may stand', () => {
       expect(lines).toContain('1 recovered Ida Ferrow 2016-05-02T09:12 RE: Crane');
     },
   );
+});
+
+describe('a printed header with a line that a sent one has too', () => {
+  const german =
+    'Von: Ida Ferrow\nGesendet: Montag, 2. Mai 2016 09:12\nAn: Per Lund\nCc: Ada Moor\nBetreff: Crane\n\nYes.\n';
+  const CRANE = ['1 produced Ida Ferrow 2016-05-02T09:12 Crane'];
+  it.each([
+    ['in German', german],
+    [
+      'in French',
+      'De : Ida Ferrow\nEnvoyé : lundi 2 mai 2016 09:12\nÀ : Per Lund\nCc : Ada Moor\nObjet : Crane\n\nOui.\n',
+    ],
+    [
+      'in Italian',
+      'Da: Ida Ferrow\nInviato: lunedì 2 maggio 2016 09:12\nA: Per Lund\nCc: Ada Moor\nOggetto: Crane\n\nSì.\n',
+    ],
+    [
+      'in Japanese',
+      '差出人: Ida Ferrow\n送信日時: 2016年5月2日月曜日 9:12\n宛先: Per Lund\nCC: Ada Moor\n件名: Crane\n\nはい\n',
+    ],
+    [
+      'in Lithuanian',
+      'Nuo: Ida Ferrow\nIšsiųsta: 2016 m. gegužės 2 d. 09:12\nKam: Per Lund\nCc: Ada Moor\nTema: Crane\n\nTaip.\n',
+    ],
+    ["AOL's", 'Subj:\tCrane\nDate:\t5/2/2016 9:12:00 AM\nFrom:\tIda Ferrow\nTo:\tPer Lund\n\nYes.\n'],
+    [
+      "Apple Mail's, set in",
+      'From: \tIda Ferrow\n\tSubject: \tCrane\n\tDate: \tMay 2, 2016 9:12:00 AM\n\tTo: \tPer Lund\n\nYes.\n',
+    ],
+    ['with empty lines between', german.replaceAll(/\n(?=An|Cc|Betreff|Gesendet)/g, '\n\n')],
+    [
+      'of Notes',
+      'From:  CN=Ida Ferrow/O=Pier\nSendTo:  Per Lund\nSubject:  Crane\nPostedDate:  05/02/2016 09:12:00 AM\n\nYes.\n',
+    ],
+  ])('%s', async (_what, text) => {
+    expect((await outline(text)).map((line) => line.replace('CN=', ''))).toEqual(CRANE);
+  });
+
+  it.each([
+    ['From: Ida Ferrow\n5ent: Monday, May 2, 2016 9:12 AM\nT0: Per Lund\nCc: Ada Moor\n5ubject: Crane\n\nYes.\n'],
+    ['Fram: Ida Ferrow\nSenl: Monday, May 2, 2016 9:12 AM\nTo: Per Lund\nCc: Ada Moor\nSubjecl: Crane\n\nYes.\n'],
+    ['Frorn: Ida Ferrow\nSent: Monday, May 2, 2016 9:12 AM\nTo: Per Lund\nCc: Ada Moor\nSubiect: Crane\n\nYes.\n'],
+  ])('that a scanner misread, in a file of text: %j', async (text) => {
+    const { posts } = await reconstructFiles({ 'page.txt': text });
+    expect(posts.map((post) => [senderOf(post)?.name, timeOf(post), subjectOf(post)])).toEqual([
+      ['Ida Ferrow', Date.UTC(2016, 4, 2, 9, 12), 'Crane'],
+    ]);
+  });
 });
 
 describe('labels and values on lines of their own', () => {

@@ -5,6 +5,10 @@ const letter = (id: string, subject = id, body = 'text') =>
   mail({ id: `${id}@x.example`, subject, body, date: `Mon, 4 Mar 2019 10:0${id.length}:00 +0000` });
 const patch = 'From 1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b Mon Sep 17 00:00:00 2001\n';
 const dated = 'From x@y.example Mon Mar  4 10:00:00 2019\n';
+const iso = 'From x@y.example 2019-03-04T10:00:00+01:00\n';
+const american = 'From x@y.example 3/4/2019 10:00:00 AM\n';
+const rule = `${'-'.repeat(70)}\n`;
+const stars = `${'*'.repeat(20)}\n`;
 const marks = '\x01\x01\x01\x01\n';
 
 const cases: readonly (readonly [rule: string, file: string, content: string, subjects: readonly string[]])[] = [
@@ -27,6 +31,34 @@ const cases: readonly (readonly [rule: string, file: string, content: string, su
   ['MMDF parts messages', 'a', `${marks}${letter('a')}${marks}${marks}${letter('bb')}${marks}`, ['a', 'bb']],
   ['MMDF with one mark between', 'a', `${marks}${letter('a')}${marks}${letter('bb')}${marks}`, ['a', 'bb']],
   ['MMDF that is cut short', 'a', `${marks}${letter('a')}${marks}${marks}${letter('bb')}`, ['a', 'bb']],
+  ['MMDF above From lines', 'a', `${marks}${dated}${letter('a')}${marks}${marks}${dated}${letter('bb')}`, ['a', 'bb']],
+  ['dates in numbers', 'a', `${iso}${letter('a')}${iso}${letter('bb')}${iso}${letter('ccc')}`, ['a', 'bb', 'ccc']],
+  ['dates in numbers as in America', 'a', `${american}${letter('a')}${american}${letter('bb')}`, ['a', 'bb']],
+  [
+    'a sentence with a date in numbers is text',
+    'a',
+    `${iso}${letter('a', 'a', 'x\n\nFrom noon 2019-03-04 10:00 we sail\nNote: all\n')}\n${iso}${letter('bb')}`,
+    ['a', 'bb'],
+  ],
+  ['the same rule above each', 'a', `${rule}${letter('a')}\n${rule}${letter('bb')}`, ['a', 'bb']],
+  ['stars and empty lines', 'a', `\n${stars}\n${letter('a')}\n${stars}\n${letter('bb')}\n`, ['a', 'bb']],
+  ['a rule in a text is text', 'a', `${rule}${letter('a', 'a', `x\n${rule}y`)}\n${rule}${letter('bb')}`, ['a', 'bb']],
+  ['CR alone', 'a', `${dated}${letter('a')}\n${dated}${letter('bb')}`.replaceAll('\n', '\r'), ['a', 'bb']],
+  [
+    'CR alone and bare From lines',
+    'a',
+    `From \n${letter('a')}\nFrom \n${letter('bb')}`.replaceAll('\n', '\r'),
+    ['a', 'bb'],
+  ],
+  ['CR alone, one message', 'a', `${dated}${letter('a')}`.replaceAll('\n', '\r'), ['a']],
+  [
+    'zero bytes before the first',
+    'a',
+    `${'\0'.repeat(64)}${dated}${letter('a')}\n${dated}${letter('bb')}`,
+    ['a', 'bb'],
+  ],
+  ['a zero byte before the only one', 'a', `\0${dated}${letter('a')}`, ['a']],
+  ['Babyl is no one message', 'a', `BABYL OPTIONS: -*- rmail -*-\n\x1f\x0c\n1,,\n*** EOOH ***\n${letter('a')}\x1f`, []],
   [
     'a line above the header is no part of it',
     'a.eml',

@@ -4,7 +4,11 @@ import type { Language } from '../language.js';
 export const international: Language = {
   code: 'und',
   labels: {
-    bcc: 'bcc; cci; bkk; blind copy',
+    // Notes writes the names of its items where it exports documents as structured text.
+    to: 'sendto',
+    cc: 'copyto',
+    bcc: 'bcc; cci; bkk; blind copy; blindcopyto',
+    date: 'posteddate',
     sentBy: 'sent by',
     subject: 'subj',
     messageId: 'message-id',

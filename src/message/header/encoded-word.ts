@@ -19,7 +19,8 @@ export function decodeRawText(value: string, charset: string | null = null): str
   }
   if (high) {
     const bytes = latin1Bytes(value);
-    return decodeCharset(bytes, charset !== null && resolveCharset(charset) === 'utf-8' ? null : charset).text;
+    const untold = decodeCharset(bytes, null);
+    return charset === null || untold.charset === 'utf-8' ? untold.text : decodeCharset(bytes, charset).text;
   }
   // QUIRK: old Japanese mailers put ISO-2022-JP into headers without encoding it.
   if (value.includes('\x1b$')) return decodeCharset(latin1Bytes(value), 'iso-2022-jp').text;

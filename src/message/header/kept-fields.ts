@@ -101,13 +101,18 @@ export const FIELD_CODES = {
   'x-universally-unique-identifier': 28,
   /** No field of a header: the text that a stand-in for the date was read from. */
   '$date-text': 29,
+  /** No field of a header either: the charset of what stands in it beyond ASCII without being encoded. */
+  $charset: 30,
 } as const;
+
+/** Fields that hold words of people, which may stand in the header as they are: From to Subject, and X-From to X-Bcc. */
+export const holdsWords = (code: number): boolean => (code >= 5 && code <= 11) || (code >= 14 && code <= 17);
 
 /** A header field that is kept when headers alone are read, in lower case. */
 export type FieldName = keyof typeof FIELD_CODES;
 
 const CODES: ReadonlyMap<string, number> = new Map(
-  Object.entries(FIELD_CODES).filter(([name]) => name !== '$date-text'),
+  Object.entries(FIELD_CODES).filter(([name]) => name !== '$date-text' && name !== '$charset'),
 );
 const RECORD_HEAD = 8;
 /** A header of more than 16 MB is damage: fields beyond, or longer ones, are not kept. */
@@ -311,7 +316,7 @@ export function keptFields(
   const { bytes } = kept.page;
   const end = endOfRecords(kept);
   for (let at = kept.at + HEAD; at < end; at = nextRecord(bytes, at)) {
-    if (bytes[at] === FIELD_CODES['$date-text']) continue;
+    if (bytes[at] === FIELD_CODES['$date-text'] || bytes[at] === FIELD_CODES.$charset) continue;
     const start = at + RECORD_HEAD;
     fields.push({
       name: latin1(bytes, start, start + nameLength(bytes, at)),

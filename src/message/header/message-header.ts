@@ -10,10 +10,11 @@ export function readMessageHeader(raw: RawMessage, bytes: Uint8Array): HeaderRan
   // A page prints `From:` alone and the name below it.
   if (raw.isText && !ranges.fields.some((field) => isFilled(bytes, field))) return NO_HEADER;
   const sent = TRANSPORT_FIELDS.some((name) => names.has(name));
-  const known = sent || MAIL_FIELDS.some((name) => names.has(name));
-  // `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent.
-  if (known && (sent || !names.has('sent'))) return ranges;
-  return NO_HEADER;
+  // `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent; `Subj: / Date: / From:` is AOL's way.
+  // Of `Von: / Gesendet: / An: / Cc:` a header of mail has the last alone: it would hide the others.
+  if (!sent && (raw.isText || names.has('sent'))) return NO_HEADER;
+  if (names.has('subj') && !CARRIED_FIELDS.some((name) => names.has(name))) return NO_HEADER;
+  return sent || MAIL_FIELDS.some((name) => names.has(name)) ? ranges : NO_HEADER;
 }
 
 const NO_HEADER: HeaderRanges = { fields: [], bodyStart: 0, separated: true, strayLines: 0 };
@@ -26,7 +27,9 @@ function isFilled(bytes: Uint8Array, { start, nameEnd, end }: HeaderRanges['fiel
   );
 }
 
-const TRANSPORT_FIELDS = ['date', 'message-id', 'received', 'mime-version'];
+/** Fields that nobody but a mail program writes. */
+const CARRIED_FIELDS = ['message-id', 'received', 'mime-version'];
+const TRANSPORT_FIELDS = ['date', ...CARRIED_FIELDS];
 const MAIL_FIELDS = [
   'from',
   'to',

@@ -12,6 +12,7 @@ import {
   SOUND_DATE,
 } from '../mime/byte-message.js';
 import { latin1 } from '../mime/charset.js';
+import { headerCharset } from './header-charset.js';
 import type { FieldRange, HeaderRanges } from './header-fields.js';
 import {
   FIELD_CODES,
@@ -135,6 +136,8 @@ function keepFields(
     const code = range.nameEnd - range.start > 31 ? 0 : fieldCode(latin1(bytes, range.start, range.nameEnd));
     if (code || all) keeper.keep(bytes, code, range);
   }
+  const charset = headerCharset(bytes, ranges);
+  if (charset !== null) keeper.keepText(FIELD_CODES.$charset, charset);
   const written = ranges.fields.find((range) => isDateField(bytes, range));
   const date = written === undefined ? null : parseMessageDate(latin1(bytes, written.valueStart, written.end));
   if (date && isPlausibleMoment(date.time)) return { date, source: 'date' };

@@ -1,5 +1,5 @@
 import { latin1 } from '../mime/charset.js';
-import { type FieldKeeper, fieldCode } from './kept-fields.js';
+import { type FieldKeeper, fieldCode, holdsWords } from './kept-fields.js';
 
 /** What a quick look at a header found; the fields themselves are with the keeper. */
 export interface HeaderScan {
@@ -14,7 +14,7 @@ const FIRST_LENGTH = 8192;
 /**
  * Keeps the fields that threading needs from a plain header: the quick way for the mail of which there is a million. Null where
  * the header has anything that `readHeaderRanges` must judge (a line that is no field, a missing empty line, bare CR, blank
- * continuation lines); what it does find is the same, and a test holds the two to that.
+ * continuation lines, words beyond ASCII that are not encoded); what it does find is the same, and a test holds the two to that.
  */
 export function scanHeader(bytes: Uint8Array, keeper: FieldKeeper): HeaderScan | null {
   for (let length = FIRST_LENGTH; ; length *= 4) {
@@ -59,6 +59,7 @@ function scanText(text: string, bytes: Uint8Array, keeper: FieldKeeper): HeaderS
       const kind = fieldCode(text.slice(at, nameEnd));
       if (kind) {
         const end = text.charCodeAt(feed - 1) === 13 ? feed - 1 : feed;
+        if (holdsWords(kind) && isBeyondAscii(text, colon, end)) return discard(keeper);
         keeper.keep(bytes, kind, { start: at, nameEnd, valueStart: colon + 1, end });
         if (kind === 4) date ??= text.slice(colon + 1, end);
         if (kind === 1 || kind === 4) sent = true;
@@ -71,6 +72,11 @@ function scanText(text: string, bytes: Uint8Array, keeper: FieldKeeper): HeaderS
 function discard(keeper: FieldKeeper): null {
   keeper.drop();
   return null;
+}
+
+function isBeyondAscii(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) > 0x7f) return true;
+  return false;
 }
 
 function isBlankLine(text: string, from: number): boolean {

@@ -204,7 +204,10 @@ export class ByteMessage implements Message, KeptFields {
   get subject(): Subject {
     const { memory } = this.page;
     if (memory.subject.row !== this)
-      memory.subject = { row: this, subject: parseSubject(decodeHeaderText(this.value('subject') ?? '')) };
+      memory.subject = {
+        row: this,
+        subject: parseSubject(decodeHeaderText(this.value('subject') ?? '', this.charset())),
+      };
     return memory.subject.subject;
   }
 
@@ -262,9 +265,14 @@ export class ByteMessage implements Message, KeptFields {
     return keptValue(this, name);
   }
 
+  /** The charset of words that stand in the header as bytes; null where none do, or none is told. */
+  private charset(): string | null {
+    return this.value('$charset') ?? null;
+  }
+
   private text(name: FieldName): string | undefined {
     const value = this.value(name);
-    return value === undefined ? undefined : decodeRawText(value);
+    return value === undefined ? undefined : decodeRawText(value, this.charset());
   }
 
   private mailboxes(name: FieldName, single: boolean): readonly Mailbox[] {
@@ -275,7 +283,7 @@ export class ByteMessage implements Message, KeptFields {
 
   private joined(name: FieldName): string | undefined {
     const values = keptValues(this, name);
-    return values.length ? decodeRawText(values.join(',\n ')) : undefined;
+    return values.length ? decodeRawText(values.join(',\n '), this.charset()) : undefined;
   }
 
   private participants(): ReadonlySet<string> {

@@ -236,7 +236,9 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
       addRun(written.text, written, behind);
     }
   };
-  const texts = structure.parts.map((part, index) => ({ part, index })).filter(({ part }) => isText(part));
+  const texts = structure.parts
+    .map((part, index) => ({ part, index }))
+    .filter(({ part }) => isText(part) || isUntypedText(bytes, part));
   const alternatives = new Map<number, string>();
   const decoded = new Map<number, TextPart>();
   for (const { part, index } of texts) {
@@ -307,6 +309,13 @@ function alternativeOf(structure: MimeStructure, index: number): number {
   for (let at = structure.parts[index]!.parent; at >= 0; at = structure.parts[at]!.parent)
     if (structure.parts[at]!.contentType === 'multipart/alternative') return at;
   return -1;
+}
+
+/** QUIRK: scripts send their text as `application/octet-stream`, without a name: the whole mail is that text. */
+function isUntypedText(bytes: Uint8Array, part: MimePart): boolean {
+  if (part.parent >= 0 || part.contentType !== 'application/octet-stream') return false;
+  if (part.fileName !== null || part.disposition === 'attachment' || isEncoded(part.encoding)) return false;
+  return bytes.subarray(part.bodyStart, part.bodyEnd).every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
 }
 
 function isText(part: MimePart): boolean {

@@ -52,6 +52,8 @@ export type MimeFault =
 
 const MOST_PARTS = 1000;
 const DEEPEST = 50;
+/** Multiparts whose boundary is looked for in all lines. */
+const MOST_LOOKED_UP = 20;
 
 interface Open {
   part: Writable<MimePart>;
@@ -136,9 +138,14 @@ function openPart(context: {
     if (open.length >= DEEPEST) faults.add('mime-too-deep');
     else {
       boundary = part.parameters.get('boundary')?.trimEnd() || null;
-      if (boundary === null) {
-        faults.add('mime-boundary-missing');
-        boundary = guessBoundary(bytes, lines, part.bodyStart);
+      // QUIRK: gateways that write the header anew put another boundary there than the lines have, or quote it with ' instead of ".
+      const isAbsent =
+        boundary === null || (index < MOST_LOOKED_UP && !hasLine(bytes, lines, part.bodyStart, boundary));
+      if (isAbsent) {
+        const guessed = guessBoundary(bytes, lines, part.bodyStart);
+        const isFree = guessed !== null && open.every((frame) => frame.boundary !== guessed);
+        if (boundary === null || isFree) faults.add('mime-boundary-missing');
+        if (isFree) boundary = guessed;
       }
     }
   }
@@ -197,6 +204,10 @@ function nextDelimiter(bytes: Uint8Array, lines: readonly number[], from: number
   return bytes.length;
 }
 
+function hasLine(bytes: Uint8Array, lines: readonly number[], from: number, boundary: string): boolean {
+  return lines.some((line) => line >= from && delimiterText(bytes, line).text.startsWith(boundary));
+}
+
 /** QUIRK: a multipart without boundary parameter: the first line that looks like a delimiter names it. */
 function guessBoundary(bytes: Uint8Array, lines: readonly number[], from: number): string | null {
   for (const line of lines) {
@@ -253,7 +264,10 @@ function readPart(
     encoding: encoding
       .replace(/\([^()]*\)/g, '')
       .replace(/["';\s]+/g, '')
-      .toLowerCase(),
+      .toLowerCase()
+      // QUIRK: `quoted/printable`, `base-64`: the right encoding with the wrong punctuation.
+      .replace(/^quoted[-_/.]?printable$/, 'quoted-printable')
+      .replace(/^base[-_/.]64$/, 'base64'),
     disposition: placed.value === '' ? null : placed.value === 'inline' ? 'inline' : 'attachment',
     fileName: placed.parameters.get('filename') ?? parsed.parameters.get('name') ?? null,
     contentId,

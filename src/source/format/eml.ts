@@ -1,5 +1,5 @@
 import { CutMessage } from '../cut-message.js';
-import { findPrintedMails, readTextLines } from '../printed/printed-mails.js';
+import { findPrintedMails, holdsPrintedHeader, readTextLines, type TextLine } from '../printed/printed-mails.js';
 import type { RawMessage } from '../source.js';
 import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from './format.js';
 import { headerNames, nextLine, skipBlank } from './header-scan.js';
@@ -10,18 +10,21 @@ export const eml: Format<'eml' | 'maildir'> = {
   recognises: (head, context) => {
     if (context.maildir) return true;
     const start = skipBlank(head.bytes, 0, head.bytes.length);
+    if (head.bytes.toString('latin1', start, start + BABYL.length) === BABYL) return false;
     const names = new Set(headerNames(head.bytes, start, head.bytes.length));
     if (names.size === 0) return headerBehindStrayLines(head.bytes, start, head.bytes.length) !== null;
     if (isPrintedHeader(names) || isStackedLabel(head.bytes, start, names)) return false;
     if (/\.(eml|mht|mhtml|mime)$/i.test(context.source)) return true;
     if (TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
-    // Several that were saved together, with the labels of another program.
-    if (/\.txt$/i.test(context.source) && findPrintedMails(readTextLines(head.bytes)).length > 1) return false;
+    if (/\.txt$/i.test(context.source) && isPrintedText(readTextLines(head.bytes), names)) return false;
     const known = MAIL_FIELDS.filter((name) => names.has(name)).length;
     return known >= (context.named ? 1 : 2);
   },
   cutter: (_head, context) => new WholeCutter(context.maildir ? 'maildir' : 'eml', context),
 };
+
+/** How a mailbox of Emacs Rmail begins, whose messages would be one with those below it. */
+export const BABYL = 'BABYL OPTIONS:';
 
 /** Fields that nobody but a mail program writes: one is enough. */
 const TRANSPORT_FIELDS = ['message-id', 'received', 'return-path', 'mime-version', 'content-type', 'delivered-to'];
@@ -59,8 +62,13 @@ function isMailHeader(bytes: Buffer, at: number, end: number): boolean {
   return TRANSPORT_FIELDS.some((name) => names.has(name)) && MAIL_FIELDS.filter((name) => names.has(name)).length >= 2;
 }
 
-/** `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent. */
+/** Several that were saved together, with the labels of another program; or labels that a scanner misread (`From: / 5ent: / T0: / Cc:`), of which a header would keep half. */
+const isPrintedText = (lines: readonly TextLine[], names: ReadonlySet<string>): boolean =>
+  findPrintedMails(lines).length > 1 || (!names.has('date') && holdsPrintedHeader(lines));
+
+/** `From: / Sent: / To: / Subject:` is how Outlook prints a message, not how it is sent; `Subj: / Date: / From: / To:` is AOL's way, `From: / SendTo:` that of Notes. */
 function isPrintedHeader(names: ReadonlySet<string>): boolean {
+  if ((names.has('subj') || names.has('sendto')) && !TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
   return names.has('sent') && !['date', 'message-id', 'received', 'mime-version'].some((name) => names.has(name));
 }
 

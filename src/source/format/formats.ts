@@ -1,3 +1,4 @@
+import { bareCr } from '../apple/bare-cr.js';
 import { emlx } from '../apple/emlx.js';
 import type { ContainerFormat } from '../container/archive-report.js';
 import type { DatabaseKind } from '../database/read-database.js';
@@ -28,6 +29,7 @@ export const FORMATS = [
   olm,
   mmdf,
   mbox,
+  bareCr,
   json,
   emlx,
   table,

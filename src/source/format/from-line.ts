@@ -98,7 +98,12 @@ function isMonth(bytes: Uint8Array, at: number): boolean {
   return MONTH_CODES.has((bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!);
 }
 
+/** QUIRK: `a@b 2016-04-04T09:12:00+02:00`, `a@b 4/4/2016 9:12:00 AM`: exports write the date as their system does. */
+const DATE_IN_NUMBERS =
+  /^\S{1,200}[ \t]+(?:\d{4}[-/]\d\d[-/]\d\d[T ]|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2},?[ ])\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?(?: ?(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d))?\s*$/i;
+
 function hasLooseFromDate(line: string): boolean {
+  if (DATE_IN_NUMBERS.test(line)) return true;
   const colon = line.lastIndexOf(':');
   if (colon < 1 || !isDigit(line, colon - 1) || !isDigit(line, colon + 1)) return false;
   let year = false;

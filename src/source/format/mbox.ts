@@ -39,7 +39,7 @@ export const mbox: Format<'mbox' | 'eml'> = {
 function recognises(head: Head, context: CutContext): boolean {
   if (context.maildir) return false;
   const { bytes } = head;
-  const start = skipBlank(bytes, 0, bytes.length);
+  const start = skipLead(bytes, 0, bytes.length);
   if (startsFrom(bytes, start) && separatesMessages(bytes, start, bytes.length, true, { dated: false })) return true;
   const headed = countCoreFields(bytes, start, bytes.length) > 0;
   if (headed && /\.eml$/i.test(context.source)) return false;
@@ -164,7 +164,7 @@ class MboxCutter implements Cutter {
 
   /** Decides what the source begins with; returns where that begins. */
   #begin(bytes: Buffer, start: number, base: number, sink: Sink): number {
-    const lead = skipBlank(bytes, start, Math.min(bytes.length, start + LOOKAHEAD));
+    const lead = skipLead(bytes, start, Math.min(bytes.length, start + LOOKAHEAD));
     if (startsFrom(bytes, lead) && separatesMessages(bytes, lead, bytes.length, true, this.#habit)) {
       if (lead > start)
         sink.gap(start + base, lead - start, 'info', 'blank-bytes', 'blank lines before the first message');
@@ -283,6 +283,14 @@ class MboxCutter implements Cutter {
   #origin(offset: number, length: number): Origin {
     return { source: this.#context.source, offset, length };
   }
+}
+
+/** Index after blank lines and zero bytes, which a file system that failed leaves before a `From ` line. */
+function skipLead(bytes: Buffer, at: number, end: number): number {
+  const blank = skipBlank(bytes, at, end);
+  let index = blank;
+  while (index < end && bytes[index] === 0) index++;
+  return index > blank && startsFrom(bytes, index) ? index : blank;
 }
 
 function startsFrom(bytes: Buffer, at: number): boolean {

@@ -9,7 +9,7 @@ import {
   type TextLine,
 } from '../printed/printed-mails.js';
 import type { Origin, RawMessage, StoredFact } from '../source.js';
-import { WholeCutter } from './eml.js';
+import { BABYL, WholeCutter } from './eml.js';
 import {
   type CutContext,
   type Cutter,
@@ -33,6 +33,7 @@ export const text: Format<'text'> = {
   names: ['text'],
   recognises: (head, context) =>
     isText(head) &&
+    head.bytes.toString('latin1', 0, BABYL.length) !== BABYL &&
     ((context.named && /\.txt$/i.test(context.source)) || hasPrintedHeader(head.bytes.toString('utf8'))),
   cutter: (_head, context) => new TextCutter(context),
 };

@@ -19,6 +19,7 @@ export class UnknownCutter implements Cutter {
       (this.#page !== null && this.#page === nameNotation(textOf(start))) ||
       (context.maildir && start.length > 0) ||
       this.#page === EWS ||
+      this.#page === BABYL ||
       (this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label)));
     this.#context = context;
     this.#binary = recogniseBinary(start);
@@ -61,8 +62,12 @@ const textOf = (start: Uint8Array): string => Buffer.from(start.subarray(0, 1000
 
 const EWS = 'an answer of Exchange Web Services (XML), which is not read: export the items as .eml, .pst or JSON';
 
+const BABYL =
+  'a mailbox of Emacs Rmail (Babyl), which is not read: M-x unrmail in Emacs, or movemail, makes an mbox of it';
+
 /** Texts that lie beside mail, by how they begin. */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/^BABYL OPTIONS:/, BABYL],
   [/^BEGIN:(?:VCALENDAR|VCARD)\b/i, 'a calendar or an address book (iCalendar, vCard)'],
   [
     /^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})[ \t]+\*?\S[^\r\n]*(?:\r?\n|$)){1,5}/i,

@@ -125,10 +125,13 @@ const isRule = (text: string) => /^[_=*#~–—-]{10,}$/.test(text);
 /** The header that begins at a line; null where none does: sender and date, and recipients or a subject. */
 function readHeader(lines: readonly TextLine[], line: number): PrintedHeader | null {
   const opening = readPrintedLabel(lines[line]!.text);
-  if (!opening?.readings.some(({ role }) => role === 'from' || role === 'date')) return null;
+  // `Da:` is from in Italian and to in Breton: the languages in which it opens a header read the rest.
+  const language = (opening?.readings ?? [])
+    .filter(({ role }) => role === 'from' || role === 'date')
+    .map((reading) => reading.language);
+  if (!opening || language.length === 0) return null;
   if (line > 0 && readPrintedLabel(lines[line - 1]!.text)?.readings.some(({ role }) => BEFORE.has(role))) return null;
   const values = new Map<LabelRole, string>();
-  const language = opening.readings.map((reading) => reading.language);
   let open: LabelRole | null = null;
   let unlabelled = 0;
   for (let at = line; at < lines.length && at < line + LONGEST_HEADER; at++) {
