@@ -135,10 +135,10 @@ export function participantsOf(post: Post): readonly Mailbox[] {
 /**
  * Custodians whose mail should hold the post, in the time that their production covers: its sender, a recipient, or somebody who
  * answers it; of a message that was not produced also whoever an answer to all went to, and who quotes it at first hand. A draft is
- * nobody's but its author's.
+ * nobody's but its author's; a produced message without a date may be of a time that no production covers.
  */
 export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
-  if (post.kind === 'produced' && isUnsent(post)) return [];
+  if (post.kind === 'produced' && (isUnsent(post) || latestTimeOf(post) === null)) return [];
   const mailboxes = [...participantsOf(post)];
   for (const child of context.childrenOf(post.key)) {
     if (child.kind !== 'produced' || (post.kind === 'produced' && !isSureAnswer(child, context))) continue;

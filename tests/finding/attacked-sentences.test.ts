@@ -96,6 +96,9 @@ describe('nothing is called absent', () => {
       { '1.eml': eml(WALL) },
       { '1.eml': eml({ ...WALL, Date: '6 May 2019 10:00:30 +0000', 'Message-ID': '<other@moor.example>' }) },
     ],
+    ['what has no date: no production is known to cover its time', { '1.eml': eml({ ...WALL, Date: '' }) }, {}],
+    ['what has a date that no clock shows', { '1.eml': eml({ ...WALL, Date: '99 May 2019 10:00' }) }, {}],
+    ['what has a date of the year 1601', { '1.eml': eml({ ...WALL, Date: '1 Jan 1601 00:00:00 +0000' }) }, {}],
   ])('of %s', async (_what, lind, roth) => {
     expect(summaries(await produce(lind, roth), 'absent-copy')).toEqual([]);
   });
