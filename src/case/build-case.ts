@@ -1,33 +1,66 @@
 import { settleDates } from '../dedupe/settle-dates.js';
 import type { Message } from '../message/message.js';
+import type { PostSplit } from '../quote/segment.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
 import { readMail } from '../run/read-mail.js';
 import type { Readings, ReadMail } from '../run/readings.js';
-import { type ThreadSteps, threadMail } from '../run/thread-mail.js';
+import { HERE, type ThreadSteps, threadMail } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
+import { keepExplanations, keepMessage, keepSplit } from './kept-texts.js';
 import { readMeta, readStored } from './read-stored.js';
+import { TextFile } from './text-file.js';
 import { type BuiltCase, type CaseAbout, type CaseOptions, type DoubtedMessage, writeCase } from './write-case.js';
 
 /** What is built from: inputs, and what tells how far reading is. */
 export interface CaseInputs {
   readonly inputs: readonly SourceInput[];
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** Where texts wait between the stages; in memory unless given. */
+  readonly texts?: TextFile;
 }
 
 /** Reads inputs, reconstructs, and gives what a case is filled with. */
-export async function buildCase({ inputs, onProgress }: CaseInputs, options: CaseOptions): Promise<BuiltCase> {
-  return threadCase(await read(inputs, options, onProgress), options);
+export async function buildCase(
+  { inputs, onProgress, texts = new TextFile() }: CaseInputs,
+  options: CaseOptions,
+): Promise<BuiltCase> {
+  return threadCase(await read(inputs, options, texts, onProgress), options, keeping(texts));
 }
 
 const read = (
   inputs: readonly SourceInput[],
   { map }: CaseOptions,
+  texts: TextFile,
   onProgress: CaseInputs['onProgress'],
-): Promise<ReadMail> => readMail(inputs, { map, hash: true, ...(onProgress ? { onProgress } : {}) });
+): Promise<ReadMail> => {
+  const keep = (message: Message) => keepMessage(message, texts);
+  return readMail(inputs, { map, hash: true, keep, ...(onProgress ? { onProgress } : {}) });
+};
+
+/** Posts whose texts are in the heap at once. */
+const TOGETHER = 200;
+
+/** The steps, after each of which its texts wait outside of the heap, and nothing holds on to what it was worked out from. */
+const keeping = (texts: TextFile): ThreadSteps => ({
+  async split(posts, tell) {
+    const kept: PostSplit[] = [];
+    for (let at = 0; at < posts.length; at += TOGETHER) {
+      const some = posts.slice(at, at + TOGETHER);
+      const bodies = new Map(some.map(({ key, message }) => [key, message.body]));
+      for (const { post, split } of await HERE.split(some, tell))
+        kept.push({ post, split: keepSplit(split, bodies.get(post) ?? null, texts) });
+    }
+    return kept;
+  },
+  async choose(input, linking, tell) {
+    const { explain, ...chosen } = await HERE.choose(input, linking, tell);
+    return { ...chosen, explain: keepExplanations(chosen.posts, explain, texts) };
+  },
+});
 
 /** Reconstructs from what was read, and gives what a case is filled with; `steps` may be worked out elsewhere. */
 export async function threadCase(
@@ -88,12 +121,17 @@ export interface GrownCase {
  */
 export async function growCase(
   database: Database,
-  { inputs, onProgress, without = new Set() }: CaseInputs & { readonly without?: ReadonlySet<string> },
+  {
+    inputs,
+    onProgress,
+    texts = new TextFile(),
+    without = new Set(),
+  }: CaseInputs & { readonly without?: ReadonlySet<string> },
   options: CaseOptions,
 ): Promise<GrownCase> {
   const stored = leaveOut(storedMail(database), without);
   const added = inputs.length
-    ? await read(inputs, options, onProgress)
+    ? await read(inputs, options, texts, onProgress)
     : { messages: [], sources: [], problems: [], gaps: [] };
   const known = new Map(stored.sources.map((source) => [source.name, source]));
   for (const source of added.sources) {
@@ -108,6 +146,7 @@ export async function growCase(
       gaps: [...stored.gaps, ...added.gaps],
     },
     options,
+    keeping(texts),
   );
   const before = readStored(database, {
     bodies: false,

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readSync, rena
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { sealCase } from '../case/case-seal.js';
 import { addReview, readReview } from '../case/review.js';
+import { TextFile } from '../case/text-file.js';
 import { CASE_HEAD, isCaseHead } from '../source/database/case-head.js';
 import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite-file.js';
 import { evidenceFiles, leadsTo } from './evidence-files.js';
@@ -51,7 +52,7 @@ export const baseOf = (path: string): string => relative(dirname(resolve(path)),
 export async function replaceCaseFile(
   path: string,
   inputs: readonly string[],
-  fill: (database: Database, told: ToldProgress) => Promise<void>,
+  fill: (database: Database, told: ToldProgress, texts: TextFile) => Promise<void>,
 ): Promise<void> {
   const target = leadsTo(path);
   if (evidenceFiles(inputs)(path))
@@ -65,8 +66,10 @@ export async function replaceCaseFile(
   const partial = `${target}${PARTIAL}${process.pid}`;
   removeOldProgress(target);
   const told = tellProgress(target);
+  const texts = new TextFile(`${partial}${TEXTS}`);
   const forget = whenInterrupted(() => {
     rmSync(partial, { force: true });
+    texts.close();
     told.stop();
   });
   let release = () => {};
@@ -77,7 +80,7 @@ export async function replaceCaseFile(
     try {
       // A file that nobody else sees yet, and that is thrown away where writing it fails, needs no journal.
       database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
-      await fill(database, told);
+      await fill(database, told, texts);
       release = handOnReview(target, database);
     } finally {
       database.close();
@@ -93,6 +96,7 @@ export async function replaceCaseFile(
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   } finally {
     release();
+    texts.close();
     told.stop();
     forget();
   }
@@ -125,13 +129,15 @@ function handOnReview(path: string, database: Database): () => void {
 }
 
 const PARTIAL = '.partial-';
+/** Behind it the texts of a case that is being built, where the system keeps the name of a file as long as it is open. */
+const TEXTS = '-texts';
 
 /** Removes what killed builds of a case left beside it: files of processes that are gone. */
 function removeLeftovers(target: string): void {
   const start = `${basename(target)}${PARTIAL}`;
   for (const name of readdirSync(dirname(target))) {
-    const process = name.startsWith(start) ? /^\d{1,9}$/.exec(name.slice(start.length)) : null;
-    if (process !== null && !isRunning(Number(process[0]))) rmSync(join(dirname(target), name), { force: true });
+    const process = name.startsWith(start) ? /^(\d{1,9})(?:-texts)?$/.exec(name.slice(start.length)) : null;
+    if (process !== null && !isRunning(Number(process[1]))) rmSync(join(dirname(target), name), { force: true });
   }
 }
 

@@ -16,6 +16,8 @@ export interface ReadMailOptions extends ReadSourcesOptions {
   readonly rows?: boolean;
   /** False, with headers alone, for who asks for no recipients: saves a quarter of the memory; true unless given. */
   readonly recipients?: boolean;
+  /** What is kept of each message once it was read; the message itself unless given. */
+  readonly keep?: (message: Message) => Message;
 }
 
 /** Stages source and message: cuts the inputs into raw messages and reads each. A message that cannot be read is told of. */
@@ -38,7 +40,7 @@ async function readAll(
   named: ReadonlySet<string>,
   options: ReadMailOptions,
 ): Promise<ReadMail> {
-  const { bodies = true, rows = false, recipients = true, map = {} } = options;
+  const { bodies = true, rows = false, recipients = true, map = {}, keep } = options;
   const beside = bodies ? null : (await import('../message/header/read-beside.js')).readBeside({ recipients });
   const shareFile = beside === null ? {} : { shareFile: beside.shareFile };
   const headers = beside === null ? {} : { headers: beside.headers };
@@ -52,16 +54,22 @@ async function readAll(
   };
   for await (const batch of readMessages(reading, { bodies, rows, map, ...headers, ...told }))
     for (const message of batch) {
-      try {
-        // Only a body can tell more: most runs that read headers alone have none, and no field is looked at for it.
-        messages.push(message.body === null ? message : await readPrinted(message));
-      } catch (error) {
-        refused.push(describeFault('a message could not be read', message.origin, error));
-      }
+      // Only a body can tell more: most runs that read headers alone have none, and no field is looked at for it.
+      const read = message.body === null ? message : await readSound(message, refused);
+      if (read !== null) messages.push(keep === undefined ? read : keep(read));
     }
   if (beside !== null) for (const message of beside.messages()) messages.push(rows ? message : copyMessage(message));
   const mail = await leaveOutTexts(messages, reading.sources, named, bodies);
   return { messages: mail.messages, ...withRefused(reading, [...refused, ...mail.refused], notices) };
+}
+
+async function readSound(message: Message, refused: Problem[]): Promise<Message | null> {
+  try {
+    return await readPrinted(message);
+  } catch (error) {
+    refused.push(describeFault('a message could not be read', message.origin, error));
+    return null;
+  }
 }
 
 /** Plain texts that hold no mail are refused; of the others the bodies go, once they have been looked at, where nobody asks for them. */

@@ -66,7 +66,8 @@ export interface ThreadSteps {
   choose(input: LinkInput, linking: LinkOptions, tell: TellFault): Promise<ReturnType<typeof chooseSound>>;
 }
 
-const HERE: ThreadSteps = { split: splitPosts, choose: async (...given) => chooseSound(...given) };
+/** The steps, worked out here. */
+export const HERE: ThreadSteps = { split: splitPosts, choose: async (...given) => chooseSound(...given) };
 
 /** From messages to findings, a line a stage: dates, dedupe, quote, recover, link, thread, people, finding. */
 export async function threadMail(

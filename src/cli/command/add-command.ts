@@ -53,11 +53,11 @@ export const addCommand: Command<AddArguments> = {
         if (!database.prepare('SELECT 1 FROM source WHERE name = ?').get(name))
           throw new CommandError(exitCode.notFound, `${name}: no source of ${args.case}; rethread check lists them`);
       const paths = added.map(({ path }) => path);
-      await replaceCaseFile(args.case, paths, async (grown, told) => {
+      await replaceCaseFile(args.case, paths, async (grown, told, texts) => {
         const progress = progressBar(args.quiet);
         const found = await growCase(
           database,
-          { inputs: added, without, onProgress: inTurn(progress?.update, told.update) },
+          { inputs: added, without, texts, onProgress: inTurn(progress?.update, told.update) },
           about.options,
         )
           .catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { buildCase } from '../../case/build-case.js';
+import type { TextFile } from '../../case/text-file.js';
 import { type BuiltCase, type CaseOptions, writeCase } from '../../case/write-case.js';
 import { replaceCaseFile } from '../case-file.js';
 import { addEngineOptions, type EngineArguments } from '../engine/engine-options.js';
@@ -43,8 +44,8 @@ export const buildCommand: Command<BuildArguments> = {
     await replaceCaseFile(
       path,
       inputs.map((input) => input.path),
-      async (database, told) => {
-        const built = await buildBy(args, inputs, { options, path, told });
+      async (database, told, texts) => {
+        const built = await buildBy(args, inputs, { options, path, told, texts });
         code = tellTrouble(built.reconstruction, inputs, false);
         writeCase(database, built, aboutCase(path, inputs, options));
       },
@@ -53,16 +54,24 @@ export const buildCommand: Command<BuildArguments> = {
   },
 };
 
+/** With what a case is built, and where its texts wait meanwhile. */
+interface BuildHow {
+  readonly options: CaseOptions;
+  readonly path: string;
+  readonly told: ToldProgress;
+  readonly texts: TextFile;
+}
+
 async function buildBy(
   args: BuildArguments,
   inputs: readonly CaseInput[],
-  { options, path, told }: { readonly options: CaseOptions; readonly path: string; readonly told: ToldProgress },
+  { options, path, told, texts }: BuildHow,
 ): Promise<BuiltCase> {
   if (args.engine !== 'memory') {
     const { buildByEngine } = await import('../engine/build-on-engine.js');
     return buildByEngine(args, inputs, options, path);
   }
   const progress = progressBar(args.quiet);
-  const given = { inputs, onProgress: inTurn(progress?.update, told.update) };
+  const given = { inputs, texts, onProgress: inTurn(progress?.update, told.update) };
   return buildCase(given, options).finally(() => progress?.stop());
 }

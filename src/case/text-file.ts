@@ -1,0 +1,173 @@
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+
+/** Bytes of a page, and pages that stay at hand, unless told otherwise. */
+const PAGE = 1 << 18;
+const AT_HAND = 64;
+/** Characters of what was read last that stay at hand, twice. */
+const MOST_READ = 2_000_000;
+
+/**
+ * Texts that wait outside of the engine's heap until somebody asks for them: in pages, and of many in a file that nobody else sees.
+ *
+ *     const number = texts.keep(body.text);
+ *     texts.read(number) === body.text
+ */
+export class TextFile {
+  private readonly path: string | null;
+  private readonly pageSize: number;
+  private readonly atHand: number;
+  private file = -1;
+  private readonly pages = new Map<number, Buffer>();
+  private page: Buffer;
+  private pageAt = 0;
+  private used = 0;
+  /** For each text twice its first byte, one more where a character takes two bytes. */
+  private starts = new Float64Array(1024);
+  private count = 0;
+  private recent = new Map<number, unknown>();
+  private former = new Map<number, unknown>();
+  private recentSize = 0;
+
+  /** With a path, pages that are not at hand lie there; without one all stay in memory. */
+  constructor(path: string | null = null, { pageSize = PAGE, atHand = AT_HAND } = {}) {
+    this.path = path;
+    this.pageSize = pageSize;
+    this.atHand = atHand;
+    this.page = Buffer.allocUnsafe(pageSize);
+  }
+
+  /** Keeps a text; gives the number that `read` asks for. */
+  keep(text: string): number {
+    const isWide = /[^\0-\xff]/.test(text);
+    if (this.count + 1 === this.starts.length) {
+      const starts = new Float64Array(this.starts.length * 2);
+      starts.set(this.starts);
+      this.starts = starts;
+    }
+    this.starts[this.count] = this.end * 2 + (isWide ? 1 : 0);
+    const encoding = isWide ? 'utf16le' : 'latin1';
+    const length = isWide ? text.length * 2 : text.length;
+    if (length <= this.pageSize - this.used) this.used += this.page.write(text, this.used, encoding);
+    else this.append(Buffer.from(text, encoding));
+    this.count++;
+    this.starts[this.count] = this.end * 2;
+    return this.count - 1;
+  }
+
+  /** The text of that number. */
+  read(number: number): string {
+    return this.recall(number, (text) => text);
+  }
+
+  /** What the text of that number says as JSON: the same object for some time, not to be changed. */
+  readJson<T>(number: number): T {
+    return this.recall(number, (text) => JSON.parse(text) as T);
+  }
+
+  /** Removes the file; no text can be read any more. */
+  close(): void {
+    this.pages.clear();
+    if (this.file < 0) return;
+    closeSync(this.file);
+    rmSync(this.path!, { force: true });
+    this.file = -1;
+  }
+
+  private get end(): number {
+    return this.pageAt * this.pageSize + this.used;
+  }
+
+  private recall<T>(number: number, make: (text: string) => T): T {
+    const known = this.recent.get(number);
+    if (known !== undefined) return known as T;
+    const start = this.starts[number]!;
+    const from = Math.floor(start / 2);
+    const bytes = Math.floor(this.starts[number + 1]! / 2) - from;
+    const value = (this.former.get(number) as T | undefined) ?? make(this.decode(from, bytes, start % 2 === 1));
+    this.recentSize += bytes + 64;
+    if (this.recentSize > MOST_READ) {
+      this.former = this.recent;
+      this.recent = new Map();
+      this.recentSize = 0;
+    }
+    this.recent.set(number, value);
+    return value;
+  }
+
+  private decode(from: number, bytes: number, isWide: boolean): string {
+    const encoding = isWide ? 'utf16le' : 'latin1';
+    const at = Math.floor(from / this.pageSize);
+    const first = from - at * this.pageSize;
+    if (first + bytes <= this.pageSize) return this.pageOf(at).toString(encoding, first, first + bytes);
+    const pieces: Buffer[] = [];
+    for (let place = from; place < from + bytes; ) {
+      const page = Math.floor(place / this.pageSize);
+      const end = Math.min(from + bytes, (page + 1) * this.pageSize);
+      pieces.push(Buffer.from(this.pageOf(page).subarray(place - page * this.pageSize, end - page * this.pageSize)));
+      place = end;
+    }
+    return Buffer.concat(pieces).toString(encoding);
+  }
+
+  private append(bytes: Buffer): void {
+    for (let done = 0; done < bytes.length; ) {
+      if (this.used === this.pageSize) this.turnPage();
+      const copied = bytes.copy(this.page, this.used, done);
+      this.used += copied;
+      done += copied;
+    }
+  }
+
+  /** Puts the full page away and begins another one. */
+  private turnPage(): void {
+    this.pages.set(this.pageAt, this.page);
+    if (this.path !== null && (this.file >= 0 || this.pages.size > this.atHand)) this.writePages();
+    this.page = this.spare() ?? Buffer.allocUnsafe(this.pageSize);
+    this.pageAt++;
+    this.used = 0;
+  }
+
+  /** Writes the page that was put away last; when the file begins, all. */
+  private writePages(): void {
+    const isNew = this.file < 0;
+    if (isNew) {
+      this.file = openSync(this.path!, 'w+', 0o600);
+      try {
+        // Nobody else sees it, and nothing stays behind of a program that is killed. Where that cannot be, `close` removes it.
+        rmSync(this.path!);
+      } catch {}
+    }
+    for (const [number, page] of this.pages)
+      if (isNew || number === this.pageAt)
+        for (let done = 0; done < this.pageSize; )
+          done += writeSync(this.file, page, done, this.pageSize - done, number * this.pageSize + done);
+  }
+
+  /** The page that was asked for least lately, once more are at hand than may be: it lies in the file. */
+  private spare(): Buffer | null {
+    if (this.file < 0 || this.pages.size <= this.atHand) return null;
+    const [number, page] = this.pages.entries().next().value!;
+    this.pages.delete(number);
+    return page;
+  }
+
+  private pageOf(number: number): Buffer {
+    if (number === this.pageAt) return this.page;
+    let page = this.pages.get(number);
+    if (page !== undefined) {
+      if (this.file >= 0) {
+        this.pages.delete(number);
+        this.pages.set(number, page);
+      }
+      return page;
+    }
+    page = this.spare() ?? Buffer.allocUnsafe(this.pageSize);
+    for (let done = 0; done < this.pageSize; ) {
+      const read = readSync(this.file, page, done, this.pageSize - done, number * this.pageSize + done);
+      if (read === 0) throw new Error('the texts that wait in a file have been cut short');
+      done += read;
+    }
+    this.pages.set(number, page);
+    return page;
+  }
+}
