@@ -2,7 +2,7 @@
 import type { SqlValue } from '../source/database/sqlite-file.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
-export const CASE_VERSION = 4;
+export const CASE_VERSION = 5;
 /** `PRAGMA application_id` of a case file: `rthd`. It stands big-endian at byte 68 of the file. */
 export const CASE_APPLICATION = 0x72746864;
 
@@ -127,6 +127,7 @@ export const CASE_TABLES = {
     date: 'text? when it was sent, ISO 8601, as precise as it was written',
     action: 'text? send, reply, reply-all, forward',
     record: 'json what a chronology tells of it',
+    cells: 'text its line of the table of a chronology (CSV), without its end',
   },
   tiding: {
     post: 'text key of the post that others tell of',

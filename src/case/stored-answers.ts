@@ -19,6 +19,7 @@ import {
 import type { Tiding, Tidings } from '../report/answer/tidings.js';
 import type { ChronologyHead, MomentLine } from '../report/format/chronology-lines.js';
 import type { ThreadLine } from '../report/format/thread-list.js';
+import type { MomentCells } from '../report/table/chronology-table.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import type { Production } from '../source/source.js';
 import type { CaseRow } from './case-schema.js';
@@ -166,6 +167,8 @@ function postsProducedSo(database: Database, filter: ReportFilter): ReadonlySet<
 export interface StoredChronology {
   readonly head: ChronologyHead;
   readonly lines: Iterable<MomentLine>;
+  /** The same for a table. */
+  readonly cells: Iterable<MomentCells>;
 }
 
 /** The chronology of the posts that fit a filter and came to be by one of the actions, if any are asked for. */
@@ -202,7 +205,11 @@ export function storedChronology(
     if (date !== null) span = [span?.[0] ?? date, date];
     times.push(kind === 'produced' ? time : null);
   }
-  return { head: { ...head, span, counts: countTimes(times, events) }, lines: momentLines(database, numbers) };
+  return {
+    head: { ...head, span, counts: countTimes(times, events) },
+    lines: momentLines(database, numbers),
+    cells: storedCells(database, numbers),
+  };
 }
 
 type MomentRow = Pick<CaseRow<'moment'>, 'number' | 'post' | 'date' | 'action'> &
@@ -213,4 +220,11 @@ function* momentLines(database: Database, numbers: ReadonlySet<number>): Generat
     'SELECT record FROM moment WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number',
   );
   for (const { record } of rows.iterate(JSON.stringify([...numbers]))) yield JSON.parse(record as string) as MomentLine;
+}
+
+function* storedCells(database: Database, numbers: ReadonlySet<number>): Generator<MomentCells> {
+  const rows = database.prepare(
+    'SELECT date, cells FROM moment WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number',
+  );
+  yield* rows.iterate(JSON.stringify([...numbers])) as Iterable<unknown> as Iterable<MomentCells>;
 }

@@ -13,8 +13,10 @@ import type { ExplainedReconstruction, Reconstruction } from '../report/answer/r
 import { noFilter } from '../report/answer/thread-filter.js';
 import { tidingsOf } from '../report/answer/tidings.js';
 import { momentLineOf } from '../report/format/chronology-lines.js';
+import { rowContextOf } from '../report/format/link-row.js';
 import { threadLineOf } from '../report/format/thread-list.js';
 import { detailContext, pageData } from '../report/page/page-data.js';
+import { momentCells } from '../report/table/chronology-table.js';
 import type { Readings } from '../run/readings.js';
 import type { ThreadOptions } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
@@ -219,11 +221,13 @@ function writeMoments(add: AddRow, reconstruction: Reconstruction, explain: Expl
   const tidings = tidingsOf(posts);
   for (const [post, told] of tidings) add('tiding', { post, record: JSON.stringify(told) });
   const { moments } = chronologyOf(reconstruction, noFilter);
-  for (const [number, moment] of moments.entries()) {
-    const line = momentLineOf(moment, tidings, explain);
-    const { date } = line;
+  let number = 0;
+  for (const { cells, date } of momentCells(moments, rowContextOf(reconstruction, explain, tidings))) {
+    const moment = moments[number]!;
+    const record = JSON.stringify(momentLineOf(moment, tidings, explain));
     const post = numbers.get(moment.post.key)!;
-    add('moment', { number, post, date, action: moment.action, record: JSON.stringify(line) });
+    add('moment', { number, post, date, action: moment.action, record, cells: wellFormed(cells) });
+    number++;
   }
 }
 

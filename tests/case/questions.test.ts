@@ -77,6 +77,8 @@ describe('a case answers from its rows as its sources do', () => {
     'list --person nobodyatall',
     'chronology',
     'chronology --utc --event 2019-05-14=dinner',
+    'chronology --format csv',
+    'chronology --format csv --since 2019-05 --event 2019-05-14=dinner --event 2019-05-20=the,day',
     'chronology --person holt --since 2019-05 --until 2019-06',
     'chronology --action forward --subject re',
     'show t-q65rmovy',

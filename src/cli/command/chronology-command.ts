@@ -1,8 +1,10 @@
 import { storedChronology } from '../../case/stored-answers.js';
 import { chronologyOf } from '../../report/answer/chronology.js';
 import type { EmailAction } from '../../report/answer/email-action.js';
+import type { CaseEvent } from '../../report/answer/report-file.js';
 import { writeChronology } from '../../report/format/chronology-lines.js';
 import { type ChronologyFormat, chronologyViews } from '../../report/format/chronology-views.js';
+import { chronologyHeading, type MomentCells, withEvents } from '../../report/table/chronology-table.js';
 import { openAsked } from '../asked-case.js';
 import { withPersons } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
@@ -73,11 +75,15 @@ export const chronologyCommand: Command<ChronologyArguments> = {
   run: async (args) => {
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
-    const stored = args.format === 'text' ? await openAsked(args) : null;
+    const stored = await openAsked(args);
     if (stored !== null) {
       const filter = stored.withPersons(asked);
-      const { head, lines } = storedChronology(stored.database, filter, args.action ?? [], events);
-      await writeAll(stored.output, writeChronology(head, lines, { events, utc: args.utc }, stored.output.style));
+      const { head, lines, cells } = storedChronology(stored.database, filter, args.action ?? [], events);
+      const told =
+        args.format === 'csv'
+          ? tableText(cells, events)
+          : writeChronology(head, lines, { events, utc: args.utc }, stored.output.style);
+      await writeAll(stored.output, told);
       return stored.code;
     }
     const { output, reconstruction, explain, code } = await openCase(args, { bodies: true, texts: false });
@@ -91,3 +97,8 @@ export const chronologyCommand: Command<ChronologyArguments> = {
     return code;
   },
 };
+
+function* tableText(cells: Iterable<MomentCells>, events: readonly CaseEvent[]): Generator<string> {
+  yield chronologyHeading(events);
+  yield* withEvents(cells, events);
+}

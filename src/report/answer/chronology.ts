@@ -1,20 +1,16 @@
 import type { Finding } from '../../finding/finding.js';
 import { declarationOf } from '../../finding/finding-detail.js';
-import type { Link } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
-import { linkedPosts } from '../../thread/thread.js';
+import { type LinkedPost, linkedPosts } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from './email-action.js';
 import type { Reconstruction } from './reconstruction.js';
 import { fitsFilter, overlaps, type ReportFilter } from './thread-filter.js';
 
 /** One post in the order of time, with what it answers. */
-export interface Moment {
-  readonly post: Post;
+export interface Moment extends LinkedPost {
   readonly thread: string;
-  readonly parent: Post | null;
-  readonly link: Link | null;
   readonly action: EmailAction | null;
   /** Findings that cast doubt on the post itself: its clock, its copies, what it quotes, its place. */
   readonly findings: readonly Finding[];
@@ -43,14 +39,15 @@ export function chronologyOf(
   const moments: Moment[] = [];
   let undatedMissing = 0;
   for (const thread of reconstruction.threads) {
-    for (const { post, parent, link } of linkedPosts(thread)) {
+    for (const linked of linkedPosts(thread)) {
+      const { post, parent } = linked;
       if (!fits(post, filter)) {
         if (isUndated(post) && fits(post, { ...filter, since: null, until: null })) undatedMissing++;
         continue;
       }
       const action = emailActionOf(post, parent, splits.get(post.key));
       if (actions.length && (action === null || !actions.includes(action))) continue;
-      moments.push({ post, thread: thread.key, parent, link, action, findings: doubts.get(post.key) ?? [] });
+      moments.push({ ...linked, thread: thread.key, action, findings: doubts.get(post.key) ?? [] });
     }
   }
   const placed = moments.map((moment) => ({ moment, time: placeInTime(moment.post) }));

@@ -1,17 +1,16 @@
 import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
-import { agentOf } from '../../link/post/post-facts.js';
 import type { Chronology, Moment } from '../answer/chronology.js';
 import { countAround } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { type Tidings, tidingsOf } from '../answer/tidings.js';
-import { writeCsvTable } from '../table/csv-table.js';
+import { chronologyHeading, momentCells, withEvents } from '../table/chronology-table.js';
 import { type ChronologyHead, type MomentLine, momentLineOf, writeChronology } from './chronology-lines.js';
 import { plainStyle, type TextStyle } from './text-style.js';
-import { threadTable } from './thread-table.js';
+import { rowContext } from './thread-table.js';
 
 /** How to print a chronology. */
 export interface ChronologyOptions {
@@ -70,30 +69,7 @@ function* writeCsv(
   reconstruction: Reconstruction,
   { events, explain }: ChronologyOptions,
 ): Generator<string> {
-  const order = new Map(moments.map(({ post }, index) => [post.key, index]));
-  const rows = [...threadTable(reconstruction, explain && { explain })].filter(({ key }) => order.has(key));
-  rows.sort((a, b) => order.get(a.key)! - order.get(b.key)!);
-  const doubts = new Map(moments.map(({ post, findings }) => [post.key, findings]));
-  const agents = new Map(moments.map(({ post }) => [post.key, agentOf(post)]));
-  yield* writeCsvTable(rows, {
-    byteOrderMark: false,
-    events,
-    columns: [
-      [
-        'sent_by',
-        ({ key }) => {
-          const agent = agents.get(key);
-          return agent ? (agent.address ? `${agent.name} <${agent.address}>`.trim() : agent.name) : null;
-        },
-      ],
-      [
-        'findings',
-        ({ key }) =>
-          doubts
-            .get(key)
-            ?.map((finding) => `${finding.kind} ${finding.key}`)
-            .join('; ') ?? null,
-      ],
-    ],
-  });
+  const context = rowContext(reconstruction, explain);
+  yield chronologyHeading(events);
+  yield* withEvents(momentCells(moments, context), events);
 }

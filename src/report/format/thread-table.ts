@@ -131,14 +131,17 @@ export function* threadTable(
 
 /** The rows of one thread. */
 export function* threadRows(thread: Thread, context: RowContext): Generator<PostRow, void, undefined> {
-  for (const linked of linkedPosts(thread)) {
-    const row = postRow(thread.key, linked, context);
-    const told = toldRow(linked.post, context.tidings);
-    yield told === null ? row : { ...row, ...told };
-  }
+  for (const linked of linkedPosts(thread)) yield postRow(thread.key, linked, context);
 }
 
-function postRow(
+/** The row of one post of a thread. */
+export function postRow(thread: string, linked: LinkedPost, context: RowContext): PostRow {
+  const row = plainRow(thread, linked, context);
+  const told = toldRow(linked.post, context.tidings);
+  return told === null ? row : { ...row, ...told };
+}
+
+function plainRow(
   thread: string,
   { post, depth, parent, confidence }: LinkedPost,
   { splits, explain, references }: RowContext,

@@ -23,7 +23,8 @@ export interface CsvOptions {
 /** A column: its heading, and what stands in it for a row. */
 export type CsvColumn = readonly [name: string, value: (row: PostRow) => string | number | null];
 
-const COLUMNS: readonly CsvColumn[] = [
+/** What every table of posts has. */
+export const COLUMNS: readonly CsvColumn[] = [
   ['key', (row) => row.key],
   ['kind', (row) => row.kind],
   ['thread', (row) => row.thread],
