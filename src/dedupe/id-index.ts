@@ -1,3 +1,5 @@
+import { withoutFilterMark } from '../message/header/message-id.js';
+
 /** Posts with one Message-ID that are told apart; more are forged. */
 const MOST_NAMESAKES = 64;
 
@@ -5,7 +7,7 @@ const MOST_NAMESAKES = 64;
 export class IdIndex {
   private readonly firsts = new Map<string, number>();
   private readonly namesakes = new Map<number, number[]>();
-  /** Ids by their form with a lower-case domain, where that is another one. */
+  /** Ids by their form with a lower-case domain, or without a filter's mark, where that is another one. */
   private readonly folded = new Map<string, number>();
 
   /** @param ids in canonical order: the first message that bears an id stands for it. */
@@ -16,8 +18,9 @@ export class IdIndex {
       const first = this.firsts.get(id);
       if (first === undefined) {
         this.firsts.set(id, index);
-        const lower = withLowerDomain(id);
-        if (lower !== id && !this.folded.has(lower)) this.folded.set(lower, index);
+        // What cites it may have dropped the mark of a filter.
+        for (const other of [withLowerDomain(id), withoutFilterMark(id)])
+          if (other !== id && !this.folded.has(other)) this.folded.set(other, index);
         continue;
       }
       const others = this.namesakes.get(first);

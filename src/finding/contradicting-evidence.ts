@@ -89,11 +89,9 @@ function* findContradiction(
       )
     : undefined;
   // What is quoted may be quoted by the other message too: then its contents speak for it.
-  const against =
-    parent && isProduced && takesUpQuotation(post, parent, context)
-      ? []
-      : contentsAgainst(link.evidence, post.message.subject.text);
-  if (rival) yield reportParent(post, chosen, rival.parent, headers, rival.evidence, context);
+  const takesUp = parent !== undefined && isProduced && takesUpQuotation(post, parent, context);
+  const against = takesUp ? [] : contentsAgainst(link.evidence, post.message.subject.text);
+  if (rival && !takesUp) yield reportParent(post, chosen, rival.parent, headers, rival.evidence, context);
   else if (against.length && own <= -SPEAKS_AGAINST && contentWeight(against) <= -SPEAKS_AGAINST)
     yield reportParent(post, chosen, null, headers, against, context);
   else yield* findTakeover(post, chosen, headers, context);
@@ -202,10 +200,17 @@ function reportParent(
 const isHeader = ({ kind }: Evidence) => HEADER_KINDS.has(kind);
 
 /** `, which its reply header names` where headers speak for the parent. */
-const tellKinds = (evidence: readonly Evidence[]) => (evidence.some(isHeader) ? ', which its reply header names' : '');
+const tellKinds = (evidence: readonly Evidence[]) =>
+  evidence.some(isHeader) ? `, which its ${headerOf(evidence)} names` : '';
 
-const kindsOf = (evidence: readonly Evidence[]) =>
-  evidence.some((one) => isHeader(one) && one.weight > 0) ? 'its reply header' : 'its quotation';
+const kindsOf = (evidence: readonly Evidence[]) => {
+  const headers = evidence.filter((one) => isHeader(one) && one.weight > 0);
+  return headers.length ? `its ${headerOf(headers)}` : 'its quotation';
+};
+
+/** A Thread-Index is told by its name: the fields for answers may say otherwise. */
+const headerOf = (evidence: readonly Evidence[]) =>
+  evidence.every((one) => !isHeader(one) || one.kind === 'thread-index') ? 'Thread-Index' : 'reply header';
 
 /** A reply header under a new subject with nothing quoted: the old thread was taken for its address list. */
 function* findTakeover(

@@ -28,43 +28,51 @@ const FEWEST_LETTERS = 40;
 /** Letters of the text from which another sender says nothing: nobody writes the same. */
 const LETTERS_OF_ANY_SENDER = 100;
 
+/** People who got both mails, from which on they tell that it is one, and the letters of the shorter text then. */
+const LEAST_CIRCLE = 3;
+const FEWEST_SHARED = 12;
+/** Letters of a run, and the share of them that stands in both where single signs were lost. */
+const RUN = 8;
+const MOST_OF_IT = 0.6;
+
 /** Looks up versions by Message-ID, sender and minute, by sender, subject and minute, and by what `authoredOf` says the author wrote. */
 export function findVersions(
   produced: readonly ProducedPost[],
   identify: (mailbox: Mailbox) => string,
   authoredOf: (post: ProducedPost) => string | null,
 ): Versions {
-  // What is passed on without a word of one's own is told apart by what is passed on.
-  const textOf = (post: ProducedPost) => authoredOf(post)?.trim() || (post.message.body?.text ?? '');
   const byLabel = new Map<string, ProducedPost[]>();
   const add = (label: string, post: ProducedPost) => {
     const list = byLabel.get(label);
     if (!list) byLabel.set(label, [post]);
     else if (list.length < MOST_VERSIONS) list.push(post);
   };
-  const starts = new Map<string, string>();
-  const startOf = (post: ProducedPost): string => {
-    const known = starts.get(post.key);
-    if (known !== undefined) return known;
-    const start = makeSkeleton(textOf(post).slice(0, 2 * TELLING_START)).letters.slice(0, TELLING_START);
-    starts.set(post.key, start);
-    return start;
-  };
+  const authored = keepStarts((post) => authoredOf(post)?.trim() || (post.message.body?.text ?? ''));
+  const whole = keepStarts((post) => post.message.body?.text ?? '');
   for (const post of produced) {
     for (const label of labelsOf(post, identify)) add(label, post);
-    for (const label of hourLabels(post, [0], startOf)) add(label, post);
+    for (const label of hourLabels(post, [0], authored)) add(label, post);
   }
-  const isSameText = (post: ProducedPost, other: ProducedPost) =>
-    makeSkeleton(textOf(post)).letters === makeSkeleton(textOf(other)).letters;
+  const textOf = (post: ProducedPost) =>
+    makeSkeleton(authoredOf(post)?.trim() || (post.message.body?.text ?? '')).letters;
+  const isSameText = (post: ProducedPost, other: ProducedPost) => textOf(post) === textOf(other);
+  const circleOf = (post: ProducedPost) =>
+    new Set(post.copies.flatMap(({ to, cc, bcc }) => [...to, ...cc, ...bcc]).map(identify));
   const saysTheSame = (post: ProducedPost, other: ProducedPost) => {
-    if (startOf(post) !== startOf(other)) return false;
+    const isCircle = isOneCircle(circleOf(post), circleOf(other));
+    // A program that moved the mail may have put an attachment's name behind a few words, or the place of a meeting before them; and what
+    // is passed on with hardly a word of one's own is told by what is passed on.
+    const inCommon = ([a, b]: readonly string[]) => (a === b ? a!.length : isCircle ? sharedLetters(a!, b!) : 0);
+    const own = [post, other].map(authored);
+    const letters = Math.max(inCommon(own), inCommon([post, other].map(whole)));
+    if (letters === 0 && own[0] !== own[1]) return false;
     // QUIRK: what an assistant sent for somebody bears the one's name in one system and the other's in another.
     const isSender = compareSenders(readSender(post.message.from), readSender(other.message.from)) !== 'different';
-    if (!isSender && startOf(post).length < LETTERS_OF_ANY_SENDER) return false;
+    if (!isSender && letters < LETTERS_OF_ANY_SENDER && !(isCircle && hoursApart(post, other) === 0)) return false;
     // A print tells no zone: there the hours say nothing.
     const isZoneOpen = post.message.date?.offset === null || other.message.date?.offset === null;
     if (isZoneOpen && isSameText(post, other)) return true;
-    const isTelling = startOf(post).length + post.message.subject.base.length >= FEWEST_LETTERS;
+    const isTelling = isCircle || letters + post.message.subject.base.length >= FEWEST_LETTERS;
     return isTelling && (hoursApart(post, other) <= MOST_HOURS || isSameText(post, other));
   };
   const of = (post: ProducedPost) => {
@@ -72,7 +80,7 @@ export function findVersions(
     const versions = found.filter(
       (other) => isSameSender(post.message, other.message) || personOf(post, identify) === personOf(other, identify),
     );
-    const shifted = hourLabels(post, [-1, 0, 1], startOf)
+    const shifted = hourLabels(post, [-1, 0, 1], authored)
       .flatMap((label) => byLabel.get(label) ?? [])
       .filter((other) => isHoursApart(post, other) && saysTheSame(post, other));
     return [...new Set([...versions, ...shifted])].filter(({ key }) => key !== post.key);
@@ -82,6 +90,41 @@ export function findVersions(
     heldBy: (post) => of(post).flatMap(({ copies }) => copies.flatMap(({ custodian }) => custodian ?? [])),
   };
 }
+
+/** What texts begin with, in letters alone; each is read once. */
+function keepStarts(textOf: (post: ProducedPost) => string): (post: ProducedPost) => string {
+  const starts = new Map<string, string>();
+  return (post) => {
+    const known = starts.get(post.key);
+    if (known !== undefined) return known;
+    const start = makeSkeleton(textOf(post).slice(0, 2 * TELLING_START)).letters.slice(0, TELLING_START);
+    starts.set(post.key, start);
+    return start;
+  };
+}
+
+/** True if two mails went to the same people, three at least, who are half of either's. */
+function isOneCircle(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  let common = 0;
+  for (const person of one) if (other.has(person)) common++;
+  return common >= LEAST_CIRCLE && 2 * common >= Math.max(one.size, other.size);
+}
+
+/**
+ * Letters that two beginnings have in common: all of the shorter where it stands in the other, or most of both where single signs were
+ * lost on the way; 0 for two texts.
+ */
+function sharedLetters(one: string, other: string): number {
+  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
+  if (shorter.length >= FEWEST_SHARED && longer.includes(shorter)) return shorter.length;
+  if (shorter.length < TELLING_START) return 0;
+  const known = new Set(runsOfLetters(longer));
+  const runs = runsOfLetters(shorter);
+  return runs.filter((run) => known.has(run)).length >= MOST_OF_IT * runs.length ? shorter.length : 0;
+}
+
+const runsOfLetters = (letters: string) =>
+  Array.from({ length: Math.max(0, letters.length - RUN + 1) }, (_, at) => letters.slice(at, at + RUN));
 
 const personOf = ({ message: { from } }: ProducedPost, identify: (mailbox: Mailbox) => string) =>
   from === null ? '' : identify(from);

@@ -124,8 +124,12 @@ function compareRosters(
   isOpen: Openness,
   isNamedAside: (name: string) => boolean,
 ): ParticipantChangeDetail | null {
-  const only = (side: Roster, other: Roster) =>
-    [...side].filter(([person]) => !other.has(person)).map(([, { mailbox }]) => mailbox);
+  // One address is one mailbox, whoever it is said to be on either side: `Harbour board <board@quay.example>` is `board@quay.example`.
+  const [atBefore, atAfter] = [before, after].map(rolesByAddress);
+  const roleIn = (side: Roster, at: ReadonlyMap<string, Role>, person: string, { address }: Mailbox) =>
+    side.get(person)?.role ?? (address ? at.get(address.toLowerCase()) : undefined);
+  const only = (side: Roster, other: Roster, at: ReadonlyMap<string, Role>) =>
+    [...side].filter(([person, { mailbox }]) => !roleIn(other, at, person, mailbox)).map(([, { mailbox }]) => mailbox);
   // Whom one side names without an address and the other with one may be two people to who is who, and one to a reader.
   const bare = (mailbox: Mailbox) => nameOf(mailbox).toLowerCase();
   const without = (mailboxes: readonly Mailbox[], others: readonly Mailbox[]) => {
@@ -142,19 +146,25 @@ function compareRosters(
   // By a list both may get what neither is named for: its reader is not added, and the author who wrote to it not left out.
   const sendsIt = (side: Roster) =>
     [...side.values()].flatMap(({ mailbox, role }) => (role === 'from' ? [mailbox] : []));
-  const more = only(after, before).filter((mailbox) => !(isOpen.asked && sendsIt(after).includes(mailbox)));
-  const less = only(before, after).filter((mailbox) => !(isOpen.both && sendsIt(before).includes(mailbox)));
+  const more = only(after, before, atBefore!).filter((mailbox) => !(isOpen.asked && sendsIt(after).includes(mailbox)));
+  const less = only(before, after, atAfter!).filter((mailbox) => !(isOpen.both && sendsIt(before).includes(mailbox)));
   // Of a list that a page cut, nobody is known to be missing.
   const added = isOpenBefore ? [] : without(more, sideOf(before)).filter((mailbox) => !isNamedAside(nameOf(mailbox)));
   const dropped = isOpenAfter ? [] : without(less, sideOf(after));
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {
-    const was = before.get(person)?.role;
+    const was = roleIn(before, atBefore!, person, mailbox);
     return was && was !== role && was !== 'from' && role !== 'from' ? [{ mailbox, from: was, to: role }] : [];
   });
   const newDomains = fresh.filter((domain) => added.some((mailbox) => domainOf(mailbox) === domain));
   if (!added.length && !dropped.length && !moved.length) return null;
   return { added, dropped, moved, newDomains };
 }
+
+/** How each address of a side takes part, lower case. */
+const rolesByAddress = (side: Roster): ReadonlyMap<string, Role> =>
+  new Map(
+    [...side.values()].flatMap(({ mailbox: { address }, role }) => (address ? [[address.toLowerCase(), role]] : [])),
+  );
 
 // QUIRK: an export wrote `To: 40ect@enron.example` and left the name in `X-To: 'Ada Lind/TOR/ECT@ECT'`: who stands there was named.
 function namedAside(post: Post): (name: string) => boolean {

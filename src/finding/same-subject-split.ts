@@ -17,7 +17,10 @@ export const sameSubjectSplit = declareFinding({
     z.strictObject({
       subject: z.string().describe('The base subject, lower case'),
       threads: z.array(z.strictObject({ thread: key, root: key, date: time.nullable(), posts: z.int().min(1) })),
-      sharedPeople: z.int().min(0).describe('People who take part in more than one of them'),
+      sharedPeople: z
+        .int()
+        .min(0)
+        .describe('Senders and recipients, lists too, who take part in more than one of them'),
       leastGapDays: z
         .int()
         .nullable()
@@ -63,7 +66,9 @@ function* findSameSubjectSplits(context: FindingContext): Generator<Finding> {
       leastGapDays: gap === null ? null : Math.floor(gap / 86_400_000),
     };
     const why = [
-      sharedPeople ? `${sharedPeople} ${sharedPeople === 1 ? 'person' : 'people'} in common` : 'nobody in common',
+      sharedPeople
+        ? `${sharedPeople} ${sharedPeople === 1 ? 'participant' : 'participants'} in common`
+        : 'nobody in common',
       tellGap(detail.leastGapDays),
     ].filter(Boolean);
     yield createFinding(

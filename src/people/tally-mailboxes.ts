@@ -1,4 +1,5 @@
 import type { Mailbox } from '../message/message.js';
+import { foldWord } from '../text/fold-word.js';
 import type { AddressForm } from './name/address-form.js';
 import { nameNodeKey } from './name/name-form.js';
 import { type MailboxReading, readMailbox } from './name/read-mailbox.js';
@@ -43,6 +44,8 @@ export interface MailboxTally {
 interface CountedMailbox {
   readonly reading: MailboxReading | null;
   uses: number;
+  /** How often it is the author's. */
+  written: number;
 }
 
 /** Counts the mailboxes of all envelopes: which names stand beside which address, and who writes to an address under his own name. */
@@ -50,7 +53,7 @@ export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
   const counted = new Map<string, Map<string, CountedMailbox>>();
   const ties = new Map<string, SelfTie>();
   const writers = new Set<string>();
-  const count = (mailbox: Mailbox): MailboxReading | null => {
+  const count = (mailbox: Mailbox, written = 0): MailboxReading | null => {
     let byName = counted.get(mailbox.address);
     if (!byName) {
       byName = new Map();
@@ -58,14 +61,15 @@ export function tallyMailboxes(envelopes: Iterable<Envelope>): MailboxTally {
     }
     let entry = byName.get(mailbox.name);
     if (!entry) {
-      entry = { reading: readMailbox(mailbox), uses: 0 };
+      entry = { reading: readMailbox(mailbox), uses: 0, written: 0 };
       byName.set(mailbox.name, entry);
     }
     entry.uses++;
+    entry.written += written;
     return entry.reading;
   };
   for (const envelope of envelopes) {
-    const from = envelope.from && count(envelope.from);
+    const from = envelope.from && count(envelope.from, 1);
     if (from?.address) writers.add(from.address.key);
     if (envelope.sender) count(envelope.sender);
     for (const mailbox of envelope.replyTo ?? []) tie(ties, from, count(mailbox), 'reply-to');
@@ -94,10 +98,12 @@ function sumUses(
 ): Pick<MailboxTally, 'addresses' | 'names'> {
   const addresses = new Map<string, OpenUse>();
   const names = new Map<string, { key: string; written: Map<string, number>; uses: number }>();
+  const isMisplaced = findMisplaced(counted);
   for (const byName of counted.values()) {
     for (const { reading, uses } of byName.values()) {
       if (!reading) continue;
-      if (reading.name && (!reading.address || reading.relayed)) {
+      const misplaced = isMisplaced(reading);
+      if (reading.name && (!reading.address || reading.relayed || misplaced)) {
         const key = nameNodeKey(reading.name);
         const use = names.get(key) ?? { key, written: new Map(), uses: 0 };
         names.set(key, use);
@@ -117,10 +123,54 @@ function sumUses(
       use.uses += uses;
       if (reading.relayed) use.relay = true;
       add(use.written, reading.spelling, uses);
-      if (reading.name && !reading.relayed && !REMARK.test(reading.name)) add(use.names, reading.name, uses);
+      if (reading.name && !reading.relayed && !misplaced && !REMARK.test(reading.name))
+        add(use.names, reading.name, uses);
     }
   }
   return { addresses, names };
+}
+
+/** So many times must another address write under a name, and so many times more often than it stands beside this one. */
+const CLEARLY_ANOTHERS = 3;
+
+/**
+ * Tells which names stand beside an address of somebody else: the address writes, but never under the name; another one does, time and
+ * again; and the address has nothing of the name. A mailer that answers one person and copies another writes such.
+ *
+ *     From: ada.lind@quay.example (Ada Lind)       5 times
+ *     From: moor_keeper@fen.example                3 times
+ *     To: Ada Lind <moor_keeper@fen.example>       once: whose name that is, nobody knows
+ */
+function findMisplaced(
+  counted: ReadonlyMap<string, ReadonlyMap<string, CountedMailbox>>,
+): (reading: MailboxReading) => boolean {
+  const writing = new Set<string>();
+  const byName = new Map<string, Map<string, { uses: number; written: number }>>();
+  for (const spellings of counted.values())
+    for (const { reading, uses, written } of spellings.values()) {
+      if (!reading?.address || reading.relayed) continue;
+      const { key } = reading.address;
+      if (written) writing.add(key);
+      if (!reading.form.full) continue;
+      const beside = byName.get(reading.form.key) ?? new Map<string, { uses: number; written: number }>();
+      byName.set(reading.form.key, beside);
+      const known = beside.get(key);
+      beside.set(key, { uses: (known?.uses ?? 0) + uses, written: (known?.written ?? 0) + written });
+    }
+  return ({ address, form, relayed, name }) => {
+    if (!address || relayed || !form.full || !writing.has(address.key)) return false;
+    const beside = byName.get(form.key)!;
+    const own = beside.get(address.key)!;
+    if (own.written || beside.size < 2) return false;
+    const others = [...beside.values()].reduce((most, { written }) => Math.max(most, written), 0);
+    return others >= CLEARLY_ANOTHERS * own.uses && !sharesWord(name, address.local);
+  };
+}
+
+/** True if a word of a name, or its beginning, stands in the part of an address before the `@`. */
+function sharesWord(name: string, local: string): boolean {
+  const letters = foldWord(local).replace(/\P{L}/gu, '');
+  return (name.match(/\p{L}{3,}/gu) ?? []).some((word) => letters.includes(foldWord(word).slice(0, 4)));
 }
 
 function tie(

@@ -1,3 +1,4 @@
+import { withoutFilterMark } from '../message/header/message-id.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
 import type { Origin } from '../source/source.js';
@@ -96,8 +97,8 @@ const idsOf = (
   reading: SecondReading,
 ): readonly (readonly [ReadField, readonly string[], readonly string[]])[] => [
   ['message-id', messageId === null ? [] : [messageId], reading.messageId === null ? [] : [reading.messageId]],
-  ['in-reply-to', inReplyTo, reading.inReplyTo],
-  ['references', references, reading.references],
+  ['in-reply-to', inReplyTo, reading.inReplyTo.map(withoutFilterMark)],
+  ['references', references, reading.references.map(withoutFilterMark)],
 ];
 
 const mailboxText = (mailboxes: readonly Mailbox[]): string =>

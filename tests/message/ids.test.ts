@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMessageIds } from '../../src/message/header/message-id.js';
+import { parseCitedIds, parseMessageIds } from '../../src/message/header/message-id.js';
 import { readTable } from '../case-table.js';
 import { expectLinearTime } from '../linear-time.js';
 
@@ -33,6 +33,17 @@ describe('parseMessageIds', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it.each([
+    ['2048_1521844237_0P6200HQXEIYCT60_a1b2@quay.example', 'a1b2@quay.example'],
+    ['30435_1267558483_ZZg0S1P3C8iFr.00_c3-d4=e5@quay.example', 'c3-d4=e5@quay.example'],
+    ['7_999999999_v874hKue006673_2.3.4@quay.example', '2.3.4@quay.example'],
+    ['20040102_1267558483_pipe@quay.example', '20040102_1267558483_pipe@quay.example'],
+    ['12_34_0P6200HQXEIYCT60_a1b2@quay.example', '12_34_0P6200HQXEIYCT60_a1b2@quay.example'],
+    ['2048_1521844237_0P6200HQXEIYCT60_@quay.example', '2048_1521844237_0P6200HQXEIYCT60_@quay.example'],
+  ])('cites without the mark that a filter put before it: %s', (written, cited) => {
+    expect(parseCitedIds(`<${written}>\n <${cited}>`)).toEqual([cited]);
   });
 
   it('reads ten thousand ids, and hostile values, in linear time', () => {

@@ -50,6 +50,38 @@ describe('the name of a person', () => {
     expect(personOf(resolvePeople(envelopes), box('collins@quay.example'))?.name).toBe(name);
   });
 
+  it.each<readonly [what: string, to: string, own: string, name: string]>([
+    ['who is known to write elsewhere', 'Ada Lind <moor_keeper@fen.example>', 'moor_keeper@fen.example', ''],
+    ['whose account has a number', 'Lind, Ada <an1207@fen.example>', 'an1207@fen.example', ''],
+    ['beside a name of its own', 'Ada Lind <keeper@fen.example>', 'Cy Vale <keeper@fen.example>', 'Cy Vale'],
+    ['that it spells', 'Ada Lind <alind@fen.example>', 'alind@fen.example', 'Ada Lind'],
+    ['that it writes under itself', 'Ada Lind <keeper@fen.example>', 'Ada Lind <keeper@fen.example>', 'Ada Lind'],
+  ])('is that of nobody else that a mailer put there: one %s', (_what, to, own, name) => {
+    const people = resolvePeople([
+      ...Array.from({ length: 3 }, () => mail('Ada Lind <ada@quay.example>')),
+      mail(own),
+      mail('Bo Roth <bo@quay.example>', [to]),
+    ]);
+    const { address } = box(own);
+    expect(personOf(people, box(address))?.name).toBe(name || address);
+    expect(personOf(people, box(to))?.name).toBe(name || address);
+  });
+
+  it.each(['remail', 'remailer', 'cypher-remailer', 'anonymous', 'nowhere', 'mixmaster'])(
+    'is not that of who keeps an anonymous remailer: %s',
+    (local) => {
+      const address = `${local}@fen.example`;
+      const people = resolvePeople([
+        mail(address),
+        mail(address),
+        mail(`Cy Vale <${address}>`),
+        mail('Cy Vale <cy@fen.example>'),
+      ]);
+      expect(personOf(people, box(address))?.name).toBe(address);
+      expect(personOf(people, box(`Cy Vale <${address}>`))?.addresses).toEqual(['cy@fen.example']);
+    },
+  );
+
   it('joins nobody by a name that somebody put beside the address once', () => {
     const people = resolvePeople([
       ...written('Jim C', 4),

@@ -33,8 +33,10 @@ export function compareAttribution(
   const { message } = original;
   const { from, date } = header;
   if (from && message.from && isNamed(from) && isNamed(message.from) && !isSender(from, original, context)) {
+    // Whoever quotes his own words out of another's answer names that one: the answer quoted them.
+    const own = header.style !== 'block' && isSenderOf(quoting, message.from, context);
     const told =
-      isKnown(from, context) && !mentions(message.body?.text ?? '', from) && !mentions(written, message.from);
+      !own && isKnown(from, context) && !mentions(message.body?.text ?? '', from) && !mentions(written, message.from);
     return told ? [{ before: showMailbox(message.from), after: showMailbox(from) }] : [];
   }
   const changes: AttributionChange[] = [];
@@ -75,9 +77,21 @@ function missingRecipients(
   };
   // A name in the block may be that of any bare address.
   const isNamedOnly = shown.some(({ address }) => !address.includes('@'));
-  const missing = recipients.filter((recipient) => !isShown(recipient) && (recipient.name !== '' || !isNamedOnly));
+  const isWordOfName = nameWordsAside(message);
+  const missing = recipients.filter(
+    (recipient) => !isShown(recipient) && !isWordOfName(recipient) && (recipient.name !== '' || !isNamedOnly),
+  );
   if (2 * missing.length > recipients.length || isCut(written)) return [];
   return missing.map((recipient) => ({ before: showMailbox(recipient), after: '' }));
+}
+
+// QUIRK: an export made two recipients of `X-To: "Lind, Ada, M" <alind@quay.example>`: `ada@house.example, alind@quay.example`.
+function nameWordsAside({ headers }: ProducedPost['message']): (recipient: Mailbox) => boolean {
+  const quoted = fieldsNamed(headers, /^x-(?:to|cc)$/i).flatMap(
+    ({ value }) => value.match(/"[^"<>]{1,80},[^"<>]{1,80}"/g) ?? [],
+  );
+  const words = new Set(quoted.flatMap((name) => name.toLowerCase().match(/\p{L}{2,}/gu) ?? []));
+  return ({ name, address }) => name === '' && words.has(address.split('@')[0]!.toLowerCase());
 }
 
 /** True if a mailing list's program sent the message on, to us or to who quotes it. */
@@ -105,6 +119,10 @@ function isSender(from: Mailbox, { message }: ProducedPost, context: FindingCont
     (sender) => sender !== null && sameMailbox(from, sender, context),
   );
 }
+
+/** True if the person wrote a message. */
+const isSenderOf = ({ message }: ProducedPost, person: Mailbox, context: FindingContext): boolean =>
+  message.from !== null && context.identify(message.from) === context.identify(person);
 
 /** True if a header may introduce what the original's author wrote: it names that person somewhere, or nobody. */
 export function introduces(

@@ -1,6 +1,6 @@
 import { withLowerDomain } from '../../dedupe/id-index.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
-import { parseMessageIds } from '../../message/header/message-id.js';
+import { parseCitedIds, withoutFilterMark } from '../../message/header/message-id.js';
 import { fieldsNamed } from '../../message/header-text.js';
 import type { Message } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
@@ -25,6 +25,7 @@ export function gatherCitations(produced: readonly ProducedPost[]): ReadonlyMap<
       for (const id of messageId === null ? alternateIds : [messageId, ...alternateIds]) {
         known.add(id);
         known.add(withLowerDomain(id));
+        known.add(withoutFilterMark(id));
       }
   const citations = new Map<string, OpenCitation>();
   for (const post of produced) {
@@ -76,7 +77,7 @@ function citingFields(message: Message): readonly CitingField[] {
   const many = message.inReplyTo.length + message.references.length > MANY_IDS;
   const fields = fieldsNamed(message.headers, /^(?:in-reply-to|references|thread-index)$/i).map(
     ({ value, origin }): CitingField => {
-      const ids = many ? new Set(parseMessageIds(value).map((id) => id.replace(/\s+/g, ''))) : null;
+      const ids = many ? new Set(parseCitedIds(value).map((id) => id.replace(/\s+/g, ''))) : null;
       return { origin, names: (id) => (ids ? ids.has(id) : value.replace(/\s+/g, '').includes(id)) };
     },
   );

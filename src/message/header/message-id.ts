@@ -28,6 +28,22 @@ export function parseMessageIds(value: string, participants?: () => ReadonlySet<
   return [...ids];
 }
 
+/**
+ * QUIRK: filters in front of a company's mail put a mark of their own before the ids of what comes in, and answers name the marked id:
+ * `2048_1521844237_0P6200HQXEIYCT60_a1b2@quay.example` is `a1b2@quay.example`. A process, the seconds since 1970, a place in a queue.
+ */
+const FILTER_MARK = /^\d{1,6}_\d{9,10}_[A-Za-z0-9.]{8,24}_(?=[^@]{3,}@)/;
+
+/** An id without the mark that a filter put before it. */
+export const withoutFilterMark = (id: string): string =>
+  id.indexOf('_') > 0 && id.indexOf('_') < 7 ? id.replace(FILTER_MARK, '') : id;
+
+/** The ids that an In-Reply-To or References value cites: as `parseMessageIds`, each as its message bears it. */
+export function parseCitedIds(value: string, participants?: () => ReadonlySet<string>): readonly string[] {
+  const ids = parseMessageIds(value, participants);
+  return ids.some((id) => withoutFilterMark(id) !== id) ? [...new Set(ids.map(withoutFilterMark))] : ids;
+}
+
 const hasDigit = (id: string): boolean => /\d/.test(id);
 
 /** Ids of `<a@b> <c@d>` with nothing odd in them; null for anything else. */

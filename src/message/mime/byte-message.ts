@@ -18,7 +18,7 @@ import {
   keptValues,
 } from '../header/kept-fields.js';
 import { parseMessageDate } from '../header/message-date.js';
-import { parseMessageIds } from '../header/message-id.js';
+import { parseCitedIds, parseMessageIds } from '../header/message-id.js';
 import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
 import { packFields } from '../header-text.js';
@@ -136,12 +136,12 @@ export class ByteMessage implements Message, KeptFields {
 
   get inReplyTo(): readonly string[] {
     const value = this.value('in-reply-to') ?? this.value('in_reply_to') ?? this.value('$ref');
-    return value === undefined ? NO_IDS : parseMessageIds(value, () => this.participants());
+    return value === undefined ? NO_IDS : parseCitedIds(value, () => this.participants());
   }
 
   get references(): readonly string[] {
     const values = keptValues(this, 'references');
-    return values.length ? parseMessageIds(values.length > 1 ? values.join(' ') : values[0]!) : NO_IDS;
+    return values.length ? parseCitedIds(values.length > 1 ? values.join(' ') : values[0]!) : NO_IDS;
   }
 
   get threadIndex(): string | null {

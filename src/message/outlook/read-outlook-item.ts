@@ -4,7 +4,7 @@ import { readMsg } from '../../source/outlook/msg-object.js';
 import type { Origin, Problem, RawMessage } from '../../source/source.js';
 import { copyMessage } from '../copy-message.js';
 import { readHeaderRanges } from '../header/header-fields.js';
-import { parseMessageIds } from '../header/message-id.js';
+import { parseCitedIds, parseMessageIds } from '../header/message-id.js';
 import { readFullMessage } from '../header/read-header-message.js';
 import { parseSubject } from '../header/subject.js';
 import { threadIndexHex } from '../header/thread-index.js';
@@ -78,8 +78,8 @@ export async function readOutlookItem(raw: RawMessage, item: OutlookItem, readin
     folder: raw.folder,
     messageId: header?.messageId ?? parseMessageIds(values.text(TAG.id))[0] ?? null,
     alternateIds: header?.alternateIds ?? [],
-    inReplyTo: header?.inReplyTo.length ? header.inReplyTo : parseMessageIds(values.text(TAG.inReplyTo)),
-    references: header?.references.length ? header.references : parseMessageIds(values.text(TAG.references)),
+    inReplyTo: header?.inReplyTo.length ? header.inReplyTo : parseCitedIds(values.text(TAG.inReplyTo)),
+    references: header?.references.length ? header.references : parseCitedIds(values.text(TAG.references)),
     threadIndex: (index === undefined ? null : threadIndexHex(index)) ?? header?.threadIndex ?? null,
     providerThread: header?.providerThread ?? null,
     date,

@@ -1,4 +1,4 @@
-import { parseMessageIds } from '../header/message-id.js';
+import { parseMessageIds, withoutFilterMark } from '../header/message-id.js';
 import { isEmpty, type RecordFields } from './record-fields.js';
 import { type RecordHeader, recordHeader } from './record-headers.js';
 
@@ -38,7 +38,7 @@ export function readIds(fields: RecordFields, headers: readonly RecordHeader[], 
   const cited = (field: 'inReplyTo' | 'references', name: string): readonly string[] => {
     const told = idsOf(recordHeader(headers, name));
     const ids = read(field);
-    return told.length ? told : ids;
+    return [...new Set((told.length ? told : ids).map(withoutFilterMark))];
   };
   return {
     messageId,

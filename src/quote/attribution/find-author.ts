@@ -39,6 +39,7 @@ export function findAuthor(
     if (!name || name.length > 160) continue;
     const person = readPerson(name);
     if (!person || (best && (best.address || !person.address))) continue;
+    if (person.address && !name.includes('<') && isOwnWords(person.name)) continue;
     const named = person.address ? person : withoutClause(person);
     if (named.address || (!clause && isName(named.name))) best = named;
     // "We have been asked what was said yesterday:": nobody stands behind the verb either.
@@ -77,6 +78,11 @@ function isName(name: string): boolean {
   if (!/\p{L}/u.test(name) || (words > 7 && (words > 14 || !name.includes(' via ')))) return false;
   return (name.match(/\p{N}/gu)?.length ?? 0) < 4 || /^\p{Ll}[\p{L}_.-]{0,30}\d{3,12}$/u.test(name);
 }
+
+/** True for the beginning of a sentence of the author's own before an address: `I'm having trouble with the new (board at quay.example)`. */
+const isOwnWords = (name: string): boolean =>
+  name.split(' ').length > 2 &&
+  (/^(?:i|we|you|they|he|she|it|there)(?:['\u2019]\p{Ll}{1,2})? /iu.test(name) || isClause(name));
 
 /** `On the boats mailing list, Ann Example`, `Here is what Ann Example` → Ann Example: a clause stands before the name. */
 function withoutClause(person: Mailbox): Mailbox {

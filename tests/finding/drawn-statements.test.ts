@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { letter, type Mail, reconstructCase } from '../mail-case.js';
+
+const ADA = 'Ada Lind <ada.lind@moor.example>';
+const BO = 'Bo Roth <b.roth@quay.example>';
+const CY = 'Cy Vale <cy@fen.example>';
+const BOARD = 'board@lists.moor.example';
+const reply = (id: string) => ({ 'In-Reply-To': `<${id}@moor.example>` });
+const LONG =
+  'The office met on Thursday about the crane and agreed that it goes to the lowest bidder, provided that the wall is mended before the first of July and the berth stays open.';
+const quoted = (text: string, mark = '> ') => text.replace(/^/gm, mark);
+const summaries = (findings: readonly { readonly summary: string }[]) => findings.map(({ summary }) => summary);
+
+/** What drawn findings said that was not wholly so, each with its like. */
+describe('read against the mail, a finding says no more than the mail', () => {
+  it.each<readonly [to: string, cc: string, what: string[]]>([
+    [ADA, BOARD, ['moves']],
+    [ADA, `Moor Board <${BOARD}>`, ['moves']],
+    [`The Board of the Moor <${BOARD.toUpperCase()}>`, ADA, []],
+    [ADA, CY, ['adds Cy Vale', 'leaves out']],
+  ])(
+    'participant-change: one address is one mailbox, whatever name stands beside it: to %s, cc %s',
+    async (to, cc, what) => {
+      const { of } = await reconstructCase({
+        case: [
+          ...[ADA, BO, CY, 'Dora Weir <dora@quay.example>'].map((from, n) =>
+            letter(`v${n}`, from, `${from.split(' <')[0]} via Moor Board <${BOARD}>`, 2, `Other ${n}`),
+          ),
+          letter('a', ADA, `OpenMoor Board <${BOARD}>`, 3, 'Wall'),
+          letter('b', BO, to, 4, 'Re: Wall', { ...reply('a'), Cc: cc }),
+        ],
+      });
+      const told = summaries(of('participant-change').filter(({ summary }) => summary.includes('Re: Wall'))).join();
+      for (const part of ['adds', 'leaves out', 'moves'])
+        expect(told.includes(part)).toBe(what.some((one) => one.startsWith(part)));
+      for (const part of what) expect(told).toContain(part);
+    },
+  );
+
+  it.each(['2048_1521844237_0P6200HQXEIYCT60_', '9_1267558483_ZZg0S1P3C8iFr.00_', '23524_1504759401_v874hKue006673_'])(
+    'missing-message: an id with the mark of a filter is that of the message: %s',
+    async (mark) => {
+      const { of, posts } = await reconstructCase({
+        case: [
+          letter('a1b2', ADA, BO, 3, 'Wall', { text: LONG }),
+          letter('b', BO, ADA, 4, 'Re: Wall', {
+            'In-Reply-To': `<${mark}a1b2@moor.example>`,
+            text: `Yes.\n\n${quoted(LONG)}`,
+          }),
+          letter('c', BO, ADA, 5, 'Crane', { 'In-Reply-To': `<${mark}gone@moor.example>` }),
+          letter('d', CY, ADA, 6, 'Re: Crane', { References: '<gone@moor.example> <c@moor.example>' }),
+        ],
+      });
+      expect(of('contradicting-evidence')).toEqual([]);
+      expect(summaries(of('missing-message'))).toEqual([
+        'No message with the id gone@moor.example was produced; 2 messages cite it.',
+      ]);
+      expect(posts.filter(({ kind }) => kind === 'missing')).toHaveLength(1);
+    },
+  );
+
+  it('missing-message: what bears the mark itself is found by either id', async () => {
+    const own = '2048_1521844237_0P6200HQXEIYCT60_a1b2@moor.example';
+    const { of } = await reconstructCase({
+      case: [
+        letter('a1b2', ADA, BO, 3, 'Wall', { 'Message-ID': `<${own}>` }),
+        letter('b', BO, ADA, 4, 'Re: Wall', { 'In-Reply-To': `<${own}>` }),
+        letter('c', CY, ADA, 5, 'Re: Wall', reply('a1b2')),
+      ],
+    });
+    expect(of('missing-message')).toEqual([]);
+  });
+
+  it.each<readonly [name: string, depth: string]>([
+    ['Bo Roth', '> '],
+    ['Cy Vale', '> > '],
+    ['Bo Roth', '| '],
+  ])('altered-quote: who quotes his own words out of an answer names who answered: %s, "%s"', async (name, mark) => {
+    const { of } = await reconstructCase({
+      case: [
+        letter('a', ADA, BOARD, 3, 'Wall', { text: LONG }),
+        letter('x', BO, BOARD, 3, 'Other'),
+        letter('y', CY, BOARD, 3, 'Another'),
+        letter('b', ADA, BOARD, 6, 'Wall', {
+          text: `${name} writes:\n\n${quoted(LONG, mark)}\n\nWhat difference does it make?`,
+        }),
+      ],
+    });
+    expect(summaries(of('altered-quote'))).toEqual([]);
+  });
+
+  it('altered-quote: another who names the wrong author is told', async () => {
+    const { of } = await reconstructCase({
+      case: [
+        letter('a', ADA, BOARD, 3, 'Wall', { text: LONG }),
+        letter('x', BO, BOARD, 3, 'Other'),
+        letter('b', CY, BOARD, 6, 'Re: Wall', { ...reply('a'), text: `Bo Roth writes:\n\n${quoted(LONG)}\n\nYes.` }),
+      ],
+    });
+    expect(summaries(of('altered-quote')).join()).toContain('is quoted as "Bo Roth"');
+  });
+
+  it.each(['"Roth, Bo, M" <b.roth@quay.example>@MOOR', '\'"Roth, Bo" <b.roth@quay.example>\''])(
+    'altered-quote: a recipient that an export made of a word of a name is not left out: %s',
+    async (aside) => {
+      const block = (to: string) =>
+        `Yes.\n\n-----Original Message-----\nFrom: Ada Lind <ada.lind@moor.example>\nSent: 3 May 2019 10:00\nTo: ${to}\nSubject: Wall\n\n${LONG}`;
+      const sent = letter('a', ADA, 'bo@moor.example, b.roth@quay.example', 3, 'Wall', { text: LONG, 'X-To': aside });
+      const answer = letter('b', BO, ADA, 4, 'RE: Wall', { text: block('b.roth@quay.example') });
+      const { of } = await reconstructCase({ case: [sent, answer] });
+      expect(summaries(of('altered-quote'))).toEqual([]);
+    },
+  );
+
+  it('contradicting-evidence: what the named message quotes in turn is no other parent', async () => {
+    const passed = `Look what I found.\n\n${quoted(LONG)}`;
+    const { of } = await reconstructCase({
+      case: [
+        letter('a', ADA, BOARD, 1, 'Wall', { text: LONG }),
+        letter('b', BO, BOARD, 3, 'Re: Wall', { text: passed }),
+        letter('c', CY, BO, 4, 'Re: Wall', { ...reply('b'), text: `${quoted(LONG, '> > ')}\n\nI agree.` }),
+        letter('d', CY, BO, 5, 'Re: Wall', { ...reply('b'), text: `${quoted(LONG)}\n\nI agree with that.` }),
+      ],
+    });
+    expect(summaries(of('contradicting-evidence'))).toEqual([]);
+  });
+
+  it('same-subject-split: a list is a participant, not a person', async () => {
+    const { of } = await reconstructCase({
+      case: [
+        letter('a', ADA, BOARD, 3, 'Wall', { text: LONG }),
+        letter('b', BO, BOARD, 20, 'Wall', { text: 'Who has the key?' }),
+      ],
+    });
+    for (const { summary } of of('same-subject-split')) expect(summary).toContain('1 participant in common');
+  });
+});
+
+const CIRCLE = [BO, CY, 'Dora Weir <dora@quay.example>', 'Eli Stone <eli@quay.example>'].join(', ');
+const at = (time: string) => ({ Date: `12 May 2019 ${time} +0000` });
+/** Mail that each production has, so that both cover the time. */
+const around = (to: string): Mail[] =>
+  [2, 28].flatMap((day) => [
+    letter(`s${day}`, ADA, to, day, `Start ${day}`),
+    letter(`t${day}`, BO, ADA, day, `End ${day}`),
+  ]);
+const forward =
+  'fyi\n\n-----Original Message-----\nFrom: Weir, Dora\nSent: Sunday, May 12, 2019 9:19 AM\nTo: Lind, Ada\nSubject: Wall\n\n';
+
+describe('what another system kept otherwise is not absent', () => {
+  it.each<readonly [what: string, one: Mail, other: Mail]>([
+    [
+      'hours off and cut to the minute, few words to the same people',
+      { text: 'Crane is 29', ...at('07:19:00') },
+      { text: 'Crane is 29', ...at('12:19:57') },
+    ],
+    [
+      'with the name of the attachment behind it',
+      { text: 'The memo is attached.', ...at('07:19:00') },
+      { text: 'The memo is attached.\n\n <<Memo.doc>>\n - Memo.doc', ...at('12:19:33') },
+    ],
+    [
+      'with the place of the meeting before it',
+      { text: 'Ada calls a meeting with the heads.', ...at('07:19:10') },
+      {
+        text: 'When: Sunday, May 12, 2019 11:00 AM\nWhere: Room 6\n\nAda calls a meeting with the heads.',
+        ...at('07:19:10'),
+      },
+    ],
+    [
+      'sent by an assistant in the name',
+      { text: 'Attendees: Bo, Cy, Dora', ...at('07:19:10') },
+      { text: 'Attendees: Bo, Cy, Dora', From: 'Una Hale <una.hale@moor.example>', ...at('07:19:11') },
+    ],
+    [
+      'with signs that were lost',
+      { text: `He said \u0001&${LONG}\u00018 ${LONG} \u0001,s end. ${LONG}`, ...at('07:19:00') },
+      { text: `He said "${LONG}" ${LONG} 's end. ${LONG}`, ...at('17:19:00') },
+    ],
+  ])('%s', async (_what, one, other) => {
+    const { of } = await reconstructCase({
+      Lind: [...around(CIRCLE), letter('v', ADA, CIRCLE, 12, 'Quay', { 'Message-ID': '<v1@moor.example>', ...one })],
+      Roth: [...around(CIRCLE), letter('v', ADA, CIRCLE, 12, 'Quay', { 'Message-ID': '<v2@quay.example>', ...other })],
+    });
+    expect(summaries(of('absent-copy'))).toEqual([]);
+  });
+
+  it('hours off and passed on with one word, by what is passed on', async () => {
+    const { of } = await reconstructCase({
+      Lind: [...around(BO), letter('v', ADA, BO, 12, 'FW: Wall', { text: forward + LONG, ...at('07:46:00') })],
+      Roth: [
+        ...around(BO),
+        letter('w', ADA, BO, 12, 'FW: Wall', { text: forward.replaceAll(': ', ':\t') + LONG, ...at('12:46:40') }),
+      ],
+    });
+    expect(summaries(of('absent-copy'))).toEqual([]);
+  });
+
+  it.each<readonly [what: string, other: Mail]>([
+    [
+      'other words to the same people',
+      { text: 'The berth is let to somebody else, as you know well.', ...at('12:19:00') },
+    ],
+    ['the same words half an hour later', { text: 'Crane is 29', ...at('07:49:00') }],
+    ['the same words to others', { text: 'Crane is 29', To: `${BO}, Una Hale <una@fen.example>`, ...at('12:19:00') }],
+  ])('but is where it is another message: %s', async (_what, other) => {
+    const { of } = await reconstructCase({
+      Lind: [...around(CIRCLE), letter('v', ADA, CIRCLE, 12, 'Quay', { text: 'Crane is 29', ...at('07:19:00') })],
+      Roth: [...around(CIRCLE), letter('w', ADA, CIRCLE, 12, 'Quay', { ...other })],
+    });
+    expect(summaries(of('absent-copy')).filter((summary) => summary.includes('production of Roth'))).toHaveLength(1);
+  });
+});
