@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseWrittenDate } from '../../src/date/written-date.js';
+import type { FindingContext } from '../../src/finding/finding-context.js';
+import type { MissingTrace } from '../../src/finding/missing-message/missing-trace.js';
+import { findProducedOtherwise } from '../../src/finding/missing-message/produced-otherwise.js';
 import { letter, type Mail, reconstructCase } from '../mail-case.js';
 
 const ADA = 'Ada Lind <ada.lind@moor.example>';
@@ -56,6 +60,38 @@ describe('read against the mail, a finding says no more than the mail', () => {
         'No message with the id gone@moor.example was produced; 2 messages cite it.',
       ]);
       expect(posts.filter(({ kind }) => kind === 'missing')).toHaveLength(1);
+    },
+  );
+
+  it.each<readonly [what: string, found: boolean, quoted: { text: string; date?: string; from?: string }]>([
+    ['the name of a file', true, { text: 'Please see attached.\n\n << File: Quay (Exhibit A).doc >>' }],
+    ['another wrap', true, { text: 'Please\nsee  attached.' }],
+    ['a notice', true, { text: 'Please see attached.\n\n*** Confidential ***\n\nPrivileged information.' }],
+    ['the hour of another zone', true, { text: 'Please see attached.', date: 'Friday, May 03, 2019 5:00 AM' }],
+    ['another minute', false, { text: 'Please see attached.', date: 'Friday, May 03, 2019 10:04 AM' }],
+    ['other words', false, { text: 'The berth is let to somebody else.' }],
+    ['no words', false, { text: '' }],
+    ['another sender', false, { text: 'Please see attached.', from: 'Roth, Bo' }],
+  ])(
+    'missing-message: few words that were produced are not missing where they are quoted with %s',
+    (_what, found, quoted) => {
+      const message = {
+        subject: { base: 'Crane 7' },
+        date: { time: Date.UTC(2019, 4, 3, 10), offset: 0 },
+        from: { name: 'Ada Lind', address: 'ada.lind@moor.example' },
+      };
+      const context = {
+        produced: [{ key: 'a', message }],
+        splits: new Map([['a', { authored: 'Please see attached.\n' }]]),
+      };
+      const recovered = {
+        date: parseWrittenDate(quoted.date ?? 'Friday, May 03, 2019 10:00 AM'),
+        from: { name: quoted.from ?? 'Lind, Ada', address: '' },
+        subject: 'Crane 7',
+        text: quoted.text,
+      };
+      const isProduced = findProducedOtherwise(context as unknown as FindingContext);
+      expect(isProduced({ posts: [{ kind: 'recovered', recovered }] } as unknown as MissingTrace)).toBe(found);
     },
   );
 

@@ -1,6 +1,9 @@
 import { datesAgree } from '../../date/date-agreement.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { makeSkeleton } from '../../dedupe/text-skeleton.js';
+import type { RecoveredPost } from '../../link/post/post.js';
 import { parseSubject } from '../../message/header/subject.js';
+import { compareSenders, readSender } from '../../recover/sender-match.js';
 import type { FindingContext } from '../finding-context.js';
 import { runsOf } from '../same-sending.js';
 import type { MissingTrace } from './missing-trace.js';
@@ -10,11 +13,16 @@ const MOST_RIVALS = 200;
 /** Runs of three words of the quotation, and the share of them that the produced message must hold. */
 const FEWEST_RUNS = 8;
 const LEAST_SHARE = 0.8;
+/** Letters that both begin with: so many, or all of the shorter, which has this many at least. */
+const FEWEST_LETTERS = 40;
+const LEAST_LETTERS = 4;
+const LONGEST_START = 1000;
 const SURE = new Set(['same-minute', 'whole-hours']);
 
 /**
  * Tells of a message that is known from quotations whether it was produced under another name: what an assistant sent for somebody is quoted
  * `From: Ada Lind … Sent by: Eva Sand` and lies in a mailbox as Eva Sand's. It has the subject, the minute in whatever zone, and the words.
+ * Of the same sender's own, a few words are enough (`Please see attached.`), whatever names of files and notices stand behind them.
  */
 export function findProducedOtherwise({ produced, splits }: FindingContext): (trace: MissingTrace) => boolean {
   const bySubject = new Map<string, ProducedPost[]>();
@@ -34,6 +42,7 @@ export function findProducedOtherwise({ produced, splits }: FindingContext): (tr
         SURE.has(datesAgree(date, message.date!.time, message.date!.offset).grade),
       );
       if (rivals.length === 0) return false;
+      if (rivals.some((rival) => isSameSending(post, rival, splits.get(rival.key)?.authored ?? ''))) return true;
       const quoted = runsOf(text);
       if (quoted.size < FEWEST_RUNS) return false;
       return rivals.some(({ key }) => {
@@ -43,4 +52,14 @@ export function findProducedOtherwise({ produced, splits }: FindingContext): (tr
         return shared >= LEAST_SHARE * quoted.size;
       });
     });
+}
+
+/** True if sender and beginning are those of the produced message; subject and minute are. */
+function isSameSending({ recovered }: RecoveredPost, { message }: ProducedPost, authored: string): boolean {
+  const fit =
+    recovered.from && message.from ? compareSenders(readSender(recovered.from), readSender(message.from)) : null;
+  if (fit !== 'same' && fit !== 'similar') return false;
+  const [quoted, own] = [recovered.text, authored].map((text) => makeSkeleton(text.slice(0, LONGEST_START)).letters);
+  const shared = Math.min(quoted!.length, own!.length, FEWEST_LETTERS);
+  return shared >= LEAST_LETTERS && quoted!.slice(0, shared) === own!.slice(0, shared);
 }
