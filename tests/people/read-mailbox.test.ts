@@ -29,6 +29,7 @@ describe('a mailbox is read as what it is', () => {
     ['moderated list', 'boats@harbour.example', '<boats@harbour.example>'],
     ['Marian Holt', ".'marian@harbour.example", 'Marian Holt'],
     ['', "'@harbour.example", ''],
+    ['IN%', 'marian@harbour.example', '<marian@harbour.example>'],
     ['E-Mail', 'marian@harbour.example', '<marian@harbour.example>'],
     ['Marian Holt \\(E-mail\\)', 'marian@harbour.example', 'Marian Holt (E-mail) <marian@harbour.example>'],
     ['Fax Desk [FAX:Fax Desk]', '', 'Fax Desk'],

@@ -53,7 +53,7 @@ export function readMailbox(mailbox: Mailbox): MailboxReading | null {
 
 /** Words that address books and programs write for a kind of address; none is a name. */
 const NO_NAME =
-  /^[([]?(?:e-?mail|mail|business|home|work|office|fax|mobile|pager|internet|smtp|ex|notes|b?cc)(?:[ -](?:e-?mail|address|fax|phone))?(?: \d)?[)\]:]?$/i;
+  /^[([]?(?:e-?mail|mail|business|home|work|office|fax|mobile|pager|internet|in%|smtp|ex|notes|b?cc)(?:[ -](?:e-?mail|address|fax|phone))?(?: \d)?[)\]:]?$/i;
 
 /** QUIRK: the kernel's get_maintainer.pl writes why somebody is asked in the place of the name: `(open list:NETWORKING DRIVERS)`. */
 const ROLE =
