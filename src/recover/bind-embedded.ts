@@ -171,6 +171,8 @@ function weighText(
   if (quotation.runs < 3) return { kind: 'text', score: 0, detail };
   const whole = produced.shareOfBody(place, facts.embedded.text);
   if (whole >= 0.5 && match.share >= 0.25) return { kind: 'text', score: sure ? 1.5 : 0.7, detail };
+  if (whole < 0.3 && produced.isBegunBy(place, facts.embedded.text))
+    return { kind: 'text', score: 0.5, detail: 'it begins with all that the author wrote' };
   if (whole < 0.1) return { kind: 'text', score: -4, detail: 'another text' };
   if (whole < 0.3 && quotation.runs >= 5) return { kind: 'text', score: -2, detail };
   return { kind: 'text', score: whole < 0.5 && quotation.runs >= 8 ? -1.5 : 0, detail };

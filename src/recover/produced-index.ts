@@ -1,5 +1,6 @@
 import type { WrittenDate } from '../date/written-clock.js';
 import { dateInterval, datesAgree } from '../date/written-date.js';
+import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import { cutScrubNotices } from '../text/scrub-notices.js';
 import { makeTextShingles } from '../text/shingles.js';
 import type { QuotingPost } from './embedded-facts.js';
@@ -38,12 +39,17 @@ export interface ProducedIndex {
   ): { readonly places: readonly number[]; readonly rivals: number };
   /** Share of the text's runs of words that the whole body holds, quotations included; 1 where there is no body. */
   shareOfBody(place: number, text: string): number;
+  /** True if a text begins with all that the author wrote: a gateway may have put a notice of any length behind a few words. */
+  isBegunBy(place: number, text: string): boolean;
 }
 
 /** Most messages that one lookup gives. */
 const MOST = 300;
 const SLACK = 300_000;
 const DAY = 86_400_000;
+/** Letters of what the author wrote that are compared, and the fewest that tell anything. */
+const LONGEST_BEGINNING = 300;
+const FEWEST_LETTERS = 4;
 /** Bodies whose runs are kept at hand. */
 const MOST_BODIES = 2000;
 
@@ -109,8 +115,15 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
       }
       return countShared(runs, known) / Math.max(1, runs.length);
     },
+    isBegunBy(place, text) {
+      const own = beginningOf(posts[place]!.split.authored);
+      return own.length >= FEWEST_LETTERS && beginningOf(text).startsWith(own);
+    },
   };
 }
+
+const beginningOf = (text: string) =>
+  makeSkeleton(text.slice(0, 4 * LONGEST_BEGINNING)).letters.slice(0, LONGEST_BEGINNING);
 
 function firstNotBefore(places: readonly number[], features: readonly ProducedFeatures[], time: number): number {
   let low = 0;

@@ -12,6 +12,10 @@ const BOARD = 'board@lists.moor.example';
 const reply = (id: string) => ({ 'In-Reply-To': `<${id}@moor.example>` });
 const LONG =
   'The office met on Thursday about the crane and agreed that it goes to the lowest bidder, provided that the wall is mended before the first of July and the berth stays open.';
+const NOTICE = `**********\nThis mail is the property of the Moor Company and may hold confidential and privileged matter for the sole use of the
+intended recipient. Any review, use, distribution or disclosure by others is strictly prohibited. If you are not the intended
+recipient, or not authorised to receive it for the recipient, please write to the sender and delete every copy of the message. No
+contract comes about by this mail or by what is attached to it, and nobody may rely on it as an offer. Thank you.\n**********`;
 const quoted = (text: string, mark = '> ') => text.replace(/^/gm, mark);
 const summaries = (findings: readonly { readonly summary: string }[]) => findings.map(({ summary }) => summary);
 
@@ -92,6 +96,29 @@ describe('read against the mail, a finding says no more than the mail', () => {
       };
       const isProduced = findProducedOtherwise(context as unknown as FindingContext);
       expect(isProduced({ posts: [{ kind: 'recovered', recovered }] } as unknown as MissingTrace)).toBe(found);
+    },
+  );
+
+  it.each<readonly [what: string, heading: string]>([
+    [
+      'a block',
+      '-----Original Message-----\nFrom: Lind, Ada\nSent: Friday, May 03, 2019 5:00 AM\nTo: Roth, Bo\nSubject: Crane 7\n\n',
+    ],
+    ['a block without a subject', '--- Ada Lind <ada.lind@moor.example> wrote on 5/3/2019 10:00 AM:\n\n'],
+    ['a sentence', 'On Fri, 3 May 2019 10:00:00 +0000, Ada Lind <ada.lind@moor.example> wrote:\n\n'],
+  ])(
+    'missing-message: few words are found behind the notice that a gateway appended, below %s',
+    async (_what, heading) => {
+      const words = 'We leave at six. Bring the rope.';
+      const { of, posts } = await reconstructCase({
+        Lind: [
+          ...Array.from({ length: 9 }, (_, n) => letter(`o${n}`, ADA, CY, 4 + n, `Other ${n}`)),
+          letter('a', ADA, BO, 3, 'Crane 7', { text: words }),
+        ],
+        Roth: [letter('b', BO, ADA, 5, 'RE: Crane 7', { text: `Good.\n\n${heading}${words}\n\n${NOTICE}` })],
+      });
+      expect(summaries(of('missing-message'))).toEqual([]);
+      expect(posts.filter(({ kind }) => kind === 'recovered')).toEqual([]);
     },
   );
 

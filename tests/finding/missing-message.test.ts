@@ -73,7 +73,7 @@ describe('the request list', () => {
     const rows = await missing({ Roth: [answer] });
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ knownFrom: 'quoted', from: null, severity: 'info' });
-    expect(rows[0]!.known[0]).toMatch(/^quoted, without a word of whose it is, by Bo Roth to Ada Lind/);
+    expect(rows[0]!.known[0]).toMatch(/^quoted, with no author that could be read, by Bo Roth to Ada Lind/);
     expect(rows[0]!.proof.join('')).toContain('raised by forty centimetres');
   });
 

@@ -44,7 +44,7 @@ interface Candidate {
 }
 
 /**
- * Finds what is quoted without a word of whose it is, where no message that was produced before holds the words, and no
+ * Finds what is quoted with no author that could be read, where no message that was produced before holds the words, and no
  * quotation that names its author: a trace of a message that was not produced, or of another text. Reads each body once,
  * whatever the number of quotations.
  */

@@ -58,11 +58,11 @@ export function tellHole({ number, total, members }: SeriesHole): string {
   return `number ${number} of ${total} in a series whose ${shown} were produced`;
 }
 
-/** `"quoted, without a word of whose it is, by Ada Lind ...; no produced message holds the words \"…\""`. */
+/** `"quoted, with no author that could be read, by Ada Lind ...; no produced message holds the words \"…\""`. */
 export function tellUnnamed({ text, header, quotedBy }: UnnamedQuotation, context: FindingContext): string {
   const words = text.replace(/\s+/g, ' ').trim();
   const start = words.length > 60 ? `${words.slice(0, words.lastIndexOf(' ', 60) || 60)} …` : words;
-  return `quoted${header.from ? '' : ', without a word of whose it is,'} by ${nameMessages(quotedBy, (post) => describePost(post, context))}; no message produced from before that, and no quotation of a named author, holds the words "${start}"`;
+  return `quoted${header.from ? '' : ', with no author that could be read,'} by ${nameMessages(quotedBy, (post) => describePost(post, context))}; no message produced from before that, and no quotation of a named author, holds the words "${start}"`;
 }
 
 const LEVELS = ['', '', ' (two levels deep)', ' (three levels deep)'];
