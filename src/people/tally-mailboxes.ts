@@ -145,25 +145,27 @@ function findMisplaced(
   counted: ReadonlyMap<string, ReadonlyMap<string, CountedMailbox>>,
 ): (reading: MailboxReading) => boolean {
   const writing = new Set<string>();
-  const byName = new Map<string, Map<string, { uses: number; written: number }>>();
+  const beside = new Map<
+    string,
+    { readonly uses: Map<string, number>; readonly written: Map<string, number>; most: number }
+  >();
   for (const spellings of counted.values())
     for (const { reading, uses, written } of spellings.values()) {
       if (!reading?.address || reading.relayed) continue;
       const { key } = reading.address;
       if (written) writing.add(key);
       if (!reading.form.full) continue;
-      const beside = byName.get(reading.form.key) ?? new Map<string, { uses: number; written: number }>();
-      byName.set(reading.form.key, beside);
-      const known = beside.get(key);
-      beside.set(key, { uses: (known?.uses ?? 0) + uses, written: (known?.written ?? 0) + written });
+      const known = beside.get(reading.form.key) ?? { uses: new Map(), written: new Map(), most: 0 };
+      beside.set(reading.form.key, known);
+      add(known.uses, key, uses);
+      add(known.written, key, written);
+      known.most = Math.max(known.most, known.written.get(key)!);
     }
   return ({ address, form, relayed, name }) => {
     if (!address || relayed || !form.full || !writing.has(address.key)) return false;
-    const beside = byName.get(form.key)!;
-    const own = beside.get(address.key)!;
-    if (own.written || beside.size < 2) return false;
-    const others = [...beside.values()].reduce((most, { written }) => Math.max(most, written), 0);
-    return others >= CLEARLY_ANOTHERS * own.uses && !sharesWord(name, address.local);
+    const { uses, written, most } = beside.get(form.key)!;
+    if (written.get(address.key)! > 0 || most < CLEARLY_ANOTHERS * uses.get(address.key)!) return false;
+    return !sharesWord(name, address.local);
   };
 }
 

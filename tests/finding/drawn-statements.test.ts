@@ -152,6 +152,22 @@ describe('read against the mail, a finding says no more than the mail', () => {
     expect(summaries(of('altered-quote'))).toEqual([]);
   });
 
+  it.each(['Newsgroups: moor.crane', 'Organization: Moor Office', 'Lines: 60'])(
+    'altered-quote: a heading that another wrote in place of a header line changes no words: %s',
+    async (line) => {
+      const passed = `From: dora@quay.example (Dora Weir)\n${line}\nSubject: Crane\n\n${LONG}`;
+      const { of } = await reconstructCase({
+        case: [
+          letter('a', ADA, BOARD, 3, 'Crane', { text: `Look at this.\n\n===cut===\n\n${passed}` }),
+          letter('b', BO, BOARD, 4, 'Crane again', {
+            text: `dora@quay.example (Dora Weir) forwards:\n\n${quoted(LONG)}\n\nYes.`,
+          }),
+        ],
+      });
+      expect(summaries(of('altered-quote'))).toEqual([]);
+    },
+  );
+
   it('altered-quote: another who names the wrong author is told', async () => {
     const { of } = await reconstructCase({
       case: [

@@ -169,12 +169,13 @@ function compareSides(
   const told = (diff?.changes ?? []).filter(
     (change) =>
       change.class === 'harmless' ||
-      (!introduceOthers(
-        change.kind,
-        [original, place(own!, view, change.original).start],
-        [post, place(quoted!, sides.quotation, change.quoted).start],
-        context,
-      ) &&
+      (!isLabel(own!.text, change.original, quoted!.text, change.quoted) &&
+        !introduceOthers(
+          change.kind,
+          [original, place(own!, view, change.original).start],
+          [post, place(quoted!, sides.quotation, change.quoted).start],
+          context,
+        ) &&
         (!isPassage(change) ||
           isPutIn(change.after, place(quoted!, sides.quotation, change.quoted), post, original, context))),
   );
@@ -240,6 +241,16 @@ function standsBeside(
     return depth > 0 && (segmentAt(here, is)?.depth ?? 0) <= depth;
   });
   return beside.length > BESIDE * places.length;
+}
+
+/**
+ * True if the words are the label of a header line on one side and the end of a heading on the other: `Newsgroups:` where the quotation
+ * has `Ada Lind forwards:`. Both only introduce what follows.
+ */
+function isLabel(original: string, was: Run, quoted: string, is: Run): boolean {
+  if (original[was.end] !== ':' || quoted[is.end] !== ':') return false;
+  const beginsLine = (text: string, { start }: Run) => start === 0 || text[start - 1] === '\n';
+  return beginsLine(original, was) !== beginsLine(quoted, is);
 }
 
 /** True if the two places lie in headers that introduce two different texts: each tells of its own. */
