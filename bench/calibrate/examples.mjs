@@ -28,23 +28,8 @@ export function makeExamples(set, product, { everything = false } = {}) {
   const habits = product.readHabits(featureIndex, known);
   const customs = product.measureCustoms(featureIndex, scratch);
   const absentRate = product.measureAbsentRate(featureIndex, scratch, customs).lists;
-  const flat = {
-    name: set.name,
-    observations: [],
-    optionStarts: [0],
-    options: [],
-    starts: [0],
-    labels: [],
-    shares: [],
-    children: [],
-    truths: [],
-  };
+  const { flat, addOption } = startExamples(set.name, product);
   const senders = [];
-  const addOption = (option, observe) => {
-    observe(product.numbersInto(flat.observations));
-    flat.optionStarts.push(flat.observations.length);
-    flat.options.push(option);
-  };
   const addExample = (candidateSet, label, share, row) => {
     candidateSet.pairs.forEach((pair, index) => {
       addOption(pair.post, (out) => product.observePair(candidateSet, index, out));
@@ -96,6 +81,27 @@ export function makeExamples(set, product, { everything = false } = {}) {
   });
   tameSenders(flat.shares, senders);
   return { ...flat, absentOdds: product.absentOdds(absentRate) };
+}
+
+/** Nothing yet, laid out flat, and what adds an option to it. */
+export function startExamples(name, product) {
+  const flat = {
+    name,
+    observations: [],
+    optionStarts: [0],
+    options: [],
+    starts: [0],
+    labels: [],
+    shares: [],
+    children: [],
+    truths: [],
+  };
+  const addOption = (option, observe) => {
+    observe(product.numbersInto(flat.observations));
+    flat.optionStarts.push(flat.observations.length);
+    flat.options.push(option);
+  };
+  return { flat, addOption };
 }
 
 /** The headers name no parent although the message quotes another's text at length: they were lost. */

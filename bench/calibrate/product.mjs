@@ -17,10 +17,12 @@ const MODULES = [
   'link/evidence/content-evidence',
   'link/evidence/no-parent-evidence',
   'link/feature/absent-features',
+  'link/feature/agreement',
   'link/feature/absent-rate',
   'link/feature/habits',
   'link/feature/customs',
   'link/evidence/customs-evidence',
+  'link/evidence/correspondents-evidence',
   'link/feature/subject-mark',
   'link/weights/posterior',
 ];
