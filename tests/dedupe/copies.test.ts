@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { isSameCopyText } from '../../src/dedupe/copy-text.js';
+import { gatherPosts } from '../../src/dedupe/gather-posts.js';
+import { orderDays } from '../../src/dedupe/order-days.js';
 import type { CopiesDifferDetail } from '../../src/finding/copies-differ.js';
 import type { NearDuplicateDetail } from '../../src/finding/near-duplicate.js';
 import { edrmMih } from '../../src/report/answer/edrm-mih.js';
@@ -7,6 +10,7 @@ import { md5 } from '../../src/report/answer/md5.js';
 import { threadTable } from '../../src/report/format/thread-table.js';
 import { writeCsvTable } from '../../src/report/table/csv-table.js';
 import { type Mail, reconstructCase } from '../mail-case.js';
+import { makeMessage } from '../message-fixture.js';
 
 const TEXT = 'The harbour wall must be raised by forty centimetres before the winter storms set in.';
 
@@ -135,5 +139,113 @@ describe('texts that are nearly the same', () => {
     const other = mail({ 'Message-ID': '<b@vault.invalid>', text: `${long}\nScanned.`, ...more });
     const { of } = await reconstructCase({ Lind: [mail({ text: long })], Roth: [other] });
     expect(of('near-duplicate')).toEqual([]);
+  });
+});
+
+describe('the text of two copies', () => {
+  it.each<[rule: string, one: string | null, other: string | null, whole: boolean, lossy: boolean]>([
+    ['is the same where it is', 'Grün', 'Grün', true, true],
+    ['is the same but for white space', 'The wall\n\nstands. ', 'The wall stands.', true, true],
+    ['is not known without a body', null, 'The wall stands.', true, true],
+    ['is another one by one letter', 'The wall stands.', 'The hall stands.', false, false],
+    ['may have lost what is beyond ASCII', 'Das grüne Tor ist offen', 'Das gr?ne Tor ist offen', false, true],
+    ['may have lost it with a mark of its own', 'Das grüne Tor', 'Das gr\ufffdne Tor', false, true],
+    ['may have lost its last letter', 'Das Tor zum Café', 'Das Tor zum Caf?', false, true],
+    ['is another one that differs behind what was lost', 'Das grüne Tor', 'Das gr?ne Rohr', false, false],
+    ['is another one that differs before it', 'Das Tor ist grün', 'Ein Tor ist gr?n', false, false],
+    ['is another one that lost letters without a mark', 'Das grüne Tor', 'Das grne Tor', false, false],
+    ['is another one where a question mark is all that differs', 'Is it open?', 'Is it open', false, false],
+    ['is another one where both have what is beyond ASCII', 'Grün, öde', 'Grün, ode?', false, false],
+  ])('%s', (_rule, one, other, whole, lossy) => {
+    const [a, b] = [makeMessage({ body: one }), makeMessage({ body: other })];
+    for (const [first, second] of [[a, b] as const, [b, a] as const]) {
+      expect(isSameCopyText(first, second, false)).toBe(whole);
+      expect(isSameCopyText(first, second, true)).toBe(lossy);
+    }
+  });
+});
+
+describe('what posts are made of copies', () => {
+  const copy = (custodian: string, offset: number) => {
+    const message = makeMessage({
+      id: 'a@moor.example',
+      date: 60_000,
+      from: 'ada@moor.example',
+      body: TEXT,
+      custodian,
+    });
+    return { ...message, origin: { ...message.origin, source: `${custodian}.mbox`, offset } };
+  };
+  const copies = [copy('Lind', 0), copy('Lind', 100), copy('Roth', 0), copy('Roth', 100)];
+
+  it.each<[dedupe: 'global' | 'custodian' | 'none', copiesOfPosts: readonly (readonly string[])[]]>([
+    ['global', [['Lind', 'Lind', 'Roth', 'Roth']]],
+    [
+      'custodian',
+      [
+        ['Lind', 'Lind'],
+        ['Roth', 'Roth'],
+      ],
+    ],
+    ['none', [['Lind'], ['Lind'], ['Roth'], ['Roth']]],
+  ])('%s: each post after the first names it, and no two have one key', (dedupe, expected) => {
+    const posts = gatherPosts(copies, { dedupe });
+    expect(posts.map((post) => post.copies.map(({ custodian }) => custodian))).toEqual(expected);
+    const [first, ...others] = posts;
+    expect(first!.duplicateOf).toBe(null);
+    expect(others.map(({ duplicateOf }) => duplicateOf)).toEqual(others.map(() => first!.key));
+    expect(new Set(posts.map(({ key }) => key)).size).toBe(posts.length);
+    expect(posts.every(({ key }) => key.length > 0)).toBe(true);
+  });
+
+  it('have the same keys, copies and first ones as rows', () => {
+    const plain = ({ key, copies: all, duplicateOf }: ReturnType<typeof gatherPosts>[number]) => [
+      key,
+      all.map(({ origin }) => origin),
+      duplicateOf,
+    ];
+    for (const dedupe of ['global', 'custodian', 'none'] as const) {
+      const rows = gatherPosts(copies, { dedupe, rows: true });
+      expect(rows.map(plain)).toEqual(gatherPosts(copies, { dedupe }).map(plain));
+      expect(rows.map(plain)).toEqual(rows.map(plain));
+    }
+  });
+});
+
+describe('days and months of records', () => {
+  const monthFirst = (raw: string) => Date.parse(`${raw.slice(0, 10)} 15:30 UTC`);
+  const record = (raw: string, source = 'rows.csv', time = monthFirst(raw), offset = 0) => ({
+    ...makeMessage({ source }),
+    date: { time, offset, source: 'record' as const, raw },
+  });
+  const DOUBTFUL = record('05/04/2016');
+
+  it.each<[rule: string, others: readonly ReturnType<typeof record>[], read: string, message?: typeof DOUBTFUL]>([
+    ['day first where another can only be read so', [record('13/04/2016', undefined, 0)], '2016-04-05T15:30'],
+    ['month first where another can only be read so', [record('04/13/2016')], '2016-05-04T15:30'],
+    [
+      'month first where both are there',
+      [record('13/04/2016', undefined, 0), record('04/13/2016')],
+      '2016-05-04T15:30',
+    ],
+    ['month first where nothing tells', [record('05/06/2016'), record('07/07/2016')], '2016-05-04T15:30'],
+    ['month first where another source tells', [record('13/04/2016', 'other.csv', 0)], '2016-05-04T15:30'],
+    ['day first up to the twelfth', [record('13/04/2016', undefined, 0)], '2016-04-12T15:30', record('12/04/2016')],
+    ['day first in December', [record('13/04/2016', undefined, 0)], '2016-12-04T15:30', record('04/12/2016')],
+    [
+      'as it was where it was read day first already',
+      [record('13/04/2016', undefined, 0)],
+      '2016-04-05T15:30',
+      record('05/04/2016', undefined, Date.UTC(2016, 3, 5, 15, 30)),
+    ],
+    [
+      'by the day that is written, whatever day it is in UTC',
+      [record('13/04/2016', undefined, 0)],
+      '2016-04-04T22:30',
+      record('05/04/2016 00:30', undefined, Date.UTC(2016, 4, 3, 22, 30), 120),
+    ],
+  ])('are read %s', (_rule, others, read, message = DOUBTFUL) => {
+    const [given] = orderDays([message, ...others]);
+    expect(new Date(given!.date!.time).toISOString().slice(0, 16)).toBe(read);
   });
 });

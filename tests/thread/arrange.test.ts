@@ -4,6 +4,8 @@ import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import type { Link } from '../../src/link/evidence/evidence.js';
 import { placeLinks } from '../../src/link/link-columns.js';
 import { arrangeThreads } from '../../src/thread/arrange-threads.js';
+import { joinVersions } from '../../src/thread/join-versions.js';
+import { orderPosts } from '../../src/thread/post-order.js';
 import { linkedPosts } from '../../src/thread/thread.js';
 import { makeMessage } from '../message-fixture.js';
 
@@ -65,5 +67,89 @@ describe('arrangeThreads', () => {
     const threads = arrangeThreads(posts, placeLinks(posts, links));
     expect(threads).toHaveLength(1);
     expect(threads[0]!.posts.at(-1)!.depth).toBe(49_999);
+  });
+});
+
+describe('orderPosts', () => {
+  const last = Number.POSITIVE_INFINITY;
+
+  it.each<[rule: string, dates: readonly (number | null)[], parents: readonly number[], times: readonly number[]]>([
+    ['a date is kept, whatever stands around it', [3, 2, 1], [-1, 0, 1], [3, 2, 1]],
+    ['an undated post stands at the first of its answers', [null, 5, 3, 4], [-1, 0, 0, 0], [3, 5, 3, 4]],
+    ['at an answer to its answers', [null, null, 4], [-1, 0, 1], [4, 4, 4]],
+    ['at the first of these, whichever way they come', [null, null, 6, null, 5], [-1, 0, 1, 0, 3], [5, 6, 6, 5, 5]],
+    ['at an answer that another one follows', [null, 4, 2], [-1, 0, 1], [4, 4, 2]],
+    ['at its answer rather than at its parent', [7, null, 9], [-1, 0, 1], [7, 9, 9]],
+    ['without answers at its parent', [7, null], [-1, 0], [7, 7]],
+    ['at what stands above its parent', [7, null, null], [-1, 0, 1], [7, 7, 7]],
+    ['at an undated parent that has a dated answer', [null, 2, null], [-1, 0, 0], [2, 2, 2]],
+    ['last where nothing is dated', [null, null, 1], [-1, 0, -1], [last, last, 1]],
+    ['last in a loop without a date, and below it', [null, null, null, 1], [1, 0, 0, -1], [last, last, last, 1]],
+    ['at its answer in a loop', [null, null, 3], [1, 0, 1], [3, 3, 3]],
+  ])('%s', (_, dates, parents, times) => {
+    const posts = dates.map((date) => postsOf([date])[0]!);
+    const order = orderPosts(posts, Int32Array.from(parents));
+    expect([...order.times]).toEqual(times);
+    expect([...order.ranked]).toEqual(times.map((_time, at) => at).sort((a, b) => times[a]! - times[b]! || a - b));
+  });
+});
+
+describe('joinVersions', () => {
+  const version = (body: string, more: { date?: number; from?: string; id?: string } = {}) =>
+    makeMessage({ id: 'notice@example.org', date: 60_000, from: 'ann@example.org', body, ...more });
+  const other = (id: string) => makeMessage({ id, date: 60_000, from: 'bo@example.org', body: id });
+  const texts = ['The harbour is closed.', 'All ships leave on Monday.', 'There will be no market.'];
+
+  /** Texts of the posts, thread by thread; the messages named stand in threads as they are listed. */
+  function joined(threads: readonly (readonly ReturnType<typeof version>[])[]) {
+    const posts = gatherPosts(threads.flat(), { dedupe: 'global' });
+    const postOf = (text: string) => posts.find(({ message }) => message.body?.text === text)!;
+    const given = threads.map((messages) => {
+      const own = messages.map(({ body }, depth) => ({ post: postOf(body!.text), depth, confidence: null }));
+      return { key: `t-${own[0]!.post.key}`, posts: own };
+    });
+    return joinVersions(given, posts).map((thread) =>
+      thread.posts.map(({ post }) => (post.kind === 'produced' ? post.message.body!.text : '')),
+    );
+  }
+  const [first, second, third] = texts as [string, string, string];
+
+  it.each<
+    [
+      rule: string,
+      threads: readonly (readonly ReturnType<typeof version>[])[],
+      expected: readonly (readonly string[])[],
+    ]
+  >([
+    [
+      'puts threads of two versions into the place of the first',
+      [[other('a')], [version(first)], [other('b')], [version(second), other('c')], [other('d')]],
+      [['a'], [first, second, 'c'], ['b'], ['d']],
+    ],
+    ['puts three into one', [[version(first)], [version(second)], [version(third)]], [[first, second, third]]],
+    [
+      'keeps a thread that holds both as it is, and joins a third one to it',
+      [[version(first), version(second)], [other('a')], [version(third)]],
+      [[first, second, third], ['a']],
+    ],
+    [
+      'joins what two pairs of versions join',
+      [
+        [version(first), version('The lock keeper is away.', { id: 'other@example.org', date: 240_000 })],
+        [version(second, { id: 'other@example.org', date: 240_000 })],
+        [version(third)],
+      ],
+      [[first, 'The lock keeper is away.', second, third]],
+    ],
+    ['keeps another minute apart', [[version(first)], [version(second, { date: 120_000 })]], [[first], [second]]],
+    ['joins what stands in one minute', [[version(first)], [version(second, { date: 119_999 })]], [[first, second]]],
+    [
+      'keeps another sender apart',
+      [[version(first)], [version(second, { from: 'cy@example.org' })]],
+      [[first], [second]],
+    ],
+    ['keeps another id apart', [[version(first)], [version(second, { id: 'b@example.org' })]], [[first], [second]]],
+  ])('%s', (_, threads, expected) => {
+    expect(joined(threads)).toEqual(expected);
   });
 });

@@ -21,6 +21,7 @@ interface Mail {
   readonly from: string;
   readonly to?: string;
   readonly subject: string;
+  /** Of January; NaN where nothing is dated. */
   readonly day: number;
   readonly text: string;
   readonly inReplyTo?: string;
@@ -38,10 +39,24 @@ const statement: Mail = {
 };
 
 function objectOf({ id, from, to, subject, day, text, inReplyTo }: Mail) {
-  const date = new Date(Date.UTC(2020, 0, day, 10)).toISOString();
+  const date = Number.isNaN(day) ? undefined : new Date(Date.UTC(2020, 0, 0, 10) + day * 86_400_000).toISOString();
   const reply = inReplyTo ? { inReplyTo: `${inReplyTo}@moor.example` } : {};
   return { messageId: `${id}@moor.example`, from, to: to ?? 'team@lists.example.org', subject, date, text, ...reply };
 }
+
+const firstWords = (text: string, count: number) => text.split(/\s+/).slice(0, count).join(' ');
+/** A text of 24 words of its own. */
+const ownText = (name: string) =>
+  Array.from({ length: 24 }, (_, at) => `${name}${'abcdefghijklmnopqrstuvwx'[at]}`).join(' ');
+const writers = (count: number, text: string): readonly Mail[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ...survey,
+    id: `w${at}`,
+    from: `w${at}@moor.example`,
+    subject: ownText(`subject${at}`),
+    day: 3 + at / 100,
+    text: `${text}\n\n${ownText(`w${at}`)}`,
+  }));
 
 async function referencesOf(mails: readonly Mail[]) {
   const { posts, crossReferences } = await threadMessages(mails.map(objectOf), { findings: false });
@@ -118,9 +133,49 @@ describe('cross-references', () => {
       ],
       ['statement quotes 47 of survey'],
     ],
+    [
+      'names it for 20 words',
+      [survey, { ...statement, text: quote(firstWords(SURVEY, 20)) }],
+      ['statement quotes 20 of survey'],
+    ],
+    ['names nobody for 19', [survey, { ...statement, text: quote(firstWords(SURVEY, 19)) }], []],
+    [
+      'counts a message that repeats itself once',
+      [{ ...survey, text: `${SURVEY}\n\n`.repeat(14) }, statement],
+      ['statement quotes 47 of survey'],
+    ],
+    [
+      'names the first of twelve that wrote the words',
+      [...writers(12, SURVEY), statement],
+      ['statement quotes 47 of w0'],
+    ],
+    ['names none of thirteen', [...writers(13, SURVEY), statement], []],
+    [
+      'names who wrote most of the words before who wrote some of them earlier',
+      [
+        { ...survey, day: 5 },
+        { ...survey, id: 'early', from: 'cy@moor.example', subject: 'Piles', day: 2, text: firstWords(SURVEY, 25) },
+        statement,
+      ],
+      ['statement quotes 47 of survey'],
+    ],
+    ['names one whose clock ran a day ahead', [{ ...survey, day: 9 }, statement], ['statement quotes 47 of survey']],
+    ['names one without a date', [{ ...survey, day: Number.NaN }, statement], ['statement quotes 47 of survey']],
+    ['is said of one without a date', [survey, { ...statement, day: Number.NaN }], ['statement quotes 47 of survey']],
+    [
+      'says nothing of its own answer',
+      [{ ...survey, inReplyTo: 'statement', subject: 'Re: Harbour statement', day: 8 }, statement],
+      [],
+    ],
     ['names none that was written long after', [{ ...survey, day: 20 }, statement], []],
   ])('%s', async (_, mails, expected) => {
     expect(await referencesOf(mails)).toEqual(expected);
+  });
+
+  it('names eight messages at most', async () => {
+    const quoted = writers(9, '');
+    const text = quoted.map((mail) => `So:\n\n${quote(mail.text.trim())}`).join('\n\n');
+    expect(await referencesOf([...quoted, { ...statement, text }])).toHaveLength(8);
   });
 
   it('gives the bytes of the words in both messages', async () => {
