@@ -4,7 +4,7 @@
 //     npm run bench:mutants -- [--rooms thread,dedupe,link,quote,finding] [--count 20] [--seed 1] [--patience 300] [--only FILE:LINE,...]
 //
 // --count mutants a room: a comparison turned round, `&&` for `||`, a boundary moved by one, `some` for `every`, a condition negated. Types,
-// imports and comments are left alone, and what would not be read as a program. A room's sample depends on the seed and the room alone.
+// imports and comments are left alone, and what would not be read as a program. A room's sample depends on the seed and its code alone.
 // First run tests/ROOM, the quickest files first and stopped at the first failure; what survives these, the tests elsewhere that import the
 // changed file, for at most --patience seconds (0: not at all). What takes four times as long as the unchanged program and a minute has died.
 // Tests run the sources: what only the built program shows is not seen. --only changes every sign of these lines instead of a sample.
@@ -62,7 +62,7 @@ for (const name of readdirSync('.'))
   if (!['node_modules', '.git', 'bench'].includes(name)) cpSync(name, path.join(copy, name), { recursive: true });
 symlinkSync(path.resolve('node_modules'), path.join(copy, 'node_modules'));
 // Newer than any source: the tests' setup builds nothing.
-lutimesSync(path.join(copy, 'dist/cli/main.js'), 4e9, 4e9);
+utimesSync(path.join(copy, 'dist/cli/main.js'), 4e9, 4e9);
 // One worker; modules that did not change are compiled once for all runs.
 writeFileSync(
   path.join(copy, 'vitest.mutants.config.ts'),
@@ -183,14 +183,14 @@ const told = ({ near, elsewhere, tried }) =>
 
 /** A mutant's end: `near` by the tests of its room, `elsewhere` by others, or null. */
 async function endOf(place, room, limit) {
-  const { file, at, line, from, to } = place;
+  const { file, at, column, line, from, to } = place;
   const target = path.join(copy, file);
   writeFileSync(target, mutate(place));
   const near = await test([`tests/${room}/`], limit);
   const far =
     near === 'passed' && patience ? await test(['related', file, '--exclude', `tests/${room}/**`], patience) : 'passed';
   writeFileSync(target, originals.get(file));
-  const name = `${file}:${at + 1}: ${from.trim()} → ${to.trim() || 'nothing'}: ${line.trim()}`;
+  const name = `${file}:${at + 1}:${column + 2}: ${from.trim()} → ${to.trim() || 'nothing'}: ${line.trim()}`;
   if (near !== 'passed') {
     console.error(`died (${near}): ${name}`);
     return 'near';

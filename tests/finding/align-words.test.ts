@@ -48,6 +48,8 @@ describe('readWords', () => {
     ['c(4,4,2,0) and 1,200,000 or 12,5', ['c', '4', '4', '2', '0', 'and', '1,200,000', 'or', '12', '5']],
     ['Ångström’s Ⅳ 1/2', ["ångström's", 'iv', '1/2']],
     ['a\u{1F600}b', ['a', 'b']],
+    ['0 9 A Z a z', ['0', '9', 'a', 'z', 'a', 'z']],
+    ['@A[ Z` a{ z| -7;', ['a', 'z', 'a', 'z', '7']],
     ['', []],
   ])('reads %j', (text, expected) => {
     expect(readWords(text).map((word) => word.text)).toEqual(expected);

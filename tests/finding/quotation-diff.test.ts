@@ -17,6 +17,8 @@ const changed: readonly [string, (text: string) => string, readonly (readonly [s
   ['a negation that was put in', (text) => text.replace('board met', 'board not met'), [['negation', '', 'not']]],
   ['a word', (text) => text.replace('north pier', 'south pier'), [['word', 'north', 'south']]],
   ['a name', (text) => text.replace('Marta', 'Boris'), [['name', 'Marta', 'Boris']]],
+  ['a word for a name', (text) => text.replace('Marta', 'someone'), [['word', 'Marta', 'someone']]],
+  ['a name for a word', (text) => text.replace('barge', 'Seagull'), [['word', 'barge', 'Seagull']]],
   ['a day', (text) => text.replace('14 May', '9 May'), [['number', '14', '9']]],
   ['a preposition', (text) => text.replace('agreed to', 'agreed on'), [['word', 'to', 'on']]],
   [

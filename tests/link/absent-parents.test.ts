@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { AbsentParents, type RecoveredBinding } from '../../src/link/candidate/absent-parents.js';
+import type { CandidateSet } from '../../src/link/candidate/read-candidate-set.js';
+import { observeAbsentCorrespondent } from '../../src/link/evidence/correspondents-evidence.js';
 import { PostTable } from '../../src/link/post/post-table.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
@@ -57,5 +59,49 @@ describe('a parent that was not produced', () => {
     const { table, splits, keys } = readReplies('On Mon, 1 Mar 2021 at 07:41, Ben Tarn <ben@tarn.example> wrote:');
     const binding: RecoveredBinding = { post: keys[0]!, embedded: 0, target: 'other', kind: 'produced', score };
     expect(new AbsentParents(table, splits, [], [binding]).findOrAdd(0, 0, confidence) >= 0).toBe(stands);
+  });
+});
+
+describe('direct mail where nobody whom the child addresses wrote of its subject', () => {
+  const child = {
+    recipients: ['ben@tarn.example'],
+    address: 'ada@moor.example',
+    levels: [[], []],
+    headers: [[], []],
+    scrubbed: false,
+    subject: { series: null, reply: true, forward: false },
+  };
+  const pair = (address: string, subject: string, self = false) => ({ self, subject, candidate: { address } });
+  const direct = { child, direct: true, lists: new Set(['board@tarn.example']), pairs: [] };
+
+  it.each<[rule: string, candidateSet: unknown, cells: readonly number[]]>([
+    ['is seen of a reply', direct, [1]],
+    ['is another thing where one of them did', { ...direct, pairs: [pair('ben@tarn.example', 'same')] }, [4]],
+    [
+      'is seen where they wrote of something else, where others did, or where it is the child itself',
+      {
+        ...direct,
+        pairs: [
+          pair('ben@tarn.example', 'different'),
+          pair('ben@tarn.example', 'none'),
+          pair('cy@tarn.example', 'same'),
+          pair('ben@tarn.example', 'same', true),
+        ],
+      },
+      [1],
+    ],
+    ['is not asked of mail to lists', { ...direct, direct: false }, []],
+    [
+      'is not asked where a list is among them',
+      { ...direct, child: { ...child, recipients: ['ben@tarn.example', 'board@tarn.example'] } },
+      [],
+    ],
+    ['is not asked of what quotes', { ...direct, child: { ...child, levels: [[], [1]] } }, []],
+    ['is not asked of what is addressed to nobody', { ...direct, child: { ...child, recipients: [] } }, []],
+    ['is not asked where the author is not known', { ...direct, child: { ...child, address: '' } }, []],
+  ])('%s', (_rule, candidateSet, cells) => {
+    const seen: number[] = [];
+    observeAbsentCorrespondent(candidateSet as CandidateSet, { push: (_table, cell) => seen.push(cell) });
+    expect(seen).toEqual(cells);
   });
 });
