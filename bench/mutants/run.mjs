@@ -11,12 +11,12 @@
 import { spawn } from 'node:child_process';
 import {
   cpSync,
-  lutimesSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -212,6 +212,27 @@ describe('what posts are made of copies', () => {
   });
 });
 
+describe('the key of a post', () => {
+  const said = { id: 'a@moor.example', date: 60_000, from: 'ada@moor.example', subject: 'Re: Wall', body: TEXT };
+  const keyOf = (more: Parameters<typeof makeMessage>[0]) =>
+    gatherPosts([makeMessage({ ...said, ...more })], { dedupe: 'global' })[0]!.key;
+
+  it.each<[what: string, isKept: boolean, more: Parameters<typeof makeMessage>[0]]>([
+    ['the Message-ID', false, { id: 'b@moor.example' }],
+    ['the lack of one', false, { id: null }],
+    ['the date', false, { date: 61_000 }],
+    ['the lack of a date', false, { date: null }],
+    ['the sender', false, { from: 'bo@moor.example' }],
+    ['the subject', false, { subject: 'Re: Quay' }],
+    ['the mark of a reply', true, { subject: 'Wall' }],
+    ['the case of the sender', true, { from: 'Ada@Moor.example' }],
+    ['the text', true, { body: null }],
+    ['the recipients', true, { to: ['bo@quay.example'] }],
+  ])('by %s: the same is %s', (_what, isKept, more) => {
+    expect(keyOf(more) === keyOf({})).toBe(isKept);
+  });
+});
+
 describe('days and months of records', () => {
   const monthFirst = (raw: string) => Date.parse(`${raw.slice(0, 10)} 15:30 UTC`);
   const record = (raw: string, source = 'rows.csv', time = monthFirst(raw), offset = 0) => ({

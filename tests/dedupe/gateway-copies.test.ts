@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { undoRewritings } from '../../src/dedupe/gateway-rewritings.js';
 import { unwrapLink } from '../../src/dedupe/rewritten-link.js';
 import { isSameTaggedSubject } from '../../src/dedupe/same-header.js';
+import { doOverlap, findHeld } from '../../src/dedupe/text-skeleton.js';
 import { GATEWAYS, longText } from '../gateways.js';
 import { type Mail, reconstructCase } from '../mail-case.js';
 
@@ -144,5 +147,96 @@ describe('a tagged subject', () => {
     ['Wall', 'Wall and quay', false],
   ])('%s | %s', (one, other, same) => {
     expect(isSameTaggedSubject(one, other)).toBe(same);
+  });
+});
+
+describe('a warning in the line of the text', () => {
+  /** Longer than any warning. */
+  const OWN = 'We meet at noon. '.repeat(45).trim();
+  it.each<[rule: string, text: string, own: string]>([
+    [
+      'is cut with what it goes on to say',
+      `CAUTION: This email originated from outside. Do not click links of an unknown sender. ${OWN}`,
+      OWN,
+    ],
+    ['is cut alone', `EXTERNAL EMAIL. ${OWN} Bring the message.`, `${OWN} Bring the message.`],
+    [
+      'is none where a sentence speaks of mail',
+      `The mail of the external auditor came. ${OWN}`,
+      `The mail of the external auditor came. ${OWN}`,
+    ],
+    [
+      'is none where a sentence behind the text speaks of it',
+      `We meet. Do not click links of an unknown sender. ${OWN}`,
+      `We meet. Do not click links of an unknown sender. ${OWN}`,
+    ],
+  ])('%s', (_rule, text, own) => {
+    expect(undoRewritings(text).trim()).toBe(own);
+  });
+});
+
+describe('where one text stands in another', () => {
+  const letters = (minLength: number, maxLength: number) =>
+    fc.string({ unit: fc.constantFrom('a', 'b'), minLength, maxLength });
+  const TELLING = 24;
+
+  it('is told as looking at every place tells: whole, at its start, or where a line begins if it is long enough', () => {
+    fc.assert(
+      fc.property(
+        letters(0, 30),
+        letters(20, 30),
+        letters(0, 30),
+        fc.boolean(),
+        fc.array(fc.nat(60), { maxLength: 8 }),
+        (before, part, after, isLine, others) => {
+          const whole = `${before}${part}${after}`;
+          const lineStarts = new Set([0, whole.length, ...others, ...(isLine ? [before.length] : [])]);
+          const places = [...whole].map((_, at) => at).filter((at) => lineStarts.has(at) && whole.startsWith(part, at));
+          const inside = places[0] === undefined || part.length < TELLING ? null : places[0];
+          const expected =
+            part === whole
+              ? 'equal'
+              : whole.startsWith(part)
+                ? 'start'
+                : inside === null
+                  ? null
+                  : inside + part.length === whole.length
+                    ? 'end'
+                    : 'middle';
+          const shorter = { letters: part, lineStarts: new Set([0]) };
+          expect(findHeld(shorter, { letters: whole, lineStarts })).toBe(expected);
+          if (part !== whole) expect(findHeld({ letters: whole, lineStarts }, shorter)).toBe(null);
+        },
+      ),
+    );
+  });
+
+  it('overlaps where most of both is the same, and a line begins at both ends of it', () => {
+    const endsWith = (one: string, other: string) => {
+      let shared = Math.min(one.length, other.length);
+      while (!one.endsWith(other.slice(0, shared))) shared--;
+      return shared;
+    };
+    fc.assert(
+      fc.property(
+        letters(0, 20),
+        letters(20, 40),
+        letters(0, 20),
+        fc.boolean(),
+        fc.boolean(),
+        (start, shared, end, begins, ends) => {
+          const one = { letters: start + shared, lineStarts: new Set([0, ...(begins ? [start.length] : [])]) };
+          const other = { letters: shared + end, lineStarts: new Set([0, ...(ends ? [shared.length] : [])]) };
+          const least = Math.max(TELLING, 0.6 * Math.max(one.letters.length, other.letters.length));
+          const expected = [[one, other] as const, [other, one] as const].some(([first, second]) => {
+            const common = endsWith(first.letters, second.letters);
+            const at = first.letters.length - common;
+            return common >= least && first.lineStarts.has(at) && second.lineStarts.has(common);
+          });
+          expect(doOverlap(one, other)).toBe(expected);
+          expect(doOverlap(other, one)).toBe(expected);
+        },
+      ),
+    );
   });
 });

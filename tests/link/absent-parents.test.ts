@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { AbsentParents, type RecoveredBinding } from '../../src/link/candidate/absent-parents.js';
 import type { CandidateSet } from '../../src/link/candidate/read-candidate-set.js';
+import { makeScratch } from '../../src/link/candidate/score-texts.js';
 import { observeAbsentCorrespondent } from '../../src/link/evidence/correspondents-evidence.js';
+import { isUnfit } from '../../src/link/feature/absent-rate.js';
+import { buildArchive } from '../../src/link/feature/feature-index.js';
+import { readFeatures } from '../../src/link/feature/read-features.js';
 import { PostTable } from '../../src/link/post/post-table.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
@@ -103,5 +107,36 @@ describe('direct mail where nobody whom the child addresses wrote of its subject
     const seen: number[] = [];
     observeAbsentCorrespondent(candidateSet as CandidateSet, { push: (_table, cell) => seen.push(cell) });
     expect(seen).toEqual(cells);
+  });
+});
+
+describe('an attribution with a clock', () => {
+  it.each<[rule: string, clock: string, name: string, unfit: boolean]>([
+    ['fits the message of its minute', '09:00', 'Ada Moor', false],
+    ['fits one that a clock five minutes away dated', '09:05', 'Ada Moor', false],
+    ['fits none that was written at another time', '09:20', 'Ada Moor', true],
+    ['fits none of another author', '09:00', 'Ben Tarn', true],
+  ])('%s', (_rule, clock, name, unfit) => {
+    const question = 'The pump in the lower mill loses pressure every night after ten.';
+    const mails = [
+      {
+        messageId: '<1@moor.example>',
+        from: 'Ada Moor <ada@moor.example>',
+        date: '2021-03-01T09:00:00Z',
+        text: question,
+      },
+      {
+        messageId: '<2@moor.example>',
+        from: 'Cy Fell <cy@moor.example>',
+        date: '2021-03-01T11:00:00Z',
+        text: `Which one?\n\nOn Mon, 1 Mar 2021 at ${clock} +0000, ${name} wrote:\n> ${question}\n`,
+      },
+    ];
+    const messages = mails.map((mail, index) => messageFromObject({ ...mail, subject: 'Pressure' }, index));
+    const features = gatherPosts(messages, { dedupe: 'none' }).map((post) =>
+      readFeatures(post, splitMessage(post.message)),
+    );
+    const answer = features.findIndex(({ messageId }) => messageId === '2@moor.example');
+    expect(isUnfit(buildArchive(features), answer, makeScratch(features.length))).toBe(unfit);
   });
 });

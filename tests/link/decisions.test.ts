@@ -53,8 +53,9 @@ describe('a reviewer’s decisions', () => {
   });
 
   it('split a message from its parent, whatever its headers say', async () => {
-    const { placeOf } = await decide((post) => [{ kind: 'split', post: post('2'), ...PROVENANCE }]);
+    const { placeOf, key, explain } = await decide((post) => [{ kind: 'split', post: post('2'), ...PROVENANCE }]);
     expect(placeOf('2').link).toBeNull();
+    expect(explain(key('2'))).toMatchObject({ evidence: [], rejected: [{ parent: key('1') }] });
   });
 
   it('date an undated message and keep all else of it', async () => {
