@@ -45,6 +45,19 @@ describe('clocks that contradict Date', () => {
     expect(found[0]!.proof).toMatch(/^Date:/m);
   });
 
+  it.each<[zone: string, told: boolean]>([
+    ['+1400', false],
+    ['-1400', false],
+    ['+0545', false],
+    ['-0330', false],
+    ['+1415', true],
+    ['+0110', true],
+    ['+0575', true],
+  ])('are told of a zone that no place has: %s', async (zone, told) => {
+    const found = await clocks([mail({ Date: `Wed, 08 May 2019 10:00:00 ${zone}` })]);
+    expect(found.map(({ type }) => type)).toEqual(told ? ['zone'] : []);
+  });
+
   it('tell a reply that is dated before what it answers, with both Dates', async () => {
     const answer = mail({
       From: 'Bo Roth <bo@quay.example>',

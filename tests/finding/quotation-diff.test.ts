@@ -173,6 +173,36 @@ describe('compareQuotation', () => {
     expect(changes.map(({ kind, before, after }) => [kind, before, after])).toEqual(expected);
   });
 
+  it.each([
+    [
+      'of the last words but one',
+      'The board met on Monday and asks us for the documentation now.',
+      'documentation',
+      'plan',
+    ],
+    [
+      'a number that stands far behind others',
+      'Berths 4, 5 and 6 were open. The board met in May and agreed with all of us to pay 7 for the quay.',
+      '7',
+      '9',
+    ],
+    [
+      'a word that was left out above a line of one word',
+      'I can not send the scoring sheet before the hearing of\nMonday\nand you all know why it is so.',
+      'not ',
+      '',
+    ],
+  ])('tells a change %s', (_, original, before, after) => {
+    const { changes } = compareQuotation(original, original.replace(before, after));
+    const told = changes.filter((change) => change.class === 'substantive');
+    expect(told.map((change) => [change.before, change.after])).toEqual([[before.trim(), after]]);
+  });
+
+  it.each(putIn)('tells no passages where they are not asked for: %s', (_, alter) => {
+    const { changes } = compareQuotation(ORIGINAL, alter(ORIGINAL));
+    expect(changes.filter((change) => change.class === 'substantive')).toEqual([]);
+  });
+
   it.each(putIn)('%s', (_, alter, expected) => {
     const { changes } = compareQuotation(ORIGINAL, alter(ORIGINAL), { passages: true });
     expect(changes.map(({ kind, after }) => [kind, after])).toEqual(expected.map((after) => ['inserted', after]));
