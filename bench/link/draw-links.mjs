@@ -2,10 +2,10 @@
 //
 //   node bench/link/draw-links.mjs INPUT [--truth truth.jsonl] [--count 200 --others 30 --seed 1 --out bench/out/links.txt] [--table FILE]
 //
-// INPUT is a mailbox or a folder of them. With a truth (../shared/tools/ablate.mjs writes one) the links that it calls wrong are written,
-// and --others of those it calls right; without, all. --table keeps the thread table for another draw. Links through recovered or missing
-// messages count to the nearest produced one, with the least confidence on the way. What is written holds real mail: keep it out of the
-// repository.
+// INPUT is a mailbox or a folder of them. With a truth (../shared/tools/ablate.mjs writes one) the links that it calls wrong or doubtful are
+// written, and --others of those it calls right; without, all. --table keeps the thread table for another draw. Links through recovered or
+// missing messages count to the nearest produced one, with the least confidence on the way, which is written out. --through draws only such
+// links. What is written holds real mail: keep it out of the repository.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,7 @@ const { values: options, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     least: { type: 'string', default: '0.9' },
     most: { type: 'string', default: '1500' },
+    through: { type: 'boolean', default: false },
     table: { type: 'string' },
     out: { type: 'string', default: `${root}bench/out/links.txt` },
     dist: { type: 'string', default: `${root}dist` },
@@ -42,25 +43,20 @@ const links = table.flatMap((post) => {
   return found && found.confidence >= Number(options.least) ? [{ child: post, ...found }] : [];
 });
 const truths = options.truth ? readTruth(options.truth) : null;
-const known = truths
-  ? links.filter(({ child }) => truths.has(child.messageId) && !truths.get(child.messageId).doubt)
-  : links;
-const drawn = known.sort((one, other) => rankOf(one) - rankOf(other)).slice(0, Number(options.count));
-console.log(
-  `${links.length} links at ${options.least} and more${truths ? `, ${known.length} with a sure truth` : ''}; ${drawn.length} drawn`,
+const drawn = links
+  .filter(({ through }) => !options.through || through.length > 0)
+  .sort((one, other) => rankOf(one) - rankOf(other))
+  .slice(0, Number(options.count));
+console.log(`${links.length} links at ${options.least} and more; ${drawn.length} drawn`);
+const [right, wrong, doubtful] = ['right', 'WRONG', 'doubtful'].map((word) =>
+  drawn.filter((link) => judge(link) === word),
 );
-const wrong = truths
-  ? drawn.filter(({ child, parent }) => truths.get(child.messageId).parent !== parent.messageId)
-  : [];
 if (truths) {
-  const [low, high] = wilsonInterval(drawn.length - wrong.length, drawn.length);
-  console.log(
-    `by the truth ${drawn.length - wrong.length} right (${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %), ${wrong.length} wrong`,
-  );
+  const [low, high] = wilsonInterval(right.length, right.length + wrong.length);
+  const interval = `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %`;
+  console.log(`by the truth ${right.length} right (${interval}), ${wrong.length} wrong, ${doubtful.length} doubtful`);
 }
-const shown = truths
-  ? [...wrong, ...drawn.filter((link) => !wrong.includes(link)).slice(0, Number(options.others))]
-  : drawn;
+const shown = truths ? [...wrong, ...doubtful, ...right.slice(0, Number(options.others))] : drawn;
 const kept = new Map();
 writeFileSync(options.out, shown.map(show).join('\n'));
 
@@ -88,7 +84,7 @@ function producedParent(post) {
     at = posts.get(at.parent);
     if (at.duplicateOf) at = posts.get(at.duplicateOf) ?? at;
     if (at.kind === 'produced') return at === post ? null : { parent: at, confidence, through };
-    through.push(at.kind);
+    through.push(at);
   }
   return null;
 }
@@ -101,6 +97,13 @@ function readTruth(file) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** What the truth says of a link; doubtful is what has no reply header and may be an answer all the same. */
+function judge({ child, parent }) {
+  const truth = truths?.get(child.messageId);
+  if (!truth || truth.doubt) return 'doubtful';
+  return truth.parent === parent.messageId ? 'right' : 'WRONG';
+}
+
 /** FNV-1a: the same seed draws the same links. */
 function rankOf({ child }) {
   let hash = 0x811c9dc5;
@@ -108,20 +111,28 @@ function rankOf({ child }) {
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
 }
 
-function show({ child, parent, confidence, through }, at) {
+function show(link, at) {
+  const { child, parent, confidence, through } = link;
   const truth = truths?.get(child.messageId);
   const real =
-    truth && truth.parent !== parent.messageId ? table.find(({ messageId }) => messageId === truth.parent) : null;
-  const said = truth ? (truth.parent === parent.messageId ? 'right' : `WRONG, true parent ${truth.parent}`) : '';
+    truth?.parent && truth.parent !== parent.messageId
+      ? table.find(({ messageId }) => messageId === truth.parent)
+      : null;
   const evidence = (child.link?.evidence ?? [])
     .map(({ kind, weight, detail }) => `  ${kind} ${weight} ${detail}`)
     .join('\n');
   const parts = [
     `--- child\n${mailOf(child)}`,
+    ...through.map((post) => `--- ${post.kind} ${whoWhenWhat(post)}, linked at ${post.link?.confidence}`),
     `--- parent\n${mailOf(parent)}`,
     ...(real ? [`--- true parent\n${mailOf(real)}`] : []),
   ];
-  return `##### ${at + 1} ${confidence} ${through.join(' ')} ${said}\n${evidence}\n${parts.join('\n')}\n`;
+  const said = truth ? `${judge(link)} ${truth.doubt ?? ''} ${real ? '' : (truth.parent ?? 'no parent')}` : '';
+  return `##### ${at + 1} ${confidence} ${child.key} ${said}\n${evidence}\n${parts.join('\n')}\n`;
+}
+
+function whoWhenWhat({ from, date, subject }) {
+  return `${from?.name ?? ''} <${from?.address ?? ''}> ${date} ${subject}`;
 }
 
 function mailOf({ origin }) {

@@ -40,6 +40,8 @@ const CHANCE: Readonly<Record<DateGrade, number>> = {
   'same-day': 1,
   none: 0,
 };
+/** A text with more below may be a later version: a date that does not fit then speaks against it as ever. */
+const WITH_MORE = 'all of its text, and more below';
 const SENDER_SCORES: Readonly<Record<SenderFit, number>> = { same: 2, similar: 1.2, unknown: 0, different: -2.5 };
 
 /** Finds the produced message that an embedded one repeats: by its id, by sender and minute, by its text. */
@@ -61,6 +63,7 @@ export function bindEmbedded(facts: EmbeddedFacts, produced: ProducedIndex, text
 
 /** True if the text alone makes a message worth comparing. */
 function isTelling(match: TextMatch, quotation: OpenQuotation): boolean {
+  if (isWhole(match)) return true;
   return match.share >= 0.25 && (match.hits >= 3 || match.hits >= quotation.runs);
 }
 
@@ -98,7 +101,7 @@ function weigh(
   const message = produced.features[place]!;
   const { header } = facts.embedded;
   const text = weighText(facts, place, produced, quotation);
-  const copied = text.score >= 2.5;
+  const copied = text.score >= 2.5 && text.detail !== WITH_MORE;
   const reasons = [
     header.messageId && produced.byId(header.messageId).includes(place)
       ? { kind: 'message-id' as const, score: 5, detail: 'cited by its Message-ID' }
@@ -163,6 +166,9 @@ function weighText(
   const match = quotation.match(place);
   if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
   const detail = `${Math.round(match.share * 100)} % of the quoted text`;
+  // What leaves a firm gets a notice that the sender's own copy lacks, longer than many a mail.
+  if (match.share < 0.8 && isWhole(match) && produced.beginsText(place, facts.embedded.text))
+    return { kind: 'text', score: 2.5, detail: WITH_MORE };
   if (quotation.rare >= 5 && match.distinctive < quotation.rare * 0.2 && match.share >= 0.25)
     return { kind: 'text', score: -2, detail: `${detail}, but not what is rare in it` };
   const sure = match.hits >= 4 && match.distinctive > 0;
@@ -176,6 +182,11 @@ function weighText(
   if (whole < 0.1) return { kind: 'text', score: -4, detail: 'another text' };
   if (whole < 0.3 && quotation.runs >= 5) return { kind: 'text', score: -2, detail };
   return { kind: 'text', score: whole < 0.5 && quotation.runs >= 8 ? -1.5 : 0, detail };
+}
+
+/** True where the quotation holds all that the message's author wrote, and that is no phrase that others write too. */
+function isWhole({ covered, hits, distinctive }: TextMatch): boolean {
+  return covered >= 0.9 && hits >= 4 && distinctive > 0;
 }
 
 /**

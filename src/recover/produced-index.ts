@@ -1,6 +1,7 @@
 import type { WrittenDate } from '../date/written-clock.js';
 import { dateInterval, datesAgree } from '../date/written-date.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
+import { hashBareWords } from '../text/bare-words.js';
 import { cutScrubNotices } from '../text/scrub-notices.js';
 import { makeTextShingles } from '../text/shingles.js';
 import type { QuotingPost } from './embedded-facts.js';
@@ -41,6 +42,8 @@ export interface ProducedIndex {
   shareOfBody(place: number, text: string): number;
   /** True if a text begins with all that the author wrote: a gateway may have put a notice of any length behind a few words. */
   isBegunBy(place: number, text: string): boolean;
+  /** True where the text begins with the words with which the message's author began. */
+  beginsText(place: number, text: string): boolean;
 }
 
 /** Most messages that one lookup gives. */
@@ -52,6 +55,8 @@ const LONGEST_BEGINNING = 300;
 const FEWEST_LETTERS = 4;
 /** Bodies whose runs are kept at hand. */
 const MOST_BODIES = 2000;
+/** A text begins like another one where so many words are the same. */
+const FIRST_WORDS = 4;
 
 /** Indexes the messages by id and by each word of the sender's name in order of time. */
 export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
@@ -119,11 +124,20 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
       const own = beginningOf(posts[place]!.split.authored);
       return own.length >= FEWEST_LETTERS && beginningOf(text).startsWith(own);
     },
+    beginsText(place, text) {
+      const first = firstWords(posts[place]!.split.authored);
+      return first.length === FIRST_WORDS && firstWords(text).every((word, at) => word === first[at]);
+    },
   };
 }
 
 const beginningOf = (text: string) =>
   makeSkeleton(text.slice(0, 4 * LONGEST_BEGINNING)).letters.slice(0, LONGEST_BEGINNING);
+
+/** Hashes of the first words of a text, whatever its lines and marks. */
+function firstWords(text: string): readonly number[] {
+  return [...hashBareWords(text.slice(0, FIRST_WORDS * 40))].filter((word) => word !== 0).slice(0, FIRST_WORDS);
+}
 
 function firstNotBefore(places: readonly number[], features: readonly ProducedFeatures[], time: number): number {
   let low = 0;

@@ -12,6 +12,8 @@ export interface TextMatch {
   readonly hits: number;
   /** Those of them that at most three different texts hold. */
   readonly distinctive: number;
+  /** Share of the text's own runs that stand in the quotation, in [0, 1]. */
+  readonly covered: number;
 }
 
 /** Finds which texts a quotation repeats. */
@@ -146,8 +148,8 @@ class LookedUp implements OpenQuotation {
   match(key: number): TextMatch | null {
     const owner = this.index.places.get(key);
     if (owner === undefined) return null;
-    const { share, hits, distinctive } = this.compare(owner);
-    return { key, share, hits, distinctive };
+    const { share, hits, distinctive, covered } = this.compare(owner);
+    return { key, share, hits, distinctive, covered };
   }
 
   /** How many texts hold the known run at that place. */
@@ -208,7 +210,8 @@ class LookedUp implements OpenQuotation {
       if (this.heldBy(at) <= RARE) distinctive++;
     }
     const { total } = this;
-    return { owner, share: total > 0 ? Math.min(1, shared / total) : 0, hits, distinctive };
+    const covered = hits / Math.max(1, end - starts[owner]!);
+    return { owner, share: total > 0 ? Math.min(1, shared / total) : 0, hits, distinctive, covered };
   }
 }
 
@@ -295,6 +298,7 @@ interface OwnerMatch {
   readonly share: number;
   readonly hits: number;
   readonly distinctive: number;
+  readonly covered: number;
 }
 
 /** First place from `from` on that is not below the hash: doubling steps, then halving ones. */
@@ -319,11 +323,11 @@ function seek(hashes: Int32Array, from: number, end: number, hash: number): numb
 /** One match a key: texts with equal runs share an entry. */
 function expand(matches: readonly OwnerMatch[], sets: Sets, limit: number): readonly TextMatch[] {
   const found: TextMatch[] = [];
-  for (const { owner, share, hits, distinctive } of matches) {
+  for (const { owner, share, hits, distinctive, covered } of matches) {
     if (hits === 0) continue;
     for (const key of sets.keys[owner]!) {
       if (found.length === limit) return found;
-      found.push({ key, share, hits, distinctive });
+      found.push({ key, share, hits, distinctive, covered });
     }
   }
   return found;

@@ -74,6 +74,40 @@ describe('a recovered message', () => {
   });
 });
 
+describe('a quotation that is a produced message', () => {
+  const request = `We have been given room for four more guests on the island in June, and two in July.
+Please tell me how many you need. Carla and I will then see what we can do.`;
+  const first = mail('first', BOB, `${ANN}, ${EVE}`, 'Mon, 6 Jan 2020 09:35:00 +0100', '', request);
+  const heading =
+    '-----Original Message-----\nFrom: Bob Roe\nSent: Monday, January 6, 2020 3:35 AM\nTo: Ann Stone; Eve Moss\nSubject: \n';
+
+  test('is answered by the recovered message that stands above it', async () => {
+    const forward = mail(
+      'forward',
+      EVE,
+      'Dan Ware <dan@example.net>',
+      'Tue, 14 Jan 2020 12:00:00 +0100',
+      'Guests',
+      `For your files.\n\n-----Original Message-----\nFrom: Ann Stone\nSent: Monday, January 6, 2020 4:20 PM\nTo: Bob Roe\nSubject: RE:\n\nOne in June would be enough for us, as the school keeps its own hut.\n\n${heading}\n${request}`,
+    );
+    expect(await parentOfRecovered(first, forward)).toBe('first@example.org');
+  });
+
+  test('is what a mail without a subject answers', async () => {
+    const reply = mail(
+      'reply',
+      ANN,
+      BOB,
+      'Tue, 7 Jan 2020 10:00:00 +0100',
+      'RE:',
+      `Two, please.\n\n${heading}\n${request}`,
+    );
+    const { posts, links } = await reconstructCase({ all: [first, reply] });
+    expect(posts.map((post) => post.kind)).toEqual(['produced', 'produced']);
+    expect(links.children).toHaveLength(1);
+  });
+});
+
 describe('a forward without words of its own', () => {
   test('answers the produced message that its heading names, and no missing one between them', async () => {
     const first = mail('first', BOB, ANN, 'Mon, 6 Jan 2020 08:35:00 +0100', 'Ferry', 'See below. Bob');

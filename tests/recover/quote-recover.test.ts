@@ -56,6 +56,31 @@ describe('recovering messages', () => {
     expect(bindings[0]!.reasons.map(({ kind }) => kind)).toEqual(['sender', 'date', 'text', 'subject']);
   });
 
+  describe('tells a message from the notice that a firm puts below it on the way out', () => {
+    const notice = `${'*'.repeat(60)}\nThis e-mail is the property of Stone Ferries and its affiliates and may contain confidential and privileged material\nfor the sole use of the people it is sent to. Any review, use or distribution by others is strictly prohibited. If you are\nnot one of them please tell the sender, and delete all copies of the message. It is no offer, nor does it accept one,\nand nobody may rely on it as the basis of a contract between the firm and anybody else. Thank you.\n${'*'.repeat(60)}`;
+    const short = 'Which boat do you take to the island on Monday?';
+    const named = 'Ann Stone\nStone Ferries, harbour office\n12 Quay Road, third floor\nAberly 3801';
+    const quoting = (line: string, text: string) =>
+      post('b', head(bob, 'Sat, 4 Jan 2020 12:00:00 +0100', 'Re: Boat'), `The early one.\n\n${line}\n${quote(text)}`);
+
+    it.each<[string, string, string, string, readonly string[]]>([
+      ['binds it by the hour', short, 'On Fri, 3 Jan 2020 at 09:05, Ann Stone wrote:', short, ['a']],
+      ['binds it without a date', short, 'Ann Stone <ann@example.org> wrote:', short, ['a']],
+      ['holds apart what was sent at another time', short, 'On Thu, 2 Jan 2020 at 17:31, Ann Stone wrote:', short, []],
+      [
+        'holds apart what ends alike, with the same name',
+        named,
+        'Ann Stone <ann@example.org> wrote:',
+        `Bring the papers.\n\n${named}`,
+        [],
+      ],
+    ])('%s', async (_, written, line, quoted, targets) => {
+      const sent = await post('a', head(ann, 'Fri, 3 Jan 2020 10:05:31 +0100', 'Boat'), written);
+      const { bindings } = recoverMessages([sent, await quoting(line, `${quoted}\n\n${notice}`)]);
+      expect(bindings.filter(({ kind }) => kind === 'produced').map(({ target }) => target)).toEqual(targets);
+    });
+  });
+
   it('states one message where several people quote it, and names them all', async () => {
     const result = recoverMessages([await reply(), await outlook()]);
     expect(summary(result)).toEqual(['Ann Stone|Fri, 3 Jan 2020 at 10:05|We meet on Tuesday a|b,c']);

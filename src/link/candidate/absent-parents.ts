@@ -7,6 +7,7 @@ import { readAuthor } from '../../recover/read-author.js';
 import { compareSenders, readSender, type SenderFeatures, senderKeys } from '../../recover/sender-match.js';
 import type { RecoveredPost } from '../post/post.js';
 import type { PostTable } from '../post/post-table.js';
+import { CLOCK_TOLERANCE } from './score-texts.js';
 
 /** Which recovered message an embedded one is. */
 export interface RecoveredBinding {
@@ -25,7 +26,8 @@ const SURE_WITHOUT_DATE = 0.9;
  * no such parent was real from the higher score on, and a third from the lower one on where it was not sure.
  */
 const SURELY_PRODUCED = 7;
-const LIKELY_PRODUCED = 5;
+/** From which score on a quotation is held to be the produced message that it is bound to. */
+export const LIKELY_PRODUCED = 5;
 
 /** What is told of a message that was not produced. */
 interface Told {
@@ -44,7 +46,7 @@ export class AbsentParents {
   private readonly splits: ReadonlyMap<string, SplitBody>;
   private readonly recovered = new Map<string, number>();
   private readonly bound = new Map<string, string>();
-  private readonly produced = new Map<string, number>();
+  private readonly produced = new Map<string, { readonly target: number; readonly score: number }>();
   private readonly described = new Map<string, number>();
   private told: Map<string, Told[]> | null = null;
 
@@ -59,9 +61,11 @@ export class AbsentParents {
     recovered.forEach((post, index) => {
       this.recovered.set(post.key, table.produced.length + index);
     });
+    const numbers = numberProduced(table);
     for (const { post, embedded, target, kind, score = 0 } of bindings) {
       if (kind === 'recovered') this.bound.set(`${post} ${embedded}`, target);
-      else if (score >= LIKELY_PRODUCED) this.produced.set(`${post} ${embedded}`, score);
+      else if (score >= LIKELY_PRODUCED)
+        this.produced.set(`${post} ${embedded}`, { target: numbers.get(target) ?? -1, score });
     }
   }
 
@@ -70,6 +74,13 @@ export class AbsentParents {
     const key = this.table.produced[child]!.key;
     const target = this.bound.get(`${key} ${embedded}`);
     return target === undefined ? -1 : (this.recovered.get(target) ?? -1);
+  }
+
+  /** Number of the produced message that the embedded one is, where that is likely and it can be; -1 if there is none. */
+  findProduced(child: number, embedded: number): number {
+    const { table } = this;
+    const target = this.produced.get(`${table.produced[child]!.key} ${embedded}`)?.target ?? -1;
+    return target === child || table.times[target]! - table.times[child]! > CLOCK_TOLERANCE ? -1 : target;
   }
 
   /** Number of the post for the message that the child quotes; -1 where nothing tells who wrote it. */
@@ -81,7 +92,7 @@ export class AbsentParents {
     const from = header === undefined ? null : readAuthor(header, message?.body?.text ?? '');
     if (header === undefined || from === null || isListDigest(from)) return -1;
     if (header.date === null && confidence < SURE_WITHOUT_DATE) return -1;
-    const score = this.produced.get(`${this.table.produced[child]!.key} ${embedded}`) ?? 0;
+    const score = this.produced.get(`${this.table.produced[child]!.key} ${embedded}`)?.score ?? 0;
     if (score >= SURELY_PRODUCED || (score >= LIKELY_PRODUCED && confidence < 0.9)) return -1;
     const name = nameDescribed(header, from, message?.subject.base ?? '');
     const same = this.described.get(name);
@@ -122,6 +133,15 @@ export class AbsentParents {
     });
     return told;
   }
+}
+
+/** Numbers of the produced posts by key. */
+export function numberProduced(table: PostTable): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (let post = 0; post < table.produced.length; post++) {
+    if (table.produced[post]!.duplicateOf === null) numbers.set(table.produced[post]!.key, post);
+  }
+  return numbers;
 }
 
 function note(told: Map<string, Told[]>, one: Told): void {

@@ -1,5 +1,5 @@
 import type { SplitBody } from '../../quote/segment.js';
-import type { RecoveredBinding } from '../candidate/absent-parents.js';
+import { LIKELY_PRODUCED, numberProduced, type RecoveredBinding } from '../candidate/absent-parents.js';
 import { findDescribed } from '../candidate/find-candidates.js';
 import { CLOCK_TOLERANCE } from '../candidate/score-texts.js';
 import { compareDates, compareNames, DATE, NAME } from '../feature/agreement.js';
@@ -79,14 +79,22 @@ export function placeRecovered(
     }
     if (!needed && isExplained) explained.add(number);
   });
+  // What stands right below a recovered message may be a produced one.
+  for (const { post, embedded, target, kind, score = 0 } of bindings) {
+    if (kind !== 'produced' || score < LIKELY_PRODUCED) continue;
+    const above = splits.get(post)?.embedded[embedded]?.quotedBy ?? null;
+    const quoting = above === null ? undefined : targets.get(`${post} ${above}`);
+    const produced = numbers.get(target);
+    if (quoting === undefined || produced === undefined || table.isProduced(quoting)) continue;
+    if ((linked.get(quoting)?.parent ?? parents[quoting] ?? -1) >= 0) continue;
+    if (leadsTo(produced, quoting, parents, linked) || isYounger(table, produced, quoting)) continue;
+    linked.set(quoting, { child: quoting, parent: produced, confidence: CHAIN_CONFIDENCE });
+  }
   return { links: [...linked.values()], explained };
 }
 
 function numberPosts(table: PostTable): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
-  for (let post = 0; post < table.produced.length; post++) {
-    if (table.produced[post]!.duplicateOf === null) numbers.set(table.produced[post]!.key, post);
-  }
+  const numbers = numberProduced(table);
   table.recovered.forEach((post, index) => {
     numbers.set(post.key, table.produced.length + index);
   });
