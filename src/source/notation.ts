@@ -6,6 +6,7 @@ export function nameNotation(text: string): string | null {
 
 const PYTHON = "records in Python's own notation, no JSON: write them with json.dumps and read that";
 const SCRIPT = 'records in the notation of JavaScript, no JSON: write them with JSON.stringify and read that';
+const SHELL = 'records as the shell of MongoDB prints them, no JSON: write them with mongoexport and read that';
 const RUBY = "records in Ruby's own notation, no JSON: write them with JSON.generate and read that";
 const PHP = "records in PHP's own notation, no JSON: write them with json_encode and read that";
 
@@ -14,6 +15,8 @@ const NOTATIONS: readonly (readonly [RegExp, string])[] = [
   // {'from': …}, [{'from': …}], ({'from': …},), {b'from': …}, {'m1': {'from': …}}
   [/^(?:[A-Za-z_]\w{0,60}\s*=\s*)?[[({\s]{0,8}\{\s*[bru]?'[^'\r\n]{1,100}'\s*:/, PYTHON],
   [/^(?:[A-Za-z_]\w{0,60}\s*=\s*)?[[(\s]{0,8}(?:OrderedDict|defaultdict|dict|namedtuple|Row|Email|Message)\(/, PYTHON],
+  // { "_id" : ObjectId("57…"), … }: what the shell of MongoDB prints.
+  [/^[[(\s]{0,8}\{\s*"[^"\r\n]{1,100}"\s*:[^{}]{0,500}?(?:ObjectId|ISODate|NumberLong|NumberInt)\(/, SHELL],
   // {"from": "a", "cc": None}: the names are as in JSON, the values are not.
   [
     /^(?:[A-Za-z_]\w{0,60}\s*=\s*)?[[({\s]{0,8}\{\s*"[^"\r\n]{1,100}"\s*:[^{}]{0,500}?:\s*(?:None|True|False|datetime\.|b?'|\()/,

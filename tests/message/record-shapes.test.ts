@@ -83,6 +83,107 @@ describe('people of a record', () => {
       [ADA, [BEN], [CLEO], []],
     ],
     [
+      'names and addresses in pairs',
+      {
+        from: [['Ada Fenn', 'ada@moor.example']],
+        to: [['ben@dune.example', 'Ben Ost']],
+        cc: [['Cleo Wick', 'cleo@dune.example']],
+      },
+      [ADA, [BEN], [CLEO], []],
+    ],
+    [
+      'a pair for the sender alone',
+      {
+        from: ['Ada Fenn', 'ada@moor.example'],
+        to: [
+          ['Ben Ost', 'ben@dune.example'],
+          ['Cleo Wick', 'cleo@dune.example'],
+        ],
+      },
+      [ADA, [BEN, CLEO], [], []],
+    ],
+    [
+      'two people in a list are no pair',
+      { from: ADA, to: ['Ben Ost', 'cleo@dune.example'] },
+      [ADA, ['Ben Ost', '<cleo@dune.example>'], [], []],
+    ],
+    [
+      'handles with their roles, as of Front',
+      {
+        subject: 'Peat',
+        recipients: [
+          { handle: 'ada@moor.example', name: 'Ada Fenn', role: 'from' },
+          { handle: 'ben@dune.example', name: 'Ben Ost', role: 'to' },
+          { handle: 'cleo@dune.example', name: 'Cleo Wick', role: 'cc' },
+        ],
+      },
+      [ADA, [BEN], [CLEO], []],
+    ],
+    [
+      'a whole mailbox where an address belongs, as of HubSpot',
+      { from: { email: 'ada@moor.example', firstName: 'Ada', lastName: 'Fenn' }, to: [{ email: BEN }] },
+      [ADA, [BEN], [], []],
+    ],
+    [
+      "the names of a program's types in place of people",
+      {
+        from: ADA,
+        to: 'Microsoft.Graph.PowerShell.Models.MicrosoftGraphRecipient',
+        cc: 'System.Object[]',
+        bcc: '[object Object]',
+      },
+      [ADA, [], [], []],
+    ],
+    ["MySQL's nothing", { from: ADA, to: BEN, cc: '\\N', bcc: 'NULL' }, [ADA, [BEN], [], []]],
+    ['times in place of people', { from: '01.04.2016', to: '2016-04-30 09:00', subject: 'Rent' }, [null, [], [], []]],
+    [
+      'an X.500 address with brackets in it',
+      {
+        'From: (Name)': 'Ada Fenn',
+        'From: (Address)': '/O=MOOR/OU=EXCHANGE ADMINISTRATIVE GROUP (FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=AFENN',
+        to: BEN,
+      },
+      ['Ada Fenn </O=MOOR/OU=EXCHANGE ADMINISTRATIVE GROUP (FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=AFENN>', [BEN], [], []],
+    ],
+    [
+      'what is withheld with a role, or in German',
+      { from: '[Redacted: Head of Legal]', to: 'REDACTED (Official 3)', cc: '[unkenntlich gemacht]', bcc: 'NR' },
+      [null, [], [], []],
+    ],
+    [
+      "Solr's dynamic fields",
+      { from_s: ADA, to_ss: [BEN], cc_ss: [CLEO], subject_t: 'Peat' },
+      [ADA, [BEN], [CLEO], []],
+    ],
+    [
+      "JMAP's header properties",
+      {
+        'header:from:asAddresses': [{ name: 'Ada Fenn', email: 'ada@moor.example' }],
+        'header:to:asAddresses': [{ name: 'Ben Ost', email: 'ben@dune.example' }],
+        'header:subject:asText': 'Peat',
+      },
+      [ADA, [BEN], [], []],
+    ],
+    [
+      'values with their types, as of DynamoDB',
+      { from: { S: ADA }, to: { L: [{ S: BEN }] }, cc: { SS: [CLEO] }, bcc: { NULL: true }, subject: { S: 'Peat' } },
+      [ADA, [BEN], [CLEO], []],
+    ],
+    [
+      'values with their types, as of Firestore',
+      {
+        name: 'projects/moor',
+        fields: {
+          from: {
+            mapValue: { fields: { name: { stringValue: 'Ada Fenn' }, email: { stringValue: 'ada@moor.example' } } },
+          },
+          to: { arrayValue: { values: [{ stringValue: BEN }] } },
+          subject: { stringValue: 'Peat' },
+        },
+      },
+      [ADA, [BEN], [], []],
+    ],
+    [
       'a sender by name whose address stands beside it',
       { sender: 'Ada Fenn', senderAddress: 'ada@moor.example', Receiver: BEN },
       [ADA, [BEN], [], []],
@@ -170,6 +271,14 @@ describe('the date of a record', () => {
     ],
     ['names of an export of metadata', { MetadataDateSent: '2014-05-06 10:11' }, { time: moment }],
     ['a day and nothing else', { date: '2014-05-06' }, { time: Date.UTC(2014, 4, 6), precision: 'day' }],
+    ['a serial of Excel with a comma', { date: '41765,424305556' }, { time: moment, offset: null }],
+    ['a day as a number', { date: 20_140_506 }, { time: Date.UTC(2014, 4, 6), precision: 'day' }],
+    ['a day and a time of digits alone', { date: '20140506', time: '1011' }, { time: moment, offset: null }],
+    ['a day in dashes and a time of six digits', { date: '2014-05-06', time: '101100' }, { time: moment }],
+    ["MongoDB's shell", { date: 'ISODate("2014-05-06T10:11:00Z")' }, { time: moment, offset: 0 }],
+    ["Python's call", { date: 'datetime.datetime(2014, 5, 6, 10, 11)' }, { time: moment, offset: null }],
+    ["JavaScript's call", { date: 'new Date(1399371060000)' }, { time: moment }],
+    ["Java's list of numbers", { date: [2014, 5, 6, 10, 11, 0] }, { time: moment, offset: null }],
     ['a serial of a day', { date: 41_765 }, { time: Date.UTC(2014, 4, 6), precision: 'day' }],
   ])('reads %s', async (_, date, expected) => {
     expect((await readOne({ from: ADA, subject: 'Peat', text: 'Dry.', ...date })).date).toMatchObject(expected);

@@ -23,6 +23,11 @@ describe('records in a notation that is no JSON', () => {
     ['a call of JavaScript', 'callback([{"from": "ann@x.example", "subject": "Crane"}]);', /JavaScript/],
     ['hashes of Ruby', '[{"from"=>"ann@x.example", "subject"=>"Crane", "cc"=>nil}]', /Ruby/],
     ['symbols of Ruby', '{:from=>"ann@x.example", :subject=>"Crane"}', /Ruby/],
+    [
+      "what MongoDB's shell prints",
+      '{ "_id" : ObjectId("57a0"), "from" : "ann@x.example", "subject" : "Crane", "date" : ISODate("2016-04-04T07:12:00Z") }\n',
+      /MongoDB/,
+    ],
     ['an array of PHP', "array (\n  0 => array ('from' => 'ann@x.example'))", /PHP/],
   ])('is named in a warning, with what to do, and no byte is passed over: %s', (_what, content, said) => {
     const bytes = Buffer.from(content);

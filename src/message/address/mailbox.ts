@@ -26,6 +26,8 @@ export function parseMailboxes(value: string, options: { readonly single?: boole
   return mailboxes;
 }
 
+const X500 = /^\s*\/o=[^<>,;@"]{1,120}\(FYDIBOHF23SPDLT\)[^<>,;@"]{1,120}$/i;
+
 /** Few people write most mail: what was read of a field is kept, and given again. */
 const knownSingle = new Map<string, readonly Mailbox[]>();
 const knownList = new Map<string, readonly Mailbox[]>();
@@ -36,6 +38,8 @@ function readMailboxes(value: string, options: { readonly single?: boolean }): r
   const plain = readPlainMailboxes(value);
   if (plain) return plain;
   if (value.includes('@ending from')) return readOverwritten(value);
+  // The brackets in `/O=A/OU=EXCHANGE ADMINISTRATIVE GROUP (FYDIBOHF23SPDLT)/CN=B` are no comment, and hold nobody's name.
+  if (X500.test(value)) return [{ name: '', address: normalizeAddress(value.trim()) }];
   const behalf = splitOnBehalf(value);
   if (behalf)
     return [...parseMailboxes(behalf.author, { single: true }), ...parseMailboxes(behalf.agent, { single: true })];

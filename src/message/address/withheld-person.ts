@@ -12,6 +12,7 @@ const NOTHING = new Set([
   'n.a.',
   '#n/a',
   '(null)',
+  '\\n',
   '[]',
   '{}',
   'set()',
@@ -49,6 +50,8 @@ const WITHHELD = new Set([
   'non-responsive',
   'nonresponsive',
   'geschwärzt',
+  'unkenntlich gemacht',
+  'nr',
   'caviardé',
   'occulté',
   'expurgado',
@@ -90,7 +93,9 @@ export function isWithheld(text: string): boolean {
   if (isNothing(text)) return true;
   const bare = text.toLowerCase().replace(/^[\s"'<[({*_]+|[\s"'>\])}*_:;,.]+$/g, '');
   if (bare === '') return text.trim() !== '';
-  return WITHHELD.has(bare) || BLACKED.test(bare) || isExemption(text) || isNote(bare);
+  return (
+    WITHHELD.has(bare) || BLACKED.test(bare) || isExemption(text) || isNote(bare) || ROLE_OF_WITHHELD.test(text.trim())
+  );
 }
 
 const BLACKED = new RegExp(`^(?:[${BARS}_*\\s]{3,}|x{3,}(?:[\\s,.@]+x{2,}){0,8})$`);
@@ -99,6 +104,10 @@ const EXEMPTIONS = /^(?:b[1-689]|b7[a-f]?|s(?:ec|ection)?\d\d\d?|ex\d[a-z]?)+$/;
 
 const isExemption = (text: string) =>
   /^\(b\)$/i.test(text.trim()) || EXEMPTIONS.test(text.toLowerCase().replace(/[\s()[\].,;/&-]/g, ''));
+
+/** `[Redacted: Head of Legal]`, `REDACTED (Official 3)`: who it is is withheld, what he is is told. */
+const ROLE_OF_WITHHELD =
+  /^(?:\[(?:redacted|withheld|geschwärzt)\b[^[\]]{0,80}\]|(?:redacted|withheld) \([^()]{0,80}\))$/i;
 
 /** `name redacted`, `email address withheld under foia`: nothing but words about withholding. */
 function isNote(bare: string): boolean {
@@ -146,7 +155,7 @@ function isSuspectName(name: string): boolean {
 }
 
 const SUSPECT_WORD = new RegExp(
-  `[${BARS}]|_{2}|redact|withheld|undisclos|unlisted|to-?\\s?header|unknown|privacy|not |n/?a\\b|^no |\\bb\\)?\\s?\\(?\\d|section|^s\\.?\\s?\\d|^ex\\b|x{3}|pii|respons|^geschw|^cavi|^occul|^expur|^oscur`,
+  `[${BARS}]|_{2}|redact|withheld|undisclos|unlisted|to-?\\s?header|unknown|privacy|not |n/?a\\b|^no |\\bb\\)?\\s?\\(?\\d|section|^s\\.?\\s?\\d|^ex\\b|x{3}|pii|respons|^geschw|^unkennt|^nr$|^cavi|^occul|^expur|^oscur`,
 );
 const SUSPECT_ADDRESS = new RegExp(`[${BARS}()[\\]*]|^_{2}|_{3}@|redact|withheld|^x{3,}@`, 'i');
 

@@ -1,5 +1,6 @@
 import { type ParsedDate, parseLooseDate } from '../../date/loose-date.js';
 import type { MessageDate } from '../message.js';
+import { decodeHeaderText } from './encoded-word.js';
 
 export type { ParsedDate };
 
@@ -11,7 +12,8 @@ export type { ParsedDate };
  * all be told, or a value is impossible: never a made-up moment.
  */
 export function parseMessageDate(text: string): ParsedDate | null {
-  return fastDate(text) ?? parseLooseDate(text);
+  // QUIRK: gateways encode the date as they do words, and the charset's name would lend it a number; others write months as bytes.
+  return fastDate(text) ?? parseLooseDate(decodeHeaderText(text));
 }
 
 /** `[Www, ]D[D] Mon YYYY HH:MM:SS +ZZZZ` exactly, the form of nearly all mail; null for anything else. */

@@ -31,6 +31,8 @@ export function ownHeaderLength(text: string, { from, subject, date }: RecordHea
   let at = 0;
   let end = 0;
   let last: LabelRole | null = null;
+  let stamped = false;
+  let odd = 0;
   for (let count = 0; count < MOST_ABOVE + LONGEST && at < text.length; count++) {
     const feed = text.indexOf('\n', at);
     const next = feed < 0 ? text.length : feed + 1;
@@ -44,7 +46,11 @@ export function ownHeaderLength(text: string, { from, subject, date }: RecordHea
       last = role;
       end = next;
     } else if (found.size === 0) {
-      if (count >= MOST_ABOVE || (line !== '' && !STAMP.test(line))) return 0;
+      // The name of the agency stands between the stamps, in whatever letters.
+      const isStamp = line === '' || STAMP.test(line);
+      stamped ||= isStamp && /\p{Lu}{4}/u.test(line);
+      if (count >= MOST_ABOVE || (!isStamp && (!stamped || line.length > 60 || /[.!?,;:]$/.test(line) || ++odd > 2)))
+        return 0;
     } else if (line === '') {
       if (found.has('subject') || found.size >= 4) break;
     } else if (goesOn(last, found.get('subject') ?? '', line, subject)) {

@@ -77,16 +77,22 @@ function withTimeField(fields: RecordFields, entry: RecordEntry): ReadDate | nul
     const time = scalarText(candidate.value)?.trim() ?? '';
     if (
       candidate === entry ||
-      !/^\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d))?$/.test(
+      !/^(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?$|^\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d))?$/.test(
         time,
       )
     )
       continue;
-    const clock = time.replace(
-      /^(\d{1,2})\.(\d\d)(?:\.(\d\d))?/,
-      (_, hour, minute, second) => `${hour}:${minute}${second ? `:${second}` : ''}`,
-    );
-    const plain = /^\d{4}-\d{2}-\d{2}T/.test(day) ? day.slice(0, 10) : day.replace(/[ T]+0?0:00(?::00(?:\.0+)?)?$/, '');
+    const clock = time
+      .replace(/^(\d\d)(\d\d)(\d\d)?$/, (_, hour, minute, second) => `${hour}:${minute}${second ? `:${second}` : ''}`)
+      .replace(
+        /^(\d{1,2})\.(\d\d)(?:\.(\d\d))?/,
+        (_, hour, minute, second) => `${hour}:${minute}${second ? `:${second}` : ''}`,
+      );
+    const plain = /^\d{8}$/.test(day)
+      ? day.replace(/^(\d{4})(\d\d)/, '$1-$2-')
+      : /^\d{4}-\d{2}-\d{2}T/.test(day)
+        ? day.slice(0, 10)
+        : day.replace(/[ T]+0?0:00(?::00(?:\.0+)?)?$/, '');
     const zoned = fields
       .candidates('zone')
       .find(({ value }) => /^(?:Z|UTC|GMT|[+-]\d\d:?\d\d|[A-Z]{3,4})$/.test(scalarText(value) ?? ''));
@@ -132,6 +138,8 @@ function readDateValue(value: unknown): ReadDate | null {
     if (Array.isArray(inner)) {
       const many: readonly unknown[] = inner;
       const dates = many.filter((item) => !isEmpty(item));
+      if (many.length >= 3 && many.length <= 7 && many.every((item) => Number.isInteger(item)))
+        return readParts(many as number[]);
       if (dates.length !== 1) return null;
       inner = dates[0];
     } else if (isRecord(inner)) {
@@ -158,6 +166,10 @@ function readDateValue(value: unknown): ReadDate | null {
 function readText(text: string): ReadDate | null {
   if (/^\d{5,19}(?:\.\d+)?$/.test(text) && !/^(?:19|20)\d{6}(?:\d{4}(?:\d\d)?)?$/.test(text))
     return readNumber(Number(text), text);
+  // Excel in countries that write the comma for the point.
+  if (/^[2-7]\d{4},\d{1,12}$/.test(text)) return readNumber(Number(text.replace(',', '.')), text);
+  const called = /^(?:new Date|ISODate|datetime\.datetime|Timestamp|NumberLong)\((.{1,60})\)$/.exec(text)?.[1];
+  if (called !== undefined) return readCall(called, text);
   const dotNet = /^\\?\/Date\((-?\d{1,16})([+-])?(\d{2})?(\d{2})?\)\\?\/$/.exec(text);
   if (dotNet) {
     const read = atTime(Number(dotNet[1]), text);
@@ -168,6 +180,24 @@ function readText(text: string): ReadDate | null {
   if (!parsed) return null;
   const date: MessageDate = { time: parsed.time, offset: parsed.offset, source: 'record', raw: text };
   return { date: withPrecision(date, parsed.oddity), oddity: parsed.oddity };
+}
+
+/** What stands between the brackets of a call that makes a date: `1459753920000`, `'2016-04-04'`, `2016, 4, 4, 9, 12`. */
+function readCall(inner: string, raw: string): ReadDate | null {
+  const plain = inner.replace(/^["']|["']$/g, '');
+  const parts = /^\d{4}(?:, ?\d{1,2}){2,5}(?:, ?\d{1,6})?$/.test(plain) ? plain.split(',').map(Number) : null;
+  const read = parts ? readParts(parts) : readText(plain);
+  return read && { ...read, date: { ...read.date, raw } };
+}
+
+/** Year, month from 1, day, and hour, minute, second: `[2016, 4, 4, 9, 12]`, as Java's LocalDateTime and Python's are written. */
+function readParts(parts: readonly number[]): ReadDate | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+  if (year < 1970 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59)
+    return null;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = parts.length > 3 ? ` ${two(hour)}:${two(minute)}:${two(Math.min(second, 59))}` : '';
+  return readText(`${year}-${two(month)}-${two(day)}${clock}`);
 }
 
 /** A day without a time stays a day, whatever else is odd about it. */
@@ -191,6 +221,11 @@ const TICKS_EPOCH = -62_135_596_800_000;
  *     635953651200000000   .NET ticks: 100 nanoseconds since the year 1
  */
 function readNumber(value: number, raw: string): ReadDate | null {
+  // A day as a number: 20160404. As seconds it would be of August 1970, when nobody sent mail.
+  if (value >= 19_700_101 && value <= 20_991_231 && Number.isInteger(value)) {
+    const day = String(value);
+    return readText(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`);
+  }
   if (value >= 20_000 && value < 80_000) {
     const time = EXCEL_EPOCH + Math.round(value * 86_400) * 1000;
     const read = atTime(time, raw);

@@ -13,6 +13,7 @@ import { isRecord, RecordFields, scalarText } from './record-fields.js';
 import { headerNameOf, type RecordHeader, readRecordHeaders, recordHeader } from './record-headers.js';
 import { readIds } from './record-ids.js';
 import { readPeopleOf, readRecordPeople } from './record-people.js';
+import { withoutTypes } from './typed-values.js';
 import { isUntold, type UnreadField, unreadFields } from './unread-fields.js';
 
 /** A record as a message, or why it is none. */
@@ -40,7 +41,8 @@ export function readRecord(
     Partial<Pick<RawMessage, 'recordBytes' | 'recordCells' | 'bytesOffset' | 'box'>>,
   options: RecordOptions,
 ): ReadRecord {
-  const { origin, record } = raw;
+  const { origin } = raw;
+  const record = withoutTypes(raw.record);
   if (!isRecord(record)) return refuse(origin, []);
   const chat = chatOf(record);
   if (chat !== null && !chat.readable) return refuseChat(origin, chat.name);

@@ -1,3 +1,5 @@
+// Long because the names that exports use stand in one table.
+
 /** The fields of a message that a record may hold. */
 const NAMES = {
   messageId: [
@@ -9,6 +11,7 @@ const NAMES = {
     'messageidheader',
     'emailmessageid',
     'messageidnumber',
+    'messageidentifier',
   ],
   inReplyTo: ['inreplyto', 'internetinreplyto', 'replytoid', 'parentmessageid', 'inreplytoid', 'emailinreplyto'],
   references: ['references', 'internetreferences', 'reference', 'refs'],
@@ -30,6 +33,7 @@ const NAMES = {
     'tofull',
     'an',
     'empfänger',
+    'sendto',
   ],
   toName: ['toname', 'tonames', 'recipientname', 'recipientnames', 'receivername'],
   toEmail: [
@@ -42,10 +46,10 @@ const NAMES = {
     'recipientaddress',
     'receiveremail',
   ],
-  cc: ['cc', 'ccrecipients', 'carboncopy', 'recipientcc', 'ccfull'],
+  cc: ['cc', 'ccrecipients', 'carboncopy', 'recipientcc', 'ccfull', 'cclist', 'copyto'],
   ccName: ['ccname', 'ccnames'],
   ccEmail: ['ccaddresses', 'ccaddress', 'ccemails', 'ccemail'],
-  bcc: ['bcc', 'bccrecipients', 'recipientbcc', 'blindcarboncopy', 'bccfull'],
+  bcc: ['bcc', 'bccrecipients', 'recipientbcc', 'blindcarboncopy', 'bccfull', 'bcclist', 'blindcopyto'],
   bccName: ['bccname', 'bccnames'],
   bccEmail: ['bccaddresses', 'bccaddress', 'bccemails', 'bccemail'],
   replyTo: ['replyto', 'replytorecipients'],
@@ -72,6 +76,7 @@ const NAMES = {
     'ts',
     'datum',
     'gesendet',
+    'gesendetam',
     'docdate',
     'documentdate',
   ],
@@ -93,7 +98,7 @@ const NAMES = {
     'emaildatereceived',
     'emailreceiveddate',
   ],
-  subject: ['subject', 'title', 'emailsubject', 'subjectline', 'topic', 'subjecttitle', 'betreff'],
+  subject: ['subject', 'title', 'emailsubject', 'subjectline', 'topic', 'subjecttitle', 'betreff', 'mapisubject'],
   text: [
     'text',
     'bodytext',
@@ -241,6 +246,25 @@ const PREVIEW_WORDS = new Set('preview snippet excerpt teaser body text short tr
  */
 export function fieldsOfKey(key: string): readonly NamedField[] {
   if (key.length > 100) return [];
+  return namedBy(key) ?? namedBy(withoutDress(key)) ?? [];
+}
+
+/**
+ * What a system puts around the names of fields: JMAP's `header:from:asAddresses`, HubSpot's `hs_email_subject`, Datashare's
+ * `tika_metadata_message_from`, Solr's dynamic fields `subject_t`, `to_ss`, `sent_dt`.
+ */
+const withoutDress = (key: string): string =>
+  key
+    .replace(/^header:([\w-]{1,40}):as[A-Z]\w*$/, '$1')
+    .replace(/^(?:hs_email_|hs_|tika_metadata_(?:message_raw_header_|message_|dcterms_|dc_)?)/, '')
+    .replace(/_(?:ss?|txt|txts|t|ts|dt|dts)$/, '');
+
+function namedBy(key: string): readonly NamedField[] | null {
+  const found = lookUp(key);
+  return found.length ? found : null;
+}
+
+function lookUp(key: string): readonly NamedField[] {
   const simple = simplifyName(key);
   const exact = EXACT.get(simple);
   if (exact) return exact;

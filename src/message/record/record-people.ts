@@ -30,6 +30,7 @@ const ADDRESS_NAMES = [
   'mailbox',
   'addr',
   'mailboxaddress',
+  'handle',
 ];
 const NAME_NAMES = ['name', 'displayname', 'fullname', 'personal', 'label', 'realname'];
 /** Objects that stand around a person: Graph, EWS, mailparser, Teams. */
@@ -190,15 +191,35 @@ export function readRecordPeople(value: unknown, single = false): readonly Mailb
     const item = queue[at];
     if (isEmpty(item)) continue;
     if (typeof item === 'string') for (const mailbox of readText(item, single, listed)) found.push(mailbox);
-    else if (Array.isArray(item)) for (const member of item) queue.push(member);
-    else if (isRecord(item)) for (const inner of readObject(item, found)) queue.push(inner);
+    else if (Array.isArray(item)) {
+      const pair = at > 0 || single ? pairOf(item) : null;
+      if (pair) found.push(pair);
+      else for (const member of item) queue.push(member);
+    } else if (isRecord(item)) for (const inner of readObject(item, found)) queue.push(inner);
   }
   return withoutWithheldPeople(found);
 }
 
+/** One person's name and address as a list of two: `["Ann Moor", "ann@x.example"]`, or the other way round. */
+function pairOf(item: readonly unknown[]): Mailbox | null {
+  const [one, other] = item;
+  if (item.length !== 2 || typeof one !== 'string' || typeof other !== 'string') return null;
+  const isAddress = (text: string) => /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text.trim());
+  if (isAddress(one) === isAddress(other) || `${one}${other}`.split('@').length !== 2) return null;
+  const [name, address] = isAddress(one) ? [other, one] : [one, other];
+  return { name: decodeWords(name).trim(), address: normalizeAddress(address.trim()) };
+}
+
+/** What programs write where they were asked for a text of what is none: the name of its type. */
+const TYPE_NAME =
+  /^(?:(?:Microsoft|System)\.[\w.]+(?:`\d)?(?:\[[\w.\s,\]]{0,200})?|\[object \w+\]|<[\w.]+ object at 0x[0-9a-f]+>)$/i;
+/** `Von` and `From` are times in many tables: `01.04.2016`, `2016-04-01 09:00`. */
+const MOMENT =
+  /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[ T,]+\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?$/;
+
 /** A text in a list is one mailbox, so a comma in a bare name is no separator. */
 function readText(text: string, single: boolean, listed: boolean): readonly Mailbox[] {
-  if (isWithheld(text)) return [];
+  if (isWithheld(text) || TYPE_NAME.test(text.trim()) || MOMENT.test(text.trim())) return [];
   const separated = text.includes('@') && /[|\n]/.test(text) ? text.replace(/\s*[|\n]\s*/g, ', ') : text;
   const several = listed && (separated.match(/@/g)?.length ?? 0) > 1 && /[,;]/.test(separated);
   return parseMailboxes(separated, { single: !several && (single || listed) && separated === text });
@@ -223,6 +244,8 @@ function readObject(item: JsonRecord, found: Mailbox[]): readonly unknown[] {
   const address = host && mailbox && !mailbox.includes('@') ? `${mailbox}@${host}` : text(ADDRESS_NAMES);
   const first = [text(['firstname', 'givenname']), text(['lastname', 'surname', 'familyname'])].filter(Boolean);
   const name = text(NAME_NAMES) || first.join(' ');
+  // QUIRK: HubSpot puts a whole mailbox there: `{email: "Ann Moor <ann@x.example>"}`.
+  if (/<[^<>]*@[^<>]*>/.test(address)) return [address];
   if (address) found.push({ name: decodeWords(name).trim(), address: normalizeAddress(address) });
   else if (name) found.push({ name: decodeWords(name).trim(), address: '' });
   else if (typeof byName.get('text') === 'string') return [byName.get('text')];

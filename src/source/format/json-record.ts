@@ -8,6 +8,9 @@ const LISTS = new Set([
   'messages',
   'emails',
   'mails',
+  'email',
+  'mail',
+  'message',
   'value',
   'data',
   'items',
@@ -32,7 +35,11 @@ const MESSAGE_FIELDS = new Set(
   ).split(' '),
 );
 
-const simplify = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
+const simplify = (key: string): string =>
+  key
+    .replace(/^header:([\w-]{1,40}):as[A-Z]\w*$/, '$1')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 
 /** True if two of the keys are fields that messages have, by usual names or by the user's own (`--map`). */
 export function isMessageLike(keys: readonly string[], mapped: ReadonlySet<string>): boolean {

@@ -1,3 +1,4 @@
+import { decodeWindows1252 } from '../../text/windows-1252.js';
 import { CutMessage } from '../cut-message.js';
 import type { Page } from '../printed/page-runs.js';
 import {
@@ -34,8 +35,14 @@ export const text: Format<'text'> = {
   recognises: (head, context) =>
     isText(head) &&
     head.bytes.toString('latin1', 0, BABYL.length) !== BABYL &&
-    ((context.named && /\.txt$/i.test(context.source)) || hasPrintedHeader(head.bytes.toString('utf8'))),
+    ((context.named && /\.txt$/i.test(context.source)) || hasPrintedHeader(textOf(head.bytes))),
   cutter: (_head, context) => new TextCutter(context),
+};
+
+const textOf = (bytes: Buffer): string => {
+  const shown = bytes.toString('utf8');
+  // A head may end inside a character: only what is foreign before that counts.
+  return shown.slice(0, -4).includes('\ufffd') ? decodeWindows1252(bytes) : shown;
 };
 
 /** True if the bytes can be text: no control characters but white space and the escapes of old charsets. */

@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { repairScannedDate } from '../../date/scanned-date.js';
 import type { WrittenDate } from '../../date/written-clock.js';
 import { findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
 import { type PrintedLabel, readPrintedLabel } from '../../language/header-labels.js';
 import type { LabelRole } from '../../language/language.js';
+import { decodeWindows1252 } from '../../text/windows-1252.js';
 
 /** A line of a text: its words, and where it stands. */
 export interface TextLine {
@@ -10,14 +12,15 @@ export interface TextLine {
   readonly start: number;
 }
 
-/** The lines of a text in UTF-8, without their ends. */
+/** The lines of a text in UTF-8, or else in Windows-1252, without their ends. */
 export function readTextLines(bytes: Buffer): readonly TextLine[] {
+  const decode = isUtf8(bytes) ? (line: Buffer) => line.toString('utf8') : decodeWindows1252;
   const lines: TextLine[] = [];
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, start);
     const next = newline < 0 ? bytes.length : newline + 1;
-    const text = bytes.toString('utf8', start === 0 ? mark : start, next);
+    const text = decode(bytes.subarray(start === 0 ? mark : start, next));
     lines.push({ text: text.replace(/[\r\n]+$/, ''), start });
     start = next;
   }

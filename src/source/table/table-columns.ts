@@ -47,6 +47,9 @@ export function namesMessages(names: readonly string[], mapped: ReadonlySet<stri
   return (found.has('person') || found.has('id')) && (found.has('subject') || found.has('text'));
 }
 
+/** True if the column names people: `From`, `Von`, `To: (Name)`. */
+export const namesPerson = (name: string): boolean => BY_NAME.get(simplifyColumn(name))?.has('person') === true;
+
 /** True if the column may hold a whole mail with its header: `message` in Kaggle's table of Enron. */
 export const mayHoldMail = (name: string): boolean => BY_NAME.get(simplifyColumn(name))?.has('mail') === true;
 

@@ -73,6 +73,11 @@ export class TableCutter implements Cutter {
     const end = units.length;
     let index = first;
     if (window.offset === 0 && !window.last && end - first < SNIFF_LENGTH / 4) return 0;
+    if (window.offset === 0 && this.#shape.lead > 0) {
+      index = Math.min(end, first + this.#shape.lead);
+      const told = 'lines above the row of column names hold no message';
+      sink.gap(0, offset(index), 'info', 'table-title', told);
+    }
     while (index < end) {
       // The byte order mark belongs to the first row.
       const start = index === first && window.offset === 0 ? first + skipMark(units.subarray(first)) : index;

@@ -4,7 +4,7 @@ import { type Encoding, encodingOf, skipMark, unitsOf } from '../format/json-uni
 import { nameNotation } from '../notation.js';
 import { cellText } from './cell-text.js';
 import { localColumns } from './local-columns.js';
-import { columnNames, knowsColumn, mayHoldMail, namesMessages } from './table-columns.js';
+import { columnNames, knowsColumn, mayHoldMail, namesMessages, namesPerson } from './table-columns.js';
 import { type Cell, type Row, scanRow, type TableDialect } from './table-row.js';
 
 /** How a table is written, and what its columns are called. */
@@ -13,6 +13,8 @@ export interface TableShape {
   readonly columns: readonly string[];
   /** False where the first row is a record as the others: then the columns are `column 1`, `column 2`. */
   readonly hasHeader: boolean;
+  /** Units before the row of names that are no row of the table: Excel's `sep=;`, titles of an export. */
+  readonly lead: number;
   /** True for the forms that review platforms write: Concordance's and Relativity's. */
   readonly isLoadFile: boolean;
 }
@@ -33,14 +35,57 @@ export function tableShape(head: Buffer, whole: boolean, mapped: ReadonlySet<str
   const units = unitsOf(head, 0, encoding);
   const start = skipMark(units);
   if (nameNotation(textOfUnits(units, start, Math.min(units.length, start + 600))) !== null) return null;
+  const shape = shapeAt(units, start, 0, { head, whole, mapped, encoding });
+  if (shape !== null) return shape;
+  for (let line = start, count = 0; count < MOST_TITLES; count++) {
+    const feed = units.indexOf(LINE_FEED, line);
+    if (feed < 0 || feed - line > LONGEST_TITLE) return null;
+    line = feed + 1;
+    // Most files are no tables: a line of a header or a text is told at a glance.
+    if (!mayBeNames(textOfUnits(units, line, Math.min(units.length, line + LONGEST_NAMES)))) continue;
+    const below = shapeAt(units, line, line, { head, whole, mapped, encoding });
+    // What a text says in its lines is no table, and titles above a load file would be cells of it.
+    if (below !== null) return below.isLoadFile || below.columns.length < LEAST_COLUMNS ? null : below;
+  }
+  return null;
+}
+
+const LINE_FEED = 10;
+/** Lines above the names of columns: `sep=;`, the name of a mailbox, when it was exported, an empty one. */
+const MOST_TITLES = 6;
+const LONGEST_TITLE = 300;
+const LEAST_COLUMNS = 4;
+const LONGEST_NAMES = 2000;
+
+/** True for a beginning whose first line has three separators or more, and nothing that names do not hold. */
+function mayBeNames(text: string): boolean {
+  const [line = ''] = text.split(/[\r\n]/, 1);
+  return (line.match(/[\t,;|]/g)?.length ?? 0) >= LEAST_COLUMNS - 1 && !/@|:(?! \()|\d{4}/.test(line);
+}
+
+interface Looked {
+  readonly head: Buffer;
+  readonly whole: boolean;
+  readonly mapped: ReadonlySet<string>;
+  readonly encoding: Encoding;
+}
+
+/** The shape of a table whose row of names begins at `start`; null where none does. */
+function shapeAt(
+  units: Units,
+  start: number,
+  lead: number,
+  { head, whole, mapped, encoding }: Looked,
+): TableShape | null {
   for (const dialect of dialectsOf(units, start, encoding)) {
     const first = scanRow(units, start, Math.min(units.length, start + LONGEST_HEADER), whole, dialect);
     if (first === null || first.cells.length < 2 || first.cells.length > MOST_COLUMNS) continue;
     const names = textsOf(units, first, dialect);
     if (names.some((name) => name.length > 300 && !isSignedLoadFile(dialect))) continue;
     const second = scanRow(units, first.end, units.length, whole, dialect);
-    const shape = { dialect, columns: columnNames(names), isLoadFile: isLoadFile(dialect) };
-    if (namesMessages(names, mapped) || localColumns(names).size > 0) return { ...shape, hasHeader: true };
+    const shape = { dialect, columns: columnNames(names), lead, isLoadFile: isLoadFile(dialect) };
+    if (namesMessages(names, mapped) || localColumns(names).size > 0)
+      return tellsTimes(units, names, first.end, dialect) ? null : { ...shape, hasHeader: true };
     if (second !== null && holdsMail(units, head, names, second, dialect)) return { ...shape, hasHeader: true };
     if (!shape.isLoadFile || names.length < 3) continue;
     const hasHeader = knowsColumn(names) || areNames(names);
@@ -58,9 +103,35 @@ export function plainTableShape(head: Buffer, whole: boolean): TableShape | null
     const first = scanRow(units, start, Math.min(units.length, start + LONGEST_HEADER), whole, dialect);
     if (first === null || first.cells.length < 2 || first.cells.length > MOST_COLUMNS) continue;
     const names = textsOf(units, first, dialect);
-    if (areNames(names)) return { dialect, columns: columnNames(names), isLoadFile: false, hasHeader: true };
+    if (areNames(names)) return { dialect, columns: columnNames(names), lead: 0, isLoadFile: false, hasHeader: true };
   }
   return null;
+}
+
+const LOOKED_AT_ROWS = 5;
+/** `01.04.2016`, `2016-04-01 09:00`, `09:00`, `1.200,00`. */
+const MOMENT_OR_AMOUNT = /^[\d.,:/\s-]{1,30}(?:T[\d:.]{4,12}Z?)?(?:[AP]M)?$/i;
+
+/**
+ * True where the columns that would name people hold times or amounts alone: `Von, Bis, Betrag, Text` is from when until when, a table of
+ * payments and no mail.
+ */
+function tellsTimes(units: Units, names: readonly string[], from: number, dialect: TableDialect): boolean {
+  const english = localColumns(names);
+  const people = names.flatMap((name, at) => (namesPerson(english.get(name) ?? name) ? [at] : []));
+  let told = 0;
+  let at = from;
+  for (let count = 0; count < LOOKED_AT_ROWS; count++) {
+    const row = scanRow(units, at, units.length, true, dialect);
+    if (row === null || row.end <= at) break;
+    at = row.end;
+    const cells = people
+      .flatMap((person) => row.cells[person] ?? [])
+      .map((cell) => cellText(units, cell, dialect).trim());
+    if (cells.some((cell) => cell !== '' && !MOMENT_OR_AMOUNT.test(cell))) return false;
+    told += cells.filter((cell) => cell !== '').length;
+  }
+  return told > 0;
 }
 
 const isSignedLoadFile = ({ signedLines }: TableDialect): boolean => signedLines;
