@@ -44,6 +44,12 @@ const read = (
 /** Posts whose texts are in the heap at once. */
 const TOGETHER = 200;
 
+/** What a case was built from, its texts waiting as those of what is added. */
+const keptMail = (mail: ReadMail, texts: TextFile): ReadMail => ({
+  ...mail,
+  messages: mail.messages.map((message) => keepMessage(message, texts)),
+});
+
 /** The steps, after each of which its texts wait outside of the heap, and nothing holds on to what it was worked out from. */
 const keeping = (texts: TextFile): ThreadSteps => ({
   async split(posts, tell) {
@@ -129,7 +135,7 @@ export async function growCase(
   }: CaseInputs & { readonly without?: ReadonlySet<string> },
   options: CaseOptions,
 ): Promise<GrownCase> {
-  const stored = leaveOut(storedMail(database), without);
+  const stored = keptMail(leaveOut(storedMail(database), without), texts);
   const added = inputs.length
     ? await read(inputs, options, texts, onProgress)
     : { messages: [], sources: [], problems: [], gaps: [] };
