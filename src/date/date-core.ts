@@ -62,6 +62,8 @@ function coreAt(tokens: readonly DateToken[], taken: Uint8Array, first: Part, te
   const third = nextPart(tokens, taken, second.to);
   if (!first.months && !second.months && !(first.digits === 4 && third?.months))
     return readNumeric(tokens, first, second, third);
+  // `mar, 05-03-2024`, `mer. 04/02/2004`: the word is the week day.
+  if (first.months && third && tokens[first.from]!.weekdays !== 0 && isFigureDate(tokens, second, third)) return null;
   return (third && readNamed(tokens, [first, second, third])) ?? readNamedWithoutYear(first, second);
 }
 
@@ -117,6 +119,15 @@ function readNamed(tokens: readonly DateToken[], parts: readonly [Part, Part, Pa
   return null;
 }
 
+/** True where two numbers are joined by a mark and a third one by the same: `05` and `03` of `05-03-2024`. */
+function isFigureDate(tokens: readonly DateToken[], first: Part, second: Part): boolean {
+  const mark = first.months || second.months ? null : separator(tokens, first, second);
+  const next = tokens[second.to + 1];
+  if (mark === null || next?.kind !== 'number') return false;
+  const after = tokens[second.to]!;
+  return after.text === mark && !after.spaced && (mark === '.' || !next.spaced);
+}
+
 function readNamedWithoutYear(first: Part, second: Part): DateCore | null {
   const number = first.months ? second : first;
   const word = first.months ? first : second;
@@ -131,7 +142,9 @@ function yearOf(part: Part, tokens: readonly DateToken[]): number | null {
   if (part.digits !== 2) return null;
   if (before?.text === "'" || (tight && (before?.text === '-' || before?.text === '/' || before?.text === '.')))
     return yearOfShort(part.number);
-  return before?.kind === 'word' && before.months ? yearOfShort(part.number) : null;
+  // `28 avr. 04`: the dot belongs to the month.
+  const word = before?.text === '.' ? tokens[part.from - 2] : before;
+  return word?.kind === 'word' && word.months ? yearOfShort(part.number) : null;
 }
 
 /** Numbers alone: `5.1.2020`, `1/5/20`, `2020-01-05`, `20-01-05`, `5. 1. 2020`, `2020. 1. 5.`; without year `5.1.`, `1/5`. */
@@ -172,10 +185,13 @@ function readNumeric(tokens: readonly DateToken[], first: Part, second: Part, th
       false,
       slashed,
     );
+  const yearFirst = { year: yearOfShort(a), month: b, day: c };
+  // Korean phones write `24/3/5`, and `24. 3. 5.`; `10.2.3` is a version.
+  if (third.digits === 1 && first.digits === 2 && (slashed || tokens[third.from]!.spaced))
+    return made(from, to, [yearFirst], 'short', false, slashed);
   if (third.digits !== 2) return null;
   const year = yearOfShort(c);
   const dayFirst = { year, month: b, day: a };
-  const yearFirst = { year: yearOfShort(a), month: b, day: c };
   // Koreans put the year first: `20. 1. 3.`
   if (mark === '.') return made(from, to, first.digits === 2 ? [dayFirst, yearFirst] : [dayFirst], 'short', false);
   const readings = [dayFirst, { year, month: a, day: b }, ...(first.digits === 2 ? [yearFirst] : [])];
@@ -212,10 +228,15 @@ function partAt(tokens: readonly DateToken[], taken: Uint8Array, at: number): Pa
   }
   if (token.kind !== 'word') return null;
   const next = tokens[at + 1];
-  // Vietnamese: `3 thg 1, 2020`, `tháng 1`.
+  // Vietnamese: `3 thg 1, 2020`, `tháng 1`, `tháng một`.
   if (token.text === 'thang' || token.text === 'thg') {
-    if (next?.kind !== 'number' || taken[at + 1] || next.value < 1 || next.value > 12) return null;
-    return { from: at, to: at + 2, number: 0, digits: 0, months: 1 << (next.value - 1) };
+    if (next?.kind === 'number')
+      return taken[at + 1] || next.value < 1 || next.value > 12
+        ? null
+        : { from: at, to: at + 2, number: 0, digits: 0, months: 1 << (next.value - 1) };
+    // Eleven and twelve are ten and one, ten and two: `tháng mười một`.
+    const more = next?.text === 'muoi' ? ['mot', 'hai'].indexOf(tokens[at + 2]?.text ?? '') : -1;
+    if (more >= 0) return { from: at, to: at + 3, number: 0, digits: 0, months: 1 << (10 + more) };
   }
   if (token.months) return { from: at, to: at + 1, number: 0, digits: 0, months: token.months };
   const two = next?.kind === 'word' ? monthsOfTwoWords(token.text, next.text) : 0;

@@ -66,7 +66,7 @@ function assemble(text: string, near: number | null, strict: boolean): FoundDate
 function scoreOf(core: DateCore, time: TimeOfDay | null, tokens: readonly DateToken[]): number {
   const year = core.year === 'written' ? 3 : core.year === 'short' ? 2 : 0;
   const before = tokens[core.from - 1];
-  const introduced = !before || (before.kind === 'word' && DATE_CONNECTORS.has(before.text));
+  const introduced = !before || (before.kind === 'word' && (DATE_CONNECTORS.has(before.text) || before.weekdays !== 0));
   return year + (core.named ? 2 : 0) + (time ? 3 : 0) + (introduced ? 2 : 0);
 }
 
@@ -127,7 +127,7 @@ function isFiller(token: DateToken): boolean {
   return DATE_CONNECTORS.has(token.text) || token.weekdays !== 0 || token.half !== null || token.text.length === 1;
 }
 
-const FILLER_MARKS = ",.()-/@;'|:\u0970*_~";
+const FILLER_MARKS = ",.()-/@;'|:\u0970*_~?\ufffd";
 
 function resolve(
   candidate: Candidate,

@@ -38,6 +38,16 @@ const HEADERS: Readonly<Record<string, string>> = {
   'a pasted header': `Return-Path: <nora@fell.example>\nReceived: from a.example by b.example;\n\tTue, 5 Mar 2024 14:22:40 +0100\nMessage-ID: <1@fell.example>\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nFrom: ${NORA}\nSender: nora@fell.example\nSubject: Boat\nTo: pia@reed.example`,
   'a meeting': `-----Ursprünglicher Termin-----\nVon: ${NORA}\nGesendet: Dienstag, 5. März 2024 14:22\nAn: ${PIA}\nBetreff: Boat\nWann: Donnerstag, 7. März 2024 12:00\nWo: Steg`,
   'labels whose letters were read wrongly': `________________________________\nExpÃ©diteur: ${NORA}\nEnvoyÃ©: 5 mars 2024 14:22\nDestinataire: Pia Reed\nObjet: Boat`,
+  'words without dashes': `  Original Message  \nFrom: ${NORA}\nSent: Tuesday, March 5, 2024 14:22\nTo: Pia Reed\nSubject: Boat`,
+  'words without dashes in German': `  Ursprüngliche Nachricht  \nVon: ${NORA}\nGesendet: Dienstag, 5. März 2024 14:22\nAn: Pia Reed\nBetreff: Boat`,
+  'words without dashes in French': `Message d'origine\n\nDe : ${NORA}\nEnvoyé : mardi 5 mars 2024 14:22\nÀ : Pia Reed\nObjet : Boat`,
+  'the folded header of Notes': `Nora Fell ---03/05/2024 02:22:10 PM---Shall we row? Nora\n\nFrom: ${NORA}\nTo: ${PIA}\nDate: 03/05/2024 02:22 PM\nSubject: Boat`,
+  'the folded header of Notes in German': `"Nora Fell" ---05.03.2024 14:22:10---Shall we row? Nora\n\nVon: ${NORA}\nAn: ${PIA}\nDatum: 05.03.2024 14:22\nBetreff: Boat`,
+  'the folded header of Notes, the year first': `Nora Fell ---2024-03-05 14:22:10---Shall we row?\nFrom: ${NORA}\nTo: ${PIA}\nDate: 2024-03-05 14:22\nSubject: Boat`,
+  'Vietnamese months by name': `Từ: ${NORA}\nĐã gửi: Thứ Ba, 5 Tháng Ba 2024 2:22 CH\nĐến: ${PIA}\nChủ đề: Boat`,
+  'the year first, of two digits': `-------- 원본 이메일 --------\n발신: ${NORA}\n날짜: 24/3/5  오후 2:22  (GMT+09:00)\n받은 사람: ${PIA}\n제목: Boat`,
+  'a short label of the subject': `----Messaggio originale----\nDa: ${NORA}\nData: 05/03/2024 14.22\nA: ${PIA}\nOgg: Boat`,
+  'a bar table below another separator': `---- 转发的邮件 ----\n| 发件人 | ${NORA} |\n| 日期 | 2024年03月05日 14:22 |\n| 收件人 | Pia Reed |\n| 主题 | Boat |`,
   'a date that wraps before its half of the day': `---------------------- Forwarded by Pia Reed/HQ/ACME on 03/06/2024 09:30 \nAM ---------------------------\n\n\tFrom:  Nora Fell                       03/05/2024 02:22 \nPM\n\nTo: All_Hands\ncc:  \n\nSubject: Boat`,
 };
 
@@ -99,6 +109,33 @@ const ON = `On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote:`;
 describe('lines of forums and of mail on the web', () => {
   it.each([
     ['SMF', 'Quote from: Nora Fell on March 05, 2024, 02:22:00 PM', AT],
+    ['trn', 'According to Nora Fell:', '-'],
+    ['trn with an address', 'According to nora@fell.example (Nora Fell):', '-'],
+    ['GitLab', 'Nora Fell commented:', '-'],
+    ['a question', 'Nora Fell asked:', '-'],
+    ['an answer', 'Nora Fell replied:', '-'],
+    ['a number of a footnote', 'On Tue, Mar 5, 2024 at 2:22 PM [1]Nora Fell <nora@fell.example> wrote:', AT],
+    [
+      'Usenet in French',
+      '"Nora Fell" <nora@fell.example> a écrit dans le message de news:\nue1f2$3k@fell.example...',
+      '-',
+    ],
+    ['Entourage in German', 'Am 05.03.2024 14:22 Uhr schrieb "Nora Fell" unter <nora@fell.example>:', AT],
+    [
+      'Outlook for Mac, with the agent of a list',
+      'On 05/03/2024 14:22, "boats-bounces@lists.example on behalf of Nora Fell" <boats-bounces@lists.example on behalf of nora@fell.example> wrote:',
+      AT,
+    ],
+    [
+      'Outlook for Mac in German',
+      'Am 05.03.24, 14:22 schrieb "boats-bounces@lists.example im Auftrag von Nora Fell" <boats-bounces@lists.example im Auftrag von nora@fell.example>:',
+      AT,
+    ],
+    [
+      'GroupWise, wrapped',
+      '>>> On 3/5/2024 at 2:22 PM, in message <65E71.AB12@fell.example>, Nora\nFell <nora@fell.example> wrote:',
+      AT,
+    ],
     ['vBulletin', 'Originally Posted by Nora Fell', '-'],
     ['vBulletin by mail', 'Nora Fell;123456 Wrote: ', '-'],
     ['phpBB', 'Nora Fell wrote: ↑Tue Mar 05, 2024 2:22 pm', AT],

@@ -23,6 +23,19 @@ const OWN: Readonly<Record<string, string>> = {
   'a commission in German':
     'So steht es im Formular:\n\nVon: Kasse Nord\nAn: Kasse Süd\nDatum: 2. April 2021\nBetreff: Miete\nBetrag: 310 EUR\n\nNora\n',
   'a travel plan': 'The trip:\n\nFrom: Kiel\nTo: Oslo\nDate: April 2, 2021\nSeats: 14, 15\n\nNora\n',
+  'a train in German': 'Die Fahrt:\n\nVon: Kiel Hbf\nAn: Hamburg Hbf\nDatum: 02.04.2021 14:22\n\nNora\n',
+  'a train in French': 'Le train :\n\nDe : Lille Flandres\nÀ : Paris Nord\nDate : 2 avril 2021 14:22\n\nNora\n',
+  'a flight': 'The flight:\n\nFrom: Oslo (OSL)\nTo: Bergen (BGO)\nDate: Fri 2 Apr 2021 14:22\nFlight: XY 802\n\nNora\n',
+  'times in the places of people':
+    'Room 3:\n\nDate: Friday, 2 April 2021\nFrom: 10:00\nTo: 11:00\nSubject: The roof\n\nNora\n',
+  'days in the places of people': 'I am away.\n\nFrom: Fri 2 Apr 2021 06:00\nTo: Mon 5 Apr 2021 14:00\nName: Nora\n',
+  'stops with their times':
+    'The ferry:\n\nFrom: Kiel, 2 April 2021, 14:22\nTo: Oslo, 10:00\nDate: 2 April 2021\n\nNora\n',
+  'a parcel': 'On its way:\n\nSent: 2 April 2021 14:22\nFrom: Depot Kiel\nTo: Depot Oslo\nWeight: 2.4 kg\n',
+  'a message on the telephone':
+    'New:\n\nFrom: Nora Fell\nTo: Ida Reed\nDate: 2 April 2021 14:22\nLength: 0:37\n\nPlease call.\n',
+  'settings of a program':
+    'The settings:\n\nalert:\n  from: ops@fell.example\n  to: ida@reed.example\n  subject: the roof leaks\n  every: 5m\n\nNora\n',
   'commands of root': 'Do this:\n\n# cp /srv/a /srv/b\n# rm /srv/a\n# ls /srv\n\nNora\n',
   'headings with hash marks': 'The plan:\n\n# First the roof\n# Then the floor\n# Last the walls\n\nNora\n',
   'a tree of bars': 'It shows:\n\n|   * north/roof\n|   * south/roof\n|   * floor\n\nNora\n',

@@ -20,7 +20,7 @@ export const korean: Language = {
   forwardMarks: '전달',
   replySeparators: '원본 이메일; 원본 메시지; 원본 메일; 원본메일; 원본 메세지',
   forwardSeparators: '전달된 메일; 전달된 메시지',
-  forwardSentences: '전달된 메시지의 시작',
+  forwardSentences: '전달된 메시지의 시작; 전달된 메시지',
   beforeNoon: '오전',
   afterNoon: '오후',
 };

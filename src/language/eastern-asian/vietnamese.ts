@@ -19,6 +19,8 @@ export const vietnamese: Language = {
   replySeparators: 'Thư gốc',
   forwardSeparators: 'Tin nhắn đã được chuyển tiếp',
   forwardSentences: 'Bắt đầu chuyển tiếp thư',
+  months:
+    'thang_mot; thang_hai; thang_ba; thang_tu; thang_nam; thang_sau; thang_bay; thang_tam; thang_chin; thang_muoi; ; ',
   beforeNoon: 'sa',
   afterNoon: 'ch',
   dateWords: 'vao; ngay; luc',

@@ -26,5 +26,5 @@ export const finnish: Language = {
   months:
     'tammikuu tammikuuta tammi; helmikuu helmikuuta helmi; maaliskuu maaliskuuta maalis; huhtikuu huhtikuuta huhti; toukokuu toukokuuta touko; kesakuu kesakuuta kesa; heinakuu heinakuuta heina; elokuu elokuuta elo; syyskuu syyskuuta syys; lokakuu lokakuuta loka; marraskuu marraskuuta marras; joulukuu joulukuuta joulu',
   weekdays: 'sunnuntai su; ma maanantai; tiistai ti; keskiviikko ke; torstai to; perjantai pe; lauantai la',
-  dateWords: 'klo',
+  dateWords: 'klo; kello',
 };

@@ -17,7 +17,7 @@ export const hungarian: Language = {
   weakVerbs: 'idézet',
   connectors: 'ekkor',
   starters: 'ekkor',
-  beforeNames: 'felhasználó; ekkor; ezt írta',
+  beforeNames: 'felhasználó; ekkor; ezt írta; keltezéssel; időpontban; dátummal; kor',
   behindNames: 'ezt; az alábbit',
   replyMarks: 'vá; válasz; automatikus válasz',
   forwardMarks: 'továbbítás; tov',
@@ -27,4 +27,5 @@ export const hungarian: Language = {
   months:
     'jan januar; februar febr; marc marcius; apr aprilis; maj majus; jun junius; jul julius; aug augusztus; szeptember szept; oktober okt; november nov; dec december',
   weekdays: 'vasarnap; hetfo; kedd; szerda sze; csutortok cs; pentek; szombat szo',
+  dateWords: 'datummal; keltezessel; idopontban',
 };

@@ -22,7 +22,7 @@ export const english: Language = {
   replyMarks: 'automatic reply; out of office autoreply; out of office reply; autoreply; auto-reply; auto reply',
   forwardMarks: 'forward; forwarded',
   replySeparators:
-    'Replied Message; Original Message; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
+    'Replied Message; Original Message; Original Messages; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
   forwardSeparators:
     'Begin forward; Begin forwarded text; Begin forwarded message; Begin forwarded article; Forwarded text; Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
   forwardSentences: 'Begin forwarded message; Forwarded message',

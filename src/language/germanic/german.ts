@@ -5,7 +5,7 @@ export const german: Language = {
   code: 'de',
   labels: {
     from: 'Von; Absender',
-    date: 'Datum; Gesendet',
+    date: 'Datum; Gesendet; Verschickt',
     to: 'An; Empfänger',
     cc: 'CC; Kopie; Kopie (CC)',
     subject: 'Betreff; Thema',
@@ -16,17 +16,17 @@ export const german: Language = {
   weakLabels: { other: 'wann; wo; ort' },
   attributions:
     'Am {D} schrieb {A}: | Am {D} um {T} schrieb {A}: | Am {D}, schrieb {A}: | {A} schrieb am {D} um {T}: | {A} schrieb:',
-  verbs: 'sprach; schreibt; meinte; geschrieben',
+  verbs: 'sprach; schreibt; meinte; mailte; geschrieben',
   weakVerbs: 'zitat',
   connectors: 'um; uhr',
   starters: 'am; zitat',
   beforeNames: 'uhr; hat',
-  behindNames: 'hat',
+  behindNames: 'hat; folgendes; Folgendes',
   behindQuoting: 'von',
   replyMarks: 'aw; antwort; automatische antwort; abwesenheitsnotiz',
   forwardMarks: 'wg; weitergeleitet; weiterleitung',
   replySeparators:
-    'Original-Nachricht; Originalnachricht; Ursprüngliche Nachricht; Ursprüngliche Mail; Ursprünglicher Termin; Vorige Nachricht',
+    'Original-Nachricht; Originalnachricht; Ursprüngliche Nachricht; Ursprüngliche Mail; Ursprüngliche E-Mail; Ursprüngliche Mitteilung; Ursprünglicher Termin; Vorige Nachricht',
   forwardSeparators: 'Weitergeleitete Nachricht; Weitergeleitete Message',
   forwardSentences: 'Anfang der weitergeleiteten Nachricht; Anfang der weitergeleiteten E-Mail',
   forwardedBy: 'weitergeleitet von',
@@ -37,5 +37,5 @@ export const german: Language = {
   weekdays: 'so sonntag; montag mo; di dienstag; mittwoch mi; do donnerstag; freitag fr; sa samstag',
   beforeNoon: 'vorm; vormittags; morgens',
   afterNoon: 'nachm; nachmittags; abends; mittags',
-  dateWords: 'um; den; der; uhr',
+  dateWords: 'um; den; dem; der; uhr',
 };

@@ -23,7 +23,7 @@ export const french: Language = {
   replyMarks: 'réf; réf.; réponse; rép; réponse automatique',
   forwardMarks: 'tr; réexp; réexp.',
   replySeparators:
-    "Courriel initial; Courriel original; Message original; Message d'origine; Message d’origine; Rendez-vous d'origine; Mail original; Courriel d'origine",
+    "Courriel initial; Courriel original; Message original; Message d'origine; Message d’origine; Rendez-vous d'origine; Mail original; Courriel d'origine; E-mail d'origine; E-mail d’origine; E-mail original",
   forwardSeparators: 'Mail transféré; Courriel transféré; Message transféré; Message transmis',
   forwardSentences: 'Début du message réexpédié; Début du message transféré',
   forwardedBy: 'transféré par; réexpédié par',

@@ -8,7 +8,7 @@ export const italian: Language = {
     date: 'Data; Inviato il; Inviato; Data invio; Inviata',
     to: 'A; Destinatario',
     cc: 'CC',
-    subject: 'Oggetto',
+    subject: 'Oggetto; Ogg',
     replyTo: 'Rispondi a; Rispondi-a',
     sentBy: 'inviato da',
     other: 'allegati; allegato; priorità',

@@ -5,7 +5,7 @@ export const portuguese: Language = {
   code: 'pt',
   labels: {
     from: 'De',
-    date: 'Data; Enviado; Enviada em; Enviado em; Enviada',
+    date: 'Data; Enviado; Enviada em; Enviado em; Enviada; Enviadas',
     to: 'Para; Destinatário',
     cc: 'CC; Cópia',
     subject: 'Assunto',

@@ -5,7 +5,7 @@ export const spanish: Language = {
   code: 'es',
   labels: {
     from: 'De; Remitente',
-    date: 'Fecha; Enviado; Enviado el; Fecha de envío',
+    date: 'Fecha; Enviado; Enviado el; Enviados; Fecha de envío',
     to: 'A; Destinatario; Para',
     cc: 'CC; Copia',
     subject: 'Asunto; Tema; Título',
@@ -18,7 +18,7 @@ export const spanish: Language = {
     'El {D} a las {T}, {A} escribió: | El {D}, {A} escribió: | En {D} {T}, {A} escribió: | {A} escribió el {D} a las {T}: | {A} escribió el {D} {T}: | {A} escribió:',
   verbs: 'escribe; escribía',
   weakVerbs: 'citando',
-  beforeNames: 'usuario; el usuario',
+  beforeNames: 'usuario; el usuario; por',
   behindNames: 'usuario',
   behindQuoting: 'de',
   replyMarks: 'respuesta automática',

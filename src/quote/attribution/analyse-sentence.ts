@@ -13,6 +13,7 @@ import {
   findNumberedMonth,
   goesOn,
   isDatedName,
+  isFullName,
   isNameless,
   readBarePerson,
   readComment,
@@ -22,6 +23,7 @@ import {
 import { startsWithLead } from './author-name.js';
 import { readCitation } from './citation.js';
 import { findAuthor } from './find-author.js';
+import { withoutAgents } from './on-behalf.js';
 import { decodeResidue } from './wrapped-sentence.js';
 
 const MOST_CHARACTERS = 400;
@@ -52,7 +54,7 @@ interface Analysis {
 export function analyse(sentence: string, deeper: boolean, near: number | null): Analysis | null {
   const comment = deeper && (readComment(sentence) ?? readExcerptLine(sentence) ?? readForumLine(sentence, near));
   if (comment) return said(comment.from, comment.date);
-  const stripped = stripLead(readable(sentence));
+  const stripped = stripLead(withoutAgents(readable(sentence)));
   if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))
     return analyseFrame(stripped, near);
   let text = deeper ? closeTail(stripped) : stripped;
@@ -87,7 +89,8 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
         (timed && address && starts && last === 0x3e)));
   const addressed =
     from === null &&
-    (/(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has)\s+\p{L}{4,}/iu.test(text) || (deeper && isNameless(text, verb)));
+    (/(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has|вы|ты|ви)\s+\p{L}{4,}/iu.test(text) ||
+      (deeper && isNameless(text, verb)));
   const named = from !== null || addressed || (starts && dated !== null);
   const short =
     deeper &&
@@ -100,7 +103,12 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   const spoken =
     verb !== null &&
     named &&
-    (verb.weak ? closed && (verb.start === 0 || timed || (deeper && address)) : colon || short);
+    (verb.weak
+      ? closed &&
+        (verb.start === 0 ||
+          timed ||
+          (deeper && (address || (verb.end >= text.length - 3 && isFullName(text.slice(0, verb.start))))))
+      : colon || short);
   const silent =
     !verb &&
     from !== null &&

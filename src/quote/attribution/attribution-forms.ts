@@ -11,7 +11,7 @@ const LOST_VERB = /^[^?:@<>]{2,60}\s\?{4,30}:$/u;
 
 /** IMP and web forums: `En réponse à Ann Example :`; archives lose the accents. */
 const IN_REPLY =
-  /^(?:En r(?:é|\?{1,2})ponse (?:à|\?{1,2})|In repl(?:y|ying) to|Replying to|In risposta a|Em resposta a|En respuesta a|In Antwort auf|Als antwoord op|Som svar på|W odpowiedzi na|В ответ на) ([^:]{2,120}?)\s?:$/u;
+  /^(?:En r(?:é|\?{1,2})ponse (?:à|\?{1,2})|In repl(?:y|ying) to|According to|Replying to|In risposta a|Em resposta a|En respuesta a|In Antwort auf|Als antwoord op|Som svar på|W odpowiedzi na|В ответ на) ([^:]{2,120}?)\s?:$/u;
 
 /** The person of a sentence that has no verb, directly above a quotation; null where the sentence is something else. */
 export function readBarePerson(sentence: string, text: string): Mailbox | null {
@@ -145,6 +145,11 @@ export function goesOn(tail: string): boolean {
     /(?:^|\s)\p{Ll}+ \p{Ll}+ \p{Ll}+ \p{Ll}+/u.test(tail) &&
     !/[@<]/.test(tail)
   );
+}
+
+/** `Ann Example ` and no more: two to four capitalised words. */
+export function isFullName(text: string): boolean {
+  return text.length <= 60 && /^(?!From )(?:\p{Lu}[\p{L}'’-]{0,30}\.? ){2,4}$/u.test(text);
 }
 
 /** True for a sentence that tells nobody's name: `I wrote:`, `?????? wrote:` (an archive lost it), `<ann at ...> writes:`. */

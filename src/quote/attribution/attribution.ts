@@ -48,7 +48,7 @@ export function readAttribution(
       first < line &&
       !(cutBefore && lacksBracket(text)) &&
       /[.!?:：]$/.test(piece) &&
-      !/(?<![\p{L}\p{M}\p{N}])(?:[ap]\.m|\p{L}{1,4}|\d+)\.$/iu.test(piece)
+      !/(?<![\p{L}\p{M}\p{N}])(?:(?:[ap]\.m|\p{L}{1,4}|\d+)\.|news:)$/iu.test(piece)
     )
       break;
     const below = text;

@@ -12,6 +12,7 @@ export function trimConnectors(part: string, quoting = false): string {
   let text = part.trim();
   for (let round = 0; round < 12 && text; round++) {
     const before = text;
+    if (mayBeNoName(text.charCodeAt(0))) text = text.replace(NO_NAME, '');
     if (!isAsciiLetter(text.charCodeAt(0))) text = text.replace(/^[\s,;:.*|/[\])>?@\ufffd–—،、，֊-]{1,20}/, '');
     if (!isAsciiLetter(text.charCodeAt(text.length - 1)))
       text = text.replace(/[\s,;:*|/[({<?@\ufffd–—،、，-]{1,20}$/, '');
@@ -117,7 +118,7 @@ function withoutDate(written: string): string {
 const DATES = [
   /^[^<"]{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{3,4}| [+-]\d{4})?,? (?=[\p{L}"<])/u,
   /^[^<"]{0,40}\p{N}[^<",]{0,30},\s*(?=\p{L})/u,
-  /^(?:(?!(?!GMT|UTC)\p{Lu}{2})[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u,
+  /^(?:(?!(?!GMT|UTC)\p{Lu}{2}|\d{1,3}\p{Lu}\p{L}*\s(?<![AP]M\s))[^\s@<"]{0,20}\p{N}[^\s@<"]{0,20}\s){1,4}(?=\p{L})/u,
 ];
 
 /** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */
@@ -129,3 +130,10 @@ const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=
 function mayEndInParticle(code: number): boolean {
   return code > 0x7f || code === 0x65 || code === 0x66 || code === 0x6b || code === 0x29;
 }
+
+/** The number of a footnote (`[1]Ann Example`), and the zone by its place, as OTRS and Macs write it: `(Europe/Berlin) - Ann Example`. */
+const NO_NAME =
+  /^(?:\[\d{1,3}\](?=\S)|\(?(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian|Etc)\/[\p{L}_/-]{2,40}\)?[\s,–-]{1,4})/u;
+
+/** A bracket, or a letter that a continent begins with. */
+const mayBeNoName = (code: number): boolean => code === 0x28 || code === 0x5b || (code >= 0x41 && code <= 0x50);

@@ -12,8 +12,12 @@ import { trimConnectors } from './author-name.js';
 export function findAuthor(
   text: string,
   verb: FoundVerb | null,
-  dated: { start: number; end: number } | null,
+  found: { start: number; end: number } | null,
 ): Mailbox | null {
+  const dated = found && {
+    start: found.start,
+    end: found.end + lengthOfCities(text.slice(found.end, found.end + 140)),
+  };
   const cuts: [number, number][] = [];
   if (dated) cuts.push([dated.start, dated.end]);
   if (verb) cuts.push([verb.start, verb.end]);
@@ -48,6 +52,11 @@ export function findAuthor(
   return best;
 }
 
+/** QUIRK: AOL tells the zone by its cities, behind the time: `… 14:22:10 Paris, Madrid, ann@example.org a écrit :`. */
+function lengthOfCities(text: string): number {
+  return /^ \p{Lu}[\p{L} ,.'’-]{2,60}, (?=[^\s<>,]{1,64}@)/u.exec(text)?.[0].length ?? 0;
+}
+
 /** A first word and a short one, with its dot or comma: `Am Di., `. */
 const DAY = /^\p{Lu}\p{L}{1,3} \p{L}{2,4}[.,]{1,2}\s?$/u;
 
@@ -68,7 +77,9 @@ function readBetween(part: string): Mailbox | null {
 
 function isName(name: string): boolean {
   // "As I wrote on 3 May …" tells of the author's own words.
-  if (/(?:^|\s)(?:you|du|vous|sie|i|ich|they|he|she|we|wir|nous|someone|people|it|this|that)$/i.test(name))
+  if (
+    /(?:^|\s)(?:you|du|vous|sie|usted|вы|ты|ви|i|ich|they|he|she|we|wir|nous|someone|people|it|this|that)$/i.test(name)
+  )
     return false;
   // QUIRK: archives lose the accent of `giovedì`: what is left of the day is nobody.
   if (/^(?:luned|marted|mercoled|gioved|venerd)$/i.test(name)) return false;

@@ -24,6 +24,23 @@ export function withoutAgent(sender: string): string {
   return !author.includes('@') || LISTS.test(agent) ? author : agent;
 }
 
+/**
+ * A sentence without the agent of a list that stands in the name and in the address: `"boats-bounces@example.org on behalf of Ann Doe"
+ * <boats-bounces@example.org on behalf of ann@example.org> wrote:` → `"Ann Doe" <ann@example.org> wrote:`. QUIRK: Outlook for Mac 2011.
+ */
+export function withoutAgents(sentence: string): string {
+  if (sentence.indexOf('@') === sentence.lastIndexOf('@')) return sentence;
+  const [named, addressed] = [
+    findBehalf(sentence.slice(0, 400)),
+    findBehalf(sentence.slice(sentence.lastIndexOf('<'))),
+  ];
+  const open = sentence.lastIndexOf('<');
+  if (!named || !addressed || open < named.end) return sentence;
+  const quote = sentence.lastIndexOf('"', named.start);
+  const from = quote >= 0 ? quote + 1 : Math.max(0, sentence.lastIndexOf(' ', named.start - 1) + 1);
+  return `${sentence.slice(0, from)}${sentence.slice(named.end, open + 1).trimStart()}${sentence.slice(open + addressed.end).trimStart()}`;
+}
+
 /** QUIRK: archives lose `代表` to question marks; behind a list's address they can be nothing else. */
 function findLostBehalf(sender: string): Behalf | null {
   const lost = /[>\])] [?\ufffd]{2,8} (?=[\p{L}"'<])/u.exec(sender);

@@ -177,7 +177,9 @@ function cleanName(text: string): string {
       .trim();
     const quoted = /^(["'`‘“”„«])(.*)(["'’”“»])$/.exec(name);
     if (quoted) name = quoted[2]!.trim();
-    else if (/^["“„][^"”]*$/.test(name)) name = name.slice(1);
+    // QUIRK: Entourage in German: `"Ann Doe" unter <ann@example.org>`.
+    else if (/^"[^"]{1,100}" \p{Ll}{2,6}$/u.test(name)) name = name.slice(1, name.lastIndexOf('"'));
+    else if (/^["“„«][^"”»]*$/.test(name)) name = name.slice(1);
     else if (/^[^"“„]*["”]$/.test(name)) name = name.slice(0, -1);
     else if (/^'[^']*$/.test(name)) name = name.slice(1);
     else if (/^[^']*'$/.test(name)) name = name.slice(0, -1);

@@ -1,3 +1,4 @@
+import { parseWrittenDate } from '../../date/written-date.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isEllipsis } from '../marks/ellipsis.js';
 import { isAboveIndented, lastAtMargin, markIndented, markIndentedMessage } from '../marks/indented-text.js';
@@ -8,7 +9,7 @@ import { readNotesLine, readNotesTable } from './notes-block.js';
 import { mayHoldColumns, readNotesColumns } from './notes-columns.js';
 import { isOpenSentence, isParagraph, isSignedBy, isSuperCite, readSentence, startsDeeper } from './sentence-header.js';
 import { readSeparated } from './separated-header.js';
-import { isRuleMark, readSeparator } from './separator.js';
+import { isRuleMark, readBareSeparator, readSeparator } from './separator.js';
 
 /** Finds every embedded header of a body in one pass, in order; none overlaps another. */
 export function findHeaders(lines: LineTable, near: number | null): readonly FoundHeader[] {
@@ -58,7 +59,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       }
     }
     if (!header) continue;
-    header = withClosingRule(lines, header);
+    header = withClosingRule(lines, withLead(lines, header, floor));
     if (
       header.style === 'block' &&
       lines.first[header.first]! > lines.content[header.first]! &&
@@ -75,6 +76,25 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     floor = line + 1;
   }
   return found;
+}
+
+/**
+ * A line above a block that a program wrote as well: the words of a separator without dashes (BlackBerry 10), and the beginning of the
+ * message as Notes shows it where its header is folded: `Ann Example ---01/02/2020 03:04:05 PM---Shall we row?`
+ */
+function withLead(lines: LineTable, header: FoundHeader, floor: number): FoundHeader {
+  if (header.style !== 'block') return header;
+  let line = header.first - 1;
+  if (line > floor && isBlank(lines, line)) line--;
+  if (line < floor || isBlank(lines, line) || lines.depth[line] !== lines.depth[header.first]) return header;
+  const action = readBareSeparator(lines, line);
+  if (action === undefined && !isFoldedNotes(textOf(lines, line))) return header;
+  return { ...header, first: line, proper: line, action: header.action ?? action ?? null };
+}
+
+function isFoldedNotes(text: string): boolean {
+  const found = /^\S.{1,120}? ?---(\d[^-]{8,24}|\d{4}-\d\d-\d\d.{4,20})---\S/.exec(text.slice(0, 240));
+  return found !== null && parseWrittenDate(found[1]!) !== null;
 }
 
 /** A rule, or the separator once more, directly below a block closes it (Notes, Zoho), unless another header begins there. */

@@ -2,6 +2,7 @@
 
 import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
+import { isForm, isMemorandum } from './form.js';
 import { chooseRoles, findBareLabel, findLabelInside, type LabelMatch, labelAt, matchLabel } from './label-table.js';
 
 /** The labelled lines of an embedded header: what stands behind each label, wrapped lines joined by a blank. */
@@ -161,37 +162,6 @@ function isHeader(values: ReadonlyMap<LabelRole, string>, roles: number): boolea
   const address = /[@/]|\bat\b/.test(from);
   if (values.has('subject')) return roles >= 3 || address || /\p{N}\p{N}:\p{N}/u.test(from);
   return values.has('to') && (from.includes('@') || /\p{N}\p{N}:\p{N}\p{N}/u.test(from));
-}
-
-/**
- * True for what heads a memorandum, a letter or minutes: no address and no time of day, and labels in capitals, no subject or one
- * behind `Re:`, or another label before the sender's.
- */
-function isMemorandum(lines: LineTable, { first, last, values }: HeaderBlock): boolean {
-  const plain = values.has('subject') && values.keys().next().value === 'from';
-  if (plain && !/^(?:TO|FROM|DATE|SUBJECT)\s*:/.test(textOf(lines, first).slice(0, 12)) && !hasRe(lines, first, last))
-    return false;
-  // QUIRK: Windows Mail wraps the parts of its date in marks of direction, which archives turn into question marks.
-  return ![...values.values()].some((value) => /@|\d\??:\??\d\d|<mailto:| at [\w-]{1,63}\.\w/.test(value));
-}
-
-function hasRe(lines: LineTable, first: number, last: number): boolean {
-  for (let at = first; at <= last; at++) if (/^re\s?:/i.test(textOf(lines, at).slice(0, 5))) return true;
-  return false;
-}
-
-/**
- * True for a form or a list that people write: `From: Example Ltd, account 12345` with a plain date, no address and no time
- * of day, where further fields follow that no mail has, or figures stand in the sender.
- */
-function isForm(lines: LineTable, { last, values }: HeaderBlock): boolean {
-  if ([...values.values()].some((value) => /@|\d[:.]\d\d|\/o=|<mailto:|\/[A-Z]{2,}| at [\w-]{1,63}\.\w/i.test(value)))
-    return false;
-  const next = last + 1;
-  const more =
-    next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
-  const sender = values.get('from') ?? values.get('to') ?? '';
-  return more || /\d{3}|[,;].*\d/.test(sender) || !values.has('date');
 }
 
 /** A blank line inside a block: Notes leaves one between `cc:` and `Subject:`, several below a `From:` with its date. */

@@ -111,6 +111,18 @@ export function isEndOfMessage(lines: LineTable, line: number): boolean {
   return words !== undefined && ENDS.has(fold(words));
 }
 
+/** Fewer letters (`Original`, `Fwd`) say too little without dashes. */
+const LEAST_BARE = 10;
+
+/**
+ * What the words of a separator that has no dashes say, alone on a line: `Original Message`, as BlackBerry 10 sets them in above its labels;
+ * undefined for all other lines.
+ */
+export function readBareSeparator(lines: LineTable, line: number): 'forward' | 'reply' | null | undefined {
+  const length = lines.end[line]! - lines.first[line]!;
+  return length < LEAST_BARE || length > 60 ? undefined : actionOf(fold(textOf(lines, line)).replace(/\s?[:：]$/, ''));
+}
+
 /** `---- Forwarded by NAME on DATE ----` runs to its closing dashes, at most three lines on. */
 function readForwardedBy(lines: LineTable, line: number): Separator {
   let last = line;

@@ -85,7 +85,7 @@ function depthOfSentence({ lines, full }: Marks, line: number, after: number): n
   if (text.includes(' == ') && /\b(?:writes|wrote|said):$/.test(text)) return Math.max(0, depth - SUPERCITE_MARKS);
   if (/\s/.test(before)) return -1;
   if (text.endsWith('>>>')) return /\d/.test(text) ? 0 : -1;
-  if (depth === 3 && isWrappedFrame(lines, after)) return 0;
+  if (depth === 3 && (isWrappedFrame(lines, after) || isWrappedCitation(lines, after, text))) return 0;
   if (depth !== SUPERCITE_MARKS || !/\b(?:writes|wrote|said):$/.test(text)) return -1;
   // Inside a quotation that is so deep it is an attribution like others.
   for (const at of [line - 1, line - 2, after, after + 1])
@@ -101,6 +101,14 @@ function isWrappedFrame(lines: LineTable, after: number): boolean {
     if (length > 80) return false;
     if (lines.body.startsWith('>>>', lines.end[at]! - 3)) return /\d:\d\d|\d{4}/.test(textOf(lines, at));
   }
+  return false;
+}
+
+/** `>>> On 3/1/2020 at 10:05 AM, in message <…>, Ann` / `Example <ann@example.org> wrote:`, as GroupWise writes it as well. */
+function isWrappedCitation(lines: LineTable, after: number, text: string): boolean {
+  if (!/^ On .{8,60}, in message </.test(text)) return false;
+  for (let at = after; at < lines.count && at < after + 2 && lines.depth[at] === 0; at++)
+    if (lines.body.charCodeAt(lines.end[at]! - 1) === 0x3a) return findVerb(textOf(lines, at)) !== null;
   return false;
 }
 

@@ -1,0 +1,66 @@
+import { findWrittenDate } from '../../date/written-date.js';
+import { isBlank, type LineTable, textOf } from '../line-table.js';
+import type { HeaderBlock } from './header-block.js';
+
+/**
+ * True for what heads a memorandum, a letter or minutes: no address and no time of day, and labels in capitals, no subject or one
+ * behind `Re:`, or another label before the sender's.
+ */
+export function isMemorandum(lines: LineTable, { first, last, values }: HeaderBlock): boolean {
+  const plain = values.has('subject') && values.keys().next().value === 'from';
+  if (plain && !/^(?:TO|FROM|DATE|SUBJECT)\s*:/.test(textOf(lines, first).slice(0, 12)) && !hasRe(lines, first, last))
+    return false;
+  // QUIRK: Windows Mail wraps the parts of its date in marks of direction, which archives turn into question marks.
+  return ![...values.values()].some((value) => /@|\d\??:\??\d\d|<mailto:| at [\w-]{1,63}\.\w/.test(value));
+}
+
+function hasRe(lines: LineTable, first: number, last: number): boolean {
+  for (let at = first; at <= last; at++) if (/^re\s?:/i.test(textOf(lines, at).slice(0, 5))) return true;
+  return false;
+}
+
+/**
+ * True for a form, a ticket or a list that people and shops write: no address, and
+ *
+ * - a time in the place of the sender (`From: 10:00`, `To: 11:00`), or times beside the places that a date stands by;
+ * - no subject, and further fields that no mail has (`Flight: LH 802`), or the date behind both ends (`From: Hamburg`, `To: Berlin`,
+ *   `Date: 5 March 2024 14:22`): mail programs that write the date there write a subject as well;
+ * - a plain date and further fields, or figures in the sender: `From: Example Ltd, account 12345`.
+ *
+ * With addresses it is the setting of a program where all labels are small, no date is among them and further ones follow.
+ */
+export function isForm(lines: LineTable, block: HeaderBlock): boolean {
+  const { last, values } = block;
+  const written = [...values.values()];
+  const next = last + 1;
+  const more =
+    next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
+  if (written.some((value) => ADDRESS.test(value))) return more && !values.has('date') && isSmall(lines, block);
+  const ends = [values.get('from') ?? '', values.get('to') ?? ''];
+  if (isMoment(ends[0]!) || (values.has('date') && ends.some((value) => CLOCK.test(value)))) return true;
+  if (!values.has('subject') && values.has('to') && (more || endsInDate(values))) return true;
+  if (written.some((value) => /\d[:.]\d\d/.test(value))) return false;
+  return more || /\d{3}|[,;].*\d/.test(values.get('from') ?? values.get('to') ?? '') || !values.has('date');
+}
+
+const ADDRESS = /@|_at_|\/o=|<mailto:|\/[A-Z]{2,}| at [\w-]{1,63}\.\w/i;
+const CLOCK = /(?<!\d)\d{1,2}:\d\d(?!\d)/;
+
+/** True for a date or a time with no name beside it. */
+function isMoment(value: string): boolean {
+  if (/^\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?|\s?uhr|\s?h)?$/i.test(value)) return true;
+  const found = /^[^@]{5,60}$/.test(value) ? findWrittenDate(value) : null;
+  return found !== null && !/\p{L}{2}/u.test(`${value.slice(0, found.start)} ${value.slice(found.end)}`);
+}
+
+/** True where the date is the last of the fields, behind sender and recipients. */
+function endsInDate(values: HeaderBlock['values']): boolean {
+  const roles = [...values.keys()];
+  return roles.at(-1) === 'date' && roles[0] === 'from';
+}
+
+/** True where the lines of a block begin with small letters. */
+function isSmall(lines: LineTable, { first, last }: HeaderBlock): boolean {
+  for (let at = first; at <= last; at++) if (!/^[a-z]/.test(textOf(lines, at).slice(0, 1))) return false;
+  return true;
+}
