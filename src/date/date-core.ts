@@ -124,8 +124,7 @@ function isFigureDate(tokens: readonly DateToken[], first: Part, second: Part): 
   const mark = first.months || second.months ? null : separator(tokens, first, second);
   const next = tokens[second.to + 1];
   if (mark === null || next?.kind !== 'number') return false;
-  const after = tokens[second.to]!;
-  return after.text === mark && !after.spaced && (mark === '.' || !next.spaced);
+  return tokens[second.to]!.text === mark && !tokens[second.to]!.spaced && (mark === '.' || !next.spaced);
 }
 
 function readNamedWithoutYear(first: Part, second: Part): DateCore | null {
@@ -228,13 +227,12 @@ function partAt(tokens: readonly DateToken[], taken: Uint8Array, at: number): Pa
   }
   if (token.kind !== 'word') return null;
   const next = tokens[at + 1];
-  // Vietnamese: `3 thg 1, 2020`, `tháng 1`, `tháng một`.
+  // Vietnamese: `3 thg 1, 2020`, `tháng 1`, `tháng một`; eleven and twelve are ten and one, ten and two: `tháng mười một`.
   if (token.text === 'thang' || token.text === 'thg') {
     if (next?.kind === 'number')
       return taken[at + 1] || next.value < 1 || next.value > 12
         ? null
         : { from: at, to: at + 2, number: 0, digits: 0, months: 1 << (next.value - 1) };
-    // Eleven and twelve are ten and one, ten and two: `tháng mười một`.
     const more = next?.text === 'muoi' ? ['mot', 'hai'].indexOf(tokens[at + 2]?.text ?? '') : -1;
     if (more >= 0) return { from: at, to: at + 3, number: 0, digits: 0, months: 1 << (10 + more) };
   }

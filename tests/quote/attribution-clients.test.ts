@@ -75,6 +75,7 @@ const SENTENCES: readonly (readonly [string, string])[] = [
   ['Evolution in German', 'Am Dienstag, dem 05.03.2024 um 14:22 +0100 schrieb {A}:'],
   ['Evolution in Hungarian', '2024. 03. 5, kedd keltezéssel 14.22-kor {A} ezt írta:'],
   ['Evolution in Russian, its letters lost', '? ???, 05.03.2024, ? 14:22, {A} ?????:'],
+  ['Gmail in Hungarian of 2012', '2024. március 5. 14:22 Nora Fell írta, <nora@fell.example>:'],
   ['OTRS', '05.03.2024 14:22 (Europe/Berlin) - {A} schrieb:'],
   ['a Mac that tells the place', 'Le Mardi, 5 mars 2024, à 14:22 Europe/Paris, {A} a écrit :'],
   ['a year of two digits behind the dot of the month', 'Le 5 mar. 24, à 14:22, {A} a écrit :'],

@@ -39,6 +39,9 @@ const HEADERS: Readonly<Record<string, string>> = {
   'a meeting': `-----Ursprünglicher Termin-----\nVon: ${NORA}\nGesendet: Dienstag, 5. März 2024 14:22\nAn: ${PIA}\nBetreff: Boat\nWann: Donnerstag, 7. März 2024 12:00\nWo: Steg`,
   'labels whose letters were read wrongly': `________________________________\nExpÃ©diteur: ${NORA}\nEnvoyÃ©: 5 mars 2024 14:22\nDestinataire: Pia Reed\nObjet: Boat`,
   'words without dashes': `  Original Message  \nFrom: ${NORA}\nSent: Tuesday, March 5, 2024 14:22\nTo: Pia Reed\nSubject: Boat`,
+  'a separator of Pegasus': `------- Forwarded message follows -------\nFrom:           \t${NORA}\nTo:             \t${PIA}\nSubject:        \tBoat\nDate sent:      \tTue, 5 Mar 2024 14:22:10 +0100`,
+  'a separator of Gnus': `-------------------- Start of forwarded message --------------------\nFrom: ${NORA}\nSubject: Boat\nTo: ${PIA}\nDate: Tue, 5 Mar 2024 14:22:10 +0100`,
+  'The Bat': `This is a forwarded message\nFrom: ${NORA}\nTo: ${PIA}\nDate: Tuesday, March 5, 2024, 2:22:10 PM\nSubject: Boat\n\n===8<==============Original message text===============`,
   'words without dashes in German': `  Ursprüngliche Nachricht  \nVon: ${NORA}\nGesendet: Dienstag, 5. März 2024 14:22\nAn: Pia Reed\nBetreff: Boat`,
   'words without dashes in French': `Message d'origine\n\nDe : ${NORA}\nEnvoyé : mardi 5 mars 2024 14:22\nÀ : Pia Reed\nObjet : Boat`,
   'the folded header of Notes': `Nora Fell ---03/05/2024 02:22:10 PM---Shall we row? Nora\n\nFrom: ${NORA}\nTo: ${PIA}\nDate: 03/05/2024 02:22 PM\nSubject: Boat`,
@@ -105,6 +108,24 @@ describe('the end of a message that was forwarded', () => {
 const twice = ['Yes.', 'Ivo Reed | 2024-03-06T08:00 | - | Me too.', `Nora Fell | ${AT} | - | Shall we row?`];
 const once = (text: string, own = 'Yes.') => [own, `Nora Fell | ${AT} | - | ${text}`];
 const ON = `On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote:`;
+
+describe('a sentence that names its reader', () => {
+  it.each([
+    ['German', 'am Dienstag, 5. März 2024 um 14:22 schrieben Sie:'],
+    ['Russian', 'Вы писали 5 марта 2024 г., 14:22:10:'],
+    ['Ukrainian', 'Ви писали 5 березня 2024 р., 14:22:10:'],
+    ['French', 'Le mardi 5 mars 2024 à 14:22:10, vous écriviez :'],
+    ['Polish', 'W Twoim liście datowanym 5 marca 2024 (14:22:10) można przeczytać:'],
+    ['Italian', 'martedì 5 marzo 2024, 14:22:10, hai scritto:'],
+    ['Spanish', 'El martes, 5 de marzo de 2024, 14:22:10, escribiste:'],
+    ['Czech', 'úterý 5. března 2024, 14:22:10, napsal jste:'],
+  ])('names nobody else: %s', (_, line) =>
+    expect(read(`${line}\n\nNF> Shall we row?\nNF> At noon?\n\nYes.\n`)).toEqual([
+      'Yes.',
+      `- | ${AT} | - | Shall we row?\nAt noon?`,
+    ]),
+  );
+});
 
 describe('lines of forums and of mail on the web', () => {
   it.each([

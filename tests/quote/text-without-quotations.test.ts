@@ -25,6 +25,7 @@ const OWN: Readonly<Record<string, string>> = {
   'a travel plan': 'The trip:\n\nFrom: Kiel\nTo: Oslo\nDate: April 2, 2021\nSeats: 14, 15\n\nNora\n',
   'a train in German': 'Die Fahrt:\n\nVon: Kiel Hbf\nAn: Hamburg Hbf\nDatum: 02.04.2021 14:22\n\nNora\n',
   'a train in French': 'Le train :\n\nDe : Lille Flandres\nÀ : Paris Nord\nDate : 2 avril 2021 14:22\n\nNora\n',
+  'a train in Dutch': 'De reis:\n\nVan: Utrecht Centraal\nNaar: Amsterdam\nDatum: 2 april 2021 14:22\n\nNora\n',
   'a flight': 'The flight:\n\nFrom: Oslo (OSL)\nTo: Bergen (BGO)\nDate: Fri 2 Apr 2021 14:22\nFlight: XY 802\n\nNora\n',
   'times in the places of people':
     'Room 3:\n\nDate: Friday, 2 April 2021\nFrom: 10:00\nTo: 11:00\nSubject: The roof\n\nNora\n',

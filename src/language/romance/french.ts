@@ -15,7 +15,7 @@ export const french: Language = {
   },
   weakLabels: { other: 'quand; où; lieu' },
   attributions: 'Le {D} à {T}, {A} a écrit : | Le {D}, {A} a écrit : | {A} a écrit le {D} à {T} : | {A} a écrit :',
-  verbs: 'écrivait; écrivit',
+  verbs: 'écrivait; écrivit; écriviez',
   weakVerbs: 'selon; citation',
   starters: 'selon',
   beforeNames: "l'utilisateur; utilisateur; par",

@@ -16,7 +16,7 @@ export const spanish: Language = {
   weakLabels: { other: 'cuándo; dónde; ubicación' },
   attributions:
     'El {D} a las {T}, {A} escribió: | El {D}, {A} escribió: | En {D} {T}, {A} escribió: | {A} escribió el {D} a las {T}: | {A} escribió el {D} {T}: | {A} escribió:',
-  verbs: 'escribe; escribía',
+  verbs: 'escribe; escribía; escribiste',
   weakVerbs: 'citando',
   beforeNames: 'usuario; el usuario; por',
   behindNames: 'usuario',

@@ -15,7 +15,7 @@ export const polish: Language = {
   weakLabels: { other: 'kiedy; gdzie' },
   attributions:
     'Dnia {D}, {A} napisał/a: | W dniu {D} o {T}, {A} pisze: | W dniu {D}, {A} napisał(a): | {A} napisał/a: | {A} pisze:',
-  verbs: 'napisał; napisała; napisana',
+  verbs: 'napisał; napisała; napisana; przeczytać',
   weakVerbs: 'cytat; cytowanie; cytuję',
   connectors: 'użytkownik; używatel',
   starters: 'użytkownik; wiadomość',

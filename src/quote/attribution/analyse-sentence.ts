@@ -87,10 +87,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
         (verb.end >= text.length - 3 && (dated !== null || address)) ||
         // Zoho without its colon, where the verb stands before the name: `Am … schrieb Ann <ann@example.org>`.
         (timed && address && starts && last === 0x3e)));
-  const addressed =
-    from === null &&
-    (/(?:^|[\s,])(?:you|du|vous|sie|tu|hai|has|вы|ты|ви)\s+\p{L}{4,}/iu.test(text) ||
-      (deeper && isNameless(text, verb)));
+  const addressed = from === null && (ADDRESSED.test(text) || (deeper && isNameless(text, verb)));
   const named = from !== null || addressed || (starts && dated !== null);
   const short =
     deeper &&
@@ -230,3 +227,7 @@ function beginsLikeOne(text: string, starts: boolean, from: Mailbox | null, clos
 }
 
 const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+
+/** The Bat and Eudora name the one who is answered `you`. */
+const ADDRESSED =
+  /(?:^|[\s,])(?:(?:you|du|vous|sie|tu|hai|has|вы|ты|ви|jste|jsi)\s+\p{L}{4,}|schrieben sie|napsala? jste|schriebst du|escribiste|w twoim liście)/iu;

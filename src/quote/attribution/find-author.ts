@@ -44,6 +44,9 @@ export function findAuthor(
     const person = readPerson(name);
     if (!person || (best && (best.address || !person.address))) continue;
     if (person.address && !name.includes('<') && isOwnWords(person.name)) continue;
+    // QUIRK: Gmail in Hungarian parts the name from its address: `… Ann Example írta, <ann@example.org>:`.
+    if (verb && best && person.address && !person.name && /^[\s,]{1,3}<[^<>]{3,100}>\s?:?$/.test(part))
+      return { name: best.name, address: person.address };
     const named = person.address ? person : withoutClause(person);
     if (named.address || (!clause && isName(named.name))) best = named;
     // "We have been asked what was said yesterday:": nobody stands behind the verb either.
@@ -78,11 +81,15 @@ function readBetween(part: string): Mailbox | null {
 function isName(name: string): boolean {
   // "As I wrote on 3 May …" tells of the author's own words.
   if (
-    /(?:^|\s)(?:you|du|vous|sie|usted|вы|ты|ви|i|ich|they|he|she|we|wir|nous|someone|people|it|this|that)$/i.test(name)
+    /(?:^|\s)(?:you|du|vous|sie|usted|вы|ты|ви|hai|avete|escribiste|jste|jsi|można|i|ich|they|he|she|we|wir|nous|someone|people|it|this|that)$/i.test(
+      name,
+    )
   )
     return false;
   // QUIRK: archives lose the accent of `giovedì`: what is left of the day is nobody.
   if (/^(?:luned|marted|mercoled|gioved|venerd)$/i.test(name)) return false;
+  // Polish: "In your letter of 5 May one can read:".
+  if (/^W (?:twoim|pa[nń]\S{1,4}) (?:liście|mailu)/iu.test(name)) return false;
   if (isClause(name)) return false;
   // "Ann Example via a-list at Example" is as a list rewrites its members' From.
   const words = name.split(' ').length;

@@ -99,12 +99,16 @@ function isFoldedNotes(text: string): boolean {
 
 /** A rule, or the separator once more, directly below a block closes it (Notes, Zoho), unless another header begins there. */
 function withClosingRule(lines: LineTable, header: FoundHeader): FoundHeader {
-  const next = header.last + 1;
+  let next = header.last + 1;
+  // The Bat leaves a blank line above its own.
+  if (next + 1 < lines.count && isBlank(lines, next) && lines.body.startsWith('===8<', lines.first[next + 1])) next++;
   if (header.style !== 'block' || next >= lines.count || isBlank(lines, next)) return header;
   if (!isRuleMark(lines.body.charCodeAt(lines.first[next]!)) || lines.depth[next] !== header.depth) return header;
   const text = textOf(lines, next);
   const below = nextFull(lines, next + 1, 3);
-  const closes = /^(?:={5,}|[-_]{20,})$/.test(text) && (below < 0 || labelAt(lines, below) === null);
+  const closes =
+    /^(?:={5,}|[-_]{20,}|={2,5}8<=[=\s]*Original message text=+)$/i.test(text) &&
+    (below < 0 || labelAt(lines, below) === null);
   return closes || (text.startsWith('==') && text === textOf(lines, header.first)) ? { ...header, last: next } : header;
 }
 

@@ -1,12 +1,19 @@
 import { findWrittenDate } from '../../date/written-date.js';
+import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
-import type { HeaderBlock } from './header-block.js';
+
+/** Lines that begin with labels, and what stands behind each. */
+interface LabelledLines {
+  readonly first: number;
+  readonly last: number;
+  readonly values: ReadonlyMap<LabelRole, string>;
+}
 
 /**
  * True for what heads a memorandum, a letter or minutes: no address and no time of day, and labels in capitals, no subject or one
  * behind `Re:`, or another label before the sender's.
  */
-export function isMemorandum(lines: LineTable, { first, last, values }: HeaderBlock): boolean {
+export function isMemorandum(lines: LineTable, { first, last, values }: LabelledLines): boolean {
   const plain = values.has('subject') && values.keys().next().value === 'from';
   if (plain && !/^(?:TO|FROM|DATE|SUBJECT)\s*:/.test(textOf(lines, first).slice(0, 12)) && !hasRe(lines, first, last))
     return false;
@@ -29,7 +36,7 @@ function hasRe(lines: LineTable, first: number, last: number): boolean {
  *
  * With addresses it is the setting of a program where all labels are small, no date is among them and further ones follow.
  */
-export function isForm(lines: LineTable, block: HeaderBlock): boolean {
+export function isForm(lines: LineTable, block: LabelledLines): boolean {
   const { last, values } = block;
   const written = [...values.values()];
   const next = last + 1;
@@ -37,6 +44,8 @@ export function isForm(lines: LineTable, block: HeaderBlock): boolean {
     next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
   if (written.some((value) => ADDRESS.test(value))) return more && !values.has('date') && isSmall(lines, block);
   const ends = [values.get('from') ?? '', values.get('to') ?? ''];
+  // `Van: Utrecht Naar: Amsterdam`: a label that no mail has went on with the sender.
+  if (/\s\p{Lu}\p{L}{1,20}:\s/u.test(ends[0]!)) return true;
   if (isMoment(ends[0]!) || (values.has('date') && ends.some((value) => CLOCK.test(value)))) return true;
   if (!values.has('subject') && values.has('to') && (more || endsInDate(values))) return true;
   if (written.some((value) => /\d[:.]\d\d/.test(value))) return false;
@@ -54,13 +63,13 @@ function isMoment(value: string): boolean {
 }
 
 /** True where the date is the last of the fields, behind sender and recipients. */
-function endsInDate(values: HeaderBlock['values']): boolean {
+function endsInDate(values: LabelledLines['values']): boolean {
   const roles = [...values.keys()];
   return roles.at(-1) === 'date' && roles[0] === 'from';
 }
 
 /** True where the lines of a block begin with small letters. */
-function isSmall(lines: LineTable, { first, last }: HeaderBlock): boolean {
+function isSmall(lines: LineTable, { first, last }: LabelledLines): boolean {
   for (let at = first; at <= last; at++) if (!/^[a-z]/.test(textOf(lines, at).slice(0, 1))) return false;
   return true;
 }

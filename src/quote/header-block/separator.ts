@@ -105,9 +105,10 @@ export function isEndOfMessage(lines: LineTable, line: number): boolean {
   const start = lines.first[line]!;
   const end = lines.end[line]!;
   if (end - start > 200 || !isRuleMark(body.charCodeAt(start)) || !isRuleMark(body.charCodeAt(start + 1))) return false;
-  const words = /^[-=_*~]{2,80}\s{0,3}(\S.{3,60}?)(?: from \S.{0,100}?)?[\s.:]{0,3}(?:[-=_*~]{2,80}\s*)?$/.exec(
-    body.slice(start, end),
-  )?.[1];
+  const words =
+    /^[-=_*~]{2,80}(?:8<[-=_*~]{0,80})?\s{0,3}(\S.{3,60}?)(?: from \S.{0,100}?)?[\s.:]{0,3}(?:[-=_*~]{2,80}\s*)?$/.exec(
+      body.slice(start, end),
+    )?.[1];
   return words !== undefined && ENDS.has(fold(words));
 }
 
