@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readLines } from '../../src/quote/line-table.js';
+import { isEllipsis } from '../../src/quote/marks/ellipsis.js';
 import { splitBody } from '../../src/quote/split-body.js';
 
 const kindsOf = (text: string) => splitBody(text).segments.map((segment) => segment.kind);
@@ -59,5 +61,57 @@ describe('splitBody', () => {
         expect(at).toBe(text.length);
       }),
     );
+  });
+});
+
+describe('a line where people cut a quotation', () => {
+  it.each(
+    [
+      '...',
+      '....',
+      '…',
+      '.. ..',
+      '... 8< ...',
+      '[...]',
+      '[…]',
+      '(... the rest ...)',
+      '{snip}',
+      '<examples snipped>',
+      '[gekürzt]',
+      '[ 12 lines deleted ]',
+      '*snip*',
+      '*big snip*',
+      '--- snip ---',
+      '--- schnipp ---',
+      '-- cut --',
+      '~~ deleted ~~',
+      'snip',
+      '---8<---',
+      '-- >8 --',
+      '====%<====',
+    ].map((text) => [text]),
+  )('is one: %s', (text) => {
+    expect(isEllipsis(readLines(`${text}\n`), 0)).toBe(true);
+  });
+
+  it.each(
+    [
+      '',
+      '.',
+      '... and so on',
+      '[1] the plan',
+      '[see the plan',
+      '(as agreed)',
+      '<ann@example.org>',
+      'cut the rope',
+      'deleted files',
+      '---',
+      '8 < 9',
+      '*important*',
+      `[${'cut '.repeat(20)}]`,
+      `${'-'.repeat(61)} snip`,
+    ].map((text) => [text]),
+  )('is none: %s', (text) => {
+    expect(isEllipsis(readLines(`${text}\n`), 0)).toBe(false);
   });
 });

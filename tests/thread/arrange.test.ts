@@ -6,6 +6,7 @@ import { placeLinks } from '../../src/link/link-columns.js';
 import { arrangeThreads } from '../../src/thread/arrange-threads.js';
 import { joinVersions } from '../../src/thread/join-versions.js';
 import { orderPosts } from '../../src/thread/post-order.js';
+import { linkByReferences } from '../../src/thread/rfc5256/link-by-references.js';
 import { linkedPosts } from '../../src/thread/thread.js';
 import { makeMessage } from '../message-fixture.js';
 
@@ -151,5 +152,26 @@ describe('joinVersions', () => {
     ['keeps another id apart', [[version(first)], [version(second, { id: 'b@example.org' })]], [[first], [second]]],
   ])('%s', (_, threads, expected) => {
     expect(joined(threads)).toEqual(expected);
+  });
+});
+
+describe('linkByReferences', () => {
+  it.each<[rule: string, references: string, inReplyTo: string, jwz: string | null, rfc5256: string | null]>([
+    ['the last of References is the parent', 'a@x b@x', '', 'b@x', 'b@x'],
+    ['In-Reply-To is where there are no References', '', 'a@x b@x', 'a@x', 'a@x'],
+    ['In-Reply-To comes behind References in the original', 'a@x', 'b@x', 'b@x', 'a@x'],
+    ['… not where they name it already', 'a@x b@x', 'a@x', 'b@x', 'b@x'],
+    ['what is no id names nothing in RFC 5256', '6667', 'a@x', 'a@x', 'a@x'],
+    ['nothing names no parent', '', '', null, null],
+  ])('%s', (_, references, inReplyTo, jwz, rfc5256) => {
+    const ids = (text: string) => text.split(' ').filter(Boolean);
+    const messages = ['a@x', 'b@x', 'c@x'].map((id) =>
+      makeMessage({ id, ...(id === 'c@x' ? { references: ids(references), inReplyTo: ids(inReplyTo) } : {}) }),
+    );
+    const parentOf = (variant: 'jwz' | 'rfc5256') => {
+      const links = linkByReferences(messages, variant);
+      return links.ids[links.parents[2]!] ?? null;
+    };
+    expect([parentOf('jwz'), parentOf('rfc5256')]).toEqual([jwz, rfc5256]);
   });
 });

@@ -159,6 +159,22 @@ describe('cross-references', () => {
       ],
       ['statement quotes 47 of survey'],
     ],
+    [
+      'names what was produced before an earlier message that is known from a quotation',
+      [
+        survey,
+        {
+          ...survey,
+          id: 'answer',
+          from: 'bo@moor.example',
+          subject: 'Re: Crane',
+          day: 4,
+          text: `No.\n\nOn 2 Jan 2020 at 08:15, Zed Ulm <zed@ulm.example> wrote:\n${quote(SURVEY)}\n${quote(ownText('crane'))}`,
+        },
+        statement,
+      ],
+      ['answer quotes 47 of survey', 'statement quotes 47 of survey'],
+    ],
     ['names one whose clock ran a day ahead', [{ ...survey, day: 9 }, statement], ['statement quotes 47 of survey']],
     ['names one without a date', [{ ...survey, day: Number.NaN }, statement], ['statement quotes 47 of survey']],
     ['is said of one without a date', [survey, { ...statement, day: Number.NaN }], ['statement quotes 47 of survey']],
