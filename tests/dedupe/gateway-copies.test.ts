@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { undoRewritings } from '../../src/dedupe/gateway-rewritings.js';
 import { unwrapLink } from '../../src/dedupe/rewritten-link.js';
-import { isSameTaggedSubject } from '../../src/dedupe/same-header.js';
+import { isSameSender, isSameTaggedSubject } from '../../src/dedupe/same-header.js';
 import { doOverlap, findHeld } from '../../src/dedupe/text-skeleton.js';
 import { GATEWAYS, longText } from '../gateways.js';
 import { type Mail, reconstructCase } from '../mail-case.js';
+import { makeMessage } from '../message-fixture.js';
 
 const mail = (more: Mail = {}): Mail => ({
   From: 'Ada Lind <ada@moor.example>',
@@ -238,5 +239,40 @@ describe('where one text stands in another', () => {
         },
       ),
     );
+  });
+});
+
+describe('the sender of two copies', () => {
+  const from = (name: string, address: string, replyTo: string | null = null) => ({
+    ...makeMessage({}),
+    from: { name, address },
+    replyTo: replyTo === null ? [] : [{ name: '', address: replyTo }],
+  });
+  const ada = from('Ada Lind', 'ada@moor.example');
+  const board = (name: string, replyTo: string | null = null) => from(name, 'board@lists.example', replyTo);
+
+  it.each<[rule: string, one: typeof ada, other: typeof ada, isSame: boolean]>([
+    ['one address', ada, from('A. Lind', 'Ada@Moor.example'), true],
+    ['one name without an address', from('Ada Lind', ''), from('ADA LIND', ''), true],
+    ['one name at two addresses', ada, from('Ada Lind', 'ada@quay.example'), false],
+    ['a list that left the name', ada, board('Ada Lind via Board'), true],
+    ['a list that left the name in brackets', ada, board("'Ada Lind' (via Board)"), true],
+    ['a list that left another name', ada, board('Bo Roth via Board'), false],
+    ['a list that left the first part of the address', from('', 'ada@moor.example'), board('ada via Board'), true],
+    ['a list that left another one', from('', 'ada@moor.example'), board('bo via Board'), false],
+    ['a list that answers go past, to the sender', ada, board('Somebody via Board', 'ADA@moor.example'), true],
+    ['a list that answers go past, to another one', ada, board('Somebody via Board', 'bo@moor.example'), false],
+    ['an address that was put into that of the list', ada, from('', 'ada=moor.example@lists.example'), true],
+    ['another address that was put into it', ada, from('', 'bo=moor.example@lists.example'), false],
+    ['a name that nobody sent for', ada, board('Ada Lind'), false],
+  ])('%s', (_rule, one, other, isSame) => {
+    expect(isSameSender(one, other)).toBe(isSame);
+    expect(isSameSender(other, one)).toBe(isSame);
+  });
+
+  it('is unknown in both, or in neither', () => {
+    expect(isSameSender(makeMessage({}), makeMessage({}))).toBe(true);
+    expect(isSameSender(makeMessage({}), ada)).toBe(false);
+    expect(isSameSender(ada, makeMessage({}))).toBe(false);
   });
 });
