@@ -53,6 +53,7 @@ describe('copies that an export dated in another zone', () => {
     const archive = [...shifted(PEOPLE.slice(0, 2), 10), ...shifted(PEOPLE.slice(2), 11)];
     expect(postsOf(await readProduction(shifted(PEOPLE, 0), archive))).toBe(4);
     expect(postsOf(await readProduction(archive, shifted(PEOPLE, 0)))).toBe(4);
+    expect(postsOf(await readProduction(shifted(PEOPLE, -7), shifted(PEOPLE, 7)))).toBe(4);
   });
 
   it.each<readonly [what: string, first: readonly Sent[], second: readonly Sent[], posts: number]>([
@@ -75,6 +76,7 @@ describe('copies that an export dated in another zone', () => {
       shifted(PEOPLE, 10).map((sent) => ({ ...sent, body: 'Fine.' })),
       8,
     ],
+    ['more than the widest difference of two zones', shifted(PEOPLE, -7), shifted(PEOPLE, 8), 8],
     ['a third time', shifted(PEOPLE, 0), [...shifted(PEOPLE, 5), ...shifted(PEOPLE, 10)], 12],
   ])('stay apart: %s', async (_what, first, second, posts) => {
     expect(postsOf(await readProduction(first, second))).toBe(posts);

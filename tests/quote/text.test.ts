@@ -115,3 +115,21 @@ describe('a line where people cut a quotation', () => {
     expect(isEllipsis(readLines(`${text}\n`), 0)).toBe(false);
   });
 });
+
+describe('a line that says from whom and when, above labels', () => {
+  it.each<[rule: string, line: string, from: string, date: string | null]>([
+    [
+      'name, address and date',
+      'Nora Fell <nora@fell.example> on Tue, 5 Mar 2024 14:22:00 +0000',
+      'Nora Fell',
+      '2024-03-05T14:22',
+    ],
+  ])('tells both: %s', (_rule, line, from, date) => {
+    const body = `See below.\n\n----- Message from ${line} -----\nTo: Pia Holm <pia@holm.example>\nSubject: Boat\n\nThe boat leaves at nine.\n`;
+    const [message] = splitBody(body).embedded;
+    expect(message?.header.from?.name).toBe(from);
+    expect(message?.header.subject).toBe('Boat');
+    expect(message?.header.date ? new Date(message.header.date.local).toISOString().slice(0, 16) : null).toBe(date);
+    expect(message?.text.trim()).toBe('The boat leaves at nine.');
+  });
+});
