@@ -75,6 +75,11 @@ describe('read against the mail, a finding says no more than the mail', () => {
     ['another minute', false, { text: 'Please see attached.', date: 'Friday, May 03, 2019 10:04 AM' }],
     ['other words', false, { text: 'The berth is let to somebody else.' }],
     ['no words', false, { text: '' }],
+    [
+      'many words below another spelling of the sender',
+      true,
+      { text: `${LONG}\n\n*** Confidential ***`, from: 'Keeper' },
+    ],
     ['another sender', false, { text: 'Please see attached.', from: 'Roth, Bo' }],
   ])(
     'missing-message: few words that were produced are not missing where they are quoted with %s',
@@ -86,7 +91,7 @@ describe('read against the mail, a finding says no more than the mail', () => {
       };
       const context = {
         produced: [{ key: 'a', message }],
-        splits: new Map([['a', { authored: 'Please see attached.\n' }]]),
+        splits: new Map([['a', { authored: quoted.text.startsWith(LONG) ? LONG : 'Please see attached.\n' }]]),
       };
       const recovered = {
         date: parseWrittenDate(quoted.date ?? 'Friday, May 03, 2019 10:00 AM'),

@@ -117,6 +117,7 @@ describe('a finding states only what is so', () => {
       heading,
       seen('quoted-text', '7 rare runs of words stand in both, unmarked'),
       seen('quoted-text', 'both use the same rare words'),
+      seen('quoted-text', 'that message quotes this one'),
       seen('time', 'sent 3 years after it'),
     ];
     expect(contentsAgainst(evidence, 'Re: The wall')).toEqual([heading]);

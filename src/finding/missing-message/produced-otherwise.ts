@@ -16,6 +16,8 @@ const LEAST_SHARE = 0.8;
 /** Letters that both begin with: so many, or all of the shorter, which has this many at least. */
 const FEWEST_LETTERS = 40;
 const LEAST_LETTERS = 4;
+/** Letters that tell whatever the sender is called: an address may spell him otherwise than the mailbox does. */
+const LETTERS_OF_ANY_SENDER = 60;
 const LONGEST_START = 1000;
 const SURE = new Set(['same-minute', 'whole-hours']);
 
@@ -54,12 +56,14 @@ export function findProducedOtherwise({ produced, splits }: FindingContext): (tr
     });
 }
 
-/** True if sender and beginning are those of the produced message; subject and minute are. */
+/** True if sender and beginning, or a long beginning, are those of the produced message; subject and minute are. */
 function isSameSending({ recovered }: RecoveredPost, { message }: ProducedPost, authored: string): boolean {
   const fit =
     recovered.from && message.from ? compareSenders(readSender(recovered.from), readSender(message.from)) : null;
-  if (fit !== 'same' && fit !== 'similar') return false;
   const [quoted, own] = [recovered.text, authored].map((text) => makeSkeleton(text.slice(0, LONGEST_START)).letters);
-  const shared = Math.min(quoted!.length, own!.length, FEWEST_LETTERS);
-  return shared >= LEAST_LETTERS && quoted!.slice(0, shared) === own!.slice(0, shared);
+  const isSender = fit === 'same' || fit === 'similar';
+  const shared = Math.min(quoted!.length, own!.length, isSender ? FEWEST_LETTERS : LETTERS_OF_ANY_SENDER);
+  return (
+    shared >= (isSender ? LEAST_LETTERS : LETTERS_OF_ANY_SENDER) && quoted!.slice(0, shared) === own!.slice(0, shared)
+  );
 }
