@@ -74,6 +74,41 @@ describe('a recovered message', () => {
   });
 });
 
+describe('a recovered forward of a message that another, produced forward brought, too', () => {
+  const DAN = 'Dan Ware <dan@example.net>';
+  const order = (from: string, to: string, hour: string, subject: string, text: string) =>
+    `-----Original Message-----\nFrom: ${from}\nSent: Monday, January 6, 2020 ${hour}\nTo: ${to}\nSubject: ${subject}\n\n${text}`;
+  const request = order('Bob Roe', 'Ann Stone', '10:14 AM', 'Payment for the ferry', original);
+  const sister = mail('sister', ANN, DAN, 'Mon, 6 Jan 2020 10:20:00 +0100', 'FW: Payment for the ferry', request);
+  const forward = order(
+    'Ann Stone',
+    'Eve Moss',
+    '2:24 PM',
+    'FW: Payment for the ferry',
+    `Eve, this is what they ask for. They told me to write to them that we are going to pay.\n\n${request}`,
+  );
+  const done = order(
+    'Eve Moss',
+    'Ann Stone',
+    '2:40 PM',
+    'RE: Payment for the ferry',
+    `It is on its way.\n\n${forward}`,
+  );
+  const last = mail('last', ANN, DAN, 'Mon, 6 Jan 2020 15:04:00 +0100', 'FW: Payment for the ferry', done);
+
+  test('answers what it forwards, not the other forward', async () => {
+    expect(await parentOfRecovered(sister, last)).toBe('recovered');
+    const { posts, links } = await reconstructCase({ all: [sister, last] });
+    const parents = new Map(readLinks(posts, links).map(({ child, parent }) => [child, parent]));
+    const byBob = posts.find((post) => post.kind === 'recovered' && post.recovered.from?.name === 'Bob Roe');
+    const child = posts.find((post) => post.kind === 'produced' && post.message.messageId === 'last@example.org');
+    const above: string[] = [];
+    for (let at = parents.get(child!.key); at !== undefined && above.length < 9; at = parents.get(at)) above.push(at);
+    expect(above).toHaveLength(3);
+    expect(above.at(-1)).toBe(byBob?.key);
+  });
+});
+
 describe('a quotation that is a produced message', () => {
   const request = `We have been given room for four more guests on the island in June, and two in July.
 Please tell me how many you need. Carla and I will then see what we can do.`;

@@ -69,10 +69,16 @@ export function placeRecovered(
         const linkedBefore = linked.get(quoting);
         linked.set(quoting, { child: quoting, parent: answers, confidence });
         if (described >= 0) continue;
-        // What stood above takes over the ancestor, and how sure that was.
-        if (parent >= 0 && (parents[number] ?? -1) < 0 && !isYounger(table, parent, number)) {
+        // The last of what stands below takes over the ancestor, and how sure that was.
+        const last = parent < 0 ? -1 : lastBelow(number, parents, linked);
+        if (
+          last >= 0 &&
+          !table.isProduced(last) &&
+          !leadsTo(parent, last, parents, linked) &&
+          !isYounger(table, parent, last)
+        ) {
           const known = linkedBefore?.confidence ?? confidences[quoting] ?? 0;
-          linked.set(number, { child: number, parent, confidence: Math.min(CHAIN_CONFIDENCE, known) });
+          linked.set(last, { child: last, parent, confidence: Math.min(CHAIN_CONFIDENCE, known) });
         }
         needed = true;
       }
@@ -141,6 +147,17 @@ function timesOf(table: PostTable, post: number): { readonly earliest: number; r
   if (date === null) return { earliest: Number.NaN, latest: Number.NaN };
   const readings = [date.local, ...date.alternatives].map((local) => local - (date.offset ?? 0) * MINUTE);
   return { earliest: Math.min(...readings), latest: Math.max(...readings) + (date.precision === 'day' ? DAY : 0) };
+}
+
+/** The last post to which the order of the quotations leads from `from`, -1 where that one has a parent of its own. */
+function lastBelow(
+  from: number,
+  parents: readonly number[],
+  linked: ReadonlyMap<number, { readonly parent: number }>,
+): number {
+  let at = from;
+  for (let steps = 0; linked.has(at) && steps < 100; steps++) at = linked.get(at)!.parent;
+  return linked.has(at) || (parents[at] ?? -1) >= 0 ? -1 : at;
 }
 
 /** True if the parents of `from` lead to `to`: a link from `to` to `from` would close a loop. */
