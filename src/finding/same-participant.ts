@@ -16,17 +16,22 @@ const MOST_CUT = 3;
 
 /**
  * True if a reader takes two mailboxes for one: the same words of a name in any order, one address of a list under two domains of one house
- * (`board@moor.example`, `board@lists.moor.example`), or a name that one side shows cut or with one letter misread, where it has no address
+ * (`board@moor.example`, `board@lists.moor.example`), an account that is the name written in one, or a name that one side shows cut or with one letter misread, where it has no address
  * that says otherwise: `Ilse Bran` and `Ilse Brandt`. For saying who was left out: a person who is there under another spelling was not.
  */
 export function mayBeOneParticipant(one: Mailbox, other: Mailbox): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)];
   if (a.length >= 2 && a.length === b.length && [...a].sort().join() === [...b].sort().join()) return true;
+  if (isRunTogether(a, b) || isRunTogether(b, a)) return true;
   if (one.address && other.address) return isOneList(one.address.toLowerCase(), other.address.toLowerCase());
   const [shorter, longer] = [a.join(''), b.join('')].sort((x, y) => x.length - y.length) as [string, string];
   if (shorter.length < FEWEST_LETTERS || longer.length - shorter.length > MOST_CUT) return false;
   return longer.startsWith(shorter) || isOneLetterOff(shorter, longer);
 }
+
+/** True if an account is the name written in one, either way round: `trevorlind` for `Lind, Trevor`. */
+const isRunTogether = (name: readonly string[], account: readonly string[]): boolean =>
+  name.length === 2 && account.length === 1 && [name.join(''), [...name].reverse().join('')].includes(account[0]!);
 
 const wordsOf = ({ name, address }: Mailbox): readonly string[] =>
   (name || address.split('@', 1)[0]!).match(/[\p{L}\p{M}]+/gu)?.map(foldWord) ?? [];

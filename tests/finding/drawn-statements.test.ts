@@ -127,6 +127,39 @@ describe('read against the mail, a finding says no more than the mail', () => {
     },
   );
 
+  it.each<readonly [name: string, account: string, told: boolean]>([
+    ['Roth, Bo', 'boroth@quay.example', false],
+    ['Bo Roth', 'rothbo@quay.example', false],
+    ['Roth, Bo', 'una.hale@quay.example', true],
+  ])(
+    'participant-change: who stands there by his account is neither added nor left out: %s, %s',
+    async (name, account, told) => {
+      const block = `-----Original Message-----\nFrom: Vale, Cy\nSent: Friday, May 03, 2019 5:00 AM\nTo: ${account}; Lind, Ada\nSubject: Wall\n\n${LONG}`;
+      const { of } = await reconstructCase({
+        case: [
+          letter('b', CY, ADA, 4, 'FW: Wall', { To: `${ADA}, "${name}" <b.r@moor.example>`, text: `fyi\n\n${block}` }),
+        ],
+      });
+      expect(summaries(of('participant-change')).join().includes('leaves out')).toBe(told);
+    },
+  );
+
+  it.each(['exchange.administrator@moor.example', 'system_administrator@moor.example'])(
+    'participant-change: nobody is left out by a report of the mail system: %s',
+    async (from) => {
+      const { of } = await reconstructCase({
+        case: [
+          letter('a', ADA, BO, 3, 'Wall', { Cc: CY }),
+          letter('b', from, ADA, 3, 'Undeliverable: Wall', {
+            ...reply('a'),
+            text: 'Your message did not reach Bo Roth.',
+          }),
+        ],
+      });
+      expect(summaries(of('participant-change'))).toEqual([]);
+    },
+  );
+
   it('missing-message: what bears the mark itself is found by either id', async () => {
     const own = '2048_1521844237_0P6200HQXEIYCT60_a1b2@moor.example';
     const { of } = await reconstructCase({
