@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { bundleBrowser } from './src/browser/bundle-browser.mjs';
-import { bundleCommand } from './src/cli/bundle-command.mjs';
+import { bundleCommand } from './src/cli/bundle/bundle-command.mjs';
 import { bundleViewer } from './src/report/page/bundle-viewer.mjs';
 
 const require = createRequire(import.meta.url);

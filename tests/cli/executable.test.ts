@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleExecutable, neededPackages } from '../../src/cli/bundle-executable.mjs';
+import { bundleExecutable, neededPackages } from '../../src/cli/bundle/bundle-executable.mjs';
 import { folderOf, mbox } from '../report-fixture.js';
 
 // A script in the place of Node itself, and few packages, keep the archive small.
