@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { CASE_HEAD, isCaseHead } from '../source/database/case-head.js';
 import { makeVisible } from '../text/visible-text.js';
-import { isCaseFile } from './case-file.js';
 import { exitCode } from './exit-code.js';
 import { parseMemory } from './option/memory-option.js';
 
@@ -21,6 +21,8 @@ const HEAP_SHARE = 0.75;
 const GROWTH = 40;
 /** Entries of folders that are looked at: more than these are much mail, however small each is. */
 const MOST_ENTRIES = 200_000;
+/** How what is packed begins: zip, gzip, bzip2, xz, zstd, 7-Zip, RAR, Parquet. Only then is it looked at more closely. */
+const MAY_BE_PACKED = new Set(['PK', '\x1f\x8b', 'BZ', '\xfd7', '(\xb5', '7z', 'Ra', 'PA']);
 /** Commands that need all of a case; the others read some of its rows. */
 const WHOLE_CASE = new Set(['add', 'report', 'export', 'inclusive', 'compare']);
 
@@ -39,7 +41,7 @@ export async function withEnoughMemory(
     return run(args);
   }
   const asked = memoryAsked(args);
-  const bytes = inputBytes(args);
+  const bytes = await inputBytes(args);
   if (asked === null && (bytes < SMALL || args.includes('--headers-only'))) return run(args);
   const memory = asked ?? freeMemory();
   if (bytes * USUALLY_TAKEN > memory)
@@ -77,8 +79,8 @@ function freeMemory(): number {
   return availableMemory?.() ?? freemem();
 }
 
-/** Bytes of all files that the arguments name, and that lie in the folders that they name. */
-function inputBytes(args: readonly string[]): number {
+/** Bytes of all files that the arguments name, and that lie in the folders that they name: of packed ones what they unpack to. */
+async function inputBytes(args: readonly string[]): Promise<number> {
   const command = args.find((arg) => !arg.startsWith('-')) ?? '';
   let bytes = 0;
   let entries = 0;
@@ -88,12 +90,31 @@ function inputBytes(args: readonly string[]): number {
     try {
       const stats = statSync(path);
       if (stats.isDirectory()) for (const name of readdirSync(path)) open.push(join(path, name));
-      else if (stats.isFile() && (WHOLE_CASE.has(command) || !isCaseFile(path))) bytes += stats.size;
+      else if (stats.isFile()) bytes += await mailBytes(path, stats.size, WHOLE_CASE.has(command));
     } catch {
       // No file: an option, a key, a word to search. What cannot be read is told by who reads it.
     }
   }
   return entries < MOST_ENTRIES ? bytes : Math.max(bytes, SMALL);
+}
+
+/** Bytes of mail in a file; none of a case that is not read as a whole. */
+async function mailBytes(path: string, size: number, wholeCase: boolean): Promise<number> {
+  const head = headOf(path);
+  if (isCaseHead(head)) return wholeCase ? size : 0;
+  if (!MAY_BE_PACKED.has(head.toString('latin1', 0, 2))) return size;
+  const { unpackedSize } = await import('../source/unpacked-size.js');
+  return unpackedSize(path, size);
+}
+
+function headOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(CASE_HEAD);
+    return head.subarray(0, readSync(file, head, 0, CASE_HEAD, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /**

@@ -8,6 +8,8 @@ export const DEEPEST_ARCHIVE = 4;
 /** Entries of one archive that are read. */
 export const MOST_ENTRIES = 1_000_000;
 
-/** True for a bomb: little here, a disk full unpacked. One megabyte may give 256, a gigabyte 200 gigabytes. */
-export const isBomb = (packed: number, unpacked: number): boolean =>
-  unpacked > HARMLESS && unpacked > packed * HIGHEST_RATIO;
+/** The most bytes that a packed piece is read for: of one megabyte 256, of a gigabyte 200 gigabytes. */
+export const mostUnpacked = (packed: number): number => Math.max(HARMLESS, packed * HIGHEST_RATIO);
+
+/** True for a bomb: little here, a disk full unpacked. */
+export const isBomb = (packed: number, unpacked: number): boolean => unpacked > mostUnpacked(packed);
