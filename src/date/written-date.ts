@@ -10,6 +10,8 @@ export { type DateGrade, dateInterval, datesAgree } from './date-agreement.js';
 export interface WrittenDateOptions {
   /** When the quoting message was sent (ms since 1970 UTC): tells day from month, and the year where none is written. */
   readonly near?: number | null;
+  /** The language of the text writes the day before the month: `Le 04/05/2004` is of May unless that is too late or a year away. */
+  readonly dayFirst?: boolean;
 }
 
 /** A date in a sentence and where it stands: UTF-16 offsets, end exclusive. */
@@ -27,7 +29,7 @@ export interface FoundDate {
  * text nor `near` tells the year.
  */
 export function parseWrittenDate(text: string, options: WrittenDateOptions = {}): WrittenDate | null {
-  const found = assemble(text.slice(0, LONGEST_TEXT), options.near ?? null, false);
+  const found = assemble(text.slice(0, LONGEST_TEXT), options, false);
   return found && { ...found.date, raw: text.trim().slice(0, 200) };
 }
 
@@ -38,7 +40,7 @@ export function parseWrittenDate(text: string, options: WrittenDateOptions = {})
  * `parseWrittenDate`: a day without a year needs a time beside it.
  */
 export function findWrittenDate(text: string, options: WrittenDateOptions = {}): FoundDate | null {
-  return assemble(text.slice(0, LONGEST_TEXT), options.near ?? null, true);
+  return assemble(text.slice(0, LONGEST_TEXT), options, true);
 }
 
 const LONGEST_TEXT = 2000;
@@ -50,7 +52,7 @@ interface Candidate {
   readonly score: number;
 }
 
-function assemble(text: string, near: number | null, strict: boolean): FoundDate | null {
+function assemble(text: string, options: WrittenDateOptions, strict: boolean): FoundDate | null {
   const tokens = tokeniseDate(text);
   const times = readTimes(tokens);
   let best: Candidate | null = null;
@@ -60,7 +62,7 @@ function assemble(text: string, near: number | null, strict: boolean): FoundDate
     if (strict && score < 4) continue;
     if (!best || score > best.score) best = { core, time, score };
   }
-  return best && resolve(best, tokens, text, near);
+  return best && resolve(best, tokens, text, options);
 }
 
 function scoreOf(core: DateCore, time: TimeOfDay | null, tokens: readonly DateToken[]): number {
@@ -133,7 +135,7 @@ function resolve(
   candidate: Candidate,
   tokens: readonly DateToken[],
   text: string,
-  near: number | null,
+  options: WrittenDateOptions,
 ): FoundDate | null {
   const { core, time } = candidate;
   let from = Math.min(core.from, time?.from ?? core.from);
@@ -168,7 +170,7 @@ function resolve(
   from = Math.min(from, weekday.from);
   to = Math.max(to, weekday.to);
   const clock = time ? ((time.hour * 60 + time.minute) * 60 + (time.second ?? 0)) * 1000 : 0;
-  const readings = order(core, year, clock, weekday.bits, near, !time || time.half);
+  const readings = order(core, year, clock, weekday.bits, options, time ? time.half : !options.dayFirst);
   if (!readings.length) return null;
   const start = tokens[from]!.start;
   const end = tokens[to - 1]!.end;
@@ -218,13 +220,16 @@ function weekdayBeside(
   return { bits: 0, from, to };
 }
 
+/** Within this time most replies are written. */
+const MOST_USUAL = 45 * DAY;
+
 /** The readings as if UTC, likeliest first; those that the week day or the quoting message's date rule out are left out. */
 function order(
   core: DateCore,
   lateYear: number | null,
   clock: number,
   weekdays: number,
-  near: number | null,
+  { near = null, dayFirst = false }: WrittenDateOptions,
   monthFirst: boolean,
 ): readonly number[] {
   let days: number[] = [];
@@ -243,12 +248,14 @@ function order(
   if (near !== null && days.length > 1) {
     const past = days.filter((day) => day <= near + 2 * DAY);
     if (past.length) days = past;
-    // A reply follows within weeks; farther away, nearness tells nothing.
-    const distance = (day: number) => Math.abs(near - day);
-    if (days.some((day) => distance(day) < 45 * DAY)) {
+    // A reply follows within weeks; farther away, nearness tells nothing. Clocks and zones seldom put it before what it quotes.
+    const distance = (day: number) => (day > near + DAY ? day - near + MOST_USUAL : Math.abs(near - day));
+    if (days.some((day) => distance(day) < MOST_USUAL)) {
       days = days.filter((day) => distance(day) < 400 * DAY).sort((a, b) => distance(a) - distance(b));
     }
   }
+  const usual = dayFirst && !monthFirst ? dayTime(core.readings[0]!) : null;
+  if (usual !== null && days.includes(usual)) days = [usual, ...days.filter((day) => day !== usual)];
   return days.map((day) => day + clock);
 }
 
@@ -260,9 +267,9 @@ function dayTime(reading: DayReading | null): number | null {
   return date.getUTCDate() === reading.day && date.getUTCMonth() === reading.month - 1 ? time : null;
 }
 
-/** Puts the reading `month/day/year` first: of the readings, the second one is that. */
-function byMonthFirst(core: DateCore): (a: DayReading, b: DayReading) => number {
-  const first = core.readings[1];
+/** Puts the reading `month/day/year` first: the other one of the same year. `13/05/07` has none: its second one is `year/month/day`. */
+function byMonthFirst({ readings: [dayFirst, ...others] }: DateCore): (a: DayReading, b: DayReading) => number {
+  const first = others.find(({ year }) => year === dayFirst!.year);
   return (a, b) => (a === first ? -1 : b === first ? 1 : 0);
 }
 

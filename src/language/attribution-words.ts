@@ -7,13 +7,15 @@ export interface FoundVerb {
   readonly end: number;
   /** A word that also says other things: it counts only where the rest fits. */
   readonly weak: boolean;
+  /** A language that has the verb writes the day before the month, and no other one has it. */
+  readonly dayFirst: boolean;
 }
 
 /** Verbs of languages that do not part words by blanks. */
 const TAILS = allOf('endings');
 const TAIL_SCRIPTS = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]/;
 
-const VERBS = new Map<string, { readonly weak: boolean }>();
+const VERBS = new Map<string, Pick<FoundVerb, 'weak' | 'dayFirst'>>();
 /** Pieces of verbs whose other letters an archive has turned into question marks: `escribi` of `escribi??`. */
 const BROKEN = new Set<string>();
 const CONNECTORS = new Set(allOf('connectors'));
@@ -41,14 +43,14 @@ export function findVerb(text: string): FoundVerb | null {
       continue;
     const word = foldWord(text.slice(start, at));
     const verb = VERBS.get(word);
-    if (verb && (!verb.weak || !found || found.weak)) found = { start, end: at, weak: verb.weak };
+    if (verb && (!verb.weak || !found || found.weak)) found = { start, end: at, ...verb };
     else if (broken && at - start > 3 && BROKEN.has(word) && hasLostLetter(text, start, at))
-      found = { start, end: at, weak: false };
+      found = { start, end: at, weak: false, dayFirst: false };
   }
   if (found || seen <= 0x7f || !TAIL_SCRIPTS.test(text)) return found;
   for (const tail of TAILS) {
     const at = text.lastIndexOf(tail);
-    if (at > 0 && text.length <= 200) return { start: at, end: at + tail.length, weak: false };
+    if (at > 0 && text.length <= 200) return { start: at, end: at + tail.length, weak: false, dayFirst: false };
   }
   return null;
 }
@@ -120,7 +122,9 @@ function foldWord(word: string): string {
 
 /** Takes verbs, connectors and first words from the patterns of all languages. */
 function readPatterns(): void {
-  for (const { attributions } of LANGUAGES) {
+  const learn = (verb: string, weak: boolean, dayFirst: boolean) =>
+    VERBS.set(verb, { weak, dayFirst: dayFirst && (VERBS.get(verb)?.dayFirst ?? true) });
+  for (const { attributions, figures } of LANGUAGES) {
     const patterns = entriesOf(attributions, ' | ');
     const plain = patterns.filter((pattern) => !/\{[DT]\}/.test(pattern));
     const verbs = new Set<string>();
@@ -137,13 +141,16 @@ function readPatterns(): void {
       const head = /^[\p{L}\p{M}'’/]+(?=\s*\{[DT]\}|\s[\p{L}]+\s\{[DT]\})/u.exec(pattern)?.[0];
       if (head && !verbs.has(foldWord(head))) STARTERS.add(foldWord(head));
     }
-    for (const verb of verbs) VERBS.set(verb, { weak: false });
+    for (const verb of verbs) learn(verb, false, figures === undefined);
   }
-  for (const verb of allOf('verbs')) VERBS.set(verb, { weak: false });
-  for (const verb of allOf('weakVerbs')) VERBS.set(verb, { weak: true });
+  for (const { verbs, figures } of LANGUAGES)
+    for (const verb of entriesOf(verbs)) learn(verb, false, figures === undefined);
+  for (const { weakVerbs, figures } of LANGUAGES)
+    for (const verb of entriesOf(weakVerbs)) learn(verb, true, figures === undefined);
   for (const verb of [...VERBS.keys()]) {
     const plain = verb.normalize('NFD').replace(/\p{M}/gu, '');
-    if (plain !== verb && plain.length > 4 && !VERBS.has(plain)) VERBS.set(plain, { weak: false });
+    if (plain !== verb && plain.length > 4 && !VERBS.has(plain))
+      VERBS.set(plain, { weak: false, dayFirst: VERBS.get(verb)!.dayFirst });
     for (const piece of verb.split(/[^a-z]+/)) if (piece.length > 3 && piece !== verb) BROKEN.add(piece);
   }
 }

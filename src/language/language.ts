@@ -68,6 +68,8 @@ export interface Language {
   readonly afterNoon?: string;
   /** Words that stand between the parts of a date, or between date and time. */
   readonly dateWords?: string;
+  /** What comes first in a date of figures alone where it is not the day (Unicode CLDR, short dates): `4/5/2004` in English may be either. */
+  readonly figures?: 'month or day first' | 'year first';
 }
 
 /** `"Von; Absender"` → `["Von", "Absender"]`; nothing for undefined. */

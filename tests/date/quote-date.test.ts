@@ -96,6 +96,27 @@ describe('a written date', () => {
     expect(told(parseWrittenDate('16-06-09 07:48 PM', { near: Date.UTC(2016, 5, 10) }))).toMatch(/^2016-06-09/);
   });
 
+  it.each<[text: string, near: string | null, dayFirst: boolean, expected: string]>([
+    ['13/05/07 10:05 AM', null, false, '2007-05-13T10:05:00 or 2013-05-07'],
+    ['13/05/07 10:05 AM', '2014-01-01', false, '2007-05-13T10:05:00 or 2013-05-07'],
+    ['12/12/22 2:00 PM', '2023-01-10', false, '2022-12-12T14:00:00'],
+    ['4/5/99 10:05 AM', '1999-05-02', false, '1999-04-05T10:05:00 or 1999-05-04'],
+    ['4/5/99 10:05', '1999-05-05', false, '1999-05-04T10:05:00 or 1999-04-05'],
+    ['04/05/1999 à 10:05', '1999-06-20', true, '1999-05-04T10:05:00 or 1999-04-05'],
+    ['05/04/1999 à 10:05', '1999-05-06', true, '1999-04-05T10:05:00 or 1999-05-04'],
+    ['04/05/1999', '1999-05-06', true, '1999-05-04T00:00:00 or 1999-04-05'],
+    ['05/04/1999', null, true, '1999-04-05T00:00:00 or 1999-05-04'],
+    ['05/04/1999', null, false, '1999-05-04T00:00:00 or 1999-04-05'],
+    ['04/05/1999 10:05', '1999-04-20', true, '1999-04-05T10:05:00'],
+    ['04/05/1999 10:05 PM', '1999-04-06', true, '1999-04-05T22:05:00'],
+  ])(
+    'reads figures by what the language puts first, unless that lies ahead: %s before %s',
+    (text, before, dayFirst, expected) => {
+      const date = parseWrittenDate(text, { near: before === null ? null : Date.parse(before), dayFirst });
+      expect(told(date)?.replace(/ \? \w+/, '')).toBe(expected);
+    },
+  );
+
   it('lets the week day decide between the readings', () => {
     expect(told(parseWrittenDate('Thu 1/2/2020 10:05 AM'))).toBe('2020-01-02T10:05:00 ? minute');
     expect(told(parseWrittenDate('Sat 1/2/2020 10:05 AM'))).toBe('2020-02-01T10:05:00 ? minute');

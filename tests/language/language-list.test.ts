@@ -55,6 +55,16 @@ describe('the list of languages', () => {
     expect(lacksOf(language)).toEqual([]);
   });
 
+  it('declares what comes first in dates of figures as the calendar of Unicode has it', () => {
+    const known = LANGUAGES.filter(({ code }) => Intl.DateTimeFormat.supportedLocalesOf([code]).length > 0);
+    const first = (code: string) =>
+      new Intl.DateTimeFormat(code, { dateStyle: 'short' }).formatToParts(0).find(({ type }) => type !== 'literal')
+        ?.type;
+    const wrong = known.filter(({ code, figures }) => (first(code) === 'day') !== (figures === undefined));
+    expect(known.length).toBeGreaterThan(60);
+    expect(wrong.map(({ code }) => code)).toEqual([]);
+  });
+
   it('says in words what a declaration lacks', () => {
     expect(
       lacksOf({ code: 'xx', labels: { from: 'A', date: 'B', to: 'C' }, attributions: 'On {D}:', months: 'Jän; feb' }),

@@ -12,6 +12,8 @@ export interface QuotingStyle {
   readonly form: 'marked' | 'inside' | 'open';
   readonly tells: 'name' | 'address';
   readonly precision: 'minute' | 'day' | null;
+  /** Month and day are figures that only the time of the answer tells apart: either reading is told as one of two. */
+  readonly isAmbiguous?: boolean;
   readonly above: (mail: MadeMail) => string;
 }
 
@@ -104,7 +106,7 @@ export const STYLES: readonly QuotingStyle[] = [
   sentence(
     'Thunderbird',
     (mail) => `On ${told('en-US', { dateStyle: 'short' })(mail)} ${halfDay(mail)}, ${mail.from.name} wrote:`,
-    { tells: 'name' },
+    { tells: 'name', isAmbiguous: true },
   ),
   sentence('Thunderbird, German', (mail) => `Am ${numbers('.')(mail)} um ${clock(mail)} schrieb ${mail.from.name}:`, {
     tells: 'name',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Chinese. */
 export const chinese: Language = {
   code: 'zh',
+  figures: 'year first',
   labels: {
     from: '发件人; 寄件者; 從; 寄件人; 发信人; 發件人',
     date: '日期; 发送时间; 寄送日期; 傳送時間; 發送時間; 已傳送; 寄件日期; 时间; 時間; 发信时间; 发送日期; 發送日期; 傳送日期; 寄件時間; 寄送時間',

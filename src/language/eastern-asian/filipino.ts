@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Filipino. */
 export const filipino: Language = {
   code: 'fil',
+  figures: 'month or day first',
   verbs: 'isinulat',
   beforeNames: 'isinulat ni; sinulat ni; ni',
   months: 'enero ene; ; mar; abril abr; may mayo; ; ; ago agosto; set; okt; ; dis',

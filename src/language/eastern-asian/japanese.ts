@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Japanese. */
 export const japanese: Language = {
   code: 'ja',
+  figures: 'year first',
   labels: {
     from: 'From; 差出人; 発信者; 送信元; 送信者',
     date: 'Date; 日付; 送信日; 送信日時; 日時',

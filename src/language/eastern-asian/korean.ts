@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Korean. */
 export const korean: Language = {
   code: 'ko',
+  figures: 'year first',
   labels: {
     from: '보낸 사람; 보낸사람; 발신',
     date: '날짜; 보낸 날짜; 보낸날짜; 보낸 시간; 발신일',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Mongolian. */
 export const mongolian: Language = {
   code: 'mn',
+  figures: 'year first',
   labels: {
     from: 'Хэнээс',
     date: 'Огноо',

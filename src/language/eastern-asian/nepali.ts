@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Nepali. */
 export const nepali: Language = {
   code: 'ne',
+  figures: 'year first',
   labels: {
     from: 'प्रेषक',
     date: 'तारिख',

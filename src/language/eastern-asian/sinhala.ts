@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Sinhala. */
 export const sinhala: Language = {
   code: 'si',
+  figures: 'year first',
   labels: {
     from: 'වෙතින්',
     date: 'දිනය',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Basque. */
 export const basque: Language = {
   code: 'eu',
+  figures: 'year first',
   labels: {
     from: 'Nork',
     date: 'Data; Bidalita',

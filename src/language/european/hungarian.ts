@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Hungarian. */
 export const hungarian: Language = {
   code: 'hu',
+  figures: 'year first',
   labels: {
     from: 'Feladó',
     date: 'Dátum; Elküldve; Küldve',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Lithuanian. */
 export const lithuanian: Language = {
   code: 'lt',
+  figures: 'year first',
   labels: {
     from: 'Kas; Nuo; Siuntėjas',
     date: 'Data; Išsiųsta',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Esperanto. */
 export const esperanto: Language = {
   code: 'eo',
+  figures: 'year first',
   labels: {
     from: 'De; Sendanto',
     date: 'Dato; Sendita je',

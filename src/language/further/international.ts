@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** What no single language owns. */
 export const international: Language = {
   code: 'und',
+  figures: 'month or day first',
   labels: {
     // Notes writes the names of its items where it exports documents as structured text.
     to: 'sendto',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Afrikaans. */
 export const afrikaans: Language = {
   code: 'af',
+  figures: 'year first',
   labels: {
     from: 'Van',
     date: 'Datum',

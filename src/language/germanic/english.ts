@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** English. */
 export const english: Language = {
   code: 'en',
+  figures: 'month or day first',
   labels: {
     from: 'From; Sender',
     date: 'Date; Sent; Date Sent; Sent at; Sent on; Sent Date; Posted At',

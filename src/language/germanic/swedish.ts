@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Swedish. */
 export const swedish: Language = {
   code: 'sv',
+  figures: 'year first',
   labels: {
     from: 'Från; Avsändare',
     date: 'Datum; Skickat',

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Pashto. */
 export const pashto: Language = {
   code: 'ps',
+  figures: 'year first',
   labels: {
     from: 'استوونکی',
     date: 'نېټه',

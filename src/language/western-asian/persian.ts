@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Persian. */
 export const persian: Language = {
   code: 'fa',
+  figures: 'year first',
   labels: {
     from: 'ارسال کننده; از',
     date: 'تاريخ; تاریخ; ارسال',

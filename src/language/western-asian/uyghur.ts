@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 /** Uyghur. */
 export const uyghur: Language = {
   code: 'ug',
+  figures: 'year first',
   labels: {
     from: 'دىن',
     date: 'چېسلا',

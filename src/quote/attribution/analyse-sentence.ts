@@ -72,7 +72,8 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
     text = citation.rest;
     verb = findVerb(text);
   }
-  const dated = /\p{N}/u.test(text) ? (findWrittenDate(text, { near }) ?? findPlainDate(text, near)) : null;
+  const dayFirst = verb?.dayFirst ?? false;
+  const dated = /\p{N}/u.test(text) ? (findWrittenDate(text, { near, dayFirst }) ?? findPlainDate(text, near)) : null;
   if (!verb && !dated) return null;
   if (verb && !dated && goesOn(text.slice(verb.end))) return null;
   const from = findAuthor(text, verb, dated);

@@ -30,10 +30,12 @@ export function fromBlock(
 ): FoundHeader {
   const { values } = block;
   let sender = values.get('from') ?? '';
-  let date = values.has('date') ? parseDamagedDate(values.get('date')!, near) : null;
+  let date = values.has('date')
+    ? parseDamagedDate(values.get('date')!, { near, dayFirst: block.dayFirst ?? false })
+    : null;
   if (!date && /\d:\d\d/.test(sender)) {
     // Notes: "From: Ann Doe   01/02/2001 03:04 PM" on one line.
-    const found = findWrittenDate(sender, { near });
+    const found = findWrittenDate(sender, { near, dayFirst: block.dayFirst ?? false });
     if (found) {
       date = found.date;
       sender = sender.slice(0, found.start).trimEnd().replace(/\son$/, '');
@@ -65,7 +67,7 @@ export function fromNotes(
     ...fromBlock(notes, first, depth, action, near),
     style: 'notes',
     from: readPerson(notes.sender),
-    date: parseDamagedDate(notes.dateText, near),
+    date: parseDamagedDate(notes.dateText, { near, dayFirst: notes.dayFirst ?? false }),
   };
 }
 

@@ -3,7 +3,15 @@
 import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isForm, isMemorandum } from './form.js';
-import { chooseRoles, findBareLabel, findLabelInside, type LabelMatch, labelAt, matchLabel } from './label-table.js';
+import {
+  chooseRoles,
+  findBareLabel,
+  findLabelInside,
+  isDayFirst,
+  type LabelMatch,
+  labelAt,
+  matchLabel,
+} from './label-table.js';
 
 /** The labelled lines of an embedded header: what stands behind each label, wrapped lines joined by a blank. */
 export interface HeaderBlock {
@@ -11,6 +19,8 @@ export interface HeaderBlock {
   /** Last line, inclusive. */
   readonly last: number;
   readonly values: ReadonlyMap<LabelRole, string>;
+  /** A label tells that the block is in a language that writes the day before the month. */
+  readonly dayFirst?: boolean;
 }
 
 interface Entry {
@@ -106,7 +116,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
   roles.forEach((role, index) => {
     if (!values.has(role)) values.set(role, plainValue(entries[index]!.value, lines.residue));
   });
-  return { first: line, last, values };
+  return { first: line, last, values, dayFirst: entries.some(({ label }) => isDayFirst(label)) };
 }
 
 /** Yahoo and some Notes gateways write `To: … cc: … Subject: …` on one line. */

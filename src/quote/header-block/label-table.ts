@@ -220,6 +220,11 @@ export function chooseRoles(labels: readonly LabelMatch[]): readonly LabelRole[]
   return roles;
 }
 
+/** True for a label that only languages have which write the day before the month: `Envoyé`, `Gesendet`. */
+export function isDayFirst({ readings }: LabelMatch): boolean {
+  return readings.every(({ language }) => language >= 0 && LANGUAGES[language]!.figures === undefined);
+}
+
 /** A label alone has no language from others: English goes first. */
 function chooseAlone({ readings, unsafe }: LabelMatch): readonly LabelRole[] | null {
   if (unsafe) return null;

@@ -1,5 +1,6 @@
 import { repairScannedDate } from '../../date/scanned-date.js';
-import { findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
+import type { WrittenDate } from '../../date/written-clock.js';
+import { findWrittenDate, parseWrittenDate, type WrittenDateOptions } from '../../date/written-date.js';
 import type { LabelRole } from '../../language/language.js';
 import { parseSubject } from '../../message/header/subject.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
@@ -108,10 +109,10 @@ function repairDate(text: string): string {
 }
 
 /** The date of a header, also where letters of it are lost or misread; `raw` is as it stands. */
-export function parseDamagedDate(text: string, near: number | null): ReturnType<typeof parseWrittenDate> {
-  const date = parseWrittenDate(text, { near });
+export function parseDamagedDate(text: string, options: WrittenDateOptions): WrittenDate | null {
+  const date = parseWrittenDate(text, options);
   if (date && date.precision !== 'day') return date;
   const repaired = repairDate(text);
-  const better = repaired === text ? null : parseWrittenDate(repaired, { near });
+  const better = repaired === text ? null : parseWrittenDate(repaired, options);
   return better && (!date || better.precision !== 'day') ? { ...better, raw: text.trim().slice(0, 200) } : date;
 }
