@@ -10,7 +10,7 @@ import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
-import { keepExplanations, keepMessage, keepSplit } from './kept-texts.js';
+import { keepBinding, keepExplanations, keepMessage, keepSplit } from './kept-texts.js';
 import { readMeta, readStored } from './read-stored.js';
 import { TextFile } from './text-file.js';
 import { type BuiltCase, type CaseAbout, type CaseOptions, type DoubtedMessage, writeCase } from './write-case.js';
@@ -61,6 +61,10 @@ const keeping = (texts: TextFile): ThreadSteps => ({
         kept.push({ post, split: keepSplit(split, bodies.get(post) ?? null, texts) });
     }
     return kept;
+  },
+  async recover(posts, splits, tell) {
+    const { bindings, ...recovery } = await HERE.recover(posts, splits, tell);
+    return { ...recovery, bindings: bindings.map((binding) => keepBinding(binding, texts)) };
   },
   async choose(input, linking, tell) {
     const { explain, ...chosen } = await HERE.choose(input, linking, tell);

@@ -2,7 +2,8 @@ import type { ExplainLink, LinkExplanation } from '../link/evidence/evidence.js'
 import type { Post } from '../link/post/post.js';
 import { copyMessage } from '../message/copy-message.js';
 import type { Body, HeaderText, Message } from '../message/message.js';
-import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
+import type { EmbeddedMessage, Segment, SplitBody } from '../quote/segment.js';
+import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import type { TextFile } from './text-file.js';
 
 /**
@@ -86,42 +87,77 @@ class KeptHeaders implements HeaderText {
   }
 }
 
-/** How a body was split, its texts waiting as those of the body do. */
+/** How a body was split, waiting as the body does. */
 export function keepSplit(split: SplitBody, body: Body | null, texts: TextFile): SplitBody {
-  const whole = body instanceof KeptBody && split.authored === body.text ? body.at : texts.keep(split.authored);
-  // A name or date that was cut out of a text holds on to all of it, unless it is written anew.
-  const { segments, embedded } = JSON.parse(
-    JSON.stringify({ segments: split.segments, embedded: split.embedded.map((one) => ({ ...one, text: '' })) }),
-  ) as SplitBody;
-  return new KeptSplit(
-    segments,
-    embedded.map((one, place) => new KeptEmbedded(one, split.embedded[place]!.text, texts)),
-    whole,
-    texts,
-  );
+  return new KeptSplit(split, body, texts);
 }
 
-class KeptSplit implements SplitBody {
-  readonly segments: SplitBody['segments'];
-  readonly embedded: SplitBody['embedded'];
-  private readonly at: number;
-  private readonly texts: TextFile;
+/** A split as it waits: numbers in rows, five a segment and two a range. */
+interface WaitingSplit {
+  readonly segments: readonly (string | number | null)[];
+  readonly embedded: readonly (Omit<EmbeddedMessage, 'text' | 'ranges'> & { readonly ranges: readonly number[] })[];
+}
 
-  constructor(segments: SplitBody['segments'], embedded: SplitBody['embedded'], at: number, texts: TextFile) {
-    this.segments = segments;
-    this.embedded = embedded;
-    this.at = at;
+type Parts = Pick<SplitBody, 'segments' | 'embedded'>;
+
+class KeptSplit implements SplitBody {
+  private readonly texts: TextFile;
+  private readonly authoredAt: number;
+  /** Number of the parts; the texts of the embedded messages come behind it. */
+  private readonly at: number;
+
+  constructor(split: SplitBody, body: Body | null, texts: TextFile) {
     this.texts = texts;
+    this.authoredAt = body instanceof KeptBody && split.authored === body.text ? body.at : texts.keep(split.authored);
+    this.at = texts.keep(JSON.stringify(waitingSplit(split)));
+    for (const { text } of split.embedded) texts.keep(text);
+  }
+
+  get segments(): SplitBody['segments'] {
+    return this.parts.segments;
+  }
+
+  get embedded(): SplitBody['embedded'] {
+    return this.parts.embedded;
   }
 
   get authored(): string {
-    return this.texts.read(this.at);
+    return this.texts.read(this.authoredAt);
   }
 
   toJSON(): SplitBody {
     const { segments, embedded, authored } = this;
     return { segments, embedded, authored };
   }
+
+  private get parts(): Parts {
+    return this.texts.readJson<Parts, WaitingSplit>(this.at, (waiting) => partsOf(waiting, this.at + 1, this.texts));
+  }
+}
+
+function waitingSplit({ segments, embedded }: SplitBody): WaitingSplit {
+  return {
+    segments: segments.flatMap((one) => [one.kind, one.start, one.end, one.depth, one.embedded]),
+    embedded: embedded.map(({ header, depth, quotedBy, ranges }) => ({
+      ...{ header, depth, quotedBy },
+      ranges: ranges.flatMap(({ start, end }) => [start, end]),
+    })),
+  };
+}
+
+/** @param from number of the text of the first embedded message */
+function partsOf(waiting: WaitingSplit, from: number, texts: TextFile): Parts {
+  const segments: Segment[] = [];
+  const row = waiting.segments;
+  for (let at = 0; at < row.length; at += 5)
+    segments.push({
+      kind: row[at] as Segment['kind'],
+      start: row[at + 1] as number,
+      end: row[at + 2] as number,
+      depth: row[at + 3] as number,
+      embedded: row[at + 4] as number | null,
+    });
+  return { segments, embedded: waiting.embedded.map((one, place) => new KeptEmbedded(one, from + place, texts)) };
 }
 
 class KeptEmbedded implements EmbeddedMessage {
@@ -132,12 +168,14 @@ class KeptEmbedded implements EmbeddedMessage {
   private readonly at: number;
   private readonly texts: TextFile;
 
-  constructor({ header, depth, quotedBy, ranges }: EmbeddedMessage, text: string, texts: TextFile) {
+  constructor({ header, depth, quotedBy, ranges: row }: WaitingSplit['embedded'][number], at: number, texts: TextFile) {
     this.header = header;
     this.depth = depth;
     this.quotedBy = quotedBy;
+    const ranges: EmbeddedMessage['ranges'][number][] = [];
+    for (let place = 0; place < row.length; place += 2) ranges.push({ start: row[place]!, end: row[place + 1]! });
     this.ranges = ranges;
-    this.at = texts.keep(text);
+    this.at = at;
     this.texts = texts;
   }
 
@@ -148,6 +186,40 @@ class KeptEmbedded implements EmbeddedMessage {
   toJSON(): EmbeddedMessage {
     const { header, depth, quotedBy, text, ranges } = this;
     return { header, depth, quotedBy, text, ranges };
+  }
+}
+
+/** A binding whose reasons wait: they are asked for only when the case is written. */
+export function keepBinding(binding: EmbeddedBinding, texts: TextFile): EmbeddedBinding {
+  return binding.reasons.length ? new KeptBinding(binding, texts) : binding;
+}
+
+class KeptBinding implements EmbeddedBinding {
+  readonly post: string;
+  readonly embedded: number;
+  readonly target: string;
+  readonly kind: EmbeddedBinding['kind'];
+  readonly score: number;
+  private readonly at: number;
+  private readonly texts: TextFile;
+
+  constructor({ post, embedded, target, kind, score, reasons }: EmbeddedBinding, texts: TextFile) {
+    this.post = post;
+    this.embedded = embedded;
+    this.target = target;
+    this.kind = kind;
+    this.score = score;
+    this.at = texts.keep(JSON.stringify(reasons));
+    this.texts = texts;
+  }
+
+  get reasons(): EmbeddedBinding['reasons'] {
+    return this.texts.readJson(this.at);
+  }
+
+  toJSON(): EmbeddedBinding {
+    const { post, embedded, target, kind, score, reasons } = this;
+    return { post, embedded, target, kind, score, reasons };
   }
 }
 

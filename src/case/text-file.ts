@@ -59,9 +59,12 @@ export class TextFile {
     return this.recall(number, (text) => text);
   }
 
-  /** What the text of that number says as JSON: the same object for some time, not to be changed. */
-  readJson<T>(number: number): T {
-    return this.recall(number, (text) => JSON.parse(text) as T);
+  /**
+   * What the text of that number says as JSON, or what `make` makes of that: the same object for some time, not to be changed. A text is always
+   * asked for in one of these ways.
+   */
+  readJson<T, Kept = T>(number: number, make: (kept: Kept) => T = (kept) => kept as unknown as T): T {
+    return this.recall(number, (text) => make(JSON.parse(text) as Kept));
   }
 
   /** Removes the file; no text can be read any more. */

@@ -5,7 +5,7 @@ import type { BuiltCase, CaseOptions } from '../case/write-case.js';
 import type { Message } from '../message/message.js';
 import type { PostSplit, SplitBody } from '../quote/segment.js';
 import type { Readings } from '../run/readings.js';
-import { splitPosts } from '../run/thread-mail.js';
+import { HERE } from '../run/thread-mail.js';
 import { checkInputs } from '../source/read-sources.js';
 import type { Origin, Problem, Source } from '../source/source.js';
 import { chooseOnEngine } from './distributed-choice.js';
@@ -37,6 +37,7 @@ export async function buildOnEngine(
   const problems = [...plan.problems, ...readings.problems];
   await checkInputs(plan.inputs, plan.files, { sources: readings.sources, problems }, { hash: true });
   return threadCase({ ...readings, problems, messages }, options, {
+    ...HERE,
     async split(posts, tell) {
       const known: PostSplit[] = [];
       const left = posts.filter(({ key, message }) => {
@@ -44,7 +45,7 @@ export async function buildOnEngine(
         if (split !== null) known.push({ post: key, split });
         return split === null;
       });
-      const anew = left.length ? await splitPosts(left, tell) : [];
+      const anew = left.length ? await HERE.split(left, tell) : [];
       const byPost = new Map([...known, ...anew].map((split) => [split.post, split]));
       return posts.flatMap(({ key }) => byPost.get(key) ?? []);
     },

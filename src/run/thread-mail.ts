@@ -62,12 +62,18 @@ function isMessage(value: unknown): value is Message {
 export interface ThreadSteps {
   /** The split bodies of the posts whose bodies were read. */
   split(posts: readonly ProducedPost[], tell: TellFault): Promise<readonly PostSplit[]>;
+  /** The messages that only quotations tell of; none where bodies were not read. */
+  recover(posts: readonly ProducedPost[], splits: FindingInput['splits'], tell: TellFault): Promise<Recovery>;
   /** Chooses parents, and says how. */
   choose(input: LinkInput, linking: LinkOptions, tell: TellFault): Promise<ReturnType<typeof chooseSound>>;
 }
 
 /** The steps, worked out here. */
-export const HERE: ThreadSteps = { split: splitPosts, choose: async (...given) => chooseSound(...given) };
+export const HERE: ThreadSteps = {
+  split: splitPosts,
+  recover: recoverFrom,
+  choose: async (...given) => chooseSound(...given),
+};
 
 /** From messages to findings, a line a stage: dates, dedupe, quote, recover, link, thread, people, finding. */
 export async function threadMail(
@@ -84,7 +90,7 @@ export async function threadMail(
   const produced = gatherSound(messages, { dedupe, rows }, (problem) => void lost.push(problem));
   const splits = await steps.split(produced, tell);
   const bodies = splitsByPost(splits);
-  const { recovered, bindings } = await recoverFrom(produced, bodies, tell);
+  const { recovered, bindings } = await steps.recover(produced, bodies, tell);
   const chosen = await steps.choose(
     { posts: produced, splits: bodies, recovered, bindings, rows },
     { evidence, minConfidence },
@@ -121,7 +127,7 @@ export async function threadMail(
 }
 
 /** The split bodies of the posts whose bodies were read. A stage that a run does not need is not even loaded, here and below. */
-export async function splitPosts(posts: readonly ProducedPost[], tell: TellFault): Promise<readonly PostSplit[]> {
+async function splitPosts(posts: readonly ProducedPost[], tell: TellFault): Promise<readonly PostSplit[]> {
   if (posts.every((post) => post.message.body === null)) return [];
   const { splitMessage } = await import('../quote/split-message.js');
   return splitSound(posts, splitMessage, tell);

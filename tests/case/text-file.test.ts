@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { keepSplit } from '../../src/case/kept-texts.js';
 import { TextFile } from '../../src/case/text-file.js';
+import { splitBody } from '../../src/quote/split-body.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rethread-texts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,5 +49,30 @@ describe('texts that wait outside of the heap', () => {
     expect(texts.readJson(number)).toEqual({ few: [1, 2] });
     expect(existsSync(path)).toBe(false);
     texts.close();
+  });
+});
+
+describe('a body that was split', () => {
+  const quoting =
+    'Nothing came.\n\nOn Tue, 1 Mar 2016, Ada Quill wrote:\n> The crane is late.\n>\n> Bo wrote:\n> > Is it there?\n\n-- \nHolt\n';
+  it.each([
+    ['of one text', 'The crane is late.\n'],
+    ['with quotations in quotations', quoting],
+    ['with an answer between the lines', `${quoting}> So be it.\nNo.\n> Why?\nLater.\n`],
+    [
+      'with a forwarded head',
+      'See below.\n\n-----Original Message-----\nFrom: Ada Quill\nSent: 1 March 2016 10:00\nTo: Bo\nSubject: Crane\n\nGone.\n',
+    ],
+    ['that is empty', ''],
+  ])('%s waits and is the same when it is asked for, again and again', (_, body) => {
+    const texts = new TextFile(null, { pageSize: 64 });
+    const split = splitBody(body);
+    const kept = keepSplit(split, null, texts);
+    expect(JSON.stringify(kept)).toBe(JSON.stringify(split));
+    // More than stays at hand.
+    for (let count = 0; count < 3; count++) texts.read(texts.keep('x'.repeat(2_100_000)));
+    expect(kept.segments).toEqual(split.segments);
+    expect(kept.embedded.map(({ text }) => text)).toEqual(split.embedded.map(({ text }) => text));
+    expect(JSON.stringify(kept)).toBe(JSON.stringify(split));
   });
 });
