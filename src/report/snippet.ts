@@ -12,17 +12,18 @@ const BEFORE = 60;
 const AFTER = 100;
 
 /**
- * A stretch of a text around the first of the words (lower case) that stands in it; null where none does.
+ * A stretch of a text around the first of the words (lower case) that stands in it; null where none does. Letters before that word
+ * are shown up to `before`.
  *
  *     snippetOf('In the lantern room', parseQuery('lantern')) // { text: 'In the lantern room', marks: [[7, 14]] }
  */
-export function snippetOf(text: string, words: readonly Word[]): Snippet | null {
+export function snippetOf(text: string, words: readonly Word[], before = BEFORE): Snippet | null {
   const lower = text.toLowerCase();
   if (lower.length !== text.length) return null;
   const found = words.map((word) => firstPlace(lower, word)).filter((place) => place >= 0);
   if (!found.length) return null;
   const first = found.reduce((a, b) => Math.min(a, b));
-  const start = wordStart(text, Math.max(0, first - BEFORE), first);
+  const start = wordStart(text, Math.max(0, first - before), first);
   const cut = text
     .slice(start, first + AFTER)
     .replace(/\s/g, ' ')

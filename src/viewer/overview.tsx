@@ -178,7 +178,7 @@ function Sources({ sources }: Pick<CaseGlance, 'sources'>) {
       <h2>What was handed over</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="scroll tall" tabIndex={0} aria-label="Sources">
-        <table class="table sources">
+        <table class="table sources stacked">
           <thead>
             <tr>
               <th scope="col">Source</th>
@@ -197,7 +197,7 @@ function Sources({ sources }: Pick<CaseGlance, 'sources'>) {
                   {visibleText(source.name)}
                   {source.problems && <span class="place">{source.problems.join(', ')}</span>}
                 </td>
-                <td>
+                <td data-label={source.custodian || source.guess ? 'of' : undefined}>
                   {visibleText(source.custodian ?? '')}
                   {source.guess && (
                     <span class="quiet" title={visibleText(source.guess.reason)}>
@@ -205,15 +205,19 @@ function Sources({ sources }: Pick<CaseGlance, 'sources'>) {
                     </span>
                   )}
                 </td>
-                <td>{source.format}</td>
-                <td class="number">
+                <td data-label="format">{source.format}</td>
+                <td class="number" data-label="messages">
                   {withCommas(source.messages)}
                   {source.expected !== undefined && ` of ${withCommas(source.expected)}`}
                   {source.failed && <span class="quiet"> {withCommas(source.failed)} failed</span>}
                 </td>
-                <td>{source.days && (source.days[0] === source.days[1] ? source.days[0] : source.days.join(' … '))}</td>
-                <td class="number">{byteText(source.size)}</td>
-                <td>
+                <td data-label={source.days && 'days'}>
+                  {source.days && (source.days[0] === source.days[1] ? source.days[0] : source.days.join(' … '))}
+                </td>
+                <td class="number" data-label="size">
+                  {byteText(source.size)}
+                </td>
+                <td data-label={source.sha256 ? 'SHA-256' : undefined}>
                   <code class="hash">{source.sha256 ?? ''}</code>
                 </td>
               </tr>

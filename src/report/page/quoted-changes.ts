@@ -6,9 +6,10 @@ import type { ViewerChange } from './viewer-data.js';
 
 type Change = AlteredQuoteDetail['changes'][number];
 
-/** A change and the key of the post that it is a change of. */
+/** A change and the key of the post that has it otherwise: the original, or another quotation of what was not produced. */
 export interface QuotedChange extends Change {
   readonly quoted: string | null;
+  readonly isOriginal: boolean;
 }
 
 /** The substantive changes of all altered quotations, by the key of the quoting post. */
@@ -16,9 +17,10 @@ export function changesByPost(findings: readonly Finding[]): ReadonlyMap<string,
   const changes = new Map<string, QuotedChange[]>();
   for (const { kind, detail } of findings) {
     if (kind !== 'altered-quote') continue;
-    const { quoting, quoted, changes: found } = detail as AlteredQuoteDetail;
+    const { quoting, quoted, against, changes: found } = detail as AlteredQuoteDetail;
+    const other = { quoted: against ?? quoted, isOriginal: against === null };
     const substantive = found.filter((change) => change.class === 'substantive');
-    changes.set(quoting, [...(changes.get(quoting) ?? []), ...substantive.map((change) => ({ ...change, quoted }))]);
+    changes.set(quoting, [...(changes.get(quoting) ?? []), ...substantive.map((change) => ({ ...change, ...other }))]);
   }
   return changes;
 }
@@ -33,11 +35,12 @@ export function placeChanges(
   bodyOf: (key: string) => Body | null,
 ): readonly ViewerChange[] {
   return changes.map((change) => {
-    const { kind, before, after, origins, quoted } = change;
-    if (kind === 'attribution') return { kind, before, after };
+    const { kind, before, after, origins, quoted, isOriginal } = change;
+    const shown: ViewerChange = { kind, before, after, ...(isOriginal ? {} : { unproduced: true }) };
+    if (kind === 'attribution') return shown;
     const original = quoted === null ? null : bodyOf(quoted);
     const at = placeByBytes(origins[1]?.offset, after, body) ?? (original && placeByWords(change, body, original));
-    return at === null ? { kind, before, after } : { kind, before, after, at };
+    return at === null ? shown : { ...shown, at };
   });
 }
 

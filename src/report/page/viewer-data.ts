@@ -236,12 +236,14 @@ export interface ViewerQuote {
 /** A change in a quotation. */
 export interface ViewerChange {
   readonly kind: string;
-  /** As in the original. */
+  /** As in the original, or as another quotation has it. */
   readonly before: string;
   /** As quoted. */
   readonly after: string;
   /** Where `after` begins in the text; absent where it cannot be told. */
   readonly at?: number;
+  /** Where the original was not produced: another quotation has it otherwise. */
+  readonly unproduced?: true;
 }
 
 /** authored, quoted, attribution (`t`), header, signature, disclaimer. */

@@ -13,7 +13,9 @@ export function AlteredQuotation({ detail }: { readonly detail: AlteredQuoteDeta
   const { data, blocks } = useApp();
   const [, draw] = useState(0);
   const quoting = data.postByKey.get(detail.quoting) ?? -1;
-  const original = data.postByKey.get(detail.quoted ?? detail.against ?? '') ?? -1;
+  // Where the original was not produced, what it read is not known: two quotations of it stand beside each other.
+  const isUnproduced = detail.against !== null;
+  const original = data.postByKey.get(detail.against ?? detail.quoted ?? '') ?? -1;
   useEffect(() => {
     const loads = [quoting, original].map((post) => (post < 0 ? null : blocks.load(post, post + 1)));
     // What cannot be read is told where a thread is opened; the words that were changed stand below.
@@ -28,13 +30,14 @@ export function AlteredQuotation({ detail }: { readonly detail: AlteredQuoteDeta
   return (
     <>
       <div class="sides heads">
-        <Head label={detail.quoted === null ? 'Quoted otherwise by' : 'Written by'} post={original} />
+        <Head label={isUnproduced ? 'Quoted otherwise by' : 'Written by'} post={original} />
         <Head label="Quoted by" post={quoting} />
       </div>
+      {isUnproduced && <Unproduced quoted={detail.quoted} />}
       {passages.map((passage, at) => (
-        <Passage key={at} passage={passage} />
+        <Passage key={at} passage={passage} isUnproduced={isUnproduced} />
       ))}
-      <Changes changes={detail.changes} />
+      <Changes changes={detail.changes} isUnproduced={isUnproduced} />
       <Others label="Carried on by" keys={detail.carriedOn} />
       <Others
         label="Quoted alike by others, who did not have it from here: the original may have read so"
@@ -65,10 +68,34 @@ function Head({ label, post }: { readonly label: string; readonly post: number }
   );
 }
 
-function Passage({ passage }: { readonly passage: PassagePair }) {
+/** What both quote, and that nobody produced it. */
+function Unproduced({ quoted }: { readonly quoted: string | null }) {
+  const { data, zone } = useApp();
+  const post = data.postByKey.get(quoted ?? '');
+  return (
+    <p class="lead">
+      Both quote{' '}
+      {post === undefined ? (
+        'a message'
+      ) : (
+        <a href={linkTo('post', quoted!)}>
+          {visibleText(nameOf(data, data.index.posts.from[post]!))}, {fullTime(data, post, zone)}
+        </a>
+      )}{' '}
+      that was not produced: which of the two has its words is not known.
+    </p>
+  );
+}
+
+interface PassageProps {
+  readonly passage: PassagePair;
+  readonly isUnproduced: boolean;
+}
+
+function Passage({ passage, isUnproduced }: PassageProps) {
   return (
     <div class="sides passage">
-      <blockquote class="side tile" dir="auto" data-label="as written">
+      <blockquote class="side tile" dir="auto" data-label={isUnproduced ? 'as quoted otherwise' : 'as written'}>
         <DiffText pieces={passage.before} is="del" />
       </blockquote>
       <blockquote class="side tile" dir="auto" data-label="as quoted">
@@ -78,7 +105,12 @@ function Passage({ passage }: { readonly passage: PassagePair }) {
   );
 }
 
-function Changes({ changes }: { readonly changes: AlteredQuoteDetail['changes'] }) {
+interface ChangesProps {
+  readonly changes: AlteredQuoteDetail['changes'];
+  readonly isUnproduced: boolean;
+}
+
+function Changes({ changes, isUnproduced }: ChangesProps) {
   const { data } = useApp();
   const place = ({ source, offset, length, row }: AlteredQuoteDetail['changes'][number]['origins'][number]) => {
     const number = data.index.sources.findIndex(({ name }) => name === source);
@@ -92,7 +124,7 @@ function Changes({ changes }: { readonly changes: AlteredQuoteDetail['changes'] 
         <thead>
           <tr>
             <th scope="col">Kind</th>
-            <th scope="col">In the original</th>
+            <th scope="col">{isUnproduced ? 'In the other quotation' : 'In the original'}</th>
             <th scope="col">As quoted</th>
             <th scope="col">Class</th>
           </tr>

@@ -7,12 +7,12 @@ import { useApp } from '../state/app-context.js';
 import { useEntries } from '../state/blocks.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-
-const ROW = 76;
+import { useFindingHeight } from '../state/row-height.js';
 
 /** All findings, most severe first, by kind; with a query those of the posts that fit. */
 export function FindingList() {
   const { data, route, result, setQuery } = useApp();
+  const height = useFindingHeight();
   const kind = fieldOf(route.query, 'finding');
   const asked = parseQuery(route.query).some((term) => term.field !== 'finding');
   const { findingKinds, findings } = data.index;
@@ -56,7 +56,7 @@ export function FindingList() {
       <VirtualList
         name="findings"
         count={shown.length}
-        rowHeight={ROW}
+        rowHeight={height}
         label="List of findings"
         resetKey={route.query}
         row={(number) => <Row finding={shown[number]!} />}

@@ -38,7 +38,7 @@ export function FindingPage() {
     );
   return (
     <div class="page">
-      <p>
+      <p class="back">
         <a href={linkTo('findings')}>‹ Findings</a>
       </p>
       <h1>{kindName(data, finding)}</h1>
@@ -71,7 +71,8 @@ export function FindingPage() {
         </>
       )}
       {finding.origins.length > 0 && (
-        <>
+        // The sheet of an altered quotation names the place of each change where it is shown.
+        <section class={finding.kind === 'altered-quote' ? 'screen-only' : ''}>
           <h2>Where it stands</h2>
           {finding.bates && <p>Bates {finding.bates.map(visibleText).join('; ')}</p>}
           <ul class="places">
@@ -79,7 +80,7 @@ export function FindingPage() {
               <li key={origin.join()}>{placeText(data, origin)}</li>
             ))}
           </ul>
-        </>
+        </section>
       )}
     </div>
   );

@@ -11,6 +11,7 @@ import { useAllEntries } from '../state/blocks.js';
 import { csvText } from '../state/csv-text.js';
 import { findingsOfKind } from '../state/finding-kinds.js';
 import { counted, withCommas } from '../state/format-text.js';
+import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { saveFile } from '../state/save-file.js';
 
@@ -26,6 +27,7 @@ interface Request {
 export function RequestView() {
   const { data, findings, first, route, result, setQuery } = useApp();
   const { arrived = [] } = first;
+  const printing = usePrinting();
   const [limit, setLimit] = useState(SHOWN);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [told, setTold] = useState('');
@@ -101,7 +103,7 @@ export function RequestView() {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section class="scroll" tabIndex={0} aria-label="Request list as a table">
-          <table class="table requests" ref={table}>
+          <table class="table requests stacked" ref={table}>
             <thead>
               <tr>
                 <th scope="col">No.</th>
@@ -114,7 +116,7 @@ export function RequestView() {
               </tr>
             </thead>
             <tbody>
-              {requests.slice(0, limit).map((request, number) => (
+              {requests.slice(0, printing ? requests.length : limit).map((request, number) => (
                 <Row
                   key={request.finding.key}
                   request={request}
@@ -184,6 +186,7 @@ function Row({ request: { finding, detail }, number, isTicked, tick }: RowProps)
       </td>
       <td data-label="known:">
         <a
+          class="known"
           href={witness === undefined ? linkTo('finding', finding.key) : linkTo('post', data.index.posts.key[witness]!)}
         >
           {visibleText(detail.known.slice(0, 3).join('; ') || finding.summary)}

@@ -8,6 +8,7 @@ import { nameOf } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
 import { counted, durationText, fullTime, shortDay, withCommas } from '../state/format-text.js';
 import { passedBetween } from '../state/passed-between.js';
+import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { VolumePlot } from '../time/volume-plot.js';
 
@@ -36,6 +37,7 @@ export function PairPage() {
 function Known({ one, other }: { readonly one: number; readonly other: number }) {
   const { data, zone } = useApp();
   const { posts, subjects, persons } = data.index;
+  const shown = usePrinting() ? Number.POSITIVE_INFINITY : SHOWN;
   const contacts = useMemo(() => passedBetween(data, one, other), [data, one, other]);
   const numbers = useMemo(() => contacts.map(({ post }) => post), [contacts]);
   const [name, mate] = [visibleText(nameOf(data, one)), visibleText(nameOf(data, other))];
@@ -48,7 +50,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
   const longest = silences.reduce((most, { silence }) => Math.max(most, silence!), 0);
   return (
     <div class="page wide pair">
-      <p>
+      <p class="back">
         <a href={linkTo('people')}>‹ People</a>
       </p>
       <h1>
@@ -74,7 +76,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
             ` · ${counted(silences.length, 'silence')} of 14 days and more, the longest ${durationText(longest * DAY)}`}
         </p>
       )}
-      <PersonOffers persons={[one, other]} />
+      <PersonOffers persons={[one, other]} few={2} />
       {contacts.length > 0 && (
         <>
           <section class="tile">
@@ -86,7 +88,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
               query={`${onlyPerson(persons.id[one]!)} ${onlyPerson(persons.id[other]!)}`}
             />
           </section>
-          <table class="table contacts">
+          <table class="table contacts stacked">
             <caption class="hidden">What passed between them, oldest first</caption>
             <thead>
               <tr>
@@ -97,7 +99,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
               </tr>
             </thead>
             <tbody>
-              {contacts.slice(0, SHOWN).map(({ post, way, from, silence }, at) => (
+              {contacts.slice(0, shown).map(({ post, way, from, silence }, at) => (
                 <Rows key={post} before={contacts[at - 1]?.post ?? null} post={post} silence={silence}>
                   <td>
                     {fullTime(data, post, zone)}
@@ -120,9 +122,9 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
               ))}
             </tbody>
           </table>
-          {contacts.length > SHOWN && (
+          {contacts.length > shown && (
             <p>
-              The first {SHOWN} of {counted(contacts.length, 'message')}.{' '}
+              The first {shown} of {counted(contacts.length, 'message')}.{' '}
               <a href={linkTo('timeline', 'list', `${onlyPerson(persons.id[one]!)} ${onlyPerson(persons.id[other]!)}`)}>
                 All posts that name both
               </a>

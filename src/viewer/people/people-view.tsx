@@ -68,11 +68,7 @@ export function PeopleView() {
               Matrix
             </button>
           </fieldset>
-          {tab === 'graph' ? (
-            <PeopleGraph people={busiest.slice(0, 36)} />
-          ) : (
-            <PeopleMatrix people={busiest.slice(0, 24)} />
-          )}
+          {tab === 'graph' ? <PeopleGraph busiest={busiest} /> : <PeopleMatrix people={busiest.slice(0, 24)} />}
           <PersonOffers />
         </section>
       </div>

@@ -1,14 +1,25 @@
+import { useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
+import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { usePeople } from './use-people.js';
 
 const SHOWN = 12;
+const MORE = 50;
+
+interface PersonOffersProps {
+  /** Null for everybody. */
+  readonly persons?: readonly number[] | null;
+  /** How many are shown at first; the others on demand. */
+  readonly few?: number;
+}
 
 /** Who may be the same person, with what speaks for it: joined by one click, taken apart by another. */
-export function PersonOffers({ persons = null }: { readonly persons?: readonly number[] | null }) {
+export function PersonOffers({ persons = null, few = SHOWN }: PersonOffersProps) {
   const { data } = useApp();
+  const [limit, setLimit] = useState(few);
   const people = usePeople();
   const decisions = useDecisions();
   const { id } = data.index.persons;
@@ -23,7 +34,7 @@ export function PersonOffers({ persons = null }: { readonly persons?: readonly n
     <section class="offers" aria-label="May be the same person">
       <h3>May be the same person</h3>
       <ul class="reasons">
-        {offers.slice(0, SHOWN).map(([one, other, detail]) => {
+        {offers.slice(0, limit).map(([one, other, detail]) => {
           const join = joinOf(one, other);
           return (
             <li key={`${one} ${other}`}>
@@ -51,8 +62,14 @@ export function PersonOffers({ persons = null }: { readonly persons?: readonly n
           );
         })}
       </ul>
-      {offers.length > SHOWN && (
-        <p class="quiet">and {offers.length - SHOWN} more pairs, on the pages of these people</p>
+      {offers.length > limit && (
+        <p>
+          <button type="button" class="link" onClick={() => setLimit(limit + MORE)}>
+            {offers.length - limit > MORE
+              ? `${MORE} more of ${withCommas(offers.length)} pairs`
+              : `${counted(offers.length - limit, 'more pair', 'more pairs')}`}
+          </button>
+        </p>
       )}
     </section>
   );

@@ -88,7 +88,7 @@ function Known({ person }: { readonly person: number }) {
   const query = onlyPerson(id);
   return (
     <div class="page wide person">
-      <p>
+      <p class="back">
         <a href={linkTo('people')}>‹ People</a>
       </p>
       <header class="person-head">
@@ -117,7 +117,7 @@ function Known({ person }: { readonly person: number }) {
           <h2>With whom</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <section class="scroll tall" tabIndex={0} aria-label="Correspondents">
-            <table class="table">
+            <table class="table correspondents">
               <thead>
                 <tr>
                   <th scope="col">Person</th>

@@ -6,6 +6,7 @@ import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { counted, fullTime, initials, shortDay, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
+import { NARROW, useMedia } from '../state/use-media.js';
 
 interface HitRowProps {
   readonly post: number;
@@ -61,9 +62,14 @@ export function HitRow({ post, current, inThread }: HitRowProps) {
   );
 }
 
+/** Letters before a word in a short line. */
+const FEW = 12;
+
 /** The words that were searched where they stand, once the text is there. */
 function Words({ post, words }: { readonly post: number; readonly words: readonly QueryTerm[] }) {
-  const { blocks } = useApp();
+  const { blocks, route } = useApp();
+  // Where a line is short the word itself must stand in it.
+  const isShort = useMedia(NARROW) || route.view === 'thread' || route.view === 'post';
   const [, draw] = useState(0);
   const detail = blocks.peek(post);
   useEffect(() => {
@@ -79,7 +85,7 @@ function Words({ post, words }: { readonly post: number; readonly words: readonl
     };
   }, [post, detail === undefined]);
   const text = detail?.text ?? '';
-  const snippet = words.length ? snippetOf(text, words) : null;
+  const snippet = words.length ? snippetOf(text, words, isShort ? FEW : undefined) : null;
   const shown = snippet ?? { text: text.slice(0, 200).replace(/\s+/g, ' ').trim(), marks: [] };
   return (
     <span class="row-words">

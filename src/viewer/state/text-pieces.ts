@@ -7,6 +7,8 @@ export interface TextPiece {
   readonly hit: boolean;
   /** What stands there in the original; null where nothing was changed. */
   readonly before: string | null;
+  /** True where the original was not produced: `before` is what another quotation has. */
+  readonly unproduced?: boolean;
 }
 
 /** Cuts a text at the words that were searched for and at quoted changes: where `at` says, else where the text has them once. */
@@ -20,29 +22,29 @@ export function cutPieces(
   );
   const pieces: TextPiece[] = [];
   let at = 0;
-  for (const { start, end, before } of marks) {
+  for (const { start, end, before, unproduced } of marks) {
     if (start < at) continue;
     if (start > at) pieces.push({ text: text.slice(at, start), hit: false, before: null });
-    pieces.push({ text: text.slice(start, end), hit: before === null, before });
+    pieces.push({ text: text.slice(start, end), hit: before === null, before, ...(unproduced ? { unproduced } : {}) });
     at = end;
   }
   if (at < text.length) pieces.push({ text: text.slice(at), hit: false, before: null });
   return pieces;
 }
 
-interface PieceMark {
+interface PieceMark extends Pick<TextPiece, 'before' | 'unproduced'> {
   readonly start: number;
   readonly end: number;
-  readonly before: string | null;
 }
 
 function changesIn(text: string, changes: readonly ViewerChange[]): readonly PieceMark[] {
-  return changes.flatMap(({ before, after, at }) => {
-    if (at !== undefined) return at < 0 || at > text.length ? [] : [{ start: at, end: at + after.length, before }];
+  return changes.flatMap(({ before, after, at, unproduced }) => {
+    const told = unproduced ? { before, unproduced } : { before };
+    if (at !== undefined) return at < 0 || at > text.length ? [] : [{ start: at, end: at + after.length, ...told }];
     if (after.length < 2) return [];
     const start = text.indexOf(after);
     if (start < 0 || text.indexOf(after, start + 1) >= 0) return [];
-    return [{ start, end: start + after.length, before }];
+    return [{ start, end: start + after.length, ...told }];
   });
 }
 

@@ -76,7 +76,7 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
           if (piece.before !== null)
             return (
               <span key={number} class="change">
-                {piece.before && <Told is="del" text={visibleText(piece.before)} />}
+                {piece.before && <Told is="del" text={visibleText(piece.before)} unproduced={piece.unproduced} />}
                 {shown && <Told is="ins" text={shown} />}
               </span>
             );
@@ -106,11 +106,18 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
   );
 }
 
+interface ToldProps {
+  readonly is: 'del' | 'ins';
+  readonly text: string;
+  readonly unproduced?: boolean | undefined;
+}
+
 /** One side of a change; a screen reader, which does not tell a stroke, says which. */
-function Told({ is: Tag, text }: { readonly is: 'del' | 'ins'; readonly text: string }) {
+function Told({ is: Tag, text, unproduced = false }: ToldProps) {
+  const before = unproduced ? 'in another quotation' : 'in the original';
   return (
     <>
-      <span class="hidden">{Tag === 'del' ? ' [in the original: ' : ' [as quoted: '}</span>
+      <span class="hidden">{Tag === 'del' ? ` [${before}: ` : ' [as quoted: '}</span>
       <Tag>{text}</Tag>
       <span class="hidden">] </span>
     </>
@@ -123,10 +130,10 @@ function Unplaced({ changes }: { readonly changes: readonly ViewerChange[] }) {
   if (!shown.length) return null;
   return (
     <p class="unplaced">
-      Otherwise than in the original:{' '}
-      {shown.map(({ kind, before, after }) => (
+      Otherwise than in {shown.every(({ unproduced }) => unproduced) ? 'another quotation' : 'the original'}:{' '}
+      {shown.map(({ kind, before, after, unproduced }) => (
         <span key={`${before} ${after}`} class="change">
-          {before && <Told is="del" text={visibleText(before)} />}
+          {before && <Told is="del" text={visibleText(before)} unproduced={unproduced} />}
           {after ? <Told is="ins" text={visibleText(after)} /> : ` left out`}
           <span class="quiet"> ({kind})</span>{' '}
         </span>

@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Mailbox } from '../../message/message.js';
-import type { PostDetail, ToldFinding, ViewerFindingKind } from '../../report/page/viewer-data.js';
+import type { PostDetail, ViewerFindingKind } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
 import { conflictsAmong } from '../state/decisions.js';
-import { kindName, kindOf } from '../state/finding-kinds.js';
+import { kindOf } from '../state/finding-kinds.js';
 import { byteText, counted, fullTime, initials, percent, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { CompareLink } from './compare-link.js';
 import { EvidencePanel } from './evidence-panel.js';
+import { FindingBadges } from './finding-badges.js';
 import { PostBody } from './post-body.js';
 import { PostNotes } from './post-notes.js';
 import { Provenance } from './provenance.js';
@@ -111,18 +112,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                 new subject: {visibleText(data.index.subjects[posts.subject[post]!] ?? '')}
               </span>
             )}
-            {findings.map((finding) => (
-              <a
-                key={finding.key}
-                class={`badge ${severityClass(finding)}`}
-                href={linkTo('finding', finding.key)}
-                title={visibleText(finding.summary)}
-              >
-                {finding.first
-                  ? kindName(data, finding)
-                  : (kindOf(data, finding).otherLabel ?? kindName(data, finding))}
-              </a>
-            ))}
+            <FindingBadges findings={findings} />
             {marks.map(({ id, reason, author }) => (
               <span key={`${id} ${reason}`} class="badge marked" title={`by ${visibleText(author)}`}>
                 {visibleText(reason)}
@@ -207,10 +197,6 @@ const batesOf = ({ produced = [] }: PostDetail): readonly string[] => [
 
 function kindWord(kind: string): string {
   return kind === 'r' ? 'Recovered: ' : kind === 'm' ? 'Missing: ' : '';
-}
-
-function severityClass({ severity }: ToldFinding): string {
-  return severity === 'warning' ? 'warn' : severity === 'notice' ? 'notice' : 'plain';
 }
 
 function Recipients({ detail }: { readonly detail: PostDetail }) {

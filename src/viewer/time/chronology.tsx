@@ -67,7 +67,7 @@ export function Chronology() {
         </button>
       )}
       {posts.length > 0 && (
-        <table class="table chronology">
+        <table class="table chronology stacked">
           <thead>
             <tr>
               <th scope="col">When</th>
@@ -83,6 +83,11 @@ export function Chronology() {
             ))}
           </tbody>
         </table>
+      )}
+      {shown.length < posts.length && (
+        <p class="print-only">
+          {withCommas(from + 1)} to {withCommas(last)} of {counted(posts.length, 'post')}
+        </p>
       )}
       {last < posts.length && (
         <button type="button" class="button more" onClick={() => setEnd(end + MORE)}>

@@ -20,8 +20,10 @@ const TOP = 44;
 const NAMES = 150;
 /** Pixels that the name of an event takes at most. */
 const LABEL = 210;
-/** Pixels of the lanes on paper. */
-const PAPER = 800;
+/** Pixels that the name of a day takes. */
+const TICK = 50;
+/** Pixels of the lanes on paper: A4 and US Letter, lying on their side, hold them beside the names. */
+const PAPER = 770;
 /** Posts in sight beyond which bars stand for them. */
 const MOST = 1500;
 
@@ -53,8 +55,11 @@ function Lanes() {
     [data, route.query, result],
   );
   const lanes = useMemo(() => lanesOf(data, posts), [data, posts]);
-  const first = posts.length ? Math.floor(data.time[posts[0]!]! / DAY) * DAY - 2 * DAY : 0;
-  const last = posts.length ? data.time[posts.at(-1)!]! + 3 * DAY : DAY;
+  const [oldest, newest] = posts.length ? [data.time[posts[0]!]!, data.time[posts.at(-1)!]!] : [0, 0];
+  // Room on both sides, so that the first post and the last are drawn whole.
+  const room = Math.max(2 * DAY, (newest - oldest) * 0.015);
+  const first = posts.length ? Math.floor((oldest - room) / DAY) * DAY : 0;
+  const last = posts.length ? newest + room + DAY : DAY;
   const [chosen, setChosen] = useState<Scale | null>(null);
   const scale = chosen ?? scaleFor((last - first) / DAY);
   const [view, setView] = useState<readonly [left: number, width: number]>([0, 1200]);
@@ -150,9 +155,11 @@ function Lanes() {
               ).map((tick) => (
                 <g key={tick.at} class="grid">
                   <line x1={x(tick.at)} x2={x(tick.at)} y1={26} y2={height} />
-                  <text x={x(tick.at) + 4} y={20}>
-                    {tick.label}
-                  </text>
+                  {x(tick.at) < width - TICK && (
+                    <text x={x(tick.at) + 4} y={20}>
+                      {tick.label}
+                    </text>
+                  )}
                 </g>
               ))}
               {[...lanes.values(), lanes.size].map((number) => (
@@ -166,7 +173,7 @@ function Lanes() {
                 />
               ))}
               {dense ? (
-                <Density data={data} posts={inSight} x={x} y={y} />
+                <Density data={data} posts={inSight} lane={lane} x={x} y={y} />
               ) : (
                 <>
                   <path class="arc" d={arcsOf(data, inSight, x, y)} />
@@ -232,13 +239,15 @@ function arcsOf(
 interface DensityProps {
   readonly data: CaseData;
   readonly posts: readonly number[];
+  /** Pixels that a lane is high. */
+  readonly lane: number;
   x(time: number): number;
   y(person: number): number;
 }
 
 const BAR = 6;
 
-function Density({ data, posts, x, y }: DensityProps) {
+function Density({ data, posts, lane: most, x, y }: DensityProps) {
   const bars = new Map<string, { left: number; lane: number; count: number }>();
   for (const post of posts) {
     const left = Math.floor(x(data.time[post]!) / BAR) * BAR;
@@ -250,7 +259,7 @@ function Density({ data, posts, x, y }: DensityProps) {
   return (
     <>
       {[...bars.values()].map(({ left, lane, count }) => {
-        const high = Math.min(LANE - 6, 3 + Math.log2(count + 1) * 5);
+        const high = Math.min(most - 6, 3 + Math.log2(count + 1) * 5);
         return (
           <rect key={`${left} ${lane}`} class="bar" x={left} y={lane - high / 2} width={BAR - 1} height={high} rx="1" />
         );
