@@ -6,6 +6,7 @@ import type { Reconstruction } from '../src/report/answer/reconstruction.js';
 import type { HtmlReportOptions } from '../src/report/page/html-report.js';
 import { writeHtmlReport } from '../src/report/page/html-report.js';
 import type { ViewerBundle } from '../src/report/page/viewer-bundle.js';
+import { reconstruct } from '../src/run/reconstruct.js';
 
 /** The viewer as it was built. */
 export async function builtViewer(): Promise<ViewerBundle> {
@@ -24,6 +25,21 @@ export async function writePage(reconstruction: Reconstruction, options: HtmlRep
   }
   return pathToFileURL(join(folder, 'index.html')).href;
 }
+
+/** The sample case as the tests of the page read it: read once for all files of a worker. */
+export function sampleCase(): Promise<Reconstruction> {
+  sample ??= reconstruct(
+    [
+      { path: 'samples/case/holt.mbox', custodian: 'Holt' },
+      { path: 'samples/case/tarrant.json', custodian: 'Tarrant' },
+      { path: 'samples/case/quill', custodian: 'Quill' },
+      { path: 'samples/case/printed-chain.txt' },
+    ],
+    { hash: true },
+  );
+  return sample;
+}
+let sample: Promise<Reconstruction> | null = null;
 
 /** The views of the page that need nothing but their name. */
 export const LIST_VIEWS = [

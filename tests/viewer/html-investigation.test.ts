@@ -1,32 +1,20 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reconstruct } from '../../src/run/reconstruct.js';
-import { chromiumPath, inBrowser, openChromium } from '../html-chromium.js';
-import { LIST_VIEWS, writePage } from '../html-fixture.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, inBrowser, sharedBrowser } from '../html-chromium.js';
+import { LIST_VIEWS, sampleCase, writePage } from '../html-fixture.js';
 import { mbox, reconstructFiles } from '../report-fixture.js';
 
-const CASE = [
-  { path: 'samples/case/holt.mbox', custodian: 'Holt' },
-  { path: 'samples/case/tarrant.json', custodian: 'Tarrant' },
-  { path: 'samples/case/quill', custodian: 'Quill' },
-  { path: 'samples/case/printed-chain.txt' },
-];
-
 describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the page', inBrowser, () => {
-  let browser: Browser;
+  const browser = sharedBrowser();
   let address: string;
   beforeAll(async () => {
-    browser = await openChromium();
-    const reconstruction = await reconstruct(CASE, { hash: true });
-    address = await writePage(reconstruction, { events: [{ date: '2019-05-14', label: 'Lantern Room' }] });
+    address = await writePage(await sampleCase(), { events: [{ date: '2019-05-14', label: 'Lantern Room' }] });
   });
-  afterAll(() => browser?.close());
 
   it('lists who wrote to whom after a day, with what it answers and the bytes', async () => {
-    const page = await open(browser, `${address}#/timeline/list?q=after:2019-05-14+before:2019-05-15`);
+    const { page, done } = await browser.open(`${address}#/timeline/list?q=after:2019-05-14+before:2019-05-15`);
     await page.waitForFunction(() => document.querySelectorAll('.moment').length === 8);
     await page.waitForSelector('.moment .place');
     const answer = page.locator('.moment', { hasText: '18:01 +0100' });
@@ -34,11 +22,11 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     expect(await answer.textContent()).toMatch(/answers Philip Tarrant, Tue 14 May 2019, 17:42 \+0100/);
     expect(await answer.textContent()).toMatch(/1701_RE_Lantern_Room\.eml, bytes 0–2,113 · Quill/);
     expect(await page.locator('.event-row').textContent()).toContain('2019-05-14 Lantern Room');
-    await page.close();
+    await done();
   });
 
   it('leads from the count around a day to just these posts', async () => {
-    const page = await open(browser, address);
+    const { page, done } = await browser.open(address);
     const links = page.locator('.overview figcaption a');
     for (const at of [0, 1, 2]) {
       const count = Number.parseInt((await links.nth(at).textContent())!.replace(/,/g, ''), 10);
@@ -48,11 +36,11 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
       await page.goBack();
       await page.waitForSelector('.overview figcaption');
     }
-    await page.close();
+    await done();
   });
 
   it('gives a missing message no place in the plot and no moment in the list', async () => {
-    const page = await open(browser, `${address}#/timeline/list?q=kind:missing`);
+    const { page, done } = await browser.open(`${address}#/timeline/list?q=kind:missing`);
     await page.waitForFunction(() => document.querySelectorAll('.moment').length === 2);
     for (const when of await page.locator('.moment-when').allTextContents())
       expect(when).toMatch(/^(by|after|date unknown)/);
@@ -68,11 +56,11 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
         ),
       );
     expect(drawn).toBe(113);
-    await page.close();
+    await done();
   });
 
   it('says on whose behalf a message was sent, and finds it by who sent it', async () => {
-    const page = await open(browser, `${address}#/timeline/list?q=from:okonjo+subject:site`);
+    const { page, done } = await browser.open(`${address}#/timeline/list?q=from:okonjo+subject:site`);
     await page.waitForFunction(() => document.querySelector('.moment-agent') !== null);
     expect(await page.locator('.moment').count()).toBe(1);
     await page.locator('.moment a[data-key="o"]').click();
@@ -80,11 +68,11 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     expect(await page.locator('.card.current').textContent()).toMatch(
       /sent by (Nadia Okonjo|Okonjo, Nadia)\s*\(Sender\), on behalf of (Philip Tarrant|Tarrant, Philip)/,
     );
-    await page.close();
+    await done();
   });
 
   it('keeps what is searched from one list to the other', async () => {
-    const page = await open(browser, `${address}#/threads?q=subject:lantern`);
+    const { page, done } = await browser.open(`${address}#/threads?q=subject:lantern`);
     for (const [view, shown] of [
       ['Timeline', '.lane-box'],
       ['Findings', '.finding-row'],
@@ -95,11 +83,11 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
       await page.waitForSelector(shown);
       expect(page.url()).toContain('q=subject%3Alantern');
     }
-    await page.close();
+    await done();
   });
 
   it('goes to the next thread in the order of the list beside it', async () => {
-    const page = await open(browser, `${address}#/threads?sort=newest`);
+    const { page, done } = await browser.open(`${address}#/threads?sort=newest`);
     await page.waitForSelector('.row');
     const [first, second] = await page
       .locator('.row')
@@ -110,11 +98,13 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.waitForFunction((link) => location.hash === link, second!);
     await page.keyboard.press('p');
     await page.waitForFunction((link) => location.hash === link, first!);
-    await page.close();
+    await done();
   });
 
   it('draws the timeline anew where a search found nothing before', async () => {
-    const page = await open(browser, `${address}#/timeline?q=zzqx`, { viewport: { width: 2200, height: 900 } });
+    const { page, done } = await browser.open(`${address}#/timeline?q=zzqx`, {
+      viewport: { width: 2200, height: 900 },
+    });
     await page.waitForSelector('.timeline .empty');
     // There is nothing to zoom: a click must do no harm.
     await page.getByRole('button', { name: 'week' }).click();
@@ -123,18 +113,17 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.waitForFunction(() =>
       [...document.querySelectorAll('.lane-box .grid')].some((tick) => tick.getBoundingClientRect().left > 1800),
     );
-    await page.close();
+    await done();
   });
 
   it('fits the scale of the timeline to what is found', async () => {
-    const page = await open(browser, `${address}#/timeline?q=after:2019-05-14+before:2019-05-15`);
+    const { page, done } = await browser.open(`${address}#/timeline?q=after:2019-05-14+before:2019-05-15`);
     await page.locator('[aria-pressed="true"]', { hasText: 'day' }).waitFor();
-    await page.close();
+    await done();
   });
 
   it('says which texts a search could not read, and opens the rest', async () => {
-    const reconstruction = await reconstruct(CASE, { hash: true });
-    const folder = await writePage(reconstruction, { singleFileLimit: 0, blockSize: 20_000 });
+    const folder = await writePage(await sampleCase(), { singleFileLimit: 0, blockSize: 20_000 });
     const blocks = join(dirname(fileURLToPath(folder)), 'data');
     const [first, second] = readdirSync(blocks).sort();
     rmSync(join(blocks, first!));
@@ -150,7 +139,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
   });
 
   it('prints a whole list, dark on white, whatever the colours of the screen', async () => {
-    const page = await open(browser, `${address}#/findings`, {
+    const { page, done } = await browser.open(`${address}#/findings`, {
       viewport: { width: 900, height: 400 },
       colorScheme: 'dark',
     });
@@ -171,10 +160,10 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await page.emulateMedia({ media: 'screen' });
     await page.waitForFunction(() => document.querySelectorAll('.finding-row').length < 44);
-    await page.close();
+    await done();
   });
 
-  it('says that it copied the requests that are shown, where there are more', async () => {
+  it('says that it copied the requests that are shown, where there are more, and prints all', async () => {
     const cites = await reconstructFiles({
       'cites.mbox': mbox(
         Array.from({ length: 210 }, (_, number) => ({
@@ -185,22 +174,27 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
         })),
       ),
     });
-    const page = await open(browser, `${await writePage(cites)}#/requests`);
+    const { page, done } = await browser.open(`${await writePage(cites)}#/requests`);
     await page.getByRole('button', { name: 'Copy the table' }).click();
     await page.getByText('Copied the 200 rows that are shown').waitFor();
+    const rows = page.locator('.requests tbody tr');
+    expect(await rows.count()).toBe(200);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await rows.nth(209).waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await page.getByRole('button', { name: /Show more/ }).click();
     await page.getByRole('button', { name: 'Copy the table' }).click();
     await page.getByText('Copied: paste').waitFor();
-    await page.close();
+    await done();
   });
 
   it('keeps the tab of the view in sight on a narrow screen', async () => {
-    const page = await open(browser, `${address}#/notes`, { viewport: { width: 400, height: 800 } });
+    const { page, done } = await browser.open(`${address}#/notes`, { viewport: { width: 400, height: 800 } });
     await page.waitForFunction(() => {
       const tab = document.querySelector('.tabs [aria-current]')!.getBoundingClientRect();
       return tab.left >= 0 && tab.right <= innerWidth;
     });
-    await page.close();
+    await done();
   });
 
   it('shows a post far down a long thread that is chosen in the tree or opened by its address', async () => {
@@ -215,7 +209,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
         })),
       ),
     });
-    const page = await open(browser, `${await writePage(long)}#/threads`);
+    const { page, done } = await browser.open(`${await writePage(long)}#/threads`);
     await page.locator('.row').first().click();
     await page.waitForSelector('.card');
     const inSight = () =>
@@ -236,7 +230,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.goto(last);
     await inSight();
     expect(await page.locator('.tree [aria-current]').count()).toBe(1);
-    await page.close();
+    await done();
   });
 
   it('holds long names, subjects and labels without spaces, and text from right to left, on a narrow screen', async () => {
@@ -258,12 +252,9 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
         { id: 'c@x', from: '', to: '', subject: '', date: '', body: '' },
       ]),
     });
-    const page = await open(
-      browser,
+    const { page, done } = await browser.open(
       await writePage(odd, { title: long, events: [{ date: '2016-03-01', label: long }] }),
-      {
-        viewport: { width: 400, height: 800 },
-      },
+      { viewport: { width: 400, height: 800 } },
     );
     const wide: string[] = [];
     for (const view of [...LIST_VIEWS, 'post']) {
@@ -284,7 +275,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
         .first()
         .evaluate((summary) => getComputedStyle(summary).direction),
     ).toBe('ltr');
-    await page.close();
+    await done();
   });
 
   it('writes the year 1 as a year that cannot be, and says which posts a plot leaves out', async () => {
@@ -296,7 +287,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     const odd = await reconstructFiles({
       'odd.mbox': mbox(dates.map((date, number) => ({ id: `${number}@x`, date, subject: `Matter ${number}` }))),
     });
-    const page = await open(browser, await writePage(odd));
+    const { page, done } = await browser.open(await writePage(odd));
     expect(await page.locator('.lead').first().textContent()).not.toMatch(/\b1 Jan 1\b/);
     expect(await page.locator('.overview').textContent()).toMatch(
       /\d+ posts? far before or after the others not drawn/,
@@ -304,14 +295,6 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.goto(`${page.url().split('#')[0]}#/timeline`);
     await page.waitForSelector('.timeline .actions');
     expect(await page.locator('.timeline .actions').textContent()).toMatch(/[1-9]\d* more far before or after them/);
-    await page.close();
+    await done();
   });
 });
-
-async function open(browser: Browser, address: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
-  page.on('pageerror', (error) => expect.unreachable(error.message));
-  await page.goto(address);
-  await page.waitForSelector('main h1');
-  return page;
-}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reconstruct } from '../../src/run/reconstruct.js';
+import { folderOf, harbour, mbox } from '../report-fixture.js';
 import { runCommand } from '../run-command.js';
 
 async function run(...args: readonly string[]): Promise<void> {
@@ -28,6 +29,7 @@ describe('views that are several files', () => {
 
   it('tells by the ending of -o which form is wanted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rethread-'));
+    const mails = join(folderOf({ 'a.mbox': mbox(harbour) }), 'a.mbox');
     for (const [name, begins] of [
       ['a.html', '<!doctype html>'],
       ['a.graphml', '<?xml'],
@@ -37,10 +39,10 @@ describe('views that are several files', () => {
       ['a.md', '#'],
       ['a.json', '{'],
     ] as const) {
-      await run('report', 'samples/case/holt.mbox', '-o', join(folder, name), '--event', '2019-05-14=Dinner');
+      await run('report', mails, '-o', join(folder, name), '--event', '2016-03-14=Dinner');
       expect(readFileSync(join(folder, name), 'utf8').slice(0, begins.length)).toBe(begins);
     }
-    await run('report', 'samples/case/holt.mbox', '--format', 'csv-tables', '-o', join(folder, 'tables'));
+    await run('report', mails, '--format', 'csv-tables', '-o', join(folder, 'tables'));
     expect(existsSync(join(folder, 'tables', 'findings.csv'))).toBe(true);
   });
 });

@@ -1,33 +1,23 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reconstruct } from '../../src/run/reconstruct.js';
-import { chromiumPath, inBrowser, openChromium } from '../html-chromium.js';
-import { writePage } from '../html-fixture.js';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, inBrowser, sharedBrowser } from '../html-chromium.js';
+import { sampleCase, writePage } from '../html-fixture.js';
 import { mbox, reconstructFiles } from '../report-fixture.js';
 
-const CASE = [
-  { path: 'samples/case/holt.mbox', custodian: 'Holt' },
-  { path: 'samples/case/tarrant.json', custodian: 'Tarrant' },
-  { path: 'samples/case/quill', custodian: 'Quill' },
-  { path: 'samples/case/printed-chain.txt' },
-];
 /** Actions from the first screen within which a question must be answered. */
 const MOST = 4;
 
 describe.skipIf(chromiumPath() === null)('ten tasks of an investigator, from the first screen', inBrowser, () => {
-  let browser: Browser;
+  const browser = sharedBrowser();
   let page: Page;
   let address: string;
   let actions = 0;
   beforeAll(async () => {
-    browser = await openChromium();
-    const reconstruction = await reconstruct(CASE, { hash: true });
-    address = await writePage(reconstruction, { events: [{ date: '2019-05-14', label: 'Lantern Room' }] });
+    address = await writePage(await sampleCase(), { events: [{ date: '2019-05-14', label: 'Lantern Room' }] });
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.on('pageerror', (error) => expect.unreachable(error.message));
     await page.goto(address);
   });
-  afterAll(() => browser?.close());
 
   const begin = async () => {
     actions = 0;
@@ -163,6 +153,42 @@ describe.skipIf(chromiumPath() === null)('ten tasks of an investigator, from the
     expect(await row.textContent()).toContain('2 sent');
     await page.getByRole('button', { name: 'Undo' }).click();
     await row.nth(1).waitFor();
+    await page.goto('about:blank');
+  });
+
+  it('sets two quotations of a message that nobody produced beside each other, and takes neither for the original', async () => {
+    const body = (sum: string) =>
+      [
+        'On Tue, 1 Mar 2016 at 10:00, Ada Moor <ada@moor.example> wrote:',
+        '> The board met on Thursday and agreed to pay',
+        `> ${sum} million for the quay. I have asked Marta to send the`,
+        '> scoring sheet before the hearing. The barge leaves from the',
+        '> north pier, as it always did.',
+        '',
+        `Seen: ${sum === '4.2' ? 'by me' : 'by all of us here'}.`,
+      ].join('\n');
+    const quoting = (id: string, from: string, sum: string) => ({
+      ...{ id, from, to: 'Ada Moor <ada@moor.example>', subject: 'Re: Quay', answers: 'gone@x', body: body(sum) },
+      date: `Wed, ${id === 'a@x' ? 2 : 3} Mar 2016 12:00:00 +0000`,
+    });
+    const quotations = await reconstructFiles({
+      'a.mbox': mbox([
+        quoting('a@x', 'Bo Lind <bo@lind.example>', '4.2'),
+        quoting('b@x', 'Cy Roth <cy@roth.example>', '4.6'),
+      ]),
+    });
+    await page.goto(`${await writePage(quotations)}#/findings`);
+    await page.locator('.finding-row', { hasText: 'Altered quotation' }).click();
+    await page.waitForSelector('.passage');
+    expect(await page.locator('.heads').textContent()).toMatch(/Quoted otherwise by\s*Bo Lind.*Quoted by\s*Cy Roth/s);
+    expect(await page.locator('.page').textContent()).toMatch(/Both quote Ada Moor.*was not produced/);
+    expect(await page.locator('.passage del').allTextContents()).toEqual(['4.2']);
+    expect(await page.locator('.passage ins').allTextContents()).toEqual(['4.6']);
+    expect(await page.locator('.changes th').allTextContents()).not.toContain('In the original');
+    await page.locator('.heads a', { hasText: 'Cy Roth' }).click();
+    const change = page.locator('.card.current .change');
+    await change.waitFor();
+    expect(await change.textContent()).toContain('in another quotation: 4.2');
     await page.goto('about:blank');
   });
 
