@@ -2,7 +2,7 @@ import type { Message } from '../message/message.js';
 import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
 import { isSameCopyText } from './copy-text.js';
 import { joinGatewayCopies } from './gateway-copies.js';
-import type { IdIndex } from './id-index.js';
+import { type IdIndex, isSameId } from './id-index.js';
 import { joinShiftedCopies } from './shifted-copies.js';
 
 /** Different texts under one signature that are told apart; more are forged. */
@@ -40,9 +40,9 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
 
 /** The check behind an equal signature. */
 function isCopy(first: Message, message: Message): boolean {
-  const isSameId = first.messageId !== null && first.messageId === message.messageId;
-  if (!isSameId && (!isSameSecond(first, message) || (hasSendersId(first) && hasSendersId(message)))) return false;
-  return isSameCopyText(first, message, isSameId);
+  const doShareId = isSameId(first.messageId, message.messageId);
+  if (!doShareId && (!isSameSecond(first, message) || (hasSendersId(first) && hasSendersId(message)))) return false;
+  return isSameCopyText(first, message, doShareId);
 }
 
 /** Some exports cut the seconds off; where both have them, two times are two sendings. */

@@ -9,6 +9,8 @@ export class IdIndex {
   private readonly namesakes = new Map<number, number[]>();
   /** Ids by their form with a lower-case domain, or without a filter's mark, where that is another one. */
   private readonly folded = new Map<string, number>();
+  /** Ids that have capitals before the `@`, in lower case; null where several differ in nothing else. Made when first asked for. */
+  private lower: Map<string, number | null> | null = null;
 
   /** @param ids in canonical order: the first message that bears an id stands for it. */
   constructor(ids: readonly (string | null)[]) {
@@ -29,12 +31,33 @@ export class IdIndex {
     }
   }
 
-  /** Index of the first message with that id, -1 if there is none; a domain in other case is the same domain. */
+  /**
+   * Index of the first message with that id, -1 if there is none; a domain in other case is the same domain. QUIRK: exports write ids in
+   * lower case (or those that cite them): what differs in nothing but capitals is the same id where only one message can be meant.
+   */
   find(id: string): number {
     const first = this.firsts.get(id);
     if (first !== undefined) return first;
-    const lower = withLowerDomain(id);
-    return this.folded.get(lower) ?? (lower === id ? -1 : (this.firsts.get(lower) ?? -1));
+    const domain = withLowerDomain(id);
+    const known = this.folded.get(domain) ?? (domain === id ? undefined : this.firsts.get(domain));
+    return known ?? this.findInLowerCase(id);
+  }
+
+  private findInLowerCase(id: string): number {
+    const lower = id.toLowerCase();
+    const first = lower === id ? undefined : this.firsts.get(lower);
+    if (first !== undefined) return first;
+    this.lower ??= this.readLower();
+    return this.lower.get(lower) ?? -1;
+  }
+
+  private readLower(): Map<string, number | null> {
+    const read = new Map<string, number | null>();
+    for (const [id, index] of this.firsts) {
+      const lower = id.toLowerCase();
+      if (lower !== id) read.set(lower, read.has(lower) ? null : index);
+    }
+    return read;
   }
 
   /** Further messages with the id of this one, which is the first. */
@@ -89,6 +112,10 @@ export interface PostIds {
   /** The posts of each id that several bear, in canonical order. */
   groups(): Iterable<readonly number[]>;
 }
+
+/** True if two ids differ in nothing but capitals: exports write ids in lower case. */
+export const isSameId = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && (one === other || one.toLowerCase() === other.toLowerCase());
 
 /** `Local@Example.ORG` -> `Local@example.org`: gateways change the case of domains. */
 export function withLowerDomain(id: string): string {

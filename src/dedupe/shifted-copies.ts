@@ -1,6 +1,7 @@
 import type { Message } from '../message/message.js';
 import { hasSendersId, hourPileOf, signatureWithoutDate } from './copy-signature.js';
 import { isSameCopyText } from './copy-text.js';
+import { isSameId } from './id-index.js';
 
 const HOUR = 3_600_000;
 /** The widest difference between two zones, and an hour of summer time. */
@@ -103,7 +104,7 @@ function findPairs(
     const other = messages[second]!;
     const hours = Math.round((other.date!.time - one.date!.time) / HOUR);
     if (hours < 1 || hours > MOST_HOURS || !isSameCopyText(one, other, false)) return [];
-    if (one.messageId !== other.messageId && hasSendersId(one) && hasSendersId(other)) return [];
+    if (!isSameId(one.messageId, other.messageId) && hasSendersId(one) && hasSendersId(other)) return [];
     const all = [...(copies.get(first) ?? []), ...(copies.get(second) ?? [])];
     const custodians = new Set(all.map((copy) => messages[copy]!.custodian ?? ''));
     return [{ first, second, hours, sender: one.from!.address || one.from!.name, custodians }];

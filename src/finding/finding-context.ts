@@ -7,6 +7,7 @@ import type { People, Person } from '../people/person.js';
 import { indexPeople } from '../people/person-of.js';
 import type { SplitBody } from '../quote/segment.js';
 import type { EmbeddedBinding } from '../recover/recover-messages.js';
+import { findRewrittenIds, type RewrittenIds } from '../recover/rewritten-ids.js';
 import type { Source } from '../source/source.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
 import { findHolders, type Holder, type Holders } from './holders.js';
@@ -47,6 +48,8 @@ export interface FindingContext extends FindingInput {
   readonly addresses: ReadonlySet<string>;
   /** Which custodians hold another version of a post. */
   readonly versions: Versions;
+  /** Which produced message is meant by an id that no message bears. */
+  readonly rewritten: RewrittenIds;
   /** Some of the mail is that of a named custodian. */
   readonly hasCustodians: boolean;
   /** Posts that stand directly below one. */
@@ -104,6 +107,7 @@ export function createContext(input: FindingInput): FindingContext {
     threadOf,
     holders: findHolders(produced, who),
     addresses: new Set(people.persons.flatMap(({ addresses }) => addresses.map((address) => address.toLowerCase()))),
+    rewritten: findRewrittenIds(produced, input.splits, input.bindings),
     versions: findVersions(produced, identify, ({ key }) => input.splits.get(key)?.authored ?? null),
     hasCustodians: produced.some(({ copies }) => copies.some(({ custodian }) => custodian !== null)),
   };

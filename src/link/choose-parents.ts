@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
+import { findRewrittenIds } from '../recover/rewritten-ids.js';
 import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
 import { type WeighedCandidate, WeighedCandidates } from './candidate/weighed-candidates.js';
 import { type ContentChoice, type HeaderClaim, isDescribed } from './content-links.js';
@@ -93,6 +94,11 @@ export function weighParents(input: LinkInput, options: LinkOptions, contents?: 
   return new ParentChoice(input, options, contents).choose();
 }
 
+/** The posts under linking, with what quotations tell of whom ids name. */
+export function tableOf({ posts, splits, recovered, bindings }: LinkInput): PostTable {
+  return new PostTable(posts, recovered, quotedBy(posts, bindings), findRewrittenIds(posts, splits, bindings));
+}
+
 /** Posts are numbers of the table. */
 class ParentChoice {
   private readonly input: LinkInput;
@@ -111,7 +117,7 @@ class ParentChoice {
     this.input = input;
     this.options = options;
     const level = EVIDENCE_LEVELS.indexOf(options.evidence);
-    this.table = new PostTable(input.posts, input.recovered, quotedBy(input.posts, input.bindings));
+    this.table = tableOf(input);
     this.claims = new HeaderClaims(this.table);
     const { table, claims } = this;
     const context: LinkContext = { table, claims, splits: input.splits, bindings: input.bindings };

@@ -20,6 +20,7 @@ const DEEPEST = 64;
  * A level that is known to repeat a produced message has that message's id, whatever the headers say.
  */
 export class AnsweredIds {
+  /** By ids in lower case: exports write them so. */
   private readonly byId = new Map<string, Message>();
   private readonly byKey = new Map<string, Message>();
   private readonly targets: ProducedTargets;
@@ -31,13 +32,13 @@ export class AnsweredIds {
     for (const { key, message } of posts) {
       this.byKey.set(key, message);
       for (const id of [message.messageId, ...message.alternateIds])
-        if (id !== null && !this.byId.has(id)) this.byId.set(id, message);
+        if (id !== null && !this.isProduced(id)) this.byId.set(id.toLowerCase(), message);
     }
     for (const { message } of posts) this.readReferences(message);
   }
 
   isProduced(id: string): boolean {
-    return this.byId.has(id);
+    return this.byId.has(id.toLowerCase());
   }
 
   /** The id of each embedded message of a post, as far as headers tell; null where they do not. */
@@ -58,7 +59,7 @@ export class AnsweredIds {
       if (answered === null) continue;
       const quoter = quotedBy === null ? null : ids[quotedBy]!;
       const id = quotedBy === null ? answeredBy(message) : quoter === null ? null : this.parentOf(quoter, message);
-      if (id !== null && !this.byId.has(id) && !isDigest(id)) ids[answered] = id;
+      if (id !== null && !this.isProduced(id) && !isDigest(id)) ids[answered] = id;
     }
     return ids;
   }
@@ -70,7 +71,7 @@ export class AnsweredIds {
 
   /** What the message of that id answers: itself says so, else the one who cites it, else anybody else's References. */
   private parentOf(id: string, witness: Message): string | null {
-    const produced = this.byId.get(id);
+    const produced = this.byId.get(id.toLowerCase());
     if (produced) return answeredBy(produced);
     const told = predecessorOf(id, witness.references);
     return told ?? this.before.get(id) ?? null;
@@ -87,7 +88,7 @@ export class AnsweredIds {
 }
 
 /** QUIRK: who answers a list's daily digest names the digest, and quotes one of the messages in it. */
-const isDigest = (id: string) => /^mailman\.\d+\.\d+\.\d+\./.test(id);
+export const isDigest = (id: string) => /^mailman\.\d+\.\d+\.\d+\./.test(id);
 
 const answeredBy = ({ inReplyTo, references }: Message) => inReplyTo[0] ?? references.at(-1) ?? null;
 
@@ -98,7 +99,7 @@ function predecessorOf(id: string, references: readonly string[]): string | null
 }
 
 /** Of several quotations side by side the newest is the one that is answered; null where dates do not tell. */
-function newest(indexes: readonly number[], embedded: readonly EmbeddedMessage[]): number | null {
+export function newest(indexes: readonly number[], embedded: readonly EmbeddedMessage[]): number | null {
   const [first, ...others] = indexes;
   if (first === undefined || !others.length) return first ?? null;
   const timeOf = (index: number) => {

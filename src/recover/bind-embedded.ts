@@ -44,8 +44,13 @@ const CHANCE: Readonly<Record<DateGrade, number>> = {
 const WITH_MORE = 'all of its text, and more below';
 const SENDER_SCORES: Readonly<Record<SenderFit, number>> = { same: 2, similar: 1.2, unknown: 0, different: -2.5 };
 
-/** Finds the produced message that an embedded one repeats: by its id, by sender and minute, by its text. */
-export function bindEmbedded(facts: EmbeddedFacts, produced: ProducedIndex, texts: TextIndex): BoundMessage | null {
+/** Finds the produced message that an embedded one repeats: by its id, by sender and minute, by its text; none of the places `without`. */
+export function bindEmbedded(
+  facts: EmbeddedFacts,
+  produced: ProducedIndex,
+  texts: TextIndex,
+  without: ReadonlySet<number>,
+): BoundMessage | null {
   const { header } = facts.embedded;
   const quotation = texts.open(facts.embedded.text);
   const places = new Set<number>();
@@ -54,10 +59,12 @@ export function bindEmbedded(facts: EmbeddedFacts, produced: ProducedIndex, text
   const sent = facts.sender && header.date ? produced.bySenderAt(facts.sender, header.date) : null;
   for (const place of sent?.places ?? []) places.add(place);
   const rivals = Math.max(places.size, sent?.rivals ?? 0);
+  for (const place of without) places.delete(place);
   let best = bestOf(facts, places, produced, quotation, rivals);
   if (best && best.score >= 6) return best;
   const byText = quotation.find(8).filter((match) => isTelling(match, quotation));
-  best = better(best, bestOf(facts, new Set(byText.map(({ key }) => key)), produced, quotation, rivals), produced);
+  const found = byText.map(({ key }) => key).filter((place) => !without.has(place));
+  best = better(best, bestOf(facts, new Set(found), produced, quotation, rivals), produced);
   return best && best.score >= ENOUGH ? best : null;
 }
 
@@ -101,17 +108,19 @@ function weigh(
   const message = produced.features[place]!;
   const { header } = facts.embedded;
   const text = weighText(facts, place, produced, quotation);
+  const reply = weighReply(facts, place, produced);
   const copied = text.score >= 2.5 && text.detail !== WITH_MORE;
   const reasons = [
     header.messageId && produced.byId(header.messageId).includes(place)
       ? { kind: 'message-id' as const, score: 5, detail: 'cited by its Message-ID' }
       : null,
-    weighReply(facts, place, produced),
+    reply,
     weighSender(facts, message),
     weighDate(facts, message, copied, rivals),
     text,
     weighSubject(facts, message, rivals),
     weighOrder(facts, message, produced),
+    text.score > 0 || (reply?.score ?? 0) > 0 ? null : weighQuoting(facts, place, produced),
   ].filter((reason): reason is BindingReason => reason !== null && reason.score !== 0);
   return { place, score: reasons.reduce((sum, reason) => sum + reason.score, 0), reasons };
 }
@@ -208,6 +217,19 @@ function weighSubject(facts: EmbeddedFacts, message: ProducedFeatures, rivals: n
 function isTagged(one: string, other: string): boolean {
   if (one.length < 6 || other.length < 6) return false;
   return one.endsWith(other) || other.endsWith(one);
+}
+
+/** What quotes a message under the same heading is not that message, however near its own time: people write twice in a quarter of an hour. */
+function weighQuoting(
+  { sender, embedded }: EmbeddedFacts,
+  place: number,
+  produced: ProducedIndex,
+): BindingReason | null {
+  const { date } = embedded.header;
+  if (sender === null || date === null || !produced.quotesOneOf(place, sender, date)) return null;
+  const { time, offset, dayOnly } = produced.features[place]!;
+  if (time !== null && datesAgree(date, time, offset, dayOnly).grade === 'same-minute') return null;
+  return { kind: 'text', score: -5, detail: 'it quotes a message of that sender and minute itself' };
 }
 
 /** Nobody quotes what is not yet written (a day of slack for clocks). */

@@ -1,5 +1,5 @@
+import { compareWritten, dateInterval, datesAgree } from '../date/date-agreement.js';
 import type { WrittenDate } from '../date/written-clock.js';
-import { dateInterval, datesAgree } from '../date/written-date.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import { hashBareWords } from '../text/bare-words.js';
 import { cutScrubNotices } from '../text/scrub-notices.js';
@@ -28,7 +28,7 @@ export interface ProducedFeatures {
 /** Looks produced messages up by who sent them when. */
 export interface ProducedIndex {
   readonly features: readonly ProducedFeatures[];
-  /** Places of the messages with that id. */
+  /** Places of the messages with that id, whatever its capitals. */
   byId(messageId: string): readonly number[];
   /**
    * Places of the messages of a sender who shares a name or address with that one, sent when the date may mean; and how
@@ -42,6 +42,8 @@ export interface ProducedIndex {
   shareOfBody(place: number, text: string): number;
   /** True if a text begins with all that the author wrote: a gateway may have put a notice of any length behind a few words. */
   isBegunBy(place: number, text: string): boolean;
+  /** True where the message itself quotes one of that sender and minute: then it is not that one, but answers or forwards it. */
+  quotesOneOf(place: number, sender: SenderFeatures, date: WrittenDate): boolean;
   /** True where the text begins with the words with which the message's author began. */
   beginsText(place: number, text: string): boolean;
 }
@@ -75,7 +77,7 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
   const ids = new Map<string, number[]>();
   const senders = new Map<string, number[]>();
   posts.forEach(({ message }, place) => {
-    for (const id of [message.messageId, ...message.alternateIds]) if (id) append(ids, id, place);
+    for (const id of [message.messageId, ...message.alternateIds]) if (id) append(ids, id.toLowerCase(), place);
     const sender = features[place]!.sender;
     if (sender && features[place]!.time !== null) for (const key of senderKeys(sender)) append(senders, key, place);
   });
@@ -85,7 +87,7 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
   let runs: Int32Array = new Int32Array(0);
   return {
     features,
-    byId: (messageId) => ids.get(messageId) ?? [],
+    byId: (messageId) => ids.get(messageId.toLowerCase()) ?? [],
     bySenderAt(sender, date) {
       const { earliest, latest } = dateInterval(date);
       const found = new Set<number>();
@@ -119,6 +121,13 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
         runs = makeTextShingles(text);
       }
       return countShared(runs, known) / Math.max(1, runs.length);
+    },
+    quotesOneOf(place, sender, date) {
+      if (date.precision === 'day') return false;
+      return posts[place]!.split.embedded.some(({ header }) => {
+        if (compareWritten(header.date, date) !== 'same-minute') return false;
+        return compareSenders(readSender(header.from), sender) === 'same';
+      });
     },
     isBegunBy(place, text) {
       const own = beginningOf(posts[place]!.split.authored);

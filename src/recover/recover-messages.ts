@@ -1,3 +1,4 @@
+import { compareWritten } from '../date/date-agreement.js';
 import type { WrittenDate } from '../date/written-clock.js';
 import { locateInBody } from '../message/locate-in-body.js';
 import type { Mailbox } from '../message/message.js';
@@ -5,7 +6,7 @@ import { isListDigest } from '../quote/attribution/list-digest.js';
 import type { Origin } from '../source/source.js';
 import { hashFields } from '../text/text-hash.js';
 import { indexTexts } from '../text/text-index.js';
-import { type BindingReason, bindEmbedded } from './bind-embedded.js';
+import { type BindingReason, type BoundMessage, bindEmbedded } from './bind-embedded.js';
 import { type EmbeddedFacts, gatherEmbedded, ownText, type QuotingPost } from './embedded-facts.js';
 import { mergeEmbedded } from './merge-embedded.js';
 import { nameRecovered } from './name-recovered.js';
@@ -71,9 +72,10 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   const byHeading = new Map<EmbeddedFacts, EmbeddedBinding>();
   const all = gatherEmbedded(posts);
   const people = knownPeople(produced, all);
-  for (const facts of all) {
+  const bounds = bindAll(all, (facts, without) => bindEmbedded(facts, produced, texts, without));
+  for (const [at, facts] of all.entries()) {
     const place = { post: facts.post.key, embedded: facts.index };
-    const bound = bindEmbedded(facts, produced, texts);
+    const bound = bounds[at]!;
     if (bound) {
       const { score, reasons } = bound;
       const binding = { ...place, target: posts[bound.place]!.key, kind: 'produced' as const, score, reasons };
@@ -100,6 +102,42 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   }
   bindings.sort((a, b) => (a.post < b.post ? -1 : a.post > b.post ? 1 : a.embedded - b.embedded));
   return { recovered: nameRecovered(named, posts, bindings), bindings, unbound };
+}
+
+/**
+ * The produced message that each quotation repeats. One message is not quoted in one body under two minutes: where two headings fit the same
+ * message, people having written twice within the hour, it is the better one's, and the other quotes another message.
+ */
+function bindAll(
+  all: readonly EmbeddedFacts[],
+  bind: (facts: EmbeddedFacts, without: ReadonlySet<number>) => BoundMessage | null,
+): readonly (BoundMessage | null)[] {
+  const bounds = all.map((facts) => bind(facts, NONE));
+  for (let start = 0; start < all.length; ) {
+    let end = start;
+    while (end < all.length && all[end]!.place === all[start]!.place) end++;
+    for (let at = start; at < end; at++) {
+      const isRival = (_: unknown, other: number) => isBetterQuoted(all, bounds, start + other, at);
+      if (bounds[at] && all.slice(start, end).some(isRival)) bounds[at] = bind(all[at]!, new Set([bounds[at]!.place]));
+    }
+    start = end;
+  }
+  return bounds;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+const TWO_MINUTES: ReadonlySet<string> = new Set(['quarter-hours', 'near', 'none']);
+
+/** True if a quotation of one body is of the message that another one is bound to, at another minute and more surely. */
+function isBetterQuoted(
+  all: readonly EmbeddedFacts[],
+  bounds: readonly (BoundMessage | null)[],
+  one: number,
+  other: number,
+): boolean {
+  const [a, b] = [bounds[one], bounds[other]];
+  if (one === other || !a || !b || a.place !== b.place || a.score <= b.score) return false;
+  return TWO_MINUTES.has(compareWritten(all[one]!.embedded.header.date, all[other]!.embedded.header.date));
 }
 
 /** Other quotations of a text are of the same message as the one whose heading tells which it is. */

@@ -135,7 +135,8 @@ describe('evidence that contradicts itself', () => {
     const other = mail('c', CY, BO, 6, 'Ropes', { text: 'Forty fathoms of rope lie in the shed behind the office.' });
     const heading = 'On 6 May 2019 at 10:00 +0000, Ada Lind wrote:';
     const answer = (text: string, more: Mail = {}) =>
-      mail('b', BO, ADA, 7, 'Re: Lamps', reply('gone', { text, ...more }));
+      // The id was made on the day of the answer: it is none of what was sent the day before.
+      mail('b', BO, ADA, 7, 'Re: Lamps', reply('5CD13F80.9000103', { text, ...more }));
 
     it('is told with the header, the heading and the words on both sides; the link stays', async () => {
       const text = `${heading}\n> ${words}\n\nI shall see to it.`;
@@ -143,7 +144,9 @@ describe('evidence that contradicts itself', () => {
       const [finding, ...others] = of('contradicting-evidence');
       expect(others).toEqual([]);
       expect(finding!.severity).toBe('notice');
-      expect(finding!.summary).toContain('names <gone@moor.example>, which was not produced; what the message quotes');
+      expect(finding!.summary).toContain(
+        'names <5CD13F80.9000103@moor.example>, which was not produced; what the message quotes',
+      );
       const missing = posts.find(({ kind }) => kind === 'missing')!;
       const lamp = posts.find((post) => post.kind === 'produced' && post.message.messageId === 'a@moor.example')!;
       const detail = finding!.detail as ContradictingEvidenceDetail;
@@ -151,7 +154,7 @@ describe('evidence that contradicts itself', () => {
       expect(readLinks(posts, links).find(({ child }) => child === finding!.posts[0])!.parent).toBe(missing.key);
       const bare = words.slice(0, -1);
       expect(finding!.origins.map(read).map((one) => one.trimEnd())).toEqual([
-        'In-Reply-To: <gone@moor.example>',
+        'In-Reply-To: <5CD13F80.9000103@moor.example>',
         heading,
         bare,
         bare,

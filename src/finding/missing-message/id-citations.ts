@@ -1,9 +1,9 @@
-import { withLowerDomain } from '../../dedupe/id-index.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { parseCitedIds, withoutFilterMark } from '../../message/header/message-id.js';
 import { fieldsNamed } from '../../message/header-text.js';
 import type { Message } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
+import type { FindingContext } from '../finding-context.js';
 
 /** The messages whose headers name one id. */
 export interface Citation {
@@ -17,15 +17,17 @@ interface OpenCitation extends Citation {
   readonly references: ProducedPost[];
 }
 
-/** Every id that a header names and that no produced message bears, with who names it, in the order of the posts. */
-export function gatherCitations(produced: readonly ProducedPost[]): ReadonlyMap<string, Citation> {
+/**
+ * Every id that a header names and that no produced message bears, with who names it, in the order of the posts; not those by which a
+ * produced message is meant. Capitals do not count.
+ */
+export function gatherCitations({ produced, rewritten }: FindingContext): ReadonlyMap<string, Citation> {
   const known = new Set<string>();
   for (const { message, copies } of produced)
     for (const { messageId, alternateIds } of copies.length > 1 ? copies : [message])
       for (const id of messageId === null ? alternateIds : [messageId, ...alternateIds]) {
-        known.add(id);
-        known.add(withLowerDomain(id));
-        known.add(withoutFilterMark(id));
+        known.add(id.toLowerCase());
+        known.add(withoutFilterMark(id).toLowerCase());
       }
   const citations = new Map<string, OpenCitation>();
   for (const post of produced) {
@@ -36,8 +38,9 @@ export function gatherCitations(produced: readonly ProducedPost[]): ReadonlyMap<
       [references, 'references'],
     ] as const)
       for (const id of ids) {
-        if (seen.has(id) || !canName(id) || known.has(id) || known.has(withLowerDomain(id))) continue;
+        if (seen.has(id) || !canName(id) || known.has(id.toLowerCase())) continue;
         seen.add(id);
+        if (rewritten(post.key, id) !== undefined) continue;
         let citation = citations.get(id);
         if (!citation) {
           citation = { inReplyTo: [], references: [] };

@@ -27,7 +27,7 @@ export type Interval = readonly [number | null, number | null];
  * of the threads, those that tell of one message together, then the ids that only headers name.
  */
 export function gatherTraces(context: FindingContext): readonly MissingTrace[] {
-  const citations = gatherCitations(context.produced);
+  const citations = gatherCitations(context);
   const groups = joinEqual(context);
   const traces: MissingTrace[] = [];
   // What hangs on a mail was handed over with it, be it whole or its header alone (RFC 3462).

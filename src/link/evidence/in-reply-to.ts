@@ -18,9 +18,9 @@ export const inReplyToEvidence: EvidenceReader = {
         claim(named, isFurtherUp ? HEADER_WEIGHTS.inReplyToAbsentInside : HEADER_WEIGHTS.inReplyTo);
       },
       explain(child, candidate) {
-        const id = table.messageId(candidate);
+        const { id, remark } = table.nameIn(table.message(child)?.inReplyTo ?? [], child, candidate);
         return {
-          detail: id ? `In-Reply-To names <${id}>` : 'In-Reply-To names it',
+          detail: id ? `In-Reply-To names <${id}>${remark}` : 'In-Reply-To names it',
           origins: [
             ...originsOfHeader(table.message(child), 'in-reply-to'),
             ...originsOfHeader(table.message(candidate), 'message-id'),

@@ -37,11 +37,12 @@ export const referencesEvidence: EvidenceReader = {
         } else if (!table.isAbsent(named)) claim(named, HEADER_WEIGHTS.lastReferenceContradicts);
       },
       explain(child, candidate) {
-        const id = table.messageId(candidate) ?? '';
+        const named = table.nameIn(table.message(child)?.references ?? [], child, candidate);
+        const id = named.id ?? '';
         const candidateOrigins = originsOfHeader(table.message(candidate), 'message-id');
         if (claims.hasOwnClaim(child))
           return {
-            detail: `References end in <${id}>`,
+            detail: `References end in <${id}>${named.remark}`,
             origins: [...originsOfHeader(table.message(child), 'references'), ...candidateOrigins],
           };
         if (table.isProduced(child) && claims.cutReference[child] === candidate)

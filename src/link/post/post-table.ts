@@ -3,6 +3,7 @@ import { idsOf, messageIdOf, sentTimeOf } from '../../dedupe/gathered-post.js';
 import { type PostIds, withLowerDomain } from '../../dedupe/id-index.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Mailbox, Message } from '../../message/message.js';
+import type { RewrittenIds } from '../../recover/rewritten-ids.js';
 import type { RecoveredPost } from './post.js';
 
 /** What a quotation tells of a message that was neither produced nor recovered. */
@@ -39,12 +40,17 @@ export class PostTable {
 
   /** True where a post quotes another: that is the one it means where several bear one id. */
   private readonly doesQuote: (child: number, post: number) => boolean;
+  /** Which produced post a child means by an id that no message bears. */
+  private readonly rewritten: RewrittenIds;
+  private numbers: ReadonlyMap<string, number> | null = null;
 
   constructor(
     produced: readonly ProducedPost[],
     recovered: readonly RecoveredPost[],
     doesQuote: (child: number, post: number) => boolean = () => false,
+    rewritten: RewrittenIds = () => undefined,
   ) {
+    this.rewritten = rewritten;
     this.doesQuote = doesQuote;
     this.produced = produced;
     this.recovered = recovered;
@@ -88,7 +94,10 @@ export class PostTable {
    */
   find(id: string, child: number): number {
     const first = this.ids.find(id);
-    if (first < 0) return this.otherNames.get(id) ?? this.otherNames.get(withLowerDomain(id)) ?? -1;
+    if (first < 0) {
+      const meant = this.findRewritten(id, child);
+      return meant >= 0 ? meant : (this.otherNames.get(id) ?? this.otherNames.get(withLowerDomain(id)) ?? -1);
+    }
     const others = this.ids.namesakesOf(first);
     if (others === undefined) return first;
     const base = this.message(child)?.subject.base;
@@ -99,6 +108,23 @@ export class PostTable {
     let best = first;
     for (const other of others) if (other !== child && (best === child || fitness(other) > fitness(best))) best = other;
     return best;
+  }
+
+  /** How a header of a child names a post: by an id of these that no message bears, else by the post's own. */
+  nameIn(ids: readonly string[], child: number, post: number): { readonly id: string | null; readonly remark: string } {
+    const other = ids.find((id) => this.findRewritten(id, child) === post);
+    if (other === undefined) return { id: this.messageId(post), remark: '' };
+    return { id: other, remark: ', an id that no message bears; the quotation shows that this one is meant' };
+  }
+
+  /** The produced post that a child means by an id that no message bears, as its quotation shows; -1 if it shows none. */
+  findRewritten(id: string, child: number): number {
+    const post = this.produced[child];
+    const target = post === undefined ? undefined : this.rewritten(post.key, id);
+    if (target === undefined) return -1;
+    this.numbers ??= new Map(this.produced.map(({ key }, number) => [key, number]));
+    const number = this.numbers.get(target) ?? -1;
+    return number === child ? -1 : number;
   }
 
   /** The post that a child names by an id; a new absent one if nobody has it. */
