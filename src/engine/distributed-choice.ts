@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ProducedPost } from '../dedupe/produced-post.js';
-import { type LinkInput, type LinkOptions, tableOf, type WeighedLinks, weighParents } from '../link/choose-parents.js';
+import { type LinkInput, type LinkOptions, type WeighedLinks, weighParents } from '../link/choose-parents.js';
 import { splitOf } from '../link/content-links.js';
 import type { Contents } from '../link/contents.js';
 import { EVIDENCE_LEVELS } from '../link/evidence/evidence-source.js';
@@ -12,6 +12,7 @@ import { buildArchive, type FeatureIndex, shareOfReplyMarks } from '../link/feat
 import { readHabits } from '../link/feature/habits.js';
 import { readListArchive } from '../link/feature/list-archive.js';
 import { readFeatures } from '../link/feature/read-features.js';
+import { tableOf } from '../link/post/table-of.js';
 import { type DistributedWork, numbered, type ReadLines } from './distributed-work.js';
 import type { Engine } from './engine.js';
 import type { EngineRow } from './engine-tables.js';

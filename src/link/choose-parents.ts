@@ -1,6 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
-import { findRewrittenIds } from '../recover/rewritten-ids.js';
 import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
 import { type WeighedCandidate, WeighedCandidates } from './candidate/weighed-candidates.js';
 import { type ContentChoice, type HeaderClaim, isDescribed } from './content-links.js';
@@ -24,8 +23,8 @@ import { columnsOf, type LinkColumns } from './link-columns.js';
 import { keepUsefulAbsent } from './post/missing-posts.js';
 import { placeRecovered } from './post/place-recovered.js';
 import type { Post, RecoveredPost } from './post/post.js';
-import { PostTable } from './post/post-table.js';
-import { quotedBy } from './post/quoted-by.js';
+import type { PostTable } from './post/post-table.js';
+import { tableOf } from './post/table-of.js';
 import { logOdds } from './weights/posterior.js';
 
 /** How far to go, and how sure a link must be. */
@@ -92,11 +91,6 @@ export function chooseParents(input: LinkInput, options: LinkOptions): LinkResul
 /** As `chooseParents`, for who asks for reasons as well: what was weighed need not be weighed again. `contents` were weighed elsewhere. */
 export function weighParents(input: LinkInput, options: LinkOptions, contents?: Contents): WeighedLinks {
   return new ParentChoice(input, options, contents).choose();
-}
-
-/** The posts under linking, with what quotations tell of whom ids name. */
-export function tableOf({ posts, splits, recovered, bindings }: LinkInput): PostTable {
-  return new PostTable(posts, recovered, quotedBy(posts, bindings), findRewrittenIds(posts, splits, bindings));
 }
 
 /** Posts are numbers of the table. */
