@@ -34,5 +34,12 @@ export class CommandError extends Error {
   }
 }
 
+/** Nothing was named that could be read. */
+export class NoInputError extends CommandError {
+  constructor() {
+    super(exitCode.usage, 'no input. Name the files or folders to read; - is standard input');
+  }
+}
+
 /** The reader of the output went away: not an error, there is just nobody left to write for. */
 export class OutputClosed extends Error {}

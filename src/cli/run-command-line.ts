@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import { makeVisible } from '../text/visible-text.js';
 import type { Command, CommandEntry } from './command/command.js';
 import { commands } from './command/commands.js';
-import { CommandError, type ExitCode, exitCode, OutputClosed } from './exit-code.js';
+import { CommandError, type ExitCode, exitCode, NoInputError, OutputClosed } from './exit-code.js';
 import { EPILOGUE, SUMMARY } from './help/program-text.js';
 import { markStandardInput } from './option/case-options.js';
 import { standardOutput } from './output.js';
@@ -16,7 +17,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     // `| head` has what it wanted.
     if (error instanceof OutputClosed) return exitCode.ok;
     if (error instanceof CommandError) {
-      say(error.message);
+      say(error instanceof NoInputError ? toldTaken(error, args) : error.message);
       return error.code;
     }
     if (process.env.RETHREAD_DEBUG) console.error(error);
@@ -110,12 +111,29 @@ function plainUsage(message: string, chosen: CommandEntry | undefined, args: rea
     return `${chosen.name} needs more: rethread ${chosen.name} ${chosen.inputs}`;
   const short = /^Not enough arguments following: (\S+)/.exec(message);
   if (short) return `${short[1]!.length === 1 ? '-' : '--'}${short[1]} needs more behind it`;
+  const lacking = /^Missing required arguments?: (.*)/.exec(message.trim());
+  if (lacking && chosen)
+    return `${chosen.name} needs ${lacking[1]!
+      .split(', ')
+      .map((name) => `--${name}`)
+      .join(' and ')}`;
   const unknown = /^Unknown arguments?: (.*)/.exec(message.trim());
   // The parser names an option twice, as it was written and as its own variable.
   if (unknown) return unknownArguments(unknown[1]!.split(', '), args);
   const choice = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message);
   if (choice) return `--${choice[1]} cannot be ${choice[2]}: one of ${choice[3]}`;
   return message.trim().replace(/\s*\n\s*/g, '; ');
+}
+
+/** Where the only input was taken for what stands before inputs: `rethread show mail.mbox`. */
+function toldTaken({ message }: NoInputError, args: readonly string[]): string {
+  const { name, inputs = '' } = commands.find((entry) => args.includes(entry.name)) ?? {};
+  const wanted = [...inputs.matchAll(/<(\w+)>/g)].map((match) => match[1]!);
+  const given = args.filter((arg) => !arg.startsWith('-') && arg !== name);
+  const last = given.at(-1);
+  const place = wanted[given.length - 1];
+  if (!place || !last || !existsSync(last)) return message;
+  return `no input: ${last} was taken for <${place}>. Write rethread ${name} ${inputs}`;
 }
 
 function unknownArguments(names: readonly string[], args: readonly string[]): string {

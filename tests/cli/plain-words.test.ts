@@ -11,6 +11,12 @@ describe('wrong arguments', () => {
     [['show'], /^rethread: show needs more: rethread show <key> \[inputs\.\.\]\./],
     [['list', 'a.mbox', '--colour'], /^rethread: there is no option --colour here\./],
     [['list', 'a.mbox', '--min-confidenze', '1', '-x'], /^rethread: there are no options --min-confidenze, -x here\./],
+    [['path', 'a.mbox'], /^rethread: path needs --from and --to\./],
+    [['path', 'a.mbox', '--from', 'holt'], /^rethread: path needs --to\./],
+    [['show', 'samples/case'], /^rethread: no input: samples\/case was taken for <key>\. Write rethread show <key>/],
+    [['explain', '-q', 'samples/case'], /^rethread: no input: samples\/case was taken for <key>/],
+    [['between', 'holt', 'samples/case'], /^rethread: no input: samples\/case was taken for <b>/],
+    [['explain', 't66526ot'], /^rethread: no input\. Name the files/],
     [['changes', 'a.case', 'b.case'], /^rethread: "b\.case" is one thing too many here\./],
   ])('of %j are told in plain words', async (args, told) => {
     const { status, stderr } = await runCommand(args);

@@ -12,6 +12,8 @@ describe('a command line that makes no sense', () => {
   it.each<[readonly string[], number, RegExp]>([
     [['decide', file, '--join', 'abcdefgh'], 2, /--join needs more behind it/],
     [['report', 'samples/case', '-o'], 2, /: -o needs more behind it/],
+    [['open', 'samples/case', join(folder, 'no.mbox')], 3, /no\.mbox: no such file or folder/],
+    [['open', join(folder, 'no.case')], 3, /no\.case: no such file or folder/],
     [['add', join(folder, 'x.case'), 'samples/case'], 3, /no such case\. rethread build -o /],
   ])('is told in one plain sentence: %j', async (args, status, message) => {
     const run = await runCommand(args);

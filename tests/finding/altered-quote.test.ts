@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AlteredQuoteDetail } from '../../src/finding/altered-quote/altered-quote.js';
 import type { Finding } from '../../src/finding/finding.js';
+import { noBates } from '../../src/report/answer/bates.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
+import { writeFinding } from '../../src/report/format/finding-list.js';
+import { plainStyle } from '../../src/report/format/text-style.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 
 const TEXT = `Dear Bo,
@@ -322,6 +325,10 @@ describe('quotations of a message that was not produced', () => {
     expect(told).toEqual(['3 quotes recovered: 4.2 -> 4.6']);
     expect((findings[0]!.detail as AlteredQuoteDetail).against).not.toBeNull();
     expect(findings[0]!.summary).toMatch(/^Two quotations of a message that was not produced differ/);
+    expect(findings[0]!.summary).toMatch(/: the first has "4\.2", the second "4\.6"\.$/);
+    const lines = [...writeFinding(findings[0]!, plainStyle, noBates)].join('');
+    expect(lines).toContain('number: "4.2" in the first, "4.6" in the second');
+    expect(lines).not.toMatch(/in the original/);
   });
 
   it('tell of the one that stands alone, where several agree', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { buildCase } from '../../case/build-case.js';
@@ -8,7 +9,7 @@ import { type CaseAnswers, openAnswers } from '../../server/case-answers.js';
 import { keepInCase, keepInMemory } from '../../server/review-keeper.js';
 import { type RoomProgress, serveRoom } from '../../server/room-server.js';
 import { openDatabase } from '../../source/database/sqlite-file.js';
-import { type ExitCode, exitCode } from '../exit-code.js';
+import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
 import { readProgress } from '../grow/case-progress.js';
 import { openBrowser } from '../open-browser.js';
 import { buildLine } from '../option/build-line.js';
@@ -39,6 +40,8 @@ export const openCommand: Command<OpenArguments> = {
   run: async (args): Promise<ExitCode> => {
     const inputs = caseInputs(args);
     const path = caseAmong(inputs);
+    const absent = inputs.find((input) => input.path !== '-' && !existsSync(input.path));
+    if (absent) throw new CommandError(exitCode.nothingRead, `${absent.path}: no such file or folder`);
     const events = caseEvents(args.event ?? []);
     const title = args.title ?? inputs.map((input) => basename(input.path)).join(', ');
     const review = path === null ? keepInMemory() : keepInCase(path);

@@ -4,7 +4,7 @@ import { type BatesRange, parseBatesRange } from '../../report/answer/bates-rang
 import type { ReportFilter } from '../../report/answer/thread-filter.js';
 import type { AskedThreads } from '../../report/manifest.js';
 import { PRODUCTION_FIELD_NAMES } from '../../source/load-file/load-file-columns.js';
-import { CommandError, exitCode } from '../exit-code.js';
+import { CommandError, exitCode, NoInputError } from '../exit-code.js';
 import { listProductions } from './custodian-folders.js';
 import { parseMemory } from './memory-option.js';
 import { parsePeriod } from './period.js';
@@ -213,8 +213,7 @@ export function caseInputs(args: CaseArguments): readonly CaseInput[] {
       if (!inputs.has(production.path)) inputs.set(production.path, production);
   for (const path of (args.inputs ?? []).map(withoutMark))
     if (!inputs.has(path)) inputs.set(path, { path, custodian: null });
-  if (!inputs.size)
-    throw new CommandError(exitCode.usage, 'no input. Name the files or folders to read; - is standard input');
+  if (!inputs.size) throw new NoInputError();
   return [...inputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -12,7 +12,7 @@ import { compareWitnesses, type WitnessDifference } from './differing-witnesses.
 import { createKnownPassages, type KnownPassages } from './known-passages.js';
 import { isResubmission } from './patch-version.js';
 import { type Comparison, createComparer, isSubstantive, type QuoteChange } from './quotation-comparison.js';
-import { GRAVE, identityOf, showChanges } from './show-changes.js';
+import { GRAVE, identityOf, showChanges, showDifference } from './show-changes.js';
 
 /** Quotations that differ in substance from the produced original; later messages that carry one on are told with it. */
 export const alteredQuote = declareFinding({
@@ -258,7 +258,7 @@ function reportWitnesses({ post, against, message, changes }: WitnessDifference,
     `Two quotations of a message that was not produced differ: ${describePost(against, context)} and ${describePost(post, context)}: ${what}.`;
   const told = {
     severity: changes.some((change) => GRAVE.has(change.kind)) ? 'warning' : 'notice',
-    summary: tell(showChanges(changes)),
+    summary: tell(showChanges(changes, showDifference)),
     posts: [post.key, message.key, against.key],
     origins: changes.flatMap((change) => change.origins),
     detail,

@@ -6,12 +6,15 @@ export const GRAVE: ReadonlySet<string> = new Set(['number', 'negation', 'name',
 /** Changes that a sentence names. */
 const NAMED = 3;
 
-/** The changes one after the other; of many first those that turn a meaning around, then the other grave ones. */
-export function showChanges(changes: readonly QuoteChange[]): string {
+/**
+ * The changes one after the other; of many first those that turn a meaning around, then the other grave ones. `show` says a change: that
+ * of a quotation from its original unless given.
+ */
+export function showChanges(changes: readonly QuoteChange[], show = showChange): string {
   const rank = ({ kind }: QuoteChange) => (kind === 'negation' ? 0 : GRAVE.has(kind) ? 1 : 2);
   const order = changes.length > NAMED ? [...changes].sort((a, b) => rank(a) - rank(b)) : changes;
   const longest = changes.length > 1 ? LONGEST_OF_SEVERAL : LONGEST_SHOWN;
-  const named = order.slice(0, NAMED).map((change) => showChange(change, longest));
+  const named = order.slice(0, NAMED).map((change) => show(change, longest));
   return `${named.join('; ')}${changes.length > NAMED ? ` and ${changes.length - NAMED} more` : ''}`;
 }
 
@@ -20,6 +23,14 @@ function showChange({ before, after }: QuoteChange, longest: number): string {
   if (!before) return `"${is}" was put in`;
   if (!after) return `"${was}" was left out`;
   return `"${was}" is quoted as "${is}"`;
+}
+
+/** A difference between two quotations, neither of which is the original. */
+export function showDifference({ before, after }: QuoteChange, longest: number): string {
+  const [one, other] = [showWords(before, longest), showWords(after, longest)];
+  if (!before) return `"${other}" stands in the second alone`;
+  if (!after) return `"${one}" stands in the first alone`;
+  return `the first has "${one}", the second "${other}"`;
 }
 
 /** Characters of a passage that a sentence shows. */

@@ -108,14 +108,16 @@ function keysOf({ posts }: Finding): string {
 /** Every change of an altered quotation, a line each, those of substance first; harmless ones by what they are. */
 function changesOf(finding: Finding): readonly string[] {
   if (finding.kind !== 'altered-quote') return [];
-  const { changes } = finding.detail as AlteredQuoteDetail;
+  const { changes, against } = finding.detail as AlteredQuoteDetail;
+  // Of what nobody produced there is no original to hold it against.
+  const [there, here] = against === null ? ['in the original', 'as quoted'] : ['in the first', 'in the second'];
   const said = (text: string) => (text ? `"${makeVisible(text)}"` : 'nothing');
   const rank = (one: (typeof changes)[number]) => (one.class === 'substantive' ? 0 : 1);
   return [...changes]
     .sort((a, b) => rank(a) - rank(b))
     .map(({ kind, before, after, reason }) => {
       const harmless = reason ? ` (harmless: ${reason})` : '';
-      return `${kind}: ${said(before)} in the original, ${said(after)} as quoted${harmless}`;
+      return `${kind}: ${said(before)} ${there}, ${said(after)} ${here}${harmless}`;
     });
 }
 
