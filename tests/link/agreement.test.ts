@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { accountHash, accountsOf } from '../../src/link/feature/accounts.js';
 import {
   compareDates,
   compareHeaders,
   compareNames,
   DATE_AGREEMENTS,
+  NAME,
   NAME_AGREEMENTS,
 } from '../../src/link/feature/agreement.js';
 import type { DateFeatures, HeaderFeatures } from '../../src/link/feature/features.js';
@@ -23,6 +25,7 @@ const heading = (name: readonly number[], address = '', date: DateFeatures | nul
   embedded: 0,
   address,
   name,
+  accounts: [],
   date,
   subject: '',
   messageId: null,
@@ -104,6 +107,30 @@ describe('the name of a heading and the author of a message', () => {
     ['none', 'an author who is not known', heading([ANNA], 'a@x.example'), { address: '', name: [] }],
   ])('%s: %s', (agreement, _, one, author) => {
     expect(NAME_AGREEMENTS[compareNames(one, author)]).toBe(agreement);
+  });
+});
+
+describe('an account that a name spells', () => {
+  it.each([
+    ['Anna Bell', 'abell@x.example', true],
+    ['Anna Bell', 'a.bell@x.example', true],
+    ['Bell, Anna', 'anna_bell@x.example', true],
+    ['Anna Bell', 'bella7@x.example', true],
+    ['Jan van der Berg', 'jvdb@x.example', true],
+    ['Jan van der Berg', 'jberg@x.example', true],
+    ['Perry E. Metz', 'pmetz@x.example', true],
+    ['Zoë Lüd', 'zlud@x.example', true],
+    ['Нора Велл', 'нвелл@x.example', true],
+    ['Anna Bell', 'ab@x.example', false],
+    ['Anna Bell', 'bbell@x.example', false],
+    ['Anna', 'anna@x.example', false],
+    ['Anna Bell', 'info@x.example', false],
+    ['Anna Bell', '', false],
+  ])('%s, %s: %s', (name, address, isSpelled) => {
+    const author = { address, name: [], account: accountHash(address) };
+    expect(compareNames({ ...heading([ANNA]), accounts: accountsOf(name) }, author)).toBe(
+      isSpelled ? NAME.part : address ? NAME.contradicts : NAME.none,
+    );
   });
 });
 

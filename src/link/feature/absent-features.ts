@@ -19,6 +19,7 @@ export function readAbsentFeatures(reply: Features, header: number, author: stri
     address: author ?? described?.address ?? '',
     name: described?.name ?? [],
     local: 0,
+    account: 0,
     author: author ?? described?.address ?? '',
     to: [],
     recipients: [],

@@ -1,4 +1,4 @@
-import type { DateFeatures, HeaderFeatures } from './features.js';
+import type { DateFeatures, Features, HeaderFeatures } from './features.js';
 
 /** How well the date of an attribution agrees with a message, best last. */
 export const DATE_AGREEMENTS = ['none', 'contradicts', 'day', 'minutes', 'hour-shift', 'exact'] as const;
@@ -71,10 +71,10 @@ function compareReading(
   return half <= 61_000 ? DATE.minutes : DATE.contradicts;
 }
 
-/** Whether a name in an attribution can be the author's: `Anna B. <a@x>` and `Anna Bell` agree in part. */
+/** Whether a name in an attribution can be the author's: `Anna B. <a@x>` and `Anna Bell` agree in part, `Anna Bell` and `<abell@x>` too. */
 export function compareNames(
   header: HeaderFeatures,
-  author: { readonly address: string; readonly name: readonly number[]; readonly local?: number },
+  author: Partial<Pick<Features, 'local' | 'account'>> & Pick<Features, 'address' | 'name'>,
 ): number {
   if (header.address !== '' && header.address === author.address) return NAME.full;
   if (header.name.length === 0 && header.address === '') return NAME.none;
@@ -84,6 +84,7 @@ export function compareNames(
   if (shared >= 2 || (shared > 0 && author.name.length === 1)) return NAME.full;
   if (shared > 0) return NAME.part;
   if (author.local && header.name.includes(author.local)) return NAME.part;
+  if (author.account && header.accounts.includes(author.account)) return NAME.part;
   return NAME.contradicts;
 }
 

@@ -22,6 +22,8 @@ export interface Features {
   readonly name: readonly number[];
   /** Hash of the part of the address before the @; 0 if there is none. */
   readonly local: number;
+  /** Hash of the letters of that part: an account that a name may spell. 0 if there is none. */
+  readonly account: number;
   /** The same for equal authors: the address, else the name; '' if neither is known. */
   readonly author: string;
   /** Addresses of To, and of To, Cc and Bcc together. */
@@ -86,6 +88,8 @@ export interface HeaderFeatures {
   readonly address: string;
   /** Hashes of the words that may name the author. */
   readonly name: readonly number[];
+  /** Hashes of the accounts that the author's name spells: `jvdberg`, `jberg`, `bergj` of Jan van der Berg. */
+  readonly accounts: readonly number[];
   readonly date: DateFeatures | null;
   /** Base subject, lower case; '' where it does not say. */
   readonly subject: string;

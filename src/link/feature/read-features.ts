@@ -5,6 +5,7 @@ import { withoutRemark } from '../../recover/sender-match.js';
 import { cutScrubNotices } from '../../text/scrub-notices.js';
 import { type HashSet, makeShingles, makeWordSet } from '../../text/shingles.js';
 import { hashWord, hashWords } from '../../text/word-hashes.js';
+import { accountHash, accountsOf } from './accounts.js';
 import { readAttachmentFeatures } from './attachment-features.js';
 import type { DateFeatures, Features, HeaderFeatures } from './features.js';
 import { isPatch } from './patch-text.js';
@@ -40,6 +41,7 @@ export function readFeatures(
     address,
     name: readNameWords(readName(message.from)),
     local: localHash(address),
+    account: accountHash(address),
     author: address || (message.from?.name || message.from?.address || '').toLowerCase(),
     to,
     recipients: others.length === 0 ? to : [...to, ...others],
@@ -144,6 +146,7 @@ function readHeader(header: EmbeddedHeader, embedded: number, text: string): Hea
     embedded,
     address,
     name: local === 0 || name.includes(local) ? name : [...name, local],
+    accounts: accountsOf(withoutRemark(from?.name ?? '')),
     date:
       date === null
         ? null
