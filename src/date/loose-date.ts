@@ -1,6 +1,6 @@
 import { monthNumber, WEEKDAYS } from '../language/date-words.js';
 import { foldWord } from '../text/fold-word.js';
-import { yearOfShort } from './century.js';
+import { dateOrders, daysOf, fullYear, placed, readOrder } from './date-order.js';
 import { zoneMinutes } from './time-zones.js';
 
 /** What a date text tells: `time` in ms since 1970 UTC, `offset` in minutes east of UTC or null where none is written. */
@@ -18,7 +18,9 @@ export type DateOddity =
   | 'time-missing'
   | 'zone-unknown'
   | 'zone-impossible'
-  | 'day-month-ambiguous';
+  | 'day-month-ambiguous'
+  /** `16-04-04`: any of the numbers may be the year. */
+  | 'year-ambiguous';
 
 interface Fields {
   year: number;
@@ -76,7 +78,11 @@ function withoutComments(text: string): string {
 
 /** `2005年1月3日 下午10時05分` to `2005-1-3 pm 10:05`. */
 function westernText(text: string): string {
-  if (!/[年月년월時时시点點上下오]/.test(text)) return text.replace(/\b([ap])\.\s?m\.?/gi, '$1m');
+  if (!/[年月년월時时시点點上下오]/.test(text))
+    return text
+      .replace(/\b([ap])\.\s?m\.?/gi, '$1m')
+      .replace(/\b1er\b/gi, '1')
+      .replace(/\b(\d{1,2})\s?h\s?(\d\d)\b/g, '$1:$2');
   return text
     .replace(
       /(\d{1,2})\s?[時时點点시]\s?(\d{1,2})\s?[分분]?(?:\s?(\d{1,2})\s?[秒초])?/,
@@ -252,19 +258,19 @@ class Reader {
       [fields.year, fields.month, fields.day] = [fullYear(first), Number(second), Number(third)];
       return true;
     }
-    fields.year = fullYear(third);
-    const monthFirst = this.separator === '/' && Number(first) <= 12;
-    [fields.month, fields.day] = monthFirst ? [Number(first), Number(second)] : [Number(second), Number(first)];
-    if (monthFirst && Number(second) <= 12 && first !== second) fields.oddity ??= 'day-month-ambiguous';
+    const three = [first, second, third] as const;
+    const orders = dateOrders(this.separator);
+    const [chosen = placed(orders[0]!, three), ...others] = orders.flatMap((order) => readOrder(order, three) ?? []);
+    [fields.year, fields.month, fields.day] = [chosen.year, chosen.month, chosen.day];
+    const rivals = others.filter(
+      ({ year, month, day }) => year !== chosen.year || month !== chosen.month || day !== chosen.day,
+    );
+    // With dots the day comes first wherever they are written.
+    if (this.separator === '.' || chosen.order === 'ymd') return true;
+    if (rivals.some(({ order }) => order !== 'ymd')) fields.oddity ??= 'day-month-ambiguous';
+    else if (rivals.length > 0) fields.oddity ??= 'year-ambiguous';
     return true;
   }
-}
-
-/** Three digits count from 1900 whatever they are. */
-function fullYear(digits: string): number {
-  const year = Number(digits);
-  if (digits.length > 3) return year;
-  return digits.length < 3 ? yearOfShort(year) : 1900 + year;
 }
 
 function finish(fields: Fields): ParsedDate | null {
@@ -286,9 +292,4 @@ function finish(fields: Fields): ParsedDate | null {
   moment.setUTCHours(hour, minute, second);
   const time = moment.getTime() - (fields.offset ?? 0) * 60_000;
   return { time, offset: fields.offset, oddity: year < 1970 ? 'before-1970' : year > 2050 ? 'far-future' : oddity };
-}
-
-function daysOf(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

@@ -76,6 +76,8 @@ export interface RawMessage {
   readonly fromQuoting: 'none' | 'mboxo' | 'mboxrd';
   /** A text without header fields: what it is and who wrote it is told by its body, which is read even where bodies are not. */
   readonly isText?: boolean;
+  /** The charset of such a text, where its own words tell it; absent for UTF-8, Western texts and all else. */
+  readonly charset?: string;
   /** A text that is a web page, alone or as a MIME document whose header tells of the browser; or one in RTF. */
   readonly page?: 'html' | 'mht' | 'rtf';
   /** For record formats: the record as parsed from JSON; null for byte formats. */

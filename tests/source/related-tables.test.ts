@@ -179,7 +179,7 @@ describe('recipients and people in tables of their own', () => {
       [{ name: 'recipients', sample }],
     )!;
     const related = new RelatedRows(relations, 10);
-    for (let row = 0; row <= 10; row++) related.addRecipient({ ...sample[0], mid: row });
+    for (let row = 0; row <= 10; row++) related.addRecipient({ ...sample[0], mid: row }, relations.recipients[0]!);
     expect(related.join({ mid: 1 })).toEqual({ mid: 1 });
     expect(relatedProblem(['recipients'], related)).toMatchObject({
       code: 'table-people-too-many',

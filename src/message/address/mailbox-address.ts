@@ -36,8 +36,21 @@ function unquoteLocalPart(local: string): string {
   return /^[^\s"(),:;<>@[\\\]]+$/.test(plain) ? plain : trimmed;
 }
 
-/** `jane at example.org`, `jane(at)example.org`: list archives against harvesters. */
-function readObfuscatedAt(text: string): string {
+/** Marks in brackets that stand for `@` and dots against harvesters: `jane (at) example [dot] org`, `jane(a)example.org`. */
+const BRACKETED_AT =
+  /([\w.+=-]{1,64}) ?[([{](?:a|at|AT|At)[)\]}] ?([\w-]{1,63}(?: ?(?:\.|[([{](?:dot|DOT|Dot)[)\]}]) ?[\w-]{1,63}){1,8})/g;
+
+/** A field with the addresses written out whose `@` stands as a word in brackets; any other as it is. */
+export const withoutBracketedAt = (value: string): string =>
+  /[([{]at?[)\]}]/i.test(value)
+    ? value.replace(BRACKETED_AT, (_, local: string, domain: string) => `${local}@${withDots(domain)}`)
+    : value;
+
+const withDots = (domain: string): string => domain.replace(/ ?(?:[([{]dot[)\]}]|\.) ?/gi, '.');
+
+/** `jane at example.org`, `jane(at)example.org`, `jane AT example DOT org`: list archives against harvesters. */
+function readObfuscatedAt(written: string): string {
+  const text = /\sat\s/i.test(written) ? written.replace(/\s(?:dot|DOT)\s/g, '.') : withoutBracketedAt(written);
   const match = /^(\S+?)\s*(?:\s(?:at|AT)\s|\[at\]|\(at\)|_at_|<at>)\s*(\S+)$/.exec(text);
   return match ? `${match[1]}@${match[2]}` : text;
 }

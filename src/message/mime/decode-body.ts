@@ -197,7 +197,7 @@ function chooseTextParts(bytes: Uint8Array, structure: MimeStructure, raw: RawMe
       fromQuoting: raw.fromQuoting,
     });
   const labelOf = ({ parameters, bodyStart }: MimePart): string | null =>
-    parameters.get('charset') ?? (raw.page === 'html' ? charsetOfPage(bytes, bodyStart) : null);
+    parameters.get('charset') ?? raw.charset ?? (raw.page === 'html' ? charsetOfPage(bytes, bodyStart) : null);
   const addRun = (text: string, plain: TextPart | null, { bodyStart, bodyEnd }: MimePart): void => {
     if (!text) return;
     if (pieces.length && !pieces.at(-1)!.endsWith('\n')) {

@@ -18,10 +18,24 @@ export function chatOf(record: JsonRecord): Chat | null {
   const { creator, created_date: created, text } = record;
   if (isRecord(creator) && typeof created === 'string' && typeof text === 'string' && 'topic_id' in record)
     return { name: 'Google Chat', readable: true, from: 'creator' };
+  const other = otherChat(record);
+  if (other !== null) return { name: other, readable: false };
   const teams = 'chatId' in record || 'channelIdentity' in record || typeof record.messageType === 'string';
   return teams && isRecord(from) && ('user' in from || 'application' in from)
     ? { name: 'Teams', readable: true }
     : null;
+}
+
+/** The chat programs whose messages are told by a name or two that only they write. */
+function otherChat(record: JsonRecord): string | null {
+  const { author } = record;
+  if ('text_entities' in record || ('from_id' in record && 'date_unixtime' in record)) return 'Telegram';
+  if (isRecord(author) && 'discriminator' in author) return 'Discord';
+  if ('sender_name' in record && 'timestamp_ms' in record) return 'Facebook or Instagram';
+  if ('messagetype' in record && ('originalarrivaltime' in record || 'conversationid' in record)) return 'Skype';
+  if ('envelope' in record && isRecord(record.envelope) && 'dataMessage' in record.envelope) return 'Signal';
+  if ('key' in record && isRecord(record.key) && 'remoteJid' in record.key) return 'WhatsApp';
+  return null;
 }
 
 /** What a record of a chat program's export is that holds no message: Slack's lists of channels and users; null for anything else. */

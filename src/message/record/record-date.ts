@@ -65,9 +65,11 @@ function readBest(fields: RecordFields, entries: readonly RecordEntry[]): ReadDa
 
 const DAY = 86_400_000;
 
-/** QUIRK: catalogues of released mail (`MetadataDateSent`) keep the day alone, as midnight in Washington: `2012-09-12T04:00:00+00:00`. */
+/** QUIRK: catalogues of released mail (`MetadataDateSent`, `docDate`) keep the day alone, as midnight in Washington: `2012-09-12T04:00:00+00:00`. */
 const isCatalogued = ({ key, value }: RecordEntry): boolean =>
-  /^metadata/i.test(key) && typeof value === 'string' && /T0[45]:00:00(?:\.0+)?(?:Z|\+00:?00)$/.test(value);
+  /^(?:metadata|doc(?:ument)?_?date$)/i.test(key) &&
+  typeof value === 'string' &&
+  /T0[45]:00:00(?:\.0+)?(?:Z|\+00:?00)$/.test(value);
 
 /** `date: "2016-04-04", time: "09:12:00"`, with the zone where a field tells one. */
 function withTimeField(fields: RecordFields, entry: RecordEntry): ReadDate | null {
@@ -166,6 +168,8 @@ function readDateValue(value: unknown): ReadDate | null {
 function readText(text: string): ReadDate | null {
   if (/^\d{5,19}(?:\.\d+)?$/.test(text) && !/^(?:19|20)\d{6}(?:\d{4}(?:\d\d)?)?$/.test(text))
     return readNumber(Number(text), text);
+  // Seconds as BigQuery's API writes them.
+  if (/^\d\.\d{1,16}E(?:9|1[0-8])$/.test(text)) return readNumber(Number(text), text);
   // Excel in countries that write the comma for the point.
   if (/^[2-7]\d{4},\d{1,12}$/.test(text)) return readNumber(Number(text.replace(',', '.')), text);
   const called = /^(?:new Date|ISODate|datetime\.datetime|Timestamp|NumberLong)\((.{1,60})\)$/.exec(text)?.[1];

@@ -16,7 +16,7 @@ export type Use = 'whole' | 'people' | 'ids' | 'parts';
 
 /** Objects that stand around the fields of one message, by their usual names. */
 const BOXES = new Set(
-  'source node properties attributes metadata meta envelope fields doc document email mail message msg data item record payload event'.split(
+  'source node properties attributes metadata meta envelope fields doc document email mail message msg data item record payload event communication'.split(
     ' ',
   ),
 );
@@ -148,7 +148,7 @@ function isBox(key: string, value: JsonRecord, alone: boolean): boolean {
   const telling = Object.keys(value).filter(isTelling).length;
   if (BOXES.has(name)) {
     // Gmail's payload and a body with its type are read as such.
-    const isBody = 'parts' in value || 'mimeType' in value || 'contentType' in value;
+    const isBody = 'parts' in value || 'mimeType' in value || ('contentType' in value && Object.keys(value).length < 5);
     return telling >= (fieldsOfKey(key).length ? 2 : 1) && !isBody;
   }
   return alone && telling >= 2 && !fieldsOfKey(key).length;

@@ -13,6 +13,7 @@ import { isRecord, RecordFields, scalarText } from './record-fields.js';
 import { headerNameOf, type RecordHeader, readRecordHeaders, recordHeader } from './record-headers.js';
 import { readIds } from './record-ids.js';
 import { readPeopleOf, readRecordPeople } from './record-people.js';
+import { noteOf, serviceRecord } from './service-record.js';
 import { withoutTypes } from './typed-values.js';
 import { isUntold, type UnreadField, unreadFields } from './unread-fields.js';
 
@@ -42,11 +43,12 @@ export function readRecord(
   options: RecordOptions,
 ): ReadRecord {
   const { origin } = raw;
-  const record = withoutTypes(raw.record);
-  if (!isRecord(record)) return refuse(origin, []);
+  const untyped = withoutTypes(raw.record);
+  if (!isRecord(untyped)) return refuse(origin, []);
+  const record = serviceRecord(untyped);
   const chat = chatOf(record);
   if (chat !== null && !chat.readable) return refuseChat(origin, chat.name);
-  const listed = chatListOf(record);
+  const listed = chatListOf(record) ?? noteOf(record);
   if (listed !== null) {
     const text = `The record is ${listed}, no message; it is left out.`;
     return {
@@ -170,7 +172,11 @@ const DATE_PROBLEMS: ReadonlyMap<string, string> = new Map([
     'The date of the record is kept as written, but no mail was sent then; when it was received stands in, if that is told.',
   ],
   ['date-time-missing', 'The date of the record is a day without a time of day.'],
-  ['date-day-month-ambiguous', 'Day and month of the date may be meant the other way round; it was read month first.'],
+  [
+    'date-day-month-ambiguous',
+    'Day and month of the date may be meant the other way round; it was read month first where slashes stand between the numbers, else day first.',
+  ],
+  ['date-year-ambiguous', 'Any of the three numbers of the date may be meant for the year; the last was taken for it.'],
   ['date-zone-unknown', 'The zone of the date is not known; its time was taken as UTC.'],
   ['date-zone-impossible', 'The zone of the date is impossible; its time was taken as UTC.'],
 ]);

@@ -15,7 +15,7 @@ const NAMES = {
   ],
   inReplyTo: ['inreplyto', 'internetinreplyto', 'replytoid', 'parentmessageid', 'inreplytoid', 'emailinreplyto'],
   references: ['references', 'internetreferences', 'reference', 'refs'],
-  from: ['from', 'author', 'fromrecipient', 'sentby', 'von', 'absender'],
+  from: ['from', 'author', 'fromrecipient', 'sentby', 'von', 'absender', 'senderauthor'],
   fromName: ['fromname', 'authorname', 'fromdisplayname'],
   fromEmail: ['fromaddress', 'fromemail', 'authoremail', 'fromemailaddress', 'authoraddress'],
   sender: ['sender'],
@@ -79,6 +79,7 @@ const NAMES = {
     'gesendetam',
     'docdate',
     'documentdate',
+    'communicationdate',
   ],
   timeOfDay: ['time', 'timeofday', 'senttime', 'sendtime', 'timesent', 'hour', 'clock', 'datetime'],
   zone: ['timezone', 'tz', 'zone', 'utcoffset', 'tzoffset'],
@@ -90,6 +91,7 @@ const NAMES = {
     'datetimereceived',
     'received',
     'receivedat',
+    'deliveredat',
     'deliverytime',
     'createddatetime',
     'created',
@@ -125,6 +127,9 @@ const NAMES = {
     'documenttext',
     'ocrtext',
     'fulltext',
+    'plainbody',
+    'descriptiontext',
+    'description',
   ],
   html: ['html', 'htmlbody', 'bodyhtml', 'texthtml', 'htmlcontent', 'textashtml', 'contenthtml'],
   threadIndex: ['threadindex', 'conversationindex', 'prconversationindex'],
@@ -210,7 +215,7 @@ const HALF = COMPOSED / 2;
 /** Words that say nothing about which field a key means: `email_text`, `MetadataDateSent`, `X-TIKA:content`. */
 const NOISE = new Set(
   (
-    'email mail e message msg metadata meta extracted raw full clean cleaned complete decoded parsed main my field value x tika dc ' +
+    'email mail e message msg metadata meta extracted raw full clean cleaned complete decoded parsed main my field fields value x tika dc ' +
     'dcterms original stripped utc gmt local iso str string'
   ).split(' '),
 );

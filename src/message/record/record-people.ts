@@ -41,8 +41,8 @@ const AROUND = ['emailaddress', 'mailbox', 'user', 'value', 'group', 'person', '
  * themselves what they are (`{type: 'bcc'}`), the roles of one object (`recipients: {to, cc}`), or `"Ann -> Bob; Carl"`.
  */
 export function readPeopleOf(fields: RecordFields): RecordPeople {
-  const people = new Map<PeopleField, Mailbox[]>();
-  const add = (field: PeopleField, found: readonly Mailbox[]) => {
+  const people = new Map<PeopleField | 'named', Mailbox[]>();
+  const add = (field: PeopleField | 'named', found: readonly Mailbox[]) => {
     const before = people.get(field);
     if (before) for (const mailbox of found) before.push(mailbox);
     else people.set(field, [...found]);
@@ -51,11 +51,14 @@ export function readPeopleOf(fields: RecordFields): RecordPeople {
     const single = field === 'from' || field === 'sender';
     add(field, readPaired(fields, field, single, add));
   }
-  if (!people.get('from')!.length && !people.get('to')!.length) readArrow(fields, add);
+  if (!people.has('named') && !people.get('from')!.length && !people.get('to')!.length) readArrow(fields, add);
   const of = (field: PeopleField) => people.get(field)!;
+  // Who is called the sender among the recipients wrote the header; the author beside them pressed the button.
+  const [named] = people.get('named') ?? [];
+  const others = named === undefined ? [] : of('from');
   return {
-    from: of('from')[0] ?? of('sender')[0] ?? null,
-    sender: of('sender')[0] ?? null,
+    from: named ?? of('from')[0] ?? of('sender')[0] ?? null,
+    sender: of('sender')[0] ?? others[0] ?? null,
     to: of('to'),
     cc: of('cc'),
     bcc: of('bcc'),
@@ -63,7 +66,7 @@ export function readPeopleOf(fields: RecordFields): RecordPeople {
   };
 }
 
-type AddPeople = (field: PeopleField, found: readonly Mailbox[]) => void;
+type AddPeople = (field: PeopleField | 'named', found: readonly Mailbox[]) => void;
 
 function readPaired(fields: RecordFields, field: PeopleField, single: boolean, add: AddPeople): readonly Mailbox[] {
   let found: readonly Mailbox[] = [];
@@ -72,7 +75,9 @@ function readPaired(fields: RecordFields, field: PeopleField, single: boolean, a
   for (const entry of candidates) fields.use(entry, 'people');
   for (const entry of candidates) {
     const typed = single ? null : splitByRole(entry.value);
-    if (typed) for (const [role, value] of typed) if (role !== field) add(role, readRecordPeople(value));
+    if (typed)
+      for (const [role, value] of typed)
+        if (role !== field) add(role === 'from' ? 'named' : role, readRecordPeople(value));
     found = readRecordPeople(typed ? (typed.get(field) ?? []) : entry.value, single);
     if (found.length || typed) break;
   }
@@ -242,7 +247,9 @@ function readObject(item: JsonRecord, found: Mailbox[]): readonly unknown[] {
   const host = text(['host', 'domain']);
   const mailbox = text(['mailbox', 'local', 'user']);
   const address = host && mailbox && !mailbox.includes('@') ? `${mailbox}@${host}` : text(ADDRESS_NAMES);
-  const first = [text(['firstname', 'givenname']), text(['lastname', 'surname', 'familyname'])].filter(Boolean);
+  const first = [text(['firstname', 'givenname', 'first']), text(['lastname', 'surname', 'familyname', 'last'])].filter(
+    Boolean,
+  );
   const name = text(NAME_NAMES) || first.join(' ');
   // QUIRK: HubSpot puts a whole mailbox there: `{email: "Ann Moor <ann@x.example>"}`.
   if (/<[^<>]*@[^<>]*>/.test(address)) return [address];

@@ -117,17 +117,24 @@ function told(path: string, key: string, value: string): UnreadField {
 /** The field of a message that a value looks like: by the name in several languages, then by the value itself. */
 function fieldFor(path: string, value: string): string | null {
   const name = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  if (ABOUT.test(name)) return null;
   for (const [field, pattern] of BY_NAME) if (pattern.test(name)) return field;
-  if (/^[^\s@]+@[^\s@]+$|<[^\s@]+@[^\s@]+>/.test(value.slice(0, 500))) return 'to';
+  if (/^[^\s@/]+@[^\s@/]+$|<[^\s@/]+@[^\s@/]+>/.test(value.slice(0, 500))) return OWNERS.test(name) ? null : 'to';
   if (/^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/.test(value)) return 'date';
   return value.length >= 20 && /\s/.test(value) ? 'text' : null;
 }
+
+/** Names of what a file, a program or a reviewer says of the message: none of its own fields. */
+const ABOUT =
+  /file ?name|filename|file_name|path|folder|location|custodian|review|privilege|responsive|issue|tag|coding|redact|hash|md5|sha\d|url|uri|link|arn$|guid|version/;
+/** Names of those whose account or matter it is, who need be no recipients. */
+const OWNERS = /owner|account|mailbox|user|customer|client|requester|contact|support|assign|list/;
 
 const BY_NAME: readonly (readonly [string, RegExp])[] = [
   ['bcc', /bcc|blind|bkk/],
   ['cc', /(?:^|[^a-z])cc|cc(?:$|[^a-z])|kopie|copy|copie|copia/],
   ['from', /from|sender|author|absender|^von$|exp[eé]diteur|^de$|remitente|mittente|creator|owner/],
-  ['to', /^to|_to$|recip|receiver|empf|^an$|destin|addressee|participant/],
+  ['to', /^to(?:$|[^a-z]|addr|e?mail|name|recip|field)|_to$|recip|receiver|empf|^an$|destin|addressee|participant/],
   ['date', /date|datum|fecha|data$|sent|gesendet|time|when/],
   ['subject', /subj|betreff|title|titel|objet|asunto|oggetto|onderwerp/],
 ];

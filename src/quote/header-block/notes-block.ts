@@ -175,10 +175,10 @@ function clockedDate(text: string): { readonly start: number; readonly text: str
   return { start: found.start, text: line.slice(found.start) };
 }
 
-/** QUIRK: Notes puts the letterhead before the label: "Acme Corp.  From:  Ann Doe". */
+/** QUIRK: Notes puts the letterhead before the label, "Acme Corp.  From:  Ann Doe", and who it is to behind the name: "Ann Doe  to: Bo Roe". */
 function withoutLabel(text: string): string {
   const label = text.lastIndexOf('From:');
-  return (label < 0 ? text : text.slice(label + 5)).trim();
+  return (label < 0 ? text : text.slice(label + 5)).replace(/\s(?:to|An|Pour|A|Para|Aan): .*$/, '').trim();
 }
 
 /** True for what may be a sender's name: short, no sentence. */

@@ -10,11 +10,53 @@ const LONGEST_LINE = 120;
  * `"I agree."`, `"FYI"`, `"Hi Tobias,"`, `"see what Mira says"` → false.
  */
 export function isLetterhead(text: string): boolean {
-  const lines = text
+  return linesOf(text).length <= MOST_LINES && linesOf(text).every(isPrinters);
+}
+
+/**
+ * True if the same stands above a header, and beside it only its subject, as pages of web mail and archives show it for a title. A header
+ * that tells no subject may have one line above it that is no sentence: its title, see `titleAbove`.
+ */
+export function isTitledLetterhead(text: string, subject: string | null): boolean {
+  const lines = linesOf(text);
+  const others = lines.filter((line) => !isPrinters(line));
+  if (lines.length > MOST_LINES) return false;
+  if (subject === null) return others.length === 1 && isTitleLine(others[0]!);
+  const wanted = foldTitle(subject);
+  return (
+    wanted.length >= 3 &&
+    others.every((line) => line.length <= LONGEST_LINE + wanted.length && holdsTitle(line, wanted))
+  );
+}
+
+/** The one line above a header without a subject that is its title; null where none is, or several may be. */
+export function titleAbove(text: string): string | null {
+  const lines = linesOf(text).filter((line) => /\p{Ll}/u.test(line) && !/:(?:\s|$)|^https?:|@/.test(line));
+  return lines.length === 1 && isTitleLine(lines[0]!) ? lines[0]! : null;
+}
+
+const linesOf = (text: string): readonly string[] =>
+  text
     .split(/[\n\f]/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  return lines.length <= MOST_LINES && lines.every(isPrinters);
+
+const isTitleLine = (line: string): boolean =>
+  line.length <= LONGEST_LINE && !TALK.test(line) && !/[.!?;:,…]$/.test(line);
+
+const foldTitle = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/^(?:\p{L}{1,5}(?:\[\d+\])?\s?[:：]\s*)+/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The title, with marks of reply before it or not, or behind the name of the program: `Proton Mail   Ferry contract`. */
+function holdsTitle(line: string, wanted: string): boolean {
+  const folded = foldTitle(line);
+  if (folded === wanted) return true;
+  const before = folded.endsWith(` ${wanted}`) ? line.trim().slice(0, -wanted.length).trim() : null;
+  return before !== null && isPrinters(before);
 }
 
 /** Words that people begin a note with. */

@@ -1,7 +1,7 @@
 import type { EmbeddedHeader, EmbeddedMessage, Segment, SplitBody } from '../segment.js';
 import { type SplitBodyOptions, splitBody } from '../split-body.js';
 import { type CleanedText, cleanPrinted, type PrintedMark } from './clean-printed.js';
-import { isLetterhead } from './letterhead.js';
+import { isLetterhead, isTitledLetterhead, titleAbove } from './letterhead.js';
 
 /** A conversation as it was printed: the message at its top, and those below it. */
 export interface PrintedChain {
@@ -9,6 +9,8 @@ export interface PrintedChain {
   readonly split: SplitBody;
   /** The header at the top, which is that of the printed message itself; null if the text begins with something else. */
   readonly top: EmbeddedHeader | null;
+  /** The title above a header that tells no subject: what a page of web mail shows for one; null where there is none. */
+  readonly title: string | null;
   readonly marks: readonly PrintedMark[];
 }
 
@@ -27,6 +29,7 @@ export function splitPrintedChain(text: string, options: SplitBodyOptions = {}):
   return {
     split: moveBack(raised, cleaned, text),
     top: own ? moveHeader(first.header, cleaned) : null,
+    title: own && first.header.subject === null ? titleAbove(cleaned.text.slice(0, first.header.start)) : null,
     marks: cleaned.marks,
   };
 }
@@ -39,7 +42,7 @@ function isTop(message: EmbeddedMessage, text: string): boolean {
   const above = text.slice(0, header.start);
   // Words that announce a message stand below a text that quotes it.
   const announced = /^[\s>]*-{2,}[^\n]*\p{L}/u.test(text.slice(header.start, header.start + 200));
-  return above.trim() === '' || (!announced && isLetterhead(above));
+  return above.trim() === '' || (!announced && (isLetterhead(above) || isTitledLetterhead(above, header.subject)));
 }
 
 /** Makes the first embedded message the message itself: all others stand one level higher. */

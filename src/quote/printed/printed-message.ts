@@ -33,13 +33,14 @@ export function readPrintedMessage(given: Message): Message {
     ? copyMessage(given, { body: { ...given.body!, textSource: 'plain' } })
     : given;
   if (!isPrinted(message)) return message;
-  const { top, marks } = splitPrinted(message);
+  const { top, title, marks } = splitPrinted(message);
   const problems = [
     ...message.problems.filter((problem) => !top?.date || problem.code !== 'date-missing'),
     ...reportMarks(marks, message),
+    ...(title === null ? [] : [titleProblem(title, message)]),
   ];
   if (!top && problems.length === message.problems.length) return message;
-  return copyMessage(message, { ...(top ? fieldsOf(top, message) : {}), problems });
+  return copyMessage(message, { ...(top ? fieldsOf(top, title, message) : {}), problems });
 }
 
 /**
@@ -53,13 +54,21 @@ function tellsOnlyInText({ from, body, headers, subject }: Message): boolean {
   return subject.text === '' || (top.subject !== null && parseSubject(top.subject).base === subject.base);
 }
 
-function fieldsOf(top: NonNullable<PrintedChain['top']>, message: Message): Partial<Message> {
+const titleProblem = (title: string, { origin }: Message): Problem => ({
+  code: 'subject-from-title',
+  severity: 'info',
+  message: `The header tells no subject; the line above it was taken for one: "${title}".`,
+  origin,
+});
+
+function fieldsOf(top: NonNullable<PrintedChain['top']>, title: string | null, message: Message): Partial<Message> {
+  const subject = top.subject ?? title;
   return {
     from: message.from ?? top.from,
     to: top.to,
     cc: top.cc,
     bcc: top.bcc,
-    ...(top.subject === null ? {} : { subject: parseSubject(top.subject) }),
+    ...(subject === null ? {} : { subject: parseSubject(subject) }),
     ...(top.date ? { date: printedDate(top.date) } : {}),
   };
 }

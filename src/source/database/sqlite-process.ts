@@ -70,7 +70,9 @@ const PROGRAM = `
   const own = packagePath ? null : process.getBuiltinModule('node:sqlite');
   const database = () => own ? new own.DatabaseSync(url, { readOnly: true }) : new (require(packagePath))(url, { readonly: true });
   const quoted = (name) => '"' + name.replaceAll('"', '""') + '"';
-  const plain = (row) => Object.fromEntries(Object.entries(row));
+  // libsql gives what is no text as an ArrayBuffer.
+  const bytes = (value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : value);
+  const plain = (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, bytes(value)]));
   const BATCH = 200;
   const SAMPLE = 20;
   const iterators = new Map();

@@ -83,7 +83,8 @@ async function readRelated(database: SqliteProcess, relations: Relations): Promi
   const related = new RelatedRows(relations);
   const { people, recipients } = relations;
   if (people !== null) await eachRow(database, people.table, related, (row) => related.addPerson(row));
-  if (recipients !== null) await eachRow(database, recipients.table, related, (row) => related.addRecipient(row));
+  for (const table of recipients)
+    await eachRow(database, table.table, related, (row) => related.addRecipient(row, table));
   return related;
 }
 

@@ -12,7 +12,7 @@ import {
   type Window,
 } from './format.js';
 import { parseObject } from './json-parse.js';
-import { boxOf, isBoxed, type Piece, piecesOf } from './json-pieces.js';
+import { boxOf, isBoxed, type Piece, piecesOf, threadBoxOf } from './json-pieces.js';
 import { readKey } from './json-places.js';
 import { isListName, kindOfLongObject, kindOfObject, type ObjectKind } from './json-record.js';
 import { findValueEnd, skipSpace, stringEnd, textOf, type Units } from './json-scan.js';
@@ -235,7 +235,7 @@ export class JsonCutter implements Cutter {
   #enter(at: number, folder: string | null, value: object | null = null): number {
     if (this.#stack.length === 0) this.#topValues++;
     const around = this.#stack.at(-1)?.box.value ?? null;
-    const box = { value: value === null ? around : boxOf(value as Record<string, unknown>, around) };
+    const box = { value: value === null ? around : threadBoxOf(value as Record<string, unknown>, around) };
     this.#stack.push({ kind: 'object', folder, records: false, box });
     return at + 1;
   }

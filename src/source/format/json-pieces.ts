@@ -1,5 +1,6 @@
+import { conversationOf, startsAt } from '../service/help-desk.js';
 import { nestedStarts, placesIn, placesInString } from './json-places.js';
-import { holdsObjects, isListName, isMessageLike, kindOfObject } from './json-record.js';
+import { AUTHORED, holdsObjects, isListName, isMessageLike, kindOfObject } from './json-record.js';
 import { findValueEnd, type Units } from './json-scan.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -24,10 +25,7 @@ const MOST_PIECES = 5_000_000;
 
 /** Lists of messages inside a message. */
 const NESTED =
-  /^(?:(?:nested|child|sub|thread|reply)?(?:replies|responses|answers|children|messages|emails|mails|followups)|thread|conversation|chain|reply)$/;
-
-/** What a message says for itself, and a box around messages does not. */
-const AUTHORED = /from|sender|author|body|text|content|html/;
+  /^(?:(?:nested|child|sub|thread|reply)?(?:replies|responses|answers|children|messages|emails|mails|followups)|threads?|conversations?|chain|reply)$/;
 
 const simplify = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 const isNested = (key: string): boolean => NESTED.test(simplify(key));
@@ -44,6 +42,8 @@ export function piecesOf(
   mapped: ReadonlySet<string>,
 ): Pieces | null {
   const members = value as Members;
+  const conversation = conversationOf(members, units, at, end);
+  if (conversation !== null) return { pieces: conversation, aside: [] };
   return (
     tableOf(members, units, at, end, mapped) ??
     textListOf(members, units, at, end, mapped) ??
@@ -57,6 +57,15 @@ export function boxOf(members: Members, around: Members | null): Members | null 
     ([key, value]) => BOXED.has(simplify(key)) && (typeof value === 'string' || typeof value === 'number'),
   );
   return kept.length ? { ...around, ...Object.fromEntries(kept) } : around;
+}
+
+/** The same of a conversation, `{id, subject, messages: […]}`: its number is that of the thread. A folder or an export has a title at most. */
+export function threadBoxOf(members: Members, around: Members | null): Members | null {
+  const box = boxOf(members, around);
+  const { id } = members;
+  const isThread =
+    'subject' in members && !Object.keys(members).some((key) => /thread|conversation/.test(simplify(key)));
+  return isThread && (typeof id === 'string' || typeof id === 'number') ? { ...box, threadId: String(id) } : box;
 }
 
 const BOXED = new Set([
@@ -117,7 +126,7 @@ function textListOf(
   for (const [key, text] of Object.entries(members)) {
     if (typeof text !== 'string' || !(isListName(key) || isNested(key)) || !/^\s*[[{]/.test(text)) continue;
     const list = parseList(text);
-    const like = list?.filter((item) => isMessageLike(Object.keys(item), mapped)).length ?? 0;
+    const like = list?.filter((item) => kindOfObject(item, mapped) === 'record').length ?? 0;
     if (list === null || like === 0) continue;
     const place = placesIn(units, at, end).findLast((member) => member.key === key);
     if (place === undefined) return null;
@@ -167,7 +176,36 @@ function tableOf(members: Members, units: Units, at: number, end: number, mapped
     });
     return { pieces, aside: [] };
   }
-  return columnsOf(members, units, at, end, mapped);
+  return fieldsAndValuesOf(members, units, at, end, mapped) ?? columnsOf(members, units, at, end, mapped);
+}
+
+/** A table as BigQuery's API gives it: `{"schema": {"fields": [{"name": "from"}]}, "rows": [{"f": [{"v": "Ann"}]}]}`. */
+function fieldsAndValuesOf(
+  members: Members,
+  units: Units,
+  at: number,
+  end: number,
+  mapped: ReadonlySet<string>,
+): Pieces | null {
+  const fields: unknown = (members.schema as Members | null | undefined)?.fields;
+  const { rows } = members;
+  if (!Array.isArray(fields) || !Array.isArray(rows) || !rows.length) return null;
+  const names = (fields as Members[]).map((field) => field?.name);
+  if (!names.every((name) => typeof name === 'string') || !isMessageLike(names, mapped)) return null;
+  const cells = (rows as Members[]).map((row) => row?.f);
+  const starts = startsAt(units, at, end, ['rows']);
+  if (!cells.every(Array.isArray) || starts.length !== rows.length) return null;
+  const pieces = (cells as unknown[][]).map((row, index): Piece => {
+    const record = Object.fromEntries(names.map((name, column) => [name, cellValue(row[column])]));
+    return { record, start: starts[index]!, box: null, plain: true };
+  });
+  return { pieces, aside: Object.keys(members).filter((name) => name !== 'rows' && name !== 'schema') };
+}
+
+/** `{v: "Ann"}` → `"Ann"`, `{v: [{v: "Ann"}]}` → `["Ann"]`; what lies deeper stays as it is. */
+function cellValue(cell: unknown): unknown {
+  const value = (cell as Members | null | undefined)?.v;
+  return Array.isArray(value) ? value.map((inner: unknown) => (inner as Members | null)?.v ?? inner) : value;
 }
 
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;

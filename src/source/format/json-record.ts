@@ -30,7 +30,7 @@ const MESSAGE_FIELDS = new Set(
   (
     'from sender fromaddress fromname fromemail to torecipients recipients cc ccrecipients bcc bccrecipients subject title date ' +
     'sent sentdate datesent sentat sentdatetime receiveddatetime received receivedat timestamp internaldate createdat body text ' +
-    'html content textbody htmlbody bodypreview bodytext snippet messageid internetmessageid inreplyto references headers payload raw ' +
+    'html content textbody htmlbody plainbody bodyplain bodyhtml bodypreview bodytext snippet messageid internetmessageid inreplyto references headers payload raw ' +
     'threadid conversationid attachments'
   ).split(' '),
 );
@@ -62,13 +62,56 @@ export const holdsObjects = (value: unknown): boolean =>
 /** Decides on an object that was read whole. */
 export function kindOfObject(value: object, mapped: ReadonlySet<string>): ObjectKind {
   const entries = Object.entries(value);
+  if (isSpread(value as Members)) return 'record';
+  if (isAnswer(value as Members)) return 'wrapper';
   const lists = entries.filter(([, member]) => Array.isArray(member));
   if (lists.some(([key, member]) => simplify(key) === 'messages' && holdsObjects(member))) return 'wrapper';
-  if (isMessageLike(Object.keys(value), mapped)) return 'record';
+  if (isMessageLike(Object.keys(value), mapped)) {
+    const isBox = !entries.some(([key]) => AUTHORED.test(simplify(key))) && holdsThread(value, mapped);
+    return isBox ? 'wrapper' : 'record';
+  }
   if (lists.some(([key, member]) => holdsObjects(member) || (isListName(key) && Array.isArray(member))))
     return 'wrapper';
   const inner = holdsMessages(value, mapped);
   return inner ? 'wrapper' : 'other';
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const membersOf = (value: unknown): Members | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : null;
+
+/** What a message says for itself, and a box around messages does not. */
+export const AUTHORED = /from|sender|author|body|text|content|html/;
+
+/**
+ * True for one message whose fields stand in several objects: a notification of Amazon SES (`mail` and `receipt`), an item of Nuix
+ * (`communication` and `properties`), a webhook of Mandrill (`event`, `ts` and `msg`), a message of Slack (`ts` and `user`, with a list of reactions).
+ */
+function isSpread(value: Members): boolean {
+  const mail = membersOf(value.mail);
+  if (mail && 'messageId' in mail && 'destination' in mail) return true;
+  const communication = membersOf(value.communication);
+  if (communication && 'from' in communication && membersOf(value.properties)) return true;
+  if (typeof value.event === 'string' && typeof value.ts === 'number' && membersOf(value.msg)) return true;
+  return typeof value.ts === 'string' && /^\d{10}\.\d{6}$/.test(value.ts) && typeof value.type === 'string';
+}
+
+/** The same, of an object of which only names can be seen. */
+const isSpreadNames = (names: ReadonlySet<string>): boolean =>
+  (names.has('mail') && names.has('receipt')) || (names.has('communication') && names.has('properties'));
+
+/** True for an answer to one of several requests, as Microsoft Graph's `$batch` gives it: `{id, status, headers, body: {…}}`. */
+const isAnswer = (value: Members): boolean => typeof value.status === 'number' && membersOf(value.body) !== null;
+
+/** True where an object below, not deeper than two, has a list of messages: HelpScout's `{subject, _embedded: {threads: […]}}`. */
+function holdsThread(value: object, mapped: ReadonlySet<string>, depth = 0): boolean {
+  return Object.entries(value).some(([key, member]) => {
+    if (/attach|file/i.test(key)) return false;
+    if (holdsObjects(member)) return isMessageLike(Object.keys((member as object[])[0]!), mapped);
+    const inner = membersOf(member);
+    return depth < 2 && inner !== null && holdsThread(inner, mapped, depth + 1);
+  });
 }
 
 const DEEPEST_BOX = 6;
@@ -115,6 +158,8 @@ export function kindOfLongObject(units: Units, at: number, end: number, mapped: 
     if (value.kind !== 'ended') break;
     index = value.end;
   }
+  const names = new Set(keys);
+  if (nested && ['id', 'status', 'body'].every((name) => names.has(name))) return 'wrapper';
   if (isMessageLike(keys, mapped)) return 'record';
-  return nested ? 'wrapper' : 'other';
+  return nested && !isSpreadNames(names) ? 'wrapper' : 'other';
 }

@@ -1,5 +1,5 @@
 import { TableCutter } from '../table/table-cutter.js';
-import { tableShape } from '../table/table-shape.js';
+import { plainTableShape, tableShape } from '../table/table-shape.js';
 import type { CutContext, Format, Head } from './format.js';
 
 /**
@@ -16,4 +16,6 @@ export const table: Format<'csv' | 'tsv' | 'load-file'> = {
 };
 
 const shapeOf = (head: Head, context: CutContext) =>
-  tableShape(head.bytes, head.whole, new Set(Object.values(context.map)));
+  tableShape(head.bytes, head.whole, new Set(Object.values(context.map))) ??
+  // Who wrote to whom may stand in tables beside it.
+  (context.related === undefined ? null : plainTableShape(head.bytes, head.whole));

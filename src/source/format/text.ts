@@ -1,15 +1,15 @@
-import { decodeWindows1252 } from '../../text/windows-1252.js';
 import { CutMessage } from '../cut-message.js';
 import type { Page } from '../printed/page-runs.js';
 import {
   findPrintedMails,
-  type GmailPrint,
   holdsPrintedHeader,
-  readGmailPrint,
+  printedCharset,
   readTextLines,
   type TextLine,
 } from '../printed/printed-mails.js';
+import { readWebPrint, type WebPrint } from '../printed/web-print.js';
 import type { Origin, RawMessage, StoredFact } from '../source.js';
+import { decodeText } from '../text-charset.js';
 import { BABYL, WholeCutter } from './eml.js';
 import {
   type CutContext,
@@ -41,8 +41,9 @@ export const text: Format<'text'> = {
 
 const textOf = (bytes: Buffer): string => {
   const shown = bytes.toString('utf8');
+  const charset = printedCharset(bytes);
   // A head may end inside a character: only what is foreign before that counts.
-  return shown.slice(0, -4).includes('\ufffd') ? decodeWindows1252(bytes) : shown;
+  return charset !== null || shown.slice(0, -4).includes('\ufffd') ? decodeText(bytes, charset) : shown;
 };
 
 /** True if the bytes can be text: no control characters but white space and the escapes of old charsets. */
@@ -68,7 +69,7 @@ export function hasPrintedHeader(shown: string): boolean {
     else if (++run >= 3) return true;
   }
   const placed = lines.map((text) => ({ text, start: 0 }));
-  return holdsPrintedHeader(placed) || readGmailPrint(placed) !== null;
+  return holdsPrintedHeader(placed) || readWebPrint(placed) !== null;
 }
 
 /** Gives a text as one message, or as several where it holds several that were saved or printed together. */
@@ -90,14 +91,18 @@ class TextCutter implements Cutter {
     if (this.#isWhole) return this.#whole.cut(window, sink);
     if (!last) return 0;
     const { pages = [] } = this.#context;
+    const own = bytes.subarray(start);
+    const charset = this.#context.wide ? null : printedCharset(own);
+    const written = charset === null ? {} : { charset };
     if (pages.length > 0) {
-      sink.message(withPages(bytes.subarray(start), offset, pages, this.#context));
+      sink.message(Object.assign(withPages(own, offset, pages, this.#context), written));
       return length;
     }
-    const own = bytes.subarray(start);
-    const lines = readTextLines(own);
-    const print = this.#context.wide ? null : readGmailPrint(lines);
-    if (print) for (const message of cutGmailPrint(print, lines, own, offset, this.#context)) sink.message(message);
+    const lines = readTextLines(own, charset);
+    const print = this.#context.wide ? null : readWebPrint(lines);
+    if (print)
+      for (const message of cutWebPrint(print, lines, { bytes: own, offset, charset }, this.#context))
+        sink.message(message);
     else {
       const { source, custodian, folder } = this.#context;
       const starts = findPrintedMails(lines).map((line) => lines[line]?.start ?? 0);
@@ -106,7 +111,7 @@ class TextCutter implements Cutter {
         const origin = { source, offset: offset + from, length: to - from };
         const piece = new CutMessage(origin, custodian, folder, own.subarray(from, to), offset + from, 0, 'none');
         const page = pageFact(own, from, origin);
-        sink.message(Object.assign(piece, { isText: true }, page === null ? {} : { facts: [page] }));
+        sink.message(Object.assign(piece, { isText: true, ...written }, page === null ? {} : { facts: [page] }));
       }
     }
     return length;
@@ -148,12 +153,11 @@ function pageFact(text: Buffer, at: number, origin: Origin): StoredFact | null {
   return pages === 1 ? null : { name: 'page', value: `${page} of ${pages}`, origin: { ...origin, length: 0 } };
 }
 
-/** The mails of a Gmail print as records: what stands above the first belongs to it, what stands below the last to that. */
-function cutGmailPrint(
-  { subject, mails }: GmailPrint,
+/** The mails of a printed page as records: what stands above the first belongs to it, what stands below the last to that. */
+function cutWebPrint(
+  { subject, mails }: WebPrint,
   lines: readonly TextLine[],
-  bytes: Buffer,
-  offset: number,
+  { bytes, offset, charset }: { readonly bytes: Buffer; readonly offset: number; readonly charset: string | null },
   { source, custodian, folder }: CutContext,
 ): readonly RawMessage[] {
   const startOf = (line: number) => lines[line]?.start ?? bytes.length;
@@ -161,7 +165,7 @@ function cutGmailPrint(
     const from = at === 0 ? 0 : startOf(mail.line);
     const to = at + 1 < mails.length ? startOf(mails[at + 1]!.line) : bytes.length;
     const [start, end] = [startOf(mail.text), startOf(mail.end)];
-    const text = bytes.toString('utf8', start, end);
+    const text = decodeText(bytes.subarray(start, end), charset);
     const record = {
       from: mail.from,
       ...Object.fromEntries(mail.fields),

@@ -1,3 +1,4 @@
+import { holdsTexts } from '../database/row-message.js';
 import type { InputFile } from '../find-files.js';
 import type { RecordCell } from '../source.js';
 import { type RelatedFile, RelatedRows, relatedNames } from '../table/related-rows.js';
@@ -47,7 +48,8 @@ export async function findRelatedFiles(
       const head = readHead(file);
       return tableShape(head, file.size <= SNIFFED, new Set(Object.values(map))) !== null;
     };
-    const messages = tables.filter(isMail);
+    const own = tables.filter(isMail);
+    const messages = own.length > 0 ? own : tables.filter((table) => isTextsBesidePeople(table, tables));
     const others = tables.filter((table) => !messages.includes(table));
     if (messages.length !== 1 || others.length === 0) continue;
     const [table] = messages as [Table];
@@ -56,10 +58,10 @@ export async function findRelatedFiles(
     const rows = new RelatedRows(relations);
     const used = relatedNames(relations).map((name) => others.find((other) => other.name === name)!);
     for (const { file, shape, name } of used) {
-      const isPeople = name === relations.people?.table;
+      const recipients = relations.recipients.find(({ table }) => table === name);
       await eachTableRow(file, shape, (cells) => {
-        if (isPeople) rows.addPerson(rowOf(cells));
-        else rows.addRecipient(rowOf(cells));
+        if (recipients === undefined) rows.addPerson(rowOf(cells));
+        else rows.addRecipient(rowOf(cells), recipients);
         return rows.holds;
       });
       names.set(file.name, table.file.name);
@@ -67,6 +69,14 @@ export async function findRelatedFiles(
     of.set(table.file.name, { rows, tables: used.map(({ file }) => file.name.split('/').at(-1)!) });
   }
   return { of, names };
+}
+
+/** A table of texts whose senders and recipients both stand in the others. */
+function isTextsBesidePeople(table: Table, tables: readonly Table[]): boolean {
+  if (!holdsTexts(table)) return false;
+  const others = tables.filter((other) => other !== table);
+  const relations = findRelations(table, others);
+  return relations !== null && relations.sender !== null && relations.recipients.length > 0;
 }
 
 const rowOf = (cells: readonly RecordCell[]): TableRow =>

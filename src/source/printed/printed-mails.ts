@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { repairScannedDate } from '../../date/scanned-date.js';
 import type { WrittenDate } from '../../date/written-clock.js';
-import { findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
+import { parseWrittenDate } from '../../date/written-date.js';
 import { type PrintedLabel, readPrintedLabel } from '../../language/header-labels.js';
 import type { LabelRole } from '../../language/language.js';
 import { decodeWindows1252 } from '../../text/windows-1252.js';
+import { charsetOfText, decodeText, type TextScore } from '../text-charset.js';
 
 /** A line of a text: its words, and where it stands. */
 export interface TextLine {
@@ -12,9 +13,14 @@ export interface TextLine {
   readonly start: number;
 }
 
-/** The lines of a text in UTF-8, or else in Windows-1252, without their ends. */
-export function readTextLines(bytes: Buffer): readonly TextLine[] {
-  const decode = isUtf8(bytes) ? (line: Buffer) => line.toString('utf8') : decodeWindows1252;
+/** The lines of a text in a charset (null: UTF-8, or else Windows-1252), without their ends. */
+export function readTextLines(bytes: Buffer, charset: string | null = null): readonly TextLine[] {
+  const decode =
+    charset === null && isUtf8(bytes)
+      ? (line: Buffer) => line.toString('utf8')
+      : charset === null
+        ? decodeWindows1252
+        : (line: Buffer) => decodeText(line, charset);
   const lines: TextLine[] = [];
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   for (let start = 0; start < bytes.length; ) {
@@ -25,6 +31,34 @@ export function readTextLines(bytes: Buffer): readonly TextLine[] {
     start = next;
   }
   return lines;
+}
+
+/** Bytes of a text that are looked at for its charset, and lines of a header that stand together. */
+const CHARSET_SAMPLE = 32_768;
+const NEAR = 3;
+
+/** The charset of a printed text, by the labels of its headers: `От:`, `Кому:`, `Тема:`; null for UTF-8 and Western texts. */
+export const printedCharset = (bytes: Buffer): string | null =>
+  charsetOfText(bytes.length > CHARSET_SAMPLE ? bytes.subarray(0, CHARSET_SAMPLE) : bytes, scoreLabels);
+
+/** The most labels of one language that stand near each other, the sender's or the date's among them. */
+function scoreLabels(text: string): TextScore {
+  const roles = new Map<string, { seen: Set<LabelRole>; line: number }>();
+  const best = new Map<string, number>();
+  for (const [line, written] of text.split('\n').entries())
+    for (const { role, language } of readPrintedLabel(written)?.readings ?? []) {
+      if (role === 'other') continue;
+      const known = roles.get(language);
+      const run = known !== undefined && line - known.line <= NEAR ? known : { seen: new Set<LabelRole>(), line };
+      run.line = line;
+      run.seen.add(role);
+      roles.set(language, run);
+      if (run.seen.has('from') || run.seen.has('date'))
+        best.set(language, Math.max(best.get(language) ?? 0, run.seen.size));
+    }
+  const known = Math.max(0, ...best.values());
+  if (known < 3) return { known: 0, languages: [] };
+  return { known, languages: [...best].flatMap(([language, count]) => (count === known ? [language] : [])) };
 }
 
 /** A header as programs print it: labels and values, on one line or each on its own. */
@@ -200,85 +234,3 @@ const withoutMarks = (subject: string) =>
     .trim()
     .replace(/^(?:\p{L}{1,5}(?:\[\d+\])?\s?[:：]\s*)+/u, '')
     .trim();
-
-/** One mail of a Gmail print: the lines that it takes, and what its header says. */
-export interface GmailMail {
-  readonly line: number;
-  /** Line of its first words; that behind its last. */
-  readonly text: number;
-  readonly end: number;
-  readonly from: string;
-  readonly date: string;
-  readonly fields: ReadonlyMap<LabelRole, string>;
-}
-
-/** A conversation as Gmail prints it. */
-export interface GmailPrint {
-  readonly subject: string;
-  readonly mails: readonly GmailMail[];
-}
-
-/**
- * Reads a conversation that was printed from Gmail, oldest mail first; null where the lines are none: one needs the count of its
- * mails below the subject, or the title of the page, and a sender with a date above recipients.
- *
- *     Ferry contract
- *     3 messages
- *
- *     Tobias Renn <t.renn@korvald.example>          Wed, Apr 6, 2016 at 4:12 PM
- *     To: Mira Holm <mira.holm@gmail.example>
- */
-export function readGmailPrint(lines: readonly TextLine[]): GmailPrint | null {
-  const mails: GmailMail[] = [];
-  for (let line = 0; line < lines.length; line++) {
-    const mail = readGmailHeader(lines, line);
-    if (!mail) continue;
-    const before = mails.pop();
-    if (before) mails.push({ ...before, end: line });
-    mails.push(mail);
-    line = mail.text - 1;
-  }
-  const [first] = mails;
-  if (!first) return null;
-  const above = lines.slice(0, first.line).map(({ text }) => text.trim());
-  const count = above.findLastIndex((text) => /^\d{1,4}\s\p{L}{3,20}$/u.test(text));
-  const title = above.map((text) => /(?:^|\s)Gmail\s[-–—]\s(.{1,200})$/.exec(text)?.[1]).find(Boolean);
-  if (count < 0 && title === undefined) return null;
-  const subject = count < 0 ? '' : (above.slice(0, count).findLast((text) => text !== '') ?? '');
-  const last = mails.pop()!;
-  return { subject: subject || title || '', mails: [...mails, { ...last, end: withoutFooter(lines, last) }] };
-}
-
-function readGmailHeader(lines: readonly TextLine[], line: number): GmailMail | null {
-  const text = lines[line]!.text.trim();
-  const sender = /^([^<>]{0,80}<[^<>\s]{1,120}@[^<>\s]{1,120}>)(?:\s+(.{6,60}))?$/.exec(text);
-  if (!sender) return null;
-  let at = line + 1;
-  let date = sender[2] ?? '';
-  if (date === '') date = lines[at++]?.text.trim() ?? '';
-  const found = date.length > 80 ? null : findWrittenDate(date);
-  if (!found || found.date.precision === 'day' || found.start > 8) return null;
-  const fields = new Map<LabelRole, string>();
-  let open: LabelRole | null = null;
-  for (; at < lines.length && at < line + LONGEST_HEADER; at++) {
-    const label = readPrintedLabel(lines[at]!.text);
-    const role = label?.readings.find((one) => RECIPIENTS.has(one.role))?.role;
-    if (label && role && !fields.has(role)) {
-      fields.set(role, label.value);
-      open = role;
-    } else if (open !== null && /[,;]$/.test(fields.get(open)!))
-      fields.set(open, `${fields.get(open)} ${lines[at]!.text.trim()}`);
-    else break;
-  }
-  if (!fields.has('to') && !fields.has('bcc')) return null;
-  return { line, text: at, end: lines.length, from: sender[1]!, date, fields };
-}
-
-const RECIPIENTS: ReadonlySet<LabelRole> = new Set(['to', 'cc', 'bcc', 'replyTo']);
-
-/** The line behind the last words: without the address of the page that the browser prints at its foot. */
-function withoutFooter(lines: readonly TextLine[], mail: GmailMail): number {
-  let end = lines.length;
-  while (end > mail.text && /^\s*$|^\s*https?:\/\/\S+(?:\s+\d{1,4}\/\d{1,4})?\s*$/.test(lines[end - 1]!.text)) end--;
-  return end;
-}

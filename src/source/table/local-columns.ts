@@ -1,5 +1,6 @@
 import { entriesOf, type LabelRole } from '../../language/language.js';
 import { LANGUAGES } from '../../language/languages.js';
+import type { TextScore } from '../text-charset.js';
 
 /** What Outlook calls the columns of its export in English, by what a header label of the same language says. */
 const ENGLISH: Partial<Readonly<Record<LabelRole, string>>> = {
@@ -12,14 +13,15 @@ const ENGLISH: Partial<Readonly<Record<LabelRole, string>>> = {
 };
 const TEXTS = new Set(
   (
-    'text nachricht inhalt corps contenu message cuerpo contenido mensaje corpo contenuto testo conteúdo mensagem tekst inhoud bericht ' +
+    'text texte nachricht inhalt corps contenu message cuerpo contenido mensaje corpo contenuto testo conteúdo mensagem tekst inhoud hoofdtekst bericht ' +
     'brödtext meddelande brødtekst besked meddelelse treść текст тело содержание сообщение obsah szöveg gövde metin içerik teksti 正文 内容 本文 본문 내용'
   ).split(' '),
 );
 /** Marks of copies and blind copies that header labels do not have in every language. */
 const COPIES: ReadonlyMap<string, string> = new Map([
   ...'cc dw kopia ck'.split(' ').map((word) => [word, 'CC'] as const),
-  ...'bcc cci cco ccn udw'.split(' ').map((word) => [word, 'BCC'] as const),
+  ...'bcc cci cco ccn udw ск'.split(' ').map((word) => [word, 'BCC'] as const),
+  ['hemlig kopia', 'BCC'],
 ]);
 /** What stands behind a label, in brackets: `Von: (Adresse)`. */
 const PARTS: ReadonlyMap<string, string> = new Map([
@@ -40,8 +42,26 @@ const PARTS: ReadonlyMap<string, string> = new Map([
  */
 export function localColumns(columns: readonly string[]): ReadonlyMap<string, string> {
   let best: ReadonlyMap<string, string> = new Map();
-  for (const { code, labels } of LANGUAGES) {
-    if (code === 'en' || labels === undefined) continue;
+  for (const { found } of inLanguages(columns)) if (found.size > best.size) best = found;
+  return best;
+}
+
+/** How many columns one language knows, and which languages know as many. */
+export function scoreColumns(columns: readonly string[]): TextScore {
+  const read = inLanguages(columns);
+  const known = Math.max(0, ...read.map(({ found }) => found.size));
+  return { known, languages: read.flatMap(({ code, found }) => (found.size === known ? [code] : [])) };
+}
+
+interface InLanguage {
+  readonly code: string;
+  readonly found: ReadonlyMap<string, string>;
+}
+
+/** The columns in each language that makes a subject and people of them. */
+function inLanguages(columns: readonly string[]): readonly InLanguage[] {
+  return LANGUAGES.flatMap(({ code, labels }): readonly InLanguage[] => {
+    if (code === 'en' || labels === undefined) return [];
     const roles = new Map<string, string>();
     for (const [role, english] of Object.entries(ENGLISH))
       for (const word of entriesOf(labels[role as LabelRole])) roles.set(word.toLowerCase(), english);
@@ -52,9 +72,8 @@ export function localColumns(columns: readonly string[]): ReadonlyMap<string, st
     }
     const named = new Set([...found.values()].map((name) => name.replace(/:.*/, '')));
     const sound = named.has('Subject') && (named.has('From') || named.has('To')) && named.size >= 3;
-    if (sound && found.size > best.size && new Set(found.values()).size === found.size) best = found;
-  }
-  return best;
+    return sound && new Set(found.values()).size === found.size ? [{ code, found }] : [];
+  });
 }
 
 function englishOf(column: string, roles: ReadonlyMap<string, string>): string | null {

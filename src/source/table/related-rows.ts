@@ -1,5 +1,5 @@
 import type { Severity } from '../source.js';
-import { type Relations, type TableRow, textOf } from './related-tables.js';
+import { type RecipientColumns, type Relations, type TableRow, textOf } from './related-tables.js';
 import { simplifyColumn } from './table-columns.js';
 
 const OWN_RECIPIENTS = new Set(
@@ -61,12 +61,11 @@ export class RelatedRows {
     });
   }
 
-  addRecipient(row: TableRow): void {
-    const { recipients } = this.#relations;
-    if (recipients === null || ++this.#rows > this.#most) return;
+  addRecipient(row: TableRow, recipients: RecipientColumns): void {
+    if (++this.#rows > this.#most) return;
     const of = (column: string | null): string => (column === null ? '' : textOf(row[column]));
     const key = of(recipients.message);
-    const role = of(recipients.role);
+    const role = recipients.kind ?? of(recipients.role);
     // Some programs count the kinds of recipients from 0, others from 1.
     if (role === '0') this.#fromZero = true;
     const one = { role, name: of(recipients.name), address: of(recipients.address), person: of(recipients.person) };
@@ -87,8 +86,9 @@ export class RelatedRows {
         joined.from = person;
       }
     }
-    if (recipients === null) return joined;
-    const key = textOf(row[recipients.key]);
+    const [first] = recipients;
+    if (first === undefined) return joined;
+    const key = textOf(row[first.key]);
     const list = this.#recipients.get(key);
     if (list === undefined) return joined;
     this.#recipients.delete(key);
@@ -132,7 +132,7 @@ export function relatedProblem(
 
 /** Names of the tables that are joined. */
 export const relatedNames = ({ recipients, people }: Relations): readonly string[] =>
-  [recipients?.table, people?.table].filter((name) => name !== undefined);
+  [...recipients.map(({ table }) => table), people?.table].filter((name) => name !== undefined);
 
 /** True if the row fills one of the columns with something that is no number. */
 const tells = (row: TableRow, names: ReadonlySet<string>): boolean =>

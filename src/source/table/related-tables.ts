@@ -10,12 +10,14 @@ export interface SampledTable {
 }
 
 /** Where the recipients of messages stand, one a row. */
-interface RecipientColumns {
+export interface RecipientColumns {
   readonly table: string;
   /** The column that names the message, and the column of the table of messages that it repeats. */
   readonly message: string;
   readonly key: string;
   readonly role: string | null;
+  /** What all of its recipients are, where the name of the table says so: `message_cc`. */
+  readonly kind: string | null;
   readonly address: string | null;
   readonly name: string | null;
   /** The column that names a row of the table of people. */
@@ -33,7 +35,7 @@ interface PeopleColumns {
 
 /** How the tables of a collection of mail belong together. */
 export interface Relations {
-  readonly recipients: RecipientColumns | null;
+  readonly recipients: readonly RecipientColumns[];
   readonly people: PeopleColumns | null;
   /** The column of the table of messages that names a row of the table of people. */
   readonly sender: string | null;
@@ -45,7 +47,9 @@ const ROLE_NAMES = new Set(
 const ROLE_VALUES = /^(?:[0-3]|to|cc|bcc|from|sender|reply-?to)$/i;
 const TELLS_RECIPIENTS = /recip|receiver|addressee|rcpt/i;
 const TELLS_PEOPLE = /person|people|user|contact|employee|address|participant|account|sender|identit/i;
-const PERSON_NAMES = new Set('name fullname displayname realname personname commonname'.split(' '));
+/** `message_to`, `email_cc`: what its rows are. */
+const KIND_OF_TABLE = /(?:^|_)(to|cc|bcc)(?:_?(?:recipients?|addresses|people|persons?))?$/i;
+const PERSON_NAMES = new Set('name fullname displayname realname personname commonname comment'.split(' '));
 const PERSON_ID = /(?:person|people|user|contact|employee|address|participant|recipient|receiver|account)s?id$/;
 const SENDER = new Set(
   'senderid fromid authorid senderpersonid frompersonid senderuserid fromuserid senderaddressid fromaddressid sender from author'.split(
@@ -64,13 +68,15 @@ const MESSAGE_ID = new Set('mid messageid emailid mailid msgid'.split(' '));
 export function findRelations(messages: SampledTable, others: readonly SampledTable[]): Relations | null {
   const columns = columnsOf(messages);
   const people = others.map(peopleColumns).find((found) => found !== null) ?? null;
-  const recipients = others.map((table) => recipientColumns(messages, table, people)).find((found) => found !== null);
+  const found = others.flatMap((table) => recipientColumns(messages, table, people) ?? []);
+  // Of several tables only those belong together that are of one kind each.
+  const recipients = found.length > 1 && found.every(({ kind }) => kind !== null) ? found : found.slice(0, 1);
   const sender =
     people === null
       ? null
       : (columns.find((name) => SENDER.has(simplifyColumn(name)) && isNumeric(messages.sample, name)) ?? null);
-  if (!recipients && sender === null) return null;
-  return { recipients: recipients ?? null, people, sender };
+  if (!recipients.length && sender === null) return null;
+  return { recipients, people, sender };
 }
 
 const columnsOf = ({ sample }: SampledTable): readonly string[] => Object.keys(sample[0] ?? {});
@@ -100,7 +106,7 @@ const addressColumn = ({ sample }: SampledTable, columns: readonly string[]): st
 const stemOf = (table: string): string =>
   simplifyColumn(table)
     .replace(/^tbl|^t(?=messages?$|emails?$)/, '')
-    .replace(/s$/, '');
+    .replace(/(?<=ss|x|ch)es$|s$/, '');
 
 function peopleColumns(table: SampledTable): PeopleColumns | null {
   if (table.sample.length === 0 || !TELLS_PEOPLE.test(table.name) || TELLS_RECIPIENTS.test(table.name)) return null;
@@ -131,7 +137,8 @@ function recipientColumns(
       (name) =>
         ROLE_NAMES.has(simplifyColumn(name)) && filled(table.sample, name).every((text) => ROLE_VALUES.test(text)),
     ) ?? null;
-  if (role === null && !TELLS_RECIPIENTS.test(table.name)) return null;
+  const kind = role === null ? (KIND_OF_TABLE.exec(table.name)?.[1]?.toLowerCase() ?? null) : null;
+  if (role === null && kind === null && !TELLS_RECIPIENTS.test(table.name)) return null;
   const reference = referenceTo(messages, table);
   if (reference === null) return null;
   const rest = columns.filter((name) => name !== reference.message && name !== role);
@@ -146,7 +153,7 @@ function recipientColumns(
         }) ?? null);
   if (address === null && person === null) return null;
   const name = rest.find((column) => /^(?:recipient)?(?:display|full)?name$/.test(simplifyColumn(column))) ?? null;
-  return { table: table.name, ...reference, role, address, name, person };
+  return { table: table.name, ...reference, role, kind, address, name, person };
 }
 
 /** The column that names a message, and the one that it repeats: of the same name and kind, or the number of the table of messages. */

@@ -50,6 +50,12 @@ export function namesMessages(names: readonly string[], mapped: ReadonlySet<stri
 /** True if the column names people: `From`, `Von`, `To: (Name)`. */
 export const namesPerson = (name: string): boolean => BY_NAME.get(simplifyColumn(name))?.has('person') === true;
 
+/** True if the column holds the text of a message, or a number or name of it. */
+export const namesText = (name: string): boolean => {
+  const concepts = BY_NAME.get(simplifyColumn(name));
+  return concepts?.has('text') === true || concepts?.has('id') === true;
+};
+
 /** True if the column may hold a whole mail with its header: `message` in Kaggle's table of Enron. */
 export const mayHoldMail = (name: string): boolean => BY_NAME.get(simplifyColumn(name))?.has('mail') === true;
 

@@ -4,10 +4,14 @@ import type { Encoding } from '../format/json-units.js';
 /** How the rows of a table are written. */
 export interface TableDialect {
   readonly encoding: Encoding;
+  /** The charset of the cells, where the names of the columns tell it; null for UTF-8 and Western tables. */
+  readonly charset: string | null;
   /** The unit between two cells: comma, semicolon, tab, pipe, or DC4 (0x14) in Concordance's files. */
   readonly delimiter: number;
   /** The units around a cell that holds delimiters or line ends: `"`, `^`, or `þ` (two bytes in UTF-8). */
   readonly quote: readonly number[];
+  /** What a backslash is for: a mark before a quotation mark inside quoted cells (MySQL, Python), or, with `\\N` for nothing, before all signs (`COPY`). */
+  readonly backslash: 'none' | 'quotes' | 'all';
   /** True where `®` stands for a line end inside a cell, as Concordance writes it. */
   readonly signedLines: boolean;
 }
@@ -84,6 +88,10 @@ function scanCell(units: Units, at: number, end: number, last: boolean, dialect:
     }
     let after = index + quote.length;
     if (after >= end && !last) return null;
+    if (dialect.backslash === 'quotes' && isEscaped(units, start, index)) {
+      index = units.indexOf(quote[0]!, after);
+      continue;
+    }
     if (startsWith(units, after, end, quote)) {
       doubled = true;
       index = units.indexOf(quote[0]!, after + quote.length);
@@ -97,6 +105,15 @@ function scanCell(units: Units, at: number, end: number, last: boolean, dialect:
     index = units.indexOf(quote[0]!, index + quote.length);
   }
   return null;
+}
+
+const BACKSLASH = 92;
+
+/** True behind an odd number of backslashes. */
+function isEscaped(units: Units, start: number, at: number): boolean {
+  let count = 0;
+  while (at - count > start && units[at - count - 1] === BACKSLASH) count++;
+  return count % 2 === 1;
 }
 
 function startsWith(units: Units, at: number, end: number, quote: readonly number[]): boolean {

@@ -2,9 +2,19 @@ import { countCoreFields, skipBlank } from '../format/header-scan.js';
 import { textOf as textOfUnits, type Units } from '../format/json-scan.js';
 import { type Encoding, encodingOf, skipMark, unitsOf } from '../format/json-units.js';
 import { nameNotation } from '../notation.js';
+import { charsetOfText } from '../text-charset.js';
+import { backslashOf } from './backslash.js';
 import { cellText } from './cell-text.js';
-import { localColumns } from './local-columns.js';
-import { columnNames, knowsColumn, mayHoldMail, namesMessages, namesPerson } from './table-columns.js';
+import { localColumns, scoreColumns } from './local-columns.js';
+import {
+  columnNames,
+  knowsColumn,
+  mayHoldMail,
+  namesMessages,
+  namesPerson,
+  namesText,
+  simplifyColumn,
+} from './table-columns.js';
 import { type Cell, type Row, scanRow, type TableDialect } from './table-row.js';
 
 /** How a table is written, and what its columns are called. */
@@ -108,17 +118,24 @@ export function plainTableShape(head: Buffer, whole: boolean): TableShape | null
   return null;
 }
 
+/** What tables of trips, payments and calls measure, and tables of mail do not, in some languages. */
+const MEASURES =
+  /^(?:kms?|kilom\p{L}*|miles?|distance|distanz|distancia|distanza|entfernung|price|prix|preis|precio|prezzo|costs?|costo|coste|co[uû]t|kosten|amount|betrag|montant|importe|importo|fare|tarif|tarifa|duration|dauer|durée|duración|durata|abfahrt|ankunft|departure|arrival|départ|arrivée|salida|llegada|flight|flug|train|zug)(?:in)?(?:km|min|sec|eur|usd|gbp|chf)?$/u;
+
 const LOOKED_AT_ROWS = 5;
 /** `01.04.2016`, `2016-04-01 09:00`, `09:00`, `1.200,00`. */
 const MOMENT_OR_AMOUNT = /^[\d.,:/\s-]{1,30}(?:T[\d:.]{4,12}Z?)?(?:[AP]M)?$/i;
+const PHONE = /^\+?[\d\s()./-]{5,20}$/;
 
 /**
- * True where the columns that would name people hold times or amounts alone: `Von, Bis, Betrag, Text` is from when until when, a table of
- * payments and no mail.
+ * True where the columns that would name people hold times, amounts or telephone numbers alone: `Von, Bis, Betrag, Text` is from when until
+ * when, a table of payments and no mail. So is one that measures and has neither a text nor an address: `Date, De, À, Objet, Km`.
  */
 function tellsTimes(units: Units, names: readonly string[], from: number, dialect: TableDialect): boolean {
   const english = localColumns(names);
   const people = names.flatMap((name, at) => (namesPerson(english.get(name) ?? name) ? [at] : []));
+  const isTextless = !names.some((name) => namesText(english.get(name) ?? name));
+  const measures = isTextless && names.some((name) => MEASURES.test(simplifyColumn(name)));
   let told = 0;
   let at = from;
   for (let count = 0; count < LOOKED_AT_ROWS; count++) {
@@ -128,7 +145,12 @@ function tellsTimes(units: Units, names: readonly string[], from: number, dialec
     const cells = people
       .flatMap((person) => row.cells[person] ?? [])
       .map((cell) => cellText(units, cell, dialect).trim());
-    if (cells.some((cell) => cell !== '' && !MOMENT_OR_AMOUNT.test(cell))) return false;
+    const isOther = (cell: string) =>
+      cell !== '' &&
+      !MOMENT_OR_AMOUNT.test(cell) &&
+      !(isTextless && PHONE.test(cell)) &&
+      !(measures && !cell.includes('@'));
+    if (cells.some(isOther)) return false;
     told += cells.filter((cell) => cell !== '').length;
   }
   return told > 0;
@@ -182,11 +204,16 @@ export function isMail(bytes: Buffer): boolean {
 }
 
 function* dialectsOf(units: Units, start: number, encoding: Encoding): Generator<TableDialect> {
+  const charset =
+    units instanceof Uint8Array
+      ? charsetOfColumns(Buffer.from(units.buffer, units.byteOffset, units.length), start)
+      : null;
   const thorn = units instanceof Uint16Array || units[start] === THORN ? [THORN] : [0xc3, 0xbe];
   const first = units[start];
   if (first === thorn[0] && (thorn.length === 1 || units[start + 1] === thorn[1])) {
     const delimiter = delimiterAfterQuote(units, start, thorn);
-    if (delimiter !== null) yield { encoding, delimiter, quote: thorn, signedLines: true };
+    if (delimiter !== null)
+      yield { encoding, charset: null, delimiter, quote: thorn, backslash: 'none', signedLines: true };
     return;
   }
   const limit = Math.min(units.length, start + LONGEST_HEADER);
@@ -194,10 +221,19 @@ function* dialectsOf(units: Units, start: number, encoding: Encoding): Generator
   const found = counts.filter(([, count]) => count > 0).sort((a, b) => b[1] - a[1]);
   for (const [delimiter] of found) {
     if (delimiter === PIPE && hasCarets(units, start, limit))
-      yield { encoding, delimiter, quote: [CARET], signedLines: false };
-    yield { encoding, delimiter, quote: [DOUBLE_QUOTE], signedLines: delimiter === DC4 };
+      yield { encoding, charset, delimiter, quote: [CARET], backslash: 'none', signedLines: false };
+    const plain = { encoding, charset, delimiter, quote: [DOUBLE_QUOTE], signedLines: delimiter === DC4 };
+    yield { ...plain, backslash: backslashOf(units, start, { ...plain, backslash: 'none' }) };
   }
 }
+
+/** The charset in which the names of the columns are those of one language. */
+const charsetOfColumns = (bytes: Buffer, start: number): string | null =>
+  charsetOfText(bytes.subarray(start, start + LONGEST_HEADER), (text) => {
+    const [line = ''] = text.split(/[\r\n]/, 1);
+    const names = line.split(/[\t,;|]/).map((name) => name.replace(/^\s*"|"\s*$/g, ''));
+    return scoreColumns(names);
+  });
 
 /** How often a delimiter stands in the first line. */
 function countOf(units: Units, start: number, limit: number, delimiter: number): number {

@@ -1,0 +1,456 @@
+import { describe, expect, it } from 'vitest';
+import { type HandedOver, readHandedOver } from '../handed-over.js';
+
+const IDA = 'Ida Ferrow <ida@pier.example>';
+const PER = 'Per Lund <per@quay.example>';
+const ida = { name: 'Ida Ferrow', address: 'ida@pier.example' };
+const per = { name: 'Per Lund', address: 'per@quay.example' };
+const ASKED = 'Shall we buy the crane?';
+const SAID = 'Not this year.';
+const mailOf = (from: string, to: string, id: string, subject: string, text: string, more = '') =>
+  `From: ${from}\r\nTo: ${to}\r\nSubject: ${subject}\r\nDate: Mon, 2 May 2016 09:12:00 +0200\r\nMessage-ID: <${id}>\r\n${more}\r\n${text}\r\n`;
+const RAW = mailOf(IDA, PER, 's1@pier.example', 'Crane', ASKED);
+
+const sesMail = (from: string, to: string, id: string, subject: string) => ({
+  mail: {
+    timestamp: '2016-05-02T07:12:05.936Z',
+    source: 'bounce@ses.example',
+    messageId: `service-${id}`,
+    destination: [to],
+    headers: [
+      { name: 'From', value: from },
+      { name: 'To', value: to },
+      { name: 'Message-ID', value: `<${id}>` },
+    ],
+    commonHeaders: { from: [from], to: [to], subject, date: 'Mon, 2 May 2016 09:12:00 +0200', messageId: `<${id}>` },
+  },
+  receipt: { timestamp: '2016-05-02T07:12:05.936Z', recipients: [to], spamVerdict: { status: 'PASS' } },
+});
+const ses = { notificationType: 'Received', ...sesMail(IDA, PER, 's1@pier.example', 'Crane'), content: RAW };
+const graph = (from: object, to: object, id: string, subject: string, content: string, sent: string) => ({
+  id: `AA${id}`,
+  internetMessageId: `<${id}@x.example>`,
+  subject,
+  sentDateTime: sent,
+  from: { emailAddress: from },
+  toRecipients: [{ emailAddress: to }],
+  body: { contentType: 'text', content },
+  conversationId: 'conversation-1',
+});
+const answers = [
+  {
+    id: '1',
+    status: 200,
+    headers: { 'Content-Type': 'application/json' },
+    body: graph(ida, per, 'g1', 'Crane', ASKED, '2016-05-02T07:12:00Z'),
+  },
+  { id: '2', status: 200, body: { value: [graph(per, ida, 'g2', 'Re: Crane', SAID, '2016-05-03T08:00:00Z')] } },
+  { id: '3', status: 404, body: { error: { code: 'ErrorItemNotFound', message: 'Not in the store.' } } },
+];
+const intercom = {
+  type: 'conversation',
+  id: '77',
+  created_at: 1462173120,
+  source: {
+    type: 'email',
+    id: '1',
+    subject: 'Crane',
+    body: `<p>${ASKED}</p>`,
+    author: { type: 'user', name: 'Ida Ferrow', email: 'ida@pier.example' },
+  },
+  conversation_parts: {
+    type: 'conversation_part.list',
+    conversation_parts: [
+      {
+        id: '2',
+        part_type: 'comment',
+        body: `<p>${SAID}</p>`,
+        created_at: 1462262400,
+        author: { type: 'admin', name: 'Per Lund', email: 'per@quay.example' },
+      },
+      {
+        id: '3',
+        part_type: 'assignment',
+        body: null,
+        created_at: 1462262500,
+        author: { type: 'bot', name: 'Operator', email: 'bot@x.example' },
+      },
+    ],
+  },
+};
+const via = (from: object, to: object) => ({ channel: 'email', source: { from, to, rel: null } });
+const comments = [
+  { id: 1, author_id: 5, plain_body: ASKED, public: true, via: via(ida, per), created_at: '2016-05-02T07:12:00Z' },
+  { id: 2, author_id: 6, plain_body: SAID, public: true, via: via(per, ida), created_at: '2016-05-03T08:00:00Z' },
+];
+const maker = (first: string, last: string, email: string) => ({ id: 9, type: 'customer', first, last, email });
+const threads = [
+  {
+    id: 1,
+    type: 'customer',
+    body: ASKED,
+    createdBy: maker('Ida', 'Ferrow', 'ida@pier.example'),
+    to: ['per@quay.example'],
+    createdAt: '2016-05-02T07:12:00Z',
+  },
+  {
+    id: 2,
+    type: 'message',
+    body: SAID,
+    createdBy: maker('Per', 'Lund', 'per@quay.example'),
+    to: ['ida@pier.example'],
+    createdAt: '2016-05-03T08:00:00Z',
+  },
+];
+const cells = (...values: unknown[]) => ({ f: values.map((v) => ({ v })) });
+
+const FIRST = `1 ${IDA} > ${PER} | 2016-05-02T07:12Z | Crane | ${ASKED}`;
+const SECOND = `1 ${PER} > ${IDA} | 2016-05-03T08:00Z | Re: Crane | ${SAID}`;
+const BARE = [
+  `1 ${IDA} > <per@quay.example> | 2016-05-02T07:12Z | Crane | ${ASKED}`,
+  `1 ${PER} > <ida@pier.example> | 2016-05-03T08:00Z | Crane | ${SAID}`,
+];
+
+describe('records of services are read as the messages they tell', () => {
+  it.each<[string, HandedOver[string], readonly string[]]>([
+    [
+      'a notification of Amazon SES with the mail in it',
+      [ses],
+      [`1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane | ${ASKED}`],
+    ],
+    [
+      'one without the text, as a function gets it',
+      { Records: [{ eventSource: 'aws:ses', ses: sesMail(IDA, PER, 's1@pier.example', 'Crane') }] },
+      [`1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane | `],
+    ],
+    [
+      'one that SNS wrapped as text',
+      [
+        {
+          Type: 'Notification',
+          MessageId: 'n1',
+          Subject: 'Receipt',
+          Message: JSON.stringify(ses),
+          Timestamp: '2016-05-02T08:00:00Z',
+        },
+      ],
+      [`1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane | ${ASKED}`],
+    ],
+    ['answers of Microsoft Graph to several requests', { responses: answers }, [FIRST, SECOND]],
+    [
+      'a conversation of Intercom without what only assigned it',
+      intercom,
+      [`1 ${IDA} | 2016-05-02T07:12Z | Crane | ${ASKED}`, `1 ${PER} | 2016-05-03T08:00Z | Crane | ${SAID}`],
+    ],
+    [
+      'a ticket of Freshdesk with its answers',
+      {
+        id: 20,
+        subject: 'Crane',
+        description: `<div>${ASKED}</div>`,
+        description_text: ASKED,
+        requester: { id: 5, name: 'Ida Ferrow', email: 'ida@pier.example' },
+        to_emails: ['per@quay.example'],
+        created_at: '2016-05-02T07:12:00Z',
+        conversations: [
+          {
+            id: 3,
+            body_text: SAID,
+            from_email: PER,
+            to_emails: ['ida@pier.example'],
+            created_at: '2016-05-03T08:00:00Z',
+          },
+        ],
+      },
+      BARE,
+    ],
+    [
+      'comments of Zendesk',
+      { comments, count: 2 },
+      [`1 ${IDA} > ${PER} | 2016-05-02T07:12Z |  | ${ASKED}`, `2 ${PER} > ${IDA} | 2016-05-03T08:00Z |  | ${SAID}`],
+    ],
+    [
+      'a ticket of Zendesk with its comments, the first of which is its description',
+      [
+        {
+          id: 35,
+          subject: 'Crane',
+          description: ASKED,
+          via: via(ida, per),
+          created_at: '2016-05-02T07:12:00Z',
+          comments,
+        },
+      ],
+      [FIRST, `1 ${PER} > ${IDA} | 2016-05-03T08:00Z | Crane | ${SAID}`],
+    ],
+    [
+      'a conversation of Help Scout',
+      { id: 10, subject: 'Crane', status: 'closed', createdAt: '2016-05-02T07:12:00Z', _embedded: { threads } },
+      BARE,
+    ],
+    [
+      'a message of Front, whose recipients name the sender and whose author pressed the button',
+      [
+        {
+          id: 'msg_1',
+          subject: 'Crane',
+          text: ASKED,
+          created_at: 1462173120,
+          author: { first_name: 'Bea', last_name: 'Moss', email: 'bea@pier.example' },
+          recipients: [
+            { role: 'from', handle: 'ida@pier.example', name: 'Ida Ferrow' },
+            { role: 'to', handle: 'per@quay.example', name: 'Per Lund' },
+          ],
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'messages of Missive',
+      {
+        messages: [
+          {
+            id: 'm1',
+            subject: 'Crane',
+            body: `<p>${ASKED}</p>`,
+            delivered_at: 1462173120,
+            created_at: 1462999999,
+            from_field: ida,
+            to_fields: [per],
+            cc_fields: [],
+          },
+        ],
+      },
+      [FIRST],
+    ],
+    [
+      'a webhook of Mandrill',
+      [
+        {
+          event: 'inbound',
+          ts: 1462173120,
+          msg: {
+            subject: 'Crane',
+            text: ASKED,
+            from_email: 'ida@pier.example',
+            from_name: 'Ida Ferrow',
+            to: [['per@quay.example', 'Per Lund']],
+          },
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'rows of BigQuery with their schema beside them',
+      {
+        schema: { fields: ['from', 'to', 'subject', 'date', 'body'].map((name) => ({ name, type: 'STRING' })) },
+        rows: [cells(IDA, [{ v: PER }], 'Crane', '1.46217312E9', ASKED)],
+      },
+      [FIRST],
+    ],
+    [
+      'a document of Datashare',
+      {
+        hits: {
+          hits: [
+            {
+              _id: 'd1',
+              _source: {
+                type: 'Document',
+                contentType: 'message/rfc822',
+                content: ASKED,
+                path: '/mail/1.eml',
+                language: 'ENGLISH',
+                metadata: {
+                  tika_metadata_message_from: IDA,
+                  tika_metadata_message_to: PER,
+                  tika_metadata_dc_subject: 'Crane',
+                  tika_metadata_dcterms_created: '2016-05-02T07:12:00Z',
+                },
+              },
+            },
+          ],
+        },
+      },
+      [FIRST],
+    ],
+    [
+      'an item of Nuix',
+      {
+        items: [
+          {
+            guid: 'n1',
+            name: 'Crane',
+            kind: 'email',
+            text: ASKED,
+            communication: { from: [IDA], to: [PER], cc: [], dateTime: '2016-05-02T07:12:00Z' },
+            properties: { Subject: 'Crane', 'Message-ID': '<n1@x.example>' },
+          },
+        ],
+      },
+      [FIRST],
+    ],
+    [
+      'a message of HyperKitty, whose address is hidden from harvesters',
+      {
+        results: [
+          {
+            message_id: 'h1@x.example',
+            sender: { address: 'ida (a) pier.example' },
+            sender_name: 'Ida Ferrow',
+            subject: 'Crane',
+            date: '2016-05-02T07:12:00Z',
+            content: ASKED,
+          },
+        ],
+      },
+      [`1 ${IDA} | 2016-05-02T07:12Z | Crane | ${ASKED}`],
+    ],
+  ])('%s', async (_, record, expected) => {
+    expect((await readHandedOver({ 'handed.json': record })).lines).toEqual(expected);
+  });
+
+  it.each<[string, HandedOver[string], RegExp]>([
+    [
+      'Telegram',
+      {
+        messages: [
+          {
+            id: 1,
+            type: 'message',
+            date: '2016-05-02T09:12:00',
+            date_unixtime: '1462173120',
+            from: 'Ida',
+            from_id: 'user1',
+            text: 'Hi',
+            text_entities: [],
+          },
+        ],
+      },
+      /chat message \(Telegram\)/,
+    ],
+    [
+      'Discord',
+      {
+        messages: [
+          {
+            id: '3',
+            timestamp: '2016-05-02T09:12:00Z',
+            content: 'Hi',
+            author: { id: '4', name: 'ida', discriminator: '1' },
+          },
+        ],
+      },
+      /chat message \(Discord\)/,
+    ],
+    [
+      'Facebook',
+      {
+        participants: [{ name: 'Ida' }],
+        messages: [{ sender_name: 'Ida', timestamp_ms: 1462173120000, content: 'Hi' }],
+        title: 'Per',
+      },
+      /chat message \(Facebook or Instagram\)/,
+    ],
+    [
+      'Skype',
+      {
+        conversations: [
+          {
+            id: 'x',
+            MessageList: [
+              {
+                id: '1',
+                originalarrivaltime: '2016-05-02T07:12:00Z',
+                messagetype: 'RichText',
+                content: 'Hi',
+                from: '8:live:ida',
+                conversationid: 'x',
+              },
+            ],
+          },
+        ],
+      },
+      /chat message \(Skype\)/,
+    ],
+    [
+      'Slack, also where somebody reacted',
+      [
+        {
+          type: 'message',
+          text: 'Hi',
+          user: 'U1',
+          ts: '1462173120.000200',
+          reactions: [{ name: 'ok', users: ['U1'] }],
+        },
+      ],
+      /chat message \(Slack\)/,
+    ],
+  ])('a chat of %s is told and left out', async (_, record, told) => {
+    const { lines, problems } = await readHandedOver({ 'chat.json': record });
+    expect(lines).toEqual([]);
+    expect(problems.join('\n')).toMatch(told);
+  });
+
+  it("takes Proton Mail's notes on a message for no second message", async () => {
+    const note = {
+      Version: 1,
+      Payload: {
+        ID: 'A==',
+        AddressID: 'x',
+        LabelIDs: ['0'],
+        Subject: 'Crane',
+        Sender: { Name: 'Ida Ferrow', Address: 'ida@pier.example' },
+        Time: 1462173120,
+      },
+    };
+    const { lines } = await readHandedOver({
+      'A==.eml': RAW,
+      'A==.metadata.json': note,
+      'labels.json': { Version: 1, Payload: [{ ID: '0', Name: 'Inbox', Type: 3 }] },
+    });
+    expect(lines).toEqual([`1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane | ${ASKED}`]);
+  });
+
+  it.each<[string, HandedOver[string], number]>([
+    [
+      'messages by their id',
+      {
+        m1: { from: IDA, to: PER, subject: 'Crane', text: ASKED },
+        m2: { from: PER, to: IDA, subject: 'Re: Crane', text: SAID },
+      },
+      2,
+    ],
+    [
+      'a list of reviewers’ comments in a message',
+      [{ from: IDA, to: PER, subject: 'Crane', text: ASKED, comments: [{ body: 'Hot', reviewer: 'Q' }] }],
+      1,
+    ],
+    [
+      'a message with attachments that have headers',
+      [
+        {
+          subject: 'Crane',
+          date: '2016-05-02',
+          to: PER,
+          attachments: [{ content: 'eA==', headers: {}, filename: 'a.pdf' }],
+        },
+      ],
+      1,
+    ],
+    [
+      'an export with a title and a number',
+      {
+        id: 4,
+        title: 'All mail',
+        messages: [
+          { from: IDA, to: PER, subject: 'Crane', text: ASKED },
+          { from: PER, to: IDA, subject: 'Lunch', text: 'At one?' },
+        ],
+      },
+      2,
+    ],
+  ])('as before: %s', async (_, record, count) => {
+    expect((await readHandedOver({ 'handed.json': record })).lines).toHaveLength(count);
+  });
+});
