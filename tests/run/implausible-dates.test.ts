@@ -155,6 +155,10 @@ describe('days and months', () => {
     ],
     ['month first where nothing tells', ['05/04/2016', '06/04/2016'], ['2016-05-04', '2016-06-04']],
     ['bare days too', ['5/4/2016', '25/4/2016'], ['2016-04-05', '2016-04-25']],
+    ['month first between dashes too', ['04-05-2016', '04-13-2016'], ['2016-04-05', '2016-04-13']],
+    ['day first of two-digit years', ['05/04/16', '13/04/16'], ['2016-04-05', '2016-04-13']],
+    ['year first where another can only be so', ['16-04-04', '99-12-31'], ['1999-12-31', '2016-04-04']],
+    ['with dashes day first where nothing tells', ['04-05-2016'], ['2016-05-04']],
   ] as const)('are read %s', async (_, written, expected) => {
     expect(await days(...written)).toEqual(expected);
   });

@@ -181,6 +181,16 @@ describe('SQLite databases', () => {
     expect(reading.problems.map(({ code }) => code)).toEqual(['database-other-tables']);
   });
 
+  it('give whole mails that stand in them as bytes', async () => {
+    const hex = Buffer.from(mailOf('Weir')).toString('hex');
+    const { messages } = await read(
+      make(`CREATE TABLE mails (id INTEGER, raw BLOB); INSERT INTO mails VALUES (1, x'${hex}');`),
+    );
+    expect(messages.map(({ subject, messageId, body }) => [subject.text, messageId, body?.text.trim()])).toEqual([
+      ['Weir', 'Weir@moor.example', 'Hi.'],
+    ]);
+  });
+
   it('are never written to, nor is anything beside them', async () => {
     const path = make(EMAILS, true);
     const before = readFileSync(path);

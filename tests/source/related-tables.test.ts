@@ -101,8 +101,41 @@ const CASES: readonly (readonly [name: string, forms: string, tables: Tables, ex
     JOINED,
   ],
   [
+    'a table for each kind of recipient',
+    'csv sqlite',
+    {
+      emails: EMAILS,
+      people: PEOPLE,
+      email_to: [
+        ['email_id', 'person_id'],
+        [1, 8],
+        [2, 7],
+      ],
+      email_cc: [
+        ['email_id', 'person_id'],
+        [1, 9],
+      ],
+    },
+    JOINED,
+  ],
+  [
+    'a table of addresses, whose numbers stand under `address`',
+    'csv sqlite',
+    {
+      emails: EMAILS,
+      addresses: PEOPLE,
+      recipients: [
+        ['email_id', 'address', 'type'],
+        [1, 8, 0],
+        [1, 9, 1],
+        [2, 7, 0],
+      ],
+    },
+    JOINED,
+  ],
+  [
     'senders and recipients by number in a table of people',
-    'sqlite',
+    'csv sqlite',
     {
       emails: EMAILS,
       people: PEOPLE,

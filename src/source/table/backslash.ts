@@ -10,8 +10,19 @@ export function backslashOf(units: Units, start: number, dialect: TableDialect):
   if (at < 0 || at >= end) return 'none';
   if (dialect.delimiter === 9 && holdsNull(units, start, end, dialect)) return 'all';
   const plain = countRagged(units, start, end, dialect);
-  if (plain === 0) return 'none';
-  return countRagged(units, start, end, { ...dialect, backslash: 'quotes' }) < plain ? 'quotes' : 'none';
+  const marked = countRagged(units, start, end, { ...dialect, backslash: 'quotes' });
+  if (plain > marked) return 'quotes';
+  return plain === marked && holdsMarked(units, at, end, dialect) ? 'quotes' : 'none';
+}
+
+/** True where a quotation mark behind a backslash stands inside a text: it neither ends the cell nor is doubled. */
+function holdsMarked(units: Units, from: number, end: number, { quote, delimiter }: TableDialect): boolean {
+  for (let at = units.indexOf(92, from); at >= 0 && at + 2 < end; at = units.indexOf(92, at + 1)) {
+    const next = units[at + 2];
+    if (units[at + 1] === quote[0] && next !== quote[0] && next !== delimiter && next !== 10 && next !== 13)
+      return true;
+  }
+  return false;
 }
 
 const SAMPLED = 64 << 10;
