@@ -93,6 +93,7 @@ function isWordCode(code: number): boolean {
     code !== 0xff1a &&
     code !== 0xff0c &&
     code !== 0xfffd &&
+    !(code >= 0x1360 && code <= 0x1368) &&
     code !== 0x61b &&
     code !== 0x60c
   );
@@ -149,8 +150,7 @@ function readPatterns(): void {
     for (const verb of entriesOf(weakVerbs)) learn(verb, true, figures === undefined);
   for (const verb of [...VERBS.keys()]) {
     const plain = verb.normalize('NFD').replace(/\p{M}/gu, '');
-    if (plain !== verb && plain.length > 4 && !VERBS.has(plain))
-      VERBS.set(plain, { weak: false, dayFirst: VERBS.get(verb)!.dayFirst });
+    if (plain !== verb && plain.length > 4 && !VERBS.has(plain)) VERBS.set(plain, VERBS.get(verb)!);
     for (const piece of verb.split(/[^a-z]+/)) if (piece.length > 3 && piece !== verb) BROKEN.add(piece);
   }
 }

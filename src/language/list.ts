@@ -43,6 +43,7 @@ export { latvian } from './european/latvian.js';
 export { lithuanian } from './european/lithuanian.js';
 export { scottishGaelic } from './european/scottish-gaelic.js';
 export { welsh } from './european/welsh.js';
+export { amharic } from './further/amharic.js';
 export { esperanto } from './further/esperanto.js';
 export { interlingua } from './further/interlingua.js';
 export { international } from './further/international.js';

@@ -137,6 +137,28 @@ describe('quotations without marks that quote with marks', () => {
   });
 });
 
+describe('sentences whose own marks stand inside a quotation', () => {
+  it.each([
+    ['GroupWise', '> >>> Nora Fell <nora@fell.example> 3/5/2024 2:22 PM >>>\n> Who pays?'],
+    ['GroupWise in German', '> >>> "Nora Fell" <nora@fell.example> 05.03.2024 14:22 >>>\n> Who pays?'],
+    ['GroupWise with a verb', '> >>> On 3/5/2024 at 2:22 PM, Nora Fell <nora@fell.example> wrote:\n> Who pays?'],
+    ['Gnus', '> >>>>> On Tue, 05 Mar 2024 14:22:10 +0100, Nora Fell <nora@fell.example> said:\n>\n> > Who pays?'],
+    ['a name below the date', '> 2024/3/5 Nora Fell <nora@fell.example>\n>\n> Hi Bob,\n>>\n>> Who pays?'],
+  ])('name who is quoted: %s', (_, quotation) => {
+    const { embedded } = split(`I do.\n\nBob Roe wrote:\n> Me too.\n>\n${quotation}\n`);
+    expect(embedded[0]?.text).toBe('Me too.');
+    expect(embedded.at(-1)?.header.from).toEqual(NORA);
+    expect(embedded.at(-1)?.text).toMatch(/Who pays\?$/);
+  });
+
+  it('leave a quotation of the third level what it is', () => {
+    const { embedded } = split(
+      'Yes.\n\n> > > On 3/5/2024 at 2:22 PM, Nora Fell wrote:\n> > > > Who pays?\n> > > I do.\n> Good.\n',
+    );
+    expect(embedded.map(({ depth }) => depth)).toEqual(expect.arrayContaining([1, 3, 4]));
+  });
+});
+
 describe('people that nobody quotes', () => {
   it('takes the author whom git names above a patch for no sender', () => {
     const patch = 'From: Bob Roe <bob@roe.example>\n\nKeep the boats dry.\n\nSigned-off-by: Bob Roe <bob@roe.example>';
@@ -225,6 +247,8 @@ describe('sentences that name nobody', () => {
     ['Nora van der Fell wrote:', 'Nora van der Fell'],
     ['will fell wrote:', 'will fell'],
     ['maria del carmen fell wrote:', 'maria del carmen fell'],
+    ["Le 5 mars 2024, Nora Fell s'est exprimée en ces termes :", 'Nora Fell'],
+    ['In his last message, Nora Fell wrote:', 'Nora Fell'],
     ['Club member Nora Fell wrote:', 'Club member Nora Fell'],
     ['Nora via a-list at Example wrote:', 'Nora via a-list at Example'],
   ])('keeps the person where there is one: %s', (sentence, name) => {
@@ -244,6 +268,37 @@ describe('a single line that lost its mark between two of a paragraph', () => {
     ],
   ])('belongs to the quotation, %s', (_, quotation) => {
     expect(own(`Hi,\n\nNora Fell wrote:\n${quotation}\n\nGood.`)).toEqual(['Hi,', 'Good.']);
+  });
+
+  it.each([
+    ['a word alone', '> The related one is the logarithm of the whole series and so\n(log\n> (x)) is taken first.'],
+    [
+      'a capital letter',
+      '> We have looked at the boats in the harbour of the town, and\nI\n> should like to have the red one.',
+    ],
+    [
+      'the link at the end of a list’s footer',
+      '> Who pays?\n> ______________________________________________\n> Boats at lists.example mailing list\n> PLEASE do read the guide of the club before you write to it!\nhttp://www.boats.example/posting-guide.html',
+    ],
+    [
+      'half of a link',
+      '> See the second chapter of it, the one about the oars <https://boats.example/a_\nlong_page.html>.\n> And more.',
+    ],
+  ])('is quoted where it is %s', (_, quotation) => {
+    expect(own(`Hi,\n\nNora Fell wrote:\n${quotation}\n\nGood.`)).toEqual(['Hi,', 'Good.']);
+  });
+
+  it.each([
+    [
+      'a word that answers',
+      '> The related one is the logarithm of the whole series and so I take it?\nYes\n> And the other?',
+    ],
+    [
+      'a link that answers',
+      '> Where can I find the guide of the club that you have told us about last week?\nhttp://www.boats.example/guide.html',
+    ],
+  ])('stays the author’s where it is %s', (_, quotation) => {
+    expect(own(`Hi,\n\nNora Fell wrote:\n${quotation}\n\nGood.`)).toHaveLength(3);
   });
 
   it('stays the author’s where it answers', () => {

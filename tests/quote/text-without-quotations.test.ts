@@ -43,6 +43,19 @@ const OWN: Readonly<Record<string, string>> = {
   'a table of bars': 'The sums:\n\n| roof | 310 |\n| floor | 120 |\n| walls | 90 |\n\nNora\n',
   'prompts of a console': 'I tried:\n\n> x <- c(1, 2)\n> mean(x)\n[1] 1.5\n> sum(x)\n[1] 3\n\nWhat is wrong?\nNora\n',
   'a sentence that reports words': 'As I wrote on 3 May 2021 at 10:05, the roof leaks:\n\nwe need tiles.\n\nNora\n',
+  'a session of Python':
+    'I tried:\n\n>>> import boat\n>>> boat.row(3)\n42\n>>> boat.sail()\nTraceback (most recent call last):\n  File "<stdin>", line 1\nAttributeError: sail\n\nNora\n',
+  'a session of Python with a block': '>>> x = [1, 2]\n>>> for i in x:\n...     print(i)\n...\n1\n2\n\nNora\n',
+  'examples in the help of a function':
+    'It says:\n\n    >>> row(2)\n    4\n    >>> row(3)\n    9\n    >>> sail()\n    12\n\nNora\n',
+  'the way through menus': 'Go to\n\n> Settings > Boats > Oars\n\nand press it.\n\nNora\n',
+  'lines that a comparison adds': 'diff says:\n\n14a15,17\n> row(3);\n> sail();\n> swim();\n\nNora\n',
+  'a list of colons': 'Rooms:\n\n: one\n: two\n: three\n\nNora\n',
+  'a file of settings':
+    'The file:\n\nname: boat\nfrom: kiel\nto: oslo\ndate: 2021-04-02 14:22\nsubject: rowing\n\nNora\n',
+  'settings with a further one below':
+    'The file:\n\nfrom: kiel\nto: oslo\ndate: 2021-04-02 14:22\nsubject: rowing\nweather: fair\n\nNora\n',
+  'an item of a list that tells who wrote': 'Points:\n\n1. Opening.\n2. Ida wrote:\n   the boats are old.\n\nNora\n',
   'an agenda with When and Where': 'Come all!\n\nWhen: May 3, 2021, 10:05\nWhere: Boat house\nSubject: Roof\n\nNora\n',
 };
 

@@ -14,7 +14,7 @@ export const estonian: Language = {
   attributions:
     '{A} kirjutas {D} {T}: | {D} kirjutas {A}: | {D} {T} {A} kirjutas: | {D}, {A} kirjutas: | {A} kirjutas:',
   verbs: 'kirjutas',
-  beforeNames: 'kasutaja; kasutajalt; kuupäeval',
+  beforeNames: 'kasutaja; kasutajalt; kuupäeval; kontakt',
   replyMarks: 'vast',
   replySeparators: 'Algne kiri; Esialgne kiri',
   forwardSeparators: 'Edastatud kiri',

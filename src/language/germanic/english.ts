@@ -16,7 +16,8 @@ export const english: Language = {
   attributions: 'On {D} {T}, {A} wrote: | On {D}, {A} wrote: | {A} wrote on {D} {T}: | {A} wrote:',
   verbs:
     'writes; said; says; typed; stated; spake; quoth; writ; wrotes; uttered; opined; verbalised; verbalized; outgrape',
-  weakVerbs: 'quoting; replied; responded; asked; added; commented; excerpts; posted; sent',
+  weakVerbs:
+    'quoting; replied; responded; asked; added; commented; excerpts; posted; sent; explained; formulated; expressed; suggested; claimed; noted; mentioned; remarked; observed; supposed; pretended; submitted; presented',
   connectors: 'on; at; in; around; the; of; following; thus; also; dated; message; article; from; date; by',
   starters: 'on; at; in; around; quoting; thus; also',
   beforeNames: 'user; sender; by; from',

@@ -17,11 +17,11 @@ export const german: Language = {
   attributions:
     'Am {D} schrieb {A}: | Am {D} um {T} schrieb {A}: | Am {D}, schrieb {A}: | {A} schrieb am {D} um {T}: | {A} schrieb:',
   verbs: 'sprach; schreibt; meinte; mailte; schrieben; geschrieben',
-  weakVerbs: 'zitat',
+  weakVerbs: 'zitat; formulierte; erklärte; fragte; antwortete; behauptete; bemerkte; erwiderte',
   connectors: 'um; uhr',
   starters: 'am; zitat',
   beforeNames: 'uhr; hat',
-  behindNames: 'hat; folgendes; Folgendes',
+  behindNames: 'hat; folgendes; Folgendes; hatte',
   behindQuoting: 'von',
   replyMarks: 'aw; antwort; automatische antwort; abwesenheitsnotiz',
   forwardMarks: 'wg; weitergeleitet; weiterleitung',

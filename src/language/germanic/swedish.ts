@@ -32,5 +32,5 @@ export const swedish: Language = {
   weekdays: 'sondag son; mandag man; tisdag tis; onsdag ons; torsdag tors; fredag fre; lordag lor',
   beforeNoon: 'f.m',
   afterNoon: 'e.m',
-  dateWords: 'klokkan',
+  dateWords: 'klokkan; klockan',
 };

@@ -16,8 +16,9 @@ export const french: Language = {
   weakLabels: { other: 'quand; où; lieu' },
   attributions: 'Le {D} à {T}, {A} a écrit : | Le {D}, {A} a écrit : | {A} a écrit le {D} à {T} : | {A} a écrit :',
   verbs: 'écrivait; écrivit; écriviez',
-  weakVerbs: 'selon; citation',
-  starters: 'selon',
+  weakVerbs:
+    'selon; citation; émis; énoncé; formulé; exprimé; exprimée; prétendu; présenté; soumis; supposé; répondu; expliqué; précisé; suggéré; proposé; annoncer; affirmé; déclaré',
+  starters: 'selon; dans',
   beforeNames: "l'utilisateur; utilisateur; par",
   behindQuoting: 'de',
   replyMarks: 'réf; réf.; réponse; rép; réponse automatique',
@@ -33,4 +34,5 @@ export const french: Language = {
     'janvier janv; fev fevrier fevr; mars; avril avr; mai; juin; juillet juil; aout; sept septembre; oct octobre; nov novembre; dec decembre',
   weekdays: 'dimanche dim; lun lundi; mar mardi; mer mercredi; jeudi jeu; vendredi ven; samedi sam',
   dateWords: 'le; les; ce; h',
+  behindNames: 'avait; vient de nous; vient de',
 };

@@ -33,4 +33,6 @@ export const italian: Language = {
     'gen gennaio genn; feb febbraio febbr; mar marzo; apr aprile; maggio mag; giugno giu; luglio lug; ago agosto; set settembre sett; ottobre ott; nov novembre; dic dicembre',
   weekdays: 'dom domenica; lun lunedi; mar martedi; mer mercoledi; giovedi gio; ven venerdi; sab sabato',
   dateWords: 'alle; ore; ora; il',
+  weakVerbs: 'formulato; spiegato; risposto; osservato; proposto; affermato',
+  behindNames: 'aveva',
 };

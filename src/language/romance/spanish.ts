@@ -17,9 +17,9 @@ export const spanish: Language = {
   attributions:
     'El {D} a las {T}, {A} escribió: | El {D}, {A} escribió: | En {D} {T}, {A} escribió: | {A} escribió el {D} a las {T}: | {A} escribió el {D} {T}: | {A} escribió:',
   verbs: 'escribe; escribía; escribiste',
-  weakVerbs: 'citando',
-  beforeNames: 'usuario; el usuario; por',
-  behindNames: 'usuario',
+  weakVerbs: 'citando; citado; formuló; expresó; explicó; preguntó; respondió; propuso; comentó',
+  beforeNames: 'usuario; el usuario; por; mensaje citado por',
+  behindNames: 'usuario; había',
   behindQuoting: 'de',
   replyMarks: 'respuesta automática',
   forwardMarks: 'rv',

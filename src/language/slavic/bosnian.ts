@@ -18,4 +18,5 @@ export const bosnian: Language = {
   months:
     'jan januar; feb februar; mar mart; april apr; maj; jun juni; jul juli; aug august; sep septembar; okt oktobar; nov novembar; decembar dec',
   weekdays: 'nedjelja ned; ponedjeljak pon; mar utorak uto; srijeda sri; cetvrtak cet; petak pet; subota sub',
+  beforeNames: 'osoba; korisnik',
 };

@@ -14,7 +14,7 @@ export const croatian: Language = {
   attributions:
     'Dana {D}, {A} je napisao(la): | Na {D}, {A} wrote: | {A} napisao je {D} u {T}: | {D} u {T}, {A} piše: | {A} je napisao: | {A} piše:',
   verbs: 'napisao; napisala',
-  beforeNames: 'korisnik; korisnica; je',
+  beforeNames: 'korisnik; korisnica; je; osoba',
   behindNames: 'je',
   replyMarks: 'odg; odgovor',
   forwardMarks: 'prosl',

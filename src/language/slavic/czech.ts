@@ -15,7 +15,7 @@ export const czech: Language = {
   weakLabels: { other: 'kdy; kde' },
   attributions:
     'Dne {D} v {T} {A} napsal(a): | Dne {D}, {A} napsal: | {A} napsal(a) dne {D} v {T}: | {D}, {A} napsal: | {A} napsal(a):',
-  verbs: 'napsal; napsala',
+  verbs: 'napsal; napsala; píše',
   connectors: 'uživatel',
   starters: 'uživatel',
   beforeNames: 'odesílatel; uživatel; uživatelka; pan; od',
@@ -31,4 +31,5 @@ export const czech: Language = {
   beforeNoon: 'dop',
   afterNoon: 'odp',
   dateWords: 'v; dne; o',
+  weakVerbs: 'cituji; citace',
 };

@@ -30,6 +30,6 @@ export const polish: Language = {
   endSeparators: 'Koniec przekazywanej wiadomości; Koniec przekazanej wiadomości; Koniec przesłanej wiadomości',
   months:
     'styczen stycznia sty; luty lutego lut; mar marzec marca; kwiecien kwietnia kwi; maj maja; czerwiec czerwca cze; lipiec lipca lip; sierpien sierpnia sie; wrzesien wrzesnia wrz wrzes; pazdziernik pazdziernika paz; listopad lis listopada; grudzien grudnia gru',
-  weekdays: 'niedziela niedz; pon poniedziałek; mar wtorek wt; sroda sr; czwartek czw; piatek pt; sobota sob',
-  dateWords: 'o; r; godz',
+  weekdays: 'niedziela niedz; pon poniedziałek; mar wtorek wt wto; sroda sr; czwartek czw; piatek pt; sobota sob',
+  dateWords: 'o; r; godz; godzinie',
 };

@@ -13,7 +13,7 @@ export const serbian: Language = {
   },
   attributions: 'Дана {D} у {T}, {A} пише: | Дана {D}, {A} написа: | {A} написа: | {A} пише:',
   verbs: 'написао',
-  beforeNames: 'корисник; korisnik; је; je',
+  beforeNames: 'корисник; korisnik; је; je; osoba; особа',
   behindNames: 'је',
   replyMarks: 'одг',
   forwardMarks: 'prosleđeno',

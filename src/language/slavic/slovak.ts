@@ -13,11 +13,11 @@ export const slovak: Language = {
   },
   attributions:
     'Dňa {D} o {T} {A} napísal(a): | Dňa {D} používateľ {A} napísal: | Dňa {D} {A} napísal(a): | {A} napísal(a) dňa {D} o {T}: | Používateľ {A} napísal: | {A} napísal(a):',
-  verbs: 'napísal; napísala',
+  verbs: 'napísal; napísala; píše',
   weakVerbs: 'citát',
   connectors: 'používateľ',
   starters: 'používateľ',
-  beforeNames: 'používateľ; používateľka; odosielateľ; od',
+  beforeNames: 'používateľ; používateľka; odosielateľ; od; užívateľ; užívateľka; osoba',
   replySeparators: 'Pôvodná správa',
   forwardSeparators: 'Preposlaná správa',
   forwardSentences: 'Začiatok preposlanej správy',

@@ -15,7 +15,7 @@ export const ukrainian: Language = {
   attributions: '{A} пише {D} {T}: | {D} {T}, {A}: | {D}, {A} написав: | {D}, {A} пише: | {A} написав: | {A} пише:',
   weakVerbs: 'цитування',
   connectors: 'користувач',
-  starters: 'користувач',
+  starters: 'користувач; в; у',
   beforeNames: 'користувач; відправник; від',
   behindNames: 'надсилає',
   behindQuoting: 'від',

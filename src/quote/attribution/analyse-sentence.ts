@@ -13,12 +13,13 @@ import {
   findNumberedMonth,
   goesOn,
   isDatedName,
-  isFullName,
   isNameless,
+  isToldBy,
   readBarePerson,
   readComment,
   readExcerptLine,
   readForumLine,
+  readStranger,
 } from './attribution-forms.js';
 import { startsWithLead } from './author-name.js';
 import { readCitation } from './citation.js';
@@ -74,13 +75,15 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   }
   const dayFirst = verb?.dayFirst ?? false;
   const dated = /\p{N}/u.test(text) ? (findWrittenDate(text, { near, dayFirst }) ?? findPlainDate(text, near)) : null;
+  const stranger = !verb && !dated && deeper ? readStranger(text) : null;
+  if (stranger) return said(stranger, null);
   if (!verb && !dated) return null;
   if (verb && !dated && goesOn(text.slice(verb.end))) return null;
   const from = findAuthor(text, verb, dated);
   const sure = verb !== null && !verb.weak;
   const address = from?.address.includes('@') ?? false;
   const timed = dated !== null && dated.date.precision !== 'day';
-  const closed = (ends && citation === null) || /[:：՝։៖]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
+  const closed = (ends && citation === null) || /[:：՝։៖፦፡]\s*["*]?$|[:：][\s*"]*\[?[^\s:]{0,12}$/.test(text);
   const colon =
     closed ||
     (verb !== null &&
@@ -102,10 +105,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
     verb !== null &&
     named &&
     (verb.weak
-      ? closed &&
-        (verb.start === 0 ||
-          timed ||
-          (deeper && (address || (verb.end >= text.length - 3 && isFullName(text.slice(0, verb.start))))))
+      ? closed && (verb.start === 0 || timed || (deeper && (address || isToldBy(text, verb, dated))))
       : colon || short);
   const silent =
     !verb &&
@@ -198,7 +198,9 @@ function stripLead(sentence: string): string {
       .replace(/^(?:&gt;[ >]{0,4}){1,12}/, '')
       .replace(/^[\s*\-–—>\ufeff]{1,12}(?=\S)/, '')
       .replace(/^"[\w .]{1,30}" == /, '')
-      // Zoho frames the sentence in dashes; Yahoo names the group first.
+      // `+-- On 3 Jan 2020, Ann Example wrote --+` frames the sentence, as Zoho does in dashes; Yahoo names the group first.
+      .replace(/^\+-{2,4}\s/, '')
+      .replace(/\s-{2,4}\+$/, ':')
       .replace(/(?<=\S)\s?-{2,12}$/, ':')
       .replace(/^In \S{1,80}@yahoogroups\.\w{2,3}, ?/, '')
   );

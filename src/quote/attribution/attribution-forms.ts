@@ -115,6 +115,11 @@ const FORUM_LINES: readonly RegExp[] = [
   /^Originally posted by:? (?<name>[^<>:]{2,60}?)(?: View Post)?:?$/iu,
   /^(?<name>[^<>:;]{2,60});\d{2,10} [Ww]rote:$/u,
   /^(?:Quote|Quoted) by:? (?<name>[^<>:]{2,60}?):?$/u,
+  // SquirrelMail, Mutt, Trac, Phabricator.
+  /^<quote who="(?<name>[^"<>]{2,60})">$/u,
+  /^begin {1,2}(?<name>[^<>:]{2,60}?) {1,2}quotation:$/iu,
+  /^Replying to \[(?:comment|ticket):[\d:a-z]{1,24} (?<name>[^\]<>@]{1,60})\]:?$/u,
+  /^In [A-Z]\d{1,8}(?:#\d{1,9})?, @(?<name>[\w.-]{2,40}) wrote:$/u,
   // phpBB.
   /^(?<name>[^<>:]{2,60}?) wrote: ?↑ ?(?<date>.{8,60})$/u,
   // Nextcloud Mail.
@@ -150,6 +155,26 @@ export function goesOn(tail: string): boolean {
 /** `Ann Example ` and no more: two to four capitalised words. */
 export function isFullName(text: string): boolean {
   return text.length <= 60 && /^(?!From )(?:\p{Lu}[\p{L}'’-]{0,30}\.? ){2,4}$/u.test(text);
+}
+
+/** Words of MesNews, and of people, before the name of the one who told something. */
+const TELLING_LEAD = /^(?:Il se trouve que|It happens that|Es begab sich, dass) /;
+const AUXILIARY = /(?<= )(?:a|s['’]est|avait|vient de nous|hat|hatte|ha|aveva|había|has|had|just) $/;
+
+/**
+ * True where a verb that also says other things has a full name before it, and no more than a few words behind it: `Ann Example explained on
+ * 03/01/2020 :`, `Ann Example a émis l'idée suivante :`, `Il se trouve que Ann Example a formulé :` (MesNews).
+ */
+export function isToldBy(text: string, verb: FoundVerb, dated: { readonly end: number } | null): boolean {
+  const from = dated && dated.end < verb.start ? dated.end : 0;
+  const name = text
+    .slice(from, verb.start)
+    .replace(/^[\s,]{1,4}/, '')
+    .replace(TELLING_LEAD, '')
+    .replace(AUXILIARY, '');
+  if (!isFullName(name)) return false;
+  const tail = text.slice(dated && dated.end > verb.end ? dated.end : verb.end);
+  return verb.end >= text.length - 3 || /^(?: [\p{L}'’]{1,14}){0,5}\s?:$/u.test(tail);
 }
 
 /** True for a sentence that tells nobody's name: `I wrote:`, `?????? wrote:` (an archive lost it), `<ann at ...> writes:`. */
@@ -197,14 +222,34 @@ export function findCompactDate(text: string, near: number | null): FoundDate | 
   return best && { date: { ...best, raw }, start: found.index + 1, end: found.index + 1 + raw.length };
 }
 
+/** A year of four figures and a time, a person with an address, and a colon at the end. */
+const STRANGER =
+  /^(?=.{0,120}\p{N}[:.]\p{N}\p{N})(?=.{0,120}(?<!\p{N})\p{N}{4}(?!\p{N}))([^<>@]{4,160})<([^<>@\s]{1,64}(?:@| at )[^<>@\s]{3,80})>[^<>@]{0,40}[:：։៖፦፡]$/u;
+
+/**
+ * The person of a sentence in a language that is not known, directly above a quotation: by the address, and by the name where capitalised
+ * words of Latin letters stand before it. Its date stays unread.
+ */
+export function readStranger(text: string): Mailbox | null {
+  const found = STRANGER.exec(text);
+  if (!found) return null;
+  const name = /(?:^|[\s,])((?:\p{Lu}[\p{Script=Latin}.'’-]{1,30} ){1,4})$/u.exec(found[1]!)?.[1] ?? '';
+  return readPerson(`${name}<${found[2]!}>`);
+}
+
+const MONGOLIAN = /(\d{4}) оны (\d{1,2})-р сарын (\d{1,2})(?:[^\d<]{1,24}(\d{1,2}:\d\d))?/u;
+
 const NUMBERED =
   /(?:^\p{L}{1,14}\.?,? )?(?<![\w.,:])(\d{1,2}) (?:de |)(\d{1,2}) (?:del? |)((?:19|20)\d\d)(?![\w/@:])(?:[, ]{1,3}(?:kl\.?|a les|a las|klo|at|à|às|alle|om)? ?(\d{1,2}[:.]\d\d))?(?: ([+-]\d{4}))?/u;
 
 /** `16 08 2005 kl. 13:06 +0200` (Evolution in Danish), `15 de 12 del 2005 a les 08:17` (in Catalan): the month is a number. */
 export function findNumberedMonth(text: string, near: number | null): FoundDate | null {
-  const found = NUMBERED.exec(text);
+  const counted = text.includes('оны') ? MONGOLIAN.exec(text) : null;
+  const found = counted ?? NUMBERED.exec(text);
   if (!found) return null;
-  const [all, day, month, year, time, zone] = found;
+  const [all, day, month, year, time, zone] = counted
+    ? [counted[0], counted[3], counted[2], counted[1], counted[4]]
+    : found;
   const date = parseWrittenDate(`${year}-${month}-${day}${time ? ` ${time}` : ''}${zone ? ` ${zone}` : ''}`, { near });
   return date && { date: { ...date, raw: all.trim() }, start: found.index, end: found.index + all.length };
 }

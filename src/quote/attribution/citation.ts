@@ -13,7 +13,7 @@ export function readCitation(text: string): { readonly id: string; readonly rest
   if (!CITING.test(text)) return null;
   const cited = CITED.exec(text);
   if (!cited || /^(?:from|de|von)$/i.test(cited[1]!)) return null;
-  const before = text.slice(0, cited.index).replace(/(?:^|\s)(?:in|im|dans le|nel|i|w|en|em)\s?$/i, ' ');
+  const before = text.slice(0, cited.index).replace(/(?:^|\s)(?:in|im|dans le|dans l['’]|nel|i|w|en|em)\s?$/i, ' ');
   const rest = `${before}${text.slice(cited.index + cited[0].length)}`.replace(/^[\s,]+/, '');
   return { id: cited[1]!.replace(/^news:/i, '').replace(' at ', '@'), rest };
 }

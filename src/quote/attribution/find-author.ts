@@ -72,8 +72,9 @@ function holdsAddress(text: string): boolean {
 function readBetween(part: string): Mailbox | null {
   const name = trimConnectors(part).replace(/^\p{Ll}[\p{Ll} ]{0,30}, ?(?=\p{Lu})/u, '');
   if (!/^["'<\p{L}\p{N}]/u.test(name) || name.length > 160) return null;
-  const person = readPerson(name);
-  if (!person || person.address) return person;
+  const found = readPerson(name);
+  if (!found || found.address) return found;
+  const person = { name: BEFORE_WORDS.exec(found.name)?.[1]?.trimEnd() ?? found.name, address: '' };
   const small = /^\p{Ll}/u.test(person.name) && person.name.includes(' ');
   return !small && isName(person.name) && !/^(?:[A-Z]{3,4}|[A-Z]{1,4}[+-]\d{1,4})$/.test(person.name) ? person : null;
 }
@@ -104,10 +105,33 @@ const isOwnWords = (name: string): boolean =>
 
 /** `On the boats mailing list, Ann Example`, `Here is what Ann Example` → Ann Example: a clause stands before the name. */
 function withoutClause(person: Mailbox): Mailbox {
+  const told = behindClause(person.name) ?? BEFORE_WORDS.exec(person.name)?.[1]?.trimEnd();
+  if (told) return { name: told, address: '' };
   const small = /^\p{Ll}+(?= [^,]*, \p{Lu})/u.exec(person.name)?.[0];
   if (!isClause(person.name) && (small === undefined || PARTICLES.has(small))) return person;
   const tail = /(?:, | (?=\p{Lu}[\p{L}.'’-]* \p{Lu}))((?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,4})$/u.exec(person.name)?.[1];
   return tail ? { name: tail, address: '' } : person;
+}
+
+/** Words that begin a clause, and no name. */
+const CLAUSE_HEADS: ReadonlySet<string> = new Set(
+  'as like since because when while after before then also so but and here what comme quand après puis como cuando después nachdem zoals jak как'.split(
+    ' ',
+  ),
+);
+/** `As Ann Example`, `After some thinking Ann Example`. */
+const TELLING = /^(\p{L}+)(?: \p{Ll}+){0,4} ((?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,4})$/u;
+/** `In his last message, Ann Example`. */
+const BEHIND_CLAUSE = /^\p{Lu}\p{Ll}+(?: \p{Ll}[\p{L}'’]*){1,8}, ((?:\p{Lu}[\p{L}.'’-]*(?: |$)){2,4})$/u;
+
+/** `Ann Example s'est` (exprimée …): small words behind a full name are the verb's. */
+const BEFORE_WORDS = /^((?:\p{Lu}(?:\.|[\p{L}'’-]+\.?) ){2,4})(?!via )(?:\p{Ll}[\p{L}'’]*(?: |$)){1,4}$/u;
+
+/** The name at the end of a clause that introduces it; null where there is none. */
+function behindClause(name: string): string | null {
+  const telling = TELLING.exec(name);
+  const found = telling && CLAUSE_HEADS.has(telling[1]!.toLowerCase()) ? telling[2]! : BEHIND_CLAUSE.exec(name)?.[1];
+  return found?.trimEnd() ?? null;
 }
 
 /**

@@ -53,12 +53,12 @@ const DECODER = new TextDecoder('utf-8', { fatal: true });
 
 /** Signs that a site puts in the place of an address: it is nobody's. */
 const HIDDEN =
-  /[<(]?(?:[\w.+-]{1,64}@\.{2,3}|\*{2,8}@\*{2,8}(?:\.\*{2,8})?|\[(?:hidden email|email hidden|email protected|email redacted|address redacted)\]|(?:email )?address@hidden|address hidden|email address hidden|(?:x{3,8})@x{3,8}\.x{2,4})[>)]?/gi;
+  /[<(]?(?:[\w.+-]{1,64}@\.{2,3}|[\w+-]{0,20}\.{3}@[\w.-]{3,60}|\*{2,8}@\*{2,8}(?:\.\*{2,8})?|\[(?:hidden email|email hidden|email protected|email redacted|address redacted)\]|(?:email )?address@hidden|address hidden|email address hidden|(?:x{3,8})@x{3,8}\.x{2,4})[>)]?/gi;
 
 /** A text without addresses that were hidden: `Bob Sample ***@***.***>` → `Bob Sample`. */
 export function withoutHidden(text: string): string {
   const address = text.includes('@');
-  const starred = address && (text.includes('*@*') || text.includes('@..'));
+  const starred = address && (text.includes('*@*') || text.includes('@..') || text.includes('...@'));
   const masked = (address && /xxx@/i.test(text)) || (text.includes(']') && /protected\]|redacted\]/i.test(text));
   if (!starred && !masked && !text.includes('hidden')) return text;
   return text.replace(HIDDEN, '').replace(/ {2,}/g, ' ');

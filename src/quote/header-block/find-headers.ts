@@ -6,6 +6,7 @@ import { type FoundHeader, fromNotes } from './found-header.js';
 import { labelAt } from './label-table.js';
 import { readLabelled } from './labelled-header.js';
 import { readNotesLine, readNotesTable } from './notes-block.js';
+import { mayHoldBox, readNotesBox } from './notes-box.js';
 import { mayHoldColumns, readNotesColumns } from './notes-columns.js';
 import { isOpenSentence, isParagraph, isSignedBy, isSuperCite, readSentence, startsDeeper } from './sentence-header.js';
 import { readSeparated } from './separated-header.js';
@@ -16,6 +17,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
   const found: FoundHeader[] = [];
   const { body } = lines;
   const columns = (body.includes('To:') && (body.includes('  To:') || body.includes('\tTo:'))) || mayHoldColumns(body);
+  const boxes = mayHoldBox(body);
   const deeper = followingDepths(lines);
   let floor = 0;
   const margin = lastAtMargin(lines);
@@ -32,7 +34,9 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
           : last === 0x2d &&
             body.startsWith('--- ', first + (body.charCodeAt(first + 3) === 0x2d ? 1 : 0)) &&
             end - first < 300;
-    const colon = last === 0x3a || last === 0xff1a || framed;
+    // `*On 3 Jan 2020, Ann wrote:*`: in bold.
+    const bold = last === 0x2a && body.charCodeAt(end - 2) === 0x3a && body.charCodeAt(first) === 0x2a;
+    const colon = last === 0x3a || last === 0xff1a || framed || bold;
     let header: FoundHeader | null = null;
     if (isRuleMark(body.charCodeAt(first)) || (colon && end - first <= 60)) {
       const separator = readSeparator(lines, line);
@@ -40,6 +44,10 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     }
     header ??= readLabelled(lines, line, floor, near);
     if (!header && columns) header = readColumns(lines, line, floor, near);
+    if (!header && boxes && body.charCodeAt(first) === 0x7c) {
+      const box = readNotesBox(lines, line);
+      header = box && fromNotes(box, line, lines.depth[line]!, null, near);
+    }
     if (!header && !colon && end - first < 240 && isOpenSentence(lines, line))
       header = readSentence(lines, line, floor, false, near);
     if (!header && (colon || deeper[line]! > lines.depth[line]!)) {
@@ -50,8 +58,9 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
         if (sentence && isSignedBy(lines, sentence)) indented = false;
       }
       header = readSentence(lines, line, floor, marked || indented || isSuperCite(lines, line), near);
-      // "?help says:" above an example is not enough.
-      if (indented && header && !header.date && /\bsa(?:ys|id):$/.test(textOf(lines, line))) header = null;
+      // "?help says:" above an example, or an item of a list ("2. Ann wrote:"), is not enough.
+      if (indented && header && !header.date && /\bsa(?:ys|id):$|^\d{1,2}[.)] /.test(textOf(lines, line)))
+        header = null;
       if (header && indented) markIndented(lines, line);
       if (!header && !marked && startsDeeper(lines, line)) {
         const sentence = readSentence(lines, line, floor, true, near);

@@ -34,15 +34,19 @@ function hasRe(lines: LineTable, first: number, last: number): boolean {
  *   `Date: 5 March 2024 14:22`): mail programs that write the date there write a subject as well;
  * - a plain date and further fields, or figures in the sender: `From: Example Ltd, account 12345`.
  *
+ * - all labels small, and further small ones directly around them, as in a file of settings (`name: boat`, `from: kiel`).
+ *
  * With addresses it is the setting of a program where all labels are small, no date is among them and further ones follow.
  */
 export function isForm(lines: LineTable, block: LabelledLines): boolean {
-  const { last, values } = block;
+  const { first, last, values } = block;
   const written = [...values.values()];
   const next = last + 1;
   const more =
     next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
   if (written.some((value) => ADDRESS.test(value))) return more && !values.has('date') && isSmall(lines, block);
+  const above = first > 0 ? textOf(lines, first - 1).slice(0, 30) : '';
+  if ((more || /^[a-z_][\w-]{1,24}:(?:\s|$)/.test(above)) && isSmall(lines, block)) return true;
   const ends = [values.get('from') ?? '', values.get('to') ?? ''];
   // `Van: Utrecht Naar: Amsterdam`: a label that no mail has went on with the sender.
   if (/\s\p{Lu}\p{L}{1,20}:\s/u.test(ends[0]!)) return true;

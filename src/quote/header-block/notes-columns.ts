@@ -128,7 +128,7 @@ function fieldOf(text: string, lastPiece: boolean): { readonly role: LabelRole; 
 const WANTED: ReadonlySet<LabelRole> = new Set(['to', 'cc', 'bcc', 'subject']);
 
 /** Joins the next row of a column; an address inside its brackets goes on without a blank. */
-function joinCut(before: string, text: string): string {
+export function joinCut(before: string, text: string): string {
   if (!before) return text;
   // An address or a Lotus name that the column cut: "…@example" / ".org", "Ann Doe/US-Corpo" / "rate/ACME".
   const last = before.slice(before.lastIndexOf(' ') + 1);

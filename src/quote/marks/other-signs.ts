@@ -33,7 +33,7 @@ export function markOtherSigns(lines: LineTable, sign: number): boolean {
       : count >= 3 &&
         plain &&
         (run.greater * 2 <= count || sign === COLON || sign === BAR || below) &&
-        (endsInColonAbove(lines, line, sign) ||
+        (endsInColonAbove(lines, line, sign, run) ||
           hasHeader(lines, line, run.after) ||
           endsInVerb(lines, line) ||
           (sign === BAR && run.tabular === 0 && run.prose && isAttributedAbove(lines, line)));
@@ -158,15 +158,24 @@ function endsInVerb(lines: LineTable, line: number): boolean {
   const length = lines.end[line]! - lines.first[line]!;
   if (length < 3 || length > 200) return false;
   const last = lines.body.charCodeAt(lines.end[line]! - 1);
-  return (last === 0x3a || last === 0xff1a) && findVerb(textOf(lines, line)) !== null;
+  // `+-- On 3 Jan 2020, Ann wrote --+`
+  const framed = last === 0x2b && lines.body.startsWith('+--', lines.first[line]);
+  return (last === 0x3a || last === 0xff1a || framed) && findVerb(textOf(lines, line)) !== null;
 }
 
-/** Of `#` and `|`, which lists, consoles and trees are written with, the line above has to name somebody or a date too. */
-function endsInColonAbove(lines: LineTable, line: number, sign: number): boolean {
+/**
+ * Of `#` and `|`, which lists, consoles and trees are written with, the line above has to name somebody or a date too; of `:` and `}` that, or
+ * the text is prose.
+ */
+function endsInColonAbove(lines: LineTable, line: number, sign: number, run: SignRun): boolean {
   let above = line - 1;
   while (above > 0 && line - above < 3 && isBlank(lines, above)) above--;
   if (above < 0 || isBlank(lines, above) || lines.body.charCodeAt(lines.end[above]! - 1) !== COLON) return false;
-  return (sign !== HASH && sign !== BAR) || endsInVerb(lines, above) || /@|\d{4}|\d[:.]\d\d/.test(textOf(lines, above));
+  return (
+    (sign !== HASH && sign !== BAR && run.prose) ||
+    endsInVerb(lines, above) ||
+    /@|\d{4}|\d[:.]\d\d/.test(textOf(lines, above))
+  );
 }
 
 /** True where two of a run's first lines are labels of a header, as `: From: Ann`, `: Date: …`. */

@@ -1,17 +1,11 @@
-// Long because the repairs of quote marks build on one another.
-
 import { findVerb } from '../../language/attribution-words.js';
+import { mayHoldBox, unmarkBoxRules } from '../header-block/notes-box.js';
 import { type LineTable, OTHER_SIGNS, setDepth, textOf } from '../line-table.js';
+import { adoptFirstLines } from './first-lines.js';
 import { markIndentedMarks } from './indented-marks.js';
-import { isBelowAttribution, markBars, markOtherSigns } from './other-signs.js';
-import {
-  adoptFirstLines,
-  adoptSentences,
-  adoptSoftBreaks,
-  adoptWrapped,
-  behindMarks,
-  closeAddresses,
-} from './rewrapped.js';
+import { markBars, markOtherSigns } from './other-signs.js';
+import { unmarkPrompts, unmarkPython } from './prompts.js';
+import { adoptSentences, adoptSoftBreaks, adoptWrapped, behindMarks, closeAddresses } from './rewrapped.js';
 
 /** A line table whose depths are set here. */
 interface Marks {
@@ -26,14 +20,16 @@ interface Marks {
  * - `AB> text` and `Ann> text` are quotations where the prefix returns;
  * - `| text`, `: text`, `} text` are, below an attribution;
  * - a line that lost its mark in a wrap belongs to the quotation around it;
- * - a console prompt (`> x <- 1` above its output) is no quotation.
+ * - a console prompt (`> x <- 1` above its output, `>>> row(3)`) is no quotation.
  */
 export function correctMarks(lines: LineTable): void {
   const { body } = lines;
   const marks: Marks = { lines, full: (line) => lines.first[line]! < lines.end[line]! };
   if (body.includes('>')) {
+    if (mayHoldBox(body)) unmarkBoxRules(lines);
     closeAddresses(lines);
     markIndentedMarks(lines);
+    if (body.includes('>>> ')) unmarkPython(marks);
     unmarkSentences(marks);
     if (body.includes('prefixed by >>')) unmarkCompilerLines(marks);
     if (body.includes('Synopsis:') && body.includes('>Category:') && body.includes('>Synopsis:'))
@@ -69,8 +65,9 @@ function unmarkSentences({ lines, full }: Marks): void {
   }
 }
 
-/** Marks that SuperCite puts before the sentence about the person it quotes. */
+/** Marks that SuperCite puts before the sentence about the person it quotes, and GroupWise. */
 const SUPERCITE_MARKS = 5;
+const GROUPWISE_MARKS = 3;
 
 /**
  * How many of the marks before a sentence quote it; -1 where it is none of those that begin with marks of their own:
@@ -83,8 +80,12 @@ function depthOfSentence({ lines, full }: Marks, line: number, after: number): n
   let text = '';
   for (let at = line; at < after; at++) text += ` ${textOf(lines, at)}`;
   if (text.includes(' == ') && /\b(?:writes|wrote|said):$/.test(text)) return Math.max(0, depth - SUPERCITE_MARKS);
+  if (text.endsWith('>>>') && before.endsWith('>>>')) return /\d/.test(text) ? depth - GROUPWISE_MARKS : -1;
+  if (before.endsWith(' >>>>>') && isQuotedSentence({ lines, full }, line, after, depth - SUPERCITE_MARKS, text))
+    return depth - SUPERCITE_MARKS;
+  if (/(?:^|\s)>>>$/.test(before) && isQuotedSentence({ lines, full }, line, after, depth - GROUPWISE_MARKS, text))
+    return depth - GROUPWISE_MARKS;
   if (/\s/.test(before)) return -1;
-  if (text.endsWith('>>>')) return /\d/.test(text) ? 0 : -1;
   if (depth === 3 && (isWrappedFrame(lines, after) || isWrappedCitation(lines, after, text))) return 0;
   if (depth !== SUPERCITE_MARKS || !/\b(?:writes|wrote|said):$/.test(text)) return -1;
   // Inside a quotation that is so deep it is an attribution like others.
@@ -92,6 +93,19 @@ function depthOfSentence({ lines, full }: Marks, line: number, after: number): n
     if (at >= 0 && at < lines.count && full(at) && lines.depth[at]! > 1 && !textOf(lines, at).includes(' == '))
       return -1;
   return 0;
+}
+
+/**
+ * True for a sentence of GroupWise (`>>> On 3/1/2020 at 10:05 AM, Ann Example wrote:`) or Gnus whose marks are its own: it names a time, and
+ * the lines around have no more than the marks before those.
+ */
+function isQuotedSentence({ lines, full }: Marks, line: number, after: number, depth: number, text: string): boolean {
+  if (!/^ On .{6,200}\d.{2,200}(?:wrote|said|writes):$/.test(text)) return false;
+  let above = line - 1;
+  while (above >= 0 && !full(above)) above--;
+  let below = after;
+  while (below < lines.count && !full(below)) below++;
+  return (above < 0 || lines.depth[above]! <= depth) && below < lines.count && lines.depth[below]! <= depth + 1;
 }
 
 /** QUIRK: GroupWise's line wraps like any other: its time and the marks behind it stand on the next one or two. */
@@ -195,114 +209,4 @@ function readPrefix(lines: LineTable, line: number): string {
   if (at + 1 < lines.end[line]! && next !== 0x20 && next !== 0x3e && next !== 0x09) return '';
   const prefix = lines.body.slice(first, at);
   return PROMPTS.has(prefix.toLowerCase()) ? '' : prefix;
-}
-
-/** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */
-const OUTPUT =
-  /^(?:total \d+$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
-const CODE =
-  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
-
-/** A run of lines of one depth. */
-interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly depth: number;
-  readonly code: boolean;
-}
-
-/** A `>` line that is code, with its output below it: the prompt of R or of another console. */
-function unmarkPrompts(marks: Marks): void {
-  const { lines, full } = marks;
-  const pending: Run[] = [];
-  let seen = false;
-  let prose = false;
-  for (let line = 0; line < lines.count; ) {
-    if (!lines.depth[line] || !full(line)) {
-      line++;
-      continue;
-    }
-    const run = readRun(marks, line);
-    line = run.to;
-    // Lines that `<` lines stand beside are a comparison of two texts.
-    const less = run.depth === 1 && isBesideLess(lines, run.from, run.to);
-    if (less || (run.code && isAboveOutput(marks, run))) {
-      unmarkRun(lines, run);
-      seen ||= !less;
-    } else if (run.depth === 1 && !prose) {
-      if (run.code) pending.push(run);
-      else if (hasProse(marks, run)) prose = true;
-      else pending.push(run);
-      if (isBelowAttribution(lines, run.from)) prose = true;
-    } else prose = true;
-  }
-  // In a message that shows a console and quotes no prose, or that has nothing but code behind its marks, all are prompts.
-  const only = !prose && !seen && pending.every((run) => run.code && isPlainCode(lines, run)) && !hasAttribution(marks);
-  if (!prose && (seen || only)) for (const run of pending) unmarkRun(lines, run);
-  if (prose && seen)
-    for (const run of pending)
-      if (run.code && isPlainCode(lines, run) && !isBelowAttribution(lines, run.from)) unmarkRun(lines, run);
-}
-
-function readRun({ lines, full }: Marks, from: number): Run {
-  const depth = lines.depth[from]!;
-  let to = from;
-  let code = true;
-  while (to < lines.count && lines.depth[to] === depth) {
-    if (code && full(to)) code = lines.end[to]! - lines.first[to]! <= 300 && CODE.test(textOf(lines, to));
-    to++;
-  }
-  return { from, to, depth, code };
-}
-
-function unmarkRun(lines: LineTable, run: Run): void {
-  for (let at = run.from; at < run.to; at++) setDepth(lines, at, run.depth - 1, behindMarks(lines, at, run.depth - 1));
-}
-
-function isAboveOutput({ lines, full }: Marks, run: Run): boolean {
-  const { to, depth } = run;
-  if (to >= lines.count || lines.depth[to] !== depth - 1 || !full(to)) return false;
-  return OUTPUT.test(lines.body.slice(lines.first[to]!, Math.min(lines.end[to]!, lines.first[to]! + 200)));
-}
-
-/** True where one of a run's first lines reads as a sentence: five words and no sign of code. */
-function hasProse({ lines, full }: Marks, run: Run): boolean {
-  for (let line = run.from; line < run.to && line < run.from + 12; line++)
-    if (
-      full(line) &&
-      /^["'(]?\p{L}+(?:[,;'’-]? ?['"(]?[\p{L}’]+[)'",.]?){4}/u.test(
-        lines.body.slice(lines.first[line]!, lines.first[line]! + 120),
-      )
-    )
-      return true;
-  return false;
-}
-
-/** True where a run holds a call or an assignment, not only words that might be code. */
-function isPlainCode(lines: LineTable, run: Run): boolean {
-  for (let line = run.from; line < run.to && line < run.from + 40; line++)
-    if (/<-|[\w.]\(.*[)({,]|^library\b/.test(lines.body.slice(lines.first[line]!, lines.end[line]!).slice(0, 200)))
-      return true;
-  return false;
-}
-
-function hasAttribution({ lines, full }: Marks): boolean {
-  for (let line = 0; line < lines.count; line++)
-    if (
-      full(line) &&
-      lines.body.charCodeAt(lines.end[line]! - 1) === 0x3a &&
-      lines.end[line]! - lines.first[line]! < 300
-    )
-      if (findVerb(textOf(lines, line))) return true;
-  return false;
-}
-
-function isBesideLess(lines: LineTable, line: number, after: number): boolean {
-  const isLess = (at: number) =>
-    at >= 0 &&
-    at < lines.count &&
-    lines.body.charCodeAt(lines.first[at]!) === 0x3c &&
-    /^<(?: |$)/.test(textOf(lines, at).slice(0, 2));
-  // `< old`, `---`, `> new`
-  return isLess(line - 1) || isLess(after) || (line > 1 && textOf(lines, line - 1) === '---' && isLess(line - 2));
 }

@@ -125,13 +125,19 @@ export function adoptWrapped(lines: LineTable): void {
     const depth = lines.depth[line - 1]!;
     const own = lines.depth[line]!;
     if (own >= depth || depth > own + 8 || isBlank(lines, line) || isBlank(lines, line - 1)) continue;
-    if (!beginsSmall(lines, line) || lines.first[line] !== lines.content[line]) continue;
+    if (lines.first[line] !== lines.content[line]) continue;
+    if (isBrokenLink(lines, line) || isFooterLink(lines, line)) {
+      lines.depth[line] = depth;
+      continue;
+    }
+    const lone = isLoneWord(lines, line, depth);
+    if (!beginsSmall(lines, line) && !lone) continue;
     const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
     if (ENDS.includes(String.fromCharCode(last)) || !isCutOff(lines, line, LEAST_INSIDE)) continue;
     const wide = isCutOff(lines, line, 70);
     let after = line + 1;
     while (wide && after < lines.count && after - line < MOST_INSIDE && goesOn(lines, after, own)) after++;
-    const inside = after < lines.count && lines.depth[after]! >= depth && (wide || fitsBetween(lines, line));
+    const inside = after < lines.count && lines.depth[after]! >= depth && (wide || lone || fitsBetween(lines, line));
     if (!inside && !wide) continue;
     if (!inside && (own > 0 || !isRemainder(lines, line, after))) continue;
     for (let at = line; at < after; at++) lines.depth[at] = depth;
@@ -139,69 +145,42 @@ export function adoptWrapped(lines: LineTable): void {
   }
 }
 
-const ENDS = '.?!:…。？！：؟।';
+/** `(log`, `I`: a word that a wrap left on a line of its own between two lines with marks, of which the one below goes on. */
+function isLoneWord(lines: LineTable, line: number, depth: number): boolean {
+  const length = lines.end[line]! - lines.first[line]!;
+  if (length > 14 || line + 1 >= lines.count || lines.depth[line + 1]! < depth || isBlank(lines, line + 1))
+    return false;
+  return /^(?:\(?[\p{L}\p{N}'’-]+,?|[\p{Lu}]{1,3})$/u.test(textOf(lines, line)) && isCutOff(lines, line, LEAST_FILLED);
+}
 
-/** Narrowest line that a wrap filled, where its own marks are lost. */
-const LEAST_FILLED = 60;
-const LEAST_WIDTH = 48;
+/** `… <https://example.org/first_` above `half.html>.`: a wrap broke the link. */
+function isBrokenLink(lines: LineTable, line: number): boolean {
+  const { body } = lines;
+  const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 160), lines.end[line - 1]!);
+  return (
+    /<(?:https?|ftp):[^\s<>]*$/.test(above) && /^[^\s<>]{1,120}>/.test(body.slice(lines.first[line], lines.end[line]))
+  );
+}
 
-/**
- * Gives the first line of a quoted paragraph the marks that the lines below it have.
- *
- *     This all sounds as if your target was a single program, and
- *     > not a library.
- *     >
- *
- * QUIRK: Gmail makes plain text of an answer written between the lines of HTML so: the first line of each paragraph has lost its mark.
- * The wrap has to be visible. A paragraph of one line stands above a mark before nothing; that alone is enough inside a quotation, and
- * where the same body shows the other form.
- */
-export function adoptFirstLines(lines: LineTable): void {
-  let seen = false;
-  const short: number[] = [];
-  for (let line = 0; line + 1 < lines.count; line++) {
-    const own = lines.depth[line]!;
-    const below = lines.depth[line + 1]!;
-    if (below <= own || isBlank(lines, line)) continue;
-    if (line > 0 && (!isBlank(lines, line - 1) || lines.depth[line - 1]! >= below)) continue;
-    const alone = isBlank(lines, line + 1);
-    if (lines.first[line] !== lines.content[line] || !isProse(textOf(lines, line))) continue;
-    const last = lines.body[lines.end[line]! - 1]!;
-    if (alone ? !ENDS.includes(last) && last !== ',' : ENDS.includes(last)) continue;
-    if (!alone) {
-      if (
-        widthOf(lines, line) < LEAST_WIDTH ||
-        !beginsSmall(lines, line + 1) ||
-        !isCutOff(lines, line + 1, LEAST_FILLED)
-      )
-        continue;
-      const next = textOf(lines, line + 1);
-      if (CALL.test(next) || isSentence(`${textOf(lines, line)} ${next}`)) continue;
-      seen = true;
-    } else if (!isInside(lines, line, own, below)) {
-      if (own === 0) short.push(line);
-      continue;
-    }
-    lines.depth[line] = below;
+/** Lines of a list's footer that are looked at, up from its last one. */
+const MOST_OF_FOOTER = 6;
+
+/** A link alone below a line that it did not fit on, where the lines above are the footer of a list, below its rule. */
+function isFooterLink(lines: LineTable, line: number): boolean {
+  if (!lines.body.startsWith('http', lines.first[line]) || !/^https?:\/\/\S+$/.test(textOf(lines, line))) return false;
+  if (!isCutOff(lines, line, 70)) return false;
+  for (let above = line - 1; above >= 0 && above >= line - MOST_OF_FOOTER; above--) {
+    if (lines.depth[above] !== lines.depth[line - 1]) return false;
+    if (/^_{20,}$/.test(textOf(lines, above))) return true;
   }
-  if (seen) for (const line of short) lines.depth[line] = lines.depth[line + 1]!;
-}
-
-/** Some words, no label, rule or remark of a program before them; `net_device-` above `>extension` is an arrow that a wrap broke. */
-function isProse(text: string): boolean {
-  return !/^(?:\p{L}[\p{L} -]{1,20}:\s|[-=*#|<>]{2})/u.test(text) && /\p{L}{2}/u.test(text) && !text.endsWith('-');
-}
-
-/** A call or an assignment: what stands above it is output of a console. */
-const CALL = /^[\w.$]+ ?(?:\(|<-|=|\[)/;
-
-/** True where a line stands between marks: a quotation above it, a deeper one below. */
-function isInside(lines: LineTable, line: number, own: number, below: number): boolean {
-  if (line === 0 || lines.depth[line - 1]! <= own) return false;
-  for (let at = line + 2; at < lines.count && at < line + 5; at++)
-    if (!isBlank(lines, at)) return lines.depth[at]! >= below;
   return false;
 }
+
+/** Narrowest line that a wrap filled, where its own marks are lost. */
+export const LEAST_FILLED = 60;
+
+/** Signs that end a sentence. */
+export const ENDS = '.?!:…。？！：؟।';
 
 /** Narrowest line that a wrap filled, where one line is left without marks between two of one paragraph. */
 const LEAST_INSIDE = 55;
@@ -237,7 +216,7 @@ function isRemainder(lines: LineTable, line: number, after: number): boolean {
 }
 
 /** True where the first word of a line would not have fitted on the line above within 110 columns at most. */
-function isCutOff(lines: LineTable, line: number, least: number): boolean {
+export function isCutOff(lines: LineTable, line: number, least: number): boolean {
   let word = lines.first[line]!;
   let columns = 0;
   while (word < lines.end[line]! && lines.body.charCodeAt(word) > 0x20) {
@@ -251,7 +230,7 @@ function isCutOff(lines: LineTable, line: number, least: number): boolean {
 }
 
 /** Columns of a line with its marks; letters of East Asia take two. */
-function widthOf(lines: LineTable, line: number): number {
+export function widthOf(lines: LineTable, line: number): number {
   const end = lines.end[line]!;
   let columns = end - lines.start[line]!;
   if (columns > 120) return columns;
@@ -260,7 +239,7 @@ function widthOf(lines: LineTable, line: number): number {
 }
 
 /** A small letter, a figure, or a letter of a script without capitals. */
-function beginsSmall(lines: LineTable, line: number): boolean {
+export function beginsSmall(lines: LineTable, line: number): boolean {
   const code = lines.body.charCodeAt(lines.first[line]!);
   if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
   const letter = String.fromCharCode(code);
