@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { caseEvents } from '../../src/cli/option/case-events.js';
+import { chronologyOf } from '../../src/report/answer/chronology.js';
 import { countAround, spanOfEvent } from '../../src/report/answer/events.js';
 import { readingSet, readingViews } from '../../src/report/answer/reading-set.js';
 import { buildReport } from '../../src/report/answer/report.js';
+import { noFilter } from '../../src/report/answer/thread-filter.js';
+import { chronologyViews } from '../../src/report/format/chronology-views.js';
 import { datedFindings, findingViews } from '../../src/report/format/finding-list.js';
 import { writeMarkdownReport } from '../../src/report/format/markdown-report.js';
 import { requestViews } from '../../src/report/format/request-list.js';
@@ -35,6 +38,20 @@ const letters = [
 const events = [{ date: '2019-05-08', label: 'Meeting' }];
 
 describe('events', () => {
+  it('are counted among what is shown, and said to be, where a filter leaves posts out', async () => {
+    const reconstruction = await reconstructCase({ Lind: letters });
+    const told = (filtered: boolean) =>
+      [
+        ...chronologyViews.text(chronologyOf(reconstruction, noFilter), reconstruction, {
+          events,
+          utc: true,
+          filtered,
+        }),
+      ].join('');
+    expect(told(false)).toContain('Meeting: 1 message before');
+    expect(told(true)).toContain('Meeting: 1 message shown before');
+  });
+
   it('split the messages into before, on the day and after', async () => {
     const { posts } = await reconstructCase({ Lind: letters });
     expect(countAround(posts, events)).toEqual([{ ...events[0], before: 1, on: 1, after: 2 }]);

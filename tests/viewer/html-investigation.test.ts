@@ -101,6 +101,43 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await done();
   });
 
+  it('leads back from a thread to the row that it was opened from, in its place', async () => {
+    const { page, done } = await browser.open(`${address}#/threads`);
+    await page.waitForSelector('.row');
+    await page.locator('.virtual').evaluate((list) => list.scrollTo(0, 10 * 38));
+    const row = page.locator('.row', { hasText: 'Lantern Room' }).first();
+    const place = () => page.locator('.virtual').evaluate((list) => list.scrollTop);
+    const link = await row.getAttribute('href');
+    const before = await place();
+    await row.click();
+    await page.waitForSelector('.card');
+    await page.keyboard.press('u');
+    await page.waitForFunction((read) => document.activeElement?.getAttribute('href') === read, link);
+    expect(Math.abs((await place()) - before)).toBeLessThan(39);
+    await done();
+  });
+
+  it('gives every event on the lanes a place for its name', async () => {
+    const events = ['2019-05-14', '2019-05-16', '2019-05-20'].map((date) => ({ date, label: `What happened ${date}` }));
+    const { page, done } = await browser.open(`${await writePage(await sampleCase(), { events })}#/timeline`);
+    const names = page.locator('.lane-box .event text');
+    await names.nth(2).waitFor();
+    const boxes = await names.evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().toJSON()));
+    const overlaps = boxes.filter((one, at) =>
+      boxes
+        .slice(at + 1)
+        .some(
+          (other) =>
+            one.left < other.right &&
+            other.left < one.right &&
+            one.top + 2 < other.bottom &&
+            other.top + 2 < one.bottom,
+        ),
+    );
+    expect(overlaps).toEqual([]);
+    await done();
+  });
+
   it('draws the timeline anew where a search found nothing before', async () => {
     const { page, done } = await browser.open(`${address}#/timeline?q=zzqx`, {
       viewport: { width: 2200, height: 900 },

@@ -14,6 +14,7 @@ import {
   type CaseArguments,
   PRODUCTION_FILTERS,
   reportFilter,
+  shownBy,
 } from '../option/case-options.js';
 import { writeAll } from '../output.js';
 import { openCase } from '../read-case.js';
@@ -75,6 +76,7 @@ export const chronologyCommand: Command<ChronologyArguments> = {
   run: async (args) => {
     const asked = reportFilter(args);
     const events = caseEvents(args.event ?? []);
+    const filtered = Object.keys(shownBy(args)).length > 0 || Boolean(args.action?.length);
     const stored = await openAsked(args);
     if (stored !== null) {
       const filter = stored.withPersons(asked);
@@ -82,14 +84,14 @@ export const chronologyCommand: Command<ChronologyArguments> = {
       const told =
         args.format === 'csv'
           ? tableText(cells, events)
-          : writeChronology(head, lines, { events, utc: args.utc }, stored.output.style);
+          : writeChronology(head, lines, { events, utc: args.utc, filtered }, stored.output.style);
       await writeAll(stored.output, told);
       return stored.code;
     }
     const { output, reconstruction, explain, code } = await openCase(args, { bodies: true, texts: false });
     const filter = withPersons(asked, args, reconstruction);
     const view = chronologyViews[args.format];
-    const options = { events, utc: args.utc, explain };
+    const options = { events, utc: args.utc, filtered, explain };
     await writeAll(
       output,
       view(chronologyOf(reconstruction, filter, args.action), reconstruction, options, output.style),

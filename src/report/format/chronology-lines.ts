@@ -153,11 +153,19 @@ function placesOf(post: Post): readonly string[] {
   return origin === null ? [] : [placeOf(origin)];
 }
 
+/** How the lines of a chronology are written. */
+export interface LineOptions {
+  readonly events: readonly CaseEvent[];
+  readonly utc: boolean;
+  /** True where not all posts are shown: what is counted around an event is what is shown. */
+  readonly filtered?: boolean;
+}
+
 /** The chronology in text from its lines, which are gone through once. */
 export function* writeChronology(
   { posts, recovered, missing, span, counts, undatedMissing }: ChronologyHead,
   lines: Iterable<MomentLine>,
-  { events, utc }: { readonly events: readonly CaseEvent[]; readonly utc: boolean },
+  { events, utc, filtered }: LineOptions,
   style: TextStyle,
 ): Generator<string> {
   const parts = [
@@ -167,7 +175,7 @@ export function* writeChronology(
     ...(span ? [spanText(...span)] : []),
   ];
   yield `${paint(parts.join(' · '), 'bold', style)}\n`;
-  yield* writeEventCounts(counts, style);
+  yield* writeEventCounts(counts, style, filtered ? ['message shown', 'messages shown'] : undefined);
   if (posts) yield '\n';
   const passed = passEvents(events);
   for (const line of lines) {

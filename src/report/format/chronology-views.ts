@@ -17,6 +17,8 @@ export interface ChronologyOptions {
   readonly events: readonly CaseEvent[];
   /** True to show all times in UTC, so that they stand in order on the page, too. */
   readonly utc: boolean;
+  /** True where a filter left posts out: what is counted around an event is what is shown. */
+  readonly filtered?: boolean;
   /** What tells why links were made: `explainLinks(reconstruction)` unless given. */
   readonly explain?: ExplainLink;
 }
@@ -41,7 +43,7 @@ export type ChronologyFormat = keyof typeof chronologyViews;
 function* writeText(
   { moments, undatedMissing }: Chronology,
   reconstruction: Reconstruction,
-  { events, utc, explain = explainLinks(reconstruction) }: ChronologyOptions,
+  { events, utc, filtered = false, explain = explainLinks(reconstruction) }: ChronologyOptions,
   style: TextStyle = plainStyle,
 ): Generator<string> {
   const posts = moments.map(({ post }) => post);
@@ -56,7 +58,7 @@ function* writeText(
     undatedMissing,
   };
   const tidings = tidingsOf(reconstruction.posts);
-  yield* writeChronology(head, linesOf(moments, tidings, explain), { events, utc }, style);
+  yield* writeChronology(head, linesOf(moments, tidings, explain), { events, utc, filtered }, style);
 }
 
 function* linesOf(moments: readonly Moment[], tidings: Tidings, explain: ExplainLink): Generator<MomentLine> {

@@ -20,6 +20,7 @@ interface VirtualListProps {
 const MORE = 6;
 /** Rows that are put on paper; a book of lists is not what anybody prints. */
 const PRINTED = 2000;
+/** By name: the row at the top of the list, and how much of it is hidden (`12.5`). Rows may be of another height when it is seen again. */
 const places = new Map<string, number>();
 
 /** A list of any length: only the rows in sight are in the page. */
@@ -30,24 +31,27 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
     const element = box.current;
     // A list that is hidden has no place to keep: it is shown again where it was.
     if (!element?.clientHeight) return;
-    places.set(name, element.scrollTop);
+    places.set(name, element.scrollTop / rowHeight);
     const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - MORE);
     const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + MORE;
     setRange((range) => (range[0] === first && range[1] === last ? range : [first, last]));
   };
   useLayoutEffect(() => {
     const element = box.current!;
-    element.scrollTop = places.get(name) ?? 0;
+    const restore = () => {
+      element.scrollTop = (places.get(name) ?? 0) * rowHeight;
+    };
+    restore();
     let wasHidden = false;
     const observer = new ResizeObserver(() => {
-      if (wasHidden && element.clientHeight) element.scrollTop = places.get(name) ?? 0;
+      if (wasHidden && element.clientHeight) restore();
       wasHidden = !element.clientHeight;
       look();
     });
     observer.observe(element);
     look();
     return () => observer.disconnect();
-  }, []);
+  }, [rowHeight]);
   const printing = usePrinting();
   const reset = useRef(resetKey);
   useEffect(() => {

@@ -70,9 +70,13 @@ function act(key: string, { data, route, result, listed, openHelp }: KeysOptions
     case '?':
       openHelp();
       return true;
-    case 'u':
+    case 'u': {
+      const read = location.hash;
       location.hash = linkTo('threads', '', route.query, route.sort);
+      // The list is drawn by then; the row that was opened is where the reader goes on.
+      requestAnimationFrame(() => requestAnimationFrame(() => rowOf(read)?.focus({ preventScroll: true })));
       return true;
+    }
     case 'j':
     case 'k':
       return step(key === 'j' ? 1 : -1);
@@ -107,6 +111,9 @@ function act(key: string, { data, route, result, listed, openHelp }: KeysOptions
       return false;
   }
 }
+
+const rowOf = (link: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('.row')].find((row) => row.getAttribute('href') === link);
 
 /** Number of the thread that a route shows; -1 = none. */
 export function threadOf(data: CaseData, { view, key }: Route): number {

@@ -9,7 +9,7 @@ import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { kindName, kindOf } from '../state/finding-kinds.js';
 import { counted, fullTime, percent, placeText, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { shortLabel } from './volume-plot.js';
+import { shortLabel } from './event-labels.js';
 
 /** Posts that are shown at first; earlier and later ones follow on demand. */
 const SHOWN = 150;

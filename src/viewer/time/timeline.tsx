@@ -9,17 +9,16 @@ import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { Chronology } from './chronology.js';
 import { datedPosts, lanesOf } from './dated-posts.js';
+import { LABEL_LINE, placeLabels } from './event-labels.js';
 import { apart, namedScale, SCALES, type Scale, scaleFor, ticksOf, ZOOMS } from './time-ticks.js';
-import { shortLabel } from './volume-plot.js';
 
 const DAY = 86_400;
 const LANE = 44;
 /** The same on paper: all lanes stand on one sheet. */
 const PAPER_LANE = 32;
-const TOP = 44;
+/** Pixels above the lanes: the names of days, and below them those of events, a line or more. */
+const DAYS = 29;
 const NAMES = 150;
-/** Pixels that the name of an event takes at most. */
-const LABEL = 210;
 /** Pixels that the name of a day takes. */
 const TICK = 50;
 /** Pixels of the lanes on paper: A4 and US Letter, lying on their side, hold them beside the names. */
@@ -97,10 +96,11 @@ function Lanes() {
     () => posts.filter((post) => data.time[post]! >= from && data.time[post]! <= to),
     [posts, from, to],
   );
-  const y = (person: number) => TOP + (lanes.get(person) ?? lanes.size) * lane + lane / 2;
-  const height = TOP + (lanes.size + 1) * lane + 8;
+  const marks = placeLabels(data.index.events, first, last, width);
+  const top = DAYS + LABEL_LINE * marks.reduce((lines, { row }) => Math.max(lines, row + 1), 1);
+  const y = (person: number) => top + (lanes.get(person) ?? lanes.size) * lane + lane / 2;
+  const height = top + (lanes.size + 1) * lane + 8;
   const dense = inSight.length > MOST;
-  const isLate = (place: number) => place > width - LABEL;
   return (
     <>
       <div class="actions">
@@ -131,7 +131,7 @@ function Lanes() {
         <p class="empty">Nothing dated fits.</p>
       ) : (
         <div class="lanes">
-          <ol class="lane-names" style={{ width: `${NAMES}px`, paddingTop: `${TOP}px` }}>
+          <ol class="lane-names" style={{ width: `${NAMES}px`, paddingTop: `${top}px` }}>
             {[...lanes.keys()].map((person) => (
               <li key={person} style={{ height: `${lane}px` }}>
                 <a href={linkTo('person', data.index.persons.id[person]!)}>{visibleText(nameOf(data, person))}</a>
@@ -168,8 +168,8 @@ function Lanes() {
                   class="lane"
                   x1={0}
                   x2={width}
-                  y1={TOP + number * lane + lane / 2}
-                  y2={TOP + number * lane + lane / 2}
+                  y1={top + number * lane + lane / 2}
+                  y2={top + number * lane + lane / 2}
                 />
               ))}
               {dense ? (
@@ -194,18 +194,21 @@ function Lanes() {
                   ))}
                 </>
               )}
-              {data.index.events.map((event) => {
-                const at = Date.parse(event.date) / 1000;
-                return at >= from && at <= to ? (
+              {marks
+                .filter(({ at }) => at >= from && at <= to)
+                .map((event) => (
                   <g key={`${event.date} ${event.label}`} class="event">
-                    <line x1={x(at)} x2={x(at)} y1={26} y2={height} />
-                    {/* A name that would run out of the picture stands on the other side of its line. */}
-                    <text x={x(at) + (isLate(x(at)) ? -5 : 5)} y={38} text-anchor={isLate(x(at)) ? 'end' : 'start'}>
-                      {shortLabel(visibleText(event.label))}
+                    <line x1={event.x} x2={event.x} y1={26 + event.row * LABEL_LINE} y2={height} />
+                    <text
+                      x={event.x + (event.isLeft ? -5 : 5)}
+                      y={38 + event.row * LABEL_LINE}
+                      text-anchor={event.isLeft ? 'end' : 'start'}
+                    >
+                      <title>{visibleText(event.label)}</title>
+                      {event.shown}
                     </text>
                   </g>
-                ) : null;
-              })}
+                ))}
             </svg>
           </section>
         </div>

@@ -4,6 +4,7 @@ import { countBetween, type DayCounts } from '../../report/page/day-counts.js';
 import { visibleText } from '../../text/visible-text.js';
 import { counted, isoDay, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
+import { LABEL_LINE, placeLabels } from './event-labels.js';
 
 interface VolumePlotProps {
   readonly days: DayCounts;
@@ -92,48 +93,6 @@ export function VolumePlot({ days, events, height = 170, query = '' }: VolumePlo
       {outside > 0 && <p class="quiet small">{counted(outside, 'post')} far before or after the others not drawn</p>}
     </figure>
   );
-}
-
-interface PlacedEvent extends CaseEvent {
-  readonly at: number;
-  readonly x: number;
-  /** Line of the label, from the top. */
-  readonly row: number;
-  /** True where the label stands left of its line. */
-  readonly isLeft: boolean;
-  readonly shown: string;
-}
-
-const LABEL_LINE = 15;
-/** Pixels that a letter of a label takes at most. */
-const LETTER = 7.6;
-
-/** Gives each label a line on which no other is in its way, and lets none leave the picture. */
-function placeLabels(events: readonly CaseEvent[], first: number, last: number, width: number): readonly PlacedEvent[] {
-  const rows: (readonly [left: number, right: number])[][] = [];
-  return events.flatMap((event) => {
-    const at = Date.parse(event.date) / 1000;
-    if (!(at >= first && at <= last)) return [];
-    const x = ((at - first) / (last - first)) * width;
-    const isLeft = x > width / 2;
-    const room = Math.floor(((isLeft ? x : width - x) - 8) / LETTER);
-    const letters = [...shortLabel(visibleText(event.label))];
-    const shown = letters.length > room ? `${letters.slice(0, Math.max(1, room - 1)).join('')}…` : letters.join('');
-    const long = Math.min(letters.length, room) * LETTER + 12;
-    const [start, end] = isLeft ? [x - long, x + 4] : [x - 4, x + long];
-    let row = rows.findIndex((taken) => taken.every(([left, right]) => right <= start || left >= end));
-    if (row < 0) row = rows.push([]) - 1;
-    rows[row]!.push([start, end]);
-    return [{ ...event, at, x, row, isLeft, shown }];
-  });
-}
-
-const LABEL_LETTERS = 28;
-
-/** A label that does not run out of its picture. */
-export function shortLabel(label: string): string {
-  const letters = [...label];
-  return letters.length > LABEL_LETTERS ? `${letters.slice(0, LABEL_LETTERS - 1).join('')}…` : label;
 }
 
 interface TickProps {
