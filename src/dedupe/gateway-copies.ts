@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.js';
 import type { IdIndex } from './id-index.js';
+import { senderIdentity } from './post-key.js';
 import { isSameSender, isSameTaggedSubject } from './same-header.js';
 import { MailText, relateTexts } from './same-mail-text.js';
 
@@ -19,10 +20,16 @@ interface Member {
 /**
  * Joins copies that a gateway, a list or an export changed on the way: Message-ID, sender and minute are equal, and the texts are so once
  * known rewritings are undone, or one holds the other (a banner, a footer, a cut). Where they differ in substance, and where the
- * senders or minutes differ, the messages stay apart: an id may be forged. `firsts` has the index of the first copy of each message, in
- * canonical order, and is changed.
+ * senders or minutes differ, the messages stay apart: an id may be forged. Where an export left an id out, the second, a recipient and
+ * the subject but for tags have to be equal instead, and the texts once known rewritings are undone. `firsts` has the index of the first copy of
+ * each message, in canonical order, and is changed.
  */
 export function joinGatewayCopies(messages: readonly Message[], ids: IdIndex, firsts: Int32Array): void {
+  joinByIds(messages, ids, firsts);
+  joinBySeconds(messages, firsts);
+}
+
+function joinByIds(messages: readonly Message[], ids: IdIndex, firsts: Int32Array): void {
   const joined = new Map<number, number>();
   for (const group of ids.groups()) {
     const heads = [...new Set(group.map((index) => firsts[index]!))];
@@ -35,14 +42,39 @@ export function joinGatewayCopies(messages: readonly Message[], ids: IdIndex, fi
       if (list) list.push(head);
       else byMinute.set(minute, [head]);
     }
-    for (const alike of byMinute.values()) if (alike.length > 1) joinGroup(messages, alike, joined);
+    for (const alike of byMinute.values()) if (alike.length > 1) joinGroup(messages, alike, joined, isSameMail);
   }
+  replaceFirsts(firsts, joined);
+}
+
+/** Joins what one person sent in one second, where no two ids tell them apart. */
+function joinBySeconds(messages: readonly Message[], firsts: Int32Array): void {
+  const bySecond = new Map<string, number[]>();
+  for (let i = 0; i < messages.length; i++) {
+    const { date, from, body } = messages[i]!;
+    if (firsts[i] !== i || date === null || date.precision === 'day' || from === null || body === null) continue;
+    const label = `${date.time} ${senderIdentity(messages[i]!)}`;
+    const known = bySecond.get(label);
+    if (known) known.push(i);
+    else bySecond.set(label, [i]);
+  }
+  const joined = new Map<number, number>();
+  for (const alike of bySecond.values()) if (alike.length > 1) joinGroup(messages, alike, joined, isSameWithoutId);
+  replaceFirsts(firsts, joined);
+}
+
+function replaceFirsts(firsts: Int32Array, joined: ReadonlyMap<number, number>): void {
   if (joined.size === 0) return;
   for (let i = 0; i < firsts.length; i++) firsts[i] = joined.get(firsts[i]!) ?? firsts[i]!;
 }
 
 /** Joins each message to the fullest text that holds its own: two texts that only share their beginning stay two. */
-function joinGroup(messages: readonly Message[], group: readonly number[], joined: Map<number, number>): void {
+function joinGroup(
+  messages: readonly Message[],
+  group: readonly number[],
+  joined: Map<number, number>,
+  isSame: (one: Member, other: Member) => boolean,
+): void {
   const members = group.map((index): Member => {
     const message = messages[index]!;
     return { index, message, text: message.body && new MailText(message.body.text) };
@@ -50,7 +82,7 @@ function joinGroup(messages: readonly Message[], group: readonly number[], joine
   const order = [...members].sort((a, b) => (b.text?.length ?? -1) - (a.text?.length ?? -1) || a.index - b.index);
   const leaders: { readonly member: Member; readonly copies: number[] }[] = [];
   for (const member of order) {
-    const leader = leaders.find((one) => isSameMail(one.member, member));
+    const leader = leaders.find((one) => isSame(one.member, member));
     if (leader) leader.copies.push(member.index);
     else if (leaders.length < MOST_TEXTS) leaders.push({ member, copies: [member.index] });
   }
@@ -69,3 +101,20 @@ function isSameMail(one: Member, other: Member): boolean {
   if (relation === null) return false;
   return isSameSubject || (relation.at === 'equal' && one.text.length >= TELLING_LENGTH);
 }
+
+function isSameWithoutId(one: Member, other: Member): boolean {
+  if (one.message.messageId !== null && other.message.messageId !== null) return false;
+  if (!isSameTaggedSubject(one.message.subject.text, other.message.subject.text)) return false;
+  if (!shareRecipient(one.message, other.message)) return false;
+  if (Math.min(one.text?.length ?? 0, other.text?.length ?? 0) < TELLING_LENGTH) return false;
+  return relateTexts(one.text!, other.text!)?.at === 'equal';
+}
+
+/** True if somebody got both, or one of them does not tell who got it. */
+function shareRecipient(one: Message, other: Message): boolean {
+  const [a, b] = [recipientsOf(one), recipientsOf(other)];
+  return a.size === 0 || b.size === 0 || [...a].some((recipient) => b.has(recipient));
+}
+
+const recipientsOf = ({ to, cc, bcc }: Message): ReadonlySet<string> =>
+  new Set([...to, ...cc, ...bcc].map(({ address, name }) => (address || name).toLowerCase()));

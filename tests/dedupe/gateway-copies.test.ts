@@ -34,6 +34,25 @@ describe('a copy that something on the way changed', () => {
     },
   );
 
+  it.each(['a warning above the text', 'an English disclaimer', 'a tag for mail from outside', "Mailman's footer"])(
+    'is one post where an export left the ids out: %s',
+    async (name) => {
+      const { 'Message-ID': _, ...bare } = mail();
+      const passed = GATEWAYS[name]!(bare);
+      const { posts, findings } = await both(bare, { ...passed, Subject: `[EXTERNAL] ${bare.Subject}` });
+      expect(posts.map(({ kind }) => kind)).toEqual(['produced']);
+      expect(findings.map(({ kind }) => kind).filter((kind) => /absent|missing|near/.test(kind))).toEqual([]);
+      for (const other of [
+        { ...passed, Date: 'Wed, 08 May 2019 10:00:20 +0000' },
+        { ...passed, To: 'Cy Vale <cy@fen.example>' },
+        { ...passed, Subject: 'Quay' },
+        { ...passed, text: longText('the quay') },
+        { ...passed, From: 'Cy Vale <cy@fen.example>' },
+      ])
+        expect((await both(bare, other)).posts.filter(({ kind }) => kind === 'produced')).toHaveLength(2);
+    },
+  );
+
   it('is one post where both sides were changed', async () => {
     const names = Object.keys(GATEWAYS);
     for (const [first, second] of [
