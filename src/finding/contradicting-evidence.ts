@@ -88,12 +88,12 @@ function* findContradiction(
           parent !== null && contentWeight(evidence) >= SPEAKS && contentWeight(evidence) >= own + SPEAKS,
       )
     : undefined;
+  const against = contentsAgainst(link.evidence, post.message.subject.text);
+  const isAgainst = against.length > 0 && own <= -SPEAKS_AGAINST && contentWeight(against) <= -SPEAKS_AGAINST;
   // What is quoted may be quoted by the other message too: then its contents speak for it.
-  const takesUp = parent !== undefined && isProduced && takesUpQuotation(post, parent, context);
-  const against = takesUp ? [] : contentsAgainst(link.evidence, post.message.subject.text);
+  const takesUp = (rival || isAgainst) && parent !== undefined && isProduced && takesUpQuotation(post, parent, context);
   if (rival && !takesUp) yield reportParent(post, chosen, rival.parent, headers, rival.evidence, context);
-  else if (against.length && own <= -SPEAKS_AGAINST && contentWeight(against) <= -SPEAKS_AGAINST)
-    yield reportParent(post, chosen, null, headers, against, context);
+  else if (isAgainst && !takesUp) yield reportParent(post, chosen, null, headers, against, context);
   else yield* findTakeover(post, chosen, headers, context);
 }
 

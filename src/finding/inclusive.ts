@@ -2,6 +2,7 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Mailbox } from '../message/message.js';
 import { findDifferingLines } from './altered-quote/differing-lines.js';
 import { compareQuotation } from './altered-quote/quotation-diff.js';
+import { readWords } from './altered-quote/quotation-words.js';
 import { viewRanges } from './altered-quote/text-view.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
@@ -211,6 +212,8 @@ function holdsText(own: string, quotation: string): boolean {
   const words = own.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   if (words === 0) return true;
   if (findDifferingLines(quotation, own) === null) return true;
+  // No more of it can be found than the quotation has words: most quotations leave something out.
+  if (readWords(quotation).length < WHOLE * words) return false;
   const diff = compareQuotation(own, quotation);
   return diff.matched >= WHOLE * words && diff.changes.every((change) => change.class === 'harmless');
 }

@@ -20,8 +20,15 @@ export interface HashIndex {
 /** Most texts that `look` can find. */
 export const MOST_FOUND = 200;
 
+/** Which hashes are indexed: the others are told as held by no text. */
+export interface WantedHashes {
+  has(hash: number): boolean;
+}
+
+const ALL: WantedHashes = { has: () => true };
+
 /**
- * Indexes the texts by their hashes. Time and memory grow with the number of hashes. A hash that more than `MOST_FOUND` texts
+ * Indexes the texts by their hashes, or by those that somebody may ask for. Time and memory grow with the number of hashes. A hash that more than `MOST_FOUND` texts
  * hold keeps just so many entries as tell that.
  *
  *     bounds    slot -> places of its first entry and behind its last
@@ -30,11 +37,11 @@ export const MOST_FOUND = 200;
  * Hashes go to their part of the entries first, to their slot within that part then: what lies all over a long table costs a
  * wait for memory each, a part stays near the processor.
  */
-export function indexHashes(sets: readonly HashSet[]): HashIndex {
-  const starts = startParts(sets);
+export function indexHashes(sets: readonly HashSet[], wanted: WantedHashes = ALL): HashIndex {
+  const starts = startParts(sets, wanted);
   const total = starts[PARTS]!;
   const entries = new Int32Array(total * 2);
-  fillParts(sets, starts, entries);
+  fillParts(sets, wanted, starts, entries);
   // Some entries a slot: those lie side by side, a longer table of bounds would be slower to read.
   const bits = Math.max(PART_BITS, Math.min(22, Math.ceil(Math.log2(total + 1)) - 2));
   const bounds = new Int32Array(2 << bits);
@@ -59,20 +66,22 @@ const PART_BITS = 8;
 const PARTS = 1 << PART_BITS;
 
 /** Where the entries of each part begin; one more number tells how many there are. */
-function startParts(sets: readonly HashSet[]): Int32Array {
+function startParts(sets: readonly HashSet[], wanted: WantedHashes): Int32Array {
   const starts = new Int32Array(PARTS + 1);
   for (const set of sets)
-    for (let at = 0; at < set.length; at++) starts[(Math.imul(set[at]!, GOLDEN) >>> (32 - PART_BITS)) + 1]!++;
+    for (let at = 0; at < set.length; at++)
+      if (wanted.has(set[at]!)) starts[(Math.imul(set[at]!, GOLDEN) >>> (32 - PART_BITS)) + 1]!++;
   for (let part = 0; part < PARTS; part++) starts[part + 1]! += starts[part]!;
   return starts;
 }
 
-function fillParts(sets: readonly HashSet[], starts: Int32Array, entries: Int32Array): void {
+function fillParts(sets: readonly HashSet[], wanted: WantedHashes, starts: Int32Array, entries: Int32Array): void {
   const next = starts.slice(0, PARTS);
   for (let owner = 0; owner < sets.length; owner++) {
     const set = sets[owner]!;
     for (let at = 0; at < set.length; at++) {
       const hash = set[at]!;
+      if (!wanted.has(hash)) continue;
       const part = Math.imul(hash, GOLDEN) >>> (32 - PART_BITS);
       const place = next[part]! * 2;
       next[part]!++;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HashFilter } from '../../src/text/hash-filter.js';
 import { indexHashes, MOST_FOUND } from '../../src/text/hash-index.js';
 import { HashTable } from '../../src/text/hash-table.js';
 import { makeShingles, makeWordSet } from '../../src/text/shingles.js';
@@ -89,6 +90,31 @@ describe('the index of all texts', () => {
     expect(index.look(everywhere, MOST_FOUND)).toBe(MOST_FOUND + 1);
     expect(index.look(rare, 5)).toBe(1);
     expect(index.found[0]).toBe(7);
+  });
+
+  test('leaves out what nobody asks for, and answers all others as it would without that', () => {
+    fc.assert(
+      fc.property(fc.array(set, { maxLength: 20 }), fc.array(hash, { maxLength: 20 }), (all, wanted) => {
+        const filter = new HashFilter(wanted.length);
+        for (const one of wanted) filter.mark(one);
+        const [part, whole] = [indexHashes(all, filter), indexHashes(all)];
+        for (const asked of wanted) {
+          expect(filter.has(asked)).toBe(true);
+          expect(part.look(asked, 3)).toBe(whole.look(asked, 3));
+          expect(part.found).toEqual(whole.found);
+        }
+      }),
+    );
+  });
+
+  test('tells most hashes that were not marked from those that were', () => {
+    const filter = new HashFilter(1000);
+    const hashOf = (value: number) => Math.imul(value, 0x85ebca6b) ^ (value << 7);
+    for (let value = 0; value < 1000; value++) filter.mark(hashOf(value));
+    let wrong = 0;
+    for (let value = 1000; value < 11_000; value++) if (filter.has(hashOf(value))) wrong++;
+    expect(wrong).toBeLessThan(3000);
+    expect(filter.mark(hashOf(5))).toBe(true);
   });
 
   test('answers many questions at once as it answers each', () => {

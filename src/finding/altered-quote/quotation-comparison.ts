@@ -13,7 +13,7 @@ import { findDifferingLines, indexLines, type LineIndex, type Run } from './diff
 import type { HarmlessReason } from './harmless-change.js';
 import { isOtherPatch } from './patch-version.js';
 import { isUnknown, liesInOneQuotation } from './put-in-passage.js';
-import { compareQuotation, isPassage, type QuotationDiff } from './quotation-diff.js';
+import { compareQuotation, countMatched, isPassage } from './quotation-diff.js';
 import { readWords } from './quotation-words.js';
 import { type TextView, viewRanges, viewUnmarked } from './text-view.js';
 
@@ -200,8 +200,11 @@ function compareSides(
     ]);
     if (standsBeside(places as [number, number][], post, original, context)) return null;
   }
-  if (embedded && !answersAnother(post, original, embedded) && isQuotationOf(embedded, original, context))
-    changes.push(...attributionChanges(embedded, post, original, context));
+  if (embedded && !answersAnother(post, original, embedded)) {
+    const attributed = attributionChanges(embedded, post, original, context);
+    // Whether the texts are one takes longest, and hardly any header says something else.
+    if (attributed.length > 0 && isQuotationOf(embedded, original, context)) changes.push(...attributed);
+  }
   return { post, original, changes, matched: diff?.matched ?? Number.POSITIVE_INFINITY };
 }
 
@@ -344,6 +347,6 @@ function isQuotationOf(embedded: EmbeddedMessage, original: ProducedPost, { spli
   const authored = splits.get(original.key)?.authored ?? '';
   if (embedded.text.length < LEAST_TEXT) return false;
   if (findDifferingLines(authored, embedded.text) === null) return true;
-  const { matched, words }: QuotationDiff = compareQuotation(authored, embedded.text);
+  const { matched, words } = countMatched(authored, embedded.text);
   return matched >= SAME_TEXT * words;
 }

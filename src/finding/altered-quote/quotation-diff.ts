@@ -108,6 +108,12 @@ export function compareQuotation(
   };
 }
 
+/** How many words of a quotation stand in a text in the same order, as `compareQuotation` counts them; quicker, as no change is looked for. */
+export function countMatched(original: string, quoted: string): Pick<QuotationDiff, 'matched' | 'words'> {
+  const after = readWords(quoted);
+  return { matched: alignWords(readWords(original), after).length, words: after.length };
+}
+
 function listChanges(sides: Sides): QuotationChange[] {
   const { before, after, pairs } = sides;
   const changes: QuotationChange[] = [];

@@ -1,4 +1,5 @@
 import { orderByTime } from '../../date/time-order.js';
+import { HashFilter } from '../../text/hash-filter.js';
 import { type HashIndex, indexHashes, MOST_FOUND, PartHashIndex } from '../../text/hash-index.js';
 import type { Features } from './features.js';
 import { type ListName, seriesKey, visitLists } from './index-lists.js';
@@ -107,7 +108,10 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
   const size = (list: 'subject' | 'nameWord' | 'attachment', key: string | number) =>
     whole?.listSize(list, key) ?? (lists[list] as Map<string | number, number[]>).get(key)?.length ?? 0;
   const run = (depth: number, index: 'authored' | 'quoted'): HashIndex => {
-    const found = indexHashes(posts.map((post) => post.levels[depth]!));
+    const found = indexHashes(
+      posts.map((post) => post.levels[depth]!),
+      index === 'authored' ? askedOfAuthors(posts) : askedOfQuoters(posts),
+    );
     return whole === undefined ? found : new PartHashIndex(found, (hash) => whole.runCount(index, hash));
   };
   const count = whole?.count ?? posts.length;
@@ -138,6 +142,28 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
     wordCounts,
     replyMarks: whole?.replyMarks ?? shareOfReplyMarks(posts),
   };
+}
+
+/**
+ * The runs that are asked for who wrote them: those that somebody quotes, and those that two wrote. A run that only its own author knows is
+ * most of what an index would hold, and whether one wrote it or none is the same to who asks.
+ */
+function askedOfAuthors(posts: readonly Features[]): HashFilter {
+  const total = posts.reduce((sum, { levels }) => sum + levels[0]!.length, 0);
+  const once = new HashFilter(total);
+  const asked = new HashFilter(total);
+  for (const { levels } of posts)
+    for (let depth = 0; depth < levels.length; depth++)
+      for (const hash of levels[depth]!) if (depth > 0 || once.mark(hash)) asked.mark(hash);
+  return asked;
+}
+
+/** The runs that are asked for who quotes them: those that somebody quotes at the second depth, or at the third for the parent of a post that is not there. */
+function askedOfQuoters(posts: readonly Features[]): HashFilter {
+  const deeper = posts.map(({ levels }) => levels.slice(2));
+  const asked = new HashFilter(deeper.flat().reduce((sum, { length }) => sum + length, 0));
+  for (const sets of deeper) for (const set of sets) for (const hash of set) asked.mark(hash);
+  return asked;
 }
 
 /** Of the posts that quote, the share of those whose subject has a reply mark. */
