@@ -1,6 +1,9 @@
-// The whole job, and the questions after it, beside programs that index mail: npm run bench:full [-- --sizes 10k,100k --runs 1 --only rethread,notmuch]
+// The whole job, and the questions after it, beside programs that index mail:
 //
-// The mail is made by ../headers/make-mail.mjs (seeded) into bench/out/: an mbox, and a Maildir of the same messages for notmuch and mu.
+//     npm run bench:full [-- --sizes 10k,100k --runs 1 --only rethread,notmuch --question 'patch driver'] [MBOX...]
+//
+// MBOX is real mail (mbox, .gz), each measured on its own. Without any the mail is made by ../headers/make-mail.mjs (seeded). Both are put into
+// bench/out/: an mbox, and a Maildir of the same messages for notmuch and mu.
 // The whole job, from files that nothing was made of yet:
 //   rethread       rethread build MBOX -o CASE                   reads, splits quotations, links by all evidence, finds, indexes words
 //   list           rethread list MBOX                            the same up to the threads; nothing is kept
@@ -13,8 +16,10 @@
 // /usr/bin/time, and leaves out what is not installed (apt-get install time mutt notmuch maildir-utils).
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { writeMaildir, writeMbox } from '../headers/make-mail.mjs';
 import { debianVersion, isInstalled, measure, quote, readSize, run, warm } from '../measure-command.mjs';
 import { printHelp } from '../print-help.mjs';
@@ -23,15 +28,17 @@ printHelp(import.meta.url);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const out = `${root}bench/out`;
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     sizes: { type: 'string', default: '10k,100k' },
+    question: { type: 'string', default: 'patch driver' },
     runs: { type: 'string', default: '1' },
     only: { type: 'string', default: 'rethread,list,mutt,notmuch,mu' },
   },
 });
 const rethread = `${quote(process.execPath)} ${quote(`${root}dist/cli/main.js`)}`;
-const QUESTION = 'patch driver';
+const QUESTION = options.question;
 
 /** What each program needs, how it starts anew, its whole job and its questions; `at` names the files of one size. */
 const PROGRAMS = [
@@ -112,9 +119,56 @@ if (!existsSync(`${root}dist/cli/main.js`)) run(`cd ${quote(root)} && npm run bu
 
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'processor'}, node ${process.versions.node}`);
 for (const program of programs) console.log(`${program.name}: ${program.version()}`);
-for (const { label, count } of options.sizes.split(',').map(readSize)) benchSize(label, count);
+for (const input of positionals) benchInput(input);
+if (positionals.length === 0)
+  for (const { label, count } of options.sizes.split(',').map(readSize)) benchMade(label, count);
 
-function benchSize(label, count) {
+function benchInput(input) {
+  const bytes = input.endsWith('.gz') ? gunzipSync(readFileSync(input)) : readFileSync(input);
+  const label = basename(input).replace(/(?:\.mbox)?(?:\.gz)?$/, '');
+  benchMail(label, (at, asksMaildir) => {
+    writeFileSync(at.mbox, bytes);
+    const messages = splitMbox(bytes);
+    rmSync(at.maildir, { recursive: true, force: true });
+    if (asksMaildir) writeMessages(at.maildir, messages);
+    return messages.length;
+  });
+}
+
+function benchMade(label, count) {
+  benchMail(label, (at, asksMaildir) => {
+    if (!existsSync(at.mbox)) writeMbox(at.mbox, count, 1);
+    if (asksMaildir && !existsSync(at.maildir)) writeMaildir(at.maildir, count, 1);
+    return count;
+  });
+}
+
+/** Cuts at the lines of mbox that tell a sender and a year, as the programs themselves do. */
+function splitMbox(bytes) {
+  const messages = [];
+  let from = -1;
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(10, at) + 1 || bytes.length;
+    const line = bytes.toString('latin1', at, Math.min(end, at + 200));
+    if (/^From \S.* \d{4}\s*$/.test(line)) {
+      if (from >= 0) messages.push(bytes.subarray(from, at));
+      from = end;
+    }
+    at = end;
+  }
+  if (from >= 0) messages.push(bytes.subarray(from));
+  return messages;
+}
+
+function writeMessages(folder, messages) {
+  for (const name of ['cur', 'new', 'tmp']) mkdirSync(`${folder}/${name}`, { recursive: true });
+  messages.forEach((message, number) => {
+    writeFileSync(`${folder}/cur/${number}.quay:2,S`, message);
+  });
+}
+
+/** @param write puts the mail there, and tells how many messages it is */
+function benchMail(label, write) {
   const at = {
     mbox: `${out}/mail-${label}.mbox`,
     maildir: `${out}/maildir-${label}`,
@@ -123,9 +177,10 @@ function benchSize(label, count) {
     mu: `${out}/mu-${label}`,
   };
   mkdirSync(out, { recursive: true });
-  if (!existsSync(at.mbox)) writeMbox(at.mbox, count, 1);
-  if (programs.some(({ name }) => name === 'notmuch' || name === 'mu') && !existsSync(at.maildir))
-    writeMaildir(at.maildir, count, 1);
+  const count = write(
+    at,
+    programs.some(({ name }) => name === 'notmuch' || name === 'mu'),
+  );
   warm(at.mbox);
   if (existsSync(at.maildir)) warm(at.maildir);
   const jobs = new Map();
