@@ -3,6 +3,7 @@ import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './c
 import { isSameCopyText } from './copy-text.js';
 import { joinGatewayCopies } from './gateway-copies.js';
 import { type IdIndex, isSameId } from './id-index.js';
+import { isSameSecond } from './same-header.js';
 import { joinShiftedCopies } from './shifted-copies.js';
 
 /** Different texts under one signature that are told apart; more are forged. */
@@ -43,12 +44,6 @@ function isCopy(first: Message, message: Message): boolean {
   const doShareId = isSameId(first.messageId, message.messageId);
   if (!doShareId && (!isSameSecond(first, message) || (hasSendersId(first) && hasSendersId(message)))) return false;
   return isSameCopyText(first, message, doShareId);
-}
-
-/** Some exports cut the seconds off; where both have them, two times are two sendings. */
-function isSameSecond(a: Message, b: Message): boolean {
-  const times = [a.date?.time ?? 0, b.date?.time ?? 0] as const;
-  return times[0] === times[1] || times.some((time) => time % 60_000 === 0);
 }
 
 /** Indexes of the messages whose label occurs more than once; only these are worth a closer look. */

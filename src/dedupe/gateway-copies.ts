@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.js';
 import type { IdIndex } from './id-index.js';
 import { senderIdentity } from './post-key.js';
-import { isSameSender, isSameTaggedSubject } from './same-header.js';
+import { isSameSecond, isSameSender, isSameTaggedSubject } from './same-header.js';
 import { MailText, relateTexts } from './same-mail-text.js';
 
 /** Different texts of one Message-ID and minute that are told apart; more are forged. */
@@ -20,7 +20,7 @@ interface Member {
 /**
  * Joins copies that a gateway, a list or an export changed on the way: Message-ID, sender and minute are equal, and the texts are so once
  * known rewritings are undone, or one holds the other (a banner, a footer, a cut). Where they differ in substance, and where the
- * senders or minutes differ, the messages stay apart: an id may be forged. Where an export left an id out, the second, a recipient and
+ * senders or minutes differ, the messages stay apart: an id may be forged. Where an export left an id out, the second (as far as both tell it), a recipient and
  * the subject but for tags have to be equal instead, and the texts once known rewritings are undone. `firsts` has the index of the first copy of
  * each message, in canonical order, and is changed.
  */
@@ -49,17 +49,19 @@ function joinByIds(messages: readonly Message[], ids: IdIndex, firsts: Int32Arra
 
 /** Joins what one person sent in one second, where no two ids tell them apart. */
 function joinBySeconds(messages: readonly Message[], firsts: Int32Array): void {
-  const bySecond = new Map<string, number[]>();
+  const byMinute = new Map<string, number[]>();
   for (let i = 0; i < messages.length; i++) {
     const { date, from, body } = messages[i]!;
     if (firsts[i] !== i || date === null || date.precision === 'day' || from === null || body === null) continue;
-    const label = `${date.time} ${senderIdentity(messages[i]!)}`;
-    const known = bySecond.get(label);
+    const label = `${Math.floor(date.time / MINUTE)} ${senderIdentity(messages[i]!)}`;
+    const known = byMinute.get(label);
     if (known) known.push(i);
-    else bySecond.set(label, [i]);
+    else byMinute.set(label, [i]);
   }
   const joined = new Map<number, number>();
-  for (const alike of bySecond.values()) if (alike.length > 1) joinGroup(messages, alike, joined, isSameWithoutId);
+  for (const alike of byMinute.values())
+    if (alike.length > 1 && alike.some((index) => messages[index]!.messageId === null))
+      joinGroup(messages, alike, joined, isSameWithoutId);
   replaceFirsts(firsts, joined);
 }
 
@@ -104,6 +106,7 @@ function isSameMail(one: Member, other: Member): boolean {
 
 function isSameWithoutId(one: Member, other: Member): boolean {
   if (one.message.messageId !== null && other.message.messageId !== null) return false;
+  if (!isSameSecond(one.message, other.message)) return false;
   if (!isSameTaggedSubject(one.message.subject.text, other.message.subject.text)) return false;
   if (!shareRecipient(one.message, other.message)) return false;
   if (Math.min(one.text?.length ?? 0, other.text?.length ?? 0) < TELLING_LENGTH) return false;

@@ -76,3 +76,9 @@ export function isSameTaggedSubject(one: string, other: string): boolean {
   const [few, many] = topicsA!.length <= topicsB!.length ? [topicsA!, topicsB!] : [topicsB!, topicsA!];
   return few.every((tag) => many.includes(tag));
 }
+
+/** Some exports cut the seconds off; where both have them, two times are two sendings. */
+export function isSameSecond(a: Message, b: Message): boolean {
+  const times = [a.date?.time ?? 0, b.date?.time ?? 0] as const;
+  return times[0] === times[1] || times.some((time) => time % 60_000 === 0);
+}

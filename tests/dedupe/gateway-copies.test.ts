@@ -42,8 +42,11 @@ describe('a copy that something on the way changed', () => {
       const { posts, findings } = await both(bare, { ...passed, Subject: `[EXTERNAL] ${bare.Subject}` });
       expect(posts.map(({ kind }) => kind)).toEqual(['produced']);
       expect(findings.map(({ kind }) => kind).filter((kind) => /absent|missing|near/.test(kind))).toEqual([]);
+      const later = { ...bare, Date: 'Wed, 08 May 2019 10:00:20 +0000' };
+      expect((await both(later, passed)).posts).toHaveLength(1);
+      expect((await both(later, { ...passed, Date: 'Wed, 08 May 2019 10:00:30 +0000' })).posts).toHaveLength(2);
       for (const other of [
-        { ...passed, Date: 'Wed, 08 May 2019 10:00:20 +0000' },
+        { ...passed, Date: 'Wed, 08 May 2019 10:01:00 +0000' },
         { ...passed, To: 'Cy Vale <cy@fen.example>' },
         { ...passed, Subject: 'Quay' },
         { ...passed, text: longText('the quay') },
