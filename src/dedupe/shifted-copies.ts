@@ -4,10 +4,13 @@ import { isSameCopyText } from './copy-text.js';
 import { isSameId } from './id-index.js';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** The widest difference between two zones, and an hour of summer time. */
 const MOST_HOURS = 14;
 /** People whose mail must be shifted alike before a shift is one of the export, and not two sendings. */
 const LEAST_SENDERS = 3;
+/** ... or days and subjects, where a folder holds what one person sent: a program that reports twice a day does so on more days than one. */
+const LEAST_DAYS = 12;
 
 /** Two messages, by index, that say the same at times whole hours apart. */
 interface Shifted {
@@ -15,6 +18,8 @@ interface Shifted {
   readonly second: number;
   readonly hours: number;
   readonly sender: string;
+  readonly subject: string;
+  readonly day: number;
   readonly custodians: ReadonlySet<string>;
 }
 
@@ -29,30 +34,38 @@ interface Shifted {
  *
  * A program that reports at 06:00 and at 18:00 looks alike. So the text must be long enough to be one of its kind, must stand at
  * these two times and no third, and the same shift (give or take the hour of summer time) must be borne by mail of other people in
- * the same production: an export shifts what everybody wrote. `firsts` has the index of the first copy of each message, in
+ * the same production, or by a dozen subjects on as many days: an export shifts what everybody wrote. `firsts` has the index of the first copy of each message, in
  * canonical order, and is changed.
  */
 export function joinShiftedCopies(messages: readonly Message[], firsts: Int32Array): void {
   const pairs = findShifted(messages, firsts);
   if (pairs.length < LEAST_SENDERS) return;
   const senders = new Map<string, Set<string>>();
-  for (const { custodians, hours, sender } of pairs)
+  const subjects = new Map<string, Set<string>>();
+  const days = new Map<string, Set<number>>();
+  for (const { custodians, hours, sender, subject, day } of pairs)
     for (const custodian of custodians) {
-      const key = `${hours} ${custodian}`;
-      const known = senders.get(key);
-      if (known) known.add(sender);
-      else senders.set(key, new Set([sender]));
+      note(senders, `${hours} ${custodian}`, sender);
+      note(subjects, `${hours} ${custodian}`, subject);
+      note(days, `${hours} ${custodian}`, day);
     }
   const joined = new Map<number, number>();
   for (const { first, second, hours, custodians } of pairs) {
     const alike = [...custodians].some((custodian) => {
-      const near = [hours - 1, hours, hours + 1].flatMap((one) => [...(senders.get(`${one} ${custodian}`) ?? [])]);
-      return new Set(near).size >= LEAST_SENDERS;
+      const around = <T>(known: ReadonlyMap<string, ReadonlySet<T>>) =>
+        new Set([hours - 1, hours, hours + 1].flatMap((one) => [...(known.get(`${one} ${custodian}`) ?? [])])).size;
+      return around(senders) >= LEAST_SENDERS || Math.min(around(subjects), around(days)) >= LEAST_DAYS;
     });
     if (alike) joined.set(second, first);
   }
   if (joined.size === 0) return;
   for (let i = 0; i < firsts.length; i++) firsts[i] = joined.get(firsts[i]!) ?? firsts[i]!;
+}
+
+function note<T>(sets: Map<string, Set<T>>, key: string, value: T): void {
+  const known = sets.get(key);
+  if (known) known.add(value);
+  else sets.set(key, new Set([value]));
 }
 
 function findShifted(messages: readonly Message[], firsts: Int32Array): readonly Shifted[] {
@@ -107,6 +120,8 @@ function findPairs(
     if (!isSameId(one.messageId, other.messageId) && hasSendersId(one) && hasSendersId(other)) return [];
     const all = [...(copies.get(first) ?? []), ...(copies.get(second) ?? [])];
     const custodians = new Set(all.map((copy) => messages[copy]!.custodian ?? ''));
-    return [{ first, second, hours, sender: one.from!.address || one.from!.name, custodians }];
+    const day = Math.floor(one.date!.time / DAY);
+    const sender = one.from!.address || one.from!.name;
+    return [{ first, second, hours, sender, subject: one.subject.text, day, custodians }];
   });
 }

@@ -103,6 +103,8 @@ function tellTime(post: ProducedPost, other: ProducedPost): string {
 
 function compareTexts(first: ProducedPost, second: ProducedPost): NearDuplicateDetail | null {
   const texts = [first.message.body!.text, second.message.body!.text] as const;
+  // One text whose lines are broken otherwise.
+  if (withoutBlanks(texts[0]) === withoutBlanks(texts[1])) return null;
   const [a, b] = texts.map((text) => makeShingles(hashWords(text)));
   if (a!.length < LEAST_RUNS || b!.length < LEAST_RUNS) return null;
   if (Math.min(a!.length, b!.length) < LEAST_SIMILARITY * Math.max(a!.length, b!.length)) return null;
@@ -115,6 +117,8 @@ function compareTexts(first: ProducedPost, second: ProducedPost): NearDuplicateD
   if (!onlyFirst.length && !onlySecond.length) return null;
   return { similarity: Math.round(similarity * 1000) / 1000, onlyFirst, onlySecond };
 }
+
+const withoutBlanks = (text: string): string => text.replace(/\s+/g, '');
 
 /** Characters that are shown of either text. */
 const LONGEST_SHOWN = 80;

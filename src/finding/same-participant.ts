@@ -17,16 +17,25 @@ const MOST_CUT = 3;
 /**
  * True if a reader takes two mailboxes for one: the same words of a name in any order, one address of a list under two domains of one house
  * (`board@moor.example`, `board@lists.moor.example`), an account that is the name written in one, or a name that one side shows cut or with one letter misread, where it has no address
- * that says otherwise: `Ilse Bran` and `Ilse Brandt`. For saying who was left out: a person who is there under another spelling was not.
+ * that says otherwise: `Ilse Bran` and `Ilse Brandt`, `Brandt I` and `Ilse Brandt`. For saying who was left out: a person who is there under another spelling was not.
  */
 export function mayBeOneParticipant(one: Mailbox, other: Mailbox): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)];
   if (a.length >= 2 && a.length === b.length && [...a].sort().join() === [...b].sort().join()) return true;
   if (isRunTogether(a, b) || isRunTogether(b, a)) return true;
+  if (!(one.address && other.address) && (isInitialOf(a, b) || isInitialOf(b, a))) return true;
   if (one.address && other.address) return isOneList(one.address.toLowerCase(), other.address.toLowerCase());
   const [shorter, longer] = [a.join(''), b.join('')].sort((x, y) => x.length - y.length) as [string, string];
   if (shorter.length < FEWEST_LETTERS || longer.length - shorter.length > MOST_CUT) return false;
   return longer.startsWith(shorter) || isOneLetterOff(shorter, longer);
+}
+
+/** True if a name is the family name of another one and its initial, in either order: `Brandt I`, `I. Brandt`. */
+function isInitialOf(short: readonly string[], name: readonly string[]): boolean {
+  if (short.length !== 2 || name.length < 2) return false;
+  const [initial, family] = [...short].sort((x, y) => x.length - y.length) as [string, string];
+  if (initial.length !== 1 || family.length < 4 || !name.includes(family)) return false;
+  return name.some((word) => word !== family && word.startsWith(initial));
 }
 
 /** True if an account is the name written in one, either way round: `trevorlind` for `Lind, Trevor`. */

@@ -88,6 +88,8 @@ function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts
   if (dates === 'near') {
     return isAllButEqual(there, back, first.runs, second.runs) && haveSameSubject(a, b);
   }
+  // A notice that hangs below all mail of a house is no text of theirs.
+  if (haveOtherSubjects(a, b)) return false;
   return same || (Math.min(first.runs, second.runs) < 3 && haveSameSubject(a, b));
 }
 
@@ -132,6 +134,11 @@ function haveSameSubject(a: EmbeddedFacts, b: EmbeddedFacts): boolean {
   if (a.ownSubject !== null && b.ownSubject !== null) return a.ownSubject === b.ownSubject;
   const [one, other] = [a.ownSubject ?? a.subject, b.ownSubject ?? b.subject];
   return one === other && one !== '';
+}
+
+/** True if both give themselves a subject, and neither is the other with a tag before it. */
+function haveOtherSubjects({ ownSubject: one }: EmbeddedFacts, { ownSubject: other }: EmbeddedFacts): boolean {
+  return one !== null && other !== null && !one.endsWith(other) && !other.endsWith(one);
 }
 
 /** Texts that were looked up last are kept at hand: those that are compared stand near one another. */

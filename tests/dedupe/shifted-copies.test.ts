@@ -11,14 +11,15 @@ interface Sent {
   readonly minute?: number;
   readonly body?: string;
   readonly subject?: string;
+  readonly day?: number;
 }
 
-const write = ({ name, hour, minute = 7, body = text(name), subject = 'Pressure' }: Sent, id: string) =>
+const write = ({ name, hour, minute = 7, body = text(name), subject = 'Pressure', day = 1 }: Sent, id: string) =>
   mail({
     id,
     from: `${name} <${name.slice(0, 2).toLowerCase()}@mill.example>`,
     to: 'Ed Holm <ed@holm.example>',
-    date: `Mon, 1 Mar 2021 ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00 +0000`,
+    date: `${day} Mar 2021 ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00 +0000`,
     subject,
     body,
   });
@@ -54,6 +55,21 @@ describe('copies that an export dated in another zone', () => {
     expect(postsOf(await readProduction(shifted(PEOPLE, 0), archive))).toBe(4);
     expect(postsOf(await readProduction(archive, shifted(PEOPLE, 0)))).toBe(4);
     expect(postsOf(await readProduction(shifted(PEOPLE, -7), shifted(PEOPLE, 7)))).toBe(4);
+  });
+
+  it('are one post where one person alone is shifted alike, under a dozen subjects on as many days', async () => {
+    const sent = (hour: number, days: number, subjects = days): readonly Sent[] =>
+      Array.from({ length: Math.max(days, subjects) }, (_, n) => ({
+        name: 'Ada Moor',
+        hour,
+        day: 1 + (n % days),
+        subject: `Pump ${n % subjects}`,
+        body: `${text('Ada Moor')} Entry ${n}.`,
+      }));
+    expect(postsOf(await readProduction(sent(6, 12), sent(16, 12)))).toBe(12);
+    expect(postsOf(await readProduction(sent(6, 11), sent(16, 11)))).toBe(22);
+    expect(postsOf(await readProduction(sent(6, 1, 12), sent(16, 1, 12)))).toBe(24);
+    expect(postsOf(await readProduction(sent(6, 12, 1), sent(16, 12, 1)))).toBe(24);
   });
 
   it.each<readonly [what: string, first: readonly Sent[], second: readonly Sent[], posts: number]>([

@@ -205,6 +205,10 @@ describe('participant-change', () => {
     ['Holm, Mira', 'Mira Holm', true],
     ['Ilse Brandt', 'Ilse Brardt', true],
     ['Ilse Brandt', 'Ilse Brandt-Weir', false],
+    ['Ilse Brandt', 'Brandt I', true],
+    ['Ilse Marie Brandt', 'I. Brandt', true],
+    ['Ilse Brandt', 'Brandt K', false],
+    ['Ilse Brandt', 'Brand I', false],
     ['Ann Roe', 'Ann Rau', false],
     ['Jan Roth', 'Ian Roth', true],
   ])('takes %s and %s for one where no address speaks: %s', (one, other, same) => {

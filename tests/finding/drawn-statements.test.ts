@@ -327,4 +327,68 @@ describe('what another system kept otherwise is not absent', () => {
     });
     expect(summaries(of('absent-copy')).filter((summary) => summary.includes('production of Roth'))).toHaveLength(1);
   });
+
+  it('missing-message: who cites an id is not who quotes the message', async () => {
+    const asked = `Yes.\n\nOn 3 May 2019 at 10:00 +0000, Ada Lind wrote:\n${quoted(LONG)}`;
+    const { of } = await reconstructCase({
+      case: [
+        letter('b', BO, ADA, 4, 'Re: Wall', { ...reply('gone'), text: asked }),
+        letter('c', ADA, BO, 5, 'Re: Wall', { ...reply('b'), References: '<gone@moor.example> <b@moor.example>' }),
+        letter('d', BO, ADA, 6, 'Re: Wall', {
+          ...reply('c'),
+          References: '<gone@moor.example> <b@moor.example> <c@moor.example>',
+        }),
+      ],
+    });
+    expect(summaries(of('missing-message'))).toEqual([
+      expect.stringContaining('was not produced; 1 message quotes it and 2 cite it'),
+    ]);
+  });
+
+  it.each([
+    ['Thursday, May 2, 2019 2:58 PM', 'FW: Two leaders', 'Friday, May 3, 2019 1:12 PM', 'FW: Best idea', 2],
+    ['Thursday, May 2, 2019 2:58 PM', 'FW: Two leaders', 'Friday, May 3, 2019 1:58 PM', 'FW: Best idea', 2],
+    ['Thursday, May 2, 2019 2:58 PM', 'FW: Two leaders', 'Thursday, May 2, 2019 4:58 PM', 'FW: Two leaders', 1],
+    ['Thursday, May 2, 2019 2:58 PM', 'FW: Two leaders', 'Thursday, May 2, 2019 4:58 PM', '[EXT] FW: Two leaders', 1],
+  ])('missing-message: a notice below all mail of a house makes no two of them one: %s %s, %s %s', async (...row) => {
+    const [first, subject, second, other, many] = row;
+    const forward = (id: string, sent: string, name: string) =>
+      letter(id, CY, ADA, 8, name.replace('FW', 'RE'), {
+        text: `Fine.\n\n-----Original Message-----\nFrom: Roth, Bo\nSent: ${sent}\nTo: Vale, Cy\nSubject: ${name}\n\n${NOTICE}\n`,
+      });
+    const { of } = await reconstructCase({ case: [forward('a', first, subject), forward('b', second, other)] });
+    expect(of('missing-message')).toHaveLength(many);
+  });
+
+  it.each([
+    ['-----Original Message-----From: Vale, Cy', 'FW: Wall', 'FW: Wall'],
+    ['-----Original Message-----\nFrom: Vale, Cy', 'FW: Wall', 'FW: Wall'],
+    ['Begin forwarded message:\n\n*From: *Vale, Cy', '*FW: Wall*', 'FW: Wall'],
+  ])(
+    'missing-message: names all recipients on wrapped lines, and the subject bare: %s',
+    async (lead, subject, bare) => {
+      const bold = lead.includes('*') ? '*' : '';
+      const to = "'ann@moor.example'; 'bea@moor.example';\n'cy@fen.example'; 'dan@fen.example';\n'eve@fen.example'";
+      const text = `See below.\n\n${lead}\n${bold}Sent: ${bold}Monday, May 6, 2019 4:19 PM\n${bold}To: ${bold}${to}\n${bold}Subject: ${bold}${subject}\n\n${LONG}\n`;
+      const { of } = await reconstructCase({ case: [letter('f', BO, ADA, 8, 'FW: Wall', { text })] });
+      const [finding] = of('missing-message');
+      const { to: named, subject: told } = finding!.detail as { to: readonly unknown[]; subject: string };
+      expect([named.length, told]).toEqual([5, bare]);
+    },
+  );
+
+  it.each<readonly [text: string, found: number]>([
+    [LONG.replaceAll(' ', '\n'), 0],
+    [LONG.replace('lowest', 'highest'), 1],
+  ])('near-duplicate: one text whose lines are broken otherwise differs in nothing', async (text, found) => {
+    const late = { Date: '3 May 2019 20:00:00 +0000', 'Message-ID': '<w2@moor.example>' };
+    const body = `${LONG}\n\n${LONG.toUpperCase()}`;
+    const { of } = await reconstructCase({
+      case: [
+        letter('w1', ADA, BO, 3, 'Wall', { text: body }),
+        letter('w2', ADA, BO, 3, 'Wall', { ...late, text: body.replace(LONG, text) }),
+      ],
+    });
+    expect(of('near-duplicate')).toHaveLength(found);
+  });
 });

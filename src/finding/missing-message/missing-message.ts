@@ -166,8 +166,7 @@ function reportTrace({ trace, witnesses, quotations, hole, bearer }: ToldTrace, 
     : messageId !== null
       ? `No message with the id ${messageId} was produced`
       : `A message${tellSender(detail, context)}${tellTime(detail)} was not produced`;
-  const verb = recovered ? ['quotes', 'quote'] : ['cites', 'cite'];
-  const fact = `${gone}; ${count(citedBy.length, 'message')} ${verb[citedBy.length === 1 ? 0 : 1]} it`;
+  const fact = `${gone}; ${tellWitnesses(trace, witnesses, quotations, context)}`;
   const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
   const plain = posts.some((post) => post.kind === 'missing') ? witnesses : headers;
   const told = {
@@ -182,6 +181,23 @@ function reportTrace({ trace, witnesses, quotations, hole, bearer }: ToldTrace, 
     detail,
   };
   return createFinding(missingMessage, told, `${fact}.`);
+}
+
+/** `"3 messages quote it"`, `"1 message quotes it and 7 name its id"`, `"2 messages cite it"`. */
+function tellWitnesses(
+  { posts }: MissingTrace,
+  witnesses: readonly ProducedPost[],
+  quotations: readonly UnnamedQuotation[],
+  context: FindingContext,
+): string {
+  const does = (many: number, one: string, more: string) => `${count(many, 'message')} ${many === 1 ? one : more} it`;
+  if (posts[0]?.kind !== 'recovered') return does(witnesses.length, 'cites', 'cite');
+  const quoting = new Set(quotations.flatMap(({ quotedBy }) => quotedBy));
+  const recovered = posts.filter((post) => post.kind === 'recovered');
+  for (const post of witnessesOf({ posts: recovered, messageId: null, citation: null }, context)) quoting.add(post);
+  const others = witnesses.filter((post) => !quoting.has(post)).length;
+  const fact = does(witnesses.length - others, 'quotes', 'quote');
+  return others === 0 ? fact : `${fact} and ${others} ${others === 1 ? 'cites' : 'cite'} it`;
 }
 
 const MARK = '; it reads like the mark of a ticket or a topic, which no message need bear';

@@ -72,6 +72,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
     pushInline(lines, line, offset, entries);
     at++;
   }
+  const inline = entries.length;
   for (; at < lines.count && at < line + MOST_LINES; at++) {
     if (isBlank(lines, at)) {
       // A soft break before a line of nothing but "=20".
@@ -98,13 +99,20 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
     if (label) {
       if (repeats(label, entries)) break;
       if (entries.length && label.unsafe && !sharesLanguage(label, entries) && !isGeneral(label)) break;
-      const value = lines.body.slice(label.value, lines.end[at]!);
-      entries.push({ label, value, bare: value.trim() === '' });
+      const bold = lines.body[label.value - 1] === '*' ? 1 : 0;
+      const bare = lines.body.slice(label.value, lines.end[at]!).trim() === '';
+      const value = bare ? '' : lines.body.slice(label.value - bold, lines.end[at]!);
+      entries.push({ label, value, bare });
       splitInline(entries);
     } else {
       const entry = entries.at(-1);
-      // A block on one line ends there; only labels may go on below it.
-      if (!entry || offset !== undefined || !continues(lines, at, entry, entries, indent)) break;
+      // A block on one line ends there; only labels may go on below it, and what is wrapped below these.
+      if (
+        !entry ||
+        (offset !== undefined && entries.length === inline) ||
+        !continues(lines, at, entry, entries, indent)
+      )
+        break;
       entry.value = joinWrapped(entry.value, textOf(lines, at), lines.residue);
     }
     last = at;
@@ -320,8 +328,8 @@ function plainValue(value: string, residue: boolean): string {
   const decoded = residue
     ? value.replace(/=(20|09|2E|3D)/g, (_, code) => (code === '3D' ? '=' : code === '2E' ? '.' : ' '))
     : value;
-  return decoded
-    .replace(/[\s\u00a0]+/g, ' ')
-    .replace(/^[*\s]+/, '')
-    .trimEnd();
+  const plain = decoded.replace(/[\s\u00a0]+/g, ' ').trimEnd();
+  const bare = plain.replace(/^[*\s]+/, '');
+  // `*Subject: **Plan*`: label and value are both bold.
+  return /^ ?\*/.test(plain) ? bare.replace(/\*+$/, '') : bare;
 }
