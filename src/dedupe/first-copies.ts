@@ -5,6 +5,7 @@ import { joinGatewayCopies } from './gateway-copies.js';
 import { type IdIndex, isSameId } from './id-index.js';
 import { isSameSecond } from './same-header.js';
 import { joinShiftedCopies } from './shifted-copies.js';
+import { joinVagueCopies } from './vague-copies.js';
 
 /** Different texts under one signature that are told apart; more are forged. */
 const MOST_TEXTS = 16;
@@ -36,6 +37,7 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
   }
   joinGatewayCopies(messages, ids, firsts);
   joinShiftedCopies(messages, firsts);
+  joinVagueCopies(messages, ids, firsts);
   return firsts;
 }
 

@@ -16,6 +16,7 @@ export interface GatewayRewriting {
 const GATEWAY_REWRITINGS: readonly GatewayRewriting[] = [
   { name: 'removed attachments', undo: cutAttachmentNotices },
   { name: 'the marks of a conversion', undo: cutConversionMarks },
+  { name: 'the mark of a cut', undo: (text) => dropLines(text, isCutMark) },
   { name: "a list's footer", undo: cutListFooters },
   { name: "a gateway's warning", undo: cutWarnings },
   { name: 'a disclaimer', undo: (text) => dropParagraphs(text, isDisclaimer) },
@@ -44,6 +45,12 @@ export function nameRewritings(one: string, other: string): readonly string[] {
 }
 
 const bare = (text: string) => text.replace(/\s+/g, '');
+
+/** What web mail puts below a text that it shows in part: `[Message clipped]  View entire message`. */
+const isCutMark = (line: string): boolean =>
+  /^\s{0,20}\[?(?:message|nachricht|mensaje|messaggio|mensagem)? ?(?:clipped|truncated|gek[üu]rzt|tronqu[ée]|recortado|troncato|cortada)\]?(?:\s{1,4}(?:view entire message|download full message|vollst[äa]ndige nachricht anzeigen|afficher le message en entier|ver mensaje completo)\.?)?\s{0,20}$/i.test(
+    line,
+  );
 
 /** Lines of a notice; more are the author's. */
 const LONGEST_NOTICE = 14;

@@ -8,6 +8,7 @@ import { PostKeys } from './post-key.js';
 import type { ProducedPost } from './produced-post.js';
 import { isSentByList } from './same-header.js';
 import { MailText } from './same-mail-text.js';
+import { clockGrade } from './vague-copies.js';
 
 /** What becomes one post. */
 export interface GatherOptions {
@@ -96,7 +97,11 @@ function fullest(copies: readonly Message[]): Message {
   const tells = ({ messageId, inReplyTo, references }: Message) =>
     (messageId === null ? 0 : 2) + (inReplyTo.length || references.length ? 1 : 0);
   const rivals = wholeTexts(copies);
-  return rivals.reduce((best, copy) => (tells(copy) > tells(best) ? copy : best));
+  // Copies that were joined without a clock: the one that has it tells when.
+  const minutes = new Set(copies.map(({ date }) => (date === null ? null : Math.floor(date.time / 60_000))));
+  const clocks = minutes.size === 1 ? null : Math.max(...rivals.map(({ date }) => clockGrade(date)));
+  const clocked = clocks === null ? rivals : rivals.filter(({ date }) => clockGrade(date) === clocks);
+  return clocked.reduce((best, copy) => (tells(copy) > tells(best) ? copy : best));
 }
 
 /** Copies whose text is whole, those that were changed least first; all as they stand where the texts do not differ. */

@@ -2,6 +2,7 @@ import { messageIdOf } from '../dedupe/gathered-post.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { isSameSender } from '../dedupe/same-header.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
+import { clockGrade, mayBeSameMoment } from '../dedupe/vague-copies.js';
 import type { Mailbox } from '../message/message.js';
 import { compareSenders, readSender } from '../recover/sender-match.js';
 
@@ -52,6 +53,7 @@ export function findVersions(
   for (const post of produced) {
     for (const label of labelsOf(post, identify)) add(label, post);
     for (const label of hourLabels(post, [0], authored)) add(label, post);
+    for (const label of vagueLabels(post, authored)) add(label, post);
   }
   const textOf = (post: ProducedPost) =>
     makeSkeleton(authoredOf(post)?.trim() || (post.message.body?.text ?? '')).letters;
@@ -83,12 +85,31 @@ export function findVersions(
     const shifted = hourLabels(post, [-1, 0, 1], authored)
       .flatMap((label) => byLabel.get(label) ?? [])
       .filter((other) => isHoursApart(post, other) && saysTheSame(post, other));
-    return [...new Set([...versions, ...shifted])].filter(({ key }) => key !== post.key);
+    const vague = vagueLabels(post, authored)
+      .flatMap((label) => byLabel.get(label) ?? [])
+      .filter((other) => isVaguelyOne(post, other) && isSenderOpen(post, other) && isSameText(post, other));
+    return [...new Set([...versions, ...shifted, ...vague])].filter(({ key }) => key !== post.key);
   };
   return {
     of,
     heldBy: (post) => of(post).flatMap(({ copies }) => copies.flatMap(({ custodian }) => custodian ?? [])),
   };
+}
+
+const isSenderOpen = (post: ProducedPost, other: ProducedPost) =>
+  compareSenders(readSender(post.message.from), readSender(other.message.from)) !== 'different';
+
+/** True if one of the two has no time of day, or no date, and what it has allows the other. */
+function isVaguelyOne(post: ProducedPost, other: ProducedPost): boolean {
+  const dates = [post.message.date, other.message.date] as const;
+  const [vague, finer] = clockGrade(dates[0]) <= clockGrade(dates[1]) ? dates : [dates[1], dates[0]];
+  return clockGrade(vague) < 2 && mayBeSameMoment(vague, finer);
+}
+
+/** What a text begins with, by which a mail is found whose date tells no time. */
+function vagueLabels(post: ProducedPost, startOf: (post: ProducedPost) => string): readonly string[] {
+  const start = startOf(post).slice(0, FEWEST_LETTERS);
+  return start.length < FEWEST_LETTERS ? [] : [`said ${start}`];
 }
 
 /** What texts begin with, in letters alone; each is read once. */
