@@ -8,7 +8,7 @@ export const thai: Language = {
     date: 'วันที่; ส่ง',
     to: 'ถึง; ผู้รับ',
     cc: 'คัดลอก; สำเนาถึง; สำเนา',
-    subject: 'หัวจดหมาย; หัวเรื่อง; เรื่อง',
+    subject: 'หัวจดหมาย; หัวเรื่อง; เรื่อง; หัวข้อ',
     replyTo: 'ตอบกลับ; ตอบกลับถึง',
   },
   attributions: 'On {D}, {A} wrote: | {A} เขียนเมื่อ {D} เวลา {T} ว่า: | เมื่อ {D} เวลา {T} {A} เขียนว่า: | {A} เขียนว่า:',
@@ -16,7 +16,7 @@ export const thai: Language = {
   beforeNames: 'ผู้ใช้; คุณ',
   replyMarks: 'ตอบ; ตอบกลับ',
   forwardMarks: 'ส่งต่อ',
-  replySeparators: 'ข้อความต้นฉบับ; ข้อความเดิม',
+  replySeparators: 'ข้อความต้นฉบับ; ข้อความเดิม; ข้อความดั้งเดิม',
   forwardSeparators: 'ข้อความที่ส่งต่อ',
   forwardSentences: 'เริ่มข้อความที่ส่งต่อ',
   months:

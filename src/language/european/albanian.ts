@@ -8,7 +8,7 @@ export const albanian: Language = {
     date: 'Datë; Dërguar më',
     to: 'Për',
     cc: 'CC',
-    subject: 'Subjekt',
+    subject: 'Subjekt; Subjekti; Tema',
     replyTo: 'Përgjigj-Iu; Përgjigjuni-Te',
   },
   attributions: 'Më {D}, {A} shkroi: | Më {D}, {T}, {A} shkroi: | {A} shkroi më {D}, {T}: | {A} shkroi:',

@@ -8,7 +8,7 @@ export const armenian: Language = {
     date: 'Ամսաթիվ; Ուղարկուած՝',
     to: 'Ում; Ում՝; Ստացող',
     cc: 'CC; Cc՝',
-    subject: 'Վերնագիր; Վերնագիր՝',
+    subject: 'Վերնագիր; Վերնագիր՝; Թեմա',
     replyTo: 'Reply-To; Պատասխանել՝',
   },
   attributions:

@@ -20,7 +20,7 @@ export const international: Language = {
   weakLabels: {
     from: 'author; posted by',
     subject: 'thema; re',
-    date: 'sent time; date/time; posted',
+    date: 'created; sent time; date/time; posted',
   },
   verbs: 'scripsit; dixit',
   replyMarks: 're; rsp; mf; re fwd',

@@ -24,7 +24,7 @@ export const english: Language = {
   replyMarks: 'automatic reply; out of office autoreply; out of office reply; autoreply; auto-reply; auto reply',
   forwardMarks: 'forward; forwarded',
   replySeparators:
-    'Replied Message; Original Message; Original Messages; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
+    'Initial Header; Replied Message; Original Message; Original Messages; Reply message; Reply Separator; Original Message Follows; Original Appointment; Original Email; Original; Original e-mail; Original mail; Quoted message; Forwarded/Original Message; Begin Original Message; Begin message; Begin included message; Included message; Reply Header; Previous Message',
   forwardSeparators:
     'Begin forward; Begin forwarded text; Begin forwarded message; Begin forwarded article; Start of forwarded message; Forwarded message follows; This is a forwarded message; Forwarded text; Forwarded Message; Fwd Message; Forwarded Mail; Forwarded email; Forwarded',
   forwardSentences: 'Begin forwarded message; Forwarded message',

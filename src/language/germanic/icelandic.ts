@@ -8,7 +8,7 @@ export const icelandic: Language = {
     date: 'Dagsetning; Sent',
     to: 'Til',
     cc: 'Afrit; CC',
-    subject: 'Titill; Viðfangsefni',
+    subject: 'Titill; Viðfangsefni; Efni',
     replyTo: 'Svar til; Svar-Við',
   },
   attributions: '{A} skrifaði þann {D} {T}: | Þann {D} {T}, skrifaði {A}: | Þann {D}, skrifaði {A}: | {A} skrifaði:',

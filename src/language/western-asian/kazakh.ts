@@ -5,10 +5,10 @@ export const kazakh: Language = {
   code: 'kk',
   labels: {
     from: 'Кімнен',
-    date: 'Күні',
+    date: 'Күні; Жіберілді; Жіберілген',
     to: 'Кімге',
     cc: 'Көшірме',
-    subject: 'Тақырыбы',
+    subject: 'Тақырыбы; Тақырып',
     replyTo: 'Кімге жауап беру',
   },
   attributions: '{A} жазған, уақыты {D} {T}: | {D} {T} уақытында, {A} жазған: | {A} жазған:',

@@ -34,7 +34,7 @@ export function readBareBlock(lines: LineTable, line: number): HeaderBlock | nul
       continue;
     }
     const field = fieldAt(lines, at);
-    if (field && fields.some((one) => one.label.readings[0]!.role === field.label.readings[0]!.role)) break;
+    if (field && repeats(fields, field)) break;
     if (field) fields.push(field);
     else {
       const open = fields.at(-1);
@@ -53,6 +53,14 @@ export function readBareBlock(lines: LineTable, line: number): HeaderBlock | nul
   });
   if (!values.get('from') || !(values.has('date') || values.has('subject'))) return null;
   return { first: line, last, values };
+}
+
+/** True where the fields have the label's role already, as the language of all of them reads it. */
+function repeats(fields: readonly Field[], { label }: Field): boolean {
+  const roles = chooseRoles([...fields.map((field) => field.label), label]);
+  return roles
+    ? roles.indexOf(roles.at(-1)!) < fields.length
+    : fields.some((one) => one.label.readings[0]!.role === label.readings[0]!.role);
 }
 
 /** True where one language has all of the labels, those of any language aside. */

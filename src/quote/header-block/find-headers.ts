@@ -96,6 +96,12 @@ function withLead(lines: LineTable, header: FoundHeader, floor: number): FoundHe
   let line = header.first - 1;
   if (line > floor && isBlank(lines, line)) line--;
   if (line < floor || isBlank(lines, line) || lines.depth[line] !== lines.depth[header.first]) return header;
+  // A digest numbers its messages below a rule of 30 dashes (RFC 1153; Mailman writes the number).
+  if (/^Message: \d{1,4}$/.test(textOf(lines, line).slice(0, 14))) {
+    const rule = line - 2;
+    const first = rule >= floor && isBlank(lines, line - 1) && /^-{30}$/.test(textOf(lines, rule)) ? rule : line;
+    return { ...header, first, proper: first };
+  }
   const action = readBareSeparator(lines, line);
   if (action === undefined && !isFoldedNotes(textOf(lines, line))) return header;
   return { ...header, first: line, proper: line, action: header.action ?? action ?? null };

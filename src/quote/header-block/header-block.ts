@@ -94,7 +94,11 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
     const open = entries.at(-1);
     // "RE: plan" below a label is its value.
     const waits = open?.bare && open.value.trim() === '';
-    const isValue = waits && found?.unsafe && (isStacked(open, entries) || hasLabelBelow(lines, at, entries, 1));
+    const isValue =
+      waits &&
+      found?.unsafe &&
+      !sharesLanguage(found, entries) &&
+      (isStacked(open, entries) || hasLabelBelow(lines, at, entries, 1));
     const label = isValue ? null : found;
     if (label) {
       if (repeats(label, entries)) break;
@@ -328,7 +332,8 @@ function plainValue(value: string, residue: boolean): string {
   const decoded = residue
     ? value.replace(/=(20|09|2E|3D)/g, (_, code) => (code === '3D' ? '=' : code === '2E' ? '.' : ' '))
     : value;
-  const plain = decoded.replace(/[\s\u00a0]+/g, ' ').trimEnd();
+  // QUIRK: QQ leaves the blanks of its page as they are written there.
+  const plain = decoded.replace(/(?:[\s\u00a0]|&nbsp;)+/g, ' ').trimEnd();
   const bare = plain.replace(/^[*\s]+/, '');
   // `*Subject: **Plan*`: label and value are both bold.
   return /^ ?\*/.test(plain) ? bare.replace(/\*+$/, '') : bare;

@@ -42,7 +42,19 @@ export function readLabelled(lines: LineTable, line: number, floor: number, near
   if (!block) return null;
   const header = fromBlock(block, line, depth, null, near);
   const date = header.date || line <= floor ? null : readDatedLead(lines, line - 1, depth, near);
-  return date ? { ...header, first: line - 1, proper: line - 1, date } : header;
+  if (!date) return header;
+  const first = ruleAbove(lines, line - 1, floor);
+  return { ...header, first, proper: first, date };
+}
+
+/** The rule above a line, with at most one blank line between; the line itself where there is none. */
+function ruleAbove(lines: LineTable, line: number, floor: number): number {
+  const above = line > floor && isBlank(lines, line - 1) ? line - 2 : line - 1;
+  const rule =
+    above >= floor &&
+    lines.depth[above] === lines.depth[line] &&
+    /^(?:={20,}|-{20,}|_{20,})$/.test(textOf(lines, above));
+  return rule ? above : line;
 }
 
 /** `Message du 05/03/24 14:22` directly above the labels (Orange, SFR): at most three words and the date. */

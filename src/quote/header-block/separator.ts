@@ -39,6 +39,8 @@ const SENTENCE_HEADS = new Set(
 );
 const BY = allOf('forwardedBy').map(fold);
 const LONGEST = 120;
+/** Signs of a rule that has no words: QUIRK: Foxmail draws a short one. */
+const LEAST_RULE = 5;
 
 /** Reads the separator that begins at a line; null where there is none. `-----Original Message-----` is `words`, `reply`. */
 export function readSeparator(lines: LineTable, line: number): Separator | null {
@@ -72,7 +74,8 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
     if (body.charCodeAt(from) !== 0x20) dashes++;
     from++;
   }
-  if (from >= end) return dashes >= 8 ? { first: line, last: line, kind: 'rule', action: null, inline: null } : null;
+  if (from >= end)
+    return dashes >= LEAST_RULE ? { first: line, last: line, kind: 'rule', action: null, inline: null } : null;
   if (dashes < 2) return null;
   const limit = Math.min(end, from + LONGEST);
   let to = from;
@@ -86,14 +89,19 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   // Notes on the web: `-----"Ann Doe" <ann@example.org> wrote: -----` above the labels.
   if (to < end && dashes >= 3 && /[:：]$/.test(words) && findVerb(words))
     return { first: line, last: line, kind: 'wrote', action: 'reply', inline: null };
-  // mutt: `----- Forwarded message from Ann Doe <ann@example.org> -----`.
-  const plain = words.startsWith('forwarded message from ') ? 'forwarded message' : words;
-  const action = actionOf(plain.replace(/[:.]$/, '').trim());
+  const whole = actionOf(words.replace(/[:.]$/, '').trim());
+  const action = whole === undefined ? actionOf(withoutAuthor(words)) : whole;
   if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
   while (behind < end && (isRuleMark(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;
   return { first: line, last: line, kind: 'words', action, inline: behind < end ? behind : null };
+}
+
+/** `forwarded message from ann doe <ann@example.org>` (mutt), in Horde's languages, without the words that name the author. */
+function withoutAuthor(words: string): string {
+  const named = / (?:from|von|de|da|di|van|fra|från|od|от|від|av) \S/.exec(words);
+  return named && named.index >= 8 ? words.slice(0, named.index) : '';
 }
 
 /**
@@ -180,9 +188,9 @@ export function isRuleMark(code: number): boolean {
 
 function fold(text: string): string {
   const lower = text.toLowerCase();
-  if (/^[!-~]+(?: [!-~]+)*$/.test(lower)) return lower;
+  if (/^[!-~]+(?: [!-~]+)*$/.test(lower) && !lower.includes('&nbsp;')) return lower;
   return lower
-    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/(?:[\s\u00a0]|&nbsp;)+/g, ' ')
     .replace(/[\u200b-\u200f\ufeff]/g, '')
     .trim();
 }

@@ -159,12 +159,19 @@ function describesItself(message: OpenMessage | undefined, header: FoundHeader):
   return a === b || header.from.name.toLowerCase() === known.name.toLowerCase();
 }
 
+/** The sender that a block names, where the attribution has the same address and no name. */
+function sameSender(attribution: FoundHeader, { from }: FoundHeader): FoundHeader['from'] {
+  return from && attribution.from?.address.toLowerCase() === from.address.toLowerCase() ? from : null;
+}
+
 /** An attribution above marks and the header inside them tell of one message: the attribution stays, the block fills it up. */
 function joinHeaders(attribution: FoundHeader | null, block: FoundHeader): FoundHeader {
   if (!attribution) return block;
   return {
     ...attribution,
-    from: attribution.from ?? block.from,
+    from: attribution.from?.name
+      ? attribution.from
+      : (sameSender(attribution, block) ?? attribution.from ?? block.from),
     date: attribution.date ?? block.date,
     messageId: attribution.messageId ?? block.messageId,
     subject: block.subject,

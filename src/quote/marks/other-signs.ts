@@ -160,7 +160,10 @@ function endsInVerb(lines: LineTable, line: number): boolean {
   const last = lines.body.charCodeAt(lines.end[line]! - 1);
   // `+-- On 3 Jan 2020, Ann wrote --+`
   const framed = last === 0x2b && lines.body.startsWith('+--', lines.first[line]);
-  return (last === 0x3a || last === 0xff1a || framed) && findVerb(textOf(lines, line)) !== null;
+  if (last !== 0x3a && last !== 0xff1a && !framed) return false;
+  const text = textOf(lines, line);
+  const verb = findVerb(text);
+  return verb !== null && (!verb.weak || verb.start === 0 || /@|\d{4}|^\p{Lu}\S* \p{Lu}\S* \S+\s?:$/u.test(text));
 }
 
 /**

@@ -21,6 +21,8 @@ const PYTHON_MARKS = 3;
 /** What people type there. */
 const PYTHON =
   /^(?:import |from [\w.]+ import |(?:for|while|if|elif|with|def|class|try|except|else)\b.*:(?:\s.*)?$|(?:print|del|return|raise|assert|lambda|await|exec)\b|@\w|[\w.]+(?:\[[^\]]*\])?(?:, ?[\w.]+){0,8} ?[-+*/|&%]{0,2}= ?\S|[\w.]+(?:\[[^\]]*\])?\.?[\w.]*\(|[\w.]+(?:\[.*\])?$|["'\d[{(-]|#)/;
+const TYPED =
+  /^(?:import |from |def |class |print\b)|^[\w.[\]]+(?:, ?[\w.]+){0,8} ?[-+*/|&%]?= ?\S|^[\w.]+\(|^\d+[^\d.,:]/;
 const PYTHON_BLOCK = /^(?:import |from |for \w|def |class |["'#])/;
 
 /**
@@ -73,8 +75,7 @@ function isPython(text: string): boolean {
 
 /** True where a run holds more than single words. */
 function isTyped(lines: LineTable, run: Run): boolean {
-  for (let line = run.from; line < run.to; line++)
-    if (/^(?:import |from |def |class )|[=([]|^\d+[^\d.,:]/.test(textOf(lines, line))) return true;
+  for (let line = run.from; line < run.to; line++) if (TYPED.test(textOf(lines, line))) return true;
   return false;
 }
 
@@ -175,7 +176,7 @@ function hasAttribution({ lines, full }: Marks): boolean {
       lines.body.charCodeAt(lines.end[line]! - 1) === 0x3a &&
       lines.end[line]! - lines.first[line]! < 300
     )
-      if (findVerb(textOf(lines, line))) return true;
+      if (findVerb(textOf(lines, line))?.weak === false) return true;
   return false;
 }
 
