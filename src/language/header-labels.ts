@@ -37,11 +37,11 @@ const MISREAD_ROLES: Readonly<Record<string, LabelRole>> = { f: 'from', d: 'date
  * `"Von:\tAnna"` → from in German; `"Frorn: Ann"` → from; `"Subject; Plan"` → subject.
  */
 export function readPrintedLabel(line: string): PrintedLabel | null {
-  const colon = line.slice(0, LONGEST_LABEL + 4).search(/[:：;]/);
+  const colon = line.slice(0, LONGEST_LABEL + 6).search(/[:：;]/);
   if (colon <= 0) return null;
   const written = line
     .slice(0, colon)
-    .replace(/[*\s\u00a0\ufeff\f]+/g, ' ')
+    .replace(/[*\s\u00a0\ufeff\f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .trim();
   if (written === '' || written.length > LONGEST_LABEL) return null;
   const readings =

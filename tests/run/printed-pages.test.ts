@@ -49,6 +49,26 @@ describe('what web mail and Notes print is read as the mail it shows', () => {
       `1 ${IDA} > ${PER} | 2016-05-02T09:12Z | the new crane`,
     ],
     [
+      'the stamp of a court',
+      `Case 1:16-cv-01234-ABC   Document 45-3   Filed 05/01/2016   Page 2 of 9\n\nEXHIBIT C\n\nFrom: ${IDA}\nSent: Monday, May 2, 2016 9:12 AM\nTo: ${PER}\nSubject: Crane\n\n${ASKED}\n`,
+      `1 ${IDA} > ${PER} | 2016-05-02T09:12Z | Crane`,
+    ],
+    [
+      'a table of Markdown',
+      `| From | ${IDA} |\n|---|---|\n| To | ${PER} |\n| Date | 2016-05-02 09:12 |\n| Subject | Crane |\n\n${ASKED}\n`,
+      `1 ${IDA} > ${PER} | 2016-05-02T09:12Z | Crane`,
+    ],
+    [
+      'labels behind marks of direction',
+      `\u200fמאת: ${IDA}\n\u200fנשלח: יום שני 2 מאי 2016 09:12\n\u200fאל: ${PER}\n\u200fנושא: מנוף\n\n${ASKED}\n`,
+      `1 ${IDA} > ${PER} | 2016-05-02T09:12Z | מנוף`,
+    ],
+    [
+      'a header that was pasted with white space before each line',
+      `  From: ${IDA}\n  To: ${PER}\n  Date: Mon, 2 May 2016 09:12:00 +0200\n  Subject: Crane\n\n  ${ASKED}\n`,
+      `1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane`,
+    ],
+    [
       'the line of Notes that says who wrote to whom',
       `Crane\nIda Ferrow  to: Per Lund                  05/02/2016 09:12 AM\nCc: Una Moss\n\nFrom:   Ida Ferrow/Pier\nTo:     Per Lund/Quay@Quay\nDate:   05/02/2016 09:12 AM\nSubject:        Crane\n\n${ASKED}\n`,
       '1 Ida Ferrow > Per Lund <Per Lund/Quay@Quay> cc Una Moss | 2016-05-02T09:12Z | Crane',

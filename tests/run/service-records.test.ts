@@ -306,6 +306,105 @@ describe('records of services are read as the messages they tell', () => {
       },
       [`1 ${IDA} | 2016-05-02T07:12Z | Crane | ${ASKED}`],
     ],
+    [
+      'a message of CloudMailin, whose envelope is that of delivery',
+      [
+        {
+          headers: { from: IDA, to: PER, subject: 'Crane', date: 'Mon, 02 May 2016 07:12:00 +0000' },
+          envelope: { from: 'bounce@pier.example', to: 'inbox@hook.example', recipients: ['inbox@hook.example'] },
+          plain: ASKED,
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'a message of Mailjet, whose recipient stands in full in the header',
+      [
+        {
+          From: IDA,
+          Recipient: 'per@quay.example',
+          Headers: { To: [PER] },
+          Subject: 'Crane',
+          Date: '2016-05-02T07:12:00Z',
+          'Text-part': ASKED,
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'a message of imap-tools, whose names stand beside the addresses',
+      [
+        {
+          from_: 'ida@pier.example',
+          from_values: { name: 'Ida Ferrow', email: 'ida@pier.example' },
+          to: ['per@quay.example'],
+          to_values: [{ name: 'Per Lund', email: 'per@quay.example' }],
+          subject: 'Crane',
+          date: '2016-05-02T07:12:00Z',
+          text: ASKED,
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'a file of FSCrawler, whose text stands beside its metadata',
+      [
+        {
+          _source: {
+            content: ASKED,
+            meta: {
+              author: 'Ida Ferrow',
+              title: 'Crane',
+              date: '2016-05-02T07:12:00Z',
+              raw: { 'Message-From': IDA, 'Message-To': PER },
+            },
+            file: { filename: 'a.eml' },
+          },
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'an element of xml2js',
+      [
+        {
+          email: {
+            from: [IDA],
+            to: [PER],
+            subject: ['Crane'],
+            date: ['2016-05-02T07:12:00Z'],
+            body: [{ _: ASKED, $: { type: 'text' } }],
+          },
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'a tree of parts without text, and the text beside it',
+      [
+        {
+          id: '18a',
+          payload: { mimeType: 'text/plain' },
+          From: IDA,
+          To: PER,
+          Subject: 'Crane',
+          date: '2016-05-02T07:12:00Z',
+          text: ASKED,
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'a sheet of Google',
+      {
+        range: 'A1:E2',
+        values: [
+          ['Date', 'From', 'To', 'Subject', 'Body'],
+          ['2016-05-02T07:12:00Z', IDA, PER, 'Crane', ASKED],
+        ],
+      },
+      [FIRST],
+    ],
   ])('%s', async (_, record, expected) => {
     expect((await readHandedOver({ 'handed.json': record })).lines).toEqual(expected);
   });
@@ -452,5 +551,14 @@ describe('records of services are read as the messages they tell', () => {
     ],
   ])('as before: %s', async (_, record, count) => {
     expect((await readHandedOver({ 'handed.json': record })).lines).toHaveLength(count);
+  });
+});
+
+describe('mail whose header is written otherwise', () => {
+  it('keeps the sender of a field with a blank before its colon, also in the first line', async () => {
+    const text = `From : ${IDA}\nTo : ${PER}\nSubject : Crane\nDate : Mon, 2 May 2016 09:12:00 +0200\n\n${ASKED}\n`;
+    expect((await readHandedOver({ 'a.eml': text })).lines).toEqual([
+      `1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane | ${ASKED}`,
+    ]);
   });
 });

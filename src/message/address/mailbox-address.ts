@@ -40,10 +40,23 @@ function unquoteLocalPart(local: string): string {
 const BRACKETED_AT =
   /([\w.+=-]{1,64}) ?[([{](?:a|at|AT|At)[)\]}] ?([\w-]{1,63}(?: ?(?:\.|[([{](?:dot|DOT|Dot)[)\]}]) ?[\w-]{1,63}){1,8})/g;
 
+/** `mira () quay ! example`, as MARC writes addresses. */
+const MARC = /([\w.+=-]{1,64}) \(\) ([\w-]{1,63}(?: ! [\w-]{1,63}){1,8})/g;
+
 /** A field with the addresses written out whose `@` stands as a word in brackets; any other as it is. */
 export const withoutBracketedAt = (value: string): string =>
   /[([{]at?[)\]}]/i.test(value)
     ? value.replace(BRACKETED_AT, (_, local: string, domain: string) => `${local}@${withDots(domain)}`)
+    : value.includes(' () ')
+      ? value.replace(MARC, (_, local: string, domain: string) => `${local}@${domain.replaceAll(' ! ', '.')}`)
+      : value;
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", apos: "'" };
+
+/** A field whose brackets were written for a page: `Mira Holm &lt;mira@quay.example&gt;`; any other as it is. */
+export const withoutEntities = (value: string): string =>
+  /&lt;[^<>&]{0,200}@[^<>&]{0,200}&gt;|&amp;|&quot;|&#39;/i.test(value)
+    ? value.replace(/&(lt|gt|quot|amp|#39|apos);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? '')
     : value;
 
 const withDots = (domain: string): string => domain.replace(/ ?(?:[([{]dot[)\]}]|\.) ?/gi, '.');

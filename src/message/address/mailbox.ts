@@ -1,6 +1,12 @@
 import { collapseSpace, decodeWords, unfold } from '../header/encoded-word.js';
 import type { Mailbox } from '../message.js';
-import { isLotusName, normalizeAddress, readBareAddress, withoutBracketedAt } from './mailbox-address.js';
+import {
+  isLotusName,
+  normalizeAddress,
+  readBareAddress,
+  withoutBracketedAt,
+  withoutEntities,
+} from './mailbox-address.js';
 import { type MailboxEntry, scanMailboxes } from './mailbox-scanner.js';
 import { readPlainMailboxes } from './plain-mailboxes.js';
 import { withoutWithheldPeople } from './withheld-person.js';
@@ -35,7 +41,7 @@ const MOST_KNOWN = 2000;
 const LONGEST_KNOWN = 150;
 
 function readMailboxes(given: string, options: { readonly single?: boolean }): readonly Mailbox[] {
-  const value = withoutBracketedAt(given);
+  const value = withoutBracketedAt(given.includes('&') ? withoutEntities(given) : given);
   const plain = readPlainMailboxes(value);
   if (plain) return plain;
   if (value.includes('@ending from')) return readOverwritten(value);

@@ -128,7 +128,7 @@ function isNote(bare: string): boolean {
  */
 export function withoutWithheld(mailbox: Mailbox): Mailbox | null {
   if (!isSuspect(mailbox)) return mailbox;
-  const hidden = isHiddenAddress(mailbox.address);
+  const hidden = isHiddenAddress(mailbox.address) || isMasked(mailbox);
   const address = hidden ? '' : mailbox.address;
   // A Lotus name tells both: `N/A` is no N of A.
   const name = hidden && mailbox.address.startsWith(mailbox.name) ? '' : withoutBars(mailbox.name);
@@ -137,6 +137,17 @@ export function withoutWithheld(mailbox: Mailbox): Mailbox | null {
     return address === '' ? null : { name: '', address };
   return name === '' && address === '' ? null : { name, address };
 }
+
+/**
+ * An address that a list archive cut against harvesters: `mi...@quay.example`, `address@hidden`, `mira@xxxxxxxx`. Others have the same, so it
+ * tells nobody apart who has a name.
+ */
+function isMasked({ name, address }: Mailbox): boolean {
+  return MASKED.test(address) && /\p{L}/u.test(name) && !name.includes('@') && !MASKED.test(name);
+}
+
+const MASKED =
+  /(?:\.{2,}|\u2026)@|^(?:address|addr|hidden|email|user)@hidden\b|@(?:hidden|removed|x{4,}(?:\.x{2,})?)$/i;
 
 /** Mailboxes without those that are withheld. */
 export function withoutWithheldPeople(mailboxes: readonly Mailbox[]): readonly Mailbox[] {
@@ -157,7 +168,10 @@ function isSuspectName(name: string): boolean {
 const SUSPECT_WORD = new RegExp(
   `[${BARS}]|_{2}|redact|withheld|undisclos|unlisted|to-?\\s?header|unknown|privacy|not |n/?a\\b|^no |\\bb\\)?\\s?\\(?\\d|section|^s\\.?\\s?\\d|^ex\\b|x{3}|pii|respons|^geschw|^unkennt|^nr$|^cavi|^occul|^expur|^oscur`,
 );
-const SUSPECT_ADDRESS = new RegExp(`[${BARS}()[\\]*]|^_{2}|_{3}@|redact|withheld|^x{3,}@`, 'i');
+const SUSPECT_ADDRESS = new RegExp(
+  `[${BARS}()[\\]*]|^_{2}|_{3}@|redact|withheld|^x{3,}@|\\.{2}@|\u2026@|@(?:hidden|removed|x{4,})`,
+  'i',
+);
 
 /** `(b)(6)@quay.example`, `[REDACTED]@…`, `xxxx@xxxx.xxx`, `***@***`: every hidden person would share it. */
 function isHiddenAddress(address: string): boolean {

@@ -35,7 +35,12 @@ export function readRecordContents(
   head: RecordHead | null = null,
 ): RecordContents {
   const payload = payloadOf(fields);
-  const found = payload ? readPayload(payload, fields, origin, bytes) : readFlat(fields, origin, bytes, cells);
+  const packed = payload ? readPayload(payload, fields, origin, bytes) : null;
+  // A program may keep the tree of parts and have written the text beside it.
+  const isBare = packed !== null && !packed.plain.length && !packed.html.length;
+  const flat = packed === null || isBare ? readFlat(fields, origin, bytes, cells) : null;
+  const found =
+    flat && packed ? { ...flat, attachments: [...packed.attachments, ...flat.attachments] } : (packed ?? flat!);
   const plain = joinTexts(found.plain);
   const html = found.html.length ? joinTexts(found.html) : null;
   const rendered = plain.trim() === '' && html !== null ? htmlToText(html) : null;

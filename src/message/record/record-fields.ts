@@ -16,7 +16,7 @@ export type Use = 'whole' | 'people' | 'ids' | 'parts';
 
 /** Objects that stand around the fields of one message, by their usual names. */
 const BOXES = new Set(
-  'source node properties attributes metadata meta envelope fields doc document email mail message msg data item record payload event communication'.split(
+  'source node properties attributes metadata meta envelope fields doc document email mail message msg data item record payload event communication raw'.split(
     ' ',
   ),
 );

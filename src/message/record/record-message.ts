@@ -67,8 +67,8 @@ export function readRecord(
   const header = (name: string): string | undefined => recordHeader(headers, name);
   const named = readPeopleOf(fields);
   const people = (field: 'to' | 'cc' | 'bcc' | 'replyTo', name: string): readonly Mailbox[] =>
-    named[field].length ? named[field] : readRecordPeople(header(name));
-  const from = named.from ?? readRecordPeople(header('from'), true)[0] ?? null;
+    fuller(named[field], readRecordPeople(header(name)));
+  const from = fuller(named.from ? [named.from] : [], readRecordPeople(header('from'), true).slice(0, 1))[0] ?? null;
   const subject = parseSubject(decodeWords(textOf(fields, 'subject') ?? header('subject') ?? ''));
   const date = readRecordDate(fields, headers);
   const ids = readIds(fields, headers, chat !== null);
@@ -129,6 +129,14 @@ export function readRecord(
   };
   const hasText = !isUntold(fields, ['text', 'html', 'preview']) || payloadOf(fields) !== null;
   return { message, problems: [], unread: unreadFields(fields, message), hasText };
+}
+
+/** The people of a field, or those of the header where it has all of them by address and tells their names as well. */
+function fuller(named: readonly Mailbox[], header: readonly Mailbox[]): readonly Mailbox[] {
+  if (!named.length) return header;
+  if (named.some(({ name }) => name !== '')) return named;
+  const told = new Set(header.map(({ address }) => address.toLowerCase()));
+  return named.every(({ address }) => told.has(address.toLowerCase())) ? header : named;
 }
 
 /** Header fields that the record keeps: Gmail's payload, a list or text of its own, members such as `Message:Raw-Header:Message-ID`. */

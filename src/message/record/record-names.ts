@@ -215,7 +215,7 @@ const HALF = COMPOSED / 2;
 /** Words that say nothing about which field a key means: `email_text`, `MetadataDateSent`, `X-TIKA:content`. */
 const NOISE = new Set(
   (
-    'email mail e message msg metadata meta extracted raw full clean cleaned complete decoded parsed main my field fields value x tika dc ' +
+    'email mail e message msg metadata meta extracted raw full clean cleaned complete decoded parsed main my field fields value values x tika dc ' +
     'dcterms original stripped utc gmt local iso str string'
   ).split(' '),
 );
@@ -241,7 +241,7 @@ const TELLS_DATE = new Set('date time datetime timestamp sent posted'.split(' ')
 const RECEIVED_WORDS = new Set(
   'date time datetime timestamp on at received delivered delivery created creation'.split(' '),
 );
-const TEXT_WORDS = new Set('body text content contents plain txt markdown md message msg data bodies'.split(' '));
+const TEXT_WORDS = new Set('body text content contents plain txt markdown md message msg data bodies part'.split(' '));
 const PREVIEW_WORDS = new Set('preview snippet excerpt teaser body text short truncated'.split(' '));
 
 /**

@@ -83,6 +83,11 @@ function readPaired(fields: RecordFields, field: PeopleField, single: boolean, a
   }
   const names = readPart(fields, `${field}Name`);
   const addresses = readPart(fields, `${field}Email`, true);
+  const half = found.some(({ name, address }) => name === '' || address === '');
+  const whole =
+    half && candidates.map(({ value }) => readRecordPeople(splitByRole(value)?.get(field) ?? value, single));
+  const fuller = whole && whole.find((other) => isFuller(other, found));
+  if (fuller) return fuller;
   if (!found.length) return joinPairs(names, addresses);
   if (names.length === found.length || addresses.length === found.length)
     return found.map(({ name, address }, at) => ({
@@ -90,6 +95,18 @@ function readPaired(fields: RecordFields, field: PeopleField, single: boolean, a
       address: address || (addresses.length === found.length ? addresses[at]!.address : ''),
     }));
   return found;
+}
+
+/** True if another member names the same people, each by address or by name, and tells the other half as well. */
+function isFuller(other: readonly Mailbox[], found: readonly Mailbox[]): boolean {
+  if (other.length !== found.length || other === found) return false;
+  const isSame = other.every(({ name, address }, at) =>
+    found[at]!.address === ''
+      ? name.toLowerCase() === found[at]!.name.toLowerCase()
+      : address.toLowerCase() === found[at]!.address.toLowerCase(),
+  );
+  const whole = (list: readonly Mailbox[]) => list.filter(({ name, address }) => name !== '' && address !== '').length;
+  return isSame && whole(other) > whole(found);
 }
 
 function readPart(

@@ -22,7 +22,7 @@ interface Context {
 }
 
 const MOST_PARTS = 1_000_000;
-const CONTENT_KEYS = ['content', 'value', 'data', 'body', 'text', '#text', '$t', '_content', '_value'];
+const CONTENT_KEYS = ['content', 'value', 'data', 'body', 'text', '#text', '$t', '_content', '_value', '_'];
 const TYPE_KEYS = ['contenttype', 'mimetype', 'type', 'bodytype', 'format', 'mime'];
 /** A type as MIME, Graph or EWS write it. */
 const TYPE =
@@ -66,6 +66,8 @@ function readPart(
   context: Context,
 ): { inner: { value: unknown; type: string }[]; truncated: boolean; file: boolean } {
   const byName = new Map(Object.entries(item).map(([key, value]) => [simplifyName(key), value]));
+  // xml2js' name for the text of an element.
+  if (typeof item._ === 'string') byName.set('_', item._);
   const attributes = item.attributes ?? item.$ ?? item['@attributes'];
   if (isRecord(attributes))
     for (const [key, value] of Object.entries(attributes))

@@ -6,10 +6,11 @@ import { isRecord, type JsonRecord } from './record-fields.js';
  *     Amazon SES   {mail: {headers, commonHeaders: {from, to}, messageId}, receipt}   the header's own facts; the service's number is another id
  *     Zendesk      {via: {source: {from: {address, name}, to: …}}, plain_body}       from, to
  *     HelpScout    {createdBy: {first, last, email}, body}                          from
+ *     CloudMailin  {envelope: {from, to}, headers: {From, To}}                      the header's
  *     Graph        {responses: [{status, body: "…"}]}                                the body is what was asked for
  */
 export function serviceRecord(record: JsonRecord): JsonRecord {
-  return fromSes(record) ?? fromVia(record) ?? fromCreator(record) ?? record;
+  return fromSes(record) ?? fromVia(record) ?? fromEnvelope(record) ?? fromCreator(record) ?? record;
 }
 
 function fromSes(record: JsonRecord): JsonRecord | null {
@@ -54,12 +55,21 @@ function fromVia(record: JsonRecord): JsonRecord | null {
   };
 }
 
+/** CloudMailin's `envelope` is that of SMTP: who it was delivered to; the header beside it says who it is to. */
+function fromEnvelope(record: JsonRecord): JsonRecord | null {
+  const { envelope, headers, ...rest } = record;
+  if (!isRecord(envelope) || typeof envelope.from !== 'string' || !isRecord(headers)) return null;
+  if (!Object.keys(headers).some((key) => key.toLowerCase() === 'from')) return null;
+  const delivery = Object.entries(envelope).map(([key, value]) => [`envelope ${key}`, value] as const);
+  return { ...rest, headers, ...Object.fromEntries(delivery) };
+}
+
 const SENDERS = ['from', 'sender', 'author', 'from_email', 'fromEmail', 'from_address', 'sender_email', 'sender_name'];
 
 /** Who made the record, where it names no sender and the maker has an address. */
 function fromCreator(record: JsonRecord): JsonRecord | null {
   if (SENDERS.some((name) => record[name] !== undefined && record[name] !== null)) return null;
-  for (const key of ['createdBy', 'created_by', 'requester']) {
+  for (const key of ['createdBy', 'created_by', 'requester', 'creator']) {
     const maker = record[key];
     if (!isRecord(maker) || typeof maker.email !== 'string' || maker.email === '') continue;
     const { [key]: _, ...rest } = record;

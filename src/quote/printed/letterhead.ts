@@ -84,7 +84,11 @@ function isPrinters(line: string): boolean {
   if (/^\p{L}[\p{L}\p{N} .#/()'&-]{0,40}:(?:\s|$)/u.test(line))
     return !/:$/.test(line) || line.split(/\s+/).length <= 3;
   if (/[.:]$/.test(line) && !/\b(?:\p{L}|Inc|Ltd|Co|Corp|Jr|Sr|No|GmbH)\.$/u.test(line)) return false;
-  const words = line.split(/[\s/|–—-]+/).filter((word) => /\p{L}/u.test(word));
+  const words = line
+    .split(/\s+/)
+    // Numbers of cases and documents: `1:16-cv-01234-ABC`, `45-3`.
+    .flatMap((word) => (/\d/.test(word) ? [] : word.split(/[/|–—-]+/)))
+    .filter((word) => /\p{L}/u.test(word));
   const small = words.filter((word) => /^["'(]?\p{Ll}/u.test(word) && !SMALL.test(word) && !/\d|@/.test(word));
   return small.length === 0 || (small.length === 1 && words.length >= 3 && TITLE.test(line));
 }

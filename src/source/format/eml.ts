@@ -13,6 +13,7 @@ export const eml: Format<'eml' | 'maildir'> = {
     if (head.bytes.toString('latin1', start, start + BABYL.length) === BABYL) return false;
     const names = new Set(headerNames(head.bytes, start, head.bytes.length));
     if (names.size === 0) return headerBehindStrayLines(head.bytes, start, head.bytes.length) !== null;
+    if (isIndented(head.bytes)) return false;
     if (isPrintedHeader(names) || isStackedLabel(head.bytes, start, names)) return false;
     if (/\.(eml|mht|mhtml|mime)$/i.test(context.source)) return true;
     if (TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
@@ -70,6 +71,19 @@ const isPrintedText = (lines: readonly TextLine[], names: ReadonlySet<string>): 
 function isPrintedHeader(names: ReadonlySet<string>): boolean {
   if ((names.has('subj') || names.has('sendto')) && !TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
   return names.has('sent') && !['date', 'message-id', 'received', 'mime-version'].some((name) => names.has(name));
+}
+
+/** Every line of the header begins with the same white space: it was pasted, and to a mail it would be one folded field. */
+function isIndented(bytes: Buffer): boolean {
+  const lines = bytes
+    .toString('latin1', 0, 2000)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+  const indent = /^[ \t]+/.exec(lines[0] ?? '')?.[0];
+  return (
+    indent !== undefined &&
+    lines.slice(0, 3).every((line) => line.startsWith(indent) && /^[A-Za-z-]{2,30}:/.test(line.slice(indent.length)))
+  );
 }
 
 /** `From:` alone, its value on a line below: a page prints labels so. */

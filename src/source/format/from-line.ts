@@ -30,6 +30,8 @@ export function separatesMessages(
   spaced: boolean,
   habit: SeparatorHabit,
 ): boolean | 'unspaced' {
+  // `From : Ann`: a field with a blank before its colon.
+  if (/^From[ \t]+:/.test(bytes.toString('latin1', at, Math.min(end, at + 20)))) return false;
   const limit = Math.min(end, at + LOOKAHEAD);
   const header = nextLine(bytes, at, limit);
   if (habit.dated && !habit.patches && isPatchLine(bytes, at, header)) return false;

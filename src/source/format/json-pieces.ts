@@ -164,7 +164,19 @@ function parseList(text: string): readonly object[] | null {
 }
 
 function tableOf(members: Members, units: Units, at: number, end: number, mapped: ReadonlySet<string>): Pieces | null {
-  const { columns, data } = members;
+  const { columns, data, values } = members;
+  // A sheet of Google: the first row has the names.
+  if (Array.isArray(values) && values.length > 1 && values.every(Array.isArray) && 'range' in members) {
+    const [names, ...rows] = values as unknown[][];
+    const starts = startsAt(units, at, end, ['values']).slice(1);
+    if (!names!.every((name) => typeof name === 'string') || !isMessageLike(names as string[], mapped)) return null;
+    if (starts.length !== rows.length) return null;
+    const pieces = rows.map((row, index): Piece => {
+      const record = Object.fromEntries((names as string[]).map((name, column) => [name, row[column]]));
+      return { record, start: starts[index]!, box: null, plain: true };
+    });
+    return { pieces, aside: [] };
+  }
   if (Array.isArray(columns) && Array.isArray(data) && columns.every((name) => typeof name === 'string')) {
     if (!isMessageLike(columns as string[], mapped) || !data.length || !data.every(Array.isArray)) return null;
     const place = placesIn(units, at, end).findLast(({ key }) => key === 'data');

@@ -30,7 +30,7 @@ const MESSAGE_FIELDS = new Set(
   (
     'from sender fromaddress fromname fromemail to torecipients recipients cc ccrecipients bcc bccrecipients subject title date ' +
     'sent sentdate datesent sentat sentdatetime receiveddatetime received receivedat timestamp internaldate createdat body text ' +
-    'html content textbody htmlbody plainbody bodyplain bodyhtml bodypreview bodytext snippet messageid internetmessageid inreplyto references headers payload raw ' +
+    'html content textbody htmlbody plain plainbody bodyplain bodyhtml bodypreview bodytext snippet messageid internetmessageid inreplyto references headers payload raw ' +
     'threadid conversationid attachments'
   ).split(' '),
 );
@@ -72,6 +72,7 @@ export function kindOfObject(value: object, mapped: ReadonlySet<string>): Object
   }
   if (lists.some(([key, member]) => holdsObjects(member) || (isListName(key) && Array.isArray(member))))
     return 'wrapper';
+  if (isBesideText(value as Members, mapped)) return 'record';
   const inner = holdsMessages(value, mapped);
   return inner ? 'wrapper' : 'other';
 }
@@ -95,6 +96,15 @@ function isSpread(value: Members): boolean {
   if (communication && 'from' in communication && membersOf(value.properties)) return true;
   if (typeof value.event === 'string' && typeof value.ts === 'number' && membersOf(value.msg)) return true;
   return typeof value.ts === 'string' && /^\d{10}\.\d{6}$/.test(value.ts) && typeof value.type === 'string';
+}
+
+/** True for a text beside the object that tells the rest: FSCrawler's `{content, meta: {author, title, date}}`. */
+function isBesideText({ content, text, body, ...others }: Members, mapped: ReadonlySet<string>): boolean {
+  if (![content, text, body].some((told) => typeof told === 'string' && told.length > 0)) return false;
+  return ['meta', 'metadata', 'properties', 'headers', 'envelope'].some((key) => {
+    const box = membersOf(others[key]);
+    return box !== null && isMessageLike(Object.keys(box), mapped);
+  });
 }
 
 /** The same, of an object of which only names can be seen. */

@@ -145,6 +145,7 @@ function readColumns(lines: readonly TextLine[]): WebPrint | null {
       count++;
     } else if (open !== null && /^\s{6,}\S/.test(text) && RECIPIENTS.has(open))
       fields.set(open, `${fields.get(open)} ${text.trim()}`);
+    else if (/^\s*\|[\s:|-]+\|?\s*$/.test(text)) continue;
     else if (text.trim() !== '' || count >= 3) break;
   }
   const above = full.filter((line) => line < start);
@@ -172,6 +173,11 @@ const withoutKeys = (fields: ReadonlyMap<LabelRole, string>): ReadonlyMap<LabelR
 
 /** `To      Tobias Renn`: a label, two blanks or a tab, and its value; `cc` alone has none. */
 function bareLabel(text: string): ReturnType<typeof readPrintedLabel> {
-  const match = /^\s{0,3}(\p{L}[\p{L}.]{0,14})(?:(?:\t+| {2,})(\S.*))?$/u.exec(text.trimEnd().slice(0, 2000));
+  const line = text.trimEnd().slice(0, 2000);
+  const match =
+    /^\s{0,3}(\p{L}[\p{L}.]{0,14})(?:(?:\t+| {2,})(\S.*))?$/u.exec(line) ??
+    // Cells of a table, and items of a list, as converters to Markdown write them.
+    /^\s{0,3}\|?\s*\**(\p{L}[\p{L}.]{0,14}):?\**\s*\|\s*([^|]*?)\s*\|?$/u.exec(line) ??
+    /^\s{0,3}[-*•]\s+\**(\p{L}[\p{L}.]{0,14})\**:\**\s+(\S.*)$/u.exec(line);
   return match ? readPrintedLabel(`${match[1]}: ${match[2] ?? ''}`) : null;
 }
