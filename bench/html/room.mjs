@@ -44,11 +44,11 @@ async function step(name, action) {
 }
 async function heap(name) {
   await devtools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage');
   const memory = readFileSync(`/proc/${server.pid}/status`, 'utf8');
   const peak = Number(/VmHWM:\s+(\d+)/.exec(memory)[1]) / 1000;
   console.log(
-    `heap of the page after ${name}: ${(usedSize / 1e6).toFixed(0)} MB; peak of the server ${peak.toFixed(0)} MB`,
+    `heap of the page after ${name}: ${(usedSize / 1e6).toFixed(0)} MB and ${(backingStorageSize / 1e6).toFixed(0)} MB of columns; peak of the server ${peak.toFixed(0)} MB`,
   );
 }
 const go = (hash) =>

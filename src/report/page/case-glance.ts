@@ -123,7 +123,7 @@ function findingsAtAGlance(
 }
 
 /** Who exchanged most, with their names. */
-export function couplesAtAGlance(index: Pick<ViewerIndex, 'posts' | 'persons'>): readonly GlanceCouple[] {
+export function couplesAtAGlance(index: Parameters<typeof couplesOf>[0]): readonly GlanceCouple[] {
   const { persons } = index;
   const named = (person: number) => [persons.id[person]!, persons.name[person] || persons.id[person]!] as const;
   return couplesOf(index, COUPLES).map(({ one, other, there, back }) => ({

@@ -1,5 +1,5 @@
 import { plottedRange } from './plotted-range.js';
-import type { ViewerIndex } from './viewer-data.js';
+import type { ViewerPosts } from './viewer-data.js';
 
 /** How many posts each day has. Missing posts have no moment of their own and count for nothing. */
 export interface DayCounts {
@@ -16,13 +16,16 @@ export interface DayCounts {
 const DAY = 86_400;
 
 /** Counts some posts by day; all with null. */
-export function countDays({ posts }: Pick<ViewerIndex, 'posts'>, some: readonly number[] | null): DayCounts {
+export function countDays(
+  { posts }: { readonly posts: Pick<ViewerPosts, 'kind' | 'time'> },
+  some: readonly number[] | null,
+): DayCounts {
   const counts = new Map<number, { produced: number; recovered: number }>();
   const times: number[] = [];
   const add = (post: number) => {
-    const time = posts.time[post] ?? null;
+    const time = posts.time[post] ?? Number.NaN;
     const kind = posts.kind[post];
-    if (time === null || kind === 'm') return;
+    if (Number.isNaN(time) || kind === 'm') return;
     times.push(time);
     const day = Math.floor(time / DAY);
     let count = counts.get(day);

@@ -1,7 +1,10 @@
-import type { ViewerIndex } from './viewer-data.js';
+import { rowOf } from './number-lists.js';
+import type { ViewerIndex, ViewerPosts } from './viewer-data.js';
 
 /** What pairs are counted from. */
-type Columns = Pick<ViewerIndex, 'posts' | 'persons'>;
+interface Columns extends Pick<ViewerIndex, 'persons'> {
+  readonly posts: Pick<ViewerPosts, 'from' | 'to' | 'kind' | 'time'>;
+}
 
 /** How often one person wrote to another, and when. */
 export interface Pair {
@@ -25,7 +28,7 @@ export function pairsOf(index: Columns): readonly Pair[] {
     const sender = from[post]!;
     if (sender < 0) continue;
     const time = kind[post] === 'm' ? Number.NaN : (index.posts.time[post] ?? Number.NaN);
-    for (const recipient of to[post]!) {
+    for (const recipient of rowOf(to, post)) {
       if (recipient === sender) continue;
       const key = sender * persons + recipient;
       let pair = pairs.get(key);
@@ -94,7 +97,7 @@ export function activityOf(index: Columns): Activity {
   for (let post = 0; post < from.length; post++) {
     const sender = from[post]!;
     if (sender >= 0) activity.sent[sender]!++;
-    for (const recipient of to[post]!) activity.received[recipient]!++;
+    for (const recipient of rowOf(to, post)) activity.received[recipient]!++;
   }
   activities.set(index, activity);
   return activity;

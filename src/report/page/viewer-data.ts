@@ -6,6 +6,7 @@ import type { Merge } from '../../people/person.js';
 import type { ProblemGroup } from '../answer/problem-groups.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import type { CustodianGuess } from '../source/guess-custodian.js';
+import type { NumberColumn, NumberRows } from './number-lists.js';
 
 /** Everything that the list, the search and the plots need; read when the page opens. Posts are numbers in reading order. */
 export interface ViewerIndex {
@@ -81,11 +82,11 @@ type Shown = 'mark' | 'otherLabel' | 'concernsEvery' | 'castsDoubtOn';
 export interface ViewerFindings {
   readonly key: readonly string[];
   /** Number of its kind. */
-  readonly kind: readonly number[];
+  readonly kind: NumberColumn;
   /** One letter a finding: `w` warning, `n` notice, `i` info. */
   readonly severity: string;
   /** Numbers of the posts; those outside of the report are left out. */
-  readonly posts: readonly (readonly number[])[];
+  readonly posts: NumberRows;
 }
 
 /** One array a field, one entry a post. */
@@ -93,27 +94,27 @@ export interface ViewerPosts {
   readonly key: readonly string[];
   /** `p`, `r` or `m` a post: produced, recovered, missing. */
   readonly kind: string;
-  readonly depth: readonly number[];
+  readonly depth: NumberColumn;
   /** Distance back to the parent; 0 = none. */
-  readonly parent: readonly number[];
+  readonly parent: NumberColumn;
   /** Seconds since 1970 UTC; for a missing post the latest (else earliest) time it can have; null = unknown. */
-  readonly time: readonly (number | null)[];
+  readonly time: ArrayLike<number | null>;
   /** Minutes east of UTC; null = unknown; `DAY_ONLY` where only the day is written; `NOT_BEFORE` where that is the earliest. */
   readonly zone: readonly (number | null)[];
   /** Number of the subject. */
-  readonly subject: readonly number[];
+  readonly subject: NumberColumn;
   /** Number of the sending person; -1 = unknown. */
-  readonly from: readonly number[];
-  readonly to: readonly (readonly number[])[];
+  readonly from: NumberColumn;
+  readonly to: NumberRows;
   /** Number of the combination of custodians who produced it. */
-  readonly custodians: readonly number[];
+  readonly custodians: NumberColumn;
   /** Copies produced. */
-  readonly copies: readonly number[];
-  readonly attachments: readonly number[];
+  readonly copies: NumberColumn;
+  readonly attachments: NumberColumn;
   /** Confidence of the link in per mille; -1 = no link. */
-  readonly confidence: readonly number[];
+  readonly confidence: NumberColumn;
   /** Bit a kind of finding. */
-  readonly findings: readonly number[];
+  readonly findings: NumberColumn;
 }
 
 /** Marks a date of which only the day is written. */

@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { fieldOf, parseQuery, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
+import { useFindingHeight } from '../screen/row-height.js';
 import { SearchState } from '../search/search-state.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
 import { useEntries } from '../state/blocks.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { useFindingHeight } from '../state/row-height.js';
 
 /** All findings, most severe first, by kind; with a query those of the posts that fit. */
 export function FindingList() {
@@ -19,8 +19,7 @@ export function FindingList() {
   const shown = useMemo(() => {
     const kinds = findingKinds.map(({ name }) => !kind || kind === 'any' || name.startsWith(kind));
     const fits = (number: number) =>
-      kinds[findings.kind[number]!] &&
-      (!asked || result === null || findings.posts[number]!.some((post) => result.posts[post]));
+      kinds[findings.kind[number]!] && (!asked || result === null || findings.posts.hasMarked(number, result.posts));
     return [...findings.key.keys()].filter(fits);
   }, [data, kind, asked, result]);
   return (

@@ -5,13 +5,13 @@ import type { ArrivedRequest } from '../../report/page/case-glance.js';
 import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import { fieldOf, holdsTerm, parseQuery, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
+import { usePrinting } from '../screen/printing.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { useAllEntries } from '../state/blocks.js';
 import { csvText } from '../state/csv-text.js';
 import { findingsOfKind } from '../state/finding-kinds.js';
 import { counted, withCommas } from '../state/format-text.js';
-import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { saveFile } from '../state/save-file.js';
 

@@ -3,12 +3,12 @@ import { useMemo } from 'preact/hooks';
 import { countDays } from '../../report/page/day-counts.js';
 import { visibleText } from '../../text/visible-text.js';
 import { PersonOffers } from '../people/person-offers.js';
+import { usePrinting } from '../screen/printing.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
 import { counted, durationText, fullTime, shortDay, withCommas } from '../state/format-text.js';
 import { passedBetween } from '../state/passed-between.js';
-import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { VolumePlot } from '../time/volume-plot.js';
 

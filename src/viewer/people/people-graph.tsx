@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { activityOf, type Couple, couplesOf } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
+import { NARROW, useMedia } from '../screen/use-media.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf } from '../state/case-data.js';
 import { counted, initials, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { NARROW, useMedia } from '../state/use-media.js';
 
 const ROUNDS = 300;
 

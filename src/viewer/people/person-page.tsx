@@ -4,7 +4,7 @@ import { activityOf, pairsOf } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
-import { nameOf, subjectOfThread } from '../state/case-data.js';
+import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
 import { counted, initials, shortDay, spanText, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -191,12 +191,8 @@ function Known({ person }: { readonly person: number }) {
   );
 }
 
-function postsOf(
-  { from, to }: { readonly from: readonly number[]; readonly to: readonly (readonly number[])[] },
-  person: number,
-  count: number,
-): readonly number[] {
+function postsOf({ from, to }: CaseData['index']['posts'], person: number, count: number): readonly number[] {
   const posts: number[] = [];
-  for (let post = 0; post < count; post++) if (from[post] === person || to[post]!.includes(person)) posts.push(post);
+  for (let post = 0; post < count; post++) if (from[post] === person || to.has(post, person)) posts.push(post);
   return posts;
 }

@@ -48,7 +48,7 @@ export function facetsOf(
     if (!found[post]) continue;
     seen.clear();
     if (posts.from[post]! >= 0) seen.add(posts.from[post]!);
-    for (const person of posts.to[post]!) seen.add(person);
+    for (const person of posts.to.of(post)) seen.add(person);
     for (const person of seen) people!.add(String(person));
     const time = data.time[post]!;
     if (!Number.isNaN(time)) years!.add(String(new Date(time * 1000).getUTCFullYear()).padStart(4, '0'));

@@ -129,7 +129,7 @@ function csvOf(data: CaseData, posts: readonly number[], marks: ReadonlyMap<stri
       KINDS[index.posts.kind[post]!]!,
       dateOf(data, post),
       nameOf(data, index.posts.from[post]!),
-      index.posts.to[post]!.map((person) => nameOf(data, person)).join('; '),
+      Array.from(index.posts.to.of(post), (person) => nameOf(data, person)).join('; '),
       index.subjects[index.posts.subject[post]!] ?? '',
       index.custodianSets[index.posts.custodians[post]!]!.map((number) => index.custodians[number]).join('; '),
       String(index.posts.copies[post]!),

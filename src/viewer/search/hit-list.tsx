@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import { useRowHeight } from '../screen/row-height.js';
 import { useApp } from '../state/app-context.js';
-import { useRowHeight } from '../state/row-height.js';
 import { HitRow } from './hit-row.js';
 import { orderHits } from './order-hits.js';
 import { VirtualList } from './virtual-list.js';

@@ -2,11 +2,11 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { everyTerm, parseQuery, type QueryTerm } from '../../report/search-query.js';
 import { type Snippet, snippetOf } from '../../report/snippet.js';
 import { visibleText } from '../../text/visible-text.js';
+import { NARROW, useMedia } from '../screen/use-media.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
 import { counted, fullTime, initials, shortDay, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
-import { NARROW, useMedia } from '../state/use-media.js';
 
 interface HitRowProps {
   readonly post: number;

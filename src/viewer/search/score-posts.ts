@@ -29,16 +29,10 @@ export function scorePosts(
     const rare = Math.log(1 + found.length / holders);
     for (let post = 0; post < found.length; post++) {
       if (!found[post]) continue;
-      const named = persons[posts.from[post]!] === 1 ? IN_NAMES : hasPerson(persons, posts.to[post]!) ? 1 : 0;
+      const named = persons[posts.from[post]!] === 1 ? IN_NAMES : posts.to.hasMarked(post, persons) ? 1 : 0;
       const beside = isWhole ? 0 : IN_SUBJECT * inSubject[posts.subject[post]!]! + named;
       scores[post] = scores[post]! + rare * (inText[post]! + beside);
     }
   }
   return scores;
-}
-
-/** True if one of the people is among those that were found. */
-export function hasPerson(found: Uint8Array, people: readonly number[]): boolean {
-  for (const person of people) if (found[person] === 1) return true;
-  return false;
 }

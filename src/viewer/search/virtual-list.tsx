@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { usePrinting } from '../screen/printing.js';
 import { withCommas } from '../state/format-text.js';
-import { usePrinting } from '../state/printing.js';
 
 interface VirtualListProps {
   readonly count: number;

@@ -1,9 +1,12 @@
 import { namePart, searchWords } from '../../people/name/name-search.js';
+import type { NumberColumn } from '../../report/page/number-lists.js';
 import type { ViewerIndex } from '../../report/page/viewer-data.js';
+import { type CompactIndex, compactIndex } from './compact-index.js';
+import { KeyIndex } from './key-index.js';
 
 /** The case as the views use it: the index, and what is quick to have beside it. */
 export interface CaseData {
-  readonly index: ViewerIndex;
+  readonly index: CompactIndex;
   readonly postCount: number;
   readonly threadCount: number;
   /** Number of the thread of each post. */
@@ -16,27 +19,28 @@ export interface CaseData {
   readonly first: Float64Array;
   readonly last: Float64Array;
   /** Numbers by key. */
-  readonly postByKey: ReadonlyMap<string, number>;
-  readonly threadByKey: ReadonlyMap<string, number>;
+  readonly postByKey: KeyIndex;
+  readonly threadByKey: KeyIndex;
   readonly personById: ReadonlyMap<string, number>;
-  /** By person: the words of each name and address, for searching; found out when first read. */
-  readonly nameWords: readonly (readonly (readonly string[])[])[];
+  /** By person: the words of each name and address, a line each, every word behind a space (` holt marian`); found out when first read. */
+  readonly nameWords: readonly string[];
   /** Number of the person who sent a post for its author; -1 = nobody else. */
   agentOf(post: number): number;
   /** People whose words a post quotes. */
-  quotedIn(post: number): readonly number[];
+  quotedIn(post: number): NumberColumn;
   /** Who a reviewer takes for somebody else: that person by number. */
   readonly joined: ReadonlyMap<number, number>;
 }
 
 /** Works out beside the index what the views ask all the time. */
-export function readCase(index: ViewerIndex): CaseData {
+export function readCase(read: ViewerIndex): CaseData {
+  const index = compactIndex(read);
   const { posts, threads } = index;
   const postCount = posts.key.length;
   const threadCount = threads.key.length;
   const start = Int32Array.from([...threads.start, postCount]);
   const threadOf = new Int32Array(postCount);
-  const time = Float64Array.from(posts.time, (seconds) => seconds ?? Number.NaN);
+  const time = posts.time as Float64Array;
   const first = new Float64Array(threadCount).fill(Number.NaN);
   const last = new Float64Array(threadCount).fill(Number.NaN);
   for (let thread = 0; thread < threadCount; thread++)
@@ -56,8 +60,8 @@ export function readCase(index: ViewerIndex): CaseData {
       time,
       first,
       last,
-      postByKey: numbersBy(posts.key),
-      threadByKey: numbersBy(threads.key),
+      postByKey: new KeyIndex(posts.key),
+      threadByKey: new KeyIndex(threads.key),
     },
     index,
     new Map(),
@@ -66,12 +70,12 @@ export function readCase(index: ViewerIndex): CaseData {
 
 type WithoutPeople = Omit<CaseData, 'index' | 'personById' | 'nameWords' | 'agentOf' | 'quotedIn' | 'joined'>;
 
-function withPeople(rest: WithoutPeople, index: ViewerIndex, joined: ReadonlyMap<number, number>): CaseData {
+function withPeople(rest: WithoutPeople, index: CompactIndex, joined: ReadonlyMap<number, number>): CaseData {
   const { id } = index.persons;
   const personById = new Map(id.map((name, number) => [name, joined.get(number) ?? number]));
-  const nameWords = lazily(() => id.map((_, person) => (joined.has(person) ? [] : wordsOfPerson(index, person))));
+  const nameWords = lazily(() => id.map((_, person) => (joined.has(person) ? '' : wordsOfPerson(index, person))));
   const agents = lazily(() => new Map(index.agents.map(([post, person]) => [post, joined.get(person) ?? person])));
-  const quoted = lazily(() => new Map(index.quoted));
+  const quoting = lazily(() => new Map(Array.from(index.quoted.posts, (post, row) => [post, row])));
   const { postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey } = rest;
   return {
     ...{ index, postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey },
@@ -81,7 +85,12 @@ function withPeople(rest: WithoutPeople, index: ViewerIndex, joined: ReadonlyMap
       return nameWords();
     },
     agentOf: (post) => agents().get(post) ?? -1,
-    quotedIn: (post) => (quoted().get(post) ?? []).map((person) => joined.get(person) ?? person),
+    quotedIn(post) {
+      const row = quoting().get(post);
+      if (row === undefined) return NOBODY;
+      const persons = index.quoted.persons.of(row);
+      return joined.size ? persons.map((person) => joined.get(person) ?? person) : persons;
+    },
   };
 }
 
@@ -106,13 +115,13 @@ export function withJoins(data: CaseData, pairs: readonly (readonly [one: number
     also[mate] = [also[mate], persons.name[person]!.toLowerCase(), persons.id[person]!.toLowerCase(), also[person]]
       .filter(Boolean)
       .join('\n');
-  const index: ViewerIndex = {
+  const index: CompactIndex = {
     ...data.index,
     persons: { ...persons, also },
     posts: {
       ...posts,
-      from: posts.from.map(of),
-      to: posts.to.map((list) => (list.some((person) => joined.has(person)) ? [...new Set(list.map(of))] : list)),
+      from: Int32Array.from(posts.from, of),
+      to: posts.to.map(of),
     },
   };
   return withPeople(data, index, joined);
@@ -127,18 +136,22 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-function numbersBy(keys: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(keys.map((key, number) => [key, number]));
-}
+const NOBODY = new Int32Array(0);
 
 /** The names and addresses of a person, lower case. */
-export function writingsOf({ persons }: ViewerIndex, person: number): readonly string[] {
+export function writingsOf({ persons }: Pick<ViewerIndex, 'persons'>, person: number): readonly string[] {
   const also = persons.also[person]!;
   return [persons.name[person]!.toLowerCase(), persons.id[person]!.toLowerCase(), ...(also ? also.split('\n') : [])];
 }
 
-const wordsOfPerson = (index: ViewerIndex, person: number) =>
-  writingsOf(index, person).map((writing) => searchWords(namePart(writing)));
+const wordsOfPerson = (index: CompactIndex, person: number) =>
+  writingsOf(index, person)
+    .map((writing) =>
+      searchWords(namePart(writing))
+        .map((word) => ` ${word}`)
+        .join(''),
+    )
+    .join('\n');
 
 /** The subject of a thread: that of the first post that has one. */
 export function subjectOfThread(data: CaseData, thread: number): string {

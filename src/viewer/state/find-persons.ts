@@ -1,4 +1,4 @@
-import { beginsWords, isInDomain, searchWords } from '../../people/name/name-search.js';
+import { isInDomain, searchWords } from '../../people/name/name-search.js';
 import type { QueryTerm } from '../../report/search-query.js';
 import { type CaseData, writingsOf } from './case-data.js';
 
@@ -23,7 +23,7 @@ export function personsMeant(data: CaseData, { text, phrase }: Pick<QueryTerm, '
   let any = false;
   for (let person = 0; person < found.length; person++) {
     const fits =
-      data.nameWords[person]!.some((mate) => beginsWords(mate, asked)) ||
+      beginsNames(data.nameWords[person]!, asked) ||
       writingsOf(data.index, person).some((writing) => isInDomain(writing, text));
     if (!fits) continue;
     found[person] = 1;
@@ -33,6 +33,12 @@ export function personsMeant(data: CaseData, { text, phrase }: Pick<QueryTerm, '
   for (let person = 0; person < found.length; person++)
     if (writingsOf(data.index, person).some((writing) => writing.includes(text))) found[person] = 1;
   return found;
+}
+
+/** `beginsWords` of one of the lines of `nameWords`. */
+function beginsNames(names: string, asked: readonly string[]): boolean {
+  if (!asked.length || !names.includes(` ${asked[0]}`)) return false;
+  return names.split('\n').some((name) => asked.every((word) => name.includes(` ${word}`)));
 }
 
 /** The term that asks for one person alone. */

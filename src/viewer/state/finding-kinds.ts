@@ -14,5 +14,5 @@ export function kindName(data: CaseData, finding: { readonly kind: string }): st
 /** Numbers of all findings of a kind. */
 export function findingsOfKind({ index: { findings, findingKinds } }: CaseData, name: string): readonly number[] {
   const kind = findingKinds.findIndex((known) => known.name === name);
-  return findings.kind.flatMap((of, number) => (of === kind ? [number] : []));
+  return [...findings.key.keys()].filter((number) => findings.kind[number] === kind);
 }

@@ -23,12 +23,12 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
     if (kind[post] === 'm') continue;
     const sender = from[post]!;
     const other = otherOf(sender);
-    if (other >= 0 && to[post]!.includes(other)) {
+    if (other >= 0 && to.has(post, other)) {
       found.push({ post, way: 'direct', from: sender });
       continue;
     }
     if (other >= 0 || kind[post] !== 'p') continue;
-    const author = data.quotedIn(post).find((one) => otherOf(one) >= 0 && to[post]!.includes(otherOf(one)));
+    const author = [...data.quotedIn(post)].find((one) => otherOf(one) >= 0 && to.has(post, otherOf(one)));
     if (author !== undefined) found.push({ post, way: 'forwarded', from: author });
   }
   const time = (post: number) => (Number.isNaN(data.time[post]!) ? Number.POSITIVE_INFINITY : data.time[post]!);

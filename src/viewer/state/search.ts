@@ -1,10 +1,11 @@
 // Long because every field of a query has its test here.
 import { isInRange, type Numbers, parseBatesRange } from '../../report/answer/bates-range.js';
+import type { NumberColumn } from '../../report/page/number-lists.js';
 import { searchedText } from '../../report/page/searched-text.js';
 import type { PostDetail } from '../../report/page/viewer-data.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay } from '../../report/search-query.js';
 import { countPlaces } from '../../report/snippet.js';
-import { hasPerson, type ScoredWord, scorePosts } from '../search/score-posts.js';
+import { type ScoredWord, scorePosts } from '../search/score-posts.js';
 import type { Blocks } from './blocks.js';
 import type { CaseData } from './case-data.js';
 import type { Decision } from './decisions.js';
@@ -34,6 +35,10 @@ export interface SearchResult {
 const SLICE = 10;
 /** Milliseconds after which a search tells what it has found so far; each pause is twice the one before: what is told is drawn. */
 const FIRST_TOLD = 300;
+/** Words whose hits are kept, and how many hits altogether: four bytes a post and word. */
+const MOST = 40;
+const FEWEST = 4;
+const KEPT = 10_000_000;
 /** Occurrences in one text beyond which more count no more. */
 const OFTEN = 20;
 
@@ -49,8 +54,9 @@ export class Search {
   readonly #blocks: Blocks<PostDetail>;
   readonly #marks: () => ReadonlyMap<string, readonly Decision[]>;
   readonly #askWord: AskWord | null;
-  readonly #subjects: string[];
   readonly #texts: (string | undefined)[];
+  /** Words whose hits are kept. */
+  readonly #most: number;
   readonly #inText = new Map<string, TextHits>();
   readonly #reading = new Map<number, Promise<void>>();
   readonly #unread = new Set<number>();
@@ -66,8 +72,8 @@ export class Search {
     this.#blocks = blocks;
     this.#marks = marks;
     this.#askWord = askWord;
-    this.#subjects = data.index.subjects.map((subject) => subject.toLowerCase());
-    this.#texts = new Array(data.postCount);
+    this.#texts = new Array(askWord ? 0 : data.postCount);
+    this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor(KEPT / data.postCount)));
   }
 
   /** Tells results to `found`, at once and then as texts are searched; a later search ends an earlier one. */
@@ -75,6 +81,7 @@ export class Search {
     const run = ++this.#run;
     const terms = parseQuery(query);
     const words = everyTerm(terms).filter(({ field }) => field === null);
+    this.#forget(words);
     const tests = terms.map((term) => this.#testOf(term));
     const total = words.length ? (this.#askWord ? 1 : this.#blocks.count) : 0;
     const tell = (searched: number) => found({ query, ...this.#evaluate(tests, words, searched, total) });
@@ -135,11 +142,19 @@ export class Search {
     return Math.min(...words.map((word) => this.#hitsOf(word).done.reduce((sum, done) => sum + done, 0)));
   }
 
+  /** Lets go of what was found of words that were searched before, the oldest first, but for those that are searched now. */
+  #forget(words: readonly QueryTerm[]): void {
+    const wanted = new Set(words.map(nameOfWord));
+    for (const name of this.#inText.keys()) {
+      if (this.#inText.size + wanted.size <= this.#most) return;
+      if (!wanted.has(name)) this.#inText.delete(name);
+    }
+  }
+
   #hitsOf(term: QueryTerm): TextHits {
-    const name = `${term.phrase ? '"' : ''}${term.text}`;
+    const name = nameOfWord(term);
     let hits = this.#inText.get(name);
     if (!hits) {
-      if (this.#inText.size > 40) this.#inText.delete(this.#inText.keys().next().value!);
       hits = { scores: new Float32Array(this.#data.postCount), done: new Uint8Array(Math.max(1, this.#blocks.count)) };
       this.#inText.set(name, hits);
     }
@@ -216,9 +231,14 @@ export class Search {
   #scoredWord(word: QueryTerm): ScoredWord {
     return {
       inText: this.#hitsOf(word).scores,
-      inSubject: Uint8Array.from(this.#subjects, (subject) => (holdsTerm(subject, word) ? 1 : 0)),
+      inSubject: this.#subjectsWith(word),
       persons: personsMeant(this.#data, word),
     };
+  }
+
+  /** 1 = the subject holds it. In small letters they would be kept twice. */
+  #subjectsWith(term: QueryTerm): Uint8Array {
+    return Uint8Array.from(this.#data.index.subjects, (subject) => (holdsTerm(subject.toLowerCase(), term) ? 1 : 0));
   }
 
   /** 1 = a copy of the post is one of which a load file says so. */
@@ -250,13 +270,13 @@ export class Search {
     const people = () => personsMeant(this.#data, term);
     switch (term.field) {
       case null: {
-        const subjects = matching(this.#subjects);
+        const subjects = this.#subjectsWith(term);
         const persons = people();
         const { scores: inText } = this.#hitsOf(term);
         const keys = keysMeant(this.#data, term.text);
         const keyed = new Set([
           ...keys.posts,
-          ...keys.findings.flatMap((number) => this.#data.index.findings.posts[number]!),
+          ...keys.findings.flatMap((number) => [...this.#data.index.findings.posts.of(number)]),
         ]);
         const threads = new Set(keys.threads);
         return (post) =>
@@ -265,10 +285,10 @@ export class Search {
           threads.has(this.#data.threadOf[post]!) ||
           subjects[posts.subject[post]!] === 1 ||
           sends(persons, post) ||
-          hasPerson(persons, to[post]!);
+          to.hasMarked(post, persons);
       }
       case 'subject': {
-        const subjects = matching(this.#subjects);
+        const subjects = this.#subjectsWith(term);
         return (post) => subjects[posts.subject[post]!] === 1;
       }
       case 'from': {
@@ -277,11 +297,11 @@ export class Search {
       }
       case 'to': {
         const found = people();
-        return (post) => hasPerson(found, to[post]!);
+        return (post) => to.hasMarked(post, found);
       }
       case 'person': {
         const found = people();
-        return (post) => sends(found, post) || hasPerson(found, to[post]!);
+        return (post) => sends(found, post) || to.hasMarked(post, found);
       }
       case 'custodian': {
         const found = matching(custodians.map((custodian) => custodian.toLowerCase()));
@@ -336,6 +356,8 @@ export class Search {
   }
 }
 
+const nameOfWord = ({ text, phrase }: QueryTerm): string => `${phrase ? '"' : ''}${text}`;
+
 interface TextHits {
   /** By post; 0 = does not hold it. */
   readonly scores: Float32Array;
@@ -344,7 +366,7 @@ interface TextHits {
 }
 
 /** `<0.8`, `>0.5`: the confidence of the link to the parent. */
-function confidenceTest(text: string, confidence: readonly number[]): (post: number) => boolean {
+function confidenceTest(text: string, confidence: NumberColumn): (post: number) => boolean {
   const sign = text[0];
   const limit = Number(sign === '<' || sign === '>' ? text.slice(1) : text) * 1000;
   if (sign === '>') return (post) => confidence[post]! >= limit;

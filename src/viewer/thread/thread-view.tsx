@@ -183,13 +183,9 @@ function silencesOf({ time, index }: CaseData, from: number, end: number): Reado
   return silences;
 }
 
-function peopleOf(
-  { from, to }: { readonly from: readonly number[]; readonly to: readonly (readonly number[])[] },
-  start: number,
-  end: number,
-): readonly number[] {
+function peopleOf({ from, to }: CaseData['index']['posts'], start: number, end: number): readonly number[] {
   const people = new Set<number>();
   for (let post = start; post < end; post++) if (from[post]! >= 0) people.add(from[post]!);
-  for (let post = start; post < end; post++) for (const person of to[post]!) people.add(person);
+  for (let post = start; post < end; post++) for (const person of to.of(post)) people.add(person);
   return [...people];
 }

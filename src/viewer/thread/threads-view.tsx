@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { useRowHeight } from '../screen/row-height.js';
 import { FilterBar } from '../search/filter-bar.js';
 import { HitList } from '../search/hit-list.js';
 import { MeantPeople } from '../search/meant-people.js';
@@ -9,7 +10,6 @@ import { postOfKey } from '../state/find-keys.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { threadOf } from '../state/keys.js';
 import { linkTo } from '../state/route.js';
-import { useRowHeight } from '../state/row-height.js';
 import { SORTS, type SortName, sortThreads } from '../state/sort-threads.js';
 import { ThreadRow } from './thread-row.js';
 import { ThreadView } from './thread-view.js';

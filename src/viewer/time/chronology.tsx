@@ -111,7 +111,7 @@ function Rows({ post, before }: RowsProps) {
   const detail = blocks.peek(post) ?? {};
   const kind = posts.kind[post]!;
   const sender = posts.from[post]!;
-  const to = posts.to[post]!;
+  const to = [...posts.to.of(post)];
   const key = posts.key[post]!;
   const doubts = (detail.findings ?? []).filter((finding) => {
     const doubted = kindOf(data, finding).castsDoubtOn;

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
+import { usePrinting } from '../screen/printing.js';
 import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { counted, fullTime, toneOf, withCommas } from '../state/format-text.js';
-import { usePrinting } from '../state/printing.js';
 import { linkTo } from '../state/route.js';
 import { Chronology } from './chronology.js';
 import { datedPosts, lanesOf } from './dated-posts.js';

@@ -1,4 +1,4 @@
-import { useApp } from './app-context.js';
+import { useApp } from '../state/app-context.js';
 import { NARROW, useMedia, WIDE } from './use-media.js';
 
 /** CSS pixels: a line where the list has the width of the screen, else two. */
