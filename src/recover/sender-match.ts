@@ -52,12 +52,15 @@ const NOT_NAMES = new Set([
   'net',
 ]);
 
+/** The account in an address of Exchange: `/O=MOOR/OU=NA/CN=RECIPIENTS/CN=ALIND`. */
+const EXCHANGE_ACCOUNT = /^\/o=.{1,200}\/cn=([^/=]{1,64})$/i;
+
 /** What can be compared of a mailbox; null where it names nobody (`"you"`, nothing at all). */
 export function readSender(mailbox: Mailbox | null): SenderFeatures | null {
   if (mailbox === null) return null;
   const address = plainAddress(mailbox.address) || plainAddress(mailbox.name);
   const at = address.lastIndexOf('@');
-  const local = at > 0 ? address.slice(0, at) : '';
+  const local = at > 0 ? address.slice(0, at) : (EXCHANGE_ACCOUNT.exec(mailbox.address)?.[1]?.toLowerCase() ?? '');
   const words = nameWords(withoutRemark(mailbox.name) || (address ? '' : mailbox.address));
   if (!address && words.every((word) => NOBODY.has(word))) return null;
   return { address, local, words };

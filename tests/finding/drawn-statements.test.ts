@@ -391,4 +391,68 @@ describe('what another system kept otherwise is not absent', () => {
     });
     expect(of('near-duplicate')).toHaveLength(found);
   });
+
+  it.each<readonly [what: string, from: string, sent: string, subject: string | null, words: string, missing: number]>([
+    [
+      'a report that lost the half of the day',
+      '/O=MOOR/OU=NA/CN=RECIPIENTS/CN=ALIND',
+      'Friday, May 3, 2019 4:00:00 GMT',
+      null,
+      LONG,
+      0,
+    ],
+    [
+      'the same, a few words',
+      '/O=MOOR/OU=NA/CN=RECIPIENTS/CN=ALIND',
+      'Friday, May 3, 2019 4:00:00 GMT',
+      null,
+      'Here it is, good luck. AL',
+      0,
+    ],
+    ['what waited in the outbox', 'Lind, Ada', 'Saturday, May 4, 2019 7:25 AM', 'Wall', LONG, 0],
+    ['another account', '/O=MOOR/OU=NA/CN=RECIPIENTS/CN=CVALE', 'Friday, May 3, 2019 4:00:00 GMT', null, LONG, 1],
+    [
+      'another minute, with no subject',
+      '/O=MOOR/OU=NA/CN=RECIPIENTS/CN=ALIND',
+      'Friday, May 3, 2019 4:11:00 GMT',
+      null,
+      LONG,
+      1,
+    ],
+    ['days later', 'Lind, Ada', 'Thursday, May 9, 2019 7:25 AM', 'Wall', LONG, 1],
+    ['another text', 'Lind, Ada', 'Saturday, May 4, 2019 7:25 AM', 'Wall', LONG.split(' ').reverse().join(' '), 1],
+  ])('missing-message: what was produced from within a day is not missing: %s', async (...row) => {
+    const [, from, sent, subject, words, missing] = row;
+    const produced = LONG.startsWith(words) || words.startsWith('Here') ? words : LONG;
+    const mails = [
+      letter('w', ADA, BO, 3, 'Wall', { text: produced, Date: '3 May 2019 16:00:00 +0000' }),
+      letter('q', BO, CY, 10, 'Undeliverable', {
+        text: `See below.\n\n-----Original Message-----\nFrom: ${from}\nSent: ${sent}\nTo: Roth, Bo\n${subject === null ? '' : `Subject: ${subject}\n`}\n${words}\n`,
+      }),
+    ];
+    expect((await reconstructCase({ case: mails })).of('missing-message')).toHaveLength(missing);
+  });
+
+  it('altered-quote: a line that names nobody is not held against the message that is quoted by name beside it', async () => {
+    const line = 'model2a <- lme(rate ~ drug * ordered(time), random = ~ 1 | person, data = heart, method = REML)';
+    const prompt = `> ${line.replace('2a', '2b')}`;
+    const asked = `${LONG}\n\n${line}\n\nsummary(model2a)`;
+    const text = `You forgot a comma.\n\nOn 4 May 2019 at 10:00 +0000, Bo Roth wrote:\n> It fails.\n>\n${quoted(prompt)}\n>\n> On 3 May 2019 at 10:00 +0000, Ada Lind wrote:\n${quoted(asked, '>> ')}`;
+    const { of } = await reconstructCase({
+      case: [letter('a', ADA, BO, 3, 'Wall', { text: asked }), letter('c', CY, BO, 5, 'Re: Wall', { text })],
+    });
+    expect(of('altered-quote')).toEqual([]);
+  });
+
+  it.each([
+    ['docks/crane.c:158:25: error: rope undeclared, first use in this function of the crane', 0],
+    ['The crane needs 158:25 hours of work, with rope undeclared, first use in this function', 1],
+  ])('altered-quote: of a list of complaints each takes the lines that he answers: %s', async (line, found) => {
+    const witness = (id: string, text: string) =>
+      letter(id, CY, ADA, 8, 'Re: Crane', {
+        text: `Look.\n\nOn 3 May 2019 at 10:00 +0000, Bo Roth wrote:\n${quoted(`${LONG}\n\n${text}\n\nPlease mend it.`)}\n`,
+      });
+    const { of } = await reconstructCase({ case: [witness('a', line), witness('b', line.replace('158', '164'))] });
+    expect(of('altered-quote')).toHaveLength(found);
+  });
 });

@@ -91,7 +91,7 @@ function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
     for (const [index, embedded] of split.embedded.entries()) {
       const original = produced(context.originals.get(post.key)?.[index], context) ?? named.find(post, embedded);
       if (!original || parents.includes(original) || original === post || wasSentLater(original, post)) continue;
-      if (index === resubmitted) continue;
+      if (index === resubmitted || isBetterNamed(split, index, original, context.originals.get(post.key))) continue;
       if (parent && comparer.holdsQuotation(parent, post, embedded)) carriers.push({ post, from: parent, original });
       else keep(comparer.compareWithOriginal(post, embedded, original));
     }
@@ -106,6 +106,20 @@ function* findAlteredQuotes(context: FindingContext): Generator<Finding> {
     if (!told.has(post.key) && !isKnown) yield reportWitnesses(difference, context);
     told.add(post.key);
   }
+}
+
+/**
+ * True for a quotation that names nobody, where another one of the body is of that message by name: a line that only reads like one of its
+ * lines (what is typed at a prompt) is somebody else's.
+ */
+function isBetterNamed(
+  { embedded }: SplitBody,
+  index: number,
+  original: ProducedPost,
+  originals: readonly (string | null)[] = [],
+): boolean {
+  if (embedded[index]!.header.style !== 'none') return false;
+  return embedded.some(({ header }, other) => header.style !== 'none' && originals[other] === original.key);
 }
 
 /** A comparison and the quoted bytes that its changes of substance lie at. */

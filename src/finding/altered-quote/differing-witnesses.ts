@@ -91,6 +91,12 @@ function isMarked({ message }: ProducedPost, { ranges: [first] }: EmbeddedMessag
   return /[>|]/.test(text.slice(text.lastIndexOf('\n', first.start - 1) + 1, first.start));
 }
 
+/** True in a line of a compiler's list, `mm/nommu.c:158:25: error: …`: of many that read alike, each who quotes takes those that he answers. */
+function isComplaint(text: string, at: number): boolean {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  return /^\s*[\w./+-]{1,200}\.\w{1,8}:\d{1,7}(?::\d{1,5})?: /.test(text.slice(start, start + 240));
+}
+
 /** The changes of substance from one quotation to another; none where these are two versions of a text. */
 function compareTexts(one: Quotation, other: Quotation, names: ReadonlySet<string>): readonly QuotationChange[] {
   const diff = compareQuotation(one.view.text, other.view.text, { ...surroundings(other), names });
@@ -100,6 +106,7 @@ function compareTexts(one: Quotation, other: Quotation, names: ReadonlySet<strin
     ...(isWhole ? findLeftOut(one, other) : []),
   ];
   if (changes.some(({ quoted: { start } }) => isFileName(other.view.text, start))) return [];
+  if (changes.some(({ quoted: { start } }) => isComplaint(other.view.text, start))) return [];
   const places = changes.map(({ quoted }) => quoted.start);
   if (isOtherPatch(other.view.text, places)) return [];
   if (changes.length && isForm(one.view.text, other.view.text)) return [];
