@@ -170,6 +170,52 @@ describe('lines of forums and of mail on the web', () => {
   });
 });
 
+describe('a digest of a list', () => {
+  const message = (number: number, name: string) =>
+    `------------------------------\n\nMessage: ${number}\nDate: Tue, ${number} Mar 2024 14:22:10 +0100\nFrom: ${name} <${name.toLowerCase()}@fell.example>\nTo: boats@lists.example\nSubject: Boat\n\nText of ${name}.\n\n> quoted by ${name}\n\n`;
+  const digest = `Topics:\n\n   1. Boat\n\n${['Nora', 'Pia', 'Ivo'].map((name, at) => message(at + 1, name)).join('')}`;
+
+  it.each([
+    ['as it is sent', digest, 1],
+    ['that somebody quotes', `Yes.\n\n${OUTER}\n\n${digest.replace(/^/gm, '> ')}`, 2],
+    ['of Mailman 2.0', digest.replaceAll('-'.repeat(30), '--__--__--'), 1],
+  ])('holds messages beside one another: %s', (_, body, depth) => {
+    const { embedded } = splitBody(body, { date });
+    const named = embedded.filter(({ header }) => header.subject === 'Boat');
+    expect(named.map(({ header, text }) => [header.from?.name, text.trim()])).toEqual([
+      ['Nora', 'Text of Nora.'],
+      ['Pia', 'Text of Pia.'],
+      ['Ivo', 'Text of Ivo.'],
+    ]);
+    expect(named.map((one) => one.depth)).toEqual([depth, depth, depth]);
+    expect(new Set(named.map(({ quotedBy }) => quotedBy)).size).toBe(1);
+  });
+});
+
+describe('a separator without a header below it', () => {
+  it('names whom its words name', () => {
+    expect(read(`Yes.\n\n>===== Original Message From ${NORA} =====\n>Shall we row?\n`)).toEqual([
+      'Yes.',
+      'Nora Fell | - | - | Shall we row?',
+    ]);
+  });
+
+  it('leaves the notice of a server below the quotation to the message', () => {
+    const block = `----- Original Message -----\nFrom: ${NORA}\nTo: ${PIA}\nSent: Tuesday, March 5, 2024 2:22 PM\nSubject: Boat`;
+    expect(
+      read(`Yes.\n\n${block}\n\n\n> Shall we row?\n>\n\n\nDisclaimer: http://www.reed.example/notice.htm\n`)[1],
+    ).toBe(`Nora Fell | ${AT} | Boat | Shall we row?`);
+  });
+
+  it('stands above the line of a mailbox', () => {
+    expect(
+      read(
+        `See.\n\n--- Forwarded mail from ${NORA}\n\n>From boats-owner@lists.example Tue Mar  5 14:22:10 2024\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nFrom: ${NORA}\nTo: ${PIA}\nSubject: Boat\n\n${WORDS}\n`,
+      ),
+    ).toEqual(['See.', `Nora Fell | ${AT} | Boat | ${WORDS}`]);
+  });
+});
+
 describe('marks that a wrap took or left', () => {
   it.each([
     [

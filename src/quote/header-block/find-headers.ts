@@ -99,8 +99,9 @@ function withLead(lines: LineTable, header: FoundHeader, floor: number): FoundHe
   // A digest numbers its messages below a rule of 30 dashes (RFC 1153; Mailman writes the number).
   if (/^Message: \d{1,4}$/.test(textOf(lines, line).slice(0, 14))) {
     const rule = line - 2;
-    const first = rule >= floor && isBlank(lines, line - 1) && /^-{30}$/.test(textOf(lines, rule)) ? rule : line;
-    return { ...header, first, proper: first };
+    const first =
+      rule >= floor && isBlank(lines, line - 1) && /^(?:-{30}|--__--__--)$/.test(textOf(lines, rule)) ? rule : line;
+    return { ...header, first, proper: first, inDigest: true };
   }
   const action = readBareSeparator(lines, line);
   if (action === undefined && !isFoldedNotes(textOf(lines, line))) return header;

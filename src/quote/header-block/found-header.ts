@@ -18,6 +18,8 @@ export interface FoundHeader extends QuotedFields {
   readonly depth: number;
   readonly style: 'block' | 'notes' | 'attribution' | 'separator';
   readonly action: 'forward' | 'reply' | null;
+  /** True for a message of a digest: none of them quotes the one above it. */
+  readonly inDigest?: boolean;
 }
 
 /** The header that a labelled block holds; `first` is where it begins with what stands above the block. */

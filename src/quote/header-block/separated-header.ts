@@ -25,7 +25,8 @@ export function readSeparated(
     const block = readHeaderBlock(lines, last, true, separator.inline);
     return block && fromBlock(block, first, depth, action, near);
   }
-  const next = nextFull(lines, last + 1, kind === 'rule' ? 2 : 5);
+  const below = nextFull(lines, last + 1, kind === 'rule' ? 2 : 5);
+  const next = kind !== 'rule' && isMailboxLine(lines, below) ? below + 1 : below;
   if (next >= 0 && lines.depth[next]! >= depth) {
     if (kind === 'message-from') return readMessageFrom(lines, separator, next, near);
     const header = readBelow(lines, separator, next, columns, near);
@@ -33,7 +34,15 @@ export function readSeparated(
   }
   if (kind === 'rule' || kind === 'wrote') return null;
   if (kind === 'sentence' && (next < 0 || lines.depth[next]! <= depth)) return null;
-  return emptyHeader(first, last, depth, 'separator', action);
+  const header = emptyHeader(first, last, depth, 'separator', action);
+  return separator.author === undefined ? header : { ...header, from: readPerson(separator.author) };
+}
+
+/** True for the line of a mailbox above a header, as some programs forward it: `From ann@example.org Fri Jan  3 10:05:00 2020`. */
+function isMailboxLine(lines: LineTable, line: number): boolean {
+  if (line < 0 || line + 1 >= lines.count || isBlank(lines, line + 1) || lines.depth[line + 1] !== lines.depth[line])
+    return false;
+  return /^>?From \S{3,120} .{0,40}\d\d/.test(textOf(lines, line).slice(0, 200)) && labelAt(lines, line + 1) !== null;
 }
 
 /** What stands below a separator: a Notes header, a labelled block, or an attribution. */

@@ -13,6 +13,8 @@ export interface Separator {
   readonly action: 'forward' | 'reply' | null;
   /** Offset of a block that begins on the separator's own line (Yahoo), else null. */
   readonly inline: number | null;
+  /** Whom the words name: `===== Original Message From Ann Doe <ann@example.org> =====`. */
+  readonly author?: string;
 }
 
 /** "Original Message" stands above replies and forwards alike (Outlook); only words of replying say which. */
@@ -90,12 +92,23 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   if (to < end && dashes >= 3 && /[:：]$/.test(words) && findVerb(words))
     return { first: line, last: line, kind: 'wrote', action: 'reply', inline: null };
   const whole = actionOf(words.replace(/[:.]$/, '').trim());
-  const action = whole === undefined ? actionOf(withoutAuthor(words)) : whole;
+  const plain = whole === undefined ? withoutAuthor(words) : words;
+  const action = whole === undefined ? actionOf(plain) : whole;
   if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
   while (behind < end && (isRuleMark(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;
-  return { first: line, last: line, kind: 'words', action, inline: behind < end ? behind : null };
+  const author =
+    plain === words
+      ? undefined
+      : body
+          .slice(from, to)
+          .trim()
+          .slice(plain.length + 1);
+  const inline = behind < end ? behind : null;
+  return author === undefined
+    ? { first: line, last: line, kind: 'words', action, inline }
+    : { first: line, last: line, kind: 'words', action, inline, author: author.replace(/^\S+\s/, '') };
 }
 
 /** `forwarded message from ann doe <ann@example.org>` (mutt), in Horde's languages, without the words that name the author. */

@@ -1,6 +1,6 @@
 import type { FoundHeader } from '../header-block/found-header.js';
 import { isEndOfMessage } from '../header-block/separator.js';
-import { isBlank, type LineTable, nextFull } from '../line-table.js';
+import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isEllipsis } from './ellipsis.js';
 import { OpenLevels, type OpenMessage } from './open-levels.js';
 
@@ -56,14 +56,20 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
   let authored = false;
   /** The last line that is not blank. */
   let before = -1;
+  let digest = null as Place | null;
   for (let line = 0; line < lines.count; line++) {
     const header = headers[next];
     if (header && header.first === line) {
       next++;
       const until = headers[next]?.first ?? lines.count;
-      const owner = placeHeader(lines, header, open, before, () =>
-        introducesMarks(lines, header, until, unmarked, authored || end > header.last),
-      );
+      const beside = header.inDigest === true && digest?.depth === header.depth;
+      const owner = beside
+        ? placeBeside(header, open, digest!)
+        : placeHeader(lines, header, open, before, () =>
+            introducesMarks(lines, header, until, unmarked, authored || end > header.last),
+          );
+      if (header.inDigest)
+        digest = { depth: header.depth, level: open.opened[owner]!.depth, shift: open.shiftOf(header.depth) };
       for (let at = header.first; at <= header.last; at++) {
         kinds[at] = header.style === 'attribution' ? ATTRIBUTION : HEADER;
         owners[at] = owner;
@@ -93,6 +99,19 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
   }
   settleBlanks(lines, before, lines.count, assigned);
   return assigned;
+}
+
+/** Where a message of a digest stands: those that follow stand beside it. */
+interface Place {
+  readonly depth: number;
+  readonly level: number;
+  readonly shift: number;
+}
+
+function placeBeside(header: FoundHeader, open: OpenLevels, { depth, level, shift }: Place): number {
+  open.closeDeeper(depth);
+  open.setShift(depth, shift);
+  return open.open(level, header);
 }
 
 /** Opens the message that a header describes, and returns its index. */
@@ -241,6 +260,13 @@ function lastEnd(lines: LineTable): number {
 /** The last line that is full and without marks; -1 if there is none. */
 function lastUnmarked(lines: LineTable): number {
   let line = lines.count - 1;
-  while (line >= 0 && (lines.depth[line] !== 0 || isBlank(lines, line))) line--;
+  while (line >= 0 && (lines.depth[line] !== 0 || isBlank(lines, line) || isNotice(lines, line))) line--;
   return line;
+}
+
+/** A line that a server put below the message: `Disclaimer: http://…`. */
+function isNotice(lines: LineTable, line: number): boolean {
+  const first = lines.first[line]!;
+  if (lines.end[line]! - first > 120 || !lines.body.startsWith('isclaimer', first + 1)) return false;
+  return /^Disclaimer:? (?:<?https?:\/\/\S+)$/i.test(textOf(lines, line));
 }

@@ -53,6 +53,15 @@ export class OpenLevels {
     this.shifts?.fill(0, depth + 1);
   }
 
+  /** How many headers push what follows so many marks down; set again where messages stand beside one another. */
+  shiftOf(depth: number): number {
+    return this.shifts?.[depth] ?? 0;
+  }
+
+  setShift(depth: number, shift: number): void {
+    if (this.shifts) this.shifts[depth] = shift;
+  }
+
   pushBelow(depth: number): void {
     this.shifts ??= new Int32Array(DEEPEST + 1);
     this.shifts[depth]!++;

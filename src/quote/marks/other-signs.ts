@@ -163,7 +163,7 @@ function endsInVerb(lines: LineTable, line: number): boolean {
   if (last !== 0x3a && last !== 0xff1a && !framed) return false;
   const text = textOf(lines, line);
   const verb = findVerb(text);
-  return verb !== null && (!verb.weak || verb.start === 0 || /@|\d{4}|^\p{Lu}\S* \p{Lu}\S* \S+\s?:$/u.test(text));
+  return verb !== null && (!verb.weak || verb.start === 0 || /@|\d{4}|^(?:\p{Lu}\S* ){1,3}\S+\s?:$/u.test(text));
 }
 
 /**

@@ -14,7 +14,7 @@ interface Marks {
 const OUTPUT =
   /^(?:total \d+$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
 const CODE =
-  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?$|^\d[\d\s.+*/^()-]*$|\)$/;
+  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?(?:[\^*/+-][\w.()]+)?$|^-?\d[\d\s.+*/^()-]*$|\)$/;
 
 /** A prompt of Python is as long as three marks. */
 const PYTHON_MARKS = 3;
@@ -102,7 +102,7 @@ export function unmarkPrompts(marks: Marks): void {
     line = run.to;
     // Lines that `<` lines stand beside are a comparison of two texts.
     const less = run.depth === 1 && isBesideLess(lines, run.from, run.to);
-    if (less || isPathOfMenus(lines, run) || (run.code && isAboveOutput(marks, run))) {
+    if (less || isPathOfMenus(lines, run) || (run.code && (isAboveOutput(marks, run) || isBelowOutput(marks, run)))) {
       unmarkRun(lines, run);
       seen ||= run.code && !less;
     } else if (run.depth === 1 && !prose) {
@@ -138,7 +138,12 @@ function unmarkRun(lines: LineTable, run: Run): void {
 function isAboveOutput({ lines, full }: Marks, run: Run): boolean {
   const { to, depth } = run;
   if (to >= lines.count || lines.depth[to] !== depth - 1 || !full(to)) return false;
-  return OUTPUT.test(lines.body.slice(lines.first[to]!, Math.min(lines.end[to]!, lines.first[to]! + 200)));
+  if (OUTPUT.test(lines.body.slice(lines.first[to]!, Math.min(lines.end[to]!, lines.first[to]! + 200)))) return true;
+  // A wrap may stand between a call and what it printed.
+  for (let at = to + 1; at < lines.count && at < to + 4 && full(at) && lines.depth[at] === depth - 1; at++)
+    if (/^(?:\[\d+\]|\+) /.test(lines.body.slice(lines.first[at]!, lines.first[at]! + 8)))
+      return isPlainCode(lines, run);
+  return false;
 }
 
 /** `> Settings > Boats > Oars` alone between lines without marks: the way through a program's menus. */
@@ -146,6 +151,13 @@ function isPathOfMenus(lines: LineTable, { from, to, depth }: Run): boolean {
   if (depth !== 1 || to - from !== 1 || lines.end[from]! - lines.first[from]! > 160) return false;
   if (!/^\p{Lu}[^>]{1,40}(?: > \p{Lu}[^>]{0,40}){1,6}$/u.test(textOf(lines, from))) return false;
   return !isBelowAttribution(lines, from) && (from === 0 || !lines.depth[from - 1]) && !lines.depth[to];
+}
+
+/** True where what R printed stands directly above: `[1] 0.79`. */
+function isBelowOutput({ lines, full }: Marks, run: Run): boolean {
+  const above = run.from - 1;
+  if (above < 0 || !full(above) || lines.depth[above] !== run.depth - 1) return false;
+  return /^\[\d+\] /.test(lines.body.slice(lines.first[above]!, lines.first[above]! + 8)) && isPlainCode(lines, run);
 }
 
 /** True where one of a run's first lines reads as a sentence: five words and no sign of code. */

@@ -57,6 +57,12 @@ function unmarkSentences({ lines, full }: Marks): void {
     if (depth < 3 || !full(line)) continue;
     let after = line + 1;
     while (after < lines.count && after - line < 4 && lines.depth[after] === depth && full(after)) after++;
+    if (closesFrame(lines, line, after, depth)) {
+      for (let at = line; at < after; at++) setDepth(lines, at, depth - GROUPWISE_MARKS, lines.first[at]!);
+      setDepth(lines, after, depth - GROUPWISE_MARKS, lines.first[after]! - GROUPWISE_MARKS);
+      line = after;
+      continue;
+    }
     const short = after - line < 4 && lines.end[after - 1]! - lines.first[line]! < 400;
     const real = short ? depthOfSentence({ lines, full }, line, after) : -1;
     if (real >= 0) for (let at = line; at < after; at++) setDepth(lines, at, real, lines.first[at]!);
@@ -93,6 +99,14 @@ function depthOfSentence({ lines, full }: Marks, line: number, after: number): n
     if (at >= 0 && at < lines.count && full(at) && lines.depth[at]! > 1 && !textOf(lines, at).includes(' == '))
       return -1;
   return 0;
+}
+
+/** QUIRK: the marks behind GroupWise's time may be all that wraps: `>>> Ann Example 01/02/03 04:05PM` above `>>>`. */
+function closesFrame(lines: LineTable, line: number, after: number, depth: number): boolean {
+  if (after >= lines.count || lines.depth[after] !== depth || lines.first[after]! < lines.end[after]!) return false;
+  if (!lines.body.startsWith('>>>', lines.first[after]! - GROUPWISE_MARKS) || after - line > 2) return false;
+  if (!lines.body.slice(lines.start[line]!, lines.first[line]!).trim().endsWith('>>>')) return false;
+  return /\d{1,2}:\d\d ?(?:[AP]M)?$/i.test(textOf(lines, after - 1)) && /^["\p{Lu}<]/u.test(textOf(lines, line));
 }
 
 /**
