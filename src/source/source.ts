@@ -15,8 +15,8 @@ export interface Source {
   readonly size: number;
   /** SHA-256 (hex) of the file as it lies there; null where nobody asked for it. */
   readonly sha256: string | null;
-  /** Compression that was undone before cutting; all offsets count uncompressed bytes. */
-  readonly compression: 'gzip' | 'bzip2' | 'xz' | 'zstd' | null;
+  /** Compression that was undone before cutting, or UTF-32 that was made UTF-8; all offsets count uncompressed bytes. */
+  readonly compression: 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'utf-32' | null;
   /** Uncompressed bytes: what the messages and the gaps must add up to. */
   readonly contentLength: number;
   /** Messages cut from it. */

@@ -139,6 +139,8 @@ export function decodeCharset(bytes: Uint8Array, label: string | null): DecodedT
     if (isJapaneseUntold(bytes, label, name))
       return { text: decodeStateful(bytes, 'iso-2022-jp'), charset: 'iso-2022-jp', asLabelled: false };
     if (!isSevenBit(name)) return { text: latin1(bytes), charset: name ?? 'utf-8', asLabelled: name !== null };
+    // QUIRK: programs that name the charset of their own strings; half of its bytes would be 0.
+    if (isWide(name) && !bytes.includes(0)) return { text: latin1(bytes), charset: 'utf-8', asLabelled: false };
   }
   const name = label === null ? null : resolveCharset(label);
   if (name === null || name === 'utf-8') {
@@ -175,6 +177,7 @@ const SEVEN_BIT: ReadonlySet<string> = new Set([
   'utf-16be',
   ...STATEFUL_LABELS.values(),
 ]);
+const isWide = (name: string | null): boolean => name !== null && /^(?:utf-?(?:16|32)|ucs-?[24])/.test(name);
 const isSevenBit = (name: string | null): boolean => name !== null && SEVEN_BIT.has(name);
 
 /** Decodes with a charset that `resolveCharset` named. */

@@ -112,7 +112,7 @@ function notesAddress(text: string, at: number): FoundAddress | null {
 /** `Ann Doe/HOU/ACME@ACME` → `Ann Doe`. */
 function notesName(name: string): string {
   const slash = name.search(/[/@]/);
-  return cleanName(slash > 0 ? name.slice(0, slash) : name);
+  return cleanName((slash > 0 ? name.slice(0, slash) : name).replace(/^CN=/i, ''));
 }
 
 function isLocal(code: number): boolean {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type ByteSource, openPieces } from '../byte-source.js';
+import { fromUtf32, isUtf32 } from '../utf32.js';
 import { isBomb } from './archive-limits.js';
 import { countedPieces, withFirst } from './archive-pieces.js';
 import { bunzip2, isBzip2 } from './bunzip2.js';
@@ -9,8 +10,8 @@ import { bombAt, type UnpackEnd } from './unpack-end.js';
 import { XxHash64 } from './xxhash64.js';
 import { ZstdFrames } from './zstd-frames.js';
 
-/** Ways in which one file is packed. */
-export type Compression = 'gzip' | 'bzip2' | 'xz' | 'zstd';
+/** Ways in which one file is packed; a text in UTF-32 is one in UTF-8 with most of its bytes empty. */
+export type Compression = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'utf-32';
 
 /** Undoes one of them, piece by piece, up to the first damage that it cannot get over. */
 type Unpack = (source: ByteSource, end: UnpackEnd) => AsyncGenerator<Uint8Array>;
@@ -23,6 +24,7 @@ const PEEKED = 64 << 10;
 export function compressionOf(bytes: Uint8Array, at = 0): Compression | null {
   if (isGzip(bytes, at)) return 'gzip';
   if (isBzip2(bytes, at)) return 'bzip2';
+  if (isUtf32(bytes, at)) return 'utf-32';
   const begins = (magic: readonly number[]): boolean => magic.every((byte, index) => bytes[at + index] === byte);
   if (begins([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0])) return 'xz';
   return begins([0x28, 0xb5, 0x2f, 0xfd]) ? 'zstd' : null;
@@ -67,6 +69,7 @@ export const peekLength = (head: Uint8Array): number => (compressionOf(head) ===
 export async function unpackerFor(compression: Compression): Promise<Unpack | null> {
   if (compression === 'gzip') return gunzip;
   if (compression === 'bzip2') return bunzip2;
+  if (compression === 'utf-32') return fromUtf32;
   if (compression === 'zstd') {
     const zstd = await loadZstd();
     return zstd && ((source, end) => unpackZstd(zstd, source, end));

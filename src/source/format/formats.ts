@@ -6,6 +6,7 @@ import { edrm } from '../load-file/edrm.js';
 import { msg } from '../outlook/msg-format.js';
 import { olm } from '../outlook/olm.js';
 import { pst } from '../outlook/pst-format.js';
+import { xmlMail } from '../service/xml-mail.js';
 import { eml } from './eml.js';
 import type { NamesOf } from './format.js';
 import { json } from './json.js';
@@ -27,6 +28,7 @@ export const FORMATS = [
   ownOutput,
   edrm,
   olm,
+  xmlMail,
   mmdf,
   mbox,
   bareCr,

@@ -35,6 +35,7 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
   ['377abcaf271c', 'a 7-Zip archive', remedyOf('7z')],
   ['526172211a07', 'a RAR archive', remedyOf('rar')],
   ['425a68', 'a bzip2 file', UNPACK],
+  ['1f8b08', 'a gzip file', UNPACK],
   ['fd377a585a00', 'an xz file', remedyOf('xz')],
   ['28b52ffd', 'a zstd file', remedyOf('zstd')],
   ['1a0000040000', 'a Lotus Notes database (.nsf)', CONVERT],

@@ -80,7 +80,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
     'the report of an eDiscovery export: a list of the items that it holds, which are read from the files themselves',
   ],
   [/^"?account"?,"?(?:count|message count)\b/i, 'the count of messages by account of a Google Vault export'],
-  [/^(?:<\?xml\b[^>]*>\s*)?<(?:\w+:)?Envelope\b/i, EWS],
+  [/^(?:<\?xml\b[^>]*>\s*)?(?:<!DOCTYPE[^>]{0,400}(?:\]>|>)\s*)?<(?:\w+:)?Envelope\b/i, EWS],
   [/^(?:<\?xml\b[^>]*>\s*)?<!DOCTYPE plist\b/i, 'a property list of macOS'],
   [/^\[(?:\.ShellClassInfo|ViewState|LocalizedFileNames)\]/i, "Windows' notes on a folder (desktop.ini)"],
   [/^[13] (?:V\d+ N\d+|\d+ \d+)\b/, 'a list of Dovecot (dovecot-uidlist)'],
