@@ -9,7 +9,7 @@ import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
 import { detailContext, pageData } from '../../src/report/page/page-data.js';
-import { couplesOf } from '../../src/report/page/pairs.js';
+import { couplesOf, pairsAmong, pairsOf } from '../../src/report/page/pairs.js';
 import { plottedRange } from '../../src/report/page/plotted-range.js';
 import { postDetail } from '../../src/report/page/post-detail.js';
 import type { ViewerFinding } from '../../src/report/page/viewer-data.js';
@@ -84,6 +84,12 @@ describe('what the page answers is what the command line answers', () => {
 });
 
 describe('who exchanged', () => {
+  it('is counted of some as of all', () => {
+    const some = (person: number) => person % 3 !== 0;
+    const asked = (one: number, other: number) => some(one) && some(other);
+    expect(pairsAmong(data.index, asked)).toEqual(pairsOf(data.index).filter(({ from, to }) => asked(from, to)));
+  });
+
   it('stands by the lesser way: nobody who writes to all stands first', () => {
     const couples = couplesOf(data.index, 50).map(({ there, back }) => Math.min(there, back));
     expect(couples).toEqual([...couples].sort((a, b) => b - a));

@@ -21,6 +21,13 @@ const kept = new WeakMap<Columns, readonly Pair[]>();
 export function pairsOf(index: Columns): readonly Pair[] {
   const known = kept.get(index);
   if (known) return known;
+  const pairs = pairsAmong(index, () => true);
+  kept.set(index, pairs);
+  return pairs;
+}
+
+/** The same for some pairs alone: of a large case all of them are hundreds of thousands. */
+export function pairsAmong(index: Columns, isAsked: (sender: number, recipient: number) => boolean): readonly Pair[] {
   const pairs = new Map<number, Pair>();
   const { from, to, kind } = index.posts;
   const persons = index.persons.id.length;
@@ -29,7 +36,7 @@ export function pairsOf(index: Columns): readonly Pair[] {
     if (sender < 0) continue;
     const time = kind[post] === 'm' ? Number.NaN : (index.posts.time[post] ?? Number.NaN);
     for (const recipient of rowOf(to, post)) {
-      if (recipient === sender) continue;
+      if (recipient === sender || !isAsked(sender, recipient)) continue;
       const key = sender * persons + recipient;
       let pair = pairs.get(key);
       if (!pair) {
@@ -41,9 +48,7 @@ export function pairsOf(index: Columns): readonly Pair[] {
       if (!(pair.last >= time)) pair.last = Number.isNaN(time) ? pair.last : time;
     }
   }
-  const sorted = [...pairs.values()].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to);
-  kept.set(index, sorted);
-  return sorted;
+  return [...pairs.values()].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to);
 }
 
 /** Two people and how often each wrote to the other. */
@@ -55,9 +60,9 @@ export interface Couple {
 }
 
 /** The couples who exchanged most: by the mail that went the lesser way, so that nobody who writes to all stands first; then by all of it. */
-export function couplesOf(index: Columns, most: number): readonly Couple[] {
+export function couplesOf(index: Columns, most: number, pairs = pairsOf(index)): readonly Couple[] {
   const couples = new Map<string, { one: number; other: number; there: number; back: number }>();
-  for (const { from, to, count } of pairsOf(index)) {
+  for (const { from, to, count } of pairs) {
     const [one, other] = from < to ? [from, to] : [to, from];
     const key = `${one} ${other}`;
     let couple = couples.get(key);

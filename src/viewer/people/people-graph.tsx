@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { activityOf, type Couple, couplesOf } from '../../report/page/pairs.js';
+import { activityOf, type Couple, couplesOf, pairsAmong } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { NARROW, useMedia } from '../screen/use-media.js';
 import { useApp } from '../state/app-context.js';
@@ -144,11 +144,13 @@ function isOver({ x, y, size }: Circle, name: NameBox): boolean {
   return Math.hypot(dx, dy) < size;
 }
 
+/** Lines that are drawn at most, those of the strongest. */
+const LINES = 220;
+
 function couplesAmong(data: CaseData, people: readonly number[]): readonly Couple[] {
   const shown = new Set(people);
-  return couplesOf(data.index, Number.POSITIVE_INFINITY)
-    .filter(({ one, other }) => shown.has(one) && shown.has(other))
-    .slice(0, 220);
+  const pairs = pairsAmong(data.index, (sender, recipient) => shown.has(sender) && shown.has(recipient));
+  return couplesOf(data.index, LINES, pairs);
 }
 
 interface Place {

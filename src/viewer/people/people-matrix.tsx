@@ -1,4 +1,5 @@
-import { pairsOf } from '../../report/page/pairs.js';
+import { useMemo } from 'preact/hooks';
+import { pairsAmong } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
@@ -8,14 +9,12 @@ import { linkTo } from '../state/route.js';
 /** Senders by rows, recipients by columns; a cell leads to all that passed between the two. */
 export function PeopleMatrix({ people }: { readonly people: readonly number[] }) {
   const { data } = useApp();
-  const shown = new Set(people);
-  const counts = new Map<string, number>();
-  let most = 1;
-  for (const { from, to, count } of pairsOf(data.index)) {
-    if (!shown.has(from) || !shown.has(to)) continue;
-    counts.set(`${from} ${to}`, count);
-    most = Math.max(most, count);
-  }
+  const pairs = useMemo(() => {
+    const shown = new Set(people);
+    return pairsAmong(data.index, (sender, recipient) => shown.has(sender) && shown.has(recipient));
+  }, [data, people]);
+  const counts = new Map(pairs.map(({ from, to, count }) => [`${from} ${to}`, count]));
+  const most = pairs.reduce((sum, { count }) => Math.max(sum, count), 1);
   const { id } = data.index.persons;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

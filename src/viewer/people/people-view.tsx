@@ -17,6 +17,7 @@ export function PeopleView() {
   const [asked, setAsked] = useState('');
   const [tab, setTab] = useState<'graph' | 'matrix'>('graph');
   const busiest = useMemo(() => busiestOf(data.index), [data]);
+  const few = useMemo(() => busiest.slice(0, 24), [busiest]);
   const { sent, received } = activityOf(data.index);
   const { persons } = data.index;
   const wanted = asked.trim().toLowerCase();
@@ -68,7 +69,7 @@ export function PeopleView() {
               Matrix
             </button>
           </fieldset>
-          {tab === 'graph' ? <PeopleGraph busiest={busiest} /> : <PeopleMatrix people={busiest.slice(0, 24)} />}
+          {tab === 'graph' ? <PeopleGraph busiest={busiest} /> : <PeopleMatrix people={few} />}
           <PersonOffers />
         </section>
       </div>

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { countDays } from '../../report/page/day-counts.js';
-import { activityOf, pairsOf } from '../../report/page/pairs.js';
+import { activityOf, pairsAmong } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
@@ -59,8 +59,10 @@ function Known({ person }: { readonly person: number }) {
   const days = useMemo(() => countDays(index, posts), [index, posts]);
   const correspondents = useMemo(() => {
     const found = new Map<number, Correspondent>();
-    for (const { from, to, count, first, last } of pairsOf(data.index)) {
-      if (from !== person && to !== person) continue;
+    for (const { from, to, count, first, last } of pairsAmong(
+      data.index,
+      (one, two) => one === person || two === person,
+    )) {
       const other = from === person ? to : from;
       const known = found.get(other) ?? { person: other, sent: 0, received: 0, first: Number.NaN, last: Number.NaN };
       found.set(other, known);
