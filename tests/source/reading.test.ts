@@ -194,6 +194,19 @@ describe('reading sources', () => {
     expect(errors[0]!.message).toContain(path);
   });
 
+  it.each([
+    ['a.eml', 'error'],
+    ['a.MSG', 'error'],
+    ['a.mbox', 'error'],
+    ['._a.eml', 'info'],
+    ['a.md', 'info'],
+  ])('says as loudly as its name says that it is mail that a file holds none: %s', async (name, severity) => {
+    put(`named ${name}/b.eml`, message('b'));
+    put(`named ${name}/${name}`, 'no header at all\n');
+    const { subjects, codes } = await read([join(folder, `named ${name}`)]);
+    expect([subjects, codes]).toEqual([['b'], [`${severity} not-mail`]]);
+  });
+
   it.skipIf(process.getuid?.() === 0)('says which file may not be read, and reads the others', async () => {
     chmodSync(put('mixed/a.eml', message('a')), 0);
     put('mixed/b.eml', message('b'));

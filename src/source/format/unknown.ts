@@ -12,6 +12,8 @@ export class UnknownCutter implements Cutter {
   readonly #page: string | null;
   /** True for a page that shows the labels of a printed message, records that are no JSON, and a file where a Maildir keeps its messages. */
   readonly #mayHoldMail: boolean;
+  /** True where the name says that the file is a mail or a mailbox: what cannot be read of it is lost. */
+  readonly #saysMail: boolean;
 
   constructor(start: Uint8Array, context: CutContext) {
     this.#page = nameText(start);
@@ -22,6 +24,7 @@ export class UnknownCutter implements Cutter {
       this.#page === BABYL ||
       (this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label)));
     this.#context = context;
+    this.#saysMail = start.length > 0 && MAIL_NAME.test(context.source);
     this.#binary = recogniseBinary(start);
   }
 
@@ -46,10 +49,13 @@ export class UnknownCutter implements Cutter {
   }
 
   #severity(): Severity {
-    if (this.#context.named) return 'error';
+    if (this.#context.named || this.#saysMail) return 'error';
     return this.#binary?.remedy || this.#mayHoldMail ? 'warning' : 'info';
   }
 }
+
+/** Names of mails and mailboxes, but for what macOS keeps beside a file in archives (`._plan.eml`). */
+const MAIL_NAME = /(?:^|[/\\])(?!\._)[^/\\]{1,250}\.(?:eml|emlx|mbox|mbx|msg)(?:\.gz)?$/i;
 
 /** What a text is that is no mail; null where that cannot be told. */
 function nameText(start: Uint8Array): string | null {
