@@ -10,7 +10,7 @@ import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
-import { keepBinding, keepExplanations, keepMessage, keepSplit } from './kept-texts.js';
+import { keepBinding, keepExplanations, keepSplit, messageKeeper } from './kept-texts.js';
 import { readMeta, readStored } from './read-stored.js';
 import { TextFile } from './text-file.js';
 import { type BuiltCase, type CaseAbout, type CaseOptions, type DoubtedMessage, writeCase } from './write-case.js';
@@ -37,7 +37,7 @@ const read = (
   texts: TextFile,
   onProgress: CaseInputs['onProgress'],
 ): Promise<ReadMail> => {
-  const keep = (message: Message) => keepMessage(message, texts);
+  const keep = messageKeeper(texts);
   return readMail(inputs, { map, hash: true, keep, ...(onProgress ? { onProgress } : {}) });
 };
 
@@ -47,7 +47,7 @@ const TOGETHER = 200;
 /** What a case was built from, its texts waiting as those of what is added. */
 const keptMail = (mail: ReadMail, texts: TextFile): ReadMail => ({
   ...mail,
-  messages: mail.messages.map((message) => keepMessage(message, texts)),
+  messages: mail.messages.map(messageKeeper(texts)),
 });
 
 /** The steps, after each of which its texts wait outside of the heap, and nothing holds on to what it was worked out from. */

@@ -1,27 +1,61 @@
 import type { ExplainLink, LinkExplanation } from '../link/evidence/evidence.js';
 import type { Post } from '../link/post/post.js';
 import { copyMessage } from '../message/copy-message.js';
-import type { Body, HeaderText, Message } from '../message/message.js';
+import type { Body, HeaderText, Mailbox, Message } from '../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../quote/segment.js';
 import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import type { TextFile } from './text-file.js';
 
+/** What keeps messages, as `messageKeeper` gives it. */
+export type KeepMessage = (message: Message) => Message;
+
+/** Names and addresses that are remembered while mail is read; beyond that it begins anew. */
+const MOST_MAILBOXES = 200_000;
+const NONE: readonly never[] = [];
+
 /**
- * A message whose body and raw fields wait outside of the heap until somebody asks for them. They are read when asked for, and JSON writes
- * them as those of any other.
+ * Gives what keeps messages: their bodies and raw fields wait outside of the heap until somebody asks for them. They are read when asked for,
+ * and JSON writes them as those of any other. Messages to one mailbox share it (who sent one is told from whom it names besides), and what is
+ * empty is one list for all.
  */
-export function keepMessage(message: Message, texts: TextFile): Message {
-  const { body, headers, embedded } = message;
-  const changes = {
-    body: body && new KeptBody(texts, body),
-    headers: headers.places.length ? new KeptHeaders(texts, headers) : headers,
-    embedded: embedded.map((one) => keepMessage(one, texts)),
+export function messageKeeper(texts: TextFile): KeepMessage {
+  let known = new Map<string, Mailbox>();
+  const one = (mailbox: Mailbox): Mailbox => {
+    const key = `${mailbox.address}\n${mailbox.name}`;
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    if (known.size === MOST_MAILBOXES) known = new Map();
+    known.set(key, mailbox);
+    return mailbox;
   };
-  // In the order that its fields have, where it is a record.
-  return Object.getPrototypeOf(message) === Object.prototype
-    ? { ...message, ...changes }
-    : copyMessage(message, changes);
+  const all = (mailboxes: readonly Mailbox[]) => shared(mailboxes, () => mailboxes.map(one));
+  const keep: KeepMessage = (message) => {
+    const { body, headers, embedded } = message;
+    const changes = {
+      alternateIds: shared(message.alternateIds),
+      inReplyTo: shared(message.inReplyTo),
+      references: shared(message.references),
+      replyTo: all(message.replyTo),
+      to: all(message.to),
+      cc: all(message.cc),
+      bcc: all(message.bcc),
+      body: body && new KeptBody(texts, body),
+      headers: headers.places.length ? new KeptHeaders(texts, headers) : headers,
+      attachments: shared(message.attachments),
+      embedded: shared(embedded, () => embedded.map(keep)),
+      problems: shared(message.problems),
+    };
+    // In the order that its fields have, where it is a record.
+    return Object.getPrototypeOf(message) === Object.prototype
+      ? { ...message, ...changes }
+      : copyMessage(message, changes);
+  };
+  return keep;
 }
+
+/** The list, or what is made of it; the one empty list where it is empty. */
+const shared = <T>(list: readonly T[], make: () => readonly T[] = () => list): readonly T[] =>
+  list.length === 0 ? NONE : make();
 
 class KeptBody implements Body {
   readonly textSource: Body['textSource'];
