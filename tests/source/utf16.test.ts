@@ -28,6 +28,10 @@ const WRITTEN = {
   'box.mmdf': `\x01\x01\x01\x01\n${mail('first', 'Eins ß')}\x01\x01\x01\x01\n`,
   'print.txt':
     'From: Ada Möller\nSent: Thursday, April 7, 2016 10:02 AM\nTo: Bo\nSubject: Ferry\n\nIt goes on Thursday, ß.\n',
+  'russian.txt':
+    'От: Пётр Вольский\nОтправлено: 7 апреля 2016 г. 10:02\nКому: Анна\nТема: Паром\n\nОтходит в четверг 🚢.\n',
+  'gmail.txt':
+    'Gmail - Fähre\n\nFähre\n2 messages\n\nJörg Renn <t.renn@moor.example>    Wed, Apr 6, 2016 at 4:12 PM\nTo: Ada <ada@moor.example>\n\nSo spät 🚢?\n\nAda Möller <ada@moor.example>    Thu, Apr 7, 2016 at 10:02 AM\nTo: Jörg Renn <t.renn@moor.example>\n\nZwölf Uhr.\n',
 } as const;
 const NAMES = Object.keys(WRITTEN) as (keyof typeof WRITTEN)[];
 

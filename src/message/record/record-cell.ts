@@ -5,7 +5,7 @@ const QUOTES = /["^]/;
 
 /**
  * Finds the cell that says `value`; null where none does. The text that is located in it is `value` with its line ends made LF. A cell
- * in UTF-16 or in a charset of one byte a character, and anything else whose bytes cannot be counted, is located as a whole.
+ * in a charset of one byte a character, and anything else whose bytes cannot be counted, is located as a whole.
  */
 export function findCellText(cells: readonly RecordCell[], value: string, origin: Origin): StringPlaces | null {
   const cell = cells.find(({ text }) => text === value);
@@ -13,7 +13,7 @@ export function findCellText(cells: readonly RecordCell[], value: string, origin
   const { source, offset, length } = cell;
   // The text of a document may stand in a file of its own beside the table.
   const whole = source === undefined ? { ...origin, offset, length } : { source, offset, length };
-  return { packing: { origin: whole, map: 'plain' }, steps: stepsOf(cell.text, cell) };
+  return { packing: { origin: whole, map: 'plain' }, steps: stepsOf(cell.text, cell) ?? wideSteps(cell.text, cell) };
 }
 
 /** Where bytes stand that were taken out of a cell and are written otherwise there: each quotation mark doubled, or in UTF-16. */
@@ -78,4 +78,15 @@ function stepsOf(text: string, cell: RecordCell): Steps | null {
     }
   }
   return byte === cell.length ? { units, bytes } : null;
+}
+
+/** The same for a cell in UTF-16. */
+function wideSteps(text: string, { length, doubled }: RecordCell): Steps | null {
+  if (doubled || text.length * 2 !== length) return null;
+  const steps = { units: [0], bytes: [0], width: 2 };
+  for (let at = text.indexOf('\r\n'), ends = 1; at >= 0; at = text.indexOf('\r\n', at + 2), ends++) {
+    steps.units.push(at + 2 - ends);
+    steps.bytes.push(2 * (at + 2));
+  }
+  return steps;
 }

@@ -78,8 +78,6 @@ export interface CutContext {
   readonly map: Readonly<Record<string, string>>;
   /** What the load files among the inputs say of files and rows. */
   readonly plan?: ProductionPlan | null;
-  /** True where the bytes that are cut stand for the units of UTF-16: what they say beyond ASCII is told once a message is cut out. */
-  readonly wide?: boolean;
   /** Attachments that an export keeps as files beside its messages, by the names of their sources. */
   readonly attachments?: ReadonlyMap<string, StoredAttachment> | undefined;
   /** Recipients and people of the messages of this table, which stand in files beside it. */

@@ -3,13 +3,27 @@ import { skipSpace, textOf, type Units } from './json-scan.js';
 /** How the characters of a JSON text are written (RFC 8259 §8.1 wants UTF-8; Windows exports come in UTF-16). */
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
 
-/** By byte order mark, else by the zero bytes of the first two characters (RFC 4627 §3). */
+/** By byte order mark, else by the zero bytes of the first two characters (RFC 4627 §3), else by those of blanks and digits between other letters. */
 export function encodingOf(bytes: Buffer): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
   if (bytes[1] === 0 && bytes[3] === 0 && bytes[0] !== 0) return 'utf16le';
   if (bytes[0] === 0 && bytes[2] === 0 && bytes[1] !== 0) return 'utf16be';
-  return 'utf8';
+  return zeroedBy(bytes, 1) ? 'utf16le' : zeroedBy(bytes, 0) ? 'utf16be' : 'utf8';
+}
+
+const BYTES_LOOKED_AT = 512;
+const FEWEST_ZEROS = 4;
+
+/** True where zero bytes stand in one half of the units alone, beside characters of ASCII: as they do in Russian or Greek text. */
+function zeroedBy(bytes: Buffer, half: 0 | 1): boolean {
+  let zeros = 0;
+  for (let at = bytes.indexOf(0); at >= 0 && at < BYTES_LOOKED_AT; at = bytes.indexOf(0, at + 1)) {
+    const other = bytes[at ^ 1] ?? 0;
+    if ((at & 1) !== half || (other < 32 && (other < 9 || other > 13)) || other > 126) return false;
+    zeros++;
+  }
+  return zeros >= FEWEST_ZEROS;
 }
 
 /** The units from `start` on; an odd last byte is left out. UTF-16 is copied into alignment and byte order. */

@@ -92,14 +92,14 @@ class TextCutter implements Cutter {
     if (!last) return 0;
     const { pages = [] } = this.#context;
     const own = bytes.subarray(start);
-    const charset = this.#context.wide ? null : printedCharset(own);
+    const charset = printedCharset(own);
     const written = charset === null ? {} : { charset };
     if (pages.length > 0) {
       sink.message(Object.assign(withPages(own, offset, pages, this.#context), written));
       return length;
     }
     const lines = readTextLines(own, charset);
-    const print = this.#context.wide ? null : readWebPrint(lines);
+    const print = readWebPrint(lines);
     if (print)
       for (const message of cutWebPrint(print, lines, { bytes: own, offset, charset }, this.#context))
         sink.message(message);

@@ -1,14 +1,24 @@
 import type { RawMessage } from '../source.js';
+import { inUtf16, Utf16Ruler, utf8Of } from '../utf16-places.js';
 import { eml } from './eml.js';
-import type { CutContext, Cutter, Format, Head, NamesOf, Sink, Window } from './format.js';
-import { encodingOf } from './json-units.js';
+import {
+  type CutContext,
+  type Cutter,
+  type Format,
+  type Head,
+  MESSAGE_LIMIT,
+  type NamesOf,
+  type Sink,
+  type Window,
+} from './format.js';
+import { type Encoding, encodingOf } from './json-units.js';
 import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
 import { page } from './page.js';
 import { text } from './text.js';
 
 /** Formats of bytes that come in UTF-16 too; tables and JSON read it themselves. */
-const WRITTEN_WIDE = [mmdf, mbox, page, eml, text] as const;
+const WRITTEN_WIDE = [mmdf, mbox, page, eml] as const;
 type WideName = NamesOf<(typeof WRITTEN_WIDE)[number]>;
 const LINE_FEED = 10;
 const BEYOND_ASCII = 0xff;
@@ -18,14 +28,15 @@ const BYTE_ORDER_MARK = 0xfeff;
  * A mailbox, a message or a printed text that was saved as UTF-16 (Notepad's "Unicode", PowerShell's `>`), with or without a byte order
  * mark. It is cut by the format that it has in UTF-8; places count the bytes of the file.
  */
-export const utf16: Format<WideName> = {
-  names: WRITTEN_WIDE.flatMap(({ names }) => names),
-  recognises: (head, context) => formatOf(head, context) !== undefined,
+export const utf16: Format<WideName | 'text'> = {
+  names: [...WRITTEN_WIDE.flatMap(({ names }) => names), ...text.names],
+  recognises: (head, context) => formatOf(head, context) !== undefined || isPrintedText(head, context),
   cutter(head, context) {
+    if (formatOf(head, context) === undefined) return new Utf16TextCutter(head, context);
     const narrow = narrowHead(head)!;
     return new Utf16Cutter(
       encodingOf(head.bytes) === 'utf16be',
-      formatOf(head, context)!.cutter(narrow, { ...context, wide: true }),
+      formatOf(head, context)!.cutter(narrow, context),
       context,
     );
   },
@@ -35,6 +46,50 @@ function formatOf(head: Head, context: CutContext): Format<WideName> | undefined
   const narrow = narrowHead(head);
   return narrow === null ? undefined : WRITTEN_WIDE.find((format) => format.recognises(narrow, context));
 }
+
+/** A text is told by words of any script, so that it is read in UTF-8. */
+function isPrintedText(head: Head, context: CutContext): boolean {
+  const plain = plainHead(head);
+  return plain !== null && text.recognises(plain, context);
+}
+
+function plainHead({ bytes, whole, sourceLength }: Head): Head | null {
+  const encoding = encodingOf(bytes);
+  return encoding === 'utf8' ? null : { bytes: utf8Of(bytes, encoding, whole), whole, sourceLength };
+}
+
+/** Cuts a printed text in UTF-8 and gives every place as it is in UTF-16. */
+class Utf16TextCutter implements Cutter<'text' | 'unknown'> {
+  readonly #inner: Cutter<'text' | 'unknown'>;
+  readonly #encoding: Encoding;
+  readonly #source: string;
+  #begun = false;
+
+  constructor(head: Head, context: CutContext) {
+    this.#inner = text.cutter(plainHead(head)!, context);
+    this.#encoding = encodingOf(head.bytes);
+    this.#source = context.source;
+  }
+
+  get format(): 'text' | 'unknown' {
+    return this.#inner.format;
+  }
+
+  cut({ bytes, start, offset, last }: Window, sink: Sink): number {
+    // A text is given whole, up to a limit that it has in UTF-8 at the latest here.
+    this.#begun ||= last || bytes.length - start >= 2 * MESSAGE_LIMIT;
+    if (!this.#begun) return 0;
+    const own = utf8Of(bytes.subarray(start), this.#encoding, last);
+    const ruler = new Utf16Ruler(own, offset);
+    const taken = this.#inner.cut({ bytes: own, start: 0, offset: 0, last }, inUtf16(ruler, sink));
+    if (!last) return ruler.place(taken) - offset;
+    const length = bytes.length - start;
+    if (length % 2 === 1) sink.gap(offset + length - 1, 1, 'warning', 'utf16-odd-byte', halfCharacter(this.#source));
+    return length;
+  }
+}
+
+const halfCharacter = (source: string) => `${source}: half a character ends the file`;
 
 /** The head with a byte a unit; null where it is no UTF-16. */
 function narrowHead({ bytes, whole, sourceLength }: Head): Head | null {
@@ -86,7 +141,7 @@ class Utf16Cutter implements Cutter {
     if (!last) return taken * 2;
     const end = offset + count * 2;
     if (count * 2 < bytes.length - start)
-      sink.gap(end, 1, 'warning', 'utf16-odd-byte', `${this.#context.source}: half a character ends the file`);
+      sink.gap(end, 1, 'warning', 'utf16-odd-byte', halfCharacter(this.#context.source));
     return bytes.length - start;
   }
 
