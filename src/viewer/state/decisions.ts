@@ -103,16 +103,17 @@ export class DecisionStore {
     this.#tell();
   }
 
-  get #name(): string {
+  /** What decisions bear: the name that was written, else that which the room or the page was opened under. */
+  get name(): string {
     return this.author || this.#keeper.author;
   }
 
   #isOwn({ author }: Decision): boolean {
-    return author === this.#name;
+    return author === this.name;
   }
 
   add(decision: Omit<Decision, 'author' | 'time' | 'id'>): void {
-    this.#change([{ ...decision, author: this.#name, time: now(), id: newId() }], []);
+    this.#change([{ ...decision, author: this.name, time: now(), id: newId() }], []);
   }
 
   /** Sets or, with null, takes away this reviewer's mark of a post; those of others stay. */
@@ -133,7 +134,7 @@ export class DecisionStore {
         ? []
         : posts
             .filter((post) => !same.has(post))
-            .map((post): Decision => ({ kind: 'mark', post, reason: mark, author: this.#name, time, id: newId() }));
+            .map((post): Decision => ({ kind: 'mark', post, reason: mark, author: this.name, time, id: newId() }));
     const removed = old.filter(({ post }) => !same.has(post));
     this.#change(added, removed);
     return mark === null ? removed.length : added.length;
@@ -191,7 +192,7 @@ export class DecisionStore {
   #change(added: readonly Decision[], removed: readonly Decision[]): void {
     const gone = new Set(removed);
     this.#decisions = [...this.#decisions.filter((decision) => !gone.has(decision)), ...added];
-    this.#keeper.save(this.#decisions, added, removed, this.#name);
+    this.#keeper.save(this.#decisions, added, removed, this.name);
     this.#tell();
   }
 

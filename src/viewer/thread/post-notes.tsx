@@ -40,7 +40,7 @@ export function PostNotes({ postKey }: { readonly postKey: string }) {
           <input
             type="text"
             value={decisions.author}
-            placeholder="your name"
+            placeholder={decisions.name}
             onChange={(event) => {
               decisions.author = event.currentTarget.value;
             }}
