@@ -81,6 +81,16 @@ describe('tables as programs of other makers write them', () => {
       [`1 ${IDA} > <per@quay.example> | 2016-05-02T09:12Z | Crane |`],
     ],
     [
+      'recipients in two columns of one name',
+      `${row(['From', 'To', 'To', 'Subject', 'Body'])}${row([IDA, PER, 'Una <una@pier.example>', 'Crane', 'Buy?'])}`,
+      [`1 ${IDA} > ${PER}; Una <una@pier.example> | - | Crane | Buy?`],
+    ],
+    [
+      'cells that Excel is kept from reading',
+      `${row(['From', 'To', 'Subject', 'Body'])}"=""${IDA}""",${PER},"=""Crane""",Buy?\n`,
+      [`1 ${IDA} > ${PER} | - | Crane | Buy?`],
+    ],
+    [
       'trips in French',
       `${row(['Date', 'De', 'À', 'Objet', 'Km'], ';')}${row(['02/05/2016', 'Lyon', 'Paris', 'Foire', '465'], ';')}`,
       [],

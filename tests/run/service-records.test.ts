@@ -405,8 +405,75 @@ describe('records of services are read as the messages they tell', () => {
       },
       [FIRST],
     ],
+    [
+      'a sheet as a script of Google writes it',
+      [
+        ['Date', 'From', 'To', 'Subject', 'Body'],
+        ['2016-05-02T07:12:00Z', IDA, PER, 'Crane', ASKED],
+      ],
+      [FIRST],
+    ],
+    [
+      'lists of messages by the number of a thread',
+      { threads: { t1: [{ from: IDA, to: PER, subject: 'Crane', date: '2016-05-02T07:12:00Z', text: ASKED }] } },
+      [FIRST],
+    ],
+    [
+      'lists of messages by folder, below an account',
+      {
+        'ida@pier.example': {
+          sent: [{ from: IDA, to: PER, subject: 'Crane', date: '2016-05-02T07:12:00Z', text: ASKED }],
+        },
+      },
+      [FIRST],
+    ],
+    [
+      'recipients by address, and addresses by name',
+      [
+        {
+          from: { 'Ida Ferrow': 'ida@pier.example' },
+          to: { 'per@quay.example': 'Per Lund' },
+          subject: 'Crane',
+          date: '2016-05-02T07:12:00Z',
+          text: ASKED,
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'recipients in numbered members',
+      [
+        {
+          from: IDA,
+          to_1: PER,
+          to_2: 'Una <una@pier.example>',
+          subject: 'Crane',
+          date: '2016-05-02T07:12:00Z',
+          text: ASKED,
+        },
+      ],
+      [FIRST.replace(`> ${PER}`, `> ${PER}; Una <una@pier.example>`)],
+    ],
   ])('%s', async (_, record, expected) => {
     expect((await readHandedOver({ 'handed.json': record })).lines).toEqual(expected);
+  });
+
+  const one = JSON.stringify({ from: IDA, to: PER, subject: 'Crane', date: '2016-05-02T07:12:00Z', text: ASKED });
+  it.each([
+    ['a text sequence (RFC 7464)', `\u001e${one}\n`],
+    ['commas before closing brackets', `[${one.slice(0, -1)},},]`],
+  ])('%s', async (_, text) => {
+    expect((await readHandedOver({ 'handed.json': text })).lines).toEqual([FIRST]);
+  });
+
+  it.each([
+    ['JSON in JSON', JSON.stringify(`[${one}]`), /warning .*JSON that was written as a text once more/],
+    ['JSON behind a guard', `)]}'\n[${one}]`, /warning .*guard against scripts/],
+    ['JSON below a comment', `// exported\n[${one}]`, /warning .*comment/],
+  ])('%s is told by its name, as a warning', async (_, text, told) => {
+    const { lines, problems } = await readHandedOver({ 'handed.json': text });
+    expect(lines).toEqual([]);
+    expect(problems.join('\n')).toMatch(told);
   });
 
   it.each<[string, HandedOver[string], RegExp]>([

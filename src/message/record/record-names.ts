@@ -262,7 +262,11 @@ const withoutDress = (key: string): string =>
   key
     .replace(/^header:([\w-]{1,40}):as[A-Z]\w*$/, '$1')
     .replace(/^(?:hs_email_|hs_|tika_metadata_(?:message_raw_header_|message_|dcterms_|dc_)?)/, '')
-    .replace(/_(?:ss?|txt|txts|t|ts|dt|dts)$/, '');
+    .replace(/_(?:ss?|txt|txts|t|ts|dt|dts)$/, '')
+    .replace(/[_ .-]?\d{1,2}$/, '');
+
+/** `to_1`, `To 2` → `to`: one of several members that go on with each other; the name itself where it has no number. */
+export const withoutNumber = (key: string): string => key.replace(/[_ .-]?\d{1,2}$/, '').toLowerCase();
 
 function namedBy(key: string): readonly NamedField[] | null {
   const found = lookUp(key);

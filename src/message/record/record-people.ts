@@ -5,7 +5,7 @@ import { decodeWords } from '../header/encoded-word.js';
 import type { Mailbox } from '../message.js';
 import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
 import { listInText } from './record-list.js';
-import { simplifyName } from './record-names.js';
+import { simplifyName, withoutNumber } from './record-names.js';
 
 /** Who a message is from and to, as the fields of a record tell it. */
 export interface RecordPeople {
@@ -79,6 +79,11 @@ function readPaired(fields: RecordFields, field: PeopleField, single: boolean, a
       for (const [role, value] of typed)
         if (role !== field) add(role === 'from' ? 'named' : role, readRecordPeople(value));
     found = readRecordPeople(typed ? (typed.get(field) ?? []) : entry.value, single);
+    // `To`, `To 2`: a table has a column for each.
+    if (found.length && !typed && !single)
+      for (const other of candidates)
+        if (other !== entry && withoutNumber(other.key) === withoutNumber(entry.key))
+          found = [...found, ...readRecordPeople(other.value)];
     if (found.length || typed) break;
   }
   const names = readPart(fields, `${field}Name`);
@@ -226,7 +231,6 @@ export function readRecordPeople(value: unknown, single = false): readonly Mailb
 function pairOf(item: readonly unknown[]): Mailbox | null {
   const [one, other] = item;
   if (item.length !== 2 || typeof one !== 'string' || typeof other !== 'string') return null;
-  const isAddress = (text: string) => /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text.trim());
   if (isAddress(one) === isAddress(other) || `${one}${other}`.split('@').length !== 2) return null;
   const [name, address] = isAddress(one) ? [other, one] : [one, other];
   return { name: decodeWords(name).trim(), address: normalizeAddress(address.trim()) };
@@ -272,7 +276,25 @@ function readObject(item: JsonRecord, found: Mailbox[]): readonly unknown[] {
   if (/<[^<>]*@[^<>]*>/.test(address)) return [address];
   if (address) found.push({ name: decodeWords(name).trim(), address: normalizeAddress(address) });
   else if (name) found.push({ name: decodeWords(name).trim(), address: '' });
+  else if (isDirectory(item))
+    for (const [key, value] of Object.entries(item)) found.push(directoryEntry(key, String(value)));
   else if (typeof byName.get('text') === 'string') return [byName.get('text')];
   else if (typeof byName.get('value') === 'string') return [byName.get('value')];
   return [];
 }
+
+const isAddress = (text: string): boolean => /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,200}$/.test(text.trim());
+
+/** People by address, or addresses by name: `{"ann@x.example": "Ann Moor"}`. */
+const isDirectory = (item: JsonRecord): boolean => {
+  const entries = Object.entries(item);
+  return (
+    entries.length > 0 &&
+    entries.every(([key, value]) => typeof value === 'string' && isAddress(key) !== isAddress(value))
+  );
+};
+
+const directoryEntry = (key: string, value: string): Mailbox =>
+  isAddress(key)
+    ? { name: decodeWords(value).trim(), address: normalizeAddress(key.trim()) }
+    : { name: decodeWords(key).trim(), address: normalizeAddress(value.trim()) };

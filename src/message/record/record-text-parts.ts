@@ -117,7 +117,9 @@ function readPart(
 
 /** The text behind a transfer encoding that the part names, or in base64url where it is Gmail's `{data, size}`. */
 function unpack(value: unknown, part: ReadonlyMap<string, unknown>, { kept }: Context, type: string): unknown {
-  const data = isRecord(value) && typeof value.data === 'string' && value.size !== undefined ? value.data : null;
+  const isSized = typeof value === 'string' && part.get('data') === value && typeof part.get('size') === 'number';
+  const packed = isSized && Buffer.from(value, 'base64url').length === part.get('size') ? value : null;
+  const data = isRecord(value) && typeof value.data === 'string' && value.size !== undefined ? value.data : packed;
   if (data !== null) {
     kept.add(data);
     return Buffer.from(data, 'base64url').toString('utf8');

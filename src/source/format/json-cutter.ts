@@ -14,7 +14,7 @@ import {
 import { parseObject } from './json-parse.js';
 import { boxOf, isBoxed, type Piece, piecesOf, threadBoxOf } from './json-pieces.js';
 import { readKey } from './json-places.js';
-import { isListName, kindOfLongObject, kindOfObject, type ObjectKind } from './json-record.js';
+import { isListName, isMessageLike, kindOfLongObject, kindOfObject, type ObjectKind } from './json-record.js';
 import { findValueEnd, skipSpace, stringEnd, textOf, type Units } from './json-scan.js';
 import { type Encoding, encodingOf, isLineByLine, skipMark, unitsOf } from './json-units.js';
 
@@ -74,10 +74,13 @@ export class JsonCutter implements Cutter {
   );
   #aroundBytes = 0;
   readonly #aside = new Set<string>();
+  /** Names of the columns of a sheet, once its first row was seen; null where the list is none. */
+  #columns: readonly string[] | null | undefined = undefined;
   readonly #lenient = new CountedProblem(
     'json-not-a-number',
     'notice',
-    (count) => `${count} record(s) hold NaN or the like, which is no JSON; it was read as nothing`,
+    (count) =>
+      `${count} record(s) hold NaN or the like, or a comma before a closing bracket, which is no JSON; it was read as nothing`,
   );
   readonly #repeats = new CountedProblem(
     'json-name-repeated',
@@ -135,6 +138,10 @@ export class JsonCutter implements Cutter {
     if (unit <= 32 || unit === 44) return skipSpace(units, at + 1, end);
     if (unit === 123 && frame?.kind !== 'object')
       return this.#object(view, at, frame?.records ?? true, frame?.folder ?? null, frame?.folder ?? null);
+    if (unit === 91 && frame?.kind === 'array' && this.#stack.length === 1) {
+      const next = this.#sheetRow(view, at, frame);
+      if (next !== null) return next;
+    }
     if (unit === 91 && frame?.kind !== 'object') {
       if (frame === undefined) this.#topValues++;
       const box = frame?.box ?? { value: null };
@@ -148,6 +155,25 @@ export class JsonCutter implements Cutter {
     if (frame?.kind === 'object' && unit === 34) return this.#member(view, at, frame);
     if (frame?.kind === 'array' && unit !== 125) return this.#scalar(view, at, frame);
     return this.#garbage(view, at);
+  }
+
+  /** A row of a sheet, `[["From", "Subject"], ["Ann", "Plan"]]`: the first has the names; null where there are none. */
+  #sheetRow(view: View, at: number, frame: Frame): number | null {
+    if (this.#columns === null) return null;
+    const found = findValueEnd(view.units, at, view.end);
+    if (found.kind === 'open' && !view.last) return MORE;
+    const row: unknown = found.kind === 'ended' ? scalarOf(textOf(view.units, at, found.end)) : null;
+    if (found.kind !== 'ended' || !Array.isArray(row)) return null;
+    if (this.#columns === undefined) {
+      const isNames = row.every((name) => typeof name === 'string') && isMessageLike(row as string[], this.#mapped);
+      this.#columns = isNames ? (row as string[]) : null;
+      if (!isNames) return null;
+      this.#foreign ??= view.offset(at);
+      return found.end;
+    }
+    const record = Object.fromEntries(this.#columns.map((name, column) => [name, (row as unknown[])[column]]));
+    this.#record(view, at, found.end, { record, start: at, box: null, plain: true }, frame.folder);
+    return found.end;
   }
 
   /** A record of the folder, or an object around records of the inner one. */

@@ -1,7 +1,7 @@
 /** What was read of the text of a JSON object. */
 export interface ParsedObject {
   readonly value: object;
-  /** True where `NaN` or the like stood in it, which is no JSON; it was read as null. */
+  /** True where `NaN` or the like stood in it, which is no JSON and was read as null, or a comma before a closing bracket. */
   readonly lenient: boolean;
   /** True where an object in it has a name twice. */
   readonly repeats: boolean;
@@ -17,8 +17,8 @@ const WORDS = /^(?:-?Infinity|NaN|undefined)/;
 export function parseObject(text: string, members: number): ParsedObject | null {
   const value = parse(text);
   if (value !== null) return countMembers(value) < members ? repeating(text, value) : found(value);
-  if (!/NaN|Infinity|undefined/.test(text)) return null;
-  const plain = withoutWords(text);
+  if (!/NaN|Infinity|undefined|,\s*[}\]]/.test(text)) return null;
+  const plain = withoutCommas(withoutWords(text));
   const mended = parse(plain);
   if (mended === null) return null;
   return { ...(countMembers(mended) < members ? repeating(plain, mended) : found(mended)), lenient: true };
@@ -73,6 +73,24 @@ function parse(text: string): object | null {
   } catch {
     return null;
   }
+}
+
+/** The same text without the commas before a closing bracket, outside of strings. */
+function withoutCommas(text: string): string {
+  let out = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') {
+      for (at++; at < text.length && text[at] !== '"'; at++) if (text[at] === '\\') at++;
+    } else if (text[at] === ',') {
+      let next = at + 1;
+      while (/\s/.test(text[next] ?? '')) next++;
+      if (text[next] !== '}' && text[next] !== ']') continue;
+      out += text.slice(from, at);
+      from = at + 1;
+    }
+  }
+  return out + text.slice(from);
 }
 
 /** The same text with `null` for each such word outside of strings. */

@@ -129,6 +129,8 @@ const MOST_LOOKED_AT = 1000;
 
 /** True if an object somewhere below, through objects alone, is like a message or has a list of objects under a usual name. */
 function holdsMessages(value: object, mapped: ReadonlySet<string>): boolean {
+  const hasMessages = (list: unknown) =>
+    holdsObjects(list) && isMessageLike(Object.keys((list as object[])[0]!), mapped);
   const queue: { object: object; depth: number }[] = [{ object: value, depth: 0 }];
   for (let at = 0; at < queue.length && at < MOST_LOOKED_AT; at++) {
     const { object, depth } = queue[at]!;
@@ -136,7 +138,8 @@ function holdsMessages(value: object, mapped: ReadonlySet<string>): boolean {
       if (typeof member !== 'object' || member === null || Array.isArray(member)) continue;
       const keys = Object.keys(member as object);
       if (isMessageLike(keys, mapped)) return true;
-      if (keys.some((key) => isListName(key) && holdsObjects((member as Record<string, unknown>)[key]))) return true;
+      const lists = keys.map((key) => [key, (member as Record<string, unknown>)[key]] as const);
+      if (lists.some(([key, list]) => (isListName(key) && holdsObjects(list)) || hasMessages(list))) return true;
       if (depth < DEEPEST_BOX) queue.push({ object: member as object, depth: depth + 1 });
     }
   }

@@ -22,12 +22,12 @@ export type ValueEnd =
 
 const OPEN: ValueEnd = { kind: 'open' };
 
-/** Index after the blanks (space, tab, CR, LF) at `at`. */
+/** Index after the blanks (space, tab, CR, LF) at `at`, and the sign that begins each record of a JSON text sequence (RFC 7464). */
 export function skipSpace(units: Units, at: number, end: number): number {
   let index = at;
   while (index < end) {
     const unit = units[index]!;
-    if (unit !== 32 && unit !== LF && unit !== 13 && unit !== 9) break;
+    if (unit !== 32 && unit !== LF && unit !== 13 && unit !== 9 && unit !== 30) break;
     index++;
   }
   return index;

@@ -22,6 +22,7 @@ export class UnknownCutter implements Cutter {
       (context.maildir && start.length > 0) ||
       this.#page === EWS ||
       this.#page === BABYL ||
+      isLikeRecords(textOf(start)) ||
       (this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label)));
     this.#context = context;
     this.#saysMail = start.length > 0 && MAIL_NAME.test(context.source);
@@ -64,6 +65,10 @@ function nameText(start: Uint8Array): string | null {
   return nameNotation(text) ?? TEXTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
+/** True for a text that names a sender and a subject as records do: `{\"from\": …, \"subject\": …}`. */
+const isLikeRecords = (text: string): boolean =>
+  /["'](?:from|sender)\\{0,3}["']\s*:/i.test(text) && /["']subject\\{0,3}["']\s*:/i.test(text);
+
 const textOf = (start: Uint8Array): string => Buffer.from(start.subarray(0, 1000)).toString('latin1').trimStart();
 
 const EWS = 'an answer of Exchange Web Services (XML), which is not read: export the items as .eml, .pst or JSON';
@@ -74,6 +79,15 @@ const BABYL =
 /** Texts that lie beside mail, by how they begin. */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/^BABYL OPTIONS:/, BABYL],
+  [
+    /^"\s{0,8}[[{](?:\\[nrt]|\s){0,8}[{\\]?/,
+    'JSON that was written as a text once more, which is not read: decode it once (json.loads) and write that',
+  ],
+  [/^\)\]\}',?\s*[[{]/, "JSON behind a guard against scripts, )]}', which is not read: take the first line away"],
+  [
+    /^(?:\/\/[^\n]{0,400}\n|\/\*[^*]{0,400}\*\/)\s*[[{]/,
+    'JSON below a comment, which is no JSON: take the comments away',
+  ],
   [/^BEGIN:(?:VCALENDAR|VCARD)\b/i, 'a calendar or an address book (iCalendar, vCard)'],
   [
     /^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})[ \t]+\*?\S[^\r\n]*(?:\r?\n|$)){1,5}/i,

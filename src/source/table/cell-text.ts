@@ -13,6 +13,9 @@ export function cellText(units: Units, cell: Cell, dialect: TableDialect): strin
       ? text.replace(DOUBLE_CARET, '^')
       : text.replace(DOUBLE, '"')
     : text;
+  // QUIRK: `="007"` keeps Excel from making a number of it.
+  const guarded = plain.startsWith('="') && plain.length > 2 && plain.endsWith('"') ? plain.slice(2, -1) : null;
+  if (guarded !== null) return guarded.replace(DOUBLE, '"');
   if (dialect.backslash !== 'none' && plain.includes('\\'))
     return withoutBackslashes(plain, dialect.backslash === 'all');
   return dialect.signedLines ? plain.replaceAll('\u00ae', '\n') : plain;
