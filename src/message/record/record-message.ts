@@ -45,8 +45,8 @@ export function readRecord(
   const { origin } = raw;
   const untyped = withoutTypes(raw.record);
   if (!isRecord(untyped)) return refuse(origin, []);
-  const record = serviceRecord(untyped);
-  const chat = chatOf(record);
+  const chat = chatOf(untyped);
+  const record = chat === null ? serviceRecord(untyped) : untyped;
   if (chat !== null && !chat.readable) return refuseChat(origin, chat.name);
   const listed = chatListOf(record) ?? noteOf(record);
   if (listed !== null) {

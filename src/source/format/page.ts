@@ -28,7 +28,7 @@ function kindOf({ bytes }: Head, context: CutContext): 'html' | 'mht' | null {
 /** True for bytes that begin as a web page does. */
 export function isHtml(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 2000)).toString('latin1');
-  return /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,300}-->\s*){0,20}<(?:!doctype html|html|head|body|meta|title|style)\b/i.test(
+  return /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,500}-->\s*){0,20}<(?:!doctype html|html|head|body|meta|title|style)\b/i.test(
     start,
   );
 }
