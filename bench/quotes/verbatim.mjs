@@ -13,7 +13,7 @@ const LEAST = 20;
 const KEY = 12;
 /** Words that more messages wrote are a form or a notice; they are counted apart. */
 const COMMON = 12;
-/** Words of a message that are quoted under more subjects are its author's signature, or a notice; they are left out. */
+/** Words of a message that are quoted under more subjects are its author's signature, or a notice; they are left out, as `recurs` leaves out others. */
 const MOST_SUBJECTS = 3;
 /** Words whose subjects are counted together. */
 const STRETCH = 8;
@@ -121,7 +121,7 @@ function matchesOf(words, mail, wrote) {
   const matches = [];
   for (let at = 0; at + KEY <= words.length; at += LEAST - KEY + 1) {
     const found = wrote.get(words.slice(at, at + KEY).join(' ')) ?? [];
-    if (found.length > COMMON) continue;
+    if (found.length > COMMON || recurs(found)) continue;
     for (const { mail: other, at: place } of found) {
       if (other === mail || (other.time !== null && mail.time !== null && other.time > mail.time)) continue;
       let from = 0;
@@ -132,6 +132,22 @@ function matchesOf(words, mail, wrote) {
     }
   }
   return matches;
+}
+
+/** True for words that people of one host wrote under two subjects: a signature, or the notice of a firm. */
+function recurs(found) {
+  const [{ mail: first }] = found.length ? found : [{}];
+  return found.some(
+    ({ mail }) =>
+      mail !== first &&
+      hostOf(mail) === hostOf(first) &&
+      mail.post.message.subject.base !== first.post.message.subject.base,
+  );
+}
+
+function hostOf({ post }) {
+  const address = post.message.from?.address ?? '';
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 function stretchesOf({ key, start, end }) {

@@ -44,6 +44,10 @@ export interface Language {
   readonly behindNames?: string;
   /** Small words between a verb of quoting and the name (`Zitat von Ann`); elsewhere they begin names (`von Arnim`). */
   readonly behindQuoting?: string;
+  /** Words that stand beside a verb of writing and name nobody: `he`, `one`, `j'ai`. */
+  readonly pronouns?: string;
+  /** Words of time that stand before a name: `yesterday`. */
+  readonly timeWords?: string;
   /** Marks before a subject, lower case, without colon: of replies (also automatic ones), of forwards. */
   readonly replyMarks?: string;
   readonly forwardMarks?: string;

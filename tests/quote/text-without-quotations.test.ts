@@ -48,6 +48,10 @@ const OWN: Readonly<Record<string, string>> = {
   'a session of Python with a block': '>>> x = [1, 2]\n>>> for i in x:\n...     print(i)\n...\n1\n2\n\nNora\n',
   'examples in the help of a function':
     'It says:\n\n    >>> row(2)\n    4\n    >>> row(3)\n    9\n    >>> sail()\n    12\n\nNora\n',
+  'what is typed to a mail server':
+    'I typed:\n\nDATA\n354 go\nFrom: nora@fell.example\nTo: ida@reed.example\nSubject: x\n\nhi\n.\n250 queued\n\nNora\n',
+  'a call by SIP':
+    'It fails:\n\nINVITE sip:ida@reed.example SIP/2.0\nFrom: <sip:nora@fell.example>;tag=1\nTo: <sip:ida@reed.example>\nCall-ID: 1\nSubject: x\n\nNora\n',
   'the way through menus': 'Go to\n\n> Settings > Boats > Oars\n\nand press it.\n\nNora\n',
   'lines that a comparison adds': 'diff says:\n\n14a15,17\n> row(3);\n> sail();\n> swim();\n\nNora\n',
   'a list of colons': 'Rooms:\n\n: one\n: two\n: three\n\nNora\n',

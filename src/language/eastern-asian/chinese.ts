@@ -29,4 +29,5 @@ export const chinese: Language = {
   beforeNoon: '上午; 早上; 凌晨; 清晨',
   afterNoon: '下午; 晚上; 中午; 傍晚',
   dateWords: '於; 于; 在; 月; 日; 年',
+  pronouns: '我; 你; 您; 他; 她; 我们; 你们; 他们; 有人',
 };

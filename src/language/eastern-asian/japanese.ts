@@ -26,4 +26,5 @@ export const japanese: Language = {
   beforeNoon: '午前',
   afterNoon: '午後',
   dateWords: 'に; の',
+  pronouns: '私; 僕; 彼; 彼女; あなた',
 };

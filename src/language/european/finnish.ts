@@ -27,4 +27,6 @@ export const finnish: Language = {
     'tammikuu tammikuuta tammi; helmikuu helmikuuta helmi; maaliskuu maaliskuuta maalis; huhtikuu huhtikuuta huhti; toukokuu toukokuuta touko; kesakuu kesakuuta kesa; heinakuu heinakuuta heina; elokuu elokuuta elo; syyskuu syyskuuta syys; lokakuu lokakuuta loka; marraskuu marraskuuta marras; joulukuu joulukuuta joulu',
   weekdays: 'sunnuntai su; ma maanantai; tiistai ti; keskiviikko ke; torstai to; perjantai pe; lauantai la',
   dateWords: 'klo; kello',
+  pronouns: 'minä; sinä; hän; me; te; he; joku; kuka',
+  timeWords: 'eilen; tänään; äskettäin; aiemmin',
 };

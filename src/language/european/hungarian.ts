@@ -29,4 +29,6 @@ export const hungarian: Language = {
     'jan januar; februar febr; marc marcius; apr aprilis; maj majus; jun junius; jul julius; aug augusztus; szeptember szept; oktober okt; november nov; dec december',
   weekdays: 'vasarnap; hetfo; kedd; szerda sze; csutortok cs; pentek; szombat szo',
   dateWords: 'datummal; keltezessel; idopontban',
+  pronouns: 'én; te; ő; mi; ti; ők; valaki; ki',
+  timeWords: 'tegnap; ma; nemrég',
 };

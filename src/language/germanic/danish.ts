@@ -29,4 +29,6 @@ export const danish: Language = {
     'jan januar; feb februar; mar marts; april apr; maj; jun juni; jul juli; aug august; september sep; oktober okt; november nov; dec december',
   weekdays: 'søndag søn; mandag man; mar tirsdag tirs; onsdag ons; torsdag tors; fredag fre; lørdag lør',
   dateWords: 'kl; den; d',
+  pronouns: 'jeg; du; han; hun; vi; i; de; man; nogen; hvem',
+  timeWords: 'igår; forleden; tidligere',
 };

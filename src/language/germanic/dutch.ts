@@ -33,4 +33,6 @@ export const dutch: Language = {
     'jan januari; feb februari; maart mrt; april apr; mei; jun juni; jul juli; augustus aug; september sep; oktober okt; november nov; dec december',
   weekdays: 'zondag zo; maandag ma; dinsdag di; woensdag wo; donderdag do; vr vrijdag; zaterdag za',
   dateWords: 'om; op; de',
+  pronouns: 'ik; jij; je; u; hij; zij; ze; wij; we; jullie; iemand; men; wie',
+  timeWords: 'gisteren; vandaag; onlangs; eerder; eergisteren',
 };

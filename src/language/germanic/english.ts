@@ -17,7 +17,7 @@ export const english: Language = {
   verbs:
     'writes; said; says; typed; stated; spake; quoth; writ; wrotes; uttered; opined; verbalised; verbalized; outgrape',
   weakVerbs:
-    'quoting; replied; responded; asked; added; commented; excerpts; posted; sent; explained; formulated; expressed; suggested; claimed; noted; mentioned; remarked; observed; supposed; pretended; submitted; presented',
+    'quoting; replied; answered; responded; asked; added; commented; excerpts; posted; sent; explained; formulated; expressed; suggested; claimed; noted; mentioned; remarked; observed; supposed; pretended; submitted; presented',
   connectors: 'on; at; in; around; the; of; following; thus; also; dated; message; article; from; date; by',
   starters: 'on; at; in; around; quoting; thus; also',
   beforeNames: 'user; sender; by; from',
@@ -38,4 +38,6 @@ export const english: Language = {
   beforeNoon: 'am; a.m',
   afterNoon: 'pm; p.m',
   dateWords: 'at; on; of; th; st; nd; rd; time; date; around',
+  pronouns: 'i; we; you; he; she; it; they; one; this; that; who; someone; somebody; anyone; nobody; everybody; people',
+  timeWords: 'yesterday; today; recently; originally; earlier; previously; later; lately; formerly; once',
 };

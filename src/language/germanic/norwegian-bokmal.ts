@@ -25,4 +25,6 @@ export const norwegianBokmal: Language = {
     'jan januar; feb februar; mar mars; april apr; mai; jun juni; jul juli; aug august; september sep; oktober okt; november nov; desember des',
   weekdays: 'søndag søn; mandag man; tirsdag tir; onsdag ons; torsdag tor; fredag fre; lørdag lør',
   dateWords: 'klokka',
+  pronouns: 'jeg; du; han; hun; vi; dere; de; man; noen; hvem',
+  timeWords: 'igår; nylig; tidligere',
 };

@@ -33,4 +33,6 @@ export const swedish: Language = {
   beforeNoon: 'f.m',
   afterNoon: 'e.m',
   dateWords: 'klokkan; klockan',
+  pronouns: 'jag; du; han; hon; vi; ni; de; dom; man; någon; vem',
+  timeWords: 'igår; idag; nyligen; förut; tidigare',
 };

@@ -35,4 +35,6 @@ export const french: Language = {
   weekdays: 'dimanche dim; lun lundi; mar mardi; mer mercredi; jeudi jeu; vendredi ven; samedi sam',
   dateWords: 'le; les; ce; h',
   behindNames: 'avait; vient de nous; vient de',
+  pronouns: "je; j'ai; j’ai; tu; il; elle; on; nous; vous; ils; elles; quelqu'un; qui",
+  timeWords: "hier; aujourd'hui; récemment; auparavant; avant-hier; précédemment",
 };

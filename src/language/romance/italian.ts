@@ -35,4 +35,6 @@ export const italian: Language = {
   dateWords: 'alle; ore; ora; il',
   weakVerbs: 'formulato; spiegato; risposto; osservato; proposto; affermato',
   behindNames: 'aveva',
+  pronouns: 'io; tu; lui; lei; egli; ella; noi; voi; loro; qualcuno; chi',
+  timeWords: "ieri; oggi; recentemente; prima; l'altroieri",
 };

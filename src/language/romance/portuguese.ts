@@ -29,4 +29,6 @@ export const portuguese: Language = {
     'jan janeiro; fev fevereiro; mar marco; abril abr; mai maio; jun junho; jul julho; ago agosto; set setembro; outubro out; nov novembro; dez dezembro',
   weekdays: 'dom domingo; seg segunda; mar ter terca; qua quarta; qui quinta; sex sexta; sab sabado',
   dateWords: 'em; e; di; de; feira',
+  pronouns: 'eu; tu; você; ele; ela; nós; vocês; eles; elas; alguém; quem',
+  timeWords: 'ontem; hoje; recentemente; anteontem',
 };

@@ -32,4 +32,6 @@ export const spanish: Language = {
     'enero ene; feb febrero; mar marzo; abril abr; may mayo; jun junio; jul julio; ago agosto; setiembre set sept septiembre; octubre oct; nov noviembre; diciembre dic',
   weekdays: 'dom domingo; lun lunes; martes mar; miercoles mie; jueves jue; vie viernes; sab sabado',
   dateWords: 'a; las; la; el; de; del; hora; horas',
+  pronouns: 'yo; tú; tu; él; ella; usted; nosotros; ellos; ellas; ustedes; alguien; quien',
+  timeWords: 'ayer; hoy; recientemente; antes; anteayer',
 };

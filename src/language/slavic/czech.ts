@@ -32,4 +32,6 @@ export const czech: Language = {
   afterNoon: 'odp',
   dateWords: 'v; dne; o',
   weakVerbs: 'cituji; citace',
+  pronouns: 'já; ty; on; ona; my; vy; oni; někdo; kdo',
+  timeWords: 'včera; dnes; nedávno; dříve',
 };

@@ -32,4 +32,6 @@ export const polish: Language = {
     'styczen stycznia sty; luty lutego lut; mar marzec marca; kwiecien kwietnia kwi; maj maja; czerwiec czerwca cze; lipiec lipca lip; sierpien sierpnia sie; wrzesien wrzesnia wrz wrzes; pazdziernik pazdziernika paz; listopad lis listopada; grudzien grudnia gru',
   weekdays: 'niedziela niedz; pon poniedziałek; mar wtorek wt wto; sroda sr; czwartek czw; piatek pt; sobota sob',
   dateWords: 'o; r; godz; godzinie',
+  pronouns: 'ja; ty; on; ona; my; wy; oni; one; pan; pani; ktoś; kto',
+  timeWords: 'wczoraj; dzisiaj; dziś; niedawno; wcześniej',
 };

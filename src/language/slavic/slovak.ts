@@ -24,4 +24,6 @@ export const slovak: Language = {
   months:
     'jan januar januara; feb februar februara; mar marca marec; april apr aprila; maj maja; jun juna; jul jula; aug august augusta; september sep septembra; oktober okt oktobra; november nov novembra; dec december decembra',
   weekdays: 'ne nedela; po pondelok; ut utorok; streda st; stvrtok st; piatok pi; sobota so',
+  pronouns: 'ja; ty; on; ona; my; vy; oni; niekto; kto',
+  timeWords: 'včera; dnes; nedávno',
 };

@@ -30,4 +30,6 @@ export const turkish: Language = {
   beforeNoon: 'oo',
   afterNoon: 'os',
   dateWords: 'saat',
+  pronouns: 'ben; sen; o; biz; siz; onlar; biri; kim',
+  timeWords: 'dün; bugün; geçenlerde',
 };

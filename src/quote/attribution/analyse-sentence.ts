@@ -225,6 +225,9 @@ function beginsLikeOne(text: string, starts: boolean, from: Mailbox | null, clos
   if (closed && /^(?:[?\ufffd]|=\?|you |i )/i.test(text)) return text.length <= 160;
   const head = /^\S+/.exec(text)?.[0] ?? '';
   if (head.includes('@') || /^[\w.+-]+ (?:at|AT|<at>) [\w-]+\./.test(text) || from?.name.startsWith(head)) return true;
+  // "as Ann Example wrote:"
+  if (closed && /^(?:as|like|what|here is what|wie|comme|como|zoals|jak|как) \p{Lu}/u.test(text))
+    return text.length <= 120;
   // "klebyn wrote:" – people who write their names small.
   return closed && text.length <= 60 && text.split(' ').length <= 4;
 }

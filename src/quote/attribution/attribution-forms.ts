@@ -158,8 +158,9 @@ export function isFullName(text: string): boolean {
 }
 
 /** Words of MesNews, and of people, before the name of the one who told something. */
-const TELLING_LEAD = /^(?:Il se trouve que|It happens that|Es begab sich, dass) /;
-const AUXILIARY = /(?<= )(?:a|s['’]est|avait|vient de nous|hat|hatte|ha|aveva|había|has|had|just) $/;
+const TELLING_LEAD =
+  /^(?:Il se trouve que|It happens that|Es begab sich, dass|(?:And |Then )?(?:to|at|on) which|And then|And|Then) /i;
+const AUXILIARY = /(?<= )(?:a|s['’]est|avait|vient de nous|hat|hatte|ha|aveva|había|has|had|just|then|also) $/;
 
 /**
  * True where a verb that also says other things has a full name before it, and no more than a few words behind it: `Ann Example explained on

@@ -1,5 +1,8 @@
 import type { FoundVerb } from '../../language/attribution-words.js';
+import { WEEKDAYS } from '../../language/date-words.js';
+import { isPronoun, withoutTimeWord } from '../../language/nameless-words.js';
 import type { Mailbox } from '../../message/message.js';
+import { foldWord } from '../../text/fold-word.js';
 import { readPerson } from '../header-block/embedded-mailbox.js';
 import { trimConnectors } from './author-name.js';
 
@@ -32,6 +35,9 @@ export function findAuthor(
   parts.push(text.slice(from));
   let best: Mailbox | null = null;
   let clause = false;
+  const verbWord = verb ? text.slice(verb.start, verb.end) : '';
+  // `Ann, on 5 March you wrote:` calls on its reader.
+  if (dated && verb && dated.end < verb.start && isPronoun(text.slice(dated.end, verb.start), verbWord)) return null;
   if (dated && verb && dated.start > 0 && dated.end < verb.start) best = readBetween(text.slice(dated.end, verb.start));
   if (best && (best.address || !holdsAddress(`${text.slice(0, dated!.start)}${text.slice(verb!.end)}`))) return best;
   for (const [index, part] of parts.entries()) {
@@ -40,7 +46,11 @@ export function findAuthor(
     // `T, 5. märts 2024 14:22 kirjutas …`: a week day of one letter.
     if (index === 0 && dated && /^\p{L}[.,]{0,2}\s?$/u.test(part)) continue;
     const name = trimConnectors(part, verb === null ? dated !== null : verb.weak && verb.start === 0);
-    if (!name || name.length > 160) continue;
+    if (!name || name.length > 160 || isPronoun(name, verbWord)) continue;
+    // `Dear Bo, on 5 March 2024 wrote Ann:` calls on its reader before the date, `As I wrote to Ann:` behind the verb.
+    if (index === 0 && dated && verb && dated.start < verb.start && CALLED.test(part) && holdsName(parts.at(-1)!))
+      continue;
+    if (index > 0 && verb && RECIPIENT.test(part)) continue;
     const person = readPerson(name);
     if (!person || (best && (best.address || !person.address))) continue;
     if (person.address && !name.includes('<') && isOwnWords(person.name)) continue;
@@ -48,11 +58,35 @@ export function findAuthor(
     if (verb && best && person.address && !person.name && /^[\s,]{1,3}<[^<>]{3,100}>\s?:?$/.test(part))
       return { name: best.name, address: person.address };
     const named = person.address ? person : withoutClause(person);
-    if (named.address || (!clause && isName(named.name))) best = named;
+    if (named.address || (!clause && named.name && isName(named.name) && !isThing(named.name))) best = named;
     // "We have been asked what was said yesterday:": nobody stands behind the verb either.
     clause ||= !named.address && isClause(named.name);
   }
   return best;
+}
+
+/** `Dear Bo, on ` before a date. */
+const CALLED = /^[^<>@]{2,60},\s\p{L}{1,4}\s*$/u;
+/** ` to Ann`, behind a verb. */
+const RECIPIENT = /^\s(?:to|an|à|aan|till|til) \p{Lu}[^<>@]*$/u;
+/** `Two days ago `, `Last week, `. */
+const AGO =
+  /^(?:(?:a few|some|two|three|\d{1,3}) (?:minutes|hours|days|weeks|months|years) ago|last (?:week|month|year|night|time)|this (?:week|morning)|the other day),? /i;
+
+const holdsName = (part: string): boolean => /\p{Lu}\p{L}/u.test(part);
+
+/** True for what says something and is nobody: `The manual`, `Die Anleitung`, `Section 4.2 of the standard`, `R`. */
+function isThing(name: string): boolean {
+  if (
+    /^(?:The|Die|Das|Im|In der|Le|La|El|Il) (?:\p{Ll}|\p{Lu}{2,}\b|(?:Handbuch|Anleitung|Dokumentation|Hilfe|Norm)\b)/u.test(
+      name,
+    )
+  )
+    return true;
+  return (
+    /^(?:Section|Chapter|Page|Paragraph|RFC|Article|Table|Figure|Version|Appendix|Kapitel|Abschnitt)\b/.test(name) ||
+    /^\p{Lu}$/u.test(name)
+  );
 }
 
 /** QUIRK: AOL tells the zone by its cities, behind the time: `… 14:22:10 Paris, Madrid, ann@example.org a écrit :`. */
@@ -76,7 +110,12 @@ function readBetween(part: string): Mailbox | null {
   if (!found || found.address) return found;
   const person = { name: BEFORE_WORDS.exec(found.name)?.[1]?.trimEnd() ?? found.name, address: '' };
   const small = /^\p{Ll}/u.test(person.name) && person.name.includes(' ');
-  return !small && isName(person.name) && !/^(?:[A-Z]{3,4}|[A-Z]{1,4}[+-]\d{1,4})$/.test(person.name) ? person : null;
+  return !small &&
+    isName(person.name) &&
+    !isThing(person.name) &&
+    !/^(?:[A-Z]{3,4}|[A-Z]{1,4}[+-]\d{1,4})$/.test(person.name)
+    ? person
+    : null;
 }
 
 function isName(name: string): boolean {
@@ -105,6 +144,8 @@ const isOwnWords = (name: string): boolean =>
 
 /** `On the boats mailing list, Ann Example`, `Here is what Ann Example` → Ann Example: a clause stands before the name. */
 function withoutClause(person: Mailbox): Mailbox {
+  const later = withoutTimeWord(person.name.replace(AGO, ''));
+  if (later !== person.name) return later === '' ? { name: '', address: '' } : { name: later, address: '' };
   const told = behindClause(person.name) ?? BEFORE_WORDS.exec(person.name)?.[1]?.trimEnd();
   if (told) return { name: told, address: '' };
   const small = /^\p{Ll}+(?= [^,]*, \p{Lu})/u.exec(person.name)?.[0];
@@ -121,6 +162,8 @@ const CLAUSE_HEADS: ReadonlySet<string> = new Set(
 );
 /** `As Ann Example`, `After some thinking Ann Example`. */
 const TELLING = /^(\p{L}+)(?: \p{Ll}+){0,4} ((?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,4})$/u;
+/** `Am Dienstag hat Ann Example`: a day without its date. */
+const ON_DAY = /^(?:On|Am|Le|El|Il|Op|Den) (\p{L}{3,12}),? (?:hat |ha |a )?((?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,4})$/u;
 /** `In his last message, Ann Example`. */
 const BEHIND_CLAUSE = /^\p{Lu}\p{Ll}+(?: \p{Ll}[\p{L}'’]*){1,8}, ((?:\p{Lu}[\p{L}.'’-]*(?: |$)){2,4})$/u;
 
@@ -130,6 +173,8 @@ const BEFORE_WORDS = /^((?:\p{Lu}(?:\.|[\p{L}'’-]+\.?) ){2,4})(?!via )(?:\p{Ll
 /** The name at the end of a clause that introduces it; null where there is none. */
 function behindClause(name: string): string | null {
   const telling = TELLING.exec(name);
+  const day = ON_DAY.exec(name);
+  if (day && WEEKDAYS.has(foldWord(day[1]!))) return day[2]!.trimEnd();
   const found = telling && CLAUSE_HEADS.has(telling[1]!.toLowerCase()) ? telling[2]! : BEHIND_CLAUSE.exec(name)?.[1];
   return found?.trimEnd() ?? null;
 }

@@ -50,6 +50,13 @@ export function readHeaderBlock(
   const { values } = collected;
   // A patch that git wrote brings its own header: "From 0123…cdef Mon Sep 17 00:00:00 2001".
   if (line > 0 && /^From [0-9a-f]{40} /.test(textOf(lines, line - 1).slice(0, 50))) return null;
+  // What somebody types to a mail server, and calls on the telephone (RFC 5321 §4.1.1.4, RFC 3261 §7), are no quotations.
+  if (
+    line > 0 &&
+    !separated &&
+    /^(?:354 |DATA$|[A-Z]{3,9} sips?:\S+ SIP\/2\.0$|SIP\/2\.0 )/.test(textOf(lines, line - 1).slice(0, 120))
+  )
+    return null;
   // Commit mails begin with Author and Date; cc:Mail writes a subject or recipients besides.
   if (!values.has('subject') && !values.has('to') && /^author\b/i.test(textOf(lines, line).slice(0, 8))) return null;
   // A remark "Re: …" heads no header.

@@ -12,7 +12,7 @@ interface Marks {
 
 /** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */
 const OUTPUT =
-  /^(?:total \d+$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
+  /^(?:total \d+$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|ERROR:|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
 const CODE =
   /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?(?:[\^*/+-][\w.()]+)?$|^-?\d[\d\s.+*/^()-]*$|\)$/;
 
