@@ -1,6 +1,7 @@
 import type { WrittenDate } from '../../date/written-clock.js';
 import { type FoundDate, findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
-import { findVerb, isStarter } from '../../language/attribution-words.js';
+import { type FoundVerb, findVerb, isStarter } from '../../language/attribution-words.js';
+import { isPronoun } from '../../language/nameless-words.js';
 import { decodeWords } from '../../message/header/encoded-word.js';
 import type { Mailbox } from '../../message/message.js';
 import { isAsciiLetter } from '../../text/ascii-letter.js';
@@ -91,7 +92,8 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
         (verb.end >= text.length - 3 && (dated !== null || address)) ||
         // Zoho without its colon, where the verb stands before the name: `Am … schrieb Ann <ann@example.org>`.
         (timed && address && starts && last === 0x3e)));
-  const addressed = from === null && (ADDRESSED.test(text) || (deeper && isNameless(text, verb)));
+  const addressed =
+    from === null && (ADDRESSED.test(text) || (deeper && (isNameless(text, verb) || isSaidByNobody(text, verb))));
   const named = from !== null || addressed || (starts && dated !== null);
   const short =
     deeper &&
@@ -135,6 +137,15 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
         from !== null &&
         ((timed && (address || /^[^\p{Ll}]/u.test(from.name))) || (address && (dated !== null || citation !== null)))),
   };
+}
+
+/** `Somebody wrote:`, `Er schreibt:`. */
+function isSaidByNobody(text: string, verb: FoundVerb | null): boolean {
+  return (
+    verb !== null &&
+    verb.end >= text.length - 3 &&
+    isPronoun(text.slice(0, verb.start), text.slice(verb.start, verb.end))
+  );
 }
 
 /** True for what a program logs behind a time, not a name: ` [-] Traceback (most recent call last):`. */

@@ -60,7 +60,7 @@ export function findAuthor(
     const named = person.address ? person : withoutClause(person);
     if (named.address || (!clause && named.name && isName(named.name) && !isThing(named.name))) best = named;
     // "We have been asked what was said yesterday:": nobody stands behind the verb either.
-    clause ||= !named.address && isClause(named.name);
+    clause ||= !named.address && (isClause(named.name) || isThing(named.name));
   }
   return best;
 }
