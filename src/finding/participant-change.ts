@@ -1,5 +1,5 @@
 import type { Post } from '../link/post/post.js';
-import { originsOf, recipientFields, senderOf } from '../link/post/post-facts.js';
+import { originsOf, recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox } from '../message/message.js';
 import { linkedPosts } from '../thread/thread.js';
@@ -49,6 +49,7 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
         parent &&
         before &&
         !isAutomaticAnswer(post) &&
+        !isWrittenBefore(post, parent) &&
         hasRecipients(parent) &&
         hasRecipients(post) &&
         !isTakeover(post, parent, context)
@@ -66,6 +67,15 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
       for (const domain of fresh) domains.add(domain);
     }
   }
+}
+
+/** Two clocks without zones differ by at most that. */
+const FARTHEST_ZONE = 14 * 3_600_000;
+
+/** True where a message is dated before the one it stands under, whatever the zones: a paste that somebody answered beside is no answer to it. */
+function isWrittenBefore(post: Post, parent: Post): boolean {
+  const [time, above] = [timeOf(post), timeOf(parent)];
+  return time !== null && above !== null && above - time > FARTHEST_ZONE;
 }
 
 /** The domain that more than half of the mail was sent from: whoever writes from there comes from inside. */

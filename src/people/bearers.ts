@@ -33,11 +33,16 @@ export function splitByMiddle(nodes: PersonNodes, members: readonly number[]): r
   for (const member of members) push(orders, nodes.turned.has(key) ? formOf(member).given : '', member);
   return [...orders.values()].flatMap((group) => {
     const initials = new Map<string, number[]>();
-    for (const member of group) push(initials, formOf(member).middle[0]?.[0] ?? '', member);
+    for (const member of group)
+      push(initials, formOf(member).middle[0]?.[0] ?? initialIn(nodes.list[member]!.address?.form.local ?? ''), member);
     const named = [...initials.keys()].filter(Boolean).length;
     return named > 1 || (named === 1 && nodes.toldApart.has(key)) ? [...initials.values()] : [group];
   });
 }
+
+/** The middle initial that an address spells: `l` of `jane.l.doe@x.org`. */
+export const initialIn = (local: string): string =>
+  /^[\p{L}'-]{2,40}[._](\p{L})[._][\p{L}'-]{2,40}$/u.exec(local)?.[1]?.toLowerCase() ?? '';
 
 /** Adds a value to the list of a key. */
 export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,4 +1,4 @@
-import { indexBearers, MAIN_BEARER_DETAIL, MOST_RARE, mainBearer, push, splitByMiddle } from './bearers.js';
+import { indexBearers, initialIn, MAIN_BEARER_DETAIL, MOST_RARE, mainBearer, push, splitByMiddle } from './bearers.js';
 import { compareNames, type NameForm } from './name/name-form.js';
 import type { PersonNodes } from './person-nodes.js';
 import type { PersonSets } from './person-sets.js';
@@ -14,7 +14,11 @@ export function joinDirectoryNames(sets: PersonSets, nodes: PersonNodes): void {
     if (!form || (form.kind !== 'exchange' && form.kind !== 'lotus') || !node.bearer || node.shared) continue;
     const roots = new Map<number, number[]>();
     for (const mate of bearers.get(node.bearer.form.key) ?? [])
-      if (mayBeOne(nodes, nodes.list[mate]!.bearer!.form, node.bearer.form)) push(roots, sets.rootOf(mate), mate);
+      if (
+        mayBeOne(nodes, nodes.list[mate]!.bearer!.form, node.bearer.form) &&
+        !spellsOther(nodes.list[mate]!.address!.form.local, node.bearer.form)
+      )
+        push(roots, sets.rootOf(mate), mate);
     if (!roots.size) continue;
     found.push({ node: index, roots });
     if (roots.size > 1) continue;
@@ -83,6 +87,12 @@ function mainHome(counts: ReadonlyMap<string, number> | undefined): string {
     if (count > most) [home, most] = [organisation, count];
   }
   return sum >= 5 && most * 2 > sum ? home : '';
+}
+
+/** True of an address that spells another middle initial: `mike.l.smith@x.org` is none of `Mike G Smith`. */
+function spellsOther(local: string, { middle }: NameForm): boolean {
+  const initial = initialIn(local);
+  return initial !== '' && middle.length > 0 && middle.every((word) => word[0] !== initial);
 }
 
 /** Whether two namesakes may be one: also with a middle name on one side only, unless directories tell the two apart. */

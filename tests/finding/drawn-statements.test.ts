@@ -455,4 +455,14 @@ describe('what another system kept otherwise is not absent', () => {
     const { of } = await reconstructCase({ case: [witness('a', line), witness('b', line.replace('158', '164'))] });
     expect(of('altered-quote')).toHaveLength(found);
   });
+
+  it.each([
+    ['Monday, May 6, 2019 11:24 AM', 0],
+    ['Wednesday, May 8, 2019 11:24 AM', 1],
+  ])('participant-change: what was written before leaves nobody out: %s', async (sent, found) => {
+    const text = `I sent this to Dan.\n\n> -----Original Message-----\n> From: Vale, Cy\n> Sent: ${sent}\n> To: 'dan@fen.example'\n> Subject: RE: The test\n>\n> How are you doing? Have you spoken to Eve since we went to the quay in spring?\n>\n> -----Original Message-----\n> From: Roth, Bo [mailto:b.roth@quay.example]\n> Sent: Tuesday, May 7, 2019 10:05 AM\n> To: Vale, Cy; Eve Sand\n> Subject: RE: The test\n>\n> You have got it. I shall think of things to do with the children next month.\n`;
+    const { of } = await reconstructCase({ case: [letter('f', CY, ADA, 9, 'RE: The test', { text })] });
+    const told = summaries(of('participant-change')).filter((summary) => /^[^"]* to dan@fen\.example/.test(summary));
+    expect(told).toHaveLength(found);
+  });
 });

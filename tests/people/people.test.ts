@@ -28,6 +28,24 @@ const same = (people: People, one: string, other: string): boolean =>
 const reasons = (people: People, one: string): readonly string[] =>
   personOf(people, box(one))!.merges.map((merge) => merge.reason);
 
+describe('a middle initial that an address spells', () => {
+  const people = (address: string) =>
+    resolvePeople([
+      mail(`Mike Smith <${address}>`, ['Ann Moor <ann.moor@quay.example>']),
+      mail('Mike G Smith/QUAY_DEV@QUAY', ['Ann Moor <ann.moor@quay.example>']),
+      mail('Ann Moor <ann.moor@quay.example>', ['Smith, Mike']),
+    ]);
+
+  it.each([
+    ['mike.l.smith@quay.example', false],
+    ['mike_l_smith@quay.example', false],
+    ['mike.g.smith@quay.example', true],
+    ['mike.smith@quay.example', true],
+  ])('parts namesakes: %s', (address, joined) => {
+    expect(same(people(address), `Mike Smith <${address}>`, 'Mike G Smith/QUAY_DEV@QUAY')).toBe(joined);
+  });
+});
+
 describe('the name of a person', () => {
   const written = (name: string, times: number): Envelope[] =>
     Array.from({ length: times }, () => mail(`${name} <collins@quay.example>`));
