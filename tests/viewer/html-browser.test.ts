@@ -116,6 +116,7 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', in
     await page.waitForFunction(() => location.hash.startsWith('#/threads'));
     await page.keyboard.press('?');
     await page.waitForSelector('dialog[open]');
+    expect(await page.locator('dialog').evaluate((help) => help.scrollTop)).toBe(0);
     await page.keyboard.press('Escape');
     await page.keyboard.press('5');
     await page.waitForSelector('.finding-row');

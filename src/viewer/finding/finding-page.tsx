@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quote.js';
 import type { CopiesDifferDetail } from '../../finding/copies-differ.js';
+import type { Mailbox } from '../../message/message.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { useEntries } from '../state/blocks.js';
@@ -112,9 +113,11 @@ function Detail({ value, depth = 0 }: { readonly value: unknown; readonly depth?
   if (value === null || value === undefined || value === '') return <span class="quiet">none</span>;
   if (typeof value === 'string') {
     const post = data.postByKey.get(value);
-    return post === undefined ? visibleText(value) : <PostLink post={post} />;
+    return post === undefined ? visibleText(momentText(value)) : <PostLink post={post} />;
   }
   if (typeof value !== 'object') return String(value);
+  if (isMailbox(value))
+    return visibleText(value.name && value.address ? `${value.name} <${value.address}>` : value.name || value.address);
   if (isOrigin(value)) {
     const source = data.index.sources.findIndex(({ name }) => name === value.source);
     return <span class="place">{placeText(data, [source, value.offset, value.length])}</span>;
@@ -146,10 +149,19 @@ function Detail({ value, depth = 0 }: { readonly value: unknown; readonly depth?
   );
 }
 
+function isMailbox(value: object): value is Mailbox {
+  const { name, address, ...more } = value as { name?: unknown; address?: unknown };
+  return typeof name === 'string' && typeof address === 'string' && Object.keys(more).length === 0;
+}
+
 function isOrigin(value: object): value is { source: string; offset: number; length: number } {
   const { source, offset, length } = value as { source?: unknown; offset?: unknown; length?: unknown };
   return typeof source === 'string' && typeof offset === 'number' && typeof length === 'number';
 }
+
+/** `1999-09-19T21:54:00.000Z` → `1999-09-19 21:54 UTC`; other texts as they are. */
+const momentText = (text: string): string =>
+  text.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}\.\d{3}Z$/, '$1 $2 UTC');
 
 /** `expectedHolders` → `expected holders`. */
 function words(name: string): string {

@@ -25,7 +25,13 @@ export function KeyHelp({ close }: { close(): void }) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={close}>
-      <h2 id="help-title">Keys and searching</h2>
+      {/* What has the focus is in sight: below all else it would open the help at its end. */}
+      <header class="help-head">
+        <h2 id="help-title">Keys and searching</h2>
+        <button type="button" class="button small" onClick={close}>
+          Close
+        </button>
+      </header>
       <dl class="pairs">
         {KEYS.map(([key, does]) => (
           <div key={key}>
@@ -47,9 +53,6 @@ export function KeyHelp({ close }: { close(): void }) {
           </div>
         ))}
       </dl>
-      <button type="button" class="button" onClick={close}>
-        Close
-      </button>
     </dialog>
   );
 }
