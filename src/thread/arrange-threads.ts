@@ -54,7 +54,8 @@ export function arrangeThreads(posts: readonly Post[], links: LinkColumns): read
       at = at === root ? -1 : nextSibling[at]!;
     }
     starts[root] = start;
-    return { root, thread: { key: `t-${posts[root]!.key}`, posts: threaded } };
+    // A copy takes no more room than its posts: most threads are one post, and a list that grew has room for seventeen.
+    return { root, thread: { key: `t-${posts[root]!.key}`, posts: threaded.slice() } };
   });
   // Stable: roots of threads that begin at the same time stay in rank order.
   threads.sort((a, b) => compareTimes(starts[a.root]!, starts[b.root]!));
