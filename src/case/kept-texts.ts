@@ -53,8 +53,8 @@ export function messageKeeper(texts: TextFile): KeepMessage {
   return keep;
 }
 
-/** The list, or what is made of it; the one empty list where it is empty. */
-const shared = <T>(list: readonly T[], make: () => readonly T[] = () => list): readonly T[] =>
+/** What is made of the list, a copy unless told otherwise: one that grew has room to spare. The one empty list where it is empty. */
+const shared = <T>(list: readonly T[], make: () => readonly T[] = () => list.slice()): readonly T[] =>
   list.length === 0 ? NONE : make();
 
 class KeptBody implements Body {

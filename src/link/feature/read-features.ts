@@ -47,7 +47,8 @@ export function readFeatures(
     recipients: others.length === 0 ? to : [...to, ...others],
     people: hashPeople(address, to, others),
     subject: readSubjectFeatures(message.subject),
-    levels: [own, ...quoted.levels],
+    // A copy has no room to spare, as a list that others were put behind has.
+    levels: [own, ...quoted.levels].slice(),
     words: makeWordSet(hashes),
     headers: quoted.headers,
     greeting: readGreeting(authored),
