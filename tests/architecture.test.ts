@@ -52,6 +52,7 @@ const MODULE_STATE = {
     'message/header/kept-fields.ts spellings',
     'message/mime/charset.ts decoders',
     'message/mime/charset.ts resolved',
+    'source/text-charset.ts decoders',
     'message/address/mailbox.ts knownSingle',
     'message/address/mailbox.ts knownList',
     'message/address/shared-mailboxes.ts count',

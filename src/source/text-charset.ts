@@ -105,11 +105,15 @@ const GUESSED: ReadonlyMap<string, string> = new Map([
   ['iso-8859-6', 'windows-1256'],
 ]);
 
+const decoders = new Map<string, { decode(bytes: Uint8Array): string }>();
+
 /** Bytes in a charset that `charsetOfText` named as text; null for UTF-8, or Windows-1252 where they are no UTF-8. */
 export function decodeText(bytes: Uint8Array, charset: string | null): string {
   if (charset === null) {
     const shown = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
     return shown.includes('\ufffd') ? decodeWindows1252(bytes) : shown;
   }
-  return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
+  const decoder = decoders.get(charset) ?? new TextDecoder(charset, { ignoreBOM: true });
+  decoders.set(charset, decoder);
+  return decoder.decode(bytes);
 }

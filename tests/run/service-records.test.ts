@@ -629,3 +629,40 @@ describe('mail whose header is written otherwise', () => {
     ]);
   });
 });
+
+describe('names that only look like those of fields', () => {
+  it.each([
+    ['toString', 'Ola Quist <ola@quay.example>'],
+    ['md5', 'd41d8cd98f00b204e9800998ecf8427e'],
+    ['text_hash2', 'a1b2c3'],
+  ])('%s is none', async (name, value) => {
+    const record = { from: IDA, subject: 'Crane', date: '2016-05-02T07:12:00Z', [name]: value };
+    expect((await readHandedOver({ 'a.json': [record] })).lines).toEqual([`1 ${IDA} | 2016-05-02T07:12Z | Crane | `]);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    '%s is a name as any other, in sheets, in XML and of people',
+    async (name) => {
+      const said = `words of ${name} that nothing reads`;
+      const sheet = [
+        ['From', 'Subject', name],
+        [IDA, 'Crane', said],
+      ];
+      const item = (key: string, value: string) =>
+        `<item name='${key}'><textlist><text>${value}</text></textlist></item>`;
+      const dxl = `<?xml version='1.0'?><database xmlns='http://www.lotus.com/dxl'><document form='Memo'>${item('From', 'Ida')}${item('Subject', 'Crane')}${item(name, said)}</document></database>`;
+      for (const [file, content] of [
+        ['a.json', sheet],
+        ['a.xml', dxl],
+      ] as const) {
+        const { lines, problems } = await readHandedOver({ [file]: content });
+        expect(lines).toHaveLength(1);
+        expect(problems.join('\n')).toContain(`unread fields: ${name} (1 record`);
+      }
+      const { lines } = await readHandedOver({
+        'a.json': `[{"from":{"Ida ${name} Moss":"a@x.example"},"to":{"b@x.example":"Per ${name} Roe"},"subject":"S","text":"t"}]`,
+      });
+      expect(lines).toEqual([`1 Ida ${name} Moss <a@x.example> > Per ${name} Roe <b@x.example> | - | S | t`]);
+    },
+  );
+});

@@ -263,7 +263,11 @@ const withoutDress = (key: string): string =>
     .replace(/^header:([\w-]{1,40}):as[A-Z]\w*$/, '$1')
     .replace(/^(?:hs_email_|hs_|tika_metadata_(?:message_raw_header_|message_|dcterms_|dc_)?)/, '')
     .replace(/_(?:ss?|txt|txts|t|ts|dt|dts)$/, '')
-    .replace(/[_ .-]?\d{1,2}$/, '');
+    .replace(NUMBERED, '$1');
+
+/** Members that go on with each other: `to_1`, `Recipient Email 2`. No other name loses its number: `md5`. */
+const NUMBERED =
+  /^((?:to|cc|bcc|recipients?|receivers?|addressees?)(?:[_ .-]?(?:e-?mail|address|name))?)[_ .-]?\d{1,2}$/i;
 
 /** `to_1`, `To 2` → `to`: one of several members that go on with each other; the name itself where it has no number. */
 export const withoutNumber = (key: string): string => key.replace(/[_ .-]?\d{1,2}$/, '').toLowerCase();
@@ -282,7 +286,8 @@ function lookUp(key: string): readonly NamedField[] {
   const catalogued = simple.startsWith('extracted') ? 0 : HALF;
   if (prefixed) return prefixed.map(({ field, rank }) => ({ field, rank: rank + HALF + catalogued }));
   const all = wordsOf(key);
-  if (all.length === 0 || all.length > 6) return [];
+  // `toString` is a name of programs, and nobody who gets mail.
+  if (all.length === 0 || all.length > 6 || all.join(' ') === 'to string') return [];
   const words = all.filter((word) => !NOISE.has(word));
   const known = EXACT.get(words.join(''));
   if (known) return known.map(({ field, rank }) => ({ field, rank: rank + COMPOSED }));

@@ -23,20 +23,20 @@ const PEOPLE = new Set(['from', 'to', 'cc', 'bcc']);
  *     <item name='SendTo'><textlist><text>CN=Per Lund/O=Quay</text>…   →  {to: ['CN=Per Lund/O=Quay']}
  */
 export function dxlRecord(document: XmlElement): Readonly<Record<string, unknown>> | null {
-  const record: Record<string, unknown> = {};
+  const record = new Map<string, unknown>();
   for (const item of document.children) {
     if (item.name !== 'item') continue;
     const name = item.attributes.get('name') ?? '';
     const field = ITEMS.get(name.toLowerCase());
     const values = field === 'text' ? [richText(item)] : valuesOf(item);
     if (values.every((value) => value.trim() === '')) continue;
-    if (field !== undefined && PEOPLE.has(field)) record[field] = values;
+    if (field !== undefined && PEOPLE.has(field)) record.set(field, values);
     else if (field === undefined) {
-      if (!name.startsWith('$')) record[name] = values.length === 1 ? values[0] : values;
-    } else record[field] = values[0];
+      if (!name.startsWith('$')) record.set(name, values.length === 1 ? values[0] : values);
+    } else record.set(field, values[0]);
   }
-  const told = ['from', 'to', 'subject', 'date'].filter((field) => field in record);
-  return 'from' in record && told.length >= 2 ? record : null;
+  const told = ['from', 'to', 'subject', 'date'].filter((field) => record.has(field));
+  return record.has('from') && told.length >= 2 ? Object.fromEntries(record) : null;
 }
 
 function valuesOf(item: XmlElement): readonly string[] {

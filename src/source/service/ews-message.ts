@@ -27,21 +27,25 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export function ewsRecord(message: XmlElement): Readonly<Record<string, unknown>> | null {
   const mime = childOf(message, 'mimecontent')?.text.replace(/\s+/g, '') ?? '';
   if (mime !== '') return { raw: mime };
-  const record: Record<string, unknown> = {};
+  const record = new Map<string, unknown>();
   for (const child of message.children) {
     const people = PEOPLE.get(child.name);
-    if (people !== undefined) record[people] = child.children.filter(({ name }) => name === 'mailbox').map(mailboxOf);
+    if (people !== undefined)
+      record.set(people, child.children.filter(({ name }) => name === 'mailbox').map(mailboxOf));
     else if (child.name === 'body')
-      record.body = {
+      record.set('body', {
         contentType: /html/i.test(child.attributes.get('bodytype') ?? '') ? 'html' : 'text',
         content: child.text,
-      };
+      });
     else if (child.name === 'attachments')
-      record.attachments = child.children.map((file) => ({ name: childOf(file, 'name')?.text ?? '' }));
+      record.set(
+        'attachments',
+        child.children.map((file) => ({ name: childOf(file, 'name')?.text ?? '' })),
+      );
     else if (child.children.length === 0 && child.text.trim() !== '')
-      record[NAMES.get(child.name) ?? child.name] = child.text.trim();
+      record.set(NAMES.get(child.name) ?? child.name, child.text.trim());
   }
-  return 'subject' in record || 'from' in record ? record : null;
+  return record.has('subject') || record.has('from') ? Object.fromEntries(record) : null;
 }
 
 const mailboxOf = (mailbox: XmlElement): object => ({
