@@ -207,6 +207,23 @@ describe('reading sources', () => {
     expect([subjects, codes]).toEqual([['b'], [`${severity} not-mail`]]);
   });
 
+  it.each([
+    ['> Von: Ada Moor\n> Betreff: Wehr\n> Datum: 6. Mai 2019\n', 'warning'],
+    ['| De : Ada Moor\n| Objet : Barrage\n| \u00c0 : Bo Roth\n', 'warning'],
+    [
+      '>> \u041e\u0442: Ada Moor\n>> \u0422\u0435\u043c\u0430: \u041f\u043b\u0430\u043d\n>> \u041a\u043e\u043c\u0443: Bo Roth\n',
+      'warning',
+    ],
+    ['Von: hier\nNach: dort\nDatum: morgen\n', 'info'],
+    ['milk\nbread\n', 'info'],
+  ])('warns of a text that is not read and has the labels of a mail, in any language: %s', async (text, severity) => {
+    const name = `labels ${text.codePointAt(3)} ${text.length}`;
+    put(`${name}/b.eml`, message('b'));
+    put(`${name}/a.dat`, `Kept by the office.\n\n${text}>\n> Aenean quis diam urna.\n`);
+    const { codes } = await read([join(folder, name)]);
+    expect(codes).toEqual([`${severity} not-mail`]);
+  });
+
   it.skipIf(process.getuid?.() === 0)('says which file may not be read, and reads the others', async () => {
     chmodSync(put('mixed/a.eml', message('a')), 0);
     put('mixed/b.eml', message('b'));

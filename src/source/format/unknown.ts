@@ -1,3 +1,4 @@
+import { readPrintedLabel } from '../../language/header-labels.js';
 import { nameNotation } from '../notation.js';
 import type { Severity } from '../source.js';
 import type { CutContext, Cutter, Sink, Window } from './format.js';
@@ -10,8 +11,8 @@ export class UnknownCutter implements Cutter {
   readonly #context: CutContext;
   readonly #binary: KnownBinary | null;
   readonly #page: string | null;
-  /** True for a page that shows the labels of a printed message, records that are no JSON, and a file where a Maildir keeps its messages. */
-  readonly #mayHoldMail: boolean;
+  /** True for a page or a text that shows the labels of a printed message, records that are no JSON, and a file where a Maildir keeps its messages. */
+  #mayHoldMail: boolean;
   /** True where the name says that the file is a mail or a mailbox: what cannot be read of it is lost. */
   readonly #saysMail: boolean;
 
@@ -27,6 +28,7 @@ export class UnknownCutter implements Cutter {
     this.#context = context;
     this.#saysMail = start.length > 0 && MAIL_NAME.test(context.source);
     this.#binary = recogniseBinary(start);
+    if (this.#binary === null && hasPrintedLabels(start)) this.#mayHoldMail = true;
   }
 
   cut(window: Window, sink: Sink): number {
@@ -57,6 +59,24 @@ export class UnknownCutter implements Cutter {
 
 /** Names of mails and mailboxes, but for what macOS keeps beside a file in archives (`._plan.eml`). */
 const MAIL_NAME = /(?:^|[/\\])(?!\._)[^/\\]{1,250}\.(?:eml|emlx|mbox|mbx|msg)(?:\.gz)?$/i;
+
+/** Bytes that are looked through for labels. */
+const LONGEST_LOOK = 4000;
+
+/** True where lines say from whom something is and what it is about, or when it was sent, in one language: `> Von: …`, `> Betreff: …`. */
+function hasPrintedLabels(start: Uint8Array): boolean {
+  const told = new Map<string, Set<string>>();
+  for (const line of Buffer.from(start.subarray(0, LONGEST_LOOK))
+    .toString('utf8')
+    .split(/\r\n?|\n/))
+    for (const { role, language } of readPrintedLabel(line.replace(/^[>|\s]{1,40}/, ''))?.readings ?? []) {
+      const roles = told.get(language) ?? new Set();
+      told.set(language, roles.add(role));
+    }
+  return [...told.values()].some(
+    (roles) => roles.has('from') && roles.has('subject') && (roles.has('date') || roles.has('to')),
+  );
+}
 
 /** What a text is that is no mail; null where that cannot be told. */
 function nameText(start: Uint8Array): string | null {
