@@ -76,6 +76,8 @@ function RunView({ run, unfolded, changes, terms, cut }: RunViewProps) {
           if (piece.before !== null)
             return (
               <span key={number} class="change">
+                {/* What was left out stood behind a space that is there no more. */}
+                {!shown && /\S$/.test(pieces[number - 1]?.text ?? '') && ' '}
                 {piece.before && <Told is="del" text={visibleText(piece.before)} unproduced={piece.unproduced} />}
                 {shown && <Told is="ins" text={shown} />}
               </span>
