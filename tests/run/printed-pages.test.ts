@@ -59,6 +59,11 @@ describe('what web mail and Notes print is read as the mail it shows', () => {
       `1 ${IDA} > ${PER} | 2016-05-02T09:12Z | Crane`,
     ],
     [
+      'a list of labels, as MHonArc puts it on a page',
+      `Crane\n\n- From: ${IDA}\n- To: ${PER}\n- Subject: Crane\n- Date: Mon, 2 May 2016 09:12:00 +0200\n\n${ASKED}\n`,
+      `1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane`,
+    ],
+    [
       'labels behind marks of direction',
       `\u200fמאת: ${IDA}\n\u200fנשלח: יום שני 2 מאי 2016 09:12\n\u200fאל: ${PER}\n\u200fנושא: מנוף\n\n${ASKED}\n`,
       `1 ${IDA} > ${PER} | 2016-05-02T09:12Z | מנוף`,

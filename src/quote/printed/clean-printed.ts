@@ -123,6 +123,9 @@ interface Label {
 function readLabel(text: string, start: number, end: number): Label | null {
   let from = start;
   while (from < end && from < start + 12 && ' \t>*\f'.includes(text[from]!)) from++;
+  // An item of a list, as archives put the header on their pages: `- From: Ann`.
+  const item = from + 1 < end && '-•·'.includes(text[from]!) && text[from + 1] === ' ' ? from : -1;
+  if (item >= 0) from += 2;
   let colon = from;
   while (colon < end && colon <= from + LONGEST_LABEL && text[colon] !== ':' && text[colon] !== ';') colon++;
   if (colon >= end || colon === from || colon > from + LONGEST_LABEL) return null;
@@ -135,7 +138,8 @@ function readLabel(text: string, start: number, end: number): Label | null {
     written.replaceAll(' ', '').toLowerCase() !== name.toLowerCase() && matchLabel(text, from, end) !== null;
   if (foreign) return { name: written, start: from, end: colon + 1, misread: false };
   const exact = text.slice(from, colon + 1).toLowerCase() === `${name.toLowerCase()}:`;
-  return { name, start: from, end: colon + 1, misread: !exact && !written.includes('*') };
+  const misread = item >= 0 || (!exact && !written.includes('*'));
+  return { name, start: item >= 0 ? item : from, end: colon + 1, misread };
 }
 
 /** The label that a scanner may have read so: `Frorn`, `Subj ect`, `T0`, `5ent`. */
