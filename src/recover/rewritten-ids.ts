@@ -122,12 +122,20 @@ function canBear(reply: Message, id: string, original: ProducedPost): boolean {
   const own = idsOf(original);
   if (reply.references.some((one) => own.includes(one))) return false;
   if (isDigest(id)) return true;
+  // Who quotes himself answers somebody who quoted him; and an id of the house of who answers is of what he wrote there before.
+  if (compareSenders(readSender(reply.from), readSender(message.from)) === 'same') return false;
   if (isOfAccount(id, reply.messageId) && !isOfAccount(id, message.messageId)) return false;
+  const house = hostOf(id);
+  const isOwnHouse = house === hostOf(reply.messageId ?? '') && house === hostOf(reply.from?.address ?? '');
+  if (isOwnHouse && house !== hostOf(message.from?.address ?? '')) return false;
   const clock = readMessageIdClock(id);
   if (clock?.zone !== 'utc' || message.date === null || message.date.precision === 'day') return true;
   const late = clock.time - message.date.time;
   return late > -CLOCK_SLACK && late < LONGEST_WAY && !(reply.date && clock.time > reply.date.time + CLOCK_SLACK);
 }
+
+/** `Ann@Moor.example` → `moor.example`. */
+const hostOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 /** True if Gmail made both ids for one account: the first letters are the account's. */
 function isOfAccount(id: string, other: string | null): boolean {

@@ -80,6 +80,13 @@ describe('an answer to an id that no message bears', () => {
       wrote(minute, WORDS),
       { 'Message-ID': '<CAB1cdE9876543210zyxwvutsrqponmlkjihgfedcba9876543210@mail.gmail.com>' },
     ],
+    [
+      'the house of who answers made it',
+      'x1@quay.example',
+      wrote(minute, WORDS),
+      { 'Message-ID': '<answer@quay.example>' },
+    ],
+    ['somebody quotes himself', 'x1@fen.example', wrote(minute, WORDS), { From: ADA, To: BO }],
     ['the quotation has another minute', 'x1@quay.example', wrote(minute.replace('10:00', '10:07'), WORDS)],
     ['the quotation has other words', 'x1@quay.example', wrote(minute, WORDS.replace('nine', 'ten'))],
     ['the quotation names another author', 'x1@quay.example', wrote(minute.replace('Ada Lind', 'Cy Vale'), WORDS)],
