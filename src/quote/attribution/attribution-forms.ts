@@ -126,12 +126,30 @@ const FORUM_LINES: readonly RegExp[] = [
   /^"?(?<name>[^"<>@]{2,60}?)"? <?(?<address>[\w.+-]{1,64}@[\w.-]{3,80})>? [–-] (?<date>.{8,60}\d.{0,12})$/u,
 ];
 
+/** False for most sentences: none of the lines begins so or holds such a sign. */
+function mayBeForumLine(sentence: string): boolean {
+  switch (sentence.charCodeAt(0) | 0x20) {
+    case 0x71: // q
+    case 0x62: // b
+    case 0x72: // r
+    case 0x3c: // <
+      return true;
+    case 0x6f: // o, not `On`
+      if ((sentence.charCodeAt(1) | 0x20) === 0x72) return true;
+      break;
+    case 0x69: // i, not `In article`
+      if (/^In [A-Z]\d/.test(sentence)) return true;
+      break;
+  }
+  return /[;↑]| [–-] /.test(sentence);
+}
+
 /** `Quote from: Ann Example on January 03, 2020, 10:05:00 AM`, `"Ann Example" ann@example.org – January 3, 2020 10:05 AM`. */
 export function readForumLine(
   sentence: string,
   near: number | null,
 ): { readonly from: Mailbox | null; readonly date: WrittenDate | null } | null {
-  if (sentence.length > 200) return null;
+  if (sentence.length > 200 || !mayBeForumLine(sentence)) return null;
   for (const form of FORUM_LINES) {
     const groups = form.exec(sentence)?.groups;
     if (!groups) continue;
