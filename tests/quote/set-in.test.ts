@@ -112,3 +112,19 @@ describe('an answer that begins with a quotation without marks', () => {
     expect(own).toContain(body.split('\n')[0]!.trim());
   });
 });
+
+it.each([
+  ['a dot', 'C.>'],
+  ['a blank', 'R >'],
+])('counts initials with %s before the mark, where prose stands behind them', (_, mark) => {
+  const lines = [
+    'The boats have to leave before the tide',
+    'turns, and the crew would like to know by',
+    'Friday',
+    'who of us comes along this time.',
+  ];
+  const body = `Hello.\n\n${lines.map((line) => `${mark}${line}`).join('\n')}\n\nI do.`;
+  expect(read(body)).toEqual(['Hello.\n\nI do.', `-: ${lines.join('\n')}`]);
+  const session = `Try:\n\n${mark} x <- 3\n${mark} y <- x + 1\n${mark} plot(y)\n\nBob`;
+  expect(read(session)).toHaveLength(1);
+});

@@ -3,6 +3,7 @@ import { mayHoldBox, unmarkBoxRules } from '../header-block/notes-box.js';
 import { type LineTable, OTHER_SIGNS, setDepth, textOf } from '../line-table.js';
 import { adoptFirstLines } from './first-lines.js';
 import { markIndentedMarks } from './indented-marks.js';
+import { holdsProse } from './line-shape.js';
 import { markBars, markOtherSigns } from './other-signs.js';
 import { unmarkPrompts, unmarkPython } from './prompts.js';
 import { adoptSentences, adoptSoftBreaks, adoptWrapped, behindMarks, closeAddresses } from './rewrapped.js';
@@ -170,6 +171,14 @@ function unmarkCompilerLines({ lines }: Marks): void {
   }
 }
 
+/** `C.>text`, `R >text` (QWK readers): one or two capital letters, and a dot or a blank before the mark; prose has to stand behind three. */
+function readSpacedPrefix(lines: LineTable, line: number, at: number): string {
+  const code = lines.body.charCodeAt(at);
+  if ((code !== 0x2e && code !== 0x20) || lines.body.charCodeAt(at + 1) !== 0x3e) return '';
+  const prefix = lines.body.slice(lines.first[line]!, at + 1);
+  return /^[A-Z]{1,2}[. ]$/.test(prefix) ? prefix : '';
+}
+
 const PROMPTS = new Set(
   'r c d e sql mysql sqlite psql ftp sftp lftp gdb irb pry ghci prelude octave scilab matlab telnet smtp php perl python node maxima gnuplot idl stata sas guile lisp user root in out debug browse browser build shell dos cmd ok boot grub mit p td tr br li ul div span'.split(
     ' ',
@@ -186,6 +195,7 @@ function markPrefixes({ lines, full }: Marks): void {
     if (!prefix) continue;
     prefixes[line] = prefix;
     counts ??= new Map();
+    if (/[. ]$/.test(prefix) && !holdsProse(textOf(lines, line).slice(0, 160))) continue;
     counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
   if (!counts) return;
@@ -193,7 +203,7 @@ function markPrefixes({ lines, full }: Marks): void {
     const prefix = prefixes[line];
     if (!prefix) continue;
     const enough = lines.body.includes(`"${prefix}" == `) ? 1 : /^\p{Lu}{1,4}$/u.test(prefix) ? 2 : 3;
-    if (counts.get(prefix)! < enough) continue;
+    if ((counts.get(prefix) ?? 0) < enough) continue;
     let at = lines.first[line]! + prefix.length;
     let depth = lines.depth[line]!;
     while (
@@ -218,7 +228,8 @@ function readPrefix(lines: LineTable, line: number): string {
     if (code < 0x61 || code > 0x7a) break;
     at++;
   }
-  if (at === first || lines.body.charCodeAt(at) !== 0x3e || first - lines.content[line]! > 8) return '';
+  if (at === first || first - lines.content[line]! > 8) return '';
+  if (lines.body.charCodeAt(at) !== 0x3e) return readSpacedPrefix(lines, line, at);
   const next = lines.body.charCodeAt(at + 1);
   if (at + 1 < lines.end[line]! && next !== 0x20 && next !== 0x3e && next !== 0x09) return '';
   const prefix = lines.body.slice(first, at);
