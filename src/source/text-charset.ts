@@ -54,13 +54,14 @@ export interface TextScore {
  * written in. Null for UTF-8 and Western texts, and where no charset makes known words of it.
  *
  * @param score what is known of the text: labels of a printed header, names of columns
+ * @param isForeign false where what is known is ASCII, and reads alike in any charset
  */
-export function charsetOfText(bytes: Buffer, score: (text: string) => TextScore): string | null {
+export function charsetOfText(bytes: Buffer, score: (text: string) => TextScore, isForeign = true): string | null {
   if (isJapaneseEscaped(bytes)) return score(decodeText(bytes, 'iso-2022-jp')).known > 0 ? 'iso-2022-jp' : null;
   if (isUnicode(bytes)) return null;
   const western = score(decodeWindows1252(bytes));
   let best: { charset: string; known: number } | null = null;
-  for (const charset of CHARSETS) {
+  for (const charset of isForeign ? CHARSETS : []) {
     const { known } = score(decodeText(bytes, charset));
     if (known > (best?.known ?? western.known)) best = { charset, known };
   }

@@ -227,13 +227,25 @@ function* dialectsOf(units: Units, start: number, encoding: Encoding): Generator
   }
 }
 
-/** The charset in which the names of the columns are those of one language. */
-const charsetOfColumns = (bytes: Buffer, start: number): string | null =>
-  charsetOfText(bytes.subarray(start, start + LONGEST_HEADER), (text) => {
-    const [line = ''] = text.split(/[\r\n]/, 1);
-    const names = line.split(/[\t,;|]/).map((name) => name.replace(/^\s*"|"\s*$/g, ''));
-    return scoreColumns(names);
-  });
+/** Bytes that are looked at for the charset of a table: the names of its columns and the first cells. */
+const CHARSET_SAMPLE = 16 << 10;
+
+/** The charset in which the names of the columns are those of one language; of ASCII names, that of the cells. */
+function charsetOfColumns(bytes: Buffer, start: number): string | null {
+  const sample = bytes.subarray(start, start + CHARSET_SAMPLE);
+  const end = sample.findIndex((byte) => byte === 10 || byte === 13);
+  const line = sample.subarray(0, end < 0 ? sample.length : end);
+  // Most files are no tables: a line without separators has no names of columns.
+  if (line.filter((byte) => DELIMITERS.includes(byte)).length < 2) return null;
+  const isForeign = line.some((byte) => byte > 0x7f || byte === ESCAPE);
+  const score = (text: string) => {
+    const [names = ''] = text.split(/[\r\n]/, 1);
+    return scoreColumns(names.split(/[\t,;|]/).map((name) => name.replace(/^\s*"|"\s*$/g, '')));
+  };
+  return charsetOfText(sample, score, isForeign);
+}
+
+const ESCAPE = 27;
 
 /** How often a delimiter stands in the first line. */
 function countOf(units: Units, start: number, limit: number, delimiter: number): number {
