@@ -19,12 +19,6 @@ const MOST_TAKEN = 13;
 const HEAP_SHARE = 0.75;
 /** Per cent by which the heap may grow; the engine's own measure is three or four times as much as is in use. */
 const GROWTH = 40;
-/**
- * MiB that new objects may fill before they are looked through, twice the engine's own: a run makes so many that it saves a tenth of the processor
- * time. Of a heap of less than a GiB it would be too much, and where mail is read and no more it saves little.
- */
-const YOUNG = 32;
-const READS_ALONE = new Set(['check', 'sources']);
 /** Entries of folders that are looked at: more than these are much mail, however small each is. */
 const MOST_ENTRIES = 200_000;
 /** How what is packed begins: zip, gzip, bzip2, xz, zstd, 7-Zip, RAR, Parquet. Only then is it looked at more closely. */
@@ -87,7 +81,7 @@ function freeMemory(): number {
 
 /** Bytes of all files that the arguments name, and that lie in the folders that they name: of packed ones what they unpack to. */
 async function inputBytes(args: readonly string[]): Promise<number> {
-  const command = commandOf(args);
+  const command = args.find((arg) => !arg.startsWith('-')) ?? '';
   let bytes = 0;
   let entries = 0;
   const open = args.map((arg) => arg.slice(arg.indexOf('=') + 1)).filter((arg) => arg !== '' && arg !== command);
@@ -103,8 +97,6 @@ async function inputBytes(args: readonly string[]): Promise<number> {
   }
   return entries < MOST_ENTRIES ? bytes : Math.max(bytes, SMALL);
 }
-
-const commandOf = (args: readonly string[]): string => args.find((arg) => !arg.startsWith('-')) ?? '';
 
 /** Bytes of mail in a file; none of a case that is not read as a whole. */
 async function mailBytes(path: string, size: number, wholeCase: boolean): Promise<number> {
@@ -137,9 +129,7 @@ function runApart(
   heap: number,
 ): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
   const main = fileURLToPath(new URL('main.js', import.meta.url));
-  const isSmall = heap < 1024 || READS_ALONE.has(commandOf(args));
-  const limits = [`--max-old-space-size=${heap}`, ...(isSmall ? [] : [`--max-semi-space-size=${YOUNG}`])];
-  const child = spawn(process.execPath, [...process.execArgv, ...limits, main, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, `--max-old-space-size=${heap}`, main, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...RETURNS_MEMORY, ...process.env },
   });
