@@ -38,7 +38,8 @@ export function damage(whole: Buffer, seed: number): Buffer {
 }
 
 /** Numbers below a limit, by a linear congruence (Numerical Recipes). */
-function randomBy(seed: number): (limit: number) => number {
+/** Whole numbers below a limit, the same for the same seed. */
+export function randomBy(seed: number): (limit: number) => number {
   let state = (seed * 2654435761 + 12345) >>> 0;
   return (limit) => {
     state = (state * 1664525 + 1013904223) >>> 0;

@@ -141,7 +141,7 @@ const MOST_SENTENCES = 4;
 function cutWarnings(text: string): string {
   if (!WARNING_OUTSIDE.test(text)) return text;
   const paragraphs = paragraphsOf(text).map((lines) => {
-    if (lines.length <= LONGEST_NOTICE && isWarning(wordsOf(lines))) return [];
+    if (lines.length <= LONGEST_NOTICE && isWarning(wordsOf(lines))) return belowWarning(lines);
     const kept = lines.filter((line) => line.length > LONGEST_WARNING || !isWarning(wordsOf([line])));
     // A warning that was wrapped stands right above the text.
     for (let count = Math.min(6, kept.length - 1); count > 1; count--)
@@ -153,6 +153,20 @@ function cutWarnings(text: string): string {
   const first = lines.findIndex((line) => !isBlank(line));
   if (first >= 0) lines[first] = cutFirstSentences(lines[first]!);
   return lines.join('\n');
+}
+
+/** Characters below a warning from which they are the author's, if they warn of nothing. */
+const FEWEST_OWN = 40;
+
+/** What stands right below a warning, in one paragraph with it. */
+function belowWarning(lines: readonly string[]): readonly string[] {
+  for (let count = 1; count < lines.length; count++) {
+    if (!isWarning(wordsOf(lines.slice(0, count))) || !/[.!\])*]\s{0,8}$/.test(lines[count - 1]!)) continue;
+    const rest = lines.slice(count);
+    const warns = rest.some((line) => WARNING_OUTSIDE.test(line) && WARNING_ABOUT.test(line));
+    if (!warns && wordsOf(rest).length >= FEWEST_OWN) return rest;
+  }
+  return [];
 }
 
 function cutFirstSentences(line: string): string {

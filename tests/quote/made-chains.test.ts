@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitBody } from '../../src/quote/split-body.js';
-import { type MadeMail, PEOPLE, STYLES, writeChain } from './made-mail.js';
+import { type MadeMail, PEOPLE, STYLES, writeChain } from '../made-mail.js';
 
 const SENTENCES = [
   'The boats leave before the tide turns.',

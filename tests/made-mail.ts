@@ -150,12 +150,22 @@ export const STYLES: readonly QuotingStyle[] = [
 export function writeChain([mail, ...quoted]: readonly MadeMail[]): string {
   if (!mail || !quoted[0]) return mail?.text ?? '';
   const { form, above } = mail.style;
-  const words = above(quoted[0]);
-  const inner = writeChain(quoted);
-  if (form === 'open') return `${mail.text}\n\n${words}\n\n${inner}`;
-  if (form === 'inside') return `${mail.text}\n\n${markLines(`${words}\n${inner}`)}`;
-  const quotation = `${wrapLines(words, mail.width)}\n${markLines(inner)}`;
-  return mail.isBelow ? `${quotation}\n\n${mail.text}` : `${mail.text}\n\n${quotation}`;
+  const words = form === 'marked' ? wrapLines(above(quoted[0]), mail.width) : above(quoted[0]);
+  return quoteChain(mail.text, words, writeChain(quoted), form, mail.isBelow);
+}
+
+/** What somebody wrote, above or below what he quotes with the words above it. */
+export function quoteChain(
+  text: string,
+  above: string,
+  quoted: string,
+  form: QuotingStyle['form'],
+  isBelow: boolean,
+): string {
+  if (form === 'open') return `${text}\n\n${above}\n\n${quoted}`;
+  if (form === 'inside') return `${text}\n\n${markLines(`${above}\n${quoted}`)}`;
+  const quotation = `${above}\n${markLines(quoted)}`;
+  return isBelow ? `${quotation}\n\n${text}` : `${text}\n\n${quotation}`;
 }
 
 function markLines(text: string): string {
