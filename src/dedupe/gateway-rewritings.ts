@@ -155,16 +155,14 @@ function cutWarnings(text: string): string {
   return lines.join('\n');
 }
 
-/** Characters below a warning from which they are the author's, if they warn of nothing. */
-const FEWEST_OWN = 40;
+const CARE = /careful|caution|vorsicht|prudence|cuidado|prudenza|forsiktig|f[öo]rsiktig/iu;
 
 /** What stands right below a warning, in one paragraph with it. */
 function belowWarning(lines: readonly string[]): readonly string[] {
   for (let count = 1; count < lines.length; count++) {
     if (!isWarning(wordsOf(lines.slice(0, count))) || !/[.!\])*]\s{0,8}$/.test(lines[count - 1]!)) continue;
     const rest = lines.slice(count);
-    const warns = rest.some((line) => WARNING_OUTSIDE.test(line) && WARNING_ABOUT.test(line));
-    if (!warns && wordsOf(rest).length >= FEWEST_OWN) return rest;
+    if (!rest.some((line) => CARE.test(line) || (WARNING_OUTSIDE.test(line) && WARNING_ABOUT.test(line)))) return rest;
   }
   return [];
 }

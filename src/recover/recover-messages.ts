@@ -1,5 +1,7 @@
 import { compareWritten } from '../date/date-agreement.js';
 import type { WrittenDate } from '../date/written-clock.js';
+import { undoRewritings } from '../dedupe/gateway-rewritings.js';
+import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import { locateInBody } from '../message/locate-in-body.js';
 import type { Mailbox } from '../message/message.js';
 import { isListDigest } from '../quote/attribution/list-digest.js';
@@ -190,7 +192,6 @@ function knownPeople(produced: ProducedIndex, all: readonly EmbeddedFacts[]): Re
 /** Joins what the witnesses of one message tell; each field from the witness that tells most of it. */
 function stateMessage(facts: readonly EmbeddedFacts[]): RecoveredMessage {
   const headers = facts.map(({ embedded }) => embedded.header);
-  const best = facts.reduce((one, other) => (other.embedded.text.length > one.embedded.text.length ? other : one));
   const longest = (field: 'to' | 'cc' | 'bcc') =>
     headers.reduce<readonly Mailbox[]>((one, header) => (header[field].length > one.length ? header[field] : one), []);
   return {
@@ -201,9 +202,23 @@ function stateMessage(facts: readonly EmbeddedFacts[]): RecoveredMessage {
     date: headers.reduce<WrittenDate | null>((one, header) => finer(one, header.date), null),
     subject: headers.find((header) => header.subject)?.subject ?? null,
     messageId: headers.find((header) => header.messageId)?.messageId ?? null,
-    text: best.embedded.text,
+    text: fullestText(facts.map(({ embedded }) => embedded.text)),
     witnesses: facts.map(witness),
   };
+}
+
+/**
+ * The longest of the texts; of those that are equal but for what gateways put there, the shortest: a notice below a mail is not of
+ * whoever is quoted last.
+ */
+function fullestText(texts: readonly string[]): string {
+  const longest = texts.reduce((one, other) => (other.length > one.length ? other : one));
+  if (texts.every((text) => text.length === longest.length)) return longest;
+  const bare = (text: string) => makeSkeleton(undoRewritings(text)).letters;
+  const wanted = bare(longest);
+  if (wanted === '') return longest;
+  const equal = texts.filter((text) => text.length < longest.length && bare(text) === wanted);
+  return equal.reduce((one, other) => (other.length < one.length ? other : one), longest);
 }
 
 function richer(one: Mailbox | null, other: Mailbox | null): Mailbox | null {

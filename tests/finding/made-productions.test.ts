@@ -122,7 +122,7 @@ function toMail({ id, from, to, date, subject, text, parent }: Sent, hasIds: boo
 const wordsOf = (text: string) => text.replace(/[\s>]+/g, ' ').trim();
 
 describe('productions of people in many zones, languages and programs, of which some letters are missing', () => {
-  it.each(Array.from({ length: 120 }, (_, at) => at + 1))(
+  it.each(Array.from({ length: 16 }, (_, at) => at + 1))(
     'accuse nobody falsely, recover what is only quoted, and link what is there: production %i',
     async (seed) => {
       const { sent, held, mails } = makeProduction(seed);
@@ -169,5 +169,11 @@ function sentAsOf(post: Post, sent: readonly Sent[]): Sent | undefined {
   }
   const { from, text } = post.recovered;
   const words = wordsOf(text);
-  return sent.find((one) => PEOPLE[one.from]!.name === from?.name && wordsOf(one.own) === words);
+  return sent.find((one) => {
+    const own = wordsOf(one.own);
+    return PEOPLE[one.from]!.name === from?.name && words.startsWith(own) && isNotice(words.slice(own.length));
+  });
 }
+
+/** What a gateway put below the last of the quoted letters may be of whoever wrote that. */
+const isNotice = (rest: string) => rest === '' || /confiden|unsubscribe|lists\./i.test(rest);
