@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { findVerb } from '../../language/attribution-words.js';
 import { locateInBody } from '../../message/locate-in-body.js';
 import type { Mailbox } from '../../message/message.js';
 import { isListDigest } from '../../quote/attribution/list-digest.js';
@@ -105,6 +106,7 @@ function gatherCandidates(context: FindingContext): readonly Candidate[] {
     split.embedded.forEach((embedded, index) => {
       const target = originals[index] ?? null;
       if (isListed(target, context) || (target === null && isNamed(embedded.header))) return;
+      if (isIntroduced(post.message.body!.text, embedded)) return;
       if (!isProse(embedded.text)) return;
       const runs = [...new Set(runsOf(embedded.text))];
       if (runs.length >= LEAST_RUNS) candidates.push({ post, embedded, runs });
@@ -115,6 +117,15 @@ function gatherCandidates(context: FindingContext): readonly Candidate[] {
 
 /** True if a heading names something that is hardly a person: `"The manual says:"`. A digest has a sender, and what it holds has not. */
 const isNamed = ({ from }: EmbeddedHeader) => from !== null && !isListDigest(from) && !mayBePerson(from);
+
+/** True where the author's own sentence above says what is quoted: `"The manual says:"`, which names nobody. */
+function isIntroduced(body: string, { header, ranges }: EmbeddedMessage): boolean {
+  if (header.style !== 'none' || ranges[0] === undefined) return false;
+  const above = body.slice(Math.max(0, ranges[0].start - LONGEST_SENTENCE), ranges[0].start).replace(/[\s>|]+$/, '');
+  return above.endsWith(':') && findVerb(above.slice(above.lastIndexOf('\n') + 1)) !== null;
+}
+
+const LONGEST_SENTENCE = 300;
 
 /** True for an address, and for two or more names with capitals: `"Ann Roe"`. */
 const mayBePerson = ({ name, address }: Mailbox) =>
