@@ -50,7 +50,7 @@ const PROGRAMS = [
     job: (at) => `${rethread} build ${quote(at.mbox)} -o ${quote(at.case)} -q`,
     questions: {
       search: (at) => `${rethread} search ${quote(at.case)} ${quote(QUESTION)} --limit 20`,
-      list: (at) => `${rethread} list ${quote(at.case)} --person person7@`,
+      list: (at) => `${rethread} list ${quote(at.case)}${positionals.length > 0 ? '' : ' --person person7@'}`,
     },
   },
   {
