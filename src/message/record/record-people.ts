@@ -89,9 +89,8 @@ function readPaired(fields: RecordFields, field: PeopleField, single: boolean, a
   const names = readPart(fields, `${field}Name`);
   const addresses = readPart(fields, `${field}Email`, true);
   const half = found.some(({ name, address }) => name === '' || address === '');
-  const whole =
-    half && candidates.map(({ value }) => readRecordPeople(splitByRole(value)?.get(field) ?? value, single));
-  const fuller = whole && whole.find((other) => isFuller(other, found));
+  const wholes = half ? candidates.map(({ value }) => splitByRole(value)?.get(field) ?? value) : [];
+  const fuller = wholes.map((whole) => readRecordPeople(whole, single)).find((other) => isFuller(other, found));
   if (fuller) return fuller;
   if (!found.length) return joinPairs(names, addresses);
   if (names.length === found.length || addresses.length === found.length)

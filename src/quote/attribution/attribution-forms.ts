@@ -171,7 +171,7 @@ export function goesOn(tail: string): boolean {
 }
 
 /** `Ann Example ` and no more: two to four capitalised words. */
-export function isFullName(text: string): boolean {
+function isFullName(text: string): boolean {
   return text.length <= 60 && /^(?!From )(?:\p{Lu}[\p{L}'’-]{0,30}\.? ){2,4}$/u.test(text);
 }
 

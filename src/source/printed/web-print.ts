@@ -73,7 +73,7 @@ const isOutlookTitle = (text: string): boolean =>
 const OUTLOOK_ADDRESS = /^\s*https?:\/\/(?:[\w-]{1,40}\.){0,4}(?:outlook\.(?:office|live|office365|cloud)|owa)\b/i;
 
 /** True for what may be the subject of a mail or the name of an account, and no sentence. */
-export function isTitle(text: string): boolean {
+function isTitle(text: string): boolean {
   return (
     text.length <= 160 && !/[.!;:,]$/.test(text) && !/^(?:hi|hello|dear|fyi|see|please|thanks?|ok|yes|no)\b/i.test(text)
   );
