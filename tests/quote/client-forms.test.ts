@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { splitBody } from '../../src/quote/split-body.js';
+import { AT, NORA, PIA, readLetters, WORDS } from './letters.js';
 
 const date = Date.UTC(2024, 2, 6, 9);
-const AT = '2024-03-05T14:22';
-const NORA = 'Nora Fell <nora@fell.example>';
-const PIA = 'Pia Reed <pia@reed.example>';
-const WORDS = 'Shall we row?\n\nNora';
-
-const read = (body: string) => {
-  const { embedded, authored } = splitBody(body, { date });
-  return [
-    authored.trim(),
-    ...embedded.map(({ header, text }) =>
-      [
-        header.from?.name ?? '-',
-        header.date ? new Date(header.date.local).toISOString().slice(0, 16) : '-',
-        header.subject ?? '-',
-        text.trim(),
-      ].join(' | '),
-    ),
-  ];
-};
 
 const OUTER = 'On Wed, Mar 6, 2024 at 8:00 AM Ivo Reed <ivo@reed.example> wrote:';
 const FORWARD = `From: ${NORA}\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nSubject: Boat\nTo: ${PIA}\n\n${WORDS}`;
@@ -36,12 +18,12 @@ describe('the end of a message that was forwarded', () => {
   ])('gives the words below it back to who forwards: %s', (_, begin, end) => {
     const body = `See below.\n\n${begin}\n\n${FORWARD}\n\n${end}\n\nI rather not.\n\nPia\n`;
     const right = `Nora Fell | ${AT} | Boat | ${WORDS}`;
-    expect(read(body).map((text) => text.replace(/\n{2,}/g, '\n\n'))).toEqual([
+    expect(readLetters(body).map((text) => text.replace(/\n{2,}/g, '\n\n'))).toEqual([
       'See below.\n\nI rather not.\n\nPia',
       right,
     ]);
     const marked = `Yes.\n\n${OUTER}\n${body.replace(/^/gm, '> ')}`;
-    const [own, outer, inner] = read(marked);
+    const [own, outer, inner] = readLetters(marked);
     expect(own).toBe('Yes.');
     expect(outer).toMatch(/^Ivo Reed.*See below\.\s+I rather not\.\s+Pia$/s);
     expect(inner).toBe(right);
@@ -49,16 +31,18 @@ describe('the end of a message that was forwarded', () => {
 
   it('keeps the answer of a forwarded message that begins with a quotation', () => {
     const body = `------- Forwarded Message\n\nFrom: ${NORA}\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nSubject: Boat\n\n> The oars?\n\nIn the shed.\n\n------- End of Forwarded Message\n`;
-    expect(read(body)).toEqual(['', `Nora Fell | ${AT} | Boat | In the shed.`, '- | - | - | The oars?']);
+    expect(readLetters(body)).toEqual(['', `Nora Fell | ${AT} | Boat | In the shed.`, '- | - | - | The oars?']);
   });
 
   it('ends what the forwarded message quoted without marks as well, and is text where nothing was forwarded', () => {
     const old =
       '-----Original Message-----\nFrom: Ivo Reed\nSent: Tuesday, March 5, 2024 8:00 AM\nTo: Nora\nSubject: Oars\n\nOars?';
     const body = `See below.\n\n------- Forwarded Message\n\n${FORWARD}\n\n${old}\n\n------- End of Forwarded Message\n\nI rather not.\n`;
-    expect(read(body)[0]).toMatch(/^See below\.\s+I rather not\.$/);
-    expect(read(body)[2]).toBe('Ivo Reed | 2024-03-05T08:00 | Oars | Oars?');
-    expect(read('Yes.\n\n----- End forwarded message -----\n')).toEqual(['Yes.\n\n----- End forwarded message -----']);
+    expect(readLetters(body)[0]).toMatch(/^See below\.\s+I rather not\.$/);
+    expect(readLetters(body)[2]).toBe('Ivo Reed | 2024-03-05T08:00 | Oars | Oars?');
+    expect(readLetters('Yes.\n\n----- End forwarded message -----\n')).toEqual([
+      'Yes.\n\n----- End forwarded message -----',
+    ]);
   });
 });
 
@@ -77,7 +61,7 @@ describe('a sentence that names its reader', () => {
     ['Spanish', 'El martes, 5 de marzo de 2024, 14:22:10, escribiste:'],
     ['Czech', 'úterý 5. března 2024, 14:22:10, napsal jste:'],
   ])('names nobody else: %s', (_, line) =>
-    expect(read(`${line}\n\nNF> Shall we row?\nNF> At noon?\n\nYes.\n`)).toEqual([
+    expect(readLetters(`${line}\n\nNF> Shall we row?\nNF> At noon?\n\nYes.\n`)).toEqual([
       'Yes.',
       `- | ${AT} | - | Shall we row?\nAt noon?`,
     ]),
@@ -155,7 +139,10 @@ describe('lines of forums and of mail on the web', () => {
     ['Gmail in Urdu', `بتاریخ منگل، 5 مارچ، 2024 کو 2:22 PM پر ${NORA} نے تحریر کیا:`, AT],
     ['Gmail in Filipino', `Noong Mar, Mar 5, 2024 nang 2:22 PM, sinulat ni ${NORA} ang:`, AT],
   ])('%s', (_, line, at) =>
-    expect(read(`Yes.\n\n${line}\n> Shall we row?\n`)).toEqual(['Yes.', `Nora Fell | ${at} | - | Shall we row?`]),
+    expect(readLetters(`Yes.\n\n${line}\n> Shall we row?\n`)).toEqual([
+      'Yes.',
+      `Nora Fell | ${at} | - | Shall we row?`,
+    ]),
   );
 
   it('closes a header with a rule or its own separator', () => {
@@ -164,7 +151,7 @@ describe('lines of forums and of mail on the web', () => {
       ['============ Forwarded message ============', '============ Forwarded message ============'],
       ['-----"Nora Fell" <nora@fell.example> wrote: -----\n\n=======================', '======================='],
     ])
-      expect(read(`Yes.\n\n${above}\n${labels}\n${below}\n\n${WORDS}\n`)[1]).toBe(
+      expect(readLetters(`Yes.\n\n${above}\n${labels}\n${below}\n\n${WORDS}\n`)[1]).toBe(
         `Nora Fell | ${AT} | Boat | ${WORDS}`,
       );
   });
@@ -194,7 +181,7 @@ describe('a digest of a list', () => {
 
 describe('a separator without a header below it', () => {
   it('names whom its words name', () => {
-    expect(read(`Yes.\n\n>===== Original Message From ${NORA} =====\n>Shall we row?\n`)).toEqual([
+    expect(readLetters(`Yes.\n\n>===== Original Message From ${NORA} =====\n>Shall we row?\n`)).toEqual([
       'Yes.',
       'Nora Fell | - | - | Shall we row?',
     ]);
@@ -203,13 +190,13 @@ describe('a separator without a header below it', () => {
   it('leaves the notice of a server below the quotation to the message', () => {
     const block = `----- Original Message -----\nFrom: ${NORA}\nTo: ${PIA}\nSent: Tuesday, March 5, 2024 2:22 PM\nSubject: Boat`;
     expect(
-      read(`Yes.\n\n${block}\n\n\n> Shall we row?\n>\n\n\nDisclaimer: http://www.reed.example/notice.htm\n`)[1],
+      readLetters(`Yes.\n\n${block}\n\n\n> Shall we row?\n>\n\n\nDisclaimer: http://www.reed.example/notice.htm\n`)[1],
     ).toBe(`Nora Fell | ${AT} | Boat | Shall we row?`);
   });
 
   it('stands above the line of a mailbox', () => {
     expect(
-      read(
+      readLetters(
         `See.\n\n--- Forwarded mail from ${NORA}\n\n>From boats-owner@lists.example Tue Mar  5 14:22:10 2024\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nFrom: ${NORA}\nTo: ${PIA}\nSubject: Boat\n\n${WORDS}\n`,
       ),
     ).toEqual(['See.', `Nora Fell | ${AT} | Boat | ${WORDS}`]);
@@ -296,5 +283,5 @@ describe('marks that a wrap took or left', () => {
       'Yes.\n\nAt 02:22 PM 3/5/2024 +0100, you wrote:\nShall we row?\n',
       ['Yes.', `- | ${AT} | - | Shall we row?`],
     ],
-  ])('%s', (_, body, right) => expect(read(body)).toEqual(right));
+  ])('%s', (_, body, right) => expect(readLetters(body)).toEqual(right));
 });

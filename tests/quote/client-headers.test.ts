@@ -1,26 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitBody } from '../../src/quote/split-body.js';
-
-const date = Date.UTC(2024, 2, 6, 9);
-const AT = '2024-03-05T14:22';
-const NORA = 'Nora Fell <nora@fell.example>';
-const PIA = 'Pia Reed <pia@reed.example>';
-const WORDS = 'Shall we row?\n\nNora';
-
-const read = (body: string) => {
-  const { embedded, authored } = splitBody(body, { date });
-  return [
-    authored.trim(),
-    ...embedded.map(({ header, text }) =>
-      [
-        header.from?.name ?? '-',
-        header.date ? new Date(header.date.local).toISOString().slice(0, 16) : '-',
-        header.subject ?? '-',
-        text.trim(),
-      ].join(' | '),
-    ),
-  ];
-};
+import { AT, NORA, PIA, readLetters, WORDS } from './letters.js';
 
 /** Headers that mail programs write above text without marks; each tells of Nora Fell, the date and the subject Boat. */
 const HEADERS: Readonly<Record<string, string>> = {
@@ -70,9 +49,9 @@ describe('headers of mail programs', () => {
   it.each(Object.keys(HEADERS))('%s', (name) => {
     const body = `Yes.\n\nPia\n\n${HEADERS[name]}\n\n${WORDS}\n`;
     const right = ['Yes.\n\nPia', `Nora Fell | ${AT} | Boat | ${WORDS}`];
-    expect(read(body)).toEqual(right);
-    expect(read(body.replaceAll('\n', '\r\n'))[1]?.replaceAll('\r', '')).toBe(right[1]);
+    expect(readLetters(body)).toEqual(right);
+    expect(readLetters(body.replaceAll('\n', '\r\n'))[1]?.replaceAll('\r', '')).toBe(right[1]);
     const marked = `Yes.\n\nPia\n\n${`${HEADERS[name]}\n\n${WORDS}`.replace(/^/gm, '> ')}\n`;
-    expect(read(marked)).toEqual(right);
+    expect(readLetters(marked)).toEqual(right);
   });
 });

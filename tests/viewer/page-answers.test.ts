@@ -22,6 +22,7 @@ import { keysMeant } from '../../src/viewer/state/find-keys.js';
 import { findingsOfKind } from '../../src/viewer/state/finding-kinds.js';
 import { passedBetween } from '../../src/viewer/state/passed-between.js';
 import { diffTexts, passagesAround } from '../../src/viewer/state/word-diff.js';
+import { OPTIONS } from './room-fixture.js';
 
 const INPUTS = [
   { path: 'samples/case/holt.mbox', custodian: 'Holt' },
@@ -172,17 +173,9 @@ describe('what differs', () => {
 
 describe('what a reading room reads of a case, some rows at a time', () => {
   it('is what the page holds: posts with evidence, findings, the first screen', async () => {
-    const options = {
-      map: {},
-      dedupe: 'global',
-      evidence: 'all',
-      minConfidence: 0,
-      people: null,
-      decisions: null,
-    } as const;
-    const built = await buildCase({ inputs: INPUTS }, options);
+    const built = await buildCase({ inputs: INPUTS }, OPTIONS);
     const database = openDatabase(':memory:');
-    writeCase(database, built, { program: '0', built: '', base: '', inputs: [], options });
+    writeCase(database, built, { program: '0', built: '', base: '', inputs: [], options: OPTIONS });
     const { reconstruction, explain } = built;
     const context = detailContext(reconstruction, explain);
     const page = pageData(reconstruction, reconstruction.threads, context, { title: '', events: [] });

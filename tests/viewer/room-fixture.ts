@@ -11,7 +11,8 @@ import { type RunningRoom, serveRoom } from '../../src/server/room-server.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { builtViewer } from '../html-fixture.js';
 
-const OPTIONS = {
+/** Options of a case that leave all as it is. */
+export const OPTIONS = {
   map: {},
   dedupe: 'global',
   evidence: 'all',

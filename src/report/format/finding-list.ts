@@ -121,13 +121,19 @@ function changesOf(finding: Finding): readonly string[] {
     });
 }
 
+/** A text in lines of the width that there is, each set in; those after the first by more. */
+function* inset(text: string, by: number, { width }: TextStyle, more = 0): Generator<string> {
+  for (const [at, line] of wrapText(text, width - by - more).entries())
+    yield `${' '.repeat(at === 0 ? by : by + more)}${line}\n`;
+}
+
 /** One finding in full: what, every change, the keys of its posts, and the bytes that prove it. */
 export function* writeFinding(finding: Finding, style: TextStyle, batesAt: BatesAt): Generator<string> {
-  const [head, ...rest] = wrapText(makeVisible(finding.summary), style.width - 4);
   yield `${paint(finding.kind, 'bold', style)}  ${paint(finding.key, 'dim', style)}\n`;
-  for (const line of [head ?? '', ...rest]) yield `    ${line}\n`;
-  for (const change of changesOf(finding)) yield `    ${change}\n`;
-  if (finding.posts.length) yield paint(`    posts ${keysOf(finding)}\n`, 'dim', style);
+  yield* inset(makeVisible(finding.summary), 4, style);
+  for (const change of changesOf(finding)) yield* inset(change, 4, style, 2);
+  if (finding.posts.length)
+    for (const line of inset(`posts ${keysOf(finding)}`, 4, style, 2)) yield paint(line, 'dim', style);
   for (const origin of finding.origins.slice(0, SHOWN_ORIGINS))
     yield paint(`    ${placeOf(origin)}${batesNote(batesAt(origin))}\n`, 'dim', style);
   const more = finding.origins.length - SHOWN_ORIGINS;
