@@ -104,23 +104,17 @@ async function* readFiles(
   collected: Collected,
 ): AsyncGenerator<readonly RawMessage[]> {
   const counter = countProgress(files, options.onProgress);
-  const plan = await planProduction(files, options.map ?? {}, (problem) => collected.problems.push(problem));
+  const archived: InputFile[] = [];
+  const plan = await planProduction(files, options.map ?? {}, (problem) => collected.problems.push(problem), archived);
   const beside = findAttachmentsBeside(files);
   const attachments = options.hash === false ? undefined : await findOlmAttachments(files);
-  const related = await findRelatedFiles(files, options.map ?? {});
-  const runs = await findPages(files, (name) => beside.names.has(name) || isTold(plan, name));
+  const related = await findRelatedFiles(files, archived, options.map ?? {});
+  const runs = await findPages(files, archived, (name) => beside.names.has(name) || isTold(plan, name));
   collected.problems.push(...loosePageProblems(runs));
   const known: Foreknown = { plan, attachments, related, runs };
   for (const file of files) {
     if (beside.names.has(file.name)) {
       yield* readFile({ ...file, skip: ATTACHMENT }, options, collected, counter, known);
-      continue;
-    }
-    const messagesIn = related.names.get(file.name);
-    if (messagesIn !== undefined) {
-      const reason = `a table of recipients or people, joined to the messages of ${messagesIn}`;
-      const skip = { severity: 'info', code: 'table-of-people', reason } as const;
-      yield* readFile({ ...file, skip }, options, collected, counter, known);
       continue;
     }
     const attached = beside.of.get(file.name);
@@ -209,10 +203,7 @@ async function* readFile(
   known: Foreknown,
 ): AsyncGenerator<readonly RawMessage[]> {
   const { sources, problems, gaps } = collected;
-  const begin = known.runs.of.get(given.name);
-  const reason = `a page that goes on with the text that begins in ${begin}, read there`;
-  const file =
-    begin === undefined ? given : { ...given, skip: { severity: 'info', code: 'page-of-text', reason } as const };
+  const file = toldElsewhere(given, known);
   const pages = known.runs.after.get(file.name);
   const scattered = file.stream === null && !file.skip ? scatteredKind(file) : null;
   if (scattered !== null) {
@@ -273,6 +264,18 @@ async function* readFile(
   const bates = plan?.numbers.get(file.name);
   sources.push(bates?.length ? { ...source, bates } : source);
   counter.finish(source);
+}
+
+/** The file, to be skipped where it was read with another: a page behind the first, a table of recipients. */
+function toldElsewhere(file: InputFile, { runs, related }: Foreknown): InputFile {
+  const begin = runs.of.get(file.name);
+  const messages = related.names.get(file.name);
+  const skip = (code: string, reason: string): InputFile => ({ ...file, skip: { severity: 'info', code, reason } });
+  if (begin !== undefined)
+    return skip('page-of-text', `a page that goes on with the text that begins in ${begin}, read there`);
+  if (messages !== undefined)
+    return skip('table-of-people', `a table of recipients or people, joined to the messages of ${messages}`);
+  return file;
 }
 
 async function openFile(

@@ -19,13 +19,18 @@ export async function groupFiles(
   files: readonly InputFile[],
   map: Readonly<Record<string, string>>,
 ): Promise<ReadingGroups> {
-  const plan = await planProduction(files, map, () => {});
+  const archived: InputFile[] = [];
+  const plan = await planProduction(files, map, () => {}, archived);
   // Load files, lists of page images and messages of Outlook for Mac name files anywhere among the others.
-  if (plan !== null || files.some(({ name }) => isPageList(name) || isStoredAttachment(name)))
+  if (
+    plan !== null ||
+    archived.some(({ name }) => isPageList(name)) ||
+    files.some(({ name }) => isPageList(name) || isStoredAttachment(name))
+  )
     return { alone: [], together: files };
   const beside = findAttachmentsBeside(files);
-  const runs = await findPages(files, (name) => beside.names.has(name));
-  const related = await findRelatedFiles(files, map);
+  const runs = await findPages(files, [], (name) => beside.names.has(name));
+  const related = await findRelatedFiles(files, [], map);
   const tables = [...related.names.keys(), ...related.of.keys()];
   const names = [
     ...tables,

@@ -7,7 +7,7 @@ import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
 import { readArchived } from '../../src/source/container/read-archived.js';
 import { readSources } from '../../src/source/read-sources.js';
-import { zipOf } from '../make-archive.js';
+import { tarOf, zipOf } from '../make-archive.js';
 import { pdfOf } from '../pdf-fixture.js';
 
 const root = mkdtempSync(join(tmpdir(), 'pages-'));
@@ -127,13 +127,19 @@ describe('pages that a list of page images makes documents of', () => {
     ['H0012.txt', 'H0012-H0013', true],
     ['H0014.txt', 'H0014-H0014', false],
   ];
-  const zipped = (files: Readonly<Record<string, string>>) =>
-    zipOf(Object.entries(files).map(([name, content]) => ({ name, content })));
+  const entries = (files: Readonly<Record<string, string>>) =>
+    Object.entries(files).map(([name, content]) => ({ name, content }));
+  const zipped = (files: Readonly<Record<string, string>>) => zipOf(entries(files));
 
   it.each<[string, Readonly<Record<string, string | Buffer>>]>([
     ['Opticon', { ...pages, 'VOL01.opt': opticon(...documents) }],
     ['IPRO', { ...pages, 'DATA/VOL01.lfp': ipro(...documents) }],
     ['in a zip', { 'v.zip': zipped({ ...pages, 'VOL01.opt': opticon(...documents) }) }],
+    ['in a tar', { 'v.tar': tarOf(entries({ ...pages, 'VOL01.opt': opticon(...documents) })) }],
+    [
+      'in a zip in a tar',
+      { 'v.tar': tarOf([{ name: 'v.zip', content: zipped(pages) }]), 'V.opt': opticon(...documents) },
+    ],
     ['the list beside the zip', { 'v.zip': zipped(pages), 'VOL01.opt': opticon(...documents) }],
   ])('are one text, with its numbers: %s', async (_form, files) => {
     const { messages, codes } = await read(files);
@@ -170,10 +176,12 @@ describe('pages that a list of page images makes documents of', () => {
     expect(messages.map(({ origin }) => origin.source.split('/').at(-1))).toEqual(sources);
   });
 
-  it('are joined in a zip by what their lines say, as on the disk', async () => {
-    const { own, codes } = await read({
-      'v.zip': zipped({ 'T/H_0013.txt': 'will fall again.\n', 'T/H_0012.txt': `${header('Ferry')}The price and it\n` }),
-    });
+  it.each([
+    ['v.zip', zipOf],
+    ['v.tar', tarOf],
+  ])('are joined in %s by what their lines say, as on the disk', async (name, archiveOf) => {
+    const inside = { 'T/H_0013.txt': 'will fall again.\n', 'T/H_0012.txt': `${header('Ferry')}The price and it\n` };
+    const { own, codes } = await read({ [name]: archiveOf(entries(inside)) });
     expect(own.map(({ text }) => text)).toEqual([`${header('Ferry')}The price and it\nwill fall again.\n`]);
     expect(codes).toEqual(['page-of-text']);
   });

@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { readSources } from '../../src/source/read-sources.js';
 import { RelatedRows, relatedProblem } from '../../src/source/table/related-rows.js';
 import { findRelations } from '../../src/source/table/related-tables.js';
+import { tarOf, zipOf } from '../make-archive.js';
 
 const root = mkdtempSync(join(tmpdir(), 'related-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -17,15 +18,17 @@ type Cell = string | number;
 type Tables = Readonly<Record<string, readonly (readonly Cell[])[]>>;
 
 let count = 0;
-function folderOf(tables: Tables, form: 'csv' | 'sqlite'): string {
+const ARCHIVES = { zip: zipOf, tar: tarOf };
+
+function folderOf(tables: Tables, form: 'csv' | 'sqlite' | keyof typeof ARCHIVES): string {
   const folder = join(root, `${count++}`);
   mkdirSync(folder);
-  if (form === 'csv')
-    for (const [name, rows] of Object.entries(tables))
-      writeFileSync(
-        join(folder, `${name}.csv`),
-        rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n'),
-      );
+  const files = Object.entries(tables).map(([name, rows]) => ({
+    name: `${name}.csv`,
+    content: rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n'),
+  }));
+  if (form === 'csv') for (const { name, content } of files) writeFileSync(join(folder, name), content);
+  else if (form !== 'sqlite') writeFileSync(join(folder, `mail.${form}`), ARCHIVES[form](files));
   else {
     const database = openDatabase(join(folder, 'mail.db'));
     for (const [name, [columns, ...rows]] of Object.entries(tables)) {
@@ -190,6 +193,23 @@ describe('recipients and people in tables of their own', () => {
   it.each(rows)('%s (%s)', async (_name, form, tables, expected) => {
     const { messages } = await read(folderOf(tables, form));
     expect(messages.map(told)).toEqual(expected);
+  });
+
+  it.each(['zip', 'tar'] as const)('are joined in a %s, whichever comes first', async (form) => {
+    const recipients = [
+      ['mid', 'rtype', 'rvalue'],
+      [1, 'TO', 'bo@fen.example'],
+      [1, 'CC', 'cy@dag.example'],
+      [2, 'TO', 'ada@moor.example'],
+    ];
+    for (const tables of [
+      { recipients, message: MESSAGE },
+      { message: MESSAGE, recipients },
+    ]) {
+      const { messages, codes } = await read(folderOf(tables, form));
+      expect(messages.map(told)).toEqual(JOINED);
+      expect(codes).toContain('table-of-people info');
+    }
   });
 
   it('are told of, also those whose message is not there', async () => {

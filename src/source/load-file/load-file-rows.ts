@@ -41,9 +41,10 @@ export async function eachRow(
   await visitNamed(archives, inside, (file, content) => cutRows(file, async () => content, map, take, parents));
 }
 
-/** Hands out the rows of a table of any kind, in its order: cells by column. */
+/** Hands out the rows of a table of any kind, in its order, until `take` wants no more: cells by column. */
 export async function eachTableRow(
   file: InputFile,
+  content: ByteSource,
   shape: TableShape,
   take: (cells: readonly RecordCell[]) => boolean,
 ): Promise<void> {
@@ -58,7 +59,7 @@ export async function eachTableRow(
     problem: () => {},
   };
   await cutAll(
-    await openLargeFile(file.path, false),
+    content,
     sink,
     () => new TableCutter(shape, context),
     () => more,

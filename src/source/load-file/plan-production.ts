@@ -23,15 +23,19 @@ const MOST_TEXTS = 20;
 /** Packed texts of documents in archives that are held in memory: 256 MB, some gigabyte of text. */
 const MOST_HELD = 256 << 20;
 
-/** Reads the load files among the inputs and in their archives; null where there are none. */
+/**
+ * Reads the load files among the inputs and in their archives; null where there are none.
+ *
+ * @param archived takes the files in the archives, for others who look for files of theirs there
+ */
 export async function planProduction(
   files: readonly InputFile[],
   map: Readonly<Record<string, string>>,
   problem: (problem: Problem) => void,
+  archived: InputFile[] = [],
 ): Promise<ProductionPlan | null> {
   const mapped = new Set(Object.values(map));
   const archives = files.filter((file) => file.stream === null && isArchiveName(file.name));
-  const archived: InputFile[] = [];
   const loadFiles = await findLoadFiles(files, archives, archived, map);
   if (loadFiles.length === 0) return null;
   // Relationships may stand behind the documents that they are about: a first reading finds them.
