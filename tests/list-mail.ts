@@ -16,14 +16,15 @@ const quote = (text: string) => text.replace(/^/gm, '> ');
 /** Questions by ten people, each answered by the next person: person 0 writes neither a reply mark nor an attribution. */
 export function conversations(
   to: (writer: number) => string | undefined,
-  { areKept = true, count = 30 } = {},
+  { areKept = true, count = 30, areQuoted = true } = {},
 ): readonly ListMail[] {
   const mails: ListMail[] = [];
   for (let number = 0; number < count; number++) {
     const asking = number % 10;
     const answering = (number + 1) % 10;
     const isBare = answering === 0;
-    const text = `${isBare ? '' : `On 1 Mar 2021 00:00 Person${asking} wrote:\n`}${quote(words(number))}\n\n${words(1000 + number)}`;
+    const quotation = `${isBare ? '' : `On 1 Mar 2021 00:00 Person${asking} wrote:\n`}${quote(words(number))}\n\n`;
+    const text = `${areQuoted ? quotation : ''}${words(1000 + number)}`;
     const told = to(asking);
     const address = told === undefined ? {} : { to: told };
     if (areKept) mails.push({ from: person(asking), subject: `Berth ${number}`, text: words(number), ...address });

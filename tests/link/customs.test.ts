@@ -56,6 +56,16 @@ describe('a collection', () => {
       conversations(() => 'owner@quay.example', { areKept: false }),
       false,
     ],
+    [
+      'of a forum that quotes nothing, and keeps subjects, is one',
+      conversations(() => LIST, { areQuoted: false }),
+      true,
+    ],
+    [
+      'that quotes nothing, without what is answered, is none',
+      conversations(() => 'owner@quay.example', { areKept: false, areQuoted: false }),
+      false,
+    ],
     ['of a handful of mails is none', conversations(() => LIST).slice(0, 12), false],
   ])('%s', (_, mails, isArchive) => {
     expect(customsOf(mails) !== null).toBe(isArchive);
