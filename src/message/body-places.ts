@@ -55,7 +55,8 @@ export interface Packing {
 export interface Pieces {
   /** The source of each, where they stand in several. */
   readonly sources?: readonly string[];
-  readonly pieces: readonly (readonly [offset: number, length: number])[];
+  /** `unpacked`: how many bytes were unpacked from the stretch, which is located as a whole; absent where they stand in it as they are. */
+  readonly pieces: readonly (readonly [offset: number, length: number, unpacked?: number])[];
 }
 
 /** Pairs (offset in the decoded bytes, offset in the encoded ones) where the distance changes, as `decodeTransfer` gives them. */

@@ -24,14 +24,14 @@ function inPieces(origin: Origin, { pieces, sources }: Pieces, start: number, en
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
   let at = 0;
-  for (const [offset, length] of pieces) {
+  for (const [offset, length, unpacked] of pieces) {
     const from = Math.max(start, at);
-    const to = Math.min(Math.max(end, start + 1), at + length);
+    const to = Math.min(Math.max(end, start + 1), at + (unpacked ?? length));
     if (to > from) {
-      first = Math.min(first, offset + from - at);
-      last = Math.max(last, offset + (end > start ? to : from) - at);
+      first = Math.min(first, unpacked === undefined ? offset + from - at : offset);
+      last = Math.max(last, unpacked === undefined ? offset + (end > start ? to : from) - at : offset + length);
     }
-    at += length;
+    at += unpacked ?? length;
   }
   return last === 0 ? origin : { ...origin, offset: first, length: last - first };
 }

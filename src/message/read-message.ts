@@ -1,7 +1,6 @@
 import { describeFault } from '../source/describe-fault.js';
 import { isProductionColumn } from '../source/load-file/load-file-columns.js';
-import type { PageBytes, Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
-import type { Packing } from './body-places.js';
+import type { Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
 import { copyMessage } from './copy-message.js';
 import { readHeaderRanges } from './header/header-fields.js';
 import { headerProblems } from './header/header-problems.js';
@@ -10,6 +9,8 @@ import { readMessageHeader } from './header/message-header.js';
 import { HeaderReader, readFullMessage } from './header/read-header-message.js';
 import type { Attachment, Message } from './message.js';
 import type { AttachedMessage } from './mime/decode-body.js';
+import type { OpenedMessage } from './mime/open-signed.js';
+import { packingInPages } from './packing-in-pages.js';
 import { packingInCell, packingInUtf16 } from './record/record-cell.js';
 import type { RecordTally } from './record/record-tally.js';
 import { relocateAttached, relocateMessage } from './relocate-message.js';
@@ -166,23 +167,6 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
   return options.bodies || raw.isText ? readWhole(raw, 0) : readHeaders(raw, options.headers);
 }
 
-/** Where the bytes of a text stand whose pages are files of their own. */
-function packingInPages({ origin }: RawMessage, pages: readonly PageBytes[]): Packing {
-  const pieces: (readonly [number, number])[] = [[origin.offset, origin.length]];
-  const sources = [origin.source];
-  for (const { source, length, added } of pages) {
-    // A line end that was put between two pages is placed at the end of the first.
-    const [offset, before] = pieces.at(-1)!;
-    for (let line = 0; line < added; line++) {
-      pieces.push([offset + Math.max(0, before - 1), 1]);
-      sources.push(sources.at(-1)!);
-    }
-    pieces.push([0, length]);
-    sources.push(source);
-  }
-  return { origin, map: { pieces, sources } };
-}
-
 /** A text in RTF: located as a whole, for its letters stand written otherwise in the file. */
 async function readRtfText(raw: RawMessage, bytes: Uint8Array): Promise<Message> {
   const { readRtf } = await import('./outlook/rtf-text.js');
@@ -245,6 +229,7 @@ async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
   if (raw.page !== undefined) return readPage(raw, bytes, decodeBody);
   const header = readMessageHeader(raw, bytes);
   const decoded = decodeBody(raw, header);
+  if (decoded.opened !== null && depth < DEEPEST_FAMILY) return readOpened(raw, decoded.opened, depth);
   const parsed = decoded.sound
     ? await decodeAttachments(bytes, decoded.attachments, raw.origin)
     : { attachments: decoded.attachments, problems: [] };
@@ -268,6 +253,17 @@ async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
   enclosedReader ??= import('./enclosed/read-enclosed.js');
   const { readEnclosed } = await enclosedReader;
   return readEnclosed(message, raw, decoded.enclosed, { bodies: true, depth, readMail: readWhole });
+}
+
+/** A message in which something was signed, with that in the place of the part that held it. */
+async function readOpened(
+  raw: RawMessage,
+  { bytes, packing, problem }: OpenedMessage,
+  depth: number,
+): Promise<Message> {
+  const read = await readWhole(unplaced({ ...raw, bytes, fromQuoting: 'none' }), depth + 1);
+  const message = relocateAttached(read, raw, packing);
+  return copyMessage(message, { problems: [problem, ...message.problems] });
 }
 
 /** A message that was saved as a web page: what its header says of the browser is none of it, the rendered page is its text. */

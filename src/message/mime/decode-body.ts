@@ -12,6 +12,7 @@ import { type EnclosedPart, enclosedKind } from './enclosed-part.js';
 import { htmlToText } from './html-text.js';
 import { findInlineFiles } from './inline-files.js';
 import { type MimePart, type MimeStructure, readMimeParts } from './mime-parts.js';
+import { mayBeSigned, type OpenedMessage, openSigned } from './open-signed.js';
 import { structureProblems } from './structure-problems.js';
 import { decodeTextPart, type TextPart } from './text-part.js';
 import { decodeTransfer, isEncoded } from './transfer-decoding.js';
@@ -35,6 +36,8 @@ export interface DecodedBody {
   readonly problems: readonly Problem[];
   /** True where nothing about the MIME structure was strange. */
   readonly sound: boolean;
+  /** The message with what was signed in the place of the part that held it: to be read instead. */
+  readonly opened: OpenedMessage | null;
 }
 
 /** Decodes the text, the attachments and the attached messages of a raw message by its own MIME structure. */
@@ -58,6 +61,13 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
         raw.origin,
       ),
     );
+  let opened: OpenedMessage | null = null;
+  const closed = new Map<MimePart, string | null>();
+  for (const part of structure.parts.filter(mayBeSigned)) {
+    const found: OpenedMessage | keyof typeof CLOSED = opened === null ? openSigned(raw, bytes, header, part) : 'deep';
+    if (typeof found === 'object') opened = found;
+    closed.set(part, CLOSED[typeof found === 'object' ? 'deep' : found]);
+  }
   const chosen = chooseTextParts(bytes, structure, raw);
   problems.push(...chosen.problems);
   const attachments: Attachment[] = [...chosen.files];
@@ -91,7 +101,7 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     if (isBody) continue;
     if (fault && !chosen.used.has(index))
       problems.push(notice(fault.code, fault.message, originOf(raw, part.bodyStart, part.bodyEnd)));
-    const unread = describeUnread(part);
+    const unread = closed.has(part) ? closed.get(part)! : describeUnread(part);
     if (unread !== null)
       problems.push({
         code: 'part-not-read',
@@ -124,6 +134,7 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
     attached,
     enclosed,
     problems,
+    opened,
     sound: !structure.faults.length && structure.parts.length < 200,
   };
 }
@@ -133,8 +144,17 @@ const describeFile = (data: Uint8Array) => ({
   sha256: createHash('sha256').update(data).digest('hex'),
 });
 
+/** What is told of a part of S/MIME that stays closed; null where there is nothing to read in it. */
+const CLOSED = {
+  encrypted: 'The text stands in an encrypted part (S/MIME, smime.p7m), which is not read.',
+  damaged: 'The text stands in a signed or encrypted part (S/MIME, smime.p7m), which is damaged and not read.',
+  deep: 'The text stands in a signed part (S/MIME, smime.p7m) inside too many others, and is not read.',
+  empty: null,
+  document: null,
+} as const;
+
 /** What a part is in which the text of the mail stands unread; null for any other. */
-function describeUnread({ contentType, fileName, parameters }: MimePart): string | null {
+function describeUnread({ contentType, parameters }: MimePart): string | null {
   if (contentType === 'message/partial') {
     const [number = '?', total = '?'] = [parameters.get('number'), parameters.get('total')];
     return `The message is piece ${number} of ${total} of a longer one (message/partial), whose pieces are not joined.`;
@@ -143,8 +163,6 @@ function describeUnread({ contentType, fileName, parameters }: MimePart): string
     return 'A part of the message lies elsewhere (message/external-body) and was not produced with it.';
   if (contentType === 'application/pgp-encrypted')
     return 'The text stands in an encrypted part (PGP/MIME), which is not read.';
-  if (/^application\/(?:x-)?pkcs7-mime$/.test(contentType) || /\.p7m$/i.test(fileName ?? ''))
-    return 'The text stands in a signed or encrypted part (S/MIME, smime.p7m), which is not read.';
   return null;
 }
 

@@ -18,6 +18,8 @@ const TAG = {
 } as const;
 /** Methods whose attachment is a file elsewhere (MS-OXCMSG 2.2.2.9). */
 const BY_REFERENCE = new Set([2, 3, 4, 7]);
+/** Types of the part in which a signed or encrypted item stands (MS-OXOSMIME 2.1). */
+const SIGNED = /^(?:multipart\/signed|application\/(?:x-)?pkcs7-mime)$/;
 /** A mail as a file is read in turn up to this: 256 MB. */
 const LONGEST_MAIL = 256 << 20;
 
@@ -28,6 +30,8 @@ export interface OutlookAttachment {
   readonly item: MapiObject | null;
   /** The bytes of a mail that is attached as a file, and where they stand. */
   readonly mail: { readonly bytes: Buffer; readonly packing: Packing } | null;
+  /** True for a part of S/MIME, or one that is signed beside its signature, whose bytes `mail` has. */
+  readonly signed: boolean;
 }
 
 /** Reads the attachments of an item; what cannot be read of one is a problem, and the others are read. */
@@ -58,27 +62,35 @@ function readAttachment(values: MapiValues, source: string, problems: Problem[])
       attachment: { ...plain, contentType: 'message/rfc822', size, sha256: '', message: true },
       item,
       mail: null,
+      signed: false,
     };
   }
   if (data === undefined) {
     const path = values.text(TAG.path);
     const what = BY_REFERENCE.has(method) ? `lies elsewhere (${path || 'no path told'})` : 'has no content in the item';
     problems.push(attachmentProblem(`The attachment ${name ?? '(no name)'} ${what}.`, origin));
-    return { attachment: { ...plain, size: 0, sha256: '', message: false }, item: null, mail: null };
+    return { attachment: { ...plain, size: 0, sha256: '', message: false }, item: null, mail: null, signed: false };
   }
   try {
     const isMail = (type === 'message/rfc822' || /\.(?:eml|msg)$/i.test(name ?? '')) && data.length <= LONGEST_MAIL;
+    const signed = (SIGNED.test(type) || /\.p7m$/i.test(name ?? '')) && data.length <= LONGEST_MAIL;
     const sha256 = hashOf(data);
     const attachment = { ...plain, size: data.length, sha256, message: isMail };
     return {
       attachment,
       item: null,
-      mail: isMail ? { bytes: heldBytes(data), packing: packingOfValue(source, data) } : null,
+      mail: isMail || signed ? { bytes: heldBytes(data), packing: packingOfValue(source, data) } : null,
+      signed,
     };
   } catch (error) {
     if (!(error instanceof OutlookFault) && !(error instanceof RangeError)) throw error;
     problems.push(attachmentProblem(`The attachment ${name ?? '(no name)'} cannot be read: ${error.message}.`, origin));
-    return { attachment: { ...plain, size: data.length, sha256: '', message: false }, item: null, mail: null };
+    return {
+      attachment: { ...plain, size: data.length, sha256: '', message: false },
+      item: null,
+      mail: null,
+      signed: false,
+    };
   }
 }
 

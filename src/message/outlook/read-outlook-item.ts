@@ -17,6 +17,7 @@ import { readOutlookBody } from './outlook-body.js';
 import { isoOf, readOutlookFacts } from './outlook-facts.js';
 import { readOutlookMeeting, readOutlookReport } from './outlook-meeting.js';
 import { readOutlookPeople } from './outlook-people.js';
+import { isSignedClass, openSignedItem, type SignedPart } from './signed-item.js';
 import { packingOfValue } from './value-places.js';
 
 const TAG = {
@@ -72,7 +73,7 @@ export async function readOutlookItem(raw: RawMessage, item: OutlookItem, readin
   const subject = parseSubject(subjectOf(values) || (header?.subject.text ?? ''));
   const meeting = readOutlookMeeting(values, people, subject.text, origin);
   const receipts = readOutlookReport(values, people, origin);
-  return {
+  const message: Message = {
     origin,
     custodian: raw.custodian,
     folder: raw.folder,
@@ -94,6 +95,8 @@ export async function readOutlookItem(raw: RawMessage, item: OutlookItem, readin
     ...(meeting === null ? {} : { meeting }),
     ...(receipts.length ? { receipts } : {}),
   };
+  const isOpen = message.body === null || message.body.text.trim() !== '' || reading.depth >= DEEPEST_FAMILY;
+  return family.signed === null || isOpen ? message : openSignedItem(message, raw, family.signed, reading);
 }
 
 /** In stores the subject begins with a mark and the length of its reply mark (MS-PST 2.5.3.1.1.1). */
@@ -157,9 +160,10 @@ function readTransportHeader(raw: RawMessage, values: MapiValues): Message | nul
 interface Family {
   readonly attachments: readonly Attachment[];
   readonly embedded: readonly Message[];
+  readonly signed: SignedPart | null;
 }
 
-const NO_FAMILY: Family = { attachments: [], embedded: [] };
+const NO_FAMILY: Family = { attachments: [], embedded: [], signed: null };
 
 async function readFamily(
   raw: RawMessage,
@@ -171,6 +175,8 @@ async function readFamily(
   const { source } = raw.origin;
   const attachments: Attachment[] = [];
   const embedded: Message[] = [];
+  const isSigned = isSignedClass(values.text(TAG.class));
+  let signed: SignedPart | null = null;
   const deeper = { ...reading, depth: reading.depth + 1 };
   for (const found of readOutlookAttachments(values, source, problems)) {
     const { origin } = found.attachment;
@@ -183,7 +189,7 @@ async function readFamily(
           { ...item, object: found.item },
           deeper,
         );
-      else if (found.mail) child = await readMailFile(inner, found.mail, item, deeper);
+      else if (found.mail && !found.signed) child = await readMailFile(inner, found.mail, item, deeper);
     }
     if (child) embedded.push(child);
     const { attachment } = found;
@@ -192,8 +198,9 @@ async function readFamily(
         ? { ...attachment, sha256: digestOf(child), name: attachment.name ?? (child.subject.text || null) }
         : { ...attachment, message: child !== null },
     );
+    if (isSigned && found.signed && found.mail) signed ??= { ...found.mail, attachment: attachments.at(-1)! };
   }
-  return { attachments, embedded };
+  return { attachments, embedded, signed };
 }
 
 const placeOf = ({ offset, length }: { offset: number; length: number }, source: string): Origin => ({
