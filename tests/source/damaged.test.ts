@@ -13,7 +13,9 @@ import { damage } from '../damage.js';
 import { tarOf, zipOf } from '../make-archive.js';
 import { PACKED, rar5Of, rarOf } from '../packed-fixture.js';
 import { pdfOf } from '../pdf-fixture.js';
+import { signedOf } from '../signed-fixture.js';
 import { writeStore } from '../store-fixture.js';
+import { writeTnef } from '../tnef-fixture.js';
 
 /** Damaged files of each format; `RETHREAD_DAMAGED=300` asks for as many (`npm run bench:damaged`). */
 const COUNT = Number(process.env.RETHREAD_DAMAGED ?? 12);
@@ -59,6 +61,12 @@ const item: MapiFixture = {
   recipients: [{ 12291: 'bo@fen.example', 3093: 1 }],
   attachments: [{ 14087: 'plan.txt', 14081: Buffer.from('the plan') }],
 };
+/** A mail whose content stands in one packed part. */
+const held = (type: string, bytes: Buffer) =>
+  `${header('held')}MIME-Version: 1.0\nContent-Type: ${type}\nContent-Transfer-Encoding: base64\n\n${bytes.toString('base64').replace(/.{76}/g, '$&\n')}\n`;
+const journal = `From: journal@moor.example\nTo: keep@moor.example\nX-MS-Journal-Report:\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=j\n\n--j\nContent-Type: text/plain\n\nSender: ada@moor.example\nSubject: a\nMessage-Id: <a@moor.example>\nTo: bo@fen.example\nBcc: cy@fen.example\n--j\nContent-Type: message/rfc822\n\n${mail('a')}--j--\n`;
+const ews = `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><m:GetItemResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">${records.map(({ subject }) => `<m:Items><t:Message><t:ItemId Id="${subject}"/><t:Subject>${subject}</t:Subject><t:Body BodyType="Text">Open it.</t:Body><t:DateTimeSent>2016-04-04T07:12:00Z</t:DateTimeSent><t:From><t:Mailbox><t:EmailAddress>ada@moor.example</t:EmailAddress></t:Mailbox></t:From></t:Message></m:Items>`).join('')}</m:GetItemResponse></s:Body></s:Envelope>`;
+const dxl = `<?xml version='1.0'?><database xmlns='http://www.lotus.com/dxl'>${records.map(({ subject }) => `<document form='Memo'><item name='From'><text>Ada</text></item><item name='SendTo'><text>Bo</text></item><item name='Subject'><text>${subject}</text></item><item name='PostedDate'><datetime>20160404T091200,00+02</datetime></item></document>`).join('')}</database>`;
 const FILES = [
   { name: 'inbox.mbox', content: box('a', 'b') },
   { name: 'one.eml', content: mail('c') },
@@ -112,7 +120,16 @@ const FORMATS: readonly (readonly [name: string, messages: number, content: stri
     1,
     `<?xml version="1.0"?><emails><email><OPFMessageCopySubject>Sluice</OPFMessageCopySubject><OPFMessageCopyFromAddresses><emailAddress OPFContactEmailAddressAddress="ada@moor.example"/></OPFMessageCopyFromAddresses><OPFMessageCopyBody>Open it.</OPFMessageCopyBody></email></emails>`,
   ],
+  ['ews.xml', 3, ews],
+  ['dxl.xml', 3, dxl],
   ['a.msg', 1, writeMsg(item)],
+  ['tnef.eml', 1, held('application/ms-tnef; name=winmail.dat', writeTnef(item))],
+  [
+    'signed.eml',
+    1,
+    held('application/pkcs7-mime; name=smime.p7m', signedOf(multipart.slice(multipart.indexOf('MIME-')))),
+  ],
+  ['journal.eml', 1, journal],
   ['a.pst', 2, writeStore({ form: 'unicode', crypt: 0, folder: 'Inbox', items: [item, item] }, (bytes) => bytes)],
   ['ansi.pst', 2, writeStore({ form: 'ansi', crypt: 0, folder: 'Inbox', items: [item, item] }, (bytes) => bytes)],
   [

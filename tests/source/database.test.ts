@@ -5,6 +5,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
+import { askerOf } from '../../src/source/database/asked-reader.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { readSources } from '../../src/source/read-sources.js';
 import { zipOf } from '../make-archive.js';
@@ -214,6 +215,26 @@ describe('SQLite databases', () => {
       damaged[round < 10 ? round * 10 : (round * 7919) % whole.length]! ^= 0xff;
       const { reading } = await read(place('a.db', round % 4 ? damaged : whole.subarray(0, 100 + round * 300)));
       expect(reading.sources).toHaveLength(1);
+    }
+  });
+});
+
+describe('a reader that leads in circles', () => {
+  it.each([
+    [20_000, 3510],
+    [10_000_000, 8500],
+    [4_000_000_000, 60_000],
+  ])('is given up: of a file of %i bytes after %i milliseconds', async (size, limit) => {
+    vi.useFakeTimers();
+    try {
+      const ask = askerOf({ send: () => {}, onAnswer: () => {}, onEnd: () => {} }, size);
+      const failed = ask({}).catch((error: Error) => error.message);
+      await vi.advanceTimersByTimeAsync(limit - 1);
+      expect(vi.getTimerCount()).toBe(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await failed).toBe(`takes longer than ${limit / 1000} seconds`);
+    } finally {
+      vi.useRealTimers();
     }
   });
 });

@@ -96,7 +96,8 @@ export async function readOutlookItem(raw: RawMessage, item: OutlookItem, readin
     ...(receipts.length ? { receipts } : {}),
   };
   const isOpen = message.body === null || message.body.text.trim() !== '' || reading.depth >= DEEPEST_FAMILY;
-  return family.signed === null || isOpen ? message : openSignedItem(message, raw, family.signed, reading);
+  if (family.signed === null || isOpen) return message;
+  return openSignedItem(message, raw, family.signed, (part) => reading.readMail(part, reading.depth + 1));
 }
 
 /** In stores the subject begins with a mark and the length of its reply mark (MS-PST 2.5.3.1.1.1). */

@@ -3,7 +3,6 @@ import type { Packing } from '../body-places.js';
 import { copyMessage } from '../copy-message.js';
 import type { Attachment, Message } from '../message.js';
 import { relocateAttached } from '../relocate-message.js';
-import type { OutlookReading } from './read-outlook-item.js';
 
 /** The part in which all of a signed or encrypted item stands, and its place among the attachments. */
 export interface SignedPart {
@@ -19,12 +18,16 @@ export const isSignedClass = (itemClass: string): boolean => /^ipm\.note\.smime\
 const UNTYPED = Buffer.from('Content-Type: application/pkcs7-mime; name=smime.p7m\r\n\r\n');
 const SEQUENCE = 0x30;
 
-/** An item with the text and the attachments of the part in which they were signed; with a problem where it stays closed. */
+/**
+ * An item with the text and the attachments of the part in which they were signed; with a problem where it stays closed.
+ *
+ * @param readMail reads bytes that begin with the header of a part
+ */
 export async function openSignedItem(
   item: Message,
   raw: RawMessage,
   { bytes, packing, attachment }: SignedPart,
-  reading: OutlookReading,
+  readMail: (raw: RawMessage) => Promise<Message>,
 ): Promise<Message> {
   const isUntyped = bytes[0] === SEQUENCE;
   const part = isUntyped ? Buffer.concat([UNTYPED, bytes]) : bytes;
@@ -37,7 +40,7 @@ export async function openSignedItem(
     fromQuoting: 'none',
     record: null,
   };
-  const read = relocateAttached(await reading.readMail(inner, reading.depth + 1), raw, {
+  const read = relocateAttached(await readMail(inner), raw, {
     origin: packing.origin,
     map: isUntyped ? null : packing.map,
   });

@@ -1,5 +1,7 @@
-/** A question is given up after so long: a damaged file may lead in circles. */
-const LONGEST_ANSWER = 60_000;
+/** Milliseconds after which a question is given up, for a damaged file may lead in circles: of a small file the least, and more for each byte. */
+const SHORTEST_LIMIT = 3500;
+const LONGEST_LIMIT = 60_000;
+const BYTES_A_SECOND = 2e6;
 
 /** How a reader outside of this thread, a thread or a process of its own, is asked and heard. */
 export interface AskedReader {
@@ -9,8 +11,13 @@ export interface AskedReader {
   onEnd(ended: (error: Error) => void): void;
 }
 
-/** Asks one question after the other; the first that the reader does not live to answer, or takes a minute for, is the last. */
-export function askerOf(reader: AskedReader): <T>(question: object) => Promise<T> {
+/**
+ * Asks one question after the other; the first that the reader does not live to answer, or takes too long for, is the last.
+ *
+ * @param size bytes of the file that is read
+ */
+export function askerOf(reader: AskedReader, size: number): <T>(question: object) => Promise<T> {
+  const limit = Math.min(LONGEST_LIMIT, SHORTEST_LIMIT + Math.round((size / BYTES_A_SECOND) * 1000));
   let waiting: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   let ended: Error | null = null;
   const end = (error: Error): void => {
@@ -30,7 +37,7 @@ export function askerOf(reader: AskedReader): <T>(question: object) => Promise<T
     try {
       return await new Promise<T>((resolve, reject) => {
         waiting = { resolve: resolve as (value: unknown) => void, reject };
-        timer = setTimeout(() => end(new Error(`takes longer than ${LONGEST_ANSWER / 1000} seconds`)), LONGEST_ANSWER);
+        timer = setTimeout(() => end(new Error(`takes longer than ${limit / 1000} seconds`)), limit);
         reader.send(question, end);
       });
     } finally {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -37,14 +38,17 @@ export function openParquet(from: { readonly path: string } | { readonly bytes: 
     stdout: true,
     stderr: true,
   });
-  const ask = askerOf({
-    send: (question) => worker.postMessage(question),
-    onAnswer: (heard) => worker.on('message', heard),
-    onEnd: (ended) => {
-      worker.on('error', (error) => ended(error instanceof Error ? error : new Error(String(error))));
-      worker.on('exit', () => ended(new Error('the reading of the file ended early')));
+  const ask = askerOf(
+    {
+      send: (question) => worker.postMessage(question),
+      onAnswer: (heard) => worker.on('message', heard),
+      onEnd: (ended) => {
+        worker.on('error', (error) => ended(error instanceof Error ? error : new Error(String(error))));
+        worker.on('exit', () => ended(new Error('the reading of the file ended early')));
+      },
     },
-  });
+    'path' in from ? statSync(from.path).size : from.bytes.length,
+  );
   return {
     shape: () => ask<ParquetShape>({ shape: true }),
     rows: (start, finish) => ask<readonly DatabaseRow[]>({ start, finish }),

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { askerOf } from './asked-reader.js';
@@ -37,14 +38,17 @@ export function openSqliteProcess(path: string): SqliteProcess {
       serialization: 'advanced',
     },
   );
-  const ask = askerOf({
-    send: (question, failed) => child.send(question, (error) => error && failed(error)),
-    onAnswer: (heard) => child.on('message', (answer) => heard(answer as object)),
-    onEnd: (ended) => {
-      child.on('error', ended);
-      child.on('exit', () => ended(new Error('the file is damaged: what reads it broke off')));
+  const ask = askerOf(
+    {
+      send: (question, failed) => child.send(question, (error) => error && failed(error)),
+      onAnswer: (heard) => child.on('message', (answer) => heard(answer as object)),
+      onEnd: (ended) => {
+        child.on('error', ended);
+        child.on('exit', () => ended(new Error('the file is damaged: what reads it broke off')));
+      },
     },
-  });
+    statSync(path).size,
+  );
   return {
     tables: () => ask<readonly TableSample[]>({ tables: true }),
     next: (table) => ask<readonly DatabaseRow[]>({ next: table }),
