@@ -1,8 +1,10 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 
-/** Bytes of a page, and pages that stay at hand, unless told otherwise. */
-const PAGE = 1 << 18;
-const AT_HAND = 64;
+/** Bytes of a page, and pages that stay at hand, unless told otherwise. A page holds some ten texts: who asks for one seldom asks for the next. */
+const PAGE = 1 << 14;
+const AT_HAND = 1024;
+/** Pages that are taken from the system at once: small pieces of memory are given back to it much later. */
+const SLAB = 16;
 /** Characters of what was read last that stay at hand, twice. */
 const MOST_READ = 2_000_000;
 
@@ -18,6 +20,7 @@ export class TextFile {
   private readonly atHand: number;
   private file = -1;
   private readonly pages = new Map<number, Buffer>();
+  private free: Buffer[] = [];
   private page: Buffer;
   private pageAt = 0;
   private used = 0;
@@ -33,7 +36,7 @@ export class TextFile {
     this.path = path;
     this.pageSize = pageSize;
     this.atHand = atHand;
-    this.page = Buffer.allocUnsafe(pageSize);
+    this.page = this.newPage();
   }
 
   /** Keeps a text; gives the number that `read` asks for. */
@@ -125,7 +128,7 @@ export class TextFile {
   private turnPage(): void {
     this.pages.set(this.pageAt, this.page);
     if (this.path !== null && (this.file >= 0 || this.pages.size > this.atHand)) this.writePages();
-    this.page = this.spare() ?? Buffer.allocUnsafe(this.pageSize);
+    this.page = this.spare() ?? this.newPage();
     this.pageAt++;
     this.used = 0;
   }
@@ -154,6 +157,14 @@ export class TextFile {
     return page;
   }
 
+  private newPage(): Buffer {
+    if (this.free.length === 0) {
+      const slab = Buffer.allocUnsafeSlow(this.pageSize * SLAB);
+      for (let at = 0; at < SLAB; at++) this.free.push(slab.subarray(at * this.pageSize, (at + 1) * this.pageSize));
+    }
+    return this.free.pop()!;
+  }
+
   private pageOf(number: number): Buffer {
     if (number === this.pageAt) return this.page;
     let page = this.pages.get(number);
@@ -164,7 +175,7 @@ export class TextFile {
       }
       return page;
     }
-    page = this.spare() ?? Buffer.allocUnsafe(this.pageSize);
+    page = this.spare() ?? this.newPage();
     for (let done = 0; done < this.pageSize; ) {
       const read = readSync(this.file, page, done, this.pageSize - done, number * this.pageSize + done);
       if (read === 0) throw new Error('the texts that wait in a file have been cut short');

@@ -1,7 +1,7 @@
 import type { Message } from './message.js';
 
 /**
- * A message as a record of its own, with some fields told otherwise. Reads every field, also of a message that keeps its header as
+ * A message as a record of its own, with some fields told otherwise. Reads every other field, also of a message that keeps its header as
  * bytes: what comes out is plain data and holds on to nothing.
  *
  *     copyMessage(message, { body: null })    // the same without its body
@@ -21,9 +21,10 @@ export function copyMessage(message: Message, changes: Partial<Message> = {}): M
     from: message.from,
     sender: message.sender,
     replyTo: message.replyTo,
-    to: message.to,
-    cc: message.cc,
-    bcc: message.bcc,
+    // Reading them is most of the work where a message keeps its header as bytes.
+    to: changes.to ?? message.to,
+    cc: changes.cc ?? message.cc,
+    bcc: changes.bcc ?? message.bcc,
     subject: message.subject,
     headers: message.headers,
     body: message.body,
