@@ -640,6 +640,24 @@ describe('names that only look like those of fields', () => {
     expect((await readHandedOver({ 'a.json': [record] })).lines).toEqual([`1 ${IDA} | 2016-05-02T07:12Z | Crane | `]);
   });
 
+  const fields = { from: IDA, to: PER, subject: 'Crane', date: '2016-05-02T07:12:00Z' };
+  const head = { From: IDA, To: PER, Subject: 'Crane', Date: 'Mon, 2 May 2016 07:12:00 +0000' };
+  const written = Object.entries(head)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('');
+  it.each<[string, object]>([
+    ['meta.header', { meta: { header: head }, text: SAID }],
+    ['meta.header, written', { meta: { header: written }, content: { text: SAID } }],
+    ['header, written', { header: `${written}\n`, content: { plain: SAID } }],
+    ['header', { header: head, body: { text: SAID } }],
+    ['envelope', { envelope: fields, body: { plain: SAID } }],
+    ['an object in metadata', { metadata: { lang: 'en', mail: fields }, text: SAID }],
+    ['metadata beside a page', { metadata: { source: 'a.eml', ...fields }, page_content: SAID }],
+  ])('what tells of a text stands beside it: %s', async (_where, record) => {
+    const { lines } = await readHandedOver({ 'a.json': [record] });
+    expect(lines).toEqual([`1 ${IDA} > ${PER} | 2016-05-02T07:12Z | Crane | ${SAID}`]);
+  });
+
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     '%s is a name as any other, in sheets, in XML and of people',
     async (name) => {

@@ -66,7 +66,8 @@ export function fieldValue(bytes: Uint8Array, field: FieldRange): string {
   return latin1(bytes, field.valueStart, field.end);
 }
 
-function endOfLine(bytes: Uint8Array, from: number, bareCr: boolean): number {
+/** Index of the line end of the line at `from`. */
+export function endOfLine(bytes: Uint8Array, from: number, bareCr: boolean): number {
   for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at]!;
     if (byte === LF) return at > from && bytes[at - 1] === CR ? at - 1 : at;
@@ -75,7 +76,8 @@ function endOfLine(bytes: Uint8Array, from: number, bareCr: boolean): number {
   return bytes.length > from && bytes[bytes.length - 1] === CR ? bytes.length - 1 : bytes.length;
 }
 
-function afterLineEnd(bytes: Uint8Array, lineEnd: number): number {
+/** Index of the first byte of the next line. */
+export function afterLineEnd(bytes: Uint8Array, lineEnd: number): number {
   if (bytes[lineEnd] === CR && bytes[lineEnd + 1] === LF) return lineEnd + 2;
   return Math.min(lineEnd + 1, bytes.length);
 }
@@ -103,7 +105,8 @@ function isFromLine(bytes: Uint8Array, at: number): boolean {
   return latin1(bytes, start, Math.min(start + 5, bytes.length)) === 'From ';
 }
 
-function startsField(bytes: Uint8Array, at: number, bareCr: boolean): boolean {
+/** True where a line is a field, or looks like one. */
+export function startsField(bytes: Uint8Array, at: number, bareCr: boolean): boolean {
   if (at >= bytes.length || bytes[at] === LF || bytes[at] === CR) return false;
   const limit = Math.min(bytes.length, at + 200);
   let end = at;

@@ -1,10 +1,13 @@
 import type { RawMessage } from '../../source/source.js';
 import { latin1 } from '../mime/charset.js';
+import { headerBehind } from './header-behind.js';
 import { type HeaderRanges, readHeaderRanges } from './header-fields.js';
 
 /** Where no mail header stands at the top (a printed or pasted conversation), the whole text is body. */
 export function readMessageHeader(raw: RawMessage, bytes: Uint8Array): HeaderRanges {
   const ranges = readHeaderRanges(bytes);
+  const behind = ranges.fields.length === 0 && !raw.isText ? headerBehind(bytes) : null;
+  if (behind !== null) return behind;
   if (raw.fromLine !== null) return ranges;
   const names = new Set(ranges.fields.map((field) => latin1(bytes, field.start, field.nameEnd).toLowerCase()));
   // A page prints `From:` alone and the name below it.

@@ -37,10 +37,15 @@ export function packedMessage(record: unknown): PackedMessage | null {
     // The text of a mail may quote a whole one.
     if (own && fieldsOfKey(key).length) continue;
     const packed = packedIn(key, value, own);
-    if (packed) return packed;
+    if (packed && !isHeaderAlone(packed)) return packed;
   }
   return null;
 }
+
+/** True for a header whose text stands in another member: `{header: "From: …", content: {text}}`. */
+const isHeaderAlone = ({ key, bytes }: PackedMessage): boolean =>
+  fieldsOfKey(key).some(({ field }) => field === 'headers') &&
+  !/\r?\n\r?\n\s*\S/.test(Buffer.from(bytes).toString('latin1'));
 
 const mayBePacked = (value: unknown): value is string | JsonRecord =>
   typeof value === 'string' ? value.length >= 40 : isRecord(value) && value.type === 'Buffer';

@@ -149,10 +149,17 @@ function isBox(key: string, value: JsonRecord, alone: boolean): boolean {
   if (BOXES.has(name)) {
     // Gmail's payload and a body with its type are read as such.
     const isBody = 'parts' in value || 'mimeType' in value || ('contentType' in value && Object.keys(value).length < 5);
-    return telling >= (fieldsOfKey(key).length ? 2 : 1) && !isBody;
+    return (telling >= (fieldsOfKey(key).length ? 2 : 1) || holdsOneBox(value)) && !isBody;
   }
   return alone && telling >= 2 && !fieldsOfKey(key).length;
 }
+
+/** True for a box that tells nothing but holds one that does: `meta: {lang, email: {from, subject}}`. */
+const holdsOneBox = (value: JsonRecord): boolean =>
+  Object.entries(value).filter(
+    ([key, member]) =>
+      !OTHERS.test(simplifyName(key)) && Object.keys(boxOf(member) ?? {}).filter(isTelling).length >= 2,
+  ).length === 1;
 
 const TELLING = new Set<RecordFieldName>([
   'from',

@@ -121,6 +121,7 @@ const NAMES = {
     'parts',
     'bodystructure',
     'contents',
+    'pagecontent',
     'inhalt',
     'rawtext',
     'doctext',

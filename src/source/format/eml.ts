@@ -39,10 +39,9 @@ const LONGEST_STRAY = 200;
 
 /**
  * Index of the header that stands behind zero bytes (MacBinary puts 128 bytes before a file), or behind a few lines that are no fields;
- * null where the first line is a field, or no header follows
- * that only a mail program writes.
+ * null where the first line is a field, or no header follows that only a mail program writes.
  */
-function headerBehindStrayLines(bytes: Buffer, start: number, end: number): number | null {
+export function headerBehindStrayLines(bytes: Buffer, start: number, end: number): number | null {
   const glued = bytes.lastIndexOf(0, Math.min(end, start + LONGEST_STRAY)) + 1;
   if (glued > start && isMailHeader(bytes, glued, end)) return glued;
   if (headerNames(bytes, start, end).length > 0) return null;
@@ -60,8 +59,13 @@ function headerBehindStrayLines(bytes: Buffer, start: number, end: number): numb
 function isMailHeader(bytes: Buffer, at: number, end: number): boolean {
   const names = new Set(headerNames(bytes, at, end));
   if (names.size < 3 || isPrintedHeader(names)) return false;
-  return TRANSPORT_FIELDS.some((name) => names.has(name)) && MAIL_FIELDS.filter((name) => names.has(name)).length >= 2;
+  const isSent =
+    TRANSPORT_FIELDS.some((name) => names.has(name)) || SENT_DATE.test(bytes.toString('latin1', at, at + 2000));
+  return isSent && MAIL_FIELDS.filter((name) => names.has(name)).length >= 2;
 }
+
+/** A date with its zone in figures, as mail programs send it; printed headers have none. */
+const SENT_DATE = /^date:.{8,40}\d\d:\d\d(?::\d\d)? [+-]\d{4}\b/im;
 
 /** Several that were saved together, with the labels of another program; or labels that a scanner misread (`From: / 5ent: / T0: / Cc:`), of which a header would keep half. */
 const isPrintedText = (lines: readonly TextLine[], names: ReadonlySet<string>): boolean =>

@@ -98,12 +98,24 @@ function isSpread(value: Members): boolean {
   return typeof value.ts === 'string' && /^\d{10}\.\d{6}$/.test(value.ts) && typeof value.type === 'string';
 }
 
-/** True for a text beside the object that tells the rest: FSCrawler's `{content, meta: {author, title, date}}`. */
-function isBesideText({ content, text, body, ...others }: Members, mapped: ReadonlySet<string>): boolean {
-  if (![content, text, body].some((told) => typeof told === 'string' && told.length > 0)) return false;
-  return ['meta', 'metadata', 'properties', 'headers', 'envelope'].some((key) => {
-    const box = membersOf(others[key]);
-    return box !== null && isMessageLike(Object.keys(box), mapped);
+const TEXTS = ['content', 'text', 'body', 'html', 'plain', 'page_content'];
+const HEADS = ['meta', 'metadata', 'properties', 'header', 'headers', 'envelope', 'head', 'fields'];
+
+/**
+ * True for a text beside the object that tells the rest: FSCrawler's `{content, meta: {author, title, date}}`, `{text, meta: {header: {From,
+ * Subject}}}`, `{body: {plain}, envelope: {from, subject}}`.
+ */
+function isBesideText(value: Members, mapped: ReadonlySet<string>): boolean {
+  const isText = (told: unknown): boolean => typeof told === 'string' && told.length > 0;
+  const hasText = TEXTS.some((key) => {
+    const box = membersOf(value[key]);
+    return isText(value[key]) || (box !== null && TEXTS.some((name) => isText(box[name])));
+  });
+  if (!hasText) return false;
+  const tells = (box: Members | null): boolean => box !== null && isMessageLike(Object.keys(box), mapped);
+  return HEADS.some((key) => {
+    const box = membersOf(value[key]);
+    return tells(box) || (box !== null && Object.values(box).filter((inner) => tells(membersOf(inner))).length === 1);
   });
 }
 

@@ -4,6 +4,7 @@ import { CountedProblem } from '../counted-problem.js';
 import { CutMessage } from '../cut-message.js';
 import type { Origin, RawMessage } from '../source.js';
 import { mentionsContentLength, statedEnd } from './content-length.js';
+import { headerBehindStrayLines } from './eml.js';
 import {
   type CutContext,
   type Cutter,
@@ -172,9 +173,19 @@ class MboxCutter implements Cutter {
       this.#searched = nextLine(bytes, lead, bytes.length) - 1 + base;
       return lead;
     }
-    if (countCoreFields(bytes, lead, bytes.length) > 0) this.#item = 'header';
-    else this.#startGap(start + base, 'bytes-before-first-message');
-    return start;
+    if (countCoreFields(bytes, lead, bytes.length) > 0) {
+      this.#item = 'header';
+      return start;
+    }
+    const header = headerBehindStrayLines(bytes, lead, Math.min(bytes.length, start + LOOKAHEAD));
+    if (header === null || bytes.subarray(lead, header).includes('\nFrom ')) {
+      this.#startGap(start + base, 'bytes-before-first-message');
+      return start;
+    }
+    const what = 'lines above the header are no fields; the message begins behind them';
+    sink.gap(start + base, header - start, 'warning', 'bytes-before-header', what);
+    this.#item = 'header';
+    return header;
   }
 
   #startMessage(bytes: Buffer, at: number): void {
