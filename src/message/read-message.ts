@@ -220,7 +220,8 @@ function loadBodyDecoders(): Promise<BodyDecoders> {
 
 /** The same with places counted in its own bytes, which stand encoded in the source: to be relocated once it is read. */
 function unplaced(raw: RawMessage): RawMessage {
-  return { ...raw, bytesOffset: 0, origin: { ...raw.origin, offset: 0, length: raw.bytes!.length } };
+  const { fromLine } = raw;
+  return { ...raw, fromLine, bytesOffset: 0, origin: { ...raw.origin, offset: 0, length: raw.bytes!.length } };
 }
 
 async function readWhole(raw: RawMessage, depth: number): Promise<Message> {
@@ -261,7 +262,7 @@ async function readOpened(
   { bytes, packing, problem }: OpenedMessage,
   depth: number,
 ): Promise<Message> {
-  const read = await readWhole(unplaced({ ...raw, bytes, fromQuoting: 'none' }), depth + 1);
+  const read = await readWhole(unplaced({ ...raw, fromLine: raw.fromLine, bytes, fromQuoting: 'none' }), depth + 1);
   const message = relocateAttached(read, raw, packing);
   return copyMessage(message, { problems: [problem, ...message.problems] });
 }

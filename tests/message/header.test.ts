@@ -274,6 +274,16 @@ describe('readHeaders', () => {
     );
   });
 
+  it('gives no field of a message that could not be read to the next one', async () => {
+    const broken = rawMessage('From: eve@x.example\nSubject: broken\n\nHi', { fromLine: undefined as never });
+    const sound = rawMessage('Subject: sound\n\nHi');
+    const headers = new HeaderReader();
+    expect(() => headers.read(broken)).toThrow();
+    await expect(readMessage(broken, { bodies: true })).rejects.toThrow();
+    for (const { from, subject } of [headers.read(sound), await readMessage(sound, { bodies: true })])
+      expect([from, subject.text]).toEqual([null, 'sound']);
+  });
+
   it('keeps under 700 bytes for a message of usual size', () => {
     const header =
       'From: "Jane Doe" <jane@example.org>\nTo: Bob <bob@example.org>\nSubject: Re: the plan for May\nDate: Mon, 3 Jan 2005 10:00:00 +0100\nMessage-ID: <20050103100000.12345@mail.example.org>\nIn-Reply-To: <20050102100000.12345@mail.example.org>\nReferences: <20050102100000.12345@mail.example.org>\n\n';

@@ -83,6 +83,12 @@ describe('a signed part', () => {
     expect(mail.slice(inside.offset, inside.offset + inside.length)).toBe(base64(cms(TEXT)));
   });
 
+  it('of a mail without a date in a mailbox has that of the line above it', async () => {
+    const mail = whole(cms(TEXT)).replace(/^Date:.*\n/m, '');
+    const { messages } = cutBytes(Buffer.from(`From ada@moor.example Mon Apr  4 09:12:00 2016\n${mail}`));
+    expect((await readMessage(messages[0]!, { bodies: true })).date?.source).toBe('from-line');
+  });
+
   it('of Outlook is the text of its item', async () => {
     for (const bytes of [cms(FILES), Buffer.from(FILES.replace('mixed', 'signed'))]) {
       const { messages } = cutBytes(

@@ -64,9 +64,14 @@ export class HeaderReader {
     keeper.drop();
     const { lean } = keeper;
     keeper.lean = false;
-    const row = this.#row(raw, keepFields(keeper, raw, bytes, readMessageHeader(raw, bytes), false));
-    keeper.lean = lean;
-    return row;
+    try {
+      return this.#row(raw, keepFields(keeper, raw, bytes, readMessageHeader(raw, bytes), false));
+    } catch (error) {
+      keeper.drop();
+      throw error;
+    } finally {
+      keeper.lean = lean;
+    }
   }
 
   /** From here on recipients are left out of what is kept, and read again where somebody asks; null keeps them. */
@@ -110,10 +115,20 @@ const room = new FieldKeeper();
 export function readFullMessage(raw: RawMessage, header: HeaderRanges, contents: Contents): Message {
   const { source } = raw.origin;
   const { custodian, folder } = raw;
-  const kept = takeFields(room, raw, keepFields(room, raw, raw.bytes ?? NO_BYTES, header, true));
+  const kept = takeWhole(raw, header);
   const plain = plainMessage(new ByteMessage(kept, { source, custodian, folder }, contents));
   room.giveBack(kept);
   return plain;
+}
+
+/** All fields of a header. Those of one that could not be read are no fields of the next. */
+function takeWhole(raw: RawMessage, header: HeaderRanges): KeptFields {
+  try {
+    return takeFields(room, raw, keepFields(room, raw, raw.bytes ?? NO_BYTES, header, true));
+  } catch (error) {
+    room.drop();
+    throw error;
+  }
 }
 
 const NO_BYTES = new Uint8Array(0);
