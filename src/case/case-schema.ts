@@ -1,5 +1,5 @@
 /** Row schemas of a case file, its store, growing and searching. What a table holds is written here once. */
-import type { SqlValue } from '../source/database/sqlite-file.js';
+import type { GivenValue, ToPack } from './row-sink.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
 export const CASE_VERSION = 5;
@@ -180,7 +180,7 @@ type ValueOf<C> = C extends `${infer Type} ${string}`
     ? PlainValue<Plain> | null
     : PlainValue<Type>
   : never;
-type PlainValue<T> = T extends 'integer' | 'real' ? number : T extends 'text' | 'json' ? string : Uint8Array;
+type PlainValue<T> = T extends 'integer' | 'real' ? number : T extends 'text' | 'json' ? string : Uint8Array | ToPack;
 
 /** A row of a table. */
 export type CaseRow<T extends CaseTable> = { readonly [C in keyof Columns<T>]: ValueOf<Columns<T>[C]> };
@@ -240,7 +240,7 @@ export const createIndexes = (): string => `${INDEXES.join(';\n')};`;
 /** SQL that adds rows from JSON, an array of arrays of values, and the order of values; for columns of numbers and well-formed text. */
 export function insertMany<T extends CaseTable>(
   table: T,
-): { readonly sql: string; values(row: CaseRow<T>): SqlValue[] } {
+): { readonly sql: string; values(row: CaseRow<T>): GivenValue[] } {
   const { values } = insertInto(table);
   const columns = Object.keys(CASE_TABLES[table]).map((_, place) => `value ->> ${place}`);
   return { sql: `INSERT INTO ${table} SELECT ${columns.join(', ')} FROM json_each(?)`, values };
@@ -249,10 +249,10 @@ export function insertMany<T extends CaseTable>(
 /** SQL and the order of values that add a row. */
 export function insertInto<T extends CaseTable>(
   table: T,
-): { readonly sql: string; values(row: CaseRow<T>): SqlValue[] } {
+): { readonly sql: string; values(row: CaseRow<T>): GivenValue[] } {
   const columns = Object.keys(CASE_TABLES[table]) as (keyof CaseRow<T>)[];
   return {
     sql: `INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`,
-    values: (row) => columns.map((column) => row[column] as SqlValue),
+    values: (row) => columns.map((column) => row[column] as GivenValue),
   };
 }

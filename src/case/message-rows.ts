@@ -1,17 +1,18 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { EMPTY_MESSAGE } from '../message/empty-message.js';
 import { NO_HEADER } from '../message/header-text.js';
 import type { HeaderText, Message } from '../message/message.js';
 import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
 import type { CaseRow } from './case-schema.js';
+import { unpackJson } from './pack-json.js';
 import { wellFormed } from './well-formed.js';
 
 /** A message as it stands in the tables. */
 export interface MessageRows {
   readonly row: Pick<CaseRow<'message'>, (typeof PLACE)[number] | 'record'>;
   readonly header: string;
-  readonly content: Uint8Array | null;
+  /** As JSON, not packed yet. */
+  readonly content: string | null;
   /** Headers of the quotations, without their texts; null where there is none. */
   readonly outline: string | null;
 }
@@ -44,7 +45,7 @@ export function messageRows(message: Message, split: SplitBody | null): MessageR
       record: JSON.stringify({ ...Object.fromEntries(record), ...exactPlace(message) }),
     },
     header: JSON.stringify(headers),
-    content: isEmpty ? null : packJson(content),
+    content: isEmpty ? null : JSON.stringify(content),
     outline: split?.embedded.length ? JSON.stringify(split.embedded.map(outlineOf)) : null,
   };
 }
@@ -98,9 +99,3 @@ export function messageOf(row: MessageRows['row'], header: string | null, conten
 /** Reads the content of a message back; null where its body was not read when the case was built. */
 export const unpackContent = (content: Uint8Array | null): MessageContent | null =>
   content === null ? null : (unpackJson(content) as MessageContent);
-
-/** JSON, deflated: bodies and what is quoted of them repeat each other. */
-export const packJson = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value), { level: 3 });
-
-/** What `packJson` packed. */
-export const unpackJson = (packed: Uint8Array): unknown => JSON.parse(inflateRawSync(packed).toString('utf8'));

@@ -1,5 +1,5 @@
-import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import { type CaseRow, type CaseTable, insertInto, insertMany } from './case-schema.js';
+import type { GivenValue, RowSink } from './row-sink.js';
 
 /** Adds a row to a table of a case. */
 export type AddRow = <T extends CaseTable>(table: T, row: CaseRow<T>) => void;
@@ -14,13 +14,13 @@ export interface RowWriter {
   flush(): void;
 }
 
-/** Prepares what adds rows: each statement once. */
-export function rowWriter(database: Database): RowWriter {
+/** Gives what adds rows to what takes them. */
+export function rowWriter(sink: RowSink): RowWriter {
   const writers = new Map<CaseTable, { add(row: never): void; flush(): void }>();
   const add: AddRow = (table, row) => {
     let writer = writers.get(table);
     if (writer === undefined) {
-      writer = NARROW.has(table) ? manyWriter(database, table) : oneWriter(database, table);
+      writer = NARROW.has(table) ? manyWriter(sink, table) : oneWriter(sink, table);
       writers.set(table, writer);
     }
     writer.add(row as never);
@@ -28,18 +28,16 @@ export function rowWriter(database: Database): RowWriter {
   return { add, flush: () => writers.forEach((writer) => void writer.flush()) };
 }
 
-function oneWriter(database: Database, table: CaseTable) {
+function oneWriter(sink: RowSink, table: CaseTable) {
   const { sql, values } = insertInto(table);
-  const statement = database.prepare(sql);
-  return { add: (row: never) => void statement.run(...values(row)), flush: () => {} };
+  return { add: (row: never) => sink.run(sql, values(row)), flush: () => {} };
 }
 
-function manyWriter(database: Database, table: CaseTable) {
+function manyWriter(sink: RowSink, table: CaseTable) {
   const { sql, values } = insertMany(table);
-  const statement = database.prepare(sql);
-  let rows: (readonly SqlValue[])[] = [];
+  let rows: (readonly GivenValue[])[] = [];
   const flush = () => {
-    if (rows.length) statement.run(JSON.stringify(rows));
+    if (rows.length) sink.run(sql, [JSON.stringify(rows)]);
     rows = [];
   };
   return {

@@ -23,7 +23,10 @@ import type { Database } from '../source/database/sqlite-file.js';
 import { createIndexes, createTables, SEARCHED } from './case-schema.js';
 import { placeSeal } from './case-seal.js';
 import { mailboxWriter } from './mailbox-rows.js';
-import { messageRows, packJson } from './message-rows.js';
+import { messageRows } from './message-rows.js';
+import { packJson } from './pack-json.js';
+import type { RowSink } from './row-sink.js';
+import { caseRows } from './row-thread.js';
 import { type AddRow, rowWriter } from './row-writer.js';
 import { searchableText } from './searchable-text.js';
 import { wellFormed } from './well-formed.js';
@@ -71,8 +74,8 @@ export function writeCase(
   const { reconstruction } = built;
   const { linking, decisions, people, recovered, bindings, crossReferences } = reconstruction;
   database.exec(createTables());
-  database.exec('BEGIN');
-  const { add, flush } = rowWriter(database);
+  const sink = caseRows(database, reconstruction.posts.length);
+  const { add, flush } = rowWriter(sink);
   for (const [name, value] of Object.entries({
     about,
     linking,
@@ -83,7 +86,7 @@ export function writeCase(
   }))
     add('meta', { name, value: JSON.stringify(value) });
   writeReading(add, reconstruction);
-  writePosts(add, database, reconstruction, onDone);
+  writePosts(add, sink, reconstruction, onDone);
   writeMessages(add, reconstruction);
   writeMoments(add, reconstruction, writeLinks(add, built));
   for (const [number, { key, ...record }] of recovered.entries())
@@ -103,8 +106,8 @@ export function writeCase(
     add('bates', { source: wellFormed(place.source), label: wellFormed(place.text), record: JSON.stringify(place) });
   writePage(add, built);
   flush();
-  database.exec(createIndexes());
-  database.exec('COMMIT');
+  sink.end();
+  database.exec(`BEGIN; ${createIndexes()} COMMIT`);
   database.exec('ANALYZE');
   placeSeal(database);
 }
@@ -133,16 +136,14 @@ function writeReading(add: AddRow, { sources, problems, gaps }: Reconstruction):
 
 function writePosts(
   add: AddRow,
-  database: Database,
+  sink: RowSink,
   { posts, threads, people, splits }: Reconstruction,
   onDone: (written: number, total: number) => void,
 ): void {
   const numbers = new Map(posts.map((post, number) => [post.key, number]));
   const writeMailboxes = mailboxWriter(add, indexPeople(people));
   const splitOf = splitsByPost(splits);
-  const index = database.prepare(
-    `INSERT INTO search(rowid, ${SEARCHED.join(', ')}) VALUES (${['', ...SEARCHED].map(() => '?').join(', ')})`,
-  );
+  const index = `INSERT INTO search(rowid, ${SEARCHED.join(', ')}) VALUES (${['', ...SEARCHED].map(() => '?').join(', ')})`;
   let written = 0;
   for (const [number, thread] of threads.entries()) {
     const times = thread.posts.flatMap(({ post }) => timeOf(post) ?? []);
@@ -172,7 +173,7 @@ function writePosts(
       });
       writeMailboxes(at, post, splitOf.get(post.key));
       const text = searchableText(post, thread.key);
-      index.run(at, ...SEARCHED.map((column) => text[column]));
+      sink.run(index, [at, ...SEARCHED.map((column) => text[column])]);
       if (++written % 1000 === 0) onDone(written, posts.length);
     }
   }
@@ -189,7 +190,7 @@ function writeMessages(add: AddRow, { posts, splits }: Reconstruction): void {
       const { row, header, content, outline } = messageRows(copy, isChosen ? (splitOf.get(post.key) ?? null) : null);
       add('message', { number, post: at, chosen: Number(isChosen), ...row });
       add('header', { number, record: header });
-      if (content !== null) add('content', { number, record: content });
+      if (content !== null) add('content', { number, record: { json: content } });
       if (outline !== null) add('outline', { number, record: outline });
       number++;
     }

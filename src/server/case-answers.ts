@@ -1,6 +1,6 @@
 /** The reading room: a case in the browser, served on this computer only. Answers, decisions, and the server that gives them. */
 
-import { unpackJson } from '../case/message-rows.js';
+import { unpackJson } from '../case/pack-json.js';
 import { findWord } from '../case/search-case.js';
 import { arrivedSince, StoredPage, storedPart } from '../case/stored-page.js';
 import type { CaseEvent } from '../report/answer/report-file.js';

@@ -1,5 +1,5 @@
 import { CASE_TABLES, type CaseTable } from '../case/case-schema.js';
-import { unpackJson } from '../case/message-rows.js';
+import { unpackJson } from '../case/pack-json.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Source } from '../source/source.js';
 import { compareValues } from './compare-values.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCase } from '../../src/case/build-case.js';
-import { unpackJson } from '../../src/case/message-rows.js';
+import { unpackJson } from '../../src/case/pack-json.js';
 import { StoredPage, storedPart } from '../../src/case/stored-page.js';
 import { writeCase } from '../../src/case/write-case.js';
 import { findingsOf } from '../../src/finding/finding-detail.js';

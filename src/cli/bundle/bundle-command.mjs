@@ -27,7 +27,7 @@ const keepViewer = {
 };
 
 /**
- * Bundles `cli/main.js` of a build in place, and the thread that reads headers beside it; `cli/third-party.txt` gets the
+ * Bundles `cli/main.js` of a build in place, and the threads beside it: what reads headers, what writes rows, what reads by mailparser; `cli/third-party.txt` gets the
  * licences of what went in.
  */
 export async function bundleCommand(dist) {
@@ -35,6 +35,7 @@ export async function bundleCommand(dist) {
     entryPoints: {
       main: `${dist}/cli/main.js`,
       'header-worker': `${dist}/message/header/header-worker.js`,
+      'row-worker': `${dist}/case/row-worker.js`,
       'mailparser-worker': `${dist}/verify/mailparser-worker.js`,
     },
     outdir: `${dist}/cli`,

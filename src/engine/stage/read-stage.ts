@@ -1,4 +1,5 @@
 import { messageRows } from '../../case/message-rows.js';
+import { packText } from '../../case/pack-json.js';
 import type { Message } from '../../message/message.js';
 import type { SplitBody } from '../../quote/segment.js';
 import { splitMessage } from '../../quote/split-message.js';
@@ -37,7 +38,7 @@ async function* readTask({ files, map }: ReadTask): AsyncGenerator<string> {
     for (const record of records) yield JSON.stringify({ kind, record: JSON.stringify(record) });
   for (const message of mail.messages) {
     const { row, header, content } = messageRows(message, splitOf(message));
-    const packed = content === null ? null : Buffer.from(content).toString('base64');
+    const packed = content === null ? null : Buffer.from(packText(content)).toString('base64');
     yield JSON.stringify({ kind: 'message', ...row, header, content: packed });
   }
 }

@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Database } from '../source/database/sqlite-file.js';
+import { type GivenValue, type RowSink, rowSink } from './row-sink.js';
+import type { RowBatch, RowWork } from './row-worker.js';
+
+/** Rows that are handed over together, or characters of them, and such batches that may wait to be written. */
+const MOST_ROWS = 200;
+const MOST_CHARACTERS = 200_000;
+const MOST_WAITING = 4;
+/** MiB of the heap that writing needs: one batch, and what is left of those before. */
+const HEAP = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+/** Cases of fewer posts are written before a second thread has started. */
+const FEW_POSTS = 5_000;
+/** Milliseconds after which a thread that wrote nothing is given up: the slowest disk writes a batch in less. */
+const PATIENCE = 600_000;
+
+/**
+ * Takes the rows of a new case of so many posts: on a thread of its own where they are many and there is a second processor, else at once.
+ * The file is the same byte for byte.
+ */
+export function caseRows(database: Database, posts: number): RowSink {
+  const path = pathOf(database);
+  const isPlain = posts < FEW_POSTS || path === '' || availableParallelism() < 2 || import.meta.url.endsWith('.ts');
+  if (!isPlain) return rowThread(path);
+  const sink = rowSink(database);
+  database.exec('BEGIN');
+  return { run: sink.run, end: () => database.exec('COMMIT') };
+}
+
+/** Path of an open file; '' where it is in memory. */
+function pathOf(database: Database): string {
+  const main = database
+    .prepare('PRAGMA database_list')
+    .all()
+    .find(({ name }) => name === 'main');
+  return typeof main?.file === 'string' ? main.file : '';
+}
+
+/** Writes rows to the file on a thread of its own. Whoever hands over more than it can write waits for it. */
+export function rowThread(path: string, program = new URL('./row-worker.js', import.meta.url)): RowSink {
+  const told = new Int32Array(new SharedArrayBuffer(8));
+  const { port1, port2 } = new MessageChannel();
+  const workerData: RowWork = { path, port: port2, told };
+  const worker = new Worker(program, {
+    workerData,
+    transferList: [port2],
+    resourceLimits: HEAP,
+  });
+  worker.unref();
+  port1.unref();
+  const numbers = new Map<string, number>();
+  let statements: string[] = [];
+  let rows: [number, readonly GivenValue[]][] = [];
+  let characters = 0;
+  let sent = 0;
+  const awaitWritten = (batches: number) => {
+    for (let done = Atomics.load(told, 0); done < batches; done = Atomics.load(told, 0)) {
+      if (Atomics.load(told, 1) !== 0) break;
+      if (Atomics.wait(told, 0, done, PATIENCE) === 'timed-out')
+        throw new Error('the thread that writes does not answer');
+    }
+    if (Atomics.load(told, 1) !== 0) throw new Error(String(receiveMessageOnPort(port1)?.message));
+  };
+  const send = (last: boolean) => {
+    port1.postMessage({ statements, rows, last } satisfies RowBatch);
+    statements = [];
+    rows = [];
+    characters = 0;
+    sent++;
+    awaitWritten(last ? sent : sent - MOST_WAITING);
+  };
+  return {
+    run: (sql, values) => {
+      let number = numbers.get(sql);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(sql, number);
+        statements.push(sql);
+      }
+      rows.push([number, values]);
+      for (const value of values) characters += sizeOf(value);
+      if (rows.length === MOST_ROWS || characters > MOST_CHARACTERS) send(false);
+    },
+    end: () => send(true),
+  };
+}
+
+function sizeOf(value: GivenValue): number {
+  if (value === null || typeof value === 'number') return 0;
+  return typeof value === 'object' && 'json' in value ? value.json.length : value.length;
+}

@@ -1,0 +1,56 @@
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { openDatabase } from '../source/database/sqlite-file.js';
+import { type GivenValue, rowSink } from './row-sink.js';
+
+/** What the thread that writes rows is begun with. */
+export interface RowWork {
+  readonly path: string;
+  readonly port: MessagePort;
+  /** Batches that are written, then whether writing failed. */
+  readonly told: Int32Array;
+}
+
+/** Rows to write, each the number of its statement and its values; statements are numbered as they come. */
+export interface RowBatch {
+  readonly statements: readonly string[];
+  readonly rows: readonly (readonly [number, readonly GivenValue[]])[];
+  readonly last: boolean;
+}
+
+/** Writes rows to a file that nobody else writes to meanwhile, in the order in which they come. */
+function writeRows({ path, port, told }: RowWork): void {
+  const tell = (place: number) => {
+    Atomics.add(told, place, 1);
+    Atomics.notify(told, 0);
+  };
+  const fail = (error: unknown) => {
+    port.postMessage(error instanceof Error ? error.message : String(error));
+    Atomics.store(told, 1, 1);
+    tell(0);
+    port.close();
+  };
+  try {
+    const database = openDatabase(path);
+    database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN');
+    const sink = rowSink(database);
+    const statements: string[] = [];
+    port.on('message', ({ statements: more, rows, last }: RowBatch) => {
+      try {
+        statements.push(...more);
+        for (const [statement, values] of rows) sink.run(statements[statement]!, values);
+        if (last) {
+          database.exec('COMMIT');
+          database.close();
+          port.close();
+        }
+        tell(0);
+      } catch (error) {
+        fail(error);
+      }
+    });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+if (workerData !== null) writeRows(workerData as RowWork);

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unpackJson } from '../../src/case/pack-json.js';
+import { rowSink } from '../../src/case/row-sink.js';
+import { rowThread } from '../../src/case/row-thread.js';
+import { openDatabase } from '../../src/source/database/sqlite-file.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'rethread-rows-'));
+// There the thread finds the package that reads SQLite.
+const bundled = join(import.meta.dirname, `../../node_modules/.row-worker-${process.pid}.mjs`);
+const program = pathToFileURL(bundled);
+const MANY = 3_000;
+
+beforeAll(async () => {
+  const banner = { js: "import { createRequire as r } from 'node:module';\nconst require = r(import.meta.url);" };
+  const entryPoints = [join(import.meta.dirname, '../../src/case/row-worker.ts')];
+  await build({ entryPoints, outfile: bundled, bundle: true, format: 'esm', platform: 'node', banner });
+});
+afterAll(() => {
+  rmSync(bundled, { force: true });
+  rmSync(folder, { recursive: true });
+});
+
+const emptyFile = (name: string): string => {
+  const path = join(folder, name);
+  const database = openDatabase(path);
+  database.exec('CREATE TABLE post (number INTEGER PRIMARY KEY, text TEXT NOT NULL, record BLOB)');
+  database.close();
+  return path;
+};
+
+describe('rows that a second thread writes', () => {
+  it('are those that are written at once, in their order', () => {
+    const read = ['here', 'there'].map((name) => {
+      const path = emptyFile(name);
+      const database = openDatabase(path);
+      if (name === 'here') database.exec('BEGIN');
+      const sink = name === 'here' ? rowSink(database) : rowThread(path, program);
+      for (let number = 0; number < MANY; number++) {
+        const record = number % 3 === 0 ? null : { json: JSON.stringify({ number }) };
+        sink.run('INSERT INTO post VALUES (?, ?, ?)', [number, `crane ${number} \u{1f3d7}`, record]);
+        if (number % 100 === 0) sink.run('UPDATE post SET text = ? WHERE number = ?', ['late', number]);
+      }
+      sink.end();
+      if (name === 'here') database.exec('COMMIT');
+      const rows = database.prepare('SELECT * FROM post').all();
+      database.close();
+      return rows;
+    });
+    expect(read[1]).toEqual(read[0]);
+    expect(read[1]).toHaveLength(MANY);
+    expect(unpackJson(read[1]![1]!.record as Uint8Array)).toEqual({ number: 1 });
+  });
+
+  it('that cannot be written say why, to whoever hands over more or waits for the end', () => {
+    const sink = rowThread(emptyFile('twice'), program);
+    expect(() => {
+      for (let number = 0; number < MANY; number++) sink.run('INSERT INTO post VALUES (?, ?, ?)', [1, 'crane', null]);
+      sink.end();
+    }).toThrow(/UNIQUE/);
+    expect(() => rowThread(join(folder, 'nowhere', 'case'), program).end()).toThrow(/open/);
+  });
+});
