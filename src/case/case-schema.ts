@@ -2,15 +2,15 @@
 import type { GivenValue, ToPack } from './row-sink.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
-export const CASE_VERSION = 5;
+export const CASE_VERSION = 6;
 /** `PRAGMA application_id` of a case file: `rthd`. It stands big-endian at byte 68 of the file. */
 export const CASE_APPLICATION = 0x72746864;
 
 /**
- * What a column holds: a number, a text, JSON as text, or JSON deflated (RFC 1951). `?` after it allows null.
+ * What a column holds: a number, a text, JSON as text, or JSON deflated (RFC 1951), bytes. `?` after it allows null.
  * Times are milliseconds since 1970 UTC.
  */
-type ColumnType = 'integer' | 'real' | 'text' | 'json' | 'packed';
+type ColumnType = 'integer' | 'real' | 'text' | 'json' | 'packed' | 'bytes';
 /** How a column is declared: its type, then what it means. */
 export type Column = `${ColumnType}${'' | '?'} ${string}`;
 
@@ -166,8 +166,13 @@ export const CASE_TABLES = {
     record: 'json posts and detail',
   },
   page: {
-    name: 'text what the reading room shows: glance, its first screen; index, the columns of its lists; people',
+    name: 'text what the reading room shows: glance, its first screen; index, its lists without their columns; people',
     record: 'packed it, as JSON',
+  },
+  page_column: {
+    name: 'text column of the lists that the reading room shows: posts.from, ...; post_number, where each post of the case stands in them',
+    record:
+      'bytes its numbers, little-endian, behind eight bytes of which the first is their kind: u8, i16, i32, u32, f64; or texts in UTF-8',
   },
   finding_post: { finding: 'integer number of the finding', post: 'integer number of the post' },
 } as const satisfies Record<string, Record<string, Column>>;
@@ -220,7 +225,7 @@ export function createTables(): string {
     const lines = Object.entries(columns).map(([name, column]) => {
       const type = column.slice(0, column.indexOf(' '));
       const plain = type.replace('?', '');
-      const sql = plain === 'json' ? 'TEXT' : plain === 'packed' ? 'BLOB' : plain.toUpperCase();
+      const sql = plain === 'json' ? 'TEXT' : plain === 'packed' || plain === 'bytes' ? 'BLOB' : plain.toUpperCase();
       const key = name === 'number' ? ' PRIMARY KEY' : type.endsWith('?') ? '' : ' NOT NULL';
       return `  ${name} ${sql}${key} -- ${column.slice(column.indexOf(' ') + 1)}`;
     });

@@ -8,7 +8,6 @@ import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay, unknownField
 import { type Snippet, snippetOf } from '../report/snippet.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Production, StoredFact } from '../source/source.js';
-import type { CaseRow } from './case-schema.js';
 import { unpackContent } from './message-rows.js';
 import { readPeople, readPosts } from './read-stored.js';
 import { spaceIdeographs } from './searchable-text.js';
@@ -93,21 +92,26 @@ function matchOf({ field, text, phrase }: QueryTerm): string | null {
   return `${field === 'subject' ? 'subject : ' : ''}"${words}"${phrase ? '' : ' *'}`;
 }
 
-/** A post that holds a word: its place among the threads, and how well it fits; the higher, the better. */
-export interface WordHit extends Pick<CaseRow<'post'>, 'thread' | 'place'> {
+/** A post that holds a word, by its number, and how well it fits; the higher, the better, and never nothing. */
+export interface WordHit {
+  readonly post: number;
   readonly score: number;
 }
 
-/** Posts that hold a word, by its beginning, or a phrase. */
-export function findWord(database: Database, term: Pick<QueryTerm, 'text' | 'phrase'>): readonly WordHit[] {
-  const match = matchOf({ ...term, field: null, not: false });
-  if (match === null) return [];
+/** What a word has at least that stands in most posts: it tells next to nothing, but it is there. */
+const LEAST_SCORE = 1e-6;
+
+/** Posts that hold a word, by its beginning, or a phrase, anywhere or in the subject. */
+export function* findWord(
+  database: Database,
+  term: Pick<QueryTerm, 'text' | 'phrase'> & { readonly field: 'subject' | null },
+): Generator<WordHit> {
+  const match = matchOf({ ...term, not: false });
+  if (match === null) return;
   const rows = database
-    .prepare(
-      'SELECT thread, place, -bm25(search, 4, 1, 2, 2, 8) AS score FROM search JOIN post ON post.number = search.rowid WHERE search MATCH ?',
-    )
-    .all(match);
-  return rows as unknown as readonly WordHit[];
+    .prepare('SELECT rowid AS post, -bm25(search, 4, 1, 2, 2, 8) AS score FROM search WHERE search MATCH ?')
+    .iterate(match);
+  for (const { post, score } of rows) yield { post: post as number, score: Math.max(LEAST_SCORE, score as number) };
 }
 
 /** Terms as SQL, with the values in the order of their places. */

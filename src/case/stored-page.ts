@@ -3,6 +3,7 @@ import type { Post } from '../link/post/post.js';
 import { splitsByPost } from '../quote/splits-by-post.js';
 import type { BatesAt } from '../report/answer/bates.js';
 import type { ArrivedRequest } from '../report/page/case-glance.js';
+import { unpackNumbers } from '../report/page/packed-numbers.js';
 import { viewerFinding } from '../report/page/page-data.js';
 import { type DetailContext, postDetail } from '../report/page/post-detail.js';
 import { changesByPost } from '../report/page/quoted-changes.js';
@@ -21,6 +22,12 @@ export function storedPart(database: Database, name: string): Uint8Array | null 
   return record === undefined ? null : (record as Uint8Array);
 }
 
+/** A column of the lists, as it stands in the case; null where there is none of that name. */
+export function storedColumn(database: Database, name: string): Uint8Array | null {
+  const record = database.prepare('SELECT record FROM page_column WHERE name = ?').get(name)?.record;
+  return record === undefined ? null : (record as Uint8Array);
+}
+
 /** What was missing before the case last grew, and is produced now. */
 export function arrivedSince(database: Database): readonly ArrivedRequest[] {
   const row = database
@@ -35,17 +42,18 @@ export function arrivedSince(database: Database): readonly ArrivedRequest[] {
  */
 export class StoredPage {
   readonly #database: Database;
-  readonly #starts: Int32Array;
+  /** Number of the first post of each thread. */
+  readonly #starts: ArrayLike<number>;
+  /** Number that the page has for each post of the case. */
+  readonly #numbers: ArrayLike<number>;
   readonly #sources: ReadonlyMap<string, number>;
   #references: CrossReferenceIndex | null = null;
   #bates: BatesAt | null = null;
 
   constructor(database: Database) {
     this.#database = database;
-    const rows = database.prepare('SELECT posts FROM thread ORDER BY number').all();
-    this.#starts = new Int32Array(rows.length);
-    for (let thread = 1; thread < rows.length; thread++)
-      this.#starts[thread] = this.#starts[thread - 1]! + (rows[thread - 1]!.posts as number);
+    this.#starts = unpackNumbers(storedColumn(database, 'threads.start')!);
+    this.#numbers = unpackNumbers(storedColumn(database, 'post_number')!);
     const sources = database.prepare('SELECT name FROM source ORDER BY number').all();
     this.#sources = new Map(sources.map(({ name }, number) => [name as string, number]));
   }
@@ -77,19 +85,19 @@ export class StoredPage {
     const rows = this.#database
       .prepare('SELECT * FROM finding WHERE number >= ? ORDER BY number LIMIT ?')
       .all(start, count) as unknown as readonly CaseRow<'finding'>[];
-    const find = this.#database.prepare('SELECT thread, place FROM post WHERE key = ?');
+    const find = this.#database.prepare('SELECT number FROM post WHERE key = ?');
     const numberOf = (key: string) => {
-      const row = find.get(key) as Pick<CaseRow<'post'>, 'thread' | 'place'> | undefined;
-      return row && this.numberAt(row);
+      const number = find.get(key)?.number as number | undefined;
+      return number === undefined ? undefined : this.numberOf(number);
     };
     this.#bates ??= storedBates(this.#database);
     const context = { sourceNumber: (name: string) => this.#sources.get(name) ?? -1 };
     return rows.map((row) => viewerFinding(findingOf(row), numberOf, context, this.#bates!));
   }
 
-  /** The number that the page has for a post at its place. */
-  numberAt({ thread, place }: Pick<CaseRow<'post'>, 'thread' | 'place'>): number {
-    return this.#starts[thread]! + place;
+  /** The number that the page has for a post of the case. */
+  numberOf(post: number): number {
+    return this.#numbers[post]!;
   }
 
   #threadAt(post: number): number {

@@ -15,6 +15,8 @@ import { tidingsOf } from '../report/answer/tidings.js';
 import { momentLineOf } from '../report/format/chronology-lines.js';
 import { rowContextOf } from '../report/format/link-row.js';
 import { threadLineOf } from '../report/format/thread-list.js';
+import { headOf, packIndex } from '../report/page/index-columns.js';
+import { packNumbers } from '../report/page/packed-numbers.js';
 import { detailContext, pageData } from '../report/page/page-data.js';
 import { momentCells } from '../report/table/chronology-table.js';
 import type { Readings } from '../run/readings.js';
@@ -259,7 +261,19 @@ function writePage(add: AddRow, { reconstruction, explain }: BuiltCase): void {
     title: '',
     events: [],
   });
-  for (const [name, value] of Object.entries({ glance, index, people })) add('page', { name, record: packJson(value) });
+  const parts = { glance, index: headOf(index), people };
+  for (const [name, value] of Object.entries(parts)) add('page', { name, record: packJson(value) });
+  for (const [name, record] of packIndex(index)) add('page_column', { name, record });
+  add('page_column', { name: 'post_number', record: packNumbers(pageNumbers(reconstruction)) });
+}
+
+/** Where each post of the case stands in the lists of the page: thread after thread. */
+function pageNumbers({ posts, threads }: Reconstruction): Int32Array {
+  const places = new Map(posts.map((post, number) => [post, number]));
+  const numbers = new Int32Array(posts.length);
+  let count = 0;
+  for (const { posts: placed } of threads) for (const { post } of placed) numbers[places.get(post)!] = count++;
+  return numbers;
 }
 
 /** What the row of a post does not tell already; null where its message or the recovered one tells all. */

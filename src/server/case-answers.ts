@@ -2,7 +2,7 @@
 
 import { unpackJson } from '../case/pack-json.js';
 import { findWord } from '../case/search-case.js';
-import { arrivedSince, StoredPage, storedPart } from '../case/stored-page.js';
+import { arrivedSince, StoredPage, storedColumn, storedPart } from '../case/stored-page.js';
 import type { CaseEvent } from '../report/answer/report-file.js';
 import type { CaseGlance, FirstScreen } from '../report/page/case-glance.js';
 import type { Database } from '../source/database/sqlite-file.js';
@@ -17,12 +17,14 @@ export interface CaseAnswers {
   readonly version: string;
   /** What the first screen shows, as JSON: small, however large the case is. */
   readonly first: string;
-  /** The columns of the lists, and who is who: JSON, deflated (RFC 1951), as it stands in the case. */
+  /** The lists without their columns, and who is who: JSON, deflated (RFC 1951), as it stands in the case. */
   part(name: 'index' | 'people'): Uint8Array | null;
+  /** A column of the lists, as it stands in the case; null where there is none of that name. */
+  column(name: string): Uint8Array | null;
   /** JSON: the details of the posts of a block, or, numbered after these, its findings; null where there is no such block. */
   block(number: number): string | null;
-  /** JSON: `{posts, scores}` of the posts that hold a word or phrase. */
-  word(text: string, phrase: boolean): string;
+  /** Posts that hold a word or phrase, in the subject alone or anywhere: their numbers (32 bits each), then as many scores (floats of 32 bits). */
+  word(asked: { readonly text: string; readonly phrase: boolean; readonly field: 'subject' | null }): Uint8Array;
   close(): void;
 }
 
@@ -55,12 +57,18 @@ export function openAnswers(database: Database, { version, title, events }: Answ
       if (finding >= blocks.findings) return null;
       return JSON.stringify(page().findings(finding * FINDING_BLOCK, FINDING_BLOCK));
     },
-    word(text, phrase) {
-      const found = findWord(database, { text, phrase });
-      return JSON.stringify({
-        posts: found.map((hit) => page().numberAt(hit)),
-        scores: found.map(({ score }) => Math.round(score * 100) / 100),
-      });
+    column: (name) => storedColumn(database, name),
+    word(asked) {
+      const posts: number[] = [];
+      const scores: number[] = [];
+      for (const { post, score } of findWord(database, asked)) {
+        posts.push(page().numberOf(post));
+        scores.push(score);
+      }
+      const numbers = new Int32Array(posts.length * 2);
+      numbers.set(posts);
+      new Float32Array(numbers.buffer, posts.length * 4).set(scores);
+      return new Uint8Array(numbers.buffer);
     },
     close: () => database.close(),
   };

@@ -92,6 +92,8 @@ interface Reply {
 
 const plain = (status: number, content: string): Reply => ({ status, type: 'text/plain', content });
 const json = (content: string, status = 200): Reply => ({ status, type: 'application/json', content });
+const bytes = (content: Uint8Array | null): Reply =>
+  content === null ? NOTHING_HERE : { status: 200, type: 'application/octet-stream', content };
 const NOT_FROM_HERE = plain(403, 'Not from here.');
 const NOTHING_HERE = plain(404, 'Nothing here.');
 
@@ -137,10 +139,13 @@ function read(asked: string, search: URLSearchParams, room: Served): Reply {
   if (search.get('version') !== answers.version) return json('null', 409);
   if (asked === 'first') return json(answers.first);
   if (asked === 'index' || asked === 'people') {
-    const part = answers.part(asked);
-    return part === null ? NOTHING_HERE : { status: 200, type: 'application/octet-stream', content: part };
+    return bytes(answers.part(asked));
   }
-  if (asked === 'word') return json(answers.word(search.get('text') ?? '', search.get('phrase') === '1'));
+  if (asked.startsWith('column/')) return bytes(answers.column(asked.slice('column/'.length)));
+  if (asked === 'word') {
+    const field = search.get('subject') === '1' ? 'subject' : null;
+    return bytes(answers.word({ text: search.get('text') ?? '', phrase: search.get('phrase') === '1', field }));
+  }
   const block = /^block\/(\d{1,9})$/.exec(asked);
   const found = block && answers.block(Number(block[1]));
   return found ? json(found) : NOTHING_HERE;

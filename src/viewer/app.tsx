@@ -43,10 +43,7 @@ export function App({ first: told, parts, decisions, room }: AppProps) {
   const { parts: read, failure } = useRead(parts);
   const data = useJoins(read?.data ?? null, decisions);
   const search = useMemo(
-    () =>
-      data &&
-      read &&
-      new Search(data, read.details, () => decisions.marks, room && ((text, phrase) => room.word(text, phrase))),
+    () => data && read && new Search(data, read.details, () => decisions.marks, room && ((term) => room.word(term))),
     [data, read, decisions, room],
   );
   const first = useMemo(() => withJoinedCouples(told, data), [told, data]);
@@ -166,7 +163,7 @@ function useJoins(base: CaseData | null, decisions: DecisionStore): CaseData | n
   return useMemo(() => {
     if (base === null) return null;
     const pairs = (JSON.parse(joins) as (readonly [string, string])[]).flatMap(([one, other]) => {
-      const [a, b] = [base.personById.get(one), base.personById.get(other)];
+      const [a, b] = [base.personById(one), base.personById(other)];
       return a === undefined || b === undefined ? [] : [[a, b] as const];
     });
     return withJoins(base, pairs);

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEntry, readReview } from '../../src/case/review.js';
+import { unpackNumbers } from '../../src/report/page/packed-numbers.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 
 const main = resolve('dist/cli/main.js');
@@ -107,10 +108,13 @@ describe('who may ask a reading room', () => {
     expect(room.pathname).toMatch(/^\/[\w-]{32}\/$/);
   });
 
-  it.each(['/', '/index', '/x/', '/x/index?version=1', '/review', '/%2e%2e/'])('gives nothing for %s', async (path) => {
-    expect((await ask(room, path)).status).toBe(404);
-    expect((await ask(room, `${room.pathname.slice(0, -2)}/index`)).status).toBe(404);
-  });
+  it.each(['/', '/index', '/x/', '/x/index?version=1', '/x/column/posts.key?version=1', '/review', '/%2e%2e/'])(
+    'gives nothing for %s',
+    async (path) => {
+      expect((await ask(room, path)).status).toBe(404);
+      expect((await ask(room, `${room.pathname.slice(0, -2)}/index`)).status).toBe(404);
+    },
+  );
 
   it.each([
     ['a name that leads here', { Host: 'evil.example:80' }],
@@ -257,11 +261,20 @@ it('reads a dump while it serves, and says what is no case before it serves', as
   let status = 503;
   while (status === 503) ({ status } = await ask(address, `${address.pathname}version`));
   expect(status).toBe(200);
-  const packed = (await ask(address, `${address.pathname}index?version=memory`)).bytes;
-  const index = JSON.parse(inflateRawSync(packed).toString());
-  expect(index.posts.key.length).toBeGreaterThan(100);
-  const word = JSON.parse((await ask(address, `${address.pathname}word?version=memory&text=lantern`)).text);
-  expect(word.posts.length).toBeGreaterThan(3);
+  const answer = async (what: string) => (await ask(address, `${address.pathname}${what}version=memory`)).bytes;
+  const index = JSON.parse(inflateRawSync(await answer('index?')).toString());
+  expect(index.custodians).toEqual([]);
+  const keys = unpackNumbers(await answer('column/posts.key.ends?'));
+  expect(keys.length).toBeGreaterThan(100);
+  const word = await answer('word?text=lantern&');
+  const [posts, scores] = [word.subarray(0, word.length / 2), word.subarray(word.length / 2)].map((half) =>
+    half.slice(),
+  );
+  const subject = await answer('word?text=lantern&subject=1&');
+  expect([word.length / 8 > 3, subject.length > 0, subject.length < word.length]).toEqual([true, true, true]);
+  expect(new Int32Array(posts!.buffer).every((post) => post >= 0 && post < keys.length)).toBe(true);
+  // A word that stands everywhere tells nothing, and is there all the same.
+  expect(new Float32Array(scores!.buffer).every((score) => score > 0)).toBe(true);
   const none = spawnSync(process.execPath, [main, 'open', join(folder, 'none'), '--no-browser'], { encoding: 'utf8' });
   expect([none.status, none.stdout.startsWith('http')]).toEqual([3, expect.anything()]);
 });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { NumberLists, rowOf } from '../../src/report/page/number-lists.js';
+import { packNumbers, unpackNumbers } from '../../src/report/page/packed-numbers.js';
+import { TextColumn } from '../../src/report/page/text-column.js';
 import { KeyIndex } from '../../src/viewer/state/key-index.js';
 
 describe('columns of the page', () => {
   const lists = [[3, 5], [], [3], [0, 0, 7]];
 
   it('hold lists of numbers as they were', () => {
-    const rows = new NumberLists(lists);
+    const rows = NumberLists.of(lists);
     expect(lists.map((_, row) => [...rows.of(row)])).toEqual(lists);
     expect(lists.map((_, row) => [...rowOf(lists, row)])).toEqual(lists.map((_, row) => [...rowOf(rows, row)]));
     expect([rows.has(0, 5), rows.has(1, 5), rows.has(2, 5), rows.has(3, 0)]).toEqual([true, false, false, true]);
@@ -22,7 +24,7 @@ describe('columns of the page', () => {
 
   it('find every key by its number, and no other', () => {
     const keys = Array.from({ length: 3000 }, (_, number) => `recovered-${(number * 7919).toString(36)}`);
-    const index = new KeyIndex(keys);
+    const index = new KeyIndex(TextColumn.of(keys));
     expect(keys.every((key, number) => index.get(key) === number)).toBe(true);
     expect(['', 'recovered-', 'recovered-zzzzz', 'Recovered-0'].map((key) => index.get(key))).toEqual([
       undefined,
@@ -30,6 +32,47 @@ describe('columns of the page', () => {
       undefined,
       undefined,
     ]);
-    expect([new KeyIndex([]).get('a'), new KeyIndex(['a', 'b', 'a']).get('a')]).toEqual([undefined, 2]);
+    expect([[], ['a', 'b', 'a']].map((some) => new KeyIndex(TextColumn.of(some)).get('a'))).toEqual([undefined, 2]);
+  });
+
+  it('hold texts as they were, and find where a word stands', () => {
+    const texts = ['lantern', '', 'é 会議室', 'l\u{1f600}lan', '', 'tern', '\u{feff}tern'];
+    const column = TextColumn.of(texts);
+    expect(texts.map((_, row) => column.at(row))).toEqual(texts);
+    expect([column.at(-1), column.at(texts.length), TextColumn.of([]).at(0)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    // Nothing is found that goes from one text into the next.
+    expect(['tern', 'lan', '議', 'nl', 'lantern', '', 'x'].map((text) => column.rowsWith(text))).toEqual([
+      [0, 5, 6],
+      [0, 3],
+      [2],
+      [],
+      [0],
+      [],
+      [],
+    ]);
+    // Halves of a pair that do not belong together stay two signs that cannot be read.
+    const halves = TextColumn.of(['a\ud83d', '\ude00b']);
+    expect([halves.at(0), halves.at(1)]).toEqual(['a\ufffd', '\ufffdb']);
+  });
+
+  it.each([
+    [[], 0],
+    [[0, 255], 2],
+    [[-1, 300], 4],
+    [[-1, 40_000], 8],
+    [[0, 4e9], 8],
+    [[0.5, Number.NaN, -62_135_596_800], 24],
+  ])('keep %j in %i bytes', (numbers, bytes) => {
+    const packed = packNumbers(numbers);
+    expect(packed.length - 8).toBe(bytes);
+    expect([...unpackNumbers(packed)]).toEqual(numbers);
+    // Wherever the bytes stand.
+    const shifted = new Uint8Array(packed.length + 3);
+    shifted.set(packed, 3);
+    expect([...unpackNumbers(shifted.subarray(3))]).toEqual(numbers);
   });
 });

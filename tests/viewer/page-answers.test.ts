@@ -8,17 +8,20 @@ import { explainLinks } from '../../src/link/explain/explain-links.js';
 import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
+import { headOf, packIndex, unpackIndex } from '../../src/report/page/index-columns.js';
 import { detailContext, pageData } from '../../src/report/page/page-data.js';
 import { couplesOf, pairsAmong, pairsOf } from '../../src/report/page/pairs.js';
 import { plottedRange } from '../../src/report/page/plotted-range.js';
 import { postDetail } from '../../src/report/page/post-detail.js';
-import type { ViewerFinding } from '../../src/report/page/viewer-data.js';
+import type { ViewerFinding, ViewerIndex } from '../../src/report/page/viewer-data.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { linkedPosts } from '../../src/thread/thread.js';
-import { type CaseData, readCase, withJoins } from '../../src/viewer/state/case-data.js';
+import { type CaseData, readCase, threadOfWholeKey, withJoins } from '../../src/viewer/state/case-data.js';
+import { compactIndex } from '../../src/viewer/state/compact-index.js';
 import { conflictsAmong, type Decision } from '../../src/viewer/state/decisions.js';
 import { keysMeant } from '../../src/viewer/state/find-keys.js';
+import { personsMeant } from '../../src/viewer/state/find-persons.js';
 import { findingsOfKind } from '../../src/viewer/state/finding-kinds.js';
 import { passedBetween } from '../../src/viewer/state/passed-between.js';
 import { diffTexts, passagesAround } from '../../src/viewer/state/word-diff.js';
@@ -30,6 +33,7 @@ const INPUTS = [
   { path: 'samples/case/quill', custodian: 'Quill' },
 ];
 let sample: Reconstruction;
+let index: ViewerIndex;
 let data: CaseData;
 let findings: readonly ViewerFinding[];
 
@@ -38,20 +42,21 @@ beforeAll(async () => {
   const context = detailContext(sample, explainLinks(sample));
   const page = pageData(sample, sample.threads, context, { title: '', events: [] });
   ({ findings } = page);
-  data = readCase({ ...page.index, blocks: [0], findingBlocks: [0], folder: null });
+  index = { ...page.index, blocks: [0], findingBlocks: [0], folder: null };
+  data = readCase(compactIndex(index));
 });
 
 describe('what the page answers is what the command line answers', () => {
   it('between any two people', () => {
-    const persons = sample.people.persons.filter(({ id }) => data.personById.has(id));
+    const persons = sample.people.persons.filter(({ id }) => data.personById(id) !== undefined);
     let passed = 0;
     for (const a of persons)
       for (const b of persons) {
         if (a.id >= b.id) continue;
         const { contacts } = traceCorrespondence(sample, [a], [b]);
-        const [one, other] = [data.personById.get(a.id)!, data.personById.get(b.id)!];
+        const [one, other] = [data.personById(a.id)!, data.personById(b.id)!];
         const shown = passedBetween(data, one, other).map(({ post, way, from, silence }) => [
-          data.index.posts.key[post],
+          data.index.posts.key.at(post),
           way,
           from === one ? 'a' : 'b',
           silence,
@@ -62,10 +67,20 @@ describe('what the page answers is what the command line answers', () => {
     expect(passed).toBeGreaterThan(100);
   });
 
+  it('in a room, which reads columns, as on a page', () => {
+    const columns = new Map(packIndex(index));
+    const { title, events, blocks, findingBlocks, folder } = index;
+    const head = { ...headOf(index), title, events, blocks, findingBlocks, folder };
+    const { folders = [], produced = [], ...read } = unpackIndex(head, (name) => columns.get(name)!);
+    const { folders: asFolders = [], produced: asProduced = [], ...told } = compactIndex(index);
+    expect([[...folders], [...produced]]).toEqual([[...asFolders], [...asProduced]]);
+    expect(plain(read)).toEqual(plain(told));
+  });
+
   it('for every key that it prints, in full or its first eight letters', () => {
     for (const thread of sample.threads) {
       for (const key of [thread.key, shortThreadKey(thread.key)])
-        expect(keysMeant(data, key).threads).toEqual([data.threadByKey.get(thread.key)]);
+        expect(keysMeant(data, key).threads).toEqual([threadOfWholeKey(data, thread.key)]);
       for (const { post } of thread.posts) {
         const number = data.postByKey.get(post.key)!;
         for (const key of [post.key, shortKey(post.key)]) expect(keysMeant(data, key).posts).toEqual([number]);
@@ -84,6 +99,10 @@ describe('what the page answers is what the command line answers', () => {
   });
 });
 
+/** Columns as the arrays that they stand for. */
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? [...(part as Int32Array)] : part)));
+
 describe('who exchanged', () => {
   it('is counted of some as of all', () => {
     const some = (person: number) => person % 3 !== 0;
@@ -99,14 +118,14 @@ describe('who exchanged', () => {
 
   it('is one person where a reviewer says so, in what was sent, received and searched', () => {
     const [holt, quill] = ['marian.holt@selwickharbour.example', 'dana.quill@corvane.example'].map(
-      (id) => data.personById.get(id)!,
+      (id) => data.personById(id)!,
     );
     const joined = withJoins(data, [[holt!, quill!]]);
     const count = (of: CaseData, person: number) => of.index.posts.from.filter((sender) => sender === person).length;
     expect(count(joined, holt!)).toBe(count(data, holt!) + count(data, quill!));
     expect(count(joined, quill!)).toBe(0);
-    expect(joined.personById.get('dana.quill@corvane.example')).toBe(holt);
-    expect(joined.nameWords[holt!]).toContain(' quill');
+    expect(joined.personById('dana.quill@corvane.example')).toBe(holt);
+    expect(personsMeant(joined, { text: 'quill', phrase: false })[holt!]).toBe(1);
     expect(withJoins(data, [])).toBe(data);
   });
 });

@@ -125,7 +125,8 @@ function findingsAtAGlance(
 /** Who exchanged most, with their names. */
 export function couplesAtAGlance(index: Parameters<typeof couplesOf>[0]): readonly GlanceCouple[] {
   const { persons } = index;
-  const named = (person: number) => [persons.id[person]!, persons.name[person] || persons.id[person]!] as const;
+  const named = (person: number) =>
+    [persons.id.at(person)!, persons.name.at(person) || persons.id.at(person)!] as const;
   return couplesOf(index, COUPLES).map(({ one, other, there, back }) => ({
     one: named(one),
     other: named(other),

@@ -7,40 +7,57 @@ export type NumberRows = readonly (readonly number[])[] | NumberLists;
 /** Lists of numbers in two columns, `[[3, 5], [], [3]]` as `0 2 2 3` and `3 5 3`: a list takes no more than its numbers. */
 export class NumberLists {
   readonly length: number;
-  readonly #starts: Int32Array;
-  readonly #values: Int32Array;
+  /** Where each row begins among the values, and where the last one ends. */
+  readonly starts: Int32Array;
+  readonly values: Int32Array;
 
-  constructor(lists: readonly (readonly number[])[]) {
-    this.length = lists.length;
-    this.#starts = new Int32Array(lists.length + 1);
-    for (let row = 0; row < lists.length; row++) this.#starts[row + 1] = this.#starts[row]! + lists[row]!.length;
-    this.#values = new Int32Array(this.#starts[lists.length]!);
-    for (let row = 0; row < lists.length; row++) this.#values.set(lists[row]!, this.#starts[row]!);
+  constructor(starts: Int32Array, values: Int32Array) {
+    this.length = starts.length - 1;
+    this.starts = starts;
+    this.values = values;
+  }
+
+  /** Puts lists into columns. */
+  static of(lists: readonly (readonly number[])[]): NumberLists {
+    const starts = new Int32Array(lists.length + 1);
+    for (let row = 0; row < lists.length; row++) starts[row + 1] = starts[row]! + lists[row]!.length;
+    const values = new Int32Array(starts[lists.length]!);
+    for (let row = 0; row < lists.length; row++) values.set(lists[row]!, starts[row]!);
+    return new NumberLists(starts, values);
   }
 
   /** The list of a row. */
   of(row: number): Int32Array {
-    return this.#values.subarray(this.#starts[row], this.#starts[row + 1]);
+    return this.values.subarray(this.starts[row], this.starts[row + 1]);
   }
 
   /** True if a row holds a number. */
   has(row: number, value: number): boolean {
-    for (let at = this.#starts[row]!; at < this.#starts[row + 1]!; at++) if (this.#values[at] === value) return true;
+    for (let at = this.starts[row]!; at < this.starts[row + 1]!; at++) if (this.values[at] === value) return true;
     return false;
   }
 
   /** True if one of the numbers of a row is marked. */
   hasMarked(row: number, marks: Uint8Array): boolean {
-    for (let at = this.#starts[row]!; at < this.#starts[row + 1]!; at++)
-      if (marks[this.#values[at]!] === 1) return true;
+    for (let at = this.starts[row]!; at < this.starts[row + 1]!; at++) if (marks[this.values[at]!] === 1) return true;
     return false;
   }
 
   /** The same rows with each number given another, which stands once in a row. */
   map(other: (value: number) => number): NumberLists {
-    return new NumberLists(
-      Array.from({ length: this.length }, (_, row) => [...new Set(Array.from(this.of(row), other))]),
-    );
+    const starts = new Int32Array(this.length + 1);
+    const values = new Int32Array(this.values.length);
+    let end = 0;
+    for (let row = 0; row < this.length; row++) {
+      const start = end;
+      for (let at = this.starts[row]!; at < this.starts[row + 1]!; at++) {
+        const value = other(this.values[at]!);
+        if (values.subarray(start, end).includes(value)) continue;
+        values[end++] = value;
+      }
+      starts[row + 1] = end;
+    }
+    return new NumberLists(starts, values.subarray(0, end));
   }
 }
 

@@ -1,9 +1,11 @@
-import { rowOf } from './number-lists.js';
-import type { ViewerIndex, ViewerPosts } from './viewer-data.js';
+import { type NumberRows, rowOf } from './number-lists.js';
+import type { TextRows } from './text-column.js';
+import type { ViewerPosts } from './viewer-data.js';
 
 /** What pairs are counted from. */
-interface Columns extends Pick<ViewerIndex, 'persons'> {
-  readonly posts: Pick<ViewerPosts, 'from' | 'to' | 'kind' | 'time'>;
+interface Columns {
+  readonly persons: { readonly id: TextRows; readonly name: TextRows };
+  readonly posts: Pick<ViewerPosts, 'from' | 'kind' | 'time'> & { readonly to: NumberRows };
 }
 
 /** How often one person wrote to another, and when. */

@@ -57,11 +57,11 @@ function Head({ label, post }: { readonly label: string; readonly post: number }
         <p class="quiet">not in this report</p>
       ) : (
         <p>
-          <a href={linkTo('post', posts.key[post]!)}>
+          <a href={linkTo('post', posts.key.at(post)!)}>
             <b>{visibleText(nameOf(data, posts.from[post]!))}</b>
           </a>
           , {fullTime(data, post, zone)}
-          <span class="place">{visibleText(subjects[posts.subject[post]!] ?? '') || '(no subject)'}</span>
+          <span class="place">{visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}</span>
         </p>
       )}
     </section>

@@ -6,6 +6,7 @@ import { SearchState } from '../search/search-state.js';
 import { VirtualList } from '../search/virtual-list.js';
 import { useApp } from '../state/app-context.js';
 import { useEntries } from '../state/blocks.js';
+import { numbersOf } from '../state/finding-kinds.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 
@@ -18,9 +19,9 @@ export function FindingList() {
   const { findingKinds, findings } = data.index;
   const shown = useMemo(() => {
     const kinds = findingKinds.map(({ name }) => !kind || kind === 'any' || name.startsWith(kind));
-    const fits = (number: number) =>
-      kinds[findings.kind[number]!] && (!asked || result === null || findings.posts.hasMarked(number, result.posts));
-    return [...findings.key.keys()].filter(fits);
+    const fits = (number: number): boolean =>
+      kinds[findings.kind[number]!]! && (!asked || result === null || findings.posts.hasMarked(number, result.posts));
+    return numbersOf(findings.kind.length, fits);
   }, [data, kind, asked, result]);
   return (
     <div class="page fill">
@@ -74,7 +75,7 @@ function Row({ finding }: { readonly finding: number }) {
   const { key, kind, severity } = data.index.findings;
   const grave = SEVERITIES[severity[finding]!];
   return (
-    <a class={`finding-row severity-${grave}`} href={linkTo('finding', key[finding]!)} data-row>
+    <a class={`finding-row severity-${grave}`} href={linkTo('finding', key.at(finding)!)} data-row>
       <span class="finding-kind">
         {data.index.findingKinds[kind[finding]!]!.label}
         <span class="hidden">, {grave}</span>

@@ -95,9 +95,9 @@ function PostLink({ post }: { readonly post: number }) {
   const { data, zone } = useApp();
   const { posts, subjects } = data.index;
   return (
-    <a class="post-link" href={linkTo('post', posts.key[post]!)}>
+    <a class="post-link" href={linkTo('post', posts.key.at(post)!)}>
       <b>{visibleText(nameOf(data, posts.from[post]!))}</b>
-      <span>{visibleText(subjects[posts.subject[post]!] ?? '') || '(no subject)'}</span>
+      <span>{visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}</span>
       <span class="quiet">{fullTime(data, post, zone)}</span>
       {posts.kind[post] === 'r' && <span class="badge recovered">recovered</span>}
       {posts.kind[post] === 'm' && <span class="badge missing">missing</span>}

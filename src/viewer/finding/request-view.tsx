@@ -187,7 +187,9 @@ function Row({ request: { finding, detail }, number, isTicked, tick }: RowProps)
       <td data-label="known:">
         <a
           class="known"
-          href={witness === undefined ? linkTo('finding', finding.key) : linkTo('post', data.index.posts.key[witness]!)}
+          href={
+            witness === undefined ? linkTo('finding', finding.key) : linkTo('post', data.index.posts.key.at(witness)!)
+          }
         >
           {visibleText(detail.known.slice(0, 3).join('; ') || finding.summary)}
         </a>

@@ -21,7 +21,7 @@ export const linkToPair = (one: string, other: string): string => linkTo('pair',
 /** All that passed between two people: first contact, silences, what others forwarded, before and after the days of the case. */
 export function PairPage() {
   const { data, route } = useApp();
-  const [one, other] = route.key.split('\n').map((id) => data.personById.get(id));
+  const [one, other] = route.key.split('\n').map((id) => data.personById(id));
   if (one === undefined || other === undefined || one === other)
     return (
       <div class="page">
@@ -54,8 +54,8 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
         <a href={linkTo('people')}>‹ People</a>
       </p>
       <h1>
-        <a href={linkTo('person', persons.id[one]!)}>{name}</a> and{' '}
-        <a href={linkTo('person', persons.id[other]!)}>{mate}</a>
+        <a href={linkTo('person', persons.id.at(one)!)}>{name}</a> and{' '}
+        <a href={linkTo('person', persons.id.at(other)!)}>{mate}</a>
       </h1>
       {contacts.length === 0 ? (
         <p class="lead">Nothing in this production passed between them, as they are named here.</p>
@@ -67,9 +67,9 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
           {first && (
             <>
               {' · first '}
-              <a href={linkTo('post', posts.key[first.post]!)}>{shortDay(data.time[first.post]!)}</a>
+              <a href={linkTo('post', posts.key.at(first.post)!)}>{shortDay(data.time[first.post]!)}</a>
               {', last '}
-              <a href={linkTo('post', posts.key[last!.post]!)}>{shortDay(data.time[last!.post]!)}</a>
+              <a href={linkTo('post', posts.key.at(last!.post)!)}>{shortDay(data.time[last!.post]!)}</a>
             </>
           )}
           {silences.length > 0 &&
@@ -85,7 +85,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
               days={countDays(data.index, numbers)}
               events={data.index.events}
               height={130}
-              query={`${onlyPerson(persons.id[one]!)} ${onlyPerson(persons.id[other]!)}`}
+              query={`${onlyPerson(persons.id.at(one)!)} ${onlyPerson(persons.id.at(other)!)}`}
             />
           </section>
           <table class="table contacts stacked">
@@ -108,8 +108,8 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
                   </td>
                   <td data-label="from">{visibleText(nameOf(data, posts.from[post]!))}</td>
                   <td>
-                    <a href={linkTo('post', posts.key[post]!)} data-key="o">
-                      {visibleText(subjects[posts.subject[post]!] ?? '') || '(no subject)'}
+                    <a href={linkTo('post', posts.key.at(post)!)} data-key="o">
+                      {visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}
                     </a>
                     {posts.kind[post] === 'r' && <span class="badge recovered">recovered</span>}
                   </td>
@@ -125,7 +125,13 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
           {contacts.length > shown && (
             <p>
               The first {shown} of {counted(contacts.length, 'message')}.{' '}
-              <a href={linkTo('timeline', 'list', `${onlyPerson(persons.id[one]!)} ${onlyPerson(persons.id[other]!)}`)}>
+              <a
+                href={linkTo(
+                  'timeline',
+                  'list',
+                  `${onlyPerson(persons.id.at(one)!)} ${onlyPerson(persons.id.at(other)!)}`,
+                )}
+              >
                 All posts that name both
               </a>
             </p>

@@ -76,7 +76,7 @@ export function PeopleGraph({ busiest }: { readonly busiest: readonly number[] }
         const told = `${counted(sent[person]!, 'post')} sent, ${withCommas(received[person]!)} received`;
         const place = names.get(person);
         return (
-          <a key={person} href={linkTo('person', data.index.persons.id[person]!)}>
+          <a key={person} href={linkTo('person', data.index.persons.id.at(person)!)}>
             <circle cx={x} cy={y} r={size} class="node-area">
               <title>{`${visibleText(nameOf(data, person))}: ${told}`}</title>
             </circle>

@@ -35,14 +35,14 @@ export function PeopleMatrix({ people }: { readonly people: readonly number[] })
           {people.map((sender) => (
             <tr key={sender}>
               <th scope="row">
-                <a href={linkTo('person', id[sender]!)}>{visibleText(nameOf(data, sender))}</a>
+                <a href={linkTo('person', id.at(sender)!)}>{visibleText(nameOf(data, sender))}</a>
               </th>
               {people.map((recipient) => {
                 const count = counts.get(`${sender} ${recipient}`) ?? 0;
                 const heat = count ? Math.max(1, Math.ceil(5 * Math.sqrt(count / most))) : 0;
                 return (
                   <td key={recipient} class={`heat-${heat}`}>
-                    {count > 0 && <a href={linkToPair(id[sender]!, id[recipient]!)}>{count}</a>}
+                    {count > 0 && <a href={linkToPair(id.at(sender)!, id.at(recipient)!)}>{count}</a>}
                   </td>
                 );
               })}

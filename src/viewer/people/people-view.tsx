@@ -46,10 +46,10 @@ export function PeopleView() {
             row={(number) => {
               const person = shown[number]!;
               return (
-                <a class="person-row" href={linkTo('person', persons.id[person]!)} data-row>
+                <a class="person-row" href={linkTo('person', persons.id.at(person)!)} data-row>
                   <b>{visibleText(nameOf(data, person))}</b>
                   <span class="quiet">
-                    {persons.id[person] === persons.name[person] ? '' : visibleText(persons.id[person]!)}
+                    {persons.id.at(person) === persons.name.at(person) ? '' : visibleText(persons.id.at(person)!)}
                   </span>
                   <span class="person-counts quiet">
                     {withCommas(sent[person]!)} sent, {withCommas(received[person]!)} received

@@ -28,8 +28,10 @@ export function PersonOffers({ persons = null, few = SHOWN }: PersonOffersProps)
     ([one, other]) => persons === null || persons.includes(of(one)) || persons.includes(of(other)),
   );
   if (!offers.length) return null;
-  const joinOf = (one: number, other: number) =>
-    decisions.all.find(({ kind, post, parent }) => kind === 'same' && post === id[one] && parent === id[other]);
+  const joinOf = (one: number, other: number) => {
+    const [first, second] = [id.at(one), id.at(other)];
+    return decisions.all.find(({ kind, post, parent }) => kind === 'same' && post === first && parent === second);
+  };
   return (
     <section class="offers" aria-label="May be the same person">
       <h3>May be the same person</h3>
@@ -51,7 +53,9 @@ export function PersonOffers({ persons = null, few = SHOWN }: PersonOffersProps)
                   <button
                     type="button"
                     class="button small"
-                    onClick={() => decisions.add({ kind: 'same', post: id[one]!, parent: id[other]!, reason: detail })}
+                    onClick={() =>
+                      decisions.add({ kind: 'same', post: id.at(one)!, parent: id.at(other)!, reason: detail })
+                    }
                   >
                     Join
                   </button>
@@ -81,8 +85,8 @@ function Person({ person }: { readonly person: number }) {
   const name = nameOf(data, person);
   return (
     <>
-      <a href={linkTo('person', id[person]!)}>{visibleText(name)}</a>
-      {id[person] !== name && <span class="quiet"> {visibleText(id[person]!)}</span>}
+      <a href={linkTo('person', id.at(person)!)}>{visibleText(name)}</a>
+      {id.at(person) !== name && <span class="quiet"> {visibleText(id.at(person)!)}</span>}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { activityOf, pairsAmong } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
-import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
+import { type CaseData, nameOf, subjectOfThread, threadKey } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
 import { counted, initials, shortDay, spanText, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** One person: whom they wrote to, when, under which names. */
 export function PersonPage() {
   const { data, route } = useApp();
-  const person = data.personById.get(route.key);
+  const person = data.personById(route.key);
   if (person === undefined)
     return (
       <div class="page">
@@ -74,7 +74,7 @@ function Known({ person }: { readonly person: number }) {
     return [...found.values()].sort((a, b) => b.sent + b.received - a.sent - a.received);
   }, [data, person]);
   const threads = useMemo(() => [...new Set([...posts].map((post) => data.threadOf[post]!))], [data, posts]);
-  const id = index.persons.id[person]!;
+  const id = index.persons.id.at(person)!;
   const name = visibleText(nameOf(data, person));
   const activity = activityOf(index);
   const times = posts
@@ -133,7 +133,7 @@ function Known({ person }: { readonly person: number }) {
                 {correspondents.slice(0, 200).map((other) => (
                   <tr key={other.person}>
                     <td>
-                      <a href={linkTo('person', index.persons.id[other.person]!)}>
+                      <a href={linkTo('person', index.persons.id.at(other.person)!)}>
                         {visibleText(nameOf(data, other.person))}
                       </a>
                     </td>
@@ -144,7 +144,7 @@ function Known({ person }: { readonly person: number }) {
                       shortDay(other.last),
                     ].map((text, at) => (
                       <td key={at} class={at < 2 ? 'number' : ''}>
-                        <a href={linkToPair(id, index.persons.id[other.person]!)}>{text}</a>
+                        <a href={linkToPair(id, index.persons.id.at(other.person)!)}>{text}</a>
                       </td>
                     ))}
                   </tr>
@@ -180,7 +180,7 @@ function Known({ person }: { readonly person: number }) {
         <ul class="entries">
           {threads.slice(0, SHOWN).map((thread) => (
             <li key={thread} data-row tabIndex={-1}>
-              <a class="post-link" href={linkTo('thread', index.threads.key[thread]!)}>
+              <a class="post-link" href={linkTo('thread', threadKey(data, thread))}>
                 <span>{visibleText(subjectOfThread(data, thread)) || '(no subject)'}</span>
                 <span class="quiet">{spanText(data.first[thread]!, data.last[thread]!)}</span>
               </a>

@@ -58,14 +58,14 @@ export function facetsOf(
     findingKinds.forEach(({ name }, bit) => {
       if (bits & (1 << bit)) findings!.add(name);
     });
-    for (const { reason } of marks.get(posts.key[post]!) ?? []) marked!.add(reason);
+    for (const { reason } of marks.get(posts.key.at(post)!) ?? []) marked!.add(reason);
   }
   for (const [post, folder] of data.index.folders ?? []) if (found[post]) folders!.add(folder);
   for (const prefix of batesPrefixes(data, found)) bates!.add(prefix);
   const asIs = (value: string) => [visibleText(value), value.toLowerCase()] as const;
   return [
     people!.facet('Person', 'person', (number) => {
-      const id = persons.id[Number(number)]!;
+      const id = persons.id.at(Number(number))!;
       return [visibleText(nameOf(data, Number(number))), (/[@/]/.test(id) ? id : `=${id}`).toLowerCase()];
     }),
     held!.facet('Custodian', 'custodian', asIs),

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { DAY_ONLY } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp, useDecisions } from '../state/app-context.js';
-import { type CaseData, nameOf } from '../state/case-data.js';
+import { type CaseData, nameOf, threadKey } from '../state/case-data.js';
 import { csvText } from '../state/csv-text.js';
 import { type Decision, MARKS } from '../state/decisions.js';
 import { counted, isoDay, withCommas } from '../state/format-text.js';
@@ -22,7 +22,7 @@ export function HitActions() {
   if (!route.query || !result) return null;
   const posts = () => [...orderHits(data, result, route.sort)];
   const mark = () => {
-    const keys = posts().map((post) => data.index.posts.key[post]!);
+    const keys = posts().map((post) => data.index.posts.key.at(post)!);
     const count = decisions.markAll(keys, asked === NONE ? null : asked);
     setTold(asked === NONE ? `${counted(count, 'mark')} taken away` : `${counted(count, 'post')} marked ${asked}`);
     setAsked('');
@@ -122,15 +122,15 @@ function csvOf(data: CaseData, posts: readonly number[], marks: ReadonlyMap<stri
     if (text) bates.set(post, [...(bates.get(post) ?? []), text]);
   }
   const rows = posts.map((post) => {
-    const key = index.posts.key[post]!;
+    const key = index.posts.key.at(post)!;
     return [
       key,
-      index.threads.key[data.threadOf[post]!]!,
+      threadKey(data, data.threadOf[post]!),
       KINDS[index.posts.kind[post]!]!,
       dateOf(data, post),
       nameOf(data, index.posts.from[post]!),
       Array.from(index.posts.to.of(post), (person) => nameOf(data, person)).join('; '),
-      index.subjects[index.posts.subject[post]!] ?? '',
+      index.subjects.at(index.posts.subject[post]!) ?? '',
       index.custodianSets[index.posts.custodians[post]!]!.map((number) => index.custodians[number]).join('; '),
       String(index.posts.copies[post]!),
       (bates.get(post) ?? []).join('; '),

@@ -19,7 +19,7 @@ interface HitRowProps {
 export function HitRow({ post, current, inThread }: HitRowProps) {
   const { data, route, zone } = useApp();
   const { posts, subjects } = data.index;
-  const subject = subjects[posts.subject[post]!] ?? '';
+  const subject = subjects.at(posts.subject[post]!) ?? '';
   const words = useMemo(
     () => everyTerm(parseQuery(route.query)).filter(({ field, not }) => field === null && !not),
     [route.query],
@@ -30,7 +30,7 @@ export function HitRow({ post, current, inThread }: HitRowProps) {
   return (
     <a
       class="row hit"
-      href={linkTo('post', posts.key[post]!, route.query, route.sort)}
+      href={linkTo('post', posts.key.at(post)!, route.query, route.sort)}
       data-row
       aria-current={current ? 'true' : undefined}
     >

@@ -30,7 +30,7 @@ export function MeantPeople() {
           {persons.slice(0, SHOWN).map((person, at) => (
             <span key={person}>
               {at > 0 && ', '}
-              <a href={linkTo('threads', '', onlyPerson(id[person]!))} title={visibleText(id[person]!)}>
+              <a href={linkTo('threads', '', onlyPerson(id.at(person)!))} title={visibleText(id.at(person)!)}>
                 {visibleText(nameOf(data, person))}
               </a>
             </span>

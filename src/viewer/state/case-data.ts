@@ -1,7 +1,6 @@
-import { namePart, searchWords } from '../../people/name/name-search.js';
+import type { CompactIndex } from '../../report/page/index-columns.js';
 import type { NumberColumn } from '../../report/page/number-lists.js';
-import type { ViewerIndex } from '../../report/page/viewer-data.js';
-import { type CompactIndex, compactIndex } from './compact-index.js';
+import { wordsOfWritings } from '../../report/page/written-persons.js';
 import { KeyIndex } from './key-index.js';
 
 /** The case as the views use it: the index, and what is quick to have beside it. */
@@ -20,10 +19,10 @@ export interface CaseData {
   readonly last: Float64Array;
   /** Numbers by key. */
   readonly postByKey: KeyIndex;
-  readonly threadByKey: KeyIndex;
-  readonly personById: ReadonlyMap<string, number>;
-  /** By person: the words of each name and address, a line each, every word behind a space (` holt marian`); found out when first read. */
-  readonly nameWords: readonly string[];
+  /** The person of an id, or whom that one was joined to. */
+  personById(id: string): number | undefined;
+  /** People of whom something was joined: what they are called stands in no column. */
+  readonly writings: ReadonlyMap<number, string>;
   /** Number of the person who sent a post for its author; -1 = nobody else. */
   agentOf(post: number): number;
   /** People whose words a post quotes. */
@@ -33,12 +32,13 @@ export interface CaseData {
 }
 
 /** Works out beside the index what the views ask all the time. */
-export function readCase(read: ViewerIndex): CaseData {
-  const index = compactIndex(read);
+export function readCase(index: CompactIndex): CaseData {
   const { posts, threads } = index;
   const postCount = posts.key.length;
-  const threadCount = threads.key.length;
-  const start = Int32Array.from([...threads.start, postCount]);
+  const threadCount = threads.start.length;
+  const start = new Int32Array(threadCount + 1);
+  start.set(threads.start);
+  start[threadCount] = postCount;
   const threadOf = new Int32Array(postCount);
   const time = posts.time as Float64Array;
   const first = new Float64Array(threadCount).fill(Number.NaN);
@@ -61,37 +61,49 @@ export function readCase(read: ViewerIndex): CaseData {
       first,
       last,
       postByKey: new KeyIndex(posts.key),
-      threadByKey: new KeyIndex(threads.key),
     },
     index,
-    new Map(),
+    NO_JOINS,
   );
 }
 
-type WithoutPeople = Omit<CaseData, 'index' | 'personById' | 'nameWords' | 'agentOf' | 'quotedIn' | 'joined'>;
+type WithoutPeople = Omit<CaseData, 'index' | 'personById' | 'writings' | 'agentOf' | 'quotedIn' | 'joined'>;
+type Joins = Pick<CaseData, 'joined' | 'writings'>;
+const NO_JOINS: Joins = { joined: new Map(), writings: new Map() };
 
-function withPeople(rest: WithoutPeople, index: CompactIndex, joined: ReadonlyMap<number, number>): CaseData {
-  const { id } = index.persons;
-  const personById = new Map(id.map((name, number) => [name, joined.get(number) ?? number]));
-  const nameWords = lazily(() => id.map((_, person) => (joined.has(person) ? '' : wordsOfPerson(index, person))));
-  const agents = lazily(() => new Map(index.agents.map(([post, person]) => [post, joined.get(person) ?? person])));
-  const quoting = lazily(() => new Map(Array.from(index.quoted.posts, (post, row) => [post, row])));
-  const { postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey } = rest;
+function withPeople(rest: WithoutPeople, index: CompactIndex, { joined, writings }: Joins): CaseData {
+  const ids = new KeyIndex(index.persons.id);
+  const { postCount, threadCount, threadOf, start, time, first, last, postByKey } = rest;
+  const { agents, quoted } = index;
+  const of = (person: number) => joined.get(person) ?? person;
   return {
-    ...{ index, postCount, threadCount, threadOf, start, time, first, last, postByKey, threadByKey },
-    personById,
-    joined,
-    get nameWords() {
-      return nameWords();
+    ...{ index, postCount, threadCount, threadOf, start, time, first, last, postByKey, joined, writings },
+    personById(id) {
+      const person = ids.get(id);
+      return person === undefined ? undefined : of(person);
     },
-    agentOf: (post) => agents().get(post) ?? -1,
+    agentOf(post) {
+      const row = rowOfPost(agents.posts, post);
+      return row < 0 ? -1 : of(agents.persons[row]!);
+    },
     quotedIn(post) {
-      const row = quoting().get(post);
-      if (row === undefined) return NOBODY;
-      const persons = index.quoted.persons.of(row);
-      return joined.size ? persons.map((person) => joined.get(person) ?? person) : persons;
+      const row = rowOfPost(quoted.posts, post);
+      if (row < 0) return NOBODY;
+      const persons = quoted.persons.of(row);
+      return joined.size ? persons.map(of) : persons;
     },
   };
+}
+
+/** The last row of a post among posts in order; -1 = none. */
+function rowOfPost(posts: ArrayLike<number>, post: number): number {
+  let [low, high] = [0, posts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (posts[middle]! <= post) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && posts[low - 1] === post ? low - 1 : -1;
 }
 
 /** The case with pairs of people taken for one: `[[3, 17]]` gives what 17 wrote and received to 3. */
@@ -110,54 +122,54 @@ export function withJoins(data: CaseData, pairs: readonly (readonly [one: number
   const joined = new Map([...root.keys()].map((person) => [person, rootOf(person)]));
   const of = (person: number) => joined.get(person) ?? person;
   const { posts, persons } = data.index;
-  const also = [...persons.also];
-  for (const [person, mate] of joined)
-    also[mate] = [also[mate], persons.name[person]!.toLowerCase(), persons.id[person]!.toLowerCase(), also[person]]
-      .filter(Boolean)
-      .join('\n');
+  const writings = new Map<number, string>();
+  for (const [person, mate] of joined) {
+    const known = writings.get(mate) ?? persons.writings.at(mate)!;
+    writings.set(mate, `${known}\n${persons.writings.at(person)!}`);
+  }
+  for (const person of joined.keys()) writings.set(person, '');
   const index: CompactIndex = {
     ...data.index,
-    persons: { ...persons, also },
     posts: {
       ...posts,
       from: Int32Array.from(posts.from, of),
       to: posts.to.map(of),
     },
   };
-  return withPeople(data, index, joined);
-}
-
-/** What is worked out when it is asked for first. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+  return withPeople(data, index, { joined, writings });
 }
 
 const NOBODY = new Int32Array(0);
 
-/** The names and addresses of a person, lower case. */
-export function writingsOf({ persons }: Pick<ViewerIndex, 'persons'>, person: number): readonly string[] {
-  const also = persons.also[person]!;
-  return [persons.name[person]!.toLowerCase(), persons.id[person]!.toLowerCase(), ...(also ? also.split('\n') : [])];
+/** The names and addresses of a person, lower case; of somebody who was joined to another none. */
+export function writingsOf({ index, writings }: CaseData, person: number): readonly string[] {
+  const text = writings.get(person) ?? index.persons.writings.at(person)!;
+  return text ? text.split('\n') : [];
 }
 
-const wordsOfPerson = (index: CompactIndex, person: number) =>
-  writingsOf(index, person)
-    .map((writing) =>
-      searchWords(namePart(writing))
-        .map((word) => ` ${word}`)
-        .join(''),
-    )
-    .join('\n');
+/** The words of each of them, a line each, every word behind a space: ` holt marian`. */
+export function nameWordsOf({ index, writings }: CaseData, person: number): string {
+  const joined = writings.get(person);
+  return joined === undefined ? index.persons.words.at(person)! : wordsOfWritings(joined);
+}
+
+/** The key of a thread: `t-` and that of the post that it is named for. */
+export function threadKey({ index: { posts, threads }, start }: CaseData, thread: number): string {
+  return `t-${posts.key.at(start[thread]! + threads.root[thread]!)}`;
+}
+
+/** The thread of a key; undefined where there is none. */
+export function threadOfWholeKey(data: CaseData, key: string): number | undefined {
+  const post = key.startsWith('t-') ? data.postByKey.get(key.slice(2)) : undefined;
+  const thread = post === undefined ? -1 : data.threadOf[post]!;
+  return thread >= 0 && threadKey(data, thread) === key ? thread : undefined;
+}
 
 /** The subject of a thread: that of the first post that has one. */
 export function subjectOfThread(data: CaseData, thread: number): string {
   const { posts, subjects } = data.index;
   for (let post = data.start[thread]!; post < data.start[thread + 1]!; post++) {
-    const subject = subjects[posts.subject[post]!];
+    const subject = subjects.at(posts.subject[post]!);
     if (subject) return subject;
   }
   return '';
@@ -181,5 +193,7 @@ export function parentOf(data: CaseData, post: number): number {
 
 /** What to call a person; -1 = unknown. */
 export function nameOf(data: CaseData, person: number): string {
-  return person < 0 ? '(unknown)' : data.index.persons.name[person] || data.index.persons.id[person] || '(unknown)';
+  return person < 0
+    ? '(unknown)'
+    : data.index.persons.name.at(person) || data.index.persons.id.at(person) || '(unknown)';
 }

@@ -1,8 +1,10 @@
 import type { FirstScreen } from '../../report/page/case-glance.js';
+import { COLUMN_NAMES, type CompactIndex, type IndexHead, unpackIndex } from '../../report/page/index-columns.js';
 import type { PostDetail, ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
 import { type BlockSource, blocksOfFolder, blocksOfPage, blocksOfRoom } from './block-source.js';
 import { Blocks } from './blocks.js';
 import { type CaseData, readCase } from './case-data.js';
+import { compactIndex } from './compact-index.js';
 import type { Room } from './room.js';
 import { unpackBase64 } from './unpack.js';
 
@@ -19,35 +21,41 @@ export interface CaseParts {
 export async function partsOfPage(): Promise<CaseParts> {
   const index = (await readPacked('index')) as ViewerIndex;
   const source = index.folder === null ? blocksOfPage : blocksOfFolder(index.folder);
-  return partsOf(index, source, () => readPacked('people') as Promise<ViewerPeople>);
+  return partsOf(compactIndex(index), source, () => readPacked('people') as Promise<ViewerPeople>);
 }
 
-/** What the reading room answers. */
+/** What the reading room answers: the index a column after the other, as bytes. */
 export async function partsOfRoom(room: Room, { title, events, blockSizes }: FirstScreen): Promise<CaseParts> {
-  const stored = await room.part<ViewerIndex>('index');
+  const [head, ...columns] = await Promise.all([
+    room.part<IndexHead>('index'),
+    ...COLUMN_NAMES.map((name) => room.column(name)),
+  ]);
+  const byName = new Map(COLUMN_NAMES.map((name, at) => [name, columns[at]!]));
   const [posts, findings] = blockSizes!;
   const startsOf = (count: number, size: number) =>
     Array.from({ length: Math.ceil(count / size) }, (_, block) => block * size);
-  const index: ViewerIndex = {
-    ...stored,
-    ...{ title, events, folder: null },
-    blocks: startsOf(stored.posts.key.length, posts),
-    findingBlocks: startsOf(stored.findings.key.length, findings),
+  const index = unpackIndex(
+    { ...head, title, events, folder: null, blocks: [], findingBlocks: [] },
+    (name) => byName.get(name)!,
+  );
+  const starts = {
+    blocks: startsOf(index.posts.key.length, posts),
+    findingBlocks: startsOf(index.findings.kind.length, findings),
   };
   return partsOf(
-    index,
+    { ...index, ...starts },
     blocksOfRoom((number) => room.block(number)),
     () => room.part<ViewerPeople>('people'),
   );
 }
 
-function partsOf(index: ViewerIndex, source: BlockSource, readPeople: () => Promise<ViewerPeople>): CaseParts {
+function partsOf(index: CompactIndex, source: BlockSource, readPeople: () => Promise<ViewerPeople>): CaseParts {
   const { blocks, findingBlocks, posts, findings } = index;
   let people: Promise<ViewerPeople> | null = null;
   return {
     data: readCase(index),
     details: new Blocks(source, blocks, posts.key.length),
-    findings: new Blocks(source, findingBlocks, findings.key.length, blocks.length),
+    findings: new Blocks(source, findingBlocks, findings.kind.length, blocks.length),
     people: () => {
       people ??= readPeople();
       return people;

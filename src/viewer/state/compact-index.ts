@@ -1,30 +1,32 @@
+import { type CompactIndex, NO_ZONE, rootsOf } from '../../report/page/index-columns.js';
 import { NumberLists } from '../../report/page/number-lists.js';
-import type { ViewerFindings, ViewerIndex, ViewerPosts } from '../../report/page/viewer-data.js';
+import { TextColumn } from '../../report/page/text-column.js';
+import type { ViewerIndex } from '../../report/page/viewer-data.js';
+import { writtenPersons } from '../../report/page/written-persons.js';
 
-/** The index as the viewer keeps it: columns of numbers, which a case of a million posts has the memory for. */
-export interface CompactIndex extends Omit<ViewerIndex, 'posts' | 'findings' | 'quoted'> {
-  readonly posts: Omit<ViewerPosts, 'to'> & { readonly to: NumberLists };
-  readonly findings: Omit<ViewerFindings, 'posts'> & { readonly posts: NumberLists };
-  /** People whose words posts quote: those posts in order, and the people of each. */
-  readonly quoted: { readonly posts: Int32Array; readonly persons: NumberLists };
-}
-
-/** Puts the columns of an index, as JSON has them, into typed arrays. */
+/** Puts the columns of an index, as the JSON of a page has them, into typed arrays. */
 export function compactIndex(index: ViewerIndex): CompactIndex {
-  const { posts, findings, quoted } = index;
+  const { posts, findings, quoted, persons, agents, threads } = index;
   const numbers = (column: Iterable<number>) => Int32Array.from(column);
+  const { writings, words } = writtenPersons(persons);
   return {
     ...index,
+    persons: {
+      ...{ id: TextColumn.of(persons.id), name: TextColumn.of(persons.name), kind: persons.kind },
+      ...{ writings: TextColumn.of(writings), words: TextColumn.of(words) },
+    },
+    subjects: TextColumn.of(index.subjects),
+    threads: { start: numbers(threads.start), root: rootsOf(index) },
     posts: {
-      key: posts.key,
+      key: TextColumn.of(posts.key),
       kind: posts.kind,
-      zone: posts.zone,
+      zone: Int16Array.from(posts.zone, (zone) => zone ?? NO_ZONE),
       depth: numbers(posts.depth),
       parent: numbers(posts.parent),
       time: Float64Array.from({ length: posts.key.length }, (_, post) => posts.time[post] ?? Number.NaN),
       subject: numbers(posts.subject),
       from: numbers(posts.from),
-      to: new NumberLists(posts.to as readonly (readonly number[])[]),
+      to: NumberLists.of(posts.to as readonly (readonly number[])[]),
       custodians: numbers(posts.custodians),
       copies: numbers(posts.copies),
       attachments: numbers(posts.attachments),
@@ -32,14 +34,15 @@ export function compactIndex(index: ViewerIndex): CompactIndex {
       findings: numbers(posts.findings),
     },
     findings: {
-      key: findings.key,
+      key: TextColumn.of(findings.key),
       severity: findings.severity,
       kind: Uint8Array.from(findings.kind),
-      posts: new NumberLists(findings.posts as readonly (readonly number[])[]),
+      posts: NumberLists.of(findings.posts as readonly (readonly number[])[]),
     },
+    agents: { posts: numbers(agents.map(([post]) => post)), persons: numbers(agents.map(([, person]) => person)) },
     quoted: {
       posts: Int32Array.from(quoted, ([post]) => post),
-      persons: new NumberLists(quoted.map(([, persons]) => persons)),
+      persons: NumberLists.of(quoted.map(([, persons]) => persons)),
     },
   };
 }

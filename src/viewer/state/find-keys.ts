@@ -1,4 +1,6 @@
+import type { TextColumn } from '../../report/page/text-column.js';
 import type { CaseData } from './case-data.js';
+import { threadKey, threadOfWholeKey } from './case-data.js';
 import { linkTo } from './route.js';
 
 /** What a key stands for: posts, threads and findings by number. */
@@ -21,28 +23,34 @@ export function keysMeant(data: CaseData, text: string): KeysMeant {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+){0,2}$/.test(wanted)) return NOTHING;
   if (wanted.startsWith('t-')) {
     const rest = wanted.slice(2);
-    return rest.length < LEAST ? NOTHING : { ...NOTHING, threads: threadsBeginning(data.index.threads.key, rest) };
+    return rest.length < LEAST ? NOTHING : { ...NOTHING, threads: threadsBeginning(data, rest) };
   }
   const bare = wanted.slice(wanted.lastIndexOf('-') + 1);
   if (bare.length < LEAST) return NOTHING;
   const isWhole = wanted === bare;
-  const posts: number[] = [];
-  data.index.posts.key.forEach((key, post) => {
-    if (key.startsWith(wanted) || (isWhole && key.startsWith(wanted, key.lastIndexOf('-') + 1))) posts.push(post);
+  const { posts, findings } = data.index;
+  return {
+    posts: rowsBeginning(posts.key, wanted, isWhole),
+    threads: [],
+    findings: isWhole ? rowsBeginning(findings.key, wanted, false) : [],
+  };
+}
+
+/** Rows that begin so; with `isBare` also those whose letters after the last hyphen do. */
+function rowsBeginning(keys: TextColumn, wanted: string, isBare: boolean): readonly number[] {
+  return keys.rowsWith(wanted).filter((row) => {
+    const key = keys.at(row)!;
+    return key.startsWith(wanted) || (isBare && key.startsWith(wanted, key.lastIndexOf('-') + 1));
   });
-  const findings: number[] = [];
-  if (isWhole)
-    data.index.findings.key.forEach((key, number) => {
-      if (key.startsWith(wanted)) findings.push(number);
-    });
-  return { posts, threads: [], findings };
 }
 
 /** The command line leaves out what stands before the letters of a key: `t-recovered-yeoczudre85c` is `t-yeoczudr`. */
-function threadsBeginning(keys: readonly string[], wanted: string): readonly number[] {
-  return keys.flatMap((key, number) =>
-    key.startsWith(wanted, 2) || key.startsWith(wanted, key.lastIndexOf('-') + 1) ? [number] : [],
-  );
+function threadsBeginning({ index, start, threadOf }: CaseData, wanted: string): readonly number[] {
+  const named = rowsBeginning(index.posts.key, wanted, true);
+  return named.flatMap((post) => {
+    const thread = threadOf[post]!;
+    return post === start[thread]! + index.threads.root[thread]! ? [thread] : [];
+  });
 }
 
 /** The one post that a key or its beginning means; -1 = none, or several. */
@@ -52,22 +60,23 @@ export function postOfKey(data: CaseData, key: string): number {
 
 /** The one thread that a key or its beginning means; -1 = none, or several. */
 export function threadOfKey(data: CaseData, key: string): number {
-  return data.threadByKey.get(key) ?? only(keysMeant(data, key.startsWith('t-') ? key : `t-${key}`).threads);
+  return threadOfWholeKey(data, key) ?? only(keysMeant(data, key.startsWith('t-') ? key : `t-${key}`).threads);
 }
 
 /** The one finding that a key or its beginning means, by number; -1 = none, or several. */
 export function findingOfKey(data: CaseData, key: string): number {
-  const number = data.index.findings.key.indexOf(key);
-  return number >= 0 ? number : only(keysMeant(data, key).findings);
+  const { key: keys } = data.index.findings;
+  const whole = keys.rowsWith(key).find((row) => keys.at(row) === key);
+  return whole ?? only(keysMeant(data, key).findings);
 }
 
 /** The address of the one thread, post or finding that a text is the key of; null where it is none, or several. */
 export function linkOfKey(data: CaseData, text: string): string | null {
   const { posts, threads, findings } = keysMeant(data, text);
   if (posts.length + threads.length + findings.length !== 1) return null;
-  if (posts.length) return linkTo('post', data.index.posts.key[posts[0]!]!);
-  if (threads.length) return linkTo('thread', data.index.threads.key[threads[0]!]!);
-  return linkTo('finding', data.index.findings.key[findings[0]!]!);
+  if (posts.length) return linkTo('post', data.index.posts.key.at(posts[0]!)!);
+  if (threads.length) return linkTo('thread', threadKey(data, threads[0]!));
+  return linkTo('finding', data.index.findings.key.at(findings[0]!)!);
 }
 
 const only = (found: readonly number[]): number => (found.length === 1 ? found[0]! : -1);

@@ -14,5 +14,12 @@ export function kindName(data: CaseData, finding: { readonly kind: string }): st
 /** Numbers of all findings of a kind. */
 export function findingsOfKind({ index: { findings, findingKinds } }: CaseData, name: string): readonly number[] {
   const kind = findingKinds.findIndex((known) => known.name === name);
-  return [...findings.key.keys()].filter((number) => findings.kind[number] === kind);
+  return numbersOf(findings.kind.length, (number) => findings.kind[number] === kind);
+}
+
+/** The numbers below a count that fit. */
+export function numbersOf(count: number, fits: (number: number) => boolean): readonly number[] {
+  const numbers: number[] = [];
+  for (let number = 0; number < count; number++) if (fits(number)) numbers.push(number);
+  return numbers;
 }

@@ -1,3 +1,4 @@
+import { NO_ZONE } from '../../report/page/index-columns.js';
 import { DAY_ONLY, NOT_BEFORE, type ViewerOrigin } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 import type { CaseData } from './case-data.js';
@@ -12,7 +13,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function fullTime(data: CaseData, post: number, zone: ZoneChoice): string {
   const seconds = data.time[post]!;
   if (Number.isNaN(seconds)) return 'date unknown';
-  const written = data.index.posts.zone[post]!;
+  const told = data.index.posts.zone[post]!;
+  const written = told === NO_ZONE ? null : told;
   if (written === DAY_ONLY || written === NOT_BEFORE) {
     const date = new Date(seconds * 1000);
     const day = `${DAYS[date.getUTCDay()]} ${dayText(date)}`;

@@ -1,36 +1,39 @@
-/** Finds the number of a key among many; takes eight bytes a key, where a map takes some fifty. */
+import { hashOfBytes, type TextColumn } from '../../report/page/text-column.js';
+
+const encoder = new TextEncoder();
+
+/** Finds the number of a key among many; takes eight bytes a key, where a map takes some fifty. Made when it is asked first. */
 export class KeyIndex {
-  readonly #keys: readonly string[];
+  readonly #keys: TextColumn;
   /** Number of a key, counted from 1, at the place of its hash or the next that was free; 0 = free. */
-  readonly #places: Int32Array;
+  #places: Int32Array | null = null;
 
-  constructor(keys: readonly string[]) {
+  constructor(keys: TextColumn) {
     this.#keys = keys;
-    let size = 8;
-    while (size < keys.length * 2) size *= 2;
-    this.#places = new Int32Array(size);
-    // Of keys that stand twice the last counts.
-    for (let number = 0; number < keys.length; number++) this.#places[this.#placeOf(keys[number]!)] = number + 1;
   }
 
-  /** Number of a key; undefined where there is none. */
+  /** Number of a key; undefined where there is none. Of keys that stand twice the last counts. */
   get(key: string): number | undefined {
-    const number = this.#places[this.#placeOf(key)]!;
-    return number ? number - 1 : undefined;
-  }
-
-  /** The place of a key, or the free one where it would stand. */
-  #placeOf(key: string): number {
+    this.#places ??= placesOf(this.#keys);
+    const bytes = encoder.encode(key);
     const last = this.#places.length - 1;
-    let place = hashOf(key) & last;
-    while (this.#places[place] !== 0 && this.#keys[this.#places[place]! - 1] !== key) place = (place + 1) & last;
-    return place;
+    let found: number | undefined;
+    for (let place = hashOfBytes(bytes, 0, bytes.length) & last; this.#places[place]; place = (place + 1) & last) {
+      const number = this.#places[place]! - 1;
+      if (this.#keys.isAt(number, bytes) && !(number < found!)) found = number;
+    }
+    return found;
   }
 }
 
-/** FNV-1a over UTF-16 units, and its bits spread: keys are short. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
+function placesOf(keys: TextColumn): Int32Array {
+  let size = 8;
+  while (size < keys.length * 2) size *= 2;
+  const places = new Int32Array(size);
+  for (let number = 0; number < keys.length; number++) {
+    let place = keys.hashAt(number) & (size - 1);
+    while (places[place]) place = (place + 1) & (size - 1);
+    places[place] = number + 1;
+  }
+  return places;
 }

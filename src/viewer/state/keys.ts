@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { orderHits } from '../search/order-hits.js';
 import type { CaseData } from './case-data.js';
+import { threadKey } from './case-data.js';
 import { postOfKey, threadOfKey } from './find-keys.js';
 import { linkTo, type Route, SEARCHED_VIEWS } from './route.js';
 import type { SearchResult } from './search.js';
@@ -96,15 +97,14 @@ function act(key: string, { data, route, result, listed, openHelp }: KeysOptions
       if (listed === 'posts' && route.query && result) {
         const hits = orderHits(data, result, route.sort);
         const hit = hits[hits.indexOf(postOfKey(data, route.key)) + by];
-        if (hit !== undefined) location.hash = linkTo('post', data.index.posts.key[hit]!, route.query, route.sort);
+        if (hit !== undefined) location.hash = linkTo('post', data.index.posts.key.at(hit)!, route.query, route.sort);
         return true;
       }
       // The order of the list that stands beside the thread.
       const sort: SortName = route.sort in SORTS ? (route.sort as SortName) : 'first';
       const list = sortThreads(data, result?.threads ?? new Int32Array(0), sort);
       const next = list[list.indexOf(thread) + by];
-      const name = next === undefined ? undefined : data.index.threads.key[next];
-      if (name) location.hash = linkTo('thread', name, route.query, route.sort);
+      if (next !== undefined) location.hash = linkTo('thread', threadKey(data, next), route.query, route.sort);
       return true;
     }
     default:

@@ -34,7 +34,7 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
   const time = (post: number) => (Number.isNaN(data.time[post]!) ? Number.POSITIVE_INFINITY : data.time[post]!);
   found.sort((x, y) => {
     const [one, other] = [time(x.post), time(y.post)];
-    return one < other ? -1 : one > other ? 1 : key[x.post]! < key[y.post]! ? -1 : 1;
+    return one < other ? -1 : one > other ? 1 : key.at(x.post)! < key.at(y.post)! ? -1 : 1;
   });
   let before = Number.NaN;
   return found.map((contact): Contact => {

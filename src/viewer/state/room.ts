@@ -1,4 +1,5 @@
 import type { FirstScreen } from '../../report/page/case-glance.js';
+import type { QueryTerm } from '../../report/search-query.js';
 import type { Decision, DecisionKeeper } from './decisions.js';
 import { unpackJson } from './unpack.js';
 
@@ -69,9 +70,14 @@ export class Room {
     return this.#ask<FirstScreen>('first');
   }
 
-  /** What stands packed in the case: the index, who is who. */
+  /** What stands packed in the case: the index but for its columns, who is who. */
   async part<T>(name: 'index' | 'people'): Promise<T> {
     return (await unpackJson(await (await this.#answer(name)).blob())) as T;
+  }
+
+  /** A column of the index. */
+  async column(name: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#answer(`column/${name}`)).arrayBuffer());
   }
 
   /** Details of posts, or findings, that are read together. */
@@ -79,12 +85,16 @@ export class Room {
     return this.#ask(`block/${number}`);
   }
 
-  /** Posts that hold a word or phrase, and how well each fits. */
-  word(
-    text: string,
-    phrase: boolean,
-  ): Promise<{ readonly posts: readonly number[]; readonly scores: readonly number[] }> {
-    return this.#ask('word', { text, ...(phrase ? { phrase: '1' } : {}) });
+  /** Posts that hold a word or phrase, in the subject alone if it asks for that, and how well each fits. */
+  async word({
+    text,
+    phrase,
+    field,
+  }: QueryTerm): Promise<{ readonly posts: Int32Array; readonly scores: Float32Array }> {
+    const asked = { text, ...(phrase ? { phrase: '1' } : {}), ...(field === 'subject' ? { subject: '1' } : {}) };
+    const numbers = await (await this.#answer('word', asked)).arrayBuffer();
+    const half = numbers.byteLength / 2;
+    return { posts: new Int32Array(numbers, 0, half / 4), scores: new Float32Array(numbers, half) };
   }
 
   async #ask<T>(path: string, search: Readonly<Record<string, string>> = {}): Promise<T> {

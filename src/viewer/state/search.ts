@@ -38,15 +38,14 @@ const FIRST_TOLD = 300;
 /** Words whose hits are kept, and how many hits altogether: four bytes a post and word. */
 const MOST = 40;
 const FEWEST = 4;
-const KEPT = 10_000_000;
+const KEPT = 4_000_000;
 /** Occurrences in one text beyond which more count no more. */
 const OFTEN = 20;
 
 /** Asks elsewhere which posts hold a word: the reading room. */
 export type AskWord = (
-  text: string,
-  phrase: boolean,
-) => Promise<{ readonly posts: readonly number[]; readonly scores: readonly number[] }>;
+  term: QueryTerm,
+) => Promise<{ readonly posts: ArrayLike<number>; readonly scores: ArrayLike<number> }>;
 
 /** Searches subjects and people at once, texts block by block in the time between frames. */
 export class Search {
@@ -81,12 +80,14 @@ export class Search {
     const run = ++this.#run;
     const terms = parseQuery(query);
     const words = everyTerm(terms).filter(({ field }) => field === null);
-    this.#forget(words);
+    // A room tells of subjects as of texts.
+    const asked = everyTerm(terms).filter(({ field }) => field === null || (this.#askWord && field === 'subject'));
+    this.#forget(asked);
     const tests = terms.map((term) => this.#testOf(term));
-    const total = words.length ? (this.#askWord ? 1 : this.#blocks.count) : 0;
+    const total = asked.length ? (this.#askWord ? 1 : this.#blocks.count) : 0;
     const tell = (searched: number) => found({ query, ...this.#evaluate(tests, words, searched, total) });
     if (this.#askWord) {
-      const unread = await this.#askWords(words, this.#askWord);
+      const unread = await this.#askWords(asked, this.#askWord);
       if (run === this.#run) found({ query, ...this.#evaluate(tests, words, total, total), unread });
       return;
     }
@@ -128,10 +129,8 @@ export class Search {
     const asked = words.map(async (word) => {
       const hits = this.#hitsOf(word);
       if (hits.done[0]) return;
-      const { posts, scores } = await ask(word.text, word.phrase);
-      posts.forEach((post, at) => {
-        hits.scores[post] = scores[at]!;
-      });
+      const { posts, scores } = await ask(word);
+      for (let at = 0; at < posts.length; at++) hits.scores[posts[at]!] = scores[at]!;
       hits.done[0] = 1;
     });
     const answers = await Promise.allSettled(asked);
@@ -222,7 +221,6 @@ export class Search {
           this.#data,
           posts,
           asked.map((word) => this.#scoredWord(word)),
-          this.#askWord !== null,
         )
       : null;
     return { posts, hits, scores, threads: threads.subarray(0, count), count, searched, total, unread };
@@ -231,14 +229,19 @@ export class Search {
   #scoredWord(word: QueryTerm): ScoredWord {
     return {
       inText: this.#hitsOf(word).scores,
-      inSubject: this.#subjectsWith(word),
-      persons: personsMeant(this.#data, word),
+      // What a room answers counts subjects and names already.
+      ...(this.#askWord === null
+        ? { beside: { inSubject: this.#subjectsWith(word), persons: personsMeant(this.#data, word) } }
+        : {}),
     };
   }
 
   /** 1 = the subject holds it. In small letters they would be kept twice. */
   #subjectsWith(term: QueryTerm): Uint8Array {
-    return Uint8Array.from(this.#data.index.subjects, (subject) => (holdsTerm(subject.toLowerCase(), term) ? 1 : 0));
+    const { subjects } = this.#data.index;
+    return Uint8Array.from({ length: subjects.length }, (_, row) =>
+      holdsTerm(subjects.at(row)!.toLowerCase(), term) ? 1 : 0,
+    );
   }
 
   /** 1 = a copy of the post is one of which a load file says so. */
@@ -270,7 +273,7 @@ export class Search {
     const people = () => personsMeant(this.#data, term);
     switch (term.field) {
       case null: {
-        const subjects = this.#subjectsWith(term);
+        const subjects = this.#askWord ? null : this.#subjectsWith(term);
         const persons = people();
         const { scores: inText } = this.#hitsOf(term);
         const keys = keysMeant(this.#data, term.text);
@@ -283,13 +286,17 @@ export class Search {
           inText[post]! > 0 ||
           keyed.has(post) ||
           threads.has(this.#data.threadOf[post]!) ||
-          subjects[posts.subject[post]!] === 1 ||
+          subjects?.at(posts.subject[post]!) === 1 ||
           sends(persons, post) ||
           to.hasMarked(post, persons);
       }
       case 'subject': {
+        if (this.#askWord) {
+          const { scores } = this.#hitsOf(term);
+          return (post) => scores[post]! > 0;
+        }
         const subjects = this.#subjectsWith(term);
-        return (post) => subjects[posts.subject[post]!] === 1;
+        return (post) => subjects.at(posts.subject[post]!) === 1;
       }
       case 'from': {
         const found = people();
@@ -348,7 +355,7 @@ export class Search {
       case 'mark': {
         const marks = this.#marks();
         return (post) => {
-          const set = marks.get(posts.key[post]!) ?? [];
+          const set = marks.get(posts.key.at(post)!) ?? [];
           return set.some(({ reason }) => term.text === 'any' || reason.toLowerCase().startsWith(term.text));
         };
       }
@@ -356,7 +363,7 @@ export class Search {
   }
 }
 
-const nameOfWord = ({ text, phrase }: QueryTerm): string => `${phrase ? '"' : ''}${text}`;
+const nameOfWord = ({ field, text, phrase }: QueryTerm): string => `${field ?? ''}:${phrase ? '"' : ''}${text}`;
 
 interface TextHits {
   /** By post; 0 = does not hold it. */

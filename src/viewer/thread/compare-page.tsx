@@ -60,10 +60,10 @@ function Side({ post, pieces, is }: SideProps) {
   return (
     <section class="tile side">
       <h2>
-        <a href={linkTo('post', posts.key[post]!)}>{visibleText(nameOf(data, posts.from[post]!))}</a>
+        <a href={linkTo('post', posts.key.at(post)!)}>{visibleText(nameOf(data, posts.from[post]!))}</a>
       </h2>
       <p class="quiet">
-        {fullTime(data, post, zone)} · {visibleText(subjects[posts.subject[post]!] ?? '') || '(no subject)'}
+        {fullTime(data, post, zone)} · {visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}
       </p>
       <div class="side-text" dir="auto">
         <DiffText pieces={pieces} is={is} />

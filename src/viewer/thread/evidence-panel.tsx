@@ -21,13 +21,13 @@ export function EvidencePanel({ post, detail }: EvidencePanelProps) {
     <div class="panel evidence">
       <h3>
         Answers{' '}
-        <a href={linkTo('post', data.index.posts.key[parent]!)}>
+        <a href={linkTo('post', data.index.posts.key.at(parent)!)}>
           {visibleText(nameOf(data, data.index.posts.from[parent]!))}, {fullTime(data, parent, zone)}
         </a>{' '}
         with confidence {percent(data.index.posts.confidence[post]!)}
       </h3>
       <EvidenceTable evidence={evidence} />
-      <LinkDecision post={data.index.posts.key[post]!} parent={null} label="It does not answer this" />
+      <LinkDecision post={data.index.posts.key.at(post)!} parent={null} label="It does not answer this" />
       {rejected.length === 0 && <p class="quiet">No other candidate came into question.</p>}
       {rejected.map((other) => {
         const number = other.parent === null ? undefined : data.postByKey.get(other.parent);
@@ -44,13 +44,13 @@ export function EvidencePanel({ post, detail }: EvidencePanelProps) {
             {number !== undefined && (
               <p>
                 <a href={linkTo('post', other.parent!)}>
-                  {visibleText(data.index.subjects[data.index.posts.subject[number]!] ?? '') || '(no subject)'}
+                  {visibleText(data.index.subjects.at(data.index.posts.subject[number]!) ?? '') || '(no subject)'}
                 </a>
               </p>
             )}
             <EvidenceTable evidence={other.evidence} />
             {other.parent !== null && (
-              <LinkDecision post={data.index.posts.key[post]!} parent={other.parent} label="It answers this one" />
+              <LinkDecision post={data.index.posts.key.at(post)!} parent={other.parent} label="It answers this one" />
             )}
           </details>
         );

@@ -33,7 +33,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
   const { posts } = data.index;
   const detail = blocks.peek(post) ?? {};
   const kind = posts.kind[post]!;
-  const key = posts.key[post]!;
+  const key = posts.key.at(post)!;
   const findings = (detail.findings ?? []).filter((finding) => finding.first || isToldAtEvery(kindOf(data, finding)));
   const toggle = (name: Panel) => setPanel(panel === name ? null : name);
   const parent = parentOf(data, post);
@@ -59,7 +59,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
         <div class="card-who">
           <h2>
             {sender >= 0 ? (
-              <a href={linkTo('person', data.index.persons.id[sender]!)}>{name}</a>
+              <a href={linkTo('person', data.index.persons.id.at(sender)!)}>{name}</a>
             ) : (
               <span>{kind === 'm' ? 'Unknown sender' : name}</span>
             )}
@@ -109,7 +109,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
             {detail.action === 'forward' && <span class="badge plain">forward</span>}
             {detail.newSubject && (
               <span class="badge plain">
-                new subject: {visibleText(data.index.subjects[posts.subject[post]!] ?? '')}
+                new subject: {visibleText(data.index.subjects.at(posts.subject[post]!) ?? '')}
               </span>
             )}
             <FindingBadges findings={findings} />

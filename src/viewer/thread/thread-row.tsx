@@ -1,6 +1,6 @@
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
-import { type CaseData, nameOf, sendersOf, subjectOfThread } from '../state/case-data.js';
+import { type CaseData, nameOf, sendersOf, subjectOfThread, threadKey } from '../state/case-data.js';
 import { initials, spanText, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 
@@ -14,8 +14,8 @@ export function ThreadRow({ thread, current }: { readonly thread: number; readon
   const hit = route.query && result ? firstHit(result.posts, from, end) : -1;
   const link =
     hit > from
-      ? linkTo('post', data.index.posts.key[hit]!, route.query, route.sort)
-      : linkTo('thread', data.index.threads.key[thread]!, route.query, route.sort);
+      ? linkTo('post', data.index.posts.key.at(hit)!, route.query, route.sort)
+      : linkTo('thread', threadKey(data, thread), route.query, route.sort);
   const grave = bits & graveBits(data);
   return (
     <a class="row" href={link} data-row aria-current={current ? 'true' : undefined}>

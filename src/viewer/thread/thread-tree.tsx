@@ -132,7 +132,7 @@ function Line({ post, isCurrent, isClosed, toggle }: LineProps) {
   return (
     <li style={{ paddingLeft: `${indentOf(data, post) + 10}px` }}>
       <a
-        href={linkTo('post', posts.key[post]!, route.query, route.sort)}
+        href={linkTo('post', posts.key.at(post)!, route.query, route.sort)}
         aria-current={isCurrent ? 'true' : undefined}
         title={`${name}, ${fullTime(data, post, zone)}${weak ? `; link ${percent(posts.confidence[post]!)}` : ''}`}
       >

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
-import { type CaseData, nameOf, subjectOfThread } from '../state/case-data.js';
+import { type CaseData, nameOf, subjectOfThread, threadKey } from '../state/case-data.js';
 import { postOfKey } from '../state/find-keys.js';
 import { counted, durationText, spanText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -81,7 +81,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
         </p>
         <p class="people-line">
           {people.slice(0, 12).map((person) => (
-            <a key={person} href={linkTo('person', data.index.persons.id[person]!)}>
+            <a key={person} href={linkTo('person', data.index.persons.id.at(person)!)}>
               {visibleText(nameOf(data, person))}
             </a>
           ))}
@@ -94,7 +94,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
           <button type="button" class="button small" onClick={() => print()}>
             Print
           </button>
-          <span class="quiet key">thread {data.index.threads.key[thread]}</span>
+          <span class="quiet key">thread {threadKey(data, thread)}</span>
         </div>
       </header>
       <div class="thread-body">

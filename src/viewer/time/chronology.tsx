@@ -112,7 +112,7 @@ function Rows({ post, before }: RowsProps) {
   const kind = posts.kind[post]!;
   const sender = posts.from[post]!;
   const to = [...posts.to.of(post)];
-  const key = posts.key[post]!;
+  const key = posts.key.at(post)!;
   const doubts = (detail.findings ?? []).filter((finding) => {
     const doubted = kindOf(data, finding).castsDoubtOn;
     return doubted === 'every' || (doubted === 'first' && finding.first);
@@ -156,7 +156,7 @@ function Rows({ post, before }: RowsProps) {
         </td>
         <td>
           <a href={linkTo('post', key, route.query)} data-key="o">
-            {visibleText(subjects[posts.subject[post]!] ?? '') || '(no subject)'}
+            {visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}
           </a>{' '}
           {kind === 'r' && <span class="badge recovered">recovered</span>}
           {kind === 'm' && <span class="badge missing">missing</span>}
@@ -190,7 +190,7 @@ const DATE_SOURCES: Readonly<Record<string, string>> = {
 function Person({ person }: { readonly person: number }) {
   const { data } = useApp();
   if (person < 0) return <span class="quiet">unknown</span>;
-  return <a href={linkTo('person', data.index.persons.id[person]!)}>{visibleText(nameOf(data, person))}</a>;
+  return <a href={linkTo('person', data.index.persons.id.at(person)!)}>{visibleText(nameOf(data, person))}</a>;
 }
 
 function Relation({ post, detail }: { readonly post: number; readonly detail: PostDetail }) {
@@ -202,7 +202,7 @@ function Relation({ post, detail }: { readonly post: number; readonly detail: Po
   return (
     <span class="moment-relation">
       {detail.action === 'forward' ? 'forwards ' : posts.kind[post] === 'm' ? 'stands below ' : 'answers '}
-      <a href={linkTo('post', posts.key[parent]!, route.query)}>
+      <a href={linkTo('post', posts.key.at(parent)!, route.query)}>
         {visibleText(nameOf(data, posts.from[parent]!))}, {fullTime(data, parent, zone)}
       </a>{' '}
       <span class={`confidence ${confidence < 800 ? 'low' : ''}`}>{percent(confidence)}</span>

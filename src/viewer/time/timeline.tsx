@@ -134,7 +134,7 @@ function Lanes() {
           <ol class="lane-names" style={{ width: `${NAMES}px`, paddingTop: `${top}px` }}>
             {[...lanes.keys()].map((person) => (
               <li key={person} style={{ height: `${lane}px` }}>
-                <a href={linkTo('person', data.index.persons.id[person]!)}>{visibleText(nameOf(data, person))}</a>
+                <a href={linkTo('person', data.index.persons.id.at(person)!)}>{visibleText(nameOf(data, person))}</a>
               </li>
             ))}
             <li style={{ height: `${lane}px` }} class="quiet">
@@ -180,7 +180,7 @@ function Lanes() {
                   {inSight.map((post) => (
                     <a
                       key={post}
-                      href={linkTo('post', data.index.posts.key[post]!)}
+                      href={linkTo('post', data.index.posts.key.at(post)!)}
                       aria-label={labelOf(data, post, zone)}
                     >
                       <title>{labelOf(data, post, zone)}</title>
@@ -273,5 +273,5 @@ function Density({ data, posts, lane: most, x, y }: DensityProps) {
 
 function labelOf(data: CaseData, post: number, zone: Parameters<typeof fullTime>[2]): string {
   const { posts, subjects } = data.index;
-  return `${visibleText(nameOf(data, posts.from[post]!))}, ${fullTime(data, post, zone)}: ${visibleText(subjects[posts.subject[post]!] ?? '')}`;
+  return `${visibleText(nameOf(data, posts.from[post]!))}, ${fullTime(data, post, zone)}: ${visibleText(subjects.at(posts.subject[post]!) ?? '')}`;
 }
