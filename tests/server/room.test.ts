@@ -268,7 +268,7 @@ it('reads a dump while it serves, and says what is no case before it serves', as
   expect(keys.length).toBeGreaterThan(100);
   const word = await answer('word?text=lantern&');
   const [posts, scores] = [word.subarray(0, word.length / 2), word.subarray(word.length / 2)].map((half) =>
-    half.slice(),
+    Uint8Array.from(half),
   );
   const subject = await answer('word?text=lantern&subject=1&');
   expect([word.length / 8 > 3, subject.length > 0, subject.length < word.length]).toEqual([true, true, true]);
