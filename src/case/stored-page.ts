@@ -82,9 +82,17 @@ export class StoredPage {
 
   /** Findings from one number on, as the page shows them. */
   findings(start: number, count: number): readonly ViewerFinding[] {
-    const rows = this.#database
-      .prepare('SELECT * FROM finding WHERE number >= ? ORDER BY number LIMIT ?')
-      .all(start, count) as unknown as readonly CaseRow<'finding'>[];
+    const rows = this.#database.prepare('SELECT * FROM finding WHERE number >= ? ORDER BY number LIMIT ?');
+    return this.#shown(rows.all(start, count) as unknown as readonly CaseRow<'finding'>[]);
+  }
+
+  /** Findings of these numbers that are there, in their order. */
+  someFindings(numbers: readonly number[]): readonly ViewerFinding[] {
+    const one = this.#database.prepare('SELECT * FROM finding WHERE number = ?');
+    return this.#shown(numbers.flatMap((number) => one.all(number)) as unknown as readonly CaseRow<'finding'>[]);
+  }
+
+  #shown(rows: readonly CaseRow<'finding'>[]): readonly ViewerFinding[] {
     const find = this.#database.prepare('SELECT number FROM post WHERE key = ?');
     const numberOf = (key: string) => {
       const number = find.get(key)?.number as number | undefined;

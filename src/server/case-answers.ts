@@ -23,6 +23,8 @@ export interface CaseAnswers {
   column(name: string): Uint8Array | null;
   /** JSON: the details of the posts of a block, or, numbered after these, its findings; null where there is no such block. */
   block(number: number): string | null;
+  /** JSON: the findings of these numbers, in their order. */
+  findings(numbers: readonly number[]): string;
   /** Posts that hold a word or phrase, in the subject alone or anywhere: their numbers (32 bits each), then as many scores (floats of 32 bits). */
   word(asked: { readonly text: string; readonly phrase: boolean; readonly field: 'subject' | null }): Uint8Array;
   close(): void;
@@ -58,15 +60,11 @@ export function openAnswers(database: Database, { version, title, events }: Answ
       return JSON.stringify(page().findings(finding * FINDING_BLOCK, FINDING_BLOCK));
     },
     column: (name) => storedColumn(database, name),
+    findings: (numbers) => JSON.stringify(page().someFindings(numbers)),
     word(asked) {
-      const posts: number[] = [];
-      const scores: number[] = [];
-      for (const { post, score } of findWord(database, asked)) {
-        posts.push(page().numberOf(post));
-        scores.push(score);
-      }
+      const { posts, scores } = findWord(database, asked);
       const numbers = new Int32Array(posts.length * 2);
-      numbers.set(posts);
+      for (let at = 0; at < posts.length; at++) numbers[at] = page().numberOf(posts[at]!);
       new Float32Array(numbers.buffer, posts.length * 4).set(scores);
       return new Uint8Array(numbers.buffer);
     },

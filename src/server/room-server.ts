@@ -42,6 +42,8 @@ export interface RunningRoom {
 }
 
 const HOST = '127.0.0.1';
+/** Findings that are asked for at once. */
+const MOST_ASKED = 500;
 /** Bytes that a decision, or several at once, may have. */
 const LONGEST = 100_000;
 
@@ -142,6 +144,10 @@ function read(asked: string, search: URLSearchParams, room: Served): Reply {
     return bytes(answers.part(asked));
   }
   if (asked.startsWith('column/')) return bytes(answers.column(asked.slice('column/'.length)));
+  if (asked === 'findings') {
+    const numbers = (search.get('of') ?? '').split(' ').map(Number).filter(Number.isSafeInteger);
+    return numbers.length > MOST_ASKED ? plain(413, 'Too many at once.') : json(answers.findings(numbers));
+  }
   if (asked === 'word') {
     const field = search.get('subject') === '1' ? 'subject' : null;
     return bytes(answers.word({ text: search.get('text') ?? '', phrase: search.get('phrase') === '1', field }));

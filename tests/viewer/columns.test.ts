@@ -3,6 +3,7 @@ import { NumberLists, rowOf } from '../../src/report/page/number-lists.js';
 import { packNumbers, unpackNumbers } from '../../src/report/page/packed-numbers.js';
 import { TextColumn } from '../../src/report/page/text-column.js';
 import { KeyIndex } from '../../src/viewer/state/key-index.js';
+import { sortedBy } from '../../src/viewer/state/sorted-by.js';
 
 describe('columns of the page', () => {
   const lists = [[3, 5], [], [3], [0, 0, 7]];
@@ -57,6 +58,15 @@ describe('columns of the page', () => {
     // Halves of a pair that do not belong together stay two signs that cannot be read.
     const halves = TextColumn.of(['a\ud83d', '\ude00b']);
     expect([halves.at(0), halves.at(1)]).toEqual(['a\ufffd', '\ufffdb']);
+  });
+
+  it.each([10, 6000])('are put in the order of a number, those that are alike as they were: %i of them', (count) => {
+    const numbers = Array.from({ length: count }, (_, at) =>
+      at % 11 === 0 ? Number.NaN : at % 7 === 0 ? -at / 3 : ((at * 7919) % 500) * 1e9,
+    );
+    const least = (at: number) => (Number.isNaN(numbers[at]!) ? Number.POSITIVE_INFINITY : numbers[at]!);
+    const compared = [...numbers.keys()].sort((a, b) => (least(a) < least(b) ? -1 : least(a) > least(b) ? 1 : a - b));
+    expect([...sortedBy(Int32Array.from(numbers.keys()), (at) => numbers[at]!)]).toEqual(compared);
   });
 
   it.each([

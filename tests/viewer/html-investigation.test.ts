@@ -200,7 +200,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await done();
   });
 
-  it('says that it copied the requests that are shown, where there are more, and prints all', async () => {
+  it('says that it copied the requests that are shown, where there are more, and prints all behind a summary', async () => {
     const cites = await reconstructFiles({
       'cites.mbox': mbox(
         Array.from({ length: 210 }, (_, number) => ({
@@ -217,7 +217,14 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     const rows = page.locator('.requests tbody tr');
     expect(await rows.count()).toBe(200);
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    await rows.nth(209).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.letter tr:not(.of-thread) td:has-text("210")').waitFor();
+    expect(await page.locator('.letter .requests tr:not(.of-thread) td:first-child').count()).toBe(210);
+    expect(await page.locator('.letter-summary').innerText()).toMatch(
+      /Asked for: 210 messages.*Cited by messages that were produced: 210.*The 12 threads of 210/s,
+    );
+    expect(await rows.nth(0).isHidden()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await page.getByRole('button', { name: /Show more/ }).click();
     await page.getByRole('button', { name: 'Copy the table' }).click();

@@ -1,55 +1,20 @@
 /** The index of the page as columns of bytes: what the reading room reads of a case without a word of JSON a post. */
+import { type CompactIndex, NO_ZONE, type Rowed } from './compact-index.js';
 import { NumberLists } from './number-lists.js';
 import { packAs, packNumbers, unpackNumbers } from './packed-numbers.js';
 import { TextColumn } from './text-column.js';
-import type { ViewerFindings, ViewerIndex, ViewerPosts, ViewerProduced } from './viewer-data.js';
+import type { ViewerIndex, ViewerPosts, ViewerProduced } from './viewer-data.js';
 import type { UnstoredIndex } from './viewer-index.js';
 import { writtenPersons } from './written-persons.js';
-
-/** The index as the viewer keeps it: columns, which a case of a million posts has the memory for. */
-export interface CompactIndex
-  extends Omit<ViewerIndex, 'posts' | 'findings' | 'quoted' | 'persons' | 'subjects' | 'threads' | Rowed> {
-  readonly posts: Omit<ViewerPosts, 'to' | 'key' | 'zone'> & {
-    readonly key: TextColumn;
-    /** As in `ViewerPosts`, with `NO_ZONE` for null. */
-    readonly zone: ArrayLike<number>;
-    readonly to: NumberLists;
-  };
-  readonly threads: {
-    /** Number of the first post of each. */
-    readonly start: ArrayLike<number>;
-    /** How many posts after the first of a thread the one stands that it is named for. */
-    readonly root: ArrayLike<number>;
-  };
-  readonly persons: {
-    readonly id: TextColumn;
-    readonly name: TextColumn;
-    /** Name, id and all else that somebody is called, lower case, a line each. */
-    readonly writings: TextColumn;
-    /** The words of each of these, a line each, every word behind a space: ` holt marian`. */
-    readonly words: TextColumn;
-    readonly kind: string;
-  };
-  readonly subjects: TextColumn;
-  readonly findings: Omit<ViewerFindings, 'posts' | 'key'> & { readonly key: TextColumn; readonly posts: NumberLists };
-  /** Posts in order, and who sent each for its author. */
-  readonly agents: { readonly posts: ArrayLike<number>; readonly persons: ArrayLike<number> };
-  /** People whose words posts quote: those posts in order, and the people of each. */
-  readonly quoted: { readonly posts: ArrayLike<number>; readonly persons: NumberLists };
-  readonly produced?: Iterable<ViewerProduced>;
-  readonly folders?: Iterable<readonly [post: number, folder: string]>;
-}
-
-type Rowed = 'agents' | 'produced' | 'folders';
-
-/** Stands for a zone that is not known. */
-export const NO_ZONE = 9997;
 
 /** What is no column: sources, problems, custodians, kinds of findings. */
 export type IndexHead = Omit<
   UnstoredIndex,
-  'posts' | 'findings' | 'quoted' | 'persons' | 'subjects' | 'threads' | Rowed | 'title' | 'events'
->;
+  'posts' | 'findings' | 'quoted' | 'persons' | 'subjects' | 'threads' | 'requests' | Rowed | 'title' | 'events'
+> & {
+  /** Whom something is expected from. */
+  readonly holders: readonly string[];
+};
 
 /** Columns of text or bytes: `persons.id` is kept as two, its bytes and where each ends. */
 const TEXTS = [
@@ -63,11 +28,12 @@ const TEXTS = [
   'findings.key',
   'findings.severity',
   'posts.kind',
+  'requests.known',
   'folders.name',
   'produced.row',
 ] as const;
 /** Lists of numbers a row: kept as two columns, values and where each row begins. */
-const LISTS = ['posts.to', 'findings.posts', 'quoted.persons'] as const;
+const LISTS = ['posts.to', 'findings.posts', 'quoted.persons', 'requests.holders'] as const;
 const NUMBERS = [
   'threads.start',
   'threads.root',
@@ -76,6 +42,8 @@ const NUMBERS = [
     (name) => `posts.${name}` as const,
   ),
   'findings.kind',
+  'requests.finding',
+  'requests.time',
   'agents.post',
   'agents.person',
   'quoted.post',
@@ -100,7 +68,7 @@ export type PackedColumn = readonly [name: string, bytes: Uint8Array];
 
 /** Takes an index apart: its head, and one column after the other. */
 export function* packIndex(index: UnstoredIndex): Generator<PackedColumn> {
-  const { posts, threads, persons, findings, quoted, agents, folders = [], produced = [] } = index;
+  const { posts, threads, persons, findings, requests, quoted, agents, folders = [], produced = [] } = index;
   const numbers = (name: NumberName, column: ArrayLike<number>): PackedColumn => [name, packNumbers(column)];
   yield numbers('threads.start', threads.start);
   yield numbers('threads.root', rootsOf(index));
@@ -116,15 +84,14 @@ export function* packIndex(index: UnstoredIndex): Generator<PackedColumn> {
   ] as const)
     yield numbers(`posts.${name}`, posts[name]);
   yield numbers('posts.findings', posts.findings);
-  yield numbers(
-    'posts.time',
-    Float64Array.from({ length: posts.key.length }, (_, post) => posts.time[post] ?? Number.NaN),
-  );
+  yield ['posts.time', packAs('f64', secondsOf(posts.time))];
   yield numbers(
     'posts.zone',
     Int16Array.from(posts.zone, (zone) => zone ?? NO_ZONE),
   );
   yield numbers('findings.kind', findings.kind);
+  yield numbers('requests.finding', requests.finding);
+  yield [`requests.time`, packAs('f64', secondsOf(requests.time))];
   yield numbers(
     'agents.post',
     agents.map(([post]) => post),
@@ -162,6 +129,8 @@ export function* packIndex(index: UnstoredIndex): Generator<PackedColumn> {
   yield* packTexts('findings.key', findings.key);
   yield* packTexts('findings.severity', [findings.severity]);
   yield* packTexts('posts.kind', [posts.kind]);
+  yield* packTexts('requests.known', [requests.known]);
+  yield* packLists('requests.holders', requests.holders as readonly (readonly number[])[]);
   yield* packTexts('folders.name', names);
   yield* packTexts(
     'produced.row',
@@ -183,6 +152,7 @@ export function headOf({
   persons,
   subjects,
   threads,
+  requests,
   agents,
   produced,
   folders,
@@ -190,18 +160,18 @@ export function headOf({
   events,
   ...head
 }: UnstoredIndex): IndexHead {
-  return head;
+  return { ...head, holders: requests.names };
 }
 
 /** Puts an index together from its head and columns. */
 export function unpackIndex(
-  head: Omit<CompactIndex, keyof ReturnType<typeof columnsOf>>,
+  { holders, ...head }: Omit<CompactIndex, keyof ReturnType<typeof columnsOf>> & Pick<IndexHead, 'holders'>,
   bytesOf: (name: string) => Uint8Array,
 ): CompactIndex {
-  return { ...head, ...columnsOf(bytesOf) };
+  return { ...head, ...columnsOf(bytesOf, holders) };
 }
 
-function columnsOf(bytesOf: (name: string) => Uint8Array) {
+function columnsOf(bytesOf: (name: string) => Uint8Array, names: readonly string[]) {
   const numbers = (name: NumberName) => unpackNumbers(bytesOf(name));
   const texts = (name: TextName) =>
     new TextColumn(bytesOf(name), unpackNumbers(bytesOf(`${name}.ends`)) as Uint32Array);
@@ -234,6 +204,10 @@ function columnsOf(bytesOf: (name: string) => Uint8Array) {
       ...{ key: texts('findings.key'), severity: letters('findings.severity') },
       ...{ kind: numbers('findings.kind') as Int32Array, posts: lists('findings.posts') },
     },
+    requests: {
+      ...{ finding: numbers('requests.finding') as Int32Array, time: numbers('requests.time') as Float64Array },
+      ...{ known: letters('requests.known'), holders: lists('requests.holders'), names },
+    },
     agents: { posts: numbers('agents.post'), persons: numbers('agents.person') },
     quoted: { posts: numbers('quoted.post'), persons: lists('quoted.persons') },
     ...(folderPosts.length ? { folders: rowsOf(folderPosts, (row) => folderNames.at(folderNumbers[row]!)!) } : {}),
@@ -258,6 +232,10 @@ function producedOf(posts: ArrayLike<number>, rows: TextColumn): Iterable<Viewer
     },
   };
 }
+
+/** Moments as a column has them: NaN where none is known. */
+export const secondsOf = (times: ArrayLike<number | null>): Float64Array =>
+  Float64Array.from({ length: times.length }, (_, at) => times[at] ?? Number.NaN);
 
 /** How far after the first post of each thread the one stands that it is named for: `t-` and the key of that post. */
 export function rootsOf({

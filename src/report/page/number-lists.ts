@@ -31,6 +31,11 @@ export class NumberLists {
     return this.values.subarray(this.starts[row], this.starts[row + 1]);
   }
 
+  /** Goes through the numbers of a row. */
+  each(row: number, visit: (value: number) => void): void {
+    for (let at = this.starts[row]!; at < this.starts[row + 1]!; at++) visit(this.values[at]!);
+  }
+
   /** True if a row holds a number. */
   has(row: number, value: number): boolean {
     for (let at = this.starts[row]!; at < this.starts[row + 1]!; at++) if (this.values[at] === value) return true;

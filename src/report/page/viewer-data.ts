@@ -51,6 +51,7 @@ export interface ViewerIndex {
   /** Numbers between documents that no row of the load files bears: `M005 to M009 (5 numbers)`. */
   readonly gaps?: readonly string[];
   readonly findings: ViewerFindings;
+  readonly requests: ViewerRequests;
   /** First post of each block of details. */
   readonly blocks: readonly number[];
   /** First finding of each block of findings; these blocks are numbered after those of details. */
@@ -87,6 +88,19 @@ export interface ViewerFindings {
   readonly severity: string;
   /** Numbers of the posts; those outside of the report are left out. */
   readonly posts: NumberRows;
+}
+
+/** What nobody produced and should be asked for, one entry a message, those who matter first. */
+export interface ViewerRequests {
+  /** Number of the finding. */
+  readonly finding: NumberColumn;
+  /** Seconds since 1970 UTC before (else after) which it was sent; null = unknown. */
+  readonly time: ArrayLike<number | null>;
+  /** How it is known, a letter each: `r` recovered, `q` quoted, `c` cited, `s` of a series. */
+  readonly known: string;
+  /** Numbers of those it is expected from, among the names. */
+  readonly holders: NumberRows;
+  readonly names: readonly string[];
 }
 
 /** One array a field, one entry a post. */

@@ -17,6 +17,7 @@ import { placesOf } from '../post/stored-fields.js';
 import { filesOf, sourceTree } from '../source/source-tree.js';
 import { findingColumns } from './finding-columns.js';
 import { NumberTable } from './number-table.js';
+import { requestColumns } from './request-columns.js';
 import {
   DAY_ONLY,
   NOT_BEFORE,
@@ -105,6 +106,7 @@ export function buildIndex(
       agents,
       quoted,
       findings: findingColumns(findings, threads, (kind) => tables.findingKinds.numberOf(kind)),
+      requests: requestColumns(findings),
       ...productionColumns(threads),
       ...(gaps.length ? { gaps } : {}),
     },

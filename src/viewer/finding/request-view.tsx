@@ -1,51 +1,48 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
-import type { MissingMessageDetail } from '../../finding/missing-message/missing-message.js';
-import type { Mailbox } from '../../message/message.js';
-import type { ArrivedRequest } from '../../report/page/case-glance.js';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ViewerFinding } from '../../report/page/viewer-data.js';
-import { fieldOf, holdsTerm, parseQuery, withField } from '../../report/search-query.js';
+import { fieldOf, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
 import { usePrinting } from '../screen/printing.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
-import { useAllEntries } from '../state/blocks.js';
-import { csvText } from '../state/csv-text.js';
-import { findingsOfKind } from '../state/finding-kinds.js';
 import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { saveFile } from '../state/save-file.js';
+import { ArrivedRequests } from './arrived-requests.js';
+import { csvOf, fittingRequests, holdersOf, isExpectedFrom, mailboxText, requestOf, whenText } from './request.js';
+import { RequestLetter } from './request-letter.js';
 
+/** Rows that are shown and read at first, and how many more at a time. */
 const SHOWN = 200;
-
-/** A request: what is known of a message that nobody produced. */
-interface Request {
-  readonly finding: ViewerFinding;
-  readonly detail: MissingMessageDetail;
-}
+const MORE = 1000;
+/** Rows that are read although they are not shown, so that the browser's own printing has them. */
+const FEW = 2000;
 
 /** What should be asked for: messages that others cite or quote and nobody produced, by custodian; rows are ticked, printed, saved. */
 export function RequestView() {
-  const { data, findings, first, route, result, setQuery } = useApp();
+  const { data, first, route, result, setQuery } = useApp();
   const { arrived = [] } = first;
   const printing = usePrinting();
   const [limit, setLimit] = useState(SHOWN);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [told, setTold] = useState('');
   const table = useRef<HTMLTableElement>(null);
-  const wanted = useMemo(() => findingsOfKind(data, 'missing-message'), [data]);
-  const { entries, isReady, failure } = useAllEntries(findings, wanted);
-  const all = useMemo(() => requestsOf(entries), [entries]);
-  const found = result?.posts;
   const asked = withField(route.query, 'custodian', '');
-  const fitting = all.filter(({ finding }) => !asked || !found || finding.posts.some((post) => found[post]));
-  const holders = useMemo(() => holdersOf(fitting), [fitting.length, asked, found]);
-  const requests = fitting.filter(({ detail }) => isExpected(detail, route.query));
+  const found = asked && result ? result.posts : null;
+  const fitting = useMemo(() => fittingRequests(data, found), [data, found]);
+  const holders = useMemo(() => holdersOf(data, fitting), [data, fitting]);
+  const requests = useMemo(() => fitting.filter(isExpectedFrom(data, route.query)), [data, fitting, route.query]);
   const holder = fieldOf(route.query, 'custodian');
-  const chosen = requests.filter(({ finding }) => ticked.has(finding.key));
+  const chosen = useMemo(() => requests.filter((row) => ticked.has(row)), [requests, ticked]);
   const taken = chosen.length ? chosen : requests;
-  const tick = (key: string) => {
+  const { finding } = data.index.requests;
+  const shown = requests.slice(0, limit);
+  const { read, readAll, failure } = useFindings(
+    (requests.length > FEW ? shown : requests).map((row) => finding[row]!),
+  );
+  const tick = (row: number) => {
     const next = new Set(ticked);
-    if (!next.delete(key)) next.add(key);
+    if (!next.delete(row)) next.add(row);
     setTicked(next);
   };
   const copy = () => {
@@ -56,16 +53,25 @@ export function RequestView() {
     const what = limit < requests.length ? `Copied the ${withCommas(limit)} rows that are shown` : 'Copied';
     setTold(done ? `${what}: paste it into a letter or a spreadsheet` : 'This browser does not allow copying');
   };
-  const save = () => saveFile('requests.csv', csvOf(taken), 'text/csv');
+  const withAll = async (act: (all: readonly ViewerFinding[]) => void) => {
+    const all = await readAll(
+      taken.map((row) => finding[row]!),
+      (count) => setTold(`Reading ${withCommas(count)} of ${counted(taken.length, 'finding')} …`),
+    );
+    if (!all) return;
+    setTold('');
+    // What was read is drawn before it is printed.
+    requestAnimationFrame(() => act(all));
+  };
+  const save = () => withAll((all) => saveFile('requests.csv', csvOf(all.map(requestOf)), 'text/csv'));
   const which = chosen.length ? counted(chosen.length, 'ticked row') : 'all rows';
   return (
-    <div class={`page wide request-page ${chosen.length ? 'only-ticked' : ''}`}>
+    <div class="page wide request-page">
       <h1>Request list{holder ? `: ${visibleText(holder)}` : ''}</h1>
       <p class="lead">
-        {isReady
-          ? `${counted(requests.length, 'message')} that others cite or quote and that no custodian produced${holder && `, expected from ${visibleText(holder)}`}.`
-          : !failure && `Reading ${counted(wanted.length, 'finding')} …`}
-        {isReady && <SearchState />}
+        {counted(requests.length, 'message')} that others cite or quote and that no custodian produced
+        {holder && `, expected from ${visibleText(holder)}`}.
+        <SearchState />
         {failure && <span class="warn-text"> {failure}</span>}
       </p>
       {holders.length > 0 && (
@@ -90,7 +96,7 @@ export function RequestView() {
         <button type="button" class="button" onClick={copy} disabled={!requests.length}>
           Copy the table
         </button>
-        <button type="button" class="button" onClick={() => print()} disabled={!requests.length}>
+        <button type="button" class="button" onClick={() => withAll(() => print())} disabled={!requests.length}>
           Print {which}
         </button>
         <button type="button" class="button" onClick={save} disabled={!requests.length}>
@@ -99,10 +105,10 @@ export function RequestView() {
         <span role="status">{told}</span>
       </div>
       {requests.length === 0 ? (
-        isReady && <p class="empty">Nothing is known to be missing.</p>
+        <p class="empty">Nothing is known to be missing.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section class="scroll" tabIndex={0} aria-label="Request list as a table">
+        <section class="scroll screen-only" tabIndex={0} aria-label="Request list as a table">
           <table class="table requests stacked" ref={table}>
             <thead>
               <tr>
@@ -116,12 +122,13 @@ export function RequestView() {
               </tr>
             </thead>
             <tbody>
-              {requests.slice(0, printing ? requests.length : limit).map((request, number) => (
+              {shown.map((row, number) => (
                 <Row
-                  key={request.finding.key}
-                  request={request}
+                  key={row}
+                  row={row}
+                  finding={read.get(finding[row]!)}
                   number={number + 1}
-                  isTicked={ticked.has(request.finding.key)}
+                  isTicked={ticked.has(row)}
                   tick={tick}
                 />
               ))}
@@ -129,11 +136,12 @@ export function RequestView() {
           </table>
         </section>
       )}
-      <Arrived
+      {printing && taken.length > 0 && <RequestLetter rows={taken} read={read} holder={holder} />}
+      <ArrivedRequests
         requests={arrived.filter(({ holders: of }) => !holder || of.some((name) => name.toLowerCase() === holder))}
       />
       {limit < requests.length && (
-        <button type="button" class="button more" onClick={() => setLimit(limit + 1000)}>
+        <button type="button" class="button more screen-only" onClick={() => setLimit(limit + MORE)}>
           Show more of {counted(requests.length, 'message')}
         </button>
       )}
@@ -141,42 +149,80 @@ export function RequestView() {
   );
 }
 
-/** What was asked for and came since the case last grew: struck, so that nobody asks for it again. */
-function Arrived({ requests }: { readonly requests: readonly ArrivedRequest[] }) {
-  if (!requests.length) return null;
-  return (
-    <section class="arrived">
-      <h2>Arrived since the case last grew</h2>
-      <ul class="entries">
-        {requests.map(({ key, summary, post }) => (
-          <li key={key} data-row tabIndex={-1}>
-            <s>{visibleText(summary)}</s> <a href={linkTo('post', post)}>produced now</a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+type Read = ReadonlyMap<number, ViewerFinding>;
+
+/** Findings that are read as a view needs them, and stay; all of some on demand, or null where they cannot be read. */
+function useFindings(wanted: readonly number[]) {
+  const { findings } = useApp();
+  const kept = useRef<Map<number, ViewerFinding>>(new Map());
+  const [, draw] = useState(0);
+  const [failure, setFailure] = useState('');
+  const read = async (some: readonly number[], told: (count: number) => boolean): Promise<boolean> => {
+    const missing = some.filter((number) => !kept.current.has(number));
+    try {
+      await findings.read(missing, (more) => {
+        for (const [number, finding] of more) kept.current.set(number, finding);
+        draw((count) => count + 1);
+        return told(some.reduce((count, number) => count + Number(kept.current.has(number)), 0));
+      });
+      return true;
+    } catch (error) {
+      setFailure((error as Error).message);
+      return false;
+    }
+  };
+  const name = `${wanted.length} ${wanted[0]} ${wanted.at(-1)}`;
+  useEffect(() => {
+    let isShown = true;
+    void read(wanted, () => isShown);
+    return () => {
+      isShown = false;
+    };
+  }, [findings, name]);
+  const readAll = async (some: readonly number[], told: (count: number) => void) => {
+    const isRead = await read(some, (count) => {
+      told(count);
+      return true;
+    });
+    return isRead ? some.map((number) => kept.current.get(number)!) : null;
+  };
+  return { read: kept.current as Read, readAll, failure };
 }
 
 interface RowProps {
-  readonly request: Request;
+  readonly row: number;
+  /** Absent until it is read. */
+  readonly finding: ViewerFinding | undefined;
   readonly number: number;
   readonly isTicked: boolean;
-  tick(key: string): void;
+  tick(row: number): void;
 }
 
-function Row({ request: { finding, detail }, number, isTicked, tick }: RowProps) {
+function Row({ row, finding, number, isTicked, tick }: RowProps) {
   const { data } = useApp();
+  const head = (
+    <td>
+      <label class="tick">
+        <input type="checkbox" data-key="o" checked={isTicked} onChange={() => tick(row)} />
+        <span class="hidden">Take number </span>
+        {number}
+      </label>
+    </td>
+  );
+  if (!finding)
+    return (
+      <tr data-row tabIndex={-1}>
+        {head}
+        <td colSpan={6} class="quiet">
+          Reading …
+        </td>
+      </tr>
+    );
+  const { detail } = requestOf(finding);
   const [witness] = finding.posts;
   return (
     <tr data-row tabIndex={-1} class={isTicked ? 'ticked' : ''}>
-      <td>
-        <label class="tick">
-          <input type="checkbox" data-key="o" checked={isTicked} onChange={() => tick(finding.key)} />
-          <span class="hidden">Take number </span>
-          {number}
-        </label>
-      </td>
+      {head}
       <td data-label="from">{detail.from ? mailboxText(detail.from) : 'unknown'}</td>
       <td data-label="to">{[...detail.to, ...detail.cc].map(mailboxText).join('; ') || 'unknown'}</td>
       <td data-label="when">{whenText(detail.interval)}</td>
@@ -200,63 +246,4 @@ function Row({ request: { finding, detail }, number, isTicked, tick }: RowProps)
       </td>
     </tr>
   );
-}
-
-const STRENGTH: readonly MissingMessageDetail['knownFrom'][] = ['recovered', 'quoted', 'cited', 'series'];
-const GRAVITY: readonly ViewerFinding['severity'][] = ['warning', 'notice', 'info'];
-
-/** Those who matter first: by gravity, by how much is known, by how many tell of it. */
-function requestsOf(findings: readonly ViewerFinding[]): readonly Request[] {
-  return findings
-    .flatMap((finding) =>
-      finding.kind === 'missing-message' ? [{ finding, detail: finding.detail as MissingMessageDetail }] : [],
-    )
-    .sort(
-      (a, b) =>
-        GRAVITY.indexOf(a.finding.severity) - GRAVITY.indexOf(b.finding.severity) ||
-        STRENGTH.indexOf(a.detail.knownFrom) - STRENGTH.indexOf(b.detail.knownFrom) ||
-        b.detail.citedBy.length - a.detail.citedBy.length,
-    );
-}
-
-/** Custodians by how much is expected of them. */
-function holdersOf(requests: readonly Request[]): readonly (readonly [name: string, count: number])[] {
-  const counts = new Map<string, number>();
-  for (const { detail } of requests)
-    for (const name of detail.expectedHolders) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-}
-
-/** True if it is expected from the custodians that a query asks for. */
-function isExpected({ expectedHolders }: MissingMessageDetail, query: string): boolean {
-  const terms = parseQuery(query).filter(({ field }) => field === 'custodian');
-  const names = expectedHolders.map((name) => name.toLowerCase());
-  return terms.every((term) => names.some((name) => holdsTerm(name, term)) !== term.not);
-}
-
-function csvOf(requests: readonly Request[]): string {
-  const rows = requests.map(({ finding, detail }, number) => [
-    String(number + 1),
-    detail.from ? mailboxText(detail.from) : '',
-    [...detail.to, ...detail.cc].map(mailboxText).join('; '),
-    whenText(detail.interval),
-    detail.subject ?? '',
-    detail.messageId ?? '',
-    detail.known.join('; '),
-    detail.expectedHolders.join('; '),
-    finding.key,
-  ]);
-  const heads = ['no', 'from', 'to', 'when', 'subject', 'message id', 'known', 'expected from', 'key'];
-  return csvText([heads, ...rows]);
-}
-
-function mailboxText({ name, address }: Mailbox): string {
-  return visibleText(name && address ? `${name} <${address}>` : name || address);
-}
-
-function whenText([first, last]: MissingMessageDetail['interval']): string {
-  const [from, to] = [first, last].map((iso) => iso?.slice(0, 10) ?? null);
-  if (from && to) return from === to ? from : `${from} to ${to}`;
-  if (from) return `after ${from}`;
-  return to ? `before ${to}` : 'unknown';
 }

@@ -1,8 +1,8 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { formatQuery, parseQuery, type QueryTerm } from '../../report/search-query.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { withCommas } from '../state/format-text.js';
-import { type FacetValue, facetsOf } from './facets.js';
+import { type Facet, type FacetValue, facetsOf } from './facets.js';
 
 const SHOWN = 7;
 
@@ -12,7 +12,13 @@ export function FacetPanel() {
   const decisions = useDecisions();
   // Counts of what the last query found would be taken for those of this one.
   const found = result?.query === route.query ? result : null;
-  const facets = useMemo(() => (found ? facetsOf(data, found.posts, decisions.marks) : []), [data, found]);
+  const [facets, setFacets] = useState<readonly Facet[]>([]);
+  // What was found is shown first: counting a million takes some frames.
+  useEffect(() => {
+    setFacets([]);
+    const counting = setTimeout(() => setFacets(found ? facetsOf(data, found.posts, decisions.marks) : []));
+    return () => clearTimeout(counting);
+  }, [data, found]);
   const terms = parseQuery(route.query);
   const isAsked = (value: FacetValue) => termsOf(value).every((term) => terms.some((other) => isSame(term, other)));
   const toggle = (value: FacetValue) => {
@@ -22,7 +28,7 @@ export function FacetPanel() {
   };
   return (
     <div class="facets">
-      {facets.map(({ name, values }) => (
+      {facets.map(({ name, values, count }) => (
         <fieldset key={name} class="facet">
           <legend>{name}</legend>
           {values.slice(0, SHOWN).map((value) => (
@@ -31,7 +37,7 @@ export function FacetPanel() {
               <span class="count">{withCommas(value.count)}</span>
             </button>
           ))}
-          {values.length > SHOWN && <span class="quiet">and {withCommas(values.length - SHOWN)} more</span>}
+          {count > SHOWN && <span class="quiet">and {withCommas(count - SHOWN)} more</span>}
         </fieldset>
       ))}
     </div>

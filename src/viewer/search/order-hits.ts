@@ -1,5 +1,6 @@
 import type { CaseData } from '../state/case-data.js';
 import type { SearchResult } from '../state/search.js';
+import { sortedBy } from '../state/sorted-by.js';
 
 /** The orders in which posts that fit can be listed. */
 export const HIT_ORDERS = { best: 'Best first', first: 'Oldest first', newest: 'Newest first' } as const;
@@ -16,14 +17,7 @@ export function orderHits(data: CaseData, result: SearchResult, sort: string): I
   let count = 0;
   for (let post = 0; post < result.posts.length; post++) if (result.posts[post]) posts[count++] = post;
   const order = hitOrder(result, sort);
-  const last = order === 'newest' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const time = (post: number) => (Number.isNaN(data.time[post]!) ? last : data.time[post]!);
   const { scores } = result;
-  return posts.sort((a, b) => {
-    const better = order === 'best' ? scores![b]! - scores![a]! : 0;
-    if (better) return better;
-    const [one, other] = [time(a), time(b)];
-    const earlier = one < other ? -1 : one > other ? 1 : 0;
-    return (order === 'newest' ? -earlier : earlier) || a - b;
-  });
+  const byTime = sortedBy(posts, order === 'newest' ? (post) => -data.time[post]! : (post) => data.time[post]!);
+  return order === 'best' ? sortedBy(byTime, (post) => -scores![post]!) : byTime;
 }

@@ -23,23 +23,33 @@ const PRINTED = 2000;
 /** By name: the row at the top of the list, and how much of it is hidden (`12.5`). Rows may be of another height when it is seen again. */
 const places = new Map<string, number>();
 
+/** Pixels that browsers let a box be high; of a longer list every step of scrolling goes further. */
+const TALLEST = 15_000_000;
+
 /** A list of any length: only the rows in sight are in the page. */
 export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, name, row }: VirtualListProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState<readonly [number, number]>([0, 40]);
+  const [range, setRange] = useState<readonly [first: number, last: number, shift: number]>([0, 40, 0]);
+  const full = useRef(0);
+  full.current = count * rowHeight;
+  /** Pixels of the list that a pixel of scrolling goes. */
+  const pace = ({ clientHeight }: HTMLElement): number =>
+    full.current <= TALLEST ? 1 : (full.current - clientHeight) / (TALLEST - clientHeight);
   const look = () => {
     const element = box.current;
     // A list that is hidden has no place to keep: it is shown again where it was.
     if (!element?.clientHeight) return;
-    places.set(name, element.scrollTop / rowHeight);
-    const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - MORE);
-    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + MORE;
-    setRange((range) => (range[0] === first && range[1] === last ? range : [first, last]));
+    const top = element.scrollTop * pace(element);
+    places.set(name, top / rowHeight);
+    const first = Math.max(0, Math.floor(top / rowHeight) - MORE);
+    const last = Math.ceil((top + element.clientHeight) / rowHeight) + MORE;
+    const shift = element.scrollTop - top;
+    setRange((range) => (range[0] === first && range[1] === last && range[2] === shift ? range : [first, last, shift]));
   };
   useLayoutEffect(() => {
     const element = box.current!;
     const restore = () => {
-      element.scrollTop = (places.get(name) ?? 0) * rowHeight;
+      element.scrollTop = ((places.get(name) ?? 0) * rowHeight) / pace(element);
     };
     restore();
     let wasHidden = false;
@@ -63,8 +73,9 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
     const element = box.current;
     if (!element || shown < 0) return;
     const top = shown * rowHeight;
-    if (top < element.scrollTop || top + rowHeight > element.scrollTop + element.clientHeight)
-      element.scrollTop = Math.max(0, top - element.clientHeight / 2);
+    const seen = element.scrollTop * pace(element);
+    if (top < seen || top + rowHeight > seen + element.clientHeight)
+      element.scrollTop = Math.max(0, top - element.clientHeight / 2) / pace(element);
   }, [shown]);
   const first = printing ? 0 : Math.min(range[0], Math.max(0, count - 1));
   const last = printing ? Math.min(PRINTED, count) : Math.min(range[1], count);
@@ -73,7 +84,7 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
     rows.push(
       <li
         key={number}
-        style={{ top: `${number * rowHeight}px`, height: `${rowHeight}px` }}
+        style={{ top: `${number * rowHeight + range[2]}px`, height: `${rowHeight}px` }}
         aria-setsize={count}
         aria-posinset={number + 1}
       >
@@ -83,7 +94,7 @@ export function VirtualList({ count, rowHeight, label, shown = -1, resetKey, nam
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="virtual" ref={box} onScroll={look} aria-label={label} tabIndex={0}>
-      <ul style={{ height: `${count * rowHeight}px` }}>{rows}</ul>
+      <ul style={{ height: `${Math.min(TALLEST, count * rowHeight)}px` }}>{rows}</ul>
       {printing && last < count && <p class="print-only">and {withCommas(count - last)} more that are not printed</p>}
     </section>
   );

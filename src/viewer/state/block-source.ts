@@ -8,6 +8,8 @@ export interface BlockSource {
   readonly most: number;
   /** The entries of a block. */
   load(block: number): Promise<readonly unknown[]>;
+  /** Findings by their numbers, where they can be read without the blocks that they stand in. */
+  readonly some: ((findings: readonly number[]) => Promise<readonly unknown[]>) | null;
   /** What is searched of the posts of a block, where that can be read without their details. */
   readonly texts: ((block: number) => Promise<readonly string[]>) | null;
 }
@@ -39,13 +41,18 @@ export const blocksOfPage: BlockSource = {
     element?.remove();
     return Promise.resolve(block);
   },
+  some: null,
   texts: null,
 };
 
 /** Blocks that a room gives; some thirty posts each. */
-export const blocksOfRoom = (ask: (block: number) => Promise<readonly unknown[]>): BlockSource => ({
+export const blocksOfRoom = (
+  ask: (block: number) => Promise<readonly unknown[]>,
+  some: (findings: readonly number[]) => Promise<readonly unknown[]>,
+): BlockSource => ({
   most: 600,
   load: ask,
+  some,
   texts: null,
 });
 
@@ -104,6 +111,7 @@ export function blocksOfFolder(folder: string): BlockSource {
         return text ? { ...detail, text } : detail;
       });
     },
+    some: null,
     texts: async (number) => {
       const [entries, texts] = await read(number);
       if (typeof entries !== 'string') return (entries as readonly PostDetail[]).map(searchedText);

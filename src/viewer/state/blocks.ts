@@ -64,6 +64,28 @@ export class Blocks<Entry> {
     return waiting;
   }
 
+  /** Reads some entries, wherever they stand, and tells them each time that more are there; ends where that gives false. */
+  async read(wanted: readonly number[], told: (more: readonly (readonly [number, Entry])[]) => boolean): Promise<void> {
+    const { some } = this.#source;
+    for (const asked of some ? inParts(wanted) : this.#byBlock(wanted)) {
+      const block = this.blockOf(asked[0]!);
+      const found = (some ? await some(asked) : await this.loadBlock(block)) as readonly Entry[];
+      const more = asked.map((entry, at) => [entry, found[some ? at : entry - this.startOf(block)]!] as const);
+      if (!told(more)) return;
+    }
+  }
+
+  #byBlock(wanted: readonly number[]): Iterable<readonly number[]> {
+    const blocks = new Map<number, number[]>();
+    for (const entry of wanted) {
+      const block = this.blockOf(entry);
+      const known = blocks.get(block);
+      if (known) known.push(entry);
+      else blocks.set(block, [entry]);
+    }
+    return blocks.values();
+  }
+
   /** What is searched of the posts of a block; null where its entries must be read for that. */
   texts(block: number): Promise<readonly string[]> | null {
     return this.#blocks.has(block) ? null : (this.#source.texts?.(this.#first + block) ?? null);
@@ -80,6 +102,13 @@ export class Blocks<Entry> {
       this.#waiting.delete(block);
     }
   }
+}
+
+/** Entries that a room is asked for at once. */
+const AT_ONCE = 200;
+
+function* inParts(wanted: readonly number[]): Generator<readonly number[]> {
+  for (let at = 0; at < wanted.length; at += AT_ONCE) yield wanted.slice(at, at + AT_ONCE);
 }
 
 /** Reads what a view shows, and draws it again when it is there; tells whether it is, and what could not be read. */
@@ -103,42 +132,4 @@ export function useEntries<Entry>(
     };
   }, [blocks, name, isReady]);
   return { isReady, failure };
-}
-
-/** Blocks that are asked for at once. */
-const AT_ONCE = 6;
-
-/** Reads many entries, however many blocks they stand in, and keeps them: for a list that must be whole. */
-export function useAllEntries<Entry>(
-  blocks: Blocks<Entry>,
-  wanted: readonly number[],
-): { readonly entries: readonly Entry[]; readonly isReady: boolean; readonly failure: string } {
-  const [entries, setEntries] = useState<readonly Entry[]>([]);
-  const [failure, setFailure] = useState('');
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async () => {
-      const places = new Map<number, number[]>();
-      for (const entry of wanted) {
-        const block = blocks.blockOf(entry);
-        const known = places.get(block);
-        if (known) known.push(entry);
-        else places.set(block, [entry]);
-      }
-      const numbers = [...places.keys()];
-      const read: Entry[] = [];
-      for (let at = 0; isCurrent && at < numbers.length; at += AT_ONCE) {
-        const some = numbers.slice(at, at + AT_ONCE);
-        const loaded = await Promise.all(some.map((block) => blocks.loadBlock(block)));
-        for (const [place, block] of some.entries())
-          for (const entry of places.get(block)!) read.push(loaded[place]![entry - blocks.startOf(block)]!);
-      }
-      if (isCurrent) setEntries(read);
-    };
-    load().catch((error: Error) => isCurrent && setFailure(error.message));
-    return () => {
-      isCurrent = false;
-    };
-  }, [blocks, wanted]);
-  return { entries, isReady: entries.length === wanted.length, failure };
 }

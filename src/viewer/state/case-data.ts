@@ -1,4 +1,4 @@
-import type { CompactIndex } from '../../report/page/index-columns.js';
+import type { CompactIndex } from '../../report/page/compact-index.js';
 import type { NumberColumn } from '../../report/page/number-lists.js';
 import { wordsOfWritings } from '../../report/page/written-persons.js';
 import { KeyIndex } from './key-index.js';

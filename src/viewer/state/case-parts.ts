@@ -1,5 +1,6 @@
 import type { FirstScreen } from '../../report/page/case-glance.js';
-import { COLUMN_NAMES, type CompactIndex, type IndexHead, unpackIndex } from '../../report/page/index-columns.js';
+import type { CompactIndex } from '../../report/page/compact-index.js';
+import { COLUMN_NAMES, type IndexHead, unpackIndex } from '../../report/page/index-columns.js';
 import type { PostDetail, ViewerFinding, ViewerIndex, ViewerPeople } from '../../report/page/viewer-data.js';
 import { type BlockSource, blocksOfFolder, blocksOfPage, blocksOfRoom } from './block-source.js';
 import { Blocks } from './blocks.js';
@@ -44,7 +45,10 @@ export async function partsOfRoom(room: Room, { title, events, blockSizes }: Fir
   };
   return partsOf(
     { ...index, ...starts },
-    blocksOfRoom((number) => room.block(number)),
+    blocksOfRoom(
+      (number) => room.block(number),
+      (findings) => room.findings(findings),
+    ),
     () => room.part<ViewerPeople>('people'),
   );
 }

@@ -1,4 +1,5 @@
-import { type CompactIndex, NO_ZONE, rootsOf } from '../../report/page/index-columns.js';
+import { type CompactIndex, NO_ZONE } from '../../report/page/compact-index.js';
+import { rootsOf, secondsOf } from '../../report/page/index-columns.js';
 import { NumberLists } from '../../report/page/number-lists.js';
 import { TextColumn } from '../../report/page/text-column.js';
 import type { ViewerIndex } from '../../report/page/viewer-data.js';
@@ -6,7 +7,7 @@ import { writtenPersons } from '../../report/page/written-persons.js';
 
 /** Puts the columns of an index, as the JSON of a page has them, into typed arrays. */
 export function compactIndex(index: ViewerIndex): CompactIndex {
-  const { posts, findings, quoted, persons, agents, threads } = index;
+  const { posts, findings, requests, quoted, persons, agents, threads } = index;
   const numbers = (column: Iterable<number>) => Int32Array.from(column);
   const { writings, words } = writtenPersons(persons);
   return {
@@ -23,7 +24,7 @@ export function compactIndex(index: ViewerIndex): CompactIndex {
       zone: Int16Array.from(posts.zone, (zone) => zone ?? NO_ZONE),
       depth: numbers(posts.depth),
       parent: numbers(posts.parent),
-      time: Float64Array.from({ length: posts.key.length }, (_, post) => posts.time[post] ?? Number.NaN),
+      time: secondsOf(posts.time),
       subject: numbers(posts.subject),
       from: numbers(posts.from),
       to: NumberLists.of(posts.to as readonly (readonly number[])[]),
@@ -38,6 +39,11 @@ export function compactIndex(index: ViewerIndex): CompactIndex {
       severity: findings.severity,
       kind: Uint8Array.from(findings.kind),
       posts: NumberLists.of(findings.posts as readonly (readonly number[])[]),
+    },
+    requests: {
+      ...requests,
+      time: secondsOf(requests.time),
+      holders: NumberLists.of(requests.holders as readonly (readonly number[])[]),
     },
     agents: { posts: numbers(agents.map(([post]) => post)), persons: numbers(agents.map(([, person]) => person)) },
     quoted: {

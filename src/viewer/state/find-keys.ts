@@ -16,21 +16,21 @@ const NOTHING: KeysMeant = { posts: [], threads: [], findings: [] };
 
 /**
  * What a text means if it is a key as the command line prints one: a thread (`t-q65rmovy`), a post (`oxn2idne`, `recovered-yeoczudr`) or
- * a finding (`f0sxmand`), in full or its beginning.
+ * a finding (`f0sxmand`), in full or its beginning. Without `alsoPosts` findings alone are looked for.
  */
-export function keysMeant(data: CaseData, text: string): KeysMeant {
+export function keysMeant(data: CaseData, text: string, alsoPosts = true): KeysMeant {
   const wanted = text.trim().toLowerCase();
   if (!/^[a-z0-9]+(?:-[a-z0-9]+){0,2}$/.test(wanted)) return NOTHING;
   if (wanted.startsWith('t-')) {
     const rest = wanted.slice(2);
-    return rest.length < LEAST ? NOTHING : { ...NOTHING, threads: threadsBeginning(data, rest) };
+    return rest.length < LEAST || !alsoPosts ? NOTHING : { ...NOTHING, threads: threadsBeginning(data, rest) };
   }
   const bare = wanted.slice(wanted.lastIndexOf('-') + 1);
   if (bare.length < LEAST) return NOTHING;
   const isWhole = wanted === bare;
   const { posts, findings } = data.index;
   return {
-    posts: rowsBeginning(posts.key, wanted, isWhole),
+    posts: alsoPosts ? rowsBeginning(posts.key, wanted, isWhole) : [],
     threads: [],
     findings: isWhole ? rowsBeginning(findings.key, wanted, false) : [],
   };

@@ -1,4 +1,4 @@
-import { NO_ZONE } from '../../report/page/index-columns.js';
+import { NO_ZONE } from '../../report/page/compact-index.js';
 import { DAY_ONLY, NOT_BEFORE, type ViewerOrigin } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 import type { CaseData } from './case-data.js';

@@ -85,6 +85,11 @@ export class Room {
     return this.#ask(`block/${number}`);
   }
 
+  /** Findings of these numbers, in their order. */
+  findings(numbers: readonly number[]): Promise<readonly unknown[]> {
+    return this.#ask('findings', { of: numbers.join(' ') });
+  }
+
   /** Posts that hold a word or phrase, in the subject alone if it asks for that, and how well each fits. */
   async word({
     text,

@@ -276,7 +276,8 @@ export class Search {
         const subjects = this.#askWord ? null : this.#subjectsWith(term);
         const persons = people();
         const { scores: inText } = this.#hitsOf(term);
-        const keys = keysMeant(this.#data, term.text);
+        // A room finds posts and threads by their keys as it finds words.
+        const keys = keysMeant(this.#data, term.text, this.#askWord === null);
         const keyed = new Set([
           ...keys.posts,
           ...keys.findings.flatMap((number) => [...this.#data.index.findings.posts.of(number)]),

@@ -1,4 +1,5 @@
 import { type CaseData, subjectOfThread } from './case-data.js';
+import { sortedBy } from './sorted-by.js';
 
 /** The orders in which threads can be listed. */
 export const SORTS = {
@@ -21,12 +22,7 @@ export function sortThreads(data: CaseData, threads: Int32Array, sort: SortName)
     const subjects = new Map([...threads].map((thread) => [thread, subjectOfThread(data, thread).toLowerCase()]));
     return Int32Array.from(threads).sort((a, b) => compare(subjects.get(a)!, subjects.get(b)!) || a - b);
   }
-  const values = new Float64Array(data.threadCount);
-  for (const thread of threads) {
-    const number = measure(thread);
-    values[thread] = Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
-  }
-  return Int32Array.from(threads).sort((a, b) => compare(values[b]!, values[a]!) || a - b);
+  return sortedBy(threads, (thread) => -measure(thread));
 }
 
 function measureOf(data: CaseData, sort: SortName): (thread: number) => number {

@@ -9,6 +9,7 @@ import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { kindName, kindOf } from '../state/finding-kinds.js';
 import { counted, fullTime, percent, placeText, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
+import { sortedBy } from '../state/sorted-by.js';
 import { shortLabel } from './event-labels.js';
 
 /** Posts that are shown at first; earlier and later ones follow on demand. */
@@ -34,7 +35,7 @@ export function Chronology() {
     setFrom(first);
     setEnd(first + SHOWN);
   };
-  const shown = posts.slice(from, end);
+  const shown = [...posts.subarray(from, end)];
   useEntries(blocks, shown);
   const last = Math.min(end, posts.length);
   return (
@@ -233,11 +234,11 @@ function Places({ detail }: { readonly detail: PostDetail }) {
 }
 
 /** All posts that were found, oldest first; undated ones last. A missing post stands at the end of the days that it can be of. */
-function postsInOrder(data: CaseData, found: Uint8Array | null): readonly number[] {
-  const posts: number[] = [];
-  for (let post = 0; post < data.postCount; post++) if (!found || found[post]) posts.push(post);
-  const time = (post: number) => (Number.isNaN(data.time[post]!) ? Number.POSITIVE_INFINITY : data.time[post]!);
-  return posts.sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : a - b));
+function postsInOrder(data: CaseData, found: Uint8Array | null): Int32Array {
+  const posts = new Int32Array(data.postCount);
+  let count = 0;
+  for (let post = 0; post < data.postCount; post++) if (!found || found[post]) posts[count++] = post;
+  return sortedBy(posts.subarray(0, count), (post) => data.time[post]!);
 }
 
 function eventsBetween(data: CaseData, before: number | null, post: number) {

@@ -8,7 +8,7 @@ import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
 import { counted, fullTime, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { Chronology } from './chronology.js';
-import { datedPosts, lanesOf } from './dated-posts.js';
+import { datedPosts, lanesOf, postsBetween } from './dated-posts.js';
 import { LABEL_LINE, placeLabels } from './event-labels.js';
 import { apart, namedScale, SCALES, type Scale, scaleFor, ticksOf, ZOOMS } from './time-ticks.js';
 
@@ -92,10 +92,7 @@ function Lanes() {
   };
   const x = (time: number) => ((time - first) / DAY) * pixels;
   const [from, to] = [first + ((seen[0] - 200) / pixels) * DAY, first + ((seen[0] + seen[1] + 200) / pixels) * DAY];
-  const inSight = useMemo(
-    () => posts.filter((post) => data.time[post]! >= from && data.time[post]! <= to),
-    [posts, from, to],
-  );
+  const inSight = useMemo(() => postsBetween(data, posts, from, to), [data, posts, from, to]);
   const marks = placeLabels(data.index.events, first, last, width);
   const top = DAYS + LABEL_LINE * marks.reduce((lines, { row }) => Math.max(lines, row + 1), 1);
   const y = (person: number) => top + (lanes.get(person) ?? lanes.size) * lane + lane / 2;
@@ -173,11 +170,11 @@ function Lanes() {
                 />
               ))}
               {dense ? (
-                <Density data={data} posts={inSight} lane={lane} x={x} y={y} />
+                <Density data={data} posts={inSight} lanes={lanes} lane={lane} x={x} y={y} />
               ) : (
                 <>
-                  <path class="arc" d={arcsOf(data, inSight, x, y)} />
-                  {inSight.map((post) => (
+                  <path class="arc" d={arcsOf(data, [...inSight], x, y)} />
+                  {[...inSight].map((post) => (
                     <a
                       key={post}
                       href={linkTo('post', data.index.posts.key.at(post)!)}
@@ -241,7 +238,8 @@ function arcsOf(
 
 interface DensityProps {
   readonly data: CaseData;
-  readonly posts: readonly number[];
+  readonly posts: Int32Array;
+  readonly lanes: ReadonlyMap<number, number>;
   /** Pixels that a lane is high. */
   readonly lane: number;
   x(time: number): number;
@@ -250,18 +248,24 @@ interface DensityProps {
 
 const BAR = 6;
 
-function Density({ data, posts, lane: most, x, y }: DensityProps) {
-  const bars = new Map<string, { left: number; lane: number; count: number }>();
-  for (const post of posts) {
-    const left = Math.floor(x(data.time[post]!) / BAR) * BAR;
-    const lane = y(data.index.posts.from[post]!);
-    const bar = bars.get(`${left} ${lane}`);
-    if (bar) bar.count++;
-    else bars.set(`${left} ${lane}`, { left, lane, count: 1 });
-  }
+function Density({ data, posts, lanes, lane: most, x, y }: DensityProps) {
+  const { from } = data.index.posts;
+  const binOf = (post: number) => Math.floor(x(data.time[post]!) / BAR);
+  const begin = binOf(posts[0]!);
+  const bins = binOf(posts.at(-1)!) - begin + 1;
+  const laneOf = new Uint8Array(data.index.persons.id.length).fill(lanes.size);
+  for (const [person, lane] of lanes) laneOf[person] = lane;
+  const counts = new Uint32Array(bins * (lanes.size + 1));
+  for (const post of posts) counts[(laneOf[from[post]!] ?? lanes.size) * bins + binOf(post) - begin]!++;
+  const persons = [...lanes.keys(), -1];
+  const bars = persons.flatMap((person, number) =>
+    Array.from(counts.subarray(number * bins, (number + 1) * bins), (count, bin) => ({
+      ...{ left: (begin + bin) * BAR, lane: y(person), count },
+    })).filter(({ count }) => count > 0),
+  );
   return (
     <>
-      {[...bars.values()].map(({ left, lane, count }) => {
+      {bars.map(({ left, lane, count }) => {
         const high = Math.min(most - 6, 3 + Math.log2(count + 1) * 5);
         return (
           <rect key={`${left} ${lane}`} class="bar" x={left} y={lane - high / 2} width={BAR - 1} height={high} rx="1" />
