@@ -1,5 +1,8 @@
 // Measures how many messages whose quotation stands word for word (20 words or more in a row) in a produced message's own text
 // hang below that message, below one between, or carry a cross-reference to it. The search is its own, by the lines of the bodies.
+// It leaves out what is nobody's quotation of somebody: lines of headers, what stands below a header without marks (it is another
+// message, that of the archive or none), footers of lists, words that their author, or a dozen others, wrote elsewhere too, and runs of
+// fewer than 80 words that are the notice of a firm or somebody's telephone numbers.
 // node bench/quotes/verbatim.mjs [FILE...] [--missed 10]; default: each list of ../shared/data/lists and two custodians of Enron
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +20,14 @@ const COMMON = 12;
 const MOST_SUBJECTS = 3;
 /** Words whose subjects are counted together. */
 const STRETCH = 8;
+/** Words in a row that are looked for elsewhere, to see whether they are a signature, a notice or what a program prints. */
+const PHRASE = 6;
+/** Labels of the headers that stand in bodies of the shared data. */
+const LABEL =
+  /^\s*\*?(?:From|To|Cc|Bcc|Sent|Sent by|Date|Subject|Reply-To|Importance|Von|An|Gesendet|Datum|Betreff|De|A|À|Envoyé|Objet|Da|Inviato|Oggetto)\s?:|\sTo:.*\scc:.*\sSubject:/i;
+/** Words of which two make a run the notice of a firm, or somebody's telephone numbers. */
+const NOTICE = /^(?:confidential|privileged|recipient|addressed|error|notify|disseminat\p{L}*|unauthori[sz]ed)$/u;
+const CONTACT = /^(?:tel|telephone|phone|ph|fax|mobile|téléphone|telefon)$/u;
 
 const args = process.argv.slice(2);
 const missedAt = args.indexOf('--missed');
@@ -85,6 +96,8 @@ function measure({ posts, links, crossReferences = [] }) {
     missed: [],
   };
   const matches = new Map(mails.map((mail) => [mail, mail.passages.map((words) => matchesOf(words, mail, wrote))]));
+  wrote.clear();
+  const isSomebodys = judgeMatches(matches, mails);
   const subjects = subjectsOf(matches);
   for (const mail of mails) {
     const above = new Set();
@@ -98,7 +111,9 @@ function measure({ posts, links, crossReferences = [] }) {
     for (const [index, words] of mail.passages.entries()) {
       const told = matches
         .get(mail)
-        [index].filter((match) => stretchesOf(match).some((at) => subjects.get(at).size <= MOST_SUBJECTS));
+        [index].filter(
+          (match) => isSomebodys(match) && stretchesOf(match).some((at) => subjects.get(at).size <= MOST_SUBJECTS),
+        );
       const targets = [...new Set(told.map(({ key }) => key))];
       if (!targets.length) continue;
       any = true;
@@ -128,10 +143,41 @@ function matchesOf(words, mail, wrote) {
       while (from < at && from < place && words[at - from - 1] === other.own[place - from - 1]) from++;
       let to = KEY;
       while (at + to < words.length && place + to < other.own.length && words[at + to] === other.own[place + to]) to++;
-      if (from + to >= LEAST) matches.push({ key: other.key, start: place - from, end: place + to });
+      if (from + to >= LEAST) matches.push({ key: other.key, own: other.own, start: place - from, end: place + to });
     }
   }
   return matches;
+}
+
+/** Tells whether of the words that match at least `KEY` are their author's alone: no signature, notice or output of a program. */
+function judgeMatches(matches, mails) {
+  const phrases = new Map();
+  for (const { own, start, end } of [...matches.values()].flat(2))
+    for (let at = start; at + PHRASE <= end; at++) phrases.set(own.slice(at, at + PHRASE).join(' '), null);
+  for (const mail of mails)
+    for (let at = 0; at + PHRASE <= mail.own.length; at++) {
+      const phrase = mail.own.slice(at, at + PHRASE).join(' ');
+      const seen = phrases.get(phrase);
+      if (seen === undefined) continue;
+      if (seen === null) phrases.set(phrase, { found: [{ mail }], common: false });
+      else if (!seen.common && seen.found.at(-1).mail !== mail) {
+        seen.found.push({ mail });
+        seen.common = seen.found.length > COMMON || recurs(seen.found);
+      }
+    }
+  return ({ own, start, end }) => {
+    const words = own.slice(start, end);
+    if (words.length < 80 && [NOTICE, CONTACT].some((kind) => words.filter((word) => kind.test(word)).length > 1))
+      return false;
+    let alone = end - start;
+    let counted = start;
+    for (let at = start; at + PHRASE <= end; at++) {
+      if (!phrases.get(own.slice(at, at + PHRASE).join(' '))?.common) continue;
+      alone -= at + PHRASE - Math.max(counted, at);
+      counted = at + PHRASE;
+    }
+    return alone >= KEY;
+  };
 }
 
 /** True for words that people of one host wrote under two subjects: a signature, or the notice of a firm. */
@@ -166,33 +212,58 @@ function subjectsOf(matches) {
   return subjects;
 }
 
-/** Quoted passages (lines with the same marks, or a block below "Original Message") and the author's own words. */
+/**
+ * Quoted passages (lines with the same marks, or a block below "Original Message") and the author's own words. What stands without marks
+ * below the lines of a header belongs to neither: another message wrote it.
+ */
 function partsOf(text) {
   const own = [];
   const passages = [];
   let open = null;
   let depth = 0;
   let below = false;
-  for (const line of text.split('\n')) {
+  let drop = null;
+  const lines = text.split('\n');
+  for (const [at, line] of lines.entries()) {
     const marks = /^(?:[ \t]?>)+/.exec(line)?.[0] ?? '';
     const count = marks.replaceAll(/[^>]/g, '').length;
+    const content = line.slice(marks.length);
     if (/^\s*-{3,}\s?(?:Original Message|Forwarded by)/i.test(line)) {
       below = true;
+      drop = 'header';
       passages.push([]);
       open = null;
-    } else if (count === 0 && !below) {
+      continue;
+    }
+    drop = dropped(drop, content, count !== depth);
+    if (count === 0 && !below) {
+      if (drop === 'header' && isHeader(lines, at)) below = 'header';
       if (line.trim() !== '') open = null;
-      own.push(...wordsOf(line));
-    } else {
+      if (drop === null) own.push(...wordsOf(line));
+    } else if (below === 'header' && count === 0) open = null;
+    else {
       if (open === null || count !== depth) {
         open = [];
         passages.push(open);
       }
-      depth = count;
-      open.push(...wordsOf(line.slice(marks.length)));
+      if (drop === null) open.push(...wordsOf(content));
     }
+    depth = count;
   }
   return { own, passages: passages.filter((words) => words.length >= LEAST) };
+}
+
+/** Whether a line belongs to a header (to the empty line below its labels) or the footer of a list, and is left out. */
+function dropped(before, content, turns) {
+  if (LABEL.test(content)) return 'header';
+  if (/^\s*_{20,}\s*$|^\s*\[\[alternative HTML/.test(content)) return 'footer';
+  return content.trim() === '' || turns ? null : before;
+}
+
+/** A label that begins a header: another one stands within the next lines, or it tells the subject and nothing else stands beside it. */
+function isHeader(lines, at) {
+  if (/^\s*Subject:\s*\S/i.test(lines[at]) && (lines[at + 1] ?? '').trim() === '') return true;
+  return lines.slice(at + 1, at + 4).some((line) => LABEL.test(line));
 }
 
 function wordsOf(line) {

@@ -2,6 +2,7 @@ import { BEFORE_WEEKDAYS, DATE_CONNECTORS } from '../language/date-words.js';
 import { type DateCore, type DayReading, readCores } from './date-core.js';
 import { readDottedTime, readTimes, readZone, type TimeOfDay } from './date-time-of-day.js';
 import { type DateToken, tokeniseDate } from './date-tokens.js';
+import { toCommonCalendar } from './islamic-calendars.js';
 import type { WrittenDate } from './written-clock.js';
 
 export { type DateGrade, dateInterval, datesAgree } from './date-agreement.js';
@@ -29,7 +30,7 @@ export interface FoundDate {
  * text nor `near` tells the year.
  */
 export function parseWrittenDate(text: string, options: WrittenDateOptions = {}): WrittenDate | null {
-  const found = assemble(text.slice(0, LONGEST_TEXT), options, false);
+  const found = assembleCommon(text.slice(0, LONGEST_TEXT), options, false);
   return found && { ...found.date, raw: text.trim().slice(0, 200) };
 }
 
@@ -40,7 +41,7 @@ export function parseWrittenDate(text: string, options: WrittenDateOptions = {})
  * `parseWrittenDate`: a day without a year needs a time beside it.
  */
 export function findWrittenDate(text: string, options: WrittenDateOptions = {}): FoundDate | null {
-  return assemble(text.slice(0, LONGEST_TEXT), options, true);
+  return assembleCommon(text.slice(0, LONGEST_TEXT), options, true);
 }
 
 const LONGEST_TEXT = 2000;
@@ -50,6 +51,19 @@ interface Candidate {
   readonly core: DateCore;
   readonly time: TimeOfDay | null;
   readonly score: number;
+}
+
+/** Reads a date of an Islamic calendar as what it is in the common one. */
+function assembleCommon(text: string, options: WrittenDateOptions, strict: boolean): FoundDate | null {
+  const common = toCommonCalendar(text);
+  if (!common) return assemble(text, options, strict);
+  const found = assemble(common.text, options, strict);
+  if (!found || found.start > common.at + common.read || found.end < common.at)
+    return found && assemble(text, options, strict);
+  const end = found.end + common.written - common.read;
+  const { date } = found;
+  const alternatives = common.vague ? [-1, 1, -2].map((days) => date.local + days * DAY) : [];
+  return { date: { ...date, raw: text.slice(found.start, end), alternatives }, start: found.start, end };
 }
 
 function assemble(text: string, options: WrittenDateOptions, strict: boolean): FoundDate | null {

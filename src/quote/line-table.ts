@@ -24,9 +24,11 @@ export interface LineTable {
 export const DEEPEST = 60;
 
 /** Signs that stand for `>` where at least three lines have them. */
-export const OTHER_SIGNS = '|:}#';
+export const OTHER_SIGNS = '|:}#»│┃';
 
 const GREATER = 0x3e;
+/** The mark as East Asian keyboards write it. */
+const WIDE_GREATER = 0xff1e;
 
 type Columns = Pick<LineTable, 'start' | 'end' | 'depth' | 'content' | 'first'>;
 
@@ -61,6 +63,8 @@ export function readLines(body: string, ocr = false, cuts: readonly number[] = [
   let signs = 0;
   // QUIRK: some exports keep quoted-printable undecoded.
   const residue = body.includes('=20\n') || body.includes('=09');
+  // QUIRK: others keep what HTML writes for the mark.
+  const entities = body.includes('\n&gt;') && /&lt;[^\s&]{1,64}@[^\s&]{3,80}&gt;/.test(body);
   let position = 0;
   for (let line = 0; line < count; line++) {
     start[line] = position;
@@ -76,10 +80,15 @@ export function readLines(body: string, ocr = false, cuts: readonly number[] = [
     // A mark may follow some spaces: " >" is written by several programs.
     while (at < last) {
       const code = body.charCodeAt(at);
-      if (code === GREATER) {
+      if (code === GREATER || code === WIDE_GREATER) {
         marks++;
         text = ++at;
-      } else if ((code === 0x20 || code === 0x09 || code === 0xa0) && at - text < (marks ? 2 : 3)) at++;
+      } else if (entities && code === 0x26 && body.startsWith('&gt;', at)) {
+        marks++;
+        at += 4;
+        text = at;
+      } else if (code > 0x1fff && isInvisible(code)) at++;
+      else if ((code === 0x20 || code === 0x09 || code === 0xa0) && at - text < (marks ? 2 : 3)) at++;
       else break;
     }
     depth[line] = Math.min(marks, DEEPEST);
@@ -98,7 +107,13 @@ export function readLines(body: string, ocr = false, cuts: readonly number[] = [
 }
 
 function signBit(code: number): number {
+  if (code > 0x7f) return code === 0xbb ? 16 : code === 0x2502 ? 32 : code === 0x2503 ? 64 : 0;
   return code === 0x7c ? 1 : code === 0x3a ? 2 : code === 0x7d ? 4 : code === 0x23 ? 8 : 0;
+}
+
+/** A mark of byte order, and others without width. */
+function isInvisible(code: number): boolean {
+  return code === 0xfeff || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e);
 }
 
 /** Space, tab, line ends, no-break space and the invisible marks that mail programs leave. */

@@ -81,6 +81,12 @@ const SENTENCES: readonly (readonly [string, string])[] = [
   ['a year of two digits behind the dot of the month', 'Le 5 mar. 24, à 14:22, {A} a écrit :'],
   ['Mail.ru', 'Вторник, 5 марта 2024, 14:22 +03:00 от {A}:'],
   ['Tuta in German', '5. März 2024, 14:22 von {A}:'],
+  ['Gmail in Thai with the unit of the hour', 'เมื่อวันที่ อ. 5 มี.ค. 2567 เวลา 14:22 น. {A} เขียนว่า:'],
+  ['Gmail in Malayalam', '2024, മാർച്ച് 5 ചൊവ്വ, 2:22 PM ന് {A} എഴുതി:'],
+  ['Gmail in Persian by the Iranian calendar', 'در سه‌شنبه ۱۵ اسفند ۱۴۰۲ ساعت ۱۴:۲۲ {A} نوشت:'],
+  ['Apple Mail in Arabic by the Hijri calendar', 'في ٢٤ شعبان ١٤٤٥ هـ، الساعة ٢:٢٢ م، كتب/كتبت {A}:'],
+  ['Gmail in Luxembourgish', 'Den 5. Mäerz 2024 um 14:22 huet {A} geschriwwen:'],
+  ['Gmail in Azerbaijani', '5 mart 2024-cü il 14:22 tarixində {A} yazdı:'],
   ['Thunderbird in Latvian', '2024.03.05. 14:22, lietotājs {A} rakstīja:'],
 ];
 

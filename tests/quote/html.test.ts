@@ -66,6 +66,23 @@ describe('an HTML body', () => {
       ['A0 Yes.', 'A1 On Fri, Jan 3, 2020 at 10:05 AM Ann Stone <ann@example.org> wrote:', 'Q1 > Shall we?'],
     ],
     [
+      'lines at the left below an attribution',
+      '<p>Yes.</p><p>On Fri, Jan 3, 2020 at 10:05 AM Ann Stone &lt;ann@example.org&gt; wrote:</p><div style="border-left:2px solid blue;padding-left:4px"><p>Shall we?</p></div><p>We do.</p><div style="border-left:2px solid blue;padding-left:4px"><p>When?</p></div><p>Now.</p>',
+      [
+        'A0 Yes.',
+        'A1 On Fri, Jan 3, 2020 at 10:05 AM Ann Stone <ann@example.org> wrote:',
+        'Q1 > Shall we?',
+        'A0 We do.',
+        'Q1 > When?',
+        'A0 Now.',
+      ],
+    ],
+    [
+      'a line at the left of a remark',
+      '<p>Please note:</p><div style="border-left:2px solid blue;padding-left:4px"><p>The oars are new.</p></div><p>Bye</p>',
+      ['A0 Bye'],
+    ],
+    [
       'a border that is no header',
       '<div style="border:none;border-top:solid red 1pt">News of the day</div><p>Hello</p>',
       ['A0 Hello'],

@@ -128,3 +128,40 @@ it.each([
   const session = `Try:\n\n${mark} x <- 3\n${mark} y <- x + 1\n${mark} plot(y)\n\nBob`;
   expect(read(session)).toHaveLength(1);
 });
+
+const ON = 'On Tue, 5 Mar 1996 14:22 +0000, Nora Fell <nora@fell.example> wrote:';
+
+it.each([
+  ['of East Asian keyboards', '＞ '],
+  ['of French ones', '» '],
+  ['of boxes', '│ '],
+  ['behind a mark of byte order', '\ufeff> '],
+])('counts marks %s', (_, mark) => {
+  const body = `Hello.\n\n${ON}\n${setIn(`${QUOTED}\nOr not at all?`, mark)}\n\nUp the river.\n`;
+  expect(read(body)).toEqual(['Hello.\n\nUp the river.', `Nora Fell: ${QUOTED}\nOr not at all?`]);
+});
+
+it.each([
+  [
+    'signs that are written as in HTML',
+    `Hello.\n\nOn Tue, 5 Mar 1996 14:22 +0000, Nora Fell &lt;nora@fell.example&gt; wrote:\n&gt; Oars?\n&gt; Nora\n`,
+    ['Hello.', 'Nora Fell: Oars?\nNora'],
+  ],
+  [
+    'initials behind initials',
+    `Hello.\n\n${ON}\nNF> IR> Oars?\nNF> IR>\nNF> IR> Ivo\nNF> In the shed.\n`,
+    ['Hello.', 'Nora Fell: In the shed.', '-: Oars?\n\nIvo'],
+  ],
+  [
+    'two lines behind Supercite’s name',
+    `>>>>> On Tue, 5 Mar 1996 14:22:10 +0100,\n>>>>> Nora Fell <nora@fell.example> said:\n\nNora> Oars?\nNora> At noon?\n\nYes.\n`,
+    ['Yes.', 'Nora Fell: Oars?\nAt noon?'],
+  ],
+  [
+    'a body that lost its line ends',
+    `Hello. Pia ${ON} > Oars? > > Nora On Mon, 4 Mar 1996 10:00 +0000, Ivo Reed <ivo@reed.example> wrote: And rope?`,
+    ['Hello. Pia', 'Nora Fell: Oars? > > Nora', 'Ivo Reed: And rope?'],
+  ],
+])('reads %s', (_, body, right) => {
+  expect(read(body).map((text) => text.replace(/: > /, ': ').replace(/: > /, ': '))).toEqual(right);
+});

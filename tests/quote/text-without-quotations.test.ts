@@ -45,6 +45,18 @@ const OWN: Readonly<Record<string, string>> = {
   'a sentence that reports words': 'As I wrote on 3 May 2021 at 10:05, the roof leaks:\n\nwe need tiles.\n\nNora\n',
   'a session of Python':
     'I tried:\n\n>>> import boat\n>>> boat.row(3)\n42\n>>> boat.sail()\nTraceback (most recent call last):\n  File "<stdin>", line 1\nAttributeError: sail\n\nNora\n',
+  'a command that goes on': 'Do this:\n\n$ for f in *; do\n> echo $f\n> done\n\nNora\n',
+  'a text for a command': 'ida@pier:~$ cat <<EOF\n> one\n> two words\n> EOF\n\nNora\n',
+  'a session of Node': 'I tried:\n\n> const x = 1\nundefined\n> x + 1\n2\n\nNora\n',
+  'a session of Python that begins with a block': '>>> for b in boats:\n...     row(b)\n...\n1\n2\n\nNora\n',
+  'a path of menus that wraps': 'Click File > Save as > PDF > Options\n> Quality and press OK.\n\nNora\n',
+  'a face': 'The roof leaks.\n>:-(\nAnd the floor.\n\nNora\n',
+  'minutes that tell who was there':
+    'Minutes\n\nDate: 2 April 2021, 14:22\nFrom: Nora Fell\nTo: All members\nSubject: The roof\nPresent: Nora, Ida\n\n1. Opening\n',
+  'a note of a call':
+    'While you were out\n\nTo: Ida\nFrom: Nora Fell\nDate: 4/2 Time: 14:22\nPhone: 555 0101\nMessage: call back\n\nIvo\n',
+  'settings with a date':
+    'The file:\n\nmail:\n  from: nora@fell.example\n  to: ida@reed.example\n  subject: Roof\n  date: 2021-04-02 14:22\n\nNora\n',
   'a session of Python with a block': '>>> x = [1, 2]\n>>> for i in x:\n...     print(i)\n...\n1\n2\n\nNora\n',
   'examples in the help of a function':
     'It says:\n\n    >>> row(2)\n    4\n    >>> row(3)\n    9\n    >>> sail()\n    12\n\nNora\n',

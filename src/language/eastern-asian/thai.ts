@@ -13,7 +13,7 @@ export const thai: Language = {
   },
   attributions: 'On {D}, {A} wrote: | {A} เขียนเมื่อ {D} เวลา {T} ว่า: | เมื่อ {D} เวลา {T} {A} เขียนว่า: | {A} เขียนว่า:',
   endings: 'เขียน',
-  beforeNames: 'ผู้ใช้; คุณ',
+  beforeNames: 'น.; ผู้ใช้; คุณ',
   replyMarks: 'ตอบ; ตอบกลับ',
   forwardMarks: 'ส่งต่อ',
   replySeparators: 'ข้อความต้นฉบับ; ข้อความเดิม; ข้อความดั้งเดิม',

@@ -18,7 +18,7 @@ export const vietnamese: Language = {
   forwardMarks: 'chuyển tiếp',
   replySeparators: 'Thư gốc',
   forwardSeparators: 'Tin nhắn đã được chuyển tiếp',
-  forwardSentences: 'Bắt đầu chuyển tiếp thư',
+  forwardSentences: 'Bắt đầu chuyển tiếp thư; Bắt đầu thư được chuyển tiếp',
   months:
     'thang_mot; thang_hai; thang_ba; thang_tu; thang_nam; thang_sau; thang_bay; thang_tam; thang_chin; thang_muoi; ; ',
   beforeNoon: 'sa',

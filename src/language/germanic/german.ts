@@ -38,6 +38,6 @@ export const german: Language = {
   beforeNoon: 'vorm; vormittags; morgens',
   afterNoon: 'nachm; nachmittags; abends; mittags',
   dateWords: 'um; den; dem; der; uhr',
-  pronouns: 'ich; du; er; sie; es; wir; ihr; man; jemand; wer; niemand',
+  pronouns: 'hast; hattest; habt; ich; du; er; sie; es; wir; ihr; man; jemand; wer; niemand',
   timeWords: 'gestern; heute; neulich; vorgestern; kürzlich; damals; zuvor; vorhin',
 };

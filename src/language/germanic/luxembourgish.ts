@@ -11,7 +11,7 @@ export const luxembourgish: Language = {
     subject: 'Sujet',
     replyTo: 'Äntwert un',
   },
-  attributions: 'Den {D}, {A} schreift:',
+  attributions: 'Den {D}, {A} schreift: | Den {D} um {T} huet {A} geschriwwen:',
   replySeparators: 'Original-Message',
   months:
     'jan januar; feb februar; maerz mae; abr abrell; mee; jun juni; jul juli; aug august; september sep; oktober okt; november nov; dezember dez',

@@ -16,7 +16,7 @@ export const azerbaijani: Language = {
   months:
     'yanvar yan; fevral fev; mar mart; apr aprel; may; iyun iyn; iyul iyl; avqust avq; sentyabr sen; okt oktyabr; noyabr noy; dekabr dek',
   weekdays: 'bazar; ; mar; cərsənbə; ; cumə; sənbə',
-  dateWords: 'tarix; axsamı; ertəsi; c.a; b.e; tarixində; tarixdə; saat',
+  dateWords: 'cü; cu; ci; cı; il; ildə; tarix; axsamı; ertəsi; c.a; b.e; tarixində; tarixdə; saat',
   beforeNames: 'tarixində; tarixdə; saat',
   verbs: 'yazdı',
 };

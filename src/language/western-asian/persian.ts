@@ -6,7 +6,7 @@ export const persian: Language = {
   figures: 'year first',
   labels: {
     from: 'ارسال کننده; از',
-    date: 'تاريخ; تاریخ; ارسال',
+    date: 'تاريخ; تاریخ; ارسال; ارسال شده; فرستاده شده',
     to: 'به; ګيرينده',
     cc: 'تکثیر; رونوشت; رونوشت به',
     subject: 'مضمون; موضوع',

@@ -2,6 +2,8 @@
 export type HtmlMarker =
   /** Its content is quoted: its lines get `> `. */
   | 'quote'
+  /** A line is drawn at its left: its content is quoted where an attribution stands above, or where such an element was before. */
+  | 'bordered'
   /** Its content is a reply's quotation or a forwarded message, as the header in it says. */
   | 'container'
   /** All content is quoted, whether or not a header is understood. */
@@ -76,7 +78,16 @@ export function readMarker(element: string, attributes: MarkerAttributes): HtmlM
     if (plain === 'outlookmessageheader') return 'rest';
   }
   if (element === 'hr' && attributes.tabindex === '-1') return 'rest-with-header';
-  return element === 'div' && isHeaderBorder(attributes.style) ? 'rest-with-header' : null;
+  if (element !== 'div' || attributes.style === '') return null;
+  return isHeaderBorder(attributes.style) ? 'rest-with-header' : isLineAtLeft(attributes.style) ? 'bordered' : null;
+}
+
+/** `border-left:2px solid blue;padding-left:4px`: how people and programs draw a quotation that is no blockquote. */
+function isLineAtLeft(style: string): boolean {
+  const plain = style.toLowerCase().replaceAll(' ', '');
+  return (
+    /border-left:(?!none|0|medium)[^;]*solid/.test(plain) && plain.includes('padding') && !plain.includes('border-top:')
+  );
 }
 
 /** QUIRK: Outlook.com puts `x_` before every id and class of what it quotes, once a round; Hotmail put `ecx`. */

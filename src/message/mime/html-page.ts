@@ -55,6 +55,8 @@ export class HtmlPage {
   /** Depth of the empty line that is owed before the next text; -1 where none is. */
   #gap = -1;
   #region: OpenRegion | null = null;
+  /** An element with a line at its left was a quotation: others are. */
+  #bordered = false;
 
   /** Text between tags: white space collapses but in `<pre>`. */
   write(text: string): void {
@@ -93,7 +95,8 @@ export class HtmlPage {
     }
     const stacked = (BLOCKS.has(name) || name === 'td' || name === 'th') && !UNSTACKED.has(name);
     const rest = marker === 'rest' || marker === 'rest-with-header';
-    const begins = this.#region === null && marker !== null && marker !== 'quote' && (rest || stacked);
+    const drawn = marker === 'quote' || marker === 'bordered';
+    const begins = this.#region === null && marker !== null && !drawn && (rest || stacked);
     if (BLOCKS.has(name) || begins) {
       this.#break(false);
       if (SPACED_ELEMENTS.has(name)) this.#leaveGap();
@@ -101,7 +104,9 @@ export class HtmlPage {
     if (begins && !rest) this.#region = { start: this.#length, marker, marks: false };
     else if (begins && this.#regions.length < MOST_REGIONS)
       this.#regions.push({ start: this.#length, end: Number.POSITIVE_INFINITY, marker, marks: false });
-    if (marker === 'quote') {
+    if (marker === 'bordered') this.#bordered ||= this.#depth === 0 && this.#isBelowAttribution();
+    const quotes = marker === 'quote' || (marker === 'bordered' && this.#bordered);
+    if (quotes) {
       this.#depth++;
       if (this.#region) this.#region.marks = true;
     }
@@ -121,7 +126,7 @@ export class HtmlPage {
       this.#space = ' ';
     }
     if (stacked) {
-      this.#stack.push({ name, quotes: marker === 'quote', region: begins && !rest });
+      this.#stack.push({ name, quotes, region: begins && !rest });
       this.#openCount.set(name, (this.#openCount.get(name) ?? 0) + 1);
     }
   }
@@ -160,6 +165,12 @@ export class HtmlPage {
     }));
     const real = regions.filter((region) => region.end > region.start);
     return { text, regions: real.sort((one, other) => one.start - other.start) };
+  }
+
+  /** True where the last line ends in a colon, and holds an address, a year or a time. */
+  #isBelowAttribution(): boolean {
+    const last = this.#lines.findLast((line) => line !== '') ?? '';
+    return /[:：]$/.test(last) && last.length < 300 && /@|\d{4}|\d[:.]\d\d/.test(last);
   }
 
   #endElement(open: OpenElement): void {

@@ -59,7 +59,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   const stripped = stripLead(withoutAgents(readable(sentence)));
   if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))
     return analyseFrame(stripped, near);
-  let text = deeper ? closeTail(stripped) : stripped;
+  let text = deeper ? closeTail(stripped).replace(TOLD_ON, '') : stripped;
   let verb = findVerb(text);
   const bare = verb === null && deeper ? readBarePerson(sentence, text) : null;
   if (bare) return said(bare, (findCompactDate(text, near) ?? findWrittenDate(text, { near }))?.date ?? null);
@@ -213,7 +213,7 @@ function stripLead(sentence: string): string {
       .replace(/^\+-{2,4}\s/, '')
       .replace(/\s-{2,4}\+$/, ':')
       .replace(/(?<=\S)\s?-{2,12}$/, ':')
-      .replace(/^In \S{1,80}@yahoogroups\.\w{2,3}, ?/, '')
+      .replace(/^In [\w.+-]{1,64}@[\w.-]{3,80}, ?(?=["\p{Lu}])/u, '')
   );
 }
 
@@ -242,6 +242,9 @@ function beginsLikeOne(text: string, starts: boolean, from: Mailbox | null, clos
   // "klebyn wrote:" – people who write their names small.
   return closed && text.length <= 60 && text.split(' ').length <= 4;
 }
+
+/** `According to Ann Example on 5 Mar 2024:` tells like any name beside a date. */
+const TOLD_ON = /^According to (?=\p{Lu}[^:]{2,80}\d{4})/u;
 
 const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
 

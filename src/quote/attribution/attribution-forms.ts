@@ -47,7 +47,8 @@ function isNameLike(text: string): boolean {
  * The sentence with a plain colon at its end: `Ann writes....`, `--- Ann <ann@example.org> :>` (Yahoo in some languages),
  * `Ann Examplewrote:`.
  */
-export function closeTail(text: string): string {
+export function closeTail(sentence: string): string {
+  const text = PARTLY.test(sentence) ? sentence.replace(PARTLY, ':') : sentence;
   const last = text.charCodeAt(text.length - 1);
   if (last === 0x2e || last === 0x2026) {
     const plain = text.length <= 80 ? text.replace(/\s?(?:\.{2,8}|…)$/, ':') : text;
@@ -58,6 +59,9 @@ export function closeTail(text: string): string {
   if (/>[?\ufffd]{2,20}:$/.test(text)) return text.replace(/[?\ufffd]{2,20}:$/, ':');
   return text.length <= 80 && /\p{Ll}wrote:$/u.test(text) ? `${text.slice(0, -6)} wrote:` : text;
 }
+
+/** `Ann wrote, in part...`. */
+const PARTLY = /,? (?:in part|among other things)\s?(?:\.{2,8}|…|:)$/i;
 
 /** Bugzilla: `(In reply to Ann Example from comment #2)`, `--- Comment #12 from Ann Example (ann@example.org) ---`. */
 export function readComment(

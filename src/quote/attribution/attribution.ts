@@ -3,7 +3,7 @@ import { findVerb, isStarter } from '../../language/attribution-words.js';
 import type { Mailbox } from '../../message/message.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import { analyse } from './analyse-sentence.js';
-import { decodeResidue, joinPieces, lacksBracket, withoutHidden } from './wrapped-sentence.js';
+import { decodeEntities, decodeResidue, joinPieces, lacksBracket, withoutHidden } from './wrapped-sentence.js';
 
 /** A sentence that says who wrote the text below it. */
 export interface Attribution {
@@ -42,7 +42,7 @@ export function readAttribution(
   for (let first = line; first >= floor && line - first < MOST_LINES; first--) {
     if (isBlank(lines, first) || lines.depth[first] !== depth) break;
     if (lines.end[first]! - lines.first[first]! + text.length > MOST_CHARACTERS) break;
-    const piece = withoutHidden(textOf(lines, first));
+    const piece = withoutHidden(decodeEntities(textOf(lines, first)));
     // A sentence that ends above is not part of this one.
     if (
       first < line &&

@@ -30,7 +30,7 @@ export function trimConnectors(part: string, quoting = false): string {
     if (text === before) break;
   }
   // QUIRK: Notes tells the time `in some time zone`.
-  return withoutDate(text).replace(/^(?:in )?some time ?zone[\s,]{0,3}/, '');
+  return withoutLead(withoutDate(text), false).replace(/^(?:in )?some time ?zone[\s,]{0,3}/, '');
 }
 
 /** True for letters that an address begins with: `an12070@moor.example`, `de.ann@moor.example`. */

@@ -14,7 +14,7 @@ interface HeaderLines {
  * author's words and the attribution share one. QUIRK: programs that turn pages into text lose the break between them.
  */
 export function findInsets(lines: LineTable, headers: readonly HeaderLines[]): readonly number[] {
-  const cuts: number[] = [];
+  const cuts: number[] = lines.count === 1 ? [...cutsOfLine(lines)] : [];
   for (const { first, last, style } of headers) {
     if (style !== 'attribution' || last - first > 3 || lines.depth[first] !== 0) continue;
     const at = insetOf(lines, first, last);
@@ -39,4 +39,33 @@ function insetOf(lines: LineTable, first: number, last: number): number {
     return lines.first[first]! + word.index - 1;
   }
   return -1;
+}
+
+/** Sentences that are looked for in one line, and how long one is. */
+const MOST_COLONS = 60;
+const LONGEST = 240;
+
+/**
+ * Where attributions begin and end in a body of one line: `Yes. On 5 Mar 2024 at 10:05 Bo <bo@example.org> wrote: Shall we?`.
+ * QUIRK: tables of mails put blanks for the ends of lines.
+ */
+function cutsOfLine(lines: LineTable): readonly number[] {
+  const { body } = lines;
+  const cuts: number[] = [];
+  let floor = 0;
+  let at = body.indexOf(': ');
+  for (let count = 0; at >= 0 && count < MOST_COLONS; at = body.indexOf(': ', at + 1), count++) {
+    if (!/[\p{L}\p{M})]\s?$/u.test(body.slice(Math.max(0, at - 2), at))) continue;
+    const from = Math.max(floor, at - LONGEST);
+    const text = body.slice(from, at + 1);
+    for (const word of text.matchAll(/(?<=^|[\p{L}.!?,;)\p{N}>] )\p{Lu}\p{L}{0,11}(?= )/gu)) {
+      const sentence = text.slice(word.index);
+      if (!isStarter(word[0]) || !/\p{N}/u.test(sentence.slice(0, 24)) || !isSentence(sentence)) continue;
+      if (from + word.index > 0) cuts.push(from + word.index - 1);
+      cuts.push(at + 1);
+      floor = at + 2;
+      break;
+    }
+  }
+  return cuts;
 }

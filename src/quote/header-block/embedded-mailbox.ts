@@ -1,6 +1,6 @@
 import { decodeWords } from '../../message/header/encoded-word.js';
 import type { Mailbox } from '../../message/message.js';
-import { withoutHidden } from '../attribution/wrapped-sentence.js';
+import { decodeEntities, withoutHidden } from '../attribution/wrapped-sentence.js';
 
 /**
  * Reads the people of an embedded header as mail programs display them.
@@ -10,7 +10,7 @@ import { withoutHidden } from '../attribution/wrapped-sentence.js';
  */
 export function readMailboxes(text: string): readonly Mailbox[] {
   const people: Mailbox[] = [];
-  for (const piece of splitPeople(unwrapValue(text.slice(0, LONGEST_VALUE)))) {
+  for (const piece of splitPeople(unwrapValue(decodeEntities(text.slice(0, LONGEST_VALUE))))) {
     const mailbox = readPerson(piece);
     if (mailbox) people.push({ ...mailbox, name: withoutDirectory(mailbox.name) });
   }
@@ -22,7 +22,7 @@ const LONGEST_PERSON = 400;
 
 /** Reads one person; null where neither a name nor an address is left. */
 export function readPerson(text: string): Mailbox | null {
-  const plain = withoutArchive(unwrapValue(withoutHidden(text.slice(0, LONGEST_PERSON))));
+  const plain = withoutArchive(unwrapValue(withoutHidden(decodeEntities(text.slice(0, LONGEST_PERSON)))));
   // QUIRK: some programs copy the name as the header held it: `=?UTF-8?B?…?= <ann@example.org> wrote:`.
   const value = plain.includes('=?') ? decodeWords(plain) : plain;
   // Exchange's own form: "Ann Doe </O=ACME/OU=HOU/CN=RECIPIENTS/CN=ADOE>".
@@ -36,7 +36,8 @@ export function readPerson(text: string): Mailbox | null {
       ? { name: notesName(name), address: name }
       : { name, address: '' };
   }
-  const before = cleanName(value.slice(0, found.start));
+  // A page's bold name, as text: `*Ann Doe* <ann@example.org>`.
+  const before = cleanName(value.slice(0, found.start)).replace(/^\*|(?<=[^*]) ?\*$/g, '');
   if (found.notes)
     return { name: notesName(before ? `${before} ${found.address}` : found.address), address: found.address };
   let name = before;

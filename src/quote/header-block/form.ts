@@ -1,6 +1,7 @@
 import { findWrittenDate } from '../../date/written-date.js';
 import type { LabelRole } from '../../language/language.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
+import { matchLabel } from './label-table.js';
 
 /** Lines that begin with labels, and what stands behind each. */
 interface LabelledLines {
@@ -44,15 +45,21 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   const next = last + 1;
   const more =
     next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
-  if (written.some((value) => ADDRESS.test(value))) return more && !values.has('date') && isSmall(lines, block);
+  const foreign = more && !matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
   const above = first > 0 ? textOf(lines, first - 1).slice(0, 30) : '';
+  if (written.some((value) => ADDRESS.test(value)))
+    return ((more && !values.has('date')) || /^[a-z_][\w-]{0,24}:(?:\s|$)/.test(above)) && isSmall(lines, block);
   if ((more || /^[a-z_][\w-]{1,24}:(?:\s|$)/.test(above)) && isSmall(lines, block)) return true;
   const ends = [values.get('from') ?? '', values.get('to') ?? ''];
   // `Van: Utrecht Naar: Amsterdam`: a label that no mail has went on with the sender.
   if (/\s\p{Lu}\p{L}{1,20}:\s/u.test(ends[0]!)) return true;
   if (isMoment(ends[0]!) || (values.has('date') && ends.some((value) => CLOCK.test(value)))) return true;
   if (!values.has('subject') && values.has('to') && (more || endsInDate(values))) return true;
+  // Minutes begin with their date, and tell who was there; a note of a call tells the number.
+  const led = /^[\p{L} ]{2,24}[:：]\s/u.test(above);
+  if (foreign && (values.keys().next().value === 'date' || (led && !values.has('subject')))) return true;
   if (written.some((value) => /\d[:.]\d\d/.test(value))) return false;
+  if (led && values.size > 2) return true;
   return more || /\d{3}|[,;].*\d/.test(values.get('from') ?? values.get('to') ?? '') || !values.has('date');
 }
 

@@ -82,7 +82,7 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   const limit = Math.min(end, from + LONGEST);
   let to = from;
   // The words end where the next run of dashes begins.
-  while (to < limit && !(isRuleMark(body.charCodeAt(to)) && to + 1 < end && isRuleMark(body.charCodeAt(to + 1)))) to++;
+  while (to < limit && !beginsRule(body, to, end)) to++;
   const words = fold(body.slice(from, to));
   if (words.length > 80) return isForwardedBy(words) ? readForwardedBy(lines, line) : null;
   if (isForwardedBy(words)) return readForwardedBy(lines, line);
@@ -109,6 +109,13 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   return author === undefined
     ? { first: line, last: line, kind: 'words', action, inline }
     : { first: line, last: line, kind: 'words', action, inline, author: author.replace(/^\S+\s/, '') };
+}
+
+/** Two signs of a rule, or two that a blank parts: `- - Original Message - -`. */
+function beginsRule(body: string, at: number, end: number): boolean {
+  if (!isRuleMark(body.charCodeAt(at)) || at + 1 >= end) return false;
+  const parted = body.charCodeAt(at + 1) === 0x20 && at + 2 < end ? 2 : 1;
+  return isRuleMark(body.charCodeAt(at + parted));
 }
 
 /** `forwarded message from ann doe <ann@example.org>` (mutt), in Horde's languages, without the words that name the author. */

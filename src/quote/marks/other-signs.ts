@@ -7,6 +7,9 @@ const GREATER = 0x3e;
 const COLON = 0x3a;
 const BAR = 0x7c;
 const HASH = 0x23;
+/** The bars with which boxes are drawn. */
+const LIGHT_BAR = 0x2502;
+const HEAVY_BAR = 0x2503;
 
 /**
  * Counts another sign than `>` as a mark: `| text`, `: > text`, `|> text`; true where it was one.
@@ -26,7 +29,7 @@ export function markOtherSigns(lines: LineTable, sign: number): boolean {
     const run = readRun(lines, line, sign);
     const count = run.after - line;
     const below = isBelowAttribution(lines, line);
-    everywhere ||= (sign === COLON || sign === BAR) && below;
+    everywhere ||= (sign === COLON || sign === BAR || sign === LIGHT_BAR || sign === HEAVY_BAR) && below;
     const plain = run.tabular * 2 < count;
     const enough = everywhere
       ? run.tabular * 2 <= count

@@ -12,9 +12,9 @@ interface Marks {
 
 /** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */
 const OUTPUT =
-  /^(?:total \d+$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|ERROR:|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
+  /^(?:total \d+$|undefined$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|ERROR:|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
 const CODE =
-  /<-|->$|[({;]$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?(?:[\^*/+-][\w.()]+)?$|^-?\d[\d\s.+*/^()-]*$|\)$/;
+  /<-|->$|[({;]$|^(?:const|let|var) \w+ =|^[\w.$]+(?: [+*/-] [\w.$]+){1,4}$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?(?:[\^*/+-][\w.()]+)?$|^-?\d[\d\s.+*/^()-]*$|\)$/;
 
 /** A prompt of Python is as long as three marks. */
 const PYTHON_MARKS = 3;
@@ -22,7 +22,7 @@ const PYTHON_MARKS = 3;
 const PYTHON =
   /^(?:import |from [\w.]+ import |(?:for|while|if|elif|with|def|class|try|except|else)\b.*:(?:\s.*)?$|(?:print|del|return|raise|assert|lambda|await|exec)\b|@\w|[\w.]+(?:\[[^\]]*\])?(?:, ?[\w.]+){0,8} ?[-+*/|&%]{0,2}= ?\S|[\w.]+(?:\[[^\]]*\])?\.?[\w.]*\(|[\w.]+(?:\[.*\])?$|["'\d[{(-]|#)/;
 const TYPED =
-  /^(?:import |from |def |class |print\b)|^[\w.[\]]+(?:, ?[\w.]+){0,8} ?[-+*/|&%]?= ?\S|^[\w.]+\(|^\d+[^\d.,:]/;
+  /^(?:import |from |def |class |print\b)|^(?:for|while|if|with)\b.*:$|^[\w.[\]]+(?:, ?[\w.]+){0,8} ?[-+*/|&%]?= ?\S|^[\w.]+\(|^\d+[^\d.,:]/;
 const PYTHON_BLOCK = /^(?:import |from |for \w|def |class |["'#])/;
 
 /**
@@ -102,7 +102,13 @@ export function unmarkPrompts(marks: Marks): void {
     line = run.to;
     // Lines that `<` lines stand beside are a comparison of two texts.
     const less = run.depth === 1 && isBesideLess(lines, run.from, run.to);
-    if (less || isPathOfMenus(lines, run) || (run.code && (isAboveOutput(marks, run) || isBelowOutput(marks, run)))) {
+    if (
+      less ||
+      isPathOfMenus(lines, run) ||
+      isContinued(lines, run) ||
+      isFace(lines, run) ||
+      (run.code && (isAboveOutput(marks, run) || isBelowOutput(marks, run)))
+    ) {
       unmarkRun(lines, run);
       seen ||= run.code && !less;
     } else if (run.depth === 1 && !prose) {
@@ -149,8 +155,29 @@ function isAboveOutput({ lines, full }: Marks, run: Run): boolean {
 /** `> Settings > Boats > Oars` alone between lines without marks: the way through a program's menus. */
 function isPathOfMenus(lines: LineTable, { from, to, depth }: Run): boolean {
   if (depth !== 1 || to - from !== 1 || lines.end[from]! - lines.first[from]! > 160) return false;
+  // A path that wraps before one of its signs.
+  if (
+    from > 0 &&
+    lines.depth[from - 1] === 0 &&
+    /\p{L} > \p{Lu}[^>]{1,40} > [^>:.]{2,40}$/u.test(textOf(lines, from - 1).slice(-160))
+  )
+    return true;
   if (!/^\p{Lu}[^>]{1,40}(?: > \p{Lu}[^>]{0,40}){1,6}$/u.test(textOf(lines, from))) return false;
   return !isBelowAttribution(lines, from) && (from === 0 || !lines.depth[from - 1]) && !lines.depth[to];
+}
+
+/** True where a shell asks for the rest of a command: `$ for f in *; do` stands directly above. */
+function isContinued(lines: LineTable, { from, depth }: Run): boolean {
+  if (depth !== 1 || from === 0 || lines.depth[from - 1] !== 0) return false;
+  return /^(?:[\w.-]{1,32}@[\w.-]{1,60}[:~ ]\S{0,60})?[$%] \S/.test(
+    lines.body.slice(lines.first[from - 1], lines.end[from - 1]).slice(0, 180),
+  );
+}
+
+/** True for `>:-(` alone between lines of text. */
+function isFace(lines: LineTable, { from, to, depth }: Run): boolean {
+  if (depth !== 1 || to - from !== 1 || lines.end[from]! - lines.first[from]! > 4) return false;
+  return lines.first[from] === lines.start[from]! + 1 && /^[:;=8][-'o^]?[()|/\\<CDP[\]]+$/.test(textOf(lines, from));
 }
 
 /** True where what R printed stands directly above: `[1] 0.79`. */

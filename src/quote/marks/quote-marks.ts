@@ -199,10 +199,12 @@ function markPrefixes({ lines, full }: Marks): void {
     counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
   if (!counts) return;
+  // Supercite's sentence says that such prefixes follow.
+  const named = lines.body.includes('>>>>> ') && /^ ?>>>>> [^\n]{4,200}(?:writes|wrote|said):\s?$/m.test(lines.body);
   for (let line = 0; line < lines.count; line++) {
     const prefix = prefixes[line];
     if (!prefix) continue;
-    const enough = lines.body.includes(`"${prefix}" == `) ? 1 : /^\p{Lu}{1,4}$/u.test(prefix) ? 2 : 3;
+    const enough = lines.body.includes(`"${prefix}" == `) ? 1 : /^\p{Lu}{1,4}$/u.test(prefix) || named ? 2 : 3;
     if ((counts.get(prefix) ?? 0) < enough) continue;
     let at = lines.first[line]! + prefix.length;
     let depth = lines.depth[line]!;
@@ -215,6 +217,10 @@ function markPrefixes({ lines, full }: Marks): void {
     }
     if (lines.body[at] === ' ') at++;
     setDepth(lines, line, depth, Math.min(at, lines.end[line]!));
+    // `IR> NF> text`: who is quoted quotes in the same way.
+    const inner = /^(?:\p{Lu}{1,3}>){1,6}(?: |$)/u.exec(lines.body.slice(at, Math.min(at + 24, lines.end[line]!)))?.[0];
+    if (inner && /^\p{Lu}{1,4}$/u.test(prefix))
+      setDepth(lines, line, depth + (inner.match(/>/g)?.length ?? 0), Math.min(at + inner.length, lines.end[line]!));
   }
 }
 
