@@ -2,6 +2,7 @@ import { bareCr } from '../apple/bare-cr.js';
 import { emlx } from '../apple/emlx.js';
 import type { ContainerFormat } from '../container/archive-report.js';
 import type { DatabaseKind } from '../database/read-database.js';
+import { joinedMails } from '../joined/joined-mails.js';
 import { edrm } from '../load-file/edrm.js';
 import { msg } from '../outlook/msg-format.js';
 import { olm } from '../outlook/olm.js';
@@ -38,6 +39,7 @@ export const FORMATS = [
   utf16,
   page,
   rtf,
+  joinedMails,
   eml,
   text,
 ] as const;

@@ -73,6 +73,8 @@ class MboxCutter implements Cutter {
   #gapCode: 'bytes-before-first-message' | 'message-too-large' = 'bytes-before-first-message';
   /** Offset in the source up to which no separator stands that was not dealt with. */
   #searched = 0;
+  /** Offset in the source up to which no `From ` behind a zero byte stands. */
+  #zero = -1;
   #habit: SeparatorHabit = { dated: false };
   #seam = -1;
   #stopped = false;
@@ -125,7 +127,7 @@ class MboxCutter implements Cutter {
     }
     let search = Math.max(start, this.#searched - base);
     for (;;) {
-      const feed = bytes.indexOf('\nFrom ', search, 'latin1');
+      const feed = this.#nextFrom(bytes, search, base);
       if (feed < 0) {
         search = Math.max(search, bytes.length - 5);
         break;
@@ -134,7 +136,8 @@ class MboxCutter implements Cutter {
       const at = feed + 1;
       if (!last && at + LOOKAHEAD > bytes.length) break;
       const verdict = separatesMessages(bytes, at, bytes.length, isSpaced(bytes, feed, start), this.#habit);
-      if (verdict === false) {
+      // QUIRK: some writers put two `From ` lines above a message: that of the relay and their own.
+      if (verdict === false || (this.#item === 'separator' && nextLine(bytes, start, at) === at)) {
         search = at;
         continue;
       }
@@ -161,6 +164,17 @@ class MboxCutter implements Cutter {
       return bytes.length - window.start;
     }
     return this.#hold(bytes, start, base, sink) - window.start;
+  }
+
+  /** Index of the next byte before `From ` that ends a line, or of a zero byte, with which a file system that failed fills blocks; -1 if none. */
+  #nextFrom(bytes: Buffer, search: number, base: number): number {
+    const feed = bytes.indexOf('\nFrom ', search, 'latin1');
+    if (this.#zero < search + base) {
+      const zero = bytes.indexOf('\0From ', search, 'latin1');
+      this.#zero = zero < 0 ? bytes.length - 5 + base : zero + base;
+    }
+    const zero = this.#zero - base;
+    return bytes[zero] === 0 && zero + 5 < bytes.length && (feed < 0 || zero < feed) ? zero : feed;
   }
 
   /** Decides what the source begins with; returns where that begins. */
@@ -244,8 +258,11 @@ class MboxCutter implements Cutter {
 
   #giveMessage(bytes: Buffer, start: number, end: number, base: number, sink: Sink): void {
     const separated = this.#item === 'separator';
-    const header = separated ? nextLine(bytes, start, end) : skipBlank(bytes, start, end);
-    const bodyEnd = end < bytes.length || separated ? withoutBlankLine(bytes, header, end) : end;
+    let header = separated ? nextLine(bytes, start, end) : skipBlank(bytes, start, end);
+    if (separated && startsFrom(bytes, header) && hasFromDate(bytes, header + 5, nextLine(bytes, header, end)))
+      header = nextLine(bytes, header, end);
+    const bodyEnd =
+      end < bytes.length || separated ? withoutBlankLine(bytes, header, withoutZeroes(bytes, header, end)) : end;
     this.#messages++;
     sink.message(
       new CutMessage(
@@ -310,6 +327,7 @@ function startsFrom(bytes: Buffer, at: number): boolean {
 
 /** True if the line that ends with the line feed at `feed` is empty, or is the first of the message at `start`. */
 function isSpaced(bytes: Buffer, feed: number, start: number): boolean {
+  if (bytes[feed] === 0) return true;
   const before = bytes[feed - 1] === 13 ? feed - 2 : feed - 1;
   return before < start || bytes[before] === 10;
 }
@@ -329,6 +347,15 @@ function skipLineEnds(bytes: Buffer, at: number): number {
     index += bytes[index] === 13 ? 2 : 1;
   return Math.min(index, bytes.length);
 }
+
+/** The end without the zero bytes that fill a block: a few may be text. */
+function withoutZeroes(bytes: Buffer, start: number, end: number): number {
+  let index = end;
+  while (index > start && bytes[index - 1] === 0) index--;
+  return end - index >= FEWEST_ZEROES ? index : end;
+}
+
+const FEWEST_ZEROES = 8;
 
 /** The end without the one empty line that the writer of the mailbox put there. */
 function withoutBlankLine(bytes: Buffer, start: number, end: number): number {

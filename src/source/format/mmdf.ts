@@ -14,7 +14,7 @@ const MMDF = '\x01\x01\x01\x01';
  *     Let's.
  *     ^A^A^A^A          ← belongs to the message
  *
- * Also mails that somebody wrote one below the other with the same rule above each: `----------`, `==========`.
+ * Also mails that somebody wrote one below the other with the same rule above each, `----------`, `==========`, and the logs of LISTSERV.
  */
 export const mmdf: Format<'mbox'> = {
   names: ['mbox'],
@@ -54,7 +54,8 @@ function beginsMail(bytes: Buffer, at: number): boolean {
   return countCoreFields(bytes, header, end) >= 3 && SENT_FIELDS.some((name) => names.includes(name));
 }
 
-const SENT_FIELDS = ['message-id', 'received', 'return-path', 'mime-version'];
+/** The last is all that the logs of LISTSERV keep: Date, Reply-To, Sender, From, Subject. */
+const SENT_FIELDS = ['message-id', 'received', 'return-path', 'mime-version', 'sender'];
 
 /** Index after a `From ` line, which some writers put below the mark. */
 const skipFrom = (bytes: Buffer, at: number): number =>
