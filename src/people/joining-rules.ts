@@ -124,12 +124,21 @@ export function joinSelfTies(sets: PersonSets, nodes: PersonNodes, tally: Mailbo
     const b = nodes.byKey.get(`a:${other}`)!;
     const [left, right] = [nodes.list[a]!.bearer, nodes.list[b]!.bearer];
     if (!left || !right || left.form.key !== right.form.key) continue;
+    if (reason === 'writes-to-self' && mayBeNamesakes(nodes, a, b)) continue;
     const detail =
       reason === 'reply-to'
         ? 'From and Reply-To of one message, and both write'
         : 'a message from one to the other, the same full name on both';
     sets.join(a, b, reason, detail);
   }
+}
+
+/** True where two of one name may write to each other: `Karl Holm Jr.`, another initial, `anna.berg2@` beside `anna.berg@`. */
+function mayBeNamesakes(nodes: PersonNodes, one: number, other: number): boolean {
+  const [a, b] = [nodes.list[one]!.bearer!.form, nodes.list[other]!.bearer!.form];
+  if (a.suffix !== b.suffix || splitByMiddle(nodes, [one, other]).length > 1) return true;
+  const [from, to] = [nodes.list[one]!.address?.form, nodes.list[other]!.address?.form];
+  return from?.organisation === to?.organisation && hasNumberedTwins(nodes, [one, other]);
 }
 
 /** Names without address to the one person that bears them. */

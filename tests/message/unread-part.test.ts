@@ -12,6 +12,8 @@ describe('a part in which the text stands unread', () => {
     ['application/ms-tnef', 'see there', 'warning'],
     ['application/x-pkcs7-mime; smime-type=signed-data; name=smime.p7m', '', 'error'],
     ['application/pkcs7-mime', 'hello', 'warning'],
+    ['application/x-microsoft-rpmsg-message; name=message.rpmsg', 'protected', 'warning'],
+    ['text/plain; name=a.txt', '-----BEGIN PGP MESSAGE-----\n\nhQ', 'warning'],
     ['application/pkcs7-signature; name=smime.p7s', 'hello', null],
     ['application/pdf; name=a.pdf', '', null],
   ];

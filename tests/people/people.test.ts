@@ -113,6 +113,18 @@ describe('the name of a person', () => {
 describe('namesakes that something tells apart', () => {
   const apart: [string, Envelope[], string, string][] = [
     [
+      'a junior who is written to',
+      [mail('Karl Roe Sr. <karl@roe.example>', ['Karl Roe Jr. <k.roe@home.example>'])],
+      'karl@roe.example',
+      'k.roe@home.example',
+    ],
+    [
+      'a numbered twin who is written to',
+      [mail('Ann Roe <ann.roe@x.example>', ['Ann Roe <ann.roe2@x.example>'])],
+      'ann.roe@x.example',
+      'ann.roe2@x.example',
+    ],
+    [
       'a directory that holds a common name with a middle initial and without',
       [
         ...'Ada Bea Cleo Dora Ella Fay Gwen Hope Ida June Kay Lena'

@@ -51,6 +51,33 @@ describe('mail in XML', () => {
         '1 Ida Ferrow <CN=Ida Ferrow/O=Pier> > Per Lund <CN=Per Lund/O=Quay>; <una@pier.example> | 2016-05-02T09:12+02:00 | Crane | Buy it? Or not.',
       ],
     ],
+    [
+      "elements of nobody's form",
+      `<?xml version="1.0"?><mails><mail><from><name>Ida Ferrow</name><email>ida@pier.example</email></from><to><address>per@quay.example</address><address>una@pier.example</address></to><date>2016-05-02 09:12</date><subject>Crane &amp; quay</subject><body><![CDATA[Buy <it>?]]></body></mail></mails>`,
+      [
+        '1 Ida Ferrow <ida@pier.example> > <per@quay.example>; <una@pier.example> | 2016-05-02T09:12Z | Crane & quay | Buy <it>?',
+      ],
+    ],
+    [
+      'fields as attributes',
+      `<mails><mail from="Ida Ferrow &lt;ida@pier.example&gt;" to="per@quay.example" date="2016-05-02T07:12:00Z" subject="Crane"><text>Buy it?</text></mail></mails>`,
+      ['1 Ida Ferrow <ida@pier.example> > <per@quay.example> | 2016-05-02T07:12Z | Crane | Buy it?'],
+    ],
+    [
+      'an account as archives keep it',
+      `<Account xmlns="http://www.archives.ncdcr.gov/mail-account"><Folder><Name>Inbox</Name><Message><LocalId>1</LocalId><MessageId>&lt;e1@x.example&gt;</MessageId><OrigDate>2016-05-02T09:12:00+02:00</OrigDate><From>Ida Ferrow &lt;ida@pier.example&gt;</From><To>per@quay.example</To><Subject>Crane</Subject><MultiBody><ContentType>multipart/alternative</ContentType><SingleBody><ContentType>text/plain</ContentType><BodyContent><Content>Buy it?</Content></BodyContent></SingleBody></MultiBody></Message></Folder></Account>`,
+      ['1 Ida Ferrow <ida@pier.example> > <per@quay.example> | 2016-05-02T09:12+02:00 | Crane | Buy it?'],
+    ],
+    [
+      'a feed of news',
+      '<rss><channel><item><title>Ferry</title><author>Ida</author><pubDate>x</pubDate><description>y</description></item></channel></rss>',
+      [],
+    ],
+    [
+      'short messages',
+      '<smses><sms address="+47123" date="1459753920000" type="1" body="Signed?" contact_name="Ida"/></smses>',
+      [],
+    ],
   ])('%s', async (_, xml, expected) => {
     expect((await readHandedOver({ 'mail.xml': xml })).lines).toEqual(expected);
   });

@@ -3,6 +3,22 @@ import { mail, reconstructFiles } from '../report-fixture.js';
 
 const letter = (id: string, subject = id, body = 'text') =>
   mail({ id: `${id}@x.example`, subject, body, date: `Mon, 4 Mar 2019 10:0${id.length}:00 +0000` });
+const sent = (id: string, day: number, field = 'X-Mailer: x') =>
+  mail({
+    id: `${id}@x.example`,
+    subject: id,
+    body: 'text',
+    date: `Mon, ${day} Mar 2019 10:00:00 +0000`,
+    headers: [field],
+  });
+const parts = (inner: string) =>
+  sent('a', 4, 'Content-Type: multipart/mixed; boundary=b').replace(
+    'text',
+    `--b\n\ntext\n--b\nContent-Type: message/rfc822\n\n${inner}\n--b--`,
+  );
+const equals = `${'='.repeat(73)}\n`;
+const listserv = (subject: string) =>
+  `Date: Mon, 4 Mar 2019 10:00:00 +0000\nReply-To: Quay <QUAY@X.EXAMPLE>\nSender: Quay <QUAY@X.EXAMPLE>\nFrom: Ann <ann@x.example>\nSubject: ${subject}\n\ntext\n`;
 const patch = 'From 1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b Mon Sep 17 00:00:00 2001\n';
 const dated = 'From x@y.example Mon Mar  4 10:00:00 2019\n';
 const iso = 'From x@y.example 2019-03-04T10:00:00+01:00\n';
@@ -59,6 +75,35 @@ const cases: readonly (readonly [rule: string, file: string, content: string, su
   ],
   ['a zero byte before the only one', 'a', `\0${dated}${letter('a')}`, ['a']],
   ['Babyl is no one message', 'a', `BABYL OPTIONS: -*- rmail -*-\n\x1f\x0c\n1,,\n*** EOOH ***\n${letter('a')}\x1f`, []],
+  ['mails one behind the other, the second sent later', 'a.eml', `${sent('a', 4)}${sent('bb', 5)}`, ['a', 'bb']],
+  [
+    'and the second an answer',
+    'a.txt',
+    `${sent('a', 4)}\n\n${sent('bb', 4, 'References: <a@x.example>')}`,
+    ['a', 'bb'],
+  ],
+  ['three of one make, the newest first', 'a', `${sent('a', 6)}${sent('bb', 5)}${sent('ccc', 4)}`, ['a', 'bb', 'ccc']],
+  ['0x1A behind each', 'a.pmm', `Inbox${'\0'.repeat(123)}${sent('a', 5)}\x1a${sent('bb', 4)}\x1a`, ['a', 'bb']],
+  ['a batch of news', 'a', `#! rnews 200\n${sent('a', 5)}#! rnews 200\n${sent('bb', 4)}`, ['a', 'bb']],
+  ['page ends', 'a', `${sent('a', 5)}\f\n${sent('bb', 4)}`, ['a', 'bb']],
+  ['an older mail that a text shows whole is text', 'a.eml', `${sent('a', 5)}See:\n\n${sent('bb', 4)}`, ['a']],
+  ['a later one that a part holds is a part', 'a.eml', parts(sent('bb', 6)), ['a']],
+  ['a later one that is quoted is text', 'a.eml', `${sent('a', 4)}\n${sent('bb', 5).replace(/^/gm, '> ')}`, ['a']],
+  [
+    'a header that names no sender is text',
+    'a.eml',
+    `${sent('a', 4)}\n${sent('bb', 5).replace(/^From.*\n/m, '')}`,
+    ['a'],
+  ],
+  ['logs of LISTSERV', 'a.log9604', `${equals}${listserv('a')}${equals}${listserv('bb')}`, ['a', 'bb']],
+  ['zero bytes between', 'a', `${dated}${letter('a')}${'\0'.repeat(512)}${dated}${letter('bb')}`, ['a', 'bb']],
+  ['two From lines above one', 'a', `${dated}${dated}${letter('a')}\n${dated}${letter('bb')}`, ['a', 'bb']],
+  [
+    'a sentence that goes on behind its date is text',
+    'a',
+    `${dated}${letter('a', 'a', 'x\n\nFrom noon of 4 March 2019 at 10:00 the quay is shut.\n')}\n${dated}${letter('bb')}`,
+    ['a', 'bb'],
+  ],
   [
     'a line above the header is no part of it',
     'a.eml',

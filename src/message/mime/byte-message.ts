@@ -127,8 +127,11 @@ export class ByteMessage implements Message, KeptFields {
 
   get alternateIds(): readonly string[] {
     const own = keptValues(this, 'message-id');
-    if (own.length < 2 && !hasAnyOf(this, ALTERNATE_SET)) return NO_IDS;
-    const ids = [...own.slice(1), ...ALTERNATE_IDS.map((key) => this.value(key) ?? '')].flatMap((value) =>
+    const first = own[0] ?? '';
+    // QUIRK: a relay writes its id behind the one that was there, and answers name either.
+    const hasOthers = own.length > 1 || first.indexOf('<', first.indexOf('<') + 1) > 0;
+    if (!hasOthers && !hasAnyOf(this, ALTERNATE_SET)) return NO_IDS;
+    const ids = [...own, ...ALTERNATE_IDS.map((key) => this.value(key) ?? '')].flatMap((value) =>
       parseMessageIds(value),
     );
     return ids.length ? [...new Set(ids)].filter((id) => id !== this.messageId) : ids;

@@ -124,6 +124,13 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
         packing: isInStep(part, data, map) ? null : packingOf(raw, part, map),
       });
   }
+  if (/(?:^|\n)-----BEGIN PGP MESSAGE-----/.test(chosen.body.text))
+    problems.push({
+      code: 'part-not-read',
+      severity: 'warning',
+      message: 'The text, or a part of it, is encrypted (PGP) and stands as it is.',
+      origin: raw.origin,
+    });
   if (chosen.body.text.trim() === '' && attachments.some(({ contentType }) => contentType.startsWith('text/')))
     problems.push(
       notice('text-in-attachment', 'The mail has no text of its own; an attached text may be it.', raw.origin),
@@ -163,6 +170,8 @@ function describeUnread({ contentType, parameters }: MimePart): string | null {
     return 'A part of the message lies elsewhere (message/external-body) and was not produced with it.';
   if (contentType === 'application/pgp-encrypted')
     return 'The text stands in an encrypted part (PGP/MIME), which is not read.';
+  if (contentType === 'application/x-microsoft-rpmsg-message' || /\.rpmsg$/i.test(fileName ?? ''))
+    return "The text stands in a part that only Microsoft's rights management opens (message.rpmsg), which is not read.";
   return null;
 }
 

@@ -104,10 +104,12 @@ function isMonth(bytes: Uint8Array, at: number): boolean {
 const DATE_IN_NUMBERS =
   /^\S{1,200}[ \t]+(?:\d{4}[-/]\d\d[-/]\d\d[T ]|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2},?[ ])\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?(?: ?(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d))?\s*$/i;
 
+/** `From Monday to 5 April 2016 at 10:00 the quay is shut`: words go on behind the time of a sentence. */
 function hasLooseFromDate(line: string): boolean {
   if (DATE_IN_NUMBERS.test(line)) return true;
   const colon = line.lastIndexOf(':');
   if (colon < 1 || !isDigit(line, colon - 1) || !isDigit(line, colon + 1)) return false;
+  if (/[ \t][a-z]{2,}/.test(line.slice(colon).replace(/ remote from .*/, ''))) return false;
   let year = false;
   let month = false;
   for (const word of line.split(/[\s,/-]/)) {

@@ -29,6 +29,8 @@ interface RawHeader {
   readonly at: number;
   /** Its fields, unfolded, as `name: value` lines. */
   readonly text: string;
+  /** Where it ends: at the empty line below it. */
+  readonly end: number;
   /** The name of its first field, in lower case: of one make, all begin alike. */
   readonly first: string;
 }
@@ -121,20 +123,28 @@ function findSeam(bytes: Buffer, header: RawHeader, isTaken: (seam: Seam) => boo
   while (from !== null) {
     const feed = bytes.indexOf('\nDate:', from, 'latin1');
     if (feed < 0) return null;
-    from = feed + 1;
     const seam = seamAt(bytes, header, feed + 1);
     if (seam !== null && isTaken(seam)) return seam;
+    // All lines of one header stand or fall together.
+    from = endOfBlock(bytes, feed + 1);
   }
   return null;
 }
 
+/** Index of the line end before the first empty line behind `at`. */
+function endOfBlock(bytes: Buffer, at: number): number {
+  let line = nextLine(bytes, at, bytes.length);
+  while (line < bytes.length && !isBlankLine(bytes, line, bytes.length)) line = nextLine(bytes, line, bytes.length);
+  return line - 1;
+}
+
 /** Where the parts of a mail end, or its header does; null for a mail that holds another one as a part, or whose parts do not end. */
-function endOfParts(bytes: Buffer, { at, text }: RawHeader): number | null {
+function endOfParts(bytes: Buffer, { end: headerEnd, text }: RawHeader): number | null {
   const type = /^content-type:[ \t]*([^\n]*)/im.exec(text)?.[1] ?? '';
   if (/^message\//i.test(type)) return null;
-  if (!/^multipart\//i.test(type)) return at + 1;
+  if (!/^multipart\//i.test(type)) return headerEnd + 1;
   const boundary = /boundary="?([^";\n]{1,200})/i.exec(type)?.[1]?.trim();
-  const end = boundary === undefined ? -1 : bytes.indexOf(`\n--${boundary}--`, at, 'latin1');
+  const end = boundary === undefined ? -1 : bytes.indexOf(`\n--${boundary}--`, headerEnd, 'latin1');
   return end < 0 ? null : end + 1;
 }
 
@@ -149,10 +159,9 @@ function seamAt(bytes: Buffer, current: RawHeader, line: number): Seam | null {
     at = before;
   }
   const next = readHeader(bytes, skipZeroes(bytes, at), bytes.length);
-  if (next === null || next.at <= current.at + current.text.length / 2) return null;
+  if (next === null || next.at <= current.end) return null;
   const { end, marked } = skipMarksBack(bytes, next.at);
-  const isSpaced = end !== next.at || isBlankLine(bytes, bytes.lastIndexOf(10, next.at - 2) + 1, next.at);
-  return isSpaced ? { end, next, marked } : null;
+  return { end, next, marked };
 }
 
 /** Fields of a header that are walked back over. */
@@ -164,10 +173,13 @@ function readHeader(bytes: Buffer, at: number, end: number): RawHeader | null {
   const names = headerNames(bytes, at, limit);
   if (countCoreFields(bytes, at, limit) < 4 || !SENT_FIELDS.some((name) => names.includes(name))) return null;
   if (!names.includes('from') || !names.includes('date')) return null;
-  const raw = bytes.toString('latin1', at, limit).replace(/\r\n?/g, '\n');
-  const length = raw.indexOf('\n\n');
-  const text = (length < 0 ? raw : raw.slice(0, length + 1)).replace(/\n[ \t]+/g, ' ');
-  return { at, text, first: names[0]! };
+  const raw = bytes.toString('latin1', at, limit);
+  const length = /\r?\n\r?\n/.exec(raw)?.index ?? raw.length;
+  const text = raw
+    .slice(0, length)
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n[ \t]+/g, ' ');
+  return { at, text, end: at + length, first: names[0]! };
 }
 
 const SENT_FIELDS = ['message-id', 'received', 'return-path'];

@@ -2,6 +2,7 @@ import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.
 import { takeWhole } from '../outlook/whole-window.js';
 import { dxlRecord } from './dxl-document.js';
 import { ewsRecord } from './ews-message.js';
+import { mailElement, plainRecord } from './plain-xml.js';
 import { readElements, type XmlElement } from './xml-tree.js';
 
 /** A kind of XML that holds mail: the element of one message, and how it is read. */
@@ -14,7 +15,7 @@ interface XmlKind {
 const EWS: XmlKind = { element: 'message', title: 'an answer of Exchange Web Services', read: ewsRecord };
 const DXL: XmlKind = { element: 'document', title: "documents of Notes in Domino's XML (DXL)", read: dxlRecord };
 
-/** Answers of Exchange Web Services and Domino's XML: one message an element, read as a record. */
+/** Answers of Exchange Web Services, Domino's XML and XML whose elements name a sender and a subject: one message an element, read as a record. */
 export const xmlMail: Format<'xml'> = {
   names: ['xml'],
   recognises: ({ bytes }) => kindOf(bytes) !== null,
@@ -29,7 +30,10 @@ function kindOf(bytes: Buffer): XmlKind | null {
     /<(?:\w{1,20}:)?(?:Envelope|\w{1,40}Response|Items)\b/.test(head)
   )
     return EWS;
-  return /www\.lotus\.com\/dxl/.test(head) && /<(?:database|document)\b/.test(head) ? DXL : null;
+  if (/www\.lotus\.com\/dxl/.test(head)) return /<(?:database|document)\b/.test(head) ? DXL : null;
+  if (/<(?:!DOCTYPE\s+)?(?:html|plist|Envelope)\b/i.test(head)) return null;
+  const element = mailElement(bytes);
+  return element === null ? null : { element, title: 'XML of messages', read: plainRecord };
 }
 
 class XmlMailCutter implements Cutter {
