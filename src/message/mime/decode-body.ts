@@ -161,7 +161,7 @@ const CLOSED = {
 } as const;
 
 /** What a part is in which the text of the mail stands unread; null for any other. */
-function describeUnread({ contentType, parameters }: MimePart): string | null {
+function describeUnread({ contentType, parameters, fileName }: MimePart): string | null {
   if (contentType === 'message/partial') {
     const [number = '?', total = '?'] = [parameters.get('number'), parameters.get('total')];
     return `The message is piece ${number} of ${total} of a longer one (message/partial), whose pieces are not joined.`;
