@@ -4,14 +4,24 @@ import { makeSkeleton } from './text-skeleton.js';
 
 /**
  * True if two copies name one sender: the same address or name, or a list that put its own address in its place and left the name
- * ("Ada Lind via Board"), the address in Reply-To or X-Original-From, or both as one (`ada=moor.example@lists.example`).
+ * ("Ada Lind via Board"), the address in Reply-To or X-Original-From, or both as one (`ada=moor.example@lists.example`). Load files keep
+ * names alone: `Lind, Ada` is `Ada Lind <ada@moor.example>` there.
  */
 export function isSameSender(one: Message, other: Message): boolean {
   if (one.from === null || other.from === null) return one.from === other.from;
   const [a, b] = [identityOf(one.from), identityOf(other.from)];
-  if (a === b) return true;
+  if (a === b || isNamedAlike(one.from, other.from)) return true;
   return isSentFor(one, other.from) || isSentFor(other, one.from);
 }
+
+/** True where one has a name alone, and the other the same words as its name: `Lind, Ada` and `Ada Lind <ada@moor.example>`. */
+export function isNamedAlike(one: Mailbox | undefined, other: Mailbox | undefined): boolean {
+  if (!one || !other || (one.address.includes('@') && other.address.includes('@'))) return false;
+  const [a, b] = [wordsOf(one.name), wordsOf(other.name)];
+  return a !== '' && a === b;
+}
+
+const wordsOf = (name: string) => (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ');
 
 const identityOf = ({ address, name }: Mailbox) => (address || name).toLowerCase();
 

@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { isNamedAlike } from '../dedupe/same-header.js';
 import { describeTextDifference } from '../dedupe/text-difference.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { createFinding } from './create-finding.js';
@@ -128,7 +129,8 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
     const add = (field: CopiesDifferDetail['differences'][number]['field'], before: string, after: string) =>
       differences.push({ field, copies: [0, n + 1], before, after });
     const from = [first!, other].map((copy) => (copy.from ? [copy.from] : []));
-    if (addressOf(first!) !== addressOf(other)) add('from', show(from[0]!), show(from[1]!));
+    if (addressOf(first!) !== addressOf(other) && !isNamedAlike(from[0]![0], from[1]![0]))
+      add('from', show(from[0]!), show(from[1]!));
     for (const role of ['to', 'cc', 'bcc'] as const) {
       if (people(first![role]) !== people(other[role])) add(role, show(first![role]), show(other[role]));
     }

@@ -243,7 +243,10 @@ function* findInclusiveSet(context: FindingContext): Generator<Finding> {
   const detail: InclusiveDetail = { classes, toRead };
   yield createFinding(inclusive, {
     severity: 'info',
-    summary: `${toRead.length} of ${classes.length} messages hold everything; the others stand in full in one of them${spares ? `, ${spares} of them as duplicates` : ''}.`,
+    summary:
+      toRead.length === classes.length
+        ? 'Each message holds something that no other one does.'
+        : `${toRead.length} of ${classes.length} messages hold everything; the others stand in full in one of them${spares ? `, ${spares} of them as duplicates` : ''}.`,
     posts: [],
     origins: [],
     detail,

@@ -24,6 +24,7 @@ describe('copies whose clock tells less', () => {
     ['the day of another zone', { date: '2016-05-01' }],
     ['no date', { date: undefined }],
     ['the hours without their zone', { date: '2016-05-02T09:12:05' }],
+    ['a name without its address', { date: '2016-05-02T09:12:05', from: 'Ferrow, Ida' }],
     ['the hours of New York without their zone', { date: '2016-05-02 03:12:05' }],
   ])('are one post with the copy that tells the moment: %s', (_, other) => {
     expect(gather(other)).toEqual(['2 2016-05-02T09:12:05+02:00']);
@@ -35,6 +36,7 @@ describe('copies whose clock tells less', () => {
     ['another moment of a known zone', { date: '2016-05-02T11:12:05+02:00' }],
     ['another text', { date: '2016-05-02', text: 'Shall we sell the smaller crane after the summer?' }],
     ['another sender', { date: '2016-05-02', from: 'Una Moss <una@pier.example>' }],
+    ['another name without an address', { date: '2016-05-02', from: 'Ferrow, Una' }],
     ['another subject', { date: '2016-05-02', subject: 'Boat' }],
     ['a text too short to tell', { date: '2016-05-02', text: 'Yes.' }],
     ['another id', { date: '2016-05-02', messageId: '<v2@pier.example>' }],

@@ -129,6 +129,11 @@ const plansOf = fc
   );
 
 describe('the inclusive set', () => {
+  it('is said plainly where it is all there is', async () => {
+    const { of } = await reconstructCase({ Lind: mailsOf([{ author: 0, answers: null, quotes: 'none', files: [] }]) });
+    expect(of('inclusive')[0]!.summary).toBe('Each message holds something that no other one does.');
+  });
+
   it('leaves out what a later message quotes in full, and names that one', async () => {
     const classes = await classify([plan(null, 'none'), plan(0, 'all'), plan(1, 'all')]);
     expect(classes.map(({ inclusive, in: holder }) => [inclusive, holder])).toEqual([

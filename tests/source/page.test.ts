@@ -117,6 +117,28 @@ describe('saved web pages', () => {
     expect(messages[0]!.body!.text).toContain('Who has them?');
   });
 
+  it.each<readonly [what: string, page: string]>([
+    [
+      'MHonArc',
+      `<!-- MHonArc v2.6.19 -->\n<!--X-Subject: Store &amp; keys -->\n<!--X-From-R13: Oqn [bbe <nqnNzbbe.rknzcyr> -->\n<!--X-Date: Thu, 7 Apr 2016 10:02:00 +0200 -->\n<!--X-Message-Id: a2@moor.example -->\n<!--X-Reference: a1@moor.example -->\n<html><body><em>From</em>: Ada M.<!--X-Body-of-Message-->\n<pre>They hang.</pre>\n<!--X-Body-of-Message-End-->next</body></html>`,
+    ],
+    [
+      'Hypermail',
+      `<!-- name="Ada Moor" -->\n<!-- email="ada@moor.example" -->\n<!-- sent="Thu, 7 Apr 2016 10:02:00 +0200" -->\n<!-- subject="Store &amp; keys" -->\n<!-- id="a2@moor.example" -->\n<!-- inreplyto="a1@moor.example" -->\n<html><body><!-- body="start" --><p>They hang.</p><!-- body="end" -->next</body></html>`,
+    ],
+  ])('reads what a page of an archive says in comments: %s', async (_what, page) => {
+    const { messages } = await read(page, 'msg1.html');
+    const [{ from, date, subject, messageId, inReplyTo, references, body }] = messages as [(typeof messages)[0]];
+    expect([from, date!.offset, subject.text, messageId, [...inReplyTo, ...references], body!.text]).toEqual([
+      { name: 'Ada Moor', address: 'ada@moor.example' },
+      120,
+      'Store & keys',
+      'a2@moor.example',
+      ['a1@moor.example'],
+      'They hang.',
+    ]);
+  });
+
   it('takes a page without a printed mail for none', async () => {
     const other = await read(html('<h1>Prices of May</h1><p>From: 10 to 20</p>'), 'prices.html');
     expect([other.messages, other.codes]).toEqual([[], ['info not-mail']]);

@@ -140,9 +140,19 @@ describe('reading sources', () => {
     put('walk/logo.png', Buffer.from('89504e470d0a1a0a00', 'hex'));
     put('walk/store.pst', Buffer.from('2142444e00000000', 'hex'));
     put('walk/empty', '');
+    put('walk/fidonet', ' From : Ann Moor\n To   : Bo Finch\n Subj : Keys\n======\nText.\n');
+    put('walk/gone.eml', '');
     const { subjects, codes, problems } = await read([join(folder, 'walk')]);
     expect(subjects).toEqual(['a1', 'a2', 'b10', 'b2']);
-    expect(codes).toEqual(['info skipped', 'info not-mail', 'info empty', 'info not-mail', 'warning store-not-read']);
+    expect(codes).toEqual([
+      'info skipped',
+      'info not-mail',
+      'info empty',
+      'warning not-mail',
+      'warning empty',
+      'info not-mail',
+      'warning store-not-read',
+    ]);
     expect(problems.at(-1)?.message).toMatch(/an Outlook store that cannot be read: its header is cut off/);
   });
 

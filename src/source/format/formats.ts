@@ -7,6 +7,7 @@ import { edrm } from '../load-file/edrm.js';
 import { msg } from '../outlook/msg-format.js';
 import { olm } from '../outlook/olm.js';
 import { pst } from '../outlook/pst-format.js';
+import { archivePage } from '../printed/archive-page.js';
 import { xmlMail } from '../service/xml-mail.js';
 import { eml } from './eml.js';
 import type { NamesOf } from './format.js';
@@ -37,6 +38,7 @@ export const FORMATS = [
   emlx,
   table,
   utf16,
+  archivePage,
   page,
   rtf,
   joinedMails,

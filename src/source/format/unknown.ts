@@ -24,6 +24,7 @@ export class UnknownCutter implements Cutter {
       this.#page === EWS ||
       this.#page === BABYL ||
       isLikeRecords(textOf(start)) ||
+      OLD_LABELS.every((label) => label.test(textOf(start))) ||
       (this.#page !== null && ['From:', 'Subject:'].every((label) => Buffer.from(start).includes(label)));
     this.#context = context;
     this.#saysMail = start.length > 0 && MAIL_NAME.test(context.source);
@@ -38,7 +39,9 @@ export class UnknownCutter implements Cutter {
     const total = window.offset + length;
     if (total === 0) {
       const origin = { source, offset: 0, length: 0 };
-      sink.problem({ code: 'empty', severity: this.#severity(), message: `${source}: the file is empty`, origin });
+      // An empty mailbox is usual; a mail of no bytes was lost.
+      const severity = /\.(?:eml|emlx|msg)$/i.test(source) && !this.#context.named ? 'warning' : this.#severity();
+      sink.problem({ code: 'empty', severity, message: `${source}: the file is empty`, origin });
     } else if (this.#binary?.remedy) {
       const { name, remedy } = this.#binary;
       const message = `${source}: ${name}, a format that is not read: ${remedy}`;
@@ -59,6 +62,9 @@ export class UnknownCutter implements Cutter {
 
 /** Names of mails and mailboxes, but for what macOS keeps beside a file in archives (`._plan.eml`). */
 const MAIL_NAME = /(?:^|[/\\])(?!\._)[^/\\]{1,250}\.(?:eml|emlx|mbox|mbx|msg)(?:\.gz)?$/i;
+
+/** How prints of VMS Mail, cc:Mail, CompuServe and FidoNet name the sender and the subject. */
+const OLD_LABELS = [/^(?:\[\d{1,5}\])? ?(?:From|Fm) ?:/m, /^ ?(?:Subject|Subj|Sb) ?:/m];
 
 /** Bytes that are looked through for labels. */
 const LONGEST_LOOK = 4000;
