@@ -17,6 +17,19 @@ export interface RoomProgress {
   readonly messages: number;
 }
 
+/** Builds the case anew by what reviewers decided. */
+export interface Relinking {
+  /** Begins it, unless it runs already. */
+  start(): void;
+  state(): {
+    readonly isRunning: boolean;
+    /** Why the last one came to nothing. */
+    readonly failure: string | null;
+    /** Keys of posts, and ids of people, that something was decided about which counts in no thread yet. */
+    readonly pending: readonly string[];
+  };
+}
+
 /** What is served. */
 export interface RoomOptions {
   readonly title: string;
@@ -28,6 +41,8 @@ export interface RoomOptions {
   /** The answers, or how far they are. */
   answers(): CaseAnswers | RoomProgress;
   readonly review: ReviewKeeper;
+  /** Null where there is no case to build. */
+  relinking(): Relinking | null;
   /** How far a program is that builds the case anew or adds to it; null where none does. */
   growing(): RoomProgress | null;
   /** When an entry came, ISO 8601. */
@@ -117,6 +132,12 @@ async function answer(request: IncomingMessage, room: Served): Promise<Reply> {
   }
   if (!isOwn) return NOT_FROM_HERE;
   if (asked === 'review' && request.method === 'POST') return addEntry(request, room);
+  if (asked === 'relink' && request.method === 'POST') {
+    if (!isFromPage(request, room)) return NOT_FROM_HERE;
+    request.resume();
+    room.relinking()?.start();
+    return json('{}');
+  }
   if (!isReading(request)) return plain(405, 'Only read.');
   return read(asked, new URLSearchParams(search), room);
 }
@@ -132,7 +153,8 @@ function read(asked: string, search: URLSearchParams, room: Served): Reply {
   if (asked === 'review') {
     const generation = room.review.generation();
     const after = search.get('of') === generation ? Number(search.get('after')) || 0 : 0;
-    return json(JSON.stringify({ generation, growing: room.growing(), ...room.review.read(after) }));
+    const relinking = room.relinking()?.state() ?? null;
+    return json(JSON.stringify({ generation, growing: room.growing(), relinking, ...room.review.read(after) }));
   }
   const answers = room.answers();
   if (!('version' in answers)) return json(JSON.stringify(answers), 503);
@@ -158,8 +180,7 @@ function read(asked: string, search: URLSearchParams, room: Served): Reply {
 }
 
 async function addEntry(request: IncomingMessage, room: Served): Promise<Reply> {
-  const isJson = /^application\/json\b/i.test(request.headers['content-type'] ?? '');
-  if (request.headers.origin !== room.origin || !isJson) return NOT_FROM_HERE;
+  if (!isFromPage(request, room)) return NOT_FROM_HERE;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -179,6 +200,11 @@ async function addEntry(request: IncomingMessage, room: Served): Promise<Reply> 
   const time = room.now();
   room.review.add(known.map((entry) => ({ ...entry, time })));
   return json('{}');
+}
+
+/** What changes something comes as JSON from the page itself: no form of another page can send that. */
+function isFromPage({ headers }: IncomingMessage, { origin }: Served): boolean {
+  return headers.origin === origin && /^application\/json\b/i.test(headers['content-type'] ?? '');
 }
 
 /** `{entries: [...]}`, or one. */

@@ -230,6 +230,37 @@ describe('what reviewers decide', () => {
     expect((await ask(address, `${address.pathname}index?version=${before}`)).status).toBe(409);
   });
 
+  it('links the case anew on demand, and says until then what counts in no thread', async () => {
+    const path = newCase('relinked.case');
+    const { address } = await openRoom(path);
+    const review = async () => JSON.parse((await ask(address, `${address.pathname}review`)).text);
+    const relink = (headers: Record<string, string>) =>
+      ask(address, `${address.pathname}relink`, { method: 'POST', headers, body: '{}' });
+    expect((await review()).relinking).toEqual({ isRunning: false, failure: null, pending: [] });
+    const database = openDatabase(path, { readOnly: true });
+    const child = database.prepare('SELECT post.key AS key FROM link JOIN post ON post.number = child').get()!.key;
+    database.close();
+    await add(address, { id: 'split', kind: 'split', post: child, author: 'Ann', reason: 'another matter' });
+    const { generation, relinking } = await review();
+    expect(relinking).toEqual({ isRunning: false, failure: null, pending: [child] });
+    // Another origin, and no JSON, start nothing.
+    const json = { 'Content-Type': 'application/json' };
+    for (const headers of [{ ...json, Origin: 'http://127.0.0.1:1' }, { Origin: address.origin }])
+      expect((await relink(headers)).status).toBe(403);
+    expect((await review()).relinking.isRunning).toBe(false);
+    expect((await relink({ ...json, Origin: address.origin })).status).toBe(200);
+    let now = await review();
+    while (now.generation === generation && now.relinking.failure === null) now = await review();
+    expect(now.relinking).toMatchObject({ failure: null, pending: [] });
+    const linked = openDatabase(path, { readOnly: true });
+    const links = linked
+      .prepare('SELECT 1 FROM link JOIN post ON post.number = child WHERE key = ?')
+      .all(child as string);
+    linked.close();
+    expect(links).toEqual([]);
+    expect(kept(path).map(({ id }) => id)).toEqual(['split']);
+  });
+
   it.each([
     [null],
     [{}],

@@ -55,6 +55,7 @@ export function roomsOfTests() {
         review,
         now: () => '2026-01-01T00:00:00Z',
         buildLine: null,
+        relinking: () => null,
         growing: () => null,
       });
       rooms.push({ room, review });

@@ -2,15 +2,16 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { buildCase } from '../../case/build-case.js';
-import { writeCase } from '../../case/write-case.js';
+import { type CaseAbout, writeCase } from '../../case/write-case.js';
 import type { CaseEvent } from '../../report/answer/report-file.js';
 import { viewerBundle } from '../../report/page/viewer-bundle.js';
 import { type CaseAnswers, openAnswers } from '../../server/case-answers.js';
-import { keepInCase, keepInMemory } from '../../server/review-keeper.js';
-import { type RoomProgress, serveRoom } from '../../server/room-server.js';
+import { keepInCase, keepInMemory, type ReviewKeeper } from '../../server/review-keeper.js';
+import { type Relinking, type RoomProgress, serveRoom } from '../../server/room-server.js';
 import { openDatabase } from '../../source/database/sqlite-file.js';
 import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
 import { readProgress } from '../grow/case-progress.js';
+import { relinkCase } from '../grow/relink-case.js';
 import { openBrowser } from '../open-browser.js';
 import { buildLine } from '../option/build-line.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
@@ -48,14 +49,15 @@ export const openCommand: Command<OpenArguments> = {
     // From now on: who sees the address may end it.
     const ended = interrupted();
     // What is no case, or a damaged one, is told before anything is served.
-    const line = path === null ? null : lineOf(path);
+    const built = path === null ? null : aboutOf(path);
     const asked =
       path === null ? readInputs(args, inputs, { title, events }) : askCase(path, review, { title, events });
     const room = await serveRoom({
       title,
       viewer: viewerBundle,
       author: args.as ?? userInfo().username,
-      buildLine: line,
+      buildLine: built && buildLine(built, path!),
+      relinking: path === null ? () => null : relinkingOf(path, review),
       answers: asked.answers,
       review,
       growing: () => (path === null ? null : readProgress(path)),
@@ -78,10 +80,21 @@ export const openCommand: Command<OpenArguments> = {
   },
 };
 
-function lineOf(path: string): string {
-  const { database, about } = openStored(path);
+function aboutOf(path: string, sealed = true): CaseAbout {
+  const { database, about } = openStored(path, { sealed });
   database.close();
-  return buildLine(about, path);
+  return about;
+}
+
+/** A case that took the place of another was built with other decisions. */
+function relinkingOf(path: string, review: ReviewKeeper): () => Relinking {
+  let known: { readonly generation: string; readonly relinking: Relinking } | null = null;
+  return () => {
+    const generation = review.generation();
+    if (known?.generation !== generation)
+      known = { generation, relinking: relinkCase(path, aboutOf(path, false), review) };
+    return known.relinking;
+  };
 }
 
 /** What a room answers from, and what ends it where that cannot be read. */

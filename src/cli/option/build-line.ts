@@ -2,8 +2,15 @@ import type { CaseAbout } from '../../case/write-case.js';
 
 /** What a reader must type to build a case anew by decisions: `rethread build mail/ -o quay4.case --decisions decisions.json`. */
 export function buildLine({ inputs, options }: Pick<CaseAbout, 'inputs' | 'options'>, path: string): string {
+  return ['rethread', 'build', ...buildWords({ inputs, options }), '-o', path, '--decisions', 'decisions.json']
+    .map(quoted)
+    .join(' ');
+}
+
+/** The inputs and options that a case was built with, as words of a command. */
+export function buildWords({ inputs, options }: Pick<CaseAbout, 'inputs' | 'options'>): readonly string[] {
   const { map, dedupe, evidence, minConfidence } = options;
-  const words = [
+  return [
     ...inputs.flatMap((input) =>
       input.custodian === null ? [input.path] : ['--custodian', `${input.custodian}=${input.path}`],
     ),
@@ -12,7 +19,6 @@ export function buildLine({ inputs, options }: Pick<CaseAbout, 'inputs' | 'optio
     ...(evidence === 'all' ? [] : ['--evidence', evidence]),
     ...(minConfidence > 0 ? ['--min-confidence', String(minConfidence)] : []),
   ];
-  return ['rethread', 'build', ...words, '-o', path, '--decisions', 'decisions.json'].map(quoted).join(' ');
 }
 
 /** A word as a shell reads it. */

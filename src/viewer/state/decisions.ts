@@ -24,12 +24,23 @@ export interface DecisionsFile {
   readonly decisions: readonly Decision[];
 }
 
+/** Whether the case is being built anew by what was decided, and what counts in no thread yet: keys of posts, ids of people. */
+export interface Relinking {
+  readonly isRunning: boolean;
+  readonly failure: string | null;
+  readonly pending: readonly string[];
+}
+
 /** Where decisions are kept. */
 export interface DecisionKeeper {
   /** What a reader is told of it, as `They stay …`. */
   readonly place: string;
   /** The command that links anew by what was decided; null where only the reader knows what it is built from. */
   readonly buildLine: string | null;
+  /** What counts in no thread yet, and whether the case is being built anew; null where nobody knows. */
+  relinking(): Relinking | null;
+  /** Builds the case anew by what was decided. */
+  relink(): Promise<void>;
   /** What to call somebody who gave no name. */
   readonly author: string;
   /** Decisions that are kept already. */
@@ -62,6 +73,14 @@ export class DecisionStore {
 
   get all(): readonly Decision[] {
     return this.#decisions;
+  }
+
+  get relinking(): Relinking | null {
+    return this.#keeper.relinking();
+  }
+
+  relink(): Promise<void> {
+    return this.#keeper.relink();
   }
 
   get buildLine(): string | null {
@@ -227,6 +246,8 @@ export function keepInBrowser(name: string): DecisionKeeper {
     place: 'in this browser. Save them as a decisions file to keep them, to hand them on, or to let rethread use them',
     author: 'reviewer',
     buildLine: null,
+    relinking: () => null,
+    relink: () => Promise.resolve(),
     load: () => readDecisions(stored(place) ?? '') ?? [],
     save: (decisions) => store(place, JSON.stringify({ version: 1, decisions })),
     watch: () => undefined,

@@ -1,6 +1,6 @@
 import type { FirstScreen } from '../../report/page/case-glance.js';
 import type { QueryTerm } from '../../report/search-query.js';
-import type { Decision, DecisionKeeper } from './decisions.js';
+import type { Decision, DecisionKeeper, Relinking } from './decisions.js';
 import { unpackJson } from './unpack.js';
 
 /** What the page of a reading room is told. */
@@ -31,6 +31,8 @@ interface Review {
   readonly generation: string;
   /** How far a program is that grows the case; null where none does. */
   readonly growing: RoomProgress | null;
+  /** Null where there is no case to build anew. */
+  readonly relinking: Relinking | null;
   readonly last: number;
   readonly entries: readonly (Entry & { readonly time: string })[];
 }
@@ -46,6 +48,8 @@ const READING = 400;
 export class Room {
   readonly told: RoomTold;
   #version = '';
+  /** As far as the room told last. */
+  relinking: Relinking | null = null;
   /** Called once the case has been replaced by a grown one, or the server is gone. */
   onState: (state: 'open' | 'grown' | 'gone') => void = () => undefined;
   /** Called with how far a program is that grows the case; null where none does. */
@@ -125,6 +129,7 @@ export class Room {
     let changed: (all: readonly Decision[], unsaved: number) => void = () => undefined;
     let [generation, last] = ['', 0];
     let sending = false;
+    let told = '';
     const tell = () => {
       const all = new Map(kept);
       for (const entry of [...waiting, ...refused]) apply(all, entry);
@@ -137,10 +142,14 @@ export class Room {
       const isOther = review.generation !== generation;
       this.onState(isOther && generation ? 'grown' : 'open');
       this.onGrowing(review.growing);
+      const relinking = JSON.stringify(review.relinking);
+      const isOtherState = relinking !== told;
+      told = relinking;
+      this.relinking = review.relinking;
       if (isOther) kept.clear();
       ({ generation, last } = review);
       for (const entry of review.entries) apply(kept, entry);
-      if (isOther || review.entries.length) tell();
+      if (isOther || isOtherState || review.entries.length) tell();
     };
     const send = async () => {
       if (sending) return;
@@ -179,6 +188,12 @@ export class Room {
         : 'as long as rethread open runs, which was given no case: save them as a decisions file, or build a case and open that',
       author: this.told.author,
       buildLine: this.told.buildLine,
+      relinking: () => this.relinking,
+      relink: async () => {
+        const headers = { 'Content-Type': 'application/json' };
+        await fetch('relink', { method: 'POST', headers, body: '{}' });
+        await look();
+      },
       load: () => [],
       save(_all, added, removed, author) {
         waiting.push(...added.map((decision) => ({ ...decision, id: decision.id! })));

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
+import { UnlinkedNote } from '../relink-note.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, subjectOfThread, threadKey } from '../state/case-data.js';
 import { postOfKey } from '../state/find-keys.js';
@@ -100,6 +101,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
       <div class="thread-body">
         {end - from > 1 && <ThreadTree from={from} end={end} current={read} closed={closed} toggle={toggle} />}
         <div class="conversation" data-rows="first">
+          <UnlinkedNote holds={(key) => data.threadOf[data.postByKey.get(key) ?? -1] === thread} />
           {failure && <p class="empty warn-text">{failure}</p>}
           {!ready && !failure && <p class="empty">Reading …</p>}
           {ready &&
