@@ -69,7 +69,7 @@ async function runCommand(args: readonly string[]): Promise<ExitCode> {
       .example('rethread list mail.mbox --person stone --since 2016-03', 'a line a thread, filtered');
   let output = '';
   const parsed = parser.parseAsync(
-    args.length ? args.map(markStandardInput) : ['--help'],
+    args.length ? plainOperands(args).map(markStandardInput) : ['--help'],
     {},
     (_error, _argv, text) => {
       output = text;
@@ -82,6 +82,13 @@ async function runCommand(args: readonly string[]): Promise<ExitCode> {
     await out.end();
   }
   return (await code) ?? (args.length ? exitCode.ok : exitCode.usage);
+}
+
+/** What stands behind `--` names files, whatever it begins with: `list -- -draft.eml` → `list ./-draft.eml`. `-` is standard input there too. */
+function plainOperands(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  if (end < 0) return args;
+  return [...args.slice(0, end), ...args.slice(end + 1).map((arg) => (/^-./.test(arg) ? `./${arg}` : arg))];
 }
 
 function addCommand(

@@ -213,6 +213,11 @@ describe('the commands', () => {
     ]);
   });
 
+  it('takes what stands behind -- for files, whatever they begin with', async () => {
+    expect((await run(['list', '-q', '--', 'a.mbox'])).status).toBe(0);
+    expect((await run(['list', '-q', '--', '-none.mbox'])).stderr).toContain('-none.mbox: no such file');
+  });
+
   it('filters keep whole threads', async () => {
     expect(ids((await run(['export', 'a.mbox', '--person', 'STERN', '--until', '2016-03'])).stdout)).toEqual([
       'a@x',

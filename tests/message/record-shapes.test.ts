@@ -458,6 +458,15 @@ describe('what of the records is not used', () => {
     );
   });
 
+  it.each<readonly [what: string, records: readonly object[], isTold: boolean]>([
+    ['an article', [{ author: 'Ada Fenn', title: 'Peat', content: 'Dry.', published: '2014-05-06' }], true],
+    ['one of two has recipients', [base, { ...base, to: undefined, cc: undefined, messageId: undefined }], false],
+    ['an id of mail alone', [{ from: ADA, subject: 'Peat', text: 'Dry.', messageId: '<a@moor.example>' }], false],
+  ])('says where nothing was sent to anybody: %s', async (_, records, isTold) => {
+    const { notices } = await readAll(records);
+    expect(notices.some(({ code }) => code === 'record-recipients-missing')).toBe(isTold);
+  });
+
   it('reads messages of Google Chat by who made them', async () => {
     const { messages, problems } = await readAll([
       {

@@ -33,6 +33,13 @@ describe('what web mail and Notes print is read as the mail it shows', () => {
         `1 Ida Ferrow/Pier > Per Lund <Per Lund/Quay@Quay> cc Una Moss <Una Moss/Pier@Pier> | 2016-05-02T09:12Z | Crane | ${ASKED}`,
       ],
     ],
+    [
+      'Thunderbird in another language, the subject first',
+      `Betreff: Crane\nVon: ${IDA}\nDatum: 02.05.16, 09:12\nAn: ${PER}\nKopie (CC): ${UNA}\n\n${ASKED}\n`,
+      [
+        `1 ${IDA} > ${PER} cc ${UNA} | 2016-05-02T09:12Z | Crane | Betreff: Crane Von: ${IDA} Datum: 02.05.16, 09:12 An: ${PER} Kopie (CC): ${UNA} ${ASKED}`,
+      ],
+    ],
   ])('%s', async (_, text, expected) => {
     expect((await readHandedOver({ 'page.txt': text })).lines).toEqual(expected);
   });

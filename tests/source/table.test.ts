@@ -239,6 +239,14 @@ describe('tables', () => {
     expect(cut.problems.map(({ code }) => code)).toEqual(['table-header', 'table-row-ragged']);
   });
 
+  it.each([
+    [32_767, ['table-header', 'table-cell-full']],
+    [32_766, ['table-header']],
+  ])('warns of a cell that is as long as Excel lets it be: %i', async (length, codes) => {
+    const { cut } = await read(`From,Subject,Body\nada@moor.example,Sluice,${'x'.repeat(length)}\n`);
+    expect(cut.problems.map(({ code }) => code)).toEqual(codes);
+  });
+
   it('leaves no byte of a damaged table without an owner', () => {
     let seed = 7;
     const random = (limit: number) => {

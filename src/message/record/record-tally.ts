@@ -23,6 +23,8 @@ export class RecordTally {
   #source: string | null = null;
   #first: Origin | null = null;
   #records = 0;
+  /** Records that tell to whom they went, or bear an id of mail. */
+  #sent = 0;
   readonly #fields = new Map<UnreadField['kind'], Map<string, Count>>();
   readonly #missing = new Map<string, Missing>();
   readonly #report: (problem: Problem) => void;
@@ -37,6 +39,7 @@ export class RecordTally {
     this.#source = origin.source;
     this.#first ??= origin;
     this.#records++;
+    if (message.to.length + message.cc.length + message.bcc.length > 0 || message.messageId !== null) this.#sent++;
     for (const field of unread) this.#count(field);
     if (message.from === null) this.#miss('sender', origin);
     if (message.body !== null && !hasText) this.#miss('text', origin);
@@ -67,6 +70,7 @@ export class RecordTally {
     this.#source = null;
     this.#first = null;
     this.#records = 0;
+    this.#sent = 0;
     this.#fields.clear();
     this.#missing.clear();
   }
@@ -78,6 +82,13 @@ export class RecordTally {
         severity: 'notice',
         message: `${source}: no ${what} was found in ${count} of ${records(this.#records)}${what === 'date' ? '' : `; --map ${what === 'text' ? 'text' : 'from'}=FIELD names the field`}`,
         origin: first,
+      });
+    if (this.#sent === 0)
+      this.#report({
+        code: 'record-recipients-missing',
+        severity: 'notice',
+        message: `${source}: no recipients and no Message-ID were found in ${records(this.#records)}: these may be posts or articles and no mail; --map to=FIELD names the field`,
+        origin,
       });
     const texts = this.#fields.get('text');
     if (texts)

@@ -163,9 +163,10 @@ const isRule = (text: string) => /^[_=*#~–—-]{10,}$/.test(text);
 function readHeader(lines: readonly TextLine[], line: number): PrintedHeader | null {
   const opening = readPrintedLabel(lines[line]!.text);
   // `Da:` is from in Italian and to in Breton: the languages in which it opens a header read the rest.
-  const language = (opening?.readings ?? [])
-    .filter(({ role }) => role === 'from' || role === 'date')
-    .map((reading) => reading.language);
+  const openings = (opening?.readings ?? []).filter(({ role }) => OPENING.has(role));
+  const language = openings.map((reading) => reading.language);
+  // Thunderbird prints the subject first, without an empty line in its header; above one it may end another header.
+  const isSubject = openings.every(({ role }) => role === 'subject');
   if (!opening || language.length === 0) return null;
   if (line > 0 && readPrintedLabel(lines[line - 1]!.text)?.readings.some(({ role }) => BEFORE.has(role))) return null;
   const values = new Map<LabelRole, string>();
@@ -183,7 +184,7 @@ function readHeader(lines: readonly TextLine[], line: number): PrintedHeader | n
       continue;
     }
     if (text === '') {
-      if (open === null || (values.get(open) !== '' && !isLabelled(lines, at + 1))) break;
+      if (isSubject || open === null || (values.get(open) !== '' && !isLabelled(lines, at + 1))) break;
       continue;
     }
     if (open === null || open === 'other' || ++unlabelled > 3) break;
@@ -218,6 +219,8 @@ function isLabelled(lines: readonly TextLine[], line: number): boolean {
     if (lines[at]!.text.trim() !== '') return readPrintedLabel(lines[at]!.text) !== null;
   return false;
 }
+
+const OPENING: ReadonlySet<LabelRole> = new Set(['from', 'date', 'subject']);
 
 /** What stands before a sender in a header that does not begin with it. */
 const BEFORE: ReadonlySet<LabelRole> = new Set(['date', 'from', 'to', 'subject']);

@@ -27,6 +27,9 @@ interface View {
   readonly sink: Sink;
 }
 
+/** Characters that a cell of Excel holds. */
+const MOST_OF_EXCEL = 32_767;
+
 /**
  * Cuts a table with one message a row. The row of names is a gap of its own; a blank line belongs to the row before it. A row that never
  * ends (its quotation mark is not closed) costs its first line, not the rest of the table.
@@ -44,6 +47,12 @@ export class TableCutter implements Cutter {
     'table-row-ragged',
     'notice',
     (count) => `${count} row(s) have more or fewer cells than the table has columns; what they have was read`,
+  );
+  readonly #full = new CountedProblem(
+    'table-cell-full',
+    'warning',
+    (count) =>
+      `${count} cell(s) hold 32,767 characters, the most that Excel keeps: what stood behind them may be cut off`,
   );
   readonly #headers = new CountedProblem('table-header', 'info', (count) =>
     count === 1 ? 'the row of column names holds no message' : `${count} rows of column names hold no message`,
@@ -97,6 +106,7 @@ export class TableCutter implements Cutter {
       sink.gap(offset(end), sourceEnd - offset(end), 'warning', 'table-odd-byte', 'half a character ends the table');
     this.#headers.report(sink);
     this.#ragged.report(sink);
+    this.#full.report(sink);
     this.#rows.report(sink);
     this.#reportRelated(sink);
     const { source, plan } = this.#context;
@@ -128,6 +138,7 @@ export class TableCutter implements Cutter {
       return;
     }
     if (cells.length !== columns.length) this.#ragged.add(origin);
+    this.#full.add(origin, texts.filter((text) => text.length === MOST_OF_EXCEL).length);
     const places: RecordCell[] = cells.map((cell, index) => ({
       name: columns[index] ?? `column ${index + 1}`,
       text: texts[index]!,
