@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { Mailbox } from '../message/message.js';
+import { hashFields } from '../text/text-hash.js';
 import { findDifferingLines } from './altered-quote/differing-lines.js';
 import { compareQuotation } from './altered-quote/quotation-diff.js';
 import { readWords } from './altered-quote/quotation-words.js';
@@ -113,13 +114,17 @@ function findSpares({ produced, identify }: FindingContext): ReadonlyMap<string,
     if (!from || !date || body === null) continue;
     const files = attachments.map(({ sha256 }) => sha256).sort();
     const minute = Math.floor(date.time / 60_000);
-    const content = [identify(from), minute, subject.base, body.text.replace(/\s+/g, ''), ...files].join('\n');
-    const first = firsts.get(content);
-    if (first) spares.set(post.key, first.key);
-    else firsts.set(content, post);
+    const text = withoutBlanks(body.text);
+    // Not the texts themselves: those of all messages would fill the memory.
+    const name = hashFields([identify(from), String(minute), subject.base, text, ...files]);
+    const first = firsts.get(name);
+    if (first === undefined) firsts.set(name, post);
+    else if (withoutBlanks(first.message.body!.text) === text) spares.set(post.key, first.key);
   }
   return spares;
 }
+
+const withoutBlanks = (text: string): string => text.replace(/\s+/g, '');
 
 interface Container {
   readonly holder: ProducedPost;

@@ -144,6 +144,11 @@ function haveOtherSubjects({ ownSubject: one }: EmbeddedFacts, { ownSubject: oth
 /** Texts that were looked up last are kept at hand: those that are compared stand near one another. */
 const MOST_OPEN = 256;
 
+/** One after the other: all of them together would fill the memory. */
+function* textsOf(all: readonly EmbeddedFacts[]): Generator<{ readonly key: number; readonly text: string }> {
+  for (const [key, { embedded }] of all.entries()) yield { key, text: embedded.text };
+}
+
 /** What the embedded messages hold of one another's texts. */
 class MemberTexts {
   readonly #all: readonly EmbeddedFacts[];
@@ -152,7 +157,7 @@ class MemberTexts {
 
   constructor(all: readonly EmbeddedFacts[]) {
     this.#all = all;
-    this.#index = indexTexts(all.map(({ embedded }, key) => ({ key, text: embedded.text })));
+    this.#index = indexTexts(textsOf(all));
   }
 
   open(member: number): OpenQuotation {

@@ -66,7 +66,7 @@ export interface Recovery {
 export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   const posts = [...input].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const produced = indexProduced(posts);
-  const texts = indexTexts(posts.map((post, key) => ({ key, text: ownText(post) })));
+  const texts = indexTexts(ownTexts(posts));
   const bindings: EmbeddedBinding[] = [];
   const unbound: UnboundQuotation[] = [];
   /** What is bound to no message, and what is bound by its heading alone to one whose text was taken out. */
@@ -104,6 +104,11 @@ export function recoverMessages(input: readonly QuotingPost[]): Recovery {
   }
   bindings.sort((a, b) => (a.post < b.post ? -1 : a.post > b.post ? 1 : a.embedded - b.embedded));
   return { recovered: nameRecovered(named, posts, bindings), bindings, unbound };
+}
+
+/** One after the other: all of them together would fill the memory. */
+function* ownTexts(posts: readonly QuotingPost[]): Generator<{ readonly key: number; readonly text: string }> {
+  for (const [key, post] of posts.entries()) yield { key, text: ownText(post) };
 }
 
 /**

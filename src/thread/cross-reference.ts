@@ -86,11 +86,12 @@ interface Place {
   readonly wrote: Writing | null;
 }
 
-/** What somebody wrote, and where it stands. */
+/** Where stands what somebody wrote. Its text is asked for when it is read: those of all messages would fill the memory. */
 interface Writing {
-  readonly text: string;
   readonly body: Body;
-  readonly ranges: readonly TextRange[];
+  readonly split: SplitBody;
+  /** Number of the quotation that it is; -1 where it is what the author of the body wrote. */
+  readonly embedded: number;
   /** The post in whose body it stands. */
   readonly carrier: string;
 }
@@ -122,18 +123,19 @@ function placePosts(threads: readonly Thread[], splits: ReadonlyMap<string, Spli
 /** What the author of a produced post wrote himself; of a recovered one, what its first witness quotes. */
 function writingOf(post: Post, bodies: ReadonlyMap<string, NonNullable<Place['quoting']>>): Writing | null {
   const own = bodies.get(post.key);
-  if (own) {
-    const ranges = own.split.segments.filter(({ kind }) => kind === 'authored');
-    return { text: own.split.authored, body: own.body, ranges, carrier: post.key };
-  }
+  if (own) return { ...own, embedded: -1, carrier: post.key };
   for (const witness of post.kind === 'recovered' ? post.recovered.witnesses : []) {
     const found = bodies.get(witness.post);
-    const embedded = found?.split.embedded[witness.embedded];
-    if (found && embedded)
-      return { text: embedded.text, body: found.body, ranges: embedded.ranges, carrier: witness.post };
+    if (found?.split.embedded[witness.embedded]) return { ...found, embedded: witness.embedded, carrier: witness.post };
   }
   return null;
 }
+
+const textOf = ({ split, embedded }: Writing): string =>
+  embedded < 0 ? split.authored : split.embedded[embedded]!.text;
+
+const rangesOf = ({ split, embedded }: Writing): readonly TextRange[] =>
+  embedded < 0 ? split.segments.filter(({ kind }) => kind === 'authored') : split.embedded[embedded]!.ranges;
 
 const isAbove = (one: Place, other: Place) => one.number < other.number && other.number <= one.last;
 
@@ -146,7 +148,7 @@ function findHolders(places: readonly Place[]): ReadonlyMap<number, readonly Pla
   const unknown = Number.POSITIVE_INFINITY;
   const byTime = [...places].sort((a, b) => (a.time ?? unknown) - (b.time ?? unknown) || a.number - b.number);
   for (const place of byTime)
-    for (const run of place.wrote ? runsOf(place.wrote.text) : []) {
+    for (const run of place.wrote ? runsOf(textOf(place.wrote)) : []) {
       const known = holders.get(run);
       if (known === undefined) continue;
       if (known === NONE) holders.set(run, [place]);
@@ -244,9 +246,10 @@ function compare(place: Place, target: Place, open: readonly Sought[]): CrossRef
   if (!quoting || !wrote) return null;
   const asked = new Set(open.flatMap(({ embedded, holders }) => (holders.includes(target) ? embedded : [])));
   const passages: QuotedPassage[] = [];
+  const authored = rangesOf(wrote);
   for (const [embedded, { ranges }] of quoting.split.embedded.entries()) {
     if (!asked.has(embedded)) continue;
-    for (const { child, parent, words } of findMatchingRuns(quoting.body.text, ranges, wrote.body.text, wrote.ranges))
+    for (const { child, parent, words } of findMatchingRuns(quoting.body.text, ranges, wrote.body.text, authored))
       if (words >= LEAST_WORDS)
         passages.push({ words, quoting: locateInBody(quoting.body, child), quoted: locateInBody(wrote.body, parent) });
   }
