@@ -27,8 +27,8 @@ const [out] = positionals;
 const copies = Number(options.copies);
 const load = (file) => import(pathToFileURL(path.resolve(options.dist, file)).href);
 const { CASE_TABLES, SEARCHED, createIndexes, createTables } = await load('case/case-schema.js');
-const { packJson } = await load('case/message-rows.js');
-const { placeSeal } = await load('case/case-seal.js');
+const { packJson } = await load('case/pack-json.js');
+const { placeSeal, sealCase } = await load('case/case-seal.js');
 const { readStored } = await load('case/read-stored.js');
 const { openDatabase } = await load('source/database/sqlite-file.js');
 const { searchableText } = await load('case/searchable-text.js');
@@ -229,6 +229,8 @@ console.log(`rows: ${process.uptime().toFixed(0)} s`);
 big.exec(createIndexes());
 big.exec('ANALYZE; DETACH one');
 placeSeal(big);
+big.close();
+sealCase(out);
 console.log(`done: ${process.uptime().toFixed(0)} s`);
 
 /** The lists of all copies, as `writeCase` writes those of one. */
@@ -271,6 +273,14 @@ function writePage(index, people) {
       subject: repeat(posts.subject, (subject, copy) => subject + copy * subjects.length),
       from: repeat(posts.from, person),
       to: repeat(posts.to, listed),
+    },
+    requests: {
+      ...{
+        finding: repeat(index.requests.finding, (number, copy) => number + copy * findings.key.length),
+        names: index.requests.names,
+      },
+      ...{ time: repeat(index.requests.time, (time, copy) => (time === null ? null : time + copy * MONTH)) },
+      ...{ known: index.requests.known.repeat(copies), holders: repeat(index.requests.holders, same) },
     },
     agents: repeat(index.agents, ([at, who], copy) => [post(at, copy), person(who, copy)]),
     quoted: repeat(index.quoted, ([at, list], copy) => [post(at, copy), listed(list, copy)]),

@@ -1,3 +1,4 @@
+import { shortThreadKey } from '../../report/format/phrases.js';
 import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
@@ -12,6 +13,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   c: 'Cited by messages that were produced',
   s: 'Left out of a numbered series',
 };
+/** Recipients that a line names. */
+const FEW = 3;
 /** Threads that the summary names. */
 const NAMED = 12;
 /** Months beyond which the summary counts by year. */
@@ -52,22 +55,25 @@ export function RequestLetter({ rows, read, holder }: LetterProps) {
             <th scope="col">To, Cc</th>
             <th scope="col">When</th>
             <th scope="col">How it is known</th>
-            <th scope="col">Expected from</th>
+            {!holder && <th scope="col">Expected from</th>}
           </tr>
         </thead>
         {groups.map((group) => (
           <tbody key={group.rows[0]}>
-            <tr class="of-thread">
-              <th scope="rowgroup" colSpan={6}>
-                {titleOf(data, group)}
-              </th>
-            </tr>
+            {group.rows.length > 1 && (
+              <tr class="of-thread">
+                <th scope="rowgroup" colSpan={holder ? 5 : 6}>
+                  {titleOf(data, group)}
+                </th>
+              </tr>
+            )}
             {group.rows.map((row) => (
               <Line
                 key={row}
                 finding={read.get(data.index.requests.finding[row]!)}
                 number={numbers.get(row)!}
-                title={titleOf(data, group)}
+                title={group.rows.length > 1 ? titleOf(data, group) : ''}
+                holder={holder}
               />
             ))}
           </tbody>
@@ -150,9 +156,10 @@ interface LineProps {
   readonly finding: ViewerFinding | undefined;
   readonly number: number;
   readonly title: string;
+  readonly holder: string;
 }
 
-function Line({ finding, number, title }: LineProps) {
+function Line({ finding, number, title, holder }: LineProps) {
   if (!finding) return null;
   const { detail } = requestOf(finding);
   const subject = visibleText(detail.subject ?? '');
@@ -160,15 +167,17 @@ function Line({ finding, number, title }: LineProps) {
     <tr>
       <td>{number}</td>
       <td>{detail.from ? mailboxText(detail.from) : 'unknown'}</td>
-      <td>{[...detail.to, ...detail.cc].map(mailboxText).join('; ') || 'unknown'}</td>
+      <td>
+        {fewOf([...detail.to, ...detail.cc].map(({ name, address }) => visibleText(name || address))) || 'unknown'}
+      </td>
       <td>{whenText(detail.interval)}</td>
       <td>
-        {visibleText(detail.known[0] ?? finding.summary)}
-        {subject && !title.includes(subject) && <span class="place">Subject {subject}</span>}
+        {visibleText(firstPart(detail.known[0] ?? finding.summary))}
+        {subject && !title.includes(bare(subject)) && <span class="place">Subject {subject}</span>}
         {detail.messageId && <span class="place">Message-ID {visibleText(detail.messageId)}</span>}
         {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
       </td>
-      <td>{detail.expectedHolders.map(visibleText).join(', ') || 'none named'}</td>
+      {!holder && <td>{detail.expectedHolders.map(visibleText).join(', ') || 'none named'}</td>}
     </tr>
   );
 }
@@ -192,7 +201,7 @@ function groupsOf(data: CaseData, rows: readonly number[]): readonly Group[] {
 
 function titleOf(data: CaseData, { thread }: Group): string {
   if (thread < 0) return 'In no thread';
-  return `${visibleText(subjectOfThread(data, thread)) || '(no subject)'} (thread ${threadKey(data, thread).slice(0, 10)})`;
+  return `${visibleText(subjectOfThread(data, thread)) || '(no subject)'} (thread ${shortThreadKey(threadKey(data, thread))})`;
 }
 
 /** Counts by month, or by year where there are many months. */
@@ -209,6 +218,16 @@ function periodsOf({ index: { requests } }: CaseData, rows: readonly number[]): 
   const months = count('2019-05'.length);
   return months.length > MONTHS ? count('2019'.length) : months;
 }
+
+/** `RE: FW: Plan` → `Plan`: the heading of the thread says it. */
+const bare = (subject: string): string => subject.replace(/^(?:[a-z]{2,3}: *){1,9}/i, '');
+
+/** The first of many; the finding names all. */
+const fewOf = (names: readonly string[]): string =>
+  names.length > FEW + 1 ? `${names.slice(0, FEW).join('; ')} and ${names.length - FEW} more` : names.join('; ');
+
+/** Of several witnesses the first: `quoted by 3 messages: A of 3 May "Plan"; B …` ends before B. */
+const firstPart = (known: string): string => (known.includes(': ') ? known.split('; ', 1)[0]! : known);
 
 /** `3, 4, 5, 9` → `Nos. 3–5, 9`. */
 function numbersText(numbers: readonly number[]): string {
