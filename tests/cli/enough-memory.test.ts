@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -31,6 +31,11 @@ describe('memory', () => {
   it('that is enough changes no answer', async () => {
     const { status, stdout } = runProcess(['list', 'samples/case', '--memory=2g']);
     expect([status, stdout]).toEqual([0, (await runCommand(['list', 'samples/case'])).stdout]);
+    const input = readFileSync('samples/case/holt.mbox', 'utf8');
+    // How much comes there is not known: headers are read in a process of their own.
+    const piped = runProcess(['list', '-', '--headers-only'], { input });
+    expect(piped.status).toBe(0);
+    expect(piped.stdout).toBe((await runCommand(['list', 'samples/case/holt.mbox', '--headers-only'])).stdout);
     expect(runProcess(['list', 'samples/case', '--memory', 'much'])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('--memory much'),
