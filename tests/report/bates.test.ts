@@ -10,6 +10,7 @@ import { chronologyOf } from '../../src/report/answer/chronology.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { buildReport } from '../../src/report/answer/report.js';
 import { filterThreads, noFilter, type ReportFilter } from '../../src/report/answer/thread-filter.js';
+import { withBates } from '../../src/report/format/bates-note.js';
 import { chronologyViews } from '../../src/report/format/chronology-views.js';
 import { datedFindings, findingViews } from '../../src/report/format/finding-list.js';
 import { requestViews } from '../../src/report/format/request-list.js';
@@ -263,5 +264,14 @@ describe('a load file in every view', () => {
     );
     expect(found.toSorted().toReversed().join(', ')).toBe(subjects);
     expect(index.gaps).toEqual(['M-004 to M-008 (5 numbers)']);
+  });
+});
+
+describe('a line with a Bates number', () => {
+  it.each([
+    ['Short', 40, 'Short [M001]'],
+    ['A subject that is longer than the line has room for', 40, 'A subject that is longer than th… [M001]'],
+  ])('keeps it, whatever stands before: %s', (before, width, line) => {
+    expect(withBates(before, ' [M001]', width)).toBe(line);
   });
 });

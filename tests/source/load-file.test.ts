@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { locateInBody } from '../../src/message/locate-in-body.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
+import { familyText } from '../../src/report/answer/bates.js';
 import { readArchived } from '../../src/source/container/read-archived.js';
 import { INSIDE } from '../../src/source/inside.js';
 import { readSources } from '../../src/source/read-sources.js';
@@ -281,6 +282,22 @@ describe('load files', () => {
       attachBegin: 'M001',
       custodian: 'Moor',
     });
+  });
+
+  it.each([
+    ['follow its number', ['M002', 'M003'], 'M001 to M003'],
+    ['do not, for another message stands between', ['M002', 'M005'], null],
+  ])('has the range of its family where rows tell parents alone and attachments %s', async (_how, numbers, family) => {
+    const rows = numbers.map((number) => row(number, 'M001', '', '', '', '', 'NATIVES/a.doc'));
+    const { messages } = await read({
+      'load.dat':
+        row('BEGDOC', 'PARENTID', 'FROM', 'TO', 'DATE SENT', 'SUBJECT', 'NATIVE LINK') +
+        row('M001', '', 'Ada', 'Bo', '2016-04-04', 'Sluice', 'NATIVES/M001.eml') +
+        rows.join(''),
+      'NATIVES/M001.eml': mail('Sluice'),
+      'NATIVES/a.doc': 'plan',
+    });
+    expect(messages.map(({ production }) => familyText(production!))).toEqual([family]);
   });
 
   it('knows a list of page images by its lines', async () => {

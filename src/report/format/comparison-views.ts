@@ -10,8 +10,8 @@ import type { ProductionComparison } from '../answer/production-comparison.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { type CsvColumn, writeCsvTable } from '../table/csv-table.js';
-import { batesNote } from './bates-note.js';
-import { truncate, wrapText } from './display-text.js';
+import { batesNote, withBates } from './bates-note.js';
+import { wrapText } from './display-text.js';
 import { toJsonText } from './json-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
@@ -65,8 +65,9 @@ function* writeComparison({ comparison, events }: ComparisonReport, style: TextS
     yield* writeEventCounts(countAround(list, events), style);
     for (const post of list) {
       const mark = expected.has(post.key) ? `! should be in ${makeVisible(other)}` : '';
-      const line = `${readableDate(isoDateOf(post))}  ${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}${batesNote(batesOf(post).join('; '))}`;
-      yield `${truncate(line, style.width - 11).padEnd(style.width - 10)}${shortKey(post.key)}\n`;
+      const line = `${readableDate(isoDateOf(post))}  ${makeVisible(personName(senderOf(post)))}: ${makeVisible(subjectOf(post)) || '(no subject)'}`;
+      const note = batesNote(batesOf(post).join('; '));
+      yield `${withBates(line, note, style.width - 11).padEnd(style.width - 10)}${shortKey(post.key)}\n`;
       if (mark) yield paint(`    ${mark}\n`, 'yellow', style);
     }
   }

@@ -6,8 +6,8 @@ import type { Correspondence } from '../answer/correspondence.js';
 import { countAround, markEvents, writeEventCounts } from '../answer/events.js';
 import { isoDateOf } from '../answer/iso-date.js';
 import type { CaseEvent } from '../answer/report-file.js';
-import { batesNote } from './bates-note.js';
-import { keepInPlace, truncate } from './display-text.js';
+import { batesNote, withBates } from './bates-note.js';
+import { keepInPlace } from './display-text.js';
 import { countOf, personName, readableDate, shortKey } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
@@ -32,8 +32,9 @@ export function* writeCorrespondence(
     const arrow = from === 'a' ? '→' : '←';
     const via = way === 'forwarded' ? ` via ${keepInPlace(makeVisible(personName(senderOf(post))))}` : '';
     const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : '';
-    const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${keepInPlace(makeVisible(subjectOf(post))) || '(no subject)'}${batesNote(batesOf(post).join('; '))}${via}${kind}${first ? '  (first contact)' : ''}`;
-    yield `${truncate(line, style.width - 11).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;
+    const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${keepInPlace(makeVisible(subjectOf(post))) || '(no subject)'}`;
+    const note = `${batesNote(batesOf(post).join('; '))}${via}${kind}${first ? '  (first contact)' : ''}`;
+    yield `${withBates(line, note, style.width - 11).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;
   }
   if (!contacts.length) yield 'Nothing in this production passed between them.\n';
 }

@@ -14,6 +14,7 @@ import { type LinkedFiles, linkFiles } from './linked-files.js';
 import { isAttachment, isLinkColumn, linksOf, namesProduction } from './load-file-columns.js';
 import { eachRow, holdSource, type Parents, readHead, SNIFFED, type TakeRow, takeHead } from './load-file-rows.js';
 import { addMailboxRow, type MailboxRows } from './mailbox-rows.js';
+import { type Attached, addAttached, withFamilies } from './own-families.js';
 import type { ProductionPlan, RowPlan } from './production-plan.js';
 import { LONGEST_TEXT } from './read-text-file.js';
 
@@ -59,6 +60,7 @@ export async function planProduction(
     mailboxes: new Map<string, MailboxRows>(),
   };
   const needed = new Set<string>();
+  const attached: Attached = new Map();
   const runs = new Map<string, NumberRun[]>();
   for (const file of loadFiles) {
     plan.rows.set(file.name, new Map());
@@ -103,6 +105,7 @@ export async function planProduction(
             : isAttachment(production)
               ? 'attachment'
               : 'document';
+      if (kind === 'attachment') addAttached(attached, production);
       if (kind !== 'row') for (const name of others) plan.documents.add(name);
       else if (text !== null && packed.has(text.name)) needed.add(text.name);
       plan.rows.get(file.name)!.set(row, { kind, text, broken });
@@ -110,6 +113,7 @@ export async function planProduction(
     parents,
   );
   for (const name of plan.natives.keys()) plan.texts.delete(name);
+  withFamilies(plan.natives, attached);
   const packedTexts = await holdTexts(archives, needed, plan, problem);
   const numbers = new Map([...runs].map(([name, list]) => [name, joinRuns(list)]));
   return { ...plan, packedTexts, numbers, parents };
