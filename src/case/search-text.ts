@@ -1,3 +1,4 @@
+import { batesNote } from '../report/format/bates-note.js';
 import { displayWidth, keepInPlace, padEnd, truncate } from '../report/format/display-text.js';
 import { countOf, personName, readableDate, shortKey } from '../report/format/phrases.js';
 import { paint, type TextStyle } from '../report/format/text-style.js';
@@ -23,14 +24,15 @@ export function* writeSearchAnswer(answer: SearchAnswer, style: TextStyle): Gene
     yield paint(`no field "${name}": searched as a word; fields are ${QUERY_FIELDS.join(', ')}\n`, 'dim', style);
 }
 
-function hitLine({ key, thread, date, from, subject, snippet }: SearchHit, style: TextStyle): string {
+function hitLine({ key, thread, date, from, subject, bates = [], snippet }: SearchHit, style: TextStyle): string {
   const sender = keepInPlace(truncate(makeVisible(personName(from)), SENDER_WIDTH));
   const topic = keepInPlace(truncate(makeVisible(subject) || '(no subject)', SUBJECT_WIDTH));
+  const note = batesNote(bates.join('; '));
   const place = `t-${shortKey(thread)} ${padEnd(shortKey(key), 8)}  ${padEnd(readableDate(date), 22)}`;
   const start = `${place}  ${padEnd(sender, SENDER_WIDTH)}  ${paint(topic, 'bold', style)}`;
   return snippet === null
-    ? start
-    : `${start}${' '.repeat(Math.max(0, SUBJECT_WIDTH - displayWidth(topic)))}  ${marked(snippet, style)}`;
+    ? `${start}${note}`
+    : `${start}${' '.repeat(Math.max(0, SUBJECT_WIDTH - displayWidth(topic)))}${note}  ${marked(snippet, style)}`;
 }
 
 function marked({ text, marks }: Snippet, style: TextStyle): string {

@@ -7,8 +7,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCase, growCase, writeGrown } from '../../src/case/build-case.js';
 import { CASE_TABLES } from '../../src/case/case-schema.js';
 import { readStored } from '../../src/case/read-stored.js';
-import { searchCase } from '../../src/case/search-case.js';
+import { type SearchAnswer, searchCase } from '../../src/case/search-case.js';
+import { writeSearchAnswer } from '../../src/case/search-text.js';
 import { type CaseAbout, type CaseOptions, writeCase } from '../../src/case/write-case.js';
+import type { TextStyle } from '../../src/report/format/text-style.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { main, runCommand } from '../run-command.js';
 
@@ -247,6 +249,21 @@ describe('search asks by the language of the page', () => {
     for (const { snippet } of hits)
       for (const [start, end] of snippet?.marks ?? [])
         expect(snippet!.text.slice(start, end).toLowerCase()).toMatch(/lantern/);
+  });
+
+  it('names the Bates range of what it found', () => {
+    const hit = {
+      key: 'k1',
+      thread: 't1',
+      date: null,
+      from: null,
+      subject: 'Plan',
+      bates: ['M001 to M004'],
+      snippet: null,
+    };
+    const answer = { total: 1, threads: 1, hits: [hit], unknownFields: [] } as unknown as SearchAnswer;
+    const [line] = writeSearchAnswer(answer, { colour: false, width: 80 } as TextStyle);
+    expect(line).toContain('Plan [M001 to M004]');
   });
 
   it('marks the words where they stand, names unknown fields, and asks a dump as well', async () => {
