@@ -43,7 +43,7 @@ export function parseLooseDate(text: string): ParsedDate | null {
   // A whole Received value: the date stands after the last semicolon (RFC 5321 §4.4).
   const written = text.slice(text.lastIndexOf(';') + 1);
   if (written.length > LONGEST_DATE) return null;
-  const plain = westernText(withoutComments(written));
+  const plain = westernText(withoutComments(written)).replace(AMERICAN_ZONE, shortZone);
   const fields: Fields = {
     year: -1,
     month: 0,
@@ -59,6 +59,10 @@ export function parseLooseDate(text: string): ParsedDate | null {
   if (!readIso(plain, fields) && !new Reader(plain, fields).read()) return null;
   return finish(fields);
 }
+
+/** QUIRK: Outlook writes zones of North America in words: `Eastern Daylight Time` is EDT. */
+const AMERICAN_ZONE = /\b(Eastern|Central|Mountain|Pacific) (Standard|Daylight) Time\b/gi;
+const shortZone = (_: string, place: string, season: string): string => `${place[0]}${season[0]}T`;
 
 /** Comments (RFC 5322 §3.2.2) become a space; a parenthesis without its other half goes. */
 function withoutComments(text: string): string {

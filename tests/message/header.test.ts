@@ -222,6 +222,14 @@ describe('readHeaders', () => {
     ]);
   });
 
+  it('takes no clock of a page in two columns for a person', async () => {
+    const { from } = await readMessage(
+      rawMessage('From: Ann Roe      Sent:    4/14/2016 9:12:00 AM\nTo: Bo\n\nHi\n'),
+      {},
+    );
+    expect(from).toEqual({ name: 'Ann Roe', address: '' });
+  });
+
   it('gives names of X-From and X-To to addresses that have none', () => {
     const header =
       'From: jane@x.org\nTo: bob@x.org, carl@x.org\nX-From: Doe, Jane </O=X/CN=JDOE>\nX-To: Smith, Bob, Carl Lee\nX-cc: \n\n';

@@ -125,12 +125,20 @@ const BRACKETED = /^\s*(?:(?:mailto:|smtp:)?\s*[^\s@]+@[^\s@]+\s*|(?:ex:)?\s?\/o
 
 const SCHEMES = new Set(['mailto', 'smtp', 'ex', 'notes']);
 
-/** `Name:` opens a group unless it is a scheme (`mailto:`, `http:`), an X.500 prefix or part of an address. */
+/** `Name:` opens a group unless it is a scheme (`mailto:`, `http:`), an X.500 prefix, part of an address or of a time. */
 function isGroupName(draft: Draft, value: string, at: number): boolean {
   if (draft.angle !== null || draft.sign || value.startsWith('//', at + 1)) return false;
+  // `Mira Holm      Sent:    4/14/2016 9:12:00 AM`: a page in two columns, and the clock in it.
+  if (
+    (isDigit(value, at - 1) && isDigit(value, at + 1)) ||
+    /[ \t]{2,}(?:sent|date)$/i.test(value.slice(Math.max(0, at - 20), at))
+  )
+    return false;
   const word = draft.phrase.trim().toLowerCase();
   return word !== '' && !SCHEMES.has(word) && !(word.includes('=') && !word.includes('=?'));
 }
+
+const isDigit = (value: string, at: number): boolean => value[at]! >= '0' && value[at]! <= '9';
 
 /** Index of the quote that closes the one at `open`, or -1. A quote does not reach over `<a@b>, "`. */
 function closingQuote(value: string, open: number): number {

@@ -165,7 +165,8 @@ export class ByteMessage implements Message, KeptFields {
 
   private readFrom(): Mailbox | null {
     const named = pairNames(this.mailboxes('from', true), this.text('x-from'));
-    return named[0] ?? null;
+    const [from = null] = named;
+    return from !== null && from.address === '' ? withoutColumn(from) : from;
   }
 
   get sender(): Mailbox | null {
@@ -293,4 +294,10 @@ export class ByteMessage implements Message, KeptFields {
     const people = [this.from, ...this.to, ...this.cc];
     return new Set(people.flatMap((mailbox) => (mailbox?.address ? [mailbox.address.toLowerCase()] : [])));
   }
+}
+
+/** QUIRK: a page in two columns has the time behind the name: `Mira Holm Sent: 4/14/2016 9:12:00 AM` is Mira Holm. */
+function withoutColumn(from: Mailbox): Mailbox {
+  const name = /^(.{2,200}?) (?:Sent|Date): .{0,40}\d/.exec(from.name)?.[1];
+  return name === undefined ? from : { ...from, name };
 }
