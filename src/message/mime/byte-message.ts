@@ -2,6 +2,7 @@ import type { Origin, Problem } from '../../source/source.js';
 import { splitBlindCopies } from '../address/blind-copies.js';
 import { pairNames } from '../address/exchange-names.js';
 import { parseMailboxes } from '../address/mailbox.js';
+import { withoutColumn } from '../address/mailbox-column.js';
 import { collapseSpace, decodeHeaderText, decodeRawText } from '../header/encoded-word.js';
 import {
   type FieldName,
@@ -294,10 +295,4 @@ export class ByteMessage implements Message, KeptFields {
     const people = [this.from, ...this.to, ...this.cc];
     return new Set(people.flatMap((mailbox) => (mailbox?.address ? [mailbox.address.toLowerCase()] : [])));
   }
-}
-
-/** QUIRK: a page in two columns has the time behind the name: `Mira Holm Sent: 4/14/2016 9:12:00 AM` is Mira Holm. */
-function withoutColumn(from: Mailbox): Mailbox {
-  const name = /^(.{2,200}?) (?:Sent|Date): .{0,40}\d/.exec(from.name)?.[1];
-  return name === undefined ? from : { ...from, name };
 }
