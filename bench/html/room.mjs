@@ -1,4 +1,4 @@
-// Opens a case in the reading room in Chromium and measures what a reader waits for. `node bench/html/room.mjs quay4.case [word [dist]]`
+// Opens a case in the reading room in Chromium and measures what a reader waits for. `node bench/html/room.mjs quay4.case [word [query [dist]]]`
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,11 +7,13 @@ import { printHelp } from '../print-help.mjs';
 
 printHelp(import.meta.url);
 
-const [file, word = 'contract', dist = 'dist'] = process.argv.slice(2);
+const [file, word = 'contract', second = 'from:kay meeting', dist = 'dist'] = process.argv.slice(2);
 const server = spawn(process.execPath, [`${dist}/cli/main.js`, 'open', file, '--no-browser', '-q'], {
   stdio: ['ignore', 'pipe', 'ignore'],
 });
+const started = performance.now();
 const address = (await once(server.stdout, 'data'))[0].toString().trim();
+console.log(`server answers after ${(performance.now() - started).toFixed(0)} ms by the clock`);
 const browser = await chromium.launch({
   executablePath: process.env.RETHREAD_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-precise-memory-info'],
@@ -66,16 +68,29 @@ await step('list of threads', async () => {
   await page.waitForSelector('.row');
 });
 await heap('the list');
+const frames = await page.evaluate(async () => {
+  const list = document.querySelector('.virtual');
+  const times = [];
+  let last = performance.now();
+  for (let step = 0; step < 120; step++) {
+    list.scrollTop += step < 60 ? 400 : list.scrollHeight / 70;
+    const now = await new Promise((resolve) => requestAnimationFrame(resolve));
+    times.push(now - last);
+    last = now;
+  }
+  return times.sort((a, b) => a - b);
+});
+console.log(`scrolling: median frame ${frames[60].toFixed(0)} ms, 95 % ${frames[114].toFixed(0)} ms`);
 await step(`search for ${word}`, async () => {
   await go(`#/threads?q=${word}`);
   await page.waitForSelector('.hit mark');
 });
 await step('a thread', async () => {
   await page.locator('.hit').first().click();
-  await page.waitForSelector('.card.current mark');
+  await page.waitForSelector('.card.current');
 });
 await step('a second search', async () => {
-  await go('#/threads?q=from:kay+meeting');
+  await go(`#/threads?q=${encodeURIComponent(second)}`);
   await page.waitForSelector('.hit mark');
 });
 await heap('two searches and a thread');
@@ -87,6 +102,19 @@ for (const view of ['findings', 'requests', 'timeline', 'timeline/list', 'people
       () => document.querySelector('.finding-row, .requests td, .lanes, .chronology td, .person-row') !== null,
     );
   });
+const [person, pair] = await page.evaluate(() => {
+  const of = (view) => document.querySelector(`a[href^="#/${view}/"]`)?.getAttribute('href').slice(1);
+  return [of('person'), of('pair')];
+});
+await step('a person', async () => {
+  await go(person);
+  await page.waitForSelector('.person-head');
+});
+const pairOf = pair ?? (await page.locator('a[href^="#/pair/"]').first().getAttribute('href')).slice(1);
+await step('a pair', async () => {
+  await go(pairOf);
+  await page.waitForSelector('.view-pair h1');
+});
 await heap('all views');
 await browser.close();
 server.kill();

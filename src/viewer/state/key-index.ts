@@ -2,7 +2,7 @@ import { hashOfBytes, type TextColumn } from '../../report/page/text-column.js';
 
 const encoder = new TextEncoder();
 
-/** Finds the number of a key among many; takes eight bytes a key, where a map takes some fifty. Made when it is asked first. */
+/** Finds the number of a key among many; takes some eight bytes a key, where a map takes some fifty. Made when it is asked first. */
 export class KeyIndex {
   readonly #keys: TextColumn;
   /** Number of a key, counted from 1, at the place of its hash or the next that was free; 0 = free. */
@@ -28,7 +28,7 @@ export class KeyIndex {
 
 function placesOf(keys: TextColumn): Int32Array {
   let size = 8;
-  while (size < keys.length * 2) size *= 2;
+  while (size < keys.length * 1.5) size *= 2;
   const places = new Int32Array(size);
   for (let number = 0; number < keys.length; number++) {
     let place = keys.hashAt(number) & (size - 1);

@@ -37,7 +37,7 @@ const SLICE = 10;
 const FIRST_TOLD = 300;
 /** Words whose hits are kept, and how many hits altogether: four bytes a post and word. */
 const MOST = 40;
-const FEWEST = 4;
+const FEWEST = 2;
 const KEPT = 4_000_000;
 /** Occurrences in one text beyond which more count no more. */
 const OFTEN = 20;
