@@ -28,6 +28,10 @@ describe('lines that lost their marks', () => {
       'Spanish',
       'Los barcos deben salir antes de que baje la marea, y la tripulación quiere\n> saber antes del viernes quién viene.',
     ],
+    [
+      'set in by one blank',
+      ' The boats have to leave before the tide turns, and the crew would like\n> to know by Friday who comes along.',
+    ],
     ['Russian', 'Лодки должны выйти до отлива, и команда хотела бы узнать заранее, кто из\n> вас поедет с нами.'],
     [
       'Greek',
@@ -55,6 +59,19 @@ describe('lines that lost their marks', () => {
       'Yes.\n\nOn Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example> wrote:\n\n> 2024/3/5 Bob Roe <bob@roe.example>\n>\nHi Nora,\n>>\n>> Who pays for the boats?\n>\n> Bob does.';
     expect(own(body)).toEqual(['Yes.']);
     expect(senders(body)).toEqual([NORA, { name: 'Bob Roe', address: 'bob@roe.example' }]);
+  });
+
+  it('takes no line that begins with a word of notices for one', () => {
+    const body =
+      'Where shall I look, or change? The figures are\nconfidential so I cannot show them here.\n\nThanks in advance\nNora';
+    expect(own(body)).toContain('confidential so I cannot show them here.');
+  });
+
+  it('leaves prompts that are set in otherwise than the quotation to the author', () => {
+    const session =
+      '  > library(boats)\n  > summary(fit <- boat(Days ~ Crew + (Days | Crew), days))\n  Linear fit of boats by the crews that row them\n  Formula: Days ~ Crew\n  > fit.more(fit)\n  [1] 3';
+    const body = `>>>>> Ida Reed <ida@reed.example>\n>>>>>     on Sat, 2 Mar 2024 00:20:34 +0800 writes:\n\n    > I am looking for the share of the days that the crew itself explains,\n    > and the books give no interval.\n\nThat is not so:\n\n${session}\n\nNora`;
+    expect(own(body)).toEqual(['That is not so:', ...session.split('\n'), 'Nora']);
   });
 
   it.each([

@@ -45,6 +45,8 @@ const OWN: Readonly<Record<string, string>> = {
   'a sentence that reports words': 'As I wrote on 3 May 2021 at 10:05, the roof leaks:\n\nwe need tiles.\n\nNora\n',
   'a session of Python':
     'I tried:\n\n>>> import boat\n>>> boat.row(3)\n42\n>>> boat.sail()\nTraceback (most recent call last):\n  File "<stdin>", line 1\nAttributeError: sail\n\nNora\n',
+  'a session of Python that is left by a key':
+    'I tried:\n\n>>> import boat\n>>> boat.row(3)\n42\n>>> ^Z\n\nIt hangs then.\n\nNora\n',
   'a command that goes on': 'Do this:\n\n$ for f in *; do\n> echo $f\n> done\n\nNora\n',
   'a text for a command': 'ida@pier:~$ cat <<EOF\n> one\n> two words\n> EOF\n\nNora\n',
   'a session of Node': 'I tried:\n\n> const x = 1\nundefined\n> x + 1\n2\n\nNora\n',

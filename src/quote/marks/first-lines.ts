@@ -24,7 +24,7 @@ export function adoptFirstLines(lines: LineTable): void {
     if (below <= own || isBlank(lines, line)) continue;
     if (line > 0 && (!isBlank(lines, line - 1) || lines.depth[line - 1]! >= below)) continue;
     const alone = isBlank(lines, line + 1);
-    if (lines.first[line] !== lines.content[line] || !isProse(textOf(lines, line))) continue;
+    if (lines.first[line]! > lines.content[line]! + 1 || !isProse(textOf(lines, line))) continue;
     const last = lines.body[lines.end[line]! - 1]!;
     if (alone ? !ENDS.includes(last) && last !== ',' : ENDS.includes(last)) continue;
     if (!alone) {

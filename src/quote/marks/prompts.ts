@@ -20,7 +20,7 @@ const CODE =
 const PYTHON_MARKS = 3;
 /** What people type there. */
 const PYTHON =
-  /^(?:import |from [\w.]+ import |(?:for|while|if|elif|with|def|class|try|except|else)\b.*:(?:\s.*)?$|(?:print|del|return|raise|assert|lambda|await|exec)\b|@\w|[\w.]+(?:\[[^\]]*\])?(?:, ?[\w.]+){0,8} ?[-+*/|&%]{0,2}= ?\S|[\w.]+(?:\[[^\]]*\])?\.?[\w.]*\(|[\w.]+(?:\[.*\])?$|["'\d[{(-]|#)/;
+  /^(?:import |from [\w.]+ import |(?:for|while|if|elif|with|def|class|try|except|else)\b.*:(?:\s.*)?$|(?:print|del|return|raise|assert|lambda|await|exec)\b|@\w|[\w.]+(?:\[[^\]]*\])?(?:, ?[\w.]+){0,8} ?[-+*/|&%]{0,2}= ?\S|[\w.]+(?:\[[^\]]*\])?\.?[\w.]*\(|[\w.]+(?:\[.*\])?$|["'\d[{(-]|#|\^[A-Z]$)/;
 const TYPED =
   /^(?:import |from |def |class |print\b)|^(?:for|while|if|with)\b.*:$|^[\w.[\]]+(?:, ?[\w.]+){0,8} ?[-+*/|&%]?= ?\S|^[\w.]+\(|^\d+[^\d.,:]/;
 const PYTHON_BLOCK = /^(?:import |from |for \w|def |class |["'#])/;
@@ -91,6 +91,10 @@ interface Run {
 export function unmarkPrompts(marks: Marks): void {
   const { lines, full } = marks;
   const pending: Run[] = [];
+  /** Runs of code behind prose, and the blanks before the marks of prompts that are none of quotations. */
+  const late: Run[] = [];
+  const leads = new Set<string>();
+  const quoting = new Set<string>();
   let seen = false;
   let prose = false;
   for (let line = 0; line < lines.count; ) {
@@ -109,14 +113,25 @@ export function unmarkPrompts(marks: Marks): void {
       isFace(lines, run) ||
       (run.code && (isAboveOutput(marks, run) || isBelowOutput(marks, run)))
     ) {
+      if (run.code && !less && leadOf(lines, run) !== '') leads.add(leadOf(lines, run));
       unmarkRun(lines, run);
       seen ||= run.code && !less;
     } else if (run.depth === 1 && !prose) {
       if (run.code) pending.push(run);
-      else if (hasProse(marks, run)) prose = true;
-      else pending.push(run);
+      else if (hasProse(marks, run)) {
+        prose = true;
+        quoting.add(leadOf(lines, run));
+      } else pending.push(run);
       if (isBelowAttribution(lines, run.from)) prose = true;
-    } else prose = true;
+    } else {
+      prose = true;
+      if (run.depth === 1 && run.code) late.push(run);
+      else quoting.add(leadOf(lines, run));
+    }
+  }
+  for (const run of late) {
+    const lead = leadOf(lines, run);
+    if (leads.has(lead) && !quoting.has(lead) && isPlainCode(lines, run)) unmarkRun(lines, run);
   }
   // In a message that shows a console and quotes no prose, or that has nothing but code behind its marks, all are prompts.
   const only = !prose && !seen && pending.every((run) => run.code && isPlainCode(lines, run)) && !hasAttribution(marks);
@@ -164,6 +179,11 @@ function isPathOfMenus(lines: LineTable, { from, to, depth }: Run): boolean {
     return true;
   if (!/^\p{Lu}[^>]{1,40}(?: > \p{Lu}[^>]{0,40}){1,6}$/u.test(textOf(lines, from))) return false;
   return !isBelowAttribution(lines, from) && (from === 0 || !lines.depth[from - 1]) && !lines.depth[to];
+}
+
+/** The blanks before a run's first mark: people set in what they type, and no quotation of the same message. */
+function leadOf(lines: LineTable, run: Run): string {
+  return /^[ \t]*(?=>)/.exec(lines.body.slice(lines.start[run.from], lines.start[run.from]! + 12))?.[0] ?? '';
 }
 
 /** True where a shell asks for the rest of a command: `$ for f in *; do` stands directly above. */
