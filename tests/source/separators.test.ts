@@ -75,7 +75,7 @@ const cases: readonly (readonly [rule: string, file: string, content: string, su
   ],
   ['a zero byte before the only one', 'a', `\0${dated}${letter('a')}`, ['a']],
   ['Babyl is no one message', 'a', `BABYL OPTIONS: -*- rmail -*-\n\x1f\x0c\n1,,\n*** EOOH ***\n${letter('a')}\x1f`, []],
-  ['mails one behind the other, the second sent later', 'a.eml', `${sent('a', 4)}${sent('bb', 5)}`, ['a', 'bb']],
+  ['mails one behind the other, the second sent later', 'a.eml', `${sent('a', 4)}${sent('bb', 6)}`, ['a', 'bb']],
   [
     'and the second an answer',
     'a.txt',
@@ -87,6 +87,18 @@ const cases: readonly (readonly [rule: string, file: string, content: string, su
   ['a batch of news', 'a', `#! rnews 200\n${sent('a', 5)}#! rnews 200\n${sent('bb', 4)}`, ['a', 'bb']],
   ['page ends', 'a', `${sent('a', 5)}\f\n${sent('bb', 4)}`, ['a', 'bb']],
   ['an older mail that a text shows whole is text', 'a.eml', `${sent('a', 5)}See:\n\n${sent('bb', 4)}`, ['a']],
+  [
+    'one that a text shows whole is text where a zone of hours would make it older',
+    'a.eml',
+    `${sent('a', 5).replace(/ 2019 \d\d:/, ' 2019 01:')}See:\n\n${sent('bb', 5).replace(/ 2019 \d\d:/, ' 2019 23:')}`,
+    ['a'],
+  ],
+  [
+    'one that a text shows whole is text where the clock of the other was never set',
+    'a.eml',
+    `${sent('a', 5).replace(/^Date: .*/m, 'Date: Thu, 1 Jan 1970 00:10:00 +0000')}See:\n\n${sent('bb', 4)}`,
+    ['a'],
+  ],
   ['a later one that a part holds is a part', 'a.eml', parts(sent('bb', 6)), ['a']],
   ['a later one that is quoted is text', 'a.eml', `${sent('a', 4)}\n${sent('bb', 5).replace(/^/gm, '> ')}`, ['a']],
   [

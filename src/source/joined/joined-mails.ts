@@ -1,4 +1,5 @@
 import { parseLooseDate } from '../../date/loose-date.js';
+import { isPlausibleMoment } from '../../date/plausible-moment.js';
 import { CountedProblem } from '../counted-problem.js';
 import { CutMessage } from '../cut-message.js';
 import { type CutContext, type Cutter, type Format, MESSAGE_LIMIT, type Sink, type Window } from '../format/format.js';
@@ -71,12 +72,14 @@ function isCertain({ marked, next }: Seam, before: RawHeader): boolean {
   return sent !== null && later !== null && later - sent > CLOCKS_DIFFER;
 }
 
-/** Two clocks may be so far apart that a mail shows one with a later date. */
-const CLOCKS_DIFFER = 3_600_000;
+/** Two clocks, or their zones, may be so far apart that a mail shows one with a later date. */
+const CLOCKS_DIFFER = 86_400_000;
 
+/** When a mail was sent; null where it does not say, or a clock that was never set does. */
 function dateOf({ text }: RawHeader): number | null {
   const date = /^date:(.{1,200})/im.exec(text)?.[1];
-  return date === undefined ? null : (parseLooseDate(date.trim())?.time ?? null);
+  const time = date === undefined ? null : (parseLooseDate(date.trim())?.time ?? null);
+  return time !== null && isPlausibleMoment(time) ? time : null;
 }
 
 class JoinedCutter implements Cutter<'mbox'> {
