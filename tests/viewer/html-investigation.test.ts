@@ -208,6 +208,8 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
           answers: `gone${number}@x`,
           date: new Date(Date.UTC(2016, 2, 1, number)).toUTCString(),
           subject: `Re: Matter ${number}`,
+          // One thread lacks two.
+          ...(number === 1 ? { headers: ['References: <0@x> <gone1@x>'] } : {}),
         })),
       ),
     });
@@ -221,8 +223,12 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.locator('.letter tr:not(.of-thread) td:has-text("210")').waitFor();
     expect(await page.locator('.letter .requests tr:not(.of-thread) td:first-child').count()).toBe(210);
     expect(await page.locator('.letter-summary').innerText()).toMatch(
-      /Asked for: 210 messages.*Cited by messages that were produced: 210.*The 12 threads of 210/s,
+      /Asked for: 210 messages.*Cited by messages that were produced: 210.*The 12 threads of 209/s,
     );
+    expect(await page.locator('.letter .of-thread').allTextContents()).toEqual([
+      expect.stringMatching(/^Re: Matter 0 \(thread /),
+      'One message of each of these other threads',
+    ]);
     expect(await rows.nth(0).isHidden()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));

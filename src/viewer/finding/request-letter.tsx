@@ -39,6 +39,8 @@ export function RequestLetter({ rows, read, holder }: LetterProps) {
   const { data } = useApp();
   const groups = groupsOf(data, rows);
   const numbers = new Map(groups.flatMap((group) => group.rows).map((row, at) => [row, at + 1]));
+  /** The first one below the last heading of a thread, where there is any: it would seem to be of that thread. */
+  const untitled = groups.some(isTitled) ? groups.find((group) => !isTitled(group)) : undefined;
   const unread = rows.filter((row) => !read.has(data.index.requests.finding[row]!)).length;
   return (
     <div class="letter print-only">
@@ -60,10 +62,10 @@ export function RequestLetter({ rows, read, holder }: LetterProps) {
         </thead>
         {groups.map((group) => (
           <tbody key={group.rows[0]}>
-            {group.rows.length > 1 && (
+            {(isTitled(group) || group === untitled) && (
               <tr class="of-thread">
                 <th scope="rowgroup" colSpan={holder ? 5 : 6}>
-                  {titleOf(data, group)}
+                  {isTitled(group) ? titleOf(data, group) : 'One message of each of these other threads'}
                 </th>
               </tr>
             )}
@@ -72,7 +74,8 @@ export function RequestLetter({ rows, read, holder }: LetterProps) {
                 key={row}
                 finding={read.get(data.index.requests.finding[row]!)}
                 number={numbers.get(row)!}
-                title={group.rows.length > 1 ? titleOf(data, group) : ''}
+                title={titleOf(data, group)}
+                isTitled={isTitled(group)}
                 holder={holder}
               />
             ))}
@@ -155,11 +158,14 @@ function Counts({ title, counts }: CountsProps) {
 interface LineProps {
   readonly finding: ViewerFinding | undefined;
   readonly number: number;
+  /** Its thread. */
   readonly title: string;
+  /** True where the thread stands above. */
+  readonly isTitled: boolean;
   readonly holder: string;
 }
 
-function Line({ finding, number, title, holder }: LineProps) {
+function Line({ finding, number, title, isTitled, holder }: LineProps) {
   if (!finding) return null;
   const { detail } = requestOf(finding);
   const subject = visibleText(detail.subject ?? '');
@@ -173,6 +179,7 @@ function Line({ finding, number, title, holder }: LineProps) {
       <td>{whenText(detail.interval)}</td>
       <td>
         {visibleText(firstPart(detail.known[0] ?? finding.summary))}
+        {!isTitled && <span class="place">{title}</span>}
         {subject && !title.includes(bare(subject)) && <span class="place">Subject {subject}</span>}
         {detail.messageId && <span class="place">Message-ID {visibleText(detail.messageId)}</span>}
         {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
@@ -182,7 +189,7 @@ function Line({ finding, number, title, holder }: LineProps) {
   );
 }
 
-/** Requests by thread, each in order of time; threads in the order of the strongest of each. */
+/** Requests by thread, each in order of time: threads with a heading, then those of one request; in the order of the strongest of each. */
 function groupsOf(data: CaseData, rows: readonly number[]): readonly Group[] {
   const { requests, findings } = data.index;
   const groups = new Map<number, number[]>();
@@ -193,11 +200,15 @@ function groupsOf(data: CaseData, rows: readonly number[]): readonly Group[] {
     if (known) known.push(row);
     else groups.set(thread, [row]);
   }
-  return [...groups].map(([thread, own]) => ({
+  const all = [...groups].map(([thread, own]) => ({
     thread,
     rows: [...sortedBy(Int32Array.from(own), (row) => requests.time[row]!)],
   }));
+  return [...all.filter(isTitled), ...all.filter((group) => !isTitled(group))];
 }
+
+/** A heading for each thread that lacks one message would take half of the paper. */
+const isTitled = ({ rows }: Group): boolean => rows.length > 1;
 
 function titleOf(data: CaseData, { thread }: Group): string {
   if (thread < 0) return 'In no thread';
