@@ -118,7 +118,7 @@ export const isSameId = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && (one === other || one.toLowerCase() === other.toLowerCase());
 
 /** `Local@Example.ORG` -> `Local@example.org`: gateways change the case of domains. */
-export function withLowerDomain(id: string): string {
+function withLowerDomain(id: string): string {
   const at = id.lastIndexOf('@');
   for (let i = at + 1; at >= 0 && i < id.length; i++) {
     const unit = id.charCodeAt(i);

@@ -16,6 +16,6 @@ export function createFinding<Severity extends Finding['severity'], Schema exten
   discriminator = '',
 ): Finding {
   const identity = [kind, ...told.posts, discriminator || told.summary].join('\n');
-  const summary = told.summary.replace(/\.\.$/, '.');
+  const summary = told.summary.replace(/\.\.$/, '.').replace(/^somebody\b/, 'Somebody');
   return { key: `f${shortHash(identity, 0x811c9dc5)}${shortHash(identity, 0x2f0b4c47)}`, kind, ...told, summary };
 }

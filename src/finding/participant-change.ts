@@ -1,5 +1,6 @@
 import type { Post } from '../link/post/post.js';
 import { originsOf, recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
+import { tellsOfWithholding } from '../message/address/withheld-person.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox } from '../message/message.js';
 import { linkedPosts } from '../thread/thread.js';
@@ -61,6 +62,7 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
           context,
           opennessOf(parent, post, context),
           namedAside(parent),
+          [isPartlyWithheld(parent, context), isPartlyWithheld(post, context)],
         );
         if (detail) yield report(post, parent, detail, context);
       }
@@ -113,6 +115,21 @@ function rosterOf(post: Post, context: FindingContext): Roster {
   return roster;
 }
 
+/** True where somebody who took part is not told: whoever is named on the other side may be the one. */
+function isPartlyWithheld(post: Post, { placeOf }: FindingContext): boolean {
+  if (senderOf(post) === null) return true;
+  if (post.kind === 'produced')
+    return post.copies.some(({ headers }) =>
+      fieldsNamed(headers, /^(?:from|to|cc|bcc)$/i).some(({ value }) => tellsOfWithholding(value)),
+    );
+  if (post.kind !== 'recovered') return false;
+  return post.recovered.witnesses.some(({ post: key, header }) => {
+    const witness = placeOf.get(key)?.post;
+    const body = witness?.kind === 'produced' ? witness.message.body : null;
+    return tellsOfWithholding(body?.text.slice(header.start, header.end) ?? '');
+  });
+}
+
 /** Whether a list, or another mailbox that sends nothing itself, got the message that is answered; and whether it got both. */
 interface Openness {
   readonly asked: boolean;
@@ -133,6 +150,7 @@ function compareRosters(
   { nameOf }: FindingContext,
   isOpen: Openness,
   isNamedAside: (name: string) => boolean,
+  [isWithheldBefore, isWithheldAfter]: readonly [boolean, boolean],
 ): ParticipantChangeDetail | null {
   // One address is one mailbox, whoever it is said to be on either side: `Harbour board <board@quay.example>` is `board@quay.example`.
   const [atBefore, atAfter] = [before, after].map(rolesByAddress);
@@ -152,13 +170,14 @@ function compareRosters(
     );
   };
   const sideOf = (side: Roster) => [...side.values()].map(({ mailbox }) => mailbox);
-  const [isOpenBefore, isOpenAfter] = [before, after].map((side) => sideOf(side).some(isRestOfList));
+  const isOpenBefore = isWithheldBefore || sideOf(before).some(isRestOfList);
+  const isOpenAfter = isWithheldAfter || sideOf(after).some(isRestOfList);
   // By a list both may get what neither is named for: its reader is not added, and the author who wrote to it not left out.
   const sendsIt = (side: Roster) =>
     [...side.values()].flatMap(({ mailbox, role }) => (role === 'from' ? [mailbox] : []));
   const more = only(after, before, atBefore!).filter((mailbox) => !(isOpen.asked && sendsIt(after).includes(mailbox)));
   const less = only(before, after, atAfter!).filter((mailbox) => !(isOpen.both && sendsIt(before).includes(mailbox)));
-  // Of a list that a page cut, nobody is known to be missing.
+  // Of a list that a page cut, or of which names are withheld, nobody is known to be missing.
   const added = isOpenBefore ? [] : without(more, sideOf(before)).filter((mailbox) => !isNamedAside(nameOf(mailbox)));
   const dropped = isOpenAfter ? [] : without(less, sideOf(after));
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {

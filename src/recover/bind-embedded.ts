@@ -59,6 +59,7 @@ export function bindEmbedded(
   const sent = facts.sender && header.date ? produced.bySenderAt(facts.sender, header.date) : null;
   for (const place of sent?.places ?? []) places.add(place);
   const rivals = Math.max(places.size, sent?.rivals ?? 0);
+  for (const place of namelessly(facts, produced)) places.add(place);
   for (const place of without) places.delete(place);
   let best = bestOf(facts, places, produced, quotation, rivals);
   if (best && best.score >= 6) return best;
@@ -67,6 +68,25 @@ export function bindEmbedded(
   best = better(best, bestOf(facts, new Set(found), produced, quotation, rivals), produced);
   return best && best.score >= ENOUGH ? best : null;
 }
+
+/**
+ * The messages of its subject and time, where no sender is told of the quotation or of the message: of the same minute, or of one that zones
+ * allow and that begin with the same words.
+ */
+function namelessly({ sender, embedded, ownSubject, subject }: EmbeddedFacts, produced: ProducedIndex): number[] {
+  const { date } = embedded.header;
+  const base = ownSubject ?? subject;
+  if (date === null || base === '' || embedded.text.trim() === '') return [];
+  const found = produced.bySubjectAt(base, date, sender !== null).slice(0, MOST_NAMELESS);
+  return found.filter((place) => {
+    const { time, offset, dayOnly } = produced.features[place]!;
+    if (datesAgree(date, time!, offset, dayOnly).grade === 'same-minute') return true;
+    return produced.isBegunBy(place, embedded.text);
+  });
+}
+
+/** Messages of one subject and day that are looked at for one quotation. */
+const MOST_NAMELESS = 32;
 
 /** True if the text alone makes a message worth comparing. */
 function isTelling(match: TextMatch, quotation: OpenQuotation): boolean {

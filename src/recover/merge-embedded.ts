@@ -1,5 +1,6 @@
 import { compareWritten, momentOf } from '../date/date-agreement.js';
 import type { WrittenDate } from '../date/written-clock.js';
+import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import { indexTexts, type OpenQuotation, type TextIndex, type TextMatch } from '../text/text-index.js';
 import type { EmbeddedFacts } from './embedded-facts.js';
 import { compareSenders, senderKeys } from './sender-match.js';
@@ -21,13 +22,14 @@ export function mergeEmbedded(all: readonly EmbeddedFacts[]): readonly (readonly
   mergeByCitedId(all, union);
   mergeBySenderAndMinute(all, texts, union);
   mergeByText(all, texts, union);
+  mergeNameless(all, texts, union);
   return union.groups().map((members) => members.map((member) => all[member]!));
 }
 
 function mergeByCitedId(all: readonly EmbeddedFacts[], union: Union): void {
   const seen = new Map<string, number>();
   all.forEach(({ embedded }, member) => {
-    const id = embedded.header.messageId;
+    const id = embedded.header.messageId?.toLowerCase();
     if (!id) return;
     const first = seen.get(id);
     if (first === undefined) seen.set(id, member);
@@ -61,6 +63,62 @@ function mergeByText(all: readonly EmbeddedFacts[], texts: MemberTexts, union: U
     }
   }
 }
+
+/**
+ * Joins quotations whose sender is withheld to those of the same text and time, of which at most one may name a sender: where two people are
+ * named, nothing tells which of them is meant.
+ */
+function mergeNameless(all: readonly EmbeddedFacts[], texts: MemberTexts, union: Union): void {
+  const nameless = all.flatMap(({ sender }, member) => (sender === null ? [member] : []));
+  if (!nameless.length) return;
+  const named = new Set<number>();
+  const byLetters = new Map<string, number[]>();
+  for (const [member, { sender, embedded }] of all.entries()) {
+    if (sender !== null) named.add(union.find(member));
+    append(byLetters, lettersOf(embedded.text), member);
+  }
+  for (const member of nameless) {
+    const equal = byLetters.get(lettersOf(all[member]!.embedded.text))!.slice(0, MOST_EQUAL);
+    const found = texts
+      .open(member)
+      .find(10)
+      .map(({ key }) => key);
+    const roots = new Set<number>();
+    for (const other of new Set([...equal, ...found]))
+      if (other !== member && isSameNameless(all, member, other, texts)) roots.add(union.find(other));
+    const own = union.find(member);
+    const people = [...roots, own].filter((root, at, list) => named.has(root) && list.indexOf(root) === at);
+    for (const root of roots) {
+      if (people.length > 1 && named.has(root)) continue;
+      union.join(root, member);
+      if (people.length === 1) named.add(union.find(member));
+    }
+  }
+}
+
+/** Members of one text that are compared: a robot writes the same a thousand times. */
+const MOST_EQUAL = 64;
+const lettersOf = (text: string) => makeSkeleton(text.slice(0, LONGEST_COMPARED)).letters;
+const LONGEST_COMPARED = 2000;
+
+/** As `isSame`, of two of which one tells no sender: only equal words at one time are one message. */
+function isSameNameless(all: readonly EmbeddedFacts[], one: number, other: number, texts: MemberTexts): boolean {
+  const [a, b] = [all[one]!, all[other]!];
+  if (a.sender !== null && b.sender !== null) return false;
+  if (a.place === b.place || haveOtherSubjects(a, b)) return false;
+  const dates = compareWritten(a.embedded.header.date, b.embedded.header.date);
+  if (dates === 'none' || dates === 'quarter-hours') return false;
+  const letters = lettersOf(a.embedded.text);
+  const isEqual = letters !== '' && letters === lettersOf(b.embedded.text);
+  const isSure = dates === 'same-minute' || (dates === 'whole-hours' && agreeInZones(a, b));
+  if (isEqual && (isSure || letters.length >= TELLING_LETTERS)) return isSure || haveSameSubject(a, b);
+  const [first, second] = [texts.open(one), texts.open(other)];
+  const isAlike = isAllButEqual(first.match(other), second.match(one), first.runs, second.runs);
+  return isAlike && (isSure || haveSameSubject(a, b));
+}
+
+/** Letters that two people do not write alike by chance. */
+const TELLING_LETTERS = 24;
 
 function isSame(all: readonly EmbeddedFacts[], one: number, other: number, texts: MemberTexts): boolean {
   const [a, b] = [all[one]!, all[other]!];

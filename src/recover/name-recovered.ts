@@ -26,7 +26,7 @@ export function nameRecovered(
     if (kind === 'produced') targets.set(`${post} ${embedded}`, target);
   const answered = new AnsweredIds(posts, (post, embedded) => targets.get(`${post} ${embedded}`));
   const idsOf = rememberIds(answered, posts);
-  const claims = new Map<string, { readonly key: string; readonly depth: number }[]>();
+  const claims = new Map<string, { readonly key: string; readonly id: string; readonly depth: number }[]>();
   for (const { key, recovered: message } of recovered) {
     const told = new Map<string, number>();
     if (message.messageId !== null) told.set(message.messageId, 0);
@@ -36,15 +36,16 @@ export function nameRecovered(
     }
     const [best, second] = [...told].sort((a, b) => a[1] - b[1]);
     if (!best || best[1] === second?.[1]) continue;
-    const list = claims.get(best[0]);
-    const claim = { key, depth: best[1] };
+    const name = best[0].toLowerCase();
+    const list = claims.get(name);
+    const claim = { key, id: best[0], depth: best[1] };
     if (list) list.push(claim);
-    else claims.set(best[0], [claim]);
+    else claims.set(name, [claim]);
   }
   const names = new Map<string, string>();
-  for (const [id, list] of claims) {
+  for (const list of claims.values()) {
     const [best, second] = [...list].sort((a, b) => a.depth - b.depth);
-    if (best!.depth !== second?.depth) names.set(best!.key, id);
+    if (best!.depth !== second?.depth) names.set(best!.key, best!.id);
   }
   return recovered.map((post) => {
     const id = names.get(post.key);

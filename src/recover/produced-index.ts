@@ -38,6 +38,11 @@ export interface ProducedIndex {
     sender: SenderFeatures,
     date: WrittenDate,
   ): { readonly places: readonly number[]; readonly rivals: number };
+  /**
+   * Places of the messages with that base subject, sent when the date may mean, whoever sent them; `nameless` asks for those alone of
+   * which no sender is told.
+   */
+  bySubjectAt(subject: string, date: WrittenDate, nameless: boolean): readonly number[];
   /** Share of the text's runs of words that the whole body holds, quotations included; 1 where there is no body. */
   shareOfBody(place: number, text: string): number;
   /** True if a text begins with all that the author wrote: a gateway may have put a notice of any length behind a few words. */
@@ -82,6 +87,10 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
     if (sender && features[place]!.time !== null) for (const key of senderKeys(sender)) append(senders, key, place);
   });
   for (const places of senders.values()) places.sort((a, b) => features[a]!.time! - features[b]!.time! || a - b);
+  const subjects = new Map<string, number[]>();
+  for (const [place, { subject, time }] of features.entries())
+    if (subject !== '' && time !== null) append(subjects, subject, place);
+  for (const places of subjects.values()) places.sort((a, b) => features[a]!.time! - features[b]!.time! || a - b);
   const bodies = new Map<number, Int32Array>();
   let asked: string | null = null;
   let runs: Int32Array = new Int32Array(0);
@@ -109,6 +118,19 @@ export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
         }
       }
       return { places: [...found], rivals: rivals.size };
+    },
+    bySubjectAt(subject, date, nameless) {
+      const { earliest, latest } = dateInterval(date);
+      const places = subjects.get(subject) ?? [];
+      const found: number[] = [];
+      const first = firstNotBefore(places, features, earliest - SLACK - early);
+      for (const place of places.slice(first, first + MOST)) {
+        const { time, offset, dayOnly, sender } = features[place]!;
+        if (time! > latest + SLACK) break;
+        if (nameless && sender !== null) continue;
+        if (datesAgree(date, time!, offset, dayOnly).grade !== 'none') found.push(place);
+      }
+      return found;
     },
     shareOfBody(place, text) {
       const body = posts[place]!.message.body?.text ?? '';

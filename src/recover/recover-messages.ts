@@ -12,6 +12,7 @@ import { type BindingReason, type BoundMessage, bindEmbedded } from './bind-embe
 import { type EmbeddedFacts, gatherEmbedded, ownText, type QuotingPost } from './embedded-facts.js';
 import { mergeEmbedded } from './merge-embedded.js';
 import { nameRecovered } from './name-recovered.js';
+import { isNameless } from './nameless-sender.js';
 import { indexProduced, type ProducedIndex } from './produced-index.js';
 import type { Recovered, RecoveredMessage, Witness } from './recovered-message.js';
 import type { SenderFeatures } from './sender-match.js';
@@ -33,7 +34,7 @@ export interface EmbeddedBinding {
   readonly reasons: readonly BindingReason[];
 }
 
-/** A quotation of which no message can be stated: nothing names who wrote it, or nothing of it is left. */
+/** A quotation of which no message can be stated: nothing shows that somebody wrote it, or nothing of it is left. */
 export interface UnboundQuotation {
   readonly post: string;
   readonly embedded: number;
@@ -58,8 +59,8 @@ export interface Recovery {
  * Recovers the messages that nobody produced from those that quote them.
  *
  * Each embedded message is bound to the produced one that it repeats (by cited id, sender and minute, text). Of the
- * others, those with a sender and a text become recovered messages; what several witnesses quote is one message. A
- * quotation that nothing attributes to anybody stays unbound. The result does not depend on the order of the posts.
+ * others, those with a sender and a text become recovered messages, also where the sender is withheld; what several witnesses
+ * quote is one message. A quotation that nothing attributes to anybody stays unbound. The result does not depend on the order of the posts.
  *
  *     recoverMessages(posts.map(({ key, message }) => ({ key, message, split: splitMessage(message) })));
  */
@@ -165,7 +166,10 @@ function bindAlike(
 function reasonNotToState(facts: EmbeddedFacts, people: ReadonlySet<string>): UnboundQuotation['reason'] | null {
   const { embedded, sender } = facts;
   if (embedded.header.style === 'none') return 'no-header';
-  if (sender === null) return 'no-sender';
+  if (sender === null) {
+    if (!isNameless(facts)) return 'no-sender';
+    return embedded.text.trim() === '' ? 'no-text' : null;
+  }
   if (isListDigest(facts.from!)) return 'list-digest';
   if (!isCertain(facts) && !sender.words.some((_, at) => people.has(sender.words.slice(at, at + 2).join(' '))))
     return 'unknown-sender';

@@ -46,6 +46,24 @@ export function findRewrittenIds(
   splits: ReadonlyMap<string, SplitBody>,
   bindings: readonly Bound[],
 ): RewrittenIds {
+  const known = found.get(bindings);
+  if (known?.posts.size === posts.length && posts.every((post) => known.posts.has(post))) return known.ids;
+  const ids = lookForRewrittenIds(posts, splits, bindings);
+  found.set(bindings, { posts: new Set(posts), ids });
+  return ids;
+}
+
+/** Links and findings ask for those of the same posts: they are worked out once. */
+const found = new WeakMap<
+  readonly Bound[],
+  { readonly posts: ReadonlySet<ProducedPost>; readonly ids: RewrittenIds }
+>();
+
+function lookForRewrittenIds(
+  posts: readonly ProducedPost[],
+  splits: ReadonlyMap<string, SplitBody>,
+  bindings: readonly Bound[],
+): RewrittenIds {
   const known = new Set<string>();
   for (const post of posts) for (const id of idsOf(post)) known.add(id.toLowerCase());
   const targets = new Map<string, Bound>();
@@ -65,9 +83,10 @@ export function findRewrittenIds(
       original !== undefined &&
       isRepeated(split!.embedded[place]!, post.message, original.message, isDigest(id) ? null : authoredBy(original)) &&
       canBear(post.message, id, original);
-    const told = answered.get(id) ?? new Map<string, string | null>();
+    const name = id.toLowerCase();
+    const told = answered.get(name) ?? new Map<string, string | null>();
     told.set(post.key, isMeant ? bound.target : null);
-    answered.set(id, told);
+    answered.set(name, told);
   }
   const meant = new Map<string, string>();
   for (const [id, told] of answered) {
@@ -75,7 +94,10 @@ export function findRewrittenIds(
     const [only] = all;
     if (all.size === 1 && only) meant.set(id, only);
   }
-  return (post, id) => (isDigest(id) ? (answered.get(id)?.get(post) ?? undefined) : meant.get(id));
+  return (post, id) => {
+    const name = id.toLowerCase();
+    return isDigest(id) ? (answered.get(name)?.get(post) ?? undefined) : meant.get(name);
+  };
 }
 
 function idsOf({ message, copies }: ProducedPost): readonly string[] {

@@ -161,3 +161,27 @@ describe('a quotation of somebody who wrote twice within the hour', () => {
     expect(await recoveredOf([alone, letter('answer', BO, ADA, 7, 'Re: Lamps', { text })])).toEqual([asked]);
   });
 });
+
+describe('a message that is missing', () => {
+  const cites = (id: string, day: number, more: Mail) =>
+    letter(id, 'Ann <ann@moor.example>', 'Bo <bo@moor.example>', day, `Pier ${id}`, more);
+  it.each([
+    [
+      'in In-Reply-To of two answers',
+      { 'In-Reply-To': '<AbC.1@Moor.example>' },
+      { 'In-Reply-To': '<abc.1@moor.example>' },
+    ],
+    ['in References', { References: '<AbC.1@Moor.example>' }, { 'In-Reply-To': '<ABC.1@moor.example>' }],
+    [
+      'within one chain',
+      { References: '<x@moor.example> <AbC.1@Moor.example>', 'In-Reply-To': '<abc.1@moor.example>' },
+      { References: '<abc.1@moor.example>' },
+    ],
+  ])('is one whatever the capitals of its id, %s', async (_, one, other) => {
+    const { posts, of } = await reconstructCase({ Ann: [cites('a', 3, one), cites('b', 4, other)] });
+    const told = of('missing-message').filter(({ detail }) => /abc/i.test(String(detail.messageId)));
+    expect(told.map(({ detail }) => (detail.citedBy as string[]).length)).toEqual([2]);
+    expect(told[0]!.origins).toHaveLength(Object.keys({ ...one }).length + Object.keys({ ...other }).length);
+    expect(posts.filter((post) => post.kind === 'missing' && /abc/i.test(post.messageId ?? ''))).toHaveLength(1);
+  });
+});

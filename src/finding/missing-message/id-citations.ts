@@ -7,6 +7,8 @@ import type { FindingContext } from '../finding-context.js';
 
 /** The messages whose headers name one id. */
 export interface Citation {
+  /** As it is written where it is named first. */
+  readonly id: string;
   readonly inReplyTo: readonly ProducedPost[];
   /** Those that name it in References only. */
   readonly references: readonly ProducedPost[];
@@ -19,7 +21,7 @@ interface OpenCitation extends Citation {
 
 /**
  * Every id that a header names and that no produced message bears, with who names it, in the order of the posts; not those by which a
- * produced message is meant. Capitals do not count.
+ * produced message is meant. By the id in lower case: capitals do not count.
  */
 export function gatherCitations({ produced, rewritten }: FindingContext): ReadonlyMap<string, Citation> {
   const known = new Set<string>();
@@ -38,13 +40,14 @@ export function gatherCitations({ produced, rewritten }: FindingContext): Readon
       [references, 'references'],
     ] as const)
       for (const id of ids) {
-        if (seen.has(id) || !canName(id) || known.has(id.toLowerCase())) continue;
-        seen.add(id);
+        const name = id.toLowerCase();
+        if (seen.has(name) || !canName(id) || known.has(name)) continue;
+        seen.add(name);
         if (rewritten(post.key, id) !== undefined) continue;
-        let citation = citations.get(id);
+        let citation = citations.get(name);
         if (!citation) {
-          citation = { inReplyTo: [], references: [] };
-          citations.set(id, citation);
+          citation = { id, inReplyTo: [], references: [] };
+          citations.set(name, citation);
         }
         citation[field].push(post);
       }
@@ -57,14 +60,14 @@ const canName = (id: string) => id.indexOf('@') > 0 && id.indexOf('@') < id.leng
 
 /** The header fields that name the id; the whole message where they cannot be told. */
 export function citationOrigins(id: string | null, citing: readonly ProducedPost[]): Origin[] {
-  const bare = id?.replace(/\s+/g, '') ?? null;
+  const bare = id?.replace(/\s+/g, '').toLowerCase() ?? null;
   return citing.flatMap(({ message }) => {
     const fields = citingFields(message).filter((field) => bare === null || field.names(bare));
     return fields.length ? fields.map((field) => field.origin) : [message.origin];
   });
 }
 
-/** A header field that may name messages. */
+/** A header field that may name messages, by ids in lower case. */
 interface CitingField {
   readonly origin: Origin;
   names(id: string): boolean;
@@ -80,8 +83,8 @@ function citingFields(message: Message): readonly CitingField[] {
   const many = message.inReplyTo.length + message.references.length > MANY_IDS;
   const fields = fieldsNamed(message.headers, /^(?:in-reply-to|references|thread-index)$/i).map(
     ({ value, origin }): CitingField => {
-      const ids = many ? new Set(parseCitedIds(value).map((id) => id.replace(/\s+/g, ''))) : null;
-      return { origin, names: (id) => (ids ? ids.has(id) : value.replace(/\s+/g, '').includes(id)) };
+      const ids = many ? new Set(parseCitedIds(value).map((id) => id.replace(/\s+/g, '').toLowerCase())) : null;
+      return { origin, names: (id) => (ids ? ids.has(id) : value.replace(/\s+/g, '').toLowerCase().includes(id)) };
     },
   );
   if (many) kept.set(message, fields);

@@ -204,9 +204,10 @@ const MARK = '; it reads like the mark of a ticket or a topic, which no message 
 const tellBearer = (bearer: ProducedPost | null, context: FindingContext) =>
   bearer === null ? '' : `; it may be the id of ${describePost(bearer, context)}, which was produced without one`;
 
-/** A message of which the sender alone is known is not its sender. */
+/** A message of which the sender alone is known is not its sender; one whose sender is withheld is nobody's. */
 function tellRecovered(post: Post, context: FindingContext): string {
   const told = describePost(post, context);
+  if (senderOf(post) === null) return `A message${told.replace(/^somebody/, '')} whose sender is not told`;
   const isNamed = subjectOf(post) !== '' || timeOf(post) !== null || recipientFields(post).to.length > 0;
   return isNamed ? told : `A message from ${told}`;
 }

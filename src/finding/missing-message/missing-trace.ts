@@ -31,21 +31,24 @@ export function gatherTraces(context: FindingContext): readonly MissingTrace[] {
   const groups = joinEqual(context);
   const traces: MissingTrace[] = [];
   // What hangs on a mail was handed over with it, be it whole or its header alone (RFC 3462).
-  const used = new Set(context.produced.flatMap(({ copies }) => copies.flatMap(attachedIds)));
+  const used = new Set(context.produced.flatMap(({ copies }) => copies.flatMap(attachedIds).map(lower)));
   for (const posts of groups) {
     const messageId = posts.map(messageIdOf).find((id) => id !== null) ?? null;
     if (posts.some((post) => post.kind === 'recovered' && isAttached(post.recovered))) {
-      if (messageId !== null) used.add(messageId);
+      if (messageId !== null) used.add(lower(messageId));
       continue;
     }
-    if (messageId !== null && used.has(messageId)) continue;
-    if (messageId !== null) used.add(messageId);
-    traces.push({ posts, messageId, citation: (messageId && citations.get(messageId)) || null });
+    if (messageId !== null && used.has(lower(messageId))) continue;
+    if (messageId !== null) used.add(lower(messageId));
+    traces.push({ posts, messageId, citation: (messageId && citations.get(lower(messageId))) || null });
   }
-  for (const [messageId, citation] of citations)
-    if (!used.has(messageId)) traces.push({ posts: [], messageId, citation });
+  for (const [name, citation] of citations)
+    if (!used.has(name)) traces.push({ posts: [], messageId: citation.id, citation });
   return traces;
 }
+
+/** Exports write ids in lower case. */
+const lower = (id: string) => id.toLowerCase();
 
 /** Ids of the messages that hang on one, and on these. */
 function attachedIds({ embedded }: Message): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { tellsOfWithholding } from '../../message/address/withheld-person.js';
 import type { Mailbox } from '../../message/message.js';
 import type { EmbeddedHeader, SplitBody } from '../../quote/segment.js';
 import { withoutRemark } from '../../recover/sender-match.js';
@@ -137,7 +138,9 @@ function readQuoted(text: string, split: SplitBody | null, isReply: boolean, isR
 
 function readHeader(header: EmbeddedHeader, embedded: number, text: string): HeaderFeatures | null {
   const { from, date } = header;
-  if (from === null && date === null && header.messageId === null && header.subject === null) return null;
+  const isSilent = from === null && date === null && header.messageId === null && header.subject === null;
+  if (isSilent && !(header.style === 'attribution' && tellsOfWithholding(text.slice(header.start, header.end))))
+    return null;
   const address = from?.address.toLowerCase() ?? '';
   const local = localHash(address);
   const behalf = readBehalf(text.slice(header.start, header.end), address);

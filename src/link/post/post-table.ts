@@ -1,6 +1,6 @@
 import type { WrittenDate } from '../../date/written-clock.js';
 import { idsOf, messageIdOf, sentTimeOf } from '../../dedupe/gathered-post.js';
-import { type PostIds, withLowerDomain } from '../../dedupe/id-index.js';
+import type { PostIds } from '../../dedupe/id-index.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Mailbox, Message } from '../../message/message.js';
 import type { RewrittenIds } from '../../recover/rewritten-ids.js';
@@ -96,7 +96,7 @@ export class PostTable {
     const first = this.ids.find(id);
     if (first < 0) {
       const meant = this.findRewritten(id, child);
-      return meant >= 0 ? meant : (this.otherNames.get(id) ?? this.otherNames.get(withLowerDomain(id)) ?? -1);
+      return meant >= 0 ? meant : (this.otherNames.get(id) ?? this.otherNames.get(id.toLowerCase()) ?? -1);
     }
     const others = this.ids.namesakesOf(first);
     if (others === undefined) return first;
@@ -132,9 +132,7 @@ export class PostTable {
     const known = this.find(id, child);
     if (known >= 0) return known;
     const post = this.add({ messageId: id, threadIndex: null });
-    this.otherNames.set(id, post);
-    const lower = withLowerDomain(id);
-    if (lower !== id) this.otherNames.set(lower, post);
+    this.nameOtherwise(id, post);
     return post;
   }
 
@@ -151,10 +149,17 @@ export class PostTable {
     if (absent && absent.threadIndex === null) this.absent[at] = { ...absent, threadIndex };
   }
 
+  /** QUIRK: exports write ids, or what cites them, in lower case: capitals make no other message of one that nobody bears. */
+  private nameOtherwise(id: string, post: number): void {
+    this.otherNames.set(id, post);
+    const lower = id.toLowerCase();
+    if (!this.otherNames.has(lower)) this.otherNames.set(lower, post);
+  }
+
   /** Names that count only where no message bears them as its Message-ID. */
   private addOtherNames(): void {
     const add = (id: string | null, post: number) => {
-      if (id !== null && this.ids.find(id) < 0 && !this.otherNames.has(id)) this.otherNames.set(id, post);
+      if (id !== null && this.ids.find(id) < 0 && !this.otherNames.has(id)) this.nameOtherwise(id, post);
     };
     const { produced, recovered } = this;
     for (let post = 0; post < produced.length; post++)

@@ -105,6 +105,18 @@ const EXEMPTIONS = /^(?:b[1-689]|b7[a-f]?|s(?:ec|ection)?\d\d\d?|ex\d[a-z]?)+$/;
 const isExemption = (text: string) =>
   /^\(b\)$/i.test(text.trim()) || EXEMPTIONS.test(text.toLowerCase().replace(/[\s()[\].,;/&-]/g, ''));
 
+/**
+ * True where a line tells in the place of a name that it is withheld: `[REDACTED] wrote:`, `█████ <(b)(6)> wrote:`.
+ *
+ * `"Someone writes:"` → false, `"Bob Redacter wrote:"` → false.
+ */
+export const tellsOfWithholding = (line: string): boolean => WITHHOLDS.test(line.slice(0, 1000));
+
+const WITHHOLDS = new RegExp(
+  `[${BARS}]{2}|\\(b\\) ?\\(\\d\\)|\\[[^\\]]{0,40}(?:redacted|withheld|geschwärzt|caviardé|exemption)|\\b(?:redacted|withheld|geschwärzt)\\b|(?<![\\p{L}_@])(?:_{4,}|x{5,})(?![\\p{L}_@])`,
+  'iu',
+);
+
 /** `[Redacted: Head of Legal]`, `REDACTED (Official 3)`: who it is is withheld, what he is is told. */
 const ROLE_OF_WITHHELD =
   /^(?:\[(?:redacted|withheld|geschwärzt)\b[^[\]]{0,80}\]|(?:redacted|withheld) \([^()]{0,80}\))$/i;

@@ -2,6 +2,7 @@ import type { WrittenDate } from '../../date/written-clock.js';
 import { type FoundDate, findWrittenDate, parseWrittenDate } from '../../date/written-date.js';
 import { type FoundVerb, findVerb, isStarter } from '../../language/attribution-words.js';
 import { isPronoun } from '../../language/nameless-words.js';
+import { isWithheld, tellsOfWithholding } from '../../message/address/withheld-person.js';
 import { decodeWords } from '../../message/header/encoded-word.js';
 import type { Mailbox } from '../../message/message.js';
 import { isAsciiLetter } from '../../text/ascii-letter.js';
@@ -93,7 +94,10 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
         // Zoho without its colon, where the verb stands before the name: `Am … schrieb Ann <ann@example.org>`.
         (timed && address && starts && last === 0x3e)));
   const addressed =
-    from === null && (ADDRESSED.test(text) || (deeper && (isNameless(text, verb) || isSaidByNobody(text, verb))));
+    from === null &&
+    (ADDRESSED.test(text) ||
+      (deeper &&
+        (isNameless(text, verb) || isSaidByNobody(text, verb) || (verb !== null && isWithheldAuthor(text, verb)))));
   const named = from !== null || addressed || (starts && dated !== null);
   const short =
     deeper &&
@@ -147,6 +151,10 @@ function isSaidByNobody(text: string, verb: FoundVerb | null): boolean {
     isPronoun(text.slice(0, verb.start), text.slice(verb.start, verb.end))
   );
 }
+
+/** `█████ wrote:`, `______ schrieb:`: a name that was blacked out. */
+const isWithheldAuthor = (text: string, { start, end }: FoundVerb): boolean =>
+  end >= text.length - 3 && isWithheld(text.slice(0, start).trim()) && tellsOfWithholding(text.slice(0, start));
 
 /** True for what a program logs behind a time, not a name: ` [-] Traceback (most recent call last):`. */
 function isLogEntry(behind: string): boolean {
