@@ -58,6 +58,7 @@ const MODULE_STATE = {
     'message/address/shared-mailboxes.ts count',
     'message/address/shared-mailboxes.ts shared',
     'dedupe/gathered-post.ts factsOf',
+    'recover/rewritten-ids.ts found',
     'people/name/name-form.ts cache',
     'report/page/pairs.ts kept',
     'report/page/pairs.ts activities',
