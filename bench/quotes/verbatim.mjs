@@ -2,7 +2,8 @@
 // hang below that message, below one between, or carry a cross-reference to it. The search is its own, by the lines of the bodies.
 // It leaves out what is nobody's quotation of somebody: lines of headers, what stands below a header without marks (it is another
 // message, that of the archive or none), footers of lists, words that their author, or a dozen others, wrote elsewhere too, and runs of
-// fewer than 80 words that are the notice of a firm or somebody's telephone numbers.
+// fewer than 80 words that are the notice of a firm or somebody's telephone numbers. Words that stand in a message above as well, all of them,
+// are that message's: the same patch is sent in several versions.
 // node bench/quotes/verbatim.mjs [FILE...] [--missed 10]; default: each list of ../shared/data/lists and two custodians of Enron
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ const PHRASE = 6;
 /** Labels of the headers that stand in bodies of the shared data. */
 const LABEL =
   /^\s*\*?(?:From|To|Cc|Bcc|Sent|Sent by|Date|Subject|Reply-To|Importance|Von|An|Gesendet|Datum|Betreff|De|A|À|Envoyé|Objet|Da|Inviato|Oggetto)\s?:|\sTo:.*\scc:.*\sSubject:/i;
+const TRAILER = /^\s*Cc\s?:/i;
 /** Words of which two make a run the notice of a firm, or somebody's telephone numbers. */
 const NOTICE = /^(?:confidential|privileged|recipient|addressed|error|notify|disseminat\p{L}*|unauthori[sz]ed)$/u;
 const CONTACT = /^(?:tel|telephone|phone|ph|fax|mobile|téléphone|telefon)$/u;
@@ -75,6 +77,7 @@ function measure({ posts, links, crossReferences = [] }) {
       time: post.message.date?.time ?? null,
       ...partsOf(post.message.body?.text ?? ''),
     }));
+  const byKey = new Map(mails.map((mail) => [mail.key, mail]));
   const wrote = new Map();
   for (const { passages } of mails)
     for (const words of passages)
@@ -116,6 +119,8 @@ function measure({ posts, links, crossReferences = [] }) {
         );
       const targets = [...new Set(told.map(({ key }) => key))];
       if (!targets.length) continue;
+      // Patches are sent again, version by version: whoever answers the third quotes words that stand in the second as well.
+      if (told.every((match) => [...above].some((one) => holds(byKey.get(one), match)))) targets.push(...above);
       any = true;
       linked ||= targets.some(isLinked);
       result.passages++;
@@ -129,6 +134,13 @@ function measure({ posts, links, crossReferences = [] }) {
     if (anyTold) result.told++;
   }
   return result;
+}
+
+/** True for a message whose own text holds all words of a match. */
+function holds(mail, { own, start, end }) {
+  if (mail === undefined) return false;
+  mail.joined ??= ` ${mail.own.join(' ')} `;
+  return mail.joined.includes(` ${own.slice(start, end).join(' ')} `);
 }
 
 /** Where earlier messages wrote 20 words in a row of a passage themselves: their key, and the range of their words. */
@@ -263,7 +275,9 @@ function dropped(before, content, turns) {
 /** A label that begins a header: another one stands within the next lines, or it tells the subject and nothing else stands beside it. */
 function isHeader(lines, at) {
   if (/^\s*Subject:\s*\S/i.test(lines[at]) && (lines[at + 1] ?? '').trim() === '') return true;
-  return lines.slice(at + 1, at + 4).some((line) => LABEL.test(line));
+  // Below a change git writes whom it was sent to, line by line (`Cc: …`): the change itself follows.
+  if (TRAILER.test(lines[at])) return false;
+  return lines.slice(at + 1, at + 4).some((line) => LABEL.test(line) && !TRAILER.test(line));
 }
 
 function wordsOf(line) {

@@ -54,7 +54,7 @@ function columnsFor(count: number): Columns {
 /**
  * Cuts a body at line feeds and counts the `>` marks of each line: `"> > text"` has depth 2.
  *
- * `cuts` are offsets of blanks, in order, at which a line ends as well. The table is good until the next call.
+ * `cuts` are offsets, in order, at which a line begins as well. The table is good until the next call.
  */
 export function readLines(body: string, ocr = false, cuts: readonly number[] = []): LineTable {
   const count = findBreaks(body, cuts);
@@ -100,7 +100,7 @@ export function readLines(body: string, ocr = false, cuts: readonly number[] = [
       while (at < last && (isSpace(body.charCodeAt(at)) || isResidue(body, at))) at += isResidue(body, at) ? 3 : 1;
     first[line] = at;
     end[line] = Math.max(last, at);
-    position = stop + 1;
+    position = nextStart(body, stop);
   }
   start[count] = length;
   return { body, count, start, end, depth, content, first, residue, ocr, signs };
@@ -167,9 +167,14 @@ function findBreaks(body: string, cuts: readonly number[]): number {
       breaks = longer;
     }
     breaks[count] = stop < 0 ? body.length : stop;
-    position = breaks[count]! + 1;
+    position = nextStart(body, breaks[count]!);
   }
   return count;
+}
+
+/** Where the line behind a break begins: behind a line feed, at a cut. */
+function nextStart(body: string, stop: number): number {
+  return stop < body.length && body.charCodeAt(stop) !== 0x0a ? stop : stop + 1;
 }
 
 /** True where the line holds nothing but white space and quote marks. */

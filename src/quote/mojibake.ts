@@ -23,6 +23,12 @@ const OLD_CHARSETS: readonly (readonly [string, string])[] = [
  * QUIRK: archives and exports decode bytes by windows-1252 where the charset is not declared.
  */
 export function repairMojibake(text: string): string {
+  const once = repairOnce(text);
+  // QUIRK: an answer to a damaged mail damages it once more: `mÃƒÂ¤rz`.
+  return once !== text && DAMAGED.test(once) ? repairOnce(once) : once;
+}
+
+function repairOnce(text: string): string {
   if (!DAMAGED.test(text) && !OLD_CHARSETS.some(([verb]) => text.includes(verb))) return text;
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {

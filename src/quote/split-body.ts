@@ -6,6 +6,7 @@ import { findHeaders } from './header-block/find-headers.js';
 import { NO_FIELDS } from './header-block/quoted-fields.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
 import { type AssignedLines, assignLines, QUOTED } from './marks/assign-lines.js';
+import { findTags, markTags, mayHoldTags } from './marks/bracket-tags.js';
 import { markLeadingQuotation } from './marks/leading-quotation.js';
 import type { OpenMessage } from './marks/open-levels.js';
 import { correctMarks } from './marks/quote-marks.js';
@@ -33,17 +34,17 @@ const KINDS = ['authored', 'quoted', 'attribution', 'header', 'signature', 'disc
  */
 export function splitBody(text: string, options: SplitBodyOptions = {}): SplitBody {
   const answers = options.subject ? parseSubject(options.subject).reply : false;
-  let lines = readLines(text, options.tolerateOcr);
-  correctMarks(lines);
-  if (answers) markLeadingQuotation(lines);
-  let headers = findHeaders(lines, options.date ?? null);
-  const cuts = findInsets(lines, headers);
-  if (cuts.length) {
-    lines = readLines(text, options.tolerateOcr, cuts);
+  const tags = mayHoldTags(text) ? findTags(text) : null;
+  const read = (cuts: readonly number[]) => {
+    const lines = readLines(text, options.tolerateOcr, cuts);
+    if (tags) markTags(lines);
     correctMarks(lines);
     if (answers) markLeadingQuotation(lines);
-    headers = findHeaders(lines, options.date ?? null);
-  }
+    return { lines, headers: findHeaders(lines, options.date ?? null) };
+  };
+  let { lines, headers } = read(tags ?? []);
+  const insets = findInsets(lines, headers);
+  if (insets.length) ({ lines, headers } = read([...(tags ?? []), ...insets].sort((one, other) => one - other)));
   const assigned = assignLines(lines, headers);
   markSignatures(lines, assigned);
   const { opened } = assigned;

@@ -17,7 +17,7 @@ export const english: Language = {
   verbs:
     'writes; said; says; typed; stated; spake; quoth; writ; wrotes; uttered; opined; verbalised; verbalized; outgrape',
   weakVerbs:
-    'quoting; replied; answered; responded; asked; added; commented; excerpts; posted; sent; explained; formulated; expressed; suggested; claimed; noted; mentioned; remarked; observed; supposed; pretended; submitted; presented',
+    'quoting; replied; answered; responded; asked; added; commented; excerpts; posted; sent; explained; formulated; expressed; suggested; claimed; noted; mentioned; remarked; observed; supposed; pretended; submitted; presented; continues; continued; adds; concluded; concludes; replies; answers; asks',
   connectors: 'on; at; in; around; the; of; following; thus; also; dated; message; article; from; date; by',
   starters: 'on; at; in; around; quoting; thus; also',
   beforeNames: 'user; sender; by; from',

@@ -17,7 +17,8 @@ export const german: Language = {
   attributions:
     'Am {D} schrieb {A}: | Am {D} um {T} schrieb {A}: | Am {D}, schrieb {A}: | {A} schrieb am {D} um {T}: | {A} schrieb:',
   verbs: 'sprach; schreibt; meinte; mailte; schrieben; geschrieben',
-  weakVerbs: 'zitat; formulierte; erklärte; fragte; antwortete; behauptete; bemerkte; erwiderte',
+  weakVerbs:
+    'zitat; formulierte; erklärte; fragte; antwortete; behauptete; bemerkte; erwiderte; ergänzte; ergänzt; antwortet; fragt',
   connectors: 'um; uhr',
   starters: 'am; zitat',
   beforeNames: 'uhr; hat',

@@ -17,7 +17,7 @@ export const french: Language = {
   attributions: 'Le {D} à {T}, {A} a écrit : | Le {D}, {A} a écrit : | {A} a écrit le {D} à {T} : | {A} a écrit :',
   verbs: 'écrivait; écrivit; écriviez',
   weakVerbs:
-    'selon; citation; émis; énoncé; formulé; exprimé; exprimée; prétendu; présenté; soumis; supposé; répondu; expliqué; précisé; suggéré; proposé; annoncer; affirmé; déclaré',
+    'selon; citation; émis; énoncé; formulé; exprimé; exprimée; prétendu; présenté; soumis; supposé; répondu; expliqué; précisé; suggéré; proposé; annoncer; affirmé; déclaré; poursuit; ajoute; ajouté; répond; demande; demandé',
   starters: 'selon; dans',
   beforeNames: "l'utilisateur; utilisateur; par",
   behindQuoting: 'de',

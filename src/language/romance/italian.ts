@@ -33,7 +33,7 @@ export const italian: Language = {
     'gen gennaio genn; feb febbraio febbr; mar marzo; apr aprile; maggio mag; giugno giu; luglio lug; ago agosto; set settembre sett; ottobre ott; nov novembre; dic dicembre',
   weekdays: 'dom domenica; lun lunedi; mar martedi; mer mercoledi; giovedi gio; ven venerdi; sab sabato',
   dateWords: 'alle; ore; ora; il',
-  weakVerbs: 'formulato; spiegato; risposto; osservato; proposto; affermato',
+  weakVerbs: 'formulato; spiegato; risposto; osservato; proposto; affermato; aggiunto; aggiunge; risponde; continua',
   behindNames: 'aveva',
   pronouns: 'io; tu; lui; lei; egli; ella; noi; voi; loro; qualcuno; chi',
   timeWords: "ieri; oggi; recentemente; prima; l'altroieri",

@@ -17,7 +17,8 @@ export const spanish: Language = {
   attributions:
     'El {D} a las {T}, {A} escribió: | El {D}, {A} escribió: | En {D} {T}, {A} escribió: | {A} escribió el {D} a las {T}: | {A} escribió el {D} {T}: | {A} escribió:',
   verbs: 'escribe; escribía; escribiste',
-  weakVerbs: 'citando; citado; formuló; expresó; explicó; preguntó; respondió; propuso; comentó',
+  weakVerbs:
+    'citando; citado; formuló; expresó; explicó; preguntó; respondió; propuso; comentó; añadió; añade; agregó; continuó; continúa',
   beforeNames: 'usuario; el usuario; por; mensaje citado por',
   behindNames: 'usuario; había',
   behindQuoting: 'de',

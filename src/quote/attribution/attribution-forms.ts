@@ -48,7 +48,8 @@ function isNameLike(text: string): boolean {
  * `Ann Examplewrote:`.
  */
 export function closeTail(sentence: string): string {
-  const text = PARTLY.test(sentence) ? sentence.replace(PARTLY, ':') : sentence;
+  const whole = PARTLY.test(sentence) ? sentence.replace(PARTLY, ':') : sentence;
+  const text = whole.replace(WENT_ON, ' wrote:');
   const last = text.charCodeAt(text.length - 1);
   if (last === 0x2e || last === 0x2026) {
     const plain = text.length <= 80 ? text.replace(/\s?(?:\.{2,8}|…)$/, ':') : text;
@@ -59,6 +60,9 @@ export function closeTail(sentence: string): string {
   if (/>[?\ufffd]{2,20}:$/.test(text)) return text.replace(/[?\ufffd]{2,20}:$/, ':');
   return text.length <= 80 && /\p{Ll}wrote:$/u.test(text) ? `${text.slice(0, -6)} wrote:` : text;
 }
+
+/** `Ann went on:`, `Ann goes on to say:`. */
+const WENT_ON = / (?:went|goes) on(?: to (?:say|write|add|ask|explain))?\s?:$/i;
 
 /** `Ann wrote, in part...`. */
 const PARTLY = /,? (?:in part|among other things)\s?(?:\.{2,8}|…|:)$/i;
@@ -121,6 +125,9 @@ const FORUM_LINES: readonly RegExp[] = [
   /^(?:Quote|Quoted) by:? (?<name>[^<>:]{2,60}?):?$/u,
   // SquirrelMail, Mutt, Trac, Phabricator.
   /^<quote who="(?<name>[^"<>]{2,60})">$/u,
+  // BBCode.
+  /^\[quote=["“']?(?<name>[^"“”'\][=;<>@]{2,60}?)["”']?(?:[;,] ?(?:\d{1,12}|post:.{0,60})| (?:post_id|time|date|link|msg|author)=.{0,100})?\]$/iu,
+  /^\[quote (?:author|name|user)=["']?(?<name>[^"'\][=;<>@]{2,60}?)["']?(?: (?:\w{1,12})=.{0,100})?\]$/iu,
   /^begin {1,2}(?<name>[^<>:]{2,60}?) {1,2}quotation:$/iu,
   /^Replying to \[(?:comment|ticket):[\d:a-z]{1,24} (?<name>[^\]<>@]{1,60})\]:?$/u,
   /^In [A-Z]\d{1,8}(?:#\d{1,9})?, @(?<name>[\w.-]{2,40}) wrote:$/u,
@@ -137,6 +144,7 @@ function mayBeForumLine(sentence: string): boolean {
     case 0x62: // b
     case 0x72: // r
     case 0x3c: // <
+    case 0x7b: // [
       return true;
     case 0x6f: // o, not `On`
       if ((sentence.charCodeAt(1) | 0x20) === 0x72) return true;
@@ -154,6 +162,7 @@ export function readForumLine(
   near: number | null,
 ): { readonly from: Mailbox | null; readonly date: WrittenDate | null } | null {
   if (sentence.length > 200 || !mayBeForumLine(sentence)) return null;
+  if (/^\[quote\]$/i.test(sentence)) return { from: null, date: null };
   for (const form of FORUM_LINES) {
     const groups = form.exec(sentence)?.groups;
     if (!groups) continue;

@@ -1,4 +1,5 @@
 import { isStarter } from '../../language/attribution-words.js';
+import { findLabelInside, matchLabel } from '../header-block/label-table.js';
 import { type LineTable, textOf } from '../line-table.js';
 import { isSentence } from './analyse-sentence.js';
 
@@ -10,7 +11,7 @@ interface HeaderLines {
 }
 
 /**
- * Offsets of the blanks before attributions that begin inside a line: in `Yes. Ann On 5 Mar 2024 at 10:05 Bo wrote:` the
+ * Offsets of attributions that begin inside a line: in `Yes. Ann On 5 Mar 2024 at 10:05 Bo wrote:` the
  * author's words and the attribution share one. QUIRK: programs that turn pages into text lose the break between them.
  */
 export function findInsets(lines: LineTable, headers: readonly HeaderLines[]): readonly number[] {
@@ -36,9 +37,32 @@ function insetOf(lines: LineTable, first: number, last: number): number {
     const sentence = text.slice(word.index) + below;
     // A date follows closely: "Thanks Am 5. März …".
     if (!/\p{N}/u.test(sentence.slice(0, 24)) || !isSentence(sentence)) continue;
-    return lines.first[first]! + word.index - 1;
+    return lines.first[first]! + word.index;
   }
   return -1;
+}
+
+/**
+ * Where the separators and headers of a body of one line begin and end: `Yes. -----Original Message----- From: Ann … Subject: Lunch Shall we?`
+ * Where the subject ends is not told: what stands behind its label counts as text.
+ */
+function* separatorsIn(body: string): Generator<number> {
+  if (!body.includes('---')) return;
+  let count = 0;
+  for (const dashes of body.matchAll(/(?<=^|\s)-{3,20} ?\p{L}[\p{L} ]{6,30}?-{3,20}\s{1,4}/gu)) {
+    const from = dashes.index + dashes[0].length;
+    const label = matchLabel(body, from, Math.min(body.length, from + 24));
+    if (!label || count++ > MOST_COLONS) continue;
+    let last = label;
+    for (let next: ReturnType<typeof findLabelInside> = { at: from, match: label }; next; ) {
+      last = next.match;
+      if (last.readings.some(({ role }) => role === 'subject')) break;
+      next = findLabelInside(body, last.value, Math.min(body.length, last.value + 600));
+    }
+    if (last === label) continue;
+    if (dashes.index > 0) yield dashes.index;
+    if (last.value < body.length) yield last.value;
+  }
 }
 
 /** Sentences that are looked for in one line, and how long one is. */
@@ -51,7 +75,8 @@ const LONGEST = 240;
  */
 function cutsOfLine(lines: LineTable): readonly number[] {
   const { body } = lines;
-  const cuts: number[] = [];
+  const cuts = [...separatorsIn(body)];
+  if (cuts.length) return cuts;
   let floor = 0;
   let at = body.indexOf(': ');
   for (let count = 0; at >= 0 && count < MOST_COLONS; at = body.indexOf(': ', at + 1), count++) {
@@ -61,8 +86,8 @@ function cutsOfLine(lines: LineTable): readonly number[] {
     for (const word of text.matchAll(/(?<=^|[\p{L}.!?,;)\p{N}>] )\p{Lu}\p{L}{0,11}(?= )/gu)) {
       const sentence = text.slice(word.index);
       if (!isStarter(word[0]) || !/\p{N}/u.test(sentence.slice(0, 24)) || !isSentence(sentence)) continue;
-      if (from + word.index > 0) cuts.push(from + word.index - 1);
-      cuts.push(at + 1);
+      if (from + word.index > 0) cuts.push(from + word.index);
+      cuts.push(at + 2);
       floor = at + 2;
       break;
     }

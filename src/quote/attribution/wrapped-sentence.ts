@@ -3,6 +3,7 @@ export function joinPieces(above: string, below: string): string {
   if (!below) return above;
   const last = above.charCodeAt(above.length - 1);
   if (last === 0x3d) return `${above.slice(0, -1)}${below}`;
+  if (last === 0x3a && above.endsWith('mailto:')) return `${above}${below}`;
   return last === 0x3c || last === 0x5b || below.charCodeAt(0) === 0x3e ? `${above}${below}` : `${above} ${below}`;
 }
 
@@ -38,7 +39,7 @@ function isAddressEnd(text: string, at: number): boolean {
  * QUIRK: some exports keep the body as it was encoded (RFC 2045 §6.7).
  */
 export function decodeResidue(text: string): string {
-  if (!text.includes('=') || !/=(?:[0-9A-F]{2}|$)/.test(text)) return text;
+  if (!text.includes('=') || text.startsWith('[quote') || !/=(?:[0-9A-F]{2}|$)/.test(text)) return text;
   return text.replace(/(?:=[0-9A-F]{2}){1,200}/g, (run) => {
     const bytes = Uint8Array.from(run.slice(1).split('='), (pair) => Number.parseInt(pair, 16));
     try {
@@ -56,6 +57,10 @@ const DECODER = new TextDecoder('utf-8', { fatal: true });
  * comes back as it is.
  */
 export function decodeEntities(text: string): string {
+  if (text.includes('<a href='))
+    return decodeEntities(
+      text.replace(/<a href="?mailto:[^<>"]{3,200}"?>([^<>]{3,200})<\/a>/g, '$1').replaceAll('<a href=', '< a href='),
+    );
   if (!text.includes('&') || !text.includes(';')) return text;
   return text.replace(/&(?:lt|gt|amp|quot|nbsp|#39|#34);/g, (entity) => ENTITIES[entity]!);
 }

@@ -40,11 +40,8 @@ export function readPerson(text: string): Mailbox | null {
   const before = cleanName(value.slice(0, found.start)).replace(/^\*|(?<=[^*]) ?\*$/g, '');
   if (found.notes)
     return { name: notesName(before ? `${before} ${found.address}` : found.address), address: found.address };
-  let name = before;
-  if (!name) {
-    const after = /^[\s>\])]*\(([^()@]{1,80})\)/.exec(value.slice(found.end));
-    if (after) name = cleanName(after[1]!);
-  }
+  const after = before ? null : /^[\s>\])]*\(([^()@]{1,80})\)/.exec(value.slice(found.end));
+  const name = after ? cleanName(after[1]!) : before;
   const same =
     name.toLowerCase() === found.address.toLowerCase() ||
     name.toLowerCase() === value.slice(found.start, found.end).toLowerCase();
@@ -190,10 +187,10 @@ function cleanName(text: string): string {
     .replace(/\\(["\\])/g, '$1')
     .replace(/<[^<>]{0,300}>?$/, '')
     .trim();
-  // QUIRK: Outlook puts the kind of address behind a contact's name, Exchange the department behind the name as its directory
-  // sorts it: "Ann Doe (E-mail)", "Doe, Ann (Legal)". Other remarks belong to the name.
+  // QUIRK: Outlook puts the kind of address behind a contact's name, Exchange the department: "Ann Doe (E-mail)", "Doe, Ann (Legal)".
   const remark = name.lastIndexOf(' (');
   if (remark <= 0) return name;
+  if (name.includes('(b')) name = name.replace(WITHHELD_BEHIND, '');
   const rule = name.lastIndexOf(',', remark) > 0 ? DEPARTMENTS : ADDRESS_KINDS;
   return rule.test(name.slice(remark)) ? name.slice(0, remark).trim() : name;
 }
@@ -204,6 +201,8 @@ function withoutDirectory(name: string): string {
   return remark > 0 && name.length - remark <= 40 ? name.slice(0, remark).trim() : name;
 }
 
+/** What a release withheld of the person: `Ann Doe (b)(6), (b)(7)(C)`. */
+const WITHHELD_BEHIND = /(?<=\S)(?:[\s,;]{1,3}\(b\) ?\(\d\)(?: ?\([A-Z]\))?){1,6}$/i;
 const DEPARTMENTS = /^ \([A-Za-z][\w .&/-]{1,30}\)$/;
 const ADDRESS_KINDS = /^ \((?:e-?mail|business|home|work|fax|business fax|home fax)(?: \d)?\)$/i;
 

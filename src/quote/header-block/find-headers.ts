@@ -36,7 +36,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
             end - first < 300;
     // `*On 3 Jan 2020, Ann wrote:*`: in bold.
     const bold = last === 0x2a && body.charCodeAt(end - 2) === 0x3a && body.charCodeAt(first) === 0x2a;
-    const colon = last === 0x3a || last === 0xff1a || framed || bold;
+    const colon = (last === 0x3a && !body.startsWith('mailto', end - 7)) || last === 0xff1a || framed || bold;
     let header: FoundHeader | null = null;
     if (isRuleMark(body.charCodeAt(first)) || (colon && end - first <= 60)) {
       const separator = readSeparator(lines, line);

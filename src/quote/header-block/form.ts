@@ -47,6 +47,7 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
     next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
   const foreign = more && !matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
   const above = first > 0 ? textOf(lines, first - 1).slice(0, 30) : '';
+  if (isBelowTitle(lines, first) && !written.some((value) => ADDRESS.test(value))) return true;
   if (written.some((value) => ADDRESS.test(value)))
     return ((more && !values.has('date')) || /^[a-z_][\w-]{0,24}:(?:\s|$)/.test(above)) && isSmall(lines, block);
   if ((more || /^[a-z_][\w-]{1,24}:(?:\s|$)/.test(above)) && isSmall(lines, block)) return true;
@@ -62,6 +63,17 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   if (led && values.size > 2) return true;
   return more || /\d{3}|[,;].*\d/.test(values.get('from') ?? values.get('to') ?? '') || !values.has('date');
 }
+
+/** True below the title of a note of a call, a fax or a memorandum, alone on its line. */
+function isBelowTitle(lines: LineTable, first: number): boolean {
+  let line = first - 1;
+  while (line > 0 && line > first - 8 && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, line).slice(0, 30))) line--;
+  if (line > 0 && isBlank(lines, line)) line--;
+  return line >= 0 && lines.end[line]! - lines.first[line]! <= 30 && TITLE.test(textOf(lines, line));
+}
+
+const TITLE =
+  /^[-=*_ ]{0,6}(?:memo(?:randum)?|fax|telefax|facsimile|(?:tele)?phone (?:message|note)|while you were out|(?:telefon|gesprächs|akten|haus)notiz|aktenvermerk|gesprächsvermerk|vermerk|hausmitteilung|anrufnotiz|télécopie|note de service|message téléphonique|compte rendu|promemoria|appunto|memorando|recado|nota interna|notitie|belnotitie|telefoonnotitie|notat|telefonbesked|muistio|notatka(?: służbowa)?|служебная записка|телефонограмма)[-=*_: ]{0,6}$/iu;
 
 const ADDRESS = /@|_at_|\/o=|<mailto:|\/[A-Z]{2,}| at [\w-]{1,63}\.\w/i;
 const CLOCK = /(?<!\d)\d{1,2}:\d\d(?!\d)/;

@@ -2,6 +2,7 @@ import type { WrittenDate } from '../../date/written-clock.js';
 import { findWrittenDate } from '../../date/written-date.js';
 import { withoutAgent } from '../attribution/on-behalf.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
+import { readBareBlock } from './bare-labels.js';
 import { readColumnBlock } from './column-block.js';
 import { readPerson } from './embedded-mailbox.js';
 import { emptyHeader, type FoundHeader, fromBlock, fromNotes } from './found-header.js';
@@ -10,6 +11,7 @@ import { mayBeginDump, readHeaderDump } from './header-dump.js';
 import { type LabelMatch, labelAt } from './label-table.js';
 import { isLost, readLostBlock } from './lost-labels.js';
 import { readNotesBlock } from './notes-block.js';
+import { readOneLineBlock } from './one-line-block.js';
 import { readStackedBlock } from './stacked-block.js';
 
 /** The header whose first label stands on a line, with what of it stands above; null where there is none. */
@@ -28,7 +30,7 @@ export function readLabelled(lines: LineTable, line: number, floor: number, near
     if (dump) return { ...fromBlock(dump, line, depth, null, near), proper: dump.proper };
   }
   const label = labelAt(lines, line);
-  if (!label) return null;
+  if (!label) return isTabbed(lines, line) ? readTabbed(lines, line, near) : null;
   if (label.readings.some((reading) => reading.role === 'to' || reading.role === 'cc')) {
     const notes = readNotesBlock(lines, line, floor);
     if (notes) return fromNotes(notes, notes.first, depth, null, near);
@@ -38,6 +40,8 @@ export function readLabelled(lines: LineTable, line: number, floor: number, near
   if (columns) return fromBlock(columns, line, depth, null, near);
   const lead = readFromAboveMarks(lines, line, label, near);
   if (lead) return lead;
+  const whole = readOneLineBlock(lines, line, label);
+  if (whole) return fromBlock(whole, line, depth, null, near);
   const block = readHeaderBlock(lines, line, depth > 0 && isLoneFrom(lines, line, label));
   if (!block) return null;
   const header = fromBlock(block, line, depth, null, near);
@@ -45,6 +49,23 @@ export function readLabelled(lines: LineTable, line: number, floor: number, near
   if (!date) return header;
   const first = ruleAbove(lines, line - 1, floor);
   return { ...header, first, proper: first, date };
+}
+
+/** True for `From` and a tab, as tables of programs and of pages part a label from its value; any other short word may stand there. */
+function isTabbed(lines: LineTable, line: number): boolean {
+  const last = Math.min(lines.end[line]!, lines.first[line]! + 16);
+  for (let at = lines.first[line]! + 2; at < last; at++) if (lines.body.charCodeAt(at) === 0x09) return true;
+  return false;
+}
+
+/** A block whose labels have a tab for their colon: sender with an address or a time of day, date and recipients. */
+function readTabbed(lines: LineTable, line: number, near: number | null): FoundHeader | null {
+  const block = readBareBlock(lines, line);
+  if (!block?.values.has('date') || !block.values.has('to') || !block.values.has('subject')) return null;
+  for (let at = line; at <= block.last; at++) if (!isTabbed(lines, at)) return null;
+  const header = fromBlock(block, line, lines.depth[line]!, null, near);
+  const timed = header.date !== null && header.date.precision !== 'day';
+  return header.from?.address.includes('@') || timed ? header : null;
 }
 
 /** The rule above a line, with at most one blank line between; the line itself where there is none. */

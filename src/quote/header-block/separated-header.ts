@@ -23,7 +23,9 @@ export function readSeparated(
   const depth = lines.depth[first]!;
   if (separator.inline !== null) {
     const block = readHeaderBlock(lines, last, true, separator.inline);
-    return block && fromBlock(block, first, depth, action, near);
+    const header = block && fromBlock(block, first, depth, action, near);
+    // Where the lines were lost, nothing tells subject and text apart.
+    return header && { ...header, subject: header.subject || null };
   }
   const below = nextFull(lines, last + 1, kind === 'rule' ? 2 : 5);
   const next = kind !== 'rule' && isMailboxLine(lines, below) ? below + 1 : below;

@@ -3,8 +3,10 @@ import { mayHoldBox, unmarkBoxRules } from '../header-block/notes-box.js';
 import { type LineTable, OTHER_SIGNS, setDepth, textOf } from '../line-table.js';
 import { adoptFirstLines } from './first-lines.js';
 import { markIndentedMarks } from './indented-marks.js';
+import { markInnerSigns, mayHoldInnerSigns } from './inner-signs.js';
 import { holdsProse } from './line-shape.js';
 import { markBars, markOtherSigns } from './other-signs.js';
+import { unmarkConflicts, unmarkHunks } from './patch-hunks.js';
 import { unmarkPrompts, unmarkPython } from './prompts.js';
 import { adoptSentences, adoptSoftBreaks, adoptWrapped, behindMarks, closeAddresses } from './rewrapped.js';
 
@@ -29,6 +31,8 @@ export function correctMarks(lines: LineTable): void {
   if (body.includes('>')) {
     if (mayHoldBox(body)) unmarkBoxRules(lines);
     closeAddresses(lines);
+    if (body.includes('@@ -')) unmarkHunks(lines);
+    if (body.includes('<<<<<<< ')) unmarkConflicts(lines);
     markIndentedMarks(lines);
     if (body.includes('>>> ')) unmarkPython(marks);
     unmarkSentences(marks);
@@ -41,6 +45,7 @@ export function correctMarks(lines: LineTable): void {
     adoptWrapped(lines);
     adoptFirstLines(lines);
     unmarkPrompts(marks);
+    if (mayHoldInnerSigns(body) && markInnerSigns(lines)) adoptWrapped(lines);
   }
   if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(lines);
   for (let sign = 0; lines.signs >> sign; sign++)

@@ -27,7 +27,9 @@ export function closeAddresses(lines: LineTable): void {
     if (lines.end[line]! - lines.first[line]! > 40) continue;
     const end = body.charCodeAt(lines.end[line]! - 1);
     if (!alone && end !== 0x3a && end !== 0xff1a && !endsBelow(lines, line)) continue;
-    const above = body.slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 100), lines.end[line - 1]!);
+    const above = body
+      .slice(Math.max(lines.first[line - 1]!, lines.end[line - 1]! - 160), lines.end[line - 1]!)
+      .replace(/ ?<mailto:[^<>\s]{3,90}>$/i, '');
     const open = above.lastIndexOf('<');
     if (open < 0 || above.includes('>', open) || !/^<\S{1,64}(?:@| at )\S{1,80}$/.test(above.slice(open))) continue;
     // A bracket alone closes the address only where the sentence goes on.

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { splitBody } from '../../src/quote/split-body.js';
+import { AT, NORA, readLetters, WORDS } from './letters.js';
+
+const MARKED = WORDS.replace(/^/gm, '> ');
+const OUTER = 'On Wed, Mar 6, 2024 at 8:00 AM Ivo Reed <ivo@reed.example> wrote:';
+const answered = (head: string, quoted = MARKED) => readLetters(`Yes.\n\n${head}\n\n${quoted}\n`);
+const nora = (subject = '-', text = WORDS, at = AT) => ['Yes.', `Nora Fell | ${at} | ${subject} | ${text}`];
+
+describe('tags of forums', () => {
+  it.each([
+    [
+      'on lines of their own',
+      '[quote="Nora Fell"]\nShall we row?\n[/quote]\nYes.\n',
+      ['Yes.', 'Nora Fell | - | - | Shall we row?'],
+    ],
+    [
+      'beside the text',
+      '[quote=Nora Fell;1234]Shall we row?[/quote]\nYes.\n',
+      ['Yes.', 'Nora Fell | - | - | Shall we row?'],
+    ],
+    [
+      'of phpBB',
+      '[quote="Nora Fell" post_id=12 time=1709648520]\nShall we row?\n[/quote]\nYes.\n',
+      ['Yes.', 'Nora Fell | - | - | Shall we row?'],
+    ],
+    ['without a name', '[quote]\nShall we row?\n[/quote]\nYes.\n', ['Yes.', '- | - | - | Shall we row?']],
+    [
+      'between answers',
+      '[quote="Nora Fell"]Row?[/quote]\nYes.\n[quote="Nora Fell"]At noon?[/quote]\nNo.\n',
+      ['Yes.\nNo.', 'Nora Fell | - | - | Row?', 'Nora Fell | - | - | At noon?'],
+    ],
+    [
+      'nested',
+      '[quote="Ivo Reed"][quote="Nora Fell"]Shall we row?[/quote]\nMe too.[/quote]\nYes.\n',
+      ['Yes.', 'Ivo Reed | - | - | Me too.', 'Nora Fell | - | - | Shall we row?'],
+    ],
+  ])('quote: %s', (_, body, right) => {
+    expect(readLetters(body)).toEqual(right);
+  });
+
+  it.each([
+    'Write [quote] before and [/quote] behind his words.\n\nPia\n',
+    'The tag\n[quote="x"]\nis never closed.\n\nPia\n',
+    '[/quote]\nstands alone.\n',
+  ])('that are talked about stay text: %j', (body) => {
+    expect(splitBody(body).embedded).toEqual([]);
+  });
+
+  it('keep every character of the text, whatever stands around them', () => {
+    const body = 'a[quote=b]c[/quote]\n[quote]d[/quote]\n> [quote]e[/quote]\n[quote][quote]f[/quote][/quote]';
+    const { segments } = splitBody(body);
+    expect(segments.map(({ start, end }) => body.slice(start, end)).join('')).toBe(body);
+  });
+});
+
+describe('other signs inside quote marks', () => {
+  const told = `${OUTER}\n\n> Me too.\n>\n> On Tue, Mar 5, 2024 at 2:22 PM Nora Fell wrote:\n`;
+  it.each(['|', ':', '}'])('quote the person named above them, and what stands between is the answer: %s', (sign) => {
+    const body = `${told}> ${sign} Shall we row on the river or on the lake?\n> ${sign}\n> ${sign} Nora\n>\n> On the lake.\n>\n> ${sign} At noon?\n`;
+    expect(readLetters(`Yes.\n\n${body}`)).toEqual([
+      'Yes.',
+      'Ivo Reed | 2024-03-06T08:00 | - | Me too.\n\nOn the lake.',
+      `Nora Fell | ${AT} | - | Shall we row on the river or on the lake?\n\nNora\n\n\nAt noon?`,
+    ]);
+  });
+
+  it('are a table where lines end in them', () => {
+    const body = `Yes.\n\n${OUTER}\n\n> See what Nora wrote:\n> | we row on | the lake |\n> | they row on | the river |\n`;
+    expect(splitBody(body).embedded.map(({ depth }) => depth)).toEqual([1]);
+  });
+});
+
+describe('a header whose labels stand on one line', () => {
+  it.each([
+    ['in English', `From: ${NORA} Sent: Tuesday, March 5, 2024 2:22 PM To: Pia Reed Subject: Boat`],
+    ['without an address', 'From: Nora Fell Sent: Tuesday, March 5, 2024 2:22 PM To: Pia Reed Cc: Ivo Subject: Boat'],
+    ['that wraps', `From: ${NORA} Sent: Tuesday, March 5, 2024 2:22\nPM To: Pia Reed Subject: Boat`],
+    ['in German', `Von: ${NORA} Gesendet: Dienstag, 5. März 2024 14:22 An: Pia Reed Betreff: Boat`],
+    ['in French', `De : ${NORA} Envoyé : mardi 5 mars 2024 14:22 À : Pia Reed Objet : Boat`],
+    ['in Spanish', `De: ${NORA} Enviado el: martes, 5 de marzo de 2024 14:22 Para: Pia Reed Asunto: Boat`],
+  ])('is read: %s', (_, head) => {
+    expect(answered(head, WORDS)).toEqual(nora('Boat'));
+  });
+
+  it('is told from a sentence and from a form', () => {
+    for (const line of [
+      'From: your name, Sent: today, Subject: what you want',
+      'From: Kiel To: Lund Date: 5 March 2024 Subject: Oars',
+    ])
+      expect(splitBody(`Fill in:\n\n${line}\n\nPia\n`).embedded).toEqual([]);
+  });
+
+  it('is read where the whole mail has lost its lines', () => {
+    const body = `Yes. -----Original Message----- From: ${NORA} Sent: Tuesday, March 5, 2024 2:22 PM To: Pia Reed Subject: Boat Shall we row? Nora`;
+    expect(readLetters(body)).toEqual(['Yes.', `Nora Fell | ${AT} | - | Boat Shall we row? Nora`]);
+  });
+});
+
+it('reads labels that a tab parts from their values', () => {
+  const head = `From\t${NORA}\nDate\tTuesday, March 5, 2024 2:22 PM\nTo\tPia Reed\nSubject\tBoat`;
+  expect(answered(head, WORDS)).toEqual(nora('Boat'));
+  expect(splitBody('From\tKiel\nTo\tLund\nDate\t5 March 2024\nSubject\tOars\n').embedded).toEqual([]);
+});
+
+it.each([
+  [
+    'wrapped before its double',
+    'On Mar 5, 2024, at 2:22 PM, Nora Fell <nora@fell.example <mailto:\nnora@fell.example>> wrote:',
+  ],
+  [
+    'wrapped before the last bracket',
+    'On Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example <mailto:nora@fell.example>\n> wrote:',
+  ],
+  [
+    'as a link of a page',
+    'On Tue, Mar 5, 2024 at 2:22 PM Nora Fell <<a href="mailto:nora@fell.example">nora@fell.example</a>> wrote:',
+  ],
+  ['damaged twice', 'Am Di., 5. MÃƒÂ¤rz 2024 um 14:22 Uhr schrieb Nora Fell <nora@fell.example>:'],
+  ['whose narrow blank was damaged twice', 'On Tue, Mar 5, 2024 at 2:22Ã¢â‚¬Â¯PM Nora Fell <nora@fell.example> wrote:'],
+])('reads an attribution: %s', (_, head) => {
+  expect(answered(head)).toEqual(nora());
+});
+
+it.each([
+  'Nora Fell continues:',
+  'Nora Fell went on:',
+  'Nora Fell goes on to say:',
+  'Nora Fell adds:',
+  'Nora Fell ergänzt:',
+  'Nora Fell ajoute :',
+  'Nora Fell añadió:',
+])('reads a sentence that goes on with a quotation: %s', (head) => {
+  expect(answered(head)).toEqual(nora('-', WORDS, '-'));
+});
+
+it('names a sender without what was withheld of him', () => {
+  const head = 'From: Nora Fell (b)(6), (b)(7)(C)\nSent: Tuesday, March 5, 2024 2:22 PM\nTo: Pia Reed\nSubject: Boat';
+  expect(answered(head, WORDS)).toEqual(nora('Boat'));
+});
+
+describe('marks that quote nobody', () => {
+  it.each([
+    [
+      'the last sign of two changes that meet',
+      '<<<<<<< HEAD\noars = 2\n=======\noars = 4\n>>>>>>> branch\n\nWhat now?\n',
+    ],
+    ['lines that a patch keeps', '@@ -1,4 +1,4 @@\n <div\n-  class="a"\n+  class="b"\n >\n text of the page\n'],
+    [
+      'a note of a call',
+      'Telefonnotiz\n\nVon: Frau Fell\nAn: Herrn Reed\nDatum: 05.03.2024\nUhrzeit: 14:22\nBetreff: Ruder\n\nBitte um Rückruf.\n',
+    ],
+    ['a memorandum', 'Aktennotiz\n\nvon: Reed\nan: alle\nDatum: 05.03.2024\nBetreff: Bootshaus\n\nEs bleibt zu.\n'],
+  ])('%s', (_, body) => {
+    expect(splitBody(`Look:\n\n${body}`).embedded).toEqual([]);
+  });
+
+  it('lines that a quoted patch keeps', () => {
+    const patch = '> @@ -1,4 +1,4 @@\n>  <div\n> -  class="a"\n> +  class="b"\n>  >\n>  text of the page\n';
+    expect(splitBody(`Good.\n\n${OUTER}\n> See below.\n${patch}`).embedded.map(({ depth }) => depth)).toEqual([1]);
+  });
+
+  it('a prompt without output, where another one set in as far shows its own', () => {
+    const body = `${OUTER}\n> Shall we row on the river tomorrow or the day after?\n\nTry this:\n\n  > x <- c(1, 2)\n  > x\n  [1] 1 2\n\nand then:\n\n  > plot(x, type = "l")\n\nNora\n`;
+    expect(splitBody(body).authored).toContain('plot(x');
+  });
+});
