@@ -141,3 +141,50 @@ describe('a notice of a build server', () => {
     ]);
   });
 });
+
+describe('what one author issues regularly under one subject', () => {
+  const HOUR = 3_600_000;
+  const START = Date.UTC(2021, 2, 10, 8);
+  const bulletin = (at: number, id: number, text: string, subject = 'The week at the quay'): Invented => ({
+    id: `${id}@bulletin.example`,
+    from: person(0),
+    to: LIST,
+    date: new Date(START + at * HOUR).toUTCString().replace('GMT', '+0000'),
+    subject,
+    body: text,
+  });
+  const head = 'Ships that lay at the old quay and what they carried, as the harbour office counted them on Monday';
+  const linked = async (mails: readonly Invented[]) => {
+    const talk = recordsOf(conversations(() => LIST)).map(
+      ({ messageId, date = '', from, subject, text }): Invented => ({
+        id: messageId.slice(1, -1),
+        from,
+        to: LIST,
+        date: new Date(date).toUTCString().replace('GMT', '+0000'),
+        subject,
+        body: text,
+      }),
+    );
+    const reconstruction = await reconstructFiles({ 'mail.mbox': mbox([...talk, ...mails]) }, { findings: false });
+    const bulletins = new Set(
+      reconstruction.posts.flatMap((post) =>
+        post.kind === 'produced' && post.message.messageId?.endsWith('@bulletin.example') ? [post.key] : [],
+      ),
+    );
+    return explainedLinks(reconstruction).filter(({ child }) => bulletins.has(child)).length;
+  };
+
+  it('is no answer to the issue before, which shares its form', async () => {
+    expect(await linked([1, 2, 3].map((day) => bulletin(day * 24, day, `${head}: ${words(500 + day)}`)))).toBe(0);
+  });
+
+  it('is no answer where no words are shared, from the third issue on', async () => {
+    const issues = [1, 2, 3, 4, 5].map((day) => bulletin(day * 24, day, words(500 + day)));
+    expect(await linked(issues)).toBeLessThan(2);
+  });
+
+  it('may be an answer within hours, as a mistake that is mended', async () => {
+    const mended = [1, 2].map((hour) => bulletin(hour, hour, `${head}: ${words(500 + hour)}`));
+    expect(await linked(mended)).toBe(1);
+  });
+});

@@ -1,21 +1,68 @@
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { declareFixed } from '../weights/observation.js';
-import type { ContentEvidence } from './content-evidence.js';
+import { type ContentEvidence, quotesNothing } from './content-evidence.js';
 
 /** Nobody answers in the very words of the message that he answers: set, not fitted. */
 const AGAIN = declareFixed('quoted-text', 'sent again', [['yes']], [-4]);
 
+/**
+ * Nor is next week's issue an answer to this week's: set, as lists hold few. Of such pairs in a year of twisted-python none of 9 is an
+ * answer, of those within the hour 2 of 3 are; they stood at 0.5 to 0.7 before.
+ */
+const ISSUED = declareFixed('quoted-text', 'issued again', [['yes']], [-2.5]);
+
 /** A message that repeats another one of its author word for word was sent again, or is a copy with another date: it is no answer. */
 export const sentAgainEvidence: ContentEvidence = {
   kind: 'quoted-text',
-  tables: [AGAIN],
+  tables: [AGAIN, ISSUED],
   observe(candidateSet, index, out) {
     if (isRepeated(candidateSet, index)) out.push(AGAIN, 0);
+    else if (isIssued(candidateSet, index)) out.push(ISSUED, 0);
   },
   describe(candidateSet, index) {
-    return isRepeated(candidateSet, index) ? 'it repeats that message word for word' : '';
+    if (isRepeated(candidateSet, index)) return 'it repeats that message word for word';
+    return isIssued(candidateSet, index)
+      ? 'it repeats the form of that message, as a report that is sent regularly does'
+      : '';
   },
 };
+
+/**
+ * Hours later and unmarked, the author sends words that he sent before under the same subject, or that nobody else ever used, and quotes
+ * nothing: a bulletin, a report, a notice.
+ */
+function isIssued(candidateSet: CandidateSet, index: number): boolean {
+  const { child } = candidateSet;
+  const pair = candidateSet.pairs[index]!;
+  const { subject } = child;
+  return (
+    pair.self &&
+    pair.subject === 'same' &&
+    (pair.copied >= LEAST_SHARED || isMonologue(candidateSet)) &&
+    !subject.reply &&
+    !subject.forward &&
+    subject.series === null &&
+    subject.build === null &&
+    child.time - pair.candidate.time >= ISSUED_AFTER &&
+    quotesNothing(candidateSet)
+  );
+}
+
+/** Nobody but the author bears the subject, and he does for the third time at least. */
+function isMonologue({ child, pairs }: CandidateSet): boolean {
+  let own = 0;
+  for (const pair of pairs) {
+    if (pair.subject !== 'same') continue;
+    if (!pair.self || pair.candidate.subject.reply) return false;
+    if (pair.candidate.time < child.time) own++;
+  }
+  return own >= 2;
+}
+
+/** Rare runs of words. */
+const LEAST_SHARED = 3;
+/** Who adds to what he wrote, or sends it anew with a mistake mended, does so sooner. In milliseconds. */
+const ISSUED_AFTER = 3 * 3_600_000;
 
 /** The child, or for a parent that was not produced its reply: author, subject and both texts are the same, quotations included, and long enough to be no coincidence. */
 function isRepeated(candidateSet: CandidateSet, index: number): boolean {
