@@ -1,3 +1,4 @@
+import { splitOrdinal } from '../dedupe/key-ordinal.js';
 import type { Person } from '../people/person.js';
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
@@ -12,7 +13,7 @@ import { wellFormed } from './well-formed.js';
  */
 export function threadsNear(database: Database, text: string): readonly number[] {
   const wanted = text.replace(/^</, '').replace(/>$/, '');
-  const bare = wanted.startsWith('t-') ? wanted.slice(2) : wanted;
+  const [bare] = splitOrdinal(wanted.startsWith('t-') ? wanted.slice(2) : wanted);
   const near = numbersOf(
     database,
     `SELECT thread FROM post WHERE instr(key, ?) > 0 OR instr(message_id, ?) = 1

@@ -1,3 +1,4 @@
+import { beginsKey, splitOrdinal } from '../dedupe/key-ordinal.js';
 import type { Finding } from '../finding/finding.js';
 import type { Post } from '../link/post/post.js';
 import { messageIdOf } from '../link/post/post-facts.js';
@@ -27,14 +28,14 @@ export function findByKey(threads: readonly Thread[], text: string): Found {
   const numbered = new Map<string, Found>();
   for (const thread of threads) {
     if (thread.key === wanted) return { kind: 'thread', thread };
-    if (wanted.startsWith('t-') && thread.key.startsWith(wanted)) partial.set(thread.key, { kind: 'thread', thread });
+    if (wanted.startsWith('t-') && beginsKey(thread.key, wanted)) partial.set(thread.key, { kind: 'thread', thread });
     for (const post of linkedPosts(thread)) {
       const found: Found = { kind: 'post', post, thread };
       const { key } = post.post;
       if (key === wanted) return found;
       const bare = key.slice(key.indexOf('-') === -1 || key.indexOf('-') > 9 ? 0 : key.indexOf('-') + 1);
       const id = messageIdOf(post.post);
-      if (key.startsWith(wanted) || bare.startsWith(wanted) || id?.startsWith(wanted)) partial.set(key, found);
+      if (beginsKey(key, wanted) || beginsKey(bare, wanted) || id?.startsWith(wanted)) partial.set(key, found);
       if (hasNumber(post.post, wanted)) numbered.set(key, found);
     }
   }
@@ -93,11 +94,18 @@ const hasNumber = (post: Post, wanted: string): boolean =>
   post.kind === 'produced' &&
   post.copies.some(({ production }) => production?.begin === wanted || production?.end === wanted);
 
+/** Of posts whose keys differ in nothing but their numbers, a text without a number means the first. */
+function unnumbered(found: readonly (readonly [string, Found])[]): readonly (readonly [string, Found])[] {
+  const rests = new Set(found.map(([key]) => splitOrdinal(key)[0]));
+  const first = found.filter(([key]) => splitOrdinal(key)[1] === '');
+  return found.length > 1 && rests.size === 1 && first.length === 1 ? first : found;
+}
+
 function onlyOne(found: readonly (readonly [string, Found])[], wanted: string): Found {
   const exact = found.filter(
     ([, { kind, ...rest }]) => kind === 'post' && 'post' in rest && messageIdOf(rest.post.post) === wanted,
   );
-  const chosen = exact.length === 1 ? exact : found;
+  const chosen = exact.length === 1 ? exact : unnumbered(found);
   if (chosen.length === 1) return chosen[0]![1];
   if (!chosen.length)
     throw new CommandError(

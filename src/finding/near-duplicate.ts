@@ -16,11 +16,25 @@ export const nearDuplicate = declareFinding({
   label: 'Nearly the same text',
   about: 'Messages of one sender, subject and minute with nearly the same text',
   severities: ['info', 'notice'],
-  detail: ({ z }) =>
+  detail: ({ z, key }) =>
     z.strictObject({
-      similarity: z.number().min(0).max(1).describe('Share of the runs of words that both texts have (Jaccard)'),
+      similarity: z
+        .number()
+        .min(0)
+        .max(1)
+        .describe('Share of the runs of words that both texts have (Jaccard); the least where there are more than two'),
       onlyFirst: z.array(z.string()).describe('Lines that only the first has, a few'),
       onlySecond: z.array(z.string()).describe('Lines that only the second has, a few'),
+      further: z
+        .array(
+          z.strictObject({
+            post: key,
+            onlyFirst: z.array(z.string()).describe('Lines that only the first of all has, a few'),
+            onlyThis: z.array(z.string()).describe('Lines that only this one has, a few'),
+          }),
+        )
+        .optional()
+        .describe('Where there are more than two: the third and all after it, each beside the first'),
     }),
   find: findNearDuplicates,
 });
@@ -39,17 +53,67 @@ const QUARTER = 15 * MINUTE;
 const FARTHEST_ZONE = 14 * 60 * MINUTE;
 const LINES_SHOWN = 3;
 
+/** Ten prints of one mail are one finding, not forty-five. */
 function* findNearDuplicates(context: FindingContext): Generator<Finding> {
   for (const pile of gatherPiles(context)) {
+    const groups = new Groups(pile.length);
     for (const [index, post] of pile.entries()) {
-      for (const other of pile.slice(index + 1, index + 1 + MOST_COMPARED)) {
+      for (let next = index + 1; next <= Math.min(index + MOST_COMPARED, pile.length - 1); next++) {
+        const other = pile[next]!;
         if (timeOf(other) - timeOf(post) > FARTHEST_ZONE) break;
         if (!isSameMinute(timeOf(post), timeOf(other))) continue;
         if (timeOf(other) - timeOf(post) >= MINUTE && !isShifted(post, other, context)) continue;
-        const detail = compareTexts(post, other);
-        if (detail) yield report(post, other, detail, context);
+        const similarity = compareTexts(post, other);
+        if (similarity !== null) groups.join(index, next, similarity);
       }
     }
+    for (const { members, similarity } of groups.list())
+      yield report(
+        members.map((index) => pile[index]!),
+        similarity,
+        context,
+      );
+  }
+}
+
+/** Disjoint sets of places, each with the least similarity that joined two of it. */
+class Groups {
+  readonly #parent: Int32Array;
+  readonly #least: Float64Array;
+
+  constructor(size: number) {
+    this.#parent = Int32Array.from({ length: size }, (_, index) => index);
+    this.#least = new Float64Array(size).fill(1);
+  }
+
+  join(one: number, other: number, similarity: number): void {
+    const [a, b] = [this.#find(one), this.#find(other)];
+    const root = Math.min(a, b);
+    this.#parent[Math.max(a, b)] = root;
+    this.#least[root] = Math.min(similarity, this.#least[a]!, this.#least[b]!);
+  }
+
+  /** Those of two and more, in the order of their first members. */
+  list(): readonly { readonly members: readonly number[]; readonly similarity: number }[] {
+    const groups = new Map<number, number[]>();
+    for (let index = 0; index < this.#parent.length; index++) {
+      const root = this.#find(index);
+      const members = groups.get(root);
+      if (members) members.push(index);
+      else groups.set(root, [index]);
+    }
+    return [...groups].flatMap(([root, members]) =>
+      members.length > 1 ? [{ members, similarity: this.#least[root]! }] : [],
+    );
+  }
+
+  #find(member: number): number {
+    let root = member;
+    while (this.#parent[root] !== root) {
+      this.#parent[root] = this.#parent[this.#parent[root]!]!;
+      root = this.#parent[root]!;
+    }
+    return root;
   }
 }
 
@@ -101,7 +165,8 @@ function tellTime(post: ProducedPost, other: ProducedPost): string {
   return `the time but for ${Number.isInteger(hours) ? `${hours} hour${hours === 1 ? '' : 's'}` : `${apart} minutes`}`;
 }
 
-function compareTexts(first: ProducedPost, second: ProducedPost): NearDuplicateDetail | null {
+/** Share of the runs of words that both texts have; null where they are one text, or two. */
+function compareTexts(first: ProducedPost, second: ProducedPost): number | null {
   const texts = [first.message.body!.text, second.message.body!.text] as const;
   // One text whose lines are broken otherwise.
   if (withoutBlanks(texts[0]) === withoutBlanks(texts[1])) return null;
@@ -113,9 +178,8 @@ function compareTexts(first: ProducedPost, second: ProducedPost): NearDuplicateD
   for (const run of b!) if (held.has(run)) shared++;
   const similarity = shared / (a!.length + b!.length - shared);
   if (similarity < LEAST_SIMILARITY) return null;
-  const [onlyFirst, onlySecond] = [linesOnlyIn(texts[0], texts[1]), linesOnlyIn(texts[1], texts[0])];
-  if (!onlyFirst.length && !onlySecond.length) return null;
-  return { similarity: Math.round(similarity * 1000) / 1000, onlyFirst, onlySecond };
+  if (!linesOnlyIn(texts[0], texts[1]).length && !linesOnlyIn(texts[1], texts[0]).length) return null;
+  return similarity;
 }
 
 const withoutBlanks = (text: string): string => text.replace(/\s+/g, '');
@@ -150,19 +214,33 @@ function linesOnlyIn(text: string, other: string): readonly string[] {
   return only.slice(0, LINES_SHOWN).map((line) => line.slice(0, 200));
 }
 
-function report(
-  first: ProducedPost,
-  second: ProducedPost,
-  detail: NearDuplicateDetail,
-  context: FindingContext,
-): Finding {
-  const percent = Math.floor(detail.similarity * 100);
-  const [one, two] = showDifference(first.message.body!.text, second.message.body!.text);
+function report(posts: readonly ProducedPost[], similarity: number, context: FindingContext): Finding {
+  const [first, second, ...further] = posts as [ProducedPost, ProducedPost, ...ProducedPost[]];
+  const textOf = ({ message }: ProducedPost) => message.body!.text;
+  const beside = (other: ProducedPost) =>
+    [linesOnlyIn(textOf(first), textOf(other)), linesOnlyIn(textOf(other), textOf(first))] as const;
+  const [onlyFirst, onlySecond] = beside(second);
+  const shown = posts.slice(1).map((other) => showDifference(textOf(first), textOf(other)));
+  const [one, two] = shown.find(([a, b]) => a !== b) ?? shown[0]!;
+  const others = further.length ? `${further.length + 1} other messages` : 'another message';
+  const percent = `${Math.floor(similarity * 100)} %${further.length ? ' or more' : ''}`;
   return createFinding(nearDuplicate, {
     severity: one === two ? 'info' : 'notice',
-    summary: `${describePost(first, context)} and another message have the sender, the subject, ${tellTime(first, second)} and ${percent} % of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, the other ${two}`}.`,
-    posts: [first.key, second.key],
-    origins: [...first.copies, ...second.copies].map(({ origin }) => origin),
-    detail,
+    summary: `${describePost(first, context)} and ${others} have the sender, the subject, ${tellTime(first, posts.at(-1)!)} and ${percent} of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, ${further.length ? 'another' : 'the other'} ${two}`}.`,
+    posts: posts.map(({ key }) => key),
+    origins: posts.flatMap(({ copies }) => copies.map(({ origin }) => origin)),
+    detail: {
+      similarity: Math.round(similarity * 1000) / 1000,
+      onlyFirst,
+      onlySecond,
+      ...(further.length
+        ? {
+            further: further.map((post) => {
+              const [only, onlyThis] = beside(post);
+              return { post: post.key, onlyFirst: only, onlyThis };
+            }),
+          }
+        : {}),
+    },
   });
 }

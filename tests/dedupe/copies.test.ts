@@ -7,6 +7,7 @@ import type { CopiesDifferDetail } from '../../src/finding/copies-differ.js';
 import type { NearDuplicateDetail } from '../../src/finding/near-duplicate.js';
 import { edrmMih } from '../../src/report/answer/edrm-mih.js';
 import { md5 } from '../../src/report/answer/md5.js';
+import { shortKey } from '../../src/report/format/phrases.js';
 import { threadTable } from '../../src/report/format/thread-table.js';
 import { writeCsvTable } from '../../src/report/table/csv-table.js';
 import { type Mail, reconstructCase } from '../mail-case.js';
@@ -119,6 +120,20 @@ describe('texts that are nearly the same', () => {
       /^notice: .* one has "(?:eastern|western)", the other "(?:eastern|western)"\.$/,
     );
     expect(await told(wrapped.replace('soundings', 'soundings?'))).toMatch(/^info: .* signs or lost letters differ\.$/);
+  });
+
+  it('are one finding where there are many, with what tells each from the first; each has a short key of its own', async () => {
+    const prints = Array.from({ length: 10 }, (_, page) =>
+      mail({ 'Message-ID': undefined, text: `${long}\nPrinted on page ${page + 1} of ten.` }),
+    );
+    const { of, posts } = await reconstructCase({ Lind: prints });
+    expect(posts).toHaveLength(10);
+    const found = of('near-duplicate');
+    expect(found.map((finding) => finding.posts.length)).toEqual([10]);
+    expect(found[0]!.summary).toMatch(/ and 9 other messages have .* one has ".*", another ".*"\.$/);
+    const { further } = found[0]!.detail as NearDuplicateDetail;
+    expect(new Set(further!.map(({ onlyThis }) => onlyThis.join())).size).toBe(8);
+    expect(new Set(posts.map(({ key }) => shortKey(key))).size).toBe(10);
   });
 
   it('are told where an export wrote the time in another zone', async () => {

@@ -1,4 +1,5 @@
 import type { CopyKey } from '../../dedupe/copy-key.js';
+import { splitOrdinal } from '../../dedupe/key-ordinal.js';
 import type { EvidenceKind } from '../../link/evidence/evidence.js';
 import type { Mailbox } from '../../message/message.js';
 import type { LinkRow } from './link-row.js';
@@ -6,9 +7,10 @@ import type { LinkRow } from './link-row.js';
 /** Letters of a key that the views show; `show` and `explain` take any unambiguous beginning. */
 const SHORT_KEY = 8;
 
-/** The beginning of a key that a person can type. `missing-3f2a9c10wxyz` → `3f2a9c10`. */
+/** The beginning of a key that a person can type, and its number. `missing-3f2a9c10wxyz` → `3f2a9c10`, `3f2a9c10wxyz-2` → `3f2a9c10-2`. */
 export function shortKey(key: string): string {
-  return key.slice(key.lastIndexOf('-', key.length - SHORT_KEY) + 1).slice(0, SHORT_KEY);
+  const [rest, ordinal] = splitOrdinal(key);
+  return rest.slice(rest.lastIndexOf('-', rest.length - SHORT_KEY) + 1).slice(0, SHORT_KEY) + ordinal;
 }
 
 /** The beginning of a thread's key. `t-k2x7q4abcdefgh` → `t-k2x7q4ab`. */

@@ -1,3 +1,4 @@
+import { beginsKey, splitOrdinal } from '../../dedupe/key-ordinal.js';
 import type { TextColumn } from '../../report/page/text-column.js';
 import type { CaseData } from './case-data.js';
 import { threadKey, threadOfWholeKey } from './case-data.js';
@@ -25,9 +26,10 @@ export function keysMeant(data: CaseData, text: string, alsoPosts = true): KeysM
     const rest = wanted.slice(2);
     return rest.length < LEAST || !alsoPosts ? NOTHING : { ...NOTHING, threads: threadsBeginning(data, rest) };
   }
-  const bare = wanted.slice(wanted.lastIndexOf('-') + 1);
+  const [start] = splitOrdinal(wanted);
+  const bare = start.slice(start.lastIndexOf('-') + 1);
   if (bare.length < LEAST) return NOTHING;
-  const isWhole = wanted === bare;
+  const isWhole = start === bare;
   const { posts, findings } = data.index;
   return {
     posts: alsoPosts ? rowsBeginning(posts.key, wanted, isWhole) : [],
@@ -38,10 +40,20 @@ export function keysMeant(data: CaseData, text: string, alsoPosts = true): KeysM
 
 /** Rows that begin so; with `isBare` also those whose letters after the last hyphen do. */
 function rowsBeginning(keys: TextColumn, wanted: string, isBare: boolean): readonly number[] {
-  return keys.rowsWith(wanted).filter((row) => {
+  const found = keys.rowsWith(splitOrdinal(wanted)[0]).filter((row) => {
     const key = keys.at(row)!;
-    return key.startsWith(wanted) || (isBare && key.startsWith(wanted, key.lastIndexOf('-') + 1));
+    return beginsKey(key, wanted) || (isBare && beginsKey(lettersOf(key), wanted));
   });
+  // Of keys that differ in nothing but their numbers, the one without is meant.
+  const rests = new Set(found.map((row) => splitOrdinal(keys.at(row)!)[0]));
+  const first = found.filter((row) => splitOrdinal(keys.at(row)!)[1] === '');
+  return found.length > 1 && rests.size === 1 && first.length === 1 ? first : found;
+}
+
+/** The letters after the last hyphen, with the number behind them: `recovered-yeoczudr-2` → `yeoczudr-2`. */
+function lettersOf(key: string): string {
+  const [rest, ordinal] = splitOrdinal(key);
+  return rest.slice(rest.lastIndexOf('-') + 1) + ordinal;
 }
 
 /** The command line leaves out what stands before the letters of a key: `t-recovered-yeoczudre85c` is `t-yeoczudr`. */
