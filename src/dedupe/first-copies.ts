@@ -3,6 +3,7 @@ import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './c
 import { isSameCopyText } from './copy-text.js';
 import { joinGatewayCopies } from './gateway-copies.js';
 import { type IdIndex, isSameId } from './id-index.js';
+import { joinNamedCopies } from './named-copies.js';
 import { isSameSecond } from './same-header.js';
 import { joinShiftedCopies } from './shifted-copies.js';
 import { joinVagueCopies } from './vague-copies.js';
@@ -38,6 +39,7 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
   joinGatewayCopies(messages, ids, firsts);
   joinShiftedCopies(messages, firsts);
   joinVagueCopies(messages, ids, firsts);
+  joinNamedCopies(messages, firsts);
   return firsts;
 }
 

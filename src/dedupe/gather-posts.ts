@@ -8,6 +8,7 @@ import { PostKeys } from './post-key.js';
 import type { ProducedPost } from './produced-post.js';
 import { isSentByList } from './same-header.js';
 import { MailText } from './same-mail-text.js';
+import { textBelowHeader } from './text-below-header.js';
 import { clockGrade } from './vague-copies.js';
 
 /** What becomes one post. */
@@ -94,8 +95,10 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
  * differ, a whole text comes before a cut one, and the sender's own before what a gateway put into it.
  */
 function fullest(copies: readonly Message[]): Message {
-  const tells = ({ messageId, inReplyTo, references }: Message) =>
-    (messageId === null ? 0 : 2) + (inReplyTo.length || references.length ? 1 : 0);
+  const tells = ({ messageId, inReplyTo, references, from }: Message) =>
+    (messageId === null ? 0 : 4) +
+    (inReplyTo.length || references.length ? 2 : 0) +
+    (from?.address.includes('@') ? 1 : 0);
   const rivals = wholeTexts(copies);
   // Copies that were joined without a clock: the one that has it tells when.
   const minutes = new Set(copies.map(({ date }) => (date === null ? null : Math.floor(date.time / 60_000))));
@@ -112,7 +115,7 @@ function wholeTexts(copies: readonly Message[]): readonly Message[] {
   );
   if (!differs) return copies;
   const measured = copies.map((copy) => {
-    const text = copy.body?.text ?? '';
+    const text = textBelowHeader(copy);
     return { copy, own: new MailText(text).length, raw: text.replace(/\s+/g, '').length };
   });
   const longest = Math.max(...measured.map(({ own }) => own));

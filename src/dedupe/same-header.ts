@@ -17,11 +17,12 @@ export function isSameSender(one: Message, other: Message): boolean {
 /** True where one has a name alone, and the other the same words as its name: `Lind, Ada` and `Ada Lind <ada@moor.example>`. */
 export function isNamedAlike(one: Mailbox | undefined, other: Mailbox | undefined): boolean {
   if (!one || !other || (one.address.includes('@') && other.address.includes('@'))) return false;
-  const [a, b] = [wordsOf(one.name), wordsOf(other.name)];
+  const [a, b] = [namedWords(one.name), namedWords(other.name)];
   return a !== '' && a === b;
 }
 
-const wordsOf = (name: string) => (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ');
+/** The words of a name in one order, whatever stands between them: `Lind, Ada` → `ada lind`. */
+export const namedWords = (name: string) => (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ');
 
 const identityOf = ({ address, name }: Mailbox) => (address || name).toLowerCase();
 

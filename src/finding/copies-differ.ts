@@ -1,5 +1,7 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { isSameClock } from '../dedupe/same-clock.js';
 import { isNamedAlike } from '../dedupe/same-header.js';
+import { textBelowHeader } from '../dedupe/text-below-header.js';
 import { describeTextDifference } from '../dedupe/text-difference.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { createFinding } from './create-finding.js';
@@ -135,9 +137,10 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
       if (people(first![role]) !== people(other[role])) add(role, show(first![role]), show(other[role]));
     }
     if (attachmentsOf(first!) !== attachmentsOf(other)) add('attachments', namesOf(first!), namesOf(other));
-    const bodies = [first!, other].map((copy) => copy.body?.text.replace(/\s+/g, '') ?? null);
+    const texts = [first!, other].map((copy) => textBelowHeader(copy));
+    const bodies = [first!, other].map(({ body }, n) => body && texts[n]!.replace(/\s+/g, ''));
     if (bodies[0] !== null && bodies[1] !== null && bodies[0] !== bodies[1]) {
-      const { phrases, isExplained } = describeTextDifference(first!.body!.text, other.body!.text);
+      const { phrases, isExplained } = describeTextDifference(texts[0]!, texts[1]!);
       const [before, after] = bodies.map((body) => `${body!.length} characters`);
       differences.push({
         field: 'body',
@@ -149,7 +152,8 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
       });
     }
     const minute = (copy: Message) => (copy.date === null ? null : Math.floor(copy.date.time / 60_000));
-    if (minute(first!) !== minute(other)) add('date', first!.date?.raw ?? '', other.date?.raw ?? '');
+    const isSame = first!.date !== null && other.date !== null && isSameClock(first!.date, other.date);
+    if (minute(first!) !== minute(other) && !isSame) add('date', first!.date?.raw ?? '', other.date?.raw ?? '');
     if (first!.subject.text !== other.subject.text) add('subject', first!.subject.text, other.subject.text);
   });
   return differences;
