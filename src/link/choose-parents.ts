@@ -6,18 +6,9 @@ import { type ContentChoice, type HeaderClaim, isDescribed } from './content-lin
 import { type Contents, contentsInMemory } from './contents.js';
 import { byWeakness, cutLoops } from './cut-loops.js';
 import type { Evidence, ExplainLink } from './evidence/evidence.js';
-import {
-  EVIDENCE_LEVELS,
-  type EvidenceLevel,
-  type EvidenceReader,
-  type LinkContext,
-} from './evidence/evidence-source.js';
+import { EVIDENCE_LEVELS, type EvidenceLevel, type LinkContext } from './evidence/evidence-source.js';
 import { HeaderClaims } from './evidence/header-claims.js';
-import { inReplyToEvidence } from './evidence/in-reply-to.js';
-import { providerThreadEvidence } from './evidence/provider-thread.js';
-import { referencesEvidence } from './evidence/references.js';
-import { threadIndexEvidence } from './evidence/thread-index-evidence.js';
-import { timeEvidence } from './evidence/time-evidence.js';
+import { EVIDENCE_READERS } from './evidence-readers.js';
 import { explainChoice } from './explain/explain-choice.js';
 import { columnsOf, type LinkColumns } from './link-columns.js';
 import { keepUsefulAbsent } from './post/missing-posts.js';
@@ -60,15 +51,6 @@ export interface WeighedLinks extends LinkResult {
   /** Tells why a post stands below its parent. */
   readonly explain: ExplainLink;
 }
-
-/** The kinds of evidence in headers, in the order in which explanations list them. */
-const EVIDENCE_READERS: readonly EvidenceReader[] = [
-  inReplyToEvidence,
-  referencesEvidence,
-  threadIndexEvidence,
-  providerThreadEvidence,
-  timeEvidence,
-];
 
 /** What headers of others say of a parent weighs more beside contents, whose sums spread wider. Measured on lists with half of the headers hidden. */
 const CLAIM_FACTOR = 1.7;

@@ -10,7 +10,9 @@ import { HEADER_WEIGHTS } from '../../src/link/weights/header-weights.js';
 import { WEIGHTS } from '../../src/link/weights/weights.js';
 
 const folder = 'src/link/evidence';
-const sources = readdirSync(folder).map((file) => [file, readFileSync(`${folder}/${file}`, 'utf8')] as const);
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => [file, readFileSync(`${folder}/${file}`, 'utf8')] as const);
 
 describe('an evidence feature', () => {
   it('that is declared stands in the list, and its name is its own', () => {
@@ -30,7 +32,7 @@ describe('an evidence feature', () => {
   it('that has a file of its own stands in a list', () => {
     const lists = {
       ContentEvidence: ['CONTENT_EVIDENCE', `${folder}/observe-candidates.ts`],
-      EvidenceReader: ['EVIDENCE_READERS', 'src/link/choose-parents.ts'],
+      EvidenceReader: ['EVIDENCE_READERS', 'src/link/evidence-readers.ts'],
     } as const;
     const faults = sources.flatMap(([file, text]) =>
       [...text.matchAll(/^export const (\w+): (ContentEvidence|EvidenceReader) =/gm)].flatMap(([, name, type]) => {

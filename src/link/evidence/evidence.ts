@@ -7,6 +7,8 @@ export type EvidenceKind =
   | 'references'
   | 'thread-index'
   | 'provider-thread'
+  | 'meeting'
+  | 'recall'
   | 'quoted-text'
   | 'embedded-header'
   | 'attribution'

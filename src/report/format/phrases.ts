@@ -77,6 +77,8 @@ const KIND_NAMES: Readonly<Record<EvidenceKind, string>> = {
   references: 'References',
   'thread-index': 'Thread-Index',
   'provider-thread': "provider's thread",
+  meeting: 'meeting',
+  recall: 'recall',
   'quoted-text': 'quoted text',
   'embedded-header': 'embedded header',
   attribution: 'attribution line',

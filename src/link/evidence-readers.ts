@@ -1,0 +1,19 @@
+import { meetingEvidence } from './evidence/about/meeting-evidence.js';
+import { recallEvidence } from './evidence/about/recall-evidence.js';
+import type { EvidenceReader } from './evidence/evidence-source.js';
+import { inReplyToEvidence } from './evidence/in-reply-to.js';
+import { providerThreadEvidence } from './evidence/provider-thread.js';
+import { referencesEvidence } from './evidence/references.js';
+import { threadIndexEvidence } from './evidence/thread-index-evidence.js';
+import { timeEvidence } from './evidence/time-evidence.js';
+
+/** The kinds of evidence in headers, in the order in which explanations list them. */
+export const EVIDENCE_READERS: readonly EvidenceReader[] = [
+  inReplyToEvidence,
+  referencesEvidence,
+  threadIndexEvidence,
+  providerThreadEvidence,
+  meetingEvidence,
+  recallEvidence,
+  timeEvidence,
+];
