@@ -165,3 +165,33 @@ describe('marks that quote nobody', () => {
     expect(splitBody(body).authored).toContain('plot(x');
   });
 });
+
+it.each([
+  ['that joins another', 'And nora@fell.example replies:', '- | nora@fell.example'],
+  ['in italics', `_On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote:_`, 'Nora Fell | nora@fell.example'],
+  ['between five dashes', `----- On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote -----`, 'Nora Fell | nora@fell.example'],
+])('reads a sentence %s', (_, head, right) => {
+  const [first] = splitBody(`Yes.\n\n${head}\n\n${MARKED}\n`).embedded;
+  expect(`${first?.header.from?.name || '-'} | ${first?.header.from?.address}`).toBe(right);
+});
+
+it('reads a separator that a wrap tore, and the time that a block tells where its attribution tells the day', () => {
+  const block = `From: ${NORA}\nSent: Tuesday, March 5, 2024 2:22 PM\nTo: Pia Reed\nSubject: Boat`;
+  expect(answered(`-----Original\nMessage-----\n${block}`, WORDS)).toEqual(nora('Boat'));
+  expect(answered(`--- On Tue, 3/5/24, Nora Fell <nora@fell.example> wrote:\n\n${block}`, WORDS)).toEqual(nora('Boat'));
+});
+
+it.each([
+  ['a payment', 'From: Reed Ltd\nTo: Fell AG\nDate: 5 March 2024 14:22\nAmount: 1,200.00\nSubject: Invoice 17'],
+  ['a transfer', 'From: Pia Reed\nTo: nora (nora@fell.example)\nAmount: $200.00\nDate: March 5, 2024'],
+  ['a ticket', 'Ticket: 1234\nFrom: Website\nDate: 2024-03-05 14:22\nSubject: Oars\nStatus: open'],
+  ['pages', 'From: page 3\nTo: page 7\nSubject: Physics\nDate: 5 March 2024, 14:22'],
+  [
+    'what a browser asks',
+    'GET /oars HTTP/1.1\nHost: boats.example\nFrom: pia@reed.example\nDate: Tue, 05 Mar 2024 14:22:10 GMT',
+  ],
+  ['a console', 'PS C:\\boats> Get-Item oars\n>> | Select Name'],
+  ['a face', '>_<'],
+])('takes %s for nobody’s message', (_, text) => {
+  expect(splitBody(`Hello,\n\n${text}\n\nPia\n`).embedded).toEqual([]);
+});

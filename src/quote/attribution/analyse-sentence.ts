@@ -170,11 +170,13 @@ function beginsWithDate(text: string, dated: FoundDate | null): boolean {
 
 /** Without invisible marks, or with encoded words and UTF-8 that was read as Latin letters decoded. */
 function readable(sentence: string): string {
-  let text = sentence;
-  if (!isAscii(sentence)) {
-    const visible = sentence.replace(INVISIBLE, '');
-    if (visible !== sentence) return visible;
-    text = repairMojibake(sentence);
+  // `_On 3 Jan 2020, Ann wrote:_`: in italics.
+  const plain = sentence.startsWith('_') && sentence.endsWith(':_') ? sentence.slice(1, -1) : sentence;
+  let text = plain;
+  if (!isAscii(plain)) {
+    const visible = plain.replace(INVISIBLE, '');
+    if (visible !== plain) return visible;
+    text = repairMojibake(plain);
   }
   return text.includes('=?') ? decodeWords(text) : text;
 }

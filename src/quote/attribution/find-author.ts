@@ -51,7 +51,7 @@ export function findAuthor(
     if (index === 0 && dated && verb && dated.start < verb.start && CALLED.test(part) && holdsName(parts.at(-1)!))
       continue;
     if (index > 0 && verb && RECIPIENT.test(part)) continue;
-    const person = readPerson(name);
+    const person = readPerson(name.replace(JOINING, ''));
     if (!person || (best && (best.address || !person.address))) continue;
     if (person.address && !name.includes('<') && isOwnWords(person.name)) continue;
     // QUIRK: Gmail in Hungarian parts the name from its address: `… Ann Example írta, <ann@example.org>:`.
@@ -65,6 +65,8 @@ export function findAuthor(
   return best;
 }
 
+/** `And ann@example.org replies:`, `Then …` */
+const JOINING = /^(?:And|Then|But|So|Und|Dann|Et|Puis|Y|E) (?=[\w.+-]{1,64}@)/;
 /** `Dear Bo, on ` before a date. */
 const CALLED = /^[^<>@]{2,60},\s\p{L}{1,4}\s*$/u;
 /** ` to Ann`, behind a verb. */

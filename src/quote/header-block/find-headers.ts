@@ -31,11 +31,10 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
         ? body.startsWith('>>>', end - 3)
         : last === 0x3d
           ? body.startsWith('===', first)
-          : last === 0x2d &&
-            body.startsWith('--- ', first + (body.charCodeAt(first + 3) === 0x2d ? 1 : 0)) &&
-            end - first < 300;
+          : last === 0x2d && end - first < 300 && /^-{3,12} /.test(body.slice(first, first + 13));
     // `*On 3 Jan 2020, Ann wrote:*`: in bold.
-    const bold = last === 0x2a && body.charCodeAt(end - 2) === 0x3a && body.charCodeAt(first) === 0x2a;
+    const bold =
+      (last === 0x2a || last === 0x5f) && body.charCodeAt(end - 2) === 0x3a && body.charCodeAt(first) === last;
     const colon = (last === 0x3a && !body.startsWith('mailto', end - 7)) || last === 0xff1a || framed || bold;
     let header: FoundHeader | null = null;
     if (isRuleMark(body.charCodeAt(first)) || (colon && end - first <= 60)) {

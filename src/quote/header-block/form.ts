@@ -48,6 +48,7 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   const foreign = more && !matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
   const above = first > 0 ? textOf(lines, first - 1).slice(0, 30) : '';
   if (isBelowTitle(lines, first) && !written.some((value) => ADDRESS.test(value))) return true;
+  if (holdsMoney(lines, first, next)) return true;
   if (written.some((value) => ADDRESS.test(value)))
     return ((more && !values.has('date')) || /^[a-z_][\w-]{0,24}:(?:\s|$)/.test(above)) && isSmall(lines, block);
   if ((more || /^[a-z_][\w-]{1,24}:(?:\s|$)/.test(above)) && isSmall(lines, block)) return true;
@@ -55,6 +56,10 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   // `Van: Utrecht Naar: Amsterdam`: a label that no mail has went on with the sender.
   if (/\s\p{Lu}\p{L}{1,20}:\s/u.test(ends[0]!)) return true;
   if (isMoment(ends[0]!) || (values.has('date') && ends.some((value) => CLOCK.test(value)))) return true;
+  if (NUMBERED.test(above)) return true;
+  // `From: page 3`, `To: page 7`
+  const told = ends.filter(Boolean);
+  if (told.length > (/^\p{Lu}\p{L}{1,12}:\s/u.test(above) ? 0 : 1) && told.every((end) => PLACE.test(end))) return true;
   if (!values.has('subject') && values.has('to') && (more || endsInDate(values))) return true;
   // Minutes begin with their date, and tell who was there; a note of a call tells the number.
   const led = /^[\p{L} ]{2,24}[:：]\s/u.test(above);
@@ -63,6 +68,16 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   if (led && values.size > 2) return true;
   return more || /\d{3}|[,;].*\d/.test(values.get('from') ?? values.get('to') ?? '') || !values.has('date');
 }
+
+/** True where a line of a block, or the one below it, tells a sum or an account. */
+function holdsMoney(lines: LineTable, first: number, next: number): boolean {
+  for (let line = first + 1; line <= next && line < lines.count; line++)
+    if (MONEY.test(textOf(lines, line).slice(0, 30))) return true;
+  return false;
+}
+
+const MONEY =
+  /^(?:amount|total|iban|account|sum|price|fee|betrag|summe|konto|preis|montant|compte|prix|importe|cuenta|precio|importo|conto|prezzo|valor|montante|conta|bedrag|rekening|beløb|belopp|summa|kwota|částka|сумма|сума|счёт|счет|tutar|金额|金額|금액)(?: [\p{L}]{2,12})?\s?[:：]\s*\S/iu;
 
 /** True below the title of a note of a call, a fax or a memorandum, alone on its line. */
 function isBelowTitle(lines: LineTable, first: number): boolean {
@@ -76,6 +91,10 @@ const TITLE =
   /^[-=*_ ]{0,6}(?:memo(?:randum)?|fax|telefax|facsimile|(?:tele)?phone (?:message|note)|while you were out|(?:telefon|gesprächs|akten|haus)notiz|aktenvermerk|gesprächsvermerk|vermerk|hausmitteilung|anrufnotiz|télécopie|note de service|message téléphonique|compte rendu|promemoria|appunto|memorando|recado|nota interna|notitie|belnotitie|telefoonnotitie|notat|telefonbesked|muistio|notatka(?: służbowa)?|служебная записка|телефонограмма)[-=*_: ]{0,6}$/iu;
 
 const ADDRESS = /@|_at_|\/o=|<mailto:|\/[A-Z]{2,}| at [\w-]{1,63}\.\w/i;
+/** `Ticket: 1234`, as help desks and shops number what they write down. */
+const NUMBERED =
+  /^(?:ticket|case|request|order|booking|incident|issue|vorgang|auftrag|bestellung|commande|dossier|pedido|ordine|zgłoszenie|заявка)(?: \p{L}{2,10})?\s?[:：]\s?#?[\w-]{0,12}\d$/iu;
+const PLACE = /^\p{Ll}[\p{Ll} ]{1,20}\d{1,4}$/u;
 const CLOCK = /(?<!\d)\d{1,2}:\d\d(?!\d)/;
 
 /** True for a date or a time with no name beside it. */

@@ -57,6 +57,7 @@ export function readHeaderBlock(
     /^(?:354 |DATA$|[A-Z]{3,9} sips?:\S+ SIP\/2\.0$|SIP\/2\.0 )/.test(textOf(lines, line - 1).slice(0, 120))
   )
     return null;
+  if (!separated && !values.has('subject') && isRequest(lines, line)) return null;
   // Commit mails begin with Author and Date; cc:Mail writes a subject or recipients besides.
   if (!values.has('subject') && !values.has('to') && /^author\b/i.test(textOf(lines, line).slice(0, 8))) return null;
   // A remark "Re: …" heads no header.
@@ -66,6 +67,16 @@ export function readHeaderBlock(
     return null;
   if (separated && roles.length < 2 && !values.has('from') && !values.has('subject')) return null;
   return collected;
+}
+
+/** True below the first line of what a browser asks for, or of its answer (RFC 9112 §3, §4), with labels alone between. */
+function isRequest(lines: LineTable, line: number): boolean {
+  let above = line - 1;
+  while (above > 0 && above > line - 20 && /^[\w-]{2,40}: /.test(textOf(lines, above).slice(0, 44))) above--;
+  return (
+    above >= 0 &&
+    /^(?:[A-Z]{3,9} \S{1,200} HTTP\/\d|HTTP\/\d(?:\.\d)? \d{3}\b)/.test(textOf(lines, above).slice(0, 240))
+  );
 }
 
 /** Collects labelled lines and their continuations from `line` on, whatever they amount to; null if none of them agree. */

@@ -94,6 +94,8 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   const whole = actionOf(words.replace(/[:.]$/, '').trim());
   const plain = whole === undefined ? withoutAuthor(words) : words;
   const action = whole === undefined ? actionOf(plain) : whole;
+  const wrapped = to === end && dashes >= 3 ? readWrapped(lines, line, words) : null;
+  if (wrapped) return wrapped;
   if (action === undefined) return null;
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
@@ -109,6 +111,16 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   return author === undefined
     ? { first: line, last: line, kind: 'words', action, inline }
     : { first: line, last: line, kind: 'words', action, inline, author: author.replace(/^\S+\s/, '') };
+}
+
+/** `-----Original` above `Message-----`: a wrap tore it. */
+function readWrapped(lines: LineTable, line: number, words: string): Separator | null {
+  const next = line + 1;
+  if (next >= lines.count || lines.depth[next] !== lines.depth[line] || lines.end[next]! - lines.first[next]! > 60)
+    return null;
+  const rest = /^(\p{L}[\p{L} ]{2,40}?) ?[-_=]{3,}$/u.exec(textOf(lines, next))?.[1];
+  const action = rest === undefined ? undefined : actionOf(fold(`${words} ${rest}`));
+  return action === undefined ? null : { first: line, last: next, kind: 'words', action, inline: null };
 }
 
 /** Two signs of a rule, or two that a blank parts: `- - Original Message - -`. */

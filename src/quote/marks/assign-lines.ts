@@ -191,7 +191,7 @@ function joinHeaders(attribution: FoundHeader | null, block: FoundHeader): Found
     from: attribution.from?.name
       ? attribution.from
       : (sameSender(attribution, block) ?? attribution.from ?? block.from),
-    date: attribution.date ?? block.date,
+    date: exactDate(attribution.date, block.date),
     messageId: attribution.messageId ?? block.messageId,
     subject: block.subject,
     to: block.to,
@@ -199,6 +199,15 @@ function joinHeaders(attribution: FoundHeader | null, block: FoundHeader): Found
     bcc: block.bcc,
   };
 }
+
+/** The date of the attribution, or the block's where that tells the time of the same day. */
+function exactDate(told: FoundHeader['date'], written: FoundHeader['date']): FoundHeader['date'] {
+  if (!told || !written) return told ?? written;
+  const closer = told.precision === 'day' && written.precision !== 'day';
+  return closer && Math.abs(written.local - told.local) < 2 * DAY_LENGTH ? written : told;
+}
+
+const DAY_LENGTH = 86_400_000;
 
 /**
  * True where the text of a header's message is what stands in quote marks below it, and unmarked lines are the answer.

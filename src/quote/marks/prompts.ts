@@ -114,7 +114,7 @@ export function unmarkPrompts(marks: Marks): void {
       (run.code && (isAboveOutput(marks, run) || isBelowOutput(marks, run)))
     ) {
       if (run.code && !less && leadOf(lines, run) !== '') leads.add(leadOf(lines, run));
-      unmarkRun(lines, run);
+      unmarkRun(lines, run, isContinued(lines, run) ? run.depth : 1);
       seen ||= run.code && !less;
     } else if (run.depth === 1 && !prose) {
       if (run.code) pending.push(run);
@@ -152,8 +152,9 @@ function readRun({ lines, full }: Marks, from: number): Run {
   return { from, to, depth, code };
 }
 
-function unmarkRun(lines: LineTable, run: Run): void {
-  for (let at = run.from; at < run.to; at++) setDepth(lines, at, run.depth - 1, behindMarks(lines, at, run.depth - 1));
+function unmarkRun(lines: LineTable, run: Run, marks = 1): void {
+  const depth = run.depth - marks;
+  for (let at = run.from; at < run.to; at++) setDepth(lines, at, depth, behindMarks(lines, at, depth));
 }
 
 function isAboveOutput({ lines, full }: Marks, run: Run): boolean {
@@ -188,7 +189,9 @@ function leadOf(lines: LineTable, run: Run): string {
 
 /** True where a shell asks for the rest of a command: `$ for f in *; do` stands directly above. */
 function isContinued(lines: LineTable, { from, depth }: Run): boolean {
-  if (depth !== 1 || from === 0 || lines.depth[from - 1] !== 0) return false;
+  if (from === 0 || lines.depth[from - 1] !== 0) return false;
+  if (depth === 2) return /^PS [A-Z]:\\[^>]{0,120}> \S/.test(textOf(lines, from - 1).slice(0, 140));
+  if (depth !== 1) return false;
   return /^(?:[\w.-]{1,32}@[\w.-]{1,60}[:~ ]\S{0,60})?[$%] \S/.test(
     lines.body.slice(lines.first[from - 1], lines.end[from - 1]).slice(0, 180),
   );
@@ -197,7 +200,10 @@ function isContinued(lines: LineTable, { from, depth }: Run): boolean {
 /** True for `>:-(` alone between lines of text. */
 function isFace(lines: LineTable, { from, to, depth }: Run): boolean {
   if (depth !== 1 || to - from !== 1 || lines.end[from]! - lines.first[from]! > 4) return false;
-  return lines.first[from] === lines.start[from]! + 1 && /^[:;=8][-'o^]?[()|/\\<CDP[\]]+$/.test(textOf(lines, from));
+  return (
+    lines.first[from] === lines.start[from]! + 1 &&
+    /^[_.-][<>]$|^[:;=8][-'o^]?[()|/\\<CDP[\]]+$/.test(textOf(lines, from))
+  );
 }
 
 /** True where what R printed stands directly above: `[1] 0.79`. */
