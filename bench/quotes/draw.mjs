@@ -91,7 +91,14 @@ async function* mailsOf(file) {
 }
 
 function textMessage(text) {
-  return { subject: { text: '' }, date: null, from: null, to: [], body: { text, html: null, textSource: 'plain' } };
+  return {
+    headers: { text: 'Subject:' },
+    subject: { text: '' },
+    date: null,
+    from: null,
+    to: [],
+    body: { text, html: null, textSource: 'plain' },
+  };
 }
 
 function describe({ name, from, date, subject, text, message }) {
