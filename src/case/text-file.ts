@@ -1,10 +1,13 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Bytes of a page, and pages that stay at hand, unless told otherwise. A page holds some ten texts: who asks for one seldom asks for the next. */
 const PAGE = 1 << 14;
 const AT_HAND = 1024;
 /** Pages that are taken from the system at once: small pieces of memory are given back to it much later. */
 const SLAB = 16;
+/** How pages are packed: speed counts, and the packer's own memory, which is asked for anew for each. */
+const QUICKLY = { level: 1, windowBits: 14, memLevel: 7 } as const;
 /** Characters of what was read last that stay at hand, twice. */
 const MOST_READ = 2_000_000;
 
@@ -18,6 +21,8 @@ export class TextFile {
   private readonly path: string | null;
   private readonly pageSize: number;
   private readonly atHand: number;
+  /** Packed pages; null where pages are kept as they are. */
+  private readonly packed: Map<number, Buffer> | null;
   private file = -1;
   private readonly pages = new Map<number, Buffer>();
   private free: Buffer[] = [];
@@ -31,9 +36,13 @@ export class TextFile {
   private former = new Map<number, unknown>();
   private recentSize = 0;
 
-  /** With a path, pages that are not at hand lie there; without one all stay in memory. */
-  constructor(path: string | null = null, { pageSize = PAGE, atHand = AT_HAND } = {}) {
+  /**
+   * With a path, pages that are not at hand lie there; without one all stay in memory, packed where `pack` says so: a third of the room for
+   * who will ask for few of them.
+   */
+  constructor(path: string | null = null, { pageSize = PAGE, atHand = AT_HAND, pack = false } = {}) {
     this.path = path;
+    this.packed = pack && path === null ? new Map() : null;
     this.pageSize = pageSize;
     this.atHand = atHand;
     this.page = this.newPage();
@@ -73,6 +82,7 @@ export class TextFile {
   /** Removes the file; no text can be read any more. */
   close(): void {
     this.pages.clear();
+    this.packed?.clear();
     if (this.file < 0) return;
     closeSync(this.file);
     rmSync(this.path!, { force: true });
@@ -127,6 +137,7 @@ export class TextFile {
   /** Puts the full page away and begins another one. */
   private turnPage(): void {
     this.pages.set(this.pageAt, this.page);
+    this.packed?.set(this.pageAt, Buffer.from(deflateRawSync(this.page, QUICKLY)));
     if (this.path !== null && (this.file >= 0 || this.pages.size > this.atHand)) this.writePages();
     this.page = this.spare() ?? this.newPage();
     this.pageAt++;
@@ -149,9 +160,9 @@ export class TextFile {
           done += writeSync(this.file, page, done, this.pageSize - done, number * this.pageSize + done);
   }
 
-  /** The page that was asked for least lately, once more are at hand than may be: it lies in the file. */
+  /** The page that was asked for least lately, once more are at hand than may be: it lies in the file, or packed. */
   private spare(): Buffer | null {
-    if (this.file < 0 || this.pages.size <= this.atHand) return null;
+    if ((this.file < 0 && this.packed === null) || this.pages.size <= this.atHand) return null;
     const [number, page] = this.pages.entries().next().value!;
     this.pages.delete(number);
     return page;
@@ -169,14 +180,16 @@ export class TextFile {
     if (number === this.pageAt) return this.page;
     let page = this.pages.get(number);
     if (page !== undefined) {
-      if (this.file >= 0) {
+      if (this.file >= 0 || this.packed !== null) {
         this.pages.delete(number);
         this.pages.set(number, page);
       }
       return page;
     }
     page = this.spare() ?? this.newPage();
-    for (let done = 0; done < this.pageSize; ) {
+    const packed = this.packed?.get(number);
+    if (packed !== undefined) inflateRawSync(packed).copy(page);
+    for (let done = packed === undefined ? 0 : this.pageSize; done < this.pageSize; ) {
       const read = readSync(this.file, page, done, this.pageSize - done, number * this.pageSize + done);
       if (read === 0) throw new Error('the texts that wait in a file have been cut short');
       done += read;

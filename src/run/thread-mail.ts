@@ -21,7 +21,7 @@ import { arrangeThreads } from '../thread/arrange-threads.js';
 import type { CrossReference } from '../thread/cross-reference.js';
 import { joinVersions } from '../thread/join-versions.js';
 import type { Thread } from '../thread/thread.js';
-import { type ReadMail, readPrinted, withRefused } from './readings.js';
+import { type Readings, type ReadMail, readPrinted, withRefused } from './readings.js';
 import { chooseSound, gatherSound, recoverSound, splitSound, type TellFault } from './sound-messages.js';
 
 /** How to link. */
@@ -83,11 +83,9 @@ export async function threadMail(
 ): Promise<ExplainedReconstruction> {
   const { dedupe = 'global', evidence = 'all', minConfidence = 0, decisions } = options;
   const rows = options.rows === true && mail.messages.every(({ body }) => body === null);
-  const lost: Problem[] = [];
   const faults: Problem[] = [];
   const tell = (problem: Problem) => void faults.push(problem);
-  const messages = settleDates(orderDays(mail.messages));
-  const produced = gatherSound(messages, { dedupe, rows }, (problem) => void lost.push(problem));
+  const { posts: produced, sources, problems: found, gaps } = gatherMail(mail, { dedupe, rows });
   const splits = await steps.split(produced, tell);
   const bodies = splitsByPost(splits);
   const { recovered, bindings } = await steps.recover(produced, bodies, tell);
@@ -100,17 +98,14 @@ export async function threadMail(
   const explain = explainDecided(chosen.explain, decided.applied);
   const threads = joinVersions(arrangeThreads(decided.posts, decided.links), produced);
   const crossReferences = await crossReferenced(threads, bodies, tell);
-  const read = withRefused(mail, lost);
-  const sources = [...read.sources].sort((a, b) => compareText(a.name, b.name));
   const people = await whoIsWho(decided.posts, options);
   const findings = await noticed({ sources, threads, splits: bodies, bindings, people, explain }, options, tell);
-  const problems = [...read.problems, ...decided.problems, ...faults, ...problemsOf(messages)];
   return {
     explain,
     reconstruction: {
       sources,
-      problems: problems.sort(compareProblems),
-      gaps: [...read.gaps].sort(compareOrigins),
+      problems: [...found, ...decided.problems, ...faults].sort(compareProblems),
+      gaps,
       posts: decided.posts,
       links: decided.links,
       threads,
@@ -123,6 +118,25 @@ export async function threadMail(
       people,
       findings,
     },
+  };
+}
+
+/** Messages gathered into posts, and what reading left beside them, in order: all that is known before anything is linked. */
+export interface GatheredMail extends Readings {
+  readonly posts: readonly ProducedPost[];
+}
+
+/** The first of the steps: settles dates and gathers copies; each message's own problems stand among those of the reading. */
+export function gatherMail(mail: ReadMail, options: GatherOptions): GatheredMail {
+  const lost: Problem[] = [];
+  const messages = settleDates(orderDays(mail.messages));
+  const posts = gatherSound(messages, options, (problem) => void lost.push(problem));
+  const { sources, problems, gaps } = withRefused(mail, lost);
+  return {
+    posts,
+    sources: [...sources].sort((a, b) => compareText(a.name, b.name)),
+    problems: [...problems, ...problemsOf(messages)].sort(compareProblems),
+    gaps: [...gaps].sort(compareOrigins),
   };
 }
 

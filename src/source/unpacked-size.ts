@@ -3,7 +3,7 @@ import { isArchiveName } from './container/archived-files.js';
 import { compressionOf } from './container/compression.js';
 import { libarchiveKind } from './container/libarchive-entries.js';
 import { type RandomBytes, randomFile } from './container/random-bytes.js';
-import { isZip, listZip } from './container/zip-entries.js';
+import { isZip, listDirectory, salvageZip } from './container/zip-entries.js';
 
 /** Times its packed size that mail takes where nothing tells more: gzip packs lists and mailboxes 3.5 to 4 to one, the others some 5. */
 const USUAL_RATIO = 5;
@@ -16,17 +16,17 @@ const HEAD = 8;
  * Bytes that a file takes unpacked, as far as its directory or its trailer tells them, else by the usual ratio; its own size where it is not
  * packed. Nothing is unpacked for it, so archives in archives count by the ratio, and a lie counts up to what would be read of a bomb.
  */
-export function unpackedSize(path: string, size: number): number {
+export async function unpackedSize(path: string, size: number): Promise<number> {
   const bytes = randomFile(path, size);
   try {
-    const told = toldSize(bytes);
+    const told = await toldSize(bytes);
     return told === null ? size : Math.max(size, Math.min(told, mostUnpacked(size)));
   } finally {
     bytes.close();
   }
 }
 
-function toldSize(bytes: RandomBytes): number | null {
+async function toldSize(bytes: RandomBytes): Promise<number | null> {
   const head = bytes.read(0, HEAD);
   if (isZip(head)) return zipSize(bytes);
   const usual = bytes.size * USUAL_RATIO;
@@ -35,10 +35,11 @@ function toldSize(bytes: RandomBytes): number | null {
   return compression !== null || libarchiveKind(head) !== null || isParquet(head) ? usual : null;
 }
 
-function zipSize(bytes: RandomBytes): number {
+async function zipSize(bytes: RandomBytes): Promise<number> {
+  const entries = listDirectory(bytes) ?? (await salvageZip(bytes, 0));
   let sum = 0;
-  for (const { name, packed, unpacked } of listZip(bytes).entries)
-    sum += isArchiveName(name) ? Math.max(unpacked, packed * USUAL_RATIO) : unpacked;
+  for (const { name, packed, unpacked } of entries)
+    sum += isArchiveName(name) || unpacked === 0 ? Math.max(unpacked, packed * USUAL_RATIO) : unpacked;
   return sum;
 }
 

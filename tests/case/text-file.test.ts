@@ -12,9 +12,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('texts that wait outside of the heap', () => {
   it.each([
-    ['in memory', null],
-    ['in a file', join(folder, 'texts')],
-  ])('%s are read back as they are, in any order and while others come', (_, path) => {
+    ['in memory', null, false],
+    ['packed', null, true],
+    ['in a file', join(folder, 'texts'), false],
+  ])('%s are read back as they are, in any order and while others come', (_, path, pack) => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string(),
@@ -23,7 +24,7 @@ describe('texts that wait outside of the heap', () => {
     );
     fc.assert(
       fc.property(fc.array(text, { maxLength: 20 }), fc.array(fc.nat(), { maxLength: 20 }), (given, asked) => {
-        const texts = new TextFile(path, { pageSize: 32, atHand: 2 });
+        const texts = new TextFile(path, { pageSize: 32, atHand: 2, pack });
         try {
           const numbers = given.map((one, at) => {
             const number = texts.keep(one);

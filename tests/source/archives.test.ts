@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readArchived } from '../../src/source/container/read-archived.js';
 import { readSources } from '../../src/source/read-sources.js';
@@ -112,6 +112,39 @@ describe('archives', () => {
     const { subjects, codes } = await read('a.zip', bytes);
     expect(subjects).toEqual(['a', 'b', 'c']);
     expect(codes).toEqual(['archive-damaged']);
+  });
+
+  it.each([
+    ['whole files, each to its end', (zip: Buffer) => zip, ['a', 'b', 'c', 'd', 'e']],
+    [
+      'all but what stands behind damage in one of them',
+      (zip: Buffer) => zip.fill(0xff, zip.indexOf('one.eml') + 12, zip.indexOf('one.eml') + 60),
+      ['a', 'b', 'd', 'e'],
+    ],
+    ['what a cut in the last leaves', (zip: Buffer) => zip.subarray(0, zip.length - 20), ['a', 'b', 'c', 'd', 'e']],
+  ])('finds in a zip that was written to a pipe and has no directory %s', async (_, damage, expected) => {
+    const files = [...FILES, { name: 'd.eml', content: mail('d') }, { name: 'e.mbox', content: `${box('e')}box e` }];
+    const pieces = files.flatMap(({ name, content }, index) => {
+      const bytes = Buffer.from(content);
+      const method = index === 2 ? 0 : 8;
+      const packed = method === 0 ? bytes : deflateRawSync(bytes);
+      const local = Buffer.alloc(30);
+      local.write('PK\x03\x04', 'latin1');
+      local.writeUInt16LE(0x808, 6);
+      local.writeUInt16LE(method, 8);
+      local.writeUInt16LE(name.length, 26);
+      const behind = Buffer.alloc(16);
+      behind.write('PK\x07\x08', 'latin1');
+      behind.writeUInt32LE(packed.length, 8);
+      behind.writeUInt32LE(bytes.length, 12);
+      return [local, Buffer.from(name), packed, behind];
+    });
+    const { subjects, codes, reading, messages } = await read('a.zip', damage(Buffer.concat(pieces)));
+    expect(subjects.filter(Boolean)).toEqual(expected);
+    expect(codes).toContain('archive-damaged');
+    const stored = reading.sources.find(({ name }) => name.endsWith('d.eml'))!;
+    expect(stored.contentLength).toBe(mail('d').length);
+    expect(messages.length).toBeGreaterThan(0);
   });
 
   it.each([

@@ -2,9 +2,8 @@ import { checkSources, writeSourceCheck } from '../../report/answer/source-check
 import { toJsonText } from '../../report/format/json-text.js';
 import { exitCode } from '../exit-code.js';
 import { addCaseOptions, addOutputOption, type CaseArguments, caseInputs } from '../option/case-options.js';
-import { writeAll } from '../output.js';
-import { openCase } from '../read-case.js';
-import { caseAmong } from '../stored-case.js';
+import { openOutput, writeAll } from '../output.js';
+import { readChecked } from '../read-checked.js';
 import type { Command } from './command.js';
 
 interface CheckArguments extends CaseArguments {
@@ -35,19 +34,12 @@ export const checkCommand: Command<CheckArguments> = {
       )
       .example('rethread check production/ --all --format json -o check.json', 'every problem with its place'),
   run: async (args) => {
-    // Nothing that is told here depends on who answers whom: evidence in texts would only take memory. A case has its links already.
-    const evidence = caseAmong(caseInputs(args)) === null ? 'headers' : args.evidence;
-    const { output, reconstruction, code } = await openCase(
-      { ...args, evidence },
-      {
-        bodies: !args.headersOnly,
-        texts: false,
-        hash: true,
-        findings: false,
-        allowEmpty: true,
-      },
+    const output = openOutput(
+      args.output,
+      caseInputs(args).map(({ path }) => path),
     );
-    const check = checkSources(reconstruction, args.all ? Number.POSITIVE_INFINITY : 3);
+    const { reading, code } = await readChecked(args, !args.headersOnly);
+    const check = checkSources(reading, args.all ? Number.POSITIVE_INFINITY : 3);
     await writeAll(
       output,
       args.format === 'json' ? [`${toJsonText(check, 2)}\n`] : writeSourceCheck(check, output.style),

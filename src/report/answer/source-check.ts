@@ -30,8 +30,11 @@ export interface CheckedSource {
   readonly complete: boolean;
 }
 
+/** What of a reconstruction the check looks at: links are not among it. */
+export type CheckedReading = Pick<Reconstruction, 'sources' | 'problems' | 'gaps' | 'posts'>;
+
 /** Adds up messages and gaps of every source, byte by byte: `complete` where they cover all of it. `examples`: problems shown of each kind. */
-export function checkSources(reconstruction: Reconstruction, examples = 3): SourceCheck {
+export function checkSources(reconstruction: CheckedReading, examples = 3): SourceCheck {
   const messages = new Map<string, Origin[]>();
   const gaps = new Map<string, Origin[]>();
   let count = 0;

@@ -28,7 +28,7 @@ import { type RandomBytes, randomBuffer, randomFile } from './random-bytes.js';
 import { countRar } from './rar-headers.js';
 import { isTar, listTar, type TarEnd } from './tar-entries.js';
 import type { UnpackEnd } from './unpack-end.js';
-import { isZip, listZip, type ZipEntry } from './zip-entries.js';
+import { isZip, listZip, type ZipEntry, type ZipListing } from './zip-entries.js';
 import { BOMB, ENCRYPTED, kindOfZip, LINK, PACKED_BY, type Refusal, refusalOf, unreadMethod } from './zip-kind.js';
 
 const HEAD = 1024;
@@ -116,13 +116,14 @@ async function* openZip(
   depth: number,
   compression: Compression | null,
 ): AsyncGenerator<InputFile> {
-  const skip = kindOfZip(bytes);
+  const listing = await listZip(bytes);
+  const skip = kindOfZip(listing);
   if (skip !== null) {
     yield depth === 1 && compression === null ? { ...file, skip } : { ...file, skip, stream: () => streamOf(bytes) };
     return;
   }
   if (depth === 1) report.opened('zip', compression);
-  yield* zipFiles(file, bytes, report, opens, depth);
+  yield* zipFiles(file, bytes, listing, report, opens, depth);
 }
 
 const streamOf = (bytes: RandomBytes): Readable => Readable.from([bytes.read(0, bytes.size)]);
@@ -215,11 +216,11 @@ function headOf(file: InputFile): Buffer {
 async function* zipFiles(
   file: InputFile,
   bytes: RandomBytes,
+  { entries, whole }: ZipListing,
   report: ArchiveReport,
   opens: Opens,
   depth: number,
 ): AsyncGenerator<InputFile> {
-  const { entries, whole } = listZip(bytes);
   if (!whole)
     report.problem(
       problemOf(

@@ -1,6 +1,6 @@
-import { inflateRawSync } from 'node:zlib';
 import { shownName, withSlashes } from '../file-path.js';
-import { MOST_ENTRIES } from './archive-limits.js';
+import { isBomb, MOST_ENTRIES } from './archive-limits.js';
+import { openInflation } from './inflation.js';
 import type { RandomBytes } from './random-bytes.js';
 
 /** A file in a zip, as its directory tells it. */
@@ -30,6 +30,7 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END64 = 0x06064b50;
 const LOCATOR64 = 0x07064b50;
+/** A number of 32 bits that says: see the one of 64. */
 const FULL = 0xffffffff;
 
 /** True for the first bytes of a zip. */
@@ -37,12 +38,16 @@ export const isZip = (bytes: Buffer): boolean =>
   bytes.length >= 4 && (bytes.readUInt32LE(0) === LOCAL || bytes.readUInt32LE(0) === END);
 
 /** Lists a zip by its central directory (APPNOTE 4.3.12), 64-bit too; where that is damaged or missing, by the headers before the files. */
-export function listZip(bytes: RandomBytes): ZipListing {
-  const listed = listCentral(bytes);
-  return listed === null ? { entries: listLocal(bytes), whole: false } : { entries: listed, whole: true };
+export async function listZip(bytes: RandomBytes): Promise<ZipListing> {
+  const listed = listDirectory(bytes);
+  return listed === null ? { entries: await salvageZip(bytes), whole: false } : { entries: listed, whole: true };
 }
 
-function listCentral(bytes: RandomBytes): readonly ZipEntry[] | null {
+/** Zips up to this long, 256 MB, are read by the headers before the files where one of these tells more than the directory. */
+const DOUBTED = 256 << 20;
+
+/** What the directory of a zip tells; null where it is damaged or missing. */
+export function listDirectory(bytes: RandomBytes): readonly ZipEntry[] | null {
   const tailLength = Math.min(bytes.size, 65_557);
   const tail = bytes.read(bytes.size - tailLength, tailLength);
   let at = tail.length - 22;
@@ -77,7 +82,7 @@ function listCentral(bytes: RandomBytes): readonly ZipEntry[] | null {
     const mode = directory.readUInt16LE(index + 4) >> 8 === 3 ? directory.readUInt16LE(index + 40) & 0xf000 : 0;
     const kind = kindOf(name, mode);
     // A damaged directory may call a file empty, or a folder, that is there: the headers before the files know better.
-    if ((told > packed || (start < 0 && kind === 'folder')) && bytes.size <= SALVAGED) return null;
+    if ((told > packed || (start < 0 && kind === 'folder')) && bytes.size <= DOUBTED) return null;
     entries.push({
       name,
       method: directory.readUInt16LE(index + 10),
@@ -130,50 +135,106 @@ function localOf(bytes: RandomBytes, local: number, packed: number): { readonly 
   return { start: start + packed > bytes.size ? -1 : start, told };
 }
 
-/** Bytes of a zip without a directory that are looked through: 256 MB. */
-const SALVAGED = 256 << 20;
+const MARK = Buffer.from('PK\x03\x04', 'latin1');
+/** Bytes that are looked through for the next header at a time, and packed bytes that are measured at a time. */
+const WINDOW = 1 << 20;
+const PIECE = 64 << 10;
+/** Bytes that are unpacked only to learn where files end: a gigabyte, or so many times the archive. */
+const MOST_MEASURED = 1 << 30;
+const MEASURED_TIMES = 20;
+/** The flag that says that lengths stand behind the file. */
+const UNKNOWN = 8;
+const UNMEASURED = { taken: 0, unpacked: 0, ended: false };
 
-/** Files by the headers before them: for a zip that was cut off. The last one may be cut itself. */
-function listLocal(source: RandomBytes): readonly ZipEntry[] {
-  const bytes = source.read(0, Math.min(source.size, SALVAGED));
-  const mark = Buffer.from('PK\x03\x04', 'latin1');
+/**
+ * The files of a zip without a directory, by the headers before them: of one that was cut off, or damaged at its end. Where a header does
+ * not say how long its file is, as programs that write to a pipe leave it, the packed bytes are followed to their end. Nothing of the
+ * archive is held: a piece is looked at at a time.
+ *
+ * @param most bytes that are unpacked only to learn where files end
+ */
+export async function salvageZip(
+  source: RandomBytes,
+  most = Math.max(MOST_MEASURED, source.size * MEASURED_TIMES),
+): Promise<readonly ZipEntry[]> {
   const entries: ZipEntry[] = [];
-  let unpackedInAll = 0;
-  for (let at = bytes.indexOf(mark); at >= 0 && at + 30 <= bytes.length && entries.length < MOST_ENTRIES; ) {
-    const flags = bytes.readUInt16LE(at + 6);
-    const method = bytes.readUInt16LE(at + 8);
-    const nameEnd = at + 30 + bytes.readUInt16LE(at + 26);
-    const start = nameEnd + bytes.readUInt16LE(at + 28);
-    const name = nameOf(bytes.subarray(at + 30, nameEnd));
-    let packed = bytes.readUInt32LE(at + 18);
-    let unpacked = bytes.readUInt32LE(at + 22);
-    if (method === 8 && (packed === 0 || packed === FULL) && unpackedInAll < SALVAGED) {
-      ({ packed, unpacked } = measure(bytes.subarray(start)));
-      unpackedInAll += unpacked;
-    }
-    packed = Math.max(0, Math.min(packed, bytes.length - start));
-    const checksum = bytes.readUInt32LE(at + 14) || null;
+  let left = most;
+  for (let at = findMark(source, 0); at >= 0 && entries.length < MOST_ENTRIES; ) {
+    const header = source.read(at, 30);
+    if (header.length < 30) break;
+    const flags = header.readUInt16LE(6);
+    const method = header.readUInt16LE(8);
+    const nameLength = header.readUInt16LE(26);
+    const extraLength = header.readUInt16LE(28);
+    const rest = source.read(at + 30, nameLength + extraLength);
+    const name = nameOf(rest.subarray(0, nameLength));
+    const start = at + 30 + nameLength + extraLength;
+    const told = [header.readUInt32LE(22), header.readUInt32LE(18), 0] as const;
+    let [unpacked, packed] = sizes64(rest.subarray(nameLength), told);
+    const isUnknown = packed === 0 || packed >= FULL;
+    if (isUnknown && method === 8) {
+      const measured = left > 0 ? await measure(source, start, left) : UNMEASURED;
+      left -= measured.unpacked + measured.taken;
+      unpacked = measured.unpacked;
+      packed = measured.ended ? measured.taken : upToNext(source, start);
+    } else if (isUnknown && method === 0 && (flags & UNKNOWN) !== 0) packed = storedLength(source, start);
+    packed = Math.max(0, Math.min(packed, source.size - start));
     const encrypted = (flags & 1) === 1;
-    if (start <= bytes.length && name !== '')
+    const checksum = header.readUInt32LE(14) || null;
+    if (start <= source.size && name !== '')
       entries.push({ name, method, encrypted, kind: kindOf(name, 0), packed, unpacked, checksum, start });
-    at = bytes.indexOf(mark, Math.max(at + 4, start + packed));
+    at = findMark(source, Math.max(at + 4, start + packed));
   }
   return entries;
 }
 
-/** How long deflated bytes are whose header does not say so. */
-function measure(bytes: Buffer): { readonly packed: number; readonly unpacked: number } {
+/** Where the next header stands; most often at once. */
+function findMark(source: RandomBytes, from: number, mark = MARK): number {
+  let length = 256;
+  for (let at = from; at + mark.length <= source.size; at += length - (mark.length - 1)) {
+    if (at > from) length = WINDOW;
+    const found = source.read(at, length).indexOf(mark);
+    if (found >= 0) return at + found;
+  }
+  return -1;
+}
+
+const upToNext = (source: RandomBytes, start: number): number => {
+  const next = findMark(source, start);
+  return (next < 0 ? source.size : next) - start;
+};
+
+/** A stored file whose length stands behind it only (APPNOTE 4.3.9): up to what says that it is so long; else up to the next header. */
+function storedLength(source: RandomBytes, start: number): number {
+  const length = upToNext(source, start);
+  for (const size of [16, 12]) {
+    const behind = source.read(start + length - size, size);
+    if (behind.length === size && behind.readUInt32LE(size - 8) === length - size) return length - size;
+  }
+  return length;
+}
+
+/** How long deflated bytes are, followed to their end; `ended` is false where they are damaged, cut, a bomb, or too many to follow. */
+async function measure(
+  source: RandomBytes,
+  start: number,
+  most: number,
+): Promise<{ readonly taken: number; readonly unpacked: number; readonly ended: boolean }> {
+  const inflation = openInflation();
+  let taken = 0;
+  let unpacked = 0;
   try {
-    const { buffer, engine } = inflateRawSync(bytes, {
-      info: true,
-      maxOutputLength: SALVAGED,
-      finishFlush: 2,
-    }) as unknown as {
-      readonly buffer: Buffer;
-      readonly engine: { readonly bytesWritten: number };
-    };
-    return { packed: engine.bytesWritten, unpacked: buffer.length };
-  } catch {
-    return { packed: bytes.length, unpacked: 0 };
+    while (!isBomb(taken, unpacked) && taken + unpacked < most) {
+      const piece = source.read(start + taken, PIECE);
+      if (piece.length === 0) break;
+      const given = await inflation.push(piece);
+      taken += given.taken;
+      for (const { length } of given.pieces) unpacked += length;
+      if (given.state === 'ended') return { taken, unpacked, ended: true };
+      if (given.state === 'damaged' || given.taken === 0) break;
+    }
+    return { taken, unpacked, ended: false };
+  } finally {
+    inflation.close();
   }
 }

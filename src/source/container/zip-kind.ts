@@ -2,14 +2,11 @@ import type { InputFile } from '../find-files.js';
 import { remedyOf } from '../format/known-binary.js';
 import type { Problem } from '../source.js';
 import type { Compression } from './compression.js';
-import type { RandomBytes } from './random-bytes.js';
-import { listZip, type ZipEntry } from './zip-entries.js';
+import type { ZipEntry, ZipListing } from './zip-entries.js';
 
 /** What a zip is that is no archive to look into; null for one that is. */
-export function kindOfZip(bytes: RandomBytes): NonNullable<InputFile['skip']> | null {
-  const names = listZip(bytes)
-    .entries.slice(0, 50)
-    .map(({ name }) => name);
+export function kindOfZip({ entries }: ZipListing): NonNullable<InputFile['skip']> | null {
+  const names = entries.slice(0, 50).map(({ name }) => name);
   if (names.includes('[Content_Types].xml') || names.includes('mimetype'))
     return { severity: 'info', code: 'not-mail', reason: 'not mail but an office document' };
   return null;
