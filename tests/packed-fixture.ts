@@ -86,8 +86,8 @@ export function rarOf(
   return Buffer.concat([...parts, block(0x7b, 0x4000, Buffer.alloc(0))]);
 }
 
-/** A RAR archive of version 5, its files stored and not packed. */
-export function rar5Of(files: readonly { readonly name: string; readonly content: string }[]): Buffer {
+/** A RAR archive of version 5, its files stored and not packed; with or without their checksums. */
+export function rar5Of(files: readonly { readonly name: string; readonly content: string }[], checked = true): Buffer {
   const vint = (value: number): Buffer => {
     const bytes: number[] = [];
     for (let rest = value; ; rest = Math.floor(rest / 128)) {
@@ -105,10 +105,10 @@ export function rar5Of(files: readonly { readonly name: string; readonly content
     const bytes = Buffer.from(content);
     const path = Buffer.from(name);
     const file = [
-      vint(4),
+      vint(checked ? 4 : 0),
       vint(bytes.length),
       vint(0x81a4),
-      number(crcOf(bytes), 4),
+      ...(checked ? [number(crcOf(bytes), 4)] : []),
       vint(0),
       vint(1),
       vint(path.length),

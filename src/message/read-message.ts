@@ -1,7 +1,9 @@
+// Long because each kind of raw message is led to its reader here.
 import { describeFault } from '../source/describe-fault.js';
 import { isProductionColumn } from '../source/load-file/load-file-columns.js';
 import type { Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
 import { copyMessage } from './copy-message.js';
+import { isPiece } from './enclosed/message-pieces.js';
 import { readHeaderRanges } from './header/header-fields.js';
 import { headerProblems } from './header/header-problems.js';
 import { mailboxFacts } from './header/mailbox-facts.js';
@@ -30,6 +32,8 @@ export interface ReadOptions {
   readonly map?: Readonly<Record<string, string>>;
   /** Is told of records that are no message at all; they have no `Message` to carry the problem. */
   readonly onProblem?: (problem: Problem) => void;
+  /** Is given each message that is a piece of another one, where bodies are read. */
+  readonly onPiece?: (raw: RawMessage, message: Message) => void;
   /** Is told, once for each source of records, what of them was not used, and how many tell no sender, text or date. */
   readonly onNotice?: (problem: Problem) => void;
 }
@@ -57,7 +61,9 @@ export async function* readMessages(
         // Waiting for what is there already would take longer than reading it.
         const isQuick = isBytes(raw) && !options.bodies && !raw.isText && !raw.production;
         const message = isQuick ? headers.read(raw) : await readRaw(raw, options, counting);
-        if (message) messages.push(recordOf(message, options));
+        if (message === null) continue;
+        messages.push(recordOf(message, options));
+        if (options.bodies && isPiece(message)) options.onPiece?.(raw, message);
       } catch (error) {
         options.onProblem?.(describeFault('a message could not be read', raw.origin, error));
       }
@@ -150,6 +156,10 @@ async function readPlain(raw: RawMessage, options: ReadOptions, counting: Counti
     if (read.message) tally?.add(read.message, unread, read.hasText);
     return read.message;
   }
+  if (raw.pieces) {
+    const read = options.bodies ? await readWhole(unplaced(raw), 0) : readHeaders(unplaced(raw), options.headers);
+    return relocateAttached(read, raw, { origin: raw.origin, map: raw.pieces });
+  }
   if (!isBytes(raw)) {
     const inner = unplaced(raw);
     const packing = raw.cell ? packingInCell(raw.cell, raw) : packingInUtf16(raw, raw.bytes);
@@ -189,7 +199,7 @@ const isLikeJournal = ({ body, headers }: Message): boolean =>
 
 /** True for a message whose bytes stand in the source as they are. */
 const isBytes = (raw: RawMessage): boolean =>
-  raw.bytes !== null && raw.cell === undefined && raw.utf16Length === undefined;
+  raw.bytes !== null && raw.cell === undefined && raw.utf16Length === undefined && raw.pieces === undefined;
 
 /** Stages that a run may not need are loaded with the first message that does: a look at headers starts the sooner. */
 let recordReader: Promise<RecordReader> | undefined;
@@ -197,19 +207,18 @@ let bodyDecoders: Promise<BodyDecoders> | undefined;
 let enclosedReader: Promise<typeof import('./enclosed/read-enclosed.js')> | undefined;
 let outlookReader: Promise<typeof import('./outlook/read-outlook-item.js')> | undefined;
 
-type RecordReader = readonly [
-  typeof import('./record/record-message.js'),
-  typeof import('./record/packed-message.js'),
-  typeof import('./record/record-tally.js'),
-];
+type RecordReader = Awaited<ReturnType<typeof importRecordReader>>;
 type BodyDecoders = readonly [typeof import('./mime/decode-body.js'), typeof import('./mime/decode-attachments.js')];
 
-function loadRecordReader(): Promise<RecordReader> {
-  recordReader ??= Promise.all([
+const importRecordReader = () =>
+  Promise.all([
     import('./record/record-message.js'),
     import('./record/packed-message.js'),
     import('./record/record-tally.js'),
   ]);
+
+function loadRecordReader(): Promise<RecordReader> {
+  recordReader ??= importRecordReader();
   return recordReader;
 }
 

@@ -1,11 +1,13 @@
 import { copyMessage } from '../message/copy-message.js';
+import { MessagePieces } from '../message/enclosed/message-pieces.js';
 import type { Message } from '../message/message.js';
 import { readMessages } from '../message/read-message.js';
 import { describeFault } from '../source/describe-fault.js';
 import { recoverPath, slashed } from '../source/file-path.js';
 import type { InputFile, SourceInput } from '../source/find-files.js';
 import { type ReadSourcesOptions, readFound, readSources, type SourceReading } from '../source/read-sources.js';
-import type { Origin, Problem, Source } from '../source/source.js';
+import type { Origin, Problem, RawMessage, Source } from '../source/source.js';
+import { joinPieces } from './join-pieces.js';
 import { type ReadMail, readPrinted, withRefused } from './readings.js';
 
 /** How much to read of each message. */
@@ -48,9 +50,11 @@ async function readAll(
   const messages: Message[] = [];
   const refused: Problem[] = [];
   const notices: Problem[] = [];
+  const pieces = new MessagePieces();
   const told = {
     onProblem: (problem: Problem) => refused.push(problem),
     onNotice: (problem: Problem) => notices.push(problem),
+    onPiece: (raw: RawMessage, message: Message) => pieces.add(raw, message),
   };
   for await (const batch of readMessages(reading, { bodies, rows, map, ...headers, ...told }))
     for (const message of batch) {
@@ -59,7 +63,9 @@ async function readAll(
       if (read !== null) messages.push(keep === undefined ? read : keep(read));
     }
   if (beside !== null) for (const message of beside.messages()) messages.push(rows ? message : copyMessage(message));
-  const mail = await leaveOutTexts(messages, reading.sources, named, bodies);
+  const joined = pieces.isEmpty ? null : await joinPieces(messages, pieces, keep ?? ((message) => message));
+  if (joined !== null) for (const problem of joined.refused) refused.push(problem);
+  const mail = await leaveOutTexts(joined?.messages ?? messages, reading.sources, named, bodies);
   return { messages: mail.messages, ...withRefused(reading, [...refused, ...mail.refused], notices) };
 }
 

@@ -92,6 +92,8 @@ export interface RawMessage {
   readonly cell?: RecordCell;
   /** Files that `bytes` go on in behind `origin`, in their order: pages of a text, one a file. */
   readonly pages?: readonly PageBytes[];
+  /** Where `bytes` stand in several stretches, of this source or of others: the header above what a program showed of it, the body below. */
+  readonly pieces?: BytePieces;
   /** Where `bytes` stand in UTF-16 in the source: how many bytes they are there, from `bytesOffset` on. */
   readonly utf16Length?: number;
   /** What a load file says of this document, where there is one. */
@@ -102,6 +104,12 @@ export interface RawMessage {
   readonly facts?: readonly StoredFact[];
   /** For items of Outlook: what they hold; `bytes` and `record` are null then. */
   readonly item?: OutlookItem;
+}
+
+/** Stretches that hold bytes one after the other: offset and length of each, and its source where they stand in several. */
+export interface BytePieces {
+  readonly sources?: readonly string[];
+  readonly pieces: readonly (readonly [offset: number, length: number])[];
 }
 
 /**

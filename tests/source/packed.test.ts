@@ -77,6 +77,11 @@ describe('files that are packed by bzip2, xz, zstd, 7-Zip or RAR', () => {
     }
   });
 
+  it('are told where nothing checks them: RAR 5 without checksums', async () => {
+    const { subjects, codes } = await read('a.rar', rar5Of(FILES, false));
+    expect([subjects, codes]).toEqual([['a', 'b', 'c'], ['archive-unchecked']]);
+  });
+
   it.each(['bz2', 'xz', 'zst'])('are read as one mailbox where they hold one: .%s', async (kind) => {
     const packed = PACKED[`inbox.mbox.${kind}`]!;
     const { subjects, codes, reading } = await read(`inbox.mbox.${kind}`, packed);

@@ -74,7 +74,7 @@ const cases: readonly (readonly [rule: string, file: string, content: string, su
     ['a', 'bb'],
   ],
   ['a zero byte before the only one', 'a', `\0${dated}${letter('a')}`, ['a']],
-  ['Babyl is no one message', 'a', `BABYL OPTIONS: -*- rmail -*-\n\x1f\x0c\n1,,\n*** EOOH ***\n${letter('a')}\x1f`, []],
+
   ['mails one behind the other, the second sent later', 'a.eml', `${sent('a', 4)}${sent('bb', 6)}`, ['a', 'bb']],
   [
     'and the second an answer',

@@ -51,6 +51,25 @@ export const withoutBracketedAt = (value: string): string =>
       ? value.replace(MARC, (_, local: string, domain: string) => `${local}@${domain.replaceAll(' ! ', '.')}`)
       : value;
 
+/** A path of UUCP before there were domains, alone or with a comment behind it: `decvax!harbor!mira (Mira Holm)`. */
+const BANG_PATH = /^\s{0,8}((?:[a-z0-9][\w.-]{0,63}!){1,20})([\w.+=%-]{1,64})(\s{1,8}\([^()]{1,100}\))?\s{0,8}$/;
+
+/**
+ * A field of bang paths with the address that each stands for: `gateway!harbor!mira` is `mira@harbor.uucp`, whichever way it came
+ * (RFC 976 §2.3), and `uunet!harbour.example!mira` `mira@harbour.example`; any other field as it is.
+ */
+export function withoutBangPaths(value: string): string {
+  if (!value.includes('!') || value.includes('@') || value.length > 2000) return value;
+  const paths = value.split(',').map((part) => BANG_PATH.exec(part));
+  if (!paths.every((path) => path !== null)) return value;
+  return paths
+    .map(([, hosts, user, comment = '']) => {
+      const host = hosts!.slice(0, -1).split('!').at(-1)!;
+      return `${user}@${host}${host.includes('.') ? '' : '.uucp'}${comment}`;
+    })
+    .join(', ');
+}
+
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", apos: "'" };
 
 /** A field whose brackets were written for a page: `Mira Holm &lt;mira@quay.example&gt;`; any other as it is. */

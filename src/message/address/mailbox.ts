@@ -4,6 +4,7 @@ import {
   isLotusName,
   normalizeAddress,
   readBareAddress,
+  withoutBangPaths,
   withoutBracketedAt,
   withoutEntities,
 } from './mailbox-address.js';
@@ -41,7 +42,7 @@ const MOST_KNOWN = 2000;
 const LONGEST_KNOWN = 150;
 
 function readMailboxes(given: string, options: { readonly single?: boolean }): readonly Mailbox[] {
-  const value = withoutBracketedAt(given.includes('&') ? withoutEntities(given) : given);
+  const value = withoutBangPaths(withoutBracketedAt(given.includes('&') ? withoutEntities(given) : given));
   const plain = readPlainMailboxes(value);
   if (plain) return plain;
   if (value.includes('@ending from')) return readOverwritten(value);

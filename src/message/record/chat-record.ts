@@ -35,7 +35,43 @@ function otherChat(record: JsonRecord): string | null {
   if ('messagetype' in record && ('originalarrivaltime' in record || 'conversationid' in record)) return 'Skype';
   if ('envelope' in record && isRecord(record.envelope) && 'dataMessage' in record.envelope) return 'Signal';
   if ('key' in record && isRecord(record.key) && 'remoteJid' in record.key) return 'WhatsApp';
-  return null;
+  return phoneChat(record);
+}
+
+/** The names under which exports of telephones keep who wrote, and those of whom they wrote with. */
+const AUTHORS = ['from', 'sender', 'author'];
+const OTHERS = ['to', 'recipient', 'address', 'phone', 'phonenumber', 'jid', 'chatid'];
+/** Those that may hold another number as well. */
+const HANDLES = ['handle', 'source', 'number'];
+/** What mail has and they have not. */
+const OF_MAIL = /^(?:subject|title|betreff|cc|bcc|messageid|internetmessageid|headers)$/;
+const WORDS = ['body', 'text', 'message', 'content', 'msg'];
+const NUMBER = /^(?:\+|00)?\(?\d[\d\s().-]{5,20}$/;
+const OWNER = /^(?:me|self|you|ich|moi|yo)$/i;
+const WHATSAPP = /^\d{5,20}(?:-\d{5,20})?@(?:s\.whatsapp\.net|c\.us|g\.us|lid)$/;
+
+/**
+ * A text message of a telephone, told by numbers in the place of people (`+47 12 34 56 78`, `4712345678@s.whatsapp.net`), or a message that
+ * names its chat; null for anything else.
+ */
+function phoneChat(record: JsonRecord): string | null {
+  const told = new Map(Object.entries(record).map(([key, value]) => [key.toLowerCase().replace(/[^a-z]/g, ''), value]));
+  if ([...told.keys()].some((key) => OF_MAIL.test(key)) || !WORDS.some((key) => typeof told.get(key) === 'string'))
+    return null;
+  const textsOf = (names: readonly string[]) =>
+    names.flatMap((key) => {
+      const value = told.get(key);
+      return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : [];
+    });
+  const [authors, others] = [textsOf(AUTHORS), textsOf(OTHERS)];
+  const people = [...authors, ...others, ...textsOf(HANDLES).filter((one) => one.startsWith('+'))];
+  if (people.some((one) => WHATSAPP.test(one))) return 'WhatsApp';
+  if (people.some((one) => one.includes('@'))) return null;
+  const isNumber = (one: string) => NUMBER.test(one) && one.replace(/\D/g, '').length >= 6;
+  if (people.some(isNumber) && authors.every((one) => isNumber(one) || OWNER.test(one))) return 'SMS';
+  const chat = told.get('chat') ?? told.get('chatname') ?? told.get('chatsession');
+  if (typeof chat !== 'string' || chat === '' || told.has('to') || told.has('recipients')) return null;
+  return `of the chat "${chat.slice(0, 60)}"`;
 }
 
 /** What a record of a chat program's export is that holds no message: Slack's lists of channels and users; null for anything else. */

@@ -58,6 +58,8 @@ export class RecordFields {
     const before = this.#byName.get(name);
     if (!before || isEmpty(before.value)) this.#byName.set(name, entry);
     for (const { field, rank } of fieldsOfKey(entry.key)) {
+      // Gmail's payload holds parts, the text of a message is a string.
+      if (name === 'payload' && typeof entry.value !== 'string') continue;
       const named = this.#byField.get(field) ?? [];
       named.push({ entry, rank: rank + later });
       this.#byField.set(field, named);

@@ -88,6 +88,16 @@ export function readRecord(
     to.length > 0,
     !isUntold(fields, ['text', 'html']) || payloadOf(fields) !== null,
   ];
+  const isCounted = to.every(({ name, address }) => /^[\d.,]{1,15}$/.test(name || address));
+  if (
+    from !== null &&
+    SUMMARY.test(from.name || from.address) &&
+    !date.date &&
+    !ids.messageId &&
+    isCounted &&
+    !known[5]
+  )
+    return refuseSummary(origin);
   if (known.filter(Boolean).length < 2) {
     const members = Object.values(record);
     return refuse(origin, Object.keys(record), members.length === 1 && typeof members[0] === 'object');
@@ -216,6 +226,20 @@ function refuse(origin: Origin, keys: readonly string[], isList = false): ReadRe
         origin,
       ),
     ],
+    unread: [],
+    hasText: false,
+  };
+}
+
+/** The last row of a table, where a spreadsheet adds up: it names nobody. */
+const SUMMARY =
+  /^(?:grand |sub-?)?(?:totals?|sum|count|summe|gesamt|gesamtsumme|anzahl|insgesamt|totaal|suma|somme|totale|итого|всего|合計|总计)\b.{0,20}$/iu;
+
+function refuseSummary(origin: Origin): ReadRecord {
+  const message = 'The record sums up the others (Total, Count) and is no message; it is left out.';
+  return {
+    message: null,
+    problems: [problem('record-not-a-message', 'info', message, origin)],
     unread: [],
     hasText: false,
   };

@@ -131,6 +131,7 @@ const NAMES = {
     'plainbody',
     'descriptiontext',
     'description',
+    'payload',
   ],
   html: ['html', 'htmlbody', 'bodyhtml', 'texthtml', 'htmlcontent', 'textashtml', 'contenthtml'],
   threadIndex: ['threadindex', 'conversationindex', 'prconversationindex'],

@@ -71,7 +71,11 @@ export function cleanPrinted(text: string): CleanedText {
     if (label?.misread && hasNeighbour(labels, at)) {
       marks.push({ code: 'label-misread', start: label.start, end: label.end, label: label.name });
       put(`${text.slice(content, label.start)}${label.name}:${text.slice(label.end, next)}`, content);
-    } else put(text.slice(content, next), content);
+    } else {
+      const second = label && hasNeighbour(labels, at) ? secondLabel(text, label.end, end) : null;
+      if (second !== null) put(`${text.slice(content, second.gap)}\n`, content);
+      put(text.slice(second?.start ?? content, next), second?.start ?? content);
+    }
   });
   return { text: pieces.join(''), marks, offsetAt: (offset) => offsetIn(map, pieces, offset, text.length) };
 }
@@ -141,6 +145,16 @@ function readLabel(text: string, start: number, end: number): Label | null {
   const misread = item >= 0 || (!exact && !written.includes('*'));
   return { name, start: item >= 0 ? item : from, end: colon + 1, misread };
 }
+
+/** A label that stands on the line of another one, in a column of its own: `From: Mira Holm      Date: Monday`. */
+function secondLabel(text: string, from: number, end: number): { readonly gap: number; readonly start: number } | null {
+  const match = SECOND_LABEL.exec(text.slice(from, Math.min(end, from + LONGEST_LINE)));
+  return match === null ? null : { gap: from + match.index, start: from + match.index + match[1]!.length };
+}
+
+const LONGEST_LINE = 400;
+const SECOND_LABEL =
+  /((?<=\S) {2,200}|(?<=\S)\t{1,20}|(?<=^) {12,200})(?:From|Sent|Date|To|Cc|Bcc|Subject):(?=[ \t]|$)/i;
 
 /** The label that a scanner may have read so: `Frorn`, `Subj ect`, `T0`, `5ent`. */
 function matchMisread(written: string): string | null {

@@ -189,6 +189,12 @@ async function* openOther(
       'error',
       'a header of the archive is damaged, or its end is missing; the files before were read',
     ]);
+  if (told !== null && told.unchecked > 0)
+    tell(file.name, [
+      'archive-unchecked',
+      'notice',
+      `${told.unchecked} file(s) of the archive bear no checksum: damage in them cannot be seen`,
+    ]);
   if (end.fault !== '') {
     const encrypted = end.encrypted || /encrypted|passphrase/i.test(end.fault);
     tell(

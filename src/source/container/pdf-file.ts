@@ -4,6 +4,7 @@ import { remedyOf } from '../format/known-binary.js';
 import { INSIDE, PDF_TEXT } from '../inside.js';
 import type { Problem } from '../source.js';
 import type { ArchiveReport } from './archive-report.js';
+import { problemOf } from './entry-names.js';
 import { readPdfText } from './pdf-text.js';
 import type { RandomBytes } from './random-bytes.js';
 
@@ -35,10 +36,14 @@ export async function* pdfFile(
     const read = await readPdfText(bytes.read(0, bytes.size));
     if ('missing' in read) yield itself(`a PDF document, whose text is not read: ${remedyOf('pdf')}`, 'info');
     else if ('fault' in read) yield itself(`a PDF document that cannot be read: ${read.fault}`, 'warning');
-    else if (read.pages.every((page) => page.trim() === ''))
+    else if (read.cut === null && read.pages.every((page) => page.trim() === ''))
       yield itself('a PDF document without text (pictures of pages): OCR it and read the text', 'info');
     else {
       if (depth === 1) report.opened('pdf', null);
+      if (read.cut !== null) {
+        const message = `the pages behind page ${read.pages.length} cannot be read: ${read.cut}`;
+        report.problem(problemOf(file.name, 'pdf-damaged', 'error', message));
+      }
       const text = Buffer.from(read.pages.join('\n\f'));
       yield {
         ...file,

@@ -2,11 +2,18 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-/** Pages of a PDF as text; `missing` where the package that reads them is not installed, else why they cannot be read. */
-export type PdfText = { readonly pages: readonly string[] } | { readonly missing: true } | { readonly fault: string };
+/**
+ * Pages of a PDF as text, and why those behind them cannot be read, where that is so; `missing` where the package that reads them is not
+ * installed, else why none can be read.
+ */
+export type PdfText =
+  | { readonly pages: readonly string[]; readonly cut: string | null }
+  | { readonly missing: true }
+  | { readonly fault: string };
 
-/** A PDF is given up after so long, or so much memory: what it holds may be made to take forever. */
+/** A PDF is given up after so long, at once where no page of it comes for so long, or after so much memory: it may be made to take forever. */
 const LONGEST_READING = 20_000;
+const LONGEST_PAGE = 4_000;
 const MOST_MEMORY = 512;
 const MOST_PAGES = 5000;
 
@@ -31,21 +38,35 @@ export async function readPdfText(bytes: Buffer): Promise<PdfText> {
     stdout: true,
     stderr: true,
   });
-  let timer: NodeJS.Timeout | undefined;
+  const pages: string[] = [];
+  const timers: { whole?: NodeJS.Timeout; page?: NodeJS.Timeout } = {};
   try {
-    return await new Promise<PdfText>((resolve) => {
-      timer = setTimeout(
-        () => resolve({ fault: `takes longer than ${LONGEST_READING / 1000} seconds` }),
-        LONGEST_READING,
-      );
-      worker.once('message', (told: PdfText) => resolve(told));
-      worker.once('error', (error) => resolve({ fault: error.message }));
-      worker.once('exit', () => resolve({ fault: 'its reading ended early' }));
+    const fault = await new Promise<string | null>((resolve) => {
+      const tooLong = (limit: number) => () => resolve(`takes longer than ${limit / 1000} seconds`);
+      timers.whole = setTimeout(tooLong(LONGEST_READING), LONGEST_READING);
+      worker.on('message', ({ page, fault: told, ended }: Told) => {
+        if (page !== undefined) pages.push(page);
+        if (told !== undefined || ended) resolve(told ?? null);
+        // The first word comes once the package is there: a busy machine takes its time for that.
+        clearTimeout(timers.page);
+        timers.page = setTimeout(tooLong(LONGEST_PAGE), LONGEST_PAGE);
+      });
+      worker.once('error', (error) => resolve(error.message));
+      worker.once('exit', () => resolve('its reading ended early'));
     });
+    return fault === null || pages.length > 0 ? { pages, cut: fault } : { fault };
   } finally {
-    clearTimeout(timer);
+    clearTimeout(timers.whole);
+    clearTimeout(timers.page);
     await worker.terminate();
   }
+}
+
+/** What the thread tells: nothing once it begins, then a page after the other, at last that it is done or cannot go on. */
+interface Told {
+  readonly page?: string;
+  readonly fault?: string;
+  readonly ended?: true;
 }
 
 const WORKER = `
@@ -70,10 +91,10 @@ const textOf = ({ items }) => {
 };
 (async () => {
   const { getDocumentProxy } = await import(workerData.module);
+  parentPort.postMessage({});
   const pdf = await getDocumentProxy(workerData.bytes, { verbosity: 0, isEvalSupported: false });
-  const pages = [];
   for (let number = 1; number <= Math.min(pdf.numPages, workerData.most); number++)
-    pages.push(textOf(await (await pdf.getPage(number)).getTextContent()));
-  parentPort.postMessage({ pages });
+    parentPort.postMessage({ page: textOf(await (await pdf.getPage(number)).getTextContent()) });
+  parentPort.postMessage({ ended: true });
 })().catch((error) => parentPort.postMessage({ fault: String((error && error.message) || error).slice(0, 200) }));
 `;

@@ -14,7 +14,8 @@ export const eml: Format<'eml' | 'maildir'> = {
     const names = new Set(headerNames(head.bytes, start, head.bytes.length));
     if (names.size === 0) return headerBehindStrayLines(head.bytes, start, head.bytes.length) !== null;
     if (isIndented(head.bytes)) return false;
-    if (isPrintedHeader(names) || isStackedLabel(head.bytes, start, names)) return false;
+    if (isPrintedHeader(names) || isStackedLabel(head.bytes, start, names) || isInColumns(head.bytes, start, names))
+      return false;
     if (/\.(eml|mht|mhtml|mime)$/i.test(context.source)) return true;
     if (TRANSPORT_FIELDS.some((name) => names.has(name))) return true;
     if (/\.txt$/i.test(context.source) && isPrintedText(readTextLines(head.bytes), names)) return false;
@@ -97,6 +98,16 @@ function isStackedLabel(bytes: Buffer, start: number, names: ReadonlySet<string>
     bytes.toString('latin1', start, start + 200),
   );
 }
+
+/** `From: Mira Holm      Date: Monday, April 4`: a page prints labels side by side, and the second would be part of a name. */
+function isInColumns(bytes: Buffer, start: number, names: ReadonlySet<string>): boolean {
+  if (TRANSPORT_FIELDS.some((name) => names.has(name))) return false;
+  const header = bytes.toString('latin1', start, start + 2000).split(/\r?\n[ \t]*\r?\n/, 1)[0]!;
+  return IN_COLUMNS.test(header);
+}
+
+const IN_COLUMNS =
+  /^(?:from|to|cc|sent|date|subject):[ \t]{0,40}[^ \t\r\n][^\r\n]{0,200}?(?: {2,100}|\t{1,20})(?:from|to|cc|bcc|sent|date|subject):(?=[ \t]|\r?$)/im;
 
 const MARKS: ReadonlyMap<string, string> = new Map([
   ['D', 'draft'],

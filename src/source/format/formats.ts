@@ -4,10 +4,15 @@ import type { ContainerFormat } from '../container/archive-report.js';
 import type { DatabaseKind } from '../database/read-database.js';
 import { joinedMails } from '../joined/joined-mails.js';
 import { edrm } from '../load-file/edrm.js';
+import { babyl } from '../old-mailbox/babyl.js';
+import { lfCr } from '../old-mailbox/lf-cr.js';
+import { textDialects } from '../old-mailbox/text-dialects.js';
+import { uwMbx } from '../old-mailbox/uw-mbx.js';
 import { msg } from '../outlook/msg-format.js';
 import { olm } from '../outlook/olm.js';
 import { pst } from '../outlook/pst-format.js';
 import { archivePage } from '../printed/archive-page.js';
+import { gmailPrint } from '../printed/gmail-print.js';
 import { xmlMail } from '../service/xml-mail.js';
 import { eml } from './eml.js';
 import type { NamesOf } from './format.js';
@@ -31,7 +36,11 @@ export const FORMATS = [
   edrm,
   olm,
   xmlMail,
+  babyl,
+  uwMbx,
+  textDialects,
   mmdf,
+  lfCr,
   mbox,
   bareCr,
   json,
@@ -39,6 +48,7 @@ export const FORMATS = [
   table,
   utf16,
   archivePage,
+  gmailPrint,
   page,
   rtf,
   joinedMails,

@@ -105,7 +105,8 @@ const HEADS = ['meta', 'metadata', 'properties', 'header', 'headers', 'envelope'
  * True for a text beside the object that tells the rest: FSCrawler's `{content, meta: {author, title, date}}`, `{text, meta: {header: {From,
  * Subject}}}`, `{body: {plain}, envelope: {from, subject}}`.
  */
-function isBesideText(value: Members, mapped: ReadonlySet<string>): boolean {
+function isBesideText(given: Members, mapped: ReadonlySet<string>): boolean {
+  const value = Object.fromEntries(Object.entries(given).map(([key, member]) => [key.toLowerCase(), member]));
   const isText = (told: unknown): boolean => typeof told === 'string' && told.length > 0;
   const hasText = TEXTS.some((key) => {
     const box = membersOf(value[key]);

@@ -264,6 +264,11 @@ class MboxCutter implements Cutter {
     const bodyEnd =
       end < bytes.length || separated ? withoutBlankLine(bytes, header, withoutZeroes(bytes, header, end)) : end;
     this.#messages++;
+    if (isFolderData(bytes, header, bodyEnd)) {
+      const what = 'what a mail program keeps at the top of a mailbox for itself (FOLDER INTERNAL DATA), no mail';
+      sink.gap(start + base, end - start, 'info', 'mailbox-head', what);
+      return;
+    }
     sink.message(
       new CutMessage(
         this.#origin(start + base, end - start),
@@ -311,6 +316,15 @@ class MboxCutter implements Cutter {
   #origin(offset: number, length: number): Origin {
     return { source: this.#context.source, offset, length };
   }
+}
+
+/** QUIRK: Pine and the IMAP server of its makers keep the numbers of a folder in a message of their own. */
+function isFolderData(bytes: Buffer, start: number, end: number): boolean {
+  const head = bytes.toString('latin1', start, Math.min(end, start + 2000)).split(/\r?\n\r?\n/, 1)[0]!;
+  return (
+    /^Subject: DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA/m.test(head) &&
+    /^From: Mail System Internal Data </m.test(head)
+  );
 }
 
 /** Index after blank lines and zero bytes, which a file system that failed leaves before a `From ` line. */

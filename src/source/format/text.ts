@@ -22,7 +22,7 @@ import {
 } from './format.js';
 
 const PRINTED_FIELD =
-  /^[ \t>*]{0,8}(from|sent|to|subject|date|von|gesendet|an|betreff|de|envoyé|à|objet|enviado|para|asunto|da|inviato|oggetto|van|verzonden|aan|onderwerp) ?:/i;
+  /^[ \t>*]{0,8}(from|sent|to|cc|subject|date|von|gesendet|an|betreff|de|envoyé|à|objet|enviado|para|asunto|da|inviato|oggetto|van|verzonden|aan|onderwerp) ?:/i;
 const SEPARATOR = /^[ \t>]{0,8}(-{2,12} ?(original|forwarded|ursprüngliche|message d'origine|mensaje original)|_{20})/i;
 
 /**
@@ -59,9 +59,12 @@ function isText(head: Head): boolean {
   return strange * 200 < end;
 }
 
+/** The gap before a label that stands beside another one: `To:  Per Lund        From:  Mira Holm`. */
+const COLUMN = /(?<=:[^\r\n]{0,120}\S)(?: {2,200}|\t{1,20})(?=(?:from|to|cc|sent|date|subject):[ \t])/gi;
+
 /** True for a text that shows the header block of a printed or quoted message: three of its labels on lines one below the other. */
 export function hasPrintedHeader(shown: string): boolean {
-  const lines = shown.split(/\r\n|\r|\n/);
+  const lines = shown.replace(COLUMN, '\n').split(/\r\n|\r|\n/);
   let run = 0;
   for (const line of lines) {
     if (SEPARATOR.test(line)) return true;

@@ -114,6 +114,10 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
     /^(?:\/\/[^\n]{0,400}\n|\/\*[^*]{0,400}\*\/)\s*[[{]/,
     'JSON below a comment, which is no JSON: take the comments away',
   ],
+  [
+    /^(?:<\?xml\b[^>]*>\s*)?(?:<!--[^>]{0,500}-->\s*)?(?:<\?xml-stylesheet[^>]*>\s*)?<smses\b/i,
+    'text messages of a telephone (SMS)',
+  ],
   [/^BEGIN:(?:VCALENDAR|VCARD)\b/i, 'a calendar or an address book (iCalendar, vCard)'],
   [
     /^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})[ \t]+\*?\S[^\r\n]*(?:\r?\n|$)){1,5}/i,

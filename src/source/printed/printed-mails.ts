@@ -203,7 +203,7 @@ function readHeader(lines: readonly TextLine[], line: number): PrintedHeader | n
     subject: subject.toLowerCase(),
     marked: subject !== written.trim(),
     tabbed: opening.tabbed,
-    announced: /^[\s>]*-{2,}.*\p{L}.*-{2,}\s*$/u.test(above) || /:\s*$/.test(above),
+    announced: /^[\s>]*-{2,}.*\p{L}.*-{2,}\s*$/u.test(above) || (/:\s*$/.test(above) && !isTitle(lines, line)),
     rule: isRule(above.trim()) ? above.trim() : lines[line]!.text.startsWith('\f') || above.trim() === '\f' ? '\f' : '',
   };
 }
@@ -229,6 +229,17 @@ const BEFORE: ReadonlySet<LabelRole> = new Set(['date', 'from', 'to', 'subject']
 function lineAbove(lines: readonly TextLine[], line: number): string {
   for (let at = line - 1; at >= 0 && line - at < 6; at--) if (lines[at]!.text.trim() !== '') return lines[at]!.text;
   return '';
+}
+
+/** True if the line above is the first of the text or of a page: `Message:` says what stands below, and quotes nothing. */
+function isTitle(lines: readonly TextLine[], line: number): boolean {
+  let at = line - 1;
+  while (at > 0 && lines[at]!.text.trim() === '') at--;
+  const { text } = lines[at]!;
+  if (!/^\f?\s*\p{L}{1,20}:\s*$/u.test(text)) return false;
+  if (text.startsWith('\f')) return true;
+  while (at > 0 && lines[at - 1]!.text === '') at--;
+  return at === 0 || /^\f+\s*$/.test(lines[at - 1]!.text);
 }
 
 /** `"RE: [EXTERNAL] Ferry"` → `"[EXTERNAL] Ferry"`. */
