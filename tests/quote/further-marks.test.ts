@@ -195,3 +195,28 @@ it.each([
 ])('takes %s for nobody’s message', (_, text) => {
   expect(splitBody(`Hello,\n\n${text}\n\nPia\n`).embedded).toEqual([]);
 });
+
+it('takes a signature that quotes somebody for a signature', () => {
+  const tagline = '-- \n> Does anyone sell oars by themselves?\nNo, only with a boat.\n\t-- Ivo Reed in news.boats\n';
+  expect(readLetters(`Yes.\n\nPia\n\n${tagline}`)).toEqual(['Yes.\n\nPia']);
+  expect(readLetters(`Yes.\n\n${OUTER}\n> Me too.\n\n${tagline}`)).toEqual([
+    'Yes.',
+    'Ivo Reed | 2024-03-06T08:00 | - | Me too.',
+  ]);
+});
+
+it('quotes the rest of a paragraph that lost its marks above an answer that is set in', () => {
+  const body = `>It would be great if she were able to join the boats of our club\nworkgroup. It is every other day at ten in the morning. We use\nthese days to row. Where are you?\n  I am on the lake.\n`;
+  expect(splitBody(`Hi,\n\n${body}`).authored.trim()).toBe('Hi,\n\n  I am on the lake.');
+});
+
+it('reads a name in letters of an older charset, left as they were encoded', () => {
+  expect(splitBody(`Fr=E9d=E9ric Fell wrote:\n${MARKED}\n`).embedded[0]?.header.from?.name).toBe('Frédéric Fell');
+});
+
+it('keeps a header whose mail begins with a sum, and tags behind marks, whole', () => {
+  const block = 'From: Nora Fell\nSent: Tuesday, March 5, 2024 2:22 PM\nTo: Pia Reed\nSubject: Boat';
+  expect(answered(block, 'Total: 12 EUR\n\nNora')).toEqual(nora('Boat', 'Total: 12 EUR\n\nNora'));
+  const inner = '> [quote="Ivo Reed"]Me too.[/quote]\n> Shall we row?';
+  expect(readLetters(`${OUTER}\n${inner}\n\nYes.\n`)[0]).toBe('Yes.');
+});

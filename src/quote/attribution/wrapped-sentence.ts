@@ -45,12 +45,14 @@ export function decodeResidue(text: string): string {
     try {
       return DECODER.decode(bytes);
     } catch {
-      return run;
+      // Letters of an older charset: `Fr=E9d=E9ric`.
+      return bytes.length <= 2 && bytes.every((byte) => byte >= 0xc0) ? LATIN.decode(bytes) : run;
     }
   });
 }
 
 const DECODER = new TextDecoder('utf-8', { fatal: true });
+const LATIN = new TextDecoder('windows-1252');
 
 /**
  * Text whose signs an export left as HTML writes them, as read: `"Ann &lt;ann@example.org&gt;"` → `"Ann <ann@example.org>"`. Text without them

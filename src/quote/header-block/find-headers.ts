@@ -63,7 +63,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       if (header && indented) markIndented(lines, line);
       if (!header && !marked && startsDeeper(lines, line)) {
         const sentence = readSentence(lines, line, floor, true, near);
-        if (sentence?.from && sentence.date) header = sentence;
+        if (sentence?.from && (sentence.date || sentence.messageId)) header = sentence;
       }
     }
     if (!header) continue;

@@ -48,7 +48,7 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   const foreign = more && !matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
   const above = first > 0 ? textOf(lines, first - 1).slice(0, 30) : '';
   if (isBelowTitle(lines, first) && !written.some((value) => ADDRESS.test(value))) return true;
-  if (holdsMoney(lines, first, next)) return true;
+  if (!ADDRESS.test(values.get('from') ?? '') && holdsMoney(lines, first, last)) return true;
   if (written.some((value) => ADDRESS.test(value)))
     return ((more && !values.has('date')) || /^[a-z_][\w-]{0,24}:(?:\s|$)/.test(above)) && isSmall(lines, block);
   if ((more || /^[a-z_][\w-]{1,24}:(?:\s|$)/.test(above)) && isSmall(lines, block)) return true;
@@ -69,10 +69,9 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   return more || /\d{3}|[,;].*\d/.test(values.get('from') ?? values.get('to') ?? '') || !values.has('date');
 }
 
-/** True where a line of a block, or the one below it, tells a sum or an account. */
-function holdsMoney(lines: LineTable, first: number, next: number): boolean {
-  for (let line = first + 1; line <= next && line < lines.count; line++)
-    if (MONEY.test(textOf(lines, line).slice(0, 30))) return true;
+/** True where a line of a block tells a sum or an account. */
+function holdsMoney(lines: LineTable, first: number, last: number): boolean {
+  for (let line = first + 1; line <= last; line++) if (MONEY.test(textOf(lines, line).slice(0, 30))) return true;
   return false;
 }
 

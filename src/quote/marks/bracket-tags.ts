@@ -12,10 +12,10 @@ export function mayHoldTags(body: string): boolean {
 }
 
 /**
- * Offsets at which lines have to begin so that each tag stands on a line of its own; none where tags are not paired, or where one opens inside a
- * sentence: then they are talked about.
+ * Offsets at which lines have to begin so that each tag stands on a line of its own; null where tags are not paired, or where one opens inside a
+ * sentence (then they are talked about) or behind marks.
  */
-export function findTags(body: string): readonly number[] {
+export function findTags(body: string): readonly number[] | null {
   const cuts: number[] = [];
   let depth = 0;
   let count = 0;
@@ -23,16 +23,16 @@ export function findTags(body: string): readonly number[] {
   for (const tag of body.matchAll(TAG)) {
     const closes = tag[0][1] === '/';
     const end = tag.index + tag[0].length;
-    if (++count > MOST_TAGS || (closes ? depth === 0 : depth === DEEPEST_TAG)) return [];
+    if (++count > MOST_TAGS || (closes ? depth === 0 : depth === DEEPEST_TAG)) return null;
     const before = body.slice(Math.max(0, tag.index - 80), tag.index);
-    if (!closes && behind !== tag.index && !/(?:^|\n)[\s>]{0,20}$/.test(before)) return [];
-    if (closes && !/^[ \t\r]{0,8}(?:\n|$|\[)/.test(body.slice(end, end + 10)) && depth === 1) return [];
+    if (!closes && behind !== tag.index && !/(?:^|\n)\s{0,20}$/.test(before)) return null;
+    if (closes && !/^[ \t\r]{0,8}(?:\n|$|\[)/.test(body.slice(end, end + 10)) && depth === 1) return null;
     depth += closes ? -1 : 1;
     for (const at of [tag.index, end])
       if (at > 0 && at < body.length && body[at] !== '\n' && body[at - 1] !== '\n' && cuts.at(-1) !== at) cuts.push(at);
     behind = end;
   }
-  return depth === 0 ? cuts : [];
+  return depth === 0 && count > 0 ? cuts : null;
 }
 
 /** Counts what stands between the tags one level deeper; the closing tags are no text. */

@@ -206,7 +206,9 @@ function goesOn(lines: LineTable, line: number, own: number): boolean {
 
 /** True for what is left of a cut paragraph at the end of a quotation: few lines, a blank one below, the last of them shorter. */
 function isRemainder(lines: LineTable, line: number, after: number): boolean {
-  if (after - line > MOST_AT_END || (after < lines.count && !isBlank(lines, after))) return false;
+  if (after - line > MOST_AT_END) return false;
+  // An answer that is set in stands apart as well.
+  if (after < lines.count && !isBlank(lines, after) && lines.first[after]! < lines.content[after]! + 2) return false;
   if (after < lines.count && lines.depth[after]! > 0) return false;
   const code = lines.body.charCodeAt(lines.first[line]!);
   if (code >= 0x30 && code <= 0x39) return false;

@@ -13,6 +13,7 @@ const MOST_SIGNATURE = 20;
 export function markSignatures(lines: LineTable, assigned: AssignedLines): void {
   const { kinds, levels } = assigned;
   releaseFooter(lines, assigned);
+  markQuotedTagline(lines, assigned);
   // Runs of the author's own lines, each up to a quotation or a header.
   for (let from = 0; from < lines.count; ) {
     if (kinds[from] !== AUTHORED || levels[from] !== 0) {
@@ -24,6 +25,34 @@ export function markSignatures(lines: LineTable, assigned: AssignedLines): void 
     markRun(lines, kinds, from, to);
     from = to;
   }
+}
+
+/** Lines of a signature that quotes somebody. */
+const MOST_OF_TAGLINE = 8;
+
+/** `-- Ann Example in news.boats`: who said it. */
+const CREDIT = /^(?:-{1,2}|[—–~]) ?\p{Lu}.{2,100}$/u;
+
+/** A signature of few lines that begins with a quotation of nobody in this mail: `-- ` above `> Is it so?`, `It is.`, `-- Ann in news.boats`. */
+function markQuotedTagline(lines: LineTable, { kinds, levels, owners, opened }: AssignedLines): void {
+  let head = lines.count - 1;
+  let full = 0;
+  for (; head >= 0 && full <= MOST_OF_TAGLINE; head--) {
+    if (isBlank(lines, head)) continue;
+    if (kinds[head] !== AUTHORED && kinds[head] !== QUOTED) return;
+    if (full === 0 && (levels[head] !== 0 || !CREDIT.test(textOf(lines, head)))) return;
+    if (lines.body.startsWith('-- ', lines.start[head]) && lines.end[head] === lines.start[head]! + 2) break;
+    full++;
+  }
+  if (head < 0 || full === 0 || full > MOST_OF_TAGLINE || head + 1 >= lines.count || kinds[head + 1] !== QUOTED) return;
+  if (levels[head] !== 0) return;
+  for (let line = head; line < lines.count; line++) {
+    kinds[line] = SIGNATURE;
+    levels[line] = 0;
+    owners[line] = -1;
+  }
+  for (const [index, message] of opened.entries())
+    if (message.full && !message.header) message.full = owners.includes(index);
 }
 
 /** What a list puts at the end of a message belongs to that message, also where its author quoted below his text. */
