@@ -266,6 +266,15 @@ describe('mail of old programs, and what is like mail', () => {
     }
   });
 
+  it.each([
+    ['too long', (length: string) => `9${length}`],
+    ['too short', () => '20'],
+  ])('reads every message of an MBX where the length of the first is %s, and tells', (_, lie) => {
+    const { messages, problems } = cutBytes(Buffer.from(mbxOf([1, 2]).replace(/(?<=0200,)\d+/, lie)));
+    expect(messages).toHaveLength(2);
+    expect(problems.some(({ severity }) => severity === 'error')).toBe(true);
+  });
+
   it('marks what the mailbox says of a message: keywords, and that it was removed', () => {
     const { messages } = cutBytes(Buffer.from(mbxOf([9, 0x8002])));
     expect(messages.map(({ facts }) => facts?.map(({ name, value }) => `${name}: ${value}`))).toEqual([

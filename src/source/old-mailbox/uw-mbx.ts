@@ -84,13 +84,23 @@ class MbxCutter implements Cutter<'mbx'> {
         at = header;
         continue;
       }
-      if (bytes.length - header < told && !last) break;
-      const end = Math.min(bytes.length, header + told);
+      // What stands behind it tells whether the length is right.
+      if (bytes.length - header < told + LINE && !last) break;
+      const stated = header + told;
+      const whole = Math.min(bytes.length, stated);
+      const isRight = stated === bytes.length || isLine(bytes, stated);
+      const next = isRight ? -1 : findLine(bytes, header, whole);
+      const end = next < 0 ? whole : next;
       this.#give(bytes.subarray(header, end), line, placed(at), placed(header), sink);
-      if (end - header < told) {
-        const message = `${this.#context.source}: the mailbox is cut off in its last message`;
-        const origin = { source: this.#context.source, offset: placed(end), length: 0 };
-        sink.problem({ code: 'mailbox-cut', severity: 'error', message, origin });
+      if (end !== stated) {
+        const { source } = this.#context;
+        const message = `${source}: the length before a message is wrong, or the mailbox is cut off: it was read up to the next`;
+        sink.problem({
+          code: 'mailbox-cut',
+          severity: 'error',
+          message,
+          origin: { source, offset: placed(end), length: 0 },
+        });
       }
       at = end;
     }
@@ -126,9 +136,16 @@ class MbxCutter implements Cutter<'mbx'> {
   }
 }
 
-/** Index of the next line that stands before a message; -1 where none does. */
-function findLine(bytes: Buffer, from: number): number {
-  for (let feed = bytes.indexOf('\r\n', from, 'latin1'); feed >= 0; feed = bytes.indexOf('\r\n', feed + 2, 'latin1'))
-    if (MESSAGE_LINE.exec(bytes.toString('latin1', feed + 2, feed + 2 + LINE))?.index === 0) return feed + 2;
+const isLine = (bytes: Buffer, at: number): boolean =>
+  MESSAGE_LINE.exec(bytes.toString('latin1', at, at + LINE))?.index === 0;
+
+/** Index of the next line that stands before a message, up to an end; -1 where none does. */
+function findLine(bytes: Buffer, from: number, until = bytes.length): number {
+  for (
+    let feed = bytes.indexOf('\r\n', from, 'latin1');
+    feed >= 0 && feed + 2 < until;
+    feed = bytes.indexOf('\r\n', feed + 2, 'latin1')
+  )
+    if (isLine(bytes, feed + 2)) return feed + 2;
   return -1;
 }

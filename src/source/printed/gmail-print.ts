@@ -57,25 +57,33 @@ function readMessage(table: string): Readonly<Record<string, unknown>> | null {
       table,
     ) ?? [];
   if (head === undefined || date === undefined || plain(date) === '') return null;
-  const behind = table.indexOf(date) + date.length;
-  const people = /class="?recipient"?[^>]{0,100}>([\s\S]{0,200000}?)<\/font>/i.exec(table);
+  const people = stretchOf(table, 'class="recipient"', '</font>');
   const roles: Record<string, string> = {};
-  for (const [, line = ''] of (people?.[1] ?? '').matchAll(/<div\b[^>]{0,200}>([\s\S]{0,100000}?)<\/div>/gi)) {
+  for (const line of (people?.text ?? '').split(/<\/div>/i)) {
     const [, label = '', value = ''] = /^([^:]{1,30}):\s*([\s\S]*)$/.exec(plain(line)) ?? [];
     const role = ROLES.find(([, names]) => names.includes(label.trim().toLowerCase()))?.[0];
     if (role !== undefined) roles[role] = value;
   }
-  const from = people === null ? behind : people.index + people[0].length;
-  const cell = /<td\b[^>]{0,200}>\s*<table\b[^>]{0,400}>\s*(?:<tbody>\s*)?<tr\b[^>]{0,100}>\s*<td\b[^>]{0,200}>/i.exec(
-    table.slice(from),
-  );
-  const body = cell === null ? table.slice(from) : table.slice(from + cell.index + cell[0].length);
-  return {
-    from: plain(head),
-    ...roles,
-    date: plain(date),
-    html: body.replace(/(?:<\/t(?:d|r|body|able)>|<hr\b[^>]{0,100}>|<\/(?:div|body|html)>|\s)+$/i, ''),
-  };
+  const from = people?.end ?? table.indexOf(date) + date.length;
+  const inner = table.indexOf('<table', from);
+  const cell = inner < 0 ? null : stretchOf(table.slice(inner), '<td', '</table>');
+  return { from: plain(head), ...roles, date: plain(date), html: cell?.text ?? table.slice(from) };
+}
+
+/** What stands behind the tag in which `mark` first stands, up to the last or next `until`; null where it does not. */
+function stretchOf(html: string, mark: string, until: string): { readonly text: string; readonly end: number } | null {
+  const at = html.indexOf(mark);
+  const start = at < 0 ? -1 : html.indexOf('>', at) + 1;
+  if (start < 1) return null;
+  const end = until === '</font>' ? html.indexOf(until, start) : lastBefore(html, until);
+  return { text: html.slice(start, end < start ? html.length : end), end: end < start ? html.length : end };
+}
+
+/** Where the inner of the two tables that end a message ends; -1 where none does. */
+function lastBefore(html: string, until: string): number {
+  const outer = html.lastIndexOf(until);
+  const inner = outer < 1 ? -1 : html.lastIndexOf(until, outer - 1);
+  return inner < 0 ? outer : inner;
 }
 
 /** What Gmail calls recipients, in a few of its languages. */
