@@ -2,6 +2,7 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
+import { isWithheldIn } from '../message/withheld-fields.js';
 import type { PeopleIndex } from '../people/person-of.js';
 
 /** A custodian, the person whose mail it is, and the time that the production covers. */
@@ -43,6 +44,8 @@ interface Tally {
   readonly sent: Map<string, number>;
   /** Whom the servers delivered to. */
   readonly delivered: Map<string, number>;
+  /** Messages of which somebody who took part is not told. */
+  withheld: number;
 }
 
 /**
@@ -88,6 +91,7 @@ function countCustodians(produced: readonly ProducedPost[], people: PeopleIndex)
       if (seen.has(copy.custodian)) continue;
       seen.add(copy.custodian);
       tally.messages++;
+      if (from === null || isWithheldIn(copy, /^(?:from|to|cc)$/i)) tally.withheld++;
       if (from !== null) count(tally.senders, from);
       for (const person of named) count(tally.people, person);
       if (time === null) continue;
@@ -109,6 +113,7 @@ function tallyOf(custodian: string, tallies: Map<string, Tally>): Tally {
     senders: new Map(),
     sent: new Map(),
     delivered: new Map(),
+    withheld: 0,
   };
   tallies.set(custodian, tally);
   return tally;
@@ -121,8 +126,9 @@ function findOwners(custodian: string, tally: Tally, people: PeopleIndex): reado
   // A full name is enough; one word may be anybody's in a mailbox full of lists.
   const least = hasFullName(custodian) ? 0 : NAMED_SHARE * tally.messages;
   const bearers = named.filter(([, n]) => n >= least).sort((a, b) => b[1] - a[1]);
-  // Whoever a mailbox is named for, it is nobody else's.
+  // Whoever a mailbox is named for, it is nobody else's; and where names are withheld, its owner's may be.
   if (named.length > 0 && bearers.length === 0) return [];
+  if (named.length === 0 && tally.withheld > MOST_WITHHELD * tally.messages) return [];
   const [most, next] = bearers;
   if (most && (!next || most[1] >= CLEARLY_MORE * next[1])) return [most[0]];
   const candidates = new Set(bearers.length ? bearers.map(([person]) => person) : mainPeople(tally));
@@ -132,6 +138,9 @@ function findOwners(custodian: string, tally: Tally, people: PeopleIndex): reado
   }
   return [...candidates];
 }
+
+/** Share of a custodian's messages with a withheld name from which whoever takes part in most of them is not their owner. */
+const MOST_WITHHELD = 0.05;
 
 const hasFullName = (custodian: string) =>
   wordsOf(custodian.split('@', 1)[0]!).filter((word) => word.length > 1 && !NO_NAME.test(word)).length >= 2;

@@ -50,8 +50,10 @@ export function findVersions(
   };
   const authored = keepStarts((post) => authoredOf(post)?.trim() || (post.message.body?.text ?? ''));
   const whole = keepStarts((post) => post.message.body?.text ?? '');
+  const hasWithheld = produced.some(({ message }) => message.from === null);
   for (const post of produced) {
     for (const label of labelsOf(post, identify)) add(label, post);
+    if (hasWithheld) for (const label of withheldLabels(post)) add(label, post);
     for (const label of hourLabels(post, [0], authored)) add(label, post);
     for (const label of vagueLabels(post, authored)) add(label, post);
   }
@@ -79,8 +81,15 @@ export function findVersions(
   };
   const of = (post: ProducedPost) => {
     const found = labelsOf(post, identify).flatMap((label) => byLabel.get(label) ?? []);
+    const withheld = (hasWithheld ? withheldLabels(post) : [])
+      .flatMap((label) => byLabel.get(label) ?? [])
+      .filter(({ message }) => message.from === null || post.message.from === null);
     const versions = found.filter(
-      (other) => isSameSender(post.message, other.message) || personOf(post, identify) === personOf(other, identify),
+      (other) =>
+        post.message.from === null ||
+        other.message.from === null ||
+        isSameSender(post.message, other.message) ||
+        personOf(post, identify) === personOf(other, identify),
     );
     const shifted = hourLabels(post, [-1, 0, 1], authored)
       .flatMap((label) => byLabel.get(label) ?? [])
@@ -88,7 +97,7 @@ export function findVersions(
     const vague = vagueLabels(post, authored)
       .flatMap((label) => byLabel.get(label) ?? [])
       .filter((other) => isVaguelyOne(post, other) && isSenderOpen(post, other) && isSameText(post, other));
-    return [...new Set([...versions, ...shifted, ...vague])].filter(({ key }) => key !== post.key);
+    return [...new Set([...versions, ...withheld, ...shifted, ...vague])].filter(({ key }) => key !== post.key);
   };
   return {
     of,
@@ -104,6 +113,12 @@ function isVaguelyOne(post: ProducedPost, other: ProducedPost): boolean {
   const dates = [post.message.date, other.message.date] as const;
   const [vague, finer] = clockGrade(dates[0]) <= clockGrade(dates[1]) ? dates : [dates[1], dates[0]];
   return clockGrade(vague) < 2 && mayBeSameMoment(vague, finer);
+}
+
+/** A message of which no sender is told may be whoever's of that minute and subject. */
+function withheldLabels({ message: { date, subject } }: ProducedPost): readonly string[] {
+  const bare = makeSkeleton(subject.base).letters;
+  return date === null || bare === '' ? [] : [`withheld ${Math.floor(date.time / MINUTE)} ${bare}`];
 }
 
 /** What a text begins with, by which a mail is found whose date tells no time. */
@@ -152,13 +167,13 @@ const personOf = ({ message: { from } }: ProducedPost, identify: (mailbox: Mailb
 
 function labelsOf(post: ProducedPost, identify: (mailbox: Mailbox) => string): readonly string[] {
   const { date, subject, from } = post.message;
-  if (date === null || from === null) return [];
+  if (date === null) return [];
   const minute = Math.floor(date.time / MINUTE);
   const id = messageIdOf(post);
   const bare = makeSkeleton(subject.base).letters;
   return [
     ...(id === null ? [] : [`id ${minute} ${id}`]),
-    ...(bare === '' ? [] : [`subject ${minute} ${identify(from)} ${bare}`]),
+    ...(bare === '' || from === null ? [] : [`subject ${minute} ${identify(from)} ${bare}`]),
   ];
 }
 

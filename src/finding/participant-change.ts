@@ -3,6 +3,7 @@ import { originsOf, recipientFields, senderOf, timeOf } from '../link/post/post-
 import { tellsOfWithholding } from '../message/address/withheld-person.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox } from '../message/message.js';
+import { isWithheldIn } from '../message/withheld-fields.js';
 import { linkedPosts } from '../thread/thread.js';
 import { isAutomaticAnswer } from './automatic-mail.js';
 import { isTakeover } from './contradicting-evidence.js';
@@ -118,10 +119,7 @@ function rosterOf(post: Post, context: FindingContext): Roster {
 /** True where somebody who took part is not told: whoever is named on the other side may be the one. */
 function isPartlyWithheld(post: Post, { placeOf }: FindingContext): boolean {
   if (senderOf(post) === null) return true;
-  if (post.kind === 'produced')
-    return post.copies.some(({ headers }) =>
-      fieldsNamed(headers, /^(?:from|to|cc|bcc)$/i).some(({ value }) => tellsOfWithholding(value)),
-    );
+  if (post.kind === 'produced') return post.copies.some((copy) => isWithheldIn(copy, /^(?:from|to|cc|bcc)$/i));
   if (post.kind !== 'recovered') return false;
   return post.recovered.witnesses.some(({ post: key, header }) => {
     const witness = placeOf.get(key)?.post;

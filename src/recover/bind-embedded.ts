@@ -193,7 +193,12 @@ function weighText(
 ): BindingReason {
   if (produced.features[place]!.scrubbed) return { kind: 'text', score: 0, detail: 'its text was taken out' };
   const match = quotation.match(place);
-  if (!match || quotation.runs === 0) return { kind: 'text', score: 0, detail: 'no text' };
+  if (!match || quotation.runs === 0) {
+    const isAlike = facts.sender === null && produced.isBegunBy(place, facts.embedded.text);
+    return isAlike
+      ? { kind: 'text', score: 1, detail: 'the same few words' }
+      : { kind: 'text', score: 0, detail: 'no text' };
+  }
   const detail = `${Math.round(match.share * 100)} % of the quoted text`;
   // What leaves a firm gets a notice that the sender's own copy lacks, longer than many a mail.
   if (match.share < 0.8 && isWhole(match) && produced.beginsText(place, facts.embedded.text))

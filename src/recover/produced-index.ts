@@ -1,6 +1,7 @@
 import { compareWritten, dateInterval, datesAgree } from '../date/date-agreement.js';
 import type { WrittenDate } from '../date/written-clock.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
+import { authorOf } from '../message/author-of.js';
 import { hashBareWords } from '../text/bare-words.js';
 import { cutScrubNotices } from '../text/scrub-notices.js';
 import { makeTextShingles } from '../text/shingles.js';
@@ -69,7 +70,7 @@ const FIRST_WORDS = 4;
 export function indexProduced(posts: readonly QuotingPost[]): ProducedIndex {
   const features = posts.map(({ key, message, split }) => ({
     key,
-    sender: readSender(message.from ?? message.sender),
+    sender: readSender(authorOf(message)),
     time: message.date?.time ?? null,
     offset: message.date?.offset ?? null,
     dayOnly: message.date?.precision === 'day',

@@ -22,6 +22,8 @@ export type RewrittenIds = (post: string, id: string) => string | undefined;
 /** Letters of a quotation that tell enough beside its author and minute; of one with a day only, more. */
 const FEWEST_LETTERS = 40;
 const FEWEST_WITHOUT_TIME = 120;
+/** The same under one subject, where all that the author wrote is quoted. */
+const FEWEST_UNDER_SUBJECT = 12;
 /** Share of what its author wrote that is quoted where no time is told. */
 const NEARLY_WHOLE = 0.8;
 const SURE = new Set(['same-minute', 'whole-hours']);
@@ -132,7 +134,8 @@ function isRepeated(
   const quoted = makeSkeleton(text).letters;
   const own = makeSkeleton(authored).letters;
   // What leaves a firm has a notice below that the sender's own copy lacks.
-  const isWhole = own.length >= FEWEST_LETTERS && quoted.startsWith(own);
+  const isSameSubject = reply.subject.base !== '' && reply.subject.base === original.subject.base;
+  const isWhole = own.length >= (isSameSubject ? FEWEST_UNDER_SUBJECT : FEWEST_LETTERS) && quoted.startsWith(own);
   if (SURE.has(grade)) return isWhole || (quoted.length >= FEWEST_LETTERS && own.includes(quoted));
   if (grade !== 'same-day' || header.date.precision !== 'day' || quoted.length < FEWEST_WITHOUT_TIME) return false;
   return isWhole || (quoted.length >= NEARLY_WHOLE * own.length && own.includes(quoted));

@@ -59,7 +59,7 @@ export const missingMessage = declareFinding({
         .enum(['no-custodian-named', 'no-custodian-took-part', 'topic-mark', 'perhaps-produced'])
         .nullable()
         .describe(
-          'Why nobody is expected to hold it; null where somebody is. topic-mark: the id reads like that of a ticket or a topic; perhaps-produced: a message without an id may be the one',
+          'Why nobody is expected to hold it; null where somebody is. topic-mark: the id reads like that of a ticket or a topic; perhaps-produced: a message without an id of its own may be the one',
         ),
     }),
   find: findMissingMessages,
@@ -202,7 +202,9 @@ function tellWitnesses(
 
 const MARK = '; it reads like the mark of a ticket or a topic, which no message need bear';
 const tellBearer = (bearer: ProducedPost | null, context: FindingContext) =>
-  bearer === null ? '' : `; it may be the id of ${describePost(bearer, context)}, which was produced without one`;
+  bearer === null
+    ? ''
+    : `; it may be the id of ${describePost(bearer, context)}, which was produced without ${bearer.copies.every(({ messageId }) => messageId === null) ? 'one' : 'one of its own'}`;
 
 /** A message of which the sender alone is known is not its sender; one whose sender is withheld is nobody's. */
 function tellRecovered(post: Post, context: FindingContext): string {

@@ -17,11 +17,18 @@ export const isTopicMark = (id: string): boolean =>
 const MOST_DAYS = 60;
 const MOST_LOOKED_AT = 50;
 
-/** Messages that were produced without an id, by their subject. */
+/** Domains of senders from which on an id's domain that is none of theirs is a collection's. */
+const FEWEST_HOUSES = 3;
+
+/**
+ * Messages that were produced without an id of their own, by their subject: without any, or with one that an export gave them, as it gave one
+ * to what people of several houses sent.
+ */
 export function indexWithoutId({ produced }: FindingContext): ReadonlyMap<string, readonly ProducedPost[]> {
   const bySubject = new Map<string, ProducedPost[]>();
+  const isGiven = findGivenIds(produced);
   for (const post of produced) {
-    if (!post.copies.every(({ messageId }) => messageId === null)) continue;
+    if (!post.copies.every(({ messageId }) => messageId === null || isGiven(messageId))) continue;
     const subject = post.message.subject.base.toLowerCase();
     if (subject === '') continue;
     const list = bySubject.get(subject);
@@ -31,8 +38,30 @@ export function indexWithoutId({ produced }: FindingContext): ReadonlyMap<string
   return bySubject;
 }
 
+/** Tells the ids of an export: their domain stands in ids of mail from several others, and in none of its own. */
+function findGivenIds(produced: readonly ProducedPost[]): (id: string) => boolean {
+  const houses = new Map<string, Set<string>>();
+  for (const { copies } of produced)
+    for (const { messageId, from } of copies) {
+      if (messageId === null || !from?.address.includes('@')) continue;
+      const known = houses.get(houseOf(messageId));
+      if (!known) houses.set(houseOf(messageId), new Set([houseOf(from.address)]));
+      else if (known.size < MOST_HOUSES) known.add(houseOf(from.address));
+    }
+  return (id) => {
+    const known = houses.get(houseOf(id));
+    return known !== undefined && known.size >= FEWEST_HOUSES && !known.has(houseOf(id)) && !PROVIDER.test(houseOf(id));
+  };
+}
+
+const MOST_HOUSES = 64;
+const houseOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+/** Who writes from an own domain by such a service has its ids. */
+const PROVIDER =
+  /(?:^|\.)(?:gmail|googlemail|google|outlook|hotmail|yahoo|icloud|apple|amazonses|sendgrid|mailgun|protonmail|zoho|exchangelabs|prod)\.|^localhost|\.local(?:domain)?$/;
+
 /**
- * A message that was produced without an id and may bear the one that an answer names: mail is kept where it was written before a server
+ * A message that was produced without an id of its own and may bear the one that an answer names: mail is kept where it was written before a server
  * gave it its id. It has the answer's subject, stands before it, and one of them went to the other's author.
  */
 export function findBearer(

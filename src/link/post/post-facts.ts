@@ -1,5 +1,6 @@
 import { messageIdOf as producedIdOf, sentTimeOf } from '../../dedupe/gathered-post.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { authorOf } from '../../message/author-of.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
 import type { Post } from './post.js';
@@ -10,7 +11,7 @@ const none: readonly Mailbox[] = [];
 export function senderOf(post: Post): Mailbox | null {
   switch (post.kind) {
     case 'produced':
-      return post.message.from ?? post.message.sender;
+      return authorOf(post.message);
     case 'recovered':
       return post.recovered.from;
     case 'missing':

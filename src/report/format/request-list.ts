@@ -105,7 +105,7 @@ function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): s
     case 'topic-mark':
       return 'nobody: the id reads like the mark of a ticket or a topic';
     case 'perhaps-produced':
-      return 'nobody: a message that was produced without an id may be the one';
+      return 'nobody: a message that was produced without an id of its own may be the one';
   }
 }
 
