@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/report/answer/report.js';
 import { displayWidth, makeLinesVisible, padEnd, truncate, wrapText } from '../../src/report/format/display-text.js';
+import { spanText } from '../../src/report/format/phrases.js';
 import { writeTextReport } from '../../src/report/format/text-report.js';
 import { branchesOf } from '../../src/report/post/tree-branches.js';
 import { verbalSupport } from '../../src/report/post/verbal-scale.js';
@@ -184,5 +185,16 @@ describe('the verbal scale', () => {
     [-1.5, 'moderate support against'],
   ])('log10 of the likelihood ratio %d is %s', (weight, words) => {
     expect(verbalSupport(weight)).toBe(words);
+  });
+});
+
+describe('the span of a thread', () => {
+  it.each([
+    ['2009-11-18T11:50:00+08:00', '2009-11-17T21:45:00-08:00', '2009-11-18'],
+    ['2009-11-17T11:50:00+08:00', '2009-11-18T21:45:00-08:00', '2009-11-17 … 2009-11-18'],
+    ['2009-11-17T11:50:00+08:00', '2009-11-17T21:45:00-08:00', '2009-11-17'],
+    [null, null, 'no date'],
+  ])('of %s to %s is %s, and never runs backwards', (first, last, span) => {
+    expect(spanText(first, last)).toBe(span);
   });
 });

@@ -66,9 +66,13 @@ export function dayOf(iso: string | null): string {
   return iso === null ? 'no date' : iso.slice(0, iso.indexOf('T') < 0 ? undefined : iso.indexOf('T'));
 }
 
-/** First to last day: `2004-03-01 … 2004-05-02`; one day stands alone. */
+/**
+ * First to last day: `2004-03-01 … 2004-05-02`; one day stands alone. Each day is that of its own zone; where the calendar of the last one
+ * is a day behind that of the first, the day of the first stands for both.
+ */
 export function spanText(first: string | null, last: string | null): string {
   const [from, to] = [dayOf(first), dayOf(last)];
+  if (first !== null && last !== null && from > to && Date.parse(first) <= Date.parse(last)) return from;
   return from === to ? from : `${from} … ${to}`;
 }
 

@@ -8,7 +8,7 @@ import { countTimes, eventLine, eventText, passEvents } from '../answer/events.j
 import { isoDateOf } from '../answer/iso-date.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { displayWidth, keepInPlace, padEnd, padStart, truncate } from './display-text.js';
-import { countOf, dayOf, personName, shortThreadKey, withCommas } from './phrases.js';
+import { countOf, personName, shortThreadKey, spanText, withCommas } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
 const SENDER_WIDTH = 18;
@@ -96,8 +96,7 @@ export function* writeThreadLines(
 }
 
 function lineText({ key, first, last, posts, missing, ...line }: ThreadLine, style: TextStyle): string {
-  const [from, to] = [dayOf(first), dayOf(last)];
-  const days = padEnd(from === to ? from : `${from} … ${to}`, 23);
+  const days = padEnd(spanText(first, last), 23);
   const counts = padStart(String(posts), 5) + padEnd(missing ? ` -${missing}` : '', 4);
   const sender = keepInPlace(truncate(makeVisible(personName(line.sender)), SENDER_WIDTH));
   const start = `${shortThreadKey(key)}  ${days}${counts} ${padEnd(sender, SENDER_WIDTH)}  `;
