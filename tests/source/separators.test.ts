@@ -26,6 +26,7 @@ const american = 'From x@y.example 3/4/2019 10:00:00 AM\n';
 const rule = `${'-'.repeat(70)}\n`;
 const stars = `${'*'.repeat(20)}\n`;
 const marks = '\x01\x01\x01\x01\n';
+const fox = `${'\x10'.repeat(7)}${'\x11'.repeat(6)}S\r\n`;
 
 const cases: readonly (readonly [rule: string, file: string, content: string, subjects: readonly string[]])[] = [
   ['bare From lines part messages', 'a', `From \n${letter('a')}\nFrom \n${letter('bb')}\n`, ['a', 'bb']],
@@ -45,6 +46,19 @@ const cases: readonly (readonly [rule: string, file: string, content: string, su
   ],
   ["git's separators part what is made of them", 'a', `${patch}${letter('a')}\n${patch}${letter('bb')}`, ['a', 'bb']],
   ['MMDF parts messages', 'a', `${marks}${letter('a')}${marks}${marks}${letter('bb')}${marks}`, ['a', 'bb']],
+  [
+    "Foxmail's marks part messages",
+    'a',
+    `${fox}${letter('a')}${fox}${letter('bb')}${fox}${letter('ccc')}`,
+    ['a', 'bb', 'ccc'],
+  ],
+  [
+    "Foxmail's marks behind a text without a line end",
+    'a',
+    `${fox}${letter('a').trimEnd()}${fox}${letter('bb')}`,
+    ['a', 'bb'],
+  ],
+  ["Foxmail's mark at the end, without a message", 'a', `${fox}${letter('a')}${fox}`, ['a']],
   ['MMDF with one mark between', 'a', `${marks}${letter('a')}${marks}${letter('bb')}${marks}`, ['a', 'bb']],
   ['MMDF that is cut short', 'a', `${marks}${letter('a')}${marks}${marks}${letter('bb')}`, ['a', 'bb']],
   ['MMDF above From lines', 'a', `${marks}${dated}${letter('a')}${marks}${marks}${dated}${letter('bb')}`, ['a', 'bb']],

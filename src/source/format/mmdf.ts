@@ -5,6 +5,9 @@ import { countCoreFields, headerNames, isBlankLine, nextLine, skipBlank } from '
 
 const MMDF = '\x01\x01\x01\x01';
 
+/** Foxmail's mailboxes (`.box`): sixteen bytes before each message, the last two a line end. */
+const FOXMAIL = `${'\x10'.repeat(7)}${'\x11'.repeat(6)}S`;
+
 /**
  * MMDF mailboxes (SCO, pine): a line of four `^A` before each message and another behind it.
  *
@@ -14,7 +17,7 @@ const MMDF = '\x01\x01\x01\x01';
  *     Let's.
  *     ^A^A^A^A          ← belongs to the message
  *
- * Also mails that somebody wrote one below the other with the same rule above each, `----------`, `==========`, and the logs of LISTSERV.
+ * Also Foxmail's mailboxes, whose mark stands before each message alone, and mails that somebody wrote one below the other with the same rule above each, `----------`, `==========`, and the logs of LISTSERV.
  */
 export const mmdf: Format<'mbox'> = {
   names: ['mbox'],
@@ -30,6 +33,7 @@ function markOf(bytes: Buffer): string | null {
     const header = skipFrom(bytes, skipMarks(bytes, lead, MMDF));
     return countCoreFields(bytes, header, bytes.length) > 0 ? MMDF : null;
   }
+  if (first.startsWith(FOXMAIL)) return FOXMAIL;
   const rule = /^([-=_*#~])\1{9,}(?=\r?\n)/.exec(first)?.[0];
   if (rule === undefined || !beginsMail(bytes, lead + rule.length)) return null;
   return findMark(bytes, lead + rule.length, rule) < 0 ? null : rule;
@@ -37,8 +41,10 @@ function markOf(bytes: Buffer): string | null {
 
 const LONGEST_RULE = 200;
 
-/** Index of the line end before the next mark that parts messages; -1 where none does. A rule does if the header of a sent mail follows. */
+/** Index of the byte before the next mark that parts messages; -1 where none does. A rule does if the header of a sent mail follows. */
 function findMark(bytes: Buffer, from: number, mark: string): number {
+  // Foxmail's stands behind the last byte of the message before, whatever that is.
+  if (mark === FOXMAIL) return bytes.indexOf(`${mark}\r\n`, from, 'latin1') - 1;
   let found = bytes.indexOf(`\n${mark}`, from, 'latin1');
   while (found >= 0 && mark !== MMDF && !beginsMail(bytes, found + 1 + mark.length))
     found = bytes.indexOf(`\n${mark}`, found + 1, 'latin1');
