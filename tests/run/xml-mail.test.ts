@@ -74,6 +74,12 @@ describe('mail in XML', () => {
       [],
     ],
     [
+      'the properties of a document',
+      '<doc><properties><Title>Quay</Title><Subject>Berths</Subject><Author>Ida</Author><Created>2016-11-29T19:21:00Z</Created></properties></doc>',
+      [],
+    ],
+    ['a book', '<TEI><analytic><author>Ida</author><author>Per</author><title>Cranes</title></analytic></TEI>', []],
+    [
       'short messages',
       '<smses><sms address="+47123" date="1459753920000" type="1" body="Signed?" contact_name="Ida"/></smses>',
       [],

@@ -1,5 +1,5 @@
 import { xmlTokens } from '../load-file/edrm-document.js';
-import { namesMessages, namesPerson } from '../table/table-columns.js';
+import { namesMessages, namesPerson, namesText } from '../table/table-columns.js';
 import type { XmlElement } from './xml-tree.js';
 
 /** Bytes in which an element of a message must stand for XML to be taken for mail. */
@@ -40,8 +40,12 @@ export function mailElement(bytes: Buffer): string | null {
   return null;
 }
 
+/** An author and a title alone are those of a document or a book: a mail has a text or an id, or says from or to whom it is. */
 const isMail = (fields: readonly string[]): boolean =>
-  namesMessages(fields, new Set()) && fields.some(namesPerson) && !fields.some((field) => NO_MAIL.has(field));
+  namesMessages(fields, new Set()) &&
+  fields.some(namesPerson) &&
+  fields.some((field) => namesText(field) || (namesPerson(field) && field !== 'author')) &&
+  !fields.some((field) => NO_MAIL.has(field));
 
 /** An element of a message as a record: each child and attribute a field, one that comes again a list; null where it names nobody. */
 export function plainRecord(element: XmlElement): Readonly<Record<string, unknown>> | null {
