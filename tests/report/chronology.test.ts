@@ -100,6 +100,18 @@ describe('the chronology', () => {
     expect(textOf(reconstruction, before)).toContain('1 missing message of unknown date left out');
   });
 
+  it('puts a recovered message of an unknown zone before what quotes it', async () => {
+    const body =
+      'Yes.\n\nOn Wed, Mar 2, 2016 at 6:03 PM, Cy Lund wrote:\n> Shall we hire the crane?\n> And the second one, too?\n';
+    const answer = { id: 'n@x', from: ada, to: cy, date: 'Wed, 2 Mar 2016 18:05:00 +0200', subject: 'Re: Crane', body };
+    const reconstruction = await reconstructFiles({ 'ada.mbox': mbox([answer]) });
+    for (const filter of [noFilter, { ...noFilter, since: day('2016-03-02') }])
+      expect(chronologyOf(reconstruction, filter).moments.map(({ post }) => post.kind)).toEqual([
+        'recovered',
+        'produced',
+      ]);
+  });
+
   it('tells who forwarded what to whom, where only forwards are asked for', async () => {
     const reconstruction = await reconstructFiles({
       'a.mbox': mbox([

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import { declarationOf } from '../../finding/finding-detail.js';
-import type { Post } from '../../link/post/post.js';
+import type { Post, RecoveredPost } from '../../link/post/post.js';
 import { timeOf } from '../../link/post/post-facts.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import { type LinkedPost, linkedPosts } from '../../thread/thread.js';
@@ -18,7 +18,10 @@ export interface Moment extends LinkedPost {
 
 /** The posts of a case in order of time. */
 export interface Chronology {
-  /** Oldest first; a missing post stands at the latest moment that it can be of, posts without any date last. */
+  /**
+   * Oldest first; a missing post stands at the latest moment that it can be of, a recovered one whose clock has no zone before what quotes
+   * it, posts without any date last.
+   */
   readonly moments: readonly Moment[];
   /** Missing posts that nothing dates on both sides: a filter by date leaves them out. */
   readonly undatedMissing: number;
@@ -50,7 +53,8 @@ export function chronologyOf(
       moments.push({ ...linked, thread: thread.key, action, findings: doubts.get(post.key) ?? [] });
     }
   }
-  const placed = moments.map((moment) => ({ moment, time: placeInTime(moment.post) }));
+  const quotedAt = firstQuoted(reconstruction);
+  const placed = moments.map((moment) => ({ moment, time: placeInTime(moment.post, quotedAt) }));
   placed.sort((a, b) => compare(a.time, b.time) || (a.moment.post.key < b.moment.post.key ? -1 : 1));
   return { moments: placed.map(({ moment }) => moment), undatedMissing };
 }
@@ -64,10 +68,25 @@ function fits(post: Post, filter: ReportFilter): boolean {
 const isUndated = (post: Post): boolean =>
   post.kind === 'missing' && (post.interval[0] === null || post.interval[1] === null);
 
-/** Where a post stands in the list; a missing one at the end of the days that it can be of. */
-function placeInTime(post: Post): number {
+/** Where a post stands in the list; a missing one at the end of the days that it can be of, one of an unknown zone where it can have been sent. */
+function placeInTime(post: Post, quotedAt: (post: RecoveredPost) => number): number {
   const time = post.kind === 'missing' ? (post.interval[1] ?? post.interval[0]) : timeOf(post);
-  return time ?? Number.POSITIVE_INFINITY;
+  if (time === null) return Number.POSITIVE_INFINITY;
+  return post.kind === 'recovered' && post.recovered.date?.offset === null ? Math.min(time, quotedAt(post) - 1) : time;
+}
+
+/** The moment at which a recovered post was first quoted, as far as known; infinite where nothing is. */
+function firstQuoted({ posts }: Reconstruction): (post: RecoveredPost) => number {
+  const times = new Map<string, number>();
+  for (const post of posts) {
+    const time = post.kind === 'produced' && post.message.date?.offset != null ? timeOf(post) : null;
+    if (time !== null) times.set(post.key, time);
+  }
+  return ({ recovered }) =>
+    recovered.witnesses.reduce(
+      (first, { post }) => Math.min(first, times.get(post) ?? first),
+      Number.POSITIVE_INFINITY,
+    );
 }
 
 function doubtsByPost(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
