@@ -10,9 +10,11 @@ import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
-import { keepBinding, keepExplanations, keepSplit, messageKeeper } from './kept-texts.js';
+import { keepRecovered } from './kept/kept-recovered.js';
+import { keepBinding, keepExplanations, keepSplit, messageKeeper } from './kept/kept-texts.js';
+import { ownStrings } from './kept/own-strings.js';
+import { TextFile } from './kept/text-file.js';
 import { readMeta, readStored } from './read-stored.js';
-import { TextFile } from './text-file.js';
 import { type BuiltCase, type CaseAbout, type CaseOptions, type DoubtedMessage, writeCase } from './write-case.js';
 
 /** What is built from: inputs, and what tells how far reading is. */
@@ -63,8 +65,13 @@ const keeping = (texts: TextFile): ThreadSteps => ({
     return kept;
   },
   async recover(posts, splits, tell) {
-    const { bindings, ...recovery } = await HERE.recover(posts, splits, tell);
-    return { ...recovery, bindings: bindings.map((binding) => keepBinding(binding, texts)) };
+    const { bindings, recovered, ...recovery } = await HERE.recover(posts, splits, tell);
+    const own = ownStrings();
+    return {
+      ...recovery,
+      recovered: recovered.map((one) => keepRecovered(one, texts, own)),
+      bindings: bindings.map((binding) => keepBinding(binding, texts)),
+    };
   },
   async choose(input, linking, tell) {
     const { explain, ...chosen } = await HERE.choose(input, linking, tell);

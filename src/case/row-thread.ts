@@ -1,19 +1,26 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Database } from '../source/database/sqlite-file.js';
-import { type GivenValue, type RowSink, rowSink } from './row-sink.js';
+import { packText } from './pack-json.js';
+import { type GivenValue, type RowSink, rowSink, type ToPack } from './row-sink.js';
 import type { RowBatch, RowWork } from './row-worker.js';
 
 /** Rows that are handed over together, or characters of them, and such batches that may wait to be written. */
 const MOST_ROWS = 200;
 const MOST_CHARACTERS = 200_000;
 const MOST_WAITING = 4;
-/** MiB of the heap that writing needs: one batch, and what is left of those before. */
-const HEAP = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+/** JSON of more characters is packed before it is handed over, so that the thread never holds it. */
+const MOST_JSON = 500_000;
+/** MiB of the heap that writing may take: one batch, what is left of those before, and the longest text that is indexed. */
+const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
 /** Cases of fewer posts are written before a second thread has started. */
 const FEW_POSTS = 5_000;
 /** Milliseconds after which a thread that wrote nothing is given up: the slowest disk writes a batch in less. */
 const PATIENCE = 600_000;
+/** Milliseconds after which it is looked whether the thread is still there. */
+const LOOK = 500;
+const GONE = 'the thread that writes the case has ended: most likely there was not enough memory';
 
 /**
  * Takes the rows of a new case of so many posts: on a thread of its own where they are many and there is a second processor, else at once.
@@ -39,7 +46,7 @@ function pathOf(database: Database): string {
 
 /** Writes rows to the file on a thread of its own. Whoever hands over more than it can write waits for it. */
 export function rowThread(path: string, program = new URL('./row-worker.js', import.meta.url)): RowSink {
-  const told = new Int32Array(new SharedArrayBuffer(8));
+  const told = new Int32Array(new SharedArrayBuffer(12));
   const { port1, port2 } = new MessageChannel();
   const workerData: RowWork = { path, port: port2, told };
   const worker = new Worker(program, {
@@ -48,6 +55,8 @@ export function rowThread(path: string, program = new URL('./row-worker.js', imp
     resourceLimits: HEAP,
   });
   worker.unref();
+  // What it died of is told to who waits for it.
+  worker.on('error', () => {});
   port1.unref();
   const numbers = new Map<string, number>();
   let statements: string[] = [];
@@ -57,10 +66,13 @@ export function rowThread(path: string, program = new URL('./row-worker.js', imp
   const awaitWritten = (batches: number) => {
     for (let done = Atomics.load(told, 0); done < batches; done = Atomics.load(told, 0)) {
       if (Atomics.load(told, 1) !== 0) break;
-      if (Atomics.wait(told, 0, done, PATIENCE) === 'timed-out')
-        throw new Error('the thread that writes does not answer');
+      const until = performance.now() + PATIENCE;
+      while (Atomics.wait(told, 0, done, LOOK) === 'timed-out') {
+        if (isGone(Atomics.load(told, 2))) throw new Error(GONE);
+        if (performance.now() > until) throw new Error('the thread that writes does not answer');
+      }
     }
-    if (Atomics.load(told, 1) !== 0) throw new Error(String(receiveMessageOnPort(port1)?.message));
+    if (Atomics.load(told, 1) !== 0) throw new Error(String(receiveMessageOnPort(port1)?.message ?? GONE));
   };
   const send = (last: boolean) => {
     port1.postMessage({ statements, rows, last } satisfies RowBatch);
@@ -78,7 +90,7 @@ export function rowThread(path: string, program = new URL('./row-worker.js', imp
         numbers.set(sql, number);
         statements.push(sql);
       }
-      rows.push([number, values]);
+      rows.push([number, values.some(isLong) ? values.map(packLong) : values]);
       for (const value of values) characters += sizeOf(value);
       if (rows.length === MOST_ROWS || characters > MOST_CHARACTERS) send(false);
     },
@@ -90,3 +102,15 @@ function sizeOf(value: GivenValue): number {
   if (value === null || typeof value === 'number') return 0;
   return typeof value === 'object' && 'json' in value ? value.json.length : value.length;
 }
+
+const isLong = (value: GivenValue): boolean =>
+  typeof value === 'object' && value !== null && 'json' in value && value.json.length > MOST_JSON;
+
+const packLong = (value: GivenValue): GivenValue => (isLong(value) ? packText((value as ToPack).json) : value);
+
+/**
+ * True if a thread has ended that told its number. No event tells it to who waits without an event loop. Where the system does not list threads,
+ * one that ended by itself has told so, and only one that was ended is waited for in vain.
+ */
+const isGone = (thread: number): boolean =>
+  thread !== 0 && existsSync('/proc/self/task') && !existsSync(`/proc/self/task/${thread}`);

@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../source/database/sqlite-file.js';
 import { type GivenValue, rowSink } from './row-sink.js';
@@ -6,7 +7,7 @@ import { type GivenValue, rowSink } from './row-sink.js';
 export interface RowWork {
   readonly path: string;
   readonly port: MessagePort;
-  /** Batches that are written, then whether writing failed. */
+  /** Batches that are written, whether writing failed, and the number that the system gave the thread; 0 where it tells none. */
   readonly told: Int32Array;
 }
 
@@ -28,8 +29,14 @@ function writeRows({ path, port, told }: RowWork): void {
     Atomics.store(told, 1, 1);
     tell(0);
     port.close();
+    isDone = true;
   };
+  let isDone = false;
+  process.once('exit', () => {
+    if (!isDone) fail('the thread that writes the case has ended before its work');
+  });
   try {
+    Atomics.store(told, 2, threadNumber());
     const database = openDatabase(path);
     database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN');
     const sink = rowSink(database);
@@ -42,6 +49,7 @@ function writeRows({ path, port, told }: RowWork): void {
           database.exec('COMMIT');
           database.close();
           port.close();
+          isDone = true;
         }
         tell(0);
       } catch (error) {
@@ -50,6 +58,15 @@ function writeRows({ path, port, told }: RowWork): void {
     });
   } catch (error) {
     fail(error);
+  }
+}
+
+/** The number by which Linux lists this thread; 0 elsewhere. */
+function threadNumber(): number {
+  try {
+    return Number(/\d+$/.exec(readlinkSync('/proc/thread-self'))?.[0] ?? 0);
+  } catch {
+    return 0;
   }
 }
 

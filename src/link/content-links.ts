@@ -10,7 +10,7 @@ import { type Customs, measureCustoms } from './feature/customs.js';
 import { buildArchive, type FeatureIndex } from './feature/feature-index.js';
 import type { HeaderFeatures } from './feature/features.js';
 import { type Habits, readHabits } from './feature/habits.js';
-import { readFeatures } from './feature/read-features.js';
+import { readAuthorName, readFeatures } from './feature/read-features.js';
 import type { PostTable } from './post/post-table.js';
 import { type Posterior, stateConfidence, weighPool } from './weights/posterior.js';
 
@@ -114,7 +114,11 @@ export function readContents(
   splits: ReadonlyMap<string, SplitBody>,
   parentOf: (post: number) => number,
 ): ContentLinks {
-  const featureIndex = buildArchive(table.produced.map((post) => readFeatures(post, splitOf(post, splits))));
+  const names = new Set<number>();
+  for (const { message } of table.produced) for (const word of readAuthorName(message)) names.add(word);
+  const featureIndex = buildArchive(
+    table.produced.map((post) => readFeatures(post, splitOf(post, splits), 'texts', names)),
+  );
   return new ContentLinks(featureIndex, readHabits(featureIndex, parentOf));
 }
 

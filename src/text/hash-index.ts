@@ -32,38 +32,52 @@ const ALL: WantedHashes = { has: () => true };
  * hold keeps just so many entries as tell that.
  *
  *     bounds    slot -> places of its first entry and behind its last
- *     entries   hash, text, hash, text, ...    of one slot after the other, texts in order
+ *     entries   one number a hash of a text, of one slot after the other, texts in order
+ *
+ * The slot tells the upper bits of a mixed hash; an entry holds the others, and the text in the bits that are left: slots are as many as texts
+ * at least.
  *
  * Hashes go to their part of the entries first, to their slot within that part then: what lies all over a long table costs a
- * wait for memory each, a part stays near the processor.
+ * wait for memory each, a part stays near the processor. Parts are filled some at a time, so that what is not in its slot yet takes little.
  */
 export function indexHashes(sets: readonly HashSet[], wanted: WantedHashes = ALL): HashIndex {
   const starts = startParts(sets, wanted);
   const total = starts[PARTS]!;
-  const entries = new Int32Array(total * 2);
-  fillParts(sets, wanted, starts, entries);
   // Some entries a slot: those lie side by side, a longer table of bounds would be slower to read.
-  const bits = Math.max(PART_BITS, Math.min(22, Math.ceil(Math.log2(total + 1)) - 2));
+  const usual = Math.min(22, Math.ceil(Math.log2(total + 1)) - 2);
+  const bits = Math.max(PART_BITS, usual, Math.ceil(Math.log2(sets.length)));
+  const entries = new Int32Array(total);
   const bounds = new Int32Array(2 << bits);
-  let scratch = new Int32Array(0);
-  for (let part = 0; part < PARTS; part++) {
-    const from = starts[part]!;
-    const to = starts[part + 1]!;
-    if (scratch.length < (to - from) * 2) scratch = new Int32Array((to - from) * 2);
-    scratch.set(entries.subarray(from * 2, to * 2));
-    const slots = bounds.subarray(part << (bits - PART_BITS + 1), (part + 1) << (bits - PART_BITS + 1));
-    sortPart(scratch, to - from, from, slots, bits, entries);
+  const step = total < FEW ? PARTS : PARTS_AT_ONCE;
+  const most = mostTogether(starts, step);
+  const [mixed, owners] = [new Int32Array(most), new Int32Array(most)];
+  for (let part = 0; part < PARTS; part += step) {
+    const parts = { sets, wanted, starts, from: part, to: part + step };
+    fillParts(parts, mixed, owners);
+    const begin = starts[part]!;
+    for (let one = part; one < part + step; one++) {
+      const [from, to] = [starts[one]!, starts[one + 1]!];
+      const slots = bounds.subarray(one << (bits - PART_BITS + 1), (one + 1) << (bits - PART_BITS + 1));
+      const lie = {
+        mixed: mixed.subarray(from - begin, to - begin),
+        owners: owners.subarray(from - begin, to - begin),
+      };
+      sortPart(lie, from, slots, bits, entries);
+    }
   }
   for (let slot = 0; slot < bounds.length; slot += 2) {
     const from = bounds[slot]!;
     const to = bounds[slot + 1]!;
-    if (to - from > MOST_FOUND) bounds[slot + 1] = dropEverywhere(entries, from, to);
+    if (to - from > MOST_FOUND) bounds[slot + 1] = dropEverywhere(entries, from, to, bits);
   }
-  return new SlotIndex(bounds, entries, 32 - bits);
+  return new SlotIndex(bounds, entries, bits);
 }
 
 const PART_BITS = 8;
 const PARTS = 1 << PART_BITS;
+/** Parts that are filled at once where there are more entries than a few. */
+const PARTS_AT_ONCE = 32;
+const FEW = 1 << 20;
 
 /** Where the entries of each part begin; one more number tells how many there are. */
 function startParts(sets: readonly HashSet[], wanted: WantedHashes): Int32Array {
@@ -75,26 +89,42 @@ function startParts(sets: readonly HashSet[], wanted: WantedHashes): Int32Array 
   return starts;
 }
 
-function fillParts(sets: readonly HashSet[], wanted: WantedHashes, starts: Int32Array, entries: Int32Array): void {
-  const next = starts.slice(0, PARTS);
+/** Most entries of so many parts that are filled together. */
+function mostTogether(starts: Int32Array, step: number): number {
+  let most = 0;
+  for (let part = 0; part < PARTS; part += step) most = Math.max(most, starts[part + step]! - starts[part]!);
+  return most;
+}
+
+/** Some of the parts, from one to the one before another. */
+interface Parts {
+  readonly sets: readonly HashSet[];
+  readonly wanted: WantedHashes;
+  readonly starts: Int32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Puts the mixed hashes of some parts, and the texts that hold them, behind one another. */
+function fillParts({ sets, wanted, starts, from, to }: Parts, mixed: Int32Array, owners: Int32Array): void {
+  const next = starts.slice(from, to).map((start) => start - starts[from]!);
   for (let owner = 0; owner < sets.length; owner++) {
     const set = sets[owner]!;
     for (let at = 0; at < set.length; at++) {
-      const hash = set[at]!;
-      if (!wanted.has(hash)) continue;
-      const part = Math.imul(hash, GOLDEN) >>> (32 - PART_BITS);
-      const place = next[part]! * 2;
-      next[part]!++;
-      entries[place] = hash;
-      entries[place + 1] = owner;
+      const mix = Math.imul(set[at]!, GOLDEN);
+      const part = mix >>> (32 - PART_BITS);
+      if (part < from || part >= to || !wanted.has(set[at]!)) continue;
+      const place = next[part - from]!;
+      next[part - from] = place + 1;
+      mixed[place] = mix;
+      owners[place] = owner;
     }
   }
 }
 
 /** Puts the entries of a part, which begins at `first`, in the order of their slots and notes the bounds of those. */
 function sortPart(
-  part: Int32Array,
-  count: number,
+  { mixed, owners }: { readonly mixed: Int32Array; readonly owners: Int32Array },
   first: number,
   bounds: Int32Array,
   bits: number,
@@ -102,19 +132,18 @@ function sortPart(
 ): void {
   const shift = 32 - bits;
   const mask = bounds.length / 2 - 1;
-  for (let at = 0; at < count * 2; at += 2) bounds[((Math.imul(part[at]!, GOLDEN) >>> shift) & mask) * 2]!++;
+  for (let at = 0; at < mixed.length; at++) bounds[((mixed[at]! >>> shift) & mask) * 2]!++;
   let start = first;
   for (let slot = 0; slot < bounds.length; slot += 2) {
     const held = bounds[slot]!;
     bounds[slot] = bounds[slot + 1] = start;
     start += held;
   }
-  for (let at = 0; at < count * 2; at += 2) {
-    const slot = ((Math.imul(part[at]!, GOLDEN) >>> shift) & mask) * 2;
-    const place = bounds[slot + 1]! * 2;
-    bounds[slot + 1]!++;
-    entries[place] = part[at]!;
-    entries[place + 1] = part[at + 1]!;
+  for (let at = 0; at < mixed.length; at++) {
+    const slot = ((mixed[at]! >>> shift) & mask) * 2;
+    const place = bounds[slot + 1]!;
+    bounds[slot + 1] = place + 1;
+    entries[place] = (mixed[at]! << bits) | owners[at]!;
   }
 }
 
@@ -127,29 +156,32 @@ class SlotIndex implements HashIndex {
   readonly found = new Int32Array(MOST_FOUND + 1);
   private readonly bounds: Int32Array;
   private readonly entries: Int32Array;
-  private readonly shift: number;
+  private readonly bits: number;
+  /** Mixed hashes. */
   private readonly opened = new Int32Array(MOST_OPEN);
   private readonly from = new Int32Array(MOST_OPEN);
   private readonly to = new Int32Array(MOST_OPEN);
 
-  constructor(bounds: Int32Array, entries: Int32Array, shift: number) {
+  constructor(bounds: Int32Array, entries: Int32Array, bits: number) {
     this.bounds = bounds;
     this.entries = entries;
-    this.shift = shift;
+    this.bits = bits;
   }
 
   look(hash: number, most: number): number {
-    const slot = (Math.imul(hash, GOLDEN) >>> this.shift) * 2;
-    return this.read(hash, this.bounds[slot]!, this.bounds[slot + 1]!, most);
+    const mixed = Math.imul(hash, GOLDEN);
+    const slot = (mixed >>> (32 - this.bits)) * 2;
+    return this.read(mixed, this.bounds[slot]!, this.bounds[slot + 1]!, most);
   }
 
   open(hashes: HashSet, step: number): number {
-    const { bounds, opened, from, to, shift } = this;
+    const { bounds, opened, from, to } = this;
+    const shift = 32 - this.bits;
     let count = 0;
     for (let index = 0; index < hashes.length && count < MOST_OPEN; index += step) {
-      const hash = hashes[index]!;
-      const slot = (Math.imul(hash, GOLDEN) >>> shift) * 2;
-      opened[count] = hash;
+      const mixed = Math.imul(hashes[index]!, GOLDEN);
+      const slot = (mixed >>> shift) * 2;
+      opened[count] = mixed;
       from[count] = bounds[slot]!;
       to[count++] = bounds[slot + 1]!;
     }
@@ -160,14 +192,17 @@ class SlotIndex implements HashIndex {
     return this.read(this.opened[place]!, this.from[place]!, this.to[place]!, most);
   }
 
-  private read(hash: number, start: number, end: number, most: number): number {
-    const { entries, found } = this;
+  private read(mixed: number, start: number, end: number, most: number): number {
+    const { entries, found, bits } = this;
     if (end - start > LONGEST_SLOT) return most + 1;
+    const rest = mixed << bits;
+    const mask = (1 << bits) - 1;
     let count = 0;
-    for (let at = start * 2; at < end * 2; at += 2) {
-      if (entries[at] !== hash) continue;
+    for (let at = start; at < end; at++) {
+      const entry = entries[at]!;
+      if ((entry & ~mask) !== rest) continue;
       if (count === most) return most + 1;
-      found[count++] = entries[at + 1]!;
+      found[count++] = entry & mask;
     }
     return count;
   }
@@ -207,17 +242,15 @@ export class PartHashIndex implements HashIndex {
 }
 
 /** Keeps of each hash of a slot at most one entry more than `look` can find; returns the new end. */
-function dropEverywhere(entries: Int32Array, start: number, end: number): number {
+function dropEverywhere(entries: Int32Array, start: number, end: number, bits: number): number {
   const seen = new Map<number, number>();
   let kept = start;
   for (let at = start; at < end; at++) {
-    const hash = entries[at * 2]!;
-    const count = (seen.get(hash) ?? 0) + 1;
+    const rest = entries[at]! >>> bits;
+    const count = (seen.get(rest) ?? 0) + 1;
     if (count > MOST_FOUND + 1) continue;
-    seen.set(hash, count);
-    entries[kept * 2] = hash;
-    entries[kept * 2 + 1] = entries[at * 2 + 1]!;
-    kept++;
+    seen.set(rest, count);
+    entries[kept++] = entries[at]!;
   }
   return kept;
 }

@@ -54,6 +54,9 @@ export function makeWordSet(hashes: Int32Array): HashSet {
   return distinct(words, size);
 }
 
+/** The values as a set. */
+export const makeHashSet = (values: Int32Array): HashSet => distinct(values, values.length);
+
 /** How many hashes two sets share. */
 export function countShared(one: HashSet, other: HashSet): number {
   if (one.length === 0 || other.length === 0) return 0;

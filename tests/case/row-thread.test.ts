@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -63,5 +63,32 @@ describe('rows that a second thread writes', () => {
       sink.end();
     }).toThrow(/UNIQUE/);
     expect(() => rowThread(join(folder, 'nowhere', 'case'), program).end()).toThrow(/open/);
+  });
+
+  // Where the system does not list threads, only one that ends by itself tells so.
+  it.runIf(existsSync('/proc/thread-self'))(
+    'of a thread that has ended are given up at once, not after minutes',
+    () => {
+      const source = `import { readlinkSync } from 'node:fs'; import { workerData } from 'node:worker_threads';
+      Atomics.store(workerData.told, 2, Number(readlinkSync('/proc/thread-self').split('/').at(-1)));
+      workerData.port.on('message', () => process.exit(3));`;
+      const broken = join(folder, 'broken.mjs');
+      writeFileSync(broken, source);
+      const sink = rowThread(emptyFile('broken'), pathToFileURL(broken));
+      sink.run('INSERT INTO post VALUES (?, ?, ?)', [1, 'crane', null]);
+      expect(() => sink.end()).toThrow(/has ended/);
+    },
+    20_000,
+  );
+
+  it('are written however long one is', () => {
+    const path = emptyFile('long');
+    const sink = rowThread(path, program);
+    const json = JSON.stringify('crane \u{1f3d7} '.repeat(100_000));
+    sink.run('INSERT INTO post VALUES (?, ?, ?)', [1, 'crane', { json }]);
+    sink.end();
+    const database = openDatabase(path);
+    expect(unpackJson(database.prepare('SELECT record FROM post').get()!.record as Uint8Array)).toBe(JSON.parse(json));
+    database.close();
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keepSplit } from '../../src/case/kept-texts.js';
-import { TextFile } from '../../src/case/text-file.js';
+import { keepSplit } from '../../src/case/kept/kept-texts.js';
+import { TextFile } from '../../src/case/kept/text-file.js';
 import { splitBody } from '../../src/quote/split-body.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rethread-texts-'));

@@ -1,5 +1,5 @@
 import { buildCase } from '../../case/build-case.js';
-import type { TextFile } from '../../case/text-file.js';
+import type { TextFile } from '../../case/kept/text-file.js';
 import { type BuiltCase, type CaseOptions, writeCase } from '../../case/write-case.js';
 import { replaceCaseFile } from '../case-file.js';
 import { addEngineOptions, type EngineArguments } from '../engine/engine-options.js';

@@ -5,6 +5,7 @@ import type { Mailbox } from '../../message/message.js';
 import { isListDigest } from '../../quote/attribution/list-digest.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../../quote/segment.js';
 import type { Origin } from '../../source/source.js';
+import { HashFilter } from '../../text/hash-filter.js';
 import { hashRun, hashWords } from '../../text/word-hashes.js';
 import type { FindingContext } from '../finding-context.js';
 import type { MissingTrace } from '../missing-message/missing-trace.js';
@@ -40,8 +41,9 @@ interface OpenQuotation extends UnnamedQuotation {
 
 interface Candidate {
   readonly post: ProducedPost;
-  readonly embedded: EmbeddedMessage;
-  readonly runs: readonly number[];
+  /** Which of the embedded messages of its body it is. */
+  readonly index: number;
+  readonly runs: Int32Array;
 }
 
 /**
@@ -52,33 +54,14 @@ interface Candidate {
 export function findUnnamedQuotations(context: FindingContext): readonly UnnamedQuotation[] {
   const candidates = gatherCandidates(context);
   if (!candidates.length) return [];
-  const sought = new Map<number, number>();
-  for (const { runs } of candidates) for (const run of runs) sought.set(run, Number.POSITIVE_INFINITY);
-  const holders = new Map<number, number>();
-  for (const post of context.produced) {
-    const split = context.splits.get(post.key);
-    if (!split) continue;
-    const time = post.message.date?.time ?? Number.NEGATIVE_INFINITY;
-    const note = (text: string, at: number) => {
-      for (const run of runsOf(text)) {
-        const before = sought.get(run);
-        if (before === undefined) continue;
-        holders.set(run, (holders.get(run) ?? 0) + 1);
-        if (at < before) sought.set(run, at);
-      }
-    };
-    note(split.authored, time);
-    const originals = context.originals.get(post.key) ?? [];
-    split.embedded.forEach(({ text }, index) => {
-      if (isListed(originals[index] ?? null, context)) note(text, Number.NEGATIVE_INFINITY);
-    });
-  }
+  const sought = seekRuns(candidates, context);
   const groups = new Map<number, OpenQuotation>();
-  for (const { post, embedded, runs } of candidates) {
+  for (const { post, index, runs } of candidates) {
     const time = post.message.date?.time ?? Number.POSITIVE_INFINITY;
-    const telling = runs.filter((run) => (holders.get(run) ?? 0) < COMMON);
-    const known = telling.filter((run) => sought.get(run)! <= time).length;
+    const telling = [...runs].filter((run) => sought.holders(run) < COMMON);
+    const known = telling.filter((run) => sought.firstWritten(run) <= time).length;
     if (telling.length < LEAST_RUNS || known > KNOWN_SHARE * telling.length) continue;
+    const embedded = context.splits.get(post.key)!.embedded[index]!;
     const origins = embedded.ranges
       .slice(0, 1)
       .map(({ start, end }) => locateInBody(post.message.body!, { start, end }));
@@ -96,6 +79,43 @@ export function findUnnamedQuotations(context: FindingContext): readonly Unnamed
   return [...new Set(groups.values())];
 }
 
+/** What produced messages, and quotations that are told elsewhere, hold of the runs of words that are sought. */
+interface SoughtRuns {
+  /** How often they hold a run. */
+  holders(run: number): number;
+  /** When a run was written first; Infinity where nobody wrote it. */
+  firstWritten(run: number): number;
+}
+
+function seekRuns(candidates: readonly Candidate[], context: FindingContext): SoughtRuns {
+  const filter = new HashFilter(candidates.reduce((sum, { runs }) => sum + runs.length, 0));
+  const places = new Map<number, number>();
+  for (const { runs } of candidates)
+    for (const run of runs) {
+      filter.mark(run);
+      if (!places.has(run)) places.set(run, places.size);
+    }
+  const holders = new Int32Array(places.size);
+  const times = new Float64Array(places.size).fill(Number.POSITIVE_INFINITY);
+  const note = (text: string, at: number) =>
+    visitRuns(text, (run) => {
+      const place = filter.has(run) ? places.get(run) : undefined;
+      if (place === undefined) return;
+      holders[place]!++;
+      if (at < times[place]!) times[place] = at;
+    });
+  for (const post of context.produced) {
+    const split = context.splits.get(post.key);
+    if (!split) continue;
+    note(split.authored, post.message.date?.time ?? Number.NEGATIVE_INFINITY);
+    const originals = context.originals.get(post.key) ?? [];
+    split.embedded.forEach(({ text }, index) => {
+      if (isListed(originals[index] ?? null, context)) note(text, Number.NEGATIVE_INFINITY);
+    });
+  }
+  return { holders: (run) => holders[places.get(run)!]!, firstWritten: (run) => times[places.get(run)!]! };
+}
+
 /** The quotations that nothing attributes to anybody, or only a name that may be a person's. */
 function gatherCandidates(context: FindingContext): readonly Candidate[] {
   const candidates: Candidate[] = [];
@@ -108,8 +128,9 @@ function gatherCandidates(context: FindingContext): readonly Candidate[] {
       if (isListed(target, context) || (target === null && isNamed(embedded.header))) return;
       if (isIntroduced(post.message.body!.text, embedded)) return;
       if (!isProse(embedded.text)) return;
-      const runs = [...new Set(runsOf(embedded.text))];
-      if (runs.length >= LEAST_RUNS) candidates.push({ post, embedded, runs });
+      const runs = new Set<number>();
+      visitRuns(embedded.text, (run) => void runs.add(run));
+      if (runs.size >= LEAST_RUNS) candidates.push({ post, index, runs: Int32Array.from(runs) });
     });
   }
   return candidates;
@@ -135,16 +156,30 @@ const mayBePerson = ({ name, address }: Mailbox) =>
 const isListed = (target: string | null, context: FindingContext) => target !== null && context.placeOf.has(target);
 
 function isProse(text: string): boolean {
-  const visible = text.replace(/\s+/g, '');
-  const letters = visible.match(/\p{L}/gu)?.length ?? 0;
-  return letters >= PROSE * visible.length;
+  let visible = 0;
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128) {
+      if (code === 32 || (code >= 9 && code <= 13)) continue;
+      visible++;
+      if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) letters++;
+      continue;
+    }
+    const character = String.fromCodePoint(text.codePointAt(at)!);
+    if (/\s/.test(character)) continue;
+    visible += character.length;
+    at += character.length - 1;
+    if (/\p{L}/u.test(character)) letters++;
+  }
+  return letters >= PROSE * visible;
 }
 
-function runsOf(text: string): readonly number[] {
-  const words = hashWords(text).filter((word) => word !== 0);
-  const runs: number[] = [];
-  for (let at = 0; at + RUN <= words.length; at++) runs.push(hashRun(words, at, RUN));
-  return runs;
+function visitRuns(text: string, visit: (run: number) => void): void {
+  const words = hashWords(text);
+  let count = 0;
+  for (const word of words) if (word !== 0) words[count++] = word;
+  for (let at = 0; at + RUN <= count; at++) visit(hashRun(words, at, RUN));
 }
 
 /**

@@ -3,7 +3,8 @@ import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { MissingPost, Post, RecoveredPost } from '../../link/post/post.js';
 import type { Message } from '../../message/message.js';
 import { isAttached } from '../../recover/recovered-message.js';
-import { makeShingles } from '../../text/shingles.js';
+import { HashFilter } from '../../text/hash-filter.js';
+import { countShared, type HashSet, makeShingles } from '../../text/shingles.js';
 import { hashWords } from '../../text/word-hashes.js';
 import type { FindingContext } from '../finding-context.js';
 import { bareSubject, isSameMoment } from '../same-sending.js';
@@ -75,15 +76,20 @@ const senderOf = (post: AbsentPost) => (post.kind === 'recovered' ? post.recover
 /** Posts that tell of one message, first those that tell most. */
 function joinEqual(context: FindingContext): readonly (readonly AbsentPost[])[] {
   const absent = context.posts.filter((post): post is AbsentPost => post.kind !== 'produced');
-  const runs = new Map<string, ReadonlySet<number>>();
+  const runs = new Map<string, HashSet>();
   for (const post of absent) if (post.kind === 'recovered') runs.set(post.key, runsOf(post.recovered.text));
+  const shared = runsOfSeveral([...runs.values()]);
   const byPerson = new Map<string, KnownGroups>();
   const groups: AbsentPost[][] = [];
   for (const post of [...absent].sort((a, b) => Number(a.kind === 'missing') - Number(b.kind === 'missing'))) {
     const sender = senderOf(post);
     const person = sender ? context.identify(sender) : null;
     const known = person === null ? null : (byPerson.get(person) ?? new KnownGroups());
-    const clues = cluesOf(post, runs.get(post.key), context);
+    const clues = cluesOf(
+      post,
+      runs.get(post.key)?.filter((run) => shared.has(run)),
+      context,
+    );
     const isSame = (other: AbsentPost) => isSameMessage(other, post, runs, context);
     const place = known?.near(clues).find((group) => groups[group]!.slice(0, MOST_COMPARED).every(isSame));
     if (place !== undefined) groups[place]!.push(post);
@@ -103,23 +109,34 @@ const MOST_NAMESAKES = 64;
 /** What two posts of one message have in common one of: their thread, or a run of words. */
 function cluesOf(
   post: AbsentPost,
-  runs: ReadonlySet<number> | undefined,
+  runs: HashSet | undefined,
   { threadOf }: FindingContext,
 ): readonly (string | number)[] {
   const thread = threadOf.get(post.key);
   return thread === undefined ? [...(runs ?? [])] : [thread.key, ...(runs ?? [])];
 }
 
+/** The runs of words that more than one text holds: the others find nothing. */
+function runsOfSeveral(texts: readonly HashSet[]): HashFilter {
+  const total = texts.reduce((sum, { length }) => sum + length, 0);
+  const once = new HashFilter(total);
+  const again = new HashFilter(total);
+  for (const text of texts) for (const run of text) if (once.mark(run)) again.mark(run);
+  return again;
+}
+
 /** The groups of one person, by what their posts have in common with others: a robot's thousand reports are not compared in pairs. */
 class KnownGroups {
-  readonly #byClue = new Map<string | number, Set<number>>();
+  /** One group, or several: a set for each of many clues would take much memory. */
+  readonly #byClue = new Map<string | number, number | Set<number>>();
 
   /** Groups that share a clue, in the order in which they were begun. */
   near(clues: readonly (string | number)[]): readonly number[] {
     const found = new Set<number>();
     for (const clue of clues) {
       const groups = this.#byClue.get(clue);
-      if (groups !== undefined && groups.size <= MOST_NAMESAKES) for (const group of groups) found.add(group);
+      if (typeof groups === 'number') found.add(groups);
+      else if (groups !== undefined && groups.size <= MOST_NAMESAKES) for (const group of groups) found.add(group);
     }
     return [...found].sort((a, b) => a - b);
   }
@@ -127,8 +144,10 @@ class KnownGroups {
   note(group: number, clues: readonly (string | number)[]): void {
     for (const clue of clues) {
       const groups = this.#byClue.get(clue);
-      if (groups === undefined) this.#byClue.set(clue, new Set([group]));
-      else if (groups.size <= MOST_NAMESAKES) groups.add(group);
+      if (groups === undefined) this.#byClue.set(clue, group);
+      else if (typeof groups !== 'number') {
+        if (groups.size <= MOST_NAMESAKES) groups.add(group);
+      } else if (groups !== group) this.#byClue.set(clue, new Set([groups, group]));
     }
   }
 }
@@ -141,7 +160,7 @@ const LEAST_RUNS = 8;
 function isSameMessage(
   a: AbsentPost,
   b: AbsentPost,
-  runs: ReadonlyMap<string, ReadonlySet<number>>,
+  runs: ReadonlyMap<string, HashSet>,
   context: FindingContext,
 ): boolean {
   const ids = [messageIdOf(a), messageIdOf(b)];
@@ -179,14 +198,11 @@ function isSameMinute(a: Interval, b: Interval): boolean {
   return Math.min(apart % QUARTER, QUARTER - (apart % QUARTER)) <= MINUTE;
 }
 
-const runsOf = (text: string): ReadonlySet<number> => new Set(makeShingles(hashWords(text)));
+const runsOf = (text: string): HashSet => makeShingles(hashWords(text));
 
-function sharedRuns(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
-  const [short, long] = one.size < other.size ? [one, other] : [other, one];
-  if (short.size < LEAST_RUNS) return 0;
-  let shared = 0;
-  for (const run of short) if (long.has(run)) shared++;
-  return shared / short.size;
+function sharedRuns(one: HashSet, other: HashSet): number {
+  const fewer = Math.min(one.length, other.length);
+  return fewer < LEAST_RUNS ? 0 : countShared(one, other) / fewer;
 }
 
 /** The produced posts that quote or cite a trace, each once. */

@@ -4,7 +4,7 @@ import type { Mailbox } from '../../message/message.js';
 import type { EmbeddedHeader, SplitBody } from '../../quote/segment.js';
 import { withoutRemark } from '../../recover/sender-match.js';
 import { cutScrubNotices } from '../../text/scrub-notices.js';
-import { type HashSet, makeShingles, makeWordSet } from '../../text/shingles.js';
+import { type HashSet, makeHashSet, makeShingles, makeWordSet } from '../../text/shingles.js';
 import { hashWord, hashWords } from '../../text/word-hashes.js';
 import { accountHash, accountsOf } from './accounts.js';
 import { readAttachmentFeatures } from './attachment-features.js';
@@ -18,11 +18,16 @@ const DEEPEST = 3;
 /** Words of a text that are looked at; longer texts tell no more. */
 const MOST_WORDS = 4000;
 
-/** Reads what a produced post and its split body tell the linker; without `texts` what headers and headings tell, many times as quick. */
+/**
+ * Reads what a produced post and its split body tell the linker; without `texts` what headers and headings tell, many times as quick.
+ *
+ * @param names the words of the names of all authors: of the first words of a text only these are kept. All are kept unless given.
+ */
 export function readFeatures(
   post: Pick<ProducedPost, 'message'>,
   split: SplitBody | null,
   texts: 'texts' | 'no texts' = 'texts',
+  names?: ReadonlySet<number>,
 ): Features {
   const { message } = post;
   const address = readAddress(message.from);
@@ -33,29 +38,29 @@ export function readFeatures(
   const rest = split === null || !isRead ? '' : readRest(text, split);
   const own = makeShingles(rest === '' ? hashes : hashWords(rest, MOST_WORDS, hashes));
   const quoted = readQuoted(text, split, message.subject.reply, isRead);
-  const to = message.to.map(addressOf).filter((found) => found !== '');
-  const others = [...message.cc, ...message.bcc].map(addressOf).filter((found) => found !== '');
+  const to = addressesOf(message.to);
+  const others = addressesOf([...message.cc, ...message.bcc]);
   return {
     time: message.date?.time ?? Number.NaN,
     offset: message.date?.offset ?? null,
     ...(message.date?.precision === 'day' ? { dayOnly: true } : {}),
     address,
-    name: readNameWords(readName(message.from)),
+    name: readAuthorName(message),
     local: localHash(address),
     account: accountHash(address),
     author: address || (message.from?.name || message.from?.address || '').toLowerCase(),
     to,
-    recipients: others.length === 0 ? to : [...to, ...others],
+    recipients: others.length === 0 ? to : to.concat(others),
     people: hashPeople(address, to, others),
     subject: readSubjectFeatures(message.subject),
     // A copy has no room to spare, as a list that others were put behind has.
     levels: [own, ...quoted.levels].slice(),
     words: makeWordSet(hashes),
     headers: quoted.headers,
-    greeting: readGreeting(authored),
-    opening: readOpening(hashes),
+    greeting: trimmed(readGreeting(authored)),
+    opening: trimmed(readOpening(hashes, names)),
     messageId: message.messageId,
-    linkTags: readLinkTags(authored),
+    linkTags: trimmed(readLinkTags(authored)),
     attachments: readAttachmentFeatures(message.attachments),
     scrubbed: isRead && authored.trim() === '' && (split?.authored ?? '').trim() !== '',
     asks: countQuestions(authored),
@@ -68,8 +73,17 @@ function hashPeople(author: string, ...recipients: readonly (readonly string[])[
   const addresses = recipients.flat();
   if (addresses.length === 0) return NO_HASHES;
   if (author !== '') addresses.push(author);
-  return Int32Array.from(new Set(addresses.slice(0, MOST_PEOPLE).map(hashWord))).sort();
+  return makeHashSet(Int32Array.from(addresses.slice(0, MOST_PEOPLE), hashWord));
 }
+
+/** Hashes of the words of the name of who sent a message. */
+export const readAuthorName = ({ from }: Pick<ProducedPost['message'], 'from'>): readonly number[] =>
+  readNameWords(readName(from));
+
+const NONE: readonly never[] = [];
+
+/** A copy without the room to spare of a list that grew; the one empty list where it is empty. There are many of them for each post. */
+const trimmed = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : list.slice());
 
 /** Recipients that are looked at: a mailing to more is no conversation. */
 const MOST_PEOPLE = 100;
@@ -87,8 +101,8 @@ function readName(mailbox: Mailbox | null): string {
   return open > 0 && name.endsWith(')') && name.slice(0, open).includes('@') ? name.slice(open + 1, -1) : name;
 }
 
-function addressOf(mailbox: Mailbox): string {
-  return mailbox.address.toLowerCase();
+function addressesOf(mailboxes: readonly Mailbox[]): readonly string[] {
+  return trimmed(mailboxes.map(({ address }) => address.toLowerCase()).filter((found) => found !== ''));
 }
 
 /** Signature and footers of the author: they are quoted along. */
@@ -132,7 +146,7 @@ function readQuoted(text: string, split: SplitBody | null, isReply: boolean, isR
   }
   return {
     levels: texts.map((text) => (text === '' ? NO_HASHES : makeShingles(hashWords(text, MOST_WORDS)))),
-    headers,
+    headers: headers.some(({ length }) => length > 0) ? headers.map(trimmed) : NOTHING_QUOTED.headers,
   };
 }
 
@@ -150,7 +164,7 @@ function readHeader(header: EmbeddedHeader, embedded: number, text: string): Hea
     embedded,
     address,
     name: local === 0 || name.includes(local) ? name : [...name, local],
-    accounts: accountsOf(withoutRemark(from?.name ?? '')),
+    accounts: trimmed(accountsOf(withoutRemark(from?.name ?? ''))),
     date:
       date === null
         ? null
@@ -192,6 +206,7 @@ function readNameWords(name: string): readonly number[] {
   if (words !== undefined) return words;
   words = hashName(name);
   if (namesRead.size === MOST_NAMES) namesRead.clear();
+  words = trimmed(words);
   namesRead.set(name, words);
   return words;
 }
@@ -237,10 +252,13 @@ function readGreeting(authored: string): readonly number[] {
 /** Words at the beginning in which people name whom they answer: `Thanks, Anna, that helped.` */
 const OPENING_WORDS = 40;
 
-function readOpening(hashes: Int32Array): readonly number[] {
+function readOpening(hashes: Int32Array, names?: ReadonlySet<number>): readonly number[] {
   const words: number[] = [];
-  for (let index = 0; index < hashes.length && words.length < OPENING_WORDS; index++) {
-    if (hashes[index] !== 0) words.push(hashes[index]!);
+  let count = 0;
+  for (let index = 0; index < hashes.length && count < OPENING_WORDS; index++) {
+    if (hashes[index] === 0) continue;
+    count++;
+    if (names === undefined || names.has(hashes[index]!)) words.push(hashes[index]!);
   }
   return words;
 }

@@ -1,47 +1,55 @@
-import type { ExplainLink, LinkExplanation } from '../link/evidence/evidence.js';
-import type { Post } from '../link/post/post.js';
-import { copyMessage } from '../message/copy-message.js';
-import type { Body, HeaderText, Mailbox, Message } from '../message/message.js';
-import type { EmbeddedMessage, Segment, SplitBody } from '../quote/segment.js';
-import type { EmbeddedBinding } from '../recover/recover-messages.js';
+import type { ExplainLink, LinkExplanation } from '../../link/evidence/evidence.js';
+import type { Post } from '../../link/post/post.js';
+import { copyMessage } from '../../message/copy-message.js';
+import type { Body, HeaderText, Mailbox, Message } from '../../message/message.js';
+import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
+import type { EmbeddedBinding } from '../../recover/recover-messages.js';
+import { copyString, type OwnStrings, ownStrings } from './own-strings.js';
 import type { TextFile } from './text-file.js';
 
 /** What keeps messages, as `messageKeeper` gives it. */
 export type KeepMessage = (message: Message) => Message;
 
-/** Names and addresses that are remembered while mail is read; beyond that it begins anew. */
-const MOST_MAILBOXES = 200_000;
 const NONE: readonly never[] = [];
 
 /**
  * Gives what keeps messages: their bodies and raw fields wait outside of the heap until somebody asks for them. They are read when asked for,
- * and JSON writes them as those of any other. Messages to one mailbox share it (who sent one is told from whom it names besides), and what is
- * empty is one list for all.
+ * and JSON writes them as those of any other. Messages to one mailbox share it (who sent one is told from whom it names besides), equal ids and
+ * subjects are one string, and what is empty is one list for all.
  */
-export function messageKeeper(texts: TextFile): KeepMessage {
-  let known = new Map<string, Mailbox>();
-  const one = (mailbox: Mailbox): Mailbox => {
-    const key = `${mailbox.address}\n${mailbox.name}`;
-    const same = known.get(key);
-    if (same !== undefined) return same;
-    if (known.size === MOST_MAILBOXES) known = new Map();
-    known.set(key, mailbox);
-    return mailbox;
-  };
-  const all = (mailboxes: readonly Mailbox[]) => shared(mailboxes, () => mailboxes.map(one));
+export function messageKeeper(texts: TextFile, own: OwnStrings = ownStrings()): KeepMessage {
+  const { same, sameOrNull } = own;
+  const ids = (list: readonly string[]) => shared(list, () => list.map(same));
+  const all = (mailboxes: readonly Mailbox[]) => shared(mailboxes, () => mailboxes.map(own.mailbox));
+  const one = (mailbox: Mailbox | null) => mailbox && { ...own.mailbox(mailbox) };
   const keep: KeepMessage = (message) => {
-    const { body, headers, embedded } = message;
+    const { body, headers, embedded, attachments, date, subject, from, sender } = message;
+    const sentBy = one(from);
     const changes = {
-      alternateIds: shared(message.alternateIds),
-      inReplyTo: shared(message.inReplyTo),
-      references: shared(message.references),
+      folder: sameOrNull(message.folder),
+      messageId: sameOrNull(message.messageId),
+      alternateIds: ids(message.alternateIds),
+      inReplyTo: ids(message.inReplyTo),
+      references: ids(message.references),
+      threadIndex: sameOrNull(message.threadIndex),
+      providerThread: sameOrNull(message.providerThread),
+      date: date && { ...date, raw: copyString(date.raw) },
+      from: sentBy,
+      sender: sender === from ? sentBy : one(sender),
       replyTo: all(message.replyTo),
       to: all(message.to),
       cc: all(message.cc),
       bcc: all(message.bcc),
+      subject: { ...subject, text: same(subject.text), base: same(subject.base) },
       body: body && new KeptBody(texts, body),
       headers: headers.places.length ? new KeptHeaders(texts, headers) : headers,
-      attachments: shared(message.attachments),
+      attachments: shared(attachments, () =>
+        attachments.map((file) => ({
+          ...file,
+          name: file.name && copyString(file.name),
+          contentType: same(file.contentType),
+        })),
+      ),
       embedded: shared(embedded, () => embedded.map(keep)),
       problems: shared(message.problems),
     };
