@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { sealCase } from '../case/case-seal.js';
-import { addReview, readReview } from '../case/review.js';
 import { TextFile } from '../case/kept/text-file.js';
+import { addReview, readReview } from '../case/review.js';
 import { CASE_HEAD, isCaseHead } from '../source/database/case-head.js';
 import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite-file.js';
 import { evidenceFiles, leadsTo } from './evidence-files.js';
