@@ -1,5 +1,5 @@
-import { messageKeeper } from '../case/kept-texts.js';
-import { TextFile } from '../case/text-file.js';
+import { messageKeeper } from '../case/kept/kept-texts.js';
+import { TextFile } from '../case/kept/text-file.js';
 import type { CheckedReading } from '../report/answer/source-check.js';
 import type { ExitCode } from './exit-code.js';
 import { type CaseArguments, caseInputs } from './option/case-options.js';
