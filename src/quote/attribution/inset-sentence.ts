@@ -54,7 +54,11 @@ function* separatorsIn(body: string): Generator<number> {
     const label = matchLabel(body, from, Math.min(body.length, from + 24));
     if (!label || count++ > MOST_COLONS) continue;
     let last = label;
-    for (let next: ReturnType<typeof findLabelInside> = { at: from, match: label }; next; ) {
+    for (
+      let next: ReturnType<typeof findLabelInside> = { at: from, match: label }, seen = 0;
+      next && seen < MOST_LABELS;
+      seen++
+    ) {
       last = next.match;
       if (last.readings.some(({ role }) => role === 'subject')) break;
       next = findLabelInside(body, last.value, Math.min(body.length, last.value + 600));
@@ -67,6 +71,8 @@ function* separatorsIn(body: string): Generator<number> {
 
 /** Sentences that are looked for in one line, and how long one is. */
 const MOST_COLONS = 60;
+/** Labels of one header on a line. */
+const MOST_LABELS = 8;
 const LONGEST = 240;
 
 /**
