@@ -154,7 +154,7 @@ describe('what one author issues regularly under one subject', () => {
     body: text,
   });
   const head = 'Ships that lay at the old quay and what they carried, as the harbour office counted them on Monday';
-  const linked = async (mails: readonly Invented[]) => {
+  const reconstructed = (mails: readonly Invented[], findings: boolean) => {
     const talk = recordsOf(conversations(() => LIST)).map(
       ({ messageId, date = '', from, subject, text }): Invented => ({
         id: messageId.slice(1, -1),
@@ -165,7 +165,10 @@ describe('what one author issues regularly under one subject', () => {
         body: text,
       }),
     );
-    const reconstruction = await reconstructFiles({ 'mail.mbox': mbox([...talk, ...mails]) }, { findings: false });
+    return reconstructFiles({ 'mail.mbox': mbox([...talk, ...mails]) }, { findings });
+  };
+  const linked = async (mails: readonly Invented[]) => {
+    const reconstruction = await reconstructed(mails, false);
     const bulletins = new Set(
       reconstruction.posts.flatMap((post) =>
         post.kind === 'produced' && post.message.messageId?.endsWith('@bulletin.example') ? [post.key] : [],
@@ -186,5 +189,11 @@ describe('what one author issues regularly under one subject', () => {
   it('may be an answer within hours, as a mistake that is mended', async () => {
     const mended = [1, 2].map((hour) => bulletin(hour, hour, `${head}: ${words(500 + hour)}`));
     expect(await linked(mended)).toBe(1);
+  });
+
+  it('contradicts no header that says what it answers', async () => {
+    const [one, two] = [1, 2].map((day) => bulletin(day * 24, day, `${head}: ${words(500 + day)}`));
+    const { findings } = await reconstructed([one!, { ...two!, answers: one!.id }], true);
+    expect(findings.filter(({ kind }) => kind === 'contradicting-evidence')).toEqual([]);
   });
 });

@@ -68,6 +68,8 @@ describe('a quotation whose sender is withheld', () => {
 
   it.each([
     ['what nobody is said to have written', `Someone writes:\n\n> ${words}`],
+    ['a name that is not understood', wrote('barbara horta e costa e silva')],
+    ['an address that is not understood', wrote('<pier!soda!nobody>').replace(' AM ', ' AM -0700,\n ')],
     [
       'a report of what was not delivered',
       `Your message\n\nTo: Ola Quist\nSubject: Ferry\nSent: Saturday, May 4, 2019 10:00 AM\n\ndid not reach the following recipient(s):\n\n${words}`,

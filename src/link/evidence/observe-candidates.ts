@@ -12,7 +12,7 @@ import { participantsEvidence } from './participants-evidence.js';
 import { quotationSourceEvidence } from './quotation-source-evidence.js';
 import { quotedTextEvidence } from './quoted-text-evidence.js';
 import { salutationEvidence } from './salutation-evidence.js';
-import { sentAgainEvidence } from './sent-again-evidence.js';
+import { issuedAgainEvidence, sentAgainEvidence } from './sent-again-evidence.js';
 import { seriesEvidence } from './series-evidence.js';
 import { subjectEvidence } from './subject-evidence.js';
 
@@ -24,6 +24,7 @@ export const CONTENT_EVIDENCE: readonly ContentEvidence[] = [
   attributionEvidence,
   subjectEvidence,
   participantsEvidence,
+  issuedAgainEvidence,
   correspondentsEvidence,
   conversationEvidence,
   salutationEvidence,

@@ -9,21 +9,29 @@ const AGAIN = declareFixed('quoted-text', 'sent again', [['yes']], [-4]);
  * Nor is next week's issue an answer to this week's: set, as lists hold few. Of such pairs in a year of twisted-python none of 9 is an
  * answer, of those within the hour 2 of 3 are; they stood at 0.5 to 0.7 before.
  */
-const ISSUED = declareFixed('quoted-text', 'issued again', [['yes']], [-2.5]);
+const ISSUED = declareFixed('participants', 'issued again', [['yes']], [-2.5]);
 
 /** A message that repeats another one of its author word for word was sent again, or is a copy with another date: it is no answer. */
 export const sentAgainEvidence: ContentEvidence = {
   kind: 'quoted-text',
-  tables: [AGAIN, ISSUED],
+  tables: [AGAIN],
   observe(candidateSet, index, out) {
     if (isRepeated(candidateSet, index)) out.push(AGAIN, 0);
-    else if (isIssued(candidateSet, index)) out.push(ISSUED, 0);
   },
   describe(candidateSet, index) {
-    if (isRepeated(candidateSet, index)) return 'it repeats that message word for word';
-    return isIssued(candidateSet, index)
-      ? 'it repeats the form of that message, as a report that is sent regularly does'
-      : '';
+    return isRepeated(candidateSet, index) ? 'it repeats that message word for word' : '';
+  },
+};
+
+/** What its author sends regularly under one subject answers nothing. It says what is usual of him, and contradicts no header that names a parent. */
+export const issuedAgainEvidence: ContentEvidence = {
+  kind: 'participants',
+  tables: [ISSUED],
+  observe(candidateSet, index, out) {
+    if (isIssued(candidateSet, index)) out.push(ISSUED, 0);
+  },
+  describe(candidateSet, index) {
+    return isIssued(candidateSet, index) ? 'it has the form of that message, as what is sent regularly' : '';
   },
 };
 
