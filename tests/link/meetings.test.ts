@@ -51,6 +51,12 @@ describe('messages about one meeting', () => {
     ).toEqual(['moved < first by meeting', 'answer < moved by meeting', 'cancel < moved by meeting']);
   });
 
+  it('stand under the invitation that was the last when they were sent, not under a later one', async () => {
+    expect(
+      await parentsOf(invitation('first', 3, 'u-1'), answer('u-1'), invitation('later', 11, 'u-1', 'Verlegt')),
+    ).toEqual(['answer < first by meeting', 'later < first by meeting']);
+  });
+
   it('of another id stand apart', async () => {
     expect(await parentsOf(invitation('first', 3, 'u-1'), answer('u-2'), cancellation('u-3'))).toEqual([]);
   });
@@ -81,6 +87,18 @@ describe('a recall of Outlook', () => {
         recall('Lind, Ada', 'Wall 7'),
       ),
     ).toContain('recall < wall by recall');
+  });
+
+  it('answers the last one also of very many', async () => {
+    const many = Array.from({ length: 100 }, (_, at) =>
+      letter(`w${at}`, ADA, BO, 3, 'Wall 7', {
+        text: `Wall ${at}`,
+        Date: `Fri, 3 May 2019 10:${String(at % 60).padStart(2, '0')}:${at < 60 ? '00' : '30'} +0000`,
+      }),
+    );
+    expect(await parentsOf(...many, letter('wall', ADA, BO, 8, 'Wall 7'), recall('Lind, Ada', 'Wall 7'))).toContain(
+      'recall < wall by recall',
+    );
   });
 
   it('of what was not produced answers nothing', async () => {

@@ -94,4 +94,13 @@ describe('a message that was sent in pieces', () => {
     const { posts } = await reconstruct(inputs);
     expect(posts.filter(({ kind }) => kind === 'produced')).toHaveLength(3);
   });
+
+  it('is not joined of pieces of two senders who use one id', async () => {
+    const { messages } = await read({ 'a.eml': first(3), 'b.eml': second.replace('mira@', 'ilse@'), 'c.eml': third });
+    expect(messages.map(({ messageId }) => messageId)).toEqual([
+      'part1@x.example',
+      'part2@x.example',
+      'part3@x.example',
+    ]);
+  });
 });

@@ -1,3 +1,5 @@
+import { undoEntities } from '../../text/html-entities.js';
+
 /**
  * An address as it is compared: white space around dots and `@` gone, route and `mailto:` dropped, quotes that the local
  * part does not need dropped, domain lower-cased. `"<@relay:Jane @ Example . ORG>"` → `Jane@example.org`. Exchange X.500 and
@@ -70,13 +72,9 @@ export function withoutBangPaths(value: string): string {
     .join(', ');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", apos: "'" };
-
 /** A field whose brackets were written for a page: `Mira Holm &lt;mira@quay.example&gt;`; any other as it is. */
 export const withoutEntities = (value: string): string =>
-  /&lt;[^<>&]{0,200}@[^<>&]{0,200}&gt;|&amp;|&quot;|&#39;/i.test(value)
-    ? value.replace(/&(lt|gt|quot|amp|#39|apos);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? '')
-    : value;
+  /&lt;[^<>&]{0,200}@[^<>&]{0,200}&gt;|&amp;|&quot;|&#39;/i.test(value) ? undoEntities(value) : value;
 
 const withDots = (domain: string): string => domain.replace(/ ?(?:[([{]dot[)\]}]|\.) ?/gi, '.');
 

@@ -31,7 +31,7 @@ const MOST_PIECES = 1000;
 export const isPiece = ({ headers }: Message): boolean => /message\/partial/i.test(headers.text);
 
 /**
- * Collects pieces of messages while mail is read. Those of one id and one custodian belong together.
+ * Collects pieces of messages while mail is read. Those of one id, sender and custodian belong together.
  *
  *     pieces.add(raw, message)     // for each message that `isPiece`
  *     pieces.joined()              // once all was read
@@ -54,7 +54,7 @@ export class MessagePieces {
     if (this.#held + raw.bytes!.length > MOST_HELD) return;
     this.#held += raw.bytes!.length;
     const told = Number(total);
-    const key = `${raw.custodian ?? ''}\n${id}`;
+    const key = `${raw.custodian ?? ''}\n${message.from?.address.toLowerCase() ?? ''}\n${id}`;
     const group = this.#groups.get(key) ?? [];
     // A copy of a piece adds nothing.
     if (group.some((piece) => piece.number === number)) return;

@@ -85,7 +85,7 @@ const beginsPage = (lines: readonly TextLine[], line: number): boolean => {
 const COMPUSERVE: Dialect = {
   look: /^#: \d{1,9} S\d{1,3}\/[^\n]{1,60}\r?\n[ \t]{2,8}\d\d-[A-Z][a-z]{2}-\d\d/m,
   read(lines, line) {
-    const number = /^#: (\d{1,9}) S\d{1,3}\/(.{1,60})$/.exec(lines[line]!.text.trimEnd());
+    const number = /^#: (\d{1,9}) (S\d{1,3})\/(.{1,60})$/.exec(lines[line]!.text.trimEnd());
     const date = /^[ \t]{2,8}(\d\d-[A-Z][a-z]{2}-\d\d {1,3}\d\d:\d\d(?::\d\d)?)/.exec(lines[line + 1]?.text ?? '')?.[1];
     if (number === null || date === undefined) return null;
     const told = new Map<string, string>();
@@ -97,16 +97,17 @@ const COMPUSERVE: Dialect = {
     }
     const sender = compuservePerson(told.get('Fm') ?? '');
     if (sender === null || !told.has('Sb')) return null;
+    const idOf = (told: string) => `<${told}.${number[2]!.toLowerCase()}@compuserve>`;
     const [, parent, subject = told.get('Sb')!] = /^#(\d{1,9})-(.*)$/.exec(told.get('Sb')!) ?? [];
     const fields = {
-      // The number of a message in its forum is all that a reply names.
-      messageId: `<${number[1]!}@compuserve>`,
-      ...(parent === undefined ? {} : { inReplyTo: `<${parent}@compuserve>` }),
+      // The number of a message in its forum is all that a reply names; another forum has it too, so that the section stands beside it.
+      messageId: idOf(number[1]!),
+      ...(parent === undefined ? {} : { inReplyTo: idOf(parent) }),
       from: sender,
       to: [compuservePerson(told.get('To') ?? '')],
       date,
       subject,
-      folder: number[2]!.trim(),
+      folder: number[3]!.trim(),
     };
     return { fields, text: at };
   },
@@ -191,6 +192,10 @@ class DialectCutter implements Cutter<'text' | 'unknown'> {
       const header = this.#dialect.read(lines, line);
       return header === null ? [] : [{ ...header, line: aboveOf(lines, line) }];
     });
+    if (headers.length === 0) {
+      sink.gap(0, bytes.length, 'warning', 'not-mail', `${source}: a text of messages without a message`);
+      return taken;
+    }
     const startOf = (line: number): number => lines[line]?.start ?? bytes.length;
     const isPlain = isUtf8(bytes);
     for (const [index, { fields, text, line }] of headers.entries()) {

@@ -1,3 +1,4 @@
+import { undoEntities } from '../../text/html-entities.js';
 import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
 import { takeWhole } from '../outlook/whole-window.js';
 
@@ -117,15 +118,3 @@ const turnLetters = (text: string): string =>
     const [base, count] = letter >= 'a' ? [97, 26] : [64, 28];
     return String.fromCharCode(base + ((letter.charCodeAt(0) - base + count / 2) % count));
   });
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-]);
-
-const undoEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|(lt|gt|amp|quot));/g, (whole, code: string | undefined, name: string | undefined) =>
-    code === undefined ? ENTITIES.get(name!)! : Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole,
-  );

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { undoEntities } from '../../text/html-entities.js';
 import { decodeWindows1252 } from '../../text/windows-1252.js';
 import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
 import { takeWhole } from '../outlook/whole-window.js';
@@ -97,20 +98,8 @@ const ROLES: readonly (readonly [string, readonly string[]])[] = [
   ['replyTo', ['reply-to', 'antwort an', 'répondre à', 'responder a']],
 ];
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['nbsp', ' '],
-  ['#39', "'"],
-  ['#160', ' '],
-]);
-
 const plain = (html: string): string =>
-  html
-    .replace(/<[^>]{0,2000}>/g, '')
-    .replace(/&(#?\w{1,6});/g, (whole, name: string) => ENTITIES.get(name) ?? whole)
+  undoEntities(html.replace(/<[^>]{0,2000}>/g, ''))
     .replace(/[\s\u202f]+/g, ' ')
     .trim();
 

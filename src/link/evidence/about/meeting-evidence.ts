@@ -1,9 +1,7 @@
 import type { Meeting } from '../../../message/message.js';
 import { HEADER_WEIGHTS } from '../../weights/header-weights.js';
 import type { EvidenceReader } from '../evidence-source.js';
-
-/** Messages about one meeting that are looked at for an invitation: a series that is moved each week has many. */
-const WINDOW = 64;
+import { inOrderOfTime, lastBefore } from './last-before.js';
 
 /**
  * All messages about one meeting bear its id (UID; RFC 5545 §3.8.4.7, RFC 5546): an answer, an update or a cancellation answers the last
@@ -21,24 +19,25 @@ export const meetingEvidence: EvidenceReader = {
     const before = new Map<number, number>();
     const meetingAt = (post: number): Meeting | null =>
       table.produced[post]?.copies.find(({ meeting }) => meeting?.uid)?.meeting ?? null;
-    const told: number[] = [];
+    const others: number[] = [];
     for (let post = 0; post < table.produced.length; post++) {
       const meeting = meetingAt(post);
       if (meeting === null) continue;
-      told.push(post);
-      if (meeting.method !== 'request' && meeting.method !== '') continue;
+      if (meeting.method !== 'request' && meeting.method !== '') {
+        others.push(post);
+        continue;
+      }
       const name = meeting.uid!.toLowerCase();
       const known = invitations.get(name);
       if (known) known.push(post);
       else invitations.set(name, [post]);
     }
-    for (const posts of invitations.values()) posts.sort((a, b) => table.times[a]! - table.times[b]! || a - b);
-    for (const post of told) {
-      const asking = invitations.get(meetingAt(post)!.uid!.toLowerCase()) ?? [];
-      const place = asking.indexOf(post);
-      const earlier =
-        place < 0 ? asking.filter((one) => !(table.times[one]! > table.times[post]!)) : asking.slice(0, place);
-      const last = earlier.slice(-WINDOW).at(-1);
+    const ordered = new Map([...invitations].map(([name, posts]) => [name, inOrderOfTime(posts, table.times)]));
+    for (const posts of ordered.values())
+      for (let place = 1; place < posts.length; place++) before.set(posts[place]!, posts[place - 1]!);
+    for (const post of others) {
+      const asking = ordered.get(meetingAt(post)!.uid!.toLowerCase()) ?? [];
+      const last = lastBefore(asking, table.times, table.times[post]!);
       if (last !== undefined) before.set(post, last);
     }
     return {

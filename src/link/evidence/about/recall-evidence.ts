@@ -1,9 +1,9 @@
 import type { Message } from '../../../message/message.js';
 import { HEADER_WEIGHTS } from '../../weights/header-weights.js';
 import type { EvidenceReader } from '../evidence-source.js';
+import { inOrderOfTime, lastBefore } from './last-before.js';
 
-/** Messages of one sender and subject that are looked at. */
-const MOST_SENT = 64;
+/** Characters of a recall: it says nothing else. */
 const LONGEST = 600;
 
 /** What Outlook writes into a mail that recalls another, with the subject of that one: `Ada Lind would like to recall the message, "Wall".` */
@@ -35,18 +35,15 @@ export const recallEvidence: EvidenceReader = {
     if (sent.size > 0)
       for (let post = 0; post < table.produced.length; post++) {
         const message = table.message(post)!;
-        const list = recalled.has(post) ? undefined : sent.get(labelOf(message, message.subject.text));
-        if (list && list.length < MOST_SENT) list.push(post);
+        if (!recalled.has(post)) sent.get(labelOf(message, message.subject.text))?.push(post);
       }
+    const ordered = new Map([...sent].map(([label, posts]) => [label, inOrderOfTime(posts, table.times)]));
     return {
       propose(child, claim) {
         const label = recalled.get(child);
         if (label === undefined || claims.hasOwnClaim(child)) return;
-        let last = -1;
-        for (const post of sent.get(label) ?? [])
-          if (table.times[post]! <= table.times[child]! && (last < 0 || table.times[post]! >= table.times[last]!))
-            last = post;
-        if (last >= 0) claim(last, HEADER_WEIGHTS.recall);
+        const last = lastBefore(ordered.get(label) ?? [], table.times, table.times[child]!);
+        if (last !== undefined) claim(last, HEADER_WEIGHTS.recall);
       },
       explain(child, candidate) {
         return {
