@@ -226,6 +226,13 @@ describe('fields of a header', () => {
     expect([same.alternateIds, codes(same)]).toEqual([[], []]);
   });
 
+  it('of which the last breaks off where the message ends are told, as what stands in it may be a part', async () => {
+    const header = 'Date: Mon, 4 Mar 2019 10:00:00 +0000\nSubject: a\nFrom: Mira <mira@x.exa';
+    expect(codes(await read(header))).toEqual(['notice header-cut']);
+    expect(codes(await read(`${header}mple>\n`))).toEqual([]);
+    expect(codes(await read(`${header}mple>\n\nx`))).toEqual([]);
+  });
+
   it.each(['Message-ID', 'In-Reply-To', 'References'])(
     'with an id that is none by its length are told: %s',
     async (name) => {

@@ -8,8 +8,12 @@ import { LONGEST_ID } from './message-id.js';
 const SINGLE: ReadonlySet<string> = new Set(['date', 'from', 'sender', 'subject', 'message-id', 'in-reply-to']);
 const WITH_IDS: ReadonlySet<string> = new Set(['message-id', 'in-reply-to', 'references']);
 
-/** What of a header is not read, or may be read in two ways: fields that are there twice, ids and fields beyond any limit. */
-export function headerProblems(raw: RawMessage, bytes: Uint8Array, { fields }: HeaderRanges): readonly Problem[] {
+/** What of a header is not read, or may be read in two ways: fields that are there twice, ids and fields beyond any limit, a cut end. */
+export function headerProblems(
+  raw: RawMessage,
+  bytes: Uint8Array,
+  { fields, separated, bodyStart }: HeaderRanges,
+): readonly Problem[] {
   const problems: Problem[] = [];
   const placed = ({ start, end }: FieldRange): Origin => ({
     source: raw.origin.source,
@@ -40,6 +44,12 @@ export function headerProblems(raw: RawMessage, bytes: Uint8Array, { fields }: H
       const message = `The header has another ${name} field${kept}.`;
       problems.push({ code: 'header-field-repeated', severity: 'notice', message, origin: placed(field) });
     }
+  }
+  const last = fields.at(-1);
+  if (last !== undefined && !separated && bodyStart === bytes.length && ![10, 13].includes(bytes[bytes.length - 1]!)) {
+    const name = latin1(bytes, last.start, last.nameEnd);
+    const message = `The message ends within the line of its ${name} field: it may be cut off there, and what stands in it may be a part.`;
+    problems.push({ code: 'header-cut', severity: 'notice', message, origin: placed(last) });
   }
   return problems;
 }
