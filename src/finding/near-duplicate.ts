@@ -1,5 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
-import { makeShingles } from '../text/shingles.js';
+import { countShared, type HashSet, makeShingles } from '../text/shingles.js';
 import { hashWords } from '../text/word-hashes.js';
 import { readWords, type Word } from './altered-quote/quotation-words.js';
 import { createFinding } from './create-finding.js';
@@ -22,7 +22,9 @@ export const nearDuplicate = declareFinding({
         .number()
         .min(0)
         .max(1)
-        .describe('Share of the runs of words that both texts have (Jaccard); the least where there are more than two'),
+        .describe(
+          'Share of the runs of words that both texts have (Jaccard); of the first and the one that is least like it where there are more than two',
+        ),
       onlyFirst: z.array(z.string()).describe('Lines that only the first has, a few'),
       onlySecond: z.array(z.string()).describe('Lines that only the second has, a few'),
       further: z
@@ -63,38 +65,32 @@ function* findNearDuplicates(context: FindingContext): Generator<Finding> {
         if (timeOf(other) - timeOf(post) > FARTHEST_ZONE) break;
         if (!isSameMinute(timeOf(post), timeOf(other))) continue;
         if (timeOf(other) - timeOf(post) >= MINUTE && !isShifted(post, other, context)) continue;
-        const similarity = compareTexts(post, other);
-        if (similarity !== null) groups.join(index, next, similarity);
+        if (areNearlyEqual(post, other)) groups.join(index, next);
       }
     }
-    for (const { members, similarity } of groups.list())
+    for (const members of groups.list())
       yield report(
         members.map((index) => pile[index]!),
-        similarity,
         context,
       );
   }
 }
 
-/** Disjoint sets of places, each with the least similarity that joined two of it. */
+/** Disjoint sets of places. */
 class Groups {
   readonly #parent: Int32Array;
-  readonly #least: Float64Array;
 
   constructor(size: number) {
     this.#parent = Int32Array.from({ length: size }, (_, index) => index);
-    this.#least = new Float64Array(size).fill(1);
   }
 
-  join(one: number, other: number, similarity: number): void {
+  join(one: number, other: number): void {
     const [a, b] = [this.#find(one), this.#find(other)];
-    const root = Math.min(a, b);
-    this.#parent[Math.max(a, b)] = root;
-    this.#least[root] = Math.min(similarity, this.#least[a]!, this.#least[b]!);
+    this.#parent[Math.max(a, b)] = Math.min(a, b);
   }
 
   /** Those of two and more, in the order of their first members. */
-  list(): readonly { readonly members: readonly number[]; readonly similarity: number }[] {
+  list(): readonly (readonly number[])[] {
     const groups = new Map<number, number[]>();
     for (let index = 0; index < this.#parent.length; index++) {
       const root = this.#find(index);
@@ -102,9 +98,7 @@ class Groups {
       if (members) members.push(index);
       else groups.set(root, [index]);
     }
-    return [...groups].flatMap(([root, members]) =>
-      members.length > 1 ? [{ members, similarity: this.#least[root]! }] : [],
-    );
+    return [...groups.values()].filter((members) => members.length > 1);
   }
 
   #find(member: number): number {
@@ -165,21 +159,23 @@ function tellTime(post: ProducedPost, other: ProducedPost): string {
   return `the time but for ${Number.isInteger(hours) ? `${hours} hour${hours === 1 ? '' : 's'}` : `${apart} minutes`}`;
 }
 
-/** Share of the runs of words that both texts have; null where they are one text, or two. */
-function compareTexts(first: ProducedPost, second: ProducedPost): number | null {
-  const texts = [first.message.body!.text, second.message.body!.text] as const;
-  // One text whose lines are broken otherwise.
-  if (withoutBlanks(texts[0]) === withoutBlanks(texts[1])) return null;
-  const [a, b] = texts.map((text) => makeShingles(hashWords(text)));
-  if (a!.length < LEAST_RUNS || b!.length < LEAST_RUNS) return null;
-  if (Math.min(a!.length, b!.length) < LEAST_SIMILARITY * Math.max(a!.length, b!.length)) return null;
-  const held = new Set(a);
-  let shared = 0;
-  for (const run of b!) if (held.has(run)) shared++;
-  const similarity = shared / (a!.length + b!.length - shared);
-  if (similarity < LEAST_SIMILARITY) return null;
-  if (!linesOnlyIn(texts[0], texts[1]).length && !linesOnlyIn(texts[1], texts[0]).length) return null;
-  return similarity;
+/** True if two texts are neither one, whose lines are broken otherwise, nor two. */
+function areNearlyEqual(first: ProducedPost, second: ProducedPost): boolean {
+  const [one, other] = [textOf(first), textOf(second)];
+  if (withoutBlanks(one) === withoutBlanks(other)) return false;
+  const [a, b] = [makeRuns(one), makeRuns(other)];
+  if (a.length < LEAST_RUNS || b.length < LEAST_RUNS || jaccard(a, b) < LEAST_SIMILARITY) return false;
+  return linesOnlyIn(one, other).length > 0 || linesOnlyIn(other, one).length > 0;
+}
+
+const textOf = ({ message }: ProducedPost): string => message.body!.text;
+
+const makeRuns = (text: string): HashSet => makeShingles(hashWords(text));
+
+/** Share of the runs of either text that both have. */
+function jaccard(one: HashSet, other: HashSet): number {
+  const shared = countShared(one, other);
+  return shared / (one.length + other.length - shared);
 }
 
 const withoutBlanks = (text: string): string => text.replace(/\s+/g, '');
@@ -214,19 +210,20 @@ function linesOnlyIn(text: string, other: string): readonly string[] {
   return only.slice(0, LINES_SHOWN).map((line) => line.slice(0, 200));
 }
 
-function report(posts: readonly ProducedPost[], similarity: number, context: FindingContext): Finding {
+function report(posts: readonly ProducedPost[], context: FindingContext): Finding {
   const [first, second, ...further] = posts as [ProducedPost, ProducedPost, ...ProducedPost[]];
-  const textOf = ({ message }: ProducedPost) => message.body!.text;
   const beside = (other: ProducedPost) =>
     [linesOnlyIn(textOf(first), textOf(other)), linesOnlyIn(textOf(other), textOf(first))] as const;
   const [onlyFirst, onlySecond] = beside(second);
   const shown = posts.slice(1).map((other) => showDifference(textOf(first), textOf(other)));
   const [one, two] = shown.find(([a, b]) => a !== b) ?? shown[0]!;
-  const others = further.length ? `${further.length + 1} other messages` : 'another message';
+  const runs = makeRuns(textOf(first));
+  const similarity = Math.min(...posts.slice(1).map((other) => jaccard(runs, makeRuns(textOf(other)))));
+  const rest = further.length ? `${further.length + 1} other messages` : 'another message';
   const percent = `${Math.floor(similarity * 100)} %${further.length ? ' or more' : ''}`;
   return createFinding(nearDuplicate, {
     severity: one === two ? 'info' : 'notice',
-    summary: `${describePost(first, context)} and ${others} have the sender, the subject, ${tellTime(first, posts.at(-1)!)} and ${percent} of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, ${further.length ? 'another' : 'the other'} ${two}`}.`,
+    summary: `${describePost(first, context)} and ${rest} have the sender, the subject, ${tellTime(first, posts.at(-1)!)} and ${percent} of the words in common, but not the text: ${one === two ? 'signs or lost letters differ' : `one has ${one}, ${further.length ? 'another' : 'the other'} ${two}`}.`,
     posts: posts.map(({ key }) => key),
     origins: posts.flatMap(({ copies }) => copies.map(({ origin }) => origin)),
     detail: {

@@ -136,6 +136,26 @@ describe('texts that are nearly the same', () => {
     expect(new Set(posts.map(({ key }) => shortKey(key))).size).toBe(10);
   });
 
+  it('state what the first has in common with the one that is least like it, also where another stands between', async () => {
+    const words = Array.from({ length: 200 }, (_, at) =>
+      ['b', 'bcdfghjk'[Math.floor(at / 25)], 'a', 'klmnp'[Math.floor(at / 5) % 5], 'o', 'rstvz'[at % 5]].join(''),
+    );
+    const texts = [0, 15, 30].map((changed) =>
+      words.map((word, at) => (at < changed ? `pier${word}` : word)).join(' '),
+    );
+    const { of } = await reconstructCase({
+      Lind: texts.map((text, at) =>
+        mail({ 'Message-ID': undefined, Date: `Mon, 5 Oct 2020 09:00:0${at} +0000`, text }),
+      ),
+    });
+    const [found] = of('near-duplicate');
+    const { similarity } = found!.detail as NearDuplicateDetail;
+    expect(found!.posts).toHaveLength(3);
+    expect(similarity).toBeGreaterThan(0.7);
+    expect(similarity).toBeLessThan(0.8);
+    expect(found!.summary).toContain(` ${Math.floor(similarity * 100)} % or more of the words`);
+  });
+
   it('are told where an export wrote the time in another zone', async () => {
     const changed = mail({
       'Message-ID': '<b@vault.invalid>',
