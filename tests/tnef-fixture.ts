@@ -1,11 +1,15 @@
 import { encodeValue, type MapiFixture, type MapiFixtureValue } from './compound-file-fixture.js';
 
-/** The bytes of TNEF (MS-OXTNEF): winmail.dat. */
-export function writeTnef({ properties, recipients = [], attachments = [] }: MapiFixture): Buffer {
+/** The bytes of TNEF (MS-OXTNEF): winmail.dat. `attributes`: those of the message that are no list of properties, by number. */
+export function writeTnef(
+  { properties, recipients = [], attachments = [] }: MapiFixture,
+  attributes: Readonly<Record<number, Buffer>> = {},
+): Buffer {
   const head = Buffer.alloc(6);
   head.writeUInt32LE(0x223e9f78);
   return Buffer.concat([
     head,
+    ...Object.entries(attributes).map(([id, data]) => attribute(1, Number(id), data)),
     attribute(1, 0x9003, propertyList(properties)),
     ...(recipients.length
       ? [attribute(1, 0x9004, Buffer.concat([number(recipients.length), ...recipients.map(propertyList)]))]

@@ -131,9 +131,10 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
     const add = (field: CopiesDifferDetail['differences'][number]['field'], before: string, after: string) =>
       differences.push({ field, copies: [0, n + 1], before, after });
     const from = [first!, other].map((copy) => (copy.from ? [copy.from] : []));
-    if (addressOf(first!) !== addressOf(other) && !isNamedAlike(from[0]![0], from[1]![0]))
+    const toldOf = tellsNobody(first!) || tellsNobody(other) ? [] : (['to', 'cc', 'bcc'] as const);
+    if (toldOf.length && addressOf(first!) !== addressOf(other) && !isNamedAlike(from[0]![0], from[1]![0]))
       add('from', show(from[0]!), show(from[1]!));
-    for (const role of ['to', 'cc', 'bcc'] as const) {
+    for (const role of toldOf) {
       if (people(first![role]) !== people(other[role])) add(role, show(first![role]), show(other[role]));
     }
     if (attachmentsOf(first!) !== attachmentsOf(other)) add('attachments', namesOf(first!), namesOf(other));
@@ -158,6 +159,10 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
   });
   return differences;
 }
+
+/** True for a form that leaves senders and recipients to the mail around it, such as a winmail.dat saved out of it. */
+const tellsNobody = ({ from, to, cc, bcc, headers }: Message) =>
+  from === null && headers.text === '' && to.length + cc.length + bcc.length === 0;
 
 const addressOf = ({ from }: Message) => (from ? (from.address || from.name).toLowerCase() : '');
 const attachmentsOf = (message: Message) =>

@@ -123,6 +123,7 @@ const FORMATS: readonly (readonly [name: string, messages: number, content: stri
   ['ews.xml', 3, ews],
   ['dxl.xml', 3, dxl],
   ['a.msg', 1, writeMsg(item)],
+  ['winmail.dat', 1, writeTnef(item)],
   ['tnef.eml', 1, held('application/ms-tnef; name=winmail.dat', writeTnef(item))],
   [
     'signed.eml',

@@ -11,6 +11,7 @@ import { uwMbx } from '../old-mailbox/uw-mbx.js';
 import { msg } from '../outlook/msg-format.js';
 import { olm } from '../outlook/olm.js';
 import { pst } from '../outlook/pst-format.js';
+import { tnef } from '../outlook/tnef-format.js';
 import { archivePage } from '../printed/archive-page.js';
 import { gmailPrint } from '../printed/gmail-print.js';
 import { xmlMail } from '../service/xml-mail.js';
@@ -27,7 +28,7 @@ import { text } from './text.js';
 import { utf16 } from './utf16.js';
 
 /** Formats of bytes: they are asked before anything else is taken for no mail. */
-export const BINARY_FORMATS = [msg, pst] as const;
+export const BINARY_FORMATS = [msg, pst, tnef] as const;
 
 /** Every format that is recognised, the surest first. A new format is one file and one line here. */
 export const FORMATS = [

@@ -13,7 +13,9 @@ import { namedKey } from './named-properties.js';
 const SIGNATURE = 0x223e9f78;
 /** Attributes (MS-OXTNEF 2.1.3.2), by the lower half of their numbers. */
 const ATTRIBUTE = {
+  from: 0x8000,
   subject: 0x8004,
+  class: 0x8008,
   body: 0x800c,
   attachData: 0x800f,
   attachTitle: 0x8010,
@@ -23,8 +25,14 @@ const ATTRIBUTE = {
   attachProperties: 0x9005,
   codepage: 0x9007,
 } as const;
+const CLASS = 0x1a;
 const SUBJECT = 0x37;
+const CORRELATION = 0x7f;
+const SENDER_NAME = 0xc1a;
+const SENDER_TYPE = 0xc1e;
+const SENDER_ADDRESS = 0xc1f;
 const BODY = 0x1000;
+const MESSAGE_ID = 0x1035;
 const ATTACH_DATA = 0x3701;
 const ATTACH_NAME = 0x3704;
 const MESSAGE_CODEPAGE = 0x3ffd;
@@ -32,7 +40,7 @@ const ID_LENGTH = 16;
 const MOST_PROPERTIES = 100_000;
 
 /** True for the first bytes of TNEF: winmail.dat. */
-const isTnef = (bytes: Buffer): boolean => bytes.length >= 6 && bytes.readUInt32LE(0) === SIGNATURE;
+export const isTnef = (bytes: Buffer): boolean => bytes.length >= 6 && bytes.readUInt32LE(0) === SIGNATURE;
 
 interface Parts {
   readonly properties: Map<number, MapiProperty>;
@@ -67,6 +75,7 @@ export function readTnef(bytes: Buffer, base: number): MapiObject | null {
     }
     at = start + length + 2;
   }
+  nameByCorrelation(message.properties);
   const place = { offset: base, length: bytes.length };
   return {
     place,
@@ -100,6 +109,21 @@ function readAttribute(
     case ATTRIBUTE.messageProperties:
       readProperties(value, 0, message);
       break;
+    case ATTRIBUTE.from:
+      putSender(value, (id, part) => {
+        if (!message.properties.has(id)) message.properties.set(id, { type: TYPE.string8, value: storedPiece(part) });
+      });
+      break;
+    case ATTRIBUTE.class: {
+      const written = value.bytes.toString('latin1').replace(/\0.*$/s, '');
+      const known = CLASSES.get(written.toLowerCase()) ?? (/^ipm\.microsoft/i.test(written) ? undefined : written);
+      if (known !== undefined && !message.properties.has(CLASS))
+        message.properties.set(CLASS, {
+          type: TYPE.string8,
+          value: storedBuffer(Buffer.from(known), [{ offset: value.offset, length: value.bytes.length }]),
+        });
+      break;
+    }
     case ATTRIBUTE.subject:
       put(message, SUBJECT, TYPE.string8);
       break;
@@ -132,6 +156,44 @@ function readAttribute(
     case ATTRIBUTE.attachProperties:
       if (attachments.length) readProperties(value, 0, attachments.at(-1)!);
   }
+}
+
+/** Classes as TNEF writes them (MS-OXTNEF 2.1.3.3.2) that are written otherwise elsewhere. */
+const CLASSES: ReadonlyMap<string, string> = new Map([
+  ['ipm.microsoft mail.note', 'IPM.Note'],
+  ['ipm.microsoft mail.read receipt', 'REPORT.IPM.Note.IPNRN'],
+  ['ipm.microsoft mail.non-delivery', 'REPORT.IPM.Note.NDR'],
+  ['ipm.microsoft schedule.mtgreq', 'IPM.Schedule.Meeting.Request'],
+  ['ipm.microsoft schedule.mtgrespp', 'IPM.Schedule.Meeting.Resp.Pos'],
+  ['ipm.microsoft schedule.mtgrespn', 'IPM.Schedule.Meeting.Resp.Neg'],
+  ['ipm.microsoft schedule.mtgrespa', 'IPM.Schedule.Meeting.Resp.Tent'],
+  ['ipm.microsoft schedule.mtgcncl', 'IPM.Schedule.Meeting.Canceled'],
+]);
+
+/** The sender as a triple (MS-OXTNEF 2.1.3.3.10): lengths, the name, and the address behind its kind, `SMTP:`. */
+function putSender({ bytes, offset }: Piece, put: (id: number, part: Piece) => void): void {
+  const [name, address] = [bytes.readUInt16LE(4), bytes.readUInt16LE(6)];
+  if (bytes.readUInt16LE(0) !== ONE_OFF || 8 + name + address > bytes.length) return;
+  const part = (start: number, length: number): Piece => ({
+    bytes: bytes.subarray(start, start + length),
+    offset: offset + start,
+  });
+  const colon = bytes.subarray(8 + name, 8 + name + address).indexOf(':');
+  if (colon < 0) return;
+  put(SENDER_NAME, part(8, name));
+  put(SENDER_TYPE, part(8 + name, colon));
+  put(SENDER_ADDRESS, part(8 + name + colon + 1, address - colon - 1));
+}
+
+/** Kind of a triple that holds a name and an address. */
+const ONE_OFF = 4;
+
+/** The id of the mail that carried the TNEF stands in it a second time, by which both are matched (MS-OXCMSG 2.2.1.30). */
+function nameByCorrelation(properties: Map<number, MapiProperty>): void {
+  const key = properties.get(CORRELATION);
+  if (key === undefined || key.value.length > 1000 || properties.has(MESSAGE_ID)) return;
+  const text = Buffer.concat([...key.value.pieces()]).toString('latin1');
+  if (/^<[^<>\s]+>\0*$/.test(text)) properties.set(MESSAGE_ID, { type: TYPE.string8, value: key.value });
 }
 
 /** A message in an attachment is TNEF again, behind the id of its kind. */
