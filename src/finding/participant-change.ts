@@ -135,10 +135,18 @@ interface Openness {
 }
 
 function opennessOf(parent: Post, post: Post, context: FindingContext): Openness {
-  const silent = (of: Post) =>
-    participantsOf(of).filter((mailbox) => mailbox !== senderOf(of) && !context.timesOf(mailbox).length);
-  const got = new Set(silent(parent).map(context.identify));
-  return { asked: got.size > 0, both: silent(post).some((mailbox) => got.has(context.identify(mailbox))) };
+  const silent = (of: Post) => {
+    const sender = senderOf(of);
+    const people = new Set(
+      participantsOf(of)
+        .filter((mailbox) => !context.timesOf(mailbox).length)
+        .map(context.identify),
+    );
+    if (sender) people.delete(context.identify(sender));
+    return people;
+  };
+  const got = silent(parent);
+  return { asked: got.size > 0, both: [...silent(post)].some((person) => got.has(person)) };
 }
 
 function compareRosters(

@@ -1,13 +1,18 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseWrittenDate } from '../../src/date/written-date.js';
 import type { FindingContext } from '../../src/finding/finding-context.js';
 import type { MissingTrace } from '../../src/finding/missing-message/missing-trace.js';
 import { findProducedOtherwise } from '../../src/finding/missing-message/produced-otherwise.js';
+import { reconstruct } from '../../src/run/reconstruct.js';
 import { letter, type Mail, reconstructCase } from '../mail-case.js';
 
 const ADA = 'Ada Lind <ada.lind@moor.example>';
 const BO = 'Bo Roth <b.roth@quay.example>';
 const CY = 'Cy Vale <cy@fen.example>';
+const DORA = 'Dora Weir <dora@quay.example>';
 const BOARD = 'board@lists.moor.example';
 const reply = (id: string) => ({ 'In-Reply-To': `<${id}@moor.example>` });
 const LONG =
@@ -42,6 +47,31 @@ describe('read against the mail, a finding says no more than the mail', () => {
       for (const part of ['adds', 'leaves out', 'moves'])
         expect(told.includes(part)).toBe(what.some((one) => one.startsWith(part)));
       for (const part of what) expect(told).toContain(part);
+    },
+  );
+
+  it.each([CY, 'Vale <CY@fen.example>'])(
+    'participant-change: who wrote to himself as well, at a time that is not told, is no list: to %s',
+    async (himself) => {
+      const records = [
+        { id: 'v@x.example', from: BO, to: ADA, date: '2019-05-02T10:00:00Z', subject: 'Other', body: 'Hello.' },
+        { id: 'a@x.example', from: CY, to: [himself, BO], subject: 'Wall', body: 'It leaks.' },
+        {
+          id: 'b@x.example',
+          from: DORA,
+          to: BO,
+          date: '2019-05-04T10:00:00Z',
+          subject: 'Re: Wall',
+          body: 'Yes.',
+          inReplyTo: 'a@x.example',
+        },
+      ];
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'drawn-')), 'mail.jsonl');
+      writeFileSync(file, records.map((record) => JSON.stringify(record)).join('\n'));
+      const { findings } = await reconstruct([{ path: file }]);
+      expect(summaries(findings.filter(({ kind }) => kind === 'participant-change')).join()).toContain(
+        'comes from somebody who is named in no field of what it answers',
+      );
     },
   );
 
