@@ -7,6 +7,7 @@ import { NO_FIELDS } from './header-block/quoted-fields.js';
 import { isBlank, type LineTable, readLines } from './line-table.js';
 import { type AssignedLines, assignLines, QUOTED } from './marks/assign-lines.js';
 import { findTags, markTags, mayHoldTags } from './marks/bracket-tags.js';
+import { markDeclaredAnswers, mayHoldAnswers } from './marks/declared-answers.js';
 import { markLeadingQuotation } from './marks/leading-quotation.js';
 import type { OpenMessage } from './marks/open-levels.js';
 import { correctMarks } from './marks/quote-marks.js';
@@ -46,6 +47,7 @@ export function splitBody(text: string, options: SplitBodyOptions = {}): SplitBo
   const insets = findInsets(lines, headers);
   if (insets.length) ({ lines, headers } = read([...(tags ?? []), ...insets].sort((one, other) => one - other)));
   const assigned = assignLines(lines, headers);
+  if (mayHoldAnswers(text)) markDeclaredAnswers(lines, assigned);
   markSignatures(lines, assigned);
   const { opened } = assigned;
   const kept = renumber(opened);

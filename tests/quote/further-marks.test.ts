@@ -7,6 +7,18 @@ const OUTER = 'On Wed, Mar 6, 2024 at 8:00 AM Ivo Reed <ivo@reed.example> wrote:
 const answered = (head: string, quoted = MARKED) => readLetters(`Yes.\n\n${head}\n\n${quoted}\n`);
 const nora = (subject = '-', text = WORDS, at = AT) => ['Yes.', `Nora Fell | ${at} | ${subject} | ${text}`];
 
+describe('words that frame a quotation', () => {
+  it.each([
+    ['--- begin quote from Nora Fell ---', '--- end quote ---', 'Nora Fell'],
+    ['-------Begin Quote-------', '--------End Quote--------', '-'],
+  ])('end it: %s', (begin, end, name) => {
+    expect(readLetters(`He says:\n\n${begin}\nShall we row?\n${end}\n\nYes.\n`)).toEqual([
+      'He says:\n\n\nYes.',
+      `${name} | - | - | Shall we row?`,
+    ]);
+  });
+});
+
 describe('tags of forums', () => {
   it.each([
     [
@@ -68,6 +80,26 @@ describe('other signs inside quote marks', () => {
   it('are a table where lines end in them', () => {
     const body = `Yes.\n\n${OUTER}\n\n> See what Nora wrote:\n> | we row on | the lake |\n> | they row on | the river |\n`;
     expect(splitBody(body).embedded.map(({ depth }) => depth)).toEqual([1]);
+  });
+});
+
+describe('rarer signs directly below an attribution', () => {
+  it.each([
+    ['»', '» ', 'Nora Fell a écrit :'],
+    ['›', '› ', 'Nora Fell schrieb:'],
+    ['%', '% ', 'Nora Fell writes:'],
+    ['=', '= ', 'Nora Fell writes:'],
+    ['| without a blank', '|', 'On Tue, 5 Mar 2024, Nora Fell wrote:'],
+  ])('quote: %s', (_, sign, head) => {
+    const body = `${head}\n\n${sign}Shall we row?\n${sign}Nora\n\nYes.\n`;
+    expect(readLetters(body).map((text) => text.replace(/2024-03-05\S+/, '-'))).toEqual([
+      'Yes.',
+      'Nora Fell | - | - | Shall we row?\nNora',
+    ]);
+  });
+
+  it.each(['% of boats\n% of oars', '= 2 boats\n= 3 oars', '|one|\n|two|'])('are text elsewhere: %s', (text) => {
+    expect(splitBody(`Look at this:\n\n${text}\n\nYes.\n`).embedded).toEqual([]);
   });
 });
 

@@ -61,6 +61,11 @@ describe('an HTML body', () => {
       ['A0 my own point'],
     ],
     [
+      'indentation by Outlook',
+      '<p>First:</p><blockquote dir="ltr" style="MARGIN-RIGHT: 0px"><p>my own point</p></blockquote>',
+      ['A0 my own point'],
+    ],
+    [
       'a quotation of Gmail that Outlook wrote again',
       '<p>Yes.</p><p>On Fri, Jan 3, 2020 at 10:05 AM Ann Stone &lt;ann@example.org&gt; wrote:</p><blockquote style="border:none;border-left:solid #CCCCCC 1.0pt;padding:0cm 0cm 0cm 6.0pt;margin-left:4.8pt">Shall we?</blockquote>',
       ['A0 Yes.', 'A1 On Fri, Jan 3, 2020 at 10:05 AM Ann Stone <ann@example.org> wrote:', 'Q1 > Shall we?'],

@@ -74,6 +74,18 @@ const OWN: Readonly<Record<string, string>> = {
   'settings with a further one below':
     'The file:\n\nfrom: kiel\nto: oslo\ndate: 2021-04-02 14:22\nsubject: rowing\nweather: fair\n\nNora\n',
   'an item of a list that tells who wrote': 'Points:\n\n1. Opening.\n2. Ida wrote:\n   the boats are old.\n\nNora\n',
+  'selectors of a page': 'Try this:\n\nul\n> li\n> a { color: red }\n\nand it works.\n\nNora\n',
+  'an inequality': 'Let x be the length. Then\n\nx + y + z\n  > 2 (x + y)\n  > 4 x\n\nwhich is what we want.\n\nNora\n',
+  'letters that are compared': 'We know that\n\na\n> b\n> c\n\nso the claim holds.\n\nNora\n',
+  'a query that wraps': 'SELECT name FROM boats\nWHERE length\n> 3 AND oars\n> 2;\n\ngives nothing.\n\nNora\n',
+  sequences: 'Here:\n\n>sp|P12345|BOAT_ONE Boat protein\nMKTAYIAKQRQISFVKSHFSRQ\n>seq2\nACGTTTTT\n\nNora\n',
+  'a way through menus over lines': 'Open\n\nHome\n> Boats\n> Oars\n> Ash\n\nand press it.\n\nNora\n',
+  'a transfer that ends in its sum':
+    'Transfer:\n\nFrom: Ida Reed (NL00 BANK 0123)\nTo: Nora Fell\nDate: 02-04-2021 14:22\nSubject: Rent\nAmount: EUR 300\n\nNora\n',
+  'what a program sends to a server':
+    'POST /mail HTTP/1.1\nHost: api.example\nFrom: nora@fell.example\nTo: ida@reed.example\nDate: Fri, 02 Apr 2021 14:22:10 GMT\nSubject: oars\n\n{}\n\nNora\n',
+  'a receipt':
+    'Your message\n\n   To: Nora Fell\n   Subject: Oars\n   Sent: Friday, April 2, 2021 2:22:10 PM\n\n was read on Friday, April 2, 2021 2:25:00 PM.\n',
   'an agenda with When and Where': 'Come all!\n\nWhen: May 3, 2021, 10:05\nWhere: Boat house\nSubject: Roof\n\nNora\n',
 };
 

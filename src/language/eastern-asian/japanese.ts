@@ -9,7 +9,7 @@ export const japanese: Language = {
     date: 'Date; 日付; 送信日; 送信日時; 日時',
     to: 'To; 宛先; 送信先',
     cc: 'CC; 写し(Cc)',
-    subject: 'Subject; 件名',
+    subject: 'Subject; 件名; Sub; 題名',
     replyTo: 'Reply-To; 返信先',
     other: '重要性; 添付ファイル',
   },

@@ -10,7 +10,7 @@ export const finnish: Language = {
     cc: 'CC; Kopio',
     subject: 'Aihe',
     replyTo: 'Vastaus osoitteeseen; Vastausosoite',
-    other: 'liitteet',
+    other: 'liitteet; tärkeys; luottamuksellisuus',
   },
   weakLabels: { other: 'milloin; missä' },
   attributions:

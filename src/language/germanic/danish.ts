@@ -10,7 +10,7 @@ export const danish: Language = {
     cc: 'Cc; Kopi til (CC)',
     subject: 'Emne',
     replyTo: 'Svar til; Svar-Til',
-    other: 'vedhæftede; prioritet',
+    other: 'vedhæftede; vedhæftede filer; prioritet; følsomhed',
   },
   weakLabels: { other: 'hvornår; hvor; sted' },
   attributions:

@@ -10,7 +10,7 @@ export const dutch: Language = {
     cc: 'CC; Kopie',
     subject: 'Onderwerp',
     replyTo: 'Antwoord-aan; Antwoord-naar; Antwoorden aan',
-    other: 'bijlage; bijlagen',
+    other: 'bijlage; bijlagen; urgentie; prioriteit; vertrouwelijkheid; gevoeligheid; categorieën',
   },
   weakLabels: { other: 'wanneer; waar; locatie' },
   attributions:

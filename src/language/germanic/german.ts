@@ -11,7 +11,7 @@ export const german: Language = {
     subject: 'Betreff; Thema',
     replyTo: 'Antwort an',
     sentBy: 'gesendet von',
-    other: 'wichtigkeit; anlagen; anlage; anhang',
+    other: 'wichtigkeit; priorität; vertraulichkeit; kategorien; anlagen; anlage; anhang; anhänge',
   },
   weakLabels: { other: 'wann; wo; ort' },
   attributions:

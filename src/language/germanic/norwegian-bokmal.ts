@@ -10,7 +10,7 @@ export const norwegianBokmal: Language = {
     cc: 'CC; Kopi; Kopi til',
     subject: 'Emne',
     replyTo: 'Svar til; Svar-Til',
-    other: 'vedlegg; prioritet',
+    other: 'vedlegg; prioritet; følsomhet',
   },
   weakLabels: { other: 'når; hvor; sted' },
   attributions: 'Den {D} {T}, skrev {A}: | Den {D}, skrev {A}: | {A} skrev den {D} {T}: | skrev {A}: | {A} skrev:',

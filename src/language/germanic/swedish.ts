@@ -11,7 +11,7 @@ export const swedish: Language = {
     cc: 'Kopia',
     subject: 'Ämne',
     replyTo: 'Svar till',
-    other: 'bilagor',
+    other: 'bilagor; prioritet; känslighet; angelägenhetsgrad',
   },
   weakLabels: { other: 'när; var; plats' },
   attributions:

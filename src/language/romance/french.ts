@@ -11,7 +11,7 @@ export const french: Language = {
     subject: 'Objet; Sujet',
     replyTo: 'Répondre à',
     sentBy: 'envoyé par',
-    other: 'pièces jointes; pièce jointe',
+    other: 'pièces jointes; pièce jointe; priorité; confidentialité; critère de diffusion; catégories',
   },
   weakLabels: { other: 'quand; où; lieu' },
   attributions: 'Le {D} à {T}, {A} a écrit : | Le {D}, {A} a écrit : | {A} a écrit le {D} à {T} : | {A} a écrit :',

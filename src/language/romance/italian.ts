@@ -11,7 +11,7 @@ export const italian: Language = {
     subject: 'Oggetto; Ogg',
     replyTo: 'Rispondi a; Rispondi-a',
     sentBy: 'inviato da',
-    other: 'allegati; allegato; priorità',
+    other: 'allegati; allegato; priorità; riservatezza; categorie',
   },
   weakLabels: { other: 'quando; dove' },
   attributions:

@@ -11,7 +11,7 @@ export const portuguese: Language = {
     subject: 'Assunto',
     replyTo: 'Responder a; Responder para; Responder-Para',
     sentBy: 'enviado por',
-    other: 'importância; anexos',
+    other: 'importância; prioridade; confidencialidade; sensibilidade; categorias; anexos',
   },
   weakLabels: { other: 'quando; onde' },
   attributions:

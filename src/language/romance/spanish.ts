@@ -11,7 +11,7 @@ export const spanish: Language = {
     subject: 'Asunto; Tema; Título',
     replyTo: 'Responder a; Responder-a',
     sentBy: 'enviado por',
-    other: 'datos adjuntos; archivos adjuntos; importancia; anexos',
+    other: 'datos adjuntos; archivos adjuntos; importancia; prioridad; confidencialidad; carácter; categorías; anexos',
   },
   weakLabels: { other: 'cuándo; dónde; ubicación' },
   attributions:

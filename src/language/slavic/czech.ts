@@ -10,7 +10,7 @@ export const czech: Language = {
     cc: 'Kopie',
     subject: 'Předmět',
     replyTo: 'Adresa pro odpověď; Odpověď na',
-    other: 'důležitost; přílohy',
+    other: 'důležitost; priorita; utajení; přílohy',
   },
   weakLabels: { other: 'kdy; kde' },
   attributions:

@@ -10,7 +10,7 @@ export const polish: Language = {
     cc: 'DW; Kopia; Do wiadomości; UDW; Kopia do',
     subject: 'Temat',
     replyTo: 'Odpowiedź do; Odpowiedź-Do',
-    other: 'załączniki',
+    other: 'załączniki; ważność; priorytet; poufność; charakter',
   },
   weakLabels: { other: 'kiedy; gdzie' },
   attributions:

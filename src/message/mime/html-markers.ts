@@ -99,12 +99,13 @@ function withoutPrefix(name: string): string {
 
 /**
  * QUIRK: Gmail and Apple Mail indent the author's own text with a blockquote: `margin:0 0 0 40px;border:none`. Outlook writes a
- * quotation of theirs again as `border:none;border-left:solid #CCCCCC 1.0pt`.
+ * quotation of theirs again as `border:none;border-left:solid #CCCCCC 1.0pt`; its own indentation is `margin-right:0px` alone.
  */
 function isIndentation({ class: name, type, cite, style }: MarkerAttributes): boolean {
   if (type.toLowerCase() === 'cite' || cite || name) return false;
   const plain = style.toLowerCase().replaceAll(' ', '');
-  return !/border-left:(?!none|0|medium)/.test(plain) && /border:(?:none|0|medium)/.test(plain);
+  if (/border-left:(?!none|0|medium)/.test(plain)) return false;
+  return /border:(?:none|0|medium)/.test(plain) || /^margin-right:0(?:px|cm|in)?;?$/.test(plain);
 }
 
 /** Outlook 2003 and later draw a line above the header: `border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0in 0in 0in`. */

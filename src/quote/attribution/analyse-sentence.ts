@@ -80,6 +80,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   const stranger = !verb && !dated && deeper ? readStranger(text) : null;
   if (stranger) return said(stranger, null);
   if (!verb && !dated) return null;
+  if (!verb && dated && deeper && isDateAlone(text, dated, starts)) return said(null, dated.date);
   if (verb && !dated && goesOn(text.slice(verb.end))) return null;
   const from = findAuthor(text, verb, dated);
   const sure = verb !== null && !verb.weak;
@@ -143,6 +144,22 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   };
 }
 
+/**
+ * True for a sentence that tells the time and nobody: `Am 05.03.2024 um 14:22 Uhr:`, `Your message of "Tue, 05 Mar 2024 14:22:10 +0100."` (MH).
+ */
+function isDateAlone(text: string, dated: FoundDate, starts: boolean): boolean {
+  if (dated.date.precision === 'day' || text.length > 160) return false;
+  const before = text.slice(0, dated.start);
+  const after = text.slice(dated.end);
+  if (/^(?:In-reply-to: )?Your message of ["“]?$/i.test(before))
+    return /^[^\p{L}]{0,20}(?:<\S{3,120}>\.?)?:?$/u.test(after);
+  return (
+    starts &&
+    /^\p{L}{1,6}[\s,]{1,3}(?:\p{L}{2,12}\.?,? )?$/u.test(before) &&
+    /^(?: \p{Lu}?\p{Ll}{1,5}| [+-]\d{4})?\s?[:：]$/u.test(after)
+  );
+}
+
 /** `Somebody wrote:`, `Er schreibt:`. */
 function isSaidByNobody(text: string, verb: FoundVerb | null): boolean {
   return (
@@ -178,8 +195,13 @@ function readable(sentence: string): string {
     if (visible !== plain) return visible;
     text = repairMojibake(plain);
   }
+  if (text.includes('(mailto:')) text = text.replace(LINKED, '$1 <$2>');
+  if (text.includes('" == ')) text = text.replace(/(?<=, )"[\w .]{1,30}" == /, '');
   return text.includes('=?') ? decodeWords(text) : text;
 }
+
+/** QUIRK: programs that turn pages into text put name and link into the bracket: `<Ann Example (mailto:ann@example.org)>`. */
+const LINKED = /<([^<>()@]{2,80}?) ?\(mailto:([^()<>\s@]{1,64}@[^()<>\s]{3,80})\)>/;
 
 function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;

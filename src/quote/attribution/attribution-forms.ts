@@ -130,7 +130,7 @@ const FORUM_LINES: readonly RegExp[] = [
   /^\[quote (?:author|name|user)=["']?(?<name>[^"'\][=;<>@]{2,60}?)["']?(?: (?:\w{1,12})=.{0,100})?\]$/iu,
   /^begin {1,2}(?<name>[^<>:]{2,60}?) {1,2}quotation:$/iu,
   /^Replying to \[(?:comment|ticket):[\d:a-z]{1,24} (?<name>[^\]<>@]{1,60})\]:?$/u,
-  /^In [A-Z]\d{1,8}(?:#\d{1,9})?, @(?<name>[\w.-]{2,40}) wrote:$/u,
+  /^In [A-Z]\d{1,8}(?:#\d{1,9})?(?: <https?:[^<>\s]{4,160}>)?, @(?<name>[\w.-]{2,40}) wrote:$/u,
   // phpBB.
   /^(?<name>[^<>:]{2,60}?) wrote: ?↑ ?(?<date>.{8,60})$/u,
   // Nextcloud Mail.
@@ -162,7 +162,7 @@ export function readForumLine(
   near: number | null,
 ): { readonly from: Mailbox | null; readonly date: WrittenDate | null } | null {
   if (sentence.length > 200 || !mayBeForumLine(sentence)) return null;
-  if (/^\[quote\]$/i.test(sentence)) return { from: null, date: null };
+  if (/^(?:\[quote\]|\{quote\})$/i.test(sentence)) return { from: null, date: null };
   for (const form of FORUM_LINES) {
     const groups = form.exec(sentence)?.groups;
     if (!groups) continue;

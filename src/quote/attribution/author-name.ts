@@ -122,7 +122,7 @@ const DATES = [
 ];
 
 /** Endings that Basque, Armenian, Greek and Hebrew sentences put between the date and the name. */
-const LEADING_PARTICLE = /^(?:\(e\)an|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,]|$)\s?,?\s?/;
+const LEADING_PARTICLE = /^(?:\(e\)an|ზე|ში|ին|ο\/η|Ο\/Η|ב־?)(?=[\s,]|$)\s?,?\s?/;
 /** Endings that mark the name as the one who acts. */
 const TRAILING_PARTICLE = /(?:['’]s message(?: of)?|-\(e\)k|\s?이\(가\)|(?<=[a-z가-힣])이|[-֊]?ը|ൽ|,\sב־?|-(?:ին|ը))$/;
 

@@ -5,6 +5,7 @@ import type { Mailbox } from '../../message/message.js';
 import { foldWord } from '../../text/fold-word.js';
 import { readPerson } from '../header-block/embedded-mailbox.js';
 import { trimConnectors } from './author-name.js';
+import { withoutAgentOf } from './on-behalf.js';
 
 /**
  * The author is what is left between the date, the verb and the words that join them.
@@ -13,6 +14,15 @@ import { trimConnectors } from './author-name.js';
  * `On this day 1/2/2020 10:05, Ann wrote:`, `Hello, on 3 Jan 2020 Ann wrote:`, `Il giorno 03/gen/20, Ann ha scritto:`.
  */
 export function findAuthor(
+  text: string,
+  verb: FoundVerb | null,
+  found: { start: number; end: number } | null,
+): Mailbox | null {
+  const author = findWriter(text, verb, found);
+  return author && withoutAgentOf(author);
+}
+
+function findWriter(
   text: string,
   verb: FoundVerb | null,
   found: { start: number; end: number } | null,

@@ -15,7 +15,7 @@ interface HeaderLines {
  * author's words and the attribution share one. QUIRK: programs that turn pages into text lose the break between them.
  */
 export function findInsets(lines: LineTable, headers: readonly HeaderLines[]): readonly number[] {
-  const cuts: number[] = lines.count === 1 ? [...cutsOfLine(lines)] : [];
+  const cuts: number[] = lines.count === 1 ? [...cutsOfLine(lines)] : [...cutsBehindSentences(lines)];
   for (const { first, last, style } of headers) {
     if (style !== 'attribution' || last - first > 3 || lines.depth[first] !== 0) continue;
     const at = insetOf(lines, first, last);
@@ -68,6 +68,29 @@ function* separatorsIn(body: string): Generator<number> {
     if (last.value < body.length) yield last.value;
   }
 }
+
+/** An address in brackets, at most the verb, a colon, and text behind it; a word in quotation marks is quoted by the author himself. */
+const BEHIND = /@[^\s<>@]{3,80}>[^\n<>:]{0,30}:[ \u00a0]{1,8}(?![\s"'“”„«‘*_-])/g;
+
+/**
+ * Where the text begins behind an attribution on the same line: `On 5 Mar 2024 at 10:05, Bo<bo@example.org> wrote:   Shall we?`. QUIRK: Yahoo
+ * Mail on Android.
+ */
+function* cutsBehindSentences(lines: LineTable): Generator<number> {
+  const { body } = lines;
+  let line = 0;
+  for (const found of body.matchAll(BEHIND)) {
+    const at = found.index + found[0].length;
+    while (line + 1 < lines.count && lines.start[line + 1]! <= at) line++;
+    if (lines.depth[line] !== 0 || at >= lines.end[line]!) continue;
+    const sentence = body.slice(lines.first[line], at).trimEnd();
+    const above = line > 0 && lines.depth[line - 1] === 0 ? `${textOf(lines, line - 1)} ${sentence}` : '';
+    if (isWhole(sentence) || (above !== '' && isWhole(above))) yield at;
+  }
+}
+
+/** True for a sentence that begins as attributions do. */
+const isWhole = (text: string): boolean => isStarter(/^\p{L}+/u.exec(text)?.[0] ?? '') && isSentence(text);
 
 /** Sentences that are looked for in one line, and how long one is. */
 const MOST_COLONS = 60;

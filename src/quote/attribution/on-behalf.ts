@@ -1,3 +1,5 @@
+import type { Mailbox } from '../../message/message.js';
+
 /** Where a sender's value says for whom the message was handed in: offsets of the words between agent and author. */
 export interface Behalf {
   readonly start: number;
@@ -35,10 +37,32 @@ export function withoutAgents(sentence: string): string {
     findBehalf(sentence.slice(sentence.lastIndexOf('<'))),
   ];
   const open = sentence.lastIndexOf('<');
+  if (named && !addressed && open > named.end) return withoutAgentsAddress(sentence, named);
   if (!named || !addressed || open < named.end) return sentence;
   const quote = sentence.lastIndexOf('"', named.start);
   const from = quote >= 0 ? quote + 1 : Math.max(0, sentence.lastIndexOf(' ', named.start - 1) + 1);
   return `${sentence.slice(0, from)}${sentence.slice(named.end, open + 1).trimStart()}${sentence.slice(open + addressed.end).trimStart()}`;
+}
+
+/** `office@example.org on behalf of Ann Doe <ann@example.org>`: the address before the words is the agent's. */
+function withoutAgentsAddress(sentence: string, { start, end }: Behalf): string {
+  const agent = /[<[("]{0,2}(?:mailto:)?[^\s<>@"]{1,64}@[^\s<>@"]{3,80}[>\])"]{0,2}$/.exec(
+    sentence.slice(Math.max(0, start - 160), start),
+  );
+  if (!agent) return sentence;
+  const before = sentence.slice(0, start - agent[0].length);
+  // Behind a name of the agent the words go on telling who is meant.
+  return `${before}${sentence.slice(/[\p{L}"] ?$/u.test(before) ? start : end)}`;
+}
+
+/**
+ * The author of `Office on behalf of Ann Doe <ann@example.org>`. Where the address is a list's (`Boats on behalf of Ann Doe <boats-bounces@…>`), his
+ * own is not told.
+ */
+export function withoutAgentOf(author: Mailbox): Mailbox {
+  const behalf = author.name.includes(' ') ? findBehalf(` ${author.name}`) : null;
+  const name = behalf ? ` ${author.name}`.slice(behalf.end).trim() : '';
+  return name === '' ? author : { name, address: LISTS.test(author.address) ? '' : author.address };
 }
 
 /** QUIRK: archives lose `代表` to question marks; behind a list's address they can be nothing else. */

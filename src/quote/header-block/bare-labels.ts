@@ -84,7 +84,12 @@ function fieldAt(lines: LineTable, line: number): Field | null {
   if (end > start && body[end - 1] === '|') end--;
   while (start < end && body.charCodeAt(start) <= 0x20) start++;
   while (end > start && body.charCodeAt(end - 1) <= 0x20) end--;
-  if (matchLabel(body, start, end)) return null;
+  const labelled = matchLabel(body, start, end);
+  if (labelled) {
+    // In a table of bars the label keeps its colon.
+    const bar = body[lines.first[line]!] === '|' && /^\s*\|/.test(body.slice(labelled.value, labelled.value + 24));
+    return bar ? { label: labelled, value: cellValue(body.slice(labelled.value, end)) } : null;
+  }
   let found: Field | null = null;
   for (let at = start + 1; at <= end && at - start <= LONGEST_LABEL; at++) {
     const code = at < end ? body.charCodeAt(at) : 0x20;
@@ -94,14 +99,13 @@ function fieldAt(lines: LineTable, line: number): Field | null {
     if (!label || label.readings.every(({ role }) => role === 'other')) continue;
     found = {
       label,
-      value: body
-        .slice(at, end)
-        .replace(/^[\s|\u00a0]{1,10}/, '')
-        .replace(/\s+/g, ' '),
+      value: cellValue(body.slice(at, end)),
     };
   }
   return found;
 }
+
+const cellValue = (cell: string): string => cell.replace(/^[\s|\u00a0]{1,40}/, '').replace(/\s+/g, ' ');
 
 function plainCell(lines: LineTable, line: number): string {
   return lines.body

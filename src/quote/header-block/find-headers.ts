@@ -2,15 +2,25 @@ import { parseWrittenDate } from '../../date/written-date.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isEllipsis } from '../marks/ellipsis.js';
 import { isAboveIndented, lastAtMargin, markIndented, markIndentedMessage } from '../marks/indented-text.js';
-import { type FoundHeader, fromNotes } from './found-header.js';
+import { readBareBlock } from './bare-labels.js';
+import { type FoundHeader, fromBlock, fromNotes } from './found-header.js';
 import { labelAt } from './label-table.js';
 import { readLabelled } from './labelled-header.js';
 import { readNotesLine, readNotesTable } from './notes-block.js';
 import { mayHoldBox, readNotesBox } from './notes-box.js';
 import { mayHoldColumns, readNotesColumns } from './notes-columns.js';
-import { isOpenSentence, isParagraph, isSignedBy, isSuperCite, readSentence, startsDeeper } from './sentence-header.js';
+import {
+  isOpenSentence,
+  isParagraph,
+  isSignedBy,
+  isSuperCite,
+  readSentence,
+  readStarredName,
+  startsDeeper,
+} from './sentence-header.js';
 import { readSeparated } from './separated-header.js';
 import { isRuleMark, readBareSeparator, readSeparator } from './separator.js';
+import { findEntries, mayHoldEntries } from './ticket-entries.js';
 
 /** Finds every embedded header of a body in one pass, in order; none overlaps another. */
 export function findHeaders(lines: LineTable, near: number | null): readonly FoundHeader[] {
@@ -21,10 +31,18 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
   const deeper = followingDepths(lines);
   let floor = 0;
   const margin = lastAtMargin(lines);
+  const entries = mayHoldEntries(body) ? findEntries(lines, near) : null;
   for (let line = 0; line < lines.count; line++) {
     const first = lines.first[line]!;
     const end = lines.end[line]!;
     if (first >= end) continue;
+    const entry = entries?.get(line);
+    if (entry) {
+      found.push(entry);
+      line = entry.last;
+      floor = line + 1;
+      continue;
+    }
     const last = body.charCodeAt(end - 1);
     const framed =
       last === 0x3e
@@ -47,6 +65,8 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       const box = readNotesBox(lines, line);
       header = box && fromNotes(box, line, lines.depth[line]!, null, near);
     }
+    if (!header && body.charCodeAt(first) === 0x7c && last === 0x7c && end - first < 400)
+      header = readBars(lines, line, near);
     if (!header && !colon && end - first < 240 && isOpenSentence(lines, line))
       header = readSentence(lines, line, floor, false, near);
     if (!header && (colon || deeper[line]! > lines.depth[line]!)) {
@@ -66,7 +86,8 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
         if (sentence?.from && (sentence.date || sentence.messageId)) header = sentence;
       }
     }
-    if (!header) continue;
+    if (!header && deeper[line]! > lines.depth[line]!) header = readStarredName(lines, line);
+    if (!header || isOwnNotice(lines, header)) continue;
     header = withClosingRule(lines, withLead(lines, header, floor));
     if (
       header.style === 'block' &&
@@ -85,6 +106,24 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
   }
   return found;
 }
+
+/** A header that a program drew as a table of bars: sender, date, recipients and subject, with an address or a time. */
+function readBars(lines: LineTable, line: number, near: number | null): FoundHeader | null {
+  const label = /^\|[\s*]{0,4}\p{L}[\p{L} ]{1,20}[:：]/u.test(textOf(lines, line).slice(0, 32));
+  const block = label ? readBareBlock(lines, line) : null;
+  if (!block?.values.has('date') || !block.values.has('to') || !block.values.has('subject')) return null;
+  const header = fromBlock(block, line, lines.depth[line]!, null, near);
+  return header.from && header.date && header.date.precision !== 'day' ? header : null;
+}
+
+/** `Ann Example commented:` at the top of what a forge sends names the sender of the mail; what he quotes is another's. */
+function isOwnNotice(lines: LineTable, header: FoundHeader): boolean {
+  if (header.style !== 'attribution' || header.date || nextFull(lines, 0, 6) !== header.first) return false;
+  return FORGE.test(lines.body.slice(-1200));
+}
+
+const FORGE =
+  /^(?:Reply to this email directly (?:or|,) ?view it on|View it on|You['’]re receiving this email because)\b/m;
 
 /**
  * A line above a block that a program wrote as well: the words of a separator without dashes (BlackBerry 10), and the beginning of the

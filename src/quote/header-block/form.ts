@@ -1,6 +1,6 @@
 import { findWrittenDate } from '../../date/written-date.js';
 import type { LabelRole } from '../../language/language.js';
-import { isBlank, type LineTable, textOf } from '../line-table.js';
+import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { matchLabel } from './label-table.js';
 
 /** Lines that begin with labels, and what stands behind each. */
@@ -47,6 +47,7 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
     next < lines.count && !isBlank(lines, next) && /^[\p{L} ]{2,24}[:：]\s/u.test(textOf(lines, next).slice(0, 30));
   const foreign = more && !matchLabel(lines.body, lines.first[next]!, lines.end[next]!);
   const above = first > 0 ? textOf(lines, first - 1).slice(0, 30) : '';
+  if (!values.has('from') && isAboveReceipt(lines, last)) return true;
   if (isBelowTitle(lines, first) && !written.some((value) => ADDRESS.test(value))) return true;
   if (!ADDRESS.test(values.get('from') ?? '') && holdsMoney(lines, first, last)) return true;
   if (written.some((value) => ADDRESS.test(value)))
@@ -69,9 +70,21 @@ export function isForm(lines: LineTable, block: LabelledLines): boolean {
   return more || /\d{3}|[,;].*\d/.test(values.get('from') ?? values.get('to') ?? '') || !values.has('date');
 }
 
+/** True above what a program says of a message that was read: `was read on …`. */
+function isAboveReceipt(lines: LineTable, last: number): boolean {
+  const next = nextFull(lines, last + 1, 3);
+  return (
+    next >= 0 &&
+    /^(?:was (?:read|deleted|displayed|opened|not read)|wurde (?:am|ungelesen|gelesen)|a été (?:lu|supprimé)|fue (?:leído|eliminado)|se (?:leyó|eliminó)|è stato (?:letto|eliminato)|is (?:gelezen|verwijderd))\b/.test(
+      textOf(lines, next).slice(0, 40),
+    )
+  );
+}
+
 /** True where a line of a block tells a sum or an account. */
 function holdsMoney(lines: LineTable, first: number, last: number): boolean {
-  for (let line = first + 1; line <= last; line++) if (MONEY.test(textOf(lines, line).slice(0, 30))) return true;
+  const end = last + 1 < lines.count && !isBlank(lines, last + 1) ? last + 1 : last;
+  for (let line = first + 1; line <= end; line++) if (MONEY.test(textOf(lines, line).slice(0, 30))) return true;
   return false;
 }
 

@@ -57,7 +57,7 @@ export function readHeaderBlock(
     /^(?:354 |DATA$|[A-Z]{3,9} sips?:\S+ SIP\/2\.0$|SIP\/2\.0 )/.test(textOf(lines, line - 1).slice(0, 120))
   )
     return null;
-  if (!separated && !values.has('subject') && isRequest(lines, line)) return null;
+  if (!separated && isRequest(lines, line)) return null;
   // Commit mails begin with Author and Date; cc:Mail writes a subject or recipients besides.
   if (!values.has('subject') && !values.has('to') && /^author\b/i.test(textOf(lines, line).slice(0, 8))) return null;
   // A remark "Re: …" heads no header.

@@ -1,6 +1,7 @@
 import { findVerb } from '../../language/attribution-words.js';
 import { readAttribution } from '../attribution/attribution.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
+import { readPerson } from './embedded-mailbox.js';
 import { emptyHeader, type FoundHeader } from './found-header.js';
 
 /** The attribution that ends at a line, as a header. */
@@ -15,6 +16,15 @@ export function readSentence(
   if (!sentence) return null;
   const { first, last, from, date, messageId } = sentence;
   return { ...emptyHeader(first, last, lines.depth[line]!, 'attribution', null), from, date, messageId };
+}
+
+/** `* Ann Example` and no more at the top of a text, above a quotation; elsewhere it is an entry of a list. */
+export function readStarredName(lines: LineTable, line: number): FoundHeader | null {
+  if (lines.body[lines.first[line]!] !== '*' || nextFull(lines, 0, 6) !== line) return null;
+  const name = /^\* ((?:\p{Lu}[\p{L}'’.-]{0,20} ?){2,4})$/u.exec(textOf(lines, line).slice(0, 80))?.[1];
+  return name === undefined
+    ? null
+    : { ...emptyHeader(line, line, lines.depth[line]!, 'attribution', null), from: readPerson(name) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { findVerb } from '../../language/attribution-words.js';
 import { allOf } from '../../language/languages.js';
 import { isBlank, type LineTable, textOf } from '../line-table.js';
 import { repairMojibake } from '../mojibake.js';
+import { labelAt } from './label-table.js';
 
 /** A line that parts a message from the one below it. */
 export interface Separator {
@@ -97,6 +98,8 @@ function readDashed(lines: LineTable, line: number, start: number, end: number):
   const wrapped = to === end && dashes >= 3 ? readWrapped(lines, line, words) : null;
   if (wrapped) return wrapped;
   if (action === undefined) return null;
+  if (to === end && dashes >= 3 && isRestOfRule(lines, line + 1, lines.depth[line]!))
+    return { first: line, last: line + 1, kind: 'words', action, inline: null };
   if (to === end && dashes < 3 && words.split(' ').length < 2) return null;
   let behind = to;
   while (behind < end && (isRuleMark(body.charCodeAt(behind)) || body.charCodeAt(behind) === 0x20)) behind++;
@@ -121,6 +124,12 @@ function readWrapped(lines: LineTable, line: number, words: string): Separator |
   const rest = /^(\p{L}[\p{L} ]{2,40}?) ?[-_=]{3,}$/u.exec(textOf(lines, next))?.[1];
   const action = rest === undefined ? undefined : actionOf(fold(`${words} ${rest}`));
   return action === undefined ? null : { first: line, last: next, kind: 'words', action, inline: null };
+}
+
+/** True for a line of nothing but dashes directly above a label: a wrap tore them from the words above. */
+function isRestOfRule(lines: LineTable, line: number, depth: number): boolean {
+  if (line + 1 >= lines.count || lines.depth[line] !== depth || lines.depth[line + 1] !== depth) return false;
+  return /^-{3,20}$/.test(textOf(lines, line).slice(0, 24)) && labelAt(lines, line + 1) !== null;
 }
 
 /** Two signs of a rule, or two that a blank parts: `- - Original Message - -`. */

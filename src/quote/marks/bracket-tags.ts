@@ -4,11 +4,13 @@ import { type LineTable, setDepth } from '../line-table.js';
 const MOST_TAGS = 400;
 const DEEPEST_TAG = 12;
 
-const TAG = /\[(?:quote(?:[=: ][^[\]\n]{0,120})?|\/quote)\]/gi;
+const TAG = /\[(?:quote(?:[=: ][^[\]\n]{0,120})?|\/quote)\]|\{quote\}/gi;
 
-/** True where a body may hold quotations of forums: `[quote="Ann"]…[/quote]`. */
+/** True where a body may hold quotations of forums and trackers: `[quote="Ann"]…[/quote]`, `{quote}…{quote}` (Jira). */
 export function mayHoldTags(body: string): boolean {
-  return body.includes('[/quote]') || body.includes('[/QUOTE]') || body.includes('[/Quote]');
+  return (
+    body.includes('[/quote]') || body.includes('[/QUOTE]') || body.includes('[/Quote]') || body.includes('{quote}')
+  );
 }
 
 /**
@@ -20,9 +22,14 @@ export function findTags(body: string): readonly number[] | null {
   let depth = 0;
   let count = 0;
   let behind = -1;
+  let braced = false;
   for (const tag of body.matchAll(TAG)) {
-    const closes = tag[0][1] === '/';
+    const brace = tag[0][0] === '{';
+    const closes = brace ? braced : tag[0][1] === '/';
     const end = tag.index + tag[0].length;
+    // Those inside a marked quotation are its own.
+    if (brace && /(?:^|\n)[ \t]{0,3}>[^\n]*$/.test(body.slice(Math.max(0, tag.index - 200), tag.index))) continue;
+    if (brace) braced = !braced;
     if (++count > MOST_TAGS || (closes ? depth === 0 : depth === DEEPEST_TAG)) return null;
     const before = body.slice(Math.max(0, tag.index - 80), tag.index);
     if (!closes && behind !== tag.index && !/(?:^|\n)\s{0,20}$/.test(before)) return null;
@@ -39,10 +46,13 @@ export function findTags(body: string): readonly number[] | null {
 export function markTags(lines: LineTable): void {
   const { body } = lines;
   let depth = 0;
+  let braced = false;
   for (let line = 0; line < lines.count; line++) {
     const first = lines.first[line]!;
-    const opens = /^\[quote(?:\]|[=: ])/i.test(body.slice(first, first + 8));
-    const closes = !opens && /^\[\/quote\]$/i.test(body.slice(first, lines.end[line]!).slice(0, 9));
+    const brace = lines.depth[line] === 0 && /^\{quote\}$/i.test(body.slice(first, lines.end[line]!).slice(0, 9));
+    const opens = brace ? !braced : /^\[quote(?:\]|[=: ])/i.test(body.slice(first, first + 8));
+    const closes = brace ? braced : !opens && /^\[\/quote\]$/i.test(body.slice(first, lines.end[line]!).slice(0, 9));
+    if (brace) braced = !braced;
     if (depth) setDepth(lines, line, lines.depth[line]! + depth, lines.content[line]!);
     if (closes) lines.first[line] = lines.end[line]!;
     depth += opens ? 1 : closes ? -1 : 0;

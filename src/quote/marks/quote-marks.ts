@@ -1,6 +1,7 @@
 import { findVerb } from '../../language/attribution-words.js';
 import { mayHoldBox, unmarkBoxRules } from '../header-block/notes-box.js';
 import { type LineTable, OTHER_SIGNS, setDepth, textOf } from '../line-table.js';
+import { unmarkComparisons } from './comparisons.js';
 import { adoptFirstLines } from './first-lines.js';
 import { markIndentedMarks } from './indented-marks.js';
 import { markInnerSigns, mayHoldInnerSigns } from './inner-signs.js';
@@ -8,6 +9,7 @@ import { holdsProse } from './line-shape.js';
 import { markBars, markOtherSigns } from './other-signs.js';
 import { unmarkConflicts, unmarkHunks } from './patch-hunks.js';
 import { unmarkPrompts, unmarkPython } from './prompts.js';
+import { markRareSigns, mayHoldRareSigns } from './rare-signs.js';
 import { adoptSentences, adoptSoftBreaks, adoptWrapped, behindMarks, closeAddresses } from './rewrapped.js';
 
 /** A line table whose depths are set here. */
@@ -45,11 +47,13 @@ export function correctMarks(lines: LineTable): void {
     adoptWrapped(lines);
     adoptFirstLines(lines);
     unmarkPrompts(marks);
+    unmarkComparisons(lines);
     if (mayHoldInnerSigns(body) && markInnerSigns(lines)) adoptWrapped(lines);
   }
   if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(lines);
   for (let sign = 0; lines.signs >> sign; sign++)
     if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(lines);
+  if (mayHoldRareSigns(body) && markRareSigns(lines)) adoptWrapped(lines);
 }
 
 function unmarkSentences({ lines, full }: Marks): void {

@@ -198,6 +198,9 @@ function findShortSignature(lines: LineTable, from: number, end: number): number
     seen++;
     if (isDeviceTail(text)) {
       signature = line;
+      // The firm's line above the program's.
+      while (signature > from && !isBlank(lines, signature - 1) && isDeviceTail(textOf(lines, signature - 1)))
+        signature--;
       break;
     }
     if (seen === 1 && isDashedName(text) && (line === from || isBlank(lines, line - 1))) {
@@ -209,16 +212,23 @@ function findShortSignature(lines: LineTable, from: number, end: number): number
 }
 
 const DEVICE =
-  /^(?:-{1,2} ?)?(?:Sent (?:from|via|using|with) (?:my |a |the |an )?|Get Outlook for |Envoyé (?:de|depuis) mon |Von meinem |Gesendet (?:von|mit|über|aus) |Enviado (?:desde|do|de) (?:mi |meu |el )?|Inviato da(?:l mio)? |Verzonden (?:vanaf|met|van) (?:mijn )?|Verstuurd vanaf mijn |Skickat från min |Sendt fra (?:min|mit) |Lähetetty |Wysłano z |Odesláno z |Отправлено (?:с|из) |Надіслано з |iPhone(?:から送信| ?から)|从我的|發自我的|发自我的|내 .{0,12}에서 보냄|Diirim dari |Dikirim dari )/i;
+  /^(?:-{1,2} ?)?(?:Sent (?:from|via|using|with) (?:my |a |the |an )?|Get (?:\p{L}+ ){1,2}for |Holen Sie sich Outlook |(?:Télécharger|Obtenir|Obtenez) Outlook |(?:Obtener|Descargar|Obtén) Outlook |(?:Scarica|Ottieni) Outlook |(?:Obter|Obtenha|Baixar) o Outlook |(?:Hent|Hämta|Hanki|Få|Skaff deg|Download|Pobierz|Získat|Stáhnout) (?:\p{L}+ )?Outlook |(?:Скачать|Получить|Загрузить) Outlook |Outlook (?:voor|for) |获取 ?Outlook |下载适用于 |取得 ?Outlook |Envoyé (?:de|depuis) mon |Von meinem |Gesendet (?:von|mit|über|aus) |Enviado (?:desde|do|de) (?:mi |meu |el )?|Inviato da(?:l mio)? |Verzonden (?:vanaf|met|van) (?:mijn )?|Verstuurd vanaf mijn |Skickat från min |Sendt fra (?:min|mit) |Lähetetty |Wysłano z |Odesláno z |Отправлено (?:с|из) |Надіслано з |iPhone(?:から送信| ?から)|从我的|發自我的|发自我的|내 .{0,12}에서 보냄|Diirim dari |Dikirim dari )/iu;
 /** What `DEVICE` begins with, of ASCII. */
-const DEVICE_HEADS = '-sgevilwod';
+const DEVICE_HEADS = '-sgevilwodhtfp';
 const DEVICES =
-  /iphone|ipad|ipod|android|blackberry|samsung|galaxy|nokia|mobile|phone|handy|smartphone|tablet|htc|lg\b|motorola|windows|outlook|gmail|yahoo|mail\b|thunderbird|verizon|at&t|t-mobile|treo|palm|pda|pixel|huawei|xiaomi|oneplus|sony|wireless|nexus|ios\b|proton|spark|airmail|mailbird|device|から送信|发送|發送|보냄/i;
+  /iphone|ipad|ipod|android|blackberry|samsung|galaxy|nokia|mobile|phone|handy|smartphone|tablet|htc|lg\b|motorola|windows|outlook|gmail|yahoo|mail\b|thunderbird|verizon|at&t|t-mobile|treo|palm|pda|pixel|huawei|xiaomi|oneplus|sony|wireless|nexus|ios\b|proton|spark|airmail|mailbird|device|bluemail|typeapp|から送信|发送|發送|보냄|手机|手機/i;
+/** A device or firm behind a comma: `my Verizon, Samsung Galaxy smartphone`, `the Samsung Galaxy S21, an AT&T smartphone`. */
+const SECOND_DEVICE = /, (?:an? )?(?=(?:AT&T|Verizon|T-Mobile|Sprint|Samsung|LG|HTC|Motorola|Android|Apple)\b)/gi;
+/** The address of a shop behind the name of a program: `Outlook for iOS<https://…>`. */
+const SHOP = /\s?[<(]https?:\/\/[^\s<>()]{4,120}[>)]$/;
 
-function isDeviceTail(text: string): boolean {
+function isDeviceTail(written: string): boolean {
+  const text = written.replace(SHOP, '');
   const code = text.charCodeAt(0);
   if (code < 0x80 && !DEVICE_HEADS.includes(String.fromCharCode(code | 0x20))) return false;
-  return text.length <= 90 && DEVICE.test(text) && DEVICES.test(text) && !/[,;:]\s/.test(text.replace(/AT&T|®|™/g, ''));
+  return (
+    text.length <= 90 && DEVICE.test(text) && DEVICES.test(text) && !/[,;:]\s/.test(text.replace(SECOND_DEVICE, ' '))
+  );
 }
 
 /** `-Ann Example`: a dash and one to three capitalised words. */

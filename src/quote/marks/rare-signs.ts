@@ -1,0 +1,55 @@
+import { isBlank, type LineTable, setDepth } from '../line-table.js';
+import { isBelowAttribution } from './other-signs.js';
+
+/** Signs that few people quote with; a list, a sum or a file begins its lines with some of them as well. */
+const RARE = '»›%=|';
+/** Of these a line alone is a quotation, and what follows between the answers is one too. */
+const PLAIN = '»›';
+const FEWEST = 2;
+
+/** True where a body may hold lines that begin with one of these signs. */
+export function mayHoldRareSigns(body: string): boolean {
+  return /^ ?(?:[»›]|[%=|] ?[\p{L}"'(])/mu.test(body);
+}
+
+/**
+ * Counts a rarer sign as a mark, directly below an attribution: `Ann Example schrieb:` above `» Wollen wir?`; true where it was one.
+ *
+ * All lines of the run have it, and none ends in it, as those of a table do. Guillemets quote from there on wherever they open a line.
+ */
+export function markRareSigns(lines: LineTable): boolean {
+  let set = false;
+  const known = new Set<string>();
+  for (let line = 1; line < lines.count; line++) {
+    const sign = signAt(lines, line);
+    if (sign === '') continue;
+    let to = line + 1;
+    while (to < lines.count && signAt(lines, to) === sign) to++;
+    const plain = PLAIN.includes(sign);
+    const enough = to - line >= (plain ? 1 : FEWEST);
+    if (
+      known.has(sign) ||
+      (enough && (to >= lines.count || plain || isBlank(lines, to)) && isBelowAttribution(lines, line))
+    ) {
+      for (let at = line; at < to; at++) {
+        const content = lines.first[at]! + 1;
+        setDepth(lines, at, 1, lines.body.charCodeAt(content) === 0x20 ? content + 1 : content);
+      }
+      if (plain) known.add(sign);
+      set = true;
+    }
+    line = to - 1;
+  }
+  return set;
+}
+
+/** The sign that an unmarked line begins with; '' where it is none of these, is doubled, or ends the line as well. */
+function signAt(lines: LineTable, line: number): string {
+  const first = lines.first[line]!;
+  const end = lines.end[line]!;
+  if (lines.depth[line] !== 0 || first >= end || first - lines.start[line]! > 1) return '';
+  const sign = lines.body[first]!;
+  if (!RARE.includes(sign)) return '';
+  if (end - first === 1) return PLAIN.includes(sign) ? sign : '';
+  return lines.body[first + 1] === sign || lines.body[end - 1] === sign ? '' : sign;
+}
