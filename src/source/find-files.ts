@@ -4,7 +4,7 @@ import { describeFailure } from './failure.js';
 import { openable, realPathOf, recoverPath, slashed } from './file-path.js';
 import { INSIDE } from './inside.js';
 import { folderOfPath } from './mailbox-folder.js';
-import type { Problem, Severity, Source } from './source.js';
+import type { Problem, Source } from './source.js';
 import { type FoundFile, walkFolder } from './walk-folder.js';
 
 /** A file or folder to read. */
@@ -20,8 +20,6 @@ export interface SourceInput {
 export interface InputFile extends FoundFile {
   readonly custodian: string | null;
   readonly stream: (() => Readable) | null;
-  /** Why it is not read, where that is known beforehand. */
-  readonly skip?: { readonly severity: Severity; readonly code: string; readonly reason: string };
 }
 
 /** The files that the inputs name or hold, each once, in the order of the inputs. */
@@ -35,6 +33,10 @@ export function findFiles(inputs: readonly SourceInput[], stdin: Readable, probl
       // A folder may hold the file of a custodian: who says whose it is, is heard.
       const first = files[known]!;
       if (first.custodian === null && file.custodian !== null) files[known] = { ...first, custodian: file.custodian };
+      if (first.skip && file.named) {
+        files[known] = { ...file, custodian: file.custodian ?? first.custodian };
+        return;
+      }
       const message = `${file.name}: was read already under another name or twice in the inputs`;
       problems.push({ code: 'already-read', severity: 'info', message, origin: null });
       return;

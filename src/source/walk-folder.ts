@@ -1,5 +1,6 @@
 import { type Dirent, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { exportedMailboxes, type Skip } from './exported-mailbox.js';
 import { describeFailure } from './failure.js';
 import { listEntries, openable, realPathOf, slashed } from './file-path.js';
 import { folderOfPath, imapName } from './mailbox-folder.js';
@@ -20,6 +21,7 @@ export interface FoundFile {
   readonly maildir: boolean;
   /** The mailbox as the layout tells it: `Archive/2004` for a Maildir `.Archive.2004`, '' for its inbox; null where it tells none. */
   readonly folder: string | null;
+  readonly skip?: Skip;
 }
 
 /** Files and folders that lie beside mail everywhere and are none. */
@@ -59,6 +61,10 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
     const { entries, real } = listed;
     const folders: string[] = [];
     const part = path.replace(/[\\/]+$/, '').split(/[\\/]/);
+    const skipOf = exportedMailboxes(
+      path,
+      entries.map((entry) => entry.name),
+    );
     const inMaildir = MAILDIR_PARTS.has(part.at(-1)!) && isMaildir(listNames(join(path, '..')));
     for (const entry of entries) {
       const child = join(path, entry.name);
@@ -82,7 +88,18 @@ export function* walkFolder(folder: string, problem: (problem: Problem) => void)
         const mailbox = inMaildir ? mailboxName(part.at(-2) ?? '') : folderOfPath(name);
         const realPath = entry.isSymbolicLink() ? realPathOf(child) : join(real, entry.name);
         const { size, mtimeMs: modified } = kind;
-        yield { path: child, name, realPath, size, modified, named: false, maildir: inMaildir, folder: mailbox };
+        const found = {
+          path: child,
+          name,
+          realPath,
+          size,
+          modified,
+          named: false,
+          maildir: inMaildir,
+          folder: mailbox,
+        };
+        const skip = skipOf(entry.name);
+        yield skip === null ? found : { ...found, skip };
       }
     }
     for (const child of folders.reverse()) stack.push(child);

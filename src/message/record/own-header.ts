@@ -1,14 +1,17 @@
+import { datesAgree } from '../../date/date-agreement.js';
 import { dateInterval, parseWrittenDate } from '../../date/written-date.js';
 import { readPrintedLabel } from '../../language/header-labels.js';
 import type { LabelRole } from '../../language/language.js';
 import { foldWord } from '../../text/fold-word.js';
 import type { Mailbox, MessageDate } from '../message.js';
 
-/** What a record tells of its message beside the text. */
+/** What a record or a mail tells of its message beside the text. */
 export interface RecordHead {
   readonly from: Mailbox | null;
   readonly subject: string;
   readonly date: MessageDate | null;
+  /** Who a mail went to: what is printed must have gone to one of them, in that minute. Of records these are told too loosely. */
+  readonly recipients?: readonly Mailbox[];
 }
 
 /** Lines in which the header must begin, and lines that it may take. */
@@ -26,7 +29,7 @@ const STAMP =
  *
  *     UNCLASSIFIED\nCase No. F-1\nFrom: Ann\nSent: Friday, …\nTo: Bo\nSubject: Plan\nYes.   →  up to `Yes.`
  */
-export function ownHeaderLength(text: string, { from, subject, date }: RecordHead): number {
+export function ownHeaderLength(text: string, head: RecordHead): number {
   const found = new Map<LabelRole, string>();
   let at = 0;
   let end = 0;
@@ -53,14 +56,14 @@ export function ownHeaderLength(text: string, { from, subject, date }: RecordHea
         return 0;
     } else if (line === '') {
       if (found.has('subject') || found.size >= 4) break;
-    } else if (goesOn(last, found.get('subject') ?? '', line, subject)) {
+    } else if (goesOn(last, found.get('subject') ?? '', line, head.subject)) {
       found.set(last!, `${found.get(last!)!} ${line}`.trim());
       end = next;
     } else break;
     at = next;
   }
   if (found.size < 3 || !found.has('from')) return 0;
-  return isOf(found, from, subject, date) ? end : 0;
+  return isOf(found, head) ? end : 0;
 }
 
 /** A long list of people goes on in the next line, and so does a subject that is not yet all that the record says. */
@@ -69,16 +72,13 @@ function goesOn(last: LabelRole | null, told: string, line: string, subject: str
   return last === 'subject' && told !== '' && plain(subject).startsWith(plain(`${told} ${line}`));
 }
 
-function isOf(
-  found: ReadonlyMap<LabelRole, string>,
-  from: Mailbox | null,
-  subject: string,
-  date: MessageDate | null,
-): boolean {
+function isOf(found: ReadonlyMap<LabelRole, string>, { from, subject, date, recipients }: RecordHead): boolean {
   if (plain(found.get('subject') ?? '') !== plain(subject)) return false;
-  if (from === null || !shareWord(found.get('from')!, `${from.name} ${from.address}`)) return false;
+  if (from === null || !isNamed([from], found.get('from')!)) return false;
+  if (recipients?.length && found.has('to') && !isNamed(recipients, found.get('to')!)) return false;
   const written = parseWrittenDate(found.get('date') ?? '', { near: date?.time ?? null });
   if (written === null || date === null) return true;
+  if (recipients) return datesAgree(written, date.time, date.offset, date.precision === 'day').grade !== 'none';
   const { earliest, latest } = dateInterval(written);
   const slack = date.precision === 'day' ? DAY : 0;
   return date.time >= earliest - slack && date.time <= latest + slack;
@@ -86,7 +86,20 @@ function isOf(
 
 const plain = (text: string): string => foldWord(text).replace(/[^\p{L}\p{N}]/gu, '');
 
-function shareWord(one: string, other: string): boolean {
-  const words = new Set(foldWord(other).match(/[\p{L}\p{N}]+/gu));
-  return (foldWord(one).match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => words.has(word));
+/**
+ * True where a label names one of these: by a word of the name or of the address before its domain. Colleagues have the domain, and a
+ * middle initial, in common.
+ */
+function isNamed(mailboxes: readonly Mailbox[], written: string): boolean {
+  const told = wordsOf(written.replace(DOMAINS, ' '));
+  return mailboxes.some(({ name, address }) => {
+    const own = wordsOf(`${name.replace(DOMAINS, ' ')} ${address.replace(/@.*$/s, '')}`);
+    const isShort = own.every((word) => word.length === 1);
+    return own.some((word) => (isShort || word.length > 1) && told.includes(word));
+  });
 }
+
+/** Domains of addresses, and what Notes puts behind a name: `Ann Roe/HOU/ECT@ECT`. */
+const DOMAINS = /[@/][^\s<>,;"']*/g;
+
+const wordsOf = (text: string): readonly string[] => foldWord(text).match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,3 +1,4 @@
+import type { Skip } from '../exported-mailbox.js';
 import type { ProductionPlan } from '../load-file/production-plan.js';
 import type { Page } from '../printed/page-runs.js';
 import type { ItemCount, Problem, RawMessage, Severity, StoredAttachment } from '../source.js';
@@ -85,7 +86,7 @@ export interface CutContext {
   /** Pages in files of their own that go on with a text which begins here. */
   readonly pages?: readonly Page[] | undefined;
   /** Why the source is not read, where that is known beforehand. */
-  readonly skip?: { readonly severity: Severity; readonly code: string; readonly reason: string };
+  readonly skip?: Skip;
 }
 
 /** One file format: what it is called, how it is recognised and who cuts it. */
