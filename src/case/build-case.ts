@@ -11,7 +11,7 @@ import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
 import { keepRecovered } from './kept/kept-recovered.js';
-import { keepBinding, keepExplanations, keepSplit, messageKeeper } from './kept/kept-texts.js';
+import { keepBinding, keepExplanations, keepSplit, messageKeeper, reasonKeeper } from './kept/kept-texts.js';
 import { ownStrings } from './kept/own-strings.js';
 import { TextFile } from './kept/text-file.js';
 import { readMeta, readStored } from './read-stored.js';
@@ -74,7 +74,7 @@ const keeping = (texts: TextFile): ThreadSteps => ({
     };
   },
   async choose(input, linking, tell) {
-    const { explain, ...chosen } = await HERE.choose(input, linking, tell);
+    const { explain, ...chosen } = await HERE.choose({ ...input, keepReasons: reasonKeeper(texts) }, linking, tell);
     return { ...chosen, explain: keepExplanations(chosen.posts, explain, texts) };
   },
 });

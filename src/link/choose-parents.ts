@@ -36,6 +36,8 @@ export interface LinkInput {
   readonly bindings: readonly RecoveredBinding[];
   /** True gives missing posts that work out their details when asked, as `GatherOptions.rows` does for produced ones. */
   readonly rows?: boolean;
+  /** Keeps what is told of a child's candidates and gives what reads it back: for who will ask for all. Else each is worked out when asked for. */
+  readonly keepReasons?: (candidates: readonly WeighedCandidate[]) => () => readonly WeighedCandidate[];
 }
 
 /** Every post, and what hangs on what. */
@@ -88,6 +90,8 @@ class ParentChoice {
   private readonly confidences: number[];
   /** For children whose parent is a quoted message that was not produced: the heading that says so. */
   private readonly headings = new Map<number, number>();
+  /** By child: the parent that was chosen, and what contents told then. */
+  private readonly reasons = new Map<number, readonly [parent: number, read: () => readonly WeighedCandidate[]]>();
 
   constructor(input: LinkInput, options: LinkOptions, contents?: Contents) {
     this.input = input;
@@ -112,6 +116,7 @@ class ParentChoice {
     for (let child = 0; child < this.parents.length; child++) {
       if (this.chooseByHeaders(child) || this.content === null || !table.isProduced(child)) continue;
       this.chooseByContent(child, this.content);
+      this.keepReasons(child, this.content);
     }
     const explained = this.placeRecovered();
     const parents = Int32Array.from(this.parents);
@@ -129,6 +134,14 @@ class ParentChoice {
       priorOf: (child, evidence) => this.prior(child, evidence),
     });
     return { posts, links: columnsOf(parents, places, confidences), explain };
+  }
+
+  private keepReasons(child: number, content: Contents): void {
+    const { keepReasons } = this.input;
+    if (keepReasons === undefined) return;
+    const parent = this.parents[child]!;
+    const told = { always: parent, counted: true, places: true };
+    this.reasons.set(child, [parent, keepReasons(content.explain(child, this.claimsFor(child), told))]);
   }
 
   /** Links the recovered messages that nobody chose; returns those that are explained by what was chosen. */
@@ -242,8 +255,10 @@ class ParentChoice {
     if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainOrder(child);
     const chosen = this.parents[child]!;
     const isSettled = this.claims.hasOwnClaim(child);
+    const kept = this.reasons.get(child);
     const told = { always: chosen, counted: !isSettled, places };
-    const byContent = content.explain(child, this.claimsFor(child), told);
+    const isKept = kept?.[0] === chosen && places;
+    const byContent = isKept ? kept[1]() : content.explain(child, this.claimsFor(child), told);
     const found = new Map<number, WeighedCandidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
     for (const candidate of byContent) {
       const { post } = candidate;

@@ -32,6 +32,14 @@ export interface HeaderClaim {
   readonly weight: number;
 }
 
+/** A child, its candidates, and how probable each is. */
+export interface WeighedChild {
+  readonly child: number;
+  readonly claims: readonly HeaderClaim[];
+  readonly candidateSet: CandidateSet;
+  readonly posterior: Posterior;
+}
+
 /** What only all posts together tell; it is given to who holds a part of them. */
 export interface WholeMeasures {
   readonly absentRate: AbsentRate;
@@ -49,6 +57,8 @@ export class ContentLinks {
   readonly measures: WholeMeasures;
   readonly scratch: Scratch;
   private readonly habits: Habits;
+  /** What was weighed last, for who asks for its reasons straight after. */
+  private last: WeighedChild | null = null;
 
   /** @param measures measured in the index unless given */
   constructor(featureIndex: FeatureIndex, habits: Habits, measures?: WholeMeasures) {
@@ -69,6 +79,15 @@ export class ContentLinks {
     });
   }
 
+  /** As `read` and `weigh` give it; of the child that was chosen for last, by the same claims, nothing is read again. */
+  readWeighed(child: number, claims: readonly HeaderClaim[], also: readonly number[]): WeighedChild {
+    const { last } = this;
+    const holds = (post: number) => last!.candidateSet.pairs.some((pair) => pair.post === post);
+    if (last?.child === child && areEqual(last.claims, claims) && also.every(holds)) return last;
+    const candidateSet = this.read(child, also);
+    return { child, claims, candidateSet, posterior: this.weigh(candidateSet, claims) };
+  }
+
   weigh(candidateSet: CandidateSet, claims: readonly HeaderClaim[]): Posterior {
     const extra = claims.length === 0 ? null : candidateSet.pairs.map(({ post }) => claimedFor(claims, post));
     return weighPool(candidateSet, this.measures.absentRate, extra);
@@ -84,6 +103,7 @@ export class ContentLinks {
       claims.map(({ post }) => post),
     );
     const posterior = this.weigh(candidateSet, claims);
+    this.last = { child, claims, candidateSet, posterior };
     if (posterior.absent < LEAST_ABSENT) return chooseDirect(candidateSet, posterior);
     const features = this.featureIndex.posts[child]!;
     const heading = findTellingHeader(features);
@@ -133,6 +153,10 @@ export function isDescribed(featureIndex: FeatureIndex, child: number, header: H
   if (compareNames(header, features) < NAME.full) return false;
   return compareDates(header.date, features, featureIndex.posts[child]!.offset) >= DATE.hourShift;
 }
+
+const areEqual = (some: readonly HeaderClaim[], others: readonly HeaderClaim[]): boolean =>
+  some.length === others.length &&
+  some.every(({ post, weight }, at) => post === others[at]!.post && weight === others[at]!.weight);
 
 function claimedFor(claims: readonly HeaderClaim[], post: number): number {
   let weight = 0;

@@ -1,4 +1,4 @@
-import { finish, foldedLetter, OFFSET, PRIME } from './word-hashes.js';
+import { FOLDED_ASCII, finish, foldedLetter, OFFSET, PRIME } from './word-hashes.js';
 
 /** UTF-16 offsets into a text, end exclusive. */
 export interface TextRange {
@@ -71,18 +71,30 @@ export function findSharedWords(
   parentRanges: readonly TextRange[],
   wanted: ReadonlySet<number>,
 ): readonly MatchingRun[] {
-  const theirs = readWords(parent, parentRanges);
-  const places = new Map<number, number>();
-  for (let at = 0; at < theirs.length; at++) if (!places.has(theirs.hashes[at]!)) places.set(theirs.hashes[at]!, at);
-  const mine = readWords(child, childRanges);
-  const found = new Map<number, MatchingRun>();
-  for (let at = 0; at < mine.length; at++) {
-    const hash = mine.hashes[at]!;
-    const place = places.get(hash);
-    if (place === undefined || !wanted.has(hash) || found.has(hash)) continue;
-    found.set(hash, { child: wordAt(mine, at), parent: wordAt(theirs, place), words: 1 });
+  const theirs = wordsAmong(parent, parentRanges, wanted);
+  const runs: MatchingRun[] = [];
+  // Who shares none is not read twice.
+  if (theirs.size === 0) return runs;
+  for (const [hash, place] of wordsAmong(child, childRanges, wanted)) {
+    const other = theirs.get(hash);
+    if (other !== undefined) runs.push({ child: place, parent: other, words: 1 });
   }
-  return [...found.values()];
+  return runs;
+}
+
+/** The first place of each of the wanted words, in the order of the text. */
+function wordsAmong(
+  text: string,
+  ranges: readonly TextRange[],
+  wanted: ReadonlySet<number>,
+): ReadonlyMap<number, TextRange> {
+  const places = new Map<number, TextRange>();
+  if (wanted.size > 0)
+    visitWords(text, ranges, (hash, start, end) => {
+      if (wanted.has(hash) && !places.has(hash)) places.set(hash, { start, end });
+      return places.size < wanted.size;
+    });
+  return places;
 }
 
 /** A run as word numbers, ends exclusive. */
@@ -106,47 +118,63 @@ function readWords(text: string, ranges: readonly TextRange[]): Words {
   const hashes: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
+  visitWords(text, ranges, (hash, start, end) => {
+    hashes.push(hash);
+    starts.push(start);
+    ends.push(end);
+    return true;
+  });
+  return { length: hashes.length, hashes, starts, ends };
+}
+
+/** Tells of each word in turn, as long as `visit` asks for more. */
+function visitWords(
+  text: string,
+  ranges: readonly TextRange[],
+  visit: (hash: number, start: number, end: number) => boolean,
+): void {
+  let count = 0;
   let before = -1;
   for (const { start, end } of ranges) {
     if (before >= 0 && hasWord(text, before, start)) {
-      hashes.push(Number.NaN);
-      starts.push(before);
-      ends.push(start);
+      count++;
+      if (!visit(Number.NaN, before, start)) return;
     }
     before = end;
     let hash = 0;
     let from = -1;
-    const close = (at: number) => {
-      if (from < 0) return;
-      hashes.push(finish(hash));
-      starts.push(from);
-      ends.push(at);
-      from = -1;
-    };
-    for (let at = start; at < end && hashes.length < MOST_WORDS; at++) {
-      const letter = foldedLetter(text.charCodeAt(at));
+    let at = start;
+    for (; at < end && count < MOST_WORDS; at++) {
+      const code = text.charCodeAt(at);
+      const letter = code < 128 ? FOLDED_ASCII[code]! : foldedLetter(code);
       const isWhole = letter >= 0x2e80;
-      if (letter === 0 || isWhole) close(at);
+      if (from >= 0 && (letter === 0 || isWhole)) {
+        count++;
+        if (!visit(finish(hash), from, at)) return;
+        from = -1;
+      }
       if (letter === 0) continue;
       if (from < 0) {
         from = at;
         hash = OFFSET;
       }
       hash = Math.imul(hash ^ letter, PRIME);
-      if (isWhole) close(at + 1);
+      if (isWhole) {
+        count++;
+        if (!visit(finish(hash), from, at + 1)) return;
+        from = -1;
+      }
     }
-    close(end);
+    if (from >= 0) {
+      count++;
+      if (!visit(finish(hash), from, end)) return;
+    }
   }
-  return { length: hashes.length, hashes, starts, ends };
 }
 
 function hasWord(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (foldedLetter(text.charCodeAt(at)) > 0) return true;
   return false;
-}
-
-function wordAt(words: Words, at: number): TextRange {
-  return { start: words.starts[at]!, end: words.ends[at]! };
 }
 
 function indexSeeds(words: Words, seed: number): ReadonlyMap<number, readonly number[]> {

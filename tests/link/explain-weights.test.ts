@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { weighParents } from '../../src/link/choose-parents.js';
 import type { Evidence } from '../../src/link/evidence/evidence.js';
+import { linkInputOf } from '../../src/link/explain/explain-links.js';
 import { logOdds } from '../../src/link/weights/posterior.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { reconstruct } from '../../src/run/reconstruct.js';
@@ -38,6 +40,23 @@ describe('the weights of an explanation', () => {
     );
     expect(quotations.length).toBeGreaterThan(5);
     for (const { weight } of quotations) expect(weight).toBeGreaterThan(1);
+  });
+
+  it('are the same where they are kept while parents are chosen, and nothing is weighed twice then', () => {
+    const kept: string[] = [];
+    let asked = 0;
+    const keepReasons = (told: unknown) => {
+      const at = kept.push(JSON.stringify(told)) - 1;
+      return () => {
+        asked++;
+        return JSON.parse(kept[at]!);
+      };
+    };
+    const input = linkInputOf(reconstruction);
+    const options = reconstruction.linking;
+    const [plain, keeping] = [weighParents(input, options), weighParents({ ...input, keepReasons }, options)];
+    for (const { key } of plain.posts) expect(keeping.explain(key)).toEqual(plain.explain(key));
+    expect(asked).toBeGreaterThan(kept.length * 0.9);
   });
 
   it('leave no link certain', () => {

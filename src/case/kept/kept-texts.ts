@@ -1,3 +1,4 @@
+import type { LinkInput } from '../../link/choose-parents.js';
 import type { ExplainLink, LinkExplanation } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { copyMessage } from '../../message/copy-message.js';
@@ -264,6 +265,14 @@ class KeptBinding implements EmbeddedBinding {
     return { post, embedded, target, kind, score, reasons };
   }
 }
+
+/** What keeps the reasons that are worked out while parents are chosen. */
+export const reasonKeeper =
+  (texts: TextFile): NonNullable<LinkInput['keepReasons']> =>
+  (candidates) => {
+    const number = texts.keep(JSON.stringify(candidates));
+    return () => texts.readJson(number);
+  };
 
 /** The reasons of all links, worked out once and kept: what they were worked out from need not be held any longer. */
 export function keepExplanations(posts: readonly Post[], explain: ExplainLink, texts: TextFile): ExplainLink {

@@ -3,13 +3,13 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Bytes of a page, and pages that stay at hand, unless told otherwise. A page holds some ten texts: who asks for one seldom asks for the next. */
 const PAGE = 1 << 14;
-const AT_HAND = 1024;
+const AT_HAND = 2048;
 /** Pages that are taken from the system at once: small pieces of memory are given back to it much later. */
 const SLAB = 16;
 /** How pages are packed: speed counts, and the packer's own memory, which is asked for anew for each. */
 const QUICKLY = { level: 1, windowBits: 14, memLevel: 7 } as const;
 /** Characters of what was read last that stay at hand, twice. */
-const MOST_READ = 2_000_000;
+const MOST_READ = 150_000;
 
 /**
  * Texts that wait outside of the engine's heap until somebody asks for them: in pages, and of many in a file that nobody else sees.

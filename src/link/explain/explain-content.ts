@@ -44,8 +44,7 @@ export function explainContent(
   claims: readonly HeaderClaim[],
   { always, counted, places }: ToldContents,
 ): readonly WeighedCandidate[] {
-  const candidateSet = input.content.read(child, claimedPosts(input, claims, always));
-  const posterior = input.content.weigh(candidateSet, claims);
+  const { candidateSet, posterior } = input.content.readWeighed(child, claims, claimedPosts(input, claims, always));
   // Where headers settle the parent, a message is listed by what the contents say of it, though the headers outweigh that.
   const said = counted ? posterior : input.content.weigh(candidateSet, []);
   // Of a message that begins a thread the best candidates are told of, however improbable.
