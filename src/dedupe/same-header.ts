@@ -77,6 +77,9 @@ function readTags(subject: string): TaggedSubject {
   return { bare: lettersOf(rest), tags };
 }
 
+/** Letters of a subject without marks that lists and filters put there, and without those of answers. */
+export const bareTaggedSubject = (subject: string): string => readTags(subject).bare;
+
 /** True if two subjects are one but for marks that lists and filters put there: `[Board] Wall`, `***SPAM*** Wall`, `EXT: Wall`. */
 export function isSameTaggedSubject(one: string, other: string): boolean {
   if (one === other) return true;

@@ -3,6 +3,7 @@ import type { Evidence, EvidenceKind, LinkExplanation } from '../link/evidence/e
 import type { Post } from '../link/post/post.js';
 import { originsOf } from '../link/post/post-facts.js';
 import type { Mailbox } from '../message/message.js';
+import { runsOf } from './altered-quote/quotation-words.js';
 import { findQuotedElsewhere } from './altered-quote/quoted-elsewhere.js';
 import { isAutomaticAnswer } from './automatic-mail.js';
 import { createFinding } from './create-finding.js';
@@ -11,7 +12,6 @@ import type { Finding } from './finding.js';
 import { describePost, type FindingContext, isAddress } from './finding-context.js';
 import { citationOrigins } from './missing-message/id-citations.js';
 import { seriesPlaceOf } from './missing-message/series-hole.js';
-import { runsOf } from './same-sending.js';
 
 /**
  * Headers that name one parent (or a message that was not produced) while the quotation names another, and old threads taken over

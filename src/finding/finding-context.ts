@@ -10,7 +10,7 @@ import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import { findRewrittenIds, type RewrittenIds } from '../recover/rewritten-ids.js';
 import type { Source } from '../source/source.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
-import { findHolders, type Holder, type Holders } from './holders.js';
+import { findHolders, type Holder, type Holders, isShownIn } from './holders.js';
 import { shortSubject } from './name-some.js';
 import { findVersions, type Versions } from './other-versions.js';
 import { isUnsent } from './unsent.js';
@@ -138,8 +138,8 @@ export function participantsOf(post: Post): readonly Mailbox[] {
 
 /**
  * Custodians whose mail should hold the post, in the time that their production covers: its sender, a recipient, or somebody who
- * answers it; of a message that was not produced also whoever an answer to all went to, and who quotes it at first hand. A draft is
- * nobody's but its author's; a produced message without a date may be of a time that no production covers.
+ * answers it; of a message that was not produced also who quotes it at first hand. A draft is nobody's but its author's; a produced message
+ * without a date may be of a time that no production covers.
  */
 export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
   if (post.kind === 'produced' && (isUnsent(post) || latestTimeOf(post) === null)) return [];
@@ -147,8 +147,7 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
   for (const child of context.childrenOf(post.key)) {
     if (child.kind !== 'produced' || (post.kind === 'produced' && !isSureAnswer(child, context))) continue;
     const sender = senderOf(child);
-    if (post.kind !== 'produced') for (const mailbox of answerersOf(child)) mailboxes.push(mailbox);
-    else if (sender) mailboxes.push(sender);
+    if (sender) mailboxes.push(sender);
   }
   if (post.kind === 'recovered') mailboxes.push(...quotersOf(post, context));
   return holdersAmong(mailboxes, latestTimeOf(post), context);
@@ -171,27 +170,33 @@ function quotersOf({ recovered }: RecoveredPost, { placeOf, splits }: FindingCon
 }
 
 /**
- * Who had a message that the post answers: its sender, and its recipients where there are several, as people answer to all;
- * the one recipient may be somebody else, as are those to whom it is passed on.
+ * Who may have had a message that the post answers, beside its author: its recipients where there are several, as people answer to all; or they
+ * were added by the answer. Those to whom it is passed on need not have had it, nor the one recipient, who may be somebody else.
  */
-export function answerersOf(answer: ProducedPost): readonly Mailbox[] {
-  const sender = senderOf(answer);
+export function answeredWith(answer: ProducedPost): readonly Mailbox[] {
   const { to, cc } = recipientFields(answer);
-  const toAll = to.length + cc.length > 1 && !answer.message.subject.forward;
-  return [...(sender ? [sender] : []), ...(toAll ? [...to, ...cc] : [])];
+  return to.length + cc.length > 1 && !answer.message.subject.forward ? [...to, ...cc] : [];
 }
 
 /** Custodians whose person is among the mailboxes, whoever of the candidates it is, and whose production covers the time; null for the time asks for the person alone. */
 export function holdersAmong(
   mailboxes: readonly Mailbox[],
   time: number | null,
-  { holders, identify }: Pick<FindingContext, 'holders' | 'identify'>,
+  { holders, identify, personById: find }: Pick<FindingContext, 'holders' | 'identify' | 'personById'>,
 ): readonly Holder[] {
-  const people = new Set(mailboxes.map(identify));
-  return holders.filter(
-    ({ people: owners, coverage }) =>
-      owners.every((owner) => people.has(owner)) && (time === null || (time >= coverage[0] && time <= coverage[1])),
-  );
+  const people = new Map<string, Mailbox[]>();
+  for (const mailbox of mailboxes) {
+    const known = people.get(identify(mailbox));
+    if (known) known.push(mailbox);
+    else people.set(identify(mailbox), [mailbox]);
+  }
+  return holders.filter((holder) => {
+    const { people: owners, coverage } = holder;
+    if (time !== null && (time < coverage[0] || time > coverage[1])) return false;
+    return owners.every((owner) =>
+      people.get(owner)?.some((mailbox) => isShownIn(holder, mailbox, { identify, find })),
+    );
+  });
 }
 
 /** True for an id that is somebody's address: `In-Reply-To: Your message of Monday <ann@quay.example>`. */

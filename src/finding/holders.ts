@@ -16,6 +16,8 @@ export interface Holder {
   readonly lacksSent: boolean;
   /** True where all of it was: perhaps a folder of sent mail alone. */
   readonly lacksReceived: boolean;
+  /** Addresses under which the production shows them, lower case; the name alone as ''. */
+  readonly addresses: ReadonlySet<string>;
 }
 
 /** Every custodian whose mail is somebody's. */
@@ -55,7 +57,7 @@ interface Tally {
  */
 export function findHolders(produced: readonly ProducedPost[], people: PeopleIndex): Holders {
   const tallies = countCustodians(produced, people);
-  const holders: Holder[] = [];
+  const holders: Omit<Holder, 'addresses'>[] = [];
   for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
     if (tally.first > tally.last) continue;
     const owners = findOwners(custodian, tally, people);
@@ -69,7 +71,55 @@ export function findHolders(produced: readonly ProducedPost[], people: PeopleInd
       lacksReceived: sent === tally.messages,
     });
   }
-  return holders;
+  const shown = findAddresses(produced, holders, people);
+  return holders.map((holder) => ({ ...holder, addresses: shown.get(holder.custodian)! }));
+}
+
+function findAddresses(
+  produced: readonly ProducedPost[],
+  holders: readonly Omit<Holder, 'addresses'>[],
+  { identify }: PeopleIndex,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const owners = new Map(holders.map(({ custodian, people }) => [custodian, new Set(people)]));
+  const shown = new Map(holders.map(({ custodian }) => [custodian, new Set<string>()]));
+  for (const post of produced) {
+    const { to, cc, bcc } = recipientFields(post);
+    const sender = senderOf(post);
+    const mailboxes = [...(sender ? [sender] : []), ...to, ...cc, ...bcc];
+    const ids = mailboxes.map(identify);
+    for (const custodian of new Set(post.copies.map((copy) => copy.custodian))) {
+      if (custodian === null) continue;
+      for (const owner of owners.get(custodian) ?? []) {
+        const own = new Set(mailboxes.flatMap((mailbox, at) => (ids[at] === owner ? [addressOf(mailbox)] : [])));
+        const [only] = own;
+        if (own.size === 1) shown.get(custodian)!.add(only!);
+      }
+    }
+  }
+  return shown;
+}
+
+const addressOf = ({ address }: Mailbox) => address.toLowerCase();
+/** False for the names of directories: `Ada Lind/HOU/ECT@ECT`. */
+const isAddress = (address: string) => /^[^/]*@[^/]*\./.test(address);
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/**
+ * True if what went to or from a mailbox of theirs should lie in the production: it shows that address as theirs, or another of its domain. What
+ * somebody sends from another mailbox need not lie in this one, and two of one name who write to each other may have been taken for one: then no
+ * domain tells. A name alone is theirs where the production shows all that the name stands for; and where it shows names alone, an address is, if
+ * they have no other.
+ */
+export function isShownIn({ addresses }: Holder, mailbox: Mailbox, { identify, find }: PeopleIndex): boolean {
+  if (addresses.has(addressOf(mailbox))) return true;
+  const person = find(identify(mailbox));
+  const known = (person?.addresses ?? []).filter(isAddress);
+  const shown = [...addresses].filter(isAddress);
+  const mayBeTwo = person?.merges.some(({ reason }) => reason === 'writes-to-self' || reason === 'reply-to');
+  const isShown = (address: string) =>
+    addresses.has(address.toLowerCase()) || (!mayBeTwo && shown.some((one) => domainOf(one) === domainOf(address)));
+  if (!isAddress(mailbox.address)) return known.every(isShown);
+  return isShown(mailbox.address) || (known.length < 2 && shown.length === 0);
 }
 
 function countCustodians(produced: readonly ProducedPost[], people: PeopleIndex): ReadonlyMap<string, Tally> {

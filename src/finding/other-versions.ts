@@ -1,12 +1,16 @@
 import { messageIdOf } from '../dedupe/gathered-post.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
-import { isSameSender } from '../dedupe/same-header.js';
+import { bareTaggedSubject, isSameSender } from '../dedupe/same-header.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import { clockGrade, mayBeSameMoment } from '../dedupe/vague-copies.js';
 import type { Mailbox } from '../message/message.js';
 import { compareSenders, readSender } from '../recover/sender-match.js';
+import { compareWithheld } from './withheld-text.js';
 
-/** Who holds another version of a message: its text is another in substance, or its date lies whole hours off; the message is not absent. */
+/**
+ * Who holds another version of a message: its text is another in substance, or blacked out, its sender is named otherwise or withheld, or its date
+ * lies whole hours off; the message is not absent.
+ */
 export interface Versions {
   /** Posts of one sender and minute with the Message-ID or the subject of this one, and those that say the same whole hours earlier or later. */
   of(post: ProducedPost): readonly ProducedPost[];
@@ -36,7 +40,7 @@ const FEWEST_SHARED = 12;
 const RUN = 8;
 const MOST_OF_IT = 0.6;
 
-/** Looks up versions by Message-ID, sender and minute, by sender, subject and minute, and by what `authoredOf` says the author wrote. */
+/** Looks up versions by Message-ID and minute, by subject and minute, and by what `authoredOf` says the author wrote. */
 export function findVersions(
   produced: readonly ProducedPost[],
   identify: (mailbox: Mailbox) => string,
@@ -50,10 +54,8 @@ export function findVersions(
   };
   const authored = keepStarts((post) => authoredOf(post)?.trim() || (post.message.body?.text ?? ''));
   const whole = keepStarts((post) => post.message.body?.text ?? '');
-  const hasWithheld = produced.some(({ message }) => message.from === null);
   for (const post of produced) {
-    for (const label of labelsOf(post, identify)) add(label, post);
-    if (hasWithheld) for (const label of withheldLabels(post)) add(label, post);
+    for (const label of labelsOf(post)) add(label, post);
     for (const label of hourLabels(post, [0], authored)) add(label, post);
     for (const label of vagueLabels(post, authored)) add(label, post);
   }
@@ -69,7 +71,10 @@ export function findVersions(
     const inCommon = ([a, b]: readonly string[]) => (a === b ? a!.length : isCircle ? sharedLetters(a!, b!) : 0);
     const own = [post, other].map(authored);
     const letters = Math.max(inCommon(own), inCommon([post, other].map(whole)));
+    const left = compareWithheld(...textsOf(post, other));
+    if (left === 'same' || (left === 'open' && isSenderOpen(post, other))) return hoursApart(post, other) <= MOST_HOURS;
     if (letters === 0 && own[0] !== own[1]) return false;
+    if (post.message.from === null || other.message.from === null) return false;
     // QUIRK: what an assistant sent for somebody bears the one's name in one system and the other's in another.
     const isSender = compareSenders(readSender(post.message.from), readSender(other.message.from)) !== 'different';
     if (!isSender && letters < LETTERS_OF_ANY_SENDER && !(isCircle && hoursApart(post, other) === 0)) return false;
@@ -80,14 +85,10 @@ export function findVersions(
     return isTelling && (hoursApart(post, other) <= MOST_HOURS || isSameText(post, other));
   };
   const of = (post: ProducedPost) => {
-    const found = labelsOf(post, identify).flatMap((label) => byLabel.get(label) ?? []);
-    const withheld = (hasWithheld ? withheldLabels(post) : [])
-      .flatMap((label) => byLabel.get(label) ?? [])
-      .filter(({ message }) => message.from === null || post.message.from === null);
+    const found = labelsOf(post).flatMap((label) => byLabel.get(label) ?? []);
     const versions = found.filter(
       (other) =>
-        post.message.from === null ||
-        other.message.from === null ||
+        isSenderOpen(post, other) ||
         isSameSender(post.message, other.message) ||
         personOf(post, identify) === personOf(other, identify),
     );
@@ -97,13 +98,16 @@ export function findVersions(
     const vague = vagueLabels(post, authored)
       .flatMap((label) => byLabel.get(label) ?? [])
       .filter((other) => isVaguelyOne(post, other) && isSenderOpen(post, other) && isSameText(post, other));
-    return [...new Set([...versions, ...withheld, ...shifted, ...vague])].filter(({ key }) => key !== post.key);
+    return [...new Set([...versions, ...shifted, ...vague])].filter(({ key }) => key !== post.key);
   };
   return {
     of,
     heldBy: (post) => of(post).flatMap(({ copies }) => copies.flatMap(({ custodian }) => custodian ?? [])),
   };
 }
+
+const textsOf = (post: ProducedPost, other: ProducedPost) =>
+  [post.message.body?.text ?? '', other.message.body?.text ?? ''] as const;
 
 const isSenderOpen = (post: ProducedPost, other: ProducedPost) =>
   compareSenders(readSender(post.message.from), readSender(other.message.from)) !== 'different';
@@ -113,12 +117,6 @@ function isVaguelyOne(post: ProducedPost, other: ProducedPost): boolean {
   const dates = [post.message.date, other.message.date] as const;
   const [vague, finer] = clockGrade(dates[0]) <= clockGrade(dates[1]) ? dates : [dates[1], dates[0]];
   return clockGrade(vague) < 2 && mayBeSameMoment(vague, finer);
-}
-
-/** A message of which no sender is told may be whoever's of that minute and subject. */
-function withheldLabels({ message: { date, subject } }: ProducedPost): readonly string[] {
-  const bare = makeSkeleton(subject.base).letters;
-  return date === null || bare === '' ? [] : [`withheld ${Math.floor(date.time / MINUTE)} ${bare}`];
 }
 
 /** What a text begins with, by which a mail is found whose date tells no time. */
@@ -165,16 +163,13 @@ const runsOfLetters = (letters: string) =>
 const personOf = ({ message: { from } }: ProducedPost, identify: (mailbox: Mailbox) => string) =>
   from === null ? '' : identify(from);
 
-function labelsOf(post: ProducedPost, identify: (mailbox: Mailbox) => string): readonly string[] {
-  const { date, subject, from } = post.message;
+function labelsOf(post: ProducedPost): readonly string[] {
+  const { date, subject } = post.message;
   if (date === null) return [];
   const minute = Math.floor(date.time / MINUTE);
   const id = messageIdOf(post);
-  const bare = makeSkeleton(subject.base).letters;
-  return [
-    ...(id === null ? [] : [`id ${minute} ${id}`]),
-    ...(bare === '' || from === null ? [] : [`subject ${minute} ${identify(from)} ${bare}`]),
-  ];
+  const bare = bareTaggedSubject(subject.text);
+  return [...(id === null ? [] : [`id ${minute} ${id}`]), ...(bare === '' ? [] : [`subject ${minute} ${bare}`])];
 }
 
 /**
@@ -186,9 +181,9 @@ function hourLabels(
   minutes: readonly number[],
   startOf: (post: ProducedPost) => string,
 ): readonly string[] {
-  const { date, subject, from, body } = post.message;
-  if (date === null || from === null || body === null) return [];
-  const bare = makeSkeleton(subject.base).letters || `text ${startOf(post).slice(0, FEWEST_LETTERS)}`;
+  const { date, subject, body } = post.message;
+  if (date === null || body === null) return [];
+  const bare = bareTaggedSubject(subject.text) || `text ${startOf(post).slice(0, FEWEST_LETTERS)}`;
   const minute = Math.floor(date.time / MINUTE);
   return minutes.map((step) => `hour ${(((minute + step) % 60) + 60) % 60} ${bare}`);
 }

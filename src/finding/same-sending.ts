@@ -4,7 +4,7 @@ import type { ProducedPost } from '../dedupe/produced-post.js';
 import { parseSubject } from '../message/header/subject.js';
 import type { EmbeddedHeader, EmbeddedMessage } from '../quote/segment.js';
 import { compareSenders, readSender } from '../recover/sender-match.js';
-import { readWords } from './altered-quote/quotation-words.js';
+import { runsOf } from './altered-quote/quotation-words.js';
 import type { FindingContext } from './finding-context.js';
 
 const MINUTE = 60_000;
@@ -48,7 +48,6 @@ export interface NamedOriginals {
 const MOST_RIVALS = 200;
 /** Share of the original's runs of words that the quotation holds at least. */
 const LEAST_SHARE = 0.5;
-const RUN = 3;
 const SURE = new Set(['same-minute', 'whole-hours']);
 
 /**
@@ -86,13 +85,4 @@ export function createNamedOriginals({ produced, splits }: FindingContext): Name
       return runs.size > 0 && shared >= LEAST_SHARE * runs.size ? named[0]! : null;
     },
   };
-}
-
-/** Runs of three words. */
-export function runsOf(text: string): ReadonlySet<string> {
-  const words = readWords(text);
-  const runs = new Set<string>();
-  for (let at = 0; at + RUN <= words.length; at++)
-    runs.add(`${words[at]!.text} ${words[at + 1]!.text} ${words[at + 2]!.text}`);
-  return runs;
 }

@@ -61,6 +61,16 @@ describe('a finding about a custodian', () => {
     for (const { summary } of of('absent-copy')) expect(summary).not.toMatch(/a recipient \(bcc\)/);
   });
 
+  it('expects from nobody what went to another of the addresses that may be theirs', async () => {
+    // Two of one name write to each other, and are taken for one.
+    const NAMESAKE = 'Bo Roth <bo@mill.example>';
+    const between = letter('t', NAMESAKE, BO, 2, 'Your name');
+    const other = letter('u', ADA, NAMESAKE, 3, 'Boat');
+    const own = letter('w', ADA, BO, 3, 'Wall');
+    const { of } = await reconstructCase({ Lind: [...exchange, other, own], Roth: [...exchange, between] });
+    expect(of('absent-copy').map(({ summary }) => /"(.*?)"/.exec(summary)![1])).toEqual(['Wall']);
+  });
+
   it('calls nothing absent of which the production has another version', async () => {
     const mail = letter('v', ADA, BO, 3, 'Wall', { text: longText('the wall') });
     const other = { ...mail, text: longText('the wall').replace('40,000', '90,000') };

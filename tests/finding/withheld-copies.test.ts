@@ -70,3 +70,92 @@ describe('an export that gave its mail other ids', () => {
     expect(of('missing-message')).toEqual([]);
   });
 });
+
+describe('what is quoted of a production in which words or names are blacked out', () => {
+  const own = (person: string, day: number) => letter(`o${day}`, person, BO, day, `Day ${day}`);
+  const above = (name: string) => `On 4 May 2019 at 10:00 +0000, ${name} wrote:`;
+  const answer = (from: string, text: string) => letter('re', from, DI, 6, 'Re: Lamp', { text: `I see.\n\n${text}\n` });
+  const missing = async (original: Mail, quoting: Mail) => {
+    const { of } = await reconstructCase({
+      'Bo Roth': [own(ADA, 2), without(original), own(ADA, 9)],
+      'Cy Holt': [letter('c1', CY, DI, 2, 'Day'), without(quoting), letter('c2', CY, DI, 9, 'Day')],
+    });
+    return of('missing-message').map(({ detail, summary }) => [detail.whyNoHolder, detail.expectedHolders, summary]);
+  };
+  const original = (more: Mail) => letter('a', ADA, BO, 4, 'Lamp', { text: WORDS, ...more });
+  const quoted = `${above('Ada Lind')}\n> ${WORDS}`;
+
+  it.each([
+    ['the sender of the original', original({ From: '[REDACTED]' }), answer(CY, quoted)],
+    ['words of it', original({ text: WORDS.replace('nobody has', '[REDACTED - PRIVILEGED]') }), answer(CY, quoted)],
+    ['words of the quotation', original({}), answer(CY, quoted.replace('north pier', '█████'))],
+    [
+      'the sender, of a few words',
+      original({ From: '(b)(6)', text: 'Any news?' }),
+      answer(CY, `${above('Ada Lind')}\n> Any news?`),
+    ],
+  ])('is not missing where what is left agrees: %s', async (_, mail, quoting) => {
+    expect(await missing(mail, quoting)).toEqual([]);
+  });
+
+  it('may be the message of which too little is left, and nobody is asked for it', async () => {
+    expect(
+      await missing(original({ text: '[REDACTED]' }), answer(CY, `Ada Lind <ada@moor.example> writes:\n> ${WORDS}`)),
+    ).toEqual([
+      [
+        'perhaps-produced',
+        [],
+        expect.stringMatching(/ was not produced .*; it may be Ada Lind to Bo Roth of 2019-05-04 "Lamp": a release/),
+      ],
+    ]);
+  });
+
+  it.each([
+    ['other words are left', original({ text: `[REDACTED] ${WORDS.split(' ').reverse().join(' ')}` })],
+    ['another sent it', original({ From: DI, text: '[REDACTED]' })],
+    ['it has another subject', original({ Subject: 'Rope', text: '[REDACTED]' })],
+    ['it was sent later', original({ text: '[REDACTED]', Date: '8 May 2019 10:00:00 +0000' })],
+  ])('is missing where %s', async (_, mail) => {
+    const [row] = await missing(mail, answer(CY, `Ada Lind <ada@moor.example> writes:\n> ${WORDS}`));
+    expect(row).toEqual([null, ['Cy Holt'], expect.stringContaining('was not produced')]);
+  });
+
+  it('is no other message than the few words of its sender under its subject, though no time is told', async () => {
+    const short = original({ text: 'Any news of the lamp?' });
+    expect(await missing(short, answer(CY, 'Ada Lind <ada@moor.example> writes:\n> Any news of the lamp?'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('copies of which one is blacked out', () => {
+  const days2 = [2, 3, 4, 5];
+  const sent = days2.map((day) => letter(`a${day}`, ADA, BO, day, `Lamp ${day}`, { text: `${WORDS} ${day}` }));
+  it.each([
+    [
+      'words, the name alone and a tag',
+      { From: '"Lind, Ada"', Subject: '[Harbour] Lamp 4', text: `${WORDS.replace('nine', '(b)(6)')} 4` },
+    ],
+    ['words, and an hour late', { Date: '4 May 2019 11:00:00 +0000', text: `${WORDS.replace('nine', '(b)(6)')} 4` }],
+    ['all words, and an hour late', { Date: '4 May 2019 11:00:00 +0000', text: '█████' }],
+    [
+      'the sender and words, and an hour late',
+      { From: '██████', Date: '4 May 2019 11:00:00 +0000', text: `${WORDS.replace('nine', '██')} 4` },
+    ],
+  ])('are absent from no production: %s', async (_, change) => {
+    const other = sent.map((mail, at) => without(at === 2 ? { ...mail, ...change } : mail));
+    const { of } = await reconstructCase({ 'Ada Lind': sent.map(without), 'Bo Roth': other });
+    expect(of('absent-copy')).toEqual([]);
+  });
+
+  it('are two where the words that are left differ', async () => {
+    const change = { Date: '4 May 2019 11:00:00 +0000', text: `[REDACTED] ${WORDS.split(' ').reverse().join(' ')}` };
+    const other = sent.map((mail, at) => without(at === 2 ? { ...mail, ...change } : mail));
+    const { of } = await reconstructCase({ 'Ada Lind': sent.map(without), 'Bo Roth': other });
+    expect(
+      of('absent-copy')
+        .map(({ detail }) => detail.custodian)
+        .sort(),
+    ).toEqual(['Ada Lind', 'Bo Roth']);
+  });
+});

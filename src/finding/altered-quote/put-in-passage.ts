@@ -1,6 +1,6 @@
 import type { Segment } from '../../quote/segment.js';
-import { runsOf } from '../same-sending.js';
 import type { PlacedHunk, Sides } from './quotation-sides.js';
+import { runsOf } from './quotation-words.js';
 
 /** Words of a passage beyond which another text was pasted in, not a sentence or two. */
 export const LONGEST_PASSAGE = 150;

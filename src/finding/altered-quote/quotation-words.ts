@@ -78,3 +78,14 @@ function normalise(word: string): string {
   for (let at = 0; ascii && at < word.length; at++) ascii = word.charCodeAt(at) < 128;
   return ascii ? word.toLowerCase() : word.normalize('NFKC').replaceAll('’', "'").toLowerCase();
 }
+
+const RUN = 3;
+
+/** Runs of three words. */
+export function runsOf(text: string): ReadonlySet<string> {
+  const words = readWords(text);
+  const runs = new Set<string>();
+  for (let at = 0; at + RUN <= words.length; at++)
+    runs.add(`${words[at]!.text} ${words[at + 1]!.text} ${words[at + 2]!.text}`);
+  return runs;
+}

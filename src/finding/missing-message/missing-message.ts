@@ -2,14 +2,14 @@
 import { dateInterval } from '../../date/written-date.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Post } from '../../link/post/post.js';
-import { originsOf, recipientFields, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { latestTimeOf, originsOf, recipientFields, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Origin } from '../../source/source.js';
 import { attachQuotations, findUnnamedQuotations, type UnnamedQuotation } from '../altered-quote/unnamed-quotation.js';
 import { createFinding } from '../create-finding.js';
 import { type DetailOf, declareFinding } from '../declare-finding.js';
 import type { Finding } from '../finding.js';
 import {
-  answerersOf,
+  answeredWith,
   describePost,
   expectedHolders,
   type FindingContext,
@@ -22,6 +22,7 @@ import { nameSome } from '../name-some.js';
 import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
 import { citationOrigins } from './id-citations.js';
 import { gatherTraces, type Interval, intervalOf, type MissingTrace, witnessesOf } from './missing-trace.js';
+import { findWithheldOriginals } from './perhaps-produced.js';
 import { findProducedOtherwise } from './produced-otherwise.js';
 import { findSeriesHoles, type SeriesHole, seriesPlaceOf } from './series-hole.js';
 import { findBearer, indexWithoutId, isTopicMark } from './unborne-id.js';
@@ -53,13 +54,16 @@ export const missingMessage = declareFinding({
       expectedHolders: z
         .array(z.string())
         .describe(
-          'Custodians whose production should hold it: its sender, a recipient, who answered it or whom an answer went to',
+          'Custodians whose production should hold it: its sender, a recipient, who answered it or quotes it at first hand',
         ),
+      perhapsHolders: z
+        .array(z.string())
+        .describe('Custodians whom an answer to it went to as well: they had it before, or were added by the answer'),
       whyNoHolder: z
-        .enum(['no-custodian-named', 'no-custodian-took-part', 'topic-mark', 'perhaps-produced'])
+        .enum(['no-custodian-named', 'no-custodian-took-part', 'perhaps-had', 'topic-mark', 'perhaps-produced'])
         .nullable()
         .describe(
-          'Why nobody is expected to hold it; null where somebody is. topic-mark: the id reads like that of a ticket or a topic; perhaps-produced: a message without an id of its own may be the one',
+          'Why nobody is expected to hold it; null where somebody is. perhaps-had: an answer to it went to somebody as well; topic-mark: the id reads like that of a ticket or a topic; perhaps-produced: a message without an id of its own, or of which a release took something out, may be the one',
         ),
     }),
   find: findMissingMessages,
@@ -74,20 +78,26 @@ function* findMissingMessages(context: FindingContext): Generator<Finding> {
   const traces = gatherTraces(context);
   const withoutId = indexWithoutId(context);
   const isProducedOtherwise = findProducedOtherwise(context);
+  const originals = findWithheldOriginals(context);
   const { attached, alone } = attachQuotations(findUnnamedQuotations(context), traces, context);
   for (const trace of traces) {
     if (trace.posts[0]?.kind !== 'recovered' && trace.messageId !== null && isAddress(trace.messageId, context))
       continue;
     if (isProducedOtherwise(trace)) continue;
+    const withheld = originals.ofTrace(trace);
+    if (withheld?.isSure) continue;
     const quotations = attached.get(trace) ?? [];
     const witnesses = [...new Set([...witnessesOf(trace, context), ...quotations.flatMap(({ quotedBy }) => quotedBy)])];
     const hole =
       trace.posts[0]?.kind === 'recovered' ? undefined : findHoleOf(answersTo(trace, context), holes, context);
     if (hole) told.add(hole);
-    const bearer = findBearer(trace, withoutId, context);
+    const bearer = findBearer(trace, withoutId, context) ?? withheld?.post ?? null;
     yield reportTrace({ trace, witnesses, quotations, hole, bearer }, context);
   }
-  for (const quotation of alone) yield reportUnnamed(quotation, context);
+  for (const quotation of alone) {
+    const withheld = originals.ofQuotation(quotation);
+    if (!withheld?.isSure) yield reportUnnamed(quotation, withheld?.post ?? null, context);
+  }
   for (const hole of holes) if (!told.has(hole)) yield reportHole(hole, context);
 }
 
@@ -95,6 +105,21 @@ function* findMissingMessages(context: FindingContext): Generator<Finding> {
 function answersTo({ posts, citation }: MissingTrace, context: FindingContext): readonly ProducedPost[] {
   const below = posts.flatMap((post) => context.childrenOf(post.key));
   return [...(citation?.inReplyTo ?? []), ...below].filter((post) => post.kind === 'produced');
+}
+
+/** Messages above one that are looked at. */
+const MOST_ABOVE = 100;
+
+/** Who took part in what a message answers, and in what stands above that: of those whom its answers went to as well, these had it. */
+function partakersAbove({ key }: Post, { placeOf, identify }: FindingContext): readonly string[] {
+  const found: string[] = [];
+  let above = placeOf.get(key)?.link?.parent;
+  for (let step = 0; above !== undefined && step < MOST_ABOVE; step++) {
+    const place = placeOf.get(above);
+    if (place) found.push(...participantsOf(place.post).map(identify));
+    above = place?.link?.parent;
+  }
+  return found;
 }
 
 /** The hole of a series that the answers tell of: `Re: [PATCH 2/5]` answers number 2. */
@@ -124,7 +149,7 @@ interface ToldTrace {
   readonly witnesses: readonly ProducedPost[];
   readonly quotations: readonly UnnamedQuotation[];
   readonly hole: SeriesHole | undefined;
-  /** A message that was produced without an id, and may be the one. */
+  /** A message that was produced without an id, or without what a release took out of it, and may be the one. */
   readonly bearer: ProducedPost | null;
 }
 
@@ -138,10 +163,25 @@ function reportTrace({ trace, witnesses, quotations, hole, bearer }: ToldTrace, 
   };
   const interval: Interval = first ? intervalOf(first) : [null, earliest(witnesses)];
   const isMark = messageId !== null && first?.kind !== 'recovered' && isTopicMark(messageId);
+  const isOpen = isMark || bearer !== null;
+  const answers = answersTo(trace, context);
+  const time = first ? latestTimeOf(first) : interval[1];
   const candidates = first
     ? uniqueHolders([...posts.flatMap((post) => expectedHolders(post, context)), ...holdersOfPart(part, context)])
-    : uniqueHolders(holdersAmong((citation?.inReplyTo ?? []).flatMap(answerersOf), interval[1], context));
-  const holders = isMark || bearer !== null ? [] : candidates;
+    : uniqueHolders(
+        holdersAmong(
+          answers.flatMap((answer) => senderOf(answer) ?? []),
+          time,
+          context,
+        ),
+      );
+  const isTold = to.length + cc.length > 0;
+  const asked = isTold ? [] : answers.flatMap(answeredWith);
+  const before = new Set(posts.flatMap((post) => partakersAbove(post, context)));
+  const again = asked.filter((mailbox) => before.has(context.identify(mailbox)));
+  const holders = isOpen ? [] : [...new Set([...candidates, ...uniqueHolders(holdersAmong(again, time, context))])];
+  const answered = isOpen ? [] : uniqueHolders(holdersAmong(asked, time, context));
+  const perhaps = answered.filter((holder) => !holders.includes(holder));
   const citedBy = witnesses.map((post) => post.key);
   const recovered = first?.kind === 'recovered';
   const detail: MissingMessageDetail = {
@@ -159,10 +199,11 @@ function reportTrace({ trace, witnesses, quotations, hole, bearer }: ToldTrace, 
       ...(hole ? [tellHole(hole)] : []),
     ],
     expectedHolders: holders,
-    whyNoHolder: isMark ? 'topic-mark' : bearer !== null ? 'perhaps-produced' : whyNone(holders, context),
+    perhapsHolders: perhaps,
+    whyNoHolder: isMark ? 'topic-mark' : bearer !== null ? 'perhaps-produced' : whyNone(holders, perhaps, context),
   };
   const gone = recovered
-    ? `${tellRecovered(first, context)} was not produced`
+    ? `${tellRecovered(first, context)} was not produced${bearer !== null ? ' as it is quoted' : ''}`
     : messageId !== null
       ? `No message with the id ${messageId} was produced`
       : `A message${tellSender(detail, context)}${tellTime(detail)} was not produced`;
@@ -170,8 +211,13 @@ function reportTrace({ trace, witnesses, quotations, hole, bearer }: ToldTrace, 
   const headers = [...(citation?.inReplyTo ?? []), ...(citation?.references ?? [])];
   const plain = posts.some((post) => post.kind === 'missing') ? witnesses : headers;
   const told = {
-    severity: isMark ? ('info' as const) : holders.length ? ('warning' as const) : ('notice' as const),
-    summary: `${fact}${tellBearer(bearer, context)}${isMark ? MARK : ''}${expected(holders)}.`,
+    severity:
+      isMark || (recovered && bearer !== null)
+        ? ('info' as const)
+        : holders.length
+          ? ('warning' as const)
+          : ('notice' as const),
+    summary: `${fact}${tellBearer(bearer, recovered, context)}${isMark ? MARK : ''}${expected(holders, perhaps)}.`,
     posts: [...posts.map((post) => post.key), ...citedBy],
     origins: uniqueOrigins([
       ...posts.flatMap(originsOf),
@@ -201,10 +247,12 @@ function tellWitnesses(
 }
 
 const MARK = '; it reads like the mark of a ticket or a topic, which no message need bear';
-const tellBearer = (bearer: ProducedPost | null, context: FindingContext) =>
-  bearer === null
-    ? ''
-    : `; it may be the id of ${describePost(bearer, context)}, which was produced without ${bearer.copies.every(({ messageId }) => messageId === null) ? 'one' : 'one of its own'}`;
+function tellBearer(bearer: ProducedPost | null, isQuoted: boolean, context: FindingContext): string {
+  if (bearer === null) return '';
+  const told = describePost(bearer, context);
+  if (isQuoted) return `; it may be ${told}: a release took something out of the one or the other`;
+  return `; it may be the id of ${told}, which was produced without ${bearer.copies.every((copy) => copy.messageId === null) ? 'one' : 'one of its own'}`;
+}
 
 /** A message of which the sender alone is known is not its sender; one whose sender is withheld is nobody's. */
 function tellRecovered(post: Post, context: FindingContext): string {
@@ -224,15 +272,16 @@ function tellTime({ interval }: MissingMessageDetail): string {
   return first === last ? ` of ${first}` : ` sent between ${first} and ${last}`;
 }
 
-function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Finding {
+function reportUnnamed(quotation: UnnamedQuotation, bearer: ProducedPost | null, context: FindingContext): Finding {
   const { quotedBy, origins, header } = quotation;
   const before = earliest(quotedBy);
   const written = header.date ? dateInterval(header.date) : null;
-  const holders = holdersAmong(
+  const candidates = holdersAmong(
     [header.from, ...header.to, ...header.cc, ...quotedBy.map(senderOf)].filter((mailbox) => mailbox !== null),
     written?.latest ?? before,
     context,
   ).map(({ custodian }) => custodian);
+  const holders = bearer === null ? candidates : [];
   const known = tellUnnamed(quotation, context);
   const detail: MissingMessageDetail = {
     knownFrom: 'quoted',
@@ -245,12 +294,13 @@ function reportUnnamed(quotation: UnnamedQuotation, context: FindingContext): Fi
     citedBy: quotedBy.map((post) => post.key),
     known: [known],
     expectedHolders: holders,
-    whyNoHolder: whyNone(holders, context),
+    perhapsHolders: [],
+    whyNoHolder: bearer === null ? whyNone(holders, [], context) : 'perhaps-produced',
   };
   const fact = `A message, or another text, was not produced that is ${known}`;
   const told = {
     severity: 'info' as const,
-    summary: `${fact}${expected(holders)}.`,
+    summary: `${fact}${tellBearer(bearer, true, context)}${expected(holders)}.`,
     posts: quotedBy.map((post) => post.key),
     origins,
     detail,
@@ -278,7 +328,8 @@ function reportHole(hole: SeriesHole, context: FindingContext): Finding {
     citedBy: posts.map((post) => post.key),
     known: [tellHole(hole)],
     expectedHolders: holders,
-    whyNoHolder: whyNone(holders, context),
+    perhapsHolders: [],
+    whyNoHolder: whyNone(holders, [], context),
   };
   return createFinding(
     missingMessage,
@@ -293,8 +344,13 @@ function reportHole(hole: SeriesHole, context: FindingContext): Finding {
   );
 }
 
-function whyNone(holders: readonly string[], { hasCustodians }: FindingContext): MissingMessageDetail['whyNoHolder'] {
+function whyNone(
+  holders: readonly string[],
+  perhaps: readonly string[],
+  { hasCustodians }: FindingContext,
+): MissingMessageDetail['whyNoHolder'] {
   if (holders.length) return null;
+  if (perhaps.length) return 'perhaps-had';
   return hasCustodians ? 'no-custodian-took-part' : 'no-custodian-named';
 }
 
@@ -324,5 +380,9 @@ function earliest(posts: readonly Post[]): number | null {
 const isoInterval = ([from, to]: Interval): MissingMessageDetail['interval'] => [isoTime(from), isoTime(to)];
 const isoTime = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
-const expected = (holders: readonly string[]) =>
-  holders.length ? `; expected from ${nameSome(holders, 20, ', ', String)}` : '';
+/** `"; expected from Roth; perhaps had by Vale, whom an answer went to"`. */
+function expected(holders: readonly string[], perhaps: readonly string[] = []): string {
+  const named = (custodians: readonly string[]) => nameSome(custodians, 20, ', ', String);
+  const sure = holders.length ? `; expected from ${named(holders)}` : '';
+  return perhaps.length ? `${sure}; perhaps had by ${named(perhaps)}, whom an answer went to` : sure;
+}

@@ -4,8 +4,8 @@ import { makeSkeleton } from '../../dedupe/text-skeleton.js';
 import type { RecoveredPost } from '../../link/post/post.js';
 import { parseSubject } from '../../message/header/subject.js';
 import { compareSenders, readSender } from '../../recover/sender-match.js';
+import { runsOf } from '../altered-quote/quotation-words.js';
 import type { FindingContext } from '../finding-context.js';
-import { runsOf } from '../same-sending.js';
 import type { MissingTrace } from './missing-trace.js';
 
 /** Messages of one subject that are looked at. */

@@ -1,6 +1,7 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { bareTaggedSubject } from '../../dedupe/same-header.js';
 import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
-import type { FindingContext } from '../finding-context.js';
+import { type FindingContext, participantsOf } from '../finding-context.js';
 import type { MissingTrace } from './missing-trace.js';
 
 /**
@@ -29,7 +30,7 @@ export function indexWithoutId({ produced }: FindingContext): ReadonlyMap<string
   const isGiven = findGivenIds(produced);
   for (const post of produced) {
     if (!post.copies.every(({ messageId }) => messageId === null || isGiven(messageId))) continue;
-    const subject = post.message.subject.base.toLowerCase();
+    const subject = bareTaggedSubject(post.message.subject.text);
     if (subject === '') continue;
     const list = bySubject.get(subject);
     if (!list) bySubject.set(subject, [post]);
@@ -62,7 +63,7 @@ const PROVIDER =
 
 /**
  * A message that was produced without an id of its own and may bear the one that an answer names: mail is kept where it was written before a server
- * gave it its id. It has the answer's subject, stands before it, and one of them went to the other's author.
+ * gave it its id. It has the answer's subject, stands before it, and one of them went to the other's author, as far as that is told.
  */
 export function findBearer(
   { posts, messageId, citation }: MissingTrace,
@@ -74,10 +75,13 @@ export function findBearer(
     const time = timeOf(answer);
     const { to, cc } = recipientFields(answer);
     const asked = new Set([...to, ...cc].map(identify));
-    const found = withoutId.get(answer.message.subject.base.toLowerCase())?.find((post) => {
+    const author = senderOf(answer);
+    const found = withoutId.get(bareTaggedSubject(answer.message.subject.text))?.find((post) => {
       const sender = senderOf(post);
       const sent = timeOf(post);
-      if (post.key === answer.key || sender === null || !asked.has(identify(sender))) return false;
+      const wentToAuthor = () =>
+        author === null || participantsOf(post).some((mailbox) => identify(mailbox) === identify(author));
+      if (post.key === answer.key || (sender !== null && !asked.has(identify(sender)) && !wentToAuthor())) return false;
       return time === null || sent === null || (sent <= time && time - sent <= MOST_DAYS * 86_400_000);
     });
     if (found) return found;

@@ -94,10 +94,13 @@ function eventTexts(requests: readonly Request[], events: readonly CaseEvent[]):
 }
 
 /** `Stone, Roth`, or why nobody is named. */
-function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): string {
+function expectedFrom({ expectedHolders, perhapsHolders, whyNoHolder }: MissingMessageDetail): string {
+  const perhaps = perhapsHolders.length ? `perhaps had by ${perhapsHolders.join(', ')}, whom an answer went to` : '';
   switch (whyNoHolder) {
     case null:
-      return expectedHolders.join(', ');
+      return `${expectedHolders.join(', ')}${perhaps && `; ${perhaps}`}`;
+    case 'perhaps-had':
+      return `nobody for certain; ${perhaps}`;
     case 'no-custodian-named':
       return 'no custodian was named (--custodian NAME=PATH)';
     case 'no-custodian-took-part':
@@ -105,7 +108,7 @@ function expectedFrom({ expectedHolders, whyNoHolder }: MissingMessageDetail): s
     case 'topic-mark':
       return 'nobody: the id reads like the mark of a ticket or a topic';
     case 'perhaps-produced':
-      return 'nobody: a message that was produced without an id of its own may be the one';
+      return 'nobody: a message that was produced without an id of its own, or not whole, may be the one';
   }
 }
 
@@ -185,6 +188,7 @@ function* writeRequestCsv(
     'message_id',
     'how_known',
     'expected_from',
+    'perhaps_had_by',
     'cited_by',
     'cited_in_bates',
     ...events.map(({ date, label }) => `${date} ${label}`),
@@ -203,6 +207,7 @@ function* writeRequestCsv(
       detail.messageId,
       detail.known.join('; '),
       detail.expectedHolders.join('; '),
+      detail.perhapsHolders.join('; '),
       detail.citedBy.join('; '),
       batesOfPlaces(finding.origins, batesAt).join('; '),
       ...events.map((event) => sideOf(detail, event)),

@@ -242,7 +242,11 @@ function Row({ row, finding, number, isTicked, tick }: RowProps) {
         {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
       </td>
       <td data-label="expected from">
-        {detail.expectedHolders.map(visibleText).join(', ') || 'none of the custodians named'}
+        {detail.expectedHolders.map(visibleText).join(', ') ||
+          (detail.perhapsHolders.length ? 'nobody for certain' : 'none of the custodians named')}
+        {detail.perhapsHolders.length > 0 && (
+          <span class="place">perhaps had by {detail.perhapsHolders.map(visibleText).join(', ')}</span>
+        )}
       </td>
     </tr>
   );
