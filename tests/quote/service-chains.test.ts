@@ -45,6 +45,12 @@ describe('the comments of a ticket', () => {
 });
 
 describe('what a forge or a tracker sends', () => {
+  it('quotes lines of a change above a remark, which are no prompts', () => {
+    const body =
+      'Nora requested changes.\n\n> -  row(oars)\n> +  row(oars, 2)\n\nWhy two?\n\n> @@ -1,2 +1,2 @@ sail() {\n\nAnd this.\n';
+    expect(splitBody(body).authored).not.toContain('row(');
+  });
+
   it('names its sender at the top, and nobody for what he quotes', () => {
     const body = `Nora Fell commented:\n\n\n> Shall we row?\n\nNo.\n\n-- \nReply to this email directly or view it on GitLab: https://gitlab.example/boats\n`;
     expect(readLetters(body)).toEqual(['Nora Fell commented:\n\n\n\nNo.', '- | - | - | Shall we row?']);
@@ -111,6 +117,27 @@ describe('an attribution', () => {
     });
   });
 
+  it('is the second of two that share a line, and of one who quotes another that other', () => {
+    const outer = 'On Tue, Mar 5, 2024 at 9:13 PM, Ivo Reed wrote:';
+    const both = '> On 3/5/24, Pia Reed <pia@reed.example> wrote: On Mar\n> 5, 2024, at 2:22 PM, Nora Fell wrote:';
+    expect(readLetters(`${outer}\n${both}\n> > Shall we row?\n>\n> I do.\n\nYes.\n`)).toEqual([
+      'Yes.',
+      'Ivo Reed | 2024-03-05T21:13 | - | I do.',
+      `Nora Fell | ${AT} | - | Shall we row?`,
+    ]);
+    expect(yes('Ivo Reed quoted Nora who wrote, in part:')[1]).toBe(`Nora | - | - | ${WORDS}`);
+  });
+
+  it('stands above two marks where it lost its own', () => {
+    const inner = 'On Mon, Mar 4, 2024 at 6:08 PM, Ivo Reed <ivo@reed.example> wrote:';
+    const body = `On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote:\n\n> Shall we row?\n\nYes, at noon.\n\n${inner}\n\n>> Are the oars still there?\n>>\n>> Ivo\n>\n> Nora\n`;
+    expect(readLetters(body)).toEqual([
+      'Yes, at noon.',
+      `Nora Fell | ${AT} | - | Shall we row?\nNora`,
+      'Ivo Reed | 2024-03-04T18:08 | - | Are the oars still there?\n\nIvo',
+    ]);
+  });
+
   it('ends where the text goes on behind it', () => {
     const head = 'On Tue, Mar 5, 2024 at 2:22 PM, Nora Fell<nora@fell.example> wrote:';
     const right = ['Yes.', `Nora Fell | ${AT} | - | Shall we row?\nNora`];
@@ -129,6 +156,13 @@ it('reads a separator whose dashes a wrap tore off as one with its header', () =
   const block = `From: ${NORA}\nDate: Tue, Mar 5, 2024 at 2:22 PM\nSubject: Boat\nTo: ${PIA}`;
   const right = ['See.', `Nora Fell | ${AT} | Boat | ${WORDS}`];
   expect(readLetters(`See.\n\n---------- Forwarded message \n---------\n${block}\n\n${WORDS}\n`)).toEqual(right);
+});
+
+it('takes question marks for blanks that an export lost where two values begin with them', () => {
+  const lost = `From: ? Nora Fell? \nSent:?? Tuesday, March 5, 2024 2:22 PM \nTo:???? Pia Reed \nSubject:??????? Boat`;
+  expect(readLetters(`Yes.\n\n${lost}\n\n${WORDS}\n`)).toEqual(['Yes.', `Nora Fell | ${AT} | Boat | ${WORDS}`]);
+  const asked = `From: Nora Fell\nSent: Tuesday, March 5, 2024 2:22 PM\nTo: Pia Reed\nSubject: ? boat`;
+  expect(readLetters(`Yes.\n\n${asked}\n\n${WORDS}\n`)[1]).toBe(`Nora Fell | ${AT} | ? boat | ${WORDS}`);
 });
 
 it('reads a header that a program drew as a table of bars', () => {

@@ -74,6 +74,9 @@ const OWN: Readonly<Record<string, string>> = {
   'settings with a further one below':
     'The file:\n\nfrom: kiel\nto: oslo\ndate: 2021-04-02 14:22\nsubject: rowing\nweather: fair\n\nNora\n',
   'an item of a list that tells who wrote': 'Points:\n\n1. Opening.\n2. Ida wrote:\n   the boats are old.\n\nNora\n',
+  'a line between signs': 'News\n\n>>>>>>   Write to nora@fell.example   <<<<<<\n\n>>> New oars! <<<\n\nNora\n',
+  'a prompt above a matrix':
+    'Try\n\n > do.call("rbind", lapply(0:4, function(i) i + (1:5)))\n      [,1] [,2] [,3]\n[1,]    1    2    3\n\nNora\n',
   'selectors of a page': 'Try this:\n\nul\n> li\n> a { color: red }\n\nand it works.\n\nNora\n',
   'an inequality': 'Let x be the length. Then\n\nx + y + z\n  > 2 (x + y)\n  > 4 x\n\nwhich is what we want.\n\nNora\n',
   'letters that are compared': 'We know that\n\na\n> b\n> c\n\nso the claim holds.\n\nNora\n',

@@ -60,6 +60,8 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   const stripped = stripLead(withoutAgents(readable(sentence)));
   if (stripped.endsWith('>>>') || (stripped.startsWith('=====') && stripped.endsWith('===')))
     return analyseFrame(stripped, near);
+  const second = deeper ? secondOf(stripped) : '';
+  if (second !== '') return analyse(second, deeper, near);
   let text = deeper ? closeTail(stripped).replace(TOLD_ON, '') : stripped;
   let verb = findVerb(text);
   const bare = verb === null && deeper ? readBarePerson(sentence, text) : null;
@@ -158,6 +160,15 @@ function isDateAlone(text: string, dated: FoundDate, starts: boolean): boolean {
     /^\p{L}{1,6}[\s,]{1,3}(?:\p{L}{2,12}\.?,? )?$/u.test(before) &&
     /^(?: \p{Lu}?\p{Ll}{1,5}| [+-]\d{4})?\s?[:：]$/u.test(after)
   );
+}
+
+/** Of `On 19 Nov, Ann wrote: On 18 Nov, Bo wrote:` the second sentence: what stands below is Bo's. '' where there is one alone. */
+function secondOf(text: string): string {
+  const at = text.lastIndexOf(': ');
+  if (at < 12 || text.charCodeAt(text.length - 1) !== 0x3a) return '';
+  const rest = text.slice(at + 2).trimStart();
+  if (!isStarter(headOf(rest)) || !/\p{N}/u.test(rest) || findVerb(text.slice(0, at))?.end !== at) return '';
+  return findVerb(rest) ? rest : '';
 }
 
 /** `Somebody wrote:`, `Er schreibt:`. */

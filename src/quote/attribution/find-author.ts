@@ -19,7 +19,7 @@ export function findAuthor(
   found: { start: number; end: number } | null,
 ): Mailbox | null {
   const author = findWriter(text, verb, found);
-  return author && withoutAgentOf(author);
+  return author && withoutAgentOf({ ...author, name: author.name.replace(QUOTING, '') });
 }
 
 function findWriter(
@@ -75,6 +75,8 @@ function findWriter(
   return best;
 }
 
+/** `Ann quoted Bo who`: Bo wrote it. */
+const QUOTING = /^[^"<>@]{2,60} quot(?:ed|es|ing) (?=\p{Lu})| who$/gu;
 /** `And ann@example.org replies:`, `Then …` */
 const JOINING = /^(?:And|Then|But|So|Und|Dann|Et|Puis|Y|E) (?=[\w.+-]{1,64}@)/;
 /** `Dear Bo, on ` before a date. */

@@ -97,6 +97,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       markIndentedMessage(lines, header.first, header.last)
     )
       header = { ...header, depth: header.depth + 1 };
+    if (lostItsMark(lines, found, header, deeper[header.last]!)) header = { ...header, depth: header.depth + 1 };
     const before = found.at(-1);
     if (before && isLeadOf(lines, before, header))
       found[found.length - 1] = { ...header, first: before.first, proper: before.proper };
@@ -164,6 +165,18 @@ function withClosingRule(lines: LineTable, header: FoundHeader): FoundHeader {
     /^(?:={5,}|[-_]{20,}|={2,5}8<=[=\s]*Original message text=+)$/i.test(text) &&
     (below < 0 || labelAt(lines, below) === null);
   return closes || (text.startsWith('==') && text === textOf(lines, header.first)) ? { ...header, last: next } : header;
+}
+
+/** QUIRK: Gmail cuts the marks off an attribution that a quotation begins with: it stands above two marks, as another one does above one. */
+function lostItsMark(lines: LineTable, found: readonly FoundHeader[], header: FoundHeader, below: number): boolean {
+  if (header.style !== 'attribution' || !header.date || below !== header.depth + 2) return false;
+  const before = found.findLast(({ depth }) => depth <= header.depth);
+  if (before?.style !== 'attribution' || before.depth !== header.depth) return false;
+  // Where another attribution follows, both levels are told.
+  const next = nextFull(lines, header.last + 1, 4);
+  for (let line = next; line >= 0 && line < lines.count && line < next + 3; line++)
+    if (lines.end[line]! > lines.first[line]! && lines.body.charCodeAt(lines.end[line]! - 1) === 0x3a) return false;
+  return true;
 }
 
 /** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */

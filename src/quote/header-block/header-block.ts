@@ -146,6 +146,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
   roles.forEach((role, index) => {
     if (!values.has(role)) values.set(role, plainValue(entries[index]!.value, lines.residue));
   });
+  if (lines.body.includes(':?') || lines.body.includes(': ?')) dropLostBlanks(values);
   return { first: line, last, values, dayFirst: entries.some(({ label }) => isDayFirst(label)) };
 }
 
@@ -344,6 +345,20 @@ function sharesLanguage(label: LabelMatch, entries: readonly Entry[]): boolean {
 function joinWrapped(value: string, text: string, residue: boolean): string {
   return residue && value.endsWith('=') ? `${value.slice(0, -1)}${text}` : `${value} ${text}`;
 }
+
+/**
+ * QUIRK: exports write `?` for the no-break blanks that Outlook puts behind its labels and names: `From: ? Ann Doe?`, `Sent:?? Monday`. They are
+ * none where two values begin so.
+ */
+function dropLostBlanks(values: Map<LabelRole, string>): void {
+  if ([...values.values()].filter((value) => LOST_BLANKS.test(value)).length < 2) return;
+  for (const [role, value] of values) {
+    const text = value.replace(LOST_BLANKS, '');
+    values.set(role, role === 'from' ? text.replace(/\s?\?$/, '') : text);
+  }
+}
+
+const LOST_BLANKS = /^\s?\?[? ]{0,23}(?=\S)/;
 
 /** A value without the bold marks and line ends around it. */
 function plainValue(value: string, residue: boolean): string {

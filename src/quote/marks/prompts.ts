@@ -12,7 +12,7 @@ interface Marks {
 
 /** Lines below a console prompt: `[1] 4`, `+ more code`, `Error in …`, columns. */
 const OUTPUT =
-  /^(?:total \d+$|undefined$|[a-z][a-z.+-]{1,15}: \S|\[\d|\+ |\+$|Error|ERROR:|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
+  /^(?:total \d+$|undefined$|[a-z][a-z.+-]{1,15}: \S|\[,?\d|\+ |\+$|Error|ERROR:|Warning|Loading|Call:|Attaching|'data\.frame'|NULL$|List of|Family:|TRUE|FALSE|\d+\s|-?\d+\.\d|\S.*\S {2,}\S)/;
 const CODE =
   /<-|->$|[({;]$|^(?:const|let|var) \w+ =|^[\w.$]+(?: [+*/-] [\w.$]+){1,4}$|\(.*,$|^[A-Za-z.][\w.]*\s*\(|^(?:library|require|summary|plot|str|head|source|data|options|print|traceback|sessionInfo|version|q|rm|ls)\b|^#|^[A-Za-z.][\w.$[\]]*\s*=|^\?|;|\$\w|^(?:ls|cat|cd|grep|pwd|sudo|ssh|git|svn|chmod|chown|mkdir|rmdir|tar|curl|wget|npm|pip|docker|systemctl|ifconfig|ps|df|du|gcc|uname|whoami|dmesg|modprobe|lsmod)(?: [\w./~*$=:@-]{1,60}){0,5}$|^[\w.$]+(?:\[.*\])?(?:[\^*/+-][\w.()]+)?$|^-?\d[\d\s.+*/^()-]*$|\)$/;
 
@@ -117,7 +117,8 @@ export function unmarkPrompts(marks: Marks): void {
       unmarkRun(lines, run, isContinued(lines, run) ? run.depth : 1);
       seen ||= run.code && !less;
     } else if (run.depth === 1 && !prose) {
-      if (run.code) pending.push(run);
+      if (run.code && isChange(lines, run.from, run.to)) pending.push({ ...run, code: false });
+      else if (run.code) pending.push(run);
       else if (hasProse(marks, run)) {
         prose = true;
         quoting.add(leadOf(lines, run));
@@ -150,6 +151,17 @@ function readRun({ lines, full }: Marks, from: number): Run {
     to++;
   }
   return { from, to, depth, code };
+}
+
+/** True for lines of a change, as forges quote them above a remark: each is added, taken away or set in. */
+function isChange(lines: LineTable, from: number, to: number): boolean {
+  let changed = false;
+  for (let line = from; line < to; line++) {
+    const sign = lines.body[lines.content[line]!]!;
+    if (lines.first[line]! < lines.end[line]! && !'+-@ \t'.includes(sign)) return false;
+    changed ||= (sign === '+' || sign === '-') && lines.body[lines.content[line]! + 1] !== '>';
+  }
+  return changed;
 }
 
 function unmarkRun(lines: LineTable, run: Run, marks = 1): void {

@@ -65,6 +65,11 @@ function unmarkSentences({ lines, full }: Marks): void {
       continue;
     }
     if (depth < 3 || !full(line)) continue;
+    // `>>>>>> Write to … <<<<<<` is a frame.
+    if (lines.body.endsWith('<<<', lines.end[line]!) && isFrame(lines.body.slice(lines.start[line], lines.end[line]))) {
+      setDepth(lines, line, 0, lines.start[line]!);
+      continue;
+    }
     let after = line + 1;
     while (after < lines.count && after - line < 4 && lines.depth[after] === depth && full(after)) after++;
     if (closesFrame(lines, line, after, depth)) {
@@ -79,6 +84,12 @@ function unmarkSentences({ lines, full }: Marks): void {
     else while (after < lines.count && lines.depth[after] === depth) after++;
     line = after - 1;
   }
+}
+
+/** `>>> Write to Ann <<<`: signs on either side, and blanks within. */
+function isFrame(text: string): boolean {
+  const sides = /^\s*(?:>{2,3} )?(>{3,80})\s(?:.*\s)?(<{3,80})$/.exec(text.slice(0, 300));
+  return sides !== null && (sides[1]!.length === sides[2]!.length || sides[1]!.length > 9);
 }
 
 /** Marks that SuperCite puts before the sentence about the person it quotes, and GroupWise. */
