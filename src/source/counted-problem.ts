@@ -28,3 +28,26 @@ export class CountedProblem {
     this.#first = null;
   }
 }
+
+/** Something of which the first thousand in a source are told one by one, with their places, and the rest is counted. */
+export class ToldFirst {
+  readonly #rest: CountedProblem;
+  #told = 0;
+
+  constructor(code: string, describe: (count: number) => string) {
+    this.#rest = new CountedProblem(code, 'warning', describe);
+  }
+
+  /** True for one that is to be told by itself. */
+  isFirst(origin: Origin): boolean {
+    if (this.#told++ < MOST_TOLD) return true;
+    this.#rest.add(origin);
+    return false;
+  }
+
+  report(sink: Sink): void {
+    this.#rest.report(sink);
+  }
+}
+
+const MOST_TOLD = 1000;

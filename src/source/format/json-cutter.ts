@@ -1,6 +1,6 @@
 // Long because one state machine over the bytes.
 
-import { CountedProblem } from '../counted-problem.js';
+import { CountedProblem, ToldFirst } from '../counted-problem.js';
 import { nameNotation } from '../notation.js';
 import {
   type CutContext,
@@ -87,6 +87,12 @@ export class JsonCutter implements Cutter {
     'notice',
     (count) => `${count} object(s) have a name twice; the first value has the name, later ones are called NAME′`,
   );
+
+  readonly #left = new ToldFirst(
+    'record-not-object',
+    (count) => `${count} more rows, or stretches between rows, are no objects`,
+  );
+  readonly #unreadable = new ToldFirst('json-unreadable', (count) => `${count} more records are not valid JSON`);
 
   constructor(head: Head, context: CutContext) {
     this.#context = context;
@@ -195,7 +201,7 @@ export class JsonCutter implements Cutter {
       return limit;
     }
     if (found.kind === 'broken') {
-      this.#gap(view, at, found.at + 1, 'warning', 'json-unreadable', 'a string in the record holds a raw line end');
+      this.#leave(view, at, found.at + 1, 'json-unreadable', 'a string in the record holds a raw line end');
       this.#row++;
       return found.at + 1;
     }
@@ -215,7 +221,7 @@ export class JsonCutter implements Cutter {
       if (kindOfLongObject(view.units, at, end, this.#mapped) === 'wrapper') return this.#enter(at, folder);
       const notation = nameNotation(textOf(view.units, at, Math.min(end, at + 1000)));
       const what = notation === null ? 'the record is not valid JSON' : `not read: ${notation}`;
-      this.#gap(view, at, end, 'warning', 'json-unreadable', what);
+      this.#leave(view, at, end, 'json-unreadable', what);
       this.#row++;
       return end;
     }
@@ -314,11 +320,24 @@ export class JsonCutter implements Cutter {
     const value = findValueEnd(view.units, at, view.end);
     if (value.kind === 'open') return MORE;
     const end = value.kind === 'broken' ? value.at + 1 : value.end;
-    if (frame.records) {
-      this.#gap(view, at, end, 'warning', 'record-not-object', `row ${this.#row} is no object`);
-      this.#row++;
-    } else this.#foreign ??= view.offset(at);
+    if (frame.records) this.#notObject(view, at, end);
+    else this.#foreign ??= view.offset(at);
     return end;
+  }
+
+  /** A row that is no object. */
+  #notObject(view: View, at: number, end: number): void {
+    this.#leave(view, at, end, 'record-not-object', `row ${this.#row} is no object`);
+    this.#row++;
+  }
+
+  /** What is no record: the first ones are gaps of their own, then a list of a million numbers is one. */
+  #leave(view: View, at: number, end: number, code: string, message: string): void {
+    const told = code === 'json-unreadable' ? this.#unreadable : this.#left;
+    const [offset, length] = [view.offset(at), view.offset(end) - view.offset(at)];
+    if (told.isFirst({ source: this.#context.source, offset, length, row: this.#row }))
+      this.#gap(view, at, end, 'warning', code, message);
+    else this.#foreign ??= offset;
   }
 
   /** What is no JSON, or no record: a gap to the end of the line or to the next bracket. */
@@ -333,10 +352,8 @@ export class JsonCutter implements Cutter {
     if (index >= end && !last) return MORE;
     if (units[index] === 10 && index < end) index++;
     const top = this.#stack.length === 0;
-    const code = top && this.#lines ? 'record-not-object' : 'json-garbage';
-    const message = top && this.#lines ? `row ${this.#row} is no object` : 'bytes between the records are no JSON';
-    this.#gap(view, at, index, 'warning', code, message);
-    if (top && this.#lines) this.#row++;
+    if (top && this.#lines) this.#notObject(view, at, index);
+    else this.#leave(view, at, index, 'json-garbage', 'bytes between the records are no JSON');
     return index;
   }
 
@@ -403,6 +420,8 @@ export class JsonCutter implements Cutter {
       sink.silentGap(this.#settled, end - this.#settled);
     } else this.#settle(end, sink);
     this.#around.report(sink);
+    this.#left.report(sink);
+    this.#unreadable.report(sink);
     this.#lenient.report(sink);
     this.#repeats.report(sink);
   }

@@ -67,6 +67,8 @@ function renameRepeats(text: string): string {
 }
 
 function parse(text: string): object | null {
+  // A failure takes a hundred times as long as a look at its first sign.
+  if (!/^\s*(?:\{\s*["}]|\[)/.test(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' ? value : null;
