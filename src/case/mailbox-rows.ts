@@ -3,8 +3,8 @@ import { agentOf, recipientFields, senderOf } from '../link/post/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import type { PeopleIndex } from '../people/person-of.js';
 import type { SplitBody } from '../quote/segment.js';
+import { wellFormed } from '../text/well-formed.js';
 import type { AddRow } from './row-writer.js';
-import { wellFormed } from './well-formed.js';
 
 /** Writes who takes part in a post: each mailbox as it is written once, and which post names it as what. */
 export function mailboxWriter(

@@ -3,9 +3,9 @@ import { NO_HEADER } from '../message/header-text.js';
 import type { HeaderText, Message } from '../message/message.js';
 import type { EmbeddedMessage, SplitBody } from '../quote/segment.js';
 import type { Origin } from '../source/source.js';
+import { wellFormed } from '../text/well-formed.js';
 import type { CaseRow } from './case-schema.js';
 import { unpackJson } from './pack-json.js';
-import { wellFormed } from './well-formed.js';
 
 /** A message as it stands in the tables. */
 export interface MessageRows {

@@ -1,5 +1,5 @@
 import type { Database } from '../source/database/sqlite-file.js';
-import { wellFormed } from './well-formed.js';
+import { wellFormed } from '../text/well-formed.js';
 
 /** What a reviewer did: a note, a mark, a decision over a link or a person, or taking one of these back. */
 export interface ReviewEntry {

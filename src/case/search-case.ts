@@ -262,10 +262,13 @@ function textReader(database: Database): (post: number) => string {
     'SELECT content.record AS content FROM message JOIN content ON content.number = message.number WHERE post = ? AND chosen = 1',
   );
   const quoted = database.prepare(
-    "SELECT json_extract(recovered.record, '$.text') AS text FROM recovered JOIN post ON post.key = recovered.key WHERE post.number = ?",
+    'SELECT recovered.record AS record FROM recovered JOIN post ON post.key = recovered.key WHERE post.number = ?',
   );
   return (post) => {
     const content = unpackContent((body.get(post)?.content ?? null) as Uint8Array | null);
-    return content?.body?.text ?? (quoted.get(post)?.text as string | null | undefined) ?? '';
+    if (content?.body) return content.body.text;
+    // Not by SQL: its reading of a text with half of a surrogate pair ends the program.
+    const record = quoted.get(post)?.record as string | undefined;
+    return record === undefined ? '' : (JSON.parse(record) as { readonly text: string }).text;
   };
 }

@@ -22,9 +22,9 @@ import type { ThreadLine } from '../report/format/thread-list.js';
 import type { MomentCells } from '../report/table/chronology-table.js';
 import type { Database } from '../source/database/sqlite-file.js';
 import type { Production } from '../source/source.js';
+import { wellFormed } from '../text/well-formed.js';
 import type { CaseRow } from './case-schema.js';
 import { findingOf, recordsOf } from './read-stored.js';
-import { wellFormed } from './well-formed.js';
 
 /** Who is who, without whose each mailbox is. */
 export const storedPersons = (database: Database): readonly Person[] => recordsOf<Person>(database, 'person');

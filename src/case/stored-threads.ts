@@ -3,9 +3,9 @@ import type { Person } from '../people/person.js';
 import { isInRange, parseBatesRange } from '../report/answer/bates-range.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Production } from '../source/source.js';
+import { wellFormed } from '../text/well-formed.js';
 import type { CrossReference } from '../thread/cross-reference.js';
 import { readMeta } from './read-stored.js';
-import { wellFormed } from './well-formed.js';
 
 /**
  * Numbers of all threads that a key, a Message-ID, a Bates number or the beginning of one may mean: what `findByKey` finds is among

@@ -22,6 +22,7 @@ import { momentCells } from '../report/table/chronology-table.js';
 import type { Readings } from '../run/readings.js';
 import type { ThreadOptions } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
+import { wellFormed } from '../text/well-formed.js';
 import { createIndexes, createTables, SEARCHED } from './case-schema.js';
 import { placeSeal } from './case-seal.js';
 import { mailboxWriter } from './mailbox-rows.js';
@@ -31,7 +32,6 @@ import type { RowSink } from './row-sink.js';
 import { caseRows } from './row-thread.js';
 import { type AddRow, rowWriter } from './row-writer.js';
 import { searchableText } from './searchable-text.js';
-import { wellFormed } from './well-formed.js';
 
 /** The options that a case is built with and that hold for all that is added to it. */
 export interface CaseOptions {

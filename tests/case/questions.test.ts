@@ -27,6 +27,13 @@ const FILES = {
   'agent.eml': mail('s', 7, 'Sender: Cleo Weir <cleo@fen.example>\r\nIn-Reply-To: <a@moor.example>\r\n\r\nDone.\r\n'),
   'broken.json': JSON.stringify([
     { from: 'Eve \ud800 <eve@fen.example>', to: 'ada@moor.example', subject: 'x \udc00 y', text: 'Half a sign.' },
+    {
+      from: 'Fay <f\ud800ay@fen.example>',
+      to: 'eve@fen.example',
+      date: '2016-04-09',
+      subject: 'Re: x',
+      text: 'Yes.\n\nOn Fri, 8 Apr 2016 at 10:00, Eve <eve@fen.example> wrote:\n> the weir \ud800 has to be oiled before the storms of winter set in\n',
+    },
   ]),
 };
 
@@ -120,10 +127,17 @@ describe('a case answers from its rows as its sources do', () => {
     ['missing', /M-009/],
     ['missing --bates M-001', /0 messages/],
     ['people', /Eve/],
+    ['people --person fay', /Fay/],
     ['between ada bo', /Sluice/],
   ] as const)('a production: %s', async (line, expected) => {
     const fromCase = await answer(line, built.production!);
     expect(fromCase).toEqual(await answer(line, production));
     if (expected !== null) expect(fromCase.text).toMatch(expected);
+  });
+
+  it('a text with half of a surrogate pair, quoted and produced, is found', async () => {
+    const { code, text } = await answer(`search ${built.production!}`, 'storms');
+    expect(code).toBe(0);
+    expect(text).toMatch(/the weir . has to be[^\n]*\n[^\n]*the weir . has to be[^\n]*\n2 posts/);
   });
 });

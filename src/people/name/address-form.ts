@@ -4,6 +4,7 @@ import {
   lotusPerson,
   normalizeAddress,
 } from '../../message/address/mailbox-address.js';
+import { wellFormed } from '../../text/well-formed.js';
 import { spellLocalPart } from './name-form.js';
 
 /** An address reduced to what is compared. */
@@ -70,7 +71,7 @@ const NO_ADDRESS: AddressForm = {
  * `/O=X/OU=Y/CN=RECIPIENTS/CN=JDOE`, `IMCEAEX-_O=X...@x.org`, `Jane Doe/HOU/ECT@ECT`, `Jane Doe@ECT`, `CN=Jane Doe/OU=HOU/O=ECT`.
  */
 export function readAddress(text: string): AddressForm {
-  const written = withoutStrayMarks(text.slice(0, 400));
+  const written = withoutStrayMarks(wellFormed(text.slice(0, 400)));
   const person = written.replace(/^([^@]+@[^@.]+)@[^@.]+$/, '$1');
   if (isNotesPerson(person)) return readNotesPerson(person);
   const address = normalizeAddress(withoutRemark(written));

@@ -1,5 +1,6 @@
 import { isLotusName, lotusPerson } from '../../message/address/mailbox-address.js';
 import { foldWord } from '../../text/fold-word.js';
+import { wellFormed } from '../../text/well-formed.js';
 import { DEGREES, OFFICES, PARTICLES, RANKS, SUFFIXES, TITLES } from './name-words.js';
 import { sameGivenName } from './nicknames.js';
 
@@ -225,9 +226,9 @@ function dropBrackets(name: string): string {
 
 /** Key under which a name without address is kept: equal for `Doe, Jane M.` and `jane m doe`; the folded text where nothing else can be read. */
 export function nameNodeKey(text: string): string {
-  const form = readName(text);
+  const form = readName(wellFormed(text));
   const words = [form.given, ...form.middle, form.family, form.suffix];
-  return words.filter(Boolean).join(' ') || foldWord(text.trim().slice(0, LONGEST_NAME));
+  return words.filter(Boolean).join(' ') || wellFormed(foldWord(text.trim().slice(0, LONGEST_NAME)));
 }
 
 /** `jane.doe`, `jane_m_doe`, `jane-doe` → `jane doe`; else as it stands. */
