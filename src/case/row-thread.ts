@@ -9,7 +9,7 @@ import type { RowBatch, RowWork } from './row-worker.js';
 /** Rows that are handed over together, or characters of them, and such batches that may wait to be written. */
 const MOST_ROWS = 200;
 const MOST_CHARACTERS = 200_000;
-const MOST_WAITING = 4;
+const MOST_WAITING = 64;
 /** JSON of more characters is packed before it is handed over, so that the thread never holds it. */
 const MOST_JSON = 500_000;
 /** MiB of the heap that writing may take: one batch, what is left of those before, and the longest text that is indexed. */

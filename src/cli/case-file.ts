@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { sealCase } from '../case/case-seal.js';
+import { watchMemory } from '../case/kept/memory-watch.js';
 import { TextFile } from '../case/kept/text-file.js';
 import { addReview, readReview } from '../case/review.js';
 import { CASE_HEAD, isCaseHead } from '../source/database/case-head.js';
@@ -8,6 +9,7 @@ import { type Database, NoSqlite, openDatabase } from '../source/database/sqlite
 import { evidenceFiles, leadsTo } from './evidence-files.js';
 import { CommandError, exitCode } from './exit-code.js';
 import { removeOldProgress, type ToldProgress, tellProgress } from './grow/case-progress.js';
+import { endForMemory } from './grow/end-for-memory.js';
 import { isRunning } from './grow/is-running.js';
 import { cannotWrite } from './output.js';
 import { whenInterrupted } from './when-interrupted.js';
@@ -66,12 +68,17 @@ export async function replaceCaseFile(
   const partial = `${target}${PARTIAL}${process.pid}`;
   removeOldProgress(target);
   const told = tellProgress(target);
-  const texts = new TextFile(`${partial}${TEXTS}`);
-  const forget = whenInterrupted(() => {
+  const giveUp = () => {
     rmSync(partial, { force: true });
     texts.close();
     told.stop();
+  };
+  const watch = watchMemory((heap) => {
+    giveUp();
+    endForMemory(heap, existsSync(target));
   });
+  const texts = new TextFile(`${partial}${TEXTS}`, { watch });
+  const forget = whenInterrupted(giveUp);
   let release = () => {};
   try {
     // SQLite does not say why it cannot make a file.

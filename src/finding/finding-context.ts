@@ -142,7 +142,7 @@ export function participantsOf(post: Post): readonly Mailbox[] {
  * without a date may be of a time that no production covers.
  */
 export function expectedHolders(post: Post, context: FindingContext): readonly Holder[] {
-  if (post.kind === 'produced' && (isUnsent(post) || latestTimeOf(post) === null)) return [];
+  if (context.holders.length === 0 || (post.kind === 'produced' && latestTimeOf(post) === null)) return [];
   const mailboxes = [...participantsOf(post)];
   for (const child of context.childrenOf(post.key)) {
     if (child.kind !== 'produced' || (post.kind === 'produced' && !isSureAnswer(child, context))) continue;
@@ -150,7 +150,8 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
     if (sender) mailboxes.push(sender);
   }
   if (post.kind === 'recovered') mailboxes.push(...quotersOf(post, context));
-  return holdersAmong(mailboxes, latestTimeOf(post), context);
+  const found = holdersAmong(mailboxes, latestTimeOf(post), context);
+  return found.length > 0 && post.kind === 'produced' && isUnsent(post) ? [] : found;
 }
 
 /** Confidence of a link from which the answer shows that its author had the message. */

@@ -12,7 +12,7 @@ import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { describePost, type FindingContext, participantsOf } from './finding-context.js';
 import { nameSome } from './name-some.js';
-import { isRestOfList, mayBeOneParticipant } from './same-participant.js';
+import { isRestOfList, mayBeOneParticipant, type NameWords, nameWords } from './same-participant.js';
 
 /** Who was added, dropped, or moved to Cc or Bcc at a step, and the first appearance of an outside domain in a thread. */
 export const participantChange = declareFinding({
@@ -42,6 +42,7 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
   const house = houseOf(context);
   for (const thread of context.threads) {
     const domains = new Set<string>();
+    const wordsOf = nameWords();
     for (const { post, parent } of linkedPosts(thread)) {
       const roster = rosterOf(post, context);
       const present = new Set([...roster.values()].flatMap(({ mailbox }) => domainsOf(mailbox, context)));
@@ -61,6 +62,7 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
           roster,
           fresh,
           context,
+          wordsOf,
           opennessOf(parent, post, context),
           namedAside(parent),
           [isPartlyWithheld(parent, context), isPartlyWithheld(post, context)],
@@ -154,6 +156,7 @@ function compareRosters(
   after: Roster,
   fresh: readonly string[],
   { nameOf }: FindingContext,
+  wordsOf: (mailbox: Mailbox) => NameWords,
   isOpen: Openness,
   isNamedAside: (name: string) => boolean,
   [isWithheldBefore, isWithheldAfter]: readonly [boolean, boolean],
@@ -167,12 +170,13 @@ function compareRosters(
   // Whom one side names without an address and the other with one may be two people to who is who, and one to a reader.
   const bare = (mailbox: Mailbox) => nameOf(mailbox).toLowerCase();
   const without = (mailboxes: readonly Mailbox[], others: readonly Mailbox[]) => {
+    if (mailboxes.length === 0) return mailboxes;
     const names = new Set(others.map(bare));
     return mailboxes.filter(
       (mailbox) =>
         !isRestOfList(mailbox) &&
         !names.has(bare(mailbox)) &&
-        !others.slice(0, MOST_COMPARED).some((other) => mayBeOneParticipant(mailbox, other)),
+        !others.slice(0, MOST_COMPARED).some((other) => mayBeOneParticipant(mailbox, other, wordsOf)),
     );
   };
   const sideOf = (side: Roster) => [...side.values()].map(({ mailbox }) => mailbox);

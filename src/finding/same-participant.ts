@@ -19,15 +19,37 @@ const MOST_CUT = 3;
  * (`board@moor.example`, `board@lists.moor.example`), an account that is the name written in one, or a name that one side shows cut or with one letter misread, where it has no address
  * that says otherwise: `Ilse Bran` and `Ilse Brandt`, `Brandt I` and `Ilse Brandt`. For saying who was left out: a person who is there under another spelling was not.
  */
-export function mayBeOneParticipant(one: Mailbox, other: Mailbox): boolean {
+export function mayBeOneParticipant(one: Mailbox, other: Mailbox, wordsOf = nameWords()): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)];
-  if (a.length >= 2 && a.length === b.length && [...a].sort().join() === [...b].sort().join()) return true;
-  if (isRunTogether(a, b) || isRunTogether(b, a)) return true;
-  if (!(one.address && other.address) && (isInitialOf(a, b) || isInitialOf(b, a))) return true;
+  if (a.words.length >= 2 && a.words.length === b.words.length && a.sorted === b.sorted) return true;
+  if (isRunTogether(a.words, b.words) || isRunTogether(b.words, a.words)) return true;
   if (one.address && other.address) return isOneList(one.address.toLowerCase(), other.address.toLowerCase());
-  const [shorter, longer] = [a.join(''), b.join('')].sort((x, y) => x.length - y.length) as [string, string];
+  if (isInitialOf(a.words, b.words) || isInitialOf(b.words, a.words)) return true;
+  const [shorter, longer] = a.joined.length <= b.joined.length ? [a.joined, b.joined] : [b.joined, a.joined];
   if (shorter.length < FEWEST_LETTERS || longer.length - shorter.length > MOST_CUT) return false;
   return longer.startsWith(shorter) || isOneLetterOff(shorter, longer);
+}
+
+/** The words of a mailbox's name, of its account where it has none. */
+export interface NameWords {
+  readonly words: readonly string[];
+  /** In the order of the alphabet. */
+  readonly sorted: string;
+  readonly joined: string;
+}
+
+/** Gives what reads the words of names: each mailbox is read once. */
+export function nameWords(): (mailbox: Mailbox) => NameWords {
+  const known = new Map<Mailbox, NameWords>();
+  return (mailbox) => {
+    let found = known.get(mailbox);
+    if (found === undefined) {
+      const words = readWords(mailbox);
+      found = { words, sorted: [...words].sort().join(), joined: words.join('') };
+      known.set(mailbox, found);
+    }
+    return found;
+  };
 }
 
 /** True if a name is the family name of another one and its initial, in either order: `Brandt I`, `I. Brandt`. */
@@ -42,7 +64,7 @@ function isInitialOf(short: readonly string[], name: readonly string[]): boolean
 const isRunTogether = (name: readonly string[], account: readonly string[]): boolean =>
   name.length === 2 && account.length === 1 && [name.join(''), [...name].reverse().join('')].includes(account[0]!);
 
-const wordsOf = ({ name, address }: Mailbox): readonly string[] =>
+const readWords = ({ name, address }: Mailbox): readonly string[] =>
   (name || address.split('@', 1)[0]!).match(/[\p{L}\p{M}]+/gu)?.map(foldWord) ?? [];
 
 function isOneList(one: string, other: string): boolean {

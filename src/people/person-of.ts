@@ -49,10 +49,16 @@ export function indexPeople(people: People): PeopleIndex {
   return {
     find: (id) => byId.get(id),
     identify: (mailbox) => {
-      const byName = ids.get(mailbox.address) ?? new Map<string, string>();
-      if (byName.size === 0) ids.set(mailbox.address, byName);
-      const id = byName.get(mailbox.name) ?? personIdOf(people, mailbox);
-      byName.set(mailbox.name, id);
+      let byName = ids.get(mailbox.address);
+      if (byName === undefined) {
+        byName = new Map();
+        ids.set(mailbox.address, byName);
+      }
+      let id = byName.get(mailbox.name);
+      if (id === undefined) {
+        id = personIdOf(people, mailbox);
+        byName.set(mailbox.name, id);
+      }
       return id;
     },
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { keepSplit } from '../../src/case/kept/kept-texts.js';
+import { watchMemory } from '../../src/case/kept/memory-watch.js';
 import { TextFile } from '../../src/case/kept/text-file.js';
 import { splitBody } from '../../src/quote/split-body.js';
 
@@ -75,5 +76,41 @@ describe('a body that was split', () => {
     expect(kept.segments).toEqual(split.segments);
     expect(kept.embedded.map(({ text }) => text)).toEqual(split.embedded.map(({ text }) => text));
     expect(JSON.stringify(kept)).toBe(JSON.stringify(split));
+  });
+});
+
+describe('the memory of a build', () => {
+  /** Shares of the limit that are in use at each look, and that are left when the heap was cleaned up. */
+  it.each([
+    ['is not cleaned up as long as there is room', [0.3, 0.6, 0.71], [], []],
+    ['goes on where most of it is garbage', [0.73, 0.5, 0.74], [0.3, 0.3], []],
+    ['is full where cleaning up leaves too little room', [0.5, 0.8], [0.78], [0.78]],
+    ['is cleaned up again only once half of what was left is taken', [0.75, 0.76, 0.766], [0.76, 0.77], [0.77]],
+  ])('%s', (_, used, left, full) => {
+    const cleaned = [...left];
+    let now = 0;
+    const told: number[] = [];
+    const heap = {
+      state: () => ({ used: now * 1000, limit: 1000 }),
+      collect: () => {
+        now = cleaned.shift() ?? Number.NaN;
+      },
+    };
+    const look = watchMemory((state) => void told.push(state.used / state.limit), heap);
+    for (const share of used) {
+      now = share;
+      look();
+    }
+    expect(told).toEqual(full);
+    expect(cleaned).toEqual([]);
+  });
+
+  it('is looked at while texts are kept, and while they are read back', () => {
+    let looks = 0;
+    const texts = new TextFile(null, { watch: () => looks++ });
+    for (let at = 0; at < 600; at++) texts.keep(`text ${at}`);
+    expect(looks).toBe(2);
+    for (let at = 0; at < 600; at++) texts.read(at);
+    expect(looks).toBeGreaterThan(3);
   });
 });

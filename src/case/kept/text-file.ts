@@ -11,6 +11,9 @@ const QUICKLY = { level: 1, windowBits: 14, memLevel: 7 } as const;
 /** Characters of what was read last that stay at hand, twice. */
 const MOST_READ = 150_000;
 
+/** Texts between two looks at what else the program holds. */
+const WATCHED = 256;
+
 /**
  * Texts that wait outside of the engine's heap until somebody asks for them: in pages, and of many in a file that nobody else sees.
  *
@@ -35,12 +38,15 @@ export class TextFile {
   private recent = new Map<number, unknown>();
   private former = new Map<number, unknown>();
   private recentSize = 0;
+  private readonly watch: () => void;
+  private untilWatched = WATCHED;
 
   /**
    * With a path, pages that are not at hand lie there; without one all stay in memory, packed where `pack` says so: a third of the room for
-   * who will ask for few of them.
+   * who will ask for few of them. `watch` is called for each few hundred texts that are kept or read.
    */
-  constructor(path: string | null = null, { pageSize = PAGE, atHand = AT_HAND, pack = false } = {}) {
+  constructor(path: string | null = null, { pageSize = PAGE, atHand = AT_HAND, pack = false, watch = () => {} } = {}) {
+    this.watch = watch;
     this.path = path;
     this.packed = pack && path === null ? new Map() : null;
     this.pageSize = pageSize;
@@ -50,6 +56,7 @@ export class TextFile {
 
   /** Keeps a text; gives the number that `read` asks for. */
   keep(text: string): number {
+    this.look();
     const isWide = /[^\0-\xff]/.test(text);
     if (this.count + 1 === this.starts.length) {
       const starts = new Float64Array(this.starts.length * 2);
@@ -96,6 +103,7 @@ export class TextFile {
   private recall<T>(number: number, make: (text: string) => T): T {
     const known = this.recent.get(number);
     if (known !== undefined) return known as T;
+    this.look();
     const start = this.starts[number]!;
     const from = Math.floor(start / 2);
     const bytes = Math.floor(this.starts[number + 1]! / 2) - from;
@@ -108,6 +116,12 @@ export class TextFile {
     }
     this.recent.set(number, value);
     return value;
+  }
+
+  private look(): void {
+    if (--this.untilWatched > 0) return;
+    this.untilWatched = WATCHED;
+    this.watch();
   }
 
   private decode(from: number, bytes: number, isWide: boolean): string {
