@@ -148,7 +148,9 @@ function opennessOf(parent: Post, post: Post, context: FindingContext): Openness
     return people;
   };
   const got = silent(parent);
-  return { asked: got.size > 0, both: [...silent(post)].some((person) => got.has(person)) };
+  // Who addresses nobody but himself sends blind copies.
+  const isToHimself = new Set(participantsOf(parent).map(context.identify)).size === 1;
+  return { asked: got.size > 0 || isToHimself, both: [...silent(post)].some((person) => got.has(person)) };
 }
 
 function compareRosters(

@@ -75,6 +75,20 @@ describe('read against the mail, a finding says no more than the mail', () => {
     },
   );
 
+  it.each([CY, 'Vale <CY@fen.example>'])(
+    'participant-change: who addresses himself alone sends blind copies, and whoever answers had one: to %s',
+    async (himself) => {
+      const { of } = await reconstructCase({
+        case: [
+          letter('v', DORA, BO, 2, 'Other'),
+          letter('a', CY, himself, 3, 'Wall'),
+          letter('b', DORA, BO, 4, 'Re: Wall', reply('a')),
+        ],
+      });
+      expect(summaries(of('participant-change')).join()).not.toContain('named in no field');
+    },
+  );
+
   it.each(['2048_1521844237_0P6200HQXEIYCT60_', '9_1267558483_ZZg0S1P3C8iFr.00_', '23524_1504759401_v874hKue006673_'])(
     'missing-message: an id with the mark of a filter is that of the message: %s',
     async (mark) => {
