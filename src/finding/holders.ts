@@ -4,6 +4,7 @@ import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { isWithheldIn } from '../message/withheld-fields.js';
 import type { PeopleIndex } from '../people/person-of.js';
+import { foldWord } from '../text/fold-word.js';
 
 /** A custodian, the person whose mail it is, and the time that the production covers. */
 export interface Holder {
@@ -108,11 +109,12 @@ const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1
  * True if what went to or from a mailbox of theirs should lie in the production: it shows that address as theirs, or another of its domain. What
  * somebody sends from another mailbox need not lie in this one, and two of one name who write to each other may have been taken for one: then no
  * domain tells. A name alone is theirs where the production shows all that the name stands for; and where it shows names alone, an address is, if
- * they have no other.
+ * they have no other. A full name that several people bear is nobody's.
  */
 export function isShownIn({ addresses }: Holder, mailbox: Mailbox, { identify, find }: PeopleIndex): boolean {
-  if (addresses.has(addressOf(mailbox))) return true;
   const person = find(identify(mailbox));
+  if (person?.kind === 'unnamed' && / /.test(person.name.trim())) return false;
+  if (addresses.has(addressOf(mailbox))) return true;
   const known = (person?.addresses ?? []).filter(isAddress);
   const shown = [...addresses].filter(isAddress);
   const mayBeTwo = person?.merges.some(({ reason }) => reason === 'writes-to-self' || reason === 'reply-to');
@@ -181,10 +183,13 @@ function findOwners(custodian: string, tally: Tally, people: PeopleIndex): reado
   if (named.length === 0 && tally.withheld > MOST_WITHHELD * tally.messages) return [];
   const [most, next] = bearers;
   if (most && (!next || most[1] >= CLEARLY_MORE * next[1])) return [most[0]];
-  const candidates = new Set(bearers.length ? bearers.map(([person]) => person) : mainPeople(tally));
+  // Who bears another full name than the custodian is not the custodian, however much of the mail is theirs.
+  const isOther = (person: string) => hasFullName(custodian) && isFullName(people.find(person)?.name ?? '');
+  const main = () => mainPeople(tally).filter((person) => !isOther(person));
+  const candidates = new Set(bearers.length ? bearers.map(([person]) => person) : main());
   for (const clue of [tally.sent, tally.delivered]) {
     const agreed = agreedOn(clue);
-    if (agreed !== null && (!bearers.length || candidates.has(agreed))) return [agreed];
+    if (agreed !== null && (bearers.length ? candidates.has(agreed) : !isOther(agreed))) return [agreed];
   }
   return [...candidates];
 }
@@ -194,6 +199,8 @@ const MOST_WITHHELD = 0.05;
 
 const hasFullName = (custodian: string) =>
   wordsOf(custodian.split('@', 1)[0]!).filter((word) => word.length > 1 && !NO_NAME.test(word)).length >= 2;
+
+const isFullName = (name: string) => !name.includes('@') && wordsOf(name).filter((word) => word.length > 1).length >= 2;
 
 /** Who takes part in most of the mail: those of at least half, and of as much as whoever of them also sends. */
 function mainPeople({ people, senders, messages }: Tally): readonly string[] {
@@ -276,6 +283,6 @@ function isJoined(word: string, own: readonly string[]): boolean {
 const localPart = (address: string) => address.split('@', 1)[0]!;
 const wordsOf = (text: string): readonly string[] =>
   text
-    .toLowerCase()
     .normalize('NFC')
-    .match(/\p{L}+/gu) ?? [];
+    .match(/\p{L}+/gu)
+    ?.map(foldWord) ?? [];

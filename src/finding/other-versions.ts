@@ -1,6 +1,8 @@
+import { undoRewritings } from '../dedupe/gateway-rewritings.js';
 import { messageIdOf } from '../dedupe/gathered-post.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { bareTaggedSubject, isSameSender } from '../dedupe/same-header.js';
+import { textBelowHeader } from '../dedupe/text-below-header.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import { clockGrade, mayBeSameMoment } from '../dedupe/vague-copies.js';
 import type { Mailbox } from '../message/message.js';
@@ -36,6 +38,8 @@ const LETTERS_OF_ANY_SENDER = 100;
 /** People who got both mails, from which on they tell that it is one, and the letters of the shorter text then. */
 const LEAST_CIRCLE = 3;
 const FEWEST_SHARED = 12;
+/** Copies of one mail that clocks dated otherwise. */
+const MOST_CLOCKS = 4;
 /** Letters of a run, and the share of them that stands in both where single signs were lost. */
 const RUN = 8;
 const MOST_OF_IT = 0.6;
@@ -46,24 +50,30 @@ export function findVersions(
   identify: (mailbox: Mailbox) => string,
   authoredOf: (post: ProducedPost) => string | null,
 ): Versions {
+  const ownTextOf = (post: ProducedPost) => authoredOf(post)?.trim() || (post.message.body?.text ?? '');
   const byLabel = new Map<string, ProducedPost[]>();
   const add = (label: string, post: ProducedPost) => {
     const list = byLabel.get(label);
     if (!list) byLabel.set(label, [post]);
     else if (list.length < MOST_VERSIONS) list.push(post);
   };
-  const authored = keepStarts((post) => authoredOf(post)?.trim() || (post.message.body?.text ?? ''));
+  const authored = keepStarts((post) => ownTextOf(post));
   const whole = keepStarts((post) => post.message.body?.text ?? '');
   for (const post of produced) {
     for (const label of labelsOf(post)) add(label, post);
     for (const label of hourLabels(post, [0], authored)) add(label, post);
     for (const label of vagueLabels(post, authored)) add(label, post);
   }
-  const textOf = (post: ProducedPost) =>
-    makeSkeleton(authoredOf(post)?.trim() || (post.message.body?.text ?? '')).letters;
+  const textOf = (post: ProducedPost) => makeSkeleton(undoRewritings(ownTextOf(post))).letters;
   const isSameText = (post: ProducedPost, other: ProducedPost) => textOf(post) === textOf(other);
   const circleOf = (post: ProducedPost) =>
     new Set(post.copies.flatMap(({ to, cc, bcc }) => [...to, ...cc, ...bcc]).map(identify));
+  // Of a few words, two or three that went to the same people at the same minute of the hour are one mail and other clocks; more are a robot's.
+  const isOneOfFew = (post: ProducedPost, other: ProducedPost) => {
+    const [one, two] = [circleOf(post), circleOf(other)];
+    const alike = hourLabels(post, [0], authored).flatMap((label) => byLabel.get(label) ?? []);
+    return isSameText(post, other) && alike.length <= MOST_CLOCKS && isWithin(one, two);
+  };
   const saysTheSame = (post: ProducedPost, other: ProducedPost) => {
     const isCircle = isOneCircle(circleOf(post), circleOf(other));
     // A program that moved the mail may have put an attachment's name behind a few words, or the place of a meeting before them; and what
@@ -74,14 +84,16 @@ export function findVersions(
     const left = compareWithheld(...textsOf(post, other));
     if (left === 'same' || (left === 'open' && isSenderOpen(post, other))) return hoursApart(post, other) <= MOST_HOURS;
     if (letters === 0 && own[0] !== own[1]) return false;
-    if (post.message.from === null || other.message.from === null) return false;
+    if (post.message.from === null || other.message.from === null)
+      return letters >= FEWEST_SHARED && hoursApart(post, other) <= MOST_HOURS;
     // QUIRK: what an assistant sent for somebody bears the one's name in one system and the other's in another.
     const isSender = compareSenders(readSender(post.message.from), readSender(other.message.from)) !== 'different';
     if (!isSender && letters < LETTERS_OF_ANY_SENDER && !(isCircle && hoursApart(post, other) === 0)) return false;
     // A print tells no zone: there the hours say nothing.
     const isZoneOpen = post.message.date?.offset === null || other.message.date?.offset === null;
     if (isZoneOpen && isSameText(post, other)) return true;
-    const isTelling = isCircle || letters + post.message.subject.base.length >= FEWEST_LETTERS;
+    const isTelling =
+      isCircle || letters + post.message.subject.base.length >= FEWEST_LETTERS || isOneOfFew(post, other);
     return isTelling && (hoursApart(post, other) <= MOST_HOURS || isSameText(post, other));
   };
   const of = (post: ProducedPost) => {
@@ -107,7 +119,7 @@ export function findVersions(
 }
 
 const textsOf = (post: ProducedPost, other: ProducedPost) =>
-  [post.message.body?.text ?? '', other.message.body?.text ?? ''] as const;
+  [undoRewritings(textBelowHeader(post.message)), undoRewritings(textBelowHeader(other.message))] as const;
 
 const isSenderOpen = (post: ProducedPost, other: ProducedPost) =>
   compareSenders(readSender(post.message.from), readSender(other.message.from)) !== 'different';
@@ -131,10 +143,19 @@ function keepStarts(textOf: (post: ProducedPost) => string): (post: ProducedPost
   return (post) => {
     const known = starts.get(post.key);
     if (known !== undefined) return known;
-    const start = makeSkeleton(textOf(post).slice(0, 2 * TELLING_START)).letters.slice(0, TELLING_START);
+    const start = makeSkeleton(undoRewritings(textOf(post).slice(0, 3 * TELLING_START))).letters.slice(
+      0,
+      TELLING_START,
+    );
     starts.set(post.key, start);
     return start;
   };
+}
+
+/** True if all of the fewer people are among the others. */
+function isWithin(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [fewer, more] = one.size < other.size ? [one, other] : [other, one];
+  return [...fewer].every((person) => more.has(person));
 }
 
 /** True if two mails went to the same people, three at least, who are half of either's. */

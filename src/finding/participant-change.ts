@@ -64,6 +64,7 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
           context,
           wordsOf,
           opennessOf(parent, post, context),
+          [sendingFor(parent), sendingFor(post)],
           namedAside(parent),
           [isPartlyWithheld(parent, context), isPartlyWithheld(post, context)],
         );
@@ -160,6 +161,7 @@ function compareRosters(
   { nameOf }: FindingContext,
   wordsOf: (mailbox: Mailbox) => NameWords,
   isOpen: Openness,
+  [sentBefore, sentAfter]: readonly [readonly Mailbox[], readonly Mailbox[]],
   isNamedAside: (name: string) => boolean,
   [isWithheldBefore, isWithheldAfter]: readonly [boolean, boolean],
 ): ParticipantChangeDetail | null {
@@ -190,8 +192,10 @@ function compareRosters(
   const more = only(after, before, atBefore!).filter((mailbox) => !(isOpen.asked && sendsIt(after).includes(mailbox)));
   const less = only(before, after, atAfter!).filter((mailbox) => !(isOpen.both && sendsIt(before).includes(mailbox)));
   // Of a list that a page cut, or of which names are withheld, nobody is known to be missing.
-  const added = isOpenBefore ? [] : without(more, sideOf(before)).filter((mailbox) => !isNamedAside(nameOf(mailbox)));
-  const dropped = isOpenAfter ? [] : without(less, sideOf(after));
+  const added = isOpenBefore
+    ? []
+    : without(more, [...sideOf(before), ...sentBefore]).filter((mailbox) => !isNamedAside(nameOf(mailbox)));
+  const dropped = isOpenAfter ? [] : without(less, [...sideOf(after), ...sentAfter]);
   const moved = [...after].flatMap(([person, { mailbox, role }]) => {
     const was = roleIn(before, atBefore!, person, mailbox);
     return was && was !== role && was !== 'from' && role !== 'from' ? [{ mailbox, from: was, to: role }] : [];
@@ -200,6 +204,10 @@ function compareRosters(
   if (!added.length && !dropped.length && !moved.length) return null;
   return { added, dropped, moved, newDomains };
 }
+
+/** Who sent a message for its author, by its Sender field: no participant of its own, and not absent from it. */
+const sendingFor = (post: Post): readonly Mailbox[] =>
+  post.kind === 'produced' ? post.copies.flatMap(({ sender }) => sender ?? []) : [];
 
 /** How each address of a side takes part, lower case. */
 const rolesByAddress = (side: Roster): ReadonlyMap<string, Role> =>

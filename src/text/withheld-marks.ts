@@ -1,6 +1,6 @@
 /** What a release writes where it took words out of a text: black bars, `[REDACTED - privileged]`, `(b)(6)`, `REDACTED` alone. */
 const MARK =
-  /[█▇■▮▬▓▒░]{2,}(?:\s*[█▇■▮▬▓▒░]{2,})*|\((?:b|B)\) ?\(\d\)(?: ?\([A-Za-z]\))?|\[[^\][\n]{0,60}(?:redacted|withheld|geschwärzt|caviardé|exemption)[^\][\n]{0,60}\]|(?<![\p{L}\p{N}])(?:REDACTED|WITHHELD)(?![\p{L}\p{N}])/giu;
+  /[█▇■▮▬▓▒░]{2,}(?:\s*[█▇■▮▬▓▒░]{2,})*|\(b\) ?\(\d\)(?: ?\([a-z]\)(?! ?\(\d))?|\[[^\][\n]{0,60}(?:redacted|withheld|geschwärzt|caviardé|exemption)[^\][\n]{0,60}\]|(?<![\p{L}\p{N}])(?:REDACTED|WITHHELD)(?![\p{L}\p{N}])/giu;
 
 /** True if words of the text were taken out by a release. */
 export const hasWithheldMarks = (text: string): boolean => text.search(MARK) >= 0;

@@ -188,6 +188,14 @@ describe('read against the mail, a finding says no more than the mail', () => {
     },
   );
 
+  it('participant-change: who sent a message for its author is neither added by the answer nor left out', async () => {
+    const sent = letter('a', ADA, BO, 3, 'Wall', { Sender: CY, text: LONG });
+    const answer = letter('b', BO, `${ADA}, ${CY}`, 4, 'Re: Wall', reply('a'));
+    const again = letter('c', ADA, BO, 5, 'Re: Wall', { Sender: CY, ...reply('b') });
+    const { of } = await reconstructCase({ case: [sent, answer, again] });
+    expect(summaries(of('participant-change'))).toEqual([]);
+  });
+
   it.each(['exchange.administrator@moor.example', 'system_administrator@moor.example'])(
     'participant-change: nobody is left out by a report of the mail system: %s',
     async (from) => {

@@ -46,6 +46,24 @@ describe('whose mail a custodian has', () => {
     expect(finding!.detail).toMatchObject({ role: 'to' });
   });
 
+  it('is nobody else whose full name is known, though most of the mail is theirs', async () => {
+    const { of } = await reconstructCase({
+      'Una Hale': exchange.slice(0, 2).concat(exchange.slice(4)),
+      Lind: exchange,
+    });
+    expect(of('absent-copy')).toEqual([]);
+  });
+
+  it.each(['Říha', 'Tomas Riha'])('is told by the name, whatever accents it has: %s', async (name) => {
+    const mails = exchange.map((mail) => ({
+      ...mail,
+      From: mail.From!.replace(BO, 'Tomáš Říha <riha@quay.example>'),
+      To: mail.To!.replace(BO, 'Tomáš Říha <riha@quay.example>'),
+    }));
+    const { of } = await reconstructCase({ Lind: mails, [name]: without(mails, 2) });
+    expect(of('absent-copy').map(({ detail }) => [detail.custodian, detail.role])).toEqual([[name, 'to']]);
+  });
+
   it('is not that of who wrote all that another got', async () => {
     const got = exchange.filter((_, n) => n % 2 === 0);
     const { of } = await reconstructCase({ 'Box 1': exchange, 'Box 2': without(got, 1) });

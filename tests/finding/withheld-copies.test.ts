@@ -49,7 +49,7 @@ describe('a production in which names are blacked out', () => {
 });
 
 describe('an export that gave its mail other ids', () => {
-  const people = [ADA, CY, DI];
+  const people = [ADA, CY, DI, 'Eva Sand <eva@fen.example>'];
   const given = people.map((from, at) =>
     letter(`x${at}`, from, BO, at + 2, `Matter ${at}`, { 'Message-ID': `<${at}.77@vault.example>` }),
   );
@@ -61,6 +61,28 @@ describe('an export that gave its mail other ids', () => {
     expect(of('missing-message').map(({ detail }) => [detail.expectedHolders, detail.whyNoHolder])).toEqual([
       [[], 'perhaps-produced'],
     ]);
+  });
+
+  it.each([
+    [
+      'the addresses are withheld',
+      ({ From, ...mail }: Mail) => ({ ...mail, From: From!.replace(/<.*>/, '<[REDACTED]>') }),
+    ],
+    ['a filter marked the subject', (mail: Mail) => ({ ...mail, Subject: `[EXTERNAL] ${mail.Subject}` })],
+    ['the sender is withheld', (mail: Mail) => ({ ...mail, From: '[REDACTED]' })],
+  ])('leaves it open also where %s', async (_, change) => {
+    const mails = given.map((mail, at) => (at === 0 || /addresses/.test(_) ? change(mail) : mail));
+    const { of } = await reconstructCase({ 'Ada Lind': mails, 'Bo Roth': [answer('I shall see.')] });
+    expect(of('missing-message').map(({ detail }) => [detail.expectedHolders, detail.whyNoHolder])).toEqual([
+      [[], 'perhaps-produced'],
+    ]);
+  });
+
+  it('has ids of its senders where somebody answers by one of them', async () => {
+    const named = given.map(({ From, ...mail }) => ({ ...mail, From: From!.replace(/ <.*>/, '') }));
+    const reply = letter('re', BO, ADA, 8, 'Re: Matter 1', { 'In-Reply-To': '<1.77@vault.example>' });
+    const { of } = await reconstructCase({ 'Ada Lind': named, 'Bo Roth': [reply, answer('I shall see.')] });
+    expect(of('missing-message').map(({ detail }) => detail.whyNoHolder)).toEqual([null]);
   });
 
   it('is known by a short text that is quoted whole, under its subject and minute', async () => {
@@ -137,16 +159,29 @@ describe('copies of which one is blacked out', () => {
       { From: '"Lind, Ada"', Subject: '[Harbour] Lamp 4', text: `${WORDS.replace('nine', '(b)(6)')} 4` },
     ],
     ['words, and an hour late', { Date: '4 May 2019 11:00:00 +0000', text: `${WORDS.replace('nine', '(b)(6)')} 4` }],
+    ['a few words, an hour late', { Date: '4 May 2019 11:00:00 +0000', text: 'Yes.' }, { text: 'Yes.' }],
+    ['the sender, an hour late', { From: '██████', Date: '4 May 2019 11:00:00 +0000' }],
+    [
+      'words behind a warning',
+      {
+        Date: '4 May 2019 11:00:00 +0000',
+        text: 'CAUTION: This email originated from outside of the organization. Do not click links or open attachments unless you recognize the sender.\n\n██████',
+      },
+    ],
     ['all words, and an hour late', { Date: '4 May 2019 11:00:00 +0000', text: '█████' }],
     [
       'the sender and words, and an hour late',
       { From: '██████', Date: '4 May 2019 11:00:00 +0000', text: `${WORDS.replace('nine', '██')} 4` },
     ],
-  ])('are absent from no production: %s', async (_, change) => {
-    const other = sent.map((mail, at) => without(at === 2 ? { ...mail, ...change } : mail));
-    const { of } = await reconstructCase({ 'Ada Lind': sent.map(without), 'Bo Roth': other });
-    expect(of('absent-copy')).toEqual([]);
-  });
+  ] as readonly (readonly [string, Mail, Mail?])[])(
+    'are absent from no production: %s',
+    async (_, change, base = {}) => {
+      const mails = sent.map((mail, at) => without(at === 2 ? { ...mail, ...base } : mail));
+      const other = mails.map((mail, at) => (at === 2 ? { ...mail, ...change } : mail));
+      const { of } = await reconstructCase({ 'Ada Lind': mails, 'Bo Roth': other });
+      expect(of('absent-copy')).toEqual([]);
+    },
+  );
 
   it('are two where the words that are left differ', async () => {
     const change = { Date: '4 May 2019 11:00:00 +0000', text: `[REDACTED] ${WORDS.split(' ').reverse().join(' ')}` };

@@ -107,13 +107,12 @@ export function holdAgainst(
       hold(finding, letter, { 'an altered quotation': changes.some((change) => change.class === 'substantive') });
     }
     if (kind === 'participant-change') {
-      const [letter, above] = keys.map((key) => letterOf.get(key));
       const { added, dropped } = detail as ParticipantChangeDetail;
-      if (!letter || !above) continue;
-      hold(finding, letter, {
+      const [after, before] = keys.map((key) => shownIn(byKey.get(key)!));
+      hold(finding, letterOf.get(keys[0]!), {
         'somebody added or dropped':
-          added.some((mailbox) => isAllAmong(mailbox, partakersOf(above))) ||
-          dropped.some((mailbox) => isAllAmong(mailbox, partakersOf(letter))),
+          added.some((mailbox) => before!.some((one) => isShownAs(one, mailbox))) ||
+          dropped.some((mailbox) => after!.some((one) => isShownAs(one, mailbox))),
       });
     }
   }
@@ -144,10 +143,6 @@ export function holdAgainst(
     const known = named(mailbox);
     return known.length === 0 || known.some((person) => people.includes(person));
   }
-  function isAllAmong(mailbox: Mailbox, people: readonly number[]): boolean {
-    const known = named(mailbox);
-    return known.length > 0 && known.every((person) => people.includes(person));
-  }
 }
 
 /** Number of the letter that a copy is one of: its field, the name of its file, or its row. */
@@ -167,6 +162,21 @@ function peopleNamed(mailbox: Mailbox | null): readonly number[] {
   const words = wordsOf(mailbox.name || mailbox.address);
   return everybody.filter((person) => wordsOf(CIRCLE[person]!.name) === words);
 }
+
+/** The mailboxes that a post shows, whoever produced it. */
+function shownIn(post: Post): readonly Mailbox[] {
+  if (post.kind === 'missing') return post.to;
+  const sides = post.kind === 'produced' ? post.copies : [post.recovered];
+  return sides.flatMap((side) => {
+    const sender = 'sender' in side ? side.sender : null;
+    return [side.from, sender, ...side.to, ...side.cc, ...side.bcc].filter((mailbox) => mailbox !== null);
+  });
+}
+
+/** True if a reader sees one person in both: one address, or one name. */
+const isShownAs = (one: Mailbox, other: Mailbox) =>
+  (one.address !== '' && one.address.toLowerCase() === other.address.toLowerCase()) ||
+  (/[\p{L}].*\s.*[\p{L}]/u.test(one.name) && wordsOf(one.name) === wordsOf(other.name));
 
 const everybody = CIRCLE.map((_, person) => person);
 const wordsOf = (name: string) =>

@@ -14,6 +14,7 @@ const NOBODY = [
   ...['N/A', 'n/a', 'nan', 'NaN', 'None', 'null', 'undefined', 'Unknown', 'unknown sender', 'withheld'],
   ...['undisclosed', 'undisclosed-recipients:;', 'Undisclosed recipients', 'PII', '(b)(6)@quay.example'],
   ...['[REDACTED] <[REDACTED]@quay.example>', '"█████" <█████@quay.example>', 'Name withheld', 'Personal Privacy'],
+  '"(b)(6)" <(b)(6)>',
 ];
 
 /** People, and how they are read. */
@@ -21,6 +22,8 @@ const SOMEBODY: readonly (readonly [string, string])[] = [
   ['Holm, Mira_____________', 'Holm, Mira|'],
   ['Holm, Mira ____ ____', 'Holm, Mira|'],
   ['Mira Holm ████', 'Mira Holm|'],
+  ['Mira Holm <(b)(6)>', 'Mira Holm|'],
+  ['Holm, Mira <(b)(6), (b)(7)(C)>', 'Holm, Mira|'],
   ['[REDACTED] <mira@quay.example>', '|mira@quay.example'],
   ['"(b)(6)" <mira@quay.example>', '|mira@quay.example'],
   ['Nan <nan@quay.example>', 'Nan|nan@quay.example'],

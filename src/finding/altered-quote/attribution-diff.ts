@@ -4,6 +4,7 @@ import { parseMessageDate } from '../../message/header/message-date.js';
 import { fieldsNamed } from '../../message/header-text.js';
 import type { Mailbox } from '../../message/message.js';
 import type { EmbeddedHeader } from '../../quote/segment.js';
+import { hasWithheldMarks } from '../../text/withheld-marks.js';
 import type { FindingContext } from '../finding-context.js';
 
 /** A statement of a quotation's header that the original contradicts. */
@@ -55,7 +56,8 @@ function missingRecipients(
   message: ProducedPost['message'],
   context: FindingContext,
 ): AttributionChange[] {
-  if (header.style !== 'block' || !header.to.length) return [];
+  // Whoever is blacked out of it may be the one that it leaves out.
+  if (header.style !== 'block' || !header.to.length || hasWithheldMarks(written)) return [];
   const shown = [...header.to, ...header.cc, ...header.bcc];
   // QUIRK: Mailman takes from Cc whoever has the mail already, each time otherwise.
   const copied = passedList(message, written) ? [] : message.cc;

@@ -1,5 +1,6 @@
 // Long because each harmless difference is a few lines, and their order decides.
 
+import { hasWithheldMarks, splitAtWithheldMarks } from '../../text/withheld-marks.js';
 import { type ChangeKind, type Hunk, negates } from './change-kind.js';
 import type { Run } from './differing-lines.js';
 import type { Word } from './quotation-words.js';
@@ -26,6 +27,8 @@ export type HarmlessReason =
   | 'note'
   /** A typing error was put right, or made. */
   | 'spelling'
+  /** A release blacked words out of the one or the other. */
+  | 'withheld'
   /** A word that stood twice stands once. */
   | 'repetition'
   /** A small word (`the`, `of`, `it`) more or less. */
@@ -53,6 +56,7 @@ export function explainHarmless(hunk: Hunk, around: Surroundings): HarmlessReaso
   const a = plainLetters(hunk.gapBefore);
   const b = plainLetters(hunk.gapAfter);
   if (a === b) return 'wrapping';
+  if (isWithheld(hunk)) return 'withheld';
   if (matchesLossy(a, b) || matchesLossy(b, a) || isOtherCharset(hunk.gapBefore, hunk.gapAfter)) return 'charset';
   if (CONTROL.test(hunk.gapBefore) !== CONTROL.test(hunk.gapAfter)) return 'charset';
   if (isNotice(hunk, around)) return 'notice';
@@ -71,6 +75,17 @@ export function explainHarmless(hunk: Hunk, around: Surroundings): HarmlessReaso
   if (isRepetition(hunk, around)) return 'repetition';
   if (isMoved(hunk, around)) return 'moved';
   return isSmallWord(hunk) ? 'small-word' : null;
+}
+
+/** True if words are blacked out on one side at least, and all that is left there stands on the other. */
+function isWithheld({ gapBefore, gapAfter }: Hunk): boolean {
+  const gaps = [gapBefore, gapAfter];
+  if (!gaps.some(hasWithheldMarks)) return false;
+  const left = gaps.map((gap) => splitAtWithheldMarks(gap).map(plainLetters));
+  const [one, other] = left.map((pieces) => pieces.join(''));
+  const isLeft = (gap: string, pieces: readonly string[], rest: string) =>
+    !hasWithheldMarks(gap) || pieces.every((piece) => rest.includes(piece));
+  return isLeft(gapBefore, left[0]!, other!) && isLeft(gapAfter, left[1]!, one!);
 }
 
 /** A link that a program rewrote, shortened or led elsewhere is still a link. */

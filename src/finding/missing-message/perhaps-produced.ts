@@ -24,7 +24,7 @@ export interface WithheldOriginal {
 const MOST_LOOKED_AT = 64;
 const DAY = 86_400_000;
 /** Letters of a text that is the same, and the share of its runs of words that a longer one has in common with the other. */
-const FEWEST_LETTERS = 4;
+const FEWEST_LETTERS = 2;
 const LEAST_SHARE = 0.6;
 
 /** A message that is known from quotations, as far as they tell it. */

@@ -1,6 +1,8 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import { bareTaggedSubject } from '../../dedupe/same-header.js';
 import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
+import type { Mailbox } from '../../message/message.js';
+import { compareSenders, readSender } from '../../recover/sender-match.js';
 import { type FindingContext, participantsOf } from '../finding-context.js';
 import type { MissingTrace } from './missing-trace.js';
 
@@ -39,19 +41,27 @@ export function indexWithoutId({ produced }: FindingContext): ReadonlyMap<string
   return bySubject;
 }
 
-/** Tells the ids of an export: their domain stands in ids of mail from several others, and in none of its own. */
+/**
+ * Tells the ids of an export: their domain stands in ids of mail from several others, in none of its own, and nobody answers by one. Where the
+ * addresses of a production are withheld, each name is a house.
+ */
 function findGivenIds(produced: readonly ProducedPost[]): (id: string) => boolean {
   const houses = new Map<string, Set<string>>();
+  const answered = new Set<string>();
   for (const { copies } of produced)
-    for (const { messageId, from } of copies) {
-      if (messageId === null || !from?.address.includes('@')) continue;
+    for (const { messageId, from, inReplyTo, references } of copies) {
+      for (const id of inReplyTo.length ? inReplyTo : references.slice(-1)) answered.add(houseOf(id));
+      if (messageId === null || from === null) continue;
+      const house = from.address.includes('@') ? houseOf(from.address) : from.name;
       const known = houses.get(houseOf(messageId));
-      if (!known) houses.set(houseOf(messageId), new Set([houseOf(from.address)]));
-      else if (known.size < MOST_HOUSES) known.add(houseOf(from.address));
+      if (!known) houses.set(houseOf(messageId), new Set([house]));
+      else if (known.size < MOST_HOUSES) known.add(house);
     }
   return (id) => {
-    const known = houses.get(houseOf(id));
-    return known !== undefined && known.size >= FEWEST_HOUSES && !known.has(houseOf(id)) && !PROVIDER.test(houseOf(id));
+    const house = houseOf(id);
+    const known = houses.get(house);
+    if (known === undefined || known.size < FEWEST_HOUSES) return false;
+    return !known.has(house) && !answered.has(house) && !PROVIDER.test(house);
   };
 }
 
@@ -74,14 +84,17 @@ export function findBearer(
   for (const answer of (citation?.inReplyTo ?? []).slice(0, MOST_LOOKED_AT)) {
     const time = timeOf(answer);
     const { to, cc } = recipientFields(answer);
-    const asked = new Set([...to, ...cc].map(identify));
+    const asked = [...to, ...cc];
     const author = senderOf(answer);
+    // A table tells names alone.
+    const isOne = (one: Mailbox, other: Mailbox) =>
+      identify(one) === identify(other) || compareSenders(readSender(one), readSender(other)) === 'same';
     const found = withoutId.get(bareTaggedSubject(answer.message.subject.text))?.find((post) => {
       const sender = senderOf(post);
       const sent = timeOf(post);
-      const wentToAuthor = () =>
-        author === null || participantsOf(post).some((mailbox) => identify(mailbox) === identify(author));
-      if (post.key === answer.key || (sender !== null && !asked.has(identify(sender)) && !wentToAuthor())) return false;
+      if (post.key === answer.key) return false;
+      const isTold = sender !== null && author !== null && !asked.some((mailbox) => isOne(mailbox, sender));
+      if (isTold && !participantsOf(post).some((mailbox) => isOne(mailbox, author))) return false;
       return time === null || sent === null || (sent <= time && time - sent <= MOST_DAYS * 86_400_000);
     });
     if (found) return found;

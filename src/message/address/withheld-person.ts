@@ -103,7 +103,7 @@ const BLACKED = new RegExp(`^(?:[${BARS}_*\\s]{3,}|x{3,}(?:[\\s,.@]+x{2,}){0,8})
 const EXEMPTIONS = /^(?:b[1-689]|b7[a-f]?|s(?:ec|ection)?\d\d\d?|ex\d[a-z]?)+$/;
 
 const isExemption = (text: string) =>
-  /^\(b\)$/i.test(text.trim()) || EXEMPTIONS.test(text.toLowerCase().replace(/[\s()[\].,;/&-]/g, ''));
+  /^\(b\)$/i.test(text.trim()) || EXEMPTIONS.test(text.toLowerCase().replace(/[\s()<>[\].,;/&"'-]/g, ''));
 
 /**
  * True where a line tells in the place of a name that it is withheld: `[REDACTED] wrote:`, `█████ <(b)(6)> wrote:`.
@@ -196,8 +196,11 @@ function isHiddenAddress(address: string): boolean {
 
 /** A name without the underscores or black bars at its ends. */
 function withoutBars(name: string): string {
-  return name.replace(BEHIND, '').replace(BEFORE, '').trim();
+  return name.replace(EXEMPTION_BEHIND, '').replace(BEHIND, '').replace(BEFORE, '').trim();
 }
+
+/** `Ada Lind <(b)(6)>` is read as a name with remarks: `Ada Lind (b 6)`. */
+const EXEMPTION_BEHIND = /(?<=\S) {0,3}\(b \d(?: [A-Z])?(?: b \d(?: [A-Z])?){0,6}\)$/i;
 
 const BEHIND = new RegExp(`[\\s,;]*(?:_{2,}|[${BARS}]+)[\\s_${BARS}]*$`);
 const BEFORE = new RegExp(`^(?:_{2,}|[${BARS}]+)[\\s_${BARS}]*`);
