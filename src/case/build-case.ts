@@ -1,6 +1,7 @@
+import type { ProducedPost } from '../dedupe/produced-post.js';
 import { settleDates } from '../dedupe/settle-dates.js';
 import type { Message } from '../message/message.js';
-import type { PostSplit } from '../quote/segment.js';
+import type { PostSplit, SplitBody } from '../quote/segment.js';
 import type { ExplainedReconstruction } from '../report/answer/reconstruction.js';
 import { readMail } from '../run/read-mail.js';
 import type { Readings, ReadMail } from '../run/readings.js';
@@ -12,9 +13,10 @@ import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
 import { keepRecovered } from './kept/kept-recovered.js';
 import { keepBinding, keepExplanations, keepSplit, messageKeeper, reasonKeeper } from './kept/kept-texts.js';
+import { KnownSplits } from './kept/known-splits.js';
 import { ownStrings } from './kept/own-strings.js';
 import { TextFile } from './kept/text-file.js';
-import { readMeta, readStored } from './read-stored.js';
+import { readAbout, readMeta, readStored, visitMessages } from './read-stored.js';
 import { type BuiltCase, type CaseAbout, type CaseOptions, type DoubtedMessage, writeCase } from './write-case.js';
 
 /** What is built from: inputs, and what tells how far reading is. */
@@ -46,21 +48,27 @@ const read = (
 /** Posts whose texts are in the heap at once. */
 const TOGETHER = 200;
 
-/** What a case was built from, its texts waiting as those of what is added. */
-const keptMail = (mail: ReadMail, texts: TextFile): ReadMail => ({
-  ...mail,
-  messages: mail.messages.map(messageKeeper(texts)),
-});
-
 /** The steps, after each of which its texts wait outside of the heap, and nothing holds on to what it was worked out from. */
-const keeping = (texts: TextFile): ThreadSteps => ({
-  async split(posts, tell) {
+const keeping = (texts: TextFile, known = new KnownSplits()): ThreadSteps => ({
+  async split(all, tell) {
     const kept: PostSplit[] = [];
+    const posts: ProducedPost[] = [];
+    const splits = new Map<string, SplitBody>();
+    for (const post of all) {
+      const split = known.of(post.message);
+      if (split === null) posts.push(post);
+      else splits.set(post.key, split);
+    }
     for (let at = 0; at < posts.length; at += TOGETHER) {
       const some = posts.slice(at, at + TOGETHER);
       const bodies = new Map(some.map(({ key, message }) => [key, message.body]));
       for (const { post, split } of await HERE.split(some, tell))
-        kept.push({ post, split: keepSplit(split, bodies.get(post) ?? null, texts) });
+        splits.set(post, keepSplit(split, bodies.get(post) ?? null, texts));
+    }
+    // In the order of the posts.
+    for (const { key } of all) {
+      const split = splits.get(key);
+      if (split !== undefined) kept.push({ post: key, split });
     }
     return kept;
   },
@@ -97,12 +105,18 @@ export async function rethreadCase(database: Database, options: CaseOptions): Pr
   return threadCase(storedMail(database), options);
 }
 
-/** What a case was built from, read back: nothing of it needs its sources. */
-function storedMail(database: Database): ReadMail {
-  const { reconstruction } = readStored(database, { bodies: true, fields: true, people: false, findings: false });
+/** What a case was built from, read back: nothing of it needs its sources. `keep` is told how a body was split that stands for all. */
+function storedMail(
+  database: Database,
+  keep: (message: Message, split: SplitBody | null) => Message | null = (message) => message,
+): ReadMail {
+  const asWas = undoubted(readMeta(database, 'doubted'));
   const messages: Message[] = [];
-  for (const post of reconstruction.posts) if (post.kind === 'produced') messages.push(...post.copies);
-  return { ...readMeta<Readings>(database, 'mail'), messages: messages.map(undoubted(readMeta(database, 'doubted'))) };
+  visitMessages(database, (message, split) => {
+    const kept = keep(message, split);
+    if (kept !== null) messages.push(asWas(kept));
+  });
+  return { ...readMeta<Readings>(database, 'mail'), messages };
 }
 
 const asRead = ({ origin, date, doubtedDate, problems }: Message): DoubtedMessage => ({
@@ -132,7 +146,7 @@ export interface GrownCase {
 
 /**
  * Adds inputs to what a case holds, or takes sources out of it. Only what is new is read; the rest is linked anew with it, so that the
- * result is that of building from all inputs at once.
+ * result is that of building from all inputs at once. How a body was split is taken over where the version `program` of rethread built the case.
  *
  * @throws SourceInCase where a source that is added is in the case already
  */
@@ -143,10 +157,22 @@ export async function growCase(
     onProgress,
     texts = new TextFile(),
     without = new Set(),
-  }: CaseInputs & { readonly without?: ReadonlySet<string> },
+    program,
+  }: CaseInputs & { readonly without?: ReadonlySet<string>; readonly program?: string },
   options: CaseOptions,
 ): Promise<GrownCase> {
-  const stored = keptMail(leaveOut(storedMail(database), without), texts);
+  const keep = messageKeeper(texts);
+  const isSame = readAbout(database).program === program;
+  const splits = new KnownSplits();
+  const stored = leaveOut(
+    storedMail(database, (message, split) => {
+      if (without.has(message.origin.source)) return null;
+      const kept = keep(message);
+      if (isSame && split !== null) splits.add(kept, keepSplit(split, kept.body, texts));
+      return kept;
+    }),
+    without,
+  );
   const added = inputs.length
     ? await read(inputs, options, texts, onProgress)
     : { messages: [], sources: [], problems: [], gaps: [] };
@@ -163,7 +189,7 @@ export async function growCase(
       gaps: [...stored.gaps, ...added.gaps],
     },
     options,
-    keeping(texts),
+    keeping(texts, splits),
   );
   const before = readStored(database, {
     bodies: false,
@@ -188,11 +214,12 @@ export class SourceInCase extends Error {
   }
 }
 
+/** Leaves out what reading told of sources; their messages were not read back. */
 function leaveOut(mail: ReadMail, without: ReadonlySet<string>): ReadMail {
   if (!without.size) return mail;
   const stays = (origin: Origin | null) => origin === null || !without.has(origin.source);
   return {
-    messages: mail.messages.filter(({ origin }) => stays(origin)),
+    messages: mail.messages,
     sources: mail.sources.filter(({ name }) => !without.has(name)),
     problems: mail.problems.filter(({ origin }) => stays(origin)),
     gaps: mail.gaps.filter(stays),

@@ -5,7 +5,7 @@ import type { LinkColumns } from '../link/link-columns.js';
 import type { MissingPost, Post, RecoveredPost } from '../link/post/post.js';
 import type { Message } from '../message/message.js';
 import type { KnownMailbox, People, Person } from '../people/person.js';
-import type { PostSplit } from '../quote/segment.js';
+import type { PostSplit, SplitBody } from '../quote/segment.js';
 import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import type { RecoveredMessage } from '../recover/recovered-message.js';
 import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
@@ -240,6 +240,20 @@ function messagesByPost(database: Database, { bodies, fields }: PostScope, only:
     }
   }
   return { copies, splits };
+}
+
+/**
+ * Reads all copies back, with their texts, in the order of their posts: each is gone from memory once it was told of, unless somebody keeps it.
+ * Of those that stand for all, how their bodies were split is told as well.
+ */
+export function visitMessages(database: Database, visit: (message: Message, split: SplitBody | null) => void): void {
+  const contentOf = database.prepare('SELECT record FROM content WHERE number = ?');
+  const headerOf = database.prepare('SELECT record FROM header WHERE number = ?');
+  const rows = database.prepare('SELECT * FROM message ORDER BY number');
+  for (const row of rows.iterate() as IterableIterator<unknown> as IterableIterator<CaseRow<'message'>>) {
+    const content = unpackContent((contentOf.get(row.number)?.record ?? null) as Uint8Array | null);
+    visit(messageOf(row, String(headerOf.get(row.number)?.record), content), content?.split ?? null);
+  }
 }
 
 type MessageAndKey = CaseRow<'message'> & Pick<CaseRow<'post'>, 'key'>;

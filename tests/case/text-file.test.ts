@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { keepSplit } from '../../src/case/kept/kept-texts.js';
+import { KnownSplits } from '../../src/case/kept/known-splits.js';
 import { watchMemory } from '../../src/case/kept/memory-watch.js';
 import { TextFile } from '../../src/case/kept/text-file.js';
+import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitBody } from '../../src/quote/split-body.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rethread-texts-'));
@@ -112,5 +114,29 @@ describe('the memory of a build', () => {
     expect(looks).toBe(2);
     for (let at = 0; at < 600; at++) texts.read(at);
     expect(looks).toBeGreaterThan(3);
+  });
+});
+
+describe('how a body was split when a case was built', () => {
+  const text = 'On Tue, Ada Moor wrote:\n> When does the lock open?\n\nAt nine.';
+  const mail = messageFromObject({ from: 'ben@dike.example', subject: 'Lock', date: '2016-03-01T10:00:00Z', text }, 0);
+  const split = splitBody(text, { subject: 'Lock', date: 0 });
+
+  it.each([
+    ['is taken over', mail, split],
+    ['is not of another body', { ...mail, body: { ...mail.body! } }, null],
+    ['is not where the subject is another one', { ...mail, subject: { ...mail.subject, text: 'Sluice' } }, null],
+    ['is not where the date counts otherwise', { ...mail, date: null }, null],
+  ])('%s', (_, asked, expected) => {
+    const known = new KnownSplits();
+    known.add(mail, split);
+    expect(known.of(asked)).toBe(expected);
+  });
+
+  it('is not of a printed text, whose header tells more', () => {
+    const printed = { ...mail, body: { ...mail.body!, textSource: 'plain' as const } };
+    const known = new KnownSplits();
+    known.add(printed, split);
+    expect(known.of(printed)).toBe(null);
   });
 });

@@ -8,6 +8,7 @@ import { standardOutput, writeAll } from '../output.js';
 import { inTurn, progressBar } from '../progress.js';
 import { aboutCase, openStored } from '../stored-case.js';
 import { tellTrouble } from '../tell-trouble.js';
+import { version } from '../version.js';
 import type { Command } from './command.js';
 
 interface AddArguments extends CaseArguments {
@@ -57,7 +58,7 @@ export const addCommand: Command<AddArguments> = {
         const progress = progressBar(args.quiet);
         const found = await growCase(
           database,
-          { inputs: added, without, texts, onProgress: inTurn(progress?.update, told.update) },
+          { inputs: added, without, texts, program: version(), onProgress: inTurn(progress?.update, told.update) },
           about.options,
         )
           .catch((error: unknown) => {

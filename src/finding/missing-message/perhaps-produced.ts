@@ -95,7 +95,9 @@ export function findWithheldOriginals(context: FindingContext): WithheldOriginal
         if (post.kind !== 'recovered') return [];
         const witnesses = post.recovered.witnesses.map((witness) => placeOf.get(witness.post)?.post);
         const quotedBy = witnesses.filter((witness): witness is ProducedPost => witness?.kind === 'produced');
-        return find({ ...post.recovered, quotedBy }) ?? [];
+        // Field by field: of a recovered message whose text waits outside of memory a copy has none.
+        const { from, date, subject, text } = post.recovered;
+        return find({ from, date, subject, text, quotedBy }) ?? [];
       });
       return found.find(({ isSure }) => isSure) ?? found[0] ?? null;
     },
