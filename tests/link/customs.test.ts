@@ -191,6 +191,12 @@ describe('what one author issues regularly under one subject', () => {
     expect(await linked(mended)).toBe(1);
   });
 
+  it('is no answer within minutes where it is the same text with a mistake mended', async () => {
+    const text = `${head}, and how many of them were bound for the islands in the north`;
+    const again = [text.replace('counted', 'cuonted'), text].map((body, index) => bulletin(index / 60, index, body));
+    expect(await linked(again)).toBe(0);
+  });
+
   it('contradicts no header that says what it answers', async () => {
     const [one, two] = [1, 2].map((day) => bulletin(day * 24, day, `${head}: ${words(500 + day)}`));
     const { findings } = await reconstructed([one!, { ...two!, answers: one!.id }], true);
