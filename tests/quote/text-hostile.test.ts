@@ -21,6 +21,8 @@ const CASES: Readonly<Record<string, string>> = {
   'lines of From': repeat('From: a\n'),
   'From and To': repeat('From: a@b.c\nTo: b\n'),
   'header blocks': repeat('From: Ann <a@b.c>\nSent: 1 Jan 2004 10:00\nTo: b\nSubject: c\n\n'),
+  'header blocks without a blank below': repeat('From: A\nSent: Mon\nTo: B\nSubject: C\n\n'),
+  'labels without values': repeat('From:\nTo:\nSubject:\n\n'),
   'label words without a colon': repeat('From Sent To Subject '),
   'blank lines': '\n'.repeat(100_000),
   'recipients without an end': `To: a\n${repeat(' b@c,\n')}`,

@@ -146,7 +146,7 @@ export function collectLabels(lines: LineTable, line: number, offset?: number): 
   roles.forEach((role, index) => {
     if (!values.has(role)) values.set(role, plainValue(entries[index]!.value, lines.residue));
   });
-  if (lines.body.includes(':?') || lines.body.includes(': ?')) dropLostBlanks(values);
+  dropLostBlanks(values);
   return { first: line, last, values, dayFirst: entries.some(({ label }) => isDayFirst(label)) };
 }
 
