@@ -76,7 +76,12 @@ export function knownBefore(observations, rateObservation) {
     ['place / sibling', -2],
     ['place / cover', 3],
     ['place / cover, other', 2],
-    ['place / cover of a later version', 2],
+    // A later version is sent as the first one was.
+    ['place / cover of a later version', 3],
+    // git sends a series by one command, within seconds, each message in answer to the cover.
+    ['sent by one command / yes / cover', 1.5],
+    ['its id counts a cover / yes / cover', 1],
+    ['lag in hours / 0-0.08 / numbered', 0.4],
     ['place / first /', 3],
     ['posts sent with it answer so / all / <2', 3],
     ['posts sent with it answer so / all / 2-5', 5],

@@ -99,7 +99,8 @@ describe('rarer signs directly below an attribution', () => {
   });
 
   it.each(['% of boats\n% of oars', '= 2 boats\n= 3 oars', '|one|\n|two|'])('are text elsewhere: %s', (text) => {
-    expect(splitBody(`Look at this:\n\n${text}\n\nYes.\n`).embedded).toEqual([]);
+    for (const above of ['Look at this:', 'The compiler says:', 'As Fell says:'])
+      expect(splitBody(`${above}\n\n${text}\n\nYes.\n`).segments.filter(({ kind }) => kind === 'quoted')).toEqual([]);
   });
 });
 

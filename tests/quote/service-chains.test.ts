@@ -37,6 +37,15 @@ describe('the comments of a ticket', () => {
     ]);
   });
 
+  it('are none where a rule parts sections: their titles hold a figure or are one word', () => {
+    const section = (title: string, day: number) => `${RULE}\n${title}, Mar ${day}, 2024, 14:22\n\nText.\n\n`;
+    for (const [one, two] of [
+      ['Version 2', 'Version 1'],
+      ['Dinner', 'Lunch'],
+    ] as const)
+      expect(splitBody(section(one, 5) + section(two, 4)).embedded).toEqual([]);
+  });
+
   it('are none where one stands alone, or the order is another', () => {
     const entry = (hour: number) => `${RULE}\nNora Fell, Mar 5, 2024, ${hour}:22\n\nText.\n\n`;
     expect(splitBody(entry(14)).embedded).toEqual([]);
@@ -143,7 +152,8 @@ describe('an attribution', () => {
     const right = ['Yes.', `Nora Fell | ${AT} | - | Shall we row?\nNora`];
     expect(readLetters(`Yes.\n \n  ${head}   Shall we row?\nNora  \n`)).toEqual(right);
     expect(readLetters(`Yes.\n\n${head.replace(' PM,', ' PM,\n')} Shall we row?\nNora\n`)).toEqual(right);
-    expect(splitBody(`See:\n\n${head} "Shall we row?" and I agree.\n`).embedded).toEqual([]);
+    for (const own of [`${head} "Shall we row?" and I agree.`, `${head.replace('wrote', 'logged in')} ok`])
+      expect(splitBody(`See:\n\n${own}\n`).embedded).toEqual([]);
   });
 
   it('is a starred name at the top, where a list has none', () => {
@@ -163,6 +173,14 @@ it('takes question marks for blanks that an export lost where two values begin w
   expect(readLetters(`Yes.\n\n${lost}\n\n${WORDS}\n`)).toEqual(['Yes.', `Nora Fell | ${AT} | Boat | ${WORDS}`]);
   const asked = `From: Nora Fell\nSent: Tuesday, March 5, 2024 2:22 PM\nTo: Pia Reed\nSubject: ? boat`;
   expect(readLetters(`Yes.\n\n${asked}\n\n${WORDS}\n`)[1]).toBe(`Nora Fell | ${AT} | ? boat | ${WORDS}`);
+});
+
+it('reads a pasted header below the one line of its program', () => {
+  const header = `X-Sender: nora@fell.example\nDate: Tue, 05 Mar 2024 14:22:10 +0100\nTo: pia@reed.example\nFrom: ${NORA}\nSubject: Boat\n\n${WORDS}`;
+  expect(readLetters(`${header.replace(/^/gm, '>')}\n\nYes.\n`)).toEqual([
+    'Yes.',
+    `Nora Fell | ${AT} | Boat | ${WORDS}`,
+  ]);
 });
 
 it('reads a header that a program drew as a table of bars', () => {
@@ -188,6 +206,8 @@ describe('answers inside an unmarked quotation', () => {
 it.each([
   ['Outlook in German', 'Holen Sie sich Outlook für Android<https://aka.ms/AAb9ysg>'],
   ['Outlook in Italian', 'Ottieni Outlook per iOS<https://aka.ms/o0ukef>'],
+  ['Yahoo in German', 'Von Yahoo Mail auf Android gesendet'],
+  ['Yahoo in French', 'Envoyé à partir de Yahoo Mail sur Android'],
   ['a firm and a device', 'Sent from my Verizon, Samsung Galaxy smartphone'],
   ['two lines', 'Sent via the Samsung Galaxy S21 5G, an AT&T 5G smartphone\nGet Outlook for Android'],
   ['another program', '\u2063Get BlueMail for Android \u200b'],

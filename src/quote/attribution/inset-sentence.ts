@@ -1,4 +1,4 @@
-import { isStarter } from '../../language/attribution-words.js';
+import { findVerb, isStarter } from '../../language/attribution-words.js';
 import { findLabelInside, matchLabel } from '../header-block/label-table.js';
 import { type LineTable, textOf } from '../line-table.js';
 import { isSentence } from './analyse-sentence.js';
@@ -84,6 +84,8 @@ function* cutsBehindSentences(lines: LineTable): Generator<number> {
     while (line + 1 < lines.count && lines.start[line + 1]! <= at) line++;
     if (lines.depth[line] !== 0 || at >= lines.end[line]!) continue;
     const sentence = body.slice(lines.first[line], at).trimEnd();
+    const tail = found[0].slice(found[0].indexOf('>') + 1, found[0].lastIndexOf(':'));
+    if (/\p{L}/u.test(tail) && !findVerb(tail)) continue;
     const above = line > 0 && lines.depth[line - 1] === 0 ? `${textOf(lines, line - 1)} ${sentence}` : '';
     if (isWhole(sentence) || (above !== '' && isWhole(above))) yield at;
   }

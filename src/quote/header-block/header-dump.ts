@@ -28,7 +28,7 @@ export interface HeaderDump extends HeaderBlock {
 
 /**
  * Reads the whole header of a message that was pasted or returned inside a body, from its first field to the blank line;
- * null where the lines are none: two fields that only programs write, a sender and a date have to be there.
+ * null where the lines are none: two fields that only programs write, a sender and a date have to be there, or one above four others.
  */
 export function readHeaderDump(lines: LineTable, line: number): HeaderDump | null {
   const depth = lines.depth[line]!;
@@ -54,7 +54,8 @@ export function readHeaderDump(lines: LineTable, line: number): HeaderDump | nul
     }
     last = at;
   }
-  return technical >= 2 && values.has('from') && values.has('date') ? { first: line, proper, last, values } : null;
+  const enough = technical >= 2 || (technical === 1 && proper > line && values.size >= 4);
+  return enough && values.has('from') && values.has('date') ? { first: line, proper, last, values } : null;
 }
 
 function isFieldBelow(lines: LineTable, line: number, depth: number): boolean {

@@ -66,6 +66,8 @@ function readEntry(lines: LineTable, line: number, ruled: boolean, near: number 
   if (text.length > LONGEST_NAME * 2 || !/^\p{Lu}/u.test(text)) return null;
   if (named + 1 < lines.count && !isBlank(lines, named + 1)) return null;
   const comma = text.indexOf(', ');
+  // Below a rule alone a single word may be a title.
+  if (ruled && !/^\p{Lu}[^ ,]* \p{L}/u.test(text)) return null;
   const whole = comma > 0 ? entryOf(lines, line, named, text.slice(0, comma), text.slice(comma + 2), near) : null;
   if (whole) return whole;
   const dated = nextFull(lines, named + 1, 2);
@@ -81,7 +83,7 @@ function entryOf(
   written: string,
   near: number | null,
 ): Entry | null {
-  if (name.length > LONGEST_NAME || !/^\p{Lu}[^.!?:;@<>]*$/u.test(name) || !/\d[:.]\d\d/.test(written)) return null;
+  if (name.length > LONGEST_NAME || !/^\p{Lu}[^.!?:;@<>\d]*$/u.test(name) || !/\d[:.]\d\d/.test(written)) return null;
   const date = parseWrittenDate(written, { near });
   if (!date || date.precision === 'day') return null;
   const header = emptyHeader(first, last, lines.depth[first]!, 'block', null);

@@ -1,4 +1,4 @@
-import { isBlank, type LineTable, setDepth } from '../line-table.js';
+import { isBlank, type LineTable, setDepth, textOf } from '../line-table.js';
 import { isBelowAttribution } from './other-signs.js';
 
 /** Signs that few people quote with; a list, a sum or a file begins its lines with some of them as well. */
@@ -29,7 +29,7 @@ export function markRareSigns(lines: LineTable): boolean {
     const enough = to - line >= (plain ? 1 : FEWEST);
     if (
       known.has(sign) ||
-      (enough && (to >= lines.count || plain || isBlank(lines, to)) && isBelowAttribution(lines, line))
+      (enough && (to >= lines.count || plain || isBlank(lines, to)) && isBelowNamed(lines, line, plain))
     ) {
       for (let at = line; at < to; at++) {
         const content = lines.first[at]! + 1;
@@ -41,6 +41,14 @@ export function markRareSigns(lines: LineTable): boolean {
     line = to - 1;
   }
   return set;
+}
+
+/** True below an attribution; for signs that sums and files use, one with a full name, an address or a year. */
+function isBelowNamed(lines: LineTable, line: number, plain: boolean): boolean {
+  if (!isBelowAttribution(lines, line)) return false;
+  let above = line - 1;
+  while (above > 0 && isBlank(lines, above)) above--;
+  return plain || /@|\d{4}|^(?!(?:As|Like|What|Here) )(?:\p{Lu}[\p{L}.'’-]+ ){2,4}\S+\s?:$/u.test(textOf(lines, above));
 }
 
 /** The sign that an unmarked line begins with; '' where it is none of these, is doubled, or ends the line as well. */
