@@ -1,6 +1,7 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { originsOf, senderOf } from '../link/post/post-facts.js';
-import type { Mailbox } from '../message/message.js';
+import type { Mailbox, Message } from '../message/message.js';
+import { isAutomaticAnswer } from './automatic-mail.js';
 import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
@@ -36,16 +37,19 @@ type Role = AbsentCopyDetail['role'];
 
 function* findAbsentCopies(context: FindingContext): Generator<Finding> {
   const failedFor = findFailures(context);
+  const attachedBy = findAttached(context);
   for (const post of context.produced) {
     const holders = expectedHolders(post, context);
     if (!holders.length) continue;
     const producedBy = custodiansOf(post);
-    const held = [...producedBy, ...context.versions.heldBy(post)];
+    const held = [...producedBy, ...context.versions.heldBy(post), ...attachedBy(post)];
     for (const { custodian, people, coverage, lacksSent, lacksReceived } of holders) {
       if (held.includes(custodian) || isHeldBy(people, producedBy, context)) continue;
       const roles = new Set(people.map((person) => roleOf(person, post, context)));
       const role = roles.size === 1 ? [...roles][0]! : 'open';
       if (role !== 'sender' && people.every((person) => failedFor(person, post))) continue;
+      // What a program answers for somebody lies in no folder of his.
+      if (role === 'sender' && isAutomaticAnswer(post)) continue;
       const lacksAll = role === 'sender' ? lacksSent : role !== 'open' && role !== 'answered' && lacksReceived;
       const scope = lacksAll
         ? `, and that production holds nothing that they ${role === 'sender' ? 'sent' : 'received'}`
@@ -75,6 +79,25 @@ function findFailures({ produced, identify }: FindingContext): (person: string, 
       if (action === 'failed' && about !== null) failed.add(`${about} ${identify(recipient)}`);
   return (person, { copies }) =>
     copies.some(({ messageId }) => messageId !== null && failed.has(`${messageId} ${person}`));
+}
+
+/** Tells who handed a message over as a file that hangs on another: by its id, or by its sender, subject and minute. */
+function findAttached({ produced, identify }: FindingContext): (post: ProducedPost) => readonly string[] {
+  const labelsOf = ({ messageId, from, date, subject }: Message) => [
+    ...(messageId === null ? [] : [messageId.toLowerCase()]),
+    ...(from === null || date === null ? [] : [`${identify(from)} ${Math.floor(date.time / 60_000)} ${subject.base}`]),
+  ];
+  const found = new Map<string, Set<string>>();
+  for (const { copies } of produced)
+    for (const copy of copies) {
+      const open = copy.custodian === null ? [] : [...copy.embedded];
+      for (let next = open.pop(); next; next = open.pop()) {
+        for (const label of labelsOf(next)) found.set(label, (found.get(label) ?? new Set()).add(copy.custodian!));
+        open.push(...next.embedded);
+      }
+    }
+  return ({ copies }) =>
+    found.size === 0 ? [] : copies.flatMap((copy) => labelsOf(copy).flatMap((label) => [...(found.get(label) ?? [])]));
 }
 
 /** True if the person produced it from another mailbox: one may have two, each a custodian. */

@@ -1,3 +1,4 @@
+import { AUTOMATIC_MARKS } from '../language/subject-marks.js';
 import type { Post } from '../link/post/post.js';
 import { fieldsNamed } from '../message/header-text.js';
 
@@ -10,6 +11,7 @@ export function isAutomaticAnswer(post: Post): boolean {
   // QUIRK: Exchange reports as its administrator, by the subject alone where an export dropped the part that tells.
   if (/^(?:exchange|system)[._]?administrator@/i.test(from?.address ?? '') && /^undeliverable:/i.test(subject.text))
     return true;
+  if (AUTOMATIC_MARKS.has(/^\s*([^:：]{2,40}?)\s*[:：]/.exec(subject.text)?.[1]?.toLowerCase() ?? '')) return true;
   return fieldsNamed(headers, AUTOMATIC).some(
     ({ name, value }) =>
       (/^auto-submitted$/i.test(name) && !/^\s*no\b/i.test(value)) ||

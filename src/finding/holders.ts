@@ -1,8 +1,12 @@
+// Long because whose mail a production is, and which addresses it shows as theirs, are decided together.
+
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { isWithheldIn } from '../message/withheld-fields.js';
+import { readName } from '../people/name/name-form.js';
+import { sameGivenName } from '../people/name/nicknames.js';
 import type { PeopleIndex } from '../people/person-of.js';
 import { foldWord } from '../text/fold-word.js';
 
@@ -109,9 +113,15 @@ const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1
  * True if what went to or from a mailbox of theirs should lie in the production: it shows that address as theirs, or another of its domain. What
  * somebody sends from another mailbox need not lie in this one, and two of one name who write to each other may have been taken for one: then no
  * domain tells. A name alone is theirs where the production shows all that the name stands for; and where it shows names alone, an address is, if
- * they have no other. A full name that several people bear is nobody's.
+ * they have no other. A full name that several people bear is nobody's, and
+ * an address that stands beside another given name than the custodian's may have been given to somebody else.
  */
-export function isShownIn({ addresses }: Holder, mailbox: Mailbox, { identify, find }: PeopleIndex): boolean {
+export function isShownIn(
+  { addresses, custodian }: Holder,
+  mailbox: Mailbox,
+  { identify, find }: PeopleIndex,
+): boolean {
+  if (isOtherGivenName(custodian, mailbox.name)) return false;
   const person = find(identify(mailbox));
   if (person?.kind === 'unnamed' && / /.test(person.name.trim())) return false;
   if (addresses.has(addressOf(mailbox))) return true;
@@ -199,6 +209,20 @@ const MOST_WITHHELD = 0.05;
 
 const hasFullName = (custodian: string) =>
   wordsOf(custodian.split('@', 1)[0]!).filter((word) => word.length > 1 && !NO_NAME.test(word)).length >= 2;
+
+/** True of two full names with two given names that are not forms of one: a married `Bo Holm` may be `Bo Roth`, `Britta Roth` is not. */
+function isOtherGivenName(custodian: string, name: string): boolean {
+  if (!hasFullName(custodian)) return false;
+  const [own, other] = [readName(custodian), readName(name)];
+  if (!own.full || !other.full || sameGivenName(own.given, other.given)) return false;
+  if (!LATIN.test(own.given) || !LATIN.test(other.given)) return false;
+  // The same words in another order, an initial, and a middle name are no other name.
+  const words = new Set(wordsOf(custodian));
+  if (wordsOf(name).some((word) => word !== own.family && words.has(word))) return false;
+  return !own.given.startsWith(other.given) && !other.given.startsWith(own.given);
+}
+
+const LATIN = /^\p{Script=Latin}+$/u;
 
 const isFullName = (name: string) => !name.includes('@') && wordsOf(name).filter((word) => word.length > 1).length >= 2;
 

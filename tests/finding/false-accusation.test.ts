@@ -178,3 +178,55 @@ describe('productions of which gateways touched some copies', () => {
     },
   );
 });
+
+describe('mail of which no copy is to be expected', () => {
+  const CY = 'Cy Vale <cy@fen.example>';
+  const wall = (from: string, to: string, more: Mail = {}) => letter('x', from, to, 4, 'Wall', more);
+  const absent = async (mail: Mail, others: readonly Mail[] = []) => {
+    const { of } = await reconstructCase({ 'Ada Lind': [...exchange, mail], 'Bo Roth': [...exchange, ...others] });
+    return of('absent-copy').map(({ detail }) => `${detail.custodian} ${detail.role}`);
+  };
+  const receipt =
+    '--b\nContent-Type: text/plain\n\nRead.\n--b\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; b.roth@quay.example\nDisposition: manual-action/MDN-sent-manually; displayed\n\n--b--';
+  const report = (type: string, text: string) => ({
+    'Content-Type': `multipart/report; report-type=${type}; boundary=b`,
+    text,
+  });
+  const attached = (mail: Mail) =>
+    letter('f', BO, BO, 5, 'Fwd: Wall', {
+      'Content-Type': 'multipart/mixed; boundary=b',
+      text: `--b\nContent-Type: text/plain\n\nFiled.\n--b\nContent-Type: message/rfc822\n\nFrom: ${mail.From}\nTo: ${mail.To}\nDate: ${mail.Date}\nSubject: Wall\n${mail['Message-ID'] ? `Message-ID: ${mail['Message-ID']}\n` : ''}\n${mail.text}\n--b--`,
+    });
+
+  it.each<readonly [string, Mail]>([
+    ['a note of absence, by its field', wall(BO, ADA, { 'Auto-Submitted': 'auto-replied' })],
+    ['a note of absence, by its subject', wall(BO, ADA, { Subject: 'Automatic reply: Wall' })],
+    ['a German note of absence', wall(BO, ADA, { Subject: 'Abwesenheitsnotiz: Wall' })],
+    ['a French note of absence', wall(BO, ADA, { Subject: 'Réponse automatique : Wall' })],
+    ['a receipt', wall(BO, ADA, report('disposition-notification', receipt))],
+    ['mail to who has the address now', wall(ADA, 'Britta Roth <b.roth@quay.example>')],
+    ['mail to an address that is misspelled', wall(ADA, 'Bo Roth <b.rot@quay.example>')],
+    ['mail under a new name to a new address', wall(ADA, 'Bo Holm <b.holm@quay.example>')],
+  ])('accuses nobody: %s', async (_, mail) => {
+    expect(await absent(mail)).toEqual([]);
+  });
+
+  it.each<readonly [string, string]>([
+    ['a new family name', 'Bo Holm <b.roth@quay.example>'],
+    ['a middle name', 'Roth, Bo Erik <b.roth@quay.example>'],
+    ['an initial', 'B. Roth <b.roth@quay.example>'],
+    ['other letters', 'Бо Рот <b.roth@quay.example>'],
+  ])('is expected under %s', async (_, to) => {
+    expect(await absent(wall(ADA, to))).toEqual(['Bo Roth to']);
+  });
+
+  it('was handed over as a file that hangs on another mail', async () => {
+    const mail = wall(ADA, BO);
+    expect(await absent(mail, [attached(mail)])).not.toContain('Bo Roth to');
+    const { 'Message-ID': _, ...bare } = mail;
+    expect(await absent(mail, [attached(bare)])).not.toContain('Bo Roth to');
+    expect(await absent(mail, [attached(wall(CY, BO, { 'Message-ID': '<other@fen.example>' }))])).toContain(
+      'Bo Roth to',
+    );
+  });
+});
