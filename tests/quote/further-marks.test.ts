@@ -89,7 +89,6 @@ describe('rarer signs directly below an attribution', () => {
     ['›', '› ', 'Nora Fell schrieb:'],
     ['%', '% ', 'Nora Fell writes:'],
     ['=', '= ', 'Nora Fell writes:'],
-    ['| without a blank', '|', 'On Tue, 5 Mar 2024, Nora Fell wrote:'],
   ])('quote: %s', (_, sign, head) => {
     const body = `${head}\n\n${sign}Shall we row?\n${sign}Nora\n\nYes.\n`;
     expect(readLetters(body).map((text) => text.replace(/2024-03-05\S+/, '-'))).toEqual([

@@ -21,13 +21,26 @@ const LONGEST_NAME = 60;
 /** True where a body may hold such entries. */
 export function mayHoldEntries(body: string): boolean {
   return (
-    body.includes('##- ') ||
     body.includes('--------------------') ||
-    /\d\d(?: [A-Z]{2,5})? - .{2,70}?(?:omments|otes|ommentare|notizen|ommentaires|travail|omentarios|trabajo)/.test(
-      body,
-    )
+    body.includes('##- ') ||
+    (body.includes(' - ') && DATED.test(body) && NOTES.some((note) => body.includes(note)))
   );
 }
+
+/** The end of a time, and a name behind a dash. */
+const DATED = /:\d\d(?: [A-Z]{1,5})? - \S/;
+/** Parts of what `COMMENTED` asks for. */
+const NOTES = [
+  'dditional comments',
+  'ork notes',
+  'Comments',
+  'Kommentare',
+  'Arbeitsnotizen',
+  'ommentaires',
+  'de travail',
+  'omentarios',
+  'de trabajo',
+];
 
 /**
  * The comments of a ticket as a help desk mails them, one below the other, the newest first: by the line of each. The first is the message's own
@@ -56,9 +69,12 @@ export function findEntries(lines: LineTable, near: number | null): ReadonlyMap<
 function readEntry(lines: LineTable, line: number, ruled: boolean, near: number | null): Entry | null {
   if (isBlank(lines, line) || lines.end[line]! - lines.first[line]! > 160) return null;
   const depth = lines.depth[line]!;
-  const commented = COMMENTED.exec(textOf(lines, line))?.groups;
-  if (commented) return entryOf(lines, line, line, commented.name!, commented.date!, near);
-  const isRule = RULE.test(textOf(lines, line));
+  const code = lines.body.charCodeAt(lines.first[line]!);
+  if (code >= 0x30 && code <= 0x39) {
+    const commented = COMMENTED.exec(textOf(lines, line))?.groups;
+    if (commented) return entryOf(lines, line, line, commented.name!, commented.date!, near);
+  }
+  const isRule = (code === 0x2d || code === 0x5f || code === 0x3d) && RULE.test(textOf(lines, line));
   if (ruled && !isRule) return null;
   const named = isRule ? nextFull(lines, line + 1, 2) : line;
   if (named < 0 || lines.depth[named] !== depth) return null;

@@ -11,7 +11,8 @@ const MOST_TAGS = 4;
 const WRAPPED = 64;
 
 /** True where a body may tell of answers in brackets. */
-export const mayHoldAnswers = (body: string): boolean => body.includes(']') && /\n\[\p{Lu}[\p{L}.]{1,19}\]/u.test(body);
+export const mayHoldAnswers = (body: string): boolean =>
+  body.includes('\n[') && /\n\[\p{Lu}[\p{L}.]{1,19}\]/u.test(body);
 
 /**
  * Gives the author the answers that he wrote into an unmarked quotation, where he says above it how they are marked: `My answers inline under [AB].`

@@ -51,9 +51,9 @@ export function correctMarks(lines: LineTable): void {
     if (mayHoldInnerSigns(body) && markInnerSigns(lines)) adoptWrapped(lines);
   }
   if (body.includes('wrote in\n') && markBars(lines)) adoptWrapped(lines);
-  for (let sign = 0; lines.signs >> sign; sign++)
+  for (let sign = 0; sign < OTHER_SIGNS.length && lines.signs >> sign; sign++)
     if (lines.signs & (1 << sign) && markOtherSigns(lines, OTHER_SIGNS.charCodeAt(sign))) adoptWrapped(lines);
-  if (mayHoldRareSigns(body) && markRareSigns(lines)) adoptWrapped(lines);
+  if (mayHoldRareSigns(lines) && markRareSigns(lines)) adoptWrapped(lines);
 }
 
 function unmarkSentences({ lines, full }: Marks): void {

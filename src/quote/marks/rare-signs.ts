@@ -1,16 +1,15 @@
-import { isBlank, type LineTable, setDepth, textOf } from '../line-table.js';
+import { isBlank, type LineTable, RARE_SIGNS, setDepth, textOf } from '../line-table.js';
 import { isBelowAttribution } from './other-signs.js';
 
 /** Signs that few people quote with; a list, a sum or a file begins its lines with some of them as well. */
-const RARE = '»›%=|';
+const RARE = '»›%=';
 /** Of these a line alone is a quotation, and what follows between the answers is one too. */
 const PLAIN = '»›';
 const FEWEST = 2;
 
 /** True where a body may hold lines that begin with one of these signs. */
-export function mayHoldRareSigns(body: string): boolean {
-  return /^ ?(?:[»›]|[%=|] ?[\p{L}"'(])/mu.test(body);
-}
+export const mayHoldRareSigns = ({ body, signs }: LineTable): boolean =>
+  (signs & RARE_SIGNS) !== 0 || body.includes('»') || body.includes('›');
 
 /**
  * Counts a rarer sign as a mark, directly below an attribution: `Ann Example schrieb:` above `» Wollen wir?`; true where it was one.

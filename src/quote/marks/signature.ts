@@ -212,7 +212,7 @@ function findShortSignature(lines: LineTable, from: number, end: number): number
 }
 
 const DEVICE =
-  /^(?:-{1,2} ?)?(?:Sent (?:from|via|using|with) (?:my |a |the |an )?|Get (?:\p{L}+ ){1,2}for |Holen Sie sich Outlook |(?:Télécharger|Obtenir|Obtenez) Outlook |(?:Obtener|Descargar|Obtén) Outlook |(?:Scarica|Ottieni) Outlook |(?:Obter|Obtenha|Baixar) o Outlook |(?:Hent|Hämta|Hanki|Få|Skaff deg|Download|Pobierz|Získat|Stáhnout) (?:\p{L}+ )?Outlook |(?:Скачать|Получить|Загрузить) Outlook |Outlook (?:voor|for) |获取 ?Outlook |下载适用于 |取得 ?Outlook |Envoyé (?:(?:de|depuis) mon|à partir de) |Von (?:meinem |.{2,40} gesendet$)|Gesendet (?:von|mit|über|aus) |Enviado (?:desde|do|de) (?:mi |meu |el )?|Inviato da(?:l mio)? |Verzonden (?:vanaf|met|van) (?:mijn )?|Verstuurd vanaf mijn |Skickat från min |Sendt fra (?:min|mit) |Lähetetty |Wysłano z |Odesláno z |Отправлено (?:с|из) |Надіслано з |iPhone(?:から送信| ?から)|从我的|發自我的|发自我的|내 .{0,12}에서 보냄|Diirim dari |Dikirim dari )/iu;
+  /^(?:-{1,2} ?)?(?:Sent (?:from|via|using|with) (?:my |a |the |an )?|Get (?:\S{2,20} ){1,2}for |Holen Sie sich Outlook |(?:Télécharger|Obtenir|Obtenez) Outlook |(?:Obtener|Descargar|Obtén) Outlook |(?:Scarica|Ottieni) Outlook |(?:Obter|Obtenha|Baixar) o Outlook |(?:Hent|Hämta|Hanki|Få|Skaff deg|Download|Pobierz|Získat|Stáhnout) (?:\S{2,20} )?Outlook |(?:Скачать|Получить|Загрузить) Outlook |Outlook (?:voor|for) |获取 ?Outlook |下载适用于 |取得 ?Outlook |Envoyé (?:(?:de|depuis) mon|à partir de) |Von (?:meinem |.{2,40} gesendet$)|Gesendet (?:von|mit|über|aus) |Enviado (?:desde|do|de) (?:mi |meu |el )?|Inviato da(?:l mio)? |Verzonden (?:vanaf|met|van) (?:mijn )?|Verstuurd vanaf mijn |Skickat från min |Sendt fra (?:min|mit) |Lähetetty |Wysłano z |Odesláno z |Отправлено (?:с|из) |Надіслано з |iPhone(?:から送信| ?から)|从我的|發自我的|发自我的|내 .{0,12}에서 보냄|Diirim dari |Dikirim dari )/i;
 /** What `DEVICE` begins with, of ASCII. */
 const DEVICE_HEADS = '-sgevilwodhtfp';
 const DEVICES =
@@ -223,12 +223,11 @@ const SECOND_DEVICE = /, (?:an? )?(?=(?:AT&T|Verizon|T-Mobile|Sprint|Samsung|LG|
 const SHOP = /\s?[<(]https?:\/\/[^\s<>()]{4,120}[>)]$/;
 
 function isDeviceTail(written: string): boolean {
-  const text = written.replace(SHOP, '');
-  const code = text.charCodeAt(0);
+  const code = written.charCodeAt(0);
   if (code < 0x80 && !DEVICE_HEADS.includes(String.fromCharCode(code | 0x20))) return false;
-  return (
-    text.length <= 90 && DEVICE.test(text) && DEVICES.test(text) && !/[,;:]\s/.test(text.replace(SECOND_DEVICE, ' '))
-  );
+  if (written.length > 220 || !DEVICE.test(written)) return false;
+  const text = written.replace(SHOP, '');
+  return text.length <= 90 && DEVICES.test(text) && !/[,;:]\s/.test(text.replace(SECOND_DEVICE, ' '));
 }
 
 /** `-Ann Example`: a dash and one to three capitalised words. */
