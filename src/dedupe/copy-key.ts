@@ -1,6 +1,7 @@
 import { headerFields } from '../message/header-text.js';
 import type { Message } from '../message/message.js';
 import { isSameCopyText } from './copy-text.js';
+import { isOutline } from './outline-copies.js';
 import { senderIdentity } from './post-key.js';
 
 /**
@@ -14,6 +15,7 @@ import { senderIdentity } from './post-key.js';
  * | `content` | minute, sender, subject, recipients, text but for white space, attachments |
  * | `content-without-recipients` | the same without recipients and attachments: Bcc, lists and exports change these |
  * | `content-without-date` | sender, subject and text, at times whole hours apart: an export dated it in another zone |
+ * | `outline` | one is a list's row or a note beside the mail, without text: subject, and name of the file, id, or sender and minute |
  */
 export type CopyKey =
   | 'identical'
@@ -21,10 +23,12 @@ export type CopyKey =
   | 'rewritten'
   | 'content'
   | 'content-without-recipients'
-  | 'content-without-date';
+  | 'content-without-date'
+  | 'outline';
 
 /** The strongest key that joins a copy to the first one. */
 export function copyKeyOf(first: Message, copy: Message): CopyKey {
+  if (isOutline(first) !== isOutline(copy)) return 'outline';
   const sameFiles = attachmentsOf(first) === attachmentsOf(copy);
   const sameText = first.body === null || copy.body === null || first.body.text === copy.body.text;
   if (sameFiles && sameText && first.headers.text !== '' && headersOf(first) === headersOf(copy)) return 'identical';

@@ -1,9 +1,10 @@
 import type { Message } from '../message/message.js';
 import { hasSendersId, pileOf, signatureAcrossIds, signatureOfSameId } from './copy-signature.js';
 import { isSameCopyText } from './copy-text.js';
-import { joinGatewayCopies } from './gateway-copies.js';
+import { joinGatewayCopies } from './gateway/gateway-copies.js';
 import { type IdIndex, isSameId } from './id-index.js';
 import { joinNamedCopies } from './named-copies.js';
+import { joinOutlines } from './outline-copies.js';
 import { isSameSecond } from './same-header.js';
 import { joinShiftedCopies } from './shifted-copies.js';
 import { joinVagueCopies } from './vague-copies.js';
@@ -40,6 +41,7 @@ export function findFirstCopies(messages: readonly Message[], ids: IdIndex): Int
   joinShiftedCopies(messages, firsts);
   joinVagueCopies(messages, ids, firsts);
   joinNamedCopies(messages, firsts);
+  joinOutlines(messages, ids, firsts);
   return firsts;
 }
 

@@ -1,5 +1,5 @@
-import { undoRewritings } from './gateway-rewritings.js';
-import { haveSameLinks, linksOf, replaceLinks } from './rewritten-link.js';
+import { undoRewritings } from './gateway/gateway-rewritings.js';
+import { haveSameLinks, linksOf, replaceLinks } from './gateway/rewritten-link.js';
 import { doOverlap, findHeld, type Hold, type LostLetters, makeSkeleton, type TextSkeleton } from './text-skeleton.js';
 
 /** Letters that must be left of a text that lost others before what is left tells anything. */

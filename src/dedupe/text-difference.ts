@@ -1,4 +1,4 @@
-import { nameRewritings } from './gateway-rewritings.js';
+import { nameRewritings } from './gateway/gateway-rewritings.js';
 import { MailText, plainText, relateTexts } from './same-mail-text.js';
 import { makeSkeleton } from './text-skeleton.js';
 

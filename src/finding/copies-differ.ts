@@ -1,3 +1,4 @@
+import { isOutline } from '../dedupe/outline-copies.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { isSameClock } from '../dedupe/same-clock.js';
 import { isNamedAlike } from '../dedupe/same-header.js';
@@ -88,6 +89,12 @@ function haveNobodyInCommon(
   });
 }
 
+/** A copy, and its place among the copies. */
+interface Told {
+  readonly copy: Message;
+  readonly at: number;
+}
+
 type Field = CopiesDifferDetail['differences'][number]['field'];
 
 /** A difference, and for texts whether what is known to change mail on its way explains it. */
@@ -123,29 +130,32 @@ const fieldName = (field: Field) =>
   })[field];
 
 function compareCopies(post: ProducedPost, context: FindingContext): readonly Difference[] {
-  const [first, ...others] = post.copies;
+  const all = post.copies.map((copy, at) => ({ copy, at }));
+  // What a list or a note beside the mail tells of it is less, and no other text.
+  const told = all.filter(({ copy }) => !isOutline(copy));
+  const [{ copy: first, at: firstAt }, ...others] = (told.length ? told : all) as [Told, ...Told[]];
   const people = (mailboxes: readonly Mailbox[]) => [...new Set(mailboxes.map(context.identify))].sort().join(' ');
   const show = (mailboxes: readonly Mailbox[]) => mailboxes.map(({ name, address }) => name || address).join(', ');
   const differences: Difference[] = [];
-  others.forEach((other, n) => {
+  for (const { copy: other, at } of others) {
     const add = (field: CopiesDifferDetail['differences'][number]['field'], before: string, after: string) =>
-      differences.push({ field, copies: [0, n + 1], before, after });
-    const from = [first!, other].map((copy) => (copy.from ? [copy.from] : []));
-    const toldOf = tellsNobody(first!) || tellsNobody(other) ? [] : (['to', 'cc', 'bcc'] as const);
-    if (toldOf.length && addressOf(first!) !== addressOf(other) && !isNamedAlike(from[0]![0], from[1]![0]))
+      differences.push({ field, copies: [firstAt, at], before, after });
+    const from = [first, other].map((copy) => (copy.from ? [copy.from] : []));
+    const toldOf = tellsNobody(first) || tellsNobody(other) ? [] : (['to', 'cc', 'bcc'] as const);
+    if (toldOf.length && addressOf(first) !== addressOf(other) && !isNamedAlike(from[0]![0], from[1]![0]))
       add('from', show(from[0]!), show(from[1]!));
     for (const role of toldOf) {
-      if (people(first![role]) !== people(other[role])) add(role, show(first![role]), show(other[role]));
+      if (people(first[role]) !== people(other[role])) add(role, show(first[role]), show(other[role]));
     }
-    if (attachmentsOf(first!) !== attachmentsOf(other)) add('attachments', namesOf(first!), namesOf(other));
-    const texts = [first!, other].map((copy) => textBelowHeader(copy));
-    const bodies = [first!, other].map(({ body }, n) => body && texts[n]!.replace(/\s+/g, ''));
+    if (attachmentsOf(first) !== attachmentsOf(other)) add('attachments', namesOf(first), namesOf(other));
+    const texts = [first, other].map((copy) => textBelowHeader(copy));
+    const bodies = [first, other].map(({ body }, n) => body && texts[n]!.replace(/\s+/g, ''));
     if (bodies[0] !== null && bodies[1] !== null && bodies[0] !== bodies[1]) {
       const { phrases, isExplained } = describeTextDifference(texts[0]!, texts[1]!);
       const [before, after] = bodies.map((body) => `${body!.length} characters`);
       differences.push({
         field: 'body',
-        copies: [0, n + 1],
+        copies: [firstAt, at],
         before: before!,
         after: after!,
         what: phrases,
@@ -153,10 +163,10 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
       });
     }
     const minute = (copy: Message) => (copy.date === null ? null : Math.floor(copy.date.time / 60_000));
-    const isSame = first!.date !== null && other.date !== null && isSameClock(first!.date, other.date);
-    if (minute(first!) !== minute(other) && !isSame) add('date', first!.date?.raw ?? '', other.date?.raw ?? '');
-    if (first!.subject.text !== other.subject.text) add('subject', first!.subject.text, other.subject.text);
-  });
+    const isSame = first.date !== null && other.date !== null && isSameClock(first.date, other.date);
+    if (minute(first) !== minute(other) && !isSame) add('date', first.date?.raw ?? '', other.date?.raw ?? '');
+    if (first.subject.text !== other.subject.text) add('subject', first.subject.text, other.subject.text);
+  }
   return differences;
 }
 

@@ -1,4 +1,4 @@
-import { undoRewritings } from '../dedupe/gateway-rewritings.js';
+import { undoRewritings } from '../dedupe/gateway/gateway-rewritings.js';
 import { messageIdOf } from '../dedupe/gathered-post.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { bareTaggedSubject, isSameSender } from '../dedupe/same-header.js';

@@ -1,6 +1,6 @@
 import { compareWritten } from '../date/date-agreement.js';
 import type { WrittenDate } from '../date/written-clock.js';
-import { undoRewritings } from '../dedupe/gateway-rewritings.js';
+import { undoRewritings } from '../dedupe/gateway/gateway-rewritings.js';
 import { makeSkeleton } from '../dedupe/text-skeleton.js';
 import { locateInBody } from '../message/locate-in-body.js';
 import type { Mailbox } from '../message/message.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { undoRewritings } from '../../src/dedupe/gateway-rewritings.js';
-import { unwrapLink } from '../../src/dedupe/rewritten-link.js';
+import { undoRewritings } from '../../src/dedupe/gateway/gateway-rewritings.js';
+import { unwrapLink } from '../../src/dedupe/gateway/rewritten-link.js';
 import { isSameSender, isSameTaggedSubject } from '../../src/dedupe/same-header.js';
 import { doOverlap, findHeld } from '../../src/dedupe/text-skeleton.js';
 import { GATEWAYS, longText } from '../gateways.js';

@@ -70,6 +70,13 @@ describe('a winmail.dat without its mail', () => {
     expect((await read(bytes)) === null).toBe(what === 'none');
   });
 
+  it('is none where nothing is in it, and that is told', () => {
+    const bytes = Buffer.concat([tnef.subarray(0, 6), Buffer.alloc(48)]);
+    const { messages, problems } = cutBytes(bytes, [], { source: 'saved/winmail.dat' });
+    expect(messages).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(['format-not-read']);
+  });
+
   it('is one post with the mail that carried it', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tnef-'));
     const mail = `From: Ada Moor <ada@moor.example>\nTo: bo@fen.example\nDate: Mon, 4 Apr 2016 09:12:00 +0200\nSubject: Dike\nMessage-ID: ${ID}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/ms-tnef; name="winmail.dat"\nContent-Transfer-Encoding: base64\n\n${tnef.toString('base64').replace(/(.{76})/g, '$1\n')}\n--b--\n`;

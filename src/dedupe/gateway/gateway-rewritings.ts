@@ -1,4 +1,4 @@
-import { cutScrubNotices } from '../text/scrub-notices.js';
+import { cutScrubNotices } from '../../text/scrub-notices.js';
 import { unwrapLinks } from './rewritten-link.js';
 
 /** One thing that programs on the way do to the text of a mail, and how it is undone. */

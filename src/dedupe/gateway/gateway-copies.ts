@@ -1,8 +1,8 @@
-import type { Message } from '../message/message.js';
-import type { IdIndex } from './id-index.js';
-import { senderIdentity } from './post-key.js';
-import { isSameSecond, isSameSender, isSameTaggedSubject } from './same-header.js';
-import { MailText, relateTexts } from './same-mail-text.js';
+import type { Message } from '../../message/message.js';
+import type { IdIndex } from '../id-index.js';
+import { senderIdentity } from '../post-key.js';
+import { isSameSecond, isSameSender, isSameTaggedSubject } from '../same-header.js';
+import { MailText, relateTexts } from '../same-mail-text.js';
 
 /** Different texts of one Message-ID and minute that are told apart; more are forged. */
 const MOST_TEXTS = 16;
