@@ -44,7 +44,7 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
     const producedBy = custodiansOf(post);
     const held = [...producedBy, ...context.versions.heldBy(post), ...attachedBy(post)];
     for (const { custodian, people, coverage, lacksSent, lacksReceived } of holders) {
-      if (held.includes(custodian) || isHeldBy(people, producedBy, context)) continue;
+      if (held.includes(custodian) || isHeldBy(people, held, context)) continue;
       const roles = new Set(people.map((person) => roleOf(person, post, context)));
       const role = roles.size === 1 ? [...roles][0]! : 'open';
       if (role !== 'sender' && people.every((person) => failedFor(person, post))) continue;

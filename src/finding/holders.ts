@@ -192,7 +192,10 @@ function findOwners(custodian: string, tally: Tally, people: PeopleIndex): reado
   if (named.length > 0 && bearers.length === 0) return [];
   if (named.length === 0 && tally.withheld > MOST_WITHHELD * tally.messages) return [];
   const [most, next] = bearers;
-  if (most && (!next || most[1] >= CLEARLY_MORE * next[1])) return [most[0]];
+  if (most && (!next || most[1] >= CLEARLY_MORE * next[1])) {
+    const rival = most[1] < OWNER_SHARE * tally.messages ? namelessMain(tally, people) : null;
+    return rival === null ? [most[0]] : [most[0], rival];
+  }
   // Who bears another full name than the custodian is not the custodian, however much of the mail is theirs.
   const isOther = (person: string) => hasFullName(custodian) && isFullName(people.find(person)?.name ?? '');
   const main = () => mainPeople(tally).filter((person) => !isOther(person));
@@ -202,6 +205,16 @@ function findOwners(custodian: string, tally: Tally, people: PeopleIndex): reado
     if (agreed !== null && (bearers.length ? candidates.has(agreed) : !isOther(agreed))) return [agreed];
   }
   return [...candidates];
+}
+
+/** Share of the mail in which a mailbox without a name takes part that is the owner's, though somebody else bears the custodian's name. */
+const NAMELESS_SHARE = 0.8;
+
+/** A mailbox of which no name is known that sends, and takes part in nearly all of the mail: the custodian's own, perhaps. */
+function namelessMain({ people, senders, messages }: Tally, { find }: PeopleIndex): string | null {
+  for (const [person, n] of people)
+    if (n >= NAMELESS_SHARE * messages && senders.has(person) && find(person)?.kind === 'unnamed') return person;
+  return null;
 }
 
 /** Share of a custodian's messages with a withheld name from which whoever takes part in most of them is not their owner. */

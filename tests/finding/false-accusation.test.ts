@@ -54,6 +54,23 @@ describe('whose mail a custodian has', () => {
     expect(of('absent-copy')).toEqual([]);
   });
 
+  it('is not that of a namesake, where a mailbox without a name takes part in all of it', async () => {
+    const NAMESAKE = 'Bo Roth <bo@mill.example>';
+    const own = exchange.map(({ 'Message-ID': _, ...mail }, n) => {
+      const [from, to] = n % 2 ? ['x77@fen.example', ADA] : [ADA, 'x77@fen.example'];
+      return { ...mail, From: from, To: to, Subject: `Pier ${n}` };
+    });
+    const between = letter('t', NAMESAKE, 'x77@fen.example', 2, 'Your name');
+    const { of } = await reconstructCase({
+      Lind: [
+        ...exchange.map((mail) => ({ ...mail, From: ADA, To: 'Cy Vale <cy@fen.example>' })),
+        letter('u', ADA, NAMESAKE, 3, 'Boat'),
+      ],
+      'Bo Roth': [...own, between],
+    });
+    for (const { summary } of of('absent-copy')) expect(summary).not.toMatch(/"Boat".* production of Bo Roth/);
+  });
+
   it.each(['Říha', 'Tomas Riha'])('is told by the name, whatever accents it has: %s', async (name) => {
     const mails = exchange.map((mail) => ({
       ...mail,
@@ -218,6 +235,16 @@ describe('mail of which no copy is to be expected', () => {
     ['other letters', 'Бо Рот <b.roth@quay.example>'],
   ])('is expected under %s', async (_, to) => {
     expect(await absent(wall(ADA, to))).toEqual(['Bo Roth to']);
+  });
+
+  it('is held by another mailbox of the same person, dated otherwise', async () => {
+    const mail = wall(ADA, BO);
+    const { of } = await reconstructCase({
+      'Ada Lind': [...exchange, mail],
+      'Bo Roth': exchange,
+      'Bo Roth archive': [...exchange, { ...mail, Date: '4 May 2019 11:00:00 +0000' }],
+    });
+    expect(of('absent-copy').map(({ detail }) => detail.custodian)).not.toContain('Bo Roth');
   });
 
   it('was handed over as a file that hangs on another mail', async () => {
