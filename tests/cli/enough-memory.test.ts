@@ -28,6 +28,12 @@ describe('memory', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it('and the engine are told nothing that this engine does not know, which it would say', () => {
+    const path = join(folder, 'told.case');
+    const { status, stderr } = runProcess(['build', 'samples/case/holt.mbox', '-o', path, '-q']);
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
   it('that is enough changes no answer', async () => {
     const { status, stdout } = runProcess(['list', 'samples/case', '--memory=2g']);
     expect([status, stdout]).toEqual([0, (await runCommand(['list', 'samples/case'])).stdout]);
