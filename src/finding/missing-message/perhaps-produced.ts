@@ -26,6 +26,9 @@ const DAY = 86_400_000;
 /** Letters of a text that is the same, and the share of its runs of words that a longer one has in common with the other. */
 const FEWEST_LETTERS = 2;
 const LEAST_SHARE = 0.6;
+const FEWEST_RUNS = 4;
+/** Letters of a text that another one begins with by no chance. */
+const TELLING_LETTERS = 16;
 
 /** A message that is known from quotations, as far as they tell it. */
 interface Quoted {
@@ -113,9 +116,9 @@ function isSameText(one: string, other: string): boolean {
   const [a, b] = [makeSkeleton(one).letters, makeSkeleton(other).letters];
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   if (shorter.length < FEWEST_LETTERS) return false;
-  if (longer.startsWith(shorter)) return true;
+  if (shorter === longer || (shorter.length >= TELLING_LETTERS && longer.startsWith(shorter))) return true;
   const [fewer, more] = [runsOf(one), runsOf(other)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>];
   let shared = 0;
   for (const run of fewer) if (more.has(run)) shared++;
-  return fewer.size > 0 && shared >= LEAST_SHARE * fewer.size;
+  return fewer.size >= FEWEST_RUNS && shared >= LEAST_SHARE * fewer.size;
 }
