@@ -143,11 +143,10 @@ describe('what is quoted of a production in which words or names are blacked out
   });
 
   it('is another message than a few words that it begins with', async () => {
-    const text = 'Ada Lind <ada@moor.example> writes:\n> Yes, but the crane has to be mended first.';
-    for (const change of [{ text: 'Yes.' }, { text: 'Yes.', From: '[REDACTED]' }]) {
-      const [row] = await missing(original(change), answer(CY, text));
-      expect(row?.[2]).toContain('was not produced');
-    }
+    const text =
+      'Ada Lind <ada@moor.example> writes:\n> Yes, but the crane has to be mended first, and nobody of us knows how long the smith will take or what he asks for it.';
+    const [row] = await missing(original({ text: 'Yes.', From: '[REDACTED]' }), answer(CY, text));
+    expect(row).toEqual([null, ['Cy Holt'], expect.stringContaining('was not produced')]);
   });
 
   it('is no other message than the few words of its sender under its subject, though no time is told', async () => {
