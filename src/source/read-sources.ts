@@ -187,7 +187,7 @@ async function* readExpanded(
   problems.push({
     code: 'no-mail-in-archive',
     severity: 'error',
-    message: `${name}: no mail in this ${found.container.format === 'pdf' ? 'document' : 'archive'}`,
+    message: `${name}: no mail in this ${/^(?:pdf|xlsx|docx)$/.test(found.container.format) ? 'document' : 'archive'}`,
     origin: null,
   });
 }

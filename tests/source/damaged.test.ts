@@ -11,6 +11,7 @@ import { readSources } from '../../src/source/read-sources.js';
 import { type MapiFixture, writeMsg } from '../compound-file-fixture.js';
 import { damage } from '../damage.js';
 import { tarOf, zipOf } from '../make-archive.js';
+import { p, word, workbook } from '../office-fixture.js';
 import { PACKED, rar5Of, rarOf } from '../packed-fixture.js';
 import { pdfOf } from '../pdf-fixture.js';
 import { signedOf } from '../signed-fixture.js';
@@ -123,6 +124,8 @@ const FORMATS: readonly (readonly [name: string, messages: number, content: stri
   ['ews.xml', 3, ews],
   ['dxl.xml', 3, dxl],
   ['a.msg', 1, writeMsg(item)],
+  ['a.xlsx', 1, workbook()],
+  ['a.docx', 1, word(...printed.split('\n').map((line) => p(line)))],
   ['winmail.dat', 1, writeTnef(item)],
   ['tnef.eml', 1, held('application/ms-tnef; name=winmail.dat', writeTnef(item))],
   [

@@ -27,3 +27,12 @@ describe('files beside mail', () => {
     expect(problems[0]!.message).toContain(said);
   });
 });
+
+describe('mailboxes that are not read', () => {
+  it('are told by what they are, with what to do', () => {
+    const head = Buffer.concat([Buffer.from([0x21, 0x09, 0x70, 0x19]), Buffer.alloc(3000)]);
+    const { problems } = cutBytes(head, [], { source: 'MESSAGES.TBB', named: false });
+    expect(problems).toMatchObject([{ severity: 'warning', code: 'format-not-read' }]);
+    expect(problems[0]!.message).toMatch(/The Bat!.*export its messages/);
+  });
+});

@@ -2,7 +2,7 @@ import type { Problem } from '../source.js';
 import type { Compression } from './compression.js';
 
 /** What is opened to look at what is inside. */
-export const CONTAINER_FORMATS = ['zip', 'tar', '7z', 'rar', 'pdf'] as const;
+export const CONTAINER_FORMATS = ['zip', 'tar', '7z', 'rar', 'pdf', 'xlsx', 'docx'] as const;
 
 /** One of them. */
 export type ContainerFormat = (typeof CONTAINER_FORMATS)[number];

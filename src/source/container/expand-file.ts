@@ -7,6 +7,7 @@ import { openable } from '../file-path.js';
 import type { InputFile } from '../find-files.js';
 import { INSIDE } from '../inside.js';
 import { folderOfPath } from '../mailbox-folder.js';
+import { officeFiles } from '../office/office-file.js';
 import { DEEPEST_ARCHIVE, isBomb } from './archive-limits.js';
 import { countedPieces, holdPieces, joined, withFirst } from './archive-pieces.js';
 import type { ArchiveReport, Opens } from './archive-report.js';
@@ -119,7 +120,7 @@ async function* openZip(
   const listing = await listZip(bytes);
   const skip = kindOfZip(listing);
   if (skip !== null) {
-    yield depth === 1 && compression === null ? { ...file, skip } : { ...file, skip, stream: () => streamOf(bytes) };
+    yield* officeFiles(file, bytes, listing, skip, report, depth === 1 && compression === null);
     return;
   }
   if (depth === 1) report.opened('zip', compression);

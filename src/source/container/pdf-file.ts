@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { InputFile } from '../find-files.js';
 import { remedyOf } from '../format/known-binary.js';
-import { INSIDE, PDF_TEXT } from '../inside.js';
+import { DOCUMENT_TEXT, INSIDE } from '../inside.js';
 import type { Problem } from '../source.js';
 import type { ArchiveReport } from './archive-report.js';
 import { problemOf } from './entry-names.js';
@@ -47,7 +47,7 @@ export async function* pdfFile(
       const text = Buffer.from(read.pages.join('\n\f'));
       yield {
         ...file,
-        name: `${file.name}${INSIDE}${PDF_TEXT}`,
+        name: `${file.name}${INSIDE}${DOCUMENT_TEXT}`,
         size: text.length,
         named: false,
         stream: () => Readable.from([text]),

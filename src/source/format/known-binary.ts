@@ -40,6 +40,7 @@ const SIGNATURES: readonly (readonly [hex: string, name: string, remedy: string 
   ['28b52ffd', 'a zstd file', remedyOf('zstd')],
   ['1a0000040000', 'a Lotus Notes database (.nsf)', CONVERT],
   ['53514c69746520666f726d6174203300', 'an SQLite database', 'unpack it from its archive and read the file'],
+  ['21097019', 'a mailbox of The Bat! (.tbb)', CONVERT],
   ['cfad12fe', 'an Outlook Express mailbox (.dbx)', CONVERT],
   ['789f3e22', 'a TNEF file (winmail.dat) that is empty or damaged', CONVERT],
   ['2f2f203c212d2d203c6d64623a6d6f72', 'an index of Thunderbird (.msf), whose mailbox lies beside it', null],
