@@ -99,7 +99,7 @@ function* findContradiction(
 
 /**
  * What of the contents speaks against a parent. What says too little for it (words that stand in both, though one of the two may
- * quote the other or both a third) says nothing against it, and the
+ * quote the other or both a third) says nothing against it, nor does a text that its author mended and sent once more; and the
  * heading in a tracker's mail (`[Bug 7]`) names who wrote that very comment, not who is quoted.
  */
 export function contentsAgainst(evidence: readonly Evidence[], subject: string): readonly Evidence[] {
@@ -108,7 +108,9 @@ export function contentsAgainst(evidence: readonly Evidence[], subject: string):
     ({ kind, weight, detail }) =>
       CONTENT_KINDS.has(kind) &&
       weight < 0 &&
-      !/^both | stand in both\b|^that message quotes this one$/.test(detail) &&
+      !/^both | stand in both\b|^that message quotes this one$|^it repeats most of that message, with changes$/.test(
+        detail,
+      ) &&
       !(tracker && kind === 'attribution'),
   );
 }

@@ -124,6 +124,23 @@ describe('a finding states only what is so', () => {
     expect(contentsAgainst(evidence, '[Bug 7] The wall')).toEqual([]);
   });
 
+  it('a header is not contradicted by a text that its author mended and sent once more', async () => {
+    const text =
+      'The wall is to be raised by forty centimetres before the storms of the winter, and the sluice is to be oiled twice a week.';
+    const from = 'Ada Lind <ada@moor.example>';
+    const { of } = await reconstructCase({
+      case: [
+        letter('a', from, 'bo@quay.example', 3, 'Wall', { text }),
+        letter('b', from, 'bo@quay.example', 3, 'Wall', {
+          text: text.replace('forty', 'fifty'),
+          'In-Reply-To': '<a@moor.example>',
+          Date: '3 May 2019 10:20:00 +0000',
+        }),
+      ],
+    });
+    expect(of('contradicting-evidence')).toEqual([]);
+  });
+
   it('missing-message: nobody is said to have sent what git names the author of', async () => {
     const patch = `From: Cy Vale <cy@fen.example>\n\n${LONG}\n\nSigned-off-by: Cy Vale <cy@fen.example>\n---\n a.c | 2 +-`;
     const answer = `On Fri, 3 May 2019, Ada Lind wrote:\n${patch.replaceAll(/^/gm, '> ')}\n\nFine.`;
