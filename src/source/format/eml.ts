@@ -43,6 +43,8 @@ const LONGEST_STRAY = 200;
  * null where the first line is a field, or no header follows that only a mail program writes.
  */
 export function headerBehindStrayLines(bytes: Buffer, start: number, end: number): number | null {
+  const shown = SHOWN_BY_GMAIL.exec(bytes.toString('latin1', start, Math.min(end, start + 4000)));
+  if (shown && isMailHeader(bytes, start + shown[0].length, end)) return start + shown[0].length;
   const glued = bytes.lastIndexOf(0, Math.min(end, start + LONGEST_STRAY)) + 1;
   if (glued > start && isMailHeader(bytes, glued, end)) return glued;
   if (headerNames(bytes, start, end).length > 0) return null;
@@ -56,6 +58,9 @@ export function headerBehindStrayLines(bytes: Buffer, start: number, end: number
   }
   return null;
 }
+
+/** What Gmail's page "Original Message" says above the source of a mail, copied as text. */
+const SHOWN_BY_GMAIL = /^Original Message\r?\n(?:[^\n]{0,400}\n){2,20}?Download Original[^\n]{0,100}\n\s*/;
 
 function isMailHeader(bytes: Buffer, at: number, end: number): boolean {
   const names = new Set(headerNames(bytes, at, end));

@@ -14,6 +14,7 @@ import { pst } from '../outlook/pst-format.js';
 import { tnef } from '../outlook/tnef-format.js';
 import { archivePage } from '../printed/archive-page.js';
 import { gmailPrint } from '../printed/gmail-print.js';
+import { sourcePage } from '../printed/source-page.js';
 import { xmlMail } from '../service/xml-mail.js';
 import { eml } from './eml.js';
 import type { NamesOf } from './format.js';
@@ -50,6 +51,7 @@ export const FORMATS = [
   utf16,
   archivePage,
   gmailPrint,
+  sourcePage,
   page,
   rtf,
   joinedMails,
