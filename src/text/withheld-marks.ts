@@ -7,8 +7,3 @@ export const hasWithheldMarks = (text: string): boolean => text.search(MARK) >= 
 
 /** What is left of a text between the marks of a release, in order; the whole of it where none stands. */
 export const splitAtWithheldMarks = (text: string): readonly string[] => text.split(MARK);
-
-/** Where such marks stand. */
-export function* withheldMarks(text: string): Generator<{ readonly start: number; readonly end: number }> {
-  for (const { index, 0: mark } of text.matchAll(MARK)) yield { start: index, end: index + mark.length };
-}
