@@ -218,6 +218,7 @@ describe.skipIf(chromiumPath() === null)('the questions of a case, asked of the 
     await page.getByText('Copied the 200 rows that are shown').waitFor();
     const rows = page.locator('.requests tbody tr');
     expect(await rows.count()).toBe(200);
+    expect(await rows.nth(0).innerText()).toContain('no custodian was named');
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     await page.locator('.letter tr:not(.of-thread) td:has-text("210")').waitFor();

@@ -14,6 +14,7 @@ import { keepInPlace, wrapText } from './display-text.js';
 import { escapeMarkdown, escapeMarkdownCell } from './markdown-text.js';
 import { countOf } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
+import { WHY_NOBODY } from './why-nobody.js';
 
 /** Every form of the request list. */
 export const requestViews = {
@@ -96,20 +97,9 @@ function eventTexts(requests: readonly Request[], events: readonly CaseEvent[]):
 /** `Stone, Roth`, or why nobody is named. */
 function expectedFrom({ expectedHolders, perhapsHolders, whyNoHolder }: MissingMessageDetail): string {
   const perhaps = perhapsHolders.length ? `perhaps had by ${perhapsHolders.join(', ')}, whom an answer went to` : '';
-  switch (whyNoHolder) {
-    case null:
-      return `${expectedHolders.join(', ')}${perhaps && `; ${perhaps}`}`;
-    case 'perhaps-had':
-      return `nobody for certain; ${perhaps}`;
-    case 'no-custodian-named':
-      return 'no custodian was named (--custodian NAME=PATH)';
-    case 'no-custodian-took-part':
-      return 'none of the custodians named';
-    case 'topic-mark':
-      return 'nobody: the id reads like the mark of a ticket or a topic';
-    case 'perhaps-produced':
-      return 'nobody: a message that was produced without an id of its own, or not whole, may be the one';
-  }
+  const known = whyNoHolder === null ? expectedHolders.join(', ') : WHY_NOBODY[whyNoHolder];
+  const how = whyNoHolder === 'no-custodian-named' ? ' (--custodian NAME=PATH)' : '';
+  return `${known}${how}${perhaps && `; ${perhaps}`}`;
 }
 
 function* writeRequestList(

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { WHY_NOBODY } from '../../report/format/why-nobody.js';
 import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import { fieldOf, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
@@ -242,8 +243,9 @@ function Row({ row, finding, number, isTicked, tick }: RowProps) {
         {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
       </td>
       <td data-label="expected from">
-        {detail.expectedHolders.map(visibleText).join(', ') ||
-          (detail.perhapsHolders.length ? 'nobody for certain' : 'none of the custodians named')}
+        {detail.whyNoHolder === null
+          ? detail.expectedHolders.map(visibleText).join(', ')
+          : WHY_NOBODY[detail.whyNoHolder]}
         {detail.perhapsHolders.length > 0 && (
           <span class="place">perhaps had by {detail.perhapsHolders.map(visibleText).join(', ')}</span>
         )}
