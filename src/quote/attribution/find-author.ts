@@ -19,8 +19,12 @@ export function findAuthor(
   found: { start: number; end: number } | null,
 ): Mailbox | null {
   const author = findWriter(text, verb, found);
+  // `Ann Example's lawyer wrote:`, `Ann Example's remailer writes:`: somebody else, or a program.
+  if (author && !author.address && POSSESSIVE.test(author.name)) return null;
   return author && withoutAgentOf({ ...author, name: author.name.replace(QUOTING, '') });
 }
+
+const POSSESSIVE = /\p{L}['’]s$/u;
 
 function findWriter(
   text: string,
