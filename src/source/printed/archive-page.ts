@@ -1,6 +1,6 @@
 import { undoEntities } from '../../text/html-entities.js';
-import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
-import { takeWhole } from '../outlook/whole-window.js';
+import type { Format } from '../format/format.js';
+import { type RecordPage, RecordPageCutter } from './record-page.js';
 
 /**
  * A page of a list's archive, which keeps what the mail's header said in comments: MHonArc's and Hypermail's. Read as a record.
@@ -13,7 +13,7 @@ import { takeWhole } from '../outlook/whole-window.js';
 export const archivePage: Format<'text'> = {
   names: ['text'],
   recognises: ({ bytes }, context) => !context.maildir && kindOf(bytes) !== null,
-  cutter: (_head, context) => new ArchivePageCutter(context),
+  cutter: (_head, context) => new RecordPageCutter(PAGE, context),
 };
 
 type Fields = ReadonlyMap<string, readonly string[]>;
@@ -73,41 +73,18 @@ function kindOf(bytes: Buffer): { readonly kind: PageKind; readonly fields: Fiel
   return null;
 }
 
-class ArchivePageCutter implements Cutter<'text' | 'unknown'> {
-  readonly format = 'text';
-  readonly #context: CutContext;
-
-  constructor(context: CutContext) {
-    this.#context = context;
-  }
-
-  cut(window: Window, sink: Sink): number {
-    const { source, custodian, folder } = this.#context;
-    const { bytes, taken } = takeWhole(window, sink, this.#context, 'a page of an archive');
-    if (bytes === null) return taken;
+const PAGE: RecordPage = {
+  what: 'a page of an archive',
+  read: (bytes) => {
     const page = kindOf(bytes);
-    if (page === null) {
-      sink.gap(0, bytes.length, 'warning', 'not-mail', `${source}: a page of an archive without a message`);
-      return taken;
-    }
+    if (page === null) return null;
     const { kind, fields } = page;
     const start = bytes.indexOf(kind.body[0], 0, 'latin1') + kind.body[0].length;
     const end = bytes.indexOf(kind.body[1], start, 'latin1');
     const html = bytes.toString('utf8', start, end < 0 ? bytes.length : end).trim();
-    const record = Object.fromEntries(Object.entries({ ...kind.record(fields), html }).filter(([, value]) => value));
-    sink.message({
-      origin: { source, offset: 0, length: bytes.length },
-      custodian,
-      folder,
-      bytes: null,
-      bytesOffset: 0,
-      fromLine: null,
-      fromQuoting: 'none',
-      record,
-    });
-    return taken;
-  }
-}
+    return Object.fromEntries(Object.entries({ ...kind.record(fields), html }).filter(([, value]) => value));
+  },
+};
 
 /**
  * Undoes MHonArc's own way of turning letters by half of the alphabet, in which `@` and `[` stand before and behind the capitals so that

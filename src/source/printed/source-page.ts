@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { undoEntities } from '../../text/html-entities.js';
 import { decodeWindows1252 } from '../../text/windows-1252.js';
-import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
+import type { Format } from '../format/format.js';
 import { headerNames } from '../format/header-scan.js';
-import { takeWhole } from '../outlook/whole-window.js';
+import { type RecordPage, RecordPageCutter } from './record-page.js';
 
 /**
  * A page that shows the source of a mail, saved as a web page: Gmail's "Original Message", or what a browser makes of a plain text. The
@@ -15,7 +15,15 @@ import { takeWhole } from '../outlook/whole-window.js';
 export const sourcePage: Format<'text'> = {
   names: ['text'],
   recognises: ({ bytes }, context) => !context.maildir && isPage(bytes) && sourceOf(bytes) !== null,
-  cutter: (_head, context) => new SourcePageCutter(context),
+  cutter: (_head, context) => new RecordPageCutter(PAGE, context),
+};
+
+const PAGE: RecordPage = {
+  what: 'a page that shows the source of a mail',
+  read: (bytes) => {
+    const raw = sourceOf(bytes);
+    return raw === null ? null : { raw };
+  },
 };
 
 const isPage = (bytes: Buffer): boolean => /^(?:\ufeff|\xef\xbb\xbf)?\s{0,100}</.test(bytes.toString('latin1', 0, 110));
@@ -38,35 +46,4 @@ function sourceOf(bytes: Buffer): string | null {
   const names = headerNames(head, 0, head.length);
   if (!SENT.some((name) => names.includes(name)) || !names.includes('from')) return null;
   return undoEntities(isUtf8(shown) ? shown.toString('utf8') : decodeWindows1252(shown));
-}
-
-class SourcePageCutter implements Cutter<'text' | 'unknown'> {
-  readonly format = 'text';
-  readonly #context: CutContext;
-
-  constructor(context: CutContext) {
-    this.#context = context;
-  }
-
-  cut(window: Window, sink: Sink): number {
-    const { source, custodian, folder } = this.#context;
-    const { bytes, taken } = takeWhole(window, sink, this.#context, 'a page with the source of a mail');
-    if (bytes === null) return taken;
-    const raw = sourceOf(bytes);
-    if (raw === null) {
-      sink.gap(0, bytes.length, 'warning', 'not-mail', `${source}: a page without the source of a mail`);
-      return taken;
-    }
-    sink.message({
-      origin: { source, offset: 0, length: bytes.length },
-      custodian,
-      folder,
-      bytes: null,
-      bytesOffset: 0,
-      fromLine: null,
-      fromQuoting: 'none',
-      record: { raw },
-    });
-    return taken;
-  }
 }
