@@ -3,7 +3,7 @@ import { withField } from '../report/search-query.js';
 import { visibleText } from '../text/visible-text.js';
 import { linkToPair } from './pair/pair-page.js';
 import { useFrame } from './state/app-context.js';
-import { byteText, counted, spanText, withCommas } from './state/format-text.js';
+import { byteText, counted, spanInUtc, withCommas } from './state/format-text.js';
 import { linkTo } from './state/route.js';
 import { VolumePlot } from './time/volume-plot.js';
 
@@ -14,12 +14,14 @@ export function Overview() {
   const { first } = useFrame();
   const { title, events, glance } = first;
   const { days, couples, missing, others, people } = glance;
+  const timed = [...days.produced, ...days.recovered].reduce((sum, count) => sum + count, 0);
+  const undated = glance.produced + glance.recovered - timed;
   const most = couples.reduce((sum, { there, back }) => Math.max(sum, there + back), 1);
   return (
     <div class="page wide overview">
       <h1>{visibleText(title)}</h1>
       <p class="lead">
-        {days.span ? spanText(...days.span) : 'Nothing is dated.'}
+        {days.span ? `${spanInUtc(...days.span)} (days in UTC)` : 'Nothing is dated.'}
         {days.outside > 0 && ` · ${counted(days.outside, 'post')} years before or after`}
         {glance.hiddenThreads > 0 && ` · a filter left out ${counted(glance.hiddenThreads, 'thread')}`}
       </p>
@@ -57,6 +59,7 @@ export function Overview() {
         <p class="legend quiet">
           <span class="swatch produced" /> produced <span class="swatch unproduced" /> recovered from quotations
           {missing > 0 && ` · ${counted(missing, 'missing post')} not drawn: no time of their own is known`}
+          {undated > 0 && ` · ${counted(undated, 'post')} without a date not drawn`}
         </p>
       </section>
       <div class="tiles">

@@ -16,12 +16,32 @@ describe('wrong arguments', () => {
     [['show', 'samples/case'], /^rethread: no input: samples\/case was taken for <key>\. Write rethread show <key>/],
     [['explain', '-q', 'samples/case'], /^rethread: no input: samples\/case was taken for <key>/],
     [['between', 'holt', 'samples/case'], /^rethread: no input: samples\/case was taken for <b>/],
+    [
+      ['between', 'quill', 'dana', 'samples/case', '-q'],
+      /^rethread: "quill" and "dana" name the same: Dana Quill <[^>]+>/,
+    ],
     [['explain', 't66526ot'], /^rethread: no input\. Name the files/],
     [['changes', 'a.case', 'b.case'], /^rethread: "b\.case" is one thing too many here\./],
   ])('of %j are told in plain words', async (args, told) => {
     const { status, stderr } = await runCommand(args);
     expect([status, stderr]).toEqual([2, expect.stringMatching(told)]);
     expect(stderr).not.toMatch(/argument|non-option/i);
+  });
+});
+
+describe('what passed between two people', () => {
+  it.each([
+    ['Frances Holt', 'holt'],
+    ['holt', 'Frances Holt'],
+  ])('is asked of %s and %s: whoever fits both words is on the side that means nobody else', async (a, b) => {
+    const { stdout } = await runCommand(['between', a, b, 'samples/case', '-q']);
+    expect(stdout).toMatch(/^2 messages from one to the other/m);
+    expect(stdout).toMatch(/Lunch {2}\(first contact\)/);
+  });
+
+  it('begins with what one of them wrote to the other, not with what somebody else passed on', async () => {
+    const { stdout } = await runCommand(['between', 'quill', 'finch', 'samples/case', '-q']);
+    expect(stdout).toMatch(/^2019-04-29 .* Lantern Room {2}\(first contact\)/m);
   });
 });
 

@@ -85,6 +85,32 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', in
     await done();
   });
 
+  it.each([
+    ['requests', /0 of \d+ messages/, /None of them fits\. Show all requests/],
+    ['findings', /\d+ findings, 0 shown/, /No finding fits\. Show all findings/],
+    ['timeline', /0 dated posts that fit/, /Nothing dated fits\. Show all posts/],
+    ['timeline/list', /0 of \d+ posts/, /Nothing fits\. Show all posts/],
+    ['threads', /0 posts in 0 threads of \d+/, /Nothing fits\. Show all threads/],
+  ])('says of %s that the search leaves all out, and leads back', async (view, counted, empty) => {
+    const { page, done } = await browser.open(`${address}#/${view}?q=zzzz`);
+    await page.waitForSelector('.empty');
+    expect(await page.locator('main').textContent()).toMatch(counted);
+    expect(await page.locator('.empty').textContent()).toMatch(empty);
+    await page.locator('.empty a').click();
+    await page.waitForFunction(() => !document.querySelector('.empty') && !location.hash.includes('q='));
+    await done();
+  });
+
+  it('counts kinds of findings among those that the search leaves', async () => {
+    const { page, done } = await browser.open(`${address}#/findings?q=custodian:quill`);
+    await page.waitForFunction(() => document.querySelector('.lead')?.textContent?.includes(' shown'));
+    const shown = Number(/(\d+) shown/.exec((await page.locator('.lead').textContent())!)![1]);
+    const counts = (await page.locator('.chip .count').allTextContents()).map(Number);
+    expect(counts[0]).toBe(shown);
+    expect(counts.slice(1).reduce((sum, count) => sum + count, 0)).toBe(shown);
+    await done();
+  });
+
   it('marks the choice that is made among others of its kind, in its place', async () => {
     const { page, done } = await browser.open(`${address}#/findings`);
     const look = (pressed: boolean) =>

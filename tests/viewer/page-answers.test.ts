@@ -8,6 +8,7 @@ import { explainLinks } from '../../src/link/explain/explain-links.js';
 import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
+import { threadLineOf } from '../../src/report/format/thread-list.js';
 import { headOf, packIndex, unpackIndex } from '../../src/report/page/index-columns.js';
 import { detailContext, pageData } from '../../src/report/page/page-data.js';
 import { couplesOf, pairsAmong, pairsOf } from '../../src/report/page/pairs.js';
@@ -17,14 +18,22 @@ import type { ViewerFinding, ViewerIndex } from '../../src/report/page/viewer-da
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { linkedPosts } from '../../src/thread/thread.js';
-import { type CaseData, readCase, threadOfWholeKey, withJoins } from '../../src/viewer/state/case-data.js';
+import {
+  type CaseData,
+  postsOfThread,
+  readCase,
+  threadOfWholeKey,
+  withJoins,
+} from '../../src/viewer/state/case-data.js';
 import { compactIndex } from '../../src/viewer/state/compact-index.js';
 import { conflictsAmong, type Decision } from '../../src/viewer/state/decisions.js';
 import { keysMeant } from '../../src/viewer/state/find-keys.js';
 import { personsMeant } from '../../src/viewer/state/find-persons.js';
 import { findingsOfKind } from '../../src/viewer/state/finding-kinds.js';
+import { shortDay, spanText } from '../../src/viewer/state/format-text.js';
 import { passedBetween } from '../../src/viewer/state/passed-between.js';
 import { diffTexts, passagesAround } from '../../src/viewer/state/word-diff.js';
+import { folderOf, mbox } from '../report-fixture.js';
 import { OPTIONS } from './room-fixture.js';
 
 const INPUTS = [
@@ -38,13 +47,15 @@ let data: CaseData;
 let findings: readonly ViewerFinding[];
 
 beforeAll(async () => {
-  sample = await reconstruct(INPUTS);
+  ({ sample, findings, index, data } = readPage(await reconstruct(INPUTS)));
+});
+
+function readPage(sample: Reconstruction) {
   const context = detailContext(sample, explainLinks(sample));
   const page = pageData(sample, sample.threads, context, { title: '', events: [] });
-  ({ findings } = page);
-  index = { ...page.index, blocks: [0], findingBlocks: [0], folder: null };
-  data = readCase(compactIndex(index));
-});
+  const index: ViewerIndex = { ...page.index, blocks: [0], findingBlocks: [0], folder: null };
+  return { sample, findings: page.findings, index, data: readCase(compactIndex(index)) };
+}
 
 describe('what the page answers is what the command line answers', () => {
   it('between any two people', () => {
@@ -54,6 +65,9 @@ describe('what the page answers is what the command line answers', () => {
       for (const b of persons) {
         if (a.id >= b.id) continue;
         const { contacts } = traceCorrespondence(sample, [a], [b]);
+        expect(contacts.filter(({ first }) => first)).toEqual(
+          contacts.filter(({ way }) => way === 'direct').slice(0, 1),
+        );
         const [one, other] = [data.personById(a.id)!, data.personById(b.id)!];
         const shown = passedBetween(data, one, other).map(({ post, way, from, silence }) => [
           data.index.posts.key.at(post),
@@ -65,6 +79,35 @@ describe('what the page answers is what the command line answers', () => {
         passed += shown.length;
       }
     expect(passed).toBeGreaterThan(100);
+  });
+
+  it('of two people, how often each wrote to the other, and when first and last', () => {
+    for (const { from, to, count, first, last } of pairsOf(data.index)) {
+      const passed = passedBetween(data, from, to).filter(
+        ({ way, from: author }) => way === 'direct' && author === from,
+      );
+      expect(count).toBe(passed.length);
+      const dated = passed.filter(({ post }) => !Number.isNaN(data.time[post]!));
+      expect([first, last]).toEqual([dated[0]?.post ?? -1, dated.at(-1)?.post ?? -1]);
+    }
+  });
+
+  it('on which day a post was sent, as its sender wrote it, and in UTC where that is chosen', async () => {
+    const path = folderOf({
+      'a.mbox': mbox([
+        { id: '1@x', date: 'Mon, 1 Apr 2019 23:30:00 -0700' },
+        { id: '2@x', date: 'Wed, 3 Apr 2019 06:10:00 +0900', answers: '1@x', body: 'It was shut.' },
+      ]),
+    });
+    const { data, sample } = readPage(await reconstruct([{ path }]));
+    expect(threadLineOf(sample.threads[0]!)).toMatchObject({
+      first: '2019-04-01T23:30:00-07:00',
+      last: '2019-04-03T06:10:00+09:00',
+    });
+    expect(spanText(data, postsOfThread(data, 0), 'own')).toBe('1 Apr – 3 Apr 2019');
+    expect(spanText(data, postsOfThread(data, 0), 'utc')).toBe('2 Apr 2019');
+    expect(shortDay(data, 0, 'own')).toBe('1 Apr 2019');
+    expect(shortDay(data, -1, 'own')).toBe('no date');
   });
 
   it('in a room, which reads columns, as on a page', () => {

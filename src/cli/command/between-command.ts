@@ -1,11 +1,13 @@
 import { threadsBetween } from '../../case/stored-threads.js';
 import { timeOf } from '../../link/post/post-facts.js';
+import type { Person } from '../../people/person.js';
 import { traceCorrespondence } from '../../report/answer/correspondence.js';
 import { countAround } from '../../report/answer/events.js';
 import { isoDateOf } from '../../report/answer/iso-date.js';
-import { writeCorrespondence } from '../../report/format/correspondence-text.js';
+import { peopleText, writeCorrespondence } from '../../report/format/correspondence-text.js';
 import { toJsonText } from '../../report/format/json-text.js';
 import { openAsked } from '../asked-case.js';
+import { CommandError, exitCode } from '../exit-code.js';
 import { personsOf } from '../option/asked-persons.js';
 import { addEventOption, caseEvents } from '../option/case-events.js';
 import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
@@ -86,12 +88,24 @@ async function openBetween(args: BetweenArguments) {
   if (stored === null) {
     const reading = { bodies: true, texts: false, findings: false, whoIsWho: true };
     const { output, reconstruction, code } = await openCase(args, reading);
-    const [a, b] = [args.a, args.b].map((word) => personsOf(word, reconstruction));
-    return { output, reconstruction, code, a: a!, b: b! };
+    return { output, reconstruction, code, ...sidesOf(args, (word) => personsOf(word, reconstruction)) };
   }
   const known = stored.known();
-  const [a, b] = [args.a, args.b].map((word) => personsOf(word, known));
-  const threads = threadsBetween(stored.database, [...a!, ...b!]);
+  const { a, b } = sidesOf(args, (word) => personsOf(word, known));
+  const threads = threadsBetween(stored.database, [...a, ...b]);
   const { reconstruction } = stored.read(threads, { bodies: false, people: known.people });
-  return { ...stored, reconstruction, a: a!, b: b! };
+  return { ...stored, reconstruction, a, b };
+}
+
+/** Whom the two words mean. Where all of one side fit the other word as well (`"Frances Holt"` and `holt`), the other side is the rest. */
+function sidesOf(args: BetweenArguments, personsOf: (word: string) => readonly Person[]) {
+  const [a, b] = [personsOf(args.a), personsOf(args.b)];
+  const without = (some: readonly Person[], others: readonly Person[]) => {
+    const ids = new Set(others.map(({ id }) => id));
+    return some.filter(({ id }) => !ids.has(id));
+  };
+  const [restOfA, restOfB] = [without(a, b), without(b, a)];
+  if (restOfA.length === 0 && restOfB.length === 0)
+    throw new CommandError(exitCode.usage, `"${args.a}" and "${args.b}" name the same: ${peopleText(a)}`);
+  return restOfA.length > 0 ? { a: restOfA, b } : { a, b: restOfB };
 }

@@ -265,11 +265,11 @@ function tellRecovered(post: Post, context: FindingContext): string {
 const tellSender = ({ from }: MissingMessageDetail, context: FindingContext) =>
   from === null ? '' : ` from ${context.nameOf(from)}`;
 
-/** `" of 2019-08-20"`, `" sent between 2019-08-20 and 2019-08-21"`; '' where both ends are not known. */
+/** `" of 2019-08-20 (UTC)"`, `" sent between 2019-08-20 and 2019-08-21 (UTC)"`; '' where both ends are not known. */
 function tellTime({ interval }: MissingMessageDetail): string {
   const [first, last] = interval.map((time) => time?.slice(0, 10) ?? null);
   if (!first || !last) return '';
-  return first === last ? ` of ${first}` : ` sent between ${first} and ${last}`;
+  return first === last ? ` of ${first} (UTC)` : ` sent between ${first} and ${last} (UTC)`;
 }
 
 function reportUnnamed(quotation: UnnamedQuotation, bearer: ProducedPost | null, context: FindingContext): Finding {

@@ -16,6 +16,7 @@ export interface Contact {
   readonly from: 'a' | 'b';
   /** Days since the contact before it, where they are 14 or more, else null. */
   readonly silence: number | null;
+  /** True for the first message with a date that one wrote to the other. */
   readonly first: boolean;
 }
 
@@ -68,12 +69,14 @@ export function traceCorrespondence(
       (timeOf(x.post) ?? Number.POSITIVE_INFINITY) - (timeOf(y.post) ?? Number.POSITIVE_INFINITY) ||
       (x.post.key < y.post.key ? -1 : 1),
   );
+  // What a third person passed on is no contact of theirs, and of what has no date nobody knows that it was the first.
+  const first = found.findIndex(({ post, way }) => way === 'direct' && timeOf(post) !== null);
   let before: number | null = null;
   const contacts = found.map((contact, index): Contact => {
     const time = timeOf(contact.post);
     const days = before !== null && time !== null ? Math.floor((time - before) / DAY) : 0;
     if (time !== null) before = time;
-    return { ...contact, first: index === 0, silence: days >= SILENCE_DAYS ? days : null };
+    return { ...contact, first: index === first, silence: days >= SILENCE_DAYS ? days : null };
   });
   return { a, b, contacts };
 }

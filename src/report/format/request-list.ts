@@ -65,12 +65,12 @@ function requestsOf(findings: readonly Finding[]): readonly Request[] {
 const named = ({ name, address }: Mailbox) => (name && address ? `${name} <${address}>` : name || address);
 const day = (iso: string | null) => iso?.slice(0, 10) ?? null;
 
-/** `between 2019-04-29 and 2019-04-30`, `before 2019-05-01`, `date unknown`. */
+/** `between 2019-04-29 and 2019-04-30 (UTC)`, `before 2019-05-01 (UTC)`, `date unknown`. */
 function whenText([first, last]: MissingMessageDetail['interval']): string {
   const [from, to] = [day(first), day(last)];
-  if (from && to) return from === to ? `on ${from}` : `between ${from} and ${to}`;
-  if (from) return `after ${from}`;
-  return to ? `before ${to}` : 'date unknown';
+  if (from && to) return from === to ? `on ${from} (UTC)` : `between ${from} and ${to} (UTC)`;
+  if (from) return `after ${from} (UTC)`;
+  return to ? `before ${to} (UTC)` : 'date unknown';
 }
 
 /** On which side of a day a message was sent; null where the days between which it was sent leave that open. */

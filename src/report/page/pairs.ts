@@ -13,6 +13,7 @@ export interface Pair {
   readonly from: number;
   readonly to: number;
   count: number;
+  /** The first and the last of their posts that are dated, by number; -1 = none is. */
   first: number;
   last: number;
 }
@@ -31,23 +32,25 @@ export function pairsOf(index: Columns): readonly Pair[] {
 /** The same for some pairs alone: of a large case all of them are hundreds of thousands. */
 export function pairsAmong(index: Columns, isAsked: (sender: number, recipient: number) => boolean): readonly Pair[] {
   const pairs = new Map<number, Pair>();
-  const { from, to, kind } = index.posts;
+  const { from, to, kind, time } = index.posts;
   const persons = index.persons.id.length;
   for (let post = 0; post < from.length; post++) {
     const sender = from[post]!;
-    if (sender < 0) continue;
-    const time = kind[post] === 'm' ? Number.NaN : (index.posts.time[post] ?? Number.NaN);
+    // A missing post is only named: nothing shows that it passed between them.
+    if (sender < 0 || kind[post] === 'm') continue;
+    const moment = time[post] ?? Number.NaN;
     for (const recipient of rowOf(to, post)) {
       if (recipient === sender || !isAsked(sender, recipient)) continue;
       const key = sender * persons + recipient;
       let pair = pairs.get(key);
       if (!pair) {
-        pair = { from: sender, to: recipient, count: 0, first: Number.NaN, last: Number.NaN };
+        pair = { from: sender, to: recipient, count: 0, first: -1, last: -1 };
         pairs.set(key, pair);
       }
       pair.count++;
-      if (!(pair.first <= time)) pair.first = Number.isNaN(time) ? pair.first : time;
-      if (!(pair.last >= time)) pair.last = Number.isNaN(time) ? pair.last : time;
+      if (Number.isNaN(moment)) continue;
+      if (pair.first < 0 || moment < time[pair.first]!) pair.first = post;
+      if (pair.last < 0 || moment > time[pair.last]!) pair.last = post;
     }
   }
   return [...pairs.values()].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to);

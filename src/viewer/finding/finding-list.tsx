@@ -17,12 +17,19 @@ export function FindingList() {
   const kind = fieldOf(route.query, 'finding');
   const asked = parseQuery(route.query).some((term) => term.field !== 'finding');
   const { findingKinds, findings } = data.index;
+  const isFound = useMemo(() => {
+    const found = asked && result ? result.posts : null;
+    return (number: number): boolean => found === null || findings.posts.hasMarked(number, found);
+  }, [data, asked, result]);
   const shown = useMemo(() => {
     const kinds = findingKinds.map(({ name }) => !kind || kind === 'any' || name.startsWith(kind));
-    const fits = (number: number): boolean =>
-      kinds[findings.kind[number]!]! && (!asked || result === null || findings.posts.hasMarked(number, result.posts));
-    return numbersOf(findings.kind.length, fits);
-  }, [data, kind, asked, result]);
+    return numbersOf(findings.kind.length, (number) => kinds[findings.kind[number]!]! && isFound(number));
+  }, [data, kind, isFound]);
+  const counts = useMemo(() => {
+    const counts = new Uint32Array(findingKinds.length);
+    for (const number of numbersOf(findings.kind.length, isFound)) counts[findings.kind[number]!]!++;
+    return counts;
+  }, [data, isFound]);
   return (
     <div class="page fill">
       <h1>Findings</h1>
@@ -38,9 +45,9 @@ export function FindingList() {
           aria-pressed={!kind}
           onClick={() => setQuery(withField(route.query, 'finding', ''))}
         >
-          All
+          All <span class="count">{withCommas(counts.reduce((sum, count) => sum + count, 0))}</span>
         </button>
-        {findingKinds.map(({ name, label, count }) => (
+        {findingKinds.map(({ name, label }, number) => (
           <button
             key={name}
             type="button"
@@ -48,19 +55,25 @@ export function FindingList() {
             aria-pressed={kind === name}
             onClick={() => setQuery(withField(route.query, 'finding', kind === name ? '' : name))}
           >
-            {label} <span class="count">{withCommas(count)}</span>
+            {label} <span class="count">{withCommas(counts[number]!)}</span>
           </button>
         ))}
       </fieldset>
-      {shown.length === 0 && <p class="empty">No such finding.</p>}
-      <VirtualList
-        name="findings"
-        count={shown.length}
-        rowHeight={height}
-        label="List of findings"
-        resetKey={route.query}
-        row={(number) => <Row finding={shown[number]!} />}
-      />
+      {shown.length === 0 ? (
+        <p class="empty">
+          {findings.key.length === 0 ? 'There is no finding.' : 'No finding fits. '}
+          {route.query && <a href={linkTo('findings')}>Show all findings</a>}
+        </p>
+      ) : (
+        <VirtualList
+          name="findings"
+          count={shown.length}
+          rowHeight={height}
+          label="List of findings"
+          resetKey={route.query}
+          row={(number) => <Row finding={shown[number]!} />}
+        />
+      )}
     </div>
   );
 }

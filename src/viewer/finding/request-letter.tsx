@@ -3,9 +3,9 @@ import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, subjectOfThread, threadKey } from '../state/case-data.js';
-import { counted, spanText, withCommas } from '../state/format-text.js';
+import { counted, spanInUtc, withCommas } from '../state/format-text.js';
 import { sortedBy } from '../state/sorted-by.js';
-import { holdersOf, mailboxText, requestOf, whenText } from './request.js';
+import { expectedText, holdersOf, mailboxText, requestOf, whenText } from './request.js';
 
 const KNOWN: Readonly<Record<string, string>> = {
   r: 'Whole text known from quotations',
@@ -55,7 +55,7 @@ export function RequestLetter({ rows, read, holder }: LetterProps) {
             <th scope="col">No.</th>
             <th scope="col">From</th>
             <th scope="col">To, Cc</th>
-            <th scope="col">When</th>
+            <th scope="col">When (UTC)</th>
             <th scope="col">How it is known</th>
             {!holder && <th scope="col">Expected from</th>}
           </tr>
@@ -110,7 +110,8 @@ function Summary({ groups, rows, numbers, holder }: SummaryProps) {
     <section class="letter-summary">
       <p>
         Asked for: {counted(rows.length, 'message')}
-        {times.length > 0 && `, ${spanText(first, last)}`}, that others cite or quote and that no custodian produced
+        {times.length > 0 && `, ${spanInUtc(first, last)} (days in UTC)`}, that others cite or quote and that no
+        custodian produced
         {holder && `, expected from ${visibleText(holder)}`}. The appendix lists each.
       </p>
       <Counts title="How they are known" counts={kinds} />
@@ -184,7 +185,7 @@ function Line({ finding, number, title, isTitled, holder }: LineProps) {
         {detail.messageId && <span class="place">Message-ID {visibleText(detail.messageId)}</span>}
         {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
       </td>
-      {!holder && <td>{detail.expectedHolders.map(visibleText).join(', ') || 'none named'}</td>}
+      {!holder && <td>{expectedText(detail)}</td>}
     </tr>
   );
 }

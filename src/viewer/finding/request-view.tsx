@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { WHY_NOBODY } from '../../report/format/why-nobody.js';
 import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import { fieldOf, withField } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
@@ -10,7 +9,16 @@ import { counted, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { saveFile } from '../state/save-file.js';
 import { ArrivedRequests } from './arrived-requests.js';
-import { csvOf, fittingRequests, holdersOf, isExpectedFrom, mailboxText, requestOf, whenText } from './request.js';
+import {
+  csvOf,
+  expectedText,
+  fittingRequests,
+  holdersOf,
+  isExpectedFrom,
+  mailboxText,
+  requestOf,
+  whenText,
+} from './request.js';
 import { RequestLetter } from './request-letter.js';
 
 /** Rows that are shown and read at first, and how many more at a time. */
@@ -70,7 +78,8 @@ export function RequestView() {
     <div class="page wide request-page">
       <h1>Request list{holder ? `: ${visibleText(holder)}` : ''}</h1>
       <p class="lead">
-        {counted(requests.length, 'message')} that others cite or quote and that no custodian produced
+        {requests.length < finding.length && `${withCommas(requests.length)} of `}
+        {counted(finding.length, 'message')} that others cite or quote and that no custodian produced
         {holder && `, expected from ${visibleText(holder)}`}.
         <SearchState />
         {failure && <span class="warn-text"> {failure}</span>}
@@ -106,7 +115,10 @@ export function RequestView() {
         <span role="status">{told}</span>
       </div>
       {requests.length === 0 ? (
-        <p class="empty">Nothing is known to be missing.</p>
+        <p class="empty">
+          {finding.length === 0 ? 'Nothing is known to be missing.' : 'None of them fits. '}
+          {finding.length > 0 && <a href={linkTo('requests')}>Show all requests</a>}
+        </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section class="scroll screen-only" tabIndex={0} aria-label="Request list as a table">
@@ -116,7 +128,7 @@ export function RequestView() {
                 <th scope="col">No.</th>
                 <th scope="col">From</th>
                 <th scope="col">To, Cc</th>
-                <th scope="col">When</th>
+                <th scope="col">When, days in UTC</th>
                 <th scope="col">Subject</th>
                 <th scope="col">How it is known</th>
                 <th scope="col">Expected from</th>
@@ -243,9 +255,7 @@ function Row({ row, finding, number, isTicked, tick }: RowProps) {
         {finding.bates && <span class="place">in {finding.bates.map(visibleText).join('; ')}</span>}
       </td>
       <td data-label="expected from">
-        {detail.whyNoHolder === null
-          ? detail.expectedHolders.map(visibleText).join(', ')
-          : WHY_NOBODY[detail.whyNoHolder]}
+        {expectedText(detail)}
         {detail.perhapsHolders.length > 0 && (
           <span class="place">perhaps had by {detail.perhapsHolders.map(visibleText).join(', ')}</span>
         )}

@@ -1,5 +1,6 @@
 import type { MissingMessageDetail } from '../../finding/missing-message/missing-message.js';
 import type { Mailbox } from '../../message/message.js';
+import { WHY_NOBODY } from '../../report/format/why-nobody.js';
 import type { ViewerFinding } from '../../report/page/viewer-data.js';
 import { holdsTerm, parseQuery } from '../../report/search-query.js';
 import { visibleText } from '../../text/visible-text.js';
@@ -61,10 +62,19 @@ export function csvOf(requests: readonly Request[]): string {
     detail.messageId ?? '',
     detail.known.join('; '),
     detail.expectedHolders.join('; '),
+    detail.perhapsHolders.join('; '),
+    detail.whyNoHolder === null ? '' : WHY_NOBODY[detail.whyNoHolder],
+    finding.bates?.join('; ') ?? '',
     finding.key,
   ]);
-  const heads = ['no', 'from', 'to', 'when', 'subject', 'message id', 'known', 'expected from', 'key'];
+  const heads = ['no', 'from', 'to', 'when (UTC)', 'subject', 'message id', 'known'];
+  heads.push('expected from', 'perhaps had by', 'why nobody is named', 'cited in Bates', 'key');
   return csvText([heads, ...rows]);
+}
+
+/** `Stone, Roth`, or why nobody is named. */
+export function expectedText({ expectedHolders, whyNoHolder }: MissingMessageDetail): string {
+  return whyNoHolder === null ? expectedHolders.map(visibleText).join(', ') : WHY_NOBODY[whyNoHolder];
 }
 
 /** `Marian Holt <marian.holt@harbour.example>`. */
@@ -72,7 +82,7 @@ export function mailboxText({ name, address }: Mailbox): string {
   return visibleText(name && address ? `${name} <${address}>` : name || address);
 }
 
-/** Between which days: `2019-05-01 to 2019-05-04`, `after 2019-05-01`. */
+/** Between which days (UTC): `2019-05-01 to 2019-05-04`, `after 2019-05-01`. */
 export function whenText([first, last]: MissingMessageDetail['interval']): string {
   const [from, to] = [first, last].map((iso) => iso?.slice(0, 10) ?? null);
   if (from && to) return from === to ? from : `${from} to ${to}`;

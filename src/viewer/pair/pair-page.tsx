@@ -46,6 +46,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
   const forwarded = contacts.filter(({ way }) => way === 'forwarded').length;
   const first = contacts.find(({ post }) => !Number.isNaN(data.time[post]!));
   const last = contacts.findLast(({ post }) => !Number.isNaN(data.time[post]!));
+  const contact = contacts.findIndex(({ post, way }) => way === 'direct' && !Number.isNaN(data.time[post]!));
   const silences = contacts.filter(({ silence }) => silence !== null);
   const longest = silences.reduce((most, { silence }) => Math.max(most, silence!), 0);
   return (
@@ -67,9 +68,9 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
           {first && (
             <>
               {' · first '}
-              <a href={linkTo('post', posts.key.at(first.post)!)}>{shortDay(data.time[first.post]!)}</a>
+              <a href={linkTo('post', posts.key.at(first.post)!)}>{shortDay(data, first.post, zone)}</a>
               {', last '}
-              <a href={linkTo('post', posts.key.at(last!.post)!)}>{shortDay(data.time[last!.post]!)}</a>
+              <a href={linkTo('post', posts.key.at(last!.post)!)}>{shortDay(data, last!.post, zone)}</a>
             </>
           )}
           {silences.length > 0 &&
@@ -103,8 +104,12 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
                 <Rows key={post} before={contacts[at - 1]?.post ?? null} post={post} silence={silence}>
                   <td>
                     {fullTime(data, post, zone)}
-                    {at === 0 && ' '}
-                    {at === 0 && <span class="badge plain">first contact</span>}
+                    {at === contact && (
+                      <>
+                        {' '}
+                        <span class="badge plain">first contact</span>
+                      </>
+                    )}
                   </td>
                   <td data-label="from">{visibleText(nameOf(data, posts.from[post]!))}</td>
                   <td>

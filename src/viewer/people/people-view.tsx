@@ -29,7 +29,7 @@ export function PeopleView() {
       <div class="people-split">
         <section class="tile people-list" aria-label="People">
           <label class="field wide">
-            <span>{counted(shown.length, 'person', 'people')}</span>
+            <span>{counted(shown.length, 'person', 'people')}, lists and bare addresses among them</span>
             <input
               type="search"
               placeholder="name or address"

@@ -4,7 +4,7 @@ import { activityOf, pairsAmong } from '../../report/page/pairs.js';
 import { visibleText } from '../../text/visible-text.js';
 import { linkToPair } from '../pair/pair-page.js';
 import { useApp } from '../state/app-context.js';
-import { type CaseData, nameOf, subjectOfThread, threadKey } from '../state/case-data.js';
+import { type CaseData, nameOf, postsOfThread, subjectOfThread, threadKey } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
 import { counted, initials, shortDay, spanText, toneOf, withCommas } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -12,7 +12,10 @@ import { VolumePlot } from '../time/volume-plot.js';
 import { PersonOffers } from './person-offers.js';
 import { usePeople } from './use-people.js';
 
+/** Threads that are named. */
 const SHOWN = 40;
+/** Correspondents that are named. */
+const MOST = 200;
 
 const REASONS: Readonly<Record<string, string>> = {
   'address-variant': 'the same mailbox, written differently',
@@ -47,12 +50,13 @@ interface Correspondent {
   readonly person: number;
   sent: number;
   received: number;
+  /** The first and the last of these posts that are dated; -1 = none is. */
   first: number;
   last: number;
 }
 
 function Known({ person }: { readonly person: number }) {
-  const { data } = useApp();
+  const { data, zone } = useApp();
   const { index } = data;
   const people = usePeople();
   const posts = useMemo(() => postsOf(data.index.posts, person, data.postCount), [data, person]);
@@ -64,12 +68,12 @@ function Known({ person }: { readonly person: number }) {
       (one, two) => one === person || two === person,
     )) {
       const other = from === person ? to : from;
-      const known = found.get(other) ?? { person: other, sent: 0, received: 0, first: Number.NaN, last: Number.NaN };
+      const known = found.get(other) ?? { person: other, sent: 0, received: 0, first: -1, last: -1 };
       found.set(other, known);
       if (from === person) known.sent += count;
       else known.received += count;
-      if (!(known.first <= first)) known.first = first;
-      if (!(known.last >= last)) known.last = last;
+      if (known.first < 0 || data.time[first]! < data.time[known.first]!) known.first = first;
+      if (known.last < 0 || data.time[last]! > data.time[known.last]!) known.last = last;
     }
     return [...found.values()].sort((a, b) => b.sent + b.received - a.sent - a.received);
   }, [data, person]);
@@ -77,14 +81,6 @@ function Known({ person }: { readonly person: number }) {
   const id = index.persons.id.at(person)!;
   const name = visibleText(nameOf(data, person));
   const activity = activityOf(index);
-  const times = posts
-    .filter((post) => index.posts.kind[post] !== 'm')
-    .map((post) => data.time[post]!)
-    .filter((time) => !Number.isNaN(time));
-  const [first, last] = times.reduce(
-    ([a, b], time) => [Math.min(a, time), Math.max(b, time)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
   const others = people && [...people.addresses[person]!, ...people.names[person]!].filter((other) => other !== name);
   const merges = people?.merges[person] ?? [];
   const query = onlyPerson(id);
@@ -107,7 +103,7 @@ function Known({ person }: { readonly person: number }) {
       </header>
       <p class="lead">
         {counted(activity.sent[person]!, 'post')} sent, {withCommas(activity.received[person]!)} received
-        {times.length > 0 && `, ${spanText(first, last)}`} ·{' '}
+        {`, ${spanText(data, posts, zone)}`} ·{' '}
         <a href={linkTo('threads', '', query)}>{counted(threads.length, 'thread')}</a>
       </p>
       <section class="tile">
@@ -130,7 +126,7 @@ function Known({ person }: { readonly person: number }) {
                 </tr>
               </thead>
               <tbody>
-                {correspondents.slice(0, 200).map((other) => (
+                {correspondents.slice(0, MOST).map((other) => (
                   <tr key={other.person}>
                     <td>
                       <a href={linkTo('person', index.persons.id.at(other.person)!)}>
@@ -140,8 +136,8 @@ function Known({ person }: { readonly person: number }) {
                     {[
                       withCommas(other.sent),
                       withCommas(other.received),
-                      shortDay(other.first),
-                      shortDay(other.last),
+                      shortDay(data, other.first, zone),
+                      shortDay(data, other.last, zone),
                     ].map((text, at) => (
                       <td key={at} class={at < 2 ? 'number' : ''}>
                         <a href={linkToPair(id, index.persons.id.at(other.person)!)}>{text}</a>
@@ -151,6 +147,11 @@ function Known({ person }: { readonly person: number }) {
                 ))}
               </tbody>
             </table>
+            {correspondents.length > MOST && (
+              <p class="quiet">
+                The {MOST} with whom most passed, of {withCommas(correspondents.length)}.
+              </p>
+            )}
           </section>
         </section>
         <section class="tile">
@@ -182,7 +183,7 @@ function Known({ person }: { readonly person: number }) {
             <li key={thread} data-row tabIndex={-1}>
               <a class="post-link" href={linkTo('thread', threadKey(data, thread))}>
                 <span>{visibleText(subjectOfThread(data, thread)) || '(no subject)'}</span>
-                <span class="quiet">{spanText(data.first[thread]!, data.last[thread]!)}</span>
+                <span class="quiet">{spanText(data, postsOfThread(data, thread), zone)}</span>
               </a>
             </li>
           ))}

@@ -41,7 +41,7 @@ export function HitRow({ post, current, inThread }: HitRowProps) {
       <span class="row-when">
         <span class="long">{fullTime(data, post, zone)}</span>
         <span class="short" aria-hidden="true">
-          {kind === 'm' ? '' : shortDay(data.time[post]!)}
+          {kind === 'm' ? '' : shortDay(data, post, zone)}
         </span>
       </span>
       <span class="row-what">

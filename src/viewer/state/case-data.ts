@@ -165,6 +165,11 @@ export function threadOfWholeKey(data: CaseData, key: string): number | undefine
   return thread >= 0 && threadKey(data, thread) === key ? thread : undefined;
 }
 
+/** Numbers of the posts of a thread. */
+export function* postsOfThread({ start }: CaseData, thread: number): Generator<number> {
+  for (let post = start[thread]!; post < start[thread + 1]!; post++) yield post;
+}
+
 /** The subject of a thread: that of the first post that has one. */
 export function subjectOfThread(data: CaseData, thread: number): string {
   const { posts, subjects } = data.index;

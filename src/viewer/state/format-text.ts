@@ -28,15 +28,33 @@ export function fullTime(data: CaseData, post: number, zone: ZoneChoice): string
   return `${DAYS[date.getUTCDay()]} ${dayText(date)}, ${clock}${unsure}`;
 }
 
-/** The day alone, short: `14 May 2019`. */
-export function shortDay(seconds: number): string {
-  return Number.isNaN(seconds) ? 'no date' : dayText(new Date(seconds * 1000));
+/** The day of a post in the zone that is shown, short: `14 May 2019`; -1 = no post. */
+export function shortDay(data: CaseData, post: number, zone: ZoneChoice): string {
+  const seconds = post < 0 ? Number.NaN : data.time[post]!;
+  if (Number.isNaN(seconds)) return 'no date';
+  const told = data.index.posts.zone[post]!;
+  const isDay = told === DAY_ONLY || told === NOT_BEFORE;
+  const offset = isDay ? 0 : offsetFor(seconds, told === NO_ZONE ? null : told, zone);
+  return dayText(new Date((seconds + offset * 60) * 1000));
 }
 
-/** First and last day: `14 May – 3 Jun 2019`. */
-export function spanText(first: number, last: number): string {
-  if (Number.isNaN(first)) return 'no date';
-  const [from, to] = [shortDay(first), shortDay(last)];
+/** First and last day of posts in the zone that is shown: `14 May – 3 Jun 2019`. Missing posts have no day of their own. */
+export function spanText(data: CaseData, posts: Iterable<number>, zone: ZoneChoice): string {
+  let [first, last] = [-1, -1];
+  for (const post of posts) {
+    const time = data.index.posts.kind[post] === 'm' ? Number.NaN : data.time[post]!;
+    if (first < 0 ? !Number.isNaN(time) : time < data.time[first]!) first = post;
+    if (last < 0 ? !Number.isNaN(time) : time > data.time[last]!) last = post;
+  }
+  return joinDays(shortDay(data, first, zone), shortDay(data, last, zone));
+}
+
+/** First and last day in UTC, where no post stands for them: `14 May – 3 Jun 2019`. */
+export function spanInUtc(first: number, last: number): string {
+  return joinDays(dayText(new Date(first * 1000)), dayText(new Date(last * 1000)));
+}
+
+function joinDays(from: string, to: string): string {
   if (from === to) return from;
   return from.slice(-4) === to.slice(-4) ? `${from.slice(0, -5)} – ${to}` : `${from} – ${to}`;
 }

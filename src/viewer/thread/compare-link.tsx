@@ -6,7 +6,7 @@ import { linkToComparison } from './compare-page.js';
 
 /** Chooses a post to be compared; with one chosen, leads to the two side by side. */
 export function CompareLink({ postKey }: { readonly postKey: string }) {
-  const { data, picked, setPicked } = useApp();
+  const { data, picked, setPicked, zone } = useApp();
   if (picked === postKey)
     return (
       <button type="button" class="link" onClick={() => setPicked('')}>
@@ -22,7 +22,7 @@ export function CompareLink({ postKey }: { readonly postKey: string }) {
     );
   return (
     <a class="link" href={linkToComparison(picked, postKey)}>
-      Compare with {visibleText(nameOf(data, data.index.posts.from[post]!))}, {shortDay(data.time[post]!)}
+      Compare with {visibleText(nameOf(data, data.index.posts.from[post]!))}, {shortDay(data, post, zone)}
     </a>
   );
 }

@@ -1,13 +1,13 @@
 import { visibleText } from '../../text/visible-text.js';
 import { useApp } from '../state/app-context.js';
-import { type CaseData, nameOf, sendersOf, subjectOfThread, threadKey } from '../state/case-data.js';
+import { type CaseData, nameOf, postsOfThread, sendersOf, subjectOfThread, threadKey } from '../state/case-data.js';
 import { initials, spanText, toneOf } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 
 /** A thread in the list: who, what, when, how many, and what stands out. */
 export function ThreadRow({ thread, current }: { readonly thread: number; readonly current: boolean }) {
-  const { data, route, result } = useApp();
-  const { start, first, last } = data;
+  const { data, route, result, zone } = useApp();
+  const { start } = data;
   const [from, end] = [start[thread]!, start[thread + 1]!];
   const senders = sendersOf(data, thread);
   const { recovered, missing, bits, attachments } = tallyOf(data, from, end);
@@ -32,7 +32,7 @@ export function ThreadRow({ thread, current }: { readonly thread: number; readon
         {senders.length > 4 && ` +${senders.length - 4}`}
         {senders.length === 0 && <em>unknown sender</em>}
       </span>
-      <span class="row-when">{spanText(first[thread]!, last[thread]!)}</span>
+      <span class="row-when">{spanText(data, postsOfThread(data, thread), zone)}</span>
       <span class="row-what">{visibleText(subjectOfThread(data, thread)) || <em>(no subject)</em>}</span>
       <span class="row-marks">
         {attachments > 0 && <span class="badge plain">{attachments} att.</span>}

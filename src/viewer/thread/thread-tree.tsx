@@ -138,7 +138,7 @@ function Line({ post, isCurrent, isClosed, toggle }: LineProps) {
       >
         <span class="tree-name">{kind === 'm' && posts.from[post]! < 0 ? 'Unknown sender' : name}</span>
         <span class="tree-day">
-          {kind === 'm' ? '' : shortDay(data.time[post]!)}
+          {kind === 'm' ? '' : shortDay(data, post, zone)}
           {kind === 'r' && <span class="tree-kind r"> recovered</span>}
           {kind === 'm' && <span class="tree-kind m">missing</span>}
           {depth > LEVELS && <span class="tree-depth"> level {depth + 1}</span>}

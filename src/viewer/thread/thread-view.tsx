@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { visibleText } from '../../text/visible-text.js';
 import { UnlinkedNote } from '../relink-note.js';
 import { useApp } from '../state/app-context.js';
-import { type CaseData, nameOf, subjectOfThread, threadKey } from '../state/case-data.js';
+import { type CaseData, nameOf, postsOfThread, subjectOfThread, threadKey } from '../state/case-data.js';
 import { postOfKey } from '../state/find-keys.js';
 import { counted, durationText, spanText } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
@@ -16,7 +16,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** One thread: its tree, and the conversation in reading order. */
 export function ThreadView({ thread }: { readonly thread: number }) {
-  const { data, blocks, route } = useApp();
+  const { data, blocks, route, zone } = useApp();
   const [from, end] = [data.start[thread]!, data.start[thread + 1]!];
   const [ready, setReady] = useState(() => blocks.peek(from) !== undefined && blocks.peek(end - 1) !== undefined);
   const [failure, setFailure] = useState('');
@@ -75,7 +75,7 @@ export function ThreadView({ thread }: { readonly thread: number }) {
         </a>
         <h1>{subject}</h1>
         <p class="facts">
-          <span>{spanText(data.first[thread]!, data.last[thread]!)}</span>
+          <span>{spanText(data, postsOfThread(data, thread), zone)}</span>
           <span>{counted(end - from, 'post')}</span>
           {recovered > 0 && <span class="badge recovered">{recovered} recovered</span>}
           {missing > 0 && <span class="badge missing">{missing} missing</span>}

@@ -42,7 +42,8 @@ export function Chronology() {
     <>
       <div class="actions">
         <span class="quiet" role="status">
-          {counted(posts.length, 'post')}
+          {found && `${withCommas(posts.length)} of `}
+          {counted(found ? data.postCount : posts.length, 'post')}
           {posts.length > shown.length && `, ${withCommas(from + 1)} to ${withCommas(last)} shown`}
           <SearchState />
         </span>
@@ -61,7 +62,9 @@ export function Chronology() {
           Print
         </button>
       </div>
-      {posts.length === 0 && <p class="empty">Nothing fits.</p>}
+      {posts.length === 0 && (
+        <p class="empty">Nothing fits. {route.query && <a href={linkTo('timeline', 'list')}>Show all posts</a>}</p>
+      )}
       {from > 0 && (
         <button type="button" class="button more" onClick={() => setFrom(Math.max(0, from - MORE))}>
           {withCommas(from)} earlier

@@ -4,20 +4,23 @@ import { sortedBy } from '../state/sorted-by.js';
 
 const LANES = 14;
 
-/** Posts in the order of time; a few that lie years away from the others are left out, so that a broken year does not stretch the picture. */
+/** Posts in the order of time; a few that lie years away from the others are left out, so that a broken year does not stretch the picture. Missing posts have no date of their own. */
 export function datedPosts(
   data: CaseData,
   found: Uint8Array | null,
-): { readonly posts: Int32Array; readonly outside: number } {
+): { readonly posts: Int32Array; readonly outside: number; readonly undated: number } {
   const { kind } = data.index.posts;
   const dated = new Int32Array(data.postCount);
   let count = 0;
+  let undated = 0;
   for (let post = 0; post < data.postCount; post++)
-    if (!Number.isNaN(data.time[post]!) && kind[post] !== 'm' && (!found || found[post])) dated[count++] = post;
+    if (found && !found[post]) continue;
+    else if (Number.isNaN(data.time[post]!) || kind[post] === 'm') undated++;
+    else dated[count++] = post;
   const posts = sortedBy(dated.subarray(0, count), (post) => data.time[post]!);
   const [first, last] = plottedRange(Float64Array.from(posts, (post) => data.time[post]!));
   const shown = posts.subarray(first, last + 1);
-  return { posts: shown, outside: posts.length - shown.length };
+  return { posts: shown, outside: posts.length - shown.length, undated };
 }
 
 /** Those of posts in the order of time that were sent from one moment to another, both included. */

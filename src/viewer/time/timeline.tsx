@@ -49,7 +49,7 @@ export function Timeline() {
 /** Posts on lanes by person, replies as arcs, events as lines. Only what is in sight is drawn. */
 function Lanes() {
   const { data, route, result, zone } = useApp();
-  const { posts, outside } = useMemo(
+  const { posts, outside, undated } = useMemo(
     () => datedPosts(data, route.query && result ? result.posts : null),
     [data, route.query, result],
   );
@@ -111,7 +111,9 @@ function Lanes() {
         </fieldset>
         <span class="quiet">
           {counted(posts.length, 'dated post')}
+          {route.query !== '' && ' that fit'}, days in UTC
           {outside > 0 && `, ${withCommas(outside)} more far before or after them (see the list)`}
+          {undated > 0 && `, ${withCommas(undated)} without a date of their own (see the list)`}
           <SearchState />
           {dense && ', too many in sight to show each: zoom in'}
         </span>
@@ -125,7 +127,10 @@ function Lanes() {
         </button>
       </div>
       {posts.length === 0 ? (
-        <p class="empty">Nothing dated fits.</p>
+        <p class="empty">
+          Nothing dated {route.query ? 'fits. ' : 'is here.'}
+          {route.query && <a href={linkTo('timeline')}>Show all posts</a>}
+        </p>
       ) : (
         <div class="lanes">
           <ol class="lane-names" style={{ width: `${NAMES}px`, paddingTop: `${top}px` }}>

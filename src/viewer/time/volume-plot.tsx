@@ -90,7 +90,10 @@ export function VolumePlot({ days, events, height = 170, query = '' }: VolumePlo
         ))}
       </svg>
       {marks.length > 0 && <EventCounts days={days} events={marks} query={query} />}
-      {outside > 0 && <p class="quiet small">{counted(outside, 'post')} far before or after the others not drawn</p>}
+      <p class="quiet small">
+        Days in UTC
+        {outside > 0 && ` · ${counted(outside, 'post')} far before or after the others not drawn`}
+      </p>
     </figure>
   );
 }
