@@ -39,6 +39,43 @@ describe('readHeaderRanges', () => {
       'Hello there\nBye\n',
     ],
     ['passes a stray line between fields', 'To: b\nstray line\nFrom: a\n\nHi', ['To| b', 'From| a'], 'Hi'],
+    [
+      'continues addresses behind a comma without white space',
+      'To: Bo <bo@x.org>,\nCy <cy@x.org>,\ndi@x.org\n\nHi',
+      ['To| Bo <bo@x.org>,\nCy <cy@x.org>,\ndi@x.org'],
+      'Hi',
+    ],
+    [
+      'continues no addresses with words, or without a comma',
+      'To: bo@x.org\ncy@x.org wrote:\nBye\n',
+      ['To| bo@x.org'],
+      'cy@x.org wrote:\nBye\n',
+    ],
+    ['continues ids without white space', 'References: <a@x>\n<b@x>\n\nHi', ['References| <a@x>\n<b@x>'], 'Hi'],
+    [
+      'continues parameters without white space',
+      'Content-Type: multipart/mixed;\nboundary="b"\n\nHi',
+      ['Content-Type| multipart/mixed;\nboundary="b"'],
+      'Hi',
+    ],
+    [
+      'continues what servers write where the header goes on',
+      'Received: from a.x.org\n(10.0.0.1) by b.x.org; Mon,\n3 Jan 2005 10:00:00 +0100\nMessage-ID: <a@x>\n\nHi',
+      ['Received| from a.x.org\n(10.0.0.1) by b.x.org; Mon,\n3 Jan 2005 10:00:00 +0100', 'Message-ID| <a@x>'],
+      'Hi',
+    ],
+    [
+      'ends below what servers write where no field follows before an empty line',
+      'Received: by b.x.org\nHello there\nBye\n\nMessage-ID: <a@x>\n',
+      ['Received| by b.x.org'],
+      'Hello there\nBye\n\nMessage-ID: <a@x>\n',
+    ],
+    [
+      'continues a subject where white space is known to be lost',
+      'References: <a@x>\n<b@x>\nSubject: The long\nplan\nMessage-ID: <c@x>\n\nHi',
+      ['References| <a@x>\n<b@x>', 'Subject| The long\nplan', 'Message-ID| <c@x>'],
+      'Hi',
+    ],
     ['takes a blank continuation where fields go on', 'To: b\n \nFrom: a\n\nHi', ['To| b\n ', 'From| a'], 'Hi'],
     ['ends at a blank line of spaces where text follows', 'To: b\n \nHello there\n', ['To| b'], 'Hello there\n'],
     ['reads a header without a body', 'To: b', ['To| b'], ''],
@@ -56,6 +93,8 @@ describe('readHeaderRanges', () => {
     const many = 'X-Field: value\n'.repeat(20_000);
     expect(fields(many)).toHaveLength(20_000);
     expect(fields(`Subject: ${'x'.repeat(1_000_000)}\n\n`)).toHaveLength(1);
+    expect(fields(`Received: x\n${'y\n'.repeat(100_000)}To: b\n\n`)).toHaveLength(1);
+    expect(fields(`${'Received: x\ny\n'.repeat(50_000)}Message-ID: <a@x>\n\n`)).toHaveLength(50_001);
   });
 });
 

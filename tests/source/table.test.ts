@@ -203,7 +203,7 @@ describe('tables', () => {
     expect(messages.map(({ subject, body }) => [subject.text, body?.text])).toEqual([['Dämme – Plan', '„Ja“ € 5']]);
   });
 
-  it('takes a table of payments, a poem and a mail for no table of messages', () => {
+  it('takes a table of payments, a poem, a mail and figures of a program for no table of messages', () => {
     for (const content of [
       'Date,Amount,Description\n2016-01-01,3,Rope\n',
       'Ships, ropes, sails\nand tar, and nails\n',
@@ -211,6 +211,7 @@ describe('tables', () => {
       'date,from,to,amount\n2016-01-01,Ada,Bo,3\n',
       'Von;Bis;Betrag;Text\n01.04.2016;30.04.2016;1.200,00;Miete\n01.05.2016;31.05.2016;1.200,00;Miete\n',
       'Von;Bis;Betreff;Text\n04.04.2016 09:00;04.04.2016 10:00;Deich;Schlüssel mitbringen\n',
+      '\xde\x12\x04\x95\0\0\x14Sender\0\0\x14Subject\0\0\x14Body\0\n\0\x14\0\x14\0\n',
       'From,To,Title,Content\n2016-04-04T09:00:00Z,2016-04-04T10:00:00Z,Dyke,Bring the keys\n',
     ])
       expect(['csv', 'tsv', 'load-file']).not.toContain(cutBytes(Buffer.from(content)).format);

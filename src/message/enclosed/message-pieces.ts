@@ -1,6 +1,7 @@
 import type { Problem, RawMessage } from '../../source/source.js';
 import { parseParameterizedValue } from '../header/content-type.js';
-import { type FieldRange, readHeaderRanges } from '../header/header-fields.js';
+import type { FieldRange } from '../header/field-range.js';
+import { readHeaderRanges } from '../header/header-fields.js';
 import { fieldsNamed } from '../header-text.js';
 import type { Message } from '../message.js';
 

@@ -1,5 +1,6 @@
 import { latin1 } from '../mime/charset.js';
-import { afterLineEnd, endOfLine, type HeaderRanges, readHeaderRanges, startsField } from './header-fields.js';
+import { afterLineEnd, endOfLine } from './field-range.js';
+import { type HeaderRanges, readHeaderRanges, startsField } from './header-fields.js';
 
 const MOST_STRAY = 5;
 const MOST_FIELDS = 100;

@@ -1,7 +1,8 @@
 import { decodeCharset, latin1, resolveCharset } from '../mime/charset.js';
 import { guessCharset } from '../mime/guess-charset.js';
 import { parseParameterizedValue } from './content-type.js';
-import type { FieldRange, HeaderRanges } from './header-fields.js';
+import type { FieldRange } from './field-range.js';
+import type { HeaderRanges } from './header-fields.js';
 import { fieldCode, holdsWords } from './kept-fields.js';
 
 /** Bytes of the body that are looked at for a label and for a guess. */

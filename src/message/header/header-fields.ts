@@ -1,15 +1,6 @@
 import { latin1 } from '../mime/charset.js';
-
-/** One field of a header: offsets into the bytes that were read. */
-export interface FieldRange {
-  readonly start: number;
-  /** Index of the first byte after the name. */
-  readonly nameEnd: number;
-  /** Index of the first byte after the colon. */
-  readonly valueStart: number;
-  /** Index after the value, without the line end. */
-  readonly end: number;
-}
+import { continuesBarely } from './bare-continuation.js';
+import { afterLineEnd, endOfLine, type FieldRange } from './field-range.js';
 
 /** Where the fields of a header stand in the bytes. */
 export interface HeaderRanges {
@@ -20,6 +11,8 @@ export interface HeaderRanges {
   readonly separated: boolean;
   /** Lines inside the header that are neither field nor continuation. */
   readonly strayLines: number;
+  /** Lines that continue a field without the white space that says so. */
+  readonly bareLines?: number;
 }
 
 const LF = 10;
@@ -35,16 +28,24 @@ export function readHeaderRanges(bytes: Uint8Array, start = 0): HeaderRanges {
   const bareCr = usesBareCr(bytes, start);
   const fields: FieldRange[] = [];
   let strayLines = 0;
+  let bareLines = 0;
   let at = start;
+  const ranges = (bodyStart: number, separated: boolean): HeaderRanges => ({
+    fields,
+    bodyStart,
+    separated,
+    strayLines,
+    ...(bareLines > 0 && { bareLines }),
+  });
   while (at < bytes.length) {
     const lineEnd = endOfLine(bytes, at, bareCr);
     const next = afterLineEnd(bytes, lineEnd);
     const first = bytes[at]!;
-    if (lineEnd === at) return { fields, bodyStart: next, separated: true, strayLines };
+    if (lineEnd === at) return ranges(next, true);
     if (first === 0x20 || first === 0x09) {
       if (!fields.length || isSeparator(bytes, at, lineEnd, next)) {
-        if (isBlank(bytes, at, lineEnd)) return { fields, bodyStart: next, separated: true, strayLines };
-        if (!fields.length) return { fields, bodyStart: at, separated: false, strayLines };
+        if (isBlank(bytes, at, lineEnd)) return ranges(next, true);
+        if (!fields.length) return ranges(at, false);
       }
       const last = fields.at(-1)!;
       fields[fields.length - 1] = { ...last, end: lineEnd };
@@ -52,34 +53,22 @@ export function readHeaderRanges(bytes: Uint8Array, start = 0): HeaderRanges {
       continue;
     }
     const colon = nameEndOf(bytes, at, lineEnd);
+    const above = fields.at(-1);
     if (colon) fields.push({ start: at, nameEnd: colon.nameEnd, valueStart: colon.valueStart, end: lineEnd });
     else if (at === start && isFromLine(bytes, at)) strayLines += 0;
-    else if (startsField(bytes, next, bareCr)) strayLines++;
-    else return { fields, bodyStart: at, separated: false, strayLines };
+    else if (above !== undefined && continuesBarely(bytes, above, [at, lineEnd], bareLines > 0)) {
+      fields[fields.length - 1] = { ...above, end: lineEnd };
+      bareLines++;
+    } else if (startsField(bytes, next, bareCr)) strayLines++;
+    else return ranges(at, false);
     at = next;
   }
-  return { fields, bodyStart: bytes.length, separated: false, strayLines };
+  return ranges(bytes.length, false);
 }
 
 /** Raw value after the colon: folds kept, bytes as latin1. */
 export function fieldValue(bytes: Uint8Array, field: FieldRange): string {
   return latin1(bytes, field.valueStart, field.end);
-}
-
-/** Index of the line end of the line at `from`. */
-export function endOfLine(bytes: Uint8Array, from: number, bareCr: boolean): number {
-  for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at]!;
-    if (byte === LF) return at > from && bytes[at - 1] === CR ? at - 1 : at;
-    if (byte === CR && bareCr) return at;
-  }
-  return bytes.length > from && bytes[bytes.length - 1] === CR ? bytes.length - 1 : bytes.length;
-}
-
-/** Index of the first byte of the next line. */
-export function afterLineEnd(bytes: Uint8Array, lineEnd: number): number {
-  if (bytes[lineEnd] === CR && bytes[lineEnd + 1] === LF) return lineEnd + 2;
-  return Math.min(lineEnd + 1, bytes.length);
 }
 
 /** Old Macintosh files: the first line ends with a CR that no LF follows. */

@@ -1,6 +1,7 @@
 import type { Origin, Problem, RawMessage } from '../../source/source.js';
 import { latin1 } from '../mime/charset.js';
-import type { FieldRange, HeaderRanges } from './header-fields.js';
+import type { FieldRange } from './field-range.js';
+import type { HeaderRanges } from './header-fields.js';
 import { LARGEST_FIELD } from './kept-fields.js';
 import { LONGEST_ID } from './message-id.js';
 

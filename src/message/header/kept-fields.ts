@@ -2,7 +2,7 @@
 
 import type { Mailbox, Message, Subject } from '../message.js';
 import { latin1 } from '../mime/charset.js';
-import type { FieldRange } from './header-fields.js';
+import type { FieldRange } from './field-range.js';
 
 /**
  * Header fields of one message in a page of bytes that it shares with others, so that a million messages fit into memory and

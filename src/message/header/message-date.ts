@@ -9,12 +9,15 @@ export type { ParsedDate };
  * `ctime` with a zone, ISO 8601 and RFC 3339, and localised month names. `"Mon, 3 Jan 2005 10:00:00 +0100"` →
  * `{time: 1104742800000, offset: 60}`. Missing seconds are 0; a missing zone gives offset null and reads as UTC; 24:00 is
  * the next day's midnight; a day without a time is its midnight, with an oddity (RFC 5256 §2.2). Null where day, month and year cannot
- * all be told, or a value is impossible: never a made-up moment.
+ * all be told, or a value is impossible: never a made-up moment. What is cut off within the time is not read.
  */
 export function parseMessageDate(text: string): ParsedDate | null {
   // QUIRK: gateways encode the date as they do words, and the charset's name would lend it a number; others write months as bytes.
-  return fastDate(text) ?? parseLooseDate(decodeHeaderText(text));
+  return fastDate(text) ?? parseLooseDate(decodeHeaderText(text).replace(CUT_TIME, '$1$2'));
 }
+
+/** A time that breaks off within its minutes, of which nothing is known then, or its seconds: `Mon, 7 May 2018 09:1`. */
+const CUT_TIME = /^(.{0,60}[a-z]{3}\.? \d{4})(?: \d\d?:\d|( \d\d?:\d\d):\d)\s*$/is;
 
 /** `[Www, ]D[D] Mon YYYY HH:MM:SS +ZZZZ` exactly, the form of nearly all mail; null for anything else. */
 function fastDate(text: string): ParsedDate | null {

@@ -12,8 +12,9 @@ import {
   SOUND_DATE,
 } from '../mime/byte-message.js';
 import { latin1 } from '../mime/charset.js';
+import type { FieldRange } from './field-range.js';
 import { headerCharset } from './header-charset.js';
-import type { FieldRange, HeaderRanges } from './header-fields.js';
+import type { HeaderRanges } from './header-fields.js';
 import {
   FIELD_CODES,
   FieldKeeper,

@@ -61,6 +61,14 @@ export function decodeBody(raw: RawMessage, header: HeaderRanges): DecodedBody {
         raw.origin,
       ),
     );
+  if (header.bareLines)
+    problems.push(
+      notice(
+        'header-bare-lines',
+        'Lines of the header lost the white space at their start; each is read as part of the field above it.',
+        raw.origin,
+      ),
+    );
   let opened: OpenedMessage | null = null;
   const closed = new Map<MimePart, string | null>();
   for (const part of structure.parts.filter(mayBeSigned)) {

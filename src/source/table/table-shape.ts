@@ -91,7 +91,7 @@ function shapeAt(
     const first = scanRow(units, start, Math.min(units.length, start + LONGEST_HEADER), whole, dialect);
     if (first === null || first.cells.length < 2 || first.cells.length > MOST_COLUMNS) continue;
     const names = textsOf(units, first, dialect);
-    if (names.some((name) => name.length > 300 && !isSignedLoadFile(dialect))) continue;
+    if (names.some((name) => name.includes('\0') || (name.length > 300 && !isSignedLoadFile(dialect)))) continue;
     const second = scanRow(units, first.end, units.length, whole, dialect);
     const shape = { dialect, columns: columnNames(names), lead, isLoadFile: isLoadFile(dialect) };
     if (namesMessages(names, mapped) || localColumns(names).size > 0)
