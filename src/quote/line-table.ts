@@ -25,8 +25,8 @@ export const DEEPEST = 60;
 
 /** Signs that stand for `>` where at least three lines have them. */
 export const OTHER_SIGNS = '|:}#»│┃';
-/** The bits of `signs` behind those: a line begins with `%` or `=`. */
-export const RARE_SIGNS = 0x180;
+/** The bits of `signs` behind those: a line begins with `%`, `=`, `*` or `-`. */
+export const RARE_SIGNS = 0x380;
 
 const GREATER = 0x3e;
 /** The mark as East Asian keyboards write it. */
@@ -111,6 +111,7 @@ export function readLines(body: string, ocr = false, cuts: readonly number[] = [
 function signBit(code: number): number {
   if (code > 0x7f) return code === 0xbb ? 16 : code === 0x2502 ? 32 : code === 0x2503 ? 64 : 0;
   if (code === 0x25 || code === 0x3d) return code === 0x25 ? 0x80 : 0x100;
+  if (code === 0x2a || code === 0x2d) return 0x200;
   return code === 0x7c ? 1 : code === 0x3a ? 2 : code === 0x7d ? 4 : code === 0x23 ? 8 : 0;
 }
 

@@ -14,6 +14,14 @@ const HEADERS: Readonly<Record<string, string>> = {
   'the sender between dashes': `-----"Nora Fell" <nora@fell.example> schrieb: -----\nAn: ${PIA}\nVon: ${NORA}\nDatum: 05.03.2024 14:22\nBetreff: Boat`,
   'a zone behind a time with a dot': `-------- Oprindelig besked --------\nFra: ${NORA}\nDato: 05.03.2024 14.22 (GMT+02:00)\nTil: ${PIA}\nEmne: Boat`,
   'labels of spread signs': `------------------------------------------------------------------\n发件人：${NORA}\n日　期：2024年3月5日(星期二) 14:22\n收件人：${PIA}\n主　题：Boat`,
+  'labels with leaders': `From.......: ${NORA}\nTo.........: ${PIA}\nDate.......: Tuesday, March 5, 2024 2:22 PM\nSubject....: Boat`,
+  'labels with leaders that are spread': `Von . . . : ${NORA}\nAn. . . . : ${PIA}\nDatum . . : 05.03.2024 14:22\nBetreff . : Boat`,
+  ...Object.fromEntries(
+    ['Orijinal İleti', 'Tin nhắn gốc', 'मूल संदेश', 'Оригинално съобщение', 'オリジナルメッセージ'].map((words) => [
+      `the separator ${words}`,
+      `---- ${words} ----\nFrom: ${NORA}\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nSubject: Boat\nTo: ${PIA}`,
+    ]),
+  ),
   'a pasted header': `Return-Path: <nora@fell.example>\nReceived: from a.example by b.example;\n\tTue, 5 Mar 2024 14:22:40 +0100\nMessage-ID: <1@fell.example>\nDate: Tue, 5 Mar 2024 14:22:10 +0100\nFrom: ${NORA}\nSender: nora@fell.example\nSubject: Boat\nTo: pia@reed.example`,
   'a meeting': `-----Ursprünglicher Termin-----\nVon: ${NORA}\nGesendet: Dienstag, 5. März 2024 14:22\nAn: ${PIA}\nBetreff: Boat\nWann: Donnerstag, 7. März 2024 12:00\nWo: Steg`,
   'labels whose letters were read wrongly': `________________________________\nExpÃ©diteur: ${NORA}\nEnvoyÃ©: 5 mars 2024 14:22\nDestinataire: Pia Reed\nObjet: Boat`,

@@ -43,6 +43,8 @@ const OWN: Readonly<Record<string, string>> = {
   'a table of bars': 'The sums:\n\n| roof | 310 |\n| floor | 120 |\n| walls | 90 |\n\nNora\n',
   'prompts of a console': 'I tried:\n\n> x <- c(1, 2)\n> mean(x)\n[1] 1.5\n> sum(x)\n[1] 3\n\nWhat is wrong?\nNora\n',
   'a sentence that reports words': 'As I wrote on 3 May 2021 at 10:05, the roof leaks:\n\nwe need tiles.\n\nNora\n',
+  'what happened at a time':
+    'On 5 March 2024 at 14:22 the pier was closed by Nora Fell <nora@fell.example>:\n\nall boats had to leave.\n\nIda\n',
   'a session of Python':
     'I tried:\n\n>>> import boat\n>>> boat.row(3)\n42\n>>> boat.sail()\nTraceback (most recent call last):\n  File "<stdin>", line 1\nAttributeError: sail\n\nNora\n',
   'a session of Python that is left by a key':

@@ -6,6 +6,7 @@ export const filipino: Language = {
   figures: 'month or day first',
   verbs: 'isinulat',
   beforeNames: 'isinulat ni; sinulat ni; ni',
+  replySeparators: 'Orihinal na Mensahe',
   months: 'enero ene; ; mar; abril abr; may mayo; ; ; ago agosto; set; okt; ; dis',
   weekdays: '; lun lunes; martes mar; ; ; ; sab sabado',
   dateWords: 'nang',

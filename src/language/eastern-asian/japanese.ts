@@ -20,7 +20,7 @@ export const japanese: Language = {
   behindNames: 'さん; 様; は',
   replyMarks: '返信; 自動応答',
   forwardMarks: '転送',
-  replySeparators: '元のメッセージ; 元メール',
+  replySeparators: '元のメッセージ; 元メール; オリジナルメッセージ; 元のメール; オリジナルメール',
   forwardSeparators: 'メッセージを転送; 転送メッセージ',
   forwardSentences: '転送されたメッセージ',
   beforeNoon: '午前',

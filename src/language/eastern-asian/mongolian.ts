@@ -12,6 +12,7 @@ export const mongolian: Language = {
     subject: 'Гарчиг',
     replyTo: 'Хариулах-Хэнд',
   },
+  replySeparators: 'Анхны зурвас',
   weekdays: 'ням ня; даваа да; мягмар мя мяг; лхагва лх лха; пүрэв пү пүр; баасан ба баа; бямба бя бям',
   verbs: 'бичсэн; бичжээ; бичлээ',
   beforeNames: 'цагт',

@@ -16,7 +16,7 @@ export const vietnamese: Language = {
   beforeNames: 'người dùng; lúc',
   replyMarks: 'trả lời',
   forwardMarks: 'chuyển tiếp',
-  replySeparators: 'Thư gốc',
+  replySeparators: 'Thư gốc; Tin nhắn gốc; Thư ban đầu; Email gốc',
   forwardSeparators: 'Tin nhắn đã được chuyển tiếp',
   forwardSentences: 'Bắt đầu chuyển tiếp thư; Bắt đầu thư được chuyển tiếp',
   months:

@@ -16,7 +16,7 @@ export const estonian: Language = {
   verbs: 'kirjutas',
   beforeNames: 'kasutaja; kasutajalt; kuupäeval; kontakt',
   replyMarks: 'vast',
-  replySeparators: 'Algne kiri; Esialgne kiri',
+  replySeparators: 'Algne kiri; Esialgne kiri; Algne sõnum; Algteade',
   forwardSeparators: 'Edastatud kiri',
   months:
     'jaanuar jaan; veebruar veebr; marts; apr aprill; mai; juuni; juuli; aug august; september sept; okt oktoober; november nov; detsember dets',

@@ -22,7 +22,7 @@ export const hungarian: Language = {
   behindNames: 'ezt; az alábbit',
   replyMarks: 'vá; válasz; automatikus válasz',
   forwardMarks: 'továbbítás; tov',
-  replySeparators: 'Eredeti levél; Eredeti üzenet',
+  replySeparators: 'Eredeti levél; Eredeti üzenet; Eredeti e-mail',
   forwardSeparators: 'Továbbított üzenet',
   forwardSentences: 'Továbbított levél kezdete',
   months:

@@ -16,7 +16,8 @@ export const latvian: Language = {
   verbs: 'rakstīja',
   beforeNames: 'lietotājs; lietotāja; lietotājs(-a); sūtītājs',
   replyMarks: 'atbilde',
-  replySeparators: 'Sākotnējā vēstule; Sākotnējā ziņa',
+  replySeparators:
+    'Sākotnējā vēstule; Sākotnējā ziņa; Sākotnējais ziņojums; Oriģinālā ziņa; Oriģinālais ziņojums; Sākotnējais e-pasts',
   forwardSeparators: 'Pārsūtītā vēstule',
   months:
     'janv janvaris; febr februaris; marts; apr aprilis; maijs; jun junijs; jul julijs; aug augusts; sept septembris; okt oktobris; nov novembris; dec decembris',

@@ -16,7 +16,8 @@ export const lithuanian: Language = {
   verbs: 'rašo; rašė',
   beforeNames: 'vartotojas; vartotoja; naudotojas',
   replyMarks: 'ats',
-  replySeparators: 'Originalus laiškas; Originalus tekstas',
+  replySeparators:
+    'Originalus laiškas; Originalus tekstas; Pradinis pranešimas; Originalus pranešimas; Pradinis laiškas',
   forwardSeparators: 'Persiųstas laiškas',
   months:
     'sausis sausio saus; vasaris vasario vas; kovas kovo kov; balandis balandzio bal; geguze geguzes geg; birzelis birzelio birz; liepa liepos liep; rugpjutis rugpjucio rugp; rugsejis rugsejo rugs; spalis spalio spal; lapkritis lapkricio lapkr; gruodis gruodzio gruod',

@@ -14,7 +14,7 @@ export const galician: Language = {
   attributions:
     'No {D}, {A} escribeu: | O {D} ás {T}, {A} escribiu: | O {D}, {A} escribiu: | {A} escribiu o {D} ás {T}: | {A} escribiu:',
   verbs: 'escribiu',
-  replySeparators: 'Mensaxe Orixianl',
+  replySeparators: 'Mensaxe Orixianl; Mensaxe orixinal',
   forwardSeparators: 'Mensaxe reenviada',
   months:
     'xaneiro xan; feb febreiro; mar marzo; abril abr; maio; xuno; xullo xul; ago agosto; set setembro; outubro out; nov novembro; dec decembro',

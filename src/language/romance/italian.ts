@@ -23,7 +23,7 @@ export const italian: Language = {
   behindQuoting: 'di; da',
   replyMarks: 'rif; rif.; riferimento; risposta automatica',
   forwardMarks: 'inoltra; inoltro',
-  replySeparators: 'Messaggio originale; Appuntamento originale',
+  replySeparators: 'Messaggio originale; Appuntamento originale; Email originale; E-mail originale',
   forwardSeparators: 'Messaggio Inoltrato',
   forwardSentences: 'Inizio messaggio inoltrato',
   forwardedBy: 'inoltrato da',

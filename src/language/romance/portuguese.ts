@@ -20,7 +20,7 @@ export const portuguese: Language = {
   behindQuoting: 'de; do',
   replyMarks: 'res; resposta automática',
   forwardMarks: 'enc',
-  replySeparators: 'Mensagem Original',
+  replySeparators: 'Mensagem Original; E-mail original; Compromisso original',
   forwardSeparators: 'Mensagem encaminhada; Mensagem reencaminhada',
   forwardSentences: 'Início da mensagem encaminhada; Início da mensagem reencaminhada',
   forwardedBy: 'encaminhado por',

@@ -13,7 +13,7 @@ export const romanian: Language = {
   },
   attributions: 'La {D} {T}, {A} a scris: | {A} a scris la {D} {T}: | În {D}, {A} a scris: | {A} a scris:',
   beforeNames: 'utilizatorul; expeditorul',
-  replySeparators: 'Mesaj inițial; Mesaj Original; Mesajul original',
+  replySeparators: 'Mesaj inițial; Mesaj Original; Mesajul original; E-mail original; E-mailul original',
   forwardSeparators: 'Mesaj redirecționat',
   forwardSentences: 'Începe mesajul redirecționat',
   months:

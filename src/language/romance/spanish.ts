@@ -24,7 +24,7 @@ export const spanish: Language = {
   behindQuoting: 'de',
   replyMarks: 'respuesta automática',
   forwardMarks: 'rv',
-  replySeparators: 'Mensaje Original; correo original; Cita original',
+  replySeparators: 'Mensaje Original; correo original; Cita original; Correo electrónico original',
   forwardSeparators: 'Correo reenviado; Mensaje reenviado',
   forwardSentences: 'Inicio del mensaje reenviado',
   forwardedBy: 'reenviado por',

@@ -18,6 +18,7 @@ export const croatian: Language = {
   behindNames: 'je',
   replyMarks: 'odg; odgovor',
   forwardMarks: 'prosl',
+  replySeparators: 'Izvorna poruka; Izvorni e-mail',
   forwardSentences: 'Započni proslijeđenu poruku',
   months:
     'sijecanj sijecnja sij; veljaca veljace velj; ozujak ozujka ozu; travanj travnja tra; svibanj svibnja svi; lipanj lipnja lip; srpanj srpnja srp; kolovoz kolovoza kol; rujan rujna ruj; listopad listopada lis; studeni studenoga stu; pro prosinac prosinca',

@@ -17,7 +17,7 @@ export const serbian: Language = {
   behindNames: 'је',
   replyMarks: 'одг',
   forwardMarks: 'prosleđeno',
-  replySeparators: 'Изворна порука; Оригинална порука',
+  replySeparators: 'Изворна порука; Оригинална порука; Originalna poruka',
   forwardSeparators: 'Прослеђена порука',
   months:
     'јануар јан jануар; фебруар феб; март мар; април апр; мај маj; јун jун; јул jул; август авг аугуст ауг; септембар сеп; октобар окт; новембар нов; децембар дец',

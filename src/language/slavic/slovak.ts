@@ -18,7 +18,7 @@ export const slovak: Language = {
   connectors: 'používateľ',
   starters: 'používateľ',
   beforeNames: 'používateľ; používateľka; odosielateľ; od; užívateľ; užívateľka; osoba',
-  replySeparators: 'Pôvodná správa',
+  replySeparators: 'Pôvodná správa; Pôvodný e-mail',
   forwardSeparators: 'Preposlaná správa',
   forwardSentences: 'Začiatok preposlanej správy',
   months:

@@ -15,7 +15,7 @@ export const slovenian: Language = {
     'Dne {D}, {A} sporoča: | {A} je {D} ob {T} napisal: | {D}, je {A} napisal | {A} je napisal(a): | {A} sporoča:',
   beforeNames: 'je oseba; oseba; uporabnik; je',
   behindNames: 'je',
-  replySeparators: 'Izvirno sporočilo; Izvorno sporočilo',
+  replySeparators: 'Izvirno sporočilo; Izvorno sporočilo; Prvotno sporočilo',
   forwardSeparators: 'Posredovano sporočilo',
   months:
     'jan januar; feb februar; mar mart marec; april apr; maj; jun junij; jul julij; avgust avg; september sep septembar; oktober okt oktobar; november nov novembar; decembar dec december',

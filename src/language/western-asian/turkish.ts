@@ -20,7 +20,8 @@ export const turkish: Language = {
   behindNames: 'şunu; şunları; kişisi; kullanıcısı',
   replyMarks: 'ynt; yan; yanıt',
   forwardMarks: 'i̇lt; ilt; i̇let',
-  replySeparators: 'Özgün ileti; Özgün İleti; Orijinal Mesaj',
+  replySeparators:
+    'Özgün ileti; Özgün İleti; Orijinal Mesaj; Orijinal İleti; Özgün mesaj; Asıl ileti; Asıl mesaj; Orijinal e-posta',
   forwardSeparators: 'İletilen İleti; İletilmiş Mesaj',
   forwardSentences: 'İleti başlangıcı; İletilen ileti başlangıcı',
   endSeparators: 'İletilen iletinin sonu; Yönlendirilen iletinin sonu',

@@ -11,6 +11,7 @@ export const urdu: Language = {
   verbs: 'لکھا; تحریر',
   beforeNames: 'بجے; کو; پر',
   behindNames: 'نے',
+  replySeparators: 'اصل پیغام',
   months: 'جنوری; فروری; مارچ; اپریل; مئی; جون; جولائی; اگست; ستمبر; اکتوبر; نومبر; دسمبر',
   weekdays: 'اتوار; پیر; منگل; بدھ; جمعرات; جمعہ; ہفتہ',
   dateWords: 'بعد; کو; بتاریخ',

@@ -9,12 +9,14 @@ import { isAsciiLetter } from '../../text/ascii-letter.js';
 import { readPerson } from '../header-block/embedded-mailbox.js';
 import { repairMojibake } from '../mojibake.js';
 import type { EmbeddedHeader } from '../segment.js';
+import { readAnswerer } from './answerer.js';
 import {
   closeTail,
   findCompactDate,
   findNumberedMonth,
   goesOn,
   isDatedName,
+  isEvent,
   isNameless,
   isToldBy,
   readBarePerson,
@@ -64,6 +66,8 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   if (second !== '') return analyse(second, deeper, near);
   let text = deeper ? closeTail(stripped).replace(TOLD_ON, '') : stripped;
   let verb = findVerb(text);
+  const answerer = deeper ? readAnswerer(text, verb) : undefined;
+  if (answerer !== undefined) return said(answerer, null);
   const bare = verb === null && deeper ? readBarePerson(sentence, text) : null;
   if (bare) return said(bare, (findCompactDate(text, near) ?? findWrittenDate(text, { near }))?.date ?? null);
   const last = text.charCodeAt(text.length - 1);
@@ -120,7 +124,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
     !verb &&
     from !== null &&
     dated !== null &&
-    !isLogEntry(text.slice(dated.end)) &&
+    !isEvent(text.slice(dated.end)) &&
     ((address && (closed || first)) ||
       (timed && (starts || (closed && (first || (deeper && isDatedName(text, from, dated)))))));
   return {
@@ -135,7 +139,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
       verb?.start === 0 ||
       (from !== null && (text.startsWith(from.name) || text.startsWith(`"${from.name}`))),
     strong:
-      (!verb && (first || (starts && address)) && timed && address && ends) ||
+      (silent && (first || (starts && address)) && timed && address && ends) ||
       (verb?.weak === true && verb.start === 0 && timed && address && ends) ||
       (sure && colon && starts && addressed && timed && closed && text.length <= 100) ||
       (sure &&
@@ -184,11 +188,6 @@ function isSaidByNobody(text: string, verb: FoundVerb | null): boolean {
 const isWithheldAuthor = (text: string, { start, end }: FoundVerb): boolean =>
   end >= text.length - 3 && isWithheld(text.slice(0, start).trim()) && tellsOfWithholding(text.slice(0, start));
 
-/** True for what a program logs behind a time, not a name: ` [-] Traceback (most recent call last):`. */
-function isLogEntry(behind: string): boolean {
-  return /^\s?\[[^\]@]{0,24}\] \S/.test(behind);
-}
-
 /** True where at most two words stand before the date. */
 function beginsWithDate(text: string, dated: FoundDate | null): boolean {
   return (
@@ -196,10 +195,13 @@ function beginsWithDate(text: string, dated: FoundDate | null): boolean {
   );
 }
 
+/** `_On 3 Jan 2020, Ann wrote:_`: in italics; `[Ann wrote:]`: put in by hand. */
+const isSetOff = (sentence: string): boolean =>
+  (sentence.startsWith('_') && sentence.endsWith(':_')) || (sentence.startsWith('[') && sentence.endsWith(':]'));
+
 /** Without invisible marks, or with encoded words and UTF-8 that was read as Latin letters decoded. */
 function readable(sentence: string): string {
-  // `_On 3 Jan 2020, Ann wrote:_`: in italics.
-  const plain = sentence.startsWith('_') && sentence.endsWith(':_') ? sentence.slice(1, -1) : sentence;
+  const plain = isSetOff(sentence) ? sentence.slice(1, -1) : sentence;
   let text = plain;
   if (!isAscii(plain)) {
     const visible = plain.replace(INVISIBLE, '');

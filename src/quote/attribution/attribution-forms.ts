@@ -237,6 +237,17 @@ export function isDatedName(
   );
 }
 
+/**
+ * True for what goes on behind a date, and names nobody: a line of a log (` [-] Traceback (most recent call last):`), something that happened
+ * (`On 5 March 2024 at 10:05 the pier was closed by Ann Example <ann@example.org>:`).
+ */
+export function isEvent(behind: string): boolean {
+  return /^\s?\[[^\]@]{0,24}\] \S/.test(behind) || HAPPENED.test(behind);
+}
+
+const HAPPENED =
+  /^[^<@]{0,120}\s(?:was|were|is|has|had|have|will|wurden?|war|ist|hat(?= \p{Ll})|est|a été|fue|será|è stat[oa]|werd|blev)\s/u;
+
 /** `[200103 10:05]` as some people set their mail program: year, month and day, or day, month and year, whichever fits. */
 export function findCompactDate(text: string, near: number | null): FoundDate | null {
   const found = /\[(\d\d)(\d\d)(\d\d),? (\d{1,2}:\d\d)\]/.exec(text);

@@ -40,6 +40,7 @@ export function readAttribution(
   /** The line above was joined for the date in it alone: the sentence has to begin there. */
   let loose = false;
   for (let first = line; first >= floor && line - first < MOST_LINES; first--) {
+    if (isBlank(lines, first) && isGap(lines, first, floor, line, deeper)) continue;
     if (isBlank(lines, first) || lines.depth[first] !== depth) break;
     if (lines.end[first]! - lines.first[first]! + text.length > MOST_CHARACTERS) break;
     const piece = withoutHidden(decodeEntities(textOf(lines, first)));
@@ -77,12 +78,24 @@ export function readAttribution(
     // "Ann Example" in the line above belongs to it only if that line begins as such sentences do, or holds the date.
     loose = false;
     if (found.fields.from && first > floor && !startsLikeOne(lines, first - 1, depth)) {
+      if (!found.fields.date && isGap(lines, first - 1, floor, line, deeper)) continue;
       if (found.fields.date || !holdsDate(lines, first - 1, depth)) break;
       loose = true;
     }
   }
   return fallback;
 }
+
+/** True for the one blank line that parts the date from the name: `On 5 Mar 2024 at 10:05` above `Ann Example wrote:`. */
+function isGap(lines: LineTable, line: number, floor: number, last: number, deeper: boolean): boolean {
+  if (!deeper || line <= floor || last - line > 2 || !isBlank(lines, line) || lines.depth[line] !== lines.depth[last])
+    return false;
+  return startsLikeOne(lines, line - 1, lines.depth[last]!) && DATED_HEAD.test(textOf(lines, line - 1).slice(0, 200));
+}
+
+/** A date with its time, and no sentence of its author's behind it: at most a verb, or a name. */
+const DATED_HEAD =
+  /^(?=.{0,60}\p{N}).{2,80}\p{N}[:.]\p{N}\p{N}(?![\p{N}:.]\p{N})(?:[\s,]{1,2}(?:[AaPp]\.?[Mm]\.?|Uhr|[(]?[+-]\d{4}[)]?|[(]?\p{Lu}{2,5}[)]?)){0,3}(?:[\s,]{1,3}\p{Ll}[\p{L}\p{M}]{2,20})?(?:[\s,]{1,3}["<]?\p{Lu}[^\s\d]{0,60}){0,5}$/u;
 
 /** `wrote:`, `schrieb:` and nothing else. */
 function isVerbAlone(text: string): boolean {

@@ -9,6 +9,7 @@ import { readLabelled } from './labelled-header.js';
 import { readNotesLine, readNotesTable } from './notes-block.js';
 import { mayHoldBox, readNotesBox } from './notes-box.js';
 import { mayHoldColumns, readNotesColumns } from './notes-columns.js';
+import { isScissors, mayHoldScissors, withFrame } from './scissors.js';
 import {
   isOpenSentence,
   isParagraph,
@@ -28,6 +29,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
   const { body } = lines;
   const columns = (body.includes('To:') && (body.includes('  To:') || body.includes('\tTo:'))) || mayHoldColumns(body);
   const boxes = mayHoldBox(body);
+  const scissors = mayHoldScissors(body);
   const deeper = followingDepths(lines);
   let floor = 0;
   const margin = lastAtMargin(lines);
@@ -81,6 +83,11 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       if (indented && header && !header.date && /\bsa(?:ys|id):$|^\d{1,2}[.)] /.test(textOf(lines, line)))
         header = null;
       if (header && indented) markIndented(lines, line);
+      if (!header && scissors && isScissors(lines, line + 1, lines.depth[line]!)) {
+        const sentence = readSentence(lines, line, floor, true, near);
+        const framed = sentence?.from ? withFrame(lines, sentence, floor) : null;
+        if (framed?.closedBy !== undefined) header = framed;
+      }
       if (!header && !marked && startsDeeper(lines, line)) {
         const sentence = readSentence(lines, line, floor, true, near);
         if (sentence?.from && (sentence.date || sentence.messageId)) header = sentence;
@@ -98,6 +105,7 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     )
       header = { ...header, depth: header.depth + 1 };
     if (lostItsMark(lines, found, header, deeper[header.last]!)) header = { ...header, depth: header.depth + 1 };
+    if (scissors) header = withFrame(lines, header, floor);
     const before = found.at(-1);
     if (before && isLeadOf(lines, before, header))
       found[found.length - 1] = { ...header, first: before.first, proper: before.proper };
@@ -167,16 +175,31 @@ function withClosingRule(lines: LineTable, header: FoundHeader): FoundHeader {
   return closes || (text.startsWith('==') && text === textOf(lines, header.first)) ? { ...header, last: next } : header;
 }
 
-/** QUIRK: Gmail cuts the marks off an attribution that a quotation begins with: it stands above two marks, as another one does above one. */
+/**
+ * QUIRK: Gmail cuts the marks off an attribution that a quotation begins with, and people write one in by hand: it stands above two marks, as
+ * another one does above one.
+ */
 function lostItsMark(lines: LineTable, found: readonly FoundHeader[], header: FoundHeader, below: number): boolean {
-  if (header.style !== 'attribution' || !header.date || below !== header.depth + 2) return false;
+  if (header.style !== 'attribution' || below !== header.depth + 2) return false;
   const before = found.findLast(({ depth }) => depth <= header.depth);
   if (before?.style !== 'attribution' || before.depth !== header.depth) return false;
+  if (!header.date) return header.from !== null && !goesOnInside(lines, before, header);
   // Where another attribution follows, both levels are told.
   const next = nextFull(lines, header.last + 1, 4);
   for (let line = next; line >= 0 && line < lines.count && line < next + 3; line++)
     if (lines.end[line]! > lines.first[line]! && lines.body.charCodeAt(lines.end[line]! - 1) === 0x3a) return false;
   return true;
+}
+
+/**
+ * True where the marks below an attribution go on with one less, as a text of its own would, and the one before has text of its own:
+ * then nothing tells which of the two is quoted deeper.
+ */
+function goesOnInside(lines: LineTable, before: FoundHeader, header: FoundHeader): boolean {
+  if (nextFull(lines, before.last + 1, 3) === header.first) return false;
+  let line = header.last + 1;
+  while (line < lines.count && (lines.depth[line]! > header.depth + 1 || isBlank(lines, line))) line++;
+  return line < lines.count && lines.depth[line] === header.depth + 1;
 }
 
 /** `--- On Fri, Ann wrote:` directly above a block of the same person (Yahoo) is one header with it. */

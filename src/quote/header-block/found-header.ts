@@ -20,6 +20,8 @@ export interface FoundHeader extends QuotedFields {
   readonly action: 'forward' | 'reply' | null;
   /** True for a message of a digest: none of them quotes the one above it. */
   readonly inDigest?: boolean;
+  /** The line that closes a frame around the message. */
+  readonly closedBy?: number;
 }
 
 /** The header that a labelled block holds; `first` is where it begins with what stands above the block. */

@@ -60,7 +60,7 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   if (colon <= from) return null;
   let stop = colon;
   while (stop > from && (isSpace(text.charCodeAt(stop - 1)) || isDecoration(text.charCodeAt(stop - 1)))) stop--;
-  const key = foldLabel(text.slice(from, stop));
+  const key = foldLabel(withoutLeaders(text.slice(from, stop)));
   const readings =
     TABLE.get(key) ??
     (key.includes('?') || key.includes('\ufffd') ? findBroken(key) : undefined) ??
@@ -73,6 +73,10 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   while (value < end && (isSpace(text.charCodeAt(value)) || isDecoration(text.charCodeAt(value)))) value++;
   return { readings, value, unsafe: isUnsafe(key, readings) };
 }
+
+/** The label without the dots that lead to its colon: `From.......`, `Date . . .`. */
+const withoutLeaders = (label: string): string =>
+  label.endsWith('.') ? label.replace(/(?:(?: ?\.){2,24}| \.)$/, '').trimEnd() : label;
 
 /** A label that is all of a text, without its colon: `Objet` on a line of its own. */
 export function matchBareLabel(text: string, start: number, end: number): LabelMatch | null {

@@ -1,4 +1,5 @@
 import type { FoundHeader } from '../header-block/found-header.js';
+import { isScissors } from '../header-block/scissors.js';
 import { isEndOfMessage } from '../header-block/separator.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
 import { isEllipsis } from './ellipsis.js';
@@ -62,11 +63,12 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
     if (header && header.first === line) {
       next++;
       const until = headers[next]?.first ?? lines.count;
+      const deep = headers[next]?.depth ?? 0;
       const beside = header.inDigest === true && digest?.depth === header.depth;
       const owner = beside
         ? placeBeside(header, open, digest!)
         : placeHeader(lines, header, open, before, () =>
-            introducesMarks(lines, header, until, unmarked, authored || end > header.last),
+            introducesMarks(lines, header, { until, deep }, unmarked, authored || end > header.last),
           );
       if (header.inDigest)
         digest = { depth: header.depth, level: open.opened[owner]!.depth, shift: open.shiftOf(header.depth) };
@@ -82,7 +84,7 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
     }
     if (isBlank(lines, line)) continue;
     const level = open.levelOf(lines.depth[line]!);
-    const ended = level > lines.depth[line]! && isEndOfMessage(lines, line) ? open.end(lines.depth[line]!) : -1;
+    const ended = level > lines.depth[line]! ? endAt(lines, line, open) : -1;
     if (ended >= 0) {
       kinds[line] = HEADER;
       owners[line] = ended;
@@ -99,6 +101,13 @@ export function assignLines(lines: LineTable, headers: readonly FoundHeader[]): 
   }
   settleBlanks(lines, before, lines.count, assigned);
   return assigned;
+}
+
+/** The message that ends at a line: one that says so, or one that closes a frame; -1 for all other lines. */
+function endAt(lines: LineTable, line: number, open: OpenLevels): number {
+  const depth = lines.depth[line]!;
+  const says = isEndOfMessage(lines, line);
+  return says || isScissors(lines, line, depth) ? open.end(depth, line, says) : -1;
 }
 
 /** Where a message of a digest stands: those that follow stand beside it. */
@@ -218,12 +227,14 @@ const DAY_LENGTH = 86_400_000;
 function introducesMarks(
   lines: LineTable,
   header: FoundHeader,
-  until: number,
+  /** Line and depth of the next header. */
+  { until, deep }: { readonly until: number; readonly deep: number },
   /** The last unmarked line. */
   unmarked: number,
   authored: boolean,
 ): boolean {
   if (lines.depth[header.last]! > header.depth) return true;
+  if (header.closedBy !== undefined) return false;
   let next = header.last + 1;
   if (header.style === 'attribution') {
     let plain = -1;
@@ -235,7 +246,8 @@ function introducesMarks(
     // where the attribution is set in (Yahoo): the marks are what the quoted person quotes.
     const covers = plain >= 0 && authored && header.depth === 0;
     if (next < until) return !(covers && isUnmarkedAbove(lines, header, plain));
-    return until < lines.count && lines.depth[until]! > header.depth && !covers;
+    const below = plain < 0 ? deep : lines.depth[until]!;
+    return until < lines.count && below > header.depth && !covers;
   }
   while (next < lines.count && next < header.last + 8 && isBlank(lines, next)) next++;
   if (next >= lines.count || isBlank(lines, next) || lines.depth[next]! <= header.depth) return false;

@@ -69,18 +69,21 @@ export class OpenLevels {
 
   /**
    * Ends the message whose header stands at so many marks and goes on below it; -1 where there is none. What a forwarded
-   * message quotes without marks ends with it.
+   * message quotes without marks ends with it, and what stands in a frame that the line closes.
    */
-  end(depth: number): number {
+  end(depth: number, line: number, isEnd: boolean): number {
     const count = this.shifts?.[depth] ?? 0;
     if (!this.shifts || count === 0) return -1;
     const level = this.levelOf(depth);
-    let closed = 1;
-    for (let above = 0; above < count; above++)
-      if (this.opened[this.at(level - above)]?.header?.action === 'forward') {
-        closed = above + 1;
-        break;
-      }
+    let closed = 0;
+    let forwarded = 0;
+    for (let above = 0; above < count && closed === 0; above++) {
+      const header = this.opened[this.at(level - above)]?.header;
+      if (header?.closedBy === line) closed = above + 1;
+      if (header?.action === 'forward' && forwarded === 0) forwarded = above + 1;
+    }
+    if (closed === 0 && !isEnd) return -1;
+    closed ||= forwarded || 1;
     const ended = this.at(level - closed + 1);
     this.shifts[depth] = count - closed;
     this.closeDeeper(depth);

@@ -1,11 +1,16 @@
 import { isBlank, type LineTable, RARE_SIGNS, setDepth, textOf } from '../line-table.js';
 import { isBelowAttribution } from './other-signs.js';
+import { ENDS, widthOf } from './rewrapped.js';
 
 /** Signs that few people quote with; a list, a sum or a file begins its lines with some of them as well. */
-const RARE = '»›%=';
+const RARE = '»›%=*-';
+/** Of these lists are made: they count only where the lines are those of one wrapped text. */
+const LISTED = '*-';
 /** Of these a line alone is a quotation, and what follows between the answers is one too. */
 const PLAIN = '»›';
 const FEWEST = 2;
+/** Columns of a line and the word below it that show a wrap. */
+const LEAST_WIDTH = 60;
 
 /** True where a body may hold lines that begin with one of these signs. */
 export const mayHoldRareSigns = ({ body, signs }: LineTable): boolean =>
@@ -28,7 +33,10 @@ export function markRareSigns(lines: LineTable): boolean {
     const enough = to - line >= (plain ? 1 : FEWEST);
     if (
       known.has(sign) ||
-      (enough && (to >= lines.count || plain || isBlank(lines, to)) && isBelowNamed(lines, line, plain))
+      (enough &&
+        (to >= lines.count || plain || isBlank(lines, to)) &&
+        isBelowNamed(lines, line, plain) &&
+        (!LISTED.includes(sign) || isWrapped(lines, line, to)))
     ) {
       for (let at = line; at < to; at++) {
         const content = lines.first[at]! + 1;
@@ -40,6 +48,22 @@ export function markRareSigns(lines: LineTable): boolean {
     line = to - 1;
   }
   return set;
+}
+
+/** True where most lines of a run go on with what the line above left open. */
+function isWrapped(lines: LineTable, from: number, to: number): boolean {
+  let open = 0;
+  for (let line = from + 1; line < to; line++) {
+    const last = lines.body[lines.end[line - 1]! - 1]!;
+    const next = lines.body.slice(lines.first[line]! + 1, lines.end[line]!).trimStart();
+    if (
+      !ENDS.includes(last) &&
+      /^[\p{Ll}\p{N}]/u.test(next) &&
+      widthOf(lines, line - 1) + next.search(/\s|$/) >= LEAST_WIDTH
+    )
+      open++;
+  }
+  return open > 0 && open * 2 >= to - from - 1;
 }
 
 /** True below an attribution; for signs that sums and files use, one with a full name, an address or a year. */
