@@ -71,7 +71,7 @@ export function makeExamples(set, product, { everything = false } = {}) {
     );
     if (!isAbsent && !everything) return;
     const heading = product.findTellingHeader(post);
-    const author = product.findNumberedAuthor(featureIndex, post);
+    const author = product.findNumberedPost(featureIndex, post);
     const absent = product.readAbsentFeatures(post, heading, author);
     addExample(
       product.readCandidateSet(featureIndex, absent, number, scratch, { absent: true, customs }),

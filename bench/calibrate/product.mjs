@@ -17,6 +17,7 @@ const MODULES = [
   'link/evidence/content-evidence',
   'link/evidence/no-parent-evidence',
   'link/feature/absent-features',
+  'link/candidate/find-numbered-post',
   'link/feature/agreement',
   'link/feature/absent-rate',
   'link/feature/habits',

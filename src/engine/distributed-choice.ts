@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { findNumberedPost } from '../link/candidate/find-numbered-post.js';
 import { type LinkInput, type LinkOptions, type WeighedLinks, weighParents } from '../link/choose-parents.js';
 import { splitOf } from '../link/content-links.js';
 import type { Contents } from '../link/contents.js';
 import { EVIDENCE_LEVELS } from '../link/evidence/evidence-source.js';
 import { HeaderClaims } from '../link/evidence/header-claims.js';
-import { findNumberedAuthor } from '../link/feature/absent-features.js';
+import type { NumberedPost } from '../link/feature/absent-features.js';
 import { habitsOf } from '../link/feature/child-habits.js';
 import { LONG_QUOTATION } from '../link/feature/customs.js';
 import { buildArchive, type FeatureIndex, shareOfReplyMarks } from '../link/feature/feature-index.js';
@@ -23,8 +24,8 @@ import { planText } from './plan-file.js';
 import type { PostedRecord } from './posted-message.js';
 import { writeWhole } from './whole-facts.js';
 
-/** See `findNumberedAuthor`, by number of the reply. */
-type NumberedAuthor = (post: number) => string | null;
+/** See `findNumberedPost`, by number of the reply. */
+type NumberedOf = (post: number) => NumberedPost | null;
 
 type Work = DistributedWork & { readonly lines: ReadLines };
 
@@ -41,7 +42,7 @@ export async function chooseOnEngine(
   const rounds = new Rounds(engine, work);
   const headed = buildArchive(input.posts.map((post) => readFeatures(post, splitOf(post, input.splits), 'no texts')));
   const archive = readListArchive(headed.posts);
-  const authorOf = (post: number) => (archive === null ? null : findNumberedAuthor(headed, headed.posts[post]!));
+  const authorOf = (post: number) => (archive === null ? null : findNumberedPost(headed, headed.posts[post]!));
   const { words, quoting } = await rounds.prepare(input.posts, authorOf);
   const featureIndex = withQuoting(headed, quoting);
   const { posts, count, lists, replyMarks, opensBugs } = featureIndex;
@@ -156,7 +157,7 @@ class Rounds {
   /** Lets every post name the lists it stands in and looks into, and SQL gather who looks at whom. */
   async prepare(
     posts: readonly ProducedPost[],
-    authorOf: NumberedAuthor,
+    authorOf: NumberedOf,
   ): Promise<{ readonly words: readonly number[]; readonly quoting: ReadonlyMap<number, number> }> {
     const { engine, work } = this;
     const posted = writeTable(this.folder('posted'), this.postedFiles(posts, authorOf));
@@ -177,7 +178,7 @@ class Rounds {
     return { words, quoting };
   }
 
-  private *postedFiles(posts: readonly ProducedPost[], authorOf: NumberedAuthor) {
+  private *postedFiles(posts: readonly ProducedPost[], authorOf: NumberedOf) {
     const { partSize } = this.work;
     for (let start = 0; start < posts.length; start += partSize) {
       const rows = posts
@@ -223,7 +224,7 @@ class Rounds {
   private postedRow(
     { key, duplicateOf, message }: ProducedPost,
     post: number,
-    numberedAuthor: string | null,
+    numberedPost: NumberedPost | null,
   ): EngineRow<'posted'> {
     const { lines } = this.work;
     const { date, doubtedDate, problems } = message;
@@ -231,7 +232,7 @@ class Rounds {
     const record: PostedRecord = {
       ...{ key, duplicateOf, line: lines.placeOf(message) },
       ...(lines.asRead(message) === message ? {} : { settled }),
-      ...(numberedAuthor === null ? {} : { numberedAuthor }),
+      ...(numberedPost === null ? {} : { numberedPost }),
     };
     return { part: this.partOf(post), post, record: JSON.stringify(record) };
   }

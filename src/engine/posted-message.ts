@@ -1,6 +1,7 @@
 import type { CaseRow } from '../case/case-schema.js';
 import { messageOf, unpackContent } from '../case/message-rows.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import type { NumberedPost } from '../link/feature/absent-features.js';
 import type { Message } from '../message/message.js';
 import type { SplitBody } from '../quote/segment.js';
 import { splitMessage } from '../quote/split-message.js';
@@ -21,8 +22,8 @@ export interface PostedRecord {
   readonly line: LinePlace;
   /** What became of its date once all dates were known; absent where it is as it was read. */
   readonly settled?: Pick<Message, 'date' | 'doubtedDate' | 'problems'>;
-  /** See `findNumberedAuthor`; absent where that is nobody. */
-  readonly numberedAuthor?: string;
+  /** See `findNumberedPost`; absent where that is nobody. */
+  readonly numberedPost?: NumberedPost;
 }
 
 /** A message as a line of `read` holds it, and how its body was split. */
@@ -43,19 +44,19 @@ export function messageOfLine(row: EngineRow<'read'>): ReadMessage {
 export interface PostedMessage {
   readonly post: ProducedPost;
   readonly split: SplitBody | null;
-  readonly numberedAuthor: string | null;
+  readonly numberedPost: NumberedPost | null;
 }
 
 /** Reads the message of a post from where its line lies. */
 export function readPosted(record: PostedRecord, lines: LineReader): PostedMessage {
-  const { key, duplicateOf, line, settled, numberedAuthor = null } = record;
+  const { key, duplicateOf, line, settled, numberedPost = null } = record;
   const read = messageOfLine(JSON.parse(lines.read(line.file, line.byte, line.length)) as EngineRow<'read'>);
   const message = settled === undefined ? read.message : withSettled(read.message, settled);
   const isSplit = settled === undefined || message.body === null;
   return {
     post: { kind: 'produced', key, message, copies: [message], duplicateOf },
     split: isSplit ? read.split : splitMessage(message),
-    numberedAuthor,
+    numberedPost,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
+import { findNumberedPost } from './candidate/find-numbered-post.js';
 import { isQuoted } from './candidate/quoted-link.js';
 import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
 import { makeScratch, type Scratch } from './candidate/score-texts.js';
-import { findNumberedAuthor, findTellingHeader, readAbsentFeatures } from './feature/absent-features.js';
+import { findTellingHeader, type NumberedPost, readAbsentFeatures } from './feature/absent-features.js';
 import { type AbsentRate, measureAbsentRate } from './feature/absent-rate.js';
 import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
 import { type Customs, measureCustoms } from './feature/customs.js';
@@ -44,8 +45,8 @@ export interface WeighedChild {
 export interface WholeMeasures {
   readonly absentRate: AbsentRate;
   readonly customs: Customs | null;
-  /** See `findNumberedAuthor`; asked for in archives of lists only. */
-  numberedAuthor(child: number): string | null;
+  /** See `findNumberedPost`; asked for in archives of lists only. */
+  numberedPost(child: number): NumberedPost | null;
 }
 
 /** An absent parent less probable than this is not looked into. */
@@ -108,7 +109,7 @@ export class ContentLinks {
     const features = this.featureIndex.posts[child]!;
     const heading = findTellingHeader(features);
     const { customs, absentRate } = this.measures;
-    const author = customs === null ? null : this.measures.numberedAuthor(child);
+    const author = customs === null ? null : this.measures.numberedPost(child);
     const described = readAbsentFeatures(features, heading, author);
     const above = readCandidateSet(this.featureIndex, described, child, this.scratch, {
       absent: true,
@@ -124,7 +125,7 @@ function measureWhole(featureIndex: FeatureIndex, scratch: Scratch): WholeMeasur
   return {
     absentRate: measureAbsentRate(featureIndex, scratch, customs),
     customs,
-    numberedAuthor: (child) => findNumberedAuthor(featureIndex, featureIndex.posts[child]!),
+    numberedPost: (child) => findNumberedPost(featureIndex, featureIndex.posts[child]!),
   };
 }
 

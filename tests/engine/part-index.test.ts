@@ -137,7 +137,7 @@ describe.each([
     const whole = new ContentLinks(index, NO_HABITS);
     const { measures } = whole;
     expect(measures.customs !== null).toBe(shape.isArchive);
-    const authorOf = (child: number) => (shape.isArchive ? measures.numberedAuthor(child) : null);
+    const authorOf = (child: number) => (shape.isArchive ? measures.numberedPost(child) : null);
     expect(posts.filter((_, child) => authorOf(child) !== null).length).toBe(shape.isArchive ? 1 : 0);
     const lists = listsOf(index);
     let smaller = 0;
@@ -155,7 +155,7 @@ describe.each([
       );
       const content = new ContentLinks(part, NO_HABITS, {
         ...measures,
-        numberedAuthor: (place) => authorOf(looked.posts[place]!),
+        numberedPost: (place) => authorOf(looked.posts[place]!),
       });
       const table = new PostTable(
         looked.posts.map((post) => posts[post]!),

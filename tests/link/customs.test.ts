@@ -129,8 +129,14 @@ describe('a notice of a build server', () => {
       notice(5, 'Jenkins build is back to normal :', 12),
       notice(8, 'Build failed in Jenkins:', 15),
     ];
+    // The archive took `Re:` away.
+    const answer: Invented = {
+      ...notice(4, 'Build failed in Jenkins:', 13),
+      ...{ id: 'answer@ci.example', from: person(0) },
+      body: 'The crane was out of oil.\n\nOn Wed, 3 Mar 2021 at 11:00 +0000, ci@quay.example wrote:\n> See <http://ci.example/job/quay/4/>',
+    };
     const options = { findings: false };
-    const reconstruction = await reconstructFiles({ 'mail.mbox': mbox([...talk, ...notices]) }, options);
+    const reconstruction = await reconstructFiles({ 'mail.mbox': mbox([...talk, ...notices, answer]) }, options);
     const ids = new Map(
       reconstruction.posts.map((post) => [post.key, post.kind === 'produced' ? post.message.messageId : null]),
     );
@@ -138,6 +144,7 @@ describe('a notice of a build server', () => {
     expect(links.filter(([child]) => child?.endsWith('@ci.example')).sort()).toEqual([
       ['4@ci.example', '3@ci.example'],
       ['5@ci.example', '4@ci.example'],
+      ['answer@ci.example', '4@ci.example'],
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { MINUTE_BUCKET, type ProbeSink, probeChild } from '../../link/candidate/probe-child.js';
 import { splitOf } from '../../link/content-links.js';
+import type { NumberedPost } from '../../link/feature/absent-features.js';
 import { LONG_QUOTATION } from '../../link/feature/customs.js';
 import { WORD_BUCKETS } from '../../link/feature/feature-index.js';
 import type { Features } from '../../link/feature/features.js';
@@ -27,7 +28,7 @@ export const fingerprintStage: Stage = {
         if (part?.number !== number) part = new PartFingerprint(number);
         const posted = readPosted(JSON.parse(record) as PostedRecord, lines);
         const splits = new Map(posted.split === null ? [] : [[posted.post.key, posted.split] as const]);
-        yield* part.add(post, readFeatures(posted.post, splitOf(posted.post, splits)), posted.numberedAuthor);
+        yield* part.add(post, readFeatures(posted.post, splitOf(posted.post, splits)), posted.numberedPost);
       }
       if (part !== null) yield* part.finish();
     } finally {
@@ -48,7 +49,7 @@ class PartFingerprint {
     this.number = number;
   }
 
-  *add(post: number, features: Features, numberedAuthor: string | null): Generator<string> {
+  *add(post: number, features: Features, numberedPost: NumberedPost | null): Generator<string> {
     const time = timeOf(features.time);
     const posting = (kind: number, key: string) =>
       `{"what":"posting","kind":${kind},"key":${key},"time":${time},"post":${post}}`;
@@ -79,7 +80,7 @@ class PartFingerprint {
       },
       size: (list, key) => void this.sizes.add(`"kind":${kindOf(list)},"key":${keyOf(key)}`),
     };
-    probeChild(features, sink, numberedAuthor);
+    probeChild(features, sink, numberedPost);
   }
 
   /** What was gathered of all its posts. */

@@ -100,7 +100,7 @@ class PartWeigher {
     this.content = new ContentLinks(featureIndex, habits, {
       absentRate: whole.absentRate ?? NOT_MEASURED,
       customs: whole.customs,
-      numberedAuthor: (child) => posted[child]!.numberedAuthor,
+      numberedPost: (child) => posted[child]!.numberedPost,
     });
   }
 

@@ -1,4 +1,4 @@
-import { findTellingHeader, readAbsentFeatures } from '../feature/absent-features.js';
+import { findTellingHeader, type NumberedPost, readAbsentFeatures } from '../feature/absent-features.js';
 import { buildKeyBefore } from '../feature/build-notice.js';
 import type { Features, HeaderFeatures } from '../feature/features.js';
 import { type ListName, seriesKey } from '../feature/index-lists.js';
@@ -35,11 +35,11 @@ export interface ProbeSink {
  * its quotation describes. A part of the posts that holds the answers gives the same candidates as all posts do: with every change of
  * `findCandidates` this has to go along, and `tests/engine/part-index.test.ts` tells where it does not.
  *
- * @param numberedAuthor as `findNumberedAuthor` tells of the child, in an archive of lists
+ * @param numberedPost as `findNumberedPost` tells of the child, in an archive of lists
  */
-export function probeChild(child: Features, sink: ProbeSink, numberedAuthor: string | null = null): void {
+export function probeChild(child: Features, sink: ProbeSink, numberedPost: NumberedPost | null = null): void {
   probe(child, sink);
-  probe(readAbsentFeatures(child, findTellingHeader(child), numberedAuthor), sink);
+  probe(readAbsentFeatures(child, findTellingHeader(child), numberedPost), sink);
 }
 
 function probe(child: Features, sink: ProbeSink): void {

@@ -98,7 +98,7 @@ export const seriesEvidence: ContentEvidence = {
     const same = run === '' ? 0 : run === readSendingRun(pair.candidate.messageId) ? 2 : 1;
     const rank = place.startsWith('cover') ? 0 : place === 'first' ? 1 : 2;
     if (same > 0) out.push(RUN, (same - 1) * 3 + rank);
-    const counted = countsCover(candidateSet.child.messageId, candidateSet.child.subject.series!.number);
+    const counted = countCover(candidateSet.child, pair.candidate);
     if (counted !== 'unknown') out.push(COUNTED, COUNTS[counted] + rank);
   },
   describe(candidateSet, index) {
@@ -160,6 +160,12 @@ function isNumbered(candidateSet: CandidateSet, pair: Pair): boolean {
   return series !== null && (pair.related === LINK_TAG || series.of > 1);
 }
 
+/** What the child's id tells of a cover; of a post that was not produced, what that of the candidate tells, which one command sent with it. */
+function countCover(child: Features, candidate: Features): ReturnType<typeof countsCover> {
+  const told = child.reply === null ? child : candidate;
+  return countsCover(told.messageId, told.subject.series!.number);
+}
+
 function observeHabit(candidateSet: CandidateSet, pair: Pair, out: ObservationSink): void {
   const total = candidateSet.habits.total(candidateSet.child);
   if (total === 0) return;
@@ -187,7 +193,7 @@ function placeInSeries(candidateSet: CandidateSet, pair: Pair): (typeof PLACES)[
   if (isOfSeries(candidateSet.child, pair)) {
     if (theirs.number === 0 && mine.label !== theirs.label) return 'cover, other label';
     if (theirs.number === 0) return mine.version > 1 ? 'cover of a later version' : 'cover';
-    if (theirs.number === 1) return candidateSet.hasCover ? 'first, cover there' : 'first';
+    if (theirs.number === 1 && mine.number > 1) return candidateSet.hasCover ? 'first, cover there' : 'first';
     if (theirs.number === mine.number - 1)
       return candidateSet.hasCover || candidateSet.hasFirst ? 'one before' : 'one before, no first';
     return 'sibling';

@@ -1,17 +1,24 @@
-import { compareNames, NAME } from './agreement.js';
-import type { FeatureIndex } from './feature-index.js';
 import type { Features } from './features.js';
+
+/** A numbered post that was not produced, as far as a reply to it and the other posts of its series tell. */
+export interface NumberedPost {
+  readonly author: string;
+  /** Milliseconds since 1970 UTC, by the posts that were sent with it; null where the reply's heading tells more, or nothing does. */
+  readonly time: number | null;
+}
 
 /**
  * What is known of a parent that was not produced, as far as its reply tells: its text and what it quotes stand one level deeper
- * there. `header` is the place in the reply's `headers[1]`; -1 where no attribution describes it. `author` is given where it is the
- * numbered post itself whose subject the reply bears, as `findNumberedAuthor` tells.
+ * there. `header` is the place in the reply's `headers[1]`; -1 where no attribution describes it. `numbered` is given where it is the
+ * numbered post itself whose subject the reply bears, as `findNumberedPost` tells.
  */
-export function readAbsentFeatures(reply: Features, header: number, author: string | null = null): Features {
+export function readAbsentFeatures(reply: Features, header: number, numbered: NumberedPost | null = null): Features {
   const described = header < 0 ? null : reply.headers[1]![header]!;
   const date = described?.date ?? null;
   const offset = date === null ? null : (date.offset ?? reply.offset ?? 0);
-  const time = date === null ? reply.time : date.readings[0]! - offset! * 60_000;
+  const written = date === null ? reply.time : date.readings[0]! - offset! * 60_000;
+  const time = numbered?.time ?? written;
+  const author = numbered?.author ?? null;
   const subject = described !== null && described.subject !== '' && described.subject !== reply.subject.key;
   return {
     time: Math.min(time, reply.time),
@@ -43,26 +50,6 @@ export function readAbsentFeatures(reply: Features, header: number, author: stri
     reply,
   };
 }
-
-/**
- * Who sent the numbered post that a reply answers, where that was not produced and no other post bears its subject: `Re: [PATCH 6/7]` then
- * answers `[PATCH 6/7]` and no answer to it. Null for any other reply, and where its attribution tells nobody who wrote.
- */
-export function findNumberedAuthor(featureIndex: FeatureIndex, reply: Features): string | null {
-  const { series, reply: isReply } = reply.subject;
-  const described = reply.headers[1]![findTellingHeader(reply)];
-  if (described === undefined || series === null || !isReply || series.of < 2) return null;
-  if ((featureIndex.bySubject.get(reply.subject.key)?.length ?? 0) > MOST_BEARERS) return null;
-  if (featureIndex.byAddress.has(described.address)) return described.address;
-  const known = described.name.flatMap((word) => featureIndex.byNameWord.get(word)?.slice(-MOST_NAMESAKES) ?? []);
-  const post = known.find((one) => compareNames(described, featureIndex.posts[one]!) === NAME.full);
-  return post === undefined ? null : featureIndex.posts[post]!.author || null;
-}
-
-/** The reply itself. */
-const MOST_BEARERS = 1;
-/** Posts of people of a name that are looked at. */
-const MOST_NAMESAKES = 20;
 
 /** Which of the reply's depth-1 headings tells most of what it answers; -1 if there is none. */
 export function findTellingHeader(reply: Features): number {

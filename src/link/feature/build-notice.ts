@@ -27,6 +27,9 @@ export function readBuildNotice(subject: string): BuildFeatures | null {
   return { job, number: Number(digits) };
 }
 
+/** Every notice about a build begins with where the build is (`hudson.tasks.MailSender`): `See <https://ci.example/job/quay/12/>`. */
+export const opensBuildNotice = (text: string): boolean => text.trimStart().startsWith('See <');
+
 /** Equal for notices about one build. */
 export function buildKey({ job, number }: BuildFeatures): string {
   return `${number} ${job}`;

@@ -8,7 +8,8 @@ import { type HashSet, makeHashSet, makeShingles, makeWordSet } from '../../text
 import { hashWord, hashWords } from '../../text/word-hashes.js';
 import { accountHash, accountsOf } from './accounts.js';
 import { readAttachmentFeatures } from './attachment-features.js';
-import type { DateFeatures, Features, HeaderFeatures } from './features.js';
+import { opensBuildNotice } from './build-notice.js';
+import type { DateFeatures, Features, HeaderFeatures, SubjectFeatures } from './features.js';
 import { isPatch } from './patch-text.js';
 import { readLinkTags } from './read-link-tags.js';
 import { readEmbeddedSubject, readSubjectFeatures } from './subject-features.js';
@@ -52,7 +53,7 @@ export function readFeatures(
     to,
     recipients: others.length === 0 ? to : to.concat(others),
     people: hashPeople(address, to, others),
-    subject: readSubjectFeatures(message.subject),
+    subject: readSubject(message.subject, split),
     // A copy has no room to spare, as a list that others were put behind has.
     levels: [own, ...quoted.levels].slice(),
     words: makeWordSet(hashes),
@@ -67,6 +68,13 @@ export function readFeatures(
     thanks: readThanks(hashes),
     reply: null,
   };
+}
+
+/** Some archives take away the mark of a reply: then who answers a notice of a build server bears its very subject. */
+function readSubject(subject: ProducedPost['message']['subject'], split: SplitBody | null): SubjectFeatures {
+  const features = readSubjectFeatures(subject);
+  if (features.build === null || split === null || opensBuildNotice(split.authored)) return features;
+  return { ...features, build: null };
 }
 
 function hashPeople(author: string, ...recipients: readonly (readonly string[])[]): HashSet {
