@@ -3,6 +3,7 @@ import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { findNumberedPost } from '../../src/link/candidate/find-numbered-post.js';
 import { readCandidateSet } from '../../src/link/candidate/read-candidate-set.js';
 import { makeScratch } from '../../src/link/candidate/score-texts.js';
+import { observeNoParent } from '../../src/link/evidence/no-parent-evidence.js';
 import { type NumberedPost, readAbsentFeatures } from '../../src/link/feature/absent-features.js';
 import { expectedCustoms } from '../../src/link/feature/customs.js';
 import { buildArchive } from '../../src/link/feature/feature-index.js';
@@ -36,7 +37,8 @@ function readMails(mails: readonly Mail[], answer: Mail) {
   const features = gatherPosts(messages, { dedupe: 'none' }).map((post) =>
     readFeatures(post, splitMessage(post.message)),
   );
-  const reply = features.find(({ messageId }) => messageId === `${mails.length}@valve.example`)!;
+  const id = answer.messageId ?? `<${mails.length}@valve.example>`;
+  const reply = features.find(({ messageId }) => `<${messageId}>` === id)!;
   return { index: buildArchive(features), reply };
 }
 
@@ -125,5 +127,23 @@ describe('a numbered post that was not produced, in an archive of a list,', () =
     const best = candidates.indexOf(Math.max(...candidates));
     const isNone = best < 0 || candidates[best]! < none;
     expect(isNone ? null : pool.pairs[best]!.candidate.messageId).toBe(expected);
+  });
+});
+
+describe('a numbered post whose id tells that it was sent alone', () => {
+  const alone: Mail = {
+    ...{ messageId: '<20160307100500.4711-1-anna@valve.example>', from: ANNA, date: '2016-03-07T10:05:00Z' },
+    subject: '[PATCH 2/3] Open valve 2',
+  };
+  it.each<[rule: string, mails: readonly Mail[], isCounted: boolean]>([
+    ['stands below nothing, as far as its id tells, where no cover is there', SERIES.slice(1), true],
+    ['may stand below its cover, which was sent alone as well', SERIES, false],
+  ])('%s', (_rule, mails, isCounted) => {
+    const { index, reply } = readMails(mails, alone);
+    const customs = expectedCustoms({ lists: new Set<string>(), isMixed: false }, true);
+    const pool = readCandidateSet(index, reply, index.posts.indexOf(reply), makeScratch(index.count), { customs });
+    const seen: string[] = [];
+    observeNoParent(pool, { push: ({ name }) => seen.push(name) });
+    expect(seen.includes('prior: no parent: its id counts a cover')).toBe(isCounted);
   });
 });

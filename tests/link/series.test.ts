@@ -111,6 +111,20 @@ describe('numbered messages of one sending', () => {
     expect(mates.count(mails[2]!)).toBe(1);
   });
 
+  it('stand below number 1 where the cover was sent by hand', async () => {
+    const cover = message(1, '[PATCH 0/3] Open the valves').replace('20160307100000.4711-1-anna', 'by-hand');
+    const { links, posts } = await reconstructFiles({
+      'a.mbox':
+        old + cover + [1, 2, 3].map((count) => message(count, `[PATCH ${count}/3] Open valve ${count}`)).join(''),
+    });
+    const keys = new Map(
+      posts.flatMap((post) => (post.kind === 'produced' ? [[post.message.messageId, post.key]] : [])),
+    );
+    const id = (count: number) => keys.get(`20160307100000.4711-${count}-anna@host.example`);
+    const parents = new Map(readLinks(posts, links).map(({ child, parent }) => [child, parent]));
+    expect([parents.get(id(2)!), parents.get(id(3)!)]).toEqual([id(1), id(1)]);
+  });
+
   it('stand below the first one where no header tells', async () => {
     const { links, posts } = await reconstructFiles({
       'a.mbox':

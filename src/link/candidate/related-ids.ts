@@ -1,4 +1,4 @@
-import { readB4Count } from '../feature/sending-run.js';
+import { LONGEST_FORMATTING, readB4Count } from '../feature/sending-run.js';
 
 /** How a message is related to an id that its own was made from, or that it names. */
 export const ID_RELATIONS = [
@@ -67,9 +67,6 @@ export function listRelatedIds(messageId: string | null): readonly RelatedId[] {
   if (dash > 2 && dash < 16) found.push({ id: messageId.slice(dash + 1), relation: 2 });
   return found;
 }
-
-/** Seconds that git may take from the cover letter to the last patch of a sending: it reads the clock for each id. */
-const LONGEST_FORMATTING = 5;
 
 /** `1565338437` → `1565338437`, `1565338436`, ... */
 function listCoverTimes(time: string): readonly string[] {

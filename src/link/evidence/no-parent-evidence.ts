@@ -197,7 +197,8 @@ function coverCounted(candidateSet: CandidateSet): number {
   const { series, reply } = candidateSet.child.subject;
   if (series === null || reply || series.of < 1 || series.number < 1) return -1;
   const counted = countsCover(candidateSet.child.messageId, series.number);
-  if (counted === 'unknown') return -1;
+  // Who sends a series one by one may have sent the cover so as well.
+  if (counted === 'unknown' || (counted === 'alone' && candidateSet.hasCover)) return -1;
   const row = counted === 'alone' ? 2 : counted === 'yes' ? 1 : 0;
   return row * ABOVE.length + (candidateSet.hasCover ? 0 : candidateSet.hasFirst ? 1 : 2);
 }

@@ -22,6 +22,20 @@ export function readSendingRun(messageId: string | null): string {
   return '';
 }
 
+/** The ids show that one command sent both; git format-patch reads the clock for each id. */
+export function areSentTogether(one: string | null, other: string | null): boolean {
+  const [run, another] = [readSendingRun(one), readSendingRun(other)];
+  if (run === '' || another === '') return false;
+  if (run === another) return true;
+  const end = run.indexOf('.git.');
+  const otherEnd = another.indexOf('.git.');
+  if (end < 0 || otherEnd < 0 || run.slice(end) !== another.slice(otherEnd)) return false;
+  return Math.abs(Number(run.slice(0, end)) - Number(another.slice(0, otherEnd))) <= LONGEST_FORMATTING;
+}
+
+/** Seconds that git may take from the cover letter to the last patch of a sending. */
+export const LONGEST_FORMATTING = 5;
+
 /** Fourteen digits, a dot, digits. */
 function isRunStamp(text: string): boolean {
   if (text.length < 16 || text[14] !== '.') return false;
