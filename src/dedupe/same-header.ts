@@ -14,6 +14,14 @@ export function isSameSender(one: Message, other: Message): boolean {
   return isSentFor(one, other.from) || isSentFor(other, one.from);
 }
 
+/** True for one name and one account at two domains: where a house took another domain, programs write it into the mail of before as well. */
+export function isMoved(one: Mailbox | null, other: Mailbox | null): boolean {
+  if (one === null || other === null) return false;
+  const [a, b] = [one, other].map(({ address }) => address.toLowerCase().split('@', 1)[0]!);
+  const names = [namedWords(one.name), namedWords(other.name)];
+  return a !== '' && a === b && names[0] === names[1] && names[0]!.includes(' ');
+}
+
 /** True where one has a name alone, and the other the same words as its name: `Lind, Ada` and `Ada Lind <ada@moor.example>`. */
 export function isNamedAlike(one: Mailbox | undefined, other: Mailbox | undefined): boolean {
   if (!one || !other || (one.address.includes('@') && other.address.includes('@'))) return false;

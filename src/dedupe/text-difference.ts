@@ -1,4 +1,5 @@
-import { nameRewritings } from './gateway/gateway-rewritings.js';
+import { nameRewritings, undoRewritings } from './gateway/gateway-rewritings.js';
+import { linksOf } from './gateway/rewritten-link.js';
 import { MailText, plainText, relateTexts } from './same-mail-text.js';
 import { makeSkeleton } from './text-skeleton.js';
 
@@ -18,8 +19,11 @@ export function describeTextDifference(first: string, second: string): TextDiffe
   const relation = relateTexts(new MailText(first), new MailText(second));
   if (relation === null) return { phrases: [...names, 'the words'], isExplained: false };
   const [shorter, longer] = relation.shorter === 0 ? [first, second] : [second, first];
-  if (relation.at === 'equal')
+  if (relation.at === 'equal') {
+    const link = linkOnlyInOne(first, second);
+    if (link !== null) return { phrases: [...names, `a link: "${link}"`], isExplained: false };
     return { phrases: names.length ? names : [describeSigns(first, second)], isExplained: true };
+  }
   if (relation.at === 'start' && isCut(shorter, longer)) return { phrases: [...names, 'a cut'], isExplained: true };
   const more = [firstLineOnlyIn(longer, shorter), relation.at === 'overlap' ? firstLineOnlyIn(shorter, longer) : ''];
   return {
@@ -47,10 +51,22 @@ function firstLineOnlyIn(text: string, other: string): string {
   return '';
 }
 
+/** A link that leads where none of the other text's does; null where there is none, or a gateway hid the other's. */
+function linkOnlyInOne(first: string, second: string): string | null {
+  const [one, other] = [first, second].map((text) => linksOf(undoRewritings(text)));
+  const all = [...one!, ...other!];
+  if (all.some((link) => link.startsWith('opaque:'))) return null;
+  const known = [new Set(one), new Set(other)] as const;
+  return all.find((link) => known[0].has(link) !== known[1].has(link)) ?? null;
+}
+
 function describeSigns(first: string, second: string): string {
   const bare = (text: string) => text.replace(/[\s>]+/g, '');
   const folded = (text: string) => bare(text).toLowerCase().replaceAll('ß', 'ss');
   if (folded(first) === folded(second))
     return bare(first) === bare(second) ? 'marks of quotation' : "the letters' case";
-  return makeSkeleton(first).letters === makeSkeleton(second).letters ? 'signs' : 'lost letters';
+  if (makeSkeleton(first).letters === makeSkeleton(second).letters) return 'signs';
+  return makeSkeleton(plainText(first)).letters === makeSkeleton(plainText(second)).letters
+    ? 'how links are written'
+    : 'lost letters';
 }

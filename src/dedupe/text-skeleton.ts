@@ -13,7 +13,7 @@ export type LostLetters = 'none' | 'marks' | 'all';
  */
 export function makeSkeleton(text: string, lost: LostLetters = 'none'): TextSkeleton {
   const lower = text.normalize(lost === 'marks' ? 'NFD' : 'NFC').toLowerCase();
-  const plain = lost === 'all' ? lower : lower.replaceAll('ß', 'ss');
+  const plain = lost === 'all' ? lower : lower.replaceAll('ß', 'ss').replace(/[©®™]/g, (sign) => TYPED[sign]!);
   const lineStarts = new Set<number>([0]);
   let letters = '';
   let between = '';
@@ -29,6 +29,9 @@ export function makeSkeleton(text: string, lost: LostLetters = 'none'): TextSkel
   lineStarts.add(letters.length);
   return { letters, lineStarts };
 }
+
+/** What programs make one sign of while it is typed. */
+const TYPED: Readonly<Record<string, string>> = { '©': '(c)', '®': '(r)', '™': '(tm)' };
 
 const LETTERS = /[\p{L}\p{M}\p{N}]+/gu;
 const ASCII_LETTERS = /[a-z0-9]+/g;

@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { recalledBy } from '../link/evidence/about/recall-evidence.js';
 import { originsOf, senderOf } from '../link/post/post-facts.js';
 import type { Mailbox, Message } from '../message/message.js';
 import { isAutomaticAnswer } from './automatic-mail.js';
@@ -6,6 +7,7 @@ import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { custodiansOf, describePost, expectedHolders, type FindingContext } from './finding-context.js';
+import type { Holder } from './holders.js';
 import { nameSome } from './name-some.js';
 
 /** Messages sent to or from a custodian whose production covers that time and lacks them, and every other version of them. */
@@ -24,7 +26,9 @@ export const absentCopy = declareFinding({
         .describe(
           "How the custodian's person takes part in the message; `open` where it stays open who that is, and each of those takes another part",
         ),
-      coverage: z.tuple([time, time]).describe("First and last date of the custodian's production"),
+      coverage: z
+        .tuple([time, time])
+        .describe("First and last date of the custodian's production, but for a few messages cut off by a long gap"),
       producedBy: z.array(z.string()).describe('The custodians who produced it'),
     }),
   find: findAbsentCopies,
@@ -38,11 +42,18 @@ type Role = AbsentCopyDetail['role'];
 function* findAbsentCopies(context: FindingContext): Generator<Finding> {
   const failedFor = findFailures(context);
   const attachedBy = findAttached(context);
-  for (const post of context.produced) {
-    const holders = expectedHolders(post, context);
-    if (!holders.length) continue;
+  const due = context.produced.flatMap((post) => {
+    // What a calendar takes up or a program answers stays in no folder of mail: Outlook deletes an invitation once it is answered.
+    const holders = isAboutMeeting(post) ? [] : expectedHolders(post, context);
+    if (!holders.length) return [];
     const producedBy = custodiansOf(post);
-    const held = [...producedBy, ...context.versions.heldBy(post), ...attachedBy(post)];
+    return [
+      { post, holders, producedBy, held: [...producedBy, ...context.versions.heldBy(post), ...attachedBy(post)] },
+    ];
+  });
+  const isOnce = isEachHandedOverOnce(due);
+  for (const { post, holders, producedBy, held } of due) {
+    const recalled = isRecalled(post, context);
     for (const { custodian, people, coverage, lacksSent, lacksReceived } of holders) {
       if (held.includes(custodian) || isHeldBy(people, held, context)) continue;
       const roles = new Set(people.map((person) => roleOf(person, post, context)));
@@ -51,9 +62,14 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
       // What a program answers for somebody lies in no folder of his.
       if (role === 'sender' && isAutomaticAnswer(post)) continue;
       const lacksAll = role === 'sender' ? lacksSent : role !== 'open' && role !== 'answered' && lacksReceived;
+      const isTakenBack = recalled && role !== 'sender';
       const scope = lacksAll
         ? `, and that production holds nothing that they ${role === 'sender' ? 'sent' : 'received'}`
-        : '';
+        : isTakenBack
+          ? ', and its sender recalled it'
+          : isOnce
+            ? ', and no message that two custodians should hold was produced by both: each may have been handed over once'
+            : '';
       const detail: AbsentCopyDetail = {
         custodian,
         role,
@@ -61,7 +77,7 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
         producedBy,
       };
       yield createFinding(absentCopy, {
-        severity: role === 'cc' || lacksAll ? 'info' : 'notice',
+        severity: role === 'cc' || scope !== '' ? 'info' : 'notice',
         summary: `${describePost(post, context)} is absent from the production of ${custodian}, ${tellRole(role, people, post, context)}${scope}; ${producedBy.join(', ') || 'another source'} produced it.`,
         posts: [post.key],
         origins: originsOf(post),
@@ -69,6 +85,39 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
       });
     }
   }
+}
+
+/** Messages that two custodians should hold before it tells anything that none lies with both. */
+const LEAST_DUE_TWICE = 5;
+
+/** True where no message lies with two of the custodians who should hold it: exports leave out what another custodian's holds already. */
+function isEachHandedOverOnce(due: readonly { holders: readonly Holder[]; held: readonly string[] }[]): boolean {
+  let dueTwice = 0;
+  for (const { holders, held } of due) {
+    const where = new Set(held);
+    if (where.size > 1) return false;
+    if (holders.length > 1 && where.size === 1) dueTwice++;
+  }
+  return dueTwice >= LEAST_DUE_TWICE;
+}
+
+const isAboutMeeting = ({ copies }: ProducedPost) => copies.some(({ meeting }) => meeting !== undefined);
+
+/** True where its sender asked a server to take it out of mailboxes again. */
+function isRecalled(post: ProducedPost, { childrenOf, identify }: FindingContext): boolean {
+  const sender = senderOf(post);
+  return (
+    sender !== null &&
+    childrenOf(post.key).some((child) => {
+      const by = senderOf(child);
+      return (
+        child.kind === 'produced' &&
+        by !== null &&
+        identify(by) === identify(sender) &&
+        recalledBy(child.message) !== null
+      );
+    })
+  );
 }
 
 /** Tells whether a server reported that a message did not reach a person. */

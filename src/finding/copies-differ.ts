@@ -1,7 +1,8 @@
+import { isEncrypted } from '../dedupe/cipher-text.js';
 import { isOutline } from '../dedupe/outline-copies.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { isSameClock } from '../dedupe/same-clock.js';
-import { isNamedAlike } from '../dedupe/same-header.js';
+import { isMoved, isNamedAlike } from '../dedupe/same-header.js';
 import { textBelowHeader } from '../dedupe/text-below-header.js';
 import { describeTextDifference } from '../dedupe/text-difference.js';
 import type { Mailbox, Message } from '../message/message.js';
@@ -83,9 +84,12 @@ function haveNobodyInCommon(
     if (field !== 'to') return false;
     const [one, other] = pair.map((at) => {
       const { to, cc, bcc } = copies[at]!;
-      return new Set([...to, ...cc, ...bcc].map(identify));
+      return [...to, ...cc, ...bcc];
     });
-    return one!.size > 0 && other!.size > 0 && ![...one!].some((person) => other!.has(person));
+    const people = new Set(other!.map(identify));
+    const isAmong = (mailbox: Mailbox) =>
+      people.has(identify(mailbox)) || other!.some((second) => isMoved(mailbox, second));
+    return one!.length > 0 && other!.length > 0 && !one!.some(isAmong);
   });
 }
 
@@ -147,11 +151,14 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
     for (const role of toldOf) {
       if (people(first[role]) !== people(other[role])) add(role, show(first[role]), show(other[role]));
     }
-    if (attachmentsOf(first) !== attachmentsOf(other)) add('attachments', namesOf(first), namesOf(other));
+    const isCipher = isEncrypted(first) !== isEncrypted(other);
+    if (!isCipher && attachmentsOf(first) !== attachmentsOf(other)) add('attachments', namesOf(first), namesOf(other));
     const texts = [first, other].map((copy) => textBelowHeader(copy));
     const bodies = [first, other].map(({ body }, n) => body && texts[n]!.replace(/\s+/g, ''));
     if (bodies[0] !== null && bodies[1] !== null && bodies[0] !== bodies[1]) {
-      const { phrases, isExplained } = describeTextDifference(texts[0]!, texts[1]!);
+      const { phrases, isExplained } = isCipher
+        ? { phrases: [isEncrypted(first) ? 'the first is encrypted' : 'the second is encrypted'], isExplained: true }
+        : describeTextDifference(texts[0]!, texts[1]!);
       const [before, after] = bodies.map((body) => `${body!.length} characters`);
       differences.push({
         field: 'body',

@@ -9,13 +9,14 @@ import { readName } from '../people/name/name-form.js';
 import { sameGivenName } from '../people/name/nicknames.js';
 import type { PeopleIndex } from '../people/person-of.js';
 import { foldWord } from '../text/fold-word.js';
+import { coveredTime } from './covered-time.js';
 
 /** A custodian, the person whose mail it is, and the time that the production covers. */
 export interface Holder {
   readonly custodian: string;
   /** Ids (`identify`) of those whose mail it may be: one where that is known, several where it stays open among these. */
   readonly people: readonly string[];
-  /** First and last message of the production, ms since 1970 UTC. */
+  /** First and last message of the production, ms since 1970 UTC: `coveredTime`. */
   readonly coverage: readonly [number, number];
   /** True where none of the production was sent by them: perhaps an inbox alone was produced. */
   readonly lacksSent: boolean;
@@ -41,8 +42,8 @@ const LEAST_AGREEING = 2;
 /** What is counted of one custodian's mail. */
 interface Tally {
   messages: number;
-  first: number;
-  last: number;
+  /** When they were sent, as far as they are dated. */
+  readonly times: number[];
   /** Messages that name a person. */
   readonly people: Map<string, number>;
   /** Messages that a person sent: a list or a group never does. */
@@ -64,14 +65,15 @@ export function findHolders(produced: readonly ProducedPost[], people: PeopleInd
   const tallies = countCustodians(produced, people);
   const holders: Omit<Holder, 'addresses'>[] = [];
   for (const [custodian, tally] of [...tallies].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    if (tally.first > tally.last) continue;
+    const coverage = coveredTime(tally.times);
+    if (coverage === null) continue;
     const owners = findOwners(custodian, tally, people);
     if (!owners.length) continue;
     const sent = owners.reduce((sum, owner) => sum + (tally.senders.get(owner) ?? 0), 0);
     holders.push({
       custodian,
       people: [...owners].sort(),
-      coverage: [tally.first, tally.last],
+      coverage,
       lacksSent: sent === 0,
       lacksReceived: sent === tally.messages,
     });
@@ -156,9 +158,7 @@ function countCustodians(produced: readonly ProducedPost[], people: PeopleIndex)
       if (from === null || isWithheldIn(copy, /^(?:from|to|cc)$/i)) tally.withheld++;
       if (from !== null) count(tally.senders, from);
       for (const person of named) count(tally.people, person);
-      if (time === null) continue;
-      tally.first = Math.min(tally.first, time);
-      tally.last = Math.max(tally.last, time);
+      if (time !== null) tally.times.push(time);
     }
   }
   return tallies;
@@ -169,8 +169,7 @@ function tallyOf(custodian: string, tallies: Map<string, Tally>): Tally {
   if (known) return known;
   const tally: Tally = {
     messages: 0,
-    first: Number.POSITIVE_INFINITY,
-    last: Number.NEGATIVE_INFINITY,
+    times: [],
     people: new Map(),
     senders: new Map(),
     sent: new Map(),

@@ -14,7 +14,7 @@ import { compareWithheld } from './withheld-text.js';
  * lies whole hours off; the message is not absent.
  */
 export interface Versions {
-  /** Posts of one sender and minute with the Message-ID or the subject of this one, and those that say the same whole hours earlier or later. */
+  /** Posts of one sender and minute with the Message-ID or the subject of this one, and those that say the same whole hours earlier or later, or within the hour. */
   of(post: ProducedPost): readonly ProducedPost[];
   /** Custodians whose production has one of these. */
   heldBy(post: ProducedPost): readonly string[];
@@ -110,7 +110,11 @@ export function findVersions(
     const vague = vagueLabels(post, authored)
       .flatMap((label) => byLabel.get(label) ?? [])
       .filter((other) => isVaguelyOne(post, other) && isSenderOpen(post, other) && isSameText(post, other));
-    return [...new Set([...versions, ...shifted, ...vague])].filter(({ key }) => key !== post.key);
+    // An export may date what came in by when it came.
+    const late = vagueLabels(post, authored)
+      .flatMap((label) => byLabel.get(label) ?? [])
+      .filter((other) => isOnItsWay(post, other) && isSenderOpen(post, other) && isSameText(post, other));
+    return [...new Set([...versions, ...shifted, ...vague, ...late])].filter(({ key }) => key !== post.key);
   };
   return {
     of,
@@ -129,6 +133,15 @@ function isVaguelyOne(post: ProducedPost, other: ProducedPost): boolean {
   const dates = [post.message.date, other.message.date] as const;
   const [vague, finer] = clockGrade(dates[0]) <= clockGrade(dates[1]) ? dates : [dates[1], dates[0]];
   return clockGrade(vague) < 2 && mayBeSameMoment(vague, finer);
+}
+
+/** True if two of one subject lie less than an hour apart, and nobody handed both over: who has both got it twice. */
+function isOnItsWay(one: ProducedPost, other: ProducedPost): boolean {
+  const [a, b] = [one.message, other.message];
+  if (a.date === null || b.date === null || Math.abs(a.date.time - b.date.time) >= HOUR) return false;
+  if (bareTaggedSubject(a.subject.text) !== bareTaggedSubject(b.subject.text)) return false;
+  const custodians = new Set(one.copies.map(({ custodian }) => custodian));
+  return other.copies.every(({ custodian }) => !custodians.has(custodian));
 }
 
 /** What a text begins with, by which a mail is found whose date tells no time. */

@@ -23,8 +23,13 @@ export function mayBeOneParticipant(one: Mailbox, other: Mailbox, wordsOf = name
   const [a, b] = [wordsOf(one), wordsOf(other)];
   if (a.words.length >= 2 && a.words.length === b.words.length && a.sorted === b.sorted) return true;
   if (isRunTogether(a.words, b.words) || isRunTogether(b.words, a.words)) return true;
+  if (isInitialOf(a.words, b.words) || isInitialOf(b.words, a.words)) {
+    if (!one.address || !other.address) return true;
+    // A second account under the name cut alike: `Ilse B <ilse.b@mailer.example>` beside `Ilse Brandt <ilse.brandt@moor.example>`.
+    const [own, others] = [one, other].map(({ address }) => readWords({ name: '', address }));
+    return isInitialOf(own!, others!) || isInitialOf(others!, own!);
+  }
   if (one.address && other.address) return isOneList(one.address.toLowerCase(), other.address.toLowerCase());
-  if (isInitialOf(a.words, b.words) || isInitialOf(b.words, a.words)) return true;
   const [shorter, longer] = a.joined.length <= b.joined.length ? [a.joined, b.joined] : [b.joined, a.joined];
   if (shorter.length < FEWEST_LETTERS || longer.length - shorter.length > MOST_CUT) return false;
   return longer.startsWith(shorter) || isOneLetterOff(shorter, longer);

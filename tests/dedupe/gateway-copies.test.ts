@@ -118,6 +118,66 @@ describe('a copy that something on the way changed', () => {
   });
 });
 
+describe('a copy that an export or a program changed otherwise', () => {
+  const pgp = '-----BEGIN PGP MESSAGE-----\n\nhQEMA9zHbF5nOxcvAQf/Ya1b\n=ab12\n-----END PGP MESSAGE-----';
+  const typed = 'Mind the “wall” – it is ours … © Moor, Quay™.';
+  const plain = 'Mind the "wall" -- it is ours ... (c) Moor, Quay(TM).';
+  const linked =
+    'Ring +46 8 555 01 or see www.moor.example and https://docs.moor.example/12 before Friday, all of you.';
+  it.each<readonly [what: string, lind: Mail, roth: Mail, told: RegExp | null]>([
+    ['dated by when it came', {}, { Date: 'Wed, 08 May 2019 10:04:37 +0000' }, /differ in date\.$/],
+    ['encrypted with PGP', {}, { text: pgp }, /differ in body \(the second is encrypted\)\.$/],
+    [
+      'encrypted with S/MIME',
+      {},
+      { 'Content-Type': 'application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m', text: 'MIAG' },
+      /differ in body \(the \w+ is encrypted\)\.$/,
+    ],
+    [
+      'under the new domain of the house',
+      {},
+      { From: 'Ada Lind <ada@fen.example>', To: 'Bo Roth <bo@fen.example>' },
+      /differ in From, To\.$/,
+    ],
+    ['with signs that were set while it was typed', { text: plain }, { text: typed }, /differ in body \(signs\)\.$/],
+    [
+      'with links behind what they lead to',
+      { text: linked },
+      {
+        text: linked
+          .replace('+46 8 555 01', '$&<tel:+46855501>')
+          .replace('www.moor.example', '$&<http://www.moor.example/>')
+          .replace('https://docs.moor.example/12', '$&<https://docs.moor.example/12>')
+          .replace('Friday', '$& <image001.png>'),
+      },
+      /differ in body \(the marks of a conversion\)\.$/,
+    ],
+  ])('is one post with the other: %s', async (_what, lind, roth, told) => {
+    const { posts, of, findings } = await both(mail(lind), mail(roth));
+    expect(posts.map(({ kind }) => kind)).toEqual(['produced']);
+    expect(of('copies-differ').map(({ severity, summary }) => [severity, summary])).toEqual([
+      ['notice', expect.stringMatching(told!)],
+    ]);
+    expect(findings.map(({ kind }) => kind).filter((kind) => /absent|missing|shared|near/.test(kind))).toEqual([]);
+  });
+
+  it('is warned of where it has a link that leads elsewhere', async () => {
+    const { of } = await both(
+      mail({ text: linked }),
+      mail({ text: linked.replace('www.moor.example', '$&<http://www.quay.example/>') }),
+    );
+    expect(of('copies-differ').map(({ severity, summary }) => [severity, summary])).toEqual([
+      ['warning', expect.stringMatching(/differ in body \(a link: "quay\.example"\)\.$/)],
+    ]);
+  });
+
+  it('is a second sending where one custodian has both, or an hour lies between', async () => {
+    const later = mail({ Date: 'Wed, 08 May 2019 10:04:37 +0000' });
+    expect((await reconstructCase({ Lind: [mail()], Roth: [mail(), later] })).posts).toHaveLength(2);
+    expect((await both(mail(), mail({ Date: 'Wed, 08 May 2019 11:00:00 +0000' }))).posts).toHaveLength(2);
+  });
+});
+
 describe('messages under one Message-ID', () => {
   it.each<readonly [what: string, other: Mail]>([
     ['another amount', mail({ text: longText('the wall').replace('40,000', '14,000') })],

@@ -215,6 +215,17 @@ describe('participant-change', () => {
     expect(mayBeOneParticipant({ name: one, address: '' }, { name: other, address: '' })).toBe(same);
   });
 
+  it.each([
+    ['Ilse B <ilse.b@mailer.example>', true],
+    ['Ilse B <sunny77@mailer.example>', false],
+    ['Ilse K <ilse.k@mailer.example>', false],
+  ])('takes %s for Ilse Brandt <ilse.brandt@moor.example>, as both name and account are cut alike: %s', (one, same) => {
+    const [, name, address] = /(.*) <(.*)>/.exec(one)!;
+    const ilse = { name: 'Ilse Brandt', address: 'ilse.brandt@moor.example' };
+    expect(mayBeOneParticipant({ name: name!, address: address! }, ilse)).toBe(same);
+    expect(mayBeOneParticipant(ilse, { name: name!, address: address! })).toBe(same);
+  });
+
   it('takes two addresses for two, whatever one letter says', () => {
     const [jan, ian] = ['jan', 'ian'].map((name) => ({ name: `${name} roth`, address: `${name}@quay.example` }));
     expect(mayBeOneParticipant(jan!, ian!)).toBe(false);

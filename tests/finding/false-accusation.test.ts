@@ -209,6 +209,10 @@ describe('mail of which no copy is to be expected', () => {
     'Content-Type': `multipart/report; report-type=${type}; boundary=b`,
     text,
   });
+  const meeting = (method: string) => ({
+    'Content-Type': `text/calendar; method=${method}; charset=utf-8`,
+    text: `BEGIN:VCALENDAR\nMETHOD:${method}\nBEGIN:VEVENT\nUID:e1\nDTSTART:20190506T120000Z\nSUMMARY:Wall\nEND:VEVENT\nEND:VCALENDAR`,
+  });
   const attached = (mail: Mail) =>
     letter('f', BO, BO, 5, 'Fwd: Wall', {
       'Content-Type': 'multipart/mixed; boundary=b',
@@ -220,6 +224,15 @@ describe('mail of which no copy is to be expected', () => {
     ['a note of absence, by its subject', wall(BO, ADA, { Subject: 'Automatic reply: Wall' })],
     ['a German note of absence', wall(BO, ADA, { Subject: 'Abwesenheitsnotiz: Wall' })],
     ['a French note of absence', wall(BO, ADA, { Subject: 'Réponse automatique : Wall' })],
+    [
+      'a receipt of which the text alone is left',
+      wall(BO, ADA, {
+        Subject: 'Read: Wall',
+        text: 'Your message\n\n  To: Bo Roth\n  Subject: Wall\n\nwas read on 4 May 2019.',
+      }),
+    ],
+    ['an invitation', wall(ADA, BO, meeting('REQUEST'))],
+    ['the answer to an invitation', wall(BO, ADA, { ...meeting('REPLY'), Subject: 'Accepted: Wall' })],
     ['a receipt', wall(BO, ADA, report('disposition-notification', receipt))],
     ['mail to who has the address now', wall(ADA, 'Britta Roth <b.roth@quay.example>')],
     ['mail to an address that is misspelled', wall(ADA, 'Bo Roth <b.rot@quay.example>')],
@@ -245,6 +258,51 @@ describe('mail of which no copy is to be expected', () => {
       'Bo Roth archive': [...exchange, { ...mail, Date: '4 May 2019 11:00:00 +0000' }],
     });
     expect(of('absent-copy').map(({ detail }) => detail.custodian)).not.toContain('Bo Roth');
+  });
+
+  it('was recalled by its sender, which the finding says', async () => {
+    const recall = letter('y', ADA, BO, 5, 'Recall: Wall', {
+      text: 'Ada Lind would like to recall the message, "Wall".',
+    });
+    const { of } = await reconstructCase({
+      'Ada Lind': [...exchange, wall(ADA, BO), recall],
+      'Bo Roth': [...exchange, recall],
+    });
+    expect(of('absent-copy').map(({ severity, summary }) => [severity, summary])).toEqual([
+      ['info', expect.stringContaining('a recipient (to), and its sender recalled it; Ada Lind produced it.')],
+    ]);
+  });
+
+  it('is there under a date a few minutes later, without any id', async () => {
+    const { 'Message-ID': _, ...bare } = wall(ADA, BO, { text: longText('the wall') });
+    const { of } = await reconstructCase({
+      'Ada Lind': [...exchange, bare],
+      'Bo Roth': [...exchange, { ...bare, Date: '4 May 2019 10:04:37 +0000' }],
+    });
+    expect(of('absent-copy')).toEqual([]);
+  });
+
+  it('is of the years before a date filter, though a greeting of long ago was handed over', async () => {
+    const greeting = letter('z', 'Post <post@quay.example>', BO, 1, 'Welcome', { Date: '1 May 2009 10:00:00 +0000' });
+    const { of } = await reconstructCase({ 'Ada Lind': exchange, 'Bo Roth': [greeting, ...exchange.slice(3)] });
+    expect(of('absent-copy')).toEqual([]);
+  });
+
+  it('may have been handed over once for both, where no message lies with two who should have it', async () => {
+    const { of } = await reconstructCase({
+      'Ada Lind': exchange.filter((_, n) => n % 3 > 0),
+      'Bo Roth': [
+        letter('z', CY, BO, 1, 'Wall'),
+        ...exchange.filter((_, n) => n % 3 === 0),
+        letter('w', CY, BO, 7, 'Wall'),
+      ],
+    });
+    const told = of('absent-copy');
+    expect(told.length).toBeGreaterThan(3);
+    for (const { severity, summary } of told) {
+      expect(severity).toBe('info');
+      expect(summary).toContain('each may have been handed over once');
+    }
   });
 
   it('was handed over as a file that hangs on another mail', async () => {

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import type { Link } from '../../src/link/evidence/evidence.js';
 import { placeLinks } from '../../src/link/link-columns.js';
+import type { Post } from '../../src/link/post/post.js';
 import { arrangeThreads } from '../../src/thread/arrange-threads.js';
 import { joinVersions } from '../../src/thread/join-versions.js';
 import { orderPosts } from '../../src/thread/post-order.js';
 import { linkByReferences } from '../../src/thread/rfc5256/link-by-references.js';
 import { linkedPosts } from '../../src/thread/thread.js';
+import { spanOf, threadSubject } from '../../src/thread/thread-span.js';
 import { makeMessage } from '../message-fixture.js';
 
 const link = (child: string, parent: string): Link => ({ child, parent, confidence: 1 });
@@ -62,6 +64,26 @@ describe('arrangeThreads', () => {
     ]);
   });
 
+  it('counts the first of two links for one child, and none to itself', () => {
+    const posts = postsOf([1000, 2000, 3000]);
+    const columns = { children: [1, 2, 2, 2], parents: [0, 2, 0, 1], confidences: [1, 0.1, 0.9, 0.5] };
+    const [thread, ...others] = arrangeThreads(posts, columns);
+    expect(others).toEqual([]);
+    expect(
+      thread!.posts.map(({ post, depth, confidence }) => [posts.indexOf(post as (typeof posts)[0]), depth, confidence]),
+    ).toEqual([
+      [0, 0, null],
+      [1, 1, 1],
+      [2, 1, 0.9],
+    ]);
+  });
+
+  it('begins a thread with its earliest post, whichever of them that is', () => {
+    const posts = postsOf([1000, 2000, 3000]);
+    const threads = arrangeThreads(posts, { children: [0], parents: [2], confidences: [1] });
+    expect(threads.map(({ key }) => posts.findIndex((post) => `t-${post.key}` === key))).toEqual([2, 1]);
+  });
+
   it('arranges a chain of 50,000 without recursion', () => {
     const posts = postsOf(Array.from({ length: 50_000 }, (_, index) => index * 1000));
     const links = posts.slice(1).map((post, index) => link(post.key, posts[index]!.key));
@@ -86,12 +108,34 @@ describe('orderPosts', () => {
     ['at an undated parent that has a dated answer', [null, 2, null], [-1, 0, 0], [2, 2, 2]],
     ['last where nothing is dated', [null, null, 1], [-1, 0, -1], [last, last, 1]],
     ['last in a loop without a date, and below it', [null, null, null, 1], [1, 0, 0, -1], [last, last, last, 1]],
+    ['at its own answers, not at what is below a dated one', [null, 5, null, 3], [-1, 0, 1, 2], [5, 5, 3, 3]],
     ['at its answer in a loop', [null, null, 3], [1, 0, 1], [3, 3, 3]],
   ])('%s', (_, dates, parents, times) => {
     const posts = dates.map((date) => postsOf([date])[0]!);
     const order = orderPosts(posts, Int32Array.from(parents));
     expect([...order.times]).toEqual(times);
     expect([...order.ranked]).toEqual(times.map((_time, at) => at).sort((a, b) => times[a]! - times[b]! || a - b));
+  });
+});
+
+describe('the span and the subject of a thread', () => {
+  it('are told by the first post of the earliest and of the latest moment', () => {
+    const posts = [2000, 1000, 1000, 3000, null, 3000].map((date) => postsOf([date])[0]!);
+    const { first, last } = spanOf(posts);
+    expect([posts.indexOf(first as (typeof posts)[0]), posts.indexOf(last as (typeof posts)[0])]).toEqual([1, 3]);
+    expect(spanOf(postsOf([null]))).toEqual({ first: null, last: null });
+  });
+
+  it('are those of the first post that has a subject, of whatever kind', () => {
+    const produced = (subject: string) => gatherPosts([makeMessage({ id: `${subject}@x`, subject })], {})[0]!;
+    const recovered = { kind: 'recovered', recovered: { subject: 'Known from a quotation' } } as unknown as Post;
+    const missing = { kind: 'missing', subject: 'Named by a series' } as unknown as Post;
+    const subjectOf = (...posts: readonly Post[]) =>
+      threadSubject({ key: 't-x', posts: posts.map((post) => ({ post, depth: 0, confidence: null })) });
+    expect(subjectOf(produced(''), produced('Plan'), recovered)).toBe('Plan');
+    expect(subjectOf(produced(''), recovered, missing)).toBe('Known from a quotation');
+    expect(subjectOf(missing, recovered)).toBe('Named by a series');
+    expect(subjectOf(produced(''))).toBe('');
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Message } from '../../message/message.js';
+import { isEncrypted } from '../cipher-text.js';
+import { isSameCopyText } from '../copy-text.js';
 import type { IdIndex } from '../id-index.js';
 import { senderIdentity } from '../post-key.js';
-import { isSameSecond, isSameSender, isSameTaggedSubject } from '../same-header.js';
+import { isMoved, isSameSecond, isSameSender, isSameTaggedSubject } from '../same-header.js';
 import { MailText, relateTexts } from '../same-mail-text.js';
 
 /** Different texts of one Message-ID and minute that are told apart; more are forged. */
@@ -19,8 +21,8 @@ interface Member {
 
 /**
  * Joins copies that a gateway, a list or an export changed on the way: Message-ID, sender and minute are equal, and the texts are so once
- * known rewritings are undone, or one holds the other (a banner, a footer, a cut). Where they differ in substance, and where the
- * senders or minutes differ, the messages stay apart: an id may be forged. Where an export left an id out, the second (as far as both tell it), a recipient and
+ * known rewritings are undone, or one holds the other (a banner, a footer, a cut), or one is encrypted. Where they differ in substance, and where the
+ * senders or minutes differ, the messages stay apart, as an id may be forged, but for what came to another custodian within the hour. Where an export left an id out, the second (as far as both tell it), a recipient and
  * the subject but for tags have to be equal instead, and the texts once known rewritings are undone. `firsts` has the index of the first copy of
  * each message, in canonical order, and is changed.
  */
@@ -43,8 +45,50 @@ function joinByIds(messages: readonly Message[], ids: IdIndex, firsts: Int32Arra
       else byMinute.set(minute, [head]);
     }
     for (const alike of byMinute.values()) if (alike.length > 1) joinGroup(messages, alike, joined, isSameMail);
+    if (byMinute.size > 1 && heads.length <= MOST_TEXTS) joinLate(messages, group, firsts, joined);
   }
   replaceFirsts(firsts, joined);
+}
+
+/**
+ * QUIRK: some exports date what came in by when it came. Joins two messages of an id, sender, recipient, subject and text less than an hour apart
+ * of which no custodian, and no source without one, has both: who has both got it twice.
+ */
+function joinLate(
+  messages: readonly Message[],
+  group: readonly number[],
+  firsts: Int32Array,
+  joined: Map<number, number>,
+): void {
+  const byHead = new Map<number, Set<string>>();
+  for (const index of group) {
+    const head = joined.get(firsts[index]!) ?? firsts[index]!;
+    const { custodian, origin } = messages[index]!;
+    byHead.set(head, (byHead.get(head) ?? new Set()).add(custodian ?? `source ${origin.source}`));
+  }
+  const heads = [...byHead.keys()].sort((a, b) => a - b);
+  for (const [place, head] of heads.entries()) {
+    const first = heads.slice(0, place).find((one) => {
+      const have = byHead.get(one);
+      if (have === undefined || [...byHead.get(head)!].some((holder) => have.has(holder))) return false;
+      return isSameLate(messages[one]!, messages[head]!);
+    });
+    if (first === undefined) continue;
+    for (const holder of byHead.get(head)!) byHead.get(first)!.add(holder);
+    byHead.delete(head);
+    for (const [copy, of] of joined) if (of === head) joined.set(copy, first);
+    joined.set(head, first);
+  }
+}
+
+/** A message takes no longer on its way, where an export dates it by its end. */
+const LONGEST_WAY = 60 * MINUTE;
+
+function isSameLate(one: Message, other: Message): boolean {
+  if (one.date === null || other.date === null || one.body === null || other.body === null) return false;
+  if (Math.abs(one.date.time - other.date.time) >= LONGEST_WAY) return false;
+  if (!isSameSender(one, other) || one.subject.text !== other.subject.text || !shareRecipient(one, other)) return false;
+  return one.body.text.length >= TELLING_LENGTH && isSameCopyText(one, other, true);
 }
 
 /** Joins what one person sent in one second, where no two ids tell them apart. */
@@ -98,11 +142,13 @@ function joinGroup(
 function isSameMail(one: Member, other: Member): boolean {
   // What a release blacked out of one copy says nothing against the other.
   const isWithheld = one.message.from === null || other.message.from === null;
-  if (!isWithheld && !isSameSender(one.message, other.message)) return false;
+  const isSender = isSameSender(one.message, other.message) || isMoved(one.message.from, other.message.from);
+  if (!isWithheld && !isSender) return false;
   const isSameSubject = isSameTaggedSubject(one.message.subject.text, other.message.subject.text);
   if (one.text === null || other.text === null) return isSameSubject;
   const relation = relateTexts(one.text, other.text);
-  if (relation === null) return false;
+  // Of a copy that is encrypted nothing can be compared but the header.
+  if (relation === null) return isSameSubject && isEncrypted(one.message) !== isEncrypted(other.message);
   return isSameSubject || (relation.at === 'equal' && one.text.length >= TELLING_LENGTH);
 }
 

@@ -1,5 +1,5 @@
 import { cutScrubNotices } from '../../text/scrub-notices.js';
-import { unwrapLinks } from './rewritten-link.js';
+import { bareLink, unwrapLink, unwrapLinks } from './rewritten-link.js';
 
 /** One thing that programs on the way do to the text of a mail, and how it is undone. */
 export interface GatewayRewriting {
@@ -237,6 +237,13 @@ function cutAttachmentNotices(text: string): string {
   );
 }
 
+/** True for a link behind a text that names where it leads: `www.quay.example<http://www.quay.example/>`. */
+function leadsWhereItSays(before: string, link: string): boolean {
+  const text = before.trimEnd();
+  const named = text.slice(Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n'), text.lastIndexOf('<')) + 1);
+  return named !== '' && bareLink(unwrapLink(named)) === bareLink(unwrapLink(link));
+}
+
 /** Cuts what programs write where they made plain text of HTML: places of pictures, the address behind an address, entities. */
 function cutConversionMarks(text: string): string {
   if (!/[<&[]/.test(text)) return text;
@@ -245,7 +252,11 @@ function cutConversionMarks(text: string): string {
       /\[(?:cid:[^\]\n]{1,200}|image(?::[^\]\n]{0,200})?|inline image[^\]\n]{0,100}|bild(?::[^\]\n]{0,100})?|logo)\]/gi,
       ' ',
     )
-    .replace(/<mailto:[^>\n]{1,300}>/gi, ' ')
+    .replace(/<image\d{1,5}\.(?:png|jpe?g|gif|bmp|[ew]mz)>/gi, ' ')
+    .replace(/<(?:mailto|tel|sip|callto|sms|fax):[^>\n]{1,300}>/gi, ' ')
+    .replace(/<https?:\/\/[^\s<>]{1,2000}>/gi, (link, at: number, whole: string) =>
+      leadsWhereItSays(whole.slice(Math.max(0, at - 2000), at), link.slice(1, -1)) ? ' ' : link,
+    )
     .replace(/&nbsp;|&#160;/gi, ' ')
     .replace(/&amp;/gi, '&')
     .replace(/&lt;/gi, '<')

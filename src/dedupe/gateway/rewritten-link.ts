@@ -101,10 +101,11 @@ export function replaceLinks(text: string, isKept: boolean): string {
   return text.replace(LINK, (link) => (isKept ? ` ${bareLink(unwrapLink(link))} ` : ' '));
 }
 
-const bareLink = (link: string) =>
+/** A link without its scheme, `www.` and signs at its end, in lower case. */
+export const bareLink = (link: string) =>
   link
     .toLowerCase()
-    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/^(?:https?:\/\/)?(?:www\.)?/, '')
     .replace(/[.,;:!?/*_]{1,20}$/, '');
 
 /** True if each link of the one with fewer stands in the other, a link that a gateway hid among them by its domain. */

@@ -56,7 +56,7 @@ export const recallEvidence: EvidenceReader = {
 };
 
 /** The subject of the message that one recalls; null where it recalls none. */
-function recalledBy({ body }: Message): string | null {
+export function recalledBy({ body }: Message): string | null {
   if (body === null || body.text.length > LONGEST) return null;
   const text = body.text.replace(/\s+/g, ' ');
   for (const pattern of RECALLS) {
