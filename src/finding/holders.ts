@@ -1,5 +1,6 @@
 // Long because whose mail a production is, and which addresses it shows as theirs, are decided together.
 
+import { coveredTime } from '../date/covered-time.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
 import { fieldsNamed } from '../message/header-text.js';
@@ -9,7 +10,6 @@ import { readName } from '../people/name/name-form.js';
 import { sameGivenName } from '../people/name/nicknames.js';
 import type { PeopleIndex } from '../people/person-of.js';
 import { foldWord } from '../text/fold-word.js';
-import { coveredTime } from './covered-time.js';
 
 /** A custodian, the person whose mail it is, and the time that the production covers. */
 export interface Holder {

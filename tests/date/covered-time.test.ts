@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coveredTime } from '../../src/finding/covered-time.js';
+import { coveredTime } from '../../src/date/covered-time.js';
 
 const DAY = 86_400_000;
 const days = (...list: readonly number[]) => list.map((day) => day * DAY);
