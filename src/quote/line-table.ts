@@ -64,7 +64,7 @@ export function readLines(body: string, ocr = false, cuts: readonly number[] = [
   const length = body.length;
   let signs = 0;
   // QUIRK: some exports keep quoted-printable undecoded.
-  const residue = body.includes('=20\n') || body.includes('=09');
+  const residue = body.includes('=20\n') || body.includes('=09') || /=[C-F][0-9A-F]=[89AB][0-9A-F]/.test(body);
   // QUIRK: others keep what HTML writes for the mark.
   const entities = body.includes('\n&gt;') && /&lt;[^\s&]{1,64}@[^\s&]{3,80}&gt;/.test(body);
   let position = 0;

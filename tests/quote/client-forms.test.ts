@@ -53,6 +53,9 @@ const ON = `On Tue, Mar 5, 2024 at 2:22 PM ${NORA} wrote:`;
 describe('a sentence that names its reader', () => {
   it.each([
     ['German', 'am Dienstag, 5. März 2024 um 14:22 schrieben Sie:'],
+    ['German to a friend', 'Am Tue, 5 Mar 2024 14:22:10 +0100 schriebst du:'],
+    ['Hungarian', '2024. március 5., 14:22:10, írtad:'],
+    ['Hungarian without its accent', '2024. march 5., 14:22:10, ?rtad:'],
     ['Russian', 'Вы писали 5 марта 2024 г., 14:22:10:'],
     ['Ukrainian', 'Ви писали 5 березня 2024 р., 14:22:10:'],
     ['French', 'Le mardi 5 mars 2024 à 14:22:10, vous écriviez :'],

@@ -17,7 +17,7 @@ export const japanese: Language = {
   attributions:
     'On {D} {T}, {A} wrote: | {A} wrote on {D} {T}: | {D} に {A} さんは書きました: | {D}、{A} より: | {A} wrote: | {A} より:',
   endings: '書きました; より',
-  behindNames: 'さん; 様; は',
+  behindNames: 'のメール; さん; 様; は',
   replyMarks: '返信; 自動応答',
   forwardMarks: '転送',
   replySeparators: '元のメッセージ; 元メール; オリジナルメッセージ; 元のメール; オリジナルメール',

@@ -15,6 +15,7 @@ export const basque: Language = {
   attributions:
     '{A} igorleak {D} {T}(e)an idatzi zuen: | {D} egunean, {A}-(e)k idatzi du: | {D} {T}(e)an, {A} igorleak idatzi zuen: | {D}-(e)an, {A}-(e)k hau idatzi zuen: | {A}-(e)k idatzi du: | {A}k idatzi zuen:',
   verbs: 'idatzi',
+  behindNames: 'erabiltzaileak; igorleak',
   replySeparators: 'Jatorrizko mezua',
   forwardSeparators: 'Birbidalitako mezua',
   months:

@@ -14,6 +14,8 @@ export const estonian: Language = {
   attributions:
     '{A} kirjutas {D} {T}: | {D} kirjutas {A}: | {D} {T} {A} kirjutas: | {D}, {A} kirjutas: | {A} kirjutas:',
   verbs: 'kirjutas',
+  connectors: 'kuupäev',
+  starters: 'kuupäev',
   beforeNames: 'kasutaja; kasutajalt; kuupäeval; kontakt',
   replyMarks: 'vast',
   replySeparators: 'Algne kiri; Esialgne kiri; Algne sõnum; Algteade',

@@ -13,6 +13,7 @@ export const hungarian: Language = {
     replyTo: 'Válaszcím',
   },
   weakLabels: { other: 'mikor; hol' },
+  verbs: 'írtad',
   attributions:
     'Ekkor: {D}, {A} írta: | {A} írta {D} {T} dátummal: | {D} időpontban {A} ezt írta: | {D} {T} keltezéssel, {A} írta: | {A} írta:',
   weakVerbs: 'idézet',

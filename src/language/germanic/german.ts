@@ -16,7 +16,7 @@ export const german: Language = {
   weakLabels: { other: 'wann; wo; ort' },
   attributions:
     'Am {D} schrieb {A}: | Am {D} um {T} schrieb {A}: | Am {D}, schrieb {A}: | {A} schrieb am {D} um {T}: | {A} schrieb:',
-  verbs: 'sprach; schreibt; meinte; mailte; schrieben; geschrieben',
+  verbs: 'sprach; schreibt; meinte; mailte; schrieben; geschrieben; schriebst',
   weakVerbs:
     'zitat; formulierte; erklärte; fragte; antwortete; behauptete; bemerkte; erwiderte; ergänzte; ergänzt; antwortet; fragt',
   connectors: 'um; uhr',

@@ -14,6 +14,7 @@ export const catalan: Language = {
   attributions:
     'El {D} a les {T}, {A} ha escrit: | El {D}, {A} ha escrit: | El {D}, {A} va escriure: | {A} ha escrit el {D} a les {T}: | {A} ha escrit:',
   weakVerbs: 'missatge',
+  connectors: 'del; dia',
   replySeparators: 'Missatge Original',
   forwardSeparators: 'Missatge reenviat',
   forwardSentences: 'Inici del missatge reenviat',

@@ -17,7 +17,7 @@ export const polish: Language = {
     'Dnia {D}, {A} napisał/a: | W dniu {D} o {T}, {A} pisze: | W dniu {D}, {A} napisał(a): | {A} napisał/a: | {A} pisze:',
   verbs: 'napisał; napisała; napisana; przeczytać',
   weakVerbs: 'cytat; cytowanie; cytuję',
-  connectors: 'użytkownik; używatel',
+  connectors: 'użytkownik; używatel; wiadomość',
   starters: 'użytkownik; wiadomość',
   beforeNames: 'przez; użytkownik; użytkowniczka; nadawca',
   behindQuoting: 'od',

@@ -123,6 +123,7 @@ export function analyse(sentence: string, deeper: boolean, near: number | null):
   const silent =
     !verb &&
     from !== null &&
+    (address || /[\p{Lu}\p{Lo}]/u.test(from.name) || text.startsWith(from.name)) &&
     dated !== null &&
     !isEvent(text.slice(dated.end)) &&
     ((address && (closed || first)) ||
@@ -204,9 +205,10 @@ function readable(sentence: string): string {
   const plain = isSetOff(sentence) ? sentence.slice(1, -1) : sentence;
   let text = plain;
   if (!isAscii(plain)) {
-    const visible = plain.replace(INVISIBLE, '');
-    if (visible !== plain) return visible;
-    text = repairMojibake(plain);
+    const composed = plain.normalize('NFC');
+    const visible = composed.replace(INVISIBLE, '');
+    if (visible !== composed) return visible;
+    text = repairMojibake(composed);
   }
   if (text.includes('(mailto:')) text = text.replace(LINKED, '$1 <$2>');
   if (text.includes('" == ')) text = text.replace(/(?<=, )"[\w .]{1,30}" == /, '');
@@ -295,4 +297,4 @@ const INVISIBLE = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
 
 /** The Bat and Eudora name the one who is answered `you`. */
 const ADDRESSED =
-  /(?:^|[\s,])(?:(?:you|du|vous|sie|tu|hai|has|вы|ты|ви|jste|jsi)\s+\p{L}{4,}|schrieben sie|napsala? jste|schriebst du|escribiste|w twoim liście)/iu;
+  /(?:^|[\s,])(?:(?:you|du|vous|sie|tu|hai|has|вы|ты|ви|jste|jsi)\s+\p{L}{4,}|schrieben sie|napsala? jste|schriebst du|[íi?\ufffd]{1,2}rtad|escribiste|w twoim liście)/iu;

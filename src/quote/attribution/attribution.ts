@@ -17,7 +17,10 @@ export interface Attribution {
 }
 
 const MOST_LINES = 4;
+/** A letter takes nine characters and more as quoted-printable writes it. */
+const MOST_ENCODED = 8;
 const MOST_CHARACTERS = 400;
+const MOST_ENCODED_CHARACTERS = 640;
 
 /**
  * Reads the attribution that ends at a line: `On Fri, 3 Jan 2020 at 10:05, Ann Example <ann@example.org> wrote:`.
@@ -39,28 +42,31 @@ export function readAttribution(
   let cutBefore = true;
   /** The line above was joined for the date in it alone: the sentence has to begin there. */
   let loose = false;
-  for (let first = line; first >= floor && line - first < MOST_LINES; first--) {
+  let soft = false;
+  for (let first = line; first >= floor && line - first < (soft ? MOST_ENCODED : MOST_LINES); first--) {
     if (isBlank(lines, first) && isGap(lines, first, floor, line, deeper)) continue;
     if (isBlank(lines, first) || lines.depth[first] !== depth) break;
-    if (lines.end[first]! - lines.first[first]! + text.length > MOST_CHARACTERS) break;
+    if (lines.end[first]! - lines.first[first]! + text.length > (soft ? MOST_ENCODED_CHARACTERS : MOST_CHARACTERS))
+      break;
     const piece = withoutHidden(decodeEntities(textOf(lines, first)));
     // A sentence that ends above is not part of this one.
     if (
       first < line &&
       !(cutBefore && lacksBracket(text)) &&
       /[.!?:：]$/.test(piece) &&
-      !/(?<![\p{L}\p{M}\p{N}])(?:(?:[ap]\.m|\p{L}{1,4}|\d+)\.|news:)$/iu.test(piece)
+      !/(?<![\p{L}\p{M}\p{N}])(?:(?:[ap]\.m|\p{L}{1,4}|\d+)\.|news:)$|\(\p{L}{2,12}:$/iu.test(piece)
     )
       break;
     const below = text;
     text = joinPieces(piece, text);
     const cut = lacksBracket(text);
     // Behind an address whose bracket opens above, the last line may be the verb alone.
-    if (cut && first < line && !cutBefore && !isVerbAlone(below)) break;
+    if (cut && first < line && !cutBefore && !soft && !isVerbAlone(below)) break;
     cutBefore = cut;
-    const found = cut && first > floor ? null : analyse(decodeResidue(text), deeper, near);
+    soft = goesOnSoftly(lines, first - 1, floor, depth);
+    const found = (cut && first > floor) || soft ? null : analyse(decodeResidue(text), deeper, near);
     if (!found) {
-      if (first === line && !cut && !mayContinue(text, deeper)) return null;
+      if (first === line && !cut && !mayContinue(decodeResidue(text), deeper)) return null;
       continue;
     }
     const attribution = { first, last: line, ...found.fields, strong: found.strong };
@@ -84,6 +90,17 @@ export function readAttribution(
     }
   }
   return fallback;
+}
+
+/** True where a line ends in a soft break of quoted-printable that was never decoded: the one below is its rest. */
+function goesOnSoftly(lines: LineTable, line: number, floor: number, depth: number): boolean {
+  if (line < floor || lines.depth[line] !== depth || isBlank(lines, line)) return false;
+  const end = lines.end[line]!;
+  return (
+    lines.body.charCodeAt(end - 1) === 0x3d &&
+    end - lines.first[line]! > 60 &&
+    /=[0-9A-F]{2}|[\w@>.]=$/.test(textOf(lines, line))
+  );
 }
 
 /** True for the one blank line that parts the date from the name: `On 5 Mar 2024 at 10:05` above `Ann Example wrote:`. */
@@ -129,7 +146,7 @@ function goesOnAbove(lines: LineTable, line: number, depth: number, text: string
 function isShortLine(lines: LineTable, line: number, depth: number): boolean {
   if (isBlank(lines, line) || lines.depth[line] !== depth) return false;
   const text = textOf(lines, line);
-  return text.length <= 80 && text.split(' ').length <= 6 && /[\p{L}\p{M}"'’)]$/u.test(text);
+  return text.length <= 80 && text.split(' ').length <= 6 && /[\p{L}\p{M}"'’)(]$/u.test(text);
 }
 
 /** True where a line holds a date: a year, or a time of day beside other figures. */

@@ -1,4 +1,4 @@
-import type { FoundVerb } from '../../language/attribution-words.js';
+import { type FoundVerb, isStarter } from '../../language/attribution-words.js';
 import { WEEKDAYS } from '../../language/date-words.js';
 import { isPronoun, withoutTimeWord } from '../../language/nameless-words.js';
 import type { Mailbox } from '../../message/message.js';
@@ -58,7 +58,7 @@ function findWriter(
     // `Am Di., 5. März …`: no more than a day stands before the date.
     if (index === 0 && dated && verb && parts.length > 2 && dated.start < verb.start && DAY.test(part)) continue;
     // `T, 5. märts 2024 14:22 kirjutas …`: a week day of one letter.
-    if (index === 0 && dated && /^\p{L}[.,]{0,2}\s?$/u.test(part)) continue;
+    if (index === 0 && dated && isDayLetter(part)) continue;
     const name = trimConnectors(part, verb === null ? dated !== null : verb.weak && verb.start === 0);
     if (!name || name.length > 160 || isPronoun(name, verbWord)) continue;
     // `Dear Bo, on 5 March 2024 wrote Ann:` calls on its reader before the date, `As I wrote to Ann:` behind the verb.
@@ -78,6 +78,11 @@ function findWriter(
   }
   return best;
 }
+
+const isDayLetter = (part: string): boolean => {
+  const found = /^(?:(\p{L}{3,12}) )?\p{L}[.,]{0,2}\s?$/u.exec(part);
+  return found !== null && (found[1] === undefined || isStarter(found[1]));
+};
 
 /** `Ann quoted Bo who`: Bo wrote it. */
 const QUOTING = /^[^"<>@]{2,60} quot(?:ed|es|ing) (?=\p{Lu})| who$/gu;

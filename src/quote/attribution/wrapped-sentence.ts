@@ -79,7 +79,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Signs that a site puts in the place of an address: it is nobody's. */
 const HIDDEN =
-  /[<(]?(?:[\w.+-]{1,64}@[\w-]{0,20}\.{2,3}|[\w+-]{0,20}\.{3}@[\w.-]{3,60}|\*{2,8}@\*{2,8}(?:\.\*{2,8})?|\[(?:hidden email|email hidden|email protected|email redacted|address redacted)\]|(?:email )?address@hidden|address hidden|email address hidden|(?:x{3,8})@x{3,8}\.x{2,4})[>)]?/gi;
+  /[<(]{0,2}(?:[\w.+-]{1,64}@[\w-]{0,20}\.{2,3}|[\w+-]{0,20}\.{3}@[\w.-]{3,60}|\*{2,8}@\*{2,8}(?:\.\*{2,8})?|\[(?:hidden email|email hidden|email protected|email redacted|address redacted)\]|(?:email )?address@hidden|address hidden|email address hidden|(?:x{3,8})@x{3,8}\.x{2,4})[>)]{0,2}/gi;
 
 /** A text without addresses that were hidden: `Bob Sample ***@***.***>` → `Bob Sample`. */
 export function withoutHidden(text: string): string {

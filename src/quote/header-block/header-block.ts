@@ -1,7 +1,9 @@
 // Long because what continues a block, and what ends it, is told by one set of labels.
 
 import type { LabelRole } from '../../language/language.js';
+import { decodeResidue } from '../attribution/wrapped-sentence.js';
 import { isBlank, type LineTable, nextFull, textOf } from '../line-table.js';
+import { repairMojibake } from '../mojibake.js';
 import { isForm, isMemorandum } from './form.js';
 import {
   chooseRoles,
@@ -215,13 +217,24 @@ function nextLabelAfterBlank(lines: LineTable, line: number, depth: number, entr
   // An Exchange address that a wrap has put below blank lines: "[mailto:IMCEANOTES-…]".
   if ((lead === 0x5b || lead === 0x3c) && /^[[<](?:mailto:|IMCEA)/i.test(textOf(lines, next).slice(0, 12))) return next;
   const label = labelAt(lines, next);
-  if (!label || label.unsafe || repeats(label, entries)) return -1;
+  if (!label || (label.unsafe && !isTold(lines, next, label, entries)) || repeats(label, entries)) return -1;
   const role = label.readings[0]!.role;
   if (role === 'other' || role === 'messageId') return -1;
   if (only) return role === 'to' || role === 'cc' || role === 'sentBy' || role === 'subject' ? next : -1;
   // A block that has all of its parts is not continued by a text that begins like a label.
   const roles = new Set(entries.map((entry) => entry.label.readings[0]!.role));
   return roles.has('from') && role === 'from' ? -1 : next;
+}
+
+/** True for a short label of the block's language in front of an address or a date, or a subject below these: no sentence begins so. */
+function isTold(lines: LineTable, line: number, label: LabelMatch, entries: readonly Entry[]): boolean {
+  const told = /@|(?<!\p{N})\p{N}{4}(?!\p{N})/u;
+  if (!sharesLanguage(label, entries)) return false;
+  if (entries.length > 2 && label.readings.every(({ role }) => role === 'subject')) return true;
+  return (
+    told.test(entries[0]!.value.slice(0, 400)) &&
+    told.test(lines.body.slice(label.value, Math.min(lines.end[line]!, label.value + 400)))
+  );
 }
 
 /** True where a wrapped value has lost its quote marks: the block goes on below it. */
@@ -238,13 +251,13 @@ function continues(lines: LineTable, line: number, entry: Entry, entries: readon
   const role = entry.label.readings[0]!.role;
   const text = textOf(lines, line);
   if (isStacked(entry, entries)) return true;
+  if (lines.residue && entry.value.endsWith('=')) return true;
   if (role === 'date' && entry.value.trim() && !hasLabelBelow(lines, line, entries, 1)) return false;
   // QUIRK: Notes wraps a date before its half of the day.
   if (/^[AP]M$/i.test(text) && /\d:\d\d\s*$/.test(entry.value)) return true;
   if (/^[-_=*]{5,}/.test(text)) return false;
   const deeper = lines.first[line]! - lines.content[line]! > indent;
   const people = PEOPLE.has(role);
-  if (lines.residue && entry.value.endsWith('=')) return true;
   if (/^[[<](?:mailto:|IMCEA)/i.test(text)) return true;
   if (role === 'from' && entries.length === 1 && /^\d{1,2}\/\d{1,2}\/\d{2,4} \d{1,2}:\d\d/.test(text)) return true;
   if (people) {
@@ -362,9 +375,8 @@ const LOST_BLANKS = /^\s?\?[? ]{0,23}(?=\S)/;
 
 /** A value without the bold marks and line ends around it. */
 function plainValue(value: string, residue: boolean): string {
-  const decoded = residue
-    ? value.replace(/=(20|09|2E|3D)/g, (_, code) => (code === '3D' ? '=' : code === '2E' ? '.' : ' '))
-    : value;
+  const whole = residue ? decodeResidue(value).replaceAll('\t', ' ') : value;
+  const decoded = /[^\0-\x7f]/.test(whole) ? repairMojibake(whole.normalize('NFC')) : whole;
   // QUIRK: QQ leaves the blanks of its page as they are written there.
   const plain = decoded.replace(/(?:[\s\u00a0]|&nbsp;)+/g, ' ').trimEnd();
   const bare = plain.replace(/^[*\s]+/, '');

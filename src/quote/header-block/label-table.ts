@@ -1,8 +1,10 @@
 import { entriesOf, type LabelRole, type Labels } from '../../language/language.js';
 import { LANGUAGES } from '../../language/languages.js';
 import { isAsciiLetter } from '../../text/ascii-letter.js';
+import { decodeResidue } from '../attribution/wrapped-sentence.js';
 import { isSpace, type LineTable } from '../line-table.js';
 import { repairMojibake } from '../mojibake.js';
+import { readMisread } from './misread-label.js';
 
 /** One reading of a label: `Da` is From in Italian and To in Breton. */
 interface LabelReading {
@@ -21,6 +23,8 @@ export interface LabelMatch {
 }
 
 const LONGEST_LABEL = 30;
+/** A label whose letters quoted-printable encodes, three characters a byte. */
+const LONGEST_ENCODED = 140;
 const MAY_BE_DAMAGED = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/;
 /** Labels that count only beside others. */
 const WEAK = new Set<string>();
@@ -48,10 +52,11 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   let from = start;
   while (from < end && isDecoration(text.charCodeAt(from))) from++;
   if (!mayBeLabel(text, from, end)) return null;
-  const limit = Math.min(end, from + LONGEST_LABEL);
+  let limit = Math.min(end, from + LONGEST_LABEL);
   let colon = -1;
   for (let at = from; at < limit; at++) {
     const code = text.charCodeAt(at);
+    if (code === 0x3d) limit = Math.min(end, from + LONGEST_ENCODED);
     if (code === 0x3a || code === 0xff1a || code === 0x55d || code === 0x589 || code === 0x17d6) {
       colon = at;
       break;
@@ -60,12 +65,15 @@ export function matchLabel(text: string, start: number, end: number): LabelMatch
   if (colon <= from) return null;
   let stop = colon;
   while (stop > from && (isSpace(text.charCodeAt(stop - 1)) || isDecoration(text.charCodeAt(stop - 1)))) stop--;
-  const key = foldLabel(withoutLeaders(text.slice(from, stop)));
+  const written = text.slice(from, stop);
+  const label = written.includes('=') ? decodeResidue(written) : written;
+  if (label.length > LONGEST_LABEL) return null;
+  const key = foldLabel(withoutLeaders(label));
   const readings =
     TABLE.get(key) ??
     (key.includes('?') || key.includes('\ufffd') ? findBroken(key) : undefined) ??
     // QUIRK: UTF-8 read as Latin letters: `LÃ¤hettÃ¤jÃ¤:`.
-    (MAY_BE_DAMAGED.test(key) ? TABLE.get(foldLabel(repairMojibake(text.slice(from, stop)))) : undefined);
+    (MAY_BE_DAMAGED.test(label) ? TABLE.get(foldLabel(repairMojibake(label))) : undefined);
   if (!readings) return null;
   let value = colon + 1;
   // Armenian writes its own colon before the one that the program adds.
@@ -104,40 +112,11 @@ function headAt(first: number, second: number, third: number): number {
 export function labelAt(lines: LineTable, line: number): LabelMatch | null {
   const start = lines.first[line]!;
   const end = lines.end[line]!;
-  return matchLabel(lines.body, start, end) ?? (lines.ocr ? matchMisread(lines.body, start, end) : null);
-}
-
-const MISREAD: Readonly<Record<string, LabelRole>> = {
-  from: 'from',
-  sent: 'date',
-  date: 'date',
-  to: 'to',
-  cc: 'cc',
-  subject: 'subject',
-};
-
-/** An English label with the errors that reading machines make; `;` or `.` may stand for the colon. */
-function matchMisread(text: string, start: number, end: number): LabelMatch | null {
-  const found = /^([A-Za-z0-9|!]{1,9}) ?[:;.]\s?/.exec(text.slice(start, Math.min(end, start + 14)));
-  if (!found) return null;
-  const word = found[1]!.toLowerCase().replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1|!]/g, 'l');
-  const label = Object.keys(MISREAD).find((one) => one === word || (one.length > 3 && differByOne(one, word)));
-  if (!label || (label.length < 4 && !found[0].includes(':'))) return null;
-  let value = start + found[0].length;
-  while (value < end && isSpace(text.charCodeAt(value))) value++;
-  return { readings: [{ role: MISREAD[label]!, language: ENGLISH }], value, unsafe: false };
-}
-
-/** True where one letter of two words differs, or one has a letter more. */
-function differByOne(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return [
-    a.slice(at + 1) === b.slice(at + 1),
-    a.slice(at + 1) === b.slice(at),
-    a.slice(at) === b.slice(at + 1),
-  ].includes(true);
+  const label = matchLabel(lines.body, start, end);
+  const misread = !label && lines.ocr ? readMisread(lines.body, start, end) : null;
+  return misread
+    ? { readings: [{ role: misread.role, language: ENGLISH }], value: misread.value, unsafe: false }
+    : label;
 }
 
 /** QUIRK: archives put question marks for letters beyond ASCII, the no-break space before a colon among them: `Envoy????:`. */

@@ -86,7 +86,7 @@ export function adoptSentences(lines: LineTable): void {
     const last = lastOfSentence(lines, line, marks);
     if (last < 0) continue;
     const above = textOf(lines, line - 1);
-    if (above.length > 300 || !/\p{N}|<[^>]{0,80}$/u.test(above)) continue;
+    if (above.length > 300 || !/\p{N}|@|<[^>]{0,80}$/u.test(above)) continue;
     let below = '';
     for (let at = line; at <= last; at++) below = below ? `${below} ${textOf(lines, at)}` : textOf(lines, at);
     let text = '';
