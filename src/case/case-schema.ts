@@ -2,7 +2,7 @@
 import type { GivenValue, ToPack } from './row-sink.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
-export const CASE_VERSION = 6;
+export const CASE_VERSION = 7;
 /** `PRAGMA application_id` of a case file: `rthd`. It stands big-endian at byte 68 of the file. */
 export const CASE_APPLICATION = 0x72746864;
 
@@ -53,8 +53,10 @@ export const CASE_TABLES = {
     time: 'real? when it was sent',
     sender: 'text? name and address of its author',
     subject: 'text? subject',
+    sending: 'text? draft: not known to be sent; automatic: a program wrote it',
     message_id: 'text? without angle brackets',
-    record: 'json? what else is told of it: a missing post, the post that a copy is a duplicate of; else null',
+    record:
+      'json? what else is told of it: a missing post, the post that a copy is a duplicate of, why it is a draft; else null',
   },
   message: {
     number: 'integer place',

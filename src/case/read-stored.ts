@@ -202,15 +202,17 @@ function postsOf(database: Database, scope: PostScope, recovered: readonly Recov
   for (const row of rows.iterate()) {
     const { number, key, kind, record } = row as unknown as CaseRow<'post'>;
     places.set(number, posts.length);
-    if (kind === 'produced') posts.push({ kind, key, ...copies.get(number)!, ...duplicateOf(record) });
+    if (kind === 'produced') posts.push({ kind, key, ...copies.get(number)!, ...otherFields(record) });
     else if (kind === 'recovered') posts.push(byKey.get(key)!);
     else posts.push(JSON.parse(record!) as MissingPost);
   }
   return { posts, splits, places: (number: number) => places.get(number)! };
 }
 
-function duplicateOf(record: string | null): Pick<ProducedPost, 'duplicateOf'> {
-  return record === null ? { duplicateOf: null } : (JSON.parse(record) as Pick<ProducedPost, 'duplicateOf'>);
+function otherFields(record: string | null): Pick<ProducedPost, 'duplicateOf' | 'sending'> {
+  return record === null
+    ? { duplicateOf: null }
+    : (JSON.parse(record) as Pick<ProducedPost, 'duplicateOf' | 'sending'>);
 }
 
 /** The copies of each produced post, and the split bodies of those that stand for all. */

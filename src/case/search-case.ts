@@ -190,7 +190,7 @@ class Conditions {
               `${text}%`,
             );
       case 'kind':
-        return this.#with('kind LIKE ?', `${text}%`);
+        return this.#with("' ' || kind || ' ' || ifnull(sending, '') LIKE ?", `% ${text}%`);
       case 'after':
         return this.#with('time >= ?', (readDay(text) ?? Number.NEGATIVE_INFINITY) * 1000);
       case 'before':

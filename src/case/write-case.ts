@@ -169,6 +169,7 @@ function writePosts(
         depth,
         time: timeOf(post),
         sender: writtenMailbox(senderOf(post)),
+        sending: post.kind === 'produced' ? (post.sending?.as ?? null) : null,
         subject: wellFormed(subjectOf(post)),
         message_id: wellFormed(messageIdOf(post)),
         record: recordOf(post),
@@ -280,7 +281,8 @@ function pageNumbers({ posts, threads }: Reconstruction): Int32Array {
 function recordOf(post: Post): string | null {
   switch (post.kind) {
     case 'produced':
-      return post.duplicateOf === null ? null : JSON.stringify({ duplicateOf: post.duplicateOf });
+      if (post.duplicateOf === null && !post.sending) return null;
+      return JSON.stringify({ duplicateOf: post.duplicateOf, sending: post.sending });
     case 'recovered':
       return null;
     case 'missing':

@@ -8,6 +8,7 @@ import { PostKeys } from './post-key.js';
 import type { ProducedPost } from './produced-post.js';
 import { isSentByList } from './same-header.js';
 import { MailText } from './same-mail-text.js';
+import { sendingOfCopies } from './sending.js';
 import { textBelowHeader } from './text-below-header.js';
 import { clockGrade } from './vague-copies.js';
 
@@ -132,5 +133,6 @@ const WHOLE_SHARE = 0.9;
 
 /** The post as a record of its own. */
 function plainPost({ key, message, copies, duplicateOf }: ProducedPost): ProducedPost {
-  return { kind: 'produced', key, message, copies, duplicateOf };
+  const sending = message.body === null ? null : sendingOfCopies(copies);
+  return { kind: 'produced', key, message, copies, duplicateOf, ...(sending && { sending }) };
 }

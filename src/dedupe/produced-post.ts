@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.js';
+import type { Sending } from './sending.js';
 
 /** A message that was handed over. */
 export interface ProducedPost {
@@ -11,4 +12,6 @@ export interface ProducedPost {
   readonly copies: readonly Message[];
   /** With `--dedupe none`: key of the first copy's post; else null. */
   readonly duplicateOf: string | null;
+  /** Absent where it was sent by hand, as far as anything says, and where bodies were not read. */
+  readonly sending?: Sending;
 }

@@ -1,4 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { isUnsent } from '../dedupe/sending.js';
 import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Post, RecoveredPost } from '../link/post/post.js';
 import { latestTimeOf, recipientFields, senderOf, subjectOf } from '../link/post/post-facts.js';
@@ -13,7 +14,6 @@ import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
 import { findHolders, type Holder, type Holders, isShownIn } from './holders.js';
 import { shortSubject } from './name-some.js';
 import { findVersions, type Versions } from './other-versions.js';
-import { isUnsent } from './unsent.js';
 
 /** What the findings are drawn from. */
 export interface FindingInput {
@@ -151,7 +151,7 @@ export function expectedHolders(post: Post, context: FindingContext): readonly H
   }
   if (post.kind === 'recovered') mailboxes.push(...quotersOf(post, context));
   const found = holdersAmong(mailboxes, latestTimeOf(post), context);
-  return found.length > 0 && post.kind === 'produced' && isUnsent(post) ? [] : found;
+  return found.length > 0 && post.kind === 'produced' && isUnsent(post.copies) ? [] : found;
 }
 
 /** Confidence of a link from which the answer shows that its author had the message. */

@@ -1,5 +1,5 @@
 import type { Post } from '../link/post/post.js';
-import { originsOf, recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
+import { originsOf, recipientFields, senderOf, sendingOf, timeOf } from '../link/post/post-facts.js';
 import { tellsOfWithholding } from '../message/address/withheld-person.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox } from '../message/message.js';
@@ -52,6 +52,7 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
         parent &&
         before &&
         !isAutomaticAnswer(post) &&
+        sendingOf(post)?.as !== 'draft' &&
         !isWrittenBefore(post, parent) &&
         hasRecipients(parent) &&
         hasRecipients(post) &&

@@ -246,6 +246,8 @@ describe('search asks by the language of the page', () => {
     ['lanternroom', 0],
     ['kind:recovered OR kind:missing', 6],
     ['NOT kind:produced', 6],
+    ['kind:draft', 1],
+    ['kind:draft OR kind:automatic', 2],
     ['oxn2idne', 1],
     ['finding:any kind:missing', 2],
     ['confidence:<0.8 has:attachment', (count: number) => count >= 0],

@@ -1,5 +1,6 @@
 import { messageIdOf as producedIdOf, sentTimeOf } from '../../dedupe/gathered-post.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import type { Sending } from '../../dedupe/sending.js';
 import { authorOf } from '../../message/author-of.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
@@ -31,6 +32,9 @@ export function agentOf(post: Post): Mailbox | null {
 }
 
 const identityOf = ({ name, address }: Mailbox): string => (address || name).toLowerCase();
+
+/** How a message was sent that was not sent by hand: a draft, by a program; null for any other. */
+export const sendingOf = (post: Post): Sending | null => (post.kind === 'produced' ? (post.sending ?? null) : null);
 
 /** The recipients in the order To, Cc, Bcc. */
 export function recipientsOf(post: Post): readonly Mailbox[] {

@@ -1,6 +1,7 @@
 import { millisecondsInDay as DAY } from 'date-fns/constants';
+import type { Sending } from '../../dedupe/sending.js';
 import type { Post } from '../../link/post/post.js';
-import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
+import { recipientFields, senderOf, sendingOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
 import { indexPeople } from '../../people/person-of.js';
 import type { SplitBody } from '../../quote/segment.js';
@@ -16,8 +17,10 @@ export interface Contact {
   readonly from: 'a' | 'b';
   /** Days since the contact before it, where they are 14 or more, else null. */
   readonly silence: number | null;
-  /** True for the first message with a date that one wrote to the other. */
+  /** True for the first message with a date that one sent the other by hand. */
   readonly first: boolean;
+  /** A draft is no contact, and breaks no silence; absent where it was sent by hand, as far as anything says. */
+  readonly sending?: Sending;
 }
 
 /** All that passed between two people. */
@@ -45,7 +48,11 @@ export function traceCorrespondence(
   const splits = splitsByPost(reconstruction.splits);
   const side = (mailbox: { name: string; address: string } | null) =>
     mailbox === null ? undefined : sideOf.get(people.identify(mailbox));
-  const found: { post: Post; way: Contact['way']; from: 'a' | 'b' }[] = [];
+  const found: Pick<Contact, 'post' | 'way' | 'from' | 'sending'>[] = [];
+  const add = (contact: Pick<Contact, 'post' | 'way' | 'from'>) => {
+    const sending = sendingOf(contact.post);
+    found.push(sending === null ? contact : { ...contact, sending });
+  };
   for (const { posts } of reconstruction.threads) {
     for (const { post } of posts) {
       if (post.kind === 'missing') continue;
@@ -54,14 +61,14 @@ export function traceCorrespondence(
       const reached = new Set([...to, ...cc, ...bcc].map(side));
       const other = from === 'a' ? 'b' : 'a';
       if (from && reached.has(other)) {
-        found.push({ post, way: 'direct', from });
+        add({ post, way: 'direct', from });
         continue;
       }
       if (from || post.kind !== 'produced') continue;
       const author = authorsIn(splits.get(post.key))
         .map(side)
         .find((one) => one && reached.has(one === 'a' ? 'b' : 'a'));
-      if (author) found.push({ post, way: 'forwarded', from: author });
+      if (author) add({ post, way: 'forwarded', from: author });
     }
   }
   found.sort(
@@ -69,11 +76,11 @@ export function traceCorrespondence(
       (timeOf(x.post) ?? Number.POSITIVE_INFINITY) - (timeOf(y.post) ?? Number.POSITIVE_INFINITY) ||
       (x.post.key < y.post.key ? -1 : 1),
   );
-  // What a third person passed on is no contact of theirs, and of what has no date nobody knows that it was the first.
-  const first = found.findIndex(({ post, way }) => way === 'direct' && timeOf(post) !== null);
+  // What a third person passed on, or a program answered, is no contact of theirs; of what has no date nobody knows that it was the first.
+  const first = found.findIndex(({ post, way, sending }) => way === 'direct' && !sending && timeOf(post) !== null);
   let before: number | null = null;
   const contacts = found.map((contact, index): Contact => {
-    const time = timeOf(contact.post);
+    const time = contact.sending?.as === 'draft' ? null : timeOf(contact.post);
     const days = before !== null && time !== null ? Math.floor((time - before) / DAY) : 0;
     if (time !== null) before = time;
     return { ...contact, first: index === first, silence: days >= SILENCE_DAYS ? days : null };

@@ -1,5 +1,6 @@
+import type { Sending } from '../../dedupe/sending.js';
 import type { Post } from '../../link/post/post.js';
-import { senderOf, subjectOf } from '../../link/post/post-facts.js';
+import { senderOf, sendingOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import { batesOf } from './bates.js';
 import { isoDateOf } from './iso-date.js';
@@ -14,12 +15,18 @@ export interface PostGlance {
   readonly subject: string;
   /** Bates ranges of its copies; absent where no load file tells them. */
   readonly bates?: readonly string[];
+  /** Absent where it was sent by hand, as far as anything says. */
+  readonly sending?: Sending;
 }
 
 /** A post at a glance. */
 export function glanceAt(post: Post): PostGlance {
   const { key, kind } = post;
   const bates = batesOf(post);
-  const glance = { key, kind, date: isoDateOf(post), from: senderOf(post), subject: subjectOf(post) };
-  return bates.length ? { ...glance, bates } : glance;
+  const sending = sendingOf(post);
+  return {
+    ...{ key, kind, date: isoDateOf(post), from: senderOf(post), subject: subjectOf(post) },
+    ...(bates.length ? { bates } : {}),
+    ...(sending === null ? {} : { sending }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { ExplainLink, Link } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
-import { agentOf, originOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { agentOf, originOf, recipientsOf, senderOf, sendingOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import { isAttached } from '../../recover/recovered-message.js';
 import { makeVisible } from '../../text/visible-text.js';
 import type { Moment } from '../answer/chronology.js';
@@ -13,7 +13,7 @@ import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
 import { batesNote } from './bates-note.js';
 import { keepInPlace, padEnd, truncate, wrapText } from './display-text.js';
 import { linkRow } from './link-row.js';
-import { countOf, linkPhrase, personName, readableDate, shortKey, spanText } from './phrases.js';
+import { countOf, linkPhrase, personName, readableDate, sendingText, shortKey, spanText } from './phrases.js';
 import { paint, type TextStyle } from './text-style.js';
 
 /** What tells when a post was sent. */
@@ -128,17 +128,23 @@ function cautionsOf(post: Post): readonly string[] {
     }
     case 'missing':
       return [`missing: not produced, named by ${post.citedBy.map(shortKey).join(', ')}`];
-    case 'produced':
-      switch (post.message.date?.source) {
-        case 'received':
-          return ['no usable Date: this time is from Received'];
-        case 'from-line':
-          return ['no usable Date: this time is from the "From " line'];
-        case 'decision':
-          return ["this time is a reviewer's decision"];
-        default:
-          return [];
-      }
+    case 'produced': {
+      const sending = sendingOf(post);
+      return [...(sending ? [keepInPlace(makeVisible(sendingText(sending)))] : []), ...timeCautions(post)];
+    }
+  }
+}
+
+function timeCautions({ message }: Extract<Post, { kind: 'produced' }>): readonly string[] {
+  switch (message.date?.source) {
+    case 'received':
+      return ['no usable Date: this time is from Received'];
+    case 'from-line':
+      return ['no usable Date: this time is from the "From " line'];
+    case 'decision':
+      return ["this time is a reviewer's decision"];
+    default:
+      return [];
   }
 }
 

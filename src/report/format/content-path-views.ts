@@ -1,5 +1,5 @@
 import type { Post } from '../../link/post/post.js';
-import { senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { senderOf, sendingOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
 import { makeVisible } from '../../text/visible-text.js';
 import { batesOf } from '../answer/bates.js';
@@ -12,7 +12,7 @@ import { batesNote } from './bates-note.js';
 import { peopleText } from './correspondence-text.js';
 import { truncate } from './display-text.js';
 import { toJsonText } from './json-text.js';
-import { countOf, personName, readableDate, shortKey } from './phrases.js';
+import { countOf, personName, readableDate, sendingText, shortKey } from './phrases.js';
 import { paint, plainStyle, type TextStyle } from './text-style.js';
 
 /** The ways on which the content of a message reached somebody. */
@@ -46,10 +46,13 @@ function* writeContentPaths(ways: ContentPaths, style: TextStyle = plainStyle): 
     yield `No message that ${peopleText(persons)} sent or received holds the content of that one.\n`;
     return;
   }
-  yield paint(`${countOf(paths.length, 'way')} to ${peopleText(persons)}\n`, 'bold', style);
+  const drafts = paths.filter((path) => isDraft(path)).length;
+  const count = countOf(paths.length - drafts, 'way') + (drafts ? ` and ${countOf(drafts, 'draft')}` : '');
+  yield paint(`${count} to ${peopleText(persons)}\n`, 'bold', style);
   yield* writeEventCounts(countWays(ways), style, ['way', 'ways']);
   yield '\n';
-  for (const { steps, as } of paths) {
+  for (const path of paths) {
+    const { steps } = path;
     const passed = passEvents(events);
     for (const [index, post] of steps.entries()) {
       const margin = '  '.repeat(index);
@@ -61,12 +64,17 @@ function* writeContentPaths(ways: ContentPaths, style: TextStyle = plainStyle): 
       const line = `${indent}${readableDate(isoDateOf(post))}  ${what}`;
       yield `${truncate(line, style.width - 10)}  ${shortKey(post.key)}\n`;
     }
-    yield paint(
-      `${'  '.repeat(steps.length)}reached ${peopleText(persons)} as ${as === 'sender' ? 'the sender' : `a recipient (${as})`}\n\n`,
-      'dim',
-      style,
-    );
+    yield paint(`${'  '.repeat(steps.length)}${reachedText(path, persons)}\n\n`, 'dim', style);
   }
+}
+
+/** True where the message that would have reached a recipient is a draft. */
+const isDraft = ({ steps, as }: ContentPath): boolean => as !== 'sender' && sendingOf(steps.at(-1)!)?.as === 'draft';
+
+function reachedText(path: ContentPath, persons: readonly Person[]): string {
+  const role = path.as === 'sender' ? 'the sender' : `a recipient (${path.as})`;
+  if (!isDraft(path)) return `reached ${peopleText(persons)} as ${role}`;
+  return `written to ${peopleText(persons)} as ${role}: ${makeVisible(sendingText(sendingOf(path.steps.at(-1)!)!))}`;
 }
 
 /** One JSON object: the message, the person, the ways with their steps, the counts around each day. */

@@ -18,20 +18,23 @@ export function* writeCorrespondence(
   events: readonly CaseEvent[] = [],
 ): Generator<string> {
   yield paint(`${peopleText(a)}  ⇄  ${peopleText(b)}\n`, 'bold', style);
-  const direct = contacts.filter(({ way }) => way === 'direct').length;
-  yield `${countOf(direct, 'message')} from one to the other, ${contacts.length - direct} forwarded or quoted by others\n`;
+  const sent = contacts.filter(({ sending }) => sending?.as !== 'draft');
+  const direct = sent.filter(({ way }) => way === 'direct').length;
+  const drafts = contacts.length - sent.length;
+  const more = drafts ? `, ${countOf(drafts, 'draft')}` : '';
+  yield `${countOf(direct, 'message')} from one to the other, ${sent.length - direct} forwarded or quoted by others${more}\n`;
   const posts = contacts.map(({ post }) => post);
   yield* writeEventCounts(countAround(posts, events), style);
   yield '\n';
   const marks = markEvents(posts, events);
-  for (const { post, way, from, silence, first } of contacts) {
+  for (const { post, way, from, silence, first, sending } of contacts) {
     if (silence !== null)
       yield paint(`                        ⋮ ${countOf(silence, 'day')} of silence\n`, 'dim', style);
     for (const { date, label } of marks.get(post.key) ?? [])
       yield paint(`                        ◆ ${date} ${makeVisible(label)}\n`, 'bold', style);
     const arrow = from === 'a' ? '→' : '←';
     const via = way === 'forwarded' ? ` via ${keepInPlace(makeVisible(personName(senderOf(post))))}` : '';
-    const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : '';
+    const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : sending ? ` [${sending.as}]` : '';
     const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${keepInPlace(makeVisible(subjectOf(post))) || '(no subject)'}`;
     const note = `${batesNote(batesOf(post).join('; '))}${via}${kind}${first ? '  (first contact)' : ''}`;
     yield `${withBates(line, note, style.width - 11).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;

@@ -10,6 +10,7 @@ import {
   personName,
   quotePhrase,
   readableDate,
+  sendingText,
   shortKey,
   shortThreadKey,
   spanText,
@@ -92,6 +93,7 @@ function postItem(post: ReportPost): string {
     notes.push(
       `**missing**, known from ${post.knownFrom ?? 'a trace'} of ${post.witnesses.map((key) => `\`${shortKey(key)}\``).join(', ')}`,
     );
+  if (post.sending) notes.push(`**${escapeMarkdown(sendingText(post.sending))}**`);
   if (post.newSubject) notes.push(`Subject: ${escapeMarkdown(post.subject)}`);
   const basis = linkPhrase(post.link);
   if (basis !== null) notes.push(`linked by ${basis}`);

@@ -1,5 +1,6 @@
 import type { CopyKey } from '../../dedupe/copy-key.js';
 import { splitOrdinal } from '../../dedupe/key-ordinal.js';
+import type { Sending } from '../../dedupe/sending.js';
 import type { EvidenceKind } from '../../link/evidence/evidence.js';
 import type { Mailbox } from '../../message/message.js';
 import type { LinkRow } from './link-row.js';
@@ -126,6 +127,11 @@ export function linkPhrase(link: LinkRow | null): string | null {
   // A recovered message is placed by the quotations that hold it, and has no evidence of its own.
   const basis = shown || (link.evidence.length ? 'weak evidence' : 'order of the quotations');
   return `${basis}, ${confidenceText(link.confidence)}`;
+}
+
+/** How a message was sent that was not sent by hand: `a draft, not known to be sent: it lies in "Drafts"`. */
+export function sendingText({ as, because }: Sending): string {
+  return `${as === 'draft' ? 'a draft, not known to be sent' : 'automatic'}: ${because}`;
 }
 
 /** What a cross-reference says: `quotes 26 words of k2x7q4ab, which it does not answer`. */

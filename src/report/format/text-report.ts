@@ -14,6 +14,7 @@ import {
   personName,
   quotePhrase,
   readableDate,
+  sendingText,
   shortKey,
   shortThreadKey,
   spanText,
@@ -207,6 +208,7 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
   else if (post.kind === 'recovered')
     say(`[recovered from ${countOf(post.witnesses.length, 'quotation')}: ${someKeys(post.witnesses)}]`, 'yellow');
   if (post.kind === 'missing' && (post.from || post.to.length)) say(`[missing: known from ${knownFrom(post)}]`, 'red');
+  if (post.sending) say(`[${keepInPlace(makeVisible(sendingText(post.sending)))}]`, 'yellow');
   if (post.newSubject || (post.depth === 0 && post.subject !== thread.subject && post.subject))
     say(`Subject: ${makeVisible(post.subject)}`, 'cyan');
   const basis = linkPhrase(post.link);

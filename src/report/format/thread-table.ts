@@ -1,10 +1,11 @@
+import type { Sending } from '../../dedupe/sending.js';
 // Long because each field of a row is made here, beside the type that says what it holds.
 
 import { type CopyKey, copyKeyOf } from '../../dedupe/copy-key.js';
 import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { type ExplainedLinks, explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
-import { messageIdOf, originOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
+import { messageIdOf, originOf, recipientFields, senderOf, sendingOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox, Meeting, Message, Receipt } from '../../message/message.js';
 import type { Origin, Production } from '../../source/source.js';
 import type { CrossReference } from '../../thread/cross-reference.js';
@@ -42,6 +43,8 @@ export interface PostRow {
   /** Keys of the posts that quote a recovered or cite a missing message. */
   readonly witnesses: readonly string[];
   readonly link: LinkRow | null;
+  /** Absent where nothing says that it is a draft, or that a program wrote it. */
+  readonly sending?: Sending;
   /** The meeting that it asks to, answers or calls off; absent where it is about none. */
   readonly meeting?: Omit<Meeting, 'origin'>;
   /** What it reports of other messages; absent where it is no report. */
@@ -173,13 +176,15 @@ function plainRow(
 }
 
 /** What is told of a post and by it, besides its text; null for nearly every one. */
-function toldRow(post: Post, tidings: Tidings): Pick<PostRow, 'meeting' | 'receipts' | 'tidings'> | null {
+function toldRow(post: Post, tidings: Tidings): Pick<PostRow, 'sending' | 'meeting' | 'receipts' | 'tidings'> | null {
   if (post.kind !== 'produced') return null;
+  const sending = sendingOf(post);
   const meeting = meetingOf(post.copies);
   const receipts = receiptsOf(post.copies);
   const told = tidings.get(post.key);
-  if (meeting === null && !receipts.length && told === undefined) return null;
+  if (sending === null && meeting === null && !receipts.length && told === undefined) return null;
   return {
+    ...(sending === null ? {} : { sending }),
     ...(meeting === null ? {} : { meeting: meetingRow(meeting) }),
     ...(receipts.length ? { receipts: receipts.map(receiptRow) } : {}),
     ...(told === undefined ? {} : { tidings: told }),

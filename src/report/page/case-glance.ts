@@ -75,13 +75,13 @@ export function glanceOf(
   findings: Iterable<Pick<ViewerFinding, 'key' | 'kind' | 'severity' | 'summary' | 'detail'>>,
 ): CaseGlance {
   const { posts, persons, threads } = index;
-  const kinds = { p: 0, r: 0, m: 0 };
+  const kinds = { p: 0, d: 0, a: 0, r: 0, m: 0 };
   for (const kind of posts.kind) kinds[kind as 'p']++;
   const people = persons.kind.split('p').length - 1;
   const told = findingsAtAGlance(findings, index);
   return {
     threads: threads.key.length,
-    ...{ produced: kinds.p, recovered: kinds.r, missing: kinds.m },
+    ...{ produced: kinds.p + kinds.d + kinds.a, recovered: kinds.r, missing: kinds.m },
     messages: index.messages,
     hiddenThreads: index.hiddenThreads,
     ...{ people, others: persons.id.length - people },

@@ -33,8 +33,8 @@ export function countDays(
       count = { produced: 0, recovered: 0 };
       counts.set(day, count);
     }
-    if (kind === 'p') count.produced++;
-    else count.recovered++;
+    if (kind === 'r') count.recovered++;
+    else count.produced++;
   };
   if (some) some.forEach(add);
   else for (let post = 0; post < posts.time.length; post++) add(post);

@@ -36,8 +36,8 @@ export function pairsAmong(index: Columns, isAsked: (sender: number, recipient: 
   const persons = index.persons.id.length;
   for (let post = 0; post < from.length; post++) {
     const sender = from[post]!;
-    // A missing post is only named: nothing shows that it passed between them.
-    if (sender < 0 || kind[post] === 'm') continue;
+    // A missing post is only named, and a draft is kept: nothing shows that they passed between them.
+    if (sender < 0 || kind[post] === 'm' || kind[post] === 'd') continue;
     const moment = time[post] ?? Number.NaN;
     for (const recipient of rowOf(to, post)) {
       if (recipient === sender || !isAsked(sender, recipient)) continue;
@@ -103,8 +103,9 @@ export function activityOf(index: Columns): Activity {
   if (known) return known;
   const count = index.persons.id.length;
   const activity = { sent: new Int32Array(count), received: new Int32Array(count) };
-  const { from, to } = index.posts;
+  const { from, to, kind } = index.posts;
   for (let post = 0; post < from.length; post++) {
+    if (kind[post] === 'd') continue;
     const sender = from[post]!;
     if (sender >= 0) activity.sent[sender]!++;
     for (const recipient of rowOf(to, post)) activity.received[recipient]!++;

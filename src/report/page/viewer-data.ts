@@ -106,7 +106,7 @@ export interface ViewerRequests {
 /** One array a field, one entry a post. */
 export interface ViewerPosts {
   readonly key: readonly string[];
-  /** `p`, `r` or `m` a post: produced, recovered, missing. */
+  /** `p`, `r` or `m` a post: produced, recovered, missing; of the produced `d` a draft and `a` an automatic one. */
   readonly kind: string;
   readonly depth: NumberColumn;
   /** Distance back to the parent; 0 = none. */

@@ -16,6 +16,7 @@ import type { CaseEvent } from '../answer/report-file.js';
 import { placesOf } from '../post/stored-fields.js';
 import { filesOf, sourceTree } from '../source/source-tree.js';
 import { findingColumns } from './finding-columns.js';
+import { kindLetter } from './kind-letter.js';
 import { NumberTable } from './number-table.js';
 import { requestColumns } from './request-columns.js';
 import {
@@ -43,8 +44,6 @@ export interface BuiltIndex {
   readonly index: UnstoredIndex;
   readonly people: ViewerPeople;
 }
-
-const KINDS = { produced: 'p', recovered: 'r', missing: 'm' } as const;
 
 /** Puts the threads into columns; findings are those of these threads. */
 export function buildIndex(
@@ -166,7 +165,7 @@ function postColumns(threads: readonly Thread[], tables: Tables): ViewerPosts {
   const posts = placed.map(({ post }) => post);
   return {
     key: posts.map((post) => post.key),
-    kind: posts.map((post) => KINDS[post.kind]).join(''),
+    kind: posts.map(kindLetter).join(''),
     depth: placed.map(({ depth }) => depth),
     parent: parentDistances(placed),
     time: posts.map(secondsOf),

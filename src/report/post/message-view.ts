@@ -1,6 +1,6 @@
 import { copyKeyOf } from '../../dedupe/copy-key.js';
 import type { Post } from '../../link/post/post.js';
-import { agentOf, messageIdOf, recipientFields, senderOf, subjectOf } from '../../link/post/post-facts.js';
+import { agentOf, messageIdOf, recipientFields, senderOf, sendingOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
 import { isAttached } from '../../recover/recovered-message.js';
@@ -12,7 +12,16 @@ import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { meetingOf, receiptsOf } from '../answer/tidings.js';
 import { makeLinesVisible } from '../format/display-text.js';
 import { linkRow, type RowContext, witnessesOf } from '../format/link-row.js';
-import { byteSize, copyKeyName, countOf, linkPhrase, personName, readableDate, shortKey } from '../format/phrases.js';
+import {
+  byteSize,
+  copyKeyName,
+  countOf,
+  linkPhrase,
+  personName,
+  readableDate,
+  sendingText,
+  shortKey,
+} from '../format/phrases.js';
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { placeOf } from './explanation.js';
 import { labelled } from './labelled-lines.js';
@@ -62,6 +71,8 @@ function headFields(
   const { to, cc, bcc } = recipientFields(post);
   add('Key', `${post.key}${post.kind === 'produced' ? '' : ` [${post.kind}]`}, depth ${depth}`);
   add('Date', dateText(post));
+  const sending = sendingOf(post);
+  add('Sent', sending && makeVisible(sendingText(sending)));
   add('From', mailboxText(senderOf(post)));
   const agent = agentOf(post);
   add('Sent by', agent && `${mailboxText(agent)} (Sender), on behalf of ${makeVisible(personName(senderOf(post)))}`);

@@ -55,6 +55,7 @@ export const COLUMNS: readonly CsvColumn[] = [
   ['bates_family', (row) => eachProduction(row, familyText)],
   ['load_file_custodians', (row) => eachProduction(row, ({ custodian }) => custodian)],
   ['folders', (row) => [...new Set(row.copies.flatMap(({ folder }) => folder ?? []))].join('; ')],
+  ['sending', (row) => row.sending?.as ?? null],
 ];
 
 const BATCH = 512;

@@ -4,6 +4,7 @@ import type { AlteredQuoteDetail } from '../../finding/altered-quote/altered-quo
 import type { CopiesDifferDetail } from '../../finding/copies-differ.js';
 import type { Mailbox } from '../../message/message.js';
 import { visibleText } from '../../text/visible-text.js';
+import { KindBadge } from '../screen/kind-badge.js';
 import { useApp } from '../state/app-context.js';
 import { useEntries } from '../state/blocks.js';
 import { nameOf } from '../state/case-data.js';
@@ -99,8 +100,7 @@ function PostLink({ post }: { readonly post: number }) {
       <b>{visibleText(nameOf(data, posts.from[post]!))}</b>
       <span>{visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}</span>
       <span class="quiet">{fullTime(data, post, zone)}</span>
-      {posts.kind[post] === 'r' && <span class="badge recovered">recovered</span>}
-      {posts.kind[post] === 'm' && <span class="badge missing">missing</span>}
+      <KindBadge kind={posts.kind[post]} />
     </a>
   );
 }

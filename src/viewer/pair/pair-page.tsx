@@ -3,6 +3,8 @@ import { useMemo } from 'preact/hooks';
 import { countDays } from '../../report/page/day-counts.js';
 import { visibleText } from '../../text/visible-text.js';
 import { PersonOffers } from '../people/person-offers.js';
+import { KindBadge } from '../screen/kind-badge.js';
+import { isByHand } from '../screen/post-kind.js';
 import { usePrinting } from '../screen/printing.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
@@ -41,12 +43,14 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
   const contacts = useMemo(() => passedBetween(data, one, other), [data, one, other]);
   const numbers = useMemo(() => contacts.map(({ post }) => post), [contacts]);
   const [name, mate] = [visibleText(nameOf(data, one)), visibleText(nameOf(data, other))];
-  const count = (from: number) =>
-    contacts.filter((contact) => contact.way === 'direct' && contact.from === from).length;
-  const forwarded = contacts.filter(({ way }) => way === 'forwarded').length;
-  const first = contacts.find(({ post }) => !Number.isNaN(data.time[post]!));
-  const last = contacts.findLast(({ post }) => !Number.isNaN(data.time[post]!));
-  const contact = contacts.findIndex(({ post, way }) => way === 'direct' && !Number.isNaN(data.time[post]!));
+  const sent = contacts.filter(({ post }) => posts.kind[post] !== 'd');
+  const count = (from: number) => sent.filter((contact) => contact.way === 'direct' && contact.from === from).length;
+  const forwarded = sent.filter(({ way }) => way === 'forwarded').length;
+  const first = sent.find(({ post }) => !Number.isNaN(data.time[post]!));
+  const last = sent.findLast(({ post }) => !Number.isNaN(data.time[post]!));
+  const contact = contacts.findIndex(
+    ({ post, way }) => way === 'direct' && isByHand(posts.kind[post]) && !Number.isNaN(data.time[post]!),
+  );
   const silences = contacts.filter(({ silence }) => silence !== null);
   const longest = silences.reduce((most, { silence }) => Math.max(most, silence!), 0);
   return (
@@ -62,9 +66,10 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
         <p class="lead">Nothing in this production passed between them, as they are named here.</p>
       ) : (
         <p class="lead">
-          {counted(contacts.length, 'message')}: {withCommas(count(one))} from {name}, {withCommas(count(other))} from{' '}
+          {counted(sent.length, 'message')}: {withCommas(count(one))} from {name}, {withCommas(count(other))} from{' '}
           {mate}
           {forwarded > 0 && `, ${withCommas(forwarded)} that others passed on`}
+          {sent.length < contacts.length && ` · ${counted(contacts.length - sent.length, 'draft')}`}
           {first && (
             <>
               {' · first '}
@@ -116,7 +121,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
                     <a href={linkTo('post', posts.key.at(post)!)} data-key="o">
                       {visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}
                     </a>
-                    {posts.kind[post] === 'r' && <span class="badge recovered">recovered</span>}
+                    <KindBadge kind={posts.kind[post]} />
                   </td>
                   <td data-label="how">
                     {way === 'direct'

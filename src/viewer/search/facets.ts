@@ -102,7 +102,7 @@ export function facetsOf(
   ].filter(({ values }) => values.length > 0);
 }
 
-const KIND_NAMES = { p: 'produced', r: 'recovered', m: 'missing' } as const;
+const KIND_NAMES = { p: 'produced', r: 'recovered', m: 'missing', d: 'draft', a: 'automatic' } as const;
 
 const inOrder = (facet: Facet): Facet => ({
   ...facet,

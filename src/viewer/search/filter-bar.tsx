@@ -97,6 +97,8 @@ export function FilterBar() {
             ['produced', 'produced'],
             ['recovered', 'recovered'],
             ['missing', 'missing'],
+            ['draft', 'draft'],
+            ['automatic', 'automatic'],
           ])}
           {select(
             'finding',

@@ -110,7 +110,10 @@ function dateOf({ time, index: { posts } }: CaseData, post: number): string {
   return posts.zone[post] === DAY_ONLY ? isoDay(time[post]!) : new Date(time[post]! * 1000).toISOString();
 }
 
-const KINDS: Readonly<Record<string, string>> = { p: 'produced', r: 'recovered', m: 'missing' };
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ p: 'produced', r: 'recovered', m: 'missing' },
+  ...{ d: 'draft', a: 'automatic' },
+};
 const HEADS = ['key', 'thread', 'kind', 'date', 'from', 'to', 'subject', 'custodians', 'copies', 'bates', 'marks'];
 
 /** Posts as a table: what the list tells of them, and who marked them how. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { everyTerm, parseQuery, type QueryTerm } from '../../report/search-query.js';
 import { type Snippet, snippetOf } from '../../report/snippet.js';
 import { visibleText } from '../../text/visible-text.js';
+import { KindBadge } from '../screen/kind-badge.js';
 import { NARROW, useMedia } from '../screen/use-media.js';
 import { useApp } from '../state/app-context.js';
 import { nameOf } from '../state/case-data.js';
@@ -49,8 +50,7 @@ export function HitRow({ post, current, inThread }: HitRowProps) {
         <Words post={post} words={words} />
       </span>
       <span class="row-marks">
-        {kind === 'r' && <span class="badge recovered">recovered</span>}
-        {kind === 'm' && <span class="badge missing">missing</span>}
+        <KindBadge kind={kind} />
         {inThread > 1 && (
           <span class="badge number" title={`${counted(inThread, 'post')} of its thread fit`}>
             {inThread}

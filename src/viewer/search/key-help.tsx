@@ -10,7 +10,7 @@ const FIELDS: readonly (readonly [example: string, means: string])[] = [
   ['custodian:quill', 'produced by, or the custodian that a load file names'],
   ['bates:M001..M044', 'Bates numbers of the document or its family: one, its beginning, or a range'],
   ['folder:sent', 'in the path of the folder, or a label'],
-  ['kind:recovered', 'produced, recovered or missing'],
+  ['kind:recovered', 'produced, recovered, missing; draft, automatic'],
   ['finding:altered', 'with such a finding; finding:any'],
   ['confidence:<0.8', 'links that are less sure'],
   ['has:attachment', 'with attachments; has:copies'],

@@ -27,7 +27,7 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
       found.push({ post, way: 'direct', from: sender });
       continue;
     }
-    if (other >= 0 || kind[post] !== 'p') continue;
+    if (other >= 0 || kind[post] === 'r') continue;
     const author = [...data.quotedIn(post)].find((one) => otherOf(one) >= 0 && to.has(post, otherOf(one)));
     if (author !== undefined) found.push({ post, way: 'forwarded', from: author });
   }
@@ -38,7 +38,8 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
   });
   let before = Number.NaN;
   return found.map((contact): Contact => {
-    const moment = data.time[contact.post]!;
+    // A draft breaks no silence.
+    const moment = kind[contact.post] === 'd' ? Number.NaN : data.time[contact.post]!;
     const days = Math.floor((moment - before) / DAY);
     if (!Number.isNaN(moment)) before = moment;
     return { ...contact, silence: days >= SILENCE_DAYS ? days : null };

@@ -5,6 +5,7 @@ import { searchedText } from '../../report/page/searched-text.js';
 import type { PostDetail } from '../../report/page/viewer-data.js';
 import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay } from '../../report/search-query.js';
 import { countPlaces } from '../../report/snippet.js';
+import { isOfKind } from '../screen/post-kind.js';
 import { type ScoredWord, scorePosts } from '../search/score-posts.js';
 import type { Blocks } from './blocks.js';
 import type { CaseData } from './case-data.js';
@@ -339,7 +340,7 @@ export class Search {
         return (post) => (posts.findings[post]! & bits) !== 0;
       }
       case 'kind':
-        return (post) => kind[post] === term.text[0];
+        return isOfKind(kind, term.text[0]);
       case 'after': {
         const least = readDay(term.text) ?? Number.NEGATIVE_INFINITY;
         return (post) => time[post]! >= least;

@@ -38,7 +38,8 @@ function measureOf(data: CaseData, sort: SortName): (thread: number) => number {
     case 'absent':
       return (thread) => {
         let count = 0;
-        for (let post = start[thread]!; post < start[thread + 1]!; post++) if (kind[post] !== 'p') count++;
+        for (let post = start[thread]!; post < start[thread + 1]!; post++)
+          if (kind[post] === 'r' || kind[post] === 'm') count++;
         return count;
       };
     case 'weak':

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Mailbox } from '../../message/message.js';
 import type { PostDetail, ViewerFindingKind } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
+import { KindBadge } from '../screen/kind-badge.js';
+import { isProduced } from '../screen/post-kind.js';
 import { useApp, useDecisions } from '../state/app-context.js';
 import { nameOf, parentOf } from '../state/case-data.js';
 import { conflictsAmong } from '../state/decisions.js';
@@ -100,7 +102,7 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
                   : `recovered from ${counted(detail.witnesses?.length ?? 0, 'quotation')}`}
               </span>
             )}
-            {kind === 'm' && <span class="badge missing">missing</span>}
+            {kind !== 'r' && <KindBadge kind={kind} />}
             {batesOf(detail).map((bates) => (
               <span key={bates} class="badge plain">
                 {visibleText(bates)}
@@ -156,8 +158,8 @@ export function PostCard({ post, unfolded, current }: PostCardProps) {
               </button>
             )}
             <button type="button" class="link" aria-expanded={panel === 'origin'} onClick={() => toggle('origin')}>
-              {kind === 'p' ? 'Where it stands: ' : 'Known from '}
-              {kind === 'p'
+              {isProduced(kind) ? 'Where it stands: ' : 'Known from '}
+              {isProduced(kind)
                 ? counted(detail.copies?.length ?? 0, 'copy', 'copies')
                 : counted(detail.witnesses?.length ?? 0, 'witness', 'witnesses')}
             </button>

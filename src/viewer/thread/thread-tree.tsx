@@ -141,6 +141,8 @@ function Line({ post, isCurrent, isClosed, toggle }: LineProps) {
           {kind === 'm' ? '' : shortDay(data, post, zone)}
           {kind === 'r' && <span class="tree-kind r"> recovered</span>}
           {kind === 'm' && <span class="tree-kind m">missing</span>}
+          {kind === 'd' && <span class="tree-kind r"> draft</span>}
+          {kind === 'a' && <span class="tree-kind"> automatic</span>}
           {depth > LEVELS && <span class="tree-depth"> level {depth + 1}</span>}
         </span>
       </a>

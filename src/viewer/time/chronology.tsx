@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PostDetail } from '../../report/page/viewer-data.js';
 import { visibleText } from '../../text/visible-text.js';
+import { KindBadge } from '../screen/kind-badge.js';
 import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
@@ -162,8 +163,7 @@ function Rows({ post, before }: RowsProps) {
           <a href={linkTo('post', key, route.query)} data-key="o">
             {visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}
           </a>{' '}
-          {kind === 'r' && <span class="badge recovered">recovered</span>}
-          {kind === 'm' && <span class="badge missing">missing</span>}
+          <KindBadge kind={kind} />
           {doubts.map((finding) => (
             <a
               key={finding.key}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { sendingOfCopies } from '../../src/dedupe/sending.js';
+import type { Message } from '../../src/message/message.js';
+import { readMessages } from '../../src/message/read-message.js';
+import { rawMessage } from '../raw-message.js';
+
+interface Copy {
+  readonly fields?: string;
+  readonly source?: string;
+  readonly folder?: string;
+  readonly custodian?: string;
+}
+
+async function read({ fields = '', source = 'mail/1.eml', folder, custodian }: Copy): Promise<Message> {
+  const text = `From: ada@moor.example\nTo: bo@fen.example\nSubject: ${fields.startsWith('Subject') ? '' : 'Dike\n'}${fields.replace('Subject: ', '')}\nIt holds.\n`;
+  const raw = rawMessage(text, { origin: { source, offset: 0, length: text.length } });
+  async function* batches() {
+    yield [{ ...raw, folder: folder ?? null, custodian: custodian ?? null }];
+  }
+  for await (const [message] of readMessages(batches(), { bodies: true })) return message!;
+  throw new Error('nothing was read');
+}
+
+const told = async (...copies: readonly Copy[]): Promise<string> => {
+  const sending = sendingOfCopies(await Promise.all(copies.map(read)));
+  return sending === null ? 'by hand' : `${sending.as}: ${sending.because}`;
+};
+
+describe('how a message was sent', () => {
+  it.each<[rule: string, copy: Copy, expected: string]>([
+    ['by hand where nothing says otherwise', {}, 'by hand'],
+    ['a draft by a field', { fields: 'X-Unsent: 1\n' }, 'draft: its header has X-Unsent'],
+    ['by hand where the field denies it', { fields: 'X-Unsent: 0\n' }, 'by hand'],
+    ['a draft by the folder of its file', { source: 'ada/Drafts/1.eml' }, 'draft: it lies in "Drafts"'],
+    ['a draft by its mailbox', { source: 'ada/Entwürfe.mbox' }, 'draft: it lies in "Entwürfe.mbox"'],
+    ['a draft by the folder in its store', { folder: 'Top/Brouillons' }, 'draft: it lies in "Brouillons"'],
+    ['a draft by its label', { fields: 'X-Gmail-Labels: Important,Drafts\n' }, 'draft: it lies in "Drafts"'],
+    ['by hand where the folder is above its own', { source: 'drafts/ada/1.eml' }, 'by hand'],
+    ['by hand where it waits to be sent, as some keep so what was sent', { source: 'ada/Outbox/1.eml' }, 'by hand'],
+    [
+      'by hand where a server passed it on',
+      { source: 'ada/Drafts/1.eml', fields: 'Received: by x; Mon, 4 Apr 2016 09:12:00 +0200\n' },
+      'by hand',
+    ],
+    [
+      'by a program, by a field',
+      { fields: 'Auto-Submitted: auto-replied\n' },
+      'automatic: its header has Auto-Submitted',
+    ],
+    ['by hand where the field says so', { fields: 'Auto-Submitted: no\n' }, 'by hand'],
+    [
+      'by a program, by its subject',
+      { fields: 'Subject: Automatische Antwort: Deich\n' },
+      'automatic: its subject begins "Automatische Antwort"',
+    ],
+  ])('%s', async (_, copy, expected) => expect(await told(copy)).toBe(expected));
+
+  it('is a draft where no copy says that it was sent, and none where another custodian has it', async () => {
+    const draft = { source: 'ada/Drafts/1.eml', custodian: 'Ada' };
+    expect(await told(draft, { source: 'ada/all.mbox', custodian: 'Ada' })).toBe('draft: it lies in "Drafts"');
+    expect(await told(draft, { source: 'bo/1.eml', custodian: 'Bo' })).toBe('by hand');
+  });
+});

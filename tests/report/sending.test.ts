@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { chronologyOf } from '../../src/report/answer/chronology.js';
+import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
+import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
+import { noFilter } from '../../src/report/answer/thread-filter.js';
+import { chronologyViews } from '../../src/report/format/chronology-views.js';
+import { writeCorrespondence } from '../../src/report/format/correspondence-text.js';
+import { rowContext, threadTable } from '../../src/report/format/thread-table.js';
+import { pairsOf } from '../../src/report/page/pairs.js';
+import { buildIndex } from '../../src/report/page/viewer-index.js';
+import { writeThreadView } from '../../src/report/post/message-view.js';
+import { letter, reconstructCase } from '../mail-case.js';
+
+const ADA = 'Ada Quill <ada@moor.example>';
+const BO = 'Bo Holt <bo@fen.example>';
+
+const productions = {
+  Ada: [
+    letter('draft', ADA, BO, 1, 'Dike', { 'X-Unsent': '1' }),
+    letter('away', BO, ADA, 2, 'Automatic reply: Dike'),
+    letter('sent', ADA, BO, 3, 'Dike'),
+    letter('late', ADA, BO, 20, 'Re: Dike', { 'X-Unsent': '1', 'In-Reply-To': '<sent@moor.example>' }),
+    letter('answer', BO, ADA, 27, 'Re: Dike', { 'In-Reply-To': '<sent@moor.example>' }),
+  ],
+};
+
+const correspondenceOf = (reconstruction: Reconstruction) => {
+  const [a, b] = ['ada@moor.example', 'bo@fen.example'].map((address) =>
+    reconstruction.people.persons.filter(({ addresses }) => addresses.includes(address)),
+  );
+  return traceCorrespondence(reconstruction, a!, b!);
+};
+
+describe('a draft and what a program answered', () => {
+  const read = reconstructCase(productions);
+
+  it('are no first contact, and a draft breaks no silence', async () => {
+    const reconstruction = await read;
+    const { contacts } = correspondenceOf(reconstruction);
+    expect(contacts.map(({ sending, first, silence }) => [sending?.as ?? 'sent', first, silence])).toEqual([
+      ['draft', false, null],
+      ['automatic', false, null],
+      ['sent', true, null],
+      ['draft', false, null],
+      ['sent', false, 24],
+    ]);
+  });
+
+  it('are told where messages are, with what says so', async () => {
+    const reconstruction = await read;
+    const correspondence = [...writeCorrespondence(correspondenceOf(reconstruction))].join('');
+    expect(correspondence).toContain('3 messages from one to the other, 0 forwarded or quoted by others, 2 drafts\n');
+    expect(correspondence).toMatch(/Re: Dike \[draft\]/);
+    const chronology = [
+      ...chronologyViews.text(chronologyOf(reconstruction, noFilter), reconstruction, { events: [], utc: false }),
+    ].join('');
+    expect(chronology).toContain('[a draft, not known to be sent: its header has X-Unsent]');
+    expect(chronology).toContain('[automatic: its subject begins "Automatic reply"]');
+    const context = rowContext(reconstruction);
+    const shown = reconstruction.threads.flatMap((thread) => [...writeThreadView(thread, context, { quotes: false })]);
+    expect(shown.filter((line) => line.startsWith('Sent:')).sort()).toEqual([
+      'Sent:        a draft, not known to be sent: its header has X-Unsent\n',
+      'Sent:        a draft, not known to be sent: its header has X-Unsent\n',
+      'Sent:        automatic: its subject begins "Automatic reply"\n',
+    ]);
+    expect([...threadTable(reconstruction)].flatMap(({ sending }) => sending?.as ?? []).sort()).toEqual([
+      'automatic',
+      'draft',
+      'draft',
+    ]);
+  });
+
+  it('count on the page as what they are: a draft as nothing that passed between two people', async () => {
+    const reconstruction = await read;
+    const { index } = buildIndex(reconstruction, reconstruction.threads, [], { title: '', events: [] });
+    expect([...index.posts.kind].sort().join('')).toBe('addpp');
+    expect(pairsOf(index as never).map(({ count }) => count)).toEqual([2, 1]);
+  });
+});
