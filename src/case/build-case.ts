@@ -12,7 +12,7 @@ import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
 import { keepRecovered } from './kept/kept-recovered.js';
-import { keepBinding, keepExplanations, keepSplit, messageKeeper, reasonKeeper } from './kept/kept-texts.js';
+import { keepBinding, keepExplanations, keepSplit, messageKeeper, reasonStore } from './kept/kept-texts.js';
 import { KnownSplits } from './kept/known-splits.js';
 import { ownStrings } from './kept/own-strings.js';
 import { TextFile } from './kept/text-file.js';
@@ -82,7 +82,8 @@ const keeping = (texts: TextFile, known = new KnownSplits()): ThreadSteps => ({
     };
   },
   async choose(input, linking, tell) {
-    const { explain, ...chosen } = await HERE.choose({ ...input, keepReasons: reasonKeeper(texts) }, linking, tell);
+    const waiting = { numbers: texts.numbers(), reasons: reasonStore(texts) };
+    const { explain, ...chosen } = await HERE.choose({ ...input, ...waiting }, linking, tell);
     return { ...chosen, explain: keepExplanations(chosen.posts, explain, texts) };
   },
 });

@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
+import type { NumberStore } from '../text/number-rows.js';
 import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
 import { type WeighedCandidate, WeighedCandidates } from './candidate/weighed-candidates.js';
 import { type ContentChoice, type HeaderClaim, isDescribed } from './content-links.js';
@@ -10,6 +11,7 @@ import { EVIDENCE_LEVELS, type EvidenceLevel, type LinkContext } from './evidenc
 import { HeaderClaims } from './evidence/header-claims.js';
 import { EVIDENCE_READERS } from './evidence-readers.js';
 import { explainChoice } from './explain/explain-choice.js';
+import { KeptReasons, type ReasonStore } from './explain/kept-reasons.js';
 import { columnsOf, type LinkColumns } from './link-columns.js';
 import { keepUsefulAbsent } from './post/missing-posts.js';
 import { placeRecovered } from './post/place-recovered.js';
@@ -36,8 +38,10 @@ export interface LinkInput {
   readonly bindings: readonly RecoveredBinding[];
   /** True gives missing posts that work out their details when asked, as `GatherOptions.rows` does for produced ones. */
   readonly rows?: boolean;
-  /** Keeps what is told of a child's candidates and gives what reads it back: for who will ask for all. Else each is worked out when asked for. */
-  readonly keepReasons?: (candidates: readonly WeighedCandidate[]) => () => readonly WeighedCandidate[];
+  /** Where what was read of the posts waits until they are compared; in memory unless given. */
+  readonly numbers?: NumberStore;
+  /** Keeps what is told of a child's candidates: for who will ask for all. Else each is worked out when asked for. */
+  readonly reasons?: ReasonStore;
 }
 
 /** Every post, and what hangs on what. */
@@ -90,8 +94,7 @@ class ParentChoice {
   private readonly confidences: number[];
   /** For children whose parent is a quoted message that was not produced: the heading that says so. */
   private readonly headings = new Map<number, number>();
-  /** By child: the parent that was chosen, and what contents told then. */
-  private readonly reasons = new Map<number, readonly [parent: number, read: () => readonly WeighedCandidate[]]>();
+  private readonly reasons: KeptReasons | null;
 
   constructor(input: LinkInput, options: LinkOptions, contents?: Contents) {
     this.input = input;
@@ -104,11 +107,13 @@ class ParentChoice {
     const readers = EVIDENCE_READERS.filter((reader) => EVIDENCE_LEVELS.indexOf(reader.level) <= level);
     this.headers = new WeighedCandidates(readers.map((reader) => [reader.kind, reader.read(context)] as const));
     const isRead = level >= EVIDENCE_LEVELS.indexOf('quotes') && input.splits.size > 0;
-    const weighed = () => contents ?? contentsInMemory(table, input.splits, (post) => claims.parentNamedBy(post));
+    const weighed = () =>
+      contents ?? contentsInMemory(table, input.splits, (post) => claims.parentNamedBy(post), input.numbers);
     this.content = isRead ? weighed() : null;
     this.absent = new AbsentParents(table, input.splits, input.recovered, input.bindings);
     this.parents = new Array<number>(table.size).fill(-1);
     this.confidences = new Array<number>(table.size).fill(0);
+    this.reasons = input.reasons === undefined ? null : new KeptReasons(input.reasons, table.size);
   }
 
   choose(): WeighedLinks {
@@ -137,11 +142,10 @@ class ParentChoice {
   }
 
   private keepReasons(child: number, content: Contents): void {
-    const { keepReasons } = this.input;
-    if (keepReasons === undefined) return;
+    if (this.reasons === null) return;
     const parent = this.parents[child]!;
     const told = { always: parent, counted: true, places: true };
-    this.reasons.set(child, [parent, keepReasons(content.explain(child, this.claimsFor(child), told))]);
+    this.reasons.keep(child, parent, content.explain(child, this.claimsFor(child), told));
   }
 
   /** Links the recovered messages that nobody chose; returns those that are explained by what was chosen. */
@@ -255,10 +259,9 @@ class ParentChoice {
     if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainOrder(child);
     const chosen = this.parents[child]!;
     const isSettled = this.claims.hasOwnClaim(child);
-    const kept = this.reasons.get(child);
     const told = { always: chosen, counted: !isSettled, places };
-    const isKept = kept?.[0] === chosen && places;
-    const byContent = isKept ? kept[1]() : content.explain(child, this.claimsFor(child), told);
+    const kept = places ? (this.reasons?.read(child, chosen) ?? null) : null;
+    const byContent = kept ?? content.explain(child, this.claimsFor(child), told);
     const found = new Map<number, WeighedCandidate>(byHeaders.map((candidate) => [candidate.post, candidate]));
     for (const candidate of byContent) {
       const { post } = candidate;

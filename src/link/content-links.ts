@@ -1,5 +1,6 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import type { SplitBody } from '../quote/segment.js';
+import { NumberRows, type NumberStore } from '../text/number-rows.js';
 import { findNumberedPost } from './candidate/find-numbered-post.js';
 import { isQuoted } from './candidate/quoted-link.js';
 import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
@@ -11,6 +12,7 @@ import { type Customs, measureCustoms } from './feature/customs.js';
 import { buildArchive, type FeatureIndex } from './feature/feature-index.js';
 import type { HeaderFeatures } from './feature/features.js';
 import { type Habits, readHabits } from './feature/habits.js';
+import { PackedArchive } from './feature/packed/packed-features.js';
 import { readAuthorName, readFeatures } from './feature/read-features.js';
 import type { PostTable } from './post/post-table.js';
 import { type Posterior, stateConfidence, weighPool } from './weights/posterior.js';
@@ -129,16 +131,23 @@ function measureWhole(featureIndex: FeatureIndex, scratch: Scratch): WholeMeasur
   };
 }
 
-/** Reads all posts once. @param parentOf the post that the headers of a post name as the one answered; -1 = none. */
+/**
+ * Reads all posts once.
+ *
+ * @param parentOf the post that the headers of a post name as the one answered; -1 = none
+ * @param numbers where what was read of the posts waits until they are compared
+ */
 export function readContents(
   table: PostTable,
   splits: ReadonlyMap<string, SplitBody>,
   parentOf: (post: number) => number,
+  numbers: NumberStore | null = null,
 ): ContentLinks {
+  const packed = new PackedArchive(new NumberRows(numbers));
   const names = new Set<number>();
   for (const { message } of table.produced) for (const word of readAuthorName(message)) names.add(word);
   const featureIndex = buildArchive(
-    table.produced.map((post) => readFeatures(post, splitOf(post, splits), 'texts', names)),
+    table.produced.map((post) => packed.add(readFeatures(post, splitOf(post, splits), 'texts', names))),
   );
   return new ContentLinks(featureIndex, readHabits(featureIndex, parentOf));
 }

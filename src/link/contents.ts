@@ -1,4 +1,5 @@
 import type { SplitBody } from '../quote/segment.js';
+import type { NumberStore } from '../text/number-rows.js';
 import type { WeighedCandidate } from './candidate/weighed-candidates.js';
 import { type ContentChoice, type HeaderClaim, readContents } from './content-links.js';
 import type { Evidence } from './evidence/evidence.js';
@@ -20,13 +21,14 @@ export interface Contents {
   explainAbsent(child: number, heading: number, confidence: number): readonly Evidence[];
 }
 
-/** Reads all posts into memory and weighs there. @param parentOf as in `readContents` */
+/** Reads all posts into memory and weighs there. @param parentOf and `numbers` as in `readContents` */
 export function contentsInMemory(
   table: PostTable,
   splits: ReadonlyMap<string, SplitBody>,
   parentOf: (post: number) => number,
+  numbers: NumberStore | null = null,
 ): Contents {
-  const content = readContents(table, splits, parentOf);
+  const content = readContents(table, splits, parentOf, numbers);
   const input = { table, splits, content };
   return {
     featureIndex: content.featureIndex,

@@ -25,6 +25,12 @@ export interface WantedHashes {
   has(hash: number): boolean;
 }
 
+/** The hashes of each text, in order of the texts: an array of them, or what reads each when asked. */
+export interface HashSets {
+  readonly length: number;
+  at(text: number): HashSet;
+}
+
 const ALL: WantedHashes = { has: () => true };
 
 /**
@@ -40,7 +46,7 @@ const ALL: WantedHashes = { has: () => true };
  * Hashes go to their part of the entries first, to their slot within that part then: what lies all over a long table costs a
  * wait for memory each, a part stays near the processor. Parts are filled some at a time, so that what is not in its slot yet takes little.
  */
-export function indexHashes(sets: readonly HashSet[], wanted: WantedHashes = ALL): HashIndex {
+export function indexHashes(sets: HashSets, wanted: WantedHashes = ALL): HashIndex {
   const starts = startParts(sets, wanted);
   const total = starts[PARTS]!;
   // Some entries a slot: those lie side by side, a longer table of bounds would be slower to read.
@@ -48,7 +54,7 @@ export function indexHashes(sets: readonly HashSet[], wanted: WantedHashes = ALL
   const bits = Math.max(PART_BITS, usual, Math.ceil(Math.log2(sets.length)));
   const entries = new Int32Array(total);
   const bounds = new Int32Array(2 << bits);
-  const step = total < FEW ? PARTS : PARTS_AT_ONCE;
+  const step = partsTogether(total);
   const most = mostTogether(starts, step);
   const [mixed, owners] = [new Int32Array(most), new Int32Array(most)];
   for (let part = 0; part < PARTS; part += step) {
@@ -75,16 +81,24 @@ export function indexHashes(sets: readonly HashSet[], wanted: WantedHashes = ALL
 
 const PART_BITS = 8;
 const PARTS = 1 << PART_BITS;
-/** Parts that are filled at once where there are more entries than a few. */
-const PARTS_AT_ONCE = 32;
-const FEW = 1 << 20;
+/** Entries that are filled at once. */
+const TOGETHER = 1 << 22;
+
+/** How many parts are filled at once, a power of two: the sets are gone through once for each. */
+function partsTogether(total: number): number {
+  let step = PARTS;
+  while (step > 1 && (total / PARTS) * step > TOGETHER) step /= 2;
+  return step;
+}
 
 /** Where the entries of each part begin; one more number tells how many there are. */
-function startParts(sets: readonly HashSet[], wanted: WantedHashes): Int32Array {
+function startParts(sets: HashSets, wanted: WantedHashes): Int32Array {
   const starts = new Int32Array(PARTS + 1);
-  for (const set of sets)
+  for (let owner = 0; owner < sets.length; owner++) {
+    const set = sets.at(owner);
     for (let at = 0; at < set.length; at++)
       if (wanted.has(set[at]!)) starts[(Math.imul(set[at]!, GOLDEN) >>> (32 - PART_BITS)) + 1]!++;
+  }
   for (let part = 0; part < PARTS; part++) starts[part + 1]! += starts[part]!;
   return starts;
 }
@@ -98,7 +112,7 @@ function mostTogether(starts: Int32Array, step: number): number {
 
 /** Some of the parts, from one to the one before another. */
 interface Parts {
-  readonly sets: readonly HashSet[];
+  readonly sets: HashSets;
   readonly wanted: WantedHashes;
   readonly starts: Int32Array;
   readonly from: number;
@@ -109,7 +123,7 @@ interface Parts {
 function fillParts({ sets, wanted, starts, from, to }: Parts, mixed: Int32Array, owners: Int32Array): void {
   const next = starts.slice(from, to).map((start) => start - starts[from]!);
   for (let owner = 0; owner < sets.length; owner++) {
-    const set = sets[owner]!;
+    const set = sets.at(owner);
     for (let at = 0; at < set.length; at++) {
       const mix = Math.imul(set[at]!, GOLDEN);
       const part = mix >>> (32 - PART_BITS);

@@ -56,6 +56,24 @@ describe('texts that wait outside of the heap', () => {
   });
 });
 
+describe('numbers that wait among texts', () => {
+  it.each([
+    ['in memory', null],
+    ['in a file', join(folder, 'numbers')],
+  ])('%s are read back as they are, each time as an array of its own', (_, path) => {
+    const texts = new TextFile(path, { pageSize: 64, atHand: 2 });
+    const numbers = texts.numbers();
+    const rows = Array.from({ length: 40 }, (_, row) => Int32Array.from({ length: row }, (_, at) => row * -at));
+    const kept = rows.map((row, at) => [texts.keep(`é ${at}`), numbers.keep(row)] as const);
+    for (const [at, [text, number]] of kept.entries()) {
+      expect(texts.read(text)).toBe(`é ${at}`);
+      numbers.read(number).fill(7);
+      expect(numbers.read(number)).toEqual(rows[at]);
+    }
+    texts.close();
+  });
+});
+
 describe('a body that was split', () => {
   const quoting =
     'Nothing came.\n\nOn Tue, 1 Mar 2016, Ada Quill wrote:\n> The crane is late.\n>\n> Bo wrote:\n> > Is it there?\n\n-- \nHolt\n';

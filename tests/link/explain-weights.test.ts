@@ -45,16 +45,16 @@ describe('the weights of an explanation', () => {
   it('are the same where they are kept while parents are chosen, and nothing is weighed twice then', () => {
     const kept: string[] = [];
     let asked = 0;
-    const keepReasons = (told: unknown) => {
-      const at = kept.push(JSON.stringify(told)) - 1;
-      return () => {
+    const reasons = {
+      keep: (told: unknown) => kept.push(JSON.stringify(told)) - 1,
+      read(number: number) {
         asked++;
-        return JSON.parse(kept[at]!);
-      };
+        return JSON.parse(kept[number]!);
+      },
     };
     const input = linkInputOf(reconstruction);
     const options = reconstruction.linking;
-    const [plain, keeping] = [weighParents(input, options), weighParents({ ...input, keepReasons }, options)];
+    const [plain, keeping] = [weighParents(input, options), weighParents({ ...input, reasons }, options)];
     for (const { key } of plain.posts) expect(keeping.explain(key)).toEqual(plain.explain(key));
     expect(asked).toBeGreaterThan(kept.length * 0.9);
   });

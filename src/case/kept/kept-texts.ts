@@ -1,5 +1,5 @@
-import type { LinkInput } from '../../link/choose-parents.js';
 import type { ExplainLink, LinkExplanation } from '../../link/evidence/evidence.js';
+import type { ReasonStore } from '../../link/explain/kept-reasons.js';
 import type { Post } from '../../link/post/post.js';
 import { copyMessage } from '../../message/copy-message.js';
 import type { Body, HeaderText, Mailbox, Message } from '../../message/message.js';
@@ -266,13 +266,11 @@ class KeptBinding implements EmbeddedBinding {
   }
 }
 
-/** What keeps the reasons that are worked out while parents are chosen. */
-export const reasonKeeper =
-  (texts: TextFile): NonNullable<LinkInput['keepReasons']> =>
-  (candidates) => {
-    const number = texts.keep(JSON.stringify(candidates));
-    return () => texts.readJson(number);
-  };
+/** Where the reasons wait that are worked out while parents are chosen. */
+export const reasonStore = (texts: TextFile): ReasonStore => ({
+  keep: (candidates) => texts.keep(JSON.stringify(candidates)),
+  read: (number) => texts.readJson(number),
+});
 
 /** The reasons of all links, worked out once and kept: what they were worked out from need not be held any longer. */
 export function keepExplanations(posts: readonly Post[], explain: ExplainLink, texts: TextFile): ExplainLink {

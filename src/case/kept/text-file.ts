@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { NumberStore } from '../../text/number-rows.js';
 
 /** Bytes of a page, and pages that stay at hand, unless told otherwise. A page holds some ten texts: who asks for one seldom asks for the next. */
 const PAGE = 1 << 14;
@@ -56,21 +57,31 @@ export class TextFile {
 
   /** Keeps a text; gives the number that `read` asks for. */
   keep(text: string): number {
-    this.look();
     const isWide = /[^\0-\xff]/.test(text);
-    if (this.count + 1 === this.starts.length) {
-      const starts = new Float64Array(this.starts.length * 2);
-      starts.set(this.starts);
-      this.starts = starts;
-    }
-    this.starts[this.count] = this.end * 2 + (isWide ? 1 : 0);
+    this.begin(isWide);
     const encoding = isWide ? 'utf16le' : 'latin1';
     const length = isWide ? text.length * 2 : text.length;
     if (length <= this.pageSize - this.used) this.used += this.page.write(text, this.used, encoding);
     else this.append(Buffer.from(text, encoding));
-    this.count++;
-    this.starts[this.count] = this.end * 2;
-    return this.count - 1;
+    return this.end();
+  }
+
+  /** Keeps numbers that wait as the texts do. */
+  numbers(): NumberStore {
+    return {
+      keep: (numbers) => {
+        this.begin(false);
+        this.append(Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+        return this.end();
+      },
+      read: (number) => {
+        const { from, bytes } = this.placeOf(number);
+        // Not cleared first, as all of it is filled.
+        const filled = Buffer.allocUnsafeSlow(bytes);
+        this.copyTo(filled, from);
+        return new Int32Array(filled.buffer);
+      },
+    };
   }
 
   /** The text of that number. */
@@ -96,18 +107,38 @@ export class TextFile {
     this.file = -1;
   }
 
-  private get end(): number {
+  private begin(isWide: boolean): void {
+    this.look();
+    if (this.count + 1 === this.starts.length) {
+      const starts = new Float64Array(this.starts.length * 2);
+      starts.set(this.starts);
+      this.starts = starts;
+    }
+    this.starts[this.count] = this.place * 2 + (isWide ? 1 : 0);
+  }
+
+  private end(): number {
+    this.count++;
+    this.starts[this.count] = this.place * 2;
+    return this.count - 1;
+  }
+
+  private get place(): number {
     return this.pageAt * this.pageSize + this.used;
+  }
+
+  private placeOf(number: number): { readonly from: number; readonly bytes: number; readonly isWide: boolean } {
+    const start = this.starts[number]!;
+    const from = Math.floor(start / 2);
+    return { from, bytes: Math.floor(this.starts[number + 1]! / 2) - from, isWide: start % 2 === 1 };
   }
 
   private recall<T>(number: number, make: (text: string) => T): T {
     const known = this.recent.get(number);
     if (known !== undefined) return known as T;
     this.look();
-    const start = this.starts[number]!;
-    const from = Math.floor(start / 2);
-    const bytes = Math.floor(this.starts[number + 1]! / 2) - from;
-    const value = (this.former.get(number) as T | undefined) ?? make(this.decode(from, bytes, start % 2 === 1));
+    const { from, bytes, isWide } = this.placeOf(number);
+    const value = (this.former.get(number) as T | undefined) ?? make(this.decode(from, bytes, isWide));
     this.recentSize += bytes + 64;
     if (this.recentSize > MOST_READ) {
       this.former = this.recent;
@@ -129,14 +160,17 @@ export class TextFile {
     const at = Math.floor(from / this.pageSize);
     const first = from - at * this.pageSize;
     if (first + bytes <= this.pageSize) return this.pageOf(at).toString(encoding, first, first + bytes);
-    const pieces: Buffer[] = [];
-    for (let place = from; place < from + bytes; ) {
-      const page = Math.floor(place / this.pageSize);
-      const end = Math.min(from + bytes, (page + 1) * this.pageSize);
-      pieces.push(Buffer.from(this.pageOf(page).subarray(place - page * this.pageSize, end - page * this.pageSize)));
-      place = end;
+    const whole = Buffer.allocUnsafe(bytes);
+    this.copyTo(whole, from);
+    return whole.toString(encoding);
+  }
+
+  /** Fills a buffer with what stands from that byte on. */
+  private copyTo(target: Buffer, from: number): void {
+    for (let done = 0; done < target.length; ) {
+      const page = Math.floor((from + done) / this.pageSize);
+      done += this.pageOf(page).copy(target, done, from + done - page * this.pageSize);
     }
-    return Buffer.concat(pieces).toString(encoding);
   }
 
   private append(bytes: Buffer): void {

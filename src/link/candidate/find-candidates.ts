@@ -252,11 +252,11 @@ function addLatestBy(
 }
 
 /** Lists of posts by the author that an attribution names: by address, else by the two rarest words of the name. */
-function listsOfAuthor(featureIndex: FeatureIndex, header: HeaderFeatures): (readonly number[])[] {
-  const lists: (readonly number[])[] = [];
+function listsOfAuthor(featureIndex: FeatureIndex, header: HeaderFeatures): ArrayLike<number>[] {
+  const lists: ArrayLike<number>[] = [];
   const byAddress = header.address === '' ? undefined : featureIndex.byAddress.get(header.address);
   if (byAddress) lists.push(byAddress);
-  const byWord: { readonly list: readonly number[]; readonly size: number }[] = [];
+  const byWord: { readonly list: ArrayLike<number>; readonly size: number }[] = [];
   for (const word of header.name) {
     const size = featureIndex.nameSize(word);
     if (size > 0) byWord.push({ list: featureIndex.byNameWord.get(word) ?? [], size });
@@ -269,7 +269,7 @@ function listsOfAuthor(featureIndex: FeatureIndex, header: HeaderFeatures): (rea
 /** The posts of a subject shortly before the child, and its first ones. */
 function addSameSubject(
   featureIndex: FeatureIndex,
-  list: readonly number[] | undefined,
+  list: ArrayLike<number> | undefined,
   child: Features,
   self: number,
   candidateSet: Set<number>,
@@ -308,7 +308,8 @@ function addHolders(
 ): void {
   const holders = featureIndex.byAttachment.get(file);
   if (!holders || holders.length > MOST_HOLDERS) return;
-  for (const post of holders) if (mayPrecede(featureIndex, post, child, self)) candidateSet.add(post);
+  for (let place = 0; place < holders.length; place++)
+    if (mayPrecede(featureIndex, holders[place]!, child, self)) candidateSet.add(holders[place]!);
 }
 
 /** The last posts by those whom the child is addressed to. */

@@ -220,7 +220,7 @@ function placeBySubject(
 
 function gapToSubject(
   featureIndex: FeatureIndex,
-  group: readonly number[] | undefined,
+  group: ArrayLike<number> | undefined,
   child: Features,
   self: number,
 ): number {

@@ -4,6 +4,7 @@ import { type HashIndex, indexHashes, MOST_FOUND, PartHashIndex } from '../../te
 import type { Features } from './features.js';
 import { type ListName, seriesKey, visitLists } from './index-lists.js';
 import { findLists } from './list-addresses.js';
+import { type PostLists, PostListWriter } from './packed/post-lists.js';
 
 export { seriesKey };
 
@@ -23,25 +24,25 @@ export interface FeatureIndex {
   /** Who quotes a run of words at depth 1. */
   readonly quoted: HashIndex;
   /** Numbers by base subject, by loose subject and by message id, in order of time. */
-  readonly bySubject: ReadonlyMap<string, readonly number[]>;
-  readonly byLooseSubject: ReadonlyMap<string, readonly number[]>;
+  readonly bySubject: PostLists<string>;
+  readonly byLooseSubject: PostLists<string>;
   /** How many posts of the run bear a base subject, and have a word in their author's name. */
   subjectSize(key: string): number;
   nameSize(word: number): number;
   /** Numbers by each word of the author's name and by the author's address, in order of time. */
-  readonly byNameWord: ReadonlyMap<number, readonly number[]>;
-  readonly byAddress: ReadonlyMap<string, readonly number[]>;
+  readonly byNameWord: PostLists<number>;
+  readonly byAddress: PostLists<string>;
   /** Unanswered numbered posts by series, author and count; posts of a bug by its number. In order of time. */
-  readonly bySeries: ReadonlyMap<string, readonly number[]>;
+  readonly bySeries: PostLists<string>;
   /** Unanswered numbered posts that begin something, by author: number 0 or 1, or the only one. In order of time. */
-  readonly byOpener: ReadonlyMap<string, readonly number[]>;
+  readonly byOpener: PostLists<string>;
   /** The last notice of a build server about each build. */
   readonly byBuild: ReadonlyMap<string, number>;
   /** Notices that open a bug are kept here: at least a third of the bugs have one. */
   readonly opensBugs: boolean;
   readonly byMessageId: ReadonlyMap<string, number>;
   /** Numbers by the content of attached files, in order of time. */
-  readonly byAttachment: ReadonlyMap<number, readonly number[]>;
+  readonly byAttachment: PostLists<number>;
   /** What finding a run tells if so many posts wrote it: 1 if none or one, less the more there are. */
   readonly rarity: Float64Array;
   /** Addresses of lists and groups. */
@@ -79,19 +80,15 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
   byTime.forEach((post, place) => {
     rank[post] = place;
   });
-  const bySubject = new Map<string, number[]>();
-  const byNameWord = new Map<number, number[]>();
-  const byAddress = new Map<string, number[]>();
-  const byAttachment = new Map<number, number[]>();
-  const lists = {
-    subject: bySubject,
-    looseSubject: new Map<string, number[]>(),
-    nameWord: byNameWord,
-    address: byAddress,
-    series: new Map<string, number[]>(),
-    opener: new Map<string, number[]>(),
-    attachment: byAttachment,
-  } satisfies Record<Exclude<ListName, 'messageId' | 'build'>, Map<string, number[]> | Map<number, number[]>>;
+  const writers = {
+    subject: new PostListWriter<string>(),
+    looseSubject: new PostListWriter<string>(),
+    nameWord: new PostListWriter<number>(),
+    address: new PostListWriter<string>(),
+    series: new PostListWriter<string>(),
+    opener: new PostListWriter<string>(),
+    attachment: new PostListWriter<number>(),
+  } satisfies Record<Exclude<ListName, 'messageId' | 'build'>, PostListWriter<string> | PostListWriter<number>>;
   const byBuild = new Map<string, number>();
   const byMessageId = new Map<string, number>();
   const wordCounts = whole?.wordCounts ?? new Int32Array(WORD_BUCKETS);
@@ -99,24 +96,23 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
     const post = posts[number]!;
     visitLists(post, (list, key) => {
       if (list === 'build') byBuild.set(key as string, number);
-      else if (list !== 'messageId') append(lists[list] as Map<string | number, number[]>, key, number);
+      else if (list !== 'messageId') (writers[list] as PostListWriter<string | number>).add(key, number);
       else if (!byMessageId.has(key as string)) byMessageId.set(key as string, number);
     });
     if (whole !== undefined) continue;
     for (const word of post.words) wordCounts[word & (WORD_BUCKETS - 1)]!++;
   }
-  const size = (list: 'subject' | 'nameWord' | 'attachment', key: string | number) =>
-    whole?.listSize(list, key) ?? (lists[list] as Map<string | number, number[]>).get(key)?.length ?? 0;
+  const bySubject = writers.subject.close();
+  const byNameWord = writers.nameWord.close();
+  const byAddress = writers.address.close();
+  const bySeries = writers.series.close();
+  const asked = askedRuns(posts);
   const run = (depth: number, index: 'authored' | 'quoted'): HashIndex => {
-    const found = indexHashes(
-      posts.map((post) => post.levels[depth]!),
-      index === 'authored' ? askedOfAuthors(posts) : askedOfQuoters(posts),
-    );
+    const sets = { length: posts.length, at: (post: number) => posts[post]!.levels[depth]! };
+    const found = indexHashes(sets, asked[index]);
     return whole === undefined ? found : new PartHashIndex(found, (hash) => whole.runCount(index, hash));
   };
   const count = whole?.count ?? posts.length;
-  for (const key of whole === undefined ? [] : [...byAttachment.keys()])
-    if (size('attachment', key) > byAttachment.get(key)!.length) byAttachment.delete(key);
   return {
     posts,
     count,
@@ -126,17 +122,17 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
     authored: run(0, 'authored'),
     quoted: run(1, 'quoted'),
     bySubject,
-    byLooseSubject: lists.looseSubject,
-    subjectSize: (key) => (key === '' ? 0 : size('subject', key)),
-    nameSize: (word) => size('nameWord', word),
+    byLooseSubject: writers.looseSubject.close(),
+    subjectSize: (key) => (key === '' ? 0 : (whole?.listSize('subject', key) ?? bySubject.size(key))),
+    nameSize: (word) => whole?.listSize('nameWord', word) ?? byNameWord.size(word),
     byNameWord,
     byAddress,
-    bySeries: lists.series,
-    byOpener: lists.opener,
+    bySeries,
+    byOpener: writers.opener.close(),
     byBuild,
-    opensBugs: whole?.opensBugs ?? areBugsOpened(posts, lists.series),
+    opensBugs: whole?.opensBugs ?? areBugsOpened(posts, bySeries),
     byMessageId,
-    byAttachment,
+    byAttachment: wholeLists(writers.attachment.close(), (file) => whole?.listSize('attachment', file)),
     lists: whole?.lists ?? findLists(posts, byAddress),
     rarity: Float64Array.from({ length: MOST_FOUND + 1 }, (_, found) => rarityOf(found, count)),
     wordCounts,
@@ -144,25 +140,39 @@ export function buildArchive(posts: readonly Features[], whole?: WholeIndex): Fe
   };
 }
 
-/**
- * The runs that are asked for who wrote them: those that somebody quotes, and those that two wrote. A run that only its own author knows is
- * most of what an index would hold, and whether one wrote it or none is the same to who asks.
- */
-function askedOfAuthors(posts: readonly Features[]): HashFilter {
-  const total = posts.reduce((sum, { levels }) => sum + levels[0]!.length, 0);
-  const once = new HashFilter(total);
-  const asked = new HashFilter(total);
-  for (const { levels } of posts)
-    for (let depth = 0; depth < levels.length; depth++)
-      for (const hash of levels[depth]!) if (depth > 0 || once.mark(hash)) asked.mark(hash);
-  return asked;
+/** The lists that are as long as those of the whole: of the others the posts that are not here would be missed. */
+const wholeLists = (lists: PostLists<number>, sizeOf: (key: number) => number | undefined): PostLists<number> => ({
+  ...lists,
+  get: (key) => ((sizeOf(key) ?? 0) > lists.size(key) ? undefined : lists.get(key)),
+});
+
+/** The runs that somebody may ask for. */
+interface AskedRuns {
+  /**
+   * Of those that posts wrote: what somebody quotes, and what two wrote. A run that only its own author knows is most of what an index would
+   * hold, and whether one wrote it or none is the same to who asks.
+   */
+  readonly authored: HashFilter;
+  /** Of those that posts quote: what somebody quotes at the second depth, or at the third for the parent of a post that is not there. */
+  readonly quoted: HashFilter;
 }
 
-/** The runs that are asked for who quotes them: those that somebody quotes at the second depth, or at the third for the parent of a post that is not there. */
-function askedOfQuoters(posts: readonly Features[]): HashFilter {
-  const deeper = posts.map(({ levels }) => levels.slice(2));
-  const asked = new HashFilter(deeper.flat().reduce((sum, { length }) => sum + length, 0));
-  for (const sets of deeper) for (const set of sets) for (const hash of set) asked.mark(hash);
+function askedRuns(posts: readonly Features[]): AskedRuns {
+  let authored = 0;
+  let deeper = 0;
+  for (const { levels } of posts)
+    for (let depth = 0; depth < levels.length; depth++) {
+      if (depth === 0) authored += levels[depth]!.length;
+      if (depth > 1) deeper += levels[depth]!.length;
+    }
+  const once = new HashFilter(authored);
+  const asked = { authored: new HashFilter(authored), quoted: new HashFilter(deeper) };
+  for (const { levels } of posts)
+    for (let depth = 0; depth < levels.length; depth++)
+      for (const hash of levels[depth]!) {
+        if (depth > 0 || once.mark(hash)) asked.authored.mark(hash);
+        if (depth > 1) asked.quoted.mark(hash);
+      }
   return asked;
 }
 
@@ -178,12 +188,13 @@ export function shareOfReplyMarks(posts: readonly Features[]): number {
   return (marked + 1) / (quoting + 2);
 }
 
-function areBugsOpened(posts: readonly Features[], bySeries: ReadonlyMap<string, readonly number[]>): boolean {
+function areBugsOpened(posts: readonly Features[], bySeries: PostLists<string>): boolean {
   let bugs = 0;
   let opened = 0;
-  for (const [key, members] of bySeries) {
+  for (const key of bySeries.keys()) {
     if (!key.startsWith('bug ')) continue;
     bugs++;
+    const members = Array.from(bySeries.get(key)!);
     if (members.some((post) => posts[post]!.subject.series!.opens)) opened++;
   }
   return bugs > 0 && opened * 3 >= bugs;
@@ -191,12 +202,6 @@ function areBugsOpened(posts: readonly Features[], bySeries: ReadonlyMap<string,
 
 function rarityOf(count: number, posts: number): number {
   return Math.log(1 + posts / Math.max(1, count)) / Math.log(1 + posts);
-}
-
-function append<Key>(groups: Map<Key, number[]>, key: Key, value: number): void {
-  const group = groups.get(key);
-  if (group) group.push(value);
-  else groups.set(key, [value]);
 }
 
 /** First place in a list ordered by time whose post is not before `time`. */
