@@ -3,10 +3,10 @@ import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { readCandidateSet } from '../../src/link/candidate/read-candidate-set.js';
 import { makeScratch } from '../../src/link/candidate/score-texts.js';
 import '../../src/link/evidence/observe-candidates.js';
-import { readBuildNotice } from '../../src/link/feature/build-notice.js';
 import { LEAST_TOLD, measureCustoms } from '../../src/link/feature/customs.js';
 import { buildArchive } from '../../src/link/feature/feature-index.js';
 import { goesToList, readListArchive } from '../../src/link/feature/list-archive.js';
+import { readBuildNotice, readTicket } from '../../src/link/feature/notices.js';
 import { readFeatures } from '../../src/link/feature/read-features.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 import { splitMessage } from '../../src/quote/split-message.js';
@@ -146,6 +146,44 @@ describe('a notice of a build server', () => {
       ['5@ci.example', '4@ci.example'],
       ['answer@ci.example', '4@ci.example'],
     ]);
+  });
+});
+
+describe('mail of Trac about a ticket', () => {
+  const hash = '80def28c1245809bbed3aa6ff407f07f';
+  it.each<[subject: string, id: string | null, label: string | null]>([
+    ['#12: the crane leaks', `017.${hash}@trac.example`, 'bug #12@trac.example'],
+    ['#12: the crane leaks', `17.${hash}@trac.example`, null],
+    ['#12: the crane leaks', `017.${hash.slice(3)}xyz@trac.example`, null],
+    ['#12: the crane leaks', null, null],
+    ['the crane leaks: #12', `017.${hash}@trac.example`, null],
+    ['#: the crane leaks', `017.${hash}@trac.example`, null],
+  ])('"%s" of %s', (subject, id, label) => {
+    expect(readTicket(subject, id)?.label ?? null).toBe(label);
+  });
+
+  const mail = (count: string, minute: number): Invented => ({
+    id: `${count}.${hash.slice(2)}0${minute}@trac.example`,
+    from: 'trac@quay.example',
+    to: 'ada@quay.example',
+    date: `Wed, 03 Mar 2021 10:0${minute}:00 +0000`,
+    subject: '[Quay] #12: The crane leaks',
+    body: `#12: The crane leaks\n Reporter: ada\n Status: ${minute === 1 ? 'new' : 'assigned'}\n\n Comment ${minute}.`,
+  });
+  it.each<[rule: string, mails: readonly Invented[], parents: readonly (string | undefined)[]]>([
+    [
+      'answers the first, however many there are',
+      [mail('017', 1), mail('032', 2), mail('032', 3)],
+      [undefined, '017', '017'],
+    ],
+    ['answers none where the first is not there', [mail('032', 2), mail('032', 3)], [undefined, undefined]],
+  ])('%s', async (_rule, mails, parents) => {
+    const reconstruction = await reconstructFiles({ 'mail.mbox': mbox([...mails]) }, { findings: false });
+    const ids = new Map(
+      reconstruction.posts.map((post) => [post.key, post.kind === 'produced' ? post.message.messageId! : '']),
+    );
+    const found = new Map(explainedLinks(reconstruction).map(({ child, parent }) => [ids.get(child), ids.get(parent)]));
+    expect(mails.map(({ id }) => found.get(id)?.slice(0, 3))).toEqual(parents);
   });
 });
 

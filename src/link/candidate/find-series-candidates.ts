@@ -1,6 +1,6 @@
-import { buildKeyBefore } from '../feature/build-notice.js';
 import { type FeatureIndex, firstNotBefore, seriesKey } from '../feature/feature-index.js';
 import type { Features } from '../feature/features.js';
+import { buildKeyBefore } from '../feature/notices.js';
 import { mayPrecede } from './score-texts.js';
 
 const HOUR = 60 * 60_000;

@@ -1,7 +1,7 @@
 import { findTellingHeader, type NumberedPost, readAbsentFeatures } from '../feature/absent-features.js';
-import { buildKeyBefore } from '../feature/build-notice.js';
 import type { Features, HeaderFeatures } from '../feature/features.js';
 import { type ListName, seriesKey } from '../feature/index-lists.js';
+import { buildKeyBefore } from '../feature/notices.js';
 import { MOST_HOLDERS, MOST_OF_BURST, MOST_SCANNED } from './find-candidates.js';
 import { listRelatedIds } from './related-ids.js';
 import { CLOCK_TOLERANCE, DEEPER, QUOTED, QUOTERS, UNMARKED } from './score-texts.js';

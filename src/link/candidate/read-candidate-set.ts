@@ -192,7 +192,7 @@ export function isOfSeries(child: Features, pair: Pair): boolean {
 /** Bugzilla opens a bug with `[Bug 12] New: ...`, and all later notices answer that. */
 function findOpening(featureIndex: FeatureIndex, child: Features, pairs: readonly Pair[]): CandidateSet['opening'] {
   const label = child.subject.series?.label ?? '';
-  if (!label.startsWith('bug ')) return 'unknown';
+  if (!label.startsWith('bug ') || label.includes('#')) return 'unknown';
   if (pairs.some(({ candidate: { subject } }) => subject.series?.label === label && subject.series.opens))
     return 'there';
   return featureIndex.opensBugs ? 'missing' : 'unknown';

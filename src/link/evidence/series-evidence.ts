@@ -3,6 +3,7 @@ import { type CandidateSet, isOfSeries } from '../candidate/read-candidate-set.j
 import { countsCover, ID_RELATIONS, LINK_TAG } from '../candidate/related-ids.js';
 import type { Features } from '../feature/features.js';
 import { HABITS, habitOf } from '../feature/habits.js';
+import { opensTicket } from '../feature/notices.js';
 import { areSentTogether, readSendingRun } from '../feature/sending-run.js';
 import { binLabels, binOf, declareFixed, declareObservations, type ObservationSink } from '../weights/observation.js';
 import type { ContentEvidence } from './content-evidence.js';
@@ -76,16 +77,21 @@ const BUILD = declareFixed(
   [11, -4, -4],
 );
 
+/** What Trac does, by its source: set, not fitted. */
+const TICKET = declareFixed('series', 'mail about a ticket', [['the first', 'a later one']], [11, -4]);
+
 /** Numbered posts: `[PATCH v2 3/7]` stands under `0/7`, or else under `1/7`; `[Bug 12]` under the first mail of the bug. */
 export const seriesEvidence: ContentEvidence = {
   kind: 'series',
-  tables: [PLACE, HABIT, MATES, RELATED, COUNTED, RUN, BEGUN, BUG, BUILD],
+  tables: [PLACE, HABIT, MATES, RELATED, COUNTED, RUN, BEGUN, BUG, BUILD, TICKET],
   observe(candidateSet, index, out) {
     const pair = candidateSet.pairs[index]!;
     const place = placeInSeries(candidateSet, pair);
     observeHabit(candidateSet, pair, out);
     observeMates(candidateSet, pair, out);
     if (tellsOfBuild(candidateSet)) out.push(BUILD, compareBuilds(candidateSet.child, pair.candidate));
+    const opens = opensTicket(pair.candidate.subject.series, candidateSet.child.subject.series);
+    if (opens !== null) return void out.push(TICKET, opens ? 0 : 1);
     if (pair.related > 0 && !(isOfSeries(candidateSet.child, pair) && pair.candidate.subject.series!.number <= 1)) {
       out.push(RELATED, pair.related * 2 + (isNumbered(candidateSet, pair) ? 1 : 0));
     }
@@ -127,7 +133,9 @@ export const seriesEvidence: ContentEvidence = {
       case 'sibling':
         return 'both belong to one series';
       case 'first of bug':
-        return 'that message is the first about the same bug';
+        return isLaterOfTicket(candidateSet, index)
+          ? 'both are about the same bug'
+          : 'that message is the first about the same bug';
       case 'later of bug':
         return 'both are about the same bug';
       case 'previous version':
@@ -220,6 +228,11 @@ function placeInSeries(candidateSet: CandidateSet, pair: Pair): (typeof PLACES)[
   return pair.subject === 'tags differ' || pair.subject === 'same'
     ? 'previous version'
     : 'previous version, other topic';
+}
+
+/** The candidate is no first mail about the child's ticket, even if no earlier one is there. */
+function isLaterOfTicket({ child, pairs }: CandidateSet, index: number): boolean {
+  return opensTicket(pairs[index]!.candidate.subject.series, child.subject.series) === false;
 }
 
 function placeInBug(candidateSet: CandidateSet, pair: Pair): 'first of bug' | 'later of bug' {

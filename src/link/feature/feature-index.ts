@@ -192,7 +192,7 @@ function areBugsOpened(posts: readonly Features[], bySeries: PostLists<string>):
   let bugs = 0;
   let opened = 0;
   for (const key of bySeries.keys()) {
-    if (!key.startsWith('bug ')) continue;
+    if (!key.startsWith('bug ') || key.includes('#')) continue;
     bugs++;
     const members = Array.from(bySeries.get(key)!);
     if (members.some((post) => posts[post]!.subject.series!.opens)) opened++;

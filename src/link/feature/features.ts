@@ -1,6 +1,6 @@
 import type { HashSet } from '../../text/shingles.js';
 import type { AttachmentFeatures } from './attachment-features.js';
-import type { BuildFeatures } from './build-notice.js';
+import type { BuildFeatures } from './notices.js';
 
 /**
  * What a post tells the linker: everything that evidence is drawn from, read once, ready to compare.
@@ -72,7 +72,7 @@ export interface SubjectFeatures {
   readonly build: BuildFeatures | null;
 }
 
-/** `[PATCH v2 3/7]` → label `patch`, version 2, number 3, of 7; `[Bug 12]` → label `bug 12`, and `[Bug 12] New: ...` opens it. */
+/** `[PATCH v2 3/7]` → label `patch`, version 2, number 3, of 7; `[Bug 12]` → label `bug 12`, and `[Bug 12] New: ...` opens it; Trac's `#12: ...` → label `bug #12@host`. */
 export interface SeriesFeatures {
   readonly label: string;
   readonly version: number;

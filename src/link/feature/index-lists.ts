@@ -1,5 +1,5 @@
-import { buildKey } from './build-notice.js';
 import type { Features } from './features.js';
+import { buildKey } from './notices.js';
 
 /** The lists that a post may stand in, by what they are looked up by. */
 export const LIST_NAMES = [

@@ -8,8 +8,8 @@ import { type HashSet, makeHashSet, makeShingles, makeWordSet } from '../../text
 import { hashWord, hashWords } from '../../text/word-hashes.js';
 import { accountHash, accountsOf } from './accounts.js';
 import { readAttachmentFeatures } from './attachment-features.js';
-import { opensBuildNotice } from './build-notice.js';
 import type { DateFeatures, Features, HeaderFeatures, SubjectFeatures } from './features.js';
+import { opensBuildNotice, readTicket } from './notices.js';
 import { isPatch } from './patch-text.js';
 import { readLinkTags } from './read-link-tags.js';
 import { readEmbeddedSubject, readSubjectFeatures } from './subject-features.js';
@@ -53,7 +53,7 @@ export function readFeatures(
     to,
     recipients: others.length === 0 ? to : to.concat(others),
     people: hashPeople(address, to, others),
-    subject: readSubject(message.subject, split),
+    subject: readSubject(message, split),
     // A copy has no room to spare, as a list that others were put behind has.
     levels: [own, ...quoted.levels].slice(),
     words: makeWordSet(hashes),
@@ -70,9 +70,11 @@ export function readFeatures(
   };
 }
 
-/** Some archives take away the mark of a reply: then who answers a notice of a build server bears its very subject. */
-function readSubject(subject: ProducedPost['message']['subject'], split: SplitBody | null): SubjectFeatures {
+function readSubject({ subject, messageId }: ProducedPost['message'], split: SplitBody | null): SubjectFeatures {
   const features = readSubjectFeatures(subject);
+  const ticket = features.series === null && !features.reply ? readTicket(features.base, messageId) : null;
+  if (ticket !== null) return { ...features, series: ticket };
+  // Some archives take away the mark of a reply: then who answers a notice of a build server bears its very subject.
   if (features.build === null || split === null || opensBuildNotice(split.authored)) return features;
   return { ...features, build: null };
 }

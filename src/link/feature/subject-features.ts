@@ -2,8 +2,8 @@ import { parseSubject } from '../../message/header/subject.js';
 import type { Subject } from '../../message/message.js';
 import { makeWordSet } from '../../text/shingles.js';
 import { hashWords } from '../../text/word-hashes.js';
-import { readBuildNotice } from './build-notice.js';
 import type { SeriesFeatures, SubjectFeatures } from './features.js';
+import { readBuildNotice } from './notices.js';
 
 type WrittenSubject = Pick<Subject, 'base' | 'reply' | 'forward'> & { readonly was?: string | null };
 
