@@ -16,7 +16,7 @@ const MOST_HEADS = 16;
 /**
  * Joins copies of which one has no clock that could tell it from the other: an export kept the day alone, no date at all, or the hours
  * without their zone. Message-ID, sender, subject and text are equal, and the vague date allows the other; where it allows two messages, it
- * joins none. `firsts` has the index of the first copy of each message, in canonical order, and is changed.
+ * joins none. The line above a message in a mailbox (`From `) tells when it was put there. `firsts` has the index of the first copy of each message, in canonical order, and is changed.
  *
  *     2016-04-04T09:12:05+02:00  and  2016-04-04             one message
  *     2016-04-04T09:12:05+02:00  and  2016-04-04T09:12:05    one message, in whatever zone
@@ -53,16 +53,16 @@ export function joinVagueCopies(messages: readonly Message[], ids: IdIndex, firs
   }
 }
 
-/** How much a date tells: 0 nothing, 1 the day, 2 the time without its zone, 3 the moment. */
+/** How much a date tells of when a message was sent: 0 nothing, as the line above it in a mailbox, 1 the day, 2 the time without its zone, 3 the moment. */
 export function clockGrade(date: MessageDate | null): 0 | 1 | 2 | 3 {
-  if (date === null) return 0;
+  if (date === null || date.source === 'from-line') return 0;
   if (date.precision === 'day') return 1;
   return date.offset === null && date.source === 'record' ? 2 : 3;
 }
 
 /** True if a vague date may mean the moment of the other. */
 export function mayBeSameMoment(vague: MessageDate | null, other: MessageDate | null): boolean {
-  if (vague === null || other === null) return true;
+  if (vague === null || other === null || clockGrade(vague) === 0) return true;
   const apart = Math.abs(vague.time - other.time);
   if (vague.precision === 'day') return apart < 2 * DAY;
   const hours = Math.round(apart / HOUR);

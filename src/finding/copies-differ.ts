@@ -115,7 +115,7 @@ const MOST_PHRASES = 4;
 
 /** ` by exactly 12 hours` where an export dated a copy in another zone; else ''. */
 function shiftOf({ copies }: ProducedPost): string {
-  const times = copies.flatMap(({ date }) => date?.time ?? []);
+  const times = copies.flatMap((copy) => dateOf(copy)?.time ?? []);
   times.sort((a, b) => a - b);
   const hours = (times.at(-1)! - times[0]!) / 3_600_000;
   return hours >= 1 && Number.isInteger(hours) ? ` by exactly ${hours} hour${hours === 1 ? '' : 's'}` : '';
@@ -169,13 +169,17 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
         isExplained,
       });
     }
-    const minute = (copy: Message) => (copy.date === null ? null : Math.floor(copy.date.time / 60_000));
-    const isSame = first.date !== null && other.date !== null && isSameClock(first.date, other.date);
-    if (minute(first) !== minute(other) && !isSame) add('date', first.date?.raw ?? '', other.date?.raw ?? '');
+    const dates = [dateOf(first), dateOf(other)] as const;
+    const [minute, otherMinute] = dates.map((date) => date && Math.floor(date.time / 60_000));
+    const isSame = dates[0] !== null && dates[1] !== null && isSameClock(dates[0], dates[1]);
+    if (minute !== otherMinute && !isSame) add('date', dates[0]?.raw ?? '', dates[1]?.raw ?? '');
     if (first.subject.text !== other.subject.text) add('subject', first.subject.text, other.subject.text);
   }
   return differences;
 }
+
+/** The line above a message in a mailbox is no date of its own. */
+const dateOf = ({ date }: Message) => (date?.source === 'from-line' ? null : date);
 
 /** True for a form that leaves senders and recipients to the mail around it, such as a winmail.dat saved out of it. */
 const tellsNobody = ({ from, to, cc, bcc, headers }: Message) =>

@@ -8,6 +8,7 @@ import type { Mailbox, Message } from '../message/message.js';
 import { isWithheldIn } from '../message/withheld-fields.js';
 import { readName } from '../people/name/name-form.js';
 import { sameGivenName } from '../people/name/nicknames.js';
+import type { Person } from '../people/person.js';
 import type { PeopleIndex } from '../people/person-of.js';
 import { foldWord } from '../text/fold-word.js';
 
@@ -112,7 +113,7 @@ const isAddress = (address: string) => /^[^/]*@[^/]*\./.test(address);
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 /**
- * True if what went to or from a mailbox of theirs should lie in the production: it shows that address as theirs, or another of its domain. What
+ * True if what went to or from a mailbox of theirs should lie in the production: it shows that address as theirs, or another of its domain that bears their name. What
  * somebody sends from another mailbox need not lie in this one, and two of one name who write to each other may have been taken for one: then no
  * domain tells. A name alone is theirs where the production shows all that the name stands for; and where it shows names alone, an address is, if
  * they have no other. A full name that several people bear is nobody's, and
@@ -131,9 +132,24 @@ export function isShownIn(
   const shown = [...addresses].filter(isAddress);
   const mayBeTwo = person?.merges.some(({ reason }) => reason === 'writes-to-self' || reason === 'reply-to');
   const isShown = (address: string) =>
-    addresses.has(address.toLowerCase()) || (!mayBeTwo && shown.some((one) => domainOf(one) === domainOf(address)));
+    addresses.has(address.toLowerCase()) ||
+    (!mayBeTwo && isOwnAccount(address, person) && shown.some((one) => domainOf(one) === domainOf(address)));
   if (!isAddress(mailbox.address)) return known.every(isShown);
   return isShown(mailbox.address) || (known.length < 2 && shown.length === 0);
+}
+
+/** False where nothing of a person's name stands in an account: `jira@moor.example` writes in everybody's name. */
+function isOwnAccount(address: string, person: Person | undefined): boolean {
+  const account = wordsOf(localPart(address));
+  const names = (person?.names ?? []).map(wordsOf);
+  if (names.length === 0 || names.some((name) => name.some((word) => !LATIN.test(word)))) return true;
+  return names.some((name) =>
+    account.some(
+      (word) =>
+        name.some((one) => one.length > 2 && (word.includes(one) || (word.length > 2 && one.includes(word)))) ||
+        (word.length > 1 && word.length < 5 && word === name.map((one) => one[0]).join('')),
+    ),
+  );
 }
 
 function countCustodians(produced: readonly ProducedPost[], people: PeopleIndex): ReadonlyMap<string, Tally> {

@@ -24,6 +24,8 @@ const MINUTE = 60_000;
 /** Versions of one message that are looked at: a robot sends many mails a minute. */
 const MOST_VERSIONS = 16;
 const HOUR = 60 * MINUTE;
+/** Minutes within which a few words are one mail that was on its way: people write the same few again. */
+const SHORT_WAY = 10 * MINUTE;
 /** The widest difference between two zones, and an hour of summer time. */
 const MOST_HOURS = 14;
 /** A clock that was a day off. */
@@ -62,7 +64,7 @@ export function findVersions(
   for (const post of produced) {
     for (const label of labelsOf(post)) add(label, post);
     for (const label of hourLabels(post, [0], authored)) add(label, post);
-    for (const label of vagueLabels(post, authored)) add(label, post);
+    for (const label of [...vagueLabels(post, authored), ...shortLabels(post, authored)]) add(label, post);
   }
   const textOf = (post: ProducedPost) => makeSkeleton(undoRewritings(ownTextOf(post))).letters;
   const isSameText = (post: ProducedPost, other: ProducedPost) => textOf(post) === textOf(other);
@@ -111,9 +113,11 @@ export function findVersions(
       .flatMap((label) => byLabel.get(label) ?? [])
       .filter((other) => isVaguelyOne(post, other) && isSenderOpen(post, other) && isSameText(post, other));
     // An export may date what came in by when it came.
-    const late = vagueLabels(post, authored)
+    const isShort = authored(post).length < FEWEST_LETTERS;
+    const late = [...vagueLabels(post, authored), ...shortLabels(post, authored)]
       .flatMap((label) => byLabel.get(label) ?? [])
-      .filter((other) => isOnItsWay(post, other) && isSenderOpen(post, other) && isSameText(post, other));
+      .filter((other) => isOnItsWay(post, other, isShort ? SHORT_WAY : HOUR))
+      .filter((other) => isSenderOpen(post, other) && isSameText(post, other));
     return [...new Set([...versions, ...shifted, ...vague, ...late])].filter(({ key }) => key !== post.key);
   };
   return {
@@ -135,10 +139,10 @@ function isVaguelyOne(post: ProducedPost, other: ProducedPost): boolean {
   return clockGrade(vague) < 2 && mayBeSameMoment(vague, finer);
 }
 
-/** True if two of one subject lie less than an hour apart, and nobody handed both over: who has both got it twice. */
-function isOnItsWay(one: ProducedPost, other: ProducedPost): boolean {
+/** True if two of one subject lie no longer apart than a mail is on its way, and nobody handed both over: who has both got it twice. */
+function isOnItsWay(one: ProducedPost, other: ProducedPost, longest: number): boolean {
   const [a, b] = [one.message, other.message];
-  if (a.date === null || b.date === null || Math.abs(a.date.time - b.date.time) >= HOUR) return false;
+  if (a.date === null || b.date === null || Math.abs(a.date.time - b.date.time) >= longest) return false;
   if (bareTaggedSubject(a.subject.text) !== bareTaggedSubject(b.subject.text)) return false;
   const custodians = new Set(one.copies.map(({ custodian }) => custodian));
   return other.copies.every(({ custodian }) => !custodians.has(custodian));
@@ -148,6 +152,13 @@ function isOnItsWay(one: ProducedPost, other: ProducedPost): boolean {
 function vagueLabels(post: ProducedPost, startOf: (post: ProducedPost) => string): readonly string[] {
   const start = startOf(post).slice(0, FEWEST_LETTERS);
   return start.length < FEWEST_LETTERS ? [] : [`said ${start}`];
+}
+
+/** The same of a few words, with the subject. */
+function shortLabels(post: ProducedPost, startOf: (post: ProducedPost) => string): readonly string[] {
+  const start = startOf(post);
+  const bare = bareTaggedSubject(post.message.subject.text);
+  return start === '' || start.length >= FEWEST_LETTERS ? [] : [`short ${bare} ${start}`];
 }
 
 /** What texts begin with, in letters alone; each is read once. */

@@ -140,8 +140,8 @@ function Absent({ glance }: { readonly glance: CaseGlance }) {
       </p>
       {absentCopies > 0 && (
         <p>
-          <a href={linkTo('findings', '', 'finding:absent-copy')}>{counted(absentCopies, 'copy', 'copies')}</a> should
-          lie with a custodian who did not produce them.
+          <a href={linkTo('findings', '', 'finding:absent-copy')}>{counted(absentCopies, 'copy', 'copies')}</a> are
+          expected of a custodian who did not produce them.
         </p>
       )}
       {gaps.length > 0 && (
@@ -156,7 +156,7 @@ function Absent({ glance }: { readonly glance: CaseGlance }) {
           <thead>
             <tr>
               <th scope="col">Custodian</th>
-              <th scope="col">should hold</th>
+              <th scope="col">expected to hold</th>
             </tr>
           </thead>
           <tbody>

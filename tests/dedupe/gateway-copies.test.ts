@@ -124,7 +124,7 @@ describe('a copy that an export or a program changed otherwise', () => {
   const plain = 'Mind the "wall" -- it is ours ... (c) Moor, Quay(TM).';
   const linked =
     'Ring +46 8 555 01 or see www.moor.example and https://docs.moor.example/12 before Friday, all of you.';
-  it.each<readonly [what: string, lind: Mail, roth: Mail, told: RegExp | null]>([
+  it.each<readonly [what: string, lind: Mail, roth: Mail, told: RegExp]>([
     ['dated by when it came', {}, { Date: 'Wed, 08 May 2019 10:04:37 +0000' }, /differ in date\.$/],
     ['encrypted with PGP', {}, { text: pgp }, /differ in body \(the second is encrypted\)\.$/],
     [
@@ -154,9 +154,11 @@ describe('a copy that an export or a program changed otherwise', () => {
     ],
   ])('is one post with the other: %s', async (_what, lind, roth, told) => {
     const { posts, of, findings } = await both(mail(lind), mail(roth));
-    expect(posts.map(({ kind }) => kind)).toEqual(['produced']);
+    expect(posts.map((post) => post.kind === 'produced' && post.message.body!.text)).toEqual([
+      expect.not.stringMatching(/^$|BEGIN PGP/),
+    ]);
     expect(of('copies-differ').map(({ severity, summary }) => [severity, summary])).toEqual([
-      ['notice', expect.stringMatching(told!)],
+      ['notice', expect.stringMatching(told)],
     ]);
     expect(findings.map(({ kind }) => kind).filter((kind) => /absent|missing|shared|near/.test(kind))).toEqual([]);
   });

@@ -48,6 +48,17 @@ describe('copies whose clock tells less', () => {
     expect(gather({ date: '2016-05-02T15:40:00+02:00' }, { date: '2016-05-02' })).toHaveLength(3);
   });
 
+  it('are one post where one has no Date but that of the line above it', async () => {
+    const written = letter('a1', mail.from, mail.to, 3, 'Crane', { text: mail.text });
+    const { Date: _, ...bare } = written;
+    const { posts, findings } = await reconstructCase({ Ferrow: [bare], Lund: [written] });
+    expect(posts.map((post) => post.kind === 'produced' && formatDate(post.message.date!))).toEqual([
+      '2019-05-03T10:00:00+00:00',
+    ]);
+    expect(findings.map(({ kind }) => kind).filter((kind) => /absent|shared/.test(kind))).toEqual([]);
+    expect(findings.find(({ kind }) => kind === 'copies-differ')!.summary).toMatch(/ differ in date\.$/);
+  });
+
   it('are absent from no production that has them with another clock, whatever their ids', async () => {
     const texts = [
       'Shall we buy the larger crane before the summer?',

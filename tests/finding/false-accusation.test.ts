@@ -231,6 +231,10 @@ describe('mail of which no copy is to be expected', () => {
         text: 'Your message\n\n  To: Bo Roth\n  Subject: Wall\n\nwas read on 4 May 2019.',
       }),
     ],
+    [
+      'what a program of the house sends in a name',
+      wall('"Bo Roth (Tickets)" <tickets@quay.example>', ADA, { 'Message-ID': '<t1@quay.example>' }),
+    ],
     ['an invitation', wall(ADA, BO, meeting('REQUEST'))],
     ['the answer to an invitation', wall(BO, ADA, { ...meeting('REPLY'), Subject: 'Accepted: Wall' })],
     ['a receipt', wall(BO, ADA, report('disposition-notification', receipt))],
@@ -273,14 +277,17 @@ describe('mail of which no copy is to be expected', () => {
     ]);
   });
 
-  it('is there under a date a few minutes later, without any id', async () => {
-    const { 'Message-ID': _, ...bare } = wall(ADA, BO, { text: longText('the wall') });
-    const { of } = await reconstructCase({
-      'Ada Lind': [...exchange, bare],
-      'Bo Roth': [...exchange, { ...bare, Date: '4 May 2019 10:04:37 +0000' }],
-    });
-    expect(of('absent-copy')).toEqual([]);
-  });
+  it.each([longText('the wall'), 'Yes, please.'])(
+    'is there under a date a few minutes later, without any id: %s',
+    async (text) => {
+      const { 'Message-ID': _, ...bare } = wall(ADA, BO, { text });
+      const { of } = await reconstructCase({
+        'Ada Lind': [...exchange, bare],
+        'Bo Roth': [...exchange, { ...bare, Date: '4 May 2019 10:04:37 +0000' }],
+      });
+      expect(of('absent-copy')).toEqual([]);
+    },
+  );
 
   it('is of the years before a date filter, though a greeting of long ago was handed over', async () => {
     const greeting = letter('z', 'Post <post@quay.example>', BO, 1, 'Welcome', { Date: '1 May 2009 10:00:00 +0000' });

@@ -110,15 +110,15 @@ function Summary({ groups, rows, numbers, holder }: SummaryProps) {
     <section class="letter-summary">
       <p>
         Asked for: {counted(rows.length, 'message')}
-        {times.length > 0 && `, ${spanInUtc(first, last)} (days in UTC)`}, that others cite or quote and that no
-        custodian produced
+        {times.length > 0 && `, at the latest of ${spanInUtc(first, last)} (days in UTC)`}, that others cite or quote
+        and that no custodian produced
         {holder && `, expected from ${visibleText(holder)}`}. The appendix lists each.
       </p>
       <Counts title="How they are known" counts={kinds} />
       {holders.length > 0 && (
         <Counts title="Expected from" counts={holders.map(([name, count]) => [visibleText(name), count])} />
       )}
-      <Counts title="When" counts={periodsOf(data, rows)} />
+      <Counts title="When, at the latest" counts={periodsOf(data, rows)} />
       <h2>
         {groups.length > NAMED ? `The ${NAMED} threads of ${withCommas(groups.length)} that lack most` : 'By thread'}
       </h2>
