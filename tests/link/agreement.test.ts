@@ -9,6 +9,8 @@ import {
   NAME_AGREEMENTS,
 } from '../../src/link/feature/agreement.js';
 import type { DateFeatures, HeaderFeatures } from '../../src/link/feature/features.js';
+import { readFeatures } from '../../src/link/feature/read-features.js';
+import { messageFromObject } from '../../src/message/record/record-message.js';
 
 const NOON = Date.UTC(2021, 2, 1, 12);
 const MINUTE = 60_000;
@@ -150,5 +152,20 @@ describe('two headings', () => {
     ['unknown', 'nothing to compare', heading([]), heading([])],
   ])('%s: %s', (relation, _, one, other) => {
     expect(compareHeaders(one, other)).toBe(relation);
+  });
+});
+
+describe('an address that names its way', () => {
+  it.each([
+    ['moor.example!ada@relay.example', 'ada@moor.example'],
+    ['fen!moor.example!ada@relay.example', 'ada@moor.example'],
+    ['ada%moor.example@relay.example', 'ada@moor.example'],
+    ['moor!ada@relay.example', 'moor!ada@relay.example'],
+    ['ada%moor@relay.example', 'ada%moor@relay.example'],
+    ['moor.example!@relay.example', 'moor.example!@relay.example'],
+    ['ada@relay.example', 'ada@relay.example'],
+  ])('%s is %s', (written, meant) => {
+    const message = messageFromObject({ from: 'Ada <ada@x.example>', to: `Ada <${written}>`, text: 'Pump.' }, 0);
+    expect(readFeatures({ message }, null).to).toEqual([meant]);
   });
 });

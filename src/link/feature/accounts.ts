@@ -26,3 +26,16 @@ export function accountsOf(name: string): readonly number[] {
   ];
   return [...new Set(spelled.filter((account) => account.length >= FEWEST_LETTERS).map(hashWord))];
 }
+
+/** The mailbox at the end of a route through gateways (RFC 976 §2): `fen!moor.example!ada@relay.example`, `ada%moor.example@relay.example` → `ada@moor.example`. */
+export function withoutRoute(address: string): string {
+  const local = address.slice(0, Math.max(0, address.lastIndexOf('@')));
+  const bang = local.lastIndexOf('!');
+  const percent = local.indexOf('%');
+  if (bang > 0) {
+    const host = local.slice(local.lastIndexOf('!', bang - 1) + 1, bang);
+    return host.includes('.') && bang + 1 < local.length ? `${local.slice(bang + 1)}@${host}` : address;
+  }
+  const host = percent > 0 ? local.slice(percent + 1) : '';
+  return host.includes('.') && !host.includes('%') ? `${local.slice(0, percent)}@${host}` : address;
+}

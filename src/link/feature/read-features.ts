@@ -6,7 +6,7 @@ import { withoutRemark } from '../../recover/sender-match.js';
 import { cutScrubNotices } from '../../text/scrub-notices.js';
 import { type HashSet, makeHashSet, makeShingles, makeWordSet } from '../../text/shingles.js';
 import { hashWord, hashWords } from '../../text/word-hashes.js';
-import { accountHash, accountsOf } from './accounts.js';
+import { accountHash, accountsOf, withoutRoute } from './accounts.js';
 import { readAttachmentFeatures } from './attachment-features.js';
 import type { DateFeatures, Features, HeaderFeatures, SubjectFeatures } from './features.js';
 import { opensBuildNotice, readTicket } from './notices.js';
@@ -101,7 +101,7 @@ const MOST_PEOPLE = 100;
 /** QUIRK: some archives mask addresses by writing @ for letters; nothing can be compared with them. */
 function readAddress(mailbox: Mailbox | null): string {
   const address = mailbox?.address.toLowerCase() ?? '';
-  return address.indexOf('@') === address.lastIndexOf('@') ? address : '';
+  return address.indexOf('@') === address.lastIndexOf('@') ? withoutRoute(address) : '';
 }
 
 /** QUIRK: masked addresses keep the name in parentheses: `anna@b @ending from x (Anna Bell)`. */
@@ -112,7 +112,7 @@ function readName(mailbox: Mailbox | null): string {
 }
 
 function addressesOf(mailboxes: readonly Mailbox[]): readonly string[] {
-  return trimmed(mailboxes.map(({ address }) => address.toLowerCase()).filter((found) => found !== ''));
+  return trimmed(mailboxes.map(({ address }) => withoutRoute(address.toLowerCase())).filter((found) => found !== ''));
 }
 
 /** Signature and footers of the author: they are quoted along. */
@@ -165,7 +165,7 @@ function readHeader(header: EmbeddedHeader, embedded: number, text: string): Hea
   const isSilent = from === null && date === null && header.messageId === null && header.subject === null;
   if (isSilent && !(header.style === 'attribution' && tellsOfWithholding(text.slice(header.start, header.end))))
     return null;
-  const address = from?.address.toLowerCase() ?? '';
+  const address = withoutRoute(from?.address.toLowerCase() ?? '');
   const local = localHash(address);
   const behalf = readBehalf(text.slice(header.start, header.end), address);
   const named = readNameWords(withoutRemark(from?.name ?? ''));
