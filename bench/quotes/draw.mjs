@@ -97,6 +97,8 @@ function textMessage(text) {
     date: null,
     from: null,
     to: [],
+    cc: [],
+    bcc: [],
     body: { text, html: null, textSource: 'plain' },
   };
 }

@@ -252,3 +252,22 @@ it('keeps a header whose mail begins with a sum, and tags behind marks, whole', 
   const inner = '> [quote="Ivo Reed"]Me too.[/quote]\n> Shall we row?';
   expect(readLetters(`${OUTER}\n${inner}\n\nYes.\n`)[0]).toBe('Yes.');
 });
+
+describe('what a wrap left without its marks', () => {
+  it('belongs to the lines around it where all of them are in capitals', () => {
+    const body =
+      'Yes.\n\nOn Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example> wrote:\n> > WE HAVE TO LEAVE BEFORE THE TIDE TURNS, AND THE CREW OF IVO NOW WANTS A\n> BIG BOAT\n> > AND OARS.\n> No.\n';
+    expect(splitBody(body).embedded.map(({ text }) => text.trim())).toEqual([
+      'No.',
+      'WE HAVE TO LEAVE BEFORE THE TIDE TURNS, AND THE CREW OF IVO NOW WANTS A\nBIG BOAT\nAND OARS.',
+    ]);
+  });
+
+  it('is quoted where it is the link of a list’s footer below a mark before nothing', () => {
+    const link = 'http://pier.example/cgi-bin/mailman/listinfo/boats';
+    const body = (last: string) =>
+      `On Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example> wrote:\n> Row?\n> _______________________________________________\n> Boats mailing list\n> Boats@pier.example\n>\n${last}\nYes.\n`;
+    expect(splitBody(body(link)).authored.trim()).toBe('Yes.');
+    expect(splitBody(body('http://pier.example/boats')).authored.trim()).toBe('http://pier.example/boats\nYes.');
+  });
+});

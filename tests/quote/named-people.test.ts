@@ -156,3 +156,37 @@ describe('sentences that name nobody', () => {
     expect(senders(`Hi,\n\n${sentence}\n\n> Who pays?\n\nI do.`)).toEqual([{ name, address: '' }]);
   });
 });
+
+describe('names and addresses that archives and agents damage', () => {
+  const senders = (body: string) =>
+    splitBody(body, { date: Date.UTC(2024, 2, 6) }).embedded.map(({ header }) => header.from);
+
+  it.each([
+    [
+      'From: <Fell>, Nora <nora@fell.example>\nDate: Tuesday, 5 March 2024 14:22\nTo: Ida\nSubject: Boat\n\nRow?',
+      'Fell, Nora',
+    ],
+    ['From: <nora@fell.example>\nDate: Tuesday, 5 March 2024 14:22\nTo: Ida\nSubject: Boat\n\nRow?', ''],
+    [
+      'On 3/5/24, 2:22 PM, "Nora Fell" <office@pier.example on behalf of nora@fell.example> wrote:\n> Row?',
+      'Nora Fell',
+    ],
+  ])('are read without what is none of them: %j', (body, name) => {
+    expect(senders(body)).toEqual([{ name, address: 'nora@fell.example' }]);
+  });
+
+  it('names who quotes where the sentence stands above another one inside marks', () => {
+    const body = '> ivo@reed.example said:\n>Nora Fell says:\n>> Shall we?\n>Yes.\nMe too.\n';
+    expect(senders(body)).toEqual([
+      { name: '', address: 'ivo@reed.example' },
+      { name: 'Nora Fell', address: '' },
+    ]);
+  });
+
+  it.each([
+    '2024/03/05 14:22 CET [boats.names.Protocol (UDP)]\nTraceback (most recent call last):',
+    '2024/03/05 14:22 est [-] Traceback:',
+  ])('names nobody for a line of a log: %j', (line) => {
+    expect(senders(`It says:\n\n${line}\n          File "boat.py",\nline 182, in row\n\nIda\n`)).toEqual([]);
+  });
+});

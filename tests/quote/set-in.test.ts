@@ -165,3 +165,34 @@ it.each([
 ])('reads %s', (_, body, right) => {
   expect(read(body).map((text) => text.replace(/: > /, ': ').replace(/: > /, ': '))).toEqual(right);
 });
+
+describe('a line that a wrap cut off from one that is set in', () => {
+  const outer = 'On Wed, Mar 6, 1996 at 8:00 AM Ivo Reed <ivo@reed.example> wrote:';
+  const nora = 'On Tue, Mar 5, 1996 at 2:22 PM Nora Fell <nora@fell.example> wrote:';
+  const words = [
+    'We have to leave before the tide turns, and the crew would like',
+    'to',
+    'know by Friday who comes along to the far side of the bay.',
+  ];
+  const inside = `    ${words[0]}\n${words[1]}\n    ${words[2]}`;
+  const mark = (text: string) => text.replace(/^/gm, '> ');
+
+  it('is said by whom the lines around it quote', () => {
+    const [own, ivo, third] = read(`Yes.\n\n${outer}\n${mark(`Me too.\n\n${nora}\n${inside}`)}`);
+    expect([own, ivo]).toEqual(['Yes.', 'Ivo Reed: Me too.']);
+    expect(third?.replace(/\s+/g, ' ')).toBe(`Nora Fell: ${words.join(' ')}`);
+  });
+
+  it('may be the address of the next attribution', () => {
+    const sentence = `    On 3/5/96, 2:22 PM, "boats on behalf of Nora Fell"\n<boats-bounces+ivo=reed.example@lists.pier.example on behalf of\nnora@fell.example> wrote:`;
+    const body = `Yes.\n\n${outer}\n${mark(`Me too.\n\nOn Tue, Mar 5, 1996 at 3:00 PM Kaya Moor <kaya@moor.example> wrote:\n    Ask Nora.\n\n${sentence}\n\n        Shall we?`)}`;
+    expect(read(body).at(-1)).toBe('Nora Fell: Shall we?');
+    expect(read(body)).toContain('Kaya Moor: Ask Nora.');
+  });
+
+  it('is the author’s where it begins a sentence, or nothing is set in below it', () => {
+    expect(read(`Nora Fell wrote:\n\n    ${words[0]}.\n\nto me that is clear.\nPia\n`)[0]).toBe(
+      'to me that is clear.\nPia',
+    );
+  });
+});

@@ -242,7 +242,7 @@ export function isDatedName(
  * (`On 5 March 2024 at 10:05 the pier was closed by Ann Example <ann@example.org>:`).
  */
 export function isEvent(behind: string): boolean {
-  return /^\s?\[[^\]@]{0,24}\] \S/.test(behind) || HAPPENED.test(behind);
+  return /^\s?(?:\p{L}{2,5} )?\[[^\]@]{0,80}\](?: \S|$)/u.test(behind) || HAPPENED.test(behind);
 }
 
 const HAPPENED =

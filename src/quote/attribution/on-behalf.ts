@@ -38,6 +38,8 @@ export function withoutAgents(sentence: string): string {
   ];
   const open = sentence.lastIndexOf('<');
   if (named && !addressed && open > named.end) return withoutAgentsAddress(sentence, named);
+  if (addressed && open > 0 && !sentence.slice(open + addressed.end).includes('<') && (!named || open < named.start))
+    return `${sentence.slice(0, open + 1)}${sentence.slice(open + addressed.end).trimStart()}`;
   if (!named || !addressed || open < named.end) return sentence;
   const quote = sentence.lastIndexOf('"', named.start);
   const from = quote >= 0 ? quote + 1 : Math.max(0, sentence.lastIndexOf(' ', named.start - 1) + 1);

@@ -24,7 +24,9 @@ const LONGEST_PERSON = 400;
 export function readPerson(text: string): Mailbox | null {
   const plain = withoutArchive(unwrapValue(withoutHidden(decodeEntities(text.slice(0, LONGEST_PERSON)))));
   // QUIRK: some programs copy the name as the header held it: `=?UTF-8?B?…?= <ann@example.org> wrote:`.
-  const value = plain.includes('=?') ? decodeWords(plain) : plain;
+  const decoded = plain.includes('=?') ? decodeWords(plain) : plain;
+  // QUIRK: archives take a family name for an address: `<Doe>, Ann <ann@example.org>`.
+  const value = decoded.startsWith('<') ? decoded.replace(/^<([\p{L}'’ -]{2,40})>(?=, ?\p{Lu})/u, '$1') : decoded;
   // Exchange's own form: "Ann Doe </O=ACME/OU=HOU/CN=RECIPIENTS/CN=ADOE>".
   const exchange = /^(.{0,100}?)<?(\/o=[^<>]{3,200}\/cn=[^<>]{1,80})>?$/i.exec(value);
   if (exchange) return { name: cleanName(exchange[1]!), address: exchange[2]! };

@@ -90,7 +90,8 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
       }
       if (!header && !marked && startsDeeper(lines, line)) {
         const sentence = readSentence(lines, line, floor, true, near);
-        if (sentence?.from && (sentence.date || sentence.messageId)) header = sentence;
+        if (sentence?.from && (sentence.date || sentence.messageId || isAboveAttribution(lines, line, deeper, near)))
+          header = sentence;
       }
     }
     if (!header && deeper[line]! > lines.depth[line]!) header = readStarredName(lines, line);
@@ -114,6 +115,18 @@ export function findHeaders(lines: LineTable, near: number | null): readonly Fou
     floor = line + 1;
   }
   return found;
+}
+
+/** True where the line below is an attribution above deeper marks: what stands above that tells who quotes. */
+function isAboveAttribution(lines: LineTable, line: number, deeper: Int32Array, near: number | null): boolean {
+  const next = line + 1;
+  return (
+    next < lines.count &&
+    !isBlank(lines, next) &&
+    lines.depth[next] === lines.depth[line] &&
+    deeper[next]! > lines.depth[next]! &&
+    readSentence(lines, next, next, true, near)?.from != null
+  );
 }
 
 /** A header that a program drew as a table of bars: sender, date, recipients and subject, with an address or a time. */

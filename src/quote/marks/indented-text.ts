@@ -2,6 +2,7 @@ import { labelAt } from '../header-block/label-table.js';
 import { isRuleMark } from '../header-block/separator.js';
 import { DEEPEST, isBlank, type LineTable, nextFull } from '../line-table.js';
 import { indentOf } from './line-shape.js';
+import { beginsSmall, ENDS, widthOf } from './rewrapped.js';
 
 /** True where the text below a line is set in by three columns or more, and the line is not. */
 export function isAboveIndented(lines: LineTable, line: number): boolean {
@@ -31,6 +32,12 @@ export function markIndented(lines: LineTable, line: number): void {
     }
     const marked = depth === 0 && lines.depth[at]! > 0;
     if (lines.depth[at] !== depth && !marked) break;
+    const rest = answer === 0 && blank === 0 && at > start && !marked ? cutRest(lines, at, columns) : 0;
+    if (rest > 0) {
+      for (let cut = at; cut < at + rest; cut++) lines.depth[cut] = Math.min(depth + 1, DEEPEST);
+      at += rest - 1;
+      continue;
+    }
     if (indentOf(lines, at, marked) < columns) {
       if (depth > 0 || marked || isHeading(lines, at)) break;
       if (++answer > LONGEST_ANSWER) break;
@@ -53,6 +60,40 @@ export function markIndented(lines: LineTable, line: number): void {
     blank = 0;
   }
 }
+
+/**
+ * How many lines at the margin a wrap cut off from one that is set in: its sentence goes on in them, and what follows is set in again. 0 where
+ * there are none.
+ */
+function cutRest(lines: LineTable, line: number, columns: number): number {
+  if (!beginsSmall(lines, line) && lines.body[lines.first[line]!] !== '<') return 0;
+  if (ENDS.includes(lines.body[lines.end[line - 1]! - 1]!)) return 0;
+  let after = line;
+  while (after < line + MOST_CUT && isAtMargin(lines, after, lines.depth[line]!, columns) && didNotFit(lines, after))
+    after++;
+  const next = after === line ? -1 : nextFull(lines, after, 4);
+  if (next < 0 || lines.depth[next] !== lines.depth[line]) return 0;
+  return indentOf(lines, next) >= columns ? after - line : 0;
+}
+
+function isAtMargin(lines: LineTable, line: number, depth: number, columns: number): boolean {
+  return line < lines.count && !isBlank(lines, line) && lines.depth[line] === depth && indentOf(lines, line) < columns;
+}
+
+/** True where the first word of a line would not have fitted on the line above, which may end in an address. */
+function didNotFit(lines: LineTable, line: number): boolean {
+  const above = widthOf(lines, line - 1);
+  const word = /^\S{1,200}/.exec(
+    lines.body.slice(lines.first[line], Math.min(lines.end[line]!, lines.first[line]! + 200)),
+  )!;
+  return above <= 110 && above + word[0].length >= LEAST_CUT;
+}
+
+/** Lines that one wrap cuts off. */
+const MOST_CUT = 3;
+
+/** Columns of a line that is set in, with the first word of the one below it, that show a wrap. */
+const LEAST_CUT = 66;
 
 /** The last full line at the margin; -1 where there is none. */
 export function lastAtMargin(lines: LineTable): number {

@@ -126,14 +126,19 @@ export function adoptWrapped(lines: LineTable): void {
   for (let line = 1; line < lines.count; line++) {
     const depth = lines.depth[line - 1]!;
     const own = lines.depth[line]!;
-    if (own >= depth || depth > own + 8 || isBlank(lines, line) || isBlank(lines, line - 1)) continue;
+    if (own >= depth || depth > own + 8 || isBlank(lines, line)) continue;
+    if (isBlank(lines, line - 1)) {
+      // QUIRK: a mark before nothing may be all that the wrap left above the link.
+      if (line > 1 && isFooterLink(lines, line)) lines.depth[line] = depth;
+      continue;
+    }
     if (lines.first[line] !== lines.content[line]) continue;
     if (isBrokenLink(lines, line) || isFooterLink(lines, line)) {
       lines.depth[line] = depth;
       continue;
     }
     const lone = isLoneWord(lines, line, depth);
-    if (!beginsSmall(lines, line) && !lone) continue;
+    if (!beginsSmall(lines, line) && !lone && !isShouted(lines, line - 1)) continue;
     const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
     if (ENDS.includes(String.fromCharCode(last)) || !isCutOff(lines, line, LEAST_INSIDE)) continue;
     const wide = isCutOff(lines, line, 70);
@@ -164,13 +169,19 @@ function isBrokenLink(lines: LineTable, line: number): boolean {
   );
 }
 
+/** A line of ten capitals and more, and no small letter: what goes on with it begins with a capital as well. */
+function isShouted(lines: LineTable, line: number): boolean {
+  const text = textOf(lines, line).slice(0, 120);
+  return !/\p{Ll}/u.test(text) && /(?:\p{Lu}\P{Lu}{0,8}){10}/u.test(text);
+}
+
 /** Lines of a list's footer that are looked at, up from its last one. */
 const MOST_OF_FOOTER = 6;
 
 /** A link alone below a line that it did not fit on, where the lines above are the footer of a list, below its rule. */
 function isFooterLink(lines: LineTable, line: number): boolean {
   if (!lines.body.startsWith('http', lines.first[line]) || !/^https?:\/\/\S+$/.test(textOf(lines, line))) return false;
-  if (!isCutOff(lines, line, 70)) return false;
+  if (isBlank(lines, line - 1) ? !textOf(lines, line).includes('/listinfo/') : !isCutOff(lines, line, 70)) return false;
   for (let above = line - 1; above >= 0 && above >= line - MOST_OF_FOOTER; above--) {
     if (lines.depth[above] !== lines.depth[line - 1]) return false;
     if (/^_{20,}$/.test(textOf(lines, above))) return true;
