@@ -192,6 +192,27 @@ describe.skipIf(chromiumPath() === null)('ten tasks of an investigator, from the
     await page.goto('about:blank');
   });
 
+  it('marks in the tree the short post that the keys have reached, wherever on the screen it stands', async () => {
+    const short = await reconstructFiles({
+      'short.mbox': mbox(
+        Array.from({ length: 14 }, (_, number) => ({
+          id: `${number}@x`,
+          ...(number ? { answers: `${number - 1}@x` } : {}),
+          date: new Date(Date.UTC(2016, 2, 1 + number)).toUTCString(),
+          body: `Answer number ${number}.`,
+        })),
+      ),
+    });
+    await page.goto(`${await writePage(short)}#/threads`);
+    await page.locator('.row').first().click();
+    await page.waitForSelector('.card');
+    for (let number = 0; number < 11; number++) await page.keyboard.press('j');
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+    const marked = await page.locator('.tree a').evaluateAll((lines) => lines.findIndex((line) => line.ariaCurrent));
+    expect(marked).toBe(10);
+    await page.goto('about:blank');
+  });
+
   it('reads a deep thread: names and dates whole, the post that is read marked in the tree, branches folded', async () => {
     const deep = await reconstructFiles({
       'deep.mbox': mbox(

@@ -146,7 +146,8 @@ function useReadPost(box: { readonly current: HTMLElement | null }, tell: (post:
       cancelAnimationFrame(asked);
       asked = requestAnimationFrame(() => {
         const cards = element.querySelectorAll('.card');
-        const line = element.getBoundingClientRect().top + 60;
+        const { top, bottom } = element.getBoundingClientRect();
+        const line = top + 60;
         let [low, high] = [0, cards.length - 1];
         while (low < high) {
           const middle = (low + high) >> 1;
@@ -155,7 +156,7 @@ function useReadPost(box: { readonly current: HTMLElement | null }, tell: (post:
         }
         const focused = document.activeElement?.closest('.card');
         const place = focused?.getBoundingClientRect();
-        const isInSight = place && place.bottom > line && place.top < line + element.clientHeight / 2;
+        const isInSight = place && place.bottom > line && place.top < bottom;
         const card = isInSight ? focused : cards[low];
         if (card) tell(numberOf(card));
       });
