@@ -175,6 +175,21 @@ describe('cross-references', () => {
       ],
       ['answer quotes 47 of survey', 'statement quotes 47 of survey'],
     ],
+    [
+      'names what is known from a quotation alone',
+      [
+        {
+          ...survey,
+          id: 'answer',
+          from: 'bo@moor.example',
+          subject: 'Re: Crane',
+          day: 4,
+          text: `No.\n\nOn 2 Jan 2020 at 08:15, Zed Ulm <zed@ulm.example> wrote:\n${quote(SURVEY)}\n${quote(ownText('crane'))}`,
+        },
+        statement,
+      ],
+      ['statement quotes 47 of recovered'],
+    ],
     ['names one whose clock ran a day ahead', [{ ...survey, day: 9 }, statement], ['statement quotes 47 of survey']],
     ['names one without a date', [{ ...survey, day: Number.NaN }, statement], ['statement quotes 47 of survey']],
     ['is said of one without a date', [survey, { ...statement, day: Number.NaN }], ['statement quotes 47 of survey']],
@@ -186,6 +201,13 @@ describe('cross-references', () => {
     ['names none that was written long after', [{ ...survey, day: 20 }, statement], []],
   ])('%s', async (_, mails, expected) => {
     expect(await referencesOf(mails)).toEqual(expected);
+  });
+
+  it('is told once of a message that stands twice, where copies are kept apart', async () => {
+    const given = [survey, statement, statement].map(objectOf);
+    const { posts, crossReferences } = await threadMessages(given, { findings: false, dedupe: 'none' });
+    expect(posts).toHaveLength(3);
+    expect(crossReferences.map(({ words }) => words)).toEqual([47]);
   });
 
   it('names eight messages at most', async () => {
