@@ -1,4 +1,4 @@
-import type { ExplainLink, LinkExplanation } from '../link/evidence/evidence.js';
+import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { DecisionFile } from '../link/post/decision-file.js';
 import type { Post } from '../link/post/post.js';
 import { messageIdOf, senderOf, subjectOf, timeOf } from '../link/post/post-facts.js';
@@ -25,6 +25,7 @@ import type { Database } from '../source/database/sqlite-file.js';
 import { wellFormed } from '../text/well-formed.js';
 import { createIndexes, createTables, SEARCHED } from './case-schema.js';
 import { placeSeal } from './case-seal.js';
+import { reasonsAlone } from './kept/reasons-alone.js';
 import { mailboxWriter } from './mailbox-rows.js';
 import { messageRows } from './message-rows.js';
 import { packJson } from './pack-json.js';
@@ -90,7 +91,8 @@ export function writeCase(
   writeReading(add, reconstruction);
   writePosts(add, sink, reconstruction, onDone);
   writeMessages(add, reconstruction);
-  writeMoments(add, reconstruction, writeLinks(add, built));
+  writeLinks(add, built);
+  writeMoments(add, reconstruction, reasonsAlone(built.explain));
   for (const [number, { key, ...record }] of recovered.entries())
     add('recovered', { number, key, record: JSON.stringify(record.recovered) });
   for (const [number, binding] of bindings.entries())
@@ -200,22 +202,17 @@ function writeMessages(add: AddRow, { posts, splits }: Reconstruction): void {
   }
 }
 
-/** Writes links and their reasons; gives the reasons back without bytes and candidates that lost. */
-function writeLinks(add: AddRow, { reconstruction, explain }: BuiltCase): ExplainLink {
+/** Writes links and their reasons. */
+function writeLinks(add: AddRow, { reconstruction, explain }: BuiltCase): void {
   const { posts, links } = reconstruction;
   for (let row = 0; row < links.children.length; row++) {
     add('link', { child: links.children[row]!, parent: links.parents[row]!, confidence: links.confidences[row]! });
   }
-  const reasons = new Map<string, LinkExplanation>();
   // What begins a thread is explained too: by the candidates that lost.
   for (const [number, { key }] of posts.entries()) {
     const explanation = explain(key);
-    if (explanation === null) continue;
-    add('explanation', { number, record: JSON.stringify(explanation) });
-    if (!explanation.evidence.length) continue;
-    reasons.set(key, { evidence: explanation.evidence.map((one) => ({ ...one, origins: [] })), rejected: [] });
+    if (explanation !== null) add('explanation', { number, record: JSON.stringify(explanation) });
   }
-  return (child) => reasons.get(child) ?? null;
 }
 
 /** What a chronology tells of each post, in the order of time, and what posts tell of others. */

@@ -17,5 +17,15 @@ export function createFinding<Severity extends Finding['severity'], Schema exten
 ): Finding {
   const identity = [kind, ...told.posts, discriminator || told.summary].join('\n');
   const summary = told.summary.replace(/\.\.$/, '.').replace(/^somebody\b/, 'Somebody');
-  return { key: `f${shortHash(identity, 0x811c9dc5)}${shortHash(identity, 0x2f0b4c47)}`, kind, ...told, summary };
+  const key = `f${shortHash(identity, 0x811c9dc5)}${shortHash(identity, 0x2f0b4c47)}`;
+  const detail = withoutRoom(told.detail);
+  return { key, kind, ...told, summary, posts: told.posts.slice(), origins: told.origins.slice(), detail };
+}
+
+/** The same with copies of its lists: one that grew has room for sixteen more, and a finding stays until the end. */
+function withoutRoom<Detail>(detail: Detail): Detail {
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return detail;
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(detail)) copy[name] = Array.isArray(value) ? value.slice() : value;
+  return copy as Detail;
 }
