@@ -80,6 +80,7 @@ export function Overview() {
         </section>
         <section class="tile">
           <h2>Who exchanged most</h2>
+          {couples.length === 0 && <p class="empty">No message tells whom somebody wrote to.</p>}
           <ul class="pairs-list">
             {couples.map(({ one, other, there, back }) => (
               <li key={`${one[0]} ${other[0]}`}>

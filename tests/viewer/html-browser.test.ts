@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseDecisionFile } from '../../src/link/post/decision-file.js';
 import { chromiumPath, inBrowser, sharedBrowser } from '../html-chromium.js';
 import { LIST_VIEWS, sampleCase, writePage } from '../html-fixture.js';
+import { reconstructFiles } from '../report-fixture.js';
 
 const EVENTS = [{ date: '2019-05-14', label: 'Lantern Room' }];
 
@@ -98,6 +99,23 @@ describe.skipIf(chromiumPath() === null)('the report in Chromium, from disk', in
     expect(await page.locator('.empty').textContent()).toMatch(empty);
     await page.locator('.empty a').click();
     await page.waitForFunction(() => !document.querySelector('.empty') && !location.hash.includes('q='));
+    await done();
+  });
+
+  it('says where one undated message tells neither when nor to whom', async () => {
+    const one = await reconstructFiles({
+      'one.eml': 'From: Ada Lind <ada@moor.example>\nSubject: Wall\n\nIt stands.\n',
+    });
+    const { page, done } = await browser.open(`${await writePage(one)}#/overview`);
+    const told = await page.locator('main').textContent();
+    for (const words of [
+      'Nothing is dated.',
+      '1 post without a date not drawn',
+      'No message tells whom somebody wrote to.',
+    ])
+      expect(told).toContain(words);
+    await page.getByRole('link', { name: 'People' }).click();
+    expect(await page.locator('.people-list .field span').textContent()).toBe('1 person');
     await done();
   });
 

@@ -13,7 +13,8 @@ import { PersonOffers } from './person-offers.js';
 
 /** Who wrote to whom: graph, matrix and list. */
 export function PeopleView() {
-  const { data } = useApp();
+  const { data, first } = useApp();
+  const { others } = first.glance;
   const [asked, setAsked] = useState('');
   const [tab, setTab] = useState<'graph' | 'matrix'>('graph');
   const busiest = useMemo(() => busiestOf(data.index), [data]);
@@ -29,7 +30,10 @@ export function PeopleView() {
       <div class="people-split">
         <section class="tile people-list" aria-label="People">
           <label class="field wide">
-            <span>{counted(shown.length, 'person', 'people')}, lists and bare addresses among them</span>
+            <span>
+              {counted(shown.length, 'person', 'people')}
+              {others > 0 && ', lists and bare addresses among them'}
+            </span>
             <input
               type="search"
               placeholder="name or address"
