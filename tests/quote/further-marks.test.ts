@@ -270,4 +270,20 @@ describe('what a wrap left without its marks', () => {
     expect(splitBody(body(link)).authored.trim()).toBe('Yes.');
     expect(splitBody(body('http://pier.example/boats')).authored.trim()).toBe('http://pier.example/boats\nYes.');
   });
+
+  it.each([
+    ['one word', 'clicking\n'],
+    ['a word of each wrap', 'clicking\n> on\n'],
+    ['a word behind a mark of quotation', '"clicking\n'],
+  ])('is a word of the sentence that it stands in: %s', (_, words) => {
+    const body = `FYI\n\nOn Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example> wrote:\n> > The pier gives a boat to all who ask for one, and that is done just by\n${words}> > here, so please ask for one too.\n`;
+    expect(splitBody(body).authored.trim()).toBe('FYI');
+    expect(splitBody(body).embedded.at(-1)?.text.split('\n').length).toBe(words.split('\n').length + 1);
+  });
+
+  it('leaves an answer of one word to its author', () => {
+    const line = 'Shall we row across the bay on Sunday, or is it too early in the year?';
+    const body = `On Tue, Mar 5, 2024 at 2:22 PM Nora Fell <nora@fell.example> wrote:\n> ${line}\nSunday\n> ${line}\nEarly\n`;
+    expect(splitBody(body).authored).toBe('Sunday\nEarly\n');
+  });
 });

@@ -189,4 +189,12 @@ describe('names and addresses that archives and agents damage', () => {
   ])('names nobody for a line of a log: %j', (line) => {
     expect(senders(`It says:\n\n${line}\n          File "boat.py",\nline 182, in row\n\nIda\n`)).toEqual([]);
   });
+
+  it('does not take who comments on a bug for the author of what he quotes, but where somebody shows the comment', () => {
+    const comment = '--- Comment #3 from Nora Fell <nora@fell.example> ---\n> The oars are too short.\n\nMended.\n';
+    const notice = `https://bugs.pier.example/show_bug.cgi?id=12\n\n${comment}\n-- \nYou are receiving this mail because:\nYou are on the CC list for the bug.\n`;
+    expect(senders(notice)).toEqual([null]);
+    expect(senders(notice.replace(/^/gm, '> '))).toEqual([null, null]);
+    expect(senders(`From the tracker:\n\n${comment}`)[0]).toEqual({ name: 'Nora Fell', address: 'nora@fell.example' });
+  });
 });

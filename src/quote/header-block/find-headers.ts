@@ -140,9 +140,15 @@ function readBars(lines: LineTable, line: number, near: number | null): FoundHea
 
 /** `Ann Example commented:` at the top of what a forge sends names the sender of the mail; what he quotes is another's. */
 function isOwnNotice(lines: LineTable, header: FoundHeader): boolean {
-  if (header.style !== 'attribution' || header.date || nextFull(lines, 0, 6) !== header.first) return false;
+  if (header.style !== 'attribution') return false;
+  if (COMMENT.test(textOf(lines, header.first).slice(0, 24)) && BUGZILLA.test(lines.body.slice(-2000))) return true;
+  if (header.date || nextFull(lines, 0, 6) !== header.first) return false;
   return FORGE.test(lines.body.slice(-1200));
 }
+
+/** The head of the comment that Bugzilla mails: it names the author of the mail's own text, who quotes below it. */
+const COMMENT = /^-{2,6} ?Comment #\d/;
+const BUGZILLA = /^[> ]{0,40}(?:You are receiving this mail because:|Configure bugmail: )/m;
 
 const FORGE =
   /^(?:Reply to this email directly (?:or|,) ?view it on|View it on|You['’]re receiving this email because)\b/m;

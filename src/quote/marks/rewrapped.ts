@@ -144,6 +144,7 @@ export function adoptWrapped(lines: LineTable): void {
     const wide = isCutOff(lines, line, 70);
     let after = line + 1;
     while (wide && after < lines.count && after - line < MOST_INSIDE && goesOn(lines, after, own)) after++;
+    if (lone && after === line + 1 && lines.depth[after]! < depth) after++;
     const inside = after < lines.count && lines.depth[after]! >= depth && (wide || lone || fitsBetween(lines, line));
     if (!inside && !wide) continue;
     if (!inside && (own > 0 || !isRemainder(lines, line, after))) continue;
@@ -152,12 +153,20 @@ export function adoptWrapped(lines: LineTable): void {
   }
 }
 
-/** `(log`, `I`: a word that a wrap left on a line of its own between two lines with marks, of which the one below goes on. */
+/**
+ * `(log`, `I`: a word that a wrap left on a line of its own between two lines with marks, of which the one below goes on. A second wrap may
+ * have left another word below it.
+ */
 function isLoneWord(lines: LineTable, line: number, depth: number): boolean {
+  if (!isWord(lines, line) || !isCutOff(lines, line, LEAST_FILLED)) return false;
+  const next = line + 1;
+  const below = next + 1 < lines.count && lines.depth[next]! < depth && isWord(lines, next) ? next + 1 : next;
+  return below < lines.count && lines.depth[below]! >= depth && !isBlank(lines, below);
+}
+
+function isWord(lines: LineTable, line: number): boolean {
   const length = lines.end[line]! - lines.first[line]!;
-  if (length > 14 || line + 1 >= lines.count || lines.depth[line + 1]! < depth || isBlank(lines, line + 1))
-    return false;
-  return /^(?:\(?[\p{L}\p{N}'’-]+,?|[\p{Lu}]{1,3})$/u.test(textOf(lines, line)) && isCutOff(lines, line, LEAST_FILLED);
+  return length > 0 && length <= 14 && /^(?:["“(]?[\p{L}\p{N}'’-]+,?|[\p{Lu}]{1,3})$/u.test(textOf(lines, line));
 }
 
 /** `… <https://example.org/first_` above `half.html>.`: a wrap broke the link. */
