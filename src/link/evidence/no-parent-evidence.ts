@@ -4,6 +4,7 @@ import { DATE, NAME } from '../feature/agreement.js';
 import {
   binLabels,
   binOf,
+  declareFixed,
   declareObservations,
   type ObservationSink,
   type ObservationTable,
@@ -95,6 +96,9 @@ const GHOST_QUOTES = declareObservations(
   binLabels(SHARES),
 );
 
+/** As a numbered post that was produced has a parent where its cover is there (`no parent: series`): set. */
+const GHOST_SERIES = declareFixed('prior', 'absent post without parent: series', [['member, cover there']], [-2]);
+
 /** What speaks for or against having no parent, or one that was not produced. */
 export const PRIOR_TABLES: readonly ObservationTable[] = [
   NONE,
@@ -122,6 +126,7 @@ export const PRIOR_TABLES: readonly ObservationTable[] = [
   GHOST,
   GHOST_SEEN,
   GHOST_QUOTES,
+  GHOST_SERIES,
 ];
 
 /** Adds the observations that speak for or against the child having no parent. */
@@ -131,6 +136,7 @@ export function observeNoParent(candidateSet: CandidateSet, out: ObservationSink
     out.push(GHOST, 0);
     out.push(GHOST_SEEN, seen * 4 + headed);
     out.push(GHOST_QUOTES, quotes * 6 + share);
+    if (candidateSet.hasCover) out.push(GHOST_SERIES, 0);
     return;
   }
   out.push(NONE, 0);
