@@ -1,3 +1,4 @@
+import { datesAgree } from '../date/date-agreement.js';
 import type { Post } from '../link/post/post.js';
 import { originsOf, recipientFields, senderOf, sendingOf, timeOf } from '../link/post/post-facts.js';
 import { tellsOfWithholding } from '../message/address/withheld-person.js';
@@ -56,7 +57,8 @@ function* findParticipantChanges(context: FindingContext): Generator<Finding> {
         !isWrittenBefore(post, parent) &&
         hasRecipients(parent) &&
         hasRecipients(post) &&
-        !isTakeover(post, parent, context)
+        !isTakeover(post, parent, context) &&
+        !isOfOtherSending(post, parent, before, context)
       ) {
         const detail = compareRosters(
           before,
@@ -83,6 +85,28 @@ const FARTHEST_ZONE = 14 * 3_600_000;
 function isWrittenBefore(post: Post, parent: Post): boolean {
   const [time, above] = [timeOf(post), timeOf(parent)];
   return time !== null && above !== null && above - time > FARTHEST_ZONE;
+}
+
+/**
+ * True where who is no participant of the message above quotes its text under another day: one text went to several people, each in a mail of its
+ * own, and this answers another of these.
+ */
+function isOfOtherSending(
+  post: Post,
+  parent: Post,
+  before: Roster,
+  { splits, originals, identify }: FindingContext,
+): boolean {
+  const sender = senderOf(post);
+  if (parent.kind !== 'produced' || parent.message.date === null || sender === null || before.has(identify(sender)))
+    return false;
+  const { time, offset, precision } = parent.message.date;
+  return (splits.get(post.key)?.embedded ?? []).some(
+    ({ header: { date } }, at) =>
+      date !== null &&
+      originals.get(post.key)?.[at] === parent.key &&
+      datesAgree(date, time, offset, precision === 'day').grade === 'none',
+  );
 }
 
 /** The domain that more than half of the mail was sent from: whoever writes from there comes from inside. */

@@ -118,6 +118,32 @@ describe('a copy that something on the way changed', () => {
   });
 });
 
+describe('the words that one copy of two has more', () => {
+  const text = longText('the wall');
+  it.each<readonly [rule: string, lind: string, roth: string, told: string]>([
+    [
+      'are shown of both where each has some',
+      `Pay Cy first.\n${text}`,
+      `${text}\nPay Bo as well.`,
+      'more text: "Pay Bo as well."; more text: "Pay Cy first."',
+    ],
+    ['are shown where they stand in the middle of none', `Pay Cy first.\n${text}`, text, 'more text: "Pay Cy first."'],
+    [
+      'are shown to eighty signs',
+      `${'Pay Cy first of all. '.repeat(5)}\n${text}`,
+      text,
+      'more text: "Pay Cy first of all. Pay Cy first of all. Pay Cy first of all. Pay Cy first of ..."',
+    ],
+    ['are a cut inside a line', `${text}\nPay Bo as w`, `${text}\nPay Bo as well.`, 'a cut'],
+    ['are a cut behind dots', `${text}...`, `${text}\nPay Bo as well.`, 'a cut'],
+    ['are more text from a line on', text, `${text}\nPay Bo as well.`, 'more text: "Pay Bo as well."'],
+  ])('%s', async (_rule, lind, roth, told) => {
+    const [finding] = (await both(mail({ text: lind }), mail({ text: roth }))).of('copies-differ');
+    expect(finding!.summary).toContain(` differ in body (${told}).`);
+    expect(finding!.severity).toBe(told === 'a cut' ? 'notice' : 'warning');
+  });
+});
+
 describe('a copy that an export or a program changed otherwise', () => {
   const pgp = '-----BEGIN PGP MESSAGE-----\n\nhQEMA9zHbF5nOxcvAQf/Ya1b\n=ab12\n-----END PGP MESSAGE-----';
   const typed = 'Mind the “wall” – it is ours … © Moor, Quay™.';

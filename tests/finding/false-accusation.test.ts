@@ -196,6 +196,37 @@ describe('productions of which gateways touched some copies', () => {
   );
 });
 
+describe('words that are quoted', () => {
+  it('of nobody are expected from nobody: a page of the web may hold them', async () => {
+    const quoting = letter('q', BO, ADA, 4, 'Dues', {
+      text: 'From the page of the council:\n\n> The council decided on Monday to raise the dues by a tenth from the first of\n> July on, for ships of more than two hundred tons.\n\nThat is us.',
+    });
+    const { of } = await reconstructCase({ 'Ada Lind': [...exchange, quoting], 'Bo Roth': [...exchange, quoting] });
+    const [finding, ...others] = of('missing-message');
+    expect(others).toEqual([]);
+    expect(finding!.summary).toMatch(
+      /; perhaps had by Ada Lind, Bo Roth, who quotes it\.$|; perhaps had by Bo Roth, who quotes it\.$/,
+    );
+    expect(finding!.detail).toMatchObject({ expectedHolders: [], whyNoHolder: 'perhaps-had' });
+  });
+
+  it('of a text that went to several, each in a mail of its own, name nobody who was left out', async () => {
+    const CY = 'Cy Vale <cy@fen.example>';
+    const text = `Dear customer,\n\n${longText('your order')}`;
+    const sent = letter('t1', ADA, BO, 4, 'Your order', { text });
+    const answer = (heading: string) =>
+      letter('t2', CY, ADA, 6, 'Re: Your order', { text: `Thanks.\n\n${heading}\n${text.replace(/^/gm, '> ')}` });
+    const told = async (heading: string) =>
+      (await reconstructCase({ 'Ada Lind': [...exchange, sent, answer(heading)] }))
+        .of('participant-change')
+        .map(({ summary }) => summary);
+    expect(await told('On 5 May 2019 at 10:00, Ada Lind <ada.lind@moor.example> wrote:')).toEqual([]);
+    expect(await told('On 4 May 2019 at 10:00, Ada Lind <ada.lind@moor.example> wrote:')).toEqual([
+      expect.stringMatching(/comes from somebody who is named in no field of what it answers and leaves out Bo Roth/),
+    ]);
+  });
+});
+
 describe('mail of which no copy is to be expected', () => {
   const CY = 'Cy Vale <cy@fen.example>';
   const wall = (from: string, to: string, more: Mail = {}) => letter('x', from, to, 4, 'Wall', more);

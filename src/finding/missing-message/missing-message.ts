@@ -281,7 +281,10 @@ function reportUnnamed(quotation: UnnamedQuotation, bearer: ProducedPost | null,
     written?.latest ?? before,
     context,
   ).map(({ custodian }) => custodian);
-  const holders = bearer === null ? candidates : [];
+  // Of words that nobody is named for, who quotes them may have had a message, or a page, or a book.
+  const isAuthorTold = header.from !== null;
+  const holders = bearer === null && isAuthorTold ? candidates : [];
+  const perhaps = bearer === null && !isAuthorTold ? candidates : [];
   const known = tellUnnamed(quotation, context);
   const detail: MissingMessageDetail = {
     knownFrom: 'quoted',
@@ -294,13 +297,13 @@ function reportUnnamed(quotation: UnnamedQuotation, bearer: ProducedPost | null,
     citedBy: quotedBy.map((post) => post.key),
     known: [known],
     expectedHolders: holders,
-    perhapsHolders: [],
-    whyNoHolder: bearer === null ? whyNone(holders, [], context) : 'perhaps-produced',
+    perhapsHolders: perhaps,
+    whyNoHolder: bearer === null ? whyNone(holders, perhaps, context) : 'perhaps-produced',
   };
   const fact = `A message, or another text, was not produced that is ${known}`;
   const told = {
     severity: 'info' as const,
-    summary: `${fact}${tellBearer(bearer, true, context)}${expected(holders)}.`,
+    summary: `${fact}${tellBearer(bearer, true, context)}${expected(holders, perhaps, 'who quotes it')}.`,
     posts: quotedBy.map((post) => post.key),
     origins,
     detail,
@@ -381,8 +384,8 @@ const isoInterval = ([from, to]: Interval): MissingMessageDetail['interval'] => 
 const isoTime = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 /** `"; expected from Roth; perhaps had by Vale, whom an answer went to"`. */
-function expected(holders: readonly string[], perhaps: readonly string[] = []): string {
+function expected(holders: readonly string[], perhaps: readonly string[] = [], why = 'whom an answer went to'): string {
   const named = (custodians: readonly string[]) => nameSome(custodians, 20, ', ', String);
   const sure = holders.length ? `; expected from ${named(holders)}` : '';
-  return perhaps.length ? `${sure}; perhaps had by ${named(perhaps)}, whom an answer went to` : sure;
+  return perhaps.length ? `${sure}; perhaps had by ${named(perhaps)}, ${why}` : sure;
 }

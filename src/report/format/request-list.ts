@@ -95,8 +95,9 @@ function eventTexts(requests: readonly Request[], events: readonly CaseEvent[]):
 }
 
 /** `Stone, Roth`, or why nobody is named. */
-function expectedFrom({ expectedHolders, perhapsHolders, whyNoHolder }: MissingMessageDetail): string {
-  const perhaps = perhapsHolders.length ? `perhaps had by ${perhapsHolders.join(', ')}, whom an answer went to` : '';
+function expectedFrom({ expectedHolders, perhapsHolders, whyNoHolder, knownFrom }: MissingMessageDetail): string {
+  const reason = knownFrom === 'quoted' ? 'who quotes it' : 'whom an answer went to';
+  const perhaps = perhapsHolders.length ? `perhaps had by ${perhapsHolders.join(', ')}, ${reason}` : '';
   const known = whyNoHolder === null ? expectedHolders.join(', ') : WHY_NOBODY[whyNoHolder];
   const how = whyNoHolder === 'no-custodian-named' ? ' (--custodian NAME=PATH)' : '';
   return `${known}${how}${perhaps && `; ${perhaps}`}`;
@@ -176,7 +177,7 @@ function* writeRequestCsv(
     'latest',
     'subject',
     'message_id',
-    'how_known',
+    'reasonknown',
     'expected_from',
     'perhaps_had_by',
     'cited_by',
