@@ -10,8 +10,8 @@ const load = (file) => import(pathToFileURL(path.resolve(dist, file)).href);
 const { readSources } = await load('source/read-sources.js');
 const { readMessages } = await load('message/read-message.js');
 const { splitMessage } = await load('quote/split-message.js');
-const { recoverMessages } = await load('quote/recover-messages.js');
-const { gatherPosts } = await load('link/gather-posts.js');
+const { recoverMessages } = await load('recover/recover-messages.js');
+const { gatherPosts } = await load('dedupe/gather-posts.js');
 const { chooseParents } = await load('link/choose-parents.js');
 const { arrangeThreads } = await load('thread/arrange-threads.js');
 

@@ -131,6 +131,9 @@ function measureWhole(featureIndex: FeatureIndex, scratch: Scratch): WholeMeasur
   };
 }
 
+/** Posts whose records are held in the heap: of more a record takes too much, of fewer it is quicker to compare. */
+const MOST_RECORDS = 50_000;
+
 /**
  * Reads all posts once.
  *
@@ -143,11 +146,14 @@ export function readContents(
   parentOf: (post: number) => number,
   numbers: NumberStore | null = null,
 ): ContentLinks {
-  const packed = new PackedArchive(new NumberRows(numbers));
+  const packed = table.produced.length > MOST_RECORDS ? new PackedArchive(new NumberRows(numbers)) : null;
   const names = new Set<number>();
   for (const { message } of table.produced) for (const word of readAuthorName(message)) names.add(word);
   const featureIndex = buildArchive(
-    table.produced.map((post) => packed.add(readFeatures(post, splitOf(post, splits), 'texts', names))),
+    table.produced.map((post) => {
+      const features = readFeatures(post, splitOf(post, splits), 'texts', names);
+      return packed?.add(features) ?? features;
+    }),
   );
   return new ContentLinks(featureIndex, readHabits(featureIndex, parentOf));
 }

@@ -8,7 +8,7 @@ export interface NumberStore {
 
 /** Numbers of a page, and pages that stay at hand where others lie in a store, unless told otherwise. */
 const PAGE = 1 << 13;
-const AT_HAND = 2048;
+const AT_HAND = 6144;
 /** What is noted of a row: its page, its first place there and its length. */
 const NOTED = 3;
 
