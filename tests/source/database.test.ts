@@ -238,3 +238,22 @@ describe('a reader that leads in circles', () => {
     }
   });
 });
+
+describe('a database that is written', () => {
+  it.each([
+    ['of no bytes', () => new Uint8Array(0)],
+    ['of no bytes that were looked at', () => new TextEncoder().encode('')],
+    ['of a few bytes', () => Uint8Array.of(1, 2)],
+  ])('takes a value %s for bytes and not for NULL', (_, make) => {
+    const database = openDatabase(':memory:');
+    database.exec('CREATE TABLE t(name TEXT, value BLOB NOT NULL)');
+    const value = make();
+    expect(value.buffer).toBeInstanceOf(ArrayBuffer);
+    database.prepare('INSERT INTO t VALUES (?, ?)').run('quay', value);
+    const found = database
+      .prepare('SELECT length(value) AS length FROM t WHERE name = ? AND value = ?')
+      .get('quay', value);
+    expect(found?.length).toBe(value.length);
+    database.close();
+  });
+});

@@ -47,10 +47,28 @@ const PATIENCE = 10_000;
 
 function openPlain(path: string, readOnly: boolean): Database {
   const own = ownSqlite();
-  if (own !== null) return new own.DatabaseSync(path, { readOnly });
+  if (own !== null) return withEmptyBytes(new own.DatabaseSync(path, { readOnly }));
   const Libsql = packageSqlite();
   return new Libsql(path, { readonly: readOnly }) as unknown as Database;
 }
+
+/** QUIRK: `node:sqlite` of Node 22 takes bytes that are none for NULL once their buffer was looked at; one that nobody has looked at it takes as it is. */
+const withEmptyBytes = (database: Database): Database => ({
+  exec: (sql) => database.exec(sql),
+  prepare(sql) {
+    const statement = database.prepare(sql);
+    return {
+      run: (...values) => void statement.run(...values.map(given)),
+      get: (...values) => statement.get(...values.map(given)),
+      all: (...values) => statement.all(...values.map(given)),
+      iterate: (...values) => statement.iterate(...values.map(given)),
+    };
+  },
+  close: () => database.close(),
+});
+
+const given = (value: SqlValue): SqlValue =>
+  value instanceof Uint8Array && value.length === 0 ? new Uint8Array(0) : value;
 
 type OpenOwn = { readonly DatabaseSync: new (path: string, options: { readOnly: boolean }) => Database };
 type OpenPackage = new (path: string, options: { readonly: boolean }) => unknown;
