@@ -43,5 +43,8 @@ export function isScissors(lines: LineTable, line: number, depth: number): boole
   if (line < 0 || line >= lines.count || lines.depth[line] !== depth) return false;
   const start = lines.first[line]!;
   const end = lines.end[line]!;
+  const code = lines.body.charCodeAt(start);
+  // Most lines begin with a letter.
+  if (code > 0x7e || code === 0x20 || !'-=_~+*.'.includes(lines.body[start]!)) return false;
   return end - start >= 4 && end - start <= 120 && SCISSORS.test(lines.body.slice(start, end));
 }

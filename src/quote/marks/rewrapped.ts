@@ -138,9 +138,9 @@ export function adoptWrapped(lines: LineTable): void {
       continue;
     }
     const lone = isLoneWord(lines, line, depth);
-    if (!beginsSmall(lines, line) && !lone && !isShouted(lines, line - 1)) continue;
     const last = lines.body.charCodeAt(lines.end[line - 1]! - 1);
     if (ENDS.includes(String.fromCharCode(last)) || !isCutOff(lines, line, LEAST_INSIDE)) continue;
+    if (!beginsSmall(lines, line) && !lone && !isShouted(lines, line - 1)) continue;
     const wide = isCutOff(lines, line, 70);
     let after = line + 1;
     while (wide && after < lines.count && after - line < MOST_INSIDE && goesOn(lines, after, own)) after++;
