@@ -43,6 +43,11 @@ describe('a date years outside of all others', () => {
       '2007-02-01',
     ],
     ['gives way to Received from there on', { date: '2009-02-01', received: '2002-01-01' }, '2002-01-01 received'],
+    [
+      'gives way to Received that lies a year off',
+      { date: '2009-02-01', received: '2008-02-01T18:00:00Z' },
+      '2008-02-01 received',
+    ],
     ['is kept where Received bears it out', { date: '2009-02-01', received: '2008-06-01' }, '2009-02-01'],
     [
       'is kept where Received lies as far outside and contradicts nothing',
