@@ -56,7 +56,7 @@ export const CASE_TABLES = {
     sending: 'text? draft: not known to be sent; automatic: a program wrote it',
     message_id: 'text? without angle brackets',
     record:
-      'json? what else is told of it: a missing post, the post that a copy is a duplicate of, why it is a draft; else null',
+      'json? what else is told of it: a missing post, the post that a copy is a duplicate of, why it is a draft, who passed it on as it was; else null',
   },
   message: {
     number: 'integer place',
@@ -91,7 +91,7 @@ export const CASE_TABLES = {
   },
   participant: {
     post: 'integer number of the post',
-    role: 'text from, sender, to, cc, bcc; quoted: wrote what its body quotes',
+    role: 'text from, sender, to, cc, bcc; resent-from, resent-to; quoted: wrote what its body quotes',
     mailbox: 'integer number of the mailbox',
   },
   recovered: {
@@ -128,6 +128,8 @@ export const CASE_TABLES = {
     post: 'integer number of the post',
     date: 'text? when it was sent, ISO 8601, as precise as it was written',
     action: 'text? send, reply, reply-all, forward',
+    resent: 'integer 1 where it tells that the post was passed on as it was',
+    time: 'real? when that was',
     record: 'json what a chronology tells of it',
     cells: 'text its line of the table of a chronology (CSV), without its end',
   },

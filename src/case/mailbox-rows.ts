@@ -1,5 +1,5 @@
 import type { Post } from '../link/post/post.js';
-import { agentOf, recipientFields, senderOf } from '../link/post/post-facts.js';
+import { agentOf, recipientFields, resendingsOf, senderOf } from '../link/post/post-facts.js';
 import type { Mailbox } from '../message/message.js';
 import type { PeopleIndex } from '../people/person-of.js';
 import type { SplitBody } from '../quote/segment.js';
@@ -30,6 +30,10 @@ export function mailboxWriter(
     if (agent) add('participant', { post, role: 'sender', mailbox: numberOf(agent) });
     for (const [role, list] of Object.entries(recipientFields(of)))
       for (const mailbox of list) add('participant', { post, role, mailbox: numberOf(mailbox) });
+    for (const { from, to } of resendingsOf(of)) {
+      add('participant', { post, role: 'resent-from', mailbox: numberOf(from) });
+      for (const mailbox of to) add('participant', { post, role: 'resent-to', mailbox: numberOf(mailbox) });
+    }
     for (const { header } of split?.embedded ?? [])
       if (header.from) add('participant', { post, role: 'quoted', mailbox: numberOf(header.from) });
   };

@@ -209,10 +209,10 @@ function postsOf(database: Database, scope: PostScope, recovered: readonly Recov
   return { posts, splits, places: (number: number) => places.get(number)! };
 }
 
-function otherFields(record: string | null): Pick<ProducedPost, 'duplicateOf' | 'sending'> {
+function otherFields(record: string | null): Pick<ProducedPost, 'duplicateOf' | 'sending' | 'resendings'> {
   return record === null
     ? { duplicateOf: null }
-    : (JSON.parse(record) as Pick<ProducedPost, 'duplicateOf' | 'sending'>);
+    : (JSON.parse(record) as Pick<ProducedPost, 'duplicateOf' | 'sending' | 'resendings'>);
 }
 
 /** The copies of each produced post, and the split bodies of those that stand for all. */

@@ -181,16 +181,16 @@ export function storedChronology(
   const timeless = fittingPosts(database, { ...filter, since: null, until: null });
   const asksForTime = filter.since !== null || filter.until !== null;
   const numbers = new Set<number>();
-  const head = { posts: 0, recovered: 0, missing: 0, undatedMissing: 0 };
+  const head = { posts: 0, resent: 0, recovered: 0, missing: 0, undatedMissing: 0 };
   const times: (number | null)[] = [];
   let span: [string, string] | null = null;
   const rows = database.prepare(
-    `SELECT moment.number AS number, post, kind, time, date, action,
+    `SELECT moment.number AS number, post, kind, moment.time AS time, date, action, resent,
        CASE kind WHEN 'missing' THEN json_extract(post.record, '$.interval') END AS interval
        FROM moment JOIN post ON post.number = moment.post ORDER BY moment.number`,
   );
   for (const row of rows.iterate()) {
-    const { number, post, kind, time, date, action, interval } = row as unknown as MomentRow;
+    const { number, post, kind, time, date, action, resent, interval } = row as unknown as MomentRow;
     if (timeless !== null && !timeless.has(post)) continue;
     const days = interval === null ? null : (JSON.parse(interval) as MissingPost['interval']);
     if (asksForTime && !(days === null ? isWithin(time, filter) : overlaps(days, filter))) {
@@ -199,6 +199,10 @@ export function storedChronology(
     }
     if (actions.length && (action === null || !actions.includes(action))) continue;
     numbers.add(number);
+    if (resent) {
+      head.resent++;
+      continue;
+    }
     head.posts++;
     if (kind === 'recovered') head.recovered++;
     if (kind === 'missing') head.missing++;
@@ -212,8 +216,8 @@ export function storedChronology(
   };
 }
 
-type MomentRow = Pick<CaseRow<'moment'>, 'number' | 'post' | 'date' | 'action'> &
-  Pick<CaseRow<'post'>, 'kind' | 'time'> & { readonly interval: string | null };
+type MomentRow = Pick<CaseRow<'moment'>, 'number' | 'post' | 'date' | 'action' | 'resent' | 'time'> &
+  Pick<CaseRow<'post'>, 'kind'> & { readonly interval: string | null };
 
 function* momentLines(database: Database, numbers: ReadonlySet<number>): Generator<MomentLine> {
   const rows = database.prepare(

@@ -45,7 +45,7 @@ export function threadsBetween(database: Database, persons: readonly Person[]): 
        WHERE person IN (SELECT value FROM json_each(?)) AND role IN (${roles})`;
   return numbersOf(
     database,
-    `SELECT DISTINCT thread FROM post WHERE number IN (${named("'from', 'quoted'")}) AND number IN (${named("'to', 'cc', 'bcc'")})`,
+    `SELECT DISTINCT thread FROM post WHERE number IN (${named("'from', 'quoted', 'resent-from'")}) AND number IN (${named("'to', 'cc', 'bcc', 'resent-to'")})`,
     [ids, ids],
   );
 }

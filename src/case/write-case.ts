@@ -8,17 +8,11 @@ import type { PeopleFile } from '../people/people-file.js';
 import { indexPeople } from '../people/person-of.js';
 import { splitsByPost } from '../quote/splits-by-post.js';
 import { batesPlaces } from '../report/answer/bates.js';
-import { chronologyOf } from '../report/answer/chronology.js';
 import type { ExplainedReconstruction, Reconstruction } from '../report/answer/reconstruction.js';
-import { noFilter } from '../report/answer/thread-filter.js';
-import { tidingsOf } from '../report/answer/tidings.js';
-import { momentLineOf } from '../report/format/chronology-lines.js';
-import { rowContextOf } from '../report/format/link-row.js';
 import { threadLineOf } from '../report/format/thread-list.js';
 import { headOf, packIndex } from '../report/page/index-columns.js';
 import { packNumbers } from '../report/page/packed-numbers.js';
 import { detailContext, pageData } from '../report/page/page-data.js';
-import { momentCells } from '../report/table/chronology-table.js';
 import type { Readings } from '../run/readings.js';
 import type { ThreadOptions } from '../run/thread-mail.js';
 import type { Database } from '../source/database/sqlite-file.js';
@@ -28,6 +22,7 @@ import { placeSeal } from './case-seal.js';
 import { reasonsAlone } from './kept/reasons-alone.js';
 import { mailboxWriter } from './mailbox-rows.js';
 import { messageRows } from './message-rows.js';
+import { writeMoments } from './moment-rows.js';
 import { packJson } from './pack-json.js';
 import type { RowSink } from './row-sink.js';
 import { caseRows } from './row-thread.js';
@@ -215,23 +210,6 @@ function writeLinks(add: AddRow, { reconstruction, explain }: BuiltCase): void {
   }
 }
 
-/** What a chronology tells of each post, in the order of time, and what posts tell of others. */
-function writeMoments(add: AddRow, reconstruction: Reconstruction, explain: ExplainLink): void {
-  const { posts } = reconstruction;
-  const numbers = new Map(posts.map((post, number) => [post.key, number]));
-  const tidings = tidingsOf(posts);
-  for (const [post, told] of tidings) add('tiding', { post, record: JSON.stringify(told) });
-  const { moments } = chronologyOf(reconstruction, noFilter);
-  let number = 0;
-  for (const { cells, date } of momentCells(moments, rowContextOf(reconstruction, explain, tidings))) {
-    const moment = moments[number]!;
-    const record = JSON.stringify(momentLineOf(moment, tidings, explain));
-    const post = numbers.get(moment.post.key)!;
-    add('moment', { number, post, date, action: moment.action, record, cells: wellFormed(cells) });
-    number++;
-  }
-}
-
 function writeFindings(add: AddRow, { posts, findings }: Reconstruction): void {
   const numbers = new Map(posts.map((post, number) => [post.key, number]));
   for (const [number, finding] of findings.entries()) {
@@ -278,8 +256,8 @@ function pageNumbers({ posts, threads }: Reconstruction): Int32Array {
 function recordOf(post: Post): string | null {
   switch (post.kind) {
     case 'produced':
-      if (post.duplicateOf === null && !post.sending) return null;
-      return JSON.stringify({ duplicateOf: post.duplicateOf, sending: post.sending });
+      if (post.duplicateOf === null && !post.sending && !post.resendings) return null;
+      return JSON.stringify({ duplicateOf: post.duplicateOf, sending: post.sending, resendings: post.resendings });
     case 'recovered':
       return null;
     case 'missing':

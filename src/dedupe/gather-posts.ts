@@ -9,7 +9,8 @@ import { PostKeys } from './post-key.js';
 import type { ProducedPost } from './produced-post.js';
 import { isSentByList } from './same-header.js';
 import { MailText } from './same-mail-text.js';
-import { sendingOfCopies } from './sending.js';
+import { resendingsOfCopies } from './sending/resending.js';
+import { sendingOfCopies } from './sending/sending.js';
 import { textBelowHeader } from './text-below-header.js';
 import { clockGrade } from './vague-copies.js';
 
@@ -135,6 +136,12 @@ const WHOLE_SHARE = 0.9;
 
 /** The post as a record of its own. */
 function plainPost({ key, message, copies, duplicateOf }: ProducedPost): ProducedPost {
-  const sending = message.body === null ? null : sendingOfCopies(copies);
-  return { kind: 'produced', key, message, copies, duplicateOf, ...(sending && { sending }) };
+  if (message.body === null) return { kind: 'produced', key, message, copies, duplicateOf };
+  const sending = sendingOfCopies(copies);
+  const resendings = resendingsOfCopies(copies);
+  return {
+    ...{ kind: 'produced', key, message, copies, duplicateOf },
+    ...(sending && { sending }),
+    ...(resendings.length > 0 && { resendings }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.js';
-import type { Sending } from './sending.js';
+import type { Resending } from './sending/resending.js';
+import type { Sending } from './sending/sending.js';
 
 /** A message that was handed over. */
 export interface ProducedPost {
@@ -14,4 +15,6 @@ export interface ProducedPost {
   readonly duplicateOf: string | null;
   /** Absent where it was sent by hand, as far as anything says, and where bodies were not read. */
   readonly sending?: Sending;
+  /** Who passed it on as it was, oldest first; absent where nobody did, and where bodies were not read. */
+  readonly resendings?: readonly Resending[];
 }

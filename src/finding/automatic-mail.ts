@@ -1,4 +1,4 @@
-import { automaticSign } from '../dedupe/sending.js';
+import { automaticSign } from '../dedupe/sending/sending.js';
 import type { Post } from '../link/post/post.js';
 
 /** True for what a program answered. */

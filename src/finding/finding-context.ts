@@ -1,5 +1,5 @@
 import type { ProducedPost } from '../dedupe/produced-post.js';
-import { isUnsent } from '../dedupe/sending.js';
+import { isUnsent } from '../dedupe/sending/sending.js';
 import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Post, RecoveredPost } from '../link/post/post.js';
 import { latestTimeOf, recipientFields, senderOf, subjectOf } from '../link/post/post-facts.js';

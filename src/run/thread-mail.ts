@@ -195,7 +195,9 @@ async function noticed(input: FindingInput, options: ThreadOptions, tell: TellFa
 function envelopesOf(post: Post): readonly Envelope[] {
   switch (post.kind) {
     case 'produced':
-      return post.copies;
+      return post.resendings
+        ? [...post.copies, ...post.resendings.map(({ from, to }) => ({ from, to, cc: [], bcc: [] }))]
+        : post.copies;
     case 'recovered':
       return post.recovered.witnesses.map((witness) => witness.header);
     case 'missing':

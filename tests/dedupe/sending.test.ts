@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sendingOfCopies } from '../../src/dedupe/sending.js';
+import { sendingOfCopies } from '../../src/dedupe/sending/sending.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
 import { rawMessage } from '../raw-message.js';

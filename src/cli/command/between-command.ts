@@ -1,9 +1,9 @@
 import { threadsBetween } from '../../case/stored-threads.js';
 import { timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
-import { traceCorrespondence } from '../../report/answer/correspondence.js';
+import { contactTime, traceCorrespondence } from '../../report/answer/correspondence.js';
 import { countAround } from '../../report/answer/events.js';
-import { isoDateOf } from '../../report/answer/iso-date.js';
+import { isoDate, isoDateOf } from '../../report/answer/iso-date.js';
 import { peopleText, writeCorrespondence } from '../../report/format/correspondence-text.js';
 import { toJsonText } from '../../report/format/json-text.js';
 import { openAsked } from '../asked-case.js';
@@ -49,12 +49,17 @@ export const betweenCommand: Command<BetweenArguments> = {
     const since = args.since === undefined ? Number.NEGATIVE_INFINITY : parsePeriod('--since', args.since).start;
     const until = args.until === undefined ? Number.POSITIVE_INFINITY : parsePeriod('--until', args.until).end;
     const all = traceCorrespondence(reconstruction, a, b);
-    const contacts = all.contacts.filter(({ post }) => {
-      const time = timeOf(post);
+    const contacts = all.contacts.filter((contact) => {
+      const time = contactTime(contact);
       return time === null ? args.since === undefined && args.until === undefined : time >= since && time <= until;
     });
     const events = caseEvents(args.event ?? []);
-    const rows = contacts.map(({ post, ...contact }) => ({ ...contact, key: post.key, date: isoDateOf(post) }));
+    const rows = contacts.map(({ post, resending, ...contact }) => ({
+      ...contact,
+      key: post.key,
+      date: resending ? resending.date && isoDate(resending.date) : isoDateOf(post),
+      ...(resending ? { by: resending.from } : {}),
+    }));
     await writeAll(
       output,
       args.format === 'json'

@@ -170,6 +170,5 @@ function withDate(post: Post, date: MessageDate | undefined): Post {
   const { source, offset, row } = post.message.origin;
   const isIt = ({ origin }: Message) => origin.source === source && origin.offset === offset && origin.row === row;
   const copies = post.copies.map((copy) => (isIt(copy) ? message : copy));
-  const { key, duplicateOf, sending } = post;
-  return { kind: 'produced', key, message, copies, duplicateOf, ...(sending && { sending }) };
+  return { ...post, message, copies };
 }

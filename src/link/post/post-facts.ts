@@ -1,6 +1,7 @@
 import { messageIdOf as producedIdOf, sentTimeOf } from '../../dedupe/gathered-post.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
-import type { Sending } from '../../dedupe/sending.js';
+import type { Resending } from '../../dedupe/sending/resending.js';
+import type { Sending } from '../../dedupe/sending/sending.js';
 import { authorOf } from '../../message/author-of.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
@@ -35,6 +36,10 @@ const identityOf = ({ name, address }: Mailbox): string => (address || name).toL
 
 /** How a message was sent that was not sent by hand: a draft, by a program; null for any other. */
 export const sendingOf = (post: Post): Sending | null => (post.kind === 'produced' ? (post.sending ?? null) : null);
+
+/** Who passed a message on as it was, oldest first; [] where nobody did, as far as headers tell. */
+export const resendingsOf = (post: Post): readonly Resending[] =>
+  post.kind === 'produced' ? (post.resendings ?? []) : [];
 
 /** The recipients in the order To, Cc, Bcc. */
 export function recipientsOf(post: Post): readonly Mailbox[] {

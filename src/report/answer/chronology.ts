@@ -1,15 +1,18 @@
+import type { Resending } from '../../dedupe/sending/resending.js';
 import type { Finding } from '../../finding/finding.js';
 import { declarationOf } from '../../finding/finding-detail.js';
 import type { Post, RecoveredPost } from '../../link/post/post.js';
-import { timeOf } from '../../link/post/post-facts.js';
+import { resendingsOf, timeOf } from '../../link/post/post-facts.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import { type LinkedPost, linkedPosts } from '../../thread/thread.js';
 import { type EmailAction, emailActionOf } from './email-action.js';
 import type { Reconstruction } from './reconstruction.js';
-import { fitsFilter, overlaps, type ReportFilter } from './thread-filter.js';
+import { fitsFilter, isWithin, overlaps, type ReportFilter } from './thread-filter.js';
 
 /** One post in the order of time, with what it answers. */
 export interface Moment extends LinkedPost {
+  /** Where the moment is not when the post was sent, but when somebody passed it on as it was. */
+  readonly resending?: Resending;
   readonly thread: string;
   readonly action: EmailAction | null;
   /** Findings that cast doubt on the post itself: its clock, its copies, what it quotes, its place. */
@@ -44,6 +47,9 @@ export function chronologyOf(
   for (const thread of reconstruction.threads) {
     for (const linked of linkedPosts(thread)) {
       const { post, parent } = linked;
+      for (const resending of resendingsOf(post))
+        if (isAskedFor(post, resending, filter) && (!actions.length || actions.includes('forward')))
+          moments.push({ ...linked, thread: thread.key, action: 'forward', findings: [], resending });
       if (!fits(post, filter)) {
         if (isUndated(post) && fits(post, { ...filter, since: null, until: null })) undatedMissing++;
         continue;
@@ -54,9 +60,19 @@ export function chronologyOf(
     }
   }
   const quotedAt = firstQuoted(reconstruction);
-  const placed = moments.map((moment) => ({ moment, time: placeInTime(moment.post, quotedAt) }));
+  const placed = moments.map((moment) => {
+    const { post, resending } = moment;
+    return {
+      moment,
+      time: resending ? (resending.date?.time ?? Number.POSITIVE_INFINITY) : placeInTime(post, quotedAt),
+    };
+  });
   placed.sort((a, b) => compare(a.time, b.time) || (a.moment.post.key < b.moment.post.key ? -1 : 1));
   return { moments: placed.map(({ moment }) => moment), undatedMissing };
+}
+
+function isAskedFor(post: Post, { date }: Resending, filter: ReportFilter): boolean {
+  return isWithin(date?.time ?? null, filter) && fitsFilter([post], { ...filter, since: null, until: null });
 }
 
 function fits(post: Post, filter: ReportFilter): boolean {

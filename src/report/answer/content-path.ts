@@ -1,6 +1,7 @@
+import type { Resending } from '../../dedupe/sending/resending.js';
 import { readLinks } from '../../link/link-columns.js';
 import type { Post } from '../../link/post/post.js';
-import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
+import { recipientFields, resendingsOf, senderOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
 import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
 import type { Reconstruction } from './reconstruction.js';
@@ -9,8 +10,10 @@ import type { Reconstruction } from './reconstruction.js';
 export interface ContentPath {
   /** From the message itself to the one that reached the person. */
   readonly steps: readonly Post[];
-  /** How the last step reached the person. */
-  readonly as: 'sender' | 'to' | 'cc' | 'bcc';
+  /** How the last step reached the person; `resent`: somebody passed it on as it was. */
+  readonly as: 'sender' | 'to' | 'cc' | 'bcc' | 'resent';
+  /** Who passed the last step on as it was. */
+  readonly resending?: Resending;
 }
 
 /**
@@ -46,12 +49,12 @@ export function traceContent(
   );
   const paths: ContentPath[] = [];
   for (const carrier of [start, ...carriers]) {
+    const steps = carrier === start ? [start] : [start, ...between(start, carrier, carriers, parentOf), carrier];
     const as = roleIn(carrier, ids, people);
-    if (as === null || (as === 'sender' && carrier === start)) continue;
-    paths.push({
-      steps: carrier === start ? [start] : [start, ...between(start, carrier, carriers, parentOf), carrier],
-      as,
-    });
+    if (as !== null && (as !== 'sender' || carrier !== start)) paths.push({ steps, as });
+    for (const resending of resendingsOf(carrier))
+      if (resending.to.some((mailbox) => ids.has(people.identify(mailbox))))
+        paths.push({ steps, as: 'resent', resending });
   }
   return paths;
 }

@@ -1,7 +1,8 @@
 import { millisecondsInDay as DAY } from 'date-fns/constants';
-import type { Sending } from '../../dedupe/sending.js';
+import type { Resending } from '../../dedupe/sending/resending.js';
+import type { Sending } from '../../dedupe/sending/sending.js';
 import type { Post } from '../../link/post/post.js';
-import { recipientFields, senderOf, sendingOf, timeOf } from '../../link/post/post-facts.js';
+import { recipientFields, resendingsOf, senderOf, sendingOf, timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
 import { indexPeople } from '../../people/person-of.js';
 import type { SplitBody } from '../../quote/segment.js';
@@ -11,14 +12,16 @@ import type { Reconstruction } from './reconstruction.js';
 /** One message that passed between two people, and how. */
 export interface Contact {
   readonly post: Post;
-  /** `direct`: one wrote to the other; `forwarded`: a third person passed on what one had written. */
-  readonly way: 'direct' | 'forwarded';
+  /** `direct`: one wrote to the other; `resent`: one passed a message on to the other as it was; `forwarded`: a third person passed on what one had written. */
+  readonly way: 'direct' | 'resent' | 'forwarded';
   /** Which of the two the words come from. */
   readonly from: 'a' | 'b';
   /** Days since the contact before it, where they are 14 or more, else null. */
   readonly silence: number | null;
   /** True for the first message with a date that one sent the other by hand. */
   readonly first: boolean;
+  /** How it was passed on, where that was as it was. */
+  readonly resending?: Resending;
   /** A draft is no contact, and breaks no silence; absent where it was sent by hand, as far as anything says. */
   readonly sending?: Sending;
 }
@@ -48,7 +51,7 @@ export function traceCorrespondence(
   const splits = splitsByPost(reconstruction.splits);
   const side = (mailbox: { name: string; address: string } | null) =>
     mailbox === null ? undefined : sideOf.get(people.identify(mailbox));
-  const found: Pick<Contact, 'post' | 'way' | 'from' | 'sending'>[] = [];
+  const found: Pick<Contact, 'post' | 'way' | 'from' | 'sending' | 'resending'>[] = [];
   const add = (contact: Pick<Contact, 'post' | 'way' | 'from'>) => {
     const sending = sendingOf(contact.post);
     found.push(sending === null ? contact : { ...contact, sending });
@@ -60,6 +63,12 @@ export function traceCorrespondence(
       const { to, cc, bcc } = recipientFields(post);
       const reached = new Set([...to, ...cc, ...bcc].map(side));
       const other = from === 'a' ? 'b' : 'a';
+      for (const resending of resendingsOf(post)) {
+        const by = side(resending.from);
+        const whose = by ?? from;
+        if (whose && resending.to.map(side).includes(whose === 'a' ? 'b' : 'a'))
+          found.push({ post, way: by ? 'resent' : 'forwarded', from: whose, resending });
+      }
       if (from && reached.has(other)) {
         add({ post, way: 'direct', from });
         continue;
@@ -73,20 +82,26 @@ export function traceCorrespondence(
   }
   found.sort(
     (x, y) =>
-      (timeOf(x.post) ?? Number.POSITIVE_INFINITY) - (timeOf(y.post) ?? Number.POSITIVE_INFINITY) ||
+      (contactTime(x) ?? Number.POSITIVE_INFINITY) - (contactTime(y) ?? Number.POSITIVE_INFINITY) ||
       (x.post.key < y.post.key ? -1 : 1),
   );
   // What a third person passed on, or a program answered, is no contact of theirs; of what has no date nobody knows that it was the first.
-  const first = found.findIndex(({ post, way, sending }) => way === 'direct' && !sending && timeOf(post) !== null);
+  const first = found.findIndex(
+    (contact) => contact.way !== 'forwarded' && !contact.sending && contactTime(contact) !== null,
+  );
   let before: number | null = null;
   const contacts = found.map((contact, index): Contact => {
-    const time = contact.sending?.as === 'draft' ? null : timeOf(contact.post);
+    const time = contact.sending?.as === 'draft' ? null : contactTime(contact);
     const days = before !== null && time !== null ? Math.floor((time - before) / DAY) : 0;
     if (time !== null) before = time;
     return { ...contact, first: index === first, silence: days >= SILENCE_DAYS ? days : null };
   });
   return { a, b, contacts };
 }
+
+/** When a contact was, ms since 1970 UTC: when its message was sent, or passed on as it was; null where unknown. */
+export const contactTime = ({ post, resending }: Pick<Contact, 'post' | 'resending'>): number | null =>
+  resending ? (resending.date?.time ?? null) : timeOf(post);
 
 /** Who wrote what a body quotes. */
 function authorsIn(split: SplitBody | undefined) {

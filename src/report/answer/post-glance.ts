@@ -1,4 +1,4 @@
-import type { Sending } from '../../dedupe/sending.js';
+import type { Sending } from '../../dedupe/sending/sending.js';
 import type { Post } from '../../link/post/post.js';
 import { senderOf, sendingOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';

@@ -1,5 +1,5 @@
 import type { MissingPost, Post } from '../../link/post/post.js';
-import { agentOf, recipientsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
+import { agentOf, recipientsOf, resendingsOf, senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
 import type { Mailbox, Message } from '../../message/message.js';
 import { findPeople } from '../../people/find-people.js';
 import type { People } from '../../people/person.js';
@@ -117,5 +117,10 @@ export function overlaps([first, last]: MissingPost['interval'], { since, until 
 
 function takesPart(post: Post, { people, ids }: PersonSelection): boolean {
   const isOne = (mailbox: Mailbox | null) => mailbox !== null && ids.has(people.identify(mailbox));
-  return isOne(senderOf(post)) || isOne(agentOf(post)) || recipientsOf(post).some(isOne);
+  return (
+    isOne(senderOf(post)) ||
+    isOne(agentOf(post)) ||
+    recipientsOf(post).some(isOne) ||
+    resendingsOf(post).some(({ from, to }) => isOne(from) || to.some(isOne))
+  );
 }

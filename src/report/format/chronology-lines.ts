@@ -1,3 +1,4 @@
+import type { Resending } from '../../dedupe/sending/resending.js';
 import type { ExplainLink, Link } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
 import { agentOf, originOf, recipientsOf, senderOf, sendingOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
@@ -51,6 +52,8 @@ export interface MomentLine extends MomentTime {
 /** What stands above a chronology. */
 export interface ChronologyHead {
   readonly posts: number;
+  /** How often one was passed on as it was. */
+  readonly resent: number;
   readonly recovered: number;
   readonly missing: number;
   /** Dates of the first and the last dated post. */
@@ -66,7 +69,8 @@ const NAMES = 3;
 
 /** What the text tells of a post of a chronology. */
 export function momentLineOf(moment: Moment, tidings: Tidings, explain: ExplainLink): MomentLine {
-  const { post, findings, parent, link } = moment;
+  const { post, findings, parent, link, resending } = moment;
+  if (resending) return resentMoment(post, resending);
   const sender = shownName(senderOf(post));
   const agent = agentOf(post);
   const recipients = recipientsOf(post);
@@ -83,6 +87,23 @@ export function momentLineOf(moment: Moment, tidings: Tidings, explain: ExplainL
     told: toldLines(post, tidings),
     doubts: findings.map(({ kind, key }) => `! ${kind}, ${key}`),
     places: placesOf(post),
+  };
+}
+
+/** That a message was passed on as it was, at its own moment. */
+function resentMoment(post: Post, { from, to, date, origin }: Resending): MomentLine {
+  const sent = `${shownName(senderOf(post))}, ${readableDate(isoDateOf(post))}`;
+  return {
+    ...{ date: date && isoDate(date), time: date?.time ?? null, interval: null },
+    key: post.key,
+    sender: shownName(from),
+    recipients: to.slice(0, NAMES).map(shownName),
+    more: Math.max(0, to.length - NAMES),
+    subject: keepInPlace(makeVisible(subjectOf(post))),
+    agent: null,
+    cautions: [`resent as it was: the message of ${sent}`],
+    ...{ answers: null, told: [], doubts: [] },
+    places: [placeOf(origin)],
   };
 }
 
@@ -169,20 +190,21 @@ export interface LineOptions {
 
 /** The chronology in text from its lines, which are gone through once. */
 export function* writeChronology(
-  { posts, recovered, missing, span, counts, undatedMissing }: ChronologyHead,
+  { posts, resent, recovered, missing, span, counts, undatedMissing }: ChronologyHead,
   lines: Iterable<MomentLine>,
   { events, utc, filtered }: LineOptions,
   style: TextStyle,
 ): Generator<string> {
   const parts = [
     countOf(posts, 'post'),
+    ...(resent ? [`${countOf(resent, 'message')} resent`] : []),
     ...(recovered ? [`${recovered} recovered from quotations`] : []),
     ...(missing ? [`${missing} missing`] : []),
     ...(span ? [spanText(...span)] : []),
   ];
   yield `${paint(parts.join(' · '), 'bold', style)}\n`;
   yield* writeEventCounts(counts, style, filtered ? ['message shown', 'messages shown'] : undefined);
-  if (posts) yield '\n';
+  if (posts || resent) yield '\n';
   const passed = passEvents(events);
   for (const line of lines) {
     for (const event of passed(line.time)) yield eventLine(event, style);

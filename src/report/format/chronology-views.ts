@@ -46,11 +46,12 @@ function* writeText(
   { events, utc, filtered = false, explain = explainLinks(reconstruction) }: ChronologyOptions,
   style: TextStyle = plainStyle,
 ): Generator<string> {
-  const posts = moments.map(({ post }) => post);
+  const posts = moments.flatMap(({ post, resending }) => (resending ? [] : post));
   const kinds = (kind: Post['kind']) => posts.filter((post) => post.kind === kind).length;
   const dates = posts.flatMap((post) => isoDateOf(post) ?? []);
   const head: ChronologyHead = {
     posts: posts.length,
+    resent: moments.length - posts.length,
     recovered: kinds('recovered'),
     missing: kinds('missing'),
     span: dates.length ? [dates[0]!, dates.at(-1)!] : null,

@@ -5,9 +5,10 @@ import { makeVisible } from '../../text/visible-text.js';
 import { batesOf } from '../answer/bates.js';
 import type { ContentPath } from '../answer/content-path.js';
 import { countTimes, passEvents, writeEventCounts } from '../answer/events.js';
-import { isoDateOf } from '../answer/iso-date.js';
+import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { glanceAt } from '../answer/post-glance.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { resentLine } from '../post/resent-line.js';
 import { batesNote } from './bates-note.js';
 import { peopleText } from './correspondence-text.js';
 import { truncate } from './display-text.js';
@@ -72,6 +73,7 @@ function* writeContentPaths(ways: ContentPaths, style: TextStyle = plainStyle): 
 const isDraft = ({ steps, as }: ContentPath): boolean => as !== 'sender' && sendingOf(steps.at(-1)!)?.as === 'draft';
 
 function reachedText(path: ContentPath, persons: readonly Person[]): string {
+  if (path.resending) return `reached ${peopleText(persons)}: resent ${resentLine(path.resending)}`;
   const role = path.as === 'sender' ? 'the sender' : `a recipient (${path.as})`;
   if (!isDraft(path)) return `reached ${peopleText(persons)} as ${role}`;
   return `written to ${peopleText(persons)} as ${role}: ${makeVisible(sendingText(sendingOf(path.steps.at(-1)!)!))}`;
@@ -83,7 +85,11 @@ function* writeContentPathsJson(ways: ContentPaths): Generator<string> {
   const answer = {
     from: glanceAt(start),
     to: persons.map(({ id, name, addresses }) => ({ id, name, addresses })),
-    ways: paths.map(({ steps, as }) => ({ as, steps: steps.map(glanceAt) })),
+    ways: paths.map(({ steps, as, resending }) => ({
+      as,
+      steps: steps.map(glanceAt),
+      ...(resending ? { by: resending.from, date: resending.date && isoDate(resending.date) } : {}),
+    })),
     ...(events.length ? { events: countWays(ways) } : {}),
   };
   yield `${toJsonText(answer, 1)}\n`;

@@ -2,9 +2,9 @@ import { senderOf, subjectOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
 import { makeVisible } from '../../text/visible-text.js';
 import { batesOf } from '../answer/bates.js';
-import type { Correspondence } from '../answer/correspondence.js';
+import type { Contact, Correspondence } from '../answer/correspondence.js';
 import { countAround, markEvents, writeEventCounts } from '../answer/events.js';
-import { isoDateOf } from '../answer/iso-date.js';
+import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import { batesNote, withBates } from './bates-note.js';
 import { keepInPlace } from './display-text.js';
@@ -19,24 +19,28 @@ export function* writeCorrespondence(
 ): Generator<string> {
   yield paint(`${peopleText(a)}  ⇄  ${peopleText(b)}\n`, 'bold', style);
   const sent = contacts.filter(({ sending }) => sending?.as !== 'draft');
-  const direct = sent.filter(({ way }) => way === 'direct').length;
+  const count = (asked: Contact['way']) => sent.filter(({ way }) => way === asked).length;
+  const resent = count('resent');
   const drafts = contacts.length - sent.length;
-  const more = drafts ? `, ${countOf(drafts, 'draft')}` : '';
-  yield `${countOf(direct, 'message')} from one to the other, ${sent.length - direct} forwarded or quoted by others${more}\n`;
-  const posts = contacts.map(({ post }) => post);
+  const more = `${resent ? `, ${resent} resent` : ''}${drafts ? `, ${countOf(drafts, 'draft')}` : ''}`;
+  yield `${countOf(count('direct'), 'message')} from one to the other, ${count('forwarded')} forwarded or quoted by others${more}\n`;
+  const posts = contacts.flatMap(({ post, resending }) => (resending ? [] : post));
   yield* writeEventCounts(countAround(posts, events), style);
   yield '\n';
   const marks = markEvents(posts, events);
-  for (const { post, way, from, silence, first, sending } of contacts) {
+  for (const { post, way, from, silence, first, sending, resending } of contacts) {
     if (silence !== null)
       yield paint(`                        ⋮ ${countOf(silence, 'day')} of silence\n`, 'dim', style);
-    for (const { date, label } of marks.get(post.key) ?? [])
+    for (const { date, label } of resending ? [] : (marks.get(post.key) ?? []))
       yield paint(`                        ◆ ${date} ${makeVisible(label)}\n`, 'bold', style);
     const arrow = from === 'a' ? '→' : '←';
-    const via = way === 'forwarded' ? ` via ${keepInPlace(makeVisible(personName(senderOf(post))))}` : '';
+    const carrier = resending ? resending.from : senderOf(post);
+    const via = way === 'forwarded' ? ` via ${keepInPlace(makeVisible(personName(carrier)))}` : '';
     const kind = post.kind === 'recovered' ? ' [recovered from quotations]' : sending ? ` [${sending.as}]` : '';
-    const line = `${readableDate(isoDateOf(post)).padEnd(24)}${arrow}  ${keepInPlace(makeVisible(subjectOf(post))) || '(no subject)'}`;
-    const note = `${batesNote(batesOf(post).join('; '))}${via}${kind}${first ? '  (first contact)' : ''}`;
+    const again = way === 'resent' ? ' [resent]' : '';
+    const date = resending ? resending.date && isoDate(resending.date) : isoDateOf(post);
+    const line = `${readableDate(date).padEnd(24)}${arrow}  ${keepInPlace(makeVisible(subjectOf(post))) || '(no subject)'}`;
+    const note = `${batesNote(batesOf(post).join('; '))}${via}${kind}${again}${first ? '  (first contact)' : ''}`;
     yield `${withBates(line, note, style.width - 11).padEnd(style.width - 10)}${paint(shortKey(post.key), 'dim', style)}\n`;
   }
   if (!contacts.length) yield 'Nothing in this production passed between them.\n';

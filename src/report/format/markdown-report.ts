@@ -94,6 +94,10 @@ function postItem(post: ReportPost): string {
       `**missing**, known from ${post.knownFrom ?? 'a trace'} of ${post.witnesses.map((key) => `\`${shortKey(key)}\``).join(', ')}`,
     );
   if (post.sending) notes.push(`**${escapeMarkdown(sendingText(post.sending))}**`);
+  for (const { from, to, date } of post.resent ?? [])
+    notes.push(
+      `**resent** by ${escapeMarkdown(personName(from))} to ${to.map((one) => escapeMarkdown(personName(one))).join(', ')}, ${readableDate(date)}`,
+    );
   if (post.newSubject) notes.push(`Subject: ${escapeMarkdown(post.subject)}`);
   const basis = linkPhrase(post.link);
   if (basis !== null) notes.push(`linked by ${basis}`);

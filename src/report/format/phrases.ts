@@ -1,6 +1,6 @@
 import type { CopyKey } from '../../dedupe/copy-key.js';
 import { splitOrdinal } from '../../dedupe/key-ordinal.js';
-import type { Sending } from '../../dedupe/sending.js';
+import type { Sending } from '../../dedupe/sending/sending.js';
 import type { EvidenceKind } from '../../link/evidence/evidence.js';
 import type { Mailbox } from '../../message/message.js';
 import type { LinkRow } from './link-row.js';

@@ -1,3 +1,4 @@
+import type { Mailbox } from '../../message/message.js';
 import { makeVisible } from '../../text/visible-text.js';
 import { batesText } from '../answer/bates.js';
 import { eventText } from '../answer/events.js';
@@ -187,6 +188,9 @@ function moreText(count: number): string {
   return count ? ` +${count}` : '';
 }
 
+const namesText = (mailboxes: readonly Mailbox[]): string =>
+  mailboxes.map((mailbox) => keepInPlace(makeVisible(personName(mailbox)))).join(', ') || 'somebody who is not told';
+
 const someKeys = (keys: readonly string[]): string =>
   `${keys.slice(0, 3).map(shortKey).join(', ')}${keys.length > 3 ? ', …' : ''}`;
 
@@ -209,6 +213,8 @@ function postDetails(post: ReportPost, thread: ReportThread, style: TextStyle, r
     say(`[recovered from ${countOf(post.witnesses.length, 'quotation')}: ${someKeys(post.witnesses)}]`, 'yellow');
   if (post.kind === 'missing' && (post.from || post.to.length)) say(`[missing: known from ${knownFrom(post)}]`, 'red');
   if (post.sending) say(`[${keepInPlace(makeVisible(sendingText(post.sending)))}]`, 'yellow');
+  for (const { from, to, date } of post.resent ?? [])
+    say(`» resent by ${namesText([from])} to ${namesText(to)}, ${readableDate(date)}`);
   if (post.newSubject || (post.depth === 0 && post.subject !== thread.subject && post.subject))
     say(`Subject: ${makeVisible(post.subject)}`, 'cyan');
   const basis = linkPhrase(post.link);

@@ -1,11 +1,20 @@
-import type { Sending } from '../../dedupe/sending.js';
+import type { Resending } from '../../dedupe/sending/resending.js';
+import type { Sending } from '../../dedupe/sending/sending.js';
 // Long because each field of a row is made here, beside the type that says what it holds.
 
 import { type CopyKey, copyKeyOf } from '../../dedupe/copy-key.js';
 import type { ExplainLink } from '../../link/evidence/evidence.js';
 import { type ExplainedLinks, explainLinks } from '../../link/explain/explain-links.js';
 import type { Post } from '../../link/post/post.js';
-import { messageIdOf, originOf, recipientFields, senderOf, sendingOf, subjectOf } from '../../link/post/post-facts.js';
+import {
+  messageIdOf,
+  originOf,
+  recipientFields,
+  resendingsOf,
+  senderOf,
+  sendingOf,
+  subjectOf,
+} from '../../link/post/post-facts.js';
 import type { Mailbox, Meeting, Message, Receipt } from '../../message/message.js';
 import type { Origin, Production } from '../../source/source.js';
 import type { CrossReference } from '../../thread/cross-reference.js';
@@ -45,6 +54,8 @@ export interface PostRow {
   readonly link: LinkRow | null;
   /** Absent where nothing says that it is a draft, or that a program wrote it. */
   readonly sending?: Sending;
+  /** Who passed it on as it was, oldest first; absent where nobody did. */
+  readonly resent?: readonly ResentRow[];
   /** The meeting that it asks to, answers or calls off; absent where it is about none. */
   readonly meeting?: Omit<Meeting, 'origin'>;
   /** What it reports of other messages; absent where it is no report. */
@@ -91,6 +102,17 @@ const PRODUCTION_FIELDS = [
   'custodian',
   'folder',
 ] as const;
+
+/** That a message was passed on as it was (RFC 5322 §3.6.6), in the thread table. */
+export interface ResentRow {
+  readonly from: Mailbox;
+  /** Resent-To, Resent-Cc, Resent-Bcc. */
+  readonly to: readonly Mailbox[];
+  /** ISO 8601 with offset. */
+  readonly date: string | null;
+  /** The fields that say so. */
+  readonly origin: Origin;
+}
 
 /** What a report says of one recipient of another message, in the thread table. */
 export interface ReceiptRow {
@@ -176,19 +198,28 @@ function plainRow(
 }
 
 /** What is told of a post and by it, besides its text; null for nearly every one. */
-function toldRow(post: Post, tidings: Tidings): Pick<PostRow, 'sending' | 'meeting' | 'receipts' | 'tidings'> | null {
+function toldRow(
+  post: Post,
+  tidings: Tidings,
+): Pick<PostRow, 'sending' | 'resent' | 'meeting' | 'receipts' | 'tidings'> | null {
   if (post.kind !== 'produced') return null;
   const sending = sendingOf(post);
+  const resendings = resendingsOf(post);
   const meeting = meetingOf(post.copies);
   const receipts = receiptsOf(post.copies);
   const told = tidings.get(post.key);
-  if (sending === null && meeting === null && !receipts.length && told === undefined) return null;
+  if (sending === null && !resendings.length && meeting === null && !receipts.length && told === undefined) return null;
   return {
     ...(sending === null ? {} : { sending }),
+    ...(resendings.length ? { resent: resendings.map(resentRow) } : {}),
     ...(meeting === null ? {} : { meeting: meetingRow(meeting) }),
     ...(receipts.length ? { receipts: receipts.map(receiptRow) } : {}),
     ...(told === undefined ? {} : { tidings: told }),
   };
+}
+
+function resentRow({ from, to, date, origin }: Resending): ResentRow {
+  return { from: mailboxRow(from), to: to.map(mailboxRow), date: date && isoDate(date), origin: originRow(origin) };
 }
 
 function meetingRow({

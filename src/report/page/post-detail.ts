@@ -2,7 +2,14 @@ import { copyKeyOf } from '../../dedupe/copy-key.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Evidence, ExplainLink, LinkExplanation } from '../../link/evidence/evidence.js';
 import type { Post } from '../../link/post/post.js';
-import { agentOf, messageIdOf, recipientFields, senderOf, sendingOf } from '../../link/post/post-facts.js';
+import {
+  agentOf,
+  messageIdOf,
+  recipientFields,
+  resendingsOf,
+  senderOf,
+  sendingOf,
+} from '../../link/post/post-facts.js';
 import type { Body } from '../../message/message.js';
 import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
 import type { Origin, Production } from '../../source/source.js';
@@ -14,6 +21,7 @@ import { emailActionOf } from '../answer/email-action.js';
 import { isoDate, isoDateOf } from '../answer/iso-date.js';
 import { meetingOf, receiptsOf, type Tidings } from '../answer/tidings.js';
 import { copyKeyName, evidenceName, personName, sendingText } from '../format/phrases.js';
+import { resentLine } from '../post/resent-line.js';
 import { storedFields } from '../post/stored-fields.js';
 import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
 import { verbalSupport } from '../post/verbal-scale.js';
@@ -149,6 +157,7 @@ function toldLines(post: ProducedPost, tidings: Tidings): NonNullable<PostDetail
   const sending = sendingOf(post);
   return [
     ...(sending ? [['Sent', sendingText(sending)] as const] : []),
+    ...resendingsOf(post).map((resending) => ['Resent', resentLine(resending)] as const),
     ...storedFields(post),
     ...(meeting ? meetingLines(meeting) : []),
     ...receiptsOf(copies).map(

@@ -1,6 +1,14 @@
 import { copyKeyOf } from '../../dedupe/copy-key.js';
 import type { Post } from '../../link/post/post.js';
-import { agentOf, messageIdOf, recipientFields, senderOf, sendingOf, subjectOf } from '../../link/post/post-facts.js';
+import {
+  agentOf,
+  messageIdOf,
+  recipientFields,
+  resendingsOf,
+  senderOf,
+  sendingOf,
+  subjectOf,
+} from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Segment, SplitBody } from '../../quote/segment.js';
 import { isAttached } from '../../recover/recovered-message.js';
@@ -25,6 +33,7 @@ import {
 import { paint, plainStyle, type TextStyle } from '../format/text-style.js';
 import { placeOf } from './explanation.js';
 import { labelled } from './labelled-lines.js';
+import { resentLine } from './resent-line.js';
 import { storedFields } from './stored-fields.js';
 import { meetingLines, receiptLine, tidingLine } from './tiding-lines.js';
 
@@ -73,6 +82,7 @@ function headFields(
   add('Date', dateText(post));
   const sending = sendingOf(post);
   add('Sent', sending && makeVisible(sendingText(sending)));
+  for (const resending of resendingsOf(post)) add('Resent', `${resentLine(resending)}: ${placeOf(resending.origin)}`);
   add('From', mailboxText(senderOf(post)));
   const agent = agentOf(post);
   add('Sent by', agent && `${mailboxText(agent)} (Sender), on behalf of ${makeVisible(personName(senderOf(post)))}`);

@@ -2,9 +2,10 @@ import { agentOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Moment } from '../answer/chronology.js';
 import { eventColumns } from '../answer/events.js';
+import { isoDate } from '../answer/iso-date.js';
 import type { CaseEvent } from '../answer/report-file.js';
 import type { RowContext } from '../format/link-row.js';
-import { postRow } from '../format/thread-table.js';
+import { type PostRow, postRow } from '../format/thread-table.js';
 import { csvLines } from './csv-lines.js';
 import { COLUMNS } from './csv-table.js';
 
@@ -36,7 +37,7 @@ export function* momentCells(moments: Iterable<Moment>, context: RowContext): Ge
   let batch: (string | number | null)[][] = [];
   let dates: (string | null)[] = [];
   for (const moment of moments) {
-    const row = postRow(moment.thread, moment, context);
+    const row = rowOf(moment, context);
     const agent = agentOf(moment.post);
     const findings = moment.findings.map(({ kind, key }) => `${kind} ${key}`).join('; ');
     batch.push([...COLUMNS.map(([, value]) => value(row)), agent && agentText(agent), findings]);
@@ -47,6 +48,15 @@ export function* momentCells(moments: Iterable<Moment>, context: RowContext): Ge
     dates = [];
   }
   yield* cellsOf(batch, dates);
+}
+
+/** The row of the post; where somebody passed it on as it was, with him, whom he sent it to and when. */
+function rowOf(moment: Moment, context: RowContext): PostRow {
+  const row = postRow(moment.thread, moment, context);
+  const { resending } = moment;
+  if (!resending) return row;
+  const { from, to, date, origin } = resending;
+  return { ...row, from, to, cc: [], bcc: [], date: date && isoDate(date), action: 'forward', origin };
 }
 
 function* cellsOf(batch: (string | number | null)[][], dates: readonly (string | null)[]): Generator<MomentCells> {

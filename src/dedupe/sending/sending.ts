@@ -1,6 +1,6 @@
-import { AUTOMATIC_MARKS } from '../language/subject-marks.js';
-import { fieldsNamed } from '../message/header-text.js';
-import type { HeaderField, Message } from '../message/message.js';
+import { AUTOMATIC_MARKS } from '../../language/subject-marks.js';
+import { fieldsNamed } from '../../message/header-text.js';
+import type { HeaderField, Message } from '../../message/message.js';
 
 /** What keeps a message from being one that its author sent by hand, and what says so. */
 export interface Sending {
