@@ -5,14 +5,21 @@ import { readMessages } from '../../src/message/read-message.js';
 import { rawMessage } from '../raw-message.js';
 
 interface Copy {
+  readonly from?: string;
   readonly fields?: string;
   readonly source?: string;
   readonly folder?: string;
   readonly custodian?: string;
 }
 
-async function read({ fields = '', source = 'mail/1.eml', folder, custodian }: Copy): Promise<Message> {
-  const text = `From: ada@moor.example\nTo: bo@fen.example\nSubject: ${fields.startsWith('Subject') ? '' : 'Dike\n'}${fields.replace('Subject: ', '')}\nIt holds.\n`;
+async function read({
+  from = 'ada@moor.example',
+  fields = '',
+  source = 'mail/1.eml',
+  folder,
+  custodian,
+}: Copy): Promise<Message> {
+  const text = `From: ${from}\nTo: bo@fen.example\nSubject: ${fields.startsWith('Subject') ? '' : 'Dike\n'}${fields.replace('Subject: ', '')}\nIt holds.\n`;
   const raw = rawMessage(text, { origin: { source, offset: 0, length: text.length } });
   async function* batches() {
     yield [{ ...raw, folder: folder ?? null, custodian: custodian ?? null }];
@@ -47,6 +54,12 @@ describe('how a message was sent', () => {
       { fields: 'Auto-Submitted: auto-replied\n' },
       'automatic: its header has Auto-Submitted',
     ],
+    [
+      'by a program, where the postmaster tells what came back',
+      { from: 'postmaster@fen.example', fields: 'Subject: Undeliverable: Dike\n' },
+      'automatic: its sender is the postmaster',
+    ],
+    ['by hand where he writes of anything else', { from: 'postmaster@fen.example' }, 'by hand'],
     ['by hand where the field says so', { fields: 'Auto-Submitted: no\n' }, 'by hand'],
     [
       'by a program, by its subject',

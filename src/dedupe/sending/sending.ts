@@ -18,7 +18,9 @@ export function sendingOfCopies(copies: readonly Message[]): Sending | null {
   const draft = unsentSign(copies, DRAFT_FOLDER);
   if (draft !== null) return { as: 'draft', because: draft };
   const automatic = automaticSign(copies[0]!);
-  return automatic === null ? null : { as: 'automatic', because: automatic };
+  // A postmaster is a person at times: he writes of other things than of what came back.
+  if (automatic === null || (automatic === BY_POSTMASTER && !REPORTS.test(copies[0]!.subject.text))) return null;
+  return { as: 'automatic', because: automatic };
 }
 
 /** True for a message that nobody got, as far as its copies say: a draft, or one that waits to be sent. */
@@ -70,6 +72,10 @@ const lastNames = (path: string, count: number): readonly string[] => path.slice
 const isFolder = (name: string, folders: RegExp): boolean =>
   folders.test(name.trim().replace(/^[._]+|\.[a-z]{2,8}$/gi, ''));
 
+const BY_POSTMASTER = 'its sender is the postmaster';
+const REPORTS =
+  /deliver|fail|return|status|bounce|delay|relay|warning|unzustellbar|zustell|remis|[ée]chec|entreg|recapito|bezorg|bestelbaar|lever|недостав|配信|配送|退信/i;
+
 const AUTOMATIC = /^(?:auto-submitted|precedence|x-autoreply|x-auto-?respond(?:er)?)$/i;
 
 /**
@@ -79,7 +85,8 @@ const AUTOMATIC = /^(?:auto-submitted|precedence|x-autoreply|x-auto-?respond(?:e
 export function automaticSign({ headers, from, receipts, subject, body }: Message): string | null {
   if (receipts?.length) return 'it reports of another message';
   const sender = from?.address ?? '';
-  if (/^(?:mailer-daemon|postmaster)@/i.test(sender)) return 'its sender is a mail server';
+  if (/^mailer-daemon@/i.test(sender)) return 'its sender is a mail server';
+  if (/^postmaster@/i.test(sender)) return BY_POSTMASTER;
   // QUIRK: Exchange reports as its administrator, by the subject alone where an export dropped the part that tells.
   if (/^(?:exchange|system)[._]?administrator@/i.test(sender) && /^undeliverable:/i.test(subject.text))
     return 'its sender is a mail server';
