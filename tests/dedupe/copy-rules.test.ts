@@ -4,7 +4,7 @@ import { undoRewritings } from '../../src/dedupe/gateway/gateway-rewritings.js';
 import { gatherPosts } from '../../src/dedupe/gather-posts.js';
 import { isSameId } from '../../src/dedupe/id-index.js';
 import { MailText, relateTexts } from '../../src/dedupe/same-mail-text.js';
-import { sendingOfCopies } from '../../src/dedupe/sending.js';
+import { sendingOfCopies } from '../../src/dedupe/sending/sending.js';
 import { findHeld, makeSkeleton } from '../../src/dedupe/text-skeleton.js';
 import { clockGrade, mayBeSameMoment } from '../../src/dedupe/vague-copies.js';
 import type { Message, MessageDate } from '../../src/message/message.js';

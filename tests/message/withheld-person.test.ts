@@ -71,3 +71,14 @@ describe('a person stays one', () => {
     expect(show([splitBody(body).embedded[0]!.header.from!])).toBe(expected);
   });
 });
+
+describe('a date where a name should stand', () => {
+  it.each(['06/25/2001 04:50 PM', '25.06.2001 16:50', '2001-06-25'])('is nobody: %s', (date) =>
+    expect(parseMailboxes(date)).toEqual([]),
+  );
+
+  it('is left out beside a person', () => {
+    expect(parseMailboxes('Ada <ada@moor.example>; 25.06.2001 16:50')).toMatchObject([{ name: 'Ada' }]);
+    expect(parseMailboxes('2001-06-25 Standup')).toMatchObject([{ name: '2001-06-25 Standup' }]);
+  });
+});

@@ -140,12 +140,16 @@ function isNote(bare: string): boolean {
  */
 export function withoutWithheld(mailbox: Mailbox): Mailbox | null {
   if (!isSuspect(mailbox)) return mailbox;
-  const hidden = isHiddenAddress(mailbox.address) || isMasked(mailbox);
+  const hidden = isHiddenAddress(mailbox.address) || isMasked(mailbox) || DATE.test(mailbox.address);
   const address = hidden ? '' : mailbox.address;
   // A Lotus name tells both: `N/A` is no N of A.
   const name = hidden && mailbox.address.startsWith(mailbox.name) ? '' : withoutBars(mailbox.name);
   // A person that bears an address may well be called Nan.
-  if (name !== '' && (isWithheld(name) || isHiddenAddress(name)) && !(address.includes('@') && isNothing(name)))
+  if (
+    name !== '' &&
+    (isWithheld(name) || DATE.test(name) || isHiddenAddress(name)) &&
+    !(address.includes('@') && isNothing(name))
+  )
     return address === '' ? null : { name: '', address };
   return name === '' && address === '' ? null : { name, address };
 }
@@ -157,6 +161,9 @@ export function withoutWithheld(mailbox: Mailbox): Mailbox | null {
 function isMasked({ name, address }: Mailbox): boolean {
   return MASKED.test(address) && /\p{L}/u.test(name) && !name.includes('@') && !MASKED.test(name);
 }
+
+/** `06/25/2001 04:50 PM`, which stands where a form has a name. */
+const DATE = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:[T ,]+\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)?$/i;
 
 const MASKED =
   /(?:\.{2,}|\u2026)@|^(?:address|addr|hidden|email|user)@hidden\b|@(?:hidden|removed|x{4,}(?:\.x{2,})?)$/i;
