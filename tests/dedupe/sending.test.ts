@@ -42,6 +42,12 @@ describe('how a message was sent', () => {
     ['a draft by its mailbox', { source: 'ada/Entwürfe.mbox' }, 'draft: it lies in "Entwürfe.mbox"'],
     ['a draft by the folder in its store', { folder: 'Top/Brouillons' }, 'draft: it lies in "Brouillons"'],
     ['a draft by its label', { fields: 'X-Gmail-Labels: Important,Drafts\n' }, 'draft: it lies in "Drafts"'],
+    [
+      'a draft by its folder, of the custodian',
+      { source: 'x/Drafts/1.eml', custodian: 'Quill, Ada' },
+      'draft: it lies in "Drafts"',
+    ],
+    ['by hand where its sender is not the custodian', { source: 'x/Drafts/1.eml', custodian: 'Holt' }, 'by hand'],
     ['by hand where the folder is above its own', { source: 'drafts/ada/1.eml' }, 'by hand'],
     ['by hand where it waits to be sent, as some keep so what was sent', { source: 'ada/Outbox/1.eml' }, 'by hand'],
     [

@@ -16,11 +16,18 @@ export interface Sending {
  */
 export function sendingOfCopies(copies: readonly Message[]): Sending | null {
   const draft = unsentSign(copies, DRAFT_FOLDER);
-  if (draft !== null) return { as: 'draft', because: draft };
+  if (draft !== null && (!draft.startsWith(LIES_IN) || mayBeOwn(copies[0]!))) return { as: 'draft', because: draft };
   const automatic = automaticSign(copies[0]!);
   // A postmaster is a person at times: he writes of other things than of what came back.
   if (automatic === null || (automatic === BY_POSTMASTER && !REPORTS.test(copies[0]!.subject.text))) return null;
   return { as: 'automatic', because: automatic };
+}
+
+/** Whoever moves a mail of somebody else among his drafts has not written it: its sender bears no part of the custodian's name. */
+function mayBeOwn({ custodian, from }: Message): boolean {
+  const words = custodian?.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const sender = `${from?.name} ${from?.address}`.toLowerCase();
+  return from === null || words.length === 0 || words.some((word) => sender.includes(word));
 }
 
 /** True for a message that nobody got, as far as its copies say: a draft, or one that waits to be sent. */
@@ -33,6 +40,7 @@ const DRAFT_FOLDER =
 /** Of what waits to be sent; some programs keep what was sent under such a name. */
 const OUTBOX = /^(?:outbox|postausgang|bo(?:î|&AO4-)te d'envoi|bandeja de salida|posta in uscita|исходящие)$/iu;
 
+const LIES_IN = 'it lies in ';
 const DRAFT_FIELD = /^(?:x-unsent|x-mozilla-draft-info)$/i;
 const PLACE_FIELD = /^(?:x-folder|x-gmail-labels)$/i;
 const DELIVERED_FIELD = /^(?:received|delivered-to|return-path)$/i;
@@ -59,11 +67,11 @@ function copySign({ folder, facts, origin }: Message, fields: readonly HeaderFie
   const told = fields.find(({ name }) => PLACE_FIELD.test(name))?.value.split(',') ?? [];
   for (const place of [...told, ...(folder?.split(/[;,]/) ?? [])]) {
     const name = lastNames(place, 3).find((one) => isFolder(one, folders));
-    if (name !== undefined) return `it lies in "${name.trim()}"`;
+    if (name !== undefined) return `${LIES_IN}"${name.trim()}"`;
   }
   // Above the folder of a file are those of whoever keeps the evidence.
   const name = lastNames(origin.source, 2).find((one) => isFolder(one, folders));
-  return name === undefined ? null : `it lies in "${name}"`;
+  return name === undefined ? null : `${LIES_IN}"${name}"`;
 }
 
 const lastNames = (path: string, count: number): readonly string[] => path.slice(-400).split(/[/\\]/).slice(-count);
