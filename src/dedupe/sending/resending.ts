@@ -16,7 +16,8 @@ export interface Resending {
   readonly origin: Origin;
 }
 
-const MOST = 20;
+/** No mail was passed on more often; a header that says so is hostile. */
+const MOST = 500;
 const ASKED = /^(?:resent-(?:from|sender|to|cc|bcc|date|message-id)|received|return-path|delivered-to)$/i;
 const OF_LISTS = /^(?:list-id|list-post|x-mailing-list)$/i;
 
