@@ -9,6 +9,7 @@ import { PostKeys } from './post-key.js';
 import type { ProducedPost } from './produced-post.js';
 import { isSentByList } from './same-header.js';
 import { MailText } from './same-mail-text.js';
+import { unmarkAnswered } from './sending/answered-drafts.js';
 import { resendingsOfCopies } from './sending/resending.js';
 import { sendingOfCopies } from './sending/sending.js';
 import { textBelowHeader } from './text-below-header.js';
@@ -75,7 +76,7 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
     duplicates,
   };
   const gathered = heads.map((message, index) => new GatheredPost(message, facts, index));
-  const posts = options.rows ? gathered : gathered.map(plainPost);
+  const posts = options.rows ? gathered : unmarkAnswered(gathered.map(plainPost));
   rememberFacts(posts, facts);
   return posts;
 

@@ -32,7 +32,8 @@ export function isNamedAlike(one: Mailbox | undefined, other: Mailbox | undefine
 /** The words of a name in one order, whatever stands between them: `Lind, Ada` → `ada lind`. */
 export const namedWords = (name: string) => (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ');
 
-const identityOf = ({ address, name }: Mailbox) => (address || name).toLowerCase();
+/** What tells a mailbox from others: its address, else its name, in lower case. */
+export const identityOf = ({ address, name }: Mailbox) => (address || name).toLowerCase();
 
 /** True if a list sent the message in the name of somebody. */
 export function isSentByList({ from }: Message): boolean {

@@ -2,6 +2,7 @@
 
 import { coveredTime } from '../date/covered-time.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
+import { isSentFolder } from '../dedupe/sending/sent-folder.js';
 import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
 import { fieldsNamed } from '../message/header-text.js';
 import type { Mailbox, Message } from '../message/message.js';
@@ -270,21 +271,6 @@ function agreedOn(clue: ReadonlyMap<string, number>): string | null {
     if (best === null || n > best[1]) best = [person, n];
   }
   return best !== null && best[1] >= LEAST_AGREEING && best[1] >= AGREEING_SHARE * total ? best[0] : null;
-}
-
-const SENT_FOLDER =
-  /(?:^|[/\\._ -])(?:_?sent(?:[ _-]?(?:mail|items|messages|objects))?|outbox|gesendete?(?: (?:objekte|elemente))?|envoy[ée]s?|[ée]l[ée]ments envoy[ée]s|enviad[oa]s|(?:posta )?inviata|inviati|verzonden(?: items)?|sendt|skickat|l[äa]hetetyt|wys[łl]ane|отправленные)(?:$|[/\\.])/iu;
-
-/** True for a copy that lies in a folder for sent mail, by its own word or by the folder of its file. */
-function isSentFolder({ folder, origin, headers }: Message): boolean {
-  const told = fieldsNamed(headers, /^x-(?:folder|gmail-labels)$/i)[0];
-  if (told?.value.split(',').some((label) => SENT_FOLDER.test(label.trim()))) return true;
-  if (folder !== null && SENT_FOLDER.test(folder)) return true;
-  const slash = origin.source.lastIndexOf('/');
-  return (
-    SENT_FOLDER.test(slash < 0 ? '' : origin.source.slice(-400, slash + 1)) ||
-    /(?:^|\/)_?sent(?:[ _-]?(?:mail|items))?\.[a-z.]{2,8}$/i.test(origin.source.slice(-80))
-  );
 }
 
 const DELIVERED = /^(?:delivered-to|x-original-to|envelope-to|x-delivered-to|x-envelope-to)$/i;

@@ -47,6 +47,11 @@ describe('how a message was sent', () => {
       { source: 'x/Drafts/1.eml', custodian: 'Quill, Ada' },
       'draft: it lies in "Drafts"',
     ],
+    [
+      'by hand where what has the field lies among sent mail',
+      { fields: 'X-Mozilla-Draft-Info: internal/draft\n', source: 'ada/Sent/1.eml' },
+      'by hand',
+    ],
     ['by hand where its sender is not the custodian', { source: 'x/Drafts/1.eml', custodian: 'Holt' }, 'by hand'],
     ['by hand where the folder is above its own', { source: 'drafts/ada/1.eml' }, 'by hand'],
     ['by hand where it waits to be sent, as some keep so what was sent', { source: 'ada/Outbox/1.eml' }, 'by hand'],
@@ -78,5 +83,6 @@ describe('how a message was sent', () => {
     const draft = { source: 'ada/Drafts/1.eml', custodian: 'Ada' };
     expect(await told(draft, { source: 'ada/all.mbox', custodian: 'Ada' })).toBe('draft: it lies in "Drafts"');
     expect(await told(draft, { source: 'bo/1.eml', custodian: 'Bo' })).toBe('by hand');
+    expect(await told(draft, { source: 'ada/Sent/1.eml', custodian: 'Ada' })).toBe('by hand');
   });
 });

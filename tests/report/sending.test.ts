@@ -76,4 +76,19 @@ describe('a draft and what a program answered', () => {
     expect([...index.posts.kind].sort().join('')).toBe('addpp');
     expect(pairsOf(index as never).map(({ count }) => count)).toEqual([2, 1]);
   });
+
+  it('are no drafts where somebody else answers them by their id', async () => {
+    const answered = await reconstructCase({
+      Ada: [
+        letter('kept', ADA, BO, 1, 'Dike', { 'X-Unsent': '1' }),
+        letter('own', ADA, BO, 2, 'Re: Dike', { 'X-Unsent': '1', 'In-Reply-To': '<kept@moor.example>' }),
+        letter('sent', ADA, BO, 3, 'Sluice', { 'X-Unsent': '1' }),
+        letter('answer', BO, ADA, 4, 'Re: Sluice', { 'In-Reply-To': '<sent@moor.example>' }),
+      ],
+    });
+    const marks = answered.posts.map((post) =>
+      post.kind === 'produced' ? `${post.message.subject.text}: ${post.sending?.as}` : '',
+    );
+    expect(marks.sort()).toEqual(['Dike: draft', 'Re: Dike: draft', 'Re: Sluice: undefined', 'Sluice: undefined']);
+  });
 });

@@ -3,6 +3,7 @@ import { parseMessageDate } from '../../message/header/message-date.js';
 import { fieldsNamed } from '../../message/header-text.js';
 import type { HeaderField, Mailbox, Message, MessageDate } from '../../message/message.js';
 import type { Origin } from '../../source/source.js';
+import { identityOf } from '../same-header.js';
 
 /** That somebody passed a message on as it was, under its own header (RFC 5322 §3.6.6): what programs call redirect, bounce or resend. */
 export interface Resending {
@@ -38,7 +39,6 @@ export function resendingsOfCopies(copies: readonly Message[]): readonly Resendi
   return [...found.values()].sort((a, b) => timeOf(a) - timeOf(b)).slice(0, MOST);
 }
 
-const identityOf = ({ name, address }: Mailbox): string => (address || name).toLowerCase();
 const timeOf = ({ date }: Resending): number => date?.time ?? Number.MAX_SAFE_INTEGER;
 
 /** The fields of each resending: one ends where a server's mark stands, or a field comes again. */

@@ -1,6 +1,7 @@
 import { AUTOMATIC_MARKS } from '../../language/subject-marks.js';
 import { fieldsNamed } from '../../message/header-text.js';
 import type { HeaderField, Message } from '../../message/message.js';
+import { isSentFolder } from './sent-folder.js';
 
 /** What keeps a message from being one that its author sent by hand, and what says so. */
 export interface Sending {
@@ -12,7 +13,7 @@ export interface Sending {
 
 /**
  * How a message was sent where it was not by hand, as far as its copies say; null for any other. A draft it is only where no other copy shows
- * that it was sent later, by lying with another custodian, or by the marks of a server on the way.
+ * that it was sent later, by lying with another custodian or among sent mail, or by the marks of a server on the way.
  */
 export function sendingOfCopies(copies: readonly Message[]): Sending | null {
   const draft = unsentSign(copies, DRAFT_FOLDER);
@@ -53,15 +54,19 @@ function unsentSign(copies: readonly Message[], folders: RegExp): string | null 
     if (copy.custodian !== custodian) return null;
     const fields = fieldsNamed(copy.headers, ASKED);
     if (fields.some(({ name }) => DELIVERED_FIELD.test(name))) return null;
-    sign ??= copySign(copy, fields, folders);
+    const own = copySign(copy, fields, folders);
+    if (own === null && isSentFolder(copy)) return null;
+    sign ??= own;
   }
   return sign;
 }
 
 /** What says of a copy that it was not sent: its header, a mark of the mailbox, where it lies. */
-function copySign({ folder, facts, origin }: Message, fields: readonly HeaderField[], folders: RegExp): string | null {
+function copySign(copy: Message, fields: readonly HeaderField[], folders: RegExp): string | null {
   const field = fields.find(({ name, value }) => DRAFT_FIELD.test(name) && !/^\s*0/.test(value));
-  if (field) return `its header has ${field.name}`;
+  // What was sent may keep the field.
+  if (field && !isSentFolder(copy)) return `its header has ${field.name}`;
+  const { folder, facts, origin } = copy;
   if (facts?.some(({ name, value }) => name === 'draft' || (name === 'marks' && /\bdraft\b/i.test(value))))
     return 'so the mailbox marks it';
   const told = fields.find(({ name }) => PLACE_FIELD.test(name))?.value.split(',') ?? [];

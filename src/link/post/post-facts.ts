@@ -1,5 +1,6 @@
 import { messageIdOf as producedIdOf, sentTimeOf } from '../../dedupe/gathered-post.js';
 import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { identityOf } from '../../dedupe/same-header.js';
 import type { Resending } from '../../dedupe/sending/resending.js';
 import type { Sending } from '../../dedupe/sending/sending.js';
 import { authorOf } from '../../message/author-of.js';
@@ -31,8 +32,6 @@ export function agentOf(post: Post): Mailbox | null {
   if (from === null || sender === null) return null;
   return identityOf(from) === identityOf(sender) ? null : sender;
 }
-
-const identityOf = ({ name, address }: Mailbox): string => (address || name).toLowerCase();
 
 /** How a message was sent that was not sent by hand: a draft, by a program; null for any other. */
 export const sendingOf = (post: Post): Sending | null => (post.kind === 'produced' ? (post.sending ?? null) : null);
