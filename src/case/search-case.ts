@@ -99,6 +99,9 @@ export interface WordHits {
 }
 
 /** What a word has at least that stands in most posts: it tells next to nothing, but it is there. */
+/** Who wrote, sent or passed on, and to whom, as the case tells them apart. */
+const FROM = ['from', 'sender', 'resent-from'];
+const TO = ['to', 'cc', 'bcc', 'resent-to'];
 const LEAST_SCORE = 1e-6;
 /** Hits up to which each is weighed. Of more, those in subjects stand before the others: weighing takes longer than anybody reads on. */
 const MOST_WEIGHED = 20_000;
@@ -162,11 +165,11 @@ class Conditions {
       case 'subject':
         return this.#matches(term);
       case 'from':
-        return this.#names(term, ['from', 'sender']);
+        return this.#names(term, FROM);
       case 'to':
-        return this.#names(term, ['to', 'cc', 'bcc']);
+        return this.#names(term, TO);
       case 'person':
-        return this.#names(term, ['from', 'sender', 'to', 'cc', 'bcc']);
+        return this.#names(term, [...FROM, ...TO]);
       case 'custodian':
         return this.#produced(({ custodian, production }) =>
           [custodian, production?.custodian].some((name) => name && holdsTerm(name.toLowerCase(), term)),

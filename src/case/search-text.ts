@@ -11,7 +11,8 @@ const SENDER_WIDTH = 18;
 const SUBJECT_WIDTH = 28;
 
 /**
- * A line a hit: keys of thread and post, when, who, subject, and the words where they stand; marked by `*` where there is no colour.
+ * A line a hit: keys of thread and post, when, who, subject, what it is where nobody is known to have sent it by hand as it stands, and the words
+ * where they stand; marked by `*` where there is no colour.
  *
  *     t-5uzsivdo 5uzsivdo  2016-03-01 10:00 +0100  Ada Lovelace  Harbour plan  … the *lantern* room upstairs …
  */
@@ -24,15 +25,22 @@ export function* writeSearchAnswer(answer: SearchAnswer, style: TextStyle): Gene
     yield paint(`no field "${name}": searched as a word; fields are ${QUERY_FIELDS.join(', ')}\n`, 'dim', style);
 }
 
-function hitLine({ key, thread, date, from, subject, bates = [], snippet }: SearchHit, style: TextStyle): string {
+function hitLine(hit: SearchHit, style: TextStyle): string {
+  const { key, thread, date, from, subject, bates = [], snippet } = hit;
   const sender = keepInPlace(truncate(makeVisible(personName(from)), SENDER_WIDTH));
   const topic = keepInPlace(truncate(makeVisible(subject) || '(no subject)', SUBJECT_WIDTH));
-  const note = batesNote(bates.join('; '));
+  const note = kindNote(hit) + batesNote(bates.join('; '));
   const place = `t-${shortKey(thread)} ${padEnd(shortKey(key), 8)}  ${padEnd(readableDate(date), 22)}`;
   const start = `${place}  ${padEnd(sender, SENDER_WIDTH)}  ${paint(topic, 'bold', style)}`;
   return snippet === null
     ? `${start}${note}`
     : `${start}${' '.repeat(Math.max(0, SUBJECT_WIDTH - displayWidth(topic)))}${note}  ${marked(snippet, style)}`;
+}
+
+/** `[recovered]`, `[missing]`, `[draft]`, `[automatic]`; nothing where it was produced and sent by hand. */
+function kindNote({ kind, sending }: SearchHit): string {
+  const told = sending?.as ?? kind;
+  return told === 'produced' ? '' : ` [${told}]`;
 }
 
 function marked({ text, marks }: Snippet, style: TextStyle): string {

@@ -12,6 +12,7 @@ import { writeSearchAnswer } from '../../src/case/search-text.js';
 import { type CaseAbout, type CaseOptions, writeCase } from '../../src/case/write-case.js';
 import type { TextStyle } from '../../src/report/format/text-style.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
+import { folderOf } from '../report-fixture.js';
 import { main, runCommand } from '../run-command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rethread-case-'));
@@ -266,6 +267,7 @@ describe('search asks by the language of the page', () => {
   it('names the Bates range of what it found', () => {
     const hit = {
       key: 'k1',
+      kind: 'produced',
       thread: 't1',
       date: null,
       from: null,
@@ -276,6 +278,36 @@ describe('search asks by the language of the page', () => {
     const answer = { total: 1, threads: 1, hits: [hit], unknownFields: [] } as unknown as SearchAnswer;
     const [line] = writeSearchAnswer(answer, { colour: false, width: 80 } as TextStyle);
     expect(line).toContain('Plan [M001 to M004]');
+  });
+
+  it('says of a hit that it is a draft, written by a program, recovered or missing', async () => {
+    const { stdout } = await rethread('search', quay, 'NOT kind:produced OR kind:draft OR kind:automatic');
+    const told = stdout.split('\n').flatMap((line) => /\[([a-z]+)\]/.exec(line)?.[1] ?? []);
+    expect(told.toSorted()).toEqual([
+      ...['automatic', 'draft'],
+      ...['missing', 'missing'],
+      ...Array(4).fill('recovered'),
+    ]);
+    const sent = await rethread('search', quay, 'kind:produced -kind:draft -kind:automatic');
+    expect(sent.stdout).not.toMatch(/\[(?:automatic|draft|missing|produced|recovered)\]/);
+  });
+
+  it.each([
+    ['from:bo', 1],
+    ['to:cy', 1],
+    ['person:cy', 1],
+    ['from:cy', 0],
+    ['to:ada', 0],
+  ])('%s finds who passed a message on as it was, and to whom: %i', async (query, count) => {
+    const mail = [
+      'Resent-From: bo@fen.example',
+      'Resent-To: cy@quay.example',
+      'From: ada@moor.example',
+      'To: di@fen.example',
+    ];
+    const folder = folderOf({ 'cy.eml': `${mail.join('\n')}\nMessage-ID: <a@x>\nSubject: Dike\n\nText.\n` });
+    const { stdout } = await rethread('search', folder, query);
+    expect(stdout).toContain(`${count} post`);
   });
 
   it('marks the words where they stand, names unknown fields, and asks a dump as well', async () => {

@@ -5,7 +5,7 @@ import { StoredPage, storedPart } from '../../src/case/stored-page.js';
 import { writeCase } from '../../src/case/write-case.js';
 import { findingsOf } from '../../src/finding/finding-detail.js';
 import { explainLinks } from '../../src/link/explain/explain-links.js';
-import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
+import { contactTime, traceCorrespondence } from '../../src/report/answer/correspondence.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { shortKey, shortThreadKey } from '../../src/report/format/phrases.js';
 import { threadLineOf } from '../../src/report/format/thread-list.js';
@@ -18,6 +18,7 @@ import type { ViewerFinding, ViewerIndex } from '../../src/report/page/viewer-da
 import { reconstruct } from '../../src/run/reconstruct.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
 import { linkedPosts } from '../../src/thread/thread.js';
+import { passedBetween } from '../../src/viewer/pair/passed-between.js';
 import {
   type CaseData,
   postsOfThread,
@@ -30,9 +31,9 @@ import { conflictsAmong, type Decision } from '../../src/viewer/state/decisions.
 import { keysMeant } from '../../src/viewer/state/find-keys.js';
 import { personsMeant } from '../../src/viewer/state/find-persons.js';
 import { findingsOfKind } from '../../src/viewer/state/finding-kinds.js';
-import { shortDay, spanText } from '../../src/viewer/state/format-text.js';
-import { passedBetween } from '../../src/viewer/state/passed-between.js';
+import { momentText, shortDay, spanText } from '../../src/viewer/state/format-text.js';
 import { diffTexts, passagesAround } from '../../src/viewer/state/word-diff.js';
+import { letter, reconstructCase } from '../mail-case.js';
 import { folderOf, mbox } from '../report-fixture.js';
 import { OPTIONS } from './room-fixture.js';
 
@@ -79,6 +80,42 @@ describe('what the page answers is what the command line answers', () => {
         passed += shown.length;
       }
     expect(passed).toBeGreaterThan(100);
+  });
+
+  it('between two people of whom one passed a message on as it was, and of a third who did', async () => {
+    const [ada, bo, cy] = ['ada@moor.example', 'bo@fen.example', 'cy@quay.example'];
+    const passedOn = { 'Resent-From': bo!, 'Resent-To': cy!, 'Resent-Date': '24 May 2019 18:02:00 +0200' };
+    const { data, sample, index } = readPage(
+      await reconstructCase({
+        Bo: [letter('a', ada!, bo!, 1, 'Dike')],
+        Cy: [{ ...passedOn, ...letter('a', ada!, bo!, 1, 'Dike') }],
+      }),
+    );
+    const person = (address: string) => sample.people.persons.filter(({ addresses }) => addresses.includes(address));
+    for (const [a, b] of [
+      [ada, bo],
+      [bo, cy],
+      [ada, cy],
+    ] as const) {
+      const { contacts } = traceCorrespondence(sample, person(a!), person(b!));
+      const numbers = [data.personById(person(a!)[0]!.id)!, data.personById(person(b!)[0]!.id)!] as const;
+      expect(
+        passedBetween(data, ...numbers).map(({ way, from, time }) => [way, from === numbers[0] ? 'a' : 'b', time]),
+      ).toEqual(contacts.map((contact) => [contact.way, contact.from, contactTime(contact)! / 1000]));
+    }
+    const { resent: kept } = headOf(index);
+    expect(kept).toEqual([
+      [
+        0,
+        data.personById(person(bo!)[0]!.id),
+        [data.personById(person(cy!)[0]!.id)],
+        Date.UTC(2019, 4, 24, 16, 2) / 1000,
+        120,
+      ],
+    ]);
+    expect(momentText(data.resent[0]!.time, data.resent[0]!.zone, 'own')).toBe('Fri 24 May 2019, 18:02 +0200');
+    const joined = withJoins(data, [[data.personById(person(ada!)[0]!.id)!, data.personById(person(bo!)[0]!.id)!]]);
+    expect(joined.resent[0]!.from).toBe(joined.personById(person(ada!)[0]!.id));
   });
 
   it('of two people, how often each wrote to the other, and when first and last', () => {

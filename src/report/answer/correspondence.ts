@@ -83,7 +83,7 @@ export function traceCorrespondence(
   found.sort(
     (x, y) =>
       (contactTime(x) ?? Number.POSITIVE_INFINITY) - (contactTime(y) ?? Number.POSITIVE_INFINITY) ||
-      (x.post.key < y.post.key ? -1 : 1),
+      (x.post.key < y.post.key ? -1 : Number(x.post.key > y.post.key)),
   );
   // What a third person passed on, or a program answered, is no contact of theirs; of what has no date nobody knows that it was the first.
   const first = found.findIndex(

@@ -42,6 +42,8 @@ export interface ViewerIndex {
   readonly posts: ViewerPosts;
   /** Posts that somebody else sent for their author, with the number of that person. */
   readonly agents: readonly (readonly [post: number, person: number])[];
+  /** Who passed posts on as they were, oldest first; absent where nobody did. */
+  readonly resent?: readonly ViewerResending[];
   /** People whose words posts quote, where they quote any. */
   readonly quoted: readonly (readonly [post: number, persons: readonly number[]])[];
   /** What load files say of copies; absent where there are none. */
@@ -59,6 +61,15 @@ export interface ViewerIndex {
   /** Folder of the blocks as script files; null where they stand in the page. */
   readonly folder: string | null;
 }
+
+/** That somebody passed a post on as it was: whom to, the seconds since 1970 UTC, and the zone as in `ViewerPosts`; null = unknown. */
+export type ViewerResending = readonly [
+  post: number,
+  from: number,
+  to: readonly number[],
+  time: number | null,
+  zone: number | null,
+];
 
 /** What a load file says of a copy of a post: Bates numbers of the document and its family, custodian. */
 export type ViewerProduced = readonly [

@@ -9,15 +9,14 @@ import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
 import type { SplitBody } from '../../quote/segment.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import type { Thread, ThreadedPost } from '../../thread/thread.js';
-import { batesGaps, gapText, productionsOf } from '../answer/bates.js';
+import { batesGaps, gapText } from '../answer/bates.js';
 import { groupProblems } from '../answer/problem-groups.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
-import { placesOf } from '../post/stored-fields.js';
 import { filesOf, sourceTree } from '../source/source-tree.js';
 import { findingColumns } from './finding-columns.js';
-import { kindLetter } from './kind-letter.js';
 import { NumberTable } from './number-table.js';
+import { kindLetter, productionColumns, resentRows } from './post-rows.js';
 import { requestColumns } from './request-columns.js';
 import {
   DAY_ONLY,
@@ -26,7 +25,6 @@ import {
   type ViewerIndex,
   type ViewerPeople,
   type ViewerPosts,
-  type ViewerProduced,
   type ViewerSource,
 } from './viewer-data.js';
 
@@ -77,6 +75,7 @@ export function buildIndex(
   }
   const posts = postColumns(threads, tables);
   const agents = agentsOf(threads, tables);
+  const resent = resentRows(threads, (mailbox) => personNumber(mailbox, tables));
   const quoted = quotedIn(threads, splitsByPost(reconstruction.splits), tables);
   const persons = tables.persons.values.map((id) => tables.people.find(id) ?? strangerOf(id));
   const gaps = batesGaps(reconstruction.sources).map(gapText);
@@ -103,6 +102,7 @@ export function buildIndex(
       threads: { key: threads.map((thread) => thread.key), start: starts },
       posts,
       agents,
+      ...(resent.length ? { resent } : {}),
       quoted,
       findings: findingColumns(findings, threads, (kind) => tables.findingKinds.numberOf(kind)),
       requests: requestColumns(findings),
@@ -181,22 +181,6 @@ function postColumns(threads: readonly Thread[], tables: Tables): ViewerPosts {
     ),
     findings: posts.map((post) => tables.findingBits.get(post.key) ?? 0),
   };
-}
-
-/** What load files say, folders and labels, by post; nothing where nothing is told. */
-function productionColumns(threads: readonly Thread[]): Pick<ViewerIndex, 'produced' | 'folders'> {
-  const produced: ViewerProduced[] = [];
-  const folders: (readonly [number, string])[] = [];
-  let number = 0;
-  for (const { posts } of threads)
-    for (const { post } of posts) {
-      for (const { begin, end, attachBegin, attachEnd, custodian } of productionsOf(post))
-        produced.push([number, begin, end, attachBegin, attachEnd, custodian]);
-      const own = post.kind === 'produced' ? post.copies.flatMap(placesOf) : [];
-      for (const folder of new Set(own)) if (folder) folders.push([number, folder.toLowerCase()]);
-      number++;
-    }
-  return { ...(produced.length ? { produced } : {}), ...(folders.length ? { folders } : {}) };
 }
 
 function agentsOf(threads: readonly Thread[], tables: Tables): readonly (readonly [post: number, person: number])[] {

@@ -7,12 +7,21 @@ import { KindBadge } from '../screen/kind-badge.js';
 import { isByHand } from '../screen/post-kind.js';
 import { usePrinting } from '../screen/printing.js';
 import { useApp } from '../state/app-context.js';
-import { nameOf } from '../state/case-data.js';
+import { type CaseData, nameOf } from '../state/case-data.js';
 import { onlyPerson } from '../state/find-persons.js';
-import { counted, durationText, fullTime, shortDay, withCommas } from '../state/format-text.js';
-import { passedBetween } from '../state/passed-between.js';
+import {
+  counted,
+  durationText,
+  fullTime,
+  momentText,
+  shortDay,
+  shortDayOf,
+  withCommas,
+  type ZoneChoice,
+} from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { VolumePlot } from '../time/volume-plot.js';
+import { type Contact, isKept, passedBetween } from './passed-between.js';
 
 const SHOWN = 400;
 const DAY = 86_400;
@@ -41,15 +50,20 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
   const { posts, subjects, persons } = data.index;
   const shown = usePrinting() ? Number.POSITIVE_INFINITY : SHOWN;
   const contacts = useMemo(() => passedBetween(data, one, other), [data, one, other]);
-  const numbers = useMemo(() => contacts.map(({ post }) => post), [contacts]);
+  const days = useMemo(() => {
+    const kind = contacts.map(({ post }) => data.index.posts.kind[post]).join('');
+    return countDays({ posts: { kind, time: contacts.map(({ time }) => time) } }, null);
+  }, [data, contacts]);
   const [name, mate] = [visibleText(nameOf(data, one)), visibleText(nameOf(data, other))];
-  const sent = contacts.filter(({ post }) => posts.kind[post] !== 'd');
+  const sent = contacts.filter((contact) => !isKept(data, contact));
   const count = (from: number) => sent.filter((contact) => contact.way === 'direct' && contact.from === from).length;
-  const forwarded = sent.filter(({ way }) => way === 'forwarded').length;
-  const first = sent.find(({ post }) => !Number.isNaN(data.time[post]!));
-  const last = sent.findLast(({ post }) => !Number.isNaN(data.time[post]!));
+  const countOf = (way: Contact['way']) => sent.filter((contact) => contact.way === way).length;
+  const [forwarded, resent] = [countOf('forwarded'), countOf('resent')];
+  const first = sent.find(({ time }) => !Number.isNaN(time));
+  const last = sent.findLast(({ time }) => !Number.isNaN(time));
   const contact = contacts.findIndex(
-    ({ post, way }) => way === 'direct' && isByHand(posts.kind[post]) && !Number.isNaN(data.time[post]!),
+    ({ post, way, time, resent }) =>
+      way !== 'forwarded' && (resent || isByHand(posts.kind[post])) && !Number.isNaN(time),
   );
   const silences = contacts.filter(({ silence }) => silence !== null);
   const longest = silences.reduce((most, { silence }) => Math.max(most, silence!), 0);
@@ -68,14 +82,15 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
         <p class="lead">
           {counted(sent.length, 'message')}: {withCommas(count(one))} from {name}, {withCommas(count(other))} from{' '}
           {mate}
+          {resent > 0 && `, ${withCommas(resent)} that one passed on as it was`}
           {forwarded > 0 && `, ${withCommas(forwarded)} that others passed on`}
           {sent.length < contacts.length && ` · ${counted(contacts.length - sent.length, 'draft')}`}
           {first && (
             <>
               {' · first '}
-              <a href={linkTo('post', posts.key.at(first.post)!)}>{shortDay(data, first.post, zone)}</a>
+              <a href={linkTo('post', posts.key.at(first.post)!)}>{dayOf(data, first, zone)}</a>
               {', last '}
-              <a href={linkTo('post', posts.key.at(last!.post)!)}>{shortDay(data, last!.post, zone)}</a>
+              <a href={linkTo('post', posts.key.at(last!.post)!)}>{dayOf(data, last!, zone)}</a>
             </>
           )}
           {silences.length > 0 &&
@@ -88,7 +103,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
           <section class="tile">
             <h2>When</h2>
             <VolumePlot
-              days={countDays(data.index, numbers)}
+              days={days}
               events={data.index.events}
               height={130}
               query={`${onlyPerson(persons.id.at(one)!)} ${onlyPerson(persons.id.at(other)!)}`}
@@ -105,10 +120,10 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
               </tr>
             </thead>
             <tbody>
-              {contacts.slice(0, shown).map(({ post, way, from, silence }, at) => (
-                <Rows key={post} before={contacts[at - 1]?.post ?? null} post={post} silence={silence}>
+              {contacts.slice(0, shown).map(({ post, way, from, resent }, at) => (
+                <Rows key={`${post} ${at}`} before={contacts[at - 1] ?? null} contact={contacts[at]!}>
                   <td>
-                    {fullTime(data, post, zone)}
+                    {resent ? momentText(resent.time, resent.zone, zone) : fullTime(data, post, zone)}
                     {at === contact && (
                       <>
                         {' '}
@@ -116,7 +131,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
                       </>
                     )}
                   </td>
-                  <td data-label="from">{visibleText(nameOf(data, posts.from[post]!))}</td>
+                  <td data-label="from">{visibleText(nameOf(data, resent?.from ?? posts.from[post]!))}</td>
                   <td>
                     <a href={linkTo('post', posts.key.at(post)!)} data-key="o">
                       {visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}
@@ -124,9 +139,9 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
                     <KindBadge kind={posts.kind[post]} />
                   </td>
                   <td data-label="how">
-                    {way === 'direct'
-                      ? `to ${visibleText(nameOf(data, from === one ? other : one))}`
-                      : `passes on what ${visibleText(nameOf(data, from))} wrote`}
+                    {way === 'forwarded'
+                      ? `passes on what ${visibleText(nameOf(data, from))} wrote${resent ? ', as it was' : ''}`
+                      : `${way === 'resent' ? 'passed on as it was ' : ''}to ${visibleText(nameOf(data, from === one ? other : one))}`}
                   </td>
                 </Rows>
               ))}
@@ -152,17 +167,21 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
   );
 }
 
+/** The day of a contact. */
+function dayOf(data: CaseData, { post, resent }: Contact, zone: ZoneChoice): string {
+  return resent ? shortDayOf(resent.time, resent.zone, zone) : shortDay(data, post, zone);
+}
+
 interface RowsProps {
-  readonly post: number;
-  readonly before: number | null;
-  readonly silence: number | null;
+  readonly contact: Contact;
+  readonly before: Contact | null;
   readonly children: ComponentChildren;
 }
 
 /** The row of a contact, after the silence before it and the days of the case that lie between. */
-function Rows({ post, before, silence, children }: RowsProps) {
+function Rows({ contact: { post, time: to, silence }, before, children }: RowsProps) {
   const { data } = useApp();
-  const [from, to] = [before === null ? Number.NEGATIVE_INFINITY : data.time[before]!, data.time[post]!];
+  const from = before === null ? Number.NEGATIVE_INFINITY : before.time;
   const events = data.index.events.filter(
     ({ date }) => Date.parse(date) / 1000 > from && Date.parse(date) / 1000 <= to,
   );

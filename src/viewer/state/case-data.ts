@@ -2,6 +2,7 @@ import type { CompactIndex } from '../../report/page/compact-index.js';
 import type { NumberColumn } from '../../report/page/number-lists.js';
 import { wordsOfWritings } from '../../report/page/written-persons.js';
 import { KeyIndex } from './key-index.js';
+import { type Resent, readResent } from './resent.js';
 
 /** The case as the views use it: the index, and what is quick to have beside it. */
 export interface CaseData {
@@ -27,6 +28,8 @@ export interface CaseData {
   agentOf(post: number): number;
   /** People whose words a post quotes. */
   quotedIn(post: number): NumberColumn;
+  /** Who passed posts on as they were, oldest first, the undated last. */
+  readonly resent: readonly Resent[];
   /** Who a reviewer takes for somebody else: that person by number. */
   readonly joined: ReadonlyMap<number, number>;
 }
@@ -67,7 +70,7 @@ export function readCase(index: CompactIndex): CaseData {
   );
 }
 
-type WithoutPeople = Omit<CaseData, 'index' | 'personById' | 'writings' | 'agentOf' | 'quotedIn' | 'joined'>;
+type WithoutPeople = Omit<CaseData, 'index' | 'personById' | 'writings' | 'agentOf' | 'quotedIn' | 'joined' | 'resent'>;
 type Joins = Pick<CaseData, 'joined' | 'writings'>;
 const NO_JOINS: Joins = { joined: new Map(), writings: new Map() };
 
@@ -78,6 +81,7 @@ function withPeople(rest: WithoutPeople, index: CompactIndex, { joined, writings
   const of = (person: number) => joined.get(person) ?? person;
   return {
     ...{ index, postCount, threadCount, threadOf, start, time, first, last, postByKey, joined, writings },
+    resent: readResent(index.resent ?? [], of),
     personById(id) {
       const person = ids.get(id);
       return person === undefined ? undefined : of(person);

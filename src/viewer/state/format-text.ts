@@ -11,15 +11,18 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** A moment as it is read: `Tue 14 May 2019, 16:42 +0100`. */
 export function fullTime(data: CaseData, post: number, zone: ZoneChoice): string {
-  const seconds = data.time[post]!;
+  const { zone: zones, kind } = data.index.posts;
+  return momentText(data.time[post]!, zones[post]!, zone, kind[post] === 'm' ? 'by ' : '');
+}
+
+/** The same for a moment and the zone that it was written in, as the column of posts has it; `before` stands before a mere day. */
+export function momentText(seconds: number, told: number, zone: ZoneChoice, before = ''): string {
   if (Number.isNaN(seconds)) return 'date unknown';
-  const told = data.index.posts.zone[post]!;
   const written = told === NO_ZONE ? null : told;
   if (written === DAY_ONLY || written === NOT_BEFORE) {
     const date = new Date(seconds * 1000);
     const day = `${DAYS[date.getUTCDay()]} ${dayText(date)}`;
-    if (written === NOT_BEFORE) return `after ${day}`;
-    return data.index.posts.kind[post] === 'm' ? `by ${day}` : day;
+    return written === NOT_BEFORE ? `after ${day}` : `${before}${day}`;
   }
   const offset = offsetFor(seconds, written, zone);
   const date = new Date((seconds + offset * 60) * 1000);
@@ -30,9 +33,13 @@ export function fullTime(data: CaseData, post: number, zone: ZoneChoice): string
 
 /** The day of a post in the zone that is shown, short: `14 May 2019`; -1 = no post. */
 export function shortDay(data: CaseData, post: number, zone: ZoneChoice): string {
-  const seconds = post < 0 ? Number.NaN : data.time[post]!;
+  if (post < 0) return 'no date';
+  return shortDayOf(data.time[post]!, data.index.posts.zone[post]!, zone);
+}
+
+/** The same for a moment and the zone that it was written in. */
+export function shortDayOf(seconds: number, told: number, zone: ZoneChoice): string {
   if (Number.isNaN(seconds)) return 'no date';
-  const told = data.index.posts.zone[post]!;
   const isDay = told === DAY_ONLY || told === NOT_BEFORE;
   const offset = isDay ? 0 : offsetFor(seconds, told === NO_ZONE ? null : told, zone);
   return dayText(new Date((seconds + offset * 60) * 1000));

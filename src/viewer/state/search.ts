@@ -12,6 +12,7 @@ import type { CaseData } from './case-data.js';
 import type { Decision } from './decisions.js';
 import { keysMeant } from './find-keys.js';
 import { personsMeant } from './find-persons.js';
+import { resentAmong } from './resent.js';
 
 /** What a search has found so far. */
 export interface SearchResult {
@@ -302,15 +303,18 @@ export class Search {
       }
       case 'from': {
         const found = people();
-        return (post) => sends(found, post);
+        const resent = resentAmong(this.#data, found, { from: true });
+        return (post) => sends(found, post) || resent[post] === 1;
       }
       case 'to': {
         const found = people();
-        return (post) => to.hasMarked(post, found);
+        const resent = resentAmong(this.#data, found, { to: true });
+        return (post) => to.hasMarked(post, found) || resent[post] === 1;
       }
       case 'person': {
         const found = people();
-        return (post) => sends(found, post) || to.hasMarked(post, found);
+        const resent = resentAmong(this.#data, found, { from: true, to: true });
+        return (post) => sends(found, post) || to.hasMarked(post, found) || resent[post] === 1;
       }
       case 'custodian': {
         const found = matching(custodians.map((custodian) => custodian.toLowerCase()));

@@ -5,10 +5,12 @@ import { GoToDay } from '../search/go-to-day.js';
 import { SearchState } from '../search/search-state.js';
 import { useApp } from '../state/app-context.js';
 import { type CaseData, nameOf, parentOf } from '../state/case-data.js';
-import { counted, fullTime, toneOf, withCommas } from '../state/format-text.js';
+import { counted, fullTime, momentText, toneOf, withCommas } from '../state/format-text.js';
+import type { Resent } from '../state/resent.js';
 import { linkTo } from '../state/route.js';
 import { Chronology } from './chronology.js';
 import { datedPosts, lanesOf, postsBetween } from './dated-posts.js';
+import { Density } from './density.js';
 import { LABEL_LINE, placeLabels } from './event-labels.js';
 import { apart, namedScale, SCALES, type Scale, scaleFor, ticksOf, ZOOMS } from './time-ticks.js';
 
@@ -54,7 +56,13 @@ function Lanes() {
     [data, route.query, result],
   );
   const lanes = useMemo(() => lanesOf(data, posts), [data, posts]);
-  const [oldest, newest] = posts.length ? [data.time[posts[0]!]!, data.time[posts.at(-1)!]!] : [0, 0];
+  const passedOn = useMemo(
+    () => data.resent.filter(({ post }) => !route.query || !result || result.posts[post]),
+    [data, route.query, result],
+  );
+  const [oldest, newest] = posts.length
+    ? [data.time[posts[0]!]!, lastMoment(data.time[posts.at(-1)!]!, passedOn)]
+    : [0, 0];
   // Room on both sides, so that the first post and the last are drawn whole.
   const room = Math.max(2 * DAY, (newest - oldest) * 0.015);
   const first = posts.length ? Math.floor((oldest - room) / DAY) * DAY : 0;
@@ -93,6 +101,7 @@ function Lanes() {
   const x = (time: number) => ((time - first) / DAY) * pixels;
   const [from, to] = [first + ((seen[0] - 200) / pixels) * DAY, first + ((seen[0] + seen[1] + 200) / pixels) * DAY];
   const inSight = useMemo(() => postsBetween(data, posts, from, to), [data, posts, from, to]);
+  const resent = passedOn.filter(({ time }) => time >= from && time <= to);
   const marks = placeLabels(data.index.events, first, last, width);
   const top = DAYS + LABEL_LINE * marks.reduce((lines, { row }) => Math.max(lines, row + 1), 1);
   const y = (person: number) => top + (lanes.get(person) ?? lanes.size) * lane + lane / 2;
@@ -179,6 +188,16 @@ function Lanes() {
               ) : (
                 <>
                   <path class="arc" d={arcsOf(data, [...inSight], x, y)} />
+                  {resent.map((one) => (
+                    <a
+                      key={`${one.post} ${one.from} ${one.time}`}
+                      href={linkTo('post', data.index.posts.key.at(one.post)!)}
+                      aria-label={resentLabel(data, one, zone)}
+                    >
+                      <title>{resentLabel(data, one, zone)}</title>
+                      <circle cx={x(one.time)} cy={y(one.from)} r="4" class={`dot resent ${toneOf(one.from)}`} />
+                    </a>
+                  ))}
                   {[...inSight].map((post) => (
                     <a
                       key={post}
@@ -241,46 +260,19 @@ function arcsOf(
     .join('');
 }
 
-interface DensityProps {
-  readonly data: CaseData;
-  readonly posts: Int32Array;
-  readonly lanes: ReadonlyMap<number, number>;
-  /** Pixels that a lane is high. */
-  readonly lane: number;
-  x(time: number): number;
-  y(person: number): number;
-}
-
-const BAR = 6;
-
-function Density({ data, posts, lanes, lane: most, x, y }: DensityProps) {
-  const { from } = data.index.posts;
-  const binOf = (post: number) => Math.floor(x(data.time[post]!) / BAR);
-  const begin = binOf(posts[0]!);
-  const bins = binOf(posts.at(-1)!) - begin + 1;
-  const laneOf = new Uint8Array(data.index.persons.id.length).fill(lanes.size);
-  for (const [person, lane] of lanes) laneOf[person] = lane;
-  const counts = new Uint32Array(bins * (lanes.size + 1));
-  for (const post of posts) counts[(laneOf[from[post]!] ?? lanes.size) * bins + binOf(post) - begin]!++;
-  const persons = [...lanes.keys(), -1];
-  const bars = persons.flatMap((person, number) =>
-    Array.from(counts.subarray(number * bins, (number + 1) * bins), (count, bin) => ({
-      ...{ left: (begin + bin) * BAR, lane: y(person), count },
-    })).filter(({ count }) => count > 0),
-  );
-  return (
-    <>
-      {bars.map(({ left, lane, count }) => {
-        const high = Math.min(most - 6, 3 + Math.log2(count + 1) * 5);
-        return (
-          <rect key={`${left} ${lane}`} class="bar" x={left} y={lane - high / 2} width={BAR - 1} height={high} rx="1" />
-        );
-      })}
-    </>
-  );
-}
-
 function labelOf(data: CaseData, post: number, zone: Parameters<typeof fullTime>[2]): string {
   const { posts, subjects } = data.index;
   return `${visibleText(nameOf(data, posts.from[post]!))}, ${fullTime(data, post, zone)}: ${visibleText(subjects.at(posts.subject[post]!) ?? '')}`;
+}
+
+/** When something happened last: a post, or that one was passed on within the year after. */
+const lastMoment = (newest: number, resent: readonly Resent[]): number =>
+  resent.reduce((last, { time }) => (time > last && time < newest + 365 * DAY ? time : last), newest);
+
+function resentLabel(
+  data: CaseData,
+  { post, from, time, zone: told }: Resent,
+  zone: Parameters<typeof fullTime>[2],
+): string {
+  return `${visibleText(nameOf(data, from))}, ${momentText(time, told, zone)}, passed on as it was: ${labelOf(data, post, zone)}`;
 }

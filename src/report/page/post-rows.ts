@@ -1,0 +1,51 @@
+import type { Post } from '../../link/post/post.js';
+import { resendingsOf, sendingOf } from '../../link/post/post-facts.js';
+import type { Mailbox } from '../../message/message.js';
+import type { Thread } from '../../thread/thread.js';
+import { productionsOf } from '../answer/bates.js';
+import { placesOf } from '../post/stored-fields.js';
+import { DAY_ONLY, type ViewerIndex, type ViewerProduced, type ViewerResending } from './viewer-data.js';
+
+const KINDS = { produced: 'p', recovered: 'r', missing: 'm' } as const;
+const SENDINGS = { draft: 'd', automatic: 'a' } as const;
+
+/** `p`, `r` or `m`: produced, recovered, missing; of the produced `d` a draft, and `a` what a program wrote. */
+export function kindLetter(post: Post): string {
+  const sending = sendingOf(post);
+  return sending === null ? KINDS[post.kind] : SENDINGS[sending.as];
+}
+
+/** What load files say, folders and labels, by post; nothing where nothing is told. */
+export function productionColumns(threads: readonly Thread[]): Pick<ViewerIndex, 'produced' | 'folders'> {
+  const produced: ViewerProduced[] = [];
+  const folders: (readonly [number, string])[] = [];
+  let number = 0;
+  for (const { posts } of threads)
+    for (const { post } of posts) {
+      for (const { begin, end, attachBegin, attachEnd, custodian } of productionsOf(post))
+        produced.push([number, begin, end, attachBegin, attachEnd, custodian]);
+      const own = post.kind === 'produced' ? post.copies.flatMap(placesOf) : [];
+      for (const folder of new Set(own)) if (folder) folders.push([number, folder.toLowerCase()]);
+      number++;
+    }
+  return { ...(produced.length ? { produced } : {}), ...(folders.length ? { folders } : {}) };
+}
+
+/** Who passed posts on as they were, oldest first, the undated last. */
+export function resentRows(
+  threads: readonly Thread[],
+  personNumber: (mailbox: Mailbox) => number,
+): readonly ViewerResending[] {
+  const resent: ViewerResending[] = [];
+  let number = 0;
+  for (const { posts } of threads)
+    for (const { post } of posts) {
+      for (const { from, to, date } of resendingsOf(post)) {
+        const time = date && Math.floor(date.time / 1000);
+        const zone = date?.precision === 'day' ? DAY_ONLY : (date?.offset ?? null);
+        resent.push([number, personNumber(from), to.map(personNumber), time, zone]);
+      }
+      number++;
+    }
+  return resent.sort((a, b) => (a[3] ?? Number.POSITIVE_INFINITY) - (b[3] ?? Number.POSITIVE_INFINITY) || a[0] - b[0]);
+}
