@@ -12,6 +12,7 @@ export type LostLetters = 'none' | 'marks' | 'all';
  * So wrapping, emphasis, bullets, marks of quotation and the case of letters do not count, an amount does.
  */
 export function makeSkeleton(text: string, lost: LostLetters = 'none'): TextSkeleton {
+  if (!/[\u0080-\uffff]/.test(text)) return skeletonOfAscii(text.toLowerCase());
   const lower = text.normalize(lost === 'marks' ? 'NFD' : 'NFC').toLowerCase();
   const plain = lost === 'all' ? lower : lower.replaceAll('ß', 'ss').replace(/[©®™]/g, (sign) => TYPED[sign]!);
   const lineStarts = new Set<number>([0]);
@@ -29,6 +30,36 @@ export function makeSkeleton(text: string, lost: LostLetters = 'none'): TextSkel
   lineStarts.add(letters.length);
   return { letters, lineStarts };
 }
+
+/** As `makeSkeleton`, of a text without anything that is normalized or lost. */
+function skeletonOfAscii(plain: string): TextSkeleton {
+  const lineStarts = new Set<number>([0]);
+  let letters = '';
+  let end = 0;
+  let isNewLine = false;
+  for (let at = 0; at < plain.length; ) {
+    const code = plain.charCodeAt(at);
+    if (!isAsciiLetter(code)) {
+      if (code === 10) isNewLine = true;
+      at++;
+      continue;
+    }
+    if (isNewLine) lineStarts.add(letters.length);
+    isNewLine = false;
+    let next = at + 1;
+    while (next < plain.length && isAsciiLetter(plain.charCodeAt(next))) next++;
+    if (code <= NINE) letters += signBetween(letters, plain.slice(end, at), plain[at]!);
+    letters += plain.slice(at, next);
+    end = next;
+    at = next;
+  }
+  lineStarts.add(letters.length);
+  return { letters, lineStarts };
+}
+
+const NINE = 57;
+/** True for a digit or a lower-case letter. */
+const isAsciiLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= NINE);
 
 /** What programs make one sign of while it is typed. */
 const TYPED: Readonly<Record<string, string>> = { '©': '(c)', '®': '(r)', '™': '(tm)' };

@@ -154,12 +154,13 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
     const isCipher = isEncrypted(first) !== isEncrypted(other);
     if (!isCipher && attachmentsOf(first) !== attachmentsOf(other)) add('attachments', namesOf(first), namesOf(other));
     const texts = [first, other].map((copy) => textBelowHeader(copy));
-    const bodies = [first, other].map(({ body }, n) => body && texts[n]!.replace(/\s+/g, ''));
-    if (bodies[0] !== null && bodies[1] !== null && bodies[0] !== bodies[1]) {
+    const isRead = first.body !== null && other.body !== null && texts[0] !== texts[1];
+    const bodies = isRead ? texts.map((text) => text.replace(/\s+/g, '')) : [];
+    if (bodies[0] !== bodies[1]) {
       const { phrases, isExplained } = isCipher
         ? { phrases: [isEncrypted(first) ? 'the first is encrypted' : 'the second is encrypted'], isExplained: true }
         : describeTextDifference(texts[0]!, texts[1]!);
-      const [before, after] = bodies.map((body) => `${body!.length} characters`);
+      const [before, after] = bodies.map((body) => `${body.length} characters`);
       differences.push({
         field: 'body',
         copies: [firstAt, at],

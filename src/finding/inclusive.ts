@@ -104,19 +104,26 @@ function openRings(classes: readonly InclusiveClass[]): readonly InclusiveClass[
 
 /** For each duplicate spare the post that is read in its place: the first of those with one author, minute, text and attachments. */
 function findSpares({ produced, identify }: FindingContext): ReadonlyMap<string, string> {
+  const alike = new Map<string, number>();
   const firsts = new Map<string, ProducedPost>();
   const spares = new Map<string, string>();
-  const sorted = produced
+  const named = produced
     .filter(({ message }) => message.date !== null)
-    .sort((a, b) => a.message.date!.time - b.message.date!.time || (a.key < b.key ? -1 : 1));
-  for (const post of sorted) {
-    const { from, date, body, subject, attachments } = post.message;
-    if (!from || !date || body === null) continue;
-    const files = attachments.map(({ sha256 }) => sha256).sort();
-    const minute = Math.floor(date.time / 60_000);
-    const text = withoutBlanks(body.text);
+    .sort((a, b) => a.message.date!.time - b.message.date!.time || (a.key < b.key ? -1 : 1))
+    .flatMap((post) => {
+      const { from, date, body, subject, attachments } = post.message;
+      if (!from || !date || body === null) return [];
+      const files = attachments.map(({ sha256 }) => sha256).sort();
+      const outside = hashFields([identify(from), String(Math.floor(date.time / 60_000)), subject.base, ...files]);
+      alike.set(outside, (alike.get(outside) ?? 0) + 1);
+      return { post, outside };
+    });
+  for (const { post, outside } of named) {
+    // Most texts need not be read.
+    if (alike.get(outside) === 1) continue;
+    const text = withoutBlanks(post.message.body!.text);
     // Not the texts themselves: those of all messages would fill the memory.
-    const name = hashFields([identify(from), String(minute), subject.base, text, ...files]);
+    const name = hashFields([outside, text]);
     const first = firsts.get(name);
     if (first === undefined) firsts.set(name, post);
     else if (withoutBlanks(first.message.body!.text) === text) spares.set(post.key, first.key);

@@ -21,7 +21,13 @@ const MOST_CUT = 3;
  */
 export function mayBeOneParticipant(one: Mailbox, other: Mailbox, wordsOf = nameWords()): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)];
-  if (a.words.length >= 2 && a.words.length === b.words.length && a.sorted === b.sorted) return true;
+  if (
+    a.words.length >= 2 &&
+    a.words.length === b.words.length &&
+    a.joined.length === b.joined.length &&
+    a.sorted === b.sorted
+  )
+    return true;
   if (isRunTogether(a.words, b.words) || isRunTogether(b.words, a.words)) return true;
   if (isInitialOf(a.words, b.words) || isInitialOf(b.words, a.words)) {
     if (!one.address || !other.address) return true;
@@ -43,6 +49,22 @@ export interface NameWords {
   readonly joined: string;
 }
 
+class WordsOfName implements NameWords {
+  readonly words: readonly string[];
+  readonly joined: string;
+  #sorted: string | null = null;
+
+  constructor(words: readonly string[]) {
+    this.words = words;
+    this.joined = words.join('');
+  }
+
+  get sorted(): string {
+    this.#sorted ??= [...this.words].sort().join();
+    return this.#sorted;
+  }
+}
+
 /** Gives what reads the words of names: each mailbox is read once. */
 export function nameWords(): (mailbox: Mailbox) => NameWords {
   const known = new Map<Mailbox, NameWords>();
@@ -50,7 +72,7 @@ export function nameWords(): (mailbox: Mailbox) => NameWords {
     let found = known.get(mailbox);
     if (found === undefined) {
       const words = readWords(mailbox);
-      found = { words, sorted: [...words].sort().join(), joined: words.join('') };
+      found = new WordsOfName(words);
       known.set(mailbox, found);
     }
     return found;
@@ -60,7 +82,8 @@ export function nameWords(): (mailbox: Mailbox) => NameWords {
 /** True if a name is the family name of another one and its initial, in either order: `Brandt I`, `I. Brandt`. */
 function isInitialOf(short: readonly string[], name: readonly string[]): boolean {
   if (short.length !== 2 || name.length < 2) return false;
-  const [initial, family] = [...short].sort((x, y) => x.length - y.length) as [string, string];
+  const [first, second] = short as [string, string];
+  const [initial, family] = first.length <= second.length ? [first, second] : [second, first];
   if (initial.length !== 1 || family.length < 4 || !name.includes(family)) return false;
   return name.some((word) => word !== family && word.startsWith(initial));
 }
@@ -73,11 +96,10 @@ const readWords = ({ name, address }: Mailbox): readonly string[] =>
   (name || address.split('@', 1)[0]!).match(/[\p{L}\p{M}]+/gu)?.map(foldWord) ?? [];
 
 function isOneList(one: string, other: string): boolean {
-  const [local, domain = ''] = one.split('@');
-  const [otherLocal, otherDomain = ''] = other.split('@');
-  return (
-    local === otherLocal && domain !== '' && (domain.endsWith(`.${otherDomain}`) || otherDomain.endsWith(`.${domain}`))
-  );
+  const local = one.indexOf('@') + 1;
+  if (local === 0 || other.indexOf('@') + 1 !== local || !other.startsWith(one.slice(0, local))) return false;
+  const [domain, otherDomain] = [one, other].map((address) => address.split('@')[1]!) as [string, string];
+  return domain !== '' && (domain.endsWith(`.${otherDomain}`) || otherDomain.endsWith(`.${domain}`));
 }
 
 /** One letter more, less or other. */

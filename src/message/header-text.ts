@@ -20,8 +20,17 @@ export function packFields(fields: readonly HeaderField[]): HeaderText {
 /** The fields in order, each with its place. */
 export const headerFields = (headers: HeaderText): readonly HeaderField[] => fieldsNamed(headers, null);
 
+/** The fields of that name, which is given in lower case: `fieldsCalled(message.headers, 'date')`. */
+export function fieldsCalled(headers: HeaderText, name: string): readonly HeaderField[] {
+  return fieldsThat(headers, (own) => own.length === name.length && own.toLowerCase() === name);
+}
+
 /** The fields whose name fits, in order: `fieldsNamed(message.headers, /^received$/i)`. */
 export function fieldsNamed(headers: HeaderText, name: RegExp | null): readonly HeaderField[] {
+  return fieldsThat(headers, (own) => name === null || name.test(own));
+}
+
+function fieldsThat(headers: HeaderText, fits: (name: string) => boolean): readonly HeaderField[] {
   const { text, places, source = '', row } = headers;
   const fields: HeaderField[] = [];
   let at = 0;
@@ -29,7 +38,7 @@ export function fieldsNamed(headers: HeaderText, name: RegExp | null): readonly 
     const valueAt = at + places[place]!;
     const end = valueAt + places[place + 1]!;
     const own = text.slice(at, valueAt);
-    if (name === null || name.test(own)) {
+    if (fits(own)) {
       const bytes = { source, offset: places[place + 2]!, length: places[place + 3]! };
       const origin: Origin = row === undefined ? bytes : { ...bytes, row };
       fields.push({ name: own, value: text.slice(valueAt, end), origin });

@@ -161,10 +161,12 @@ const NONE: Place[] = [];
 
 /** Hashes of the runs of ten words of a text, one from each word on. */
 function runsOf(text: string): Int32Array {
-  const words = hashWords(text, MOST_WORDS).filter((word) => word !== 0);
-  const runs = new Int32Array(Math.max(0, words.length - RUN + 1));
+  const words = hashWords(text, MOST_WORDS);
+  let count = 0;
+  for (const word of words) if (word !== 0) words[count++] = word;
+  const runs = new Int32Array(Math.max(0, count - RUN + 1));
   let run = 0;
-  for (let at = 0; at < words.length; at++) {
+  for (let at = 0; at < count; at++) {
     run = (Math.imul(run, FACTOR) + words[at]!) | 0;
     if (at >= RUN) run = (run - Math.imul(words[at - RUN]!, LEAVING)) | 0;
     if (at >= RUN - 1) runs[at - RUN + 1] = run;
@@ -179,7 +181,10 @@ const LEAVING = Array.from({ length: RUN }).reduce((power: number) => Math.imul(
 /** Those of a quotation that are looked up. */
 function soughtRuns(text: string): Int32Array {
   const runs = runsOf(text);
-  return runs.length + RUN - 1 < LEAST_WORDS ? new Int32Array(0) : runs.filter((_, at) => at % STEP === 0);
+  if (runs.length + RUN - 1 < LEAST_WORDS) return new Int32Array(0);
+  const sought = new Int32Array(Math.ceil(runs.length / STEP));
+  for (let at = 0; at < sought.length; at++) sought[at] = runs[at * STEP]!;
+  return sought;
 }
 
 /** What is looked up of a quotation, and who wrote it. */

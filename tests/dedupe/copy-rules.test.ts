@@ -113,6 +113,21 @@ describe('where one text stands in another', () => {
   });
 });
 
+describe('the letters of a text', () => {
+  it('of ASCII are those that they are beside any other sign', () => {
+    const ascii = fc.string({ unit: fc.constantFrom(...'aBz09 ,.-$>|?\n\r\t') });
+    fc.assert(
+      fc.property(ascii, (text) => {
+        const { letters, lineStarts } = makeSkeleton(text);
+        const beside = makeSkeleton(`${text} é`);
+        expect(`${letters}é`).toBe(beside.letters);
+        expect(lineStarts).toEqual(new Set([...beside.lineStarts].map((at) => Math.min(at, letters.length))));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('a text of which nothing is left without what gateways wrote', () => {
   const warning = 'CAUTION: This email originated from outside of the organization. Do not click links.';
   it.each<[rule: string, one: string, other: string, at: string | undefined]>([

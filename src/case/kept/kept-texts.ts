@@ -135,33 +135,44 @@ export function keepSplit(split: SplitBody, body: Body | null, texts: TextFile):
   return new KeptSplit(split, body, texts);
 }
 
-/** A split as it waits: numbers in rows, five a segment and two a range. */
-interface WaitingSplit {
-  readonly segments: readonly (string | number | null)[];
-  readonly embedded: readonly (Omit<EmbeddedMessage, 'text' | 'ranges'> & { readonly ranges: readonly number[] })[];
-}
-
-type Parts = Pick<SplitBody, 'segments' | 'embedded'>;
+/** A row of numbers for each segment; the kinds stand as texts. */
+type WaitingSegments = readonly (string | number | null)[];
+/** An embedded message as it waits: two numbers a range. */
+type WaitingEmbedded = Omit<EmbeddedMessage, 'text' | 'ranges'> & { readonly ranges: readonly number[] };
 
 class KeptSplit implements SplitBody {
   private readonly texts: TextFile;
   private readonly authoredAt: number;
-  /** Number of the parts; the texts of the embedded messages come behind it. */
+  /** The kind of the only segment of a body that quotes nothing, and its end; null where there are more, or none. */
+  private readonly only: Segment['kind'] | null;
+  private readonly end: number;
+  /** Number of the segments where it has not only one; the embedded messages and their texts come behind it. */
   private readonly at: number;
+  private readonly quotes: boolean;
 
   constructor(split: SplitBody, body: Body | null, texts: TextFile) {
+    const { segments, embedded, authored } = split;
     this.texts = texts;
-    this.authoredAt = body instanceof KeptBody && split.authored === body.text ? body.at : texts.keep(split.authored);
-    this.at = texts.keep(JSON.stringify(waitingSplit(split)));
-    for (const { text } of split.embedded) texts.keep(text);
+    this.authoredAt = body instanceof KeptBody && authored === body.text ? body.at : texts.keep(authored);
+    this.quotes = embedded.length > 0;
+    this.only = this.quotes ? null : onlySegment(segments);
+    this.end = this.only === null ? -1 : segments[0]!.end;
+    this.at = this.only === null ? texts.keep(JSON.stringify(waitingSegments(segments))) : -1;
+    if (!this.quotes) return;
+    texts.keep(JSON.stringify(waitingEmbedded(embedded)));
+    for (const { text } of embedded) texts.keep(text);
   }
 
   get segments(): SplitBody['segments'] {
-    return this.parts.segments;
+    if (this.only !== null) return [{ kind: this.only, start: 0, end: this.end, depth: 0, embedded: null }];
+    return this.texts.readJson<readonly Segment[], WaitingSegments>(this.at, segmentsOf);
   }
 
   get embedded(): SplitBody['embedded'] {
-    return this.parts.embedded;
+    if (!this.quotes) return NONE;
+    return this.texts.readJson<SplitBody['embedded'], readonly WaitingEmbedded[]>(this.at + 1, (waiting) =>
+      waiting.map((one, place) => new KeptEmbedded(one, this.at + 2 + place, this.texts)),
+    );
   }
 
   get authored(): string {
@@ -172,26 +183,20 @@ class KeptSplit implements SplitBody {
     const { segments, embedded, authored } = this;
     return { segments, embedded, authored };
   }
-
-  private get parts(): Parts {
-    return this.texts.readJson<Parts, WaitingSplit>(this.at, (waiting) => partsOf(waiting, this.at + 1, this.texts));
-  }
 }
 
-function waitingSplit({ segments, embedded }: SplitBody): WaitingSplit {
-  return {
-    segments: segments.flatMap((one) => [one.kind, one.start, one.end, one.depth, one.embedded]),
-    embedded: embedded.map(({ header, depth, quotedBy, ranges }) => ({
-      ...{ header, depth, quotedBy },
-      ranges: ranges.flatMap(({ start, end }) => [start, end]),
-    })),
-  };
+/** The kind of the one segment that is all of the body, by its author; null where it is otherwise. */
+function onlySegment(segments: readonly Segment[]): Segment['kind'] | null {
+  const [only] = segments;
+  if (only === undefined || segments.length > 1) return null;
+  return only.start === 0 && only.depth === 0 && only.embedded === null ? only.kind : null;
 }
 
-/** @param from number of the text of the first embedded message */
-function partsOf(waiting: WaitingSplit, from: number, texts: TextFile): Parts {
+const waitingSegments = (segments: readonly Segment[]): WaitingSegments =>
+  segments.flatMap((one) => [one.kind, one.start, one.end, one.depth, one.embedded]);
+
+function segmentsOf(row: WaitingSegments): readonly Segment[] {
   const segments: Segment[] = [];
-  const row = waiting.segments;
   for (let at = 0; at < row.length; at += 5)
     segments.push({
       kind: row[at] as Segment['kind'],
@@ -200,8 +205,14 @@ function partsOf(waiting: WaitingSplit, from: number, texts: TextFile): Parts {
       depth: row[at + 3] as number,
       embedded: row[at + 4] as number | null,
     });
-  return { segments, embedded: waiting.embedded.map((one, place) => new KeptEmbedded(one, from + place, texts)) };
+  return segments;
 }
+
+const waitingEmbedded = (embedded: SplitBody['embedded']): readonly WaitingEmbedded[] =>
+  embedded.map(({ header, depth, quotedBy, ranges }) => ({
+    ...{ header, depth, quotedBy },
+    ranges: ranges.flatMap(({ start, end }) => [start, end]),
+  }));
 
 class KeptEmbedded implements EmbeddedMessage {
   readonly header: EmbeddedMessage['header'];
@@ -211,7 +222,7 @@ class KeptEmbedded implements EmbeddedMessage {
   private readonly at: number;
   private readonly texts: TextFile;
 
-  constructor({ header, depth, quotedBy, ranges: row }: WaitingSplit['embedded'][number], at: number, texts: TextFile) {
+  constructor({ header, depth, quotedBy, ranges: row }: WaitingEmbedded, at: number, texts: TextFile) {
     this.header = header;
     this.depth = depth;
     this.quotedBy = quotedBy;

@@ -202,10 +202,13 @@ export class TextFile {
         rmSync(this.path!);
       } catch {}
     }
-    for (const [number, page] of this.pages)
-      if (isNew || number === this.pageAt)
-        for (let done = 0; done < this.pageSize; )
-          done += writeSync(this.file, page, done, this.pageSize - done, number * this.pageSize + done);
+    if (!isNew) this.writePage(this.pageAt, this.page);
+    else for (const [number, page] of this.pages) this.writePage(number, page);
+  }
+
+  private writePage(number: number, page: Buffer): void {
+    for (let done = 0; done < this.pageSize; )
+      done += writeSync(this.file, page, done, this.pageSize - done, number * this.pageSize + done);
   }
 
   /** The page that was asked for least lately, once more are at hand than may be: it lies in the file, or packed. */

@@ -1,4 +1,4 @@
-import { fieldsNamed } from '../../message/header-text.js';
+import { fieldsCalled } from '../../message/header-text.js';
 import { locateInBody } from '../../message/locate-in-body.js';
 import type { Mailbox, Message } from '../../message/message.js';
 import type { EmbeddedMessage, SplitBody } from '../../quote/segment.js';
@@ -71,7 +71,7 @@ export function locateEvidence(
 
 /** Where the fields stand; the whole message where it has none of them. */
 function fieldsOf(message: Message, ...names: readonly string[]): readonly Origin[] {
-  const fields = names.flatMap((name) => fieldsNamed(message.headers, new RegExp(`^${name}$`, 'i')));
+  const fields = names.flatMap((name) => fieldsCalled(message.headers, name));
   return fields.length ? fields.map((field) => field.origin) : [message.origin];
 }
 
