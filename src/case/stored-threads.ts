@@ -37,7 +37,7 @@ function threadsAround(database: Database, wanted: string): readonly number[] {
   return [...threads];
 }
 
-/** Threads of the posts that may have passed between two people, written by them or quoting them. */
+/** Threads of the posts that may have passed between two people, written by them or quoting them, and of what programs reported to them. */
 export function threadsBetween(database: Database, persons: readonly Person[]): readonly number[] {
   const ids = JSON.stringify(persons.map(({ id }) => wellFormed(id)));
   const named = (roles: string) =>
@@ -45,8 +45,9 @@ export function threadsBetween(database: Database, persons: readonly Person[]): 
        WHERE person IN (SELECT value FROM json_each(?)) AND role IN (${roles})`;
   return numbersOf(
     database,
-    `SELECT DISTINCT thread FROM post WHERE number IN (${named("'from', 'quoted', 'resent-from'")}) AND number IN (${named("'to', 'cc', 'bcc', 'resent-to'")})`,
-    [ids, ids],
+    `SELECT DISTINCT thread FROM post WHERE number IN (${named("'from', 'sender', 'quoted', 'resent-from'")}) AND number IN (${named("'to', 'cc', 'bcc', 'resent-to'")})
+       UNION SELECT thread FROM post WHERE sending = 'automatic' AND number IN (${named("'to', 'cc', 'bcc'")})`,
+    [ids, ids, ids],
   );
 }
 

@@ -92,3 +92,48 @@ describe('a draft and what a program answered', () => {
     expect(marks.sort()).toEqual(['Dike: draft', 'Re: Dike: draft', 'Re: Sluice: undefined', 'Sluice: undefined']);
   });
 });
+
+describe('what passed between two people', () => {
+  const failed = (about: string, to: string) => ({
+    'MIME-Version': '1.0',
+    'Content-Type': 'multipart/report; report-type=delivery-status; boundary="d"',
+    text: `--d\n\nIt did not arrive.\n\n--d\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.moor.example\n\nFinal-Recipient: rfc822; ${to}\nAction: failed\nStatus: 5.1.1\n\n--d\nContent-Type: message/rfc822\n\nMessage-ID: <${about}@moor.example>\n\n--d--`,
+  });
+  const report = (about: string, to: string) =>
+    letter('report', 'Mail <mailer-daemon@moor.example>', ADA, 2, 'Undeliverable', failed(about, to));
+  const both = `${BO}, Cy Vale <cy@fen.example>`;
+
+  it.each([
+    ['is no contact where a report says that it did not arrive', BO, 'bo@fen.example', [], ['undelivered', 'first']],
+    ['is one where the report is about somebody else', both, 'cy@fen.example', [], ['first', 'sent']],
+    [
+      'is one where the other answered it all the same',
+      BO,
+      'bo@fen.example',
+      [letter('yes', BO, ADA, 3, 'Re: Dike', { 'In-Reply-To': '<try@moor.example>' })],
+      ['first', 'sent', 'sent'],
+    ],
+  ])('%s', async (_, to, reported, more, expected) => {
+    const mails = [letter('try', ADA, to, 1, 'Dike'), report('try', reported), letter('next', ADA, BO, 20, 'Sluice')];
+    const correspondence = correspondenceOf(await reconstructCase({ Ada: [...mails, ...more] }));
+    expect(
+      correspondence.contacts.map(({ undelivered, first }) => (undelivered ? 'undelivered' : first ? 'first' : 'sent')),
+    ).toEqual(expected);
+    const shown = [...writeCorrespondence(correspondence)].join('');
+    expect(shown.includes('1 reported undelivered')).toBe(expected.includes('undelivered'));
+    expect(shown.includes('Dike [reported undelivered]')).toBe(expected.includes('undelivered'));
+  });
+
+  it('tells what one sent to the other in the name of somebody else, and takes it for no first contact', async () => {
+    const mails = [
+      letter('proxy', 'Cy Vale <cy@moor.example>', BO, 1, 'Dinner', { Sender: ADA }),
+      letter('own', ADA, BO, 2, 'Dike'),
+    ];
+    const correspondence = correspondenceOf(await reconstructCase({ Bo: mails }));
+    expect(correspondence.contacts.map(({ sentFor, first }) => [sentFor?.name, first])).toEqual([
+      ['Cy Vale', false],
+      [undefined, true],
+    ]);
+    expect([...writeCorrespondence(correspondence)].join('')).toContain('Dinner [sent for Cy Vale]');
+  });
+});
