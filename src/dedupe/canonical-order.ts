@@ -1,6 +1,6 @@
 import { orderByTime } from '../date/time-order.js';
 import type { Mailbox, Message } from '../message/message.js';
-import { isEncrypted } from './cipher-text.js';
+import { isTextHidden } from './hidden-text.js';
 import { senderIdentity } from './post-key.js';
 
 /** Messages in canonical order with what was read of each on the way. */
@@ -70,10 +70,10 @@ function compareLists(a: readonly string[], b: readonly string[]): number {
   return 0;
 }
 
-/** Orders two messages whose headers are the same: one that can be read stands for one that is encrypted. */
+/** Orders two messages whose headers are the same: one that can be read stands for one whose text is hidden. */
 function compareContents(a: Message, b: Message): number {
   return (
-    Number(isEncrypted(a)) - Number(isEncrypted(b)) ||
+    Number(isTextHidden(a)) - Number(isTextHidden(b)) ||
     compareText(a.body?.text ?? '', b.body?.text ?? '') ||
     compareText(attachments(a), attachments(b)) ||
     compareText(a.custodian ?? '', b.custodian ?? '') ||

@@ -1,9 +1,9 @@
 import type { Message } from '../message/message.js';
 import { messageTime, sortCanonically } from './canonical-order.js';
-import { isEncrypted } from './cipher-text.js';
 import { isSameCopyText } from './copy-text.js';
 import { findFirstCopies } from './first-copies.js';
 import { type GatheredFacts, GatheredPost, rememberFacts } from './gathered-post.js';
+import { isTextHidden } from './hidden-text.js';
 import { IdIndex } from './id-index.js';
 import { PostKeys } from './post-key.js';
 import type { ProducedPost } from './produced-post.js';
@@ -95,7 +95,7 @@ export function gatherPosts(messages: Iterable<Message>, options: GatherOptions)
 }
 
 /**
- * The copy that stands for all: one that is not encrypted; the first of those that tell most of their place, as an export without headers does not. Where texts
+ * The copy that stands for all: one whose text can be read; the first of those that tell most of their place, as an export without headers does not. Where texts
  * differ, a whole text comes before a cut one, and the sender's own before what a gateway put into it.
  */
 function fullest(copies: readonly Message[]): Message {
@@ -103,7 +103,7 @@ function fullest(copies: readonly Message[]): Message {
     (messageId === null ? 0 : 4) +
     (inReplyTo.length || references.length ? 2 : 0) +
     (from?.address.includes('@') ? 1 : 0);
-  const readable = copies.filter((copy) => !isEncrypted(copy));
+  const readable = copies.filter((copy) => !isTextHidden(copy));
   const rivals = wholeTexts(readable.length ? readable : copies);
   // Copies that were joined without a clock: the one that has it tells when.
   const minutes = new Set(copies.map(({ date }) => (date === null ? null : Math.floor(date.time / 60_000))));

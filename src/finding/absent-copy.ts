@@ -7,6 +7,7 @@ import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { custodiansOf, describePost, expectedHolders, type FindingContext } from './finding-context.js';
+import { isNamedHolder } from './further-custodians.js';
 import type { Holder } from './holders.js';
 import { nameSome } from './name-some.js';
 
@@ -55,7 +56,7 @@ function* findAbsentCopies(context: FindingContext): Generator<Finding> {
   for (const { post, holders, producedBy, held } of due) {
     const recalled = isRecalled(post, context);
     for (const { custodian, people, coverage, lacksSent, lacksReceived } of holders) {
-      if (held.includes(custodian) || isHeldBy(people, held, context)) continue;
+      if (held.includes(custodian) || isHeldBy(people, held, context) || isNamedHolder(post, custodian)) continue;
       const roles = new Set(people.map((person) => roleOf(person, post, context)));
       const role = roles.size === 1 ? [...roles][0]! : 'open';
       if (role !== 'sender' && people.every((person) => failedFor(person, post))) continue;

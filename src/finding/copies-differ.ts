@@ -1,4 +1,4 @@
-import { isEncrypted } from '../dedupe/cipher-text.js';
+import { isEncrypted, isNoteForText } from '../dedupe/hidden-text.js';
 import { isOutline } from '../dedupe/outline-copies.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { isSameClock } from '../dedupe/same-clock.js';
@@ -152,6 +152,7 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
       if (people(first[role]) !== people(other[role])) add(role, show(first[role]), show(other[role]));
     }
     const isCipher = isEncrypted(first) !== isEncrypted(other);
+    const isNote = isNoteForText(first) !== isNoteForText(other);
     if (!isCipher && attachmentsOf(first) !== attachmentsOf(other)) add('attachments', namesOf(first), namesOf(other));
     const texts = [first, other].map((copy) => textBelowHeader(copy));
     const isRead = first.body !== null && other.body !== null && texts[0] !== texts[1];
@@ -159,7 +160,12 @@ function compareCopies(post: ProducedPost, context: FindingContext): readonly Di
     if (bodies[0] !== bodies[1]) {
       const { phrases, isExplained } = isCipher
         ? { phrases: [isEncrypted(first) ? 'the first is encrypted' : 'the second is encrypted'], isExplained: true }
-        : describeTextDifference(texts[0]!, texts[1]!);
+        : isNote
+          ? {
+              phrases: [`the ${isNoteForText(first) ? 'first' : 'second'} holds a note in its place`],
+              isExplained: true,
+            }
+          : describeTextDifference(texts[0]!, texts[1]!);
       const [before, after] = bodies.map((body) => `${body.length} characters`);
       differences.push({
         field: 'body',

@@ -1,5 +1,6 @@
 import { undoRewritings } from '../dedupe/gateway/gateway-rewritings.js';
 import { messageIdOf } from '../dedupe/gathered-post.js';
+import { isNoteForText } from '../dedupe/hidden-text.js';
 import type { ProducedPost } from '../dedupe/produced-post.js';
 import { bareTaggedSubject, isSameSender } from '../dedupe/same-header.js';
 import { textBelowHeader } from '../dedupe/text-below-header.js';
@@ -66,6 +67,7 @@ export function findVersions(
     for (const label of hourLabels(post, [0], authored)) add(label, post);
     for (const label of [...vagueLabels(post, authored), ...shortLabels(post, authored)]) add(label, post);
   }
+  const notes = findNotes(produced, identify);
   const textOf = (post: ProducedPost) => makeSkeleton(undoRewritings(ownTextOf(post))).letters;
   const isSameText = (post: ProducedPost, other: ProducedPost) => textOf(post) === textOf(other);
   const circleOf = (post: ProducedPost) =>
@@ -118,12 +120,35 @@ export function findVersions(
       .flatMap((label) => byLabel.get(label) ?? [])
       .filter((other) => isOnItsWay(post, other, isShort ? SHORT_WAY : HOUR))
       .filter((other) => isSenderOpen(post, other) && isSameText(post, other));
-    return [...new Set([...versions, ...shifted, ...vague, ...late])].filter(({ key }) => key !== post.key);
+    return [...new Set([...versions, ...shifted, ...vague, ...late, ...notes(post)])].filter(
+      ({ key }) => key !== post.key,
+    );
   };
   return {
     of,
     heldBy: (post) => of(post).flatMap(({ copies }) => copies.flatMap(({ custodian }) => custodian ?? [])),
   };
+}
+
+/** Of one sender and moment: the texts that a note may stand for, and the notes that may stand for a text. An id of their own parts them. */
+function findNotes(
+  produced: readonly ProducedPost[],
+  identify: (mailbox: Mailbox) => string,
+): (post: ProducedPost) => readonly ProducedPost[] {
+  const labelOf = (post: ProducedPost) => `${post.message.date?.time} ${personOf(post, identify)}`;
+  const isNote = ({ message }: ProducedPost) => message.date !== null && isNoteForText(message);
+  const byLabel = new Map<string, ProducedPost[]>(produced.filter(isNote).map((post) => [labelOf(post), []]));
+  if (byLabel.size === 0) return () => [];
+  for (const post of produced) {
+    const list = byLabel.get(labelOf(post));
+    if (list && list.length < MOST_VERSIONS) list.push(post);
+  }
+  const ids = (post: ProducedPost, other: ProducedPost) => [messageIdOf(post), messageIdOf(other)];
+  return (post) =>
+    (byLabel.get(labelOf(post)) ?? []).filter((other) => {
+      const [one, two] = ids(post, other);
+      return isNote(post) !== isNote(other) && (one === null || two === null || one === two);
+    });
 }
 
 const textsOf = (post: ProducedPost, other: ProducedPost) =>

@@ -11,7 +11,7 @@ const LONGEST = 200;
 const MOST_NAMED = 5;
 
 /**
- * The people that a word stands for: an address in full is that person alone; else everybody whose name, address before its domain
+ * The people that a word stands for: an address in full is that person alone, part of one (`marian@harb`) whoever has it; else everybody whose name, address before its domain
  * or domain fits. Each word must begin a word of one name, in any order, without case and accents (`vane` → Rupert Vane, and not all
  * of `corvane.example`), or the name is another writing of the same (`Vane, R. J.`); where nobody fits so, any part will do.
  */
@@ -25,6 +25,12 @@ export function findPeople(word: string, { people }: { readonly people: People }
       ),
     );
     if (exact.length) return exact;
+  }
+  // Part of an address means nobody who has another one.
+  if (/^\S*[^\s@]@[^\s@]\S*$/.test(text)) {
+    const part = foldWord(text);
+    const near = people.persons.filter(({ addresses }) => addresses.some((own) => foldWord(own).includes(part)));
+    if (near.length) return near;
   }
   const asked: Asked = { text: foldWord(text), words: searchWords(text), form: readName(text) };
   const found = people.persons.filter((person) => fits(person, asked));

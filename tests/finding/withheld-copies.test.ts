@@ -201,3 +201,58 @@ describe('copies of which one is blacked out', () => {
     ).toEqual(['Ada Lind', 'Bo Roth']);
   });
 });
+
+describe('a note where a text was', () => {
+  const NOTES = [
+    'This document has been withheld for privilege.',
+    'WITHHELD FOR PRIVILEGE',
+    '[Attorney-Client Privilege: document withheld]',
+    'Document produced in native format',
+    'This message has been archived. View the original item: http://vault.example/item?id=77',
+    '[Message body removed by retention policy]',
+  ];
+  const sent = days.map((day) => letter(`n${day}`, ADA, BO, day, `Lamp ${day}`, { text: `${WORDS} ${day}` }));
+  const noted = (text: string, more: Mail = {}) =>
+    sent.map((mail, at) => (at === 3 ? { ...mail, ...more, text } : mail));
+
+  it.each(NOTES)(
+    'is a copy of the message that it stands for, and the difference is told as that: %s',
+    async (text) => {
+      const { posts, findings, of } = await reconstructCase({ 'Ada Lind': sent, 'Bo Roth': noted(text) });
+      expect(posts.map((post) => post.kind === 'produced' && post.copies.length)).toEqual(days.map(() => 2));
+      expect(
+        of('copies-differ').map(({ severity, summary }) => [severity, /holds a note in its place/.test(summary)]),
+      ).toEqual([['notice', true]]);
+      expect(findings.filter(({ kind }) => kind !== 'copies-differ' && kind !== 'inclusive')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['its subject is withheld', { Subject: '[Privileged]' }],
+    ['it has no id', { 'Message-ID': undefined }],
+    ['it has no id and its subject is withheld', { 'Message-ID': undefined, Subject: 'Privileged - withheld' }],
+  ])('leaves nobody without the message where %s', async (_, more) => {
+    for (const text of NOTES) {
+      const told = noted(text, more).map((mail) => JSON.parse(JSON.stringify(mail)) as Mail);
+      const { of } = await reconstructCase({ 'Ada Lind': sent, 'Bo Roth': told });
+      expect(of('absent-copy')).toEqual([]);
+      expect(of('shared-message-id')).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['somebody else', { From: CY }],
+    ['another time', { Date: '5 May 2019 14:30:00 +0000' }],
+  ])('stands for no message of %s, and the shared id is told', async (_, more) => {
+    const { of } = await reconstructCase({ 'Ada Lind': sent, 'Bo Roth': noted(NOTES[0]!, more) });
+    expect(of('shared-message-id')).toHaveLength(1);
+  });
+
+  it('is what people write as well: two texts of one id that only speak of a document stay two', async () => {
+    const { of } = await reconstructCase({
+      'Ada Lind': sent,
+      'Bo Roth': noted('I removed the document from the page.'),
+    });
+    expect(of('shared-message-id').map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});

@@ -37,6 +37,7 @@ describe('findPeople', () => {
     ['berho', ['Eberholt, Ivo'], 'any part, where nobody fits otherwise'],
     ['holt@mill.example', ['Holt'], 'an address is its person alone'],
     ['FHOLT@Harbour.example', ['Frances Holt'], 'an address in any case'],
+    ['holt@mill', ['Holt'], 'part of an address is whoever has it, and nobody else of that name'],
     ['philip tarrant', ['Philip Tarrant'], 'a name without address'],
     ['', [], 'nothing'],
     ['***', [], 'no word'],

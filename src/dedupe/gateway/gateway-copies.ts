@@ -1,6 +1,6 @@
 import type { Message } from '../../message/message.js';
-import { isEncrypted } from '../cipher-text.js';
 import { isSameCopyText } from '../copy-text.js';
+import { isNoteForSubject, isTextHidden } from '../hidden-text.js';
 import type { IdIndex } from '../id-index.js';
 import { senderIdentity } from '../post-key.js';
 import { isMoved, isSameSecond, isSameSender, isSameTaggedSubject } from '../same-header.js';
@@ -147,8 +147,11 @@ function isSameMail(one: Member, other: Member): boolean {
   const isSameSubject = isSameTaggedSubject(one.message.subject.text, other.message.subject.text);
   if (one.text === null || other.text === null) return isSameSubject;
   const relation = relateTexts(one.text, other.text);
-  // Of a copy that is encrypted nothing can be compared but the header.
-  if (relation === null) return isSameSubject && isEncrypted(one.message) !== isEncrypted(other.message);
+  // Of a copy that is encrypted, or holds a note for its text, nothing can be compared but the header.
+  if (relation === null) {
+    const isSubjectOpen = isSameSubject || isNoteForSubject(one.message) !== isNoteForSubject(other.message);
+    return isSubjectOpen && isTextHidden(one.message) !== isTextHidden(other.message);
+  }
   return isSameSubject || (relation.at === 'equal' && one.text.length >= TELLING_LENGTH);
 }
 
