@@ -63,6 +63,8 @@ export { resolvePeople } from './people/resolve-people.js';
 
 export { type GatherOptions, gatherPosts } from './dedupe/gather-posts.js';
 export type { ProducedPost } from './dedupe/produced-post.js';
+export type { Resending } from './dedupe/sending/resending.js';
+export type { Sending } from './dedupe/sending/sending.js';
 export { chooseParents, type LinkInput, type LinkOptions, type LinkResult } from './link/choose-parents.js';
 export type {
   Evidence,
@@ -79,6 +81,17 @@ export { type LinkColumns, placeLinks, readLinks } from './link/link-columns.js'
 export { type AppliedDecision, applyDecisions, type Decided } from './link/post/apply-decisions.js';
 export { type Decision, type DecisionFile, parseDecisionFile } from './link/post/decision-file.js';
 export type { MissingPost, Post, RecoveredPost } from './link/post/post.js';
+export {
+  agentOf,
+  messageIdOf,
+  originsOf,
+  recipientFields,
+  resendingsOf,
+  senderOf,
+  sendingOf,
+  subjectOf,
+  timeOf,
+} from './link/post/post-facts.js';
 
 // thread: arranges chains; RFC 5256's two algorithms by the letter
 

@@ -6,12 +6,19 @@ import {
   gatherPosts,
   linkedPosts,
   type Message,
+  messageIdOf,
+  originsOf,
   readMessages,
   readSources,
+  recipientFields,
   reconstruct,
   recoverMessages,
+  senderOf,
   splitMessage,
+  subjectOf,
   type Thread,
+  threadTable,
+  timeOf,
 } from '../src/index.js';
 
 /** `export { type A, b } from './c.js'` → [A, src/c.ts], [b, src/c.ts]. */
@@ -35,6 +42,23 @@ describe('the library', () => {
       return !new RegExp(declared).test(readFileSync(file, 'utf8'));
     });
     expect(silent).toEqual([]);
+  });
+
+  it('tells of a post of any kind who sent it, to whom, when, about what and where that stands, as the thread table does', async () => {
+    const reconstruction = await reconstruct([{ path: 'samples/case' }]);
+    const rows = new Map([...threadTable(reconstruction)].map((row) => [row.key, row]));
+    const posts = reconstruction.threads.flatMap(({ posts }) => posts.map(({ post }) => post));
+    expect(new Set(posts.map(({ kind }) => kind)).size).toBe(3);
+    for (const post of posts) {
+      const { to, cc, bcc } = recipientFields(post);
+      const told = [senderOf(post), to, cc, bcc, subjectOf(post), messageIdOf(post)];
+      const row = rows.get(post.key)!;
+      expect(told).toEqual([row.from, row.to, row.cc, row.bcc, row.subject, row.messageId]);
+      expect(originsOf(post)).toHaveLength(
+        post.kind === 'produced' ? post.copies.length : post.kind === 'recovered' ? post.recovered.witnesses.length : 0,
+      );
+      if (post.kind !== 'missing' && row.date?.includes('T')) expect(timeOf(post)).toBe(Date.parse(row.date));
+    }
   });
 
   it('gives the same threads stage by stage', async () => {

@@ -10,6 +10,17 @@ export type { Evidence, ExplainLink, Link, LinkExplanation } from '../link/evide
 export { explainLinks } from '../link/explain/explain-links.js';
 export { readLinks } from '../link/link-columns.js';
 export type { MissingPost, Post, RecoveredPost } from '../link/post/post.js';
+export {
+  agentOf,
+  messageIdOf,
+  originsOf,
+  recipientFields,
+  resendingsOf,
+  senderOf,
+  sendingOf,
+  subjectOf,
+  timeOf,
+} from '../link/post/post-facts.js';
 export { locateInBody } from '../message/locate-in-body.js';
 export type { Attachment, Body, Mailbox, Message, MessageDate, Subject } from '../message/message.js';
 export { messageFromObject } from '../message/record/record-message.js';
