@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { makeVisible } from '../../text/visible-text.js';
 
 type CsvCell = string | number | null | undefined;
@@ -11,24 +12,6 @@ type CsvCell = string | number | null | undefined;
  * @example csvLines([['=1+1', 'a\u001b[2J']]) // "'=1+1,a␛[2J\r\n"
  */
 export function csvLines(records: readonly (readonly CsvCell[])[]): string {
-  let lines = '';
-  for (const record of records) {
-    for (let at = 0; at < record.length; at++) {
-      const cell = record[at];
-      if (at > 0) lines += ',';
-      if (typeof cell === 'string') lines += written(makeVisible(cell));
-      else if (cell !== null && cell !== undefined) lines += cell;
-    }
-    lines += '\r\n';
-  }
-  return lines;
-}
-
-/** How a formula begins, also with the wide signs that some programs read as plain ones. */
-const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
-
-/** A visible text, which holds no line break, as it stands in a cell. */
-function written(text: string): string {
-  const cell = FORMULA.test(text) ? `'${text}` : text;
-  return cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell.includes(',') ? `"${cell}"` : cell;
+  const visible = records.map((record) => record.map((cell) => (typeof cell === 'string' ? makeVisible(cell) : cell)));
+  return stringify(visible, { escape_formulas: true, record_delimiter: '\r\n' });
 }
