@@ -67,7 +67,7 @@ describe('what the page answers is what the command line answers', () => {
         if (a.id >= b.id) continue;
         const { contacts } = traceCorrespondence(sample, [a], [b]);
         expect(contacts.filter(({ first }) => first)).toEqual(
-          contacts.filter(({ way }) => way === 'direct').slice(0, 1),
+          contacts.filter(({ way, sentFor }) => way === 'direct' && !sentFor).slice(0, 1),
         );
         const [one, other] = [data.personById(a.id)!, data.personById(b.id)!];
         const shown = passedBetween(data, one, other).map(({ post, way, from, silence }) => [
@@ -118,10 +118,50 @@ describe('what the page answers is what the command line answers', () => {
     expect(joined.resent[0]!.from).toBe(joined.personById(person(ada!)[0]!.id));
   });
 
+  it.each([
+    ['did not arrive', [], true],
+    [
+      'was answered although a report says that it did not arrive',
+      [{ 'In-Reply-To': '<a@moor.example>', ...letter('c', 'bo@fen.example', 'ada@moor.example', 5, 'Re: Dike') }],
+      undefined,
+    ],
+  ])('between two people of whose mail some was sent for another, and some %s', async (_, more, undelivered) => {
+    const [ada, bo] = ['ada@moor.example', 'bo@fen.example'];
+    const report = {
+      'Content-Type': 'multipart/report; report-type=delivery-status; boundary="d"',
+      text: `--d\n\nFailed.\n\n--d\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; m.moor.example\n\nFinal-Recipient: rfc822; ${bo}\nAction: failed\nStatus: 5.1.1\n\n--d\nContent-Type: message/rfc822\n\nMessage-ID: <a@moor.example>\n\n--d--`,
+    };
+    const { data, sample } = readPage(
+      await reconstructCase({
+        Ada: [
+          letter('a', ada!, `${bo}, cy@quay.example`, 1, 'Dike'),
+          letter('r', 'mailer-daemon@moor.example', ada!, 1, 'Undeliverable', report),
+          letter('b', 'cy@moor.example', bo!, 3, 'Dinner', { Sender: ada! }),
+          ...more,
+        ],
+      }),
+    );
+    const person = (address: string) => sample.people.persons.filter(({ addresses }) => addresses.includes(address));
+    const [one, other] = [ada, bo].map((address) => data.personById(person(address!)[0]!.id)!) as [number, number];
+    const { contacts } = traceCorrespondence(sample, person(ada!), person(bo!));
+    const shown = passedBetween(data, one, other);
+    expect(shown.map(({ undelivered, sentFor }) => [undelivered, sentFor !== undefined])).toEqual([
+      [undelivered, false],
+      [undefined, true],
+      ...more.map(() => [undefined, false]),
+    ]);
+    expect(shown.map(({ undelivered, sentFor }) => [undelivered === true, sentFor !== undefined])).toEqual(
+      contacts.map((contact) => [contact.undelivered !== undefined, contact.sentFor !== undefined]),
+    );
+    const cy = data.personById(person('cy@quay.example')[0]!.id)!;
+    expect(passedBetween(data, one, cy).map(({ undelivered }) => undelivered)).toEqual([undefined]);
+  });
+
   it('of two people, how often each wrote to the other, and when first and last', () => {
     for (const { from, to, count, first, last } of pairsOf(data.index)) {
       const passed = passedBetween(data, from, to).filter(
-        ({ post, way, from: author }) => way === 'direct' && author === from && data.index.posts.kind[post] !== 'd',
+        ({ post, way, from: author, sentFor }) =>
+          way === 'direct' && author === from && sentFor === undefined && data.index.posts.kind[post] !== 'd',
       );
       expect(count).toBe(passed.length);
       const dated = passed.filter(({ post }) => !Number.isNaN(data.time[post]!));

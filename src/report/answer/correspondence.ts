@@ -124,8 +124,8 @@ export function traceCorrespondence(
 export const contactTime = ({ post, resending }: Pick<Contact, 'post' | 'resending'>): number | null =>
   resending ? (resending.date?.time ?? null) : timeOf(post);
 
-/** The addresses, where of each the last report says that it did not arrive; none where one of them is not reported of so. */
-function undeliveredTo(theirs: readonly Mailbox[], tidings: readonly Tiding[]): readonly string[] {
+/** The addresses, where reports say of each that it did not arrive; none where one of them is not reported of so. */
+export function undeliveredTo(theirs: readonly Mailbox[], tidings: readonly Tiding[]): readonly string[] {
   const addresses = [...new Set(theirs.map(({ address }) => address.toLowerCase()))];
   const arrived = tidings.filter(({ kind }) => kind !== 'failed' && kind !== 'delayed');
   const isTold = (list: readonly Tiding[], address: string) =>

@@ -1,8 +1,10 @@
 import type { Post } from '../../link/post/post.js';
-import { resendingsOf, sendingOf } from '../../link/post/post-facts.js';
+import { recipientsOf, resendingsOf, sendingOf } from '../../link/post/post-facts.js';
 import type { Mailbox } from '../../message/message.js';
 import type { Thread } from '../../thread/thread.js';
 import { productionsOf } from '../answer/bates.js';
+import { undeliveredTo } from '../answer/correspondence.js';
+import type { Tidings } from '../answer/tidings.js';
 import { placesOf } from '../post/stored-fields.js';
 import { DAY_ONLY, type ViewerIndex, type ViewerProduced, type ViewerResending } from './viewer-data.js';
 
@@ -48,4 +50,29 @@ export function resentRows(
       number++;
     }
   return resent.sort((a, b) => (a[3] ?? Number.POSITIVE_INFINITY) - (b[3] ?? Number.POSITIVE_INFINITY) || a[0] - b[0]);
+}
+
+/** Posts that reports say did not arrive at some of their recipients: at whom, if at none of the addresses that it was sent to. */
+export function undeliveredRows(
+  threads: readonly Thread[],
+  tidings: Tidings,
+  personNumber: (mailbox: Mailbox) => number,
+): NonNullable<ViewerIndex['undelivered']> {
+  const rows: (readonly [number, readonly number[]])[] = [];
+  let number = 0;
+  for (const { posts } of threads)
+    for (const { post } of posts) {
+      const reports = tidings.get(post.key) ?? [];
+      if (reports.some(({ kind }) => kind === 'failed')) {
+        const theirs = recipientsOf(post).map((mailbox) => ({ mailbox, person: personNumber(mailbox) }));
+        const addressesOf = (asked: number) =>
+          theirs.flatMap(({ mailbox, person }) => (person === asked ? mailbox : []));
+        const persons = [...new Set(theirs.map(({ person }) => person))].filter(
+          (person) => undeliveredTo(addressesOf(person), reports).length > 0,
+        );
+        if (persons.length) rows.push([number, persons]);
+      }
+      number++;
+    }
+  return rows;
 }

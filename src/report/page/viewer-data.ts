@@ -44,6 +44,8 @@ export interface ViewerIndex {
   readonly agents: readonly (readonly [post: number, person: number])[];
   /** Who passed posts on as they were, oldest first; absent where nobody did. */
   readonly resent?: readonly ViewerResending[];
+  /** Posts that reports say did not arrive at some of their recipients, and at whom; absent where there are none. */
+  readonly undelivered?: readonly (readonly [post: number, persons: readonly number[]])[];
   /** People whose words posts quote, where they quote any. */
   readonly quoted: readonly (readonly [post: number, persons: readonly number[]])[];
   /** What load files say of copies; absent where there are none. */

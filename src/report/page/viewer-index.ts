@@ -13,10 +13,11 @@ import { batesGaps, gapText } from '../answer/bates.js';
 import { groupProblems } from '../answer/problem-groups.js';
 import type { Reconstruction } from '../answer/reconstruction.js';
 import type { CaseEvent } from '../answer/report-file.js';
+import { tidingsOf } from '../answer/tidings.js';
 import { filesOf, sourceTree } from '../source/source-tree.js';
 import { findingColumns } from './finding-columns.js';
 import { NumberTable } from './number-table.js';
-import { kindLetter, productionColumns, resentRows } from './post-rows.js';
+import { kindLetter, productionColumns, resentRows, undeliveredRows } from './post-rows.js';
 import { requestColumns } from './request-columns.js';
 import {
   DAY_ONLY,
@@ -76,6 +77,9 @@ export function buildIndex(
   const posts = postColumns(threads, tables);
   const agents = agentsOf(threads, tables);
   const resent = resentRows(threads, (mailbox) => personNumber(mailbox, tables));
+  const undelivered = undeliveredRows(threads, tidingsOf(reconstruction.posts), (mailbox) =>
+    personNumber(mailbox, tables),
+  );
   const quoted = quotedIn(threads, splitsByPost(reconstruction.splits), tables);
   const persons = tables.persons.values.map((id) => tables.people.find(id) ?? strangerOf(id));
   const gaps = batesGaps(reconstruction.sources).map(gapText);
@@ -103,6 +107,7 @@ export function buildIndex(
       posts,
       agents,
       ...(resent.length ? { resent } : {}),
+      ...(undelivered.length ? { undelivered } : {}),
       quoted,
       findings: findingColumns(findings, threads, (kind) => tables.findingKinds.numberOf(kind)),
       requests: requestColumns(findings),

@@ -21,7 +21,7 @@ import {
 } from '../state/format-text.js';
 import { linkTo } from '../state/route.js';
 import { VolumePlot } from '../time/volume-plot.js';
-import { type Contact, isKept, passedBetween } from './passed-between.js';
+import { type Contact, isDraft, isKept, passedBetween } from './passed-between.js';
 
 const SHOWN = 400;
 const DAY = 86_400;
@@ -57,13 +57,19 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
   const [name, mate] = [visibleText(nameOf(data, one)), visibleText(nameOf(data, other))];
   const sent = contacts.filter((contact) => !isKept(data, contact));
   const count = (from: number) => sent.filter((contact) => contact.way === 'direct' && contact.from === from).length;
+  const drafts = contacts.filter((contact) => isDraft(data, contact)).length;
+  const undelivered = contacts.length - sent.length - drafts;
   const countOf = (way: Contact['way']) => sent.filter((contact) => contact.way === way).length;
   const [forwarded, resent] = [countOf('forwarded'), countOf('resent')];
   const first = sent.find(({ time }) => !Number.isNaN(time));
   const last = sent.findLast(({ time }) => !Number.isNaN(time));
   const contact = contacts.findIndex(
-    ({ post, way, time, resent }) =>
-      way !== 'forwarded' && (resent || isByHand(posts.kind[post])) && !Number.isNaN(time),
+    ({ post, way, time, resent, sentFor, undelivered }) =>
+      way !== 'forwarded' &&
+      (resent || isByHand(posts.kind[post])) &&
+      sentFor === undefined &&
+      !undelivered &&
+      !Number.isNaN(time),
   );
   const silences = contacts.filter(({ silence }) => silence !== null);
   const longest = silences.reduce((most, { silence }) => Math.max(most, silence!), 0);
@@ -84,7 +90,8 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
           {mate}
           {resent > 0 && `, ${withCommas(resent)} that one passed on as it was`}
           {forwarded > 0 && `, ${withCommas(forwarded)} that others passed on`}
-          {sent.length < contacts.length && ` · ${counted(contacts.length - sent.length, 'draft')}`}
+          {drafts > 0 && ` · ${counted(drafts, 'draft')}`}
+          {undelivered > 0 && ` · ${withCommas(undelivered)} reported undelivered`}
           {first && (
             <>
               {' · first '}
@@ -120,7 +127,7 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
               </tr>
             </thead>
             <tbody>
-              {contacts.slice(0, shown).map(({ post, way, from, resent }, at) => (
+              {contacts.slice(0, shown).map(({ post, way, from, resent, sentFor, undelivered }, at) => (
                 <Rows key={`${post} ${at}`} before={contacts[at - 1] ?? null} contact={contacts[at]!}>
                   <td>
                     {resent ? momentText(resent.time, resent.zone, zone) : fullTime(data, post, zone)}
@@ -131,17 +138,20 @@ function Known({ one, other }: { readonly one: number; readonly other: number })
                       </>
                     )}
                   </td>
-                  <td data-label="from">{visibleText(nameOf(data, resent?.from ?? posts.from[post]!))}</td>
+                  <td data-label="from">
+                    {visibleText(nameOf(data, sentFor === undefined ? (resent?.from ?? posts.from[post]!) : from))}
+                  </td>
                   <td>
                     <a href={linkTo('post', posts.key.at(post)!)} data-key="o">
                       {visibleText(subjects.at(posts.subject[post]!) ?? '') || '(no subject)'}
                     </a>
                     <KindBadge kind={posts.kind[post]} />
+                    {undelivered && <span class="badge warn">reported undelivered</span>}
                   </td>
                   <td data-label="how">
                     {way === 'forwarded'
                       ? `passes on what ${visibleText(nameOf(data, from))} wrote${resent ? ', as it was' : ''}`
-                      : `${way === 'resent' ? 'passed on as it was ' : ''}to ${visibleText(nameOf(data, from === one ? other : one))}`}
+                      : `${way === 'resent' ? 'passed on as it was ' : ''}to ${visibleText(nameOf(data, from === one ? other : one))}${sentFor === undefined ? '' : `, sent for ${visibleText(nameOf(data, sentFor))}`}`}
                   </td>
                 </Rows>
               ))}

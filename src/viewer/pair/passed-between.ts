@@ -1,4 +1,4 @@
-import type { CaseData } from '../state/case-data.js';
+import { type CaseData, parentOf } from '../state/case-data.js';
 import type { Resent } from '../state/resent.js';
 
 /** A post that passed between two people, and how; as `rethread between` tells it. */
@@ -8,6 +8,10 @@ export interface Contact {
   readonly way: 'direct' | 'resent' | 'forwarded';
   /** Which of the two the words come from. */
   readonly from: number;
+  /** In whose name one of the two sent it, as the Sender field tells. */
+  readonly sentFor?: number;
+  /** Reports say that it did not arrive at the other, who did not answer it either. */
+  readonly undelivered?: true;
   /** How it was passed on, where that was as it was. */
   readonly resent?: Resent;
   /** Seconds since 1970 UTC when it was sent or passed on; NaN = unknown. */
@@ -24,6 +28,7 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
   const { from, to, kind, key } = data.index.posts;
   const found: Omit<Contact, 'silence'>[] = [];
   const otherOf = (person: number) => (person === a ? b : person === b ? a : -1);
+  const failed = failedAmong(data, otherOf);
   for (const resent of data.resent) {
     const { post, time } = resent;
     const by = otherOf(resent.from) >= 0 ? resent.from : -1;
@@ -37,10 +42,15 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
     const other = otherOf(sender);
     const time = data.time[post]!;
     if (other >= 0 && to.has(post, other)) {
-      found.push({ post, way: 'direct', from: sender, time });
+      found.push({ post, way: 'direct', from: sender, time, ...(failed.has(post) && { undelivered: true }) });
       continue;
     }
     if (other >= 0 || kind[post] === 'r') continue;
+    const agent = data.agentOf(post);
+    if (otherOf(agent) >= 0 && to.has(post, otherOf(agent))) {
+      found.push({ post, way: 'direct', from: agent, time, sentFor: sender });
+      continue;
+    }
     const author = [...data.quotedIn(post)].find((one) => otherOf(one) >= 0 && to.has(post, otherOf(one)));
     if (author !== undefined) found.push({ post, way: 'forwarded', from: author, time });
   }
@@ -53,7 +63,7 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
   });
   let before = Number.NaN;
   return found.map((contact): Contact => {
-    // A draft breaks no silence.
+    // What was kept or did not arrive breaks no silence.
     const moment = isKept(data, contact) ? Number.NaN : contact.time;
     const days = Math.floor((moment - before) / DAY);
     if (!Number.isNaN(moment)) before = moment;
@@ -61,7 +71,29 @@ export function passedBetween(data: CaseData, a: number, b: number): readonly Co
   });
 }
 
-/** True for a draft: nothing shows that it passed between them. */
-export function isKept(data: CaseData, { post, resent }: Pick<Contact, 'post' | 'resent'>): boolean {
-  return resent === undefined && data.index.posts.kind[post] === 'd';
+type Way = Pick<Contact, 'post' | 'resent' | 'undelivered'>;
+
+/** True for a draft: nothing shows that it was sent. */
+export const isDraft = (data: CaseData, { post, resent }: Way): boolean =>
+  resent === undefined && data.index.posts.kind[post] === 'd';
+
+/** True where nothing shows that it passed between them: a draft, or reported undelivered. */
+export const isKept = (data: CaseData, contact: Way): boolean => contact.undelivered === true || isDraft(data, contact);
+
+/** Posts of one of two people that reports say did not arrive at the other, but for those that he answered. */
+function failedAmong(data: CaseData, otherOf: (person: number) => number): ReadonlySet<number> {
+  const { from } = data.index.posts;
+  const isJoined = new Set([...data.joined].flat());
+  const failed = new Set<number>();
+  for (const [post, persons] of data.index.undelivered ?? []) {
+    const other = otherOf(from[post]!);
+    // Of people who were joined one may have had it.
+    if (other >= 0 && !isJoined.has(other) && persons.includes(other)) failed.add(post);
+  }
+  if (failed.size === 0) return failed;
+  for (let post = 0; post < data.postCount; post++) {
+    const parent = parentOf(data, post);
+    if (failed.has(parent) && otherOf(from[post]!) === from[parent]) failed.delete(parent);
+  }
+  return failed;
 }
