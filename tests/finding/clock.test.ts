@@ -80,6 +80,21 @@ describe('clocks that contradict Date', () => {
     expect(found[0]!.proof).toContain(header);
   });
 
+  it.each<readonly [minutes: number, told: boolean]>([
+    [4, false],
+    [6, true],
+    [-6 * 1440, false],
+    [-8 * 1440, true],
+  ])(
+    'tell a Thread-Index that lies more than five minutes after the Date or a week before it: %i minutes',
+    async (minutes, told) => {
+      const time = BigInt(Date.UTC(2019, 4, 8, 10) + minutes * 60_000 + 11_644_473_600_000) * 10_000n;
+      const index = `${time.toString(16).padStart(16, '0').slice(0, 12)}0123456789abcdef0123456789abcdef`;
+      const found = await clocks([mail({ 'Thread-Index': Buffer.from(index, 'hex').toString('base64') })]);
+      expect(found.map(({ type }) => type)).toEqual(told ? ['thread-index'] : []);
+    },
+  );
+
   it.each<readonly [what: string, mail: Mail]>([
     ['a server five minutes ahead', mail({ Received: received('09:56:00') })],
     ['a message that lay in a queue for a day', mail({ Received: 'by quay.example; Thu, 09 May 2019 10:00:00 +0000' })],

@@ -159,6 +159,32 @@ describe('the inclusive set', () => {
     expect(first).toMatchObject({ inclusive: true, reason: 'inferred-match' });
   });
 
+  it.each([
+    [
+      'leaves out a message whose quotation a program changed',
+      'ana@quay.example',
+      'ana@quay.example<mailto:ana@quay.example>',
+      true,
+    ],
+    ['keeps a message whose quotation was changed in substance', 'thirty crowns', 'forty crowns', false],
+  ])('%s', async (_, was, is, isHeld) => {
+    const text = `The lamps of the north pier went out at nine.\nPlease write to ana@quay.example about thirty crowns for the new ones today.\nNobody has lit them again since that evening in the rain.`;
+    const [first] = mailsOf([plan(null, 'none')]);
+    const mail = { ...first!, text };
+    const quoted = quote(text.replace(was, is));
+    const answer = {
+      ...first!,
+      From: PEOPLE[1],
+      To: PEOPLE[0],
+      Date: dateOf(3),
+      'Message-ID': '<m1@moor.example>',
+      'In-Reply-To': '<m0@moor.example>',
+      text: `I shall see to it.\n\nOn 2019-05-06 08:00 +0000, Ada Lind <ada@moor.example> wrote:\n${quoted}`,
+    };
+    const { of } = await reconstructCase({ Lind: [mail, answer] });
+    expect((of('inclusive')[0]!.detail as InclusiveDetail).toRead).toHaveLength(isHeld ? 1 : 2);
+  });
+
   it('keeps a message whose own quotation the later one leaves out', async () => {
     const classes = await classify([plan(null, 'none'), plan(0, 'all'), plan(1, 'own')]);
     expect(classes.map(({ inclusive }) => inclusive)).toEqual([false, true, true]);

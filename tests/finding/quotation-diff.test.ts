@@ -202,6 +202,30 @@ describe('compareQuotation', () => {
     expect(told.map((change) => [change.before, change.after])).toEqual([[before.trim(), after]]);
   });
 
+  it.each([
+    ['of another line that the original has', 'model2b', []],
+    ['that the original has nowhere', 'model2c', ['c']],
+  ])('tells a name of code only where it is none %s', (_, name, expected) => {
+    const original = 'We tried model2a with the old data of the pier and then\nmodel2b with the new data of the quay.';
+    const quotation = original.split('\n')[0]!.replace('model2a', name);
+    expect(compareQuotation(original, quotation).changes.map(({ after }) => after)).toEqual(expected);
+  });
+
+  it.each([
+    ['before', 'The board of the harbour is\nto add a name\nto either of the lists before May', 'is\nto either'],
+    ['behind', 'The board of the harbour is to\nadd a name to\neither of the lists before May', 'is to\neither'],
+    ['on both sides', 'The board of the harbour is to\nadd a name to\neither of the lists before May', 'is to either'],
+  ])('tells no line that was left out where its first or last word stands %s it as well', (_, original, rest) => {
+    const quotation = `The board of the harbour ${rest} of the lists before May`;
+    expect(compareQuotation(original, quotation).changes).toEqual([]);
+  });
+
+  it('tells words that were left out within a line, though one of them stands beside them as well', () => {
+    const original = 'The board of the harbour is to add a name to either of the lists before May';
+    const told = compareQuotation(original, original.replace(' add a name to', '')).changes;
+    expect(told.map(({ kind, class: one }) => [kind, one])).toEqual([['deleted', 'substantive']]);
+  });
+
   it('takes a word less of words that repeat themselves to the end', () => {
     const words = 'I write that it is never never never never ever never ever never ever never'.split(' ');
     for (const [left] of words.entries())
