@@ -4,6 +4,7 @@ import { isProductionColumn } from '../source/load-file/load-file-columns.js';
 import type { Problem, RawMessage, StoredAttachment, StoredFact } from '../source/source.js';
 import { copyMessage } from './copy-message.js';
 import { isPiece } from './enclosed/message-pieces.js';
+import { isLikePlainReport, withPlainReport } from './enclosed/plain-report.js';
 import { readHeaderRanges } from './header/header-fields.js';
 import { headerProblems } from './header/header-problems.js';
 import { mailboxFacts } from './header/mailbox-facts.js';
@@ -98,7 +99,8 @@ async function readRaw(
   counting: Counting | null = null,
 ): Promise<Message | null> {
   const read = await readPlain(raw, options, counting);
-  const message = read && isLikeJournal(read) ? (await import('./enclosed/journal.js')).unwrapJournal(read) : read;
+  const own = read && isLikeJournal(read) ? (await import('./enclosed/journal.js')).unwrapJournal(read) : read;
+  const message = own && isLikePlainReport(own) ? withPlainReport(own) : own;
   if (message === null) return null;
   const facts =
     message.body === null ? [] : [...(message.facts ?? []), ...(raw.facts ?? []), ...ownFacts(message, raw)];

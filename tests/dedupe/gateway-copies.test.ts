@@ -221,6 +221,22 @@ describe('messages under one Message-ID', () => {
     expect(posts.filter(({ kind }) => kind === 'produced')).toHaveLength(2);
   });
 
+  it.each<readonly [what: string, lind: string, roth: string, posts: number]>([
+    [
+      'somebody got both',
+      'Bo Roth <bo@quay.example>, Cy Vale <cy@fen.example>',
+      'Bo Roth <bo@quay.example>, Crew <crew@moor.example>',
+      1,
+    ],
+    ['nobody got both', 'Bo Roth <bo@quay.example>', 'Cy Vale <cy@fen.example>', 2],
+    ['one tells nobody', '', 'Cy Vale <cy@fen.example>', 1],
+  ])('are one without an id in one of them where %s', async (_, lind, roth, count) => {
+    const NOTICE = 'CAUTION: This email originated from outside the organization.\n\n';
+    const text = 'The crane is repaired on Monday, and the pier is shut until the evening of the day.';
+    const { 'Message-ID': _id, ...other } = mail({ To: roth, text: `${NOTICE}${text}` });
+    expect((await both(mail({ To: lind, text }), other)).posts).toHaveLength(count);
+  });
+
   it('stay two where they share no more than their beginning, whatever snippet fits both', async () => {
     const one = mail({ text: 'The price of the wall is as agreed forty crowns.' });
     const other = mail({ text: 'The price of the wall is as agreed ninety crowns.' });
@@ -228,6 +244,23 @@ describe('messages under one Message-ID', () => {
     const { posts } = await reconstructCase({ Lind: [one, cut], Roth: [other] });
     expect(posts).toHaveLength(2);
   });
+});
+
+describe('the footer of a list', () => {
+  const FOOTER = '_______________________________________________\nmoor-talk mailing list\nmoor-talk@lists.example';
+  it.each([
+    ['is cut', `The crane is here.\n${FOOTER}`, 'The crane is here.'],
+    [
+      'takes nothing of what stands below it along',
+      `The crane is here.\n${FOOTER}\n\nThe pier is shut.`,
+      'The crane is here.\n\nThe pier is shut.',
+    ],
+    [
+      'is none where what stands below a rule speaks of no list',
+      'The crane is here.\n_____\nThe pier is shut.',
+      'The crane is here.\n_____\nThe pier is shut.',
+    ],
+  ])('%s', (_, text, left) => expect(undoRewritings(text).trim()).toBe(left));
 });
 
 describe('a rewritten link', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sendingOfCopies } from '../../src/dedupe/sending/sending.js';
+import { isUnsent, sendingOfCopies } from '../../src/dedupe/sending/sending.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
 import { rawMessage } from '../raw-message.js';
@@ -84,5 +84,33 @@ describe('how a message was sent', () => {
     expect(await told(draft, { source: 'ada/all.mbox', custodian: 'Ada' })).toBe('draft: it lies in "Drafts"');
     expect(await told(draft, { source: 'bo/1.eml', custodian: 'Bo' })).toBe('by hand');
     expect(await told(draft, { source: 'ada/Sent/1.eml', custodian: 'Ada' })).toBe('by hand');
+  });
+});
+
+describe('nobody got a message, as far as its copies say', () => {
+  it.each<[rule: string, isKept: boolean, copies: readonly Copy[]]>([
+    ['among drafts', true, [{ source: 'ada/Drafts/1.eml' }]],
+    ['that waits to be sent', true, [{ source: 'ada/Outbox/1.eml' }]],
+    ['that waits, in another language', true, [{ source: 'ada/Postausgang/1.eml' }]],
+    ['among sent mail', false, [{ source: 'ada/Sent/1.eml' }]],
+    [
+      'that waits in one copy and lies with somebody else in another',
+      false,
+      [
+        { source: 'ada/Outbox/1.eml', custodian: 'Ada' },
+        { source: 'bo/1.eml', custodian: 'Bo' },
+      ],
+    ],
+    [
+      'that waits in one copy and lies among sent mail in another',
+      false,
+      [
+        { source: 'ada/Outbox/1.eml', custodian: 'Ada' },
+        { source: 'ada/Sent/1.eml', custodian: 'Ada' },
+      ],
+    ],
+    ['that a server handed on', false, [{ source: 'ada/Outbox/1.eml', fields: 'Received: by moor.example\n' }]],
+  ])('%s: %s', async (_, isKept, copies) => {
+    expect(isUnsent(await Promise.all(copies.map(read)))).toBe(isKept);
   });
 });

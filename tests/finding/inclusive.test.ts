@@ -167,6 +167,13 @@ describe('the inclusive set', () => {
       true,
     ],
     ['keeps a message whose quotation was changed in substance', 'thirty crowns', 'forty crowns', false],
+    ['keeps a message that has a word more in the quotation', 'for the new ones', 'not for the new ones', false],
+    [
+      'keeps a message whose quotation a program and a person changed',
+      'ana@quay.example about thirty crowns for',
+      'ana@quay.example<mailto:ana@quay.example> about thirty crowns not for',
+      false,
+    ],
   ])('%s', async (_, was, is, isHeld) => {
     const text = `The lamps of the north pier went out at nine.\nPlease write to ana@quay.example about thirty crowns for the new ones today.\nNobody has lit them again since that evening in the rain.`;
     const [first] = mailsOf([plan(null, 'none')]);

@@ -204,3 +204,47 @@ describe('a report of another message', () => {
     expect(receipts?.[0]).toMatchObject({ action: 'delayed', about: null });
   });
 });
+
+describe('a report of a mail server in plain text', () => {
+  const report = (text: string, from = 'mailer-daemon@moor.example') =>
+    read(
+      `From: Mail <${from}>\nTo: ada@moor.example\nDate: Mon, 4 Apr 2016 09:12:00 +0200\nSubject: failure notice\n\n${text}`,
+    );
+  const COPY =
+    'Return-Path: <ada@moor.example>\nMessage-ID: <1@moor.example>\nTo: bo@fen.example\nSubject: Dike\n\nIt holds.\n';
+  const told = async (text: string, from?: string) =>
+    (await report(text, from)).receipts?.map(({ action, about, recipient }) => [action, about, recipient.address]);
+
+  it.each([
+    [
+      'qmail',
+      `I'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<bo@fen.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\n${COPY}`,
+      ['bo@fen.example'],
+    ],
+    [
+      'Exim',
+      `A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  bo@fen.example\n    unknown local-part "bo"\n  cy@fen.example\n    unknown local-part "cy"\n\n------ This is a copy of the message, including all the headers. ------\n\n${COPY}`,
+      ['bo@fen.example', 'cy@fen.example'],
+    ],
+    [
+      'sendmail of old',
+      `   ----- The following addresses had permanent fatal errors -----\n<bo@fen.example>\n\n   ----- Transcript of session follows -----\n550 <bo@fen.example>... User unknown\n\n   ----- Unsent message follows -----\n${COPY}`,
+      ['bo@fen.example'],
+    ],
+  ])('tells who did not get the message that came back with it: %s', async (_, text, addresses) => {
+    expect(await told(text)).toEqual(addresses.map((address) => ['failed', '1@moor.example', address]));
+  });
+
+  const FAILED = 'Your message could not be delivered:\n\n<bo@fen.example>: user unknown\n';
+  it.each([
+    ['it names no message', `${FAILED}\n--- Below this line is a copy of the message.\n\nSubject: Dike\n`],
+    ['no message came back', FAILED],
+    ['a person wrote it', `${FAILED}\n--- Original message ---\n${COPY}`, 'ada@moor.example'],
+    ['it still tries', `${FAILED}It will be retried for two days.\n\n--- Original message ---\n${COPY}`],
+    ['some of it arrived', `${FAILED}<cy@fen.example>: was delivered\n\n--- Original message ---\n${COPY}`],
+    ['it does not say that it failed', `Your message to\n\n<bo@fen.example>\n\n--- Original message ---\n${COPY}`],
+    ['it names no address', `Your message could not be delivered.\n\n--- Original message ---\n${COPY}`],
+  ])('tells nothing where %s', async (_, text, from?: string) => {
+    expect(await told(text, from)).toBeUndefined();
+  });
+});
