@@ -150,7 +150,8 @@ export {
 export type { CaseEvent, ReportFile } from './report/answer/report-file.js';
 export { type CheckedSource, checkSources, type SourceCheck } from './report/answer/source-check.js';
 export { filterThreads, noFilter, type ReportFilter } from './report/answer/thread-filter.js';
-export { type ChronologyFormat, chronologyViews } from './report/format/chronology-views.js';
+export { type ChronologyFormat, chronologyViews } from './report/format/chronology/chronology-views.js';
+export { writeTimelineSvg } from './report/format/chronology/timeline-svg.js';
 export { type ComparisonFormat, type ComparisonReport, comparisonViews } from './report/format/comparison-views.js';
 export { type ContentPaths, type PathFormat, pathViews } from './report/format/content-path-views.js';
 export { type FindingFormat, findingViews } from './report/format/finding-list.js';
@@ -167,7 +168,6 @@ export {
   threadTable,
   threadTableVersion,
 } from './report/format/thread-table.js';
-export { writeTimelineSvg } from './report/format/timeline-svg.js';
 export { correspondenceGraph, type Graph, replyGraph } from './report/graph/graph.js';
 export { writeDot } from './report/graph/graph-dot.js';
 export { writeGexf } from './report/graph/graph-gexf.js';

@@ -4,7 +4,7 @@ import { chronologyOf } from '../report/answer/chronology.js';
 import type { Reconstruction } from '../report/answer/reconstruction.js';
 import { noFilter } from '../report/answer/thread-filter.js';
 import { tidingsOf } from '../report/answer/tidings.js';
-import { momentLineOf } from '../report/format/chronology-lines.js';
+import { momentLineOf } from '../report/format/chronology/chronology-lines.js';
 import { rowContextOf } from '../report/format/link-row.js';
 import { momentCells } from '../report/table/chronology-table.js';
 import { wellFormed } from '../text/well-formed.js';

@@ -17,7 +17,7 @@ import {
   type ReportFilter,
 } from '../report/answer/thread-filter.js';
 import type { Tiding, Tidings } from '../report/answer/tidings.js';
-import type { ChronologyHead, MomentLine } from '../report/format/chronology-lines.js';
+import type { ChronologyHead, MomentLine } from '../report/format/chronology/chronology-lines.js';
 import type { ThreadLine } from '../report/format/thread-list.js';
 import type { MomentCells } from '../report/table/chronology-table.js';
 import type { Database } from '../source/database/sqlite-file.js';

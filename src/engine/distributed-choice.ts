@@ -5,7 +5,7 @@ import { type LinkInput, type LinkOptions, type WeighedLinks, weighParents } fro
 import { splitOf } from '../link/content-links.js';
 import type { Contents } from '../link/contents.js';
 import { EVIDENCE_LEVELS } from '../link/evidence/evidence-source.js';
-import { HeaderClaims } from '../link/evidence/header-claims.js';
+import { HeaderClaims } from '../link/evidence/header/header-claims.js';
 import type { NumberedPost } from '../link/feature/absent-features.js';
 import { habitsOf } from '../link/feature/child-habits.js';
 import { LONG_QUOTATION } from '../link/feature/customs.js';

@@ -7,8 +7,8 @@ import { createFinding } from './create-finding.js';
 import { type DetailOf, declareFinding } from './declare-finding.js';
 import type { Finding } from './finding.js';
 import { custodiansOf, describePost, expectedHolders, type FindingContext } from './finding-context.js';
-import { isNamedHolder } from './further-custodians.js';
-import type { Holder } from './holders.js';
+import { isNamedHolder } from './holder/further-custodians.js';
+import type { Holder } from './holder/holders.js';
 import { nameSome } from './name-some.js';
 
 /** Messages sent to or from a custodian whose production covers that time and lacks them, and every other version of them. */

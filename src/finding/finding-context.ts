@@ -11,9 +11,9 @@ import type { EmbeddedBinding } from '../recover/recover-messages.js';
 import { findRewrittenIds, type RewrittenIds } from '../recover/rewritten-ids.js';
 import type { Source } from '../source/source.js';
 import { type LinkedPost, linkedPosts, type Thread } from '../thread/thread.js';
-import { findHolders, type Holder, type Holders, isShownIn } from './holders.js';
+import { findHolders, type Holder, type Holders, isShownIn } from './holder/holders.js';
+import { findVersions, type Versions } from './holder/other-versions.js';
 import { shortSubject } from './name-some.js';
-import { findVersions, type Versions } from './other-versions.js';
 
 /** What the findings are drawn from. */
 export interface FindingInput {

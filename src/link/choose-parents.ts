@@ -8,7 +8,7 @@ import { type Contents, contentsInMemory } from './contents.js';
 import { byWeakness, cutLoops } from './cut-loops.js';
 import type { Evidence, ExplainLink } from './evidence/evidence.js';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type LinkContext } from './evidence/evidence-source.js';
-import { HeaderClaims } from './evidence/header-claims.js';
+import { HeaderClaims } from './evidence/header/header-claims.js';
 import { EVIDENCE_READERS } from './evidence-readers.js';
 import { explainChoice } from './explain/explain-choice.js';
 import { KeptReasons, type ReasonStore } from './explain/kept-reasons.js';

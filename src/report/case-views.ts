@@ -2,7 +2,7 @@ import type { ExplainLink } from '../link/evidence/evidence.js';
 import type { Reconstruction } from './answer/reconstruction.js';
 import type { CaseEvent, ReportFile } from './answer/report-file.js';
 import type { ReportFilter } from './answer/thread-filter.js';
-import { writeTimelineSvg } from './format/timeline-svg.js';
+import { writeTimelineSvg } from './format/chronology/timeline-svg.js';
 import { correspondenceGraph, type Graph, type GraphOptions, replyGraph } from './graph/graph.js';
 import { writeDot } from './graph/graph-dot.js';
 import { writeGexf } from './graph/graph-gexf.js';

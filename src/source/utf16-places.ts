@@ -1,5 +1,5 @@
 import type { Sink } from './format/format.js';
-import type { Encoding } from './format/json-units.js';
+import type { Encoding } from './format/json/json-units.js';
 import type { Origin, RawMessage } from './source.js';
 
 /** A text in UTF-8; of one in UTF-16 whole characters only, but for the last. */

@@ -11,8 +11,11 @@ const pages = readdirSync('docs')
 
 describe('a command', () => {
   it('that is written stands in the list', () => {
-    const faults = readdirSync(folder)
-      .filter((file) => !NOT_COMMANDS.has(file) && !list.includes(`'./${file.replace(/\.ts$/, '.js')}'`))
+    const faults = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(
+        (file) =>
+          file.endsWith('.ts') && !NOT_COMMANDS.has(file) && !list.includes(`'./${file.replace(/\.ts$/, '.js')}'`),
+      )
       .map((file) => `${folder}/${file} is loaded by no entry of ${folder}/commands.ts`);
     expect(faults).toEqual([]);
   });

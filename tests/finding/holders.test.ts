@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Holder, isShownIn } from '../../src/finding/holders.js';
+import { type Holder, isShownIn } from '../../src/finding/holder/holders.js';
 import type { Mailbox } from '../../src/message/message.js';
 import type { Person } from '../../src/people/person.js';
 import type { PeopleIndex } from '../../src/people/person-of.js';

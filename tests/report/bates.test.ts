@@ -11,7 +11,7 @@ import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { buildReport } from '../../src/report/answer/report.js';
 import { filterThreads, noFilter, type ReportFilter } from '../../src/report/answer/thread-filter.js';
 import { withBates } from '../../src/report/format/bates-note.js';
-import { chronologyViews } from '../../src/report/format/chronology-views.js';
+import { chronologyViews } from '../../src/report/format/chronology/chronology-views.js';
 import { datedFindings, findingViews } from '../../src/report/format/finding-list.js';
 import { requestViews } from '../../src/report/format/request-list.js';
 import { writeThreadList } from '../../src/report/format/thread-list.js';

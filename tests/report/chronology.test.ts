@@ -3,7 +3,7 @@ import { chronologyOf } from '../../src/report/answer/chronology.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { buildReport } from '../../src/report/answer/report.js';
 import { noFilter, type ReportFilter, selectPersons } from '../../src/report/answer/thread-filter.js';
-import { chronologyViews } from '../../src/report/format/chronology-views.js';
+import { chronologyViews } from '../../src/report/format/chronology/chronology-views.js';
 import { writeTextReport } from '../../src/report/format/text-report.js';
 import { mail, mbox, reconstructFiles } from '../report-fixture.js';
 

@@ -8,7 +8,7 @@ import { countAround, spanOfEvent } from '../../src/report/answer/events.js';
 import { readingSet, readingViews } from '../../src/report/answer/reading-set.js';
 import { buildReport } from '../../src/report/answer/report.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
-import { chronologyViews } from '../../src/report/format/chronology-views.js';
+import { chronologyViews } from '../../src/report/format/chronology/chronology-views.js';
 import { datedFindings, findingViews } from '../../src/report/format/finding-list.js';
 import { writeMarkdownReport } from '../../src/report/format/markdown-report.js';
 import { requestViews } from '../../src/report/format/request-list.js';

@@ -4,7 +4,7 @@ import { traceContent } from '../../src/report/answer/content-path.js';
 import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
-import { chronologyViews } from '../../src/report/format/chronology-views.js';
+import { chronologyViews } from '../../src/report/format/chronology/chronology-views.js';
 import { writeCorrespondence } from '../../src/report/format/correspondence-text.js';
 import { threadTable } from '../../src/report/format/thread-table.js';
 import { letter, reconstructCase } from '../mail-case.js';

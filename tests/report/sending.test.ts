@@ -3,7 +3,7 @@ import { chronologyOf } from '../../src/report/answer/chronology.js';
 import { traceCorrespondence } from '../../src/report/answer/correspondence.js';
 import type { Reconstruction } from '../../src/report/answer/reconstruction.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
-import { chronologyViews } from '../../src/report/format/chronology-views.js';
+import { chronologyViews } from '../../src/report/format/chronology/chronology-views.js';
 import { writeCorrespondence } from '../../src/report/format/correspondence-text.js';
 import { rowContext, threadTable } from '../../src/report/format/thread-table.js';
 import { pairsOf } from '../../src/report/page/pairs.js';

@@ -3,7 +3,7 @@ import { readMessages } from '../../src/message/read-message.js';
 import { chronologyOf } from '../../src/report/answer/chronology.js';
 import { noFilter } from '../../src/report/answer/thread-filter.js';
 import { tidingsOf } from '../../src/report/answer/tidings.js';
-import { chronologyViews } from '../../src/report/format/chronology-views.js';
+import { chronologyViews } from '../../src/report/format/chronology/chronology-views.js';
 import { rowContext, threadTable } from '../../src/report/format/thread-table.js';
 import { writeThreadView } from '../../src/report/post/message-view.js';
 import { threadMessages } from '../../src/run/thread-mail.js';

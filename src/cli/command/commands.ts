@@ -12,7 +12,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'open',
     inputs: '[inputs..]',
     summary: 'Read a case in the browser: served on this computer only, decisions kept in the case',
-    load: async () => (await import('./open-command.js')).openCommand,
+    load: async () => (await import('./case/open-command.js')).openCommand,
   },
   {
     name: 'list',
@@ -120,25 +120,25 @@ export const commands: readonly CommandEntry[] = [
     name: 'build',
     inputs: '[inputs..]',
     summary: 'Read and link once, into a case file that answers every later question at once',
-    load: async () => (await import('./build-command.js')).buildCommand,
+    load: async () => (await import('./case/build-command.js')).buildCommand,
   },
   {
     name: 'add',
     inputs: '<case> [inputs..]',
     summary: 'More mail into a case, or a source out of it; only what is new is read',
-    load: async () => (await import('./add-command.js')).addCommand,
+    load: async () => (await import('./case/add-command.js')).addCommand,
   },
   {
     name: 'changes',
     inputs: '<case>',
     summary: 'What the last addition to a case changed',
-    load: async () => (await import('./changes-command.js')).changesCommand,
+    load: async () => (await import('./case/changes-command.js')).changesCommand,
   },
   {
     name: 'search',
     inputs: '[inputs..]',
     summary: 'Posts that hold words: search CASE QUERY, ranked, with the words where they stand',
-    load: async () => (await import('./search-command.js')).searchCommand,
+    load: async () => (await import('./case/search-command.js')).searchCommand,
   },
   {
     name: 'stage',

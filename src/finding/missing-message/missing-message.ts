@@ -17,7 +17,7 @@ import {
   isAddress,
   participantsOf,
 } from '../finding-context.js';
-import type { Holder } from '../holders.js';
+import type { Holder } from '../holder/holders.js';
 import { nameSome } from '../name-some.js';
 import { tellHole, tellHowKnown, tellUnnamed } from './how-known.js';
 import { citationOrigins } from './id-citations.js';

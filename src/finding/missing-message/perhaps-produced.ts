@@ -10,7 +10,7 @@ import { hasWithheldMarks } from '../../text/withheld-marks.js';
 import { runsOf } from '../altered-quote/quotation-words.js';
 import type { UnnamedQuotation } from '../altered-quote/unnamed-quotation.js';
 import type { FindingContext } from '../finding-context.js';
-import { compareWithheld } from '../withheld-text.js';
+import { compareWithheld } from '../holder/withheld-text.js';
 import type { MissingTrace } from './missing-trace.js';
 
 /** A produced message that may be the one that is quoted, or is it: a release took out what would tell. */

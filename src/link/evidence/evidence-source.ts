@@ -1,7 +1,7 @@
 import type { SplitBody } from '../../quote/segment.js';
 import type { PostTable } from '../post/post-table.js';
 import type { Evidence, EvidenceKind } from './evidence.js';
-import type { HeaderClaims } from './header-claims.js';
+import type { HeaderClaims } from './header/header-claims.js';
 
 /** How far the evidence may go: each level includes the ones before it. */
 export const EVIDENCE_LEVELS = ['headers', 'provider', 'quotes', 'all'] as const;

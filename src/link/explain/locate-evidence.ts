@@ -7,7 +7,7 @@ import { findMatchingRuns, findSharedWords, type MatchingRun, type TextRange } f
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import { findCarriedFile } from '../evidence/attachment-evidence.js';
 import type { EvidenceKind } from '../evidence/evidence.js';
-import { originsOfHeader } from '../evidence/header-origin.js';
+import { originsOfHeader } from '../evidence/header/header-origin.js';
 import type { FeatureIndex } from '../feature/feature-index.js';
 import { WORD_BUCKETS } from '../feature/feature-index.js';
 import type { PostTable } from '../post/post-table.js';

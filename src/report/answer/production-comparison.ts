@@ -1,6 +1,6 @@
 import type { ProducedPost } from '../../dedupe/produced-post.js';
 import type { Finding } from '../../finding/finding.js';
-import { findVersions } from '../../finding/other-versions.js';
+import { findVersions } from '../../finding/holder/other-versions.js';
 import { indexPeople } from '../../people/person-of.js';
 import { splitsByPost } from '../../quote/splits-by-post.js';
 import { isoDateOf } from './iso-date.js';

@@ -18,7 +18,7 @@ import { sourcePage } from '../printed/source-page.js';
 import { xmlMail } from '../service/xml-mail.js';
 import { eml } from './eml.js';
 import type { NamesOf } from './format.js';
-import { json } from './json.js';
+import { json } from './json/json.js';
 import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
 import { ownOutput } from './own-output.js';

@@ -1,6 +1,6 @@
 import type { CutContext, Cutter, Format, Sink, Window } from './format.js';
-import { textOf } from './json-scan.js';
-import { encodingOf, skipMark, unitsOf } from './json-units.js';
+import { textOf } from './json/json-scan.js';
+import { encodingOf, skipMark, unitsOf } from './json/json-units.js';
 
 /** What this program writes, by how it begins; a mark is compared with the first 2,000 bytes. */
 const MARKS: readonly (readonly [what: string, mark: RegExp])[] = [

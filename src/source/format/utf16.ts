@@ -11,7 +11,7 @@ import {
   type Sink,
   type Window,
 } from './format.js';
-import { type Encoding, encodingOf } from './json-units.js';
+import { type Encoding, encodingOf } from './json/json-units.js';
 import { mbox } from './mbox.js';
 import { mmdf } from './mmdf.js';
 import { page } from './page.js';

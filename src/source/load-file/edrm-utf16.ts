@@ -1,5 +1,5 @@
 import type { CutContext, Cutter, Sink, Window } from '../format/format.js';
-import { type Encoding, encodingOf } from '../format/json-units.js';
+import { type Encoding, encodingOf } from '../format/json/json-units.js';
 import { inUtf16, Utf16Ruler, utf8Of } from '../utf16-places.js';
 import { EdrmCutter, isEdrm } from './edrm-xml.js';
 

@@ -1,5 +1,5 @@
-import { placesIn } from '../format/json-places.js';
-import type { Units } from '../format/json-scan.js';
+import { placesIn } from '../format/json/json-places.js';
+import type { Units } from '../format/json/json-scan.js';
 
 type Members = Readonly<Record<string, unknown>>;
 

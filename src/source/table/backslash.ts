@@ -1,4 +1,4 @@
-import type { Units } from '../format/json-scan.js';
+import type { Units } from '../format/json/json-scan.js';
 import { type Row, scanRow, type TableDialect } from './table-row.js';
 
 const LOOKED_AT_BACKSLASHES = 200;

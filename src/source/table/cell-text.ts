@@ -1,4 +1,4 @@
-import type { Units } from '../format/json-scan.js';
+import type { Units } from '../format/json/json-scan.js';
 import { decodeText } from '../text-charset.js';
 import type { Cell, TableDialect } from './table-row.js';
 

@@ -1,7 +1,7 @@
 import { CountedProblem } from '../counted-problem.js';
 import { type CutContext, type Cutter, type Sink, SNIFF_LENGTH, type Window } from '../format/format.js';
-import type { Units } from '../format/json-scan.js';
-import { skipMark, unitsOf } from '../format/json-units.js';
+import type { Units } from '../format/json/json-scan.js';
+import { skipMark, unitsOf } from '../format/json/json-units.js';
 import { INSIDE } from '../inside.js';
 import { DocumentRows } from '../load-file/document-rows.js';
 import { namesProduction } from '../load-file/load-file-columns.js';

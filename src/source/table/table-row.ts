@@ -1,5 +1,5 @@
-import type { Units } from '../format/json-scan.js';
-import type { Encoding } from '../format/json-units.js';
+import type { Units } from '../format/json/json-scan.js';
+import type { Encoding } from '../format/json/json-units.js';
 
 /** How the rows of a table are written. */
 export interface TableDialect {

@@ -1,6 +1,6 @@
 import { countCoreFields, skipBlank } from '../format/header-scan.js';
-import { textOf as textOfUnits, type Units } from '../format/json-scan.js';
-import { type Encoding, encodingOf, skipMark, unitsOf } from '../format/json-units.js';
+import { textOf as textOfUnits, type Units } from '../format/json/json-scan.js';
+import { type Encoding, encodingOf, skipMark, unitsOf } from '../format/json/json-units.js';
 import { nameNotation } from '../notation.js';
 import { charsetOfText } from '../text-charset.js';
 import { backslashOf } from './backslash.js';

@@ -1,22 +1,22 @@
-import { buildCase } from '../../case/build-case.js';
-import type { TextFile } from '../../case/kept/text-file.js';
-import { type BuiltCase, type CaseOptions, writeCase } from '../../case/write-case.js';
-import { replaceCaseFile } from '../case-file.js';
-import { addEngineOptions, type EngineArguments } from '../engine/engine-options.js';
-import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
-import type { ToldProgress } from '../grow/case-progress.js';
+import { buildCase } from '../../../case/build-case.js';
+import type { TextFile } from '../../../case/kept/text-file.js';
+import { type BuiltCase, type CaseOptions, writeCase } from '../../../case/write-case.js';
+import { replaceCaseFile } from '../../case-file.js';
+import { addEngineOptions, type EngineArguments } from '../../engine/engine-options.js';
+import { CommandError, type ExitCode, exitCode } from '../../exit-code.js';
+import type { ToldProgress } from '../../grow/case-progress.js';
 import {
   addCaseOptions,
   addOutputOption,
   type CaseArguments,
   type CaseInput,
   caseInputs,
-} from '../option/case-options.js';
-import { linkingOptions } from '../option/linking-options.js';
-import { inTurn, progressBar } from '../progress.js';
-import { aboutCase, caseAmong } from '../stored-case.js';
-import { tellTrouble } from '../tell-trouble.js';
-import type { Command } from './command.js';
+} from '../../option/case-options.js';
+import { linkingOptions } from '../../option/linking-options.js';
+import { inTurn, progressBar } from '../../progress.js';
+import { aboutCase, caseAmong } from '../../stored-case.js';
+import { tellTrouble } from '../../tell-trouble.js';
+import type { Command } from '../command.js';
 
 interface BuildArguments extends CaseArguments, EngineArguments {
   readonly output?: string;
@@ -68,7 +68,7 @@ async function buildBy(
   { options, path, told, texts }: BuildHow,
 ): Promise<BuiltCase> {
   if (args.engine !== 'memory') {
-    const { buildByEngine } = await import('../engine/build-on-engine.js');
+    const { buildByEngine } = await import('../../engine/build-on-engine.js');
     return buildByEngine(args, inputs, options, path);
   }
   const progress = progressBar(args.quiet);

@@ -1,12 +1,12 @@
-import type { CaseChanges } from '../../case/case-changes.js';
-import { writeChanges } from '../../case/changes-text.js';
-import { readMeta } from '../../case/read-stored.js';
-import { toJsonText } from '../../report/format/json-text.js';
-import { exitCode } from '../exit-code.js';
-import { addOutputOption } from '../option/case-options.js';
-import { openOutput, writeAll } from '../output.js';
-import { openStored } from '../stored-case.js';
-import type { Command } from './command.js';
+import type { CaseChanges } from '../../../case/case-changes.js';
+import { writeChanges } from '../../../case/changes-text.js';
+import { readMeta } from '../../../case/read-stored.js';
+import { toJsonText } from '../../../report/format/json-text.js';
+import { exitCode } from '../../exit-code.js';
+import { addOutputOption } from '../../option/case-options.js';
+import { openOutput, writeAll } from '../../output.js';
+import { openStored } from '../../stored-case.js';
+import type { Command } from '../command.js';
 
 interface ChangesArguments {
   readonly case: string;

@@ -1,4 +1,4 @@
-import { conversationOf, startsAt } from '../service/help-desk.js';
+import { conversationOf, startsAt } from '../../service/help-desk.js';
 import { nestedStarts, placesIn, placesInString } from './json-places.js';
 import { AUTHORED, holdsObjects, isListName, isMessageLike, kindOfObject } from './json-record.js';
 import { findValueEnd, type Units } from './json-scan.js';

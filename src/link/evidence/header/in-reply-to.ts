@@ -1,5 +1,5 @@
-import { HEADER_WEIGHTS } from '../weights/header-weights.js';
-import type { EvidenceReader } from './evidence-source.js';
+import { HEADER_WEIGHTS } from '../../weights/header-weights.js';
+import type { EvidenceReader } from '../evidence-source.js';
 import { originsOfHeader } from './header-origin.js';
 
 /** In-Reply-To names the message that is answered (RFC 5322 §3.6.4): the first usable id that was produced, else the first. */

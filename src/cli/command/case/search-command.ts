@@ -1,12 +1,12 @@
-import { searchCase } from '../../case/search-case.js';
-import { writeSearchAnswer } from '../../case/search-text.js';
-import { toJsonText } from '../../report/format/json-text.js';
-import { QUERY_FIELDS } from '../../report/search-query.js';
-import { CommandError, exitCode } from '../exit-code.js';
-import { addCaseOptions, addOutputOption, type CaseArguments } from '../option/case-options.js';
-import { openOutput, writeAll } from '../output.js';
-import { openSearchable } from '../stored-case.js';
-import type { Command } from './command.js';
+import { searchCase } from '../../../case/search-case.js';
+import { writeSearchAnswer } from '../../../case/search-text.js';
+import { toJsonText } from '../../../report/format/json-text.js';
+import { QUERY_FIELDS } from '../../../report/search-query.js';
+import { CommandError, exitCode } from '../../exit-code.js';
+import { addCaseOptions, addOutputOption, type CaseArguments } from '../../option/case-options.js';
+import { openOutput, writeAll } from '../../output.js';
+import { openSearchable } from '../../stored-case.js';
+import type { Command } from '../command.js';
 
 interface SearchArguments extends CaseArguments {
   readonly limit: number;

@@ -1,17 +1,17 @@
 // Long because whose mail a production is, and which addresses it shows as theirs, are decided together.
 
-import { coveredTime } from '../date/covered-time.js';
-import type { ProducedPost } from '../dedupe/produced-post.js';
-import { isSentFolder } from '../dedupe/sending/sent-folder.js';
-import { recipientFields, senderOf, timeOf } from '../link/post/post-facts.js';
-import { fieldsNamed } from '../message/header-text.js';
-import type { Mailbox, Message } from '../message/message.js';
-import { isWithheldIn } from '../message/withheld-fields.js';
-import { readName } from '../people/name/name-form.js';
-import { sameGivenName } from '../people/name/nicknames.js';
-import type { Person } from '../people/person.js';
-import type { PeopleIndex } from '../people/person-of.js';
-import { foldWord } from '../text/fold-word.js';
+import { coveredTime } from '../../date/covered-time.js';
+import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { isSentFolder } from '../../dedupe/sending/sent-folder.js';
+import { recipientFields, senderOf, timeOf } from '../../link/post/post-facts.js';
+import { fieldsNamed } from '../../message/header-text.js';
+import type { Mailbox, Message } from '../../message/message.js';
+import { isWithheldIn } from '../../message/withheld-fields.js';
+import { readName } from '../../people/name/name-form.js';
+import { sameGivenName } from '../../people/name/nicknames.js';
+import type { Person } from '../../people/person.js';
+import type { PeopleIndex } from '../../people/person-of.js';
+import { foldWord } from '../../text/fold-word.js';
 
 /** A custodian, the person whose mail it is, and the time that the production covers. */
 export interface Holder {

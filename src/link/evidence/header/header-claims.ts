@@ -1,4 +1,4 @@
-import type { PostTable } from '../post/post-table.js';
+import type { PostTable } from '../../post/post-table.js';
 
 /** "This post stands right before that one", said by the References of a later message. */
 export interface AncestorVote {

@@ -1,5 +1,5 @@
-import { HEADER_WEIGHTS } from '../weights/header-weights.js';
-import type { EvidenceReader } from './evidence-source.js';
+import { HEADER_WEIGHTS } from '../../weights/header-weights.js';
+import type { EvidenceReader } from '../evidence-source.js';
 
 /** How far a clock may be wrong before a parent that is younger than its child is distrusted. */
 const CLOCK_TOLERANCE = 2 * 86_400_000;

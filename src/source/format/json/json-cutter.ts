@@ -1,7 +1,7 @@
 // Long because one state machine over the bytes.
 
-import { CountedProblem, ToldFirst } from '../counted-problem.js';
-import { nameNotation } from '../notation.js';
+import { CountedProblem, ToldFirst } from '../../counted-problem.js';
+import { nameNotation } from '../../notation.js';
 import {
   type CutContext,
   type Cutter,
@@ -10,7 +10,7 @@ import {
   type Sink,
   SNIFF_LENGTH,
   type Window,
-} from './format.js';
+} from '../format.js';
 import { parseObject } from './json-parse.js';
 import { boxOf, isBoxed, type Piece, piecesOf, threadBoxOf } from './json-pieces.js';
 import { readKey } from './json-places.js';

@@ -1,5 +1,5 @@
-import type { ProducedPost } from '../dedupe/produced-post.js';
-import { searchWords } from '../people/name/name-search.js';
+import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { searchWords } from '../../people/name/name-search.js';
 
 /** Columns that name everybody who held a document of which one copy was kept, letters alone: `AllCustodians`, `DupCustodian`, `Custodian - Others`. */
 const COLUMN =

@@ -1,16 +1,16 @@
-import type { ExplainLink } from '../../link/evidence/evidence.js';
-import { explainLinks } from '../../link/explain/explain-links.js';
-import type { Post } from '../../link/post/post.js';
-import type { Chronology, Moment } from '../answer/chronology.js';
-import { countAround } from '../answer/events.js';
-import { isoDateOf } from '../answer/iso-date.js';
-import type { Reconstruction } from '../answer/reconstruction.js';
-import type { CaseEvent } from '../answer/report-file.js';
-import { type Tidings, tidingsOf } from '../answer/tidings.js';
-import { chronologyHeading, momentCells, withEvents } from '../table/chronology-table.js';
+import type { ExplainLink } from '../../../link/evidence/evidence.js';
+import { explainLinks } from '../../../link/explain/explain-links.js';
+import type { Post } from '../../../link/post/post.js';
+import type { Chronology, Moment } from '../../answer/chronology.js';
+import { countAround } from '../../answer/events.js';
+import { isoDateOf } from '../../answer/iso-date.js';
+import type { Reconstruction } from '../../answer/reconstruction.js';
+import type { CaseEvent } from '../../answer/report-file.js';
+import { type Tidings, tidingsOf } from '../../answer/tidings.js';
+import { chronologyHeading, momentCells, withEvents } from '../../table/chronology-table.js';
+import { plainStyle, type TextStyle } from '../text-style.js';
+import { rowContext } from '../thread-table.js';
 import { type ChronologyHead, type MomentLine, momentLineOf, writeChronology } from './chronology-lines.js';
-import { plainStyle, type TextStyle } from './text-style.js';
-import { rowContext } from './thread-table.js';
 
 /** How to print a chronology. */
 export interface ChronologyOptions {

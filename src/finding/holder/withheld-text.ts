@@ -1,5 +1,5 @@
-import { hasWithheldMarks, splitAtWithheldMarks } from '../text/withheld-marks.js';
-import { runsOf } from './altered-quote/quotation-words.js';
+import { hasWithheldMarks, splitAtWithheldMarks } from '../../text/withheld-marks.js';
+import { runsOf } from '../altered-quote/quotation-words.js';
 
 /** Runs of three words below which too little is left of a text to tell it by. */
 const FEWEST_RUNS = 6;

@@ -1,15 +1,15 @@
-import { growCase, SourceInCase, writeGrown } from '../../case/build-case.js';
-import type { CaseChanges } from '../../case/case-changes.js';
-import { writeChanges } from '../../case/changes-text.js';
-import { replaceCaseFile } from '../case-file.js';
-import { CommandError, type ExitCode, exitCode } from '../exit-code.js';
-import { addInputOptions, type CaseArguments, type CaseInput, caseInputs } from '../option/case-options.js';
-import { standardOutput, writeAll } from '../output.js';
-import { inTurn, progressBar } from '../progress.js';
-import { aboutCase, openStored } from '../stored-case.js';
-import { tellTrouble } from '../tell-trouble.js';
-import { version } from '../version.js';
-import type { Command } from './command.js';
+import { growCase, SourceInCase, writeGrown } from '../../../case/build-case.js';
+import type { CaseChanges } from '../../../case/case-changes.js';
+import { writeChanges } from '../../../case/changes-text.js';
+import { replaceCaseFile } from '../../case-file.js';
+import { CommandError, type ExitCode, exitCode } from '../../exit-code.js';
+import { addInputOptions, type CaseArguments, type CaseInput, caseInputs } from '../../option/case-options.js';
+import { standardOutput, writeAll } from '../../output.js';
+import { inTurn, progressBar } from '../../progress.js';
+import { aboutCase, openStored } from '../../stored-case.js';
+import { tellTrouble } from '../../tell-trouble.js';
+import { version } from '../../version.js';
+import type { Command } from '../command.js';
 
 interface AddArguments extends CaseArguments {
   readonly case: string;

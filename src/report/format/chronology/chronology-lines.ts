@@ -1,21 +1,29 @@
-import type { Resending } from '../../dedupe/sending/resending.js';
-import type { ExplainLink, Link } from '../../link/evidence/evidence.js';
-import type { Post } from '../../link/post/post.js';
-import { agentOf, originOf, recipientsOf, senderOf, sendingOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
-import { isAttached } from '../../recover/recovered-message.js';
-import { makeVisible } from '../../text/visible-text.js';
-import type { Moment } from '../answer/chronology.js';
-import { type EventCounts, eventLine, passEvents, writeEventCounts } from '../answer/events.js';
-import { isoDate, isoDateOf } from '../answer/iso-date.js';
-import type { CaseEvent } from '../answer/report-file.js';
-import { meetingOf, receiptsOf, type Tidings } from '../answer/tidings.js';
-import { placeOf } from '../post/explanation.js';
-import { meetingLines, receiptLine, tidingLine } from '../post/tiding-lines.js';
-import { batesNote } from './bates-note.js';
-import { keepInPlace, padEnd, truncate, wrapText } from './display-text.js';
-import { linkRow } from './link-row.js';
-import { countOf, linkPhrase, personName, readableDate, sendingText, shortKey, spanText } from './phrases.js';
-import { paint, type TextStyle } from './text-style.js';
+import type { Resending } from '../../../dedupe/sending/resending.js';
+import type { ExplainLink, Link } from '../../../link/evidence/evidence.js';
+import type { Post } from '../../../link/post/post.js';
+import {
+  agentOf,
+  originOf,
+  recipientsOf,
+  senderOf,
+  sendingOf,
+  subjectOf,
+  timeOf,
+} from '../../../link/post/post-facts.js';
+import { isAttached } from '../../../recover/recovered-message.js';
+import { makeVisible } from '../../../text/visible-text.js';
+import type { Moment } from '../../answer/chronology.js';
+import { type EventCounts, eventLine, passEvents, writeEventCounts } from '../../answer/events.js';
+import { isoDate, isoDateOf } from '../../answer/iso-date.js';
+import type { CaseEvent } from '../../answer/report-file.js';
+import { meetingOf, receiptsOf, type Tidings } from '../../answer/tidings.js';
+import { placeOf } from '../../post/explanation.js';
+import { meetingLines, receiptLine, tidingLine } from '../../post/tiding-lines.js';
+import { batesNote } from '../bates-note.js';
+import { keepInPlace, padEnd, truncate, wrapText } from '../display-text.js';
+import { linkRow } from '../link-row.js';
+import { countOf, linkPhrase, personName, readableDate, sendingText, shortKey, spanText } from '../phrases.js';
+import { paint, type TextStyle } from '../text-style.js';
 
 /** What tells when a post was sent. */
 interface MomentTime {

@@ -1,5 +1,5 @@
-import { HEADER_WEIGHTS } from '../weights/header-weights.js';
-import type { EvidenceReader, LinkContext } from './evidence-source.js';
+import { HEADER_WEIGHTS } from '../../weights/header-weights.js';
+import type { EvidenceReader, LinkContext } from '../evidence-source.js';
 import { originsOfHeader } from './header-origin.js';
 
 /** Hex digits of a root's index (22 bytes) and of one level (5 bytes). */

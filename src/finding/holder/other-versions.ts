@@ -1,13 +1,13 @@
-import { undoRewritings } from '../dedupe/gateway/gateway-rewritings.js';
-import { messageIdOf } from '../dedupe/gathered-post.js';
-import { isNoteForText } from '../dedupe/hidden-text.js';
-import type { ProducedPost } from '../dedupe/produced-post.js';
-import { bareTaggedSubject, isSameSender } from '../dedupe/same-header.js';
-import { textBelowHeader } from '../dedupe/text-below-header.js';
-import { makeSkeleton } from '../dedupe/text-skeleton.js';
-import { clockGrade, mayBeSameMoment } from '../dedupe/vague-copies.js';
-import type { Mailbox } from '../message/message.js';
-import { compareSenders, readSender } from '../recover/sender-match.js';
+import { undoRewritings } from '../../dedupe/gateway/gateway-rewritings.js';
+import { messageIdOf } from '../../dedupe/gathered-post.js';
+import { isNoteForText } from '../../dedupe/hidden-text.js';
+import type { ProducedPost } from '../../dedupe/produced-post.js';
+import { bareTaggedSubject, isSameSender } from '../../dedupe/same-header.js';
+import { textBelowHeader } from '../../dedupe/text-below-header.js';
+import { makeSkeleton } from '../../dedupe/text-skeleton.js';
+import { clockGrade, mayBeSameMoment } from '../../dedupe/vague-copies.js';
+import type { Mailbox } from '../../message/message.js';
+import { compareSenders, readSender } from '../../recover/sender-match.js';
 import { compareWithheld } from './withheld-text.js';
 
 /**

@@ -1,5 +1,5 @@
-import { HEADER_WEIGHTS } from '../weights/header-weights.js';
-import type { EvidenceReader } from './evidence-source.js';
+import { HEADER_WEIGHTS } from '../../weights/header-weights.js';
+import type { EvidenceReader } from '../evidence-source.js';
 import { originsOfHeader } from './header-origin.js';
 
 /** Hearsay that contradicts the clocks by more than this is not believed. */

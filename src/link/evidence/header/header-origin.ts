@@ -1,6 +1,6 @@
-import { fieldsCalled } from '../../message/header-text.js';
-import type { Message } from '../../message/message.js';
-import type { Origin } from '../../source/source.js';
+import { fieldsCalled } from '../../../message/header-text.js';
+import type { Message } from '../../../message/message.js';
+import type { Origin } from '../../../source/source.js';
 
 /** Where a header field of a message stands, as a list of its origins; the whole message where it has no such field. */
 export function originsOfHeader(message: Message | null, name: string): readonly Origin[] {

@@ -1,4 +1,4 @@
-import type { Format } from './format.js';
+import type { Format } from '../format.js';
 import { JsonCutter } from './json-cutter.js';
 import { skipSpace, type Units } from './json-scan.js';
 import { encodingOf, skipMark, unitsOf } from './json-units.js';

@@ -1,5 +1,5 @@
-import { HEADER_WEIGHTS } from '../weights/header-weights.js';
-import type { EvidenceReader, LinkContext } from './evidence-source.js';
+import { HEADER_WEIGHTS } from '../../weights/header-weights.js';
+import type { EvidenceReader, LinkContext } from '../evidence-source.js';
 import { originsOfHeader } from './header-origin.js';
 
 /** Earlier messages of the same thread that are looked at for a parent. */

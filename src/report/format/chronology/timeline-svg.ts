@@ -1,13 +1,13 @@
-import type { Post } from '../../link/post/post.js';
-import { senderOf, subjectOf, timeOf } from '../../link/post/post-facts.js';
-import { indexPeople, type PeopleIndex } from '../../people/person-of.js';
-import { linkedPosts } from '../../thread/thread.js';
-import { isoDateOf } from '../answer/iso-date.js';
-import type { Reconstruction } from '../answer/reconstruction.js';
-import type { CaseEvent } from '../answer/report-file.js';
-import { filterThreads, type ReportFilter } from '../answer/thread-filter.js';
-import { type Graph, xmlText } from '../graph/graph.js';
-import { personName } from './phrases.js';
+import type { Post } from '../../../link/post/post.js';
+import { senderOf, subjectOf, timeOf } from '../../../link/post/post-facts.js';
+import { indexPeople, type PeopleIndex } from '../../../people/person-of.js';
+import { linkedPosts } from '../../../thread/thread.js';
+import { isoDateOf } from '../../answer/iso-date.js';
+import type { Reconstruction } from '../../answer/reconstruction.js';
+import type { CaseEvent } from '../../answer/report-file.js';
+import { filterThreads, type ReportFilter } from '../../answer/thread-filter.js';
+import { type Graph, xmlText } from '../../graph/graph.js';
+import { personName } from '../phrases.js';
 
 /** What the drawing of a timeline marks. */
 export interface TimelineOptions {
