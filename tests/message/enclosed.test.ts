@@ -231,6 +231,11 @@ describe('a report of a mail server in plain text', () => {
       `   ----- The following addresses had permanent fatal errors -----\n<bo@fen.example>\n\n   ----- Transcript of session follows -----\n550 <bo@fen.example>... User unknown\n\n   ----- Unsent message follows -----\n${COPY}`,
       ['bo@fen.example'],
     ],
+    [
+      'in a sentence',
+      `Your message to <bo@fen.example> could not be delivered:\n550 User unknown\n\n----- Original message -----\n${COPY}`,
+      ['bo@fen.example'],
+    ],
   ])('tells who did not get the message that came back with it: %s', async (_, text, addresses) => {
     expect(await told(text)).toEqual(addresses.map((address) => ['failed', '1@moor.example', address]));
   });

@@ -20,6 +20,15 @@ const FAILED =
 const OTHERWISE =
   /\b(?:success|was delivered|were delivered|relayed|will (?:be )?(?:retr|try|keep|continue)|still (?:be )?try|delayed|no action is required|warning message|not yet been delivered|temporar)/i;
 
+const ADDRESS = '<?([^\\s<>@:,;"]{1,64}@[^\\s<>:,;"]{1,255})>?';
+/** An address that a line begins with, behind a reply code at most. */
+const AT_LINE = new RegExp(`^[ \\t]{0,8}(?:\\d{3} )?${ADDRESS}`, 'gm');
+/** `Your message to bo@fen.example could not be delivered`. */
+const IN_SENTENCE = new RegExp(
+  `\\b(?:to|for):?[ \\n]${ADDRESS}[ \\n](?:could not be|was not|cannot be|failed to be) delivered`,
+  'gi',
+);
+
 /**
  * The message with what it reports, where it is a mail server's plain text of the years before reports had a part for programs (RFC 3464), or
  * of servers that never had one: that a message, which came back below with its Message-ID, did not reach the addresses that lines above begin with.
@@ -40,8 +49,8 @@ export function withPlainReport(message: Message): Message {
   const id = /^[ \t>]*message-id[ \t]*:[ \t]*([^\n]{1,300})/im.exec(text.slice(line.index))?.[1];
   const about = id === undefined ? undefined : parseMessageIds(id)[0];
   if (about === undefined) return message;
-  const failed = [...above.matchAll(/^[ \t]{0,8}(?:\d{3} )?<?([^\s<>@:,;"]{1,64}@[^\s<>@:,;"]{1,255})>?/gm)];
-  const addresses = new Set(failed.slice(0, MOST_RECIPIENTS).map(([, address]) => address!.replace(/\.+$/, '')));
+  const failed = [...above.matchAll(AT_LINE), ...above.matchAll(IN_SENTENCE)].slice(0, MOST_RECIPIENTS);
+  const addresses = new Set(failed.map(([, address]) => address!.replace(/\.+$/, '')));
   if (addresses.size === 0) return message;
   const receipts = [...addresses].map((address): Receipt => {
     const { origin } = message;
