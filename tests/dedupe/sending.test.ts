@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isUnsent, sendingOfCopies } from '../../src/dedupe/sending/sending.js';
+import { isSentFolder } from '../../src/dedupe/sending/sent-folder.js';
 import type { Message } from '../../src/message/message.js';
 import { readMessages } from '../../src/message/read-message.js';
+import { letter, reconstructCase } from '../mail-case.js';
 import { rawMessage } from '../raw-message.js';
 
 interface Copy {
@@ -112,5 +114,34 @@ describe('nobody got a message, as far as its copies say', () => {
     ['that a server handed on', false, [{ source: 'ada/Outbox/1.eml', fields: 'Received: by moor.example\n' }]],
   ])('%s: %s', async (_, isKept, copies) => {
     expect(isUnsent(await Promise.all(copies.map(read)))).toBe(isKept);
+  });
+});
+
+describe('a copy lies among sent mail', () => {
+  it.each([
+    ['where one of its labels says so', 'Important,Sent', true],
+    ['where it has no other label', 'Sent', true],
+    ['in none where no label says so', 'Important,Inbox', false],
+  ])('%s', async (_, labels, isSent) => {
+    expect(isSentFolder(await read({ fields: `X-Gmail-Labels: ${labels}\n` }))).toBe(isSent);
+  });
+});
+
+describe('a message that lies among drafts', () => {
+  const ADA = 'Ada Quill <ada@moor.example>';
+  const BO = 'Bo Holt <bo@fen.example>';
+  it.each([
+    ['was sent where somebody else answers it', BO, undefined],
+    ['stays a draft where its author goes on with it', ADA, 'draft'],
+    ['stays a draft where nobody knows who names it', '', 'draft'],
+  ])('%s', async (_, from, expected) => {
+    const { posts } = await reconstructCase({
+      Ada: [
+        letter('kept', ADA, BO, 1, 'Dike', { 'X-Unsent': '1' }),
+        letter('next', from, ADA, 2, 'Re: Dike', { 'In-Reply-To': '<kept@moor.example>' }),
+      ],
+    });
+    const [kept] = posts.filter((post) => post.kind === 'produced' && post.message.messageId === 'kept@moor.example');
+    expect(kept?.kind === 'produced' && kept.sending?.as).toBe(expected);
   });
 });

@@ -220,6 +220,21 @@ describe('compareQuotation', () => {
     expect(compareQuotation(original, quotation).changes).toEqual([]);
   });
 
+  it.each([
+    [
+      'the end of a line, where it ends as what stands before them',
+      'The lamps of the pier went out on Monday and came back on Monday\nbut nobody has seen who lit them again',
+      ' and came back on Monday',
+    ],
+    [
+      'the beginning of a line, where it begins as what stands behind them',
+      'Nobody has seen who lit the lamps of the pier\nthat he saw from the quay that evening in the rain of May',
+      'that he saw from the quay ',
+    ],
+  ])('tells no words that were left out at %s', (_, original, cut) => {
+    expect(compareQuotation(original, original.replace(cut, '')).changes).toEqual([]);
+  });
+
   it('tells words that were left out within a line, though one of them stands beside them as well', () => {
     const original = 'The board of the harbour is to add a name to either of the lists before May';
     const told = compareQuotation(original, original.replace(' add a name to', '')).changes;

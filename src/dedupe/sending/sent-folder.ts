@@ -4,8 +4,6 @@ import type { Message } from '../../message/message.js';
 const SENT_FOLDER =
   /(?:^|[/\\._ -])(?:_?sent(?:[ _-]?(?:mail|items|messages|objects))?|outbox|gesendete?(?: (?:objekte|elemente))?|envoy[ée]s?|[ée]l[ée]ments envoy[ée]s|enviad[oa]s|(?:posta )?inviata|inviati|verzonden(?: items)?|sendt|skickat|l[äa]hetetyt|wys[łl]ane|отправленные)(?:$|[/\\.])/iu;
 
-/** True for a copy that lies in a folder for sent mail, by its own word or by the folder of its file. */
-
 /** True for a copy that lies in a folder for sent mail. */
 export function isSentFolder({ folder, origin, headers }: Message): boolean {
   const told = fieldsNamed(headers, /^x-(?:folder|gmail-labels)$/i)[0];
