@@ -11,8 +11,10 @@ import type { SourceInput } from '../source/find-files.js';
 import type { ReadProgress } from '../source/read-progress.js';
 import type { Origin } from '../source/source.js';
 import { type CaseChanges, compareCases } from './case-changes.js';
+import type { CaseFilling } from './case-filling.js';
 import { keepRecovered } from './kept/kept-recovered.js';
-import { keepBinding, keepExplanations, keepSplit, messageKeeper, reasonStore } from './kept/kept-texts.js';
+import { keepSplit } from './kept/kept-split.js';
+import { keepBinding, keepExplanations, messageKeeper, reasonStore } from './kept/kept-texts.js';
 import { KnownSplits } from './kept/known-splits.js';
 import { ownStrings } from './kept/own-strings.js';
 import { TextFile } from './kept/text-file.js';
@@ -25,15 +27,22 @@ export interface CaseInputs {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Where texts wait between the stages; in memory unless given. */
   readonly texts?: TextFile;
+  /** What writes each part of the case as soon as it is known; `writeCase` writes all unless given. */
+  readonly filling?: CaseFilling;
 }
 
 /** Reads inputs, reconstructs, and gives what a case is filled with. */
 export async function buildCase(
-  { inputs, onProgress, texts = new TextFile() }: CaseInputs,
+  { inputs, onProgress, texts = new TextFile(), filling }: CaseInputs,
   options: CaseOptions,
 ): Promise<BuiltCase> {
-  return threadCase(await read(inputs, options, texts, onProgress), options, keeping(texts));
+  const steps = keeping(texts, { filling: fillingBy(options, filling) });
+  return threadCase(await read(inputs, options, texts, onProgress), options, steps);
 }
+
+/** Reviewers may date messages, which is known late: then all is written at the end. */
+const fillingBy = ({ decisions }: CaseOptions, filling: CaseFilling | undefined): CaseFilling | undefined =>
+  decisions?.decisions.length ? undefined : filling;
 
 const read = (
   inputs: readonly SourceInput[],
@@ -49,7 +58,10 @@ const read = (
 const TOGETHER = 200;
 
 /** The steps, after each of which its texts wait outside of the heap, and nothing holds on to what it was worked out from. */
-const keeping = (texts: TextFile, known = new KnownSplits()): ThreadSteps => ({
+const keeping = (
+  texts: TextFile,
+  { known = new KnownSplits(), filling }: { readonly known?: KnownSplits; readonly filling?: CaseFilling | undefined },
+): ThreadSteps => ({
   async split(all, tell) {
     const kept: PostSplit[] = [];
     const posts: ProducedPost[] = [];
@@ -70,6 +82,7 @@ const keeping = (texts: TextFile, known = new KnownSplits()): ThreadSteps => ({
       const split = splits.get(key);
       if (split !== undefined) kept.push({ post: key, split });
     }
+    filling?.messages(all, kept);
     return kept;
   },
   async recover(posts, splits, tell) {
@@ -86,6 +99,7 @@ const keeping = (texts: TextFile, known = new KnownSplits()): ThreadSteps => ({
     const { explain, ...chosen } = await HERE.choose({ ...input, ...waiting }, linking, tell);
     return { ...chosen, explain: keepExplanations(chosen.posts, explain, texts) };
   },
+  arranged: (known) => filling?.arranged(known),
 });
 
 /** Reconstructs from what was read, and gives what a case is filled with; `steps` may be worked out elsewhere. */
@@ -157,6 +171,7 @@ export async function growCase(
     inputs,
     onProgress,
     texts = new TextFile(),
+    filling,
     without = new Set(),
     program,
   }: CaseInputs & { readonly without?: ReadonlySet<string>; readonly program?: string },
@@ -190,7 +205,7 @@ export async function growCase(
       gaps: [...stored.gaps, ...added.gaps],
     },
     options,
-    keeping(texts, splits),
+    keeping(texts, { known: splits, filling: fillingBy(options, filling) }),
   );
   const before = readStored(database, {
     bodies: false,
@@ -232,8 +247,8 @@ export function writeGrown(
   database: Database,
   { built, changes }: GrownCase,
   about: CaseAbout,
-  onDone?: (written: number, total: number) => void,
+  filling?: CaseFilling,
 ): void {
-  writeCase(database, built, about, onDone);
+  writeCase(database, built, about, filling);
   database.prepare('INSERT INTO meta VALUES (?, ?)').run('changes', JSON.stringify(changes));
 }

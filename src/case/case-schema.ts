@@ -1,5 +1,5 @@
 /** Row schemas of a case file, its store, growing and searching. What a table holds is written here once. */
-import type { GivenValue, ToPack } from './row-sink.js';
+import type { GivenValue, ToPack, ToRead } from './row-sink.js';
 
 /** Version of the tables: a program refuses a case with a higher one, and builds a lower one anew. */
 export const CASE_VERSION = 7;
@@ -194,6 +194,9 @@ type PlainValue<T> = T extends 'integer' | 'real' ? number : T extends 'text' | 
 /** A row of a table. */
 export type CaseRow<T extends CaseTable> = { readonly [C in keyof Columns<T>]: ValueOf<Columns<T>[C]> };
 
+/** A row as it is given to be written: texts may still wait. */
+export type GivenRow<T extends CaseTable> = { readonly [C in keyof CaseRow<T>]: CaseRow<T>[C] | ToRead };
+
 const INDEXES = [
   'CREATE INDEX post_key ON post(key)',
   'CREATE INDEX post_thread ON post(thread, place)',
@@ -249,7 +252,7 @@ export const createIndexes = (): string => `${INDEXES.join(';\n')};`;
 /** SQL that adds rows from JSON, an array of arrays of values, and the order of values; for columns of numbers and well-formed text. */
 export function insertMany<T extends CaseTable>(
   table: T,
-): { readonly sql: string; values(row: CaseRow<T>): GivenValue[] } {
+): { readonly sql: string; values(row: GivenRow<T>): GivenValue[] } {
   const { values } = insertInto(table);
   const columns = Object.keys(CASE_TABLES[table]).map((_, place) => `value ->> ${place}`);
   return { sql: `INSERT INTO ${table} SELECT ${columns.join(', ')} FROM json_each(?)`, values };
@@ -258,7 +261,7 @@ export function insertMany<T extends CaseTable>(
 /** SQL and the order of values that add a row. */
 export function insertInto<T extends CaseTable>(
   table: T,
-): { readonly sql: string; values(row: CaseRow<T>): GivenValue[] } {
+): { readonly sql: string; values(row: GivenRow<T>): GivenValue[] } {
   const columns = Object.keys(CASE_TABLES[table]) as (keyof CaseRow<T>)[];
   return {
     sql: `INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`,

@@ -27,23 +27,36 @@ export interface MessageContent {
 }
 
 /** Puts a message into rows; `split` is that of the copy that stands for all. */
-export function messageRows(message: Message, split: SplitBody | null): MessageRows {
+export const messageRows = (message: Message, split: SplitBody | null): MessageRows => ({
+  row: messageRow(message),
+  ...contentRows(message, split),
+});
+
+/** What a message tells without its contents. */
+export function messageRow(message: Message): MessageRows['row'] {
   const { headers, body, embedded, sentTime, origin, custodian, folder, ...told } = message;
-  const content: MessageContent = { body, embedded, split };
-  const isEmpty = body === null && embedded.length === 0 && split === null;
   // What most messages do not have is not written.
   const record = Object.entries(told).filter(([name, value]) => !isNothing(value) || !(name in EMPTY_MESSAGE));
   return {
-    row: {
-      source: wellFormed(origin.source),
-      byte: origin.offset,
-      length: origin.length,
-      custodian: wellFormed(custodian),
-      folder: wellFormed(folder),
-      bates_begin: wellFormed(told.production?.begin ?? null),
-      bates_end: wellFormed(told.production?.end ?? null),
-      record: JSON.stringify({ ...Object.fromEntries(record), ...exactPlace(message) }),
-    },
+    source: wellFormed(origin.source),
+    byte: origin.offset,
+    length: origin.length,
+    custodian: wellFormed(custodian),
+    folder: wellFormed(folder),
+    bates_begin: wellFormed(told.production?.begin ?? null),
+    bates_end: wellFormed(told.production?.end ?? null),
+    record: JSON.stringify({ ...Object.fromEntries(record), ...exactPlace(message) }),
+  };
+}
+
+/** The contents of a message. */
+export function contentRows(
+  { headers, body, embedded }: Pick<Message, 'headers' | 'body' | 'embedded'>,
+  split: SplitBody | null,
+): Omit<MessageRows, 'row'> {
+  const content: MessageContent = { body, embedded, split };
+  const isEmpty = body === null && embedded.length === 0 && split === null;
+  return {
     header: JSON.stringify(headers),
     content: isEmpty ? null : JSON.stringify(content),
     outline: split?.embedded.length ? JSON.stringify(split.embedded.map(outlineOf)) : null,

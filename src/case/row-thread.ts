@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Database } from '../source/database/sqlite-file.js';
+import type { TextFile } from './kept/text-file.js';
 import { packText } from './pack-json.js';
 import { type GivenValue, type RowSink, rowSink, type ToPack } from './row-sink.js';
 import type { RowBatch, RowWork } from './row-worker.js';
@@ -22,17 +23,24 @@ const PATIENCE = 600_000;
 const LOOK = 500;
 const GONE = 'the thread that writes the case has ended: most likely there was not enough memory';
 
+/** Such batches of orders, at most: they take no memory, and the thread must tell of itself now and then. */
+const MOST_ORDERS = 32;
+const FEWEST_ORDERS = 2_000;
+
 /**
  * Takes the rows of a new case of so many posts: on a thread of its own where they are many and there is a second processor, else at once.
- * The file is the same byte for byte.
+ * The rows are the same. The thread reads `texts` itself where they wait in a file.
  */
-export function caseRows(database: Database, posts: number): RowSink {
+export function caseRows(database: Database, posts: number, texts: TextFile | null): RowSink {
   const path = pathOf(database);
   const isPlain = posts < FEW_POSTS || path === '' || availableParallelism() < 2 || import.meta.url.endsWith('.ts');
-  if (!isPlain) return rowThread(path);
-  const sink = rowSink(database);
+  if (!isPlain) return rowThread(path, texts);
+  const { run } = rowSink(database);
   database.exec('BEGIN');
-  return { run: sink.run, end: () => database.exec('COMMIT') };
+  const order = () => {
+    throw new Error('orders are for who reads texts');
+  };
+  return { texts: null, run, order, end: () => database.exec('COMMIT') };
 }
 
 /** Path of an open file; '' where it is in memory. */
@@ -45,7 +53,12 @@ function pathOf(database: Database): string {
 }
 
 /** Writes rows to the file on a thread of its own. Whoever hands over more than it can write waits for it. */
-export function rowThread(path: string, program = new URL('./row-worker.js', import.meta.url)): RowSink {
+export function rowThread(
+  path: string,
+  texts: TextFile | null = null,
+  program = new URL('./row-worker.js', import.meta.url),
+): RowSink {
+  const readable = texts?.share() ? texts : null;
   const told = new Int32Array(new SharedArrayBuffer(12));
   const { port1, port2 } = new MessageChannel();
   const workerData: RowWork = { path, port: port2, told };
@@ -74,8 +87,9 @@ export function rowThread(path: string, program = new URL('./row-worker.js', imp
     }
     if (Atomics.load(told, 1) !== 0) throw new Error(String(receiveMessageOnPort(port1)?.message ?? GONE));
   };
-  const send = (last: boolean) => {
-    port1.postMessage({ statements, rows, last } satisfies RowBatch);
+  const send = (last: boolean, orders: RowBatch['orders'] = null) => {
+    const shared = readable?.share() ?? null;
+    port1.postMessage({ statements, rows, orders, texts: shared, last } satisfies RowBatch);
     statements = [];
     rows = [];
     characters = 0;
@@ -83,6 +97,11 @@ export function rowThread(path: string, program = new URL('./row-worker.js', imp
     awaitWritten(last ? sent : sent - MOST_WAITING);
   };
   return {
+    texts: readable,
+    order: (from, to) => {
+      const most = Math.max(FEWEST_ORDERS, Math.ceil((to - from) / MOST_ORDERS));
+      for (let at = from; at < to; at += most) send(false, [at, Math.min(at + most, to)]);
+    },
     run: (sql, values) => {
       let number = numbers.get(sql);
       if (number === undefined) {
@@ -100,7 +119,8 @@ export function rowThread(path: string, program = new URL('./row-worker.js', imp
 
 function sizeOf(value: GivenValue): number {
   if (value === null || typeof value === 'number') return 0;
-  return typeof value === 'object' && 'json' in value ? value.json.length : value.length;
+  if (typeof value === 'string' || value instanceof Uint8Array) return value.length;
+  return 'json' in value ? value.json.length : 0;
 }
 
 const isLong = (value: GivenValue): boolean =>

@@ -1,7 +1,11 @@
 import { readlinkSync } from 'node:fs';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../source/database/sqlite-file.js';
+import { TextReader } from './kept/shared-texts.js';
+import type { SharedTexts } from './kept/text-file.js';
+import { writeOrder } from './message-orders.js';
 import { type GivenValue, rowSink } from './row-sink.js';
+import { rowWriter } from './row-writer.js';
 
 /** What the thread that writes rows is begun with. */
 export interface RowWork {
@@ -15,6 +19,10 @@ export interface RowWork {
 export interface RowBatch {
   readonly statements: readonly string[];
   readonly rows: readonly (readonly [number, readonly GivenValue[]])[];
+  /** Numbers of the first of the messages that are to be written as ordered, and of the one behind the last; null where there is none. */
+  readonly orders: readonly [number, number] | null;
+  /** Where the texts lie that rows and orders name; null where they name none. */
+  readonly texts: SharedTexts | null;
   readonly last: boolean;
 }
 
@@ -39,12 +47,17 @@ function writeRows({ path, port, told }: RowWork): void {
     Atomics.store(told, 2, threadNumber());
     const database = openDatabase(path);
     database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN');
-    const sink = rowSink(database);
     const statements: string[] = [];
-    port.on('message', ({ statements: more, rows, last }: RowBatch) => {
+    const texts = new TextReader();
+    const sink = rowSink(database, texts);
+    const { add, flush } = rowWriter(sink);
+    port.on('message', ({ statements: more, rows, orders, texts: shared, last }: RowBatch) => {
       try {
+        if (shared !== null) texts.renew(shared);
         statements.push(...more);
         for (const [statement, values] of rows) sink.run(statements[statement]!, values);
+        if (orders !== null) for (let at = orders[0]; at < orders[1]; at++) writeOrder(add, texts.read(at), texts);
+        flush();
         if (last) {
           database.exec('COMMIT');
           database.close();

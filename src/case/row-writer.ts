@@ -1,8 +1,8 @@
-import { type CaseRow, type CaseTable, insertInto, insertMany } from './case-schema.js';
+import { type CaseTable, type GivenRow, insertInto, insertMany } from './case-schema.js';
 import type { GivenValue, RowSink } from './row-sink.js';
 
 /** Adds a row to a table of a case. */
-export type AddRow = <T extends CaseTable>(table: T, row: CaseRow<T>) => void;
+export type AddRow = <T extends CaseTable>(table: T, row: GivenRow<T>) => void;
 
 /** Tables of many short rows: these are handed over together, which takes a third of the time. */
 const NARROW: ReadonlySet<CaseTable> = new Set(['participant', 'mailbox', 'known', 'link', 'finding_post']);
@@ -15,7 +15,7 @@ export interface RowWriter {
 }
 
 /** Gives what adds rows to what takes them. */
-export function rowWriter(sink: RowSink): RowWriter {
+export function rowWriter(sink: Pick<RowSink, 'run'>): RowWriter {
   const writers = new Map<CaseTable, { add(row: never): void; flush(): void }>();
   const add: AddRow = (table, row) => {
     let writer = writers.get(table);
@@ -28,12 +28,12 @@ export function rowWriter(sink: RowSink): RowWriter {
   return { add, flush: () => writers.forEach((writer) => void writer.flush()) };
 }
 
-function oneWriter(sink: RowSink, table: CaseTable) {
+function oneWriter(sink: Pick<RowSink, 'run'>, table: CaseTable) {
   const { sql, values } = insertInto(table);
   return { add: (row: never) => sink.run(sql, values(row)), flush: () => {} };
 }
 
-function manyWriter(sink: RowSink, table: CaseTable) {
+function manyWriter(sink: Pick<RowSink, 'run'>, table: CaseTable) {
   const { sql, values } = insertMany(table);
   let rows: (readonly GivenValue[])[] = [];
   const flush = () => {

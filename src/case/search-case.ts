@@ -8,9 +8,9 @@ import { everyTerm, holdsTerm, parseQuery, type QueryTerm, readDay, unknownField
 import { type Snippet, snippetOf } from '../report/snippet.js';
 import type { Database, SqlValue } from '../source/database/sqlite-file.js';
 import type { Production, StoredFact } from '../source/source.js';
+import { spaceIdeographs } from '../text/space-ideographs.js';
 import { unpackContent } from './message-rows.js';
 import { readPeople, readPosts } from './read-stored.js';
-import { spaceIdeographs } from './searchable-text.js';
 
 /** What a search asks for besides its query. */
 export interface SearchOptions {

@@ -1,18 +1,24 @@
 import type { Post } from '../link/post/post.js';
 import { messageIdOf, recipientsOf, senderOf, subjectOf } from '../link/post/post-facts.js';
+import { spaceIdeographs } from '../text/space-ideographs.js';
 import type { SEARCHED } from './case-schema.js';
+import { KeptBody } from './kept/kept-body.js';
+import type { ToRead } from './row-sink.js';
 
 /** What the full-text index holds of a post, column by column. */
-export type SearchableText = Readonly<Record<(typeof SEARCHED)[number], string>>;
+export type SearchableText = Readonly<Record<(typeof SEARCHED)[number], string | ToRead>>;
 
-/** Gathers what of a post can be searched: subject, whole text, people as written, names of attachments, ids, keys and Bates numbers. */
-export function searchableText(post: Post, thread: string): SearchableText {
+/**
+ * Gathers what of a post can be searched: subject, whole text, people as written, names of attachments, ids, keys and Bates numbers. `byNumber`
+ * tells a text that waits by its number.
+ */
+export function searchableText(post: Post, thread: string, byNumber: boolean): SearchableText {
   const people = [senderOf(post), ...recipientsOf(post)].flatMap((mailbox) =>
     mailbox ? [mailbox.name, mailbox.address] : [],
   );
   return {
     subject: spaceIdeographs(subjectOf(post)),
-    text: spaceIdeographs(textOf(post)),
+    text: (byNumber ? waitingText(post) : null) ?? spaceIdeographs(textOf(post)),
     people: spaceIdeographs(people.join('\n')),
     files: spaceIdeographs(filesOf(post).join('\n')),
     ids: [...idsOf(post), post.key, thread].join('\n'),
@@ -23,6 +29,11 @@ export function searchableText(post: Post, thread: string): SearchableText {
 function textOf(post: Post): string {
   if (post.kind === 'produced') return post.message.body?.text ?? '';
   return post.kind === 'recovered' ? post.recovered.text : '';
+}
+
+function waitingText(post: Post): ToRead | null {
+  const body = post.kind === 'produced' ? post.message.body : null;
+  return body instanceof KeptBody ? { kept: body.at, spaced: true } : null;
 }
 
 function filesOf(post: Post): readonly string[] {
@@ -36,12 +47,3 @@ function idsOf(post: Post): readonly string[] {
       : [];
   return [messageIdOf(post) ?? [], ...new Set(bates)].flat();
 }
-
-/**
- * Sets signs that are written without spaces between words apart, in what is indexed and in what is asked: `会議室` → `会 議 室`. Each is a word
- * then, and a phrase of them is found wherever it stands.
- */
-export const spaceIdeographs = (text: string): string =>
-  /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF]/.test(text)
-    ? text.replace(/[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF]/g, ' $& ')
-    : text;

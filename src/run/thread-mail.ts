@@ -66,7 +66,13 @@ export interface ThreadSteps {
   recover(posts: readonly ProducedPost[], splits: FindingInput['splits'], tell: TellFault): Promise<Recovery>;
   /** Chooses parents, and says how. */
   choose(input: LinkInput, linking: LinkOptions, tell: TellFault): Promise<ReturnType<typeof chooseSound>>;
+  /** Is told what is known by then, before findings are looked for. */
+  arranged?(known: Arranged): void;
 }
+
+/** What is known before findings are looked for, and does not change any more. */
+export type Arranged = Pick<ExplainedReconstruction, 'explain'> &
+  Pick<Reconstruction, 'posts' | 'links' | 'threads' | 'splits' | 'people'>;
 
 /** The steps, worked out here. */
 export const HERE: ThreadSteps = {
@@ -99,6 +105,8 @@ export async function threadMail(
   const threads = joinVersions(arrangeThreads(decided.posts, decided.links), produced);
   const crossReferences = await crossReferenced(threads, bodies, tell);
   const people = await whoIsWho(decided.posts, options);
+  const { posts, links } = decided;
+  steps.arranged?.({ posts, links, threads, splits, people, explain });
   const findings = await noticed({ sources, threads, splits: bodies, bindings, people, explain }, options, tell);
   return {
     explain,
@@ -106,8 +114,8 @@ export async function threadMail(
       sources,
       problems: [...found, ...decided.problems, ...faults].sort(compareProblems),
       gaps,
-      posts: decided.posts,
-      links: decided.links,
+      posts,
+      links,
       threads,
       splits,
       recovered,

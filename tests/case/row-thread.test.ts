@@ -4,10 +4,20 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTables } from '../../src/case/case-schema.js';
+import { keepSplit } from '../../src/case/kept/kept-split.js';
+import { messageKeeper } from '../../src/case/kept/kept-texts.js';
+import { TextFile } from '../../src/case/kept/text-file.js';
+import { orderOf, writeContents } from '../../src/case/message-orders.js';
+import { messageRow } from '../../src/case/message-rows.js';
 import { unpackJson } from '../../src/case/pack-json.js';
 import { rowSink } from '../../src/case/row-sink.js';
 import { rowThread } from '../../src/case/row-thread.js';
+import { rowWriter } from '../../src/case/row-writer.js';
+import { splitMessage } from '../../src/quote/split-message.js';
+import { readMail } from '../../src/run/read-mail.js';
 import { openDatabase } from '../../src/source/database/sqlite-file.js';
+import { makeMessage } from '../message-fixture.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rethread-rows-'));
 // There the thread finds the package that reads SQLite.
@@ -39,13 +49,13 @@ describe('rows that a second thread writes', () => {
       const path = emptyFile(name);
       const database = openDatabase(path);
       if (name === 'here') database.exec('BEGIN');
-      const sink = name === 'here' ? rowSink(database) : rowThread(path, program);
+      const sink = name === 'here' ? rowSink(database) : rowThread(path, null, program);
       for (let number = 0; number < MANY; number++) {
         const record = number % 3 === 0 ? null : { json: JSON.stringify({ number }) };
         sink.run('INSERT INTO post VALUES (?, ?, ?)', [number, `crane ${number} \u{1f3d7}`, record]);
         if (number % 100 === 0) sink.run('UPDATE post SET text = ? WHERE number = ?', ['late', number]);
       }
-      sink.end();
+      if ('end' in sink) sink.end();
       if (name === 'here') database.exec('COMMIT');
       const rows = database.prepare('SELECT * FROM post').all();
       database.close();
@@ -56,13 +66,57 @@ describe('rows that a second thread writes', () => {
     expect(unpackJson(read[1]![1]!.record as Uint8Array)).toEqual({ number: 1 });
   });
 
+  it('of messages that it reads itself are those of messages that are handed over', async () => {
+    const waiting = new TextFile(join(folder, 'waiting'), { pageSize: 512, atHand: 4 });
+    const keep = messageKeeper(waiting);
+    const { messages } = await readMail([{ path: 'samples/case' }], { map: {} });
+    const given = [...messages, makeMessage({ id: 'wide@x', text: '会議室の鍵\n> 鍵?\n' })].map((message, number) => {
+      const split = message.body && splitMessage(message);
+      return { message, split, row: { number, post: number, chosen: 1, ...messageRow(message) } };
+    });
+    const tables = ['message', 'header', 'content', 'outline', 'explanation'];
+    const read = ['here', 'there'].map((name) => {
+      const path = join(folder, `messages-${name}`);
+      const database = openDatabase(path);
+      database.exec(createTables());
+      if (name === 'here') database.exec('BEGIN');
+      const sink = name === 'here' ? rowSink(database) : rowThread(path, waiting, program);
+      const { add, flush } = rowWriter(sink);
+      const orders = given.flatMap(({ message, split, row }) => {
+        if (name === 'here') {
+          add('message', row);
+          writeContents(add, row.number, message, split);
+          return [];
+        }
+        const kept = keep(message);
+        const order = orderOf(row, kept, split && keepSplit(split, kept.body, waiting));
+        return order ?? [];
+      });
+      const numbers = orders.map((order) => waiting.keep(order));
+      if ('order' in sink) sink.order(numbers[0]!, numbers.at(-1)! + 1);
+      // Also what was kept after the thread had begun to read.
+      const record = JSON.stringify('crane \u{1f3d7} '.repeat(300));
+      if (name === 'there') add('explanation', { number: 1, record: { kept: waiting.keep(record), spaced: false } });
+      else add('explanation', { number: 1, record });
+      flush();
+      if ('end' in sink) sink.end();
+      else database.exec('COMMIT');
+      const rows = tables.map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY number`).all());
+      database.close();
+      return rows;
+    });
+    waiting.close();
+    expect(read[0]![0]).toHaveLength(given.length);
+    expect(read[1]).toEqual(read[0]);
+  });
+
   it('that cannot be written say why, to whoever hands over more or waits for the end', () => {
-    const sink = rowThread(emptyFile('twice'), program);
+    const sink = rowThread(emptyFile('twice'), null, program);
     expect(() => {
       for (let number = 0; number < MANY; number++) sink.run('INSERT INTO post VALUES (?, ?, ?)', [1, 'crane', null]);
       sink.end();
     }).toThrow(/UNIQUE/);
-    expect(() => rowThread(join(folder, 'nowhere', 'case'), program).end()).toThrow(/open/);
+    expect(() => rowThread(join(folder, 'nowhere', 'case'), null, program).end()).toThrow(/open/);
   });
 
   // Where the system does not list threads, only one that ends by itself tells so.
@@ -74,7 +128,7 @@ describe('rows that a second thread writes', () => {
       workerData.port.on('message', () => process.exit(3));`;
       const broken = join(folder, 'broken.mjs');
       writeFileSync(broken, source);
-      const sink = rowThread(emptyFile('broken'), pathToFileURL(broken));
+      const sink = rowThread(emptyFile('broken'), null, pathToFileURL(broken));
       sink.run('INSERT INTO post VALUES (?, ?, ?)', [1, 'crane', null]);
       expect(() => sink.end()).toThrow(/has ended/);
     },
@@ -83,7 +137,7 @@ describe('rows that a second thread writes', () => {
 
   it('are written however long one is', () => {
     const path = emptyFile('long');
-    const sink = rowThread(path, program);
+    const sink = rowThread(path, null, program);
     const json = JSON.stringify('crane \u{1f3d7} '.repeat(100_000));
     sink.run('INSERT INTO post VALUES (?, ?, ?)', [1, 'crane', { json }]);
     sink.end();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keepSplit } from '../../src/case/kept/kept-texts.js';
+import { keepSplit } from '../../src/case/kept/kept-split.js';
 import { KnownSplits } from '../../src/case/kept/known-splits.js';
 import { watchMemory } from '../../src/case/kept/memory-watch.js';
 import { TextFile } from '../../src/case/kept/text-file.js';

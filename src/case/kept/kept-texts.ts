@@ -2,9 +2,9 @@ import type { ExplainLink, LinkExplanation } from '../../link/evidence/evidence.
 import type { ReasonStore } from '../../link/explain/kept-reasons.js';
 import type { Post } from '../../link/post/post.js';
 import { copyMessage } from '../../message/copy-message.js';
-import type { Body, HeaderText, Mailbox, Message } from '../../message/message.js';
-import type { EmbeddedMessage, Segment, SplitBody } from '../../quote/segment.js';
+import type { Mailbox, Message } from '../../message/message.js';
 import type { EmbeddedBinding } from '../../recover/recover-messages.js';
+import { keepBody, keepHeaders } from './kept-body.js';
 import { copyString, type OwnStrings, ownStrings } from './own-strings.js';
 import type { TextFile } from './text-file.js';
 
@@ -42,8 +42,8 @@ export function messageKeeper(texts: TextFile, own: OwnStrings = ownStrings()): 
       cc: all(message.cc),
       bcc: all(message.bcc),
       subject: { ...subject, text: same(subject.text), base: same(subject.base) },
-      body: body && new KeptBody(texts, body),
-      headers: headers.places.length ? new KeptHeaders(texts, headers) : headers,
+      body: body && keepBody(body, texts),
+      headers: headers.places.length ? keepHeaders(headers, texts) : headers,
       attachments: shared(attachments, () =>
         attachments.map((file) => ({
           ...file,
@@ -65,183 +65,6 @@ export function messageKeeper(texts: TextFile, own: OwnStrings = ownStrings()): 
 /** What is made of the list, a copy unless told otherwise: one that grew has room to spare. The one empty list where it is empty. */
 const shared = <T>(list: readonly T[], make: () => readonly T[] = () => list.slice()): readonly T[] =>
   list.length === 0 ? NONE : make();
-
-class KeptBody implements Body {
-  readonly textSource: Body['textSource'];
-  readonly flowed: Body['flowed'];
-  /** Number of the text; the places and the HTML come behind it. */
-  readonly at: number;
-  private readonly texts: TextFile;
-  private readonly hasHtml: boolean;
-
-  constructor(texts: TextFile, { text, html, textSource, flowed, places }: Body) {
-    this.texts = texts;
-    this.textSource = textSource;
-    this.flowed = flowed;
-    this.hasHtml = html !== null;
-    this.at = texts.keep(text);
-    texts.keep(JSON.stringify(places));
-    if (html !== null) texts.keep(html);
-  }
-
-  get text(): string {
-    return this.texts.read(this.at);
-  }
-
-  get places(): Body['places'] {
-    return this.texts.readJson(this.at + 1);
-  }
-
-  get html(): string | null {
-    return this.hasHtml ? this.texts.read(this.at + 2) : null;
-  }
-
-  toJSON(): Body {
-    const { text, html, textSource, flowed, places } = this;
-    return { text, html, textSource, flowed, places };
-  }
-}
-
-class KeptHeaders implements HeaderText {
-  readonly source?: string;
-  readonly row?: number;
-  private readonly texts: TextFile;
-  private readonly at: number;
-
-  constructor(texts: TextFile, { text, places, source, row }: HeaderText) {
-    this.texts = texts;
-    this.at = texts.keep(text);
-    texts.keep(JSON.stringify(places));
-    if (source !== undefined) this.source = source;
-    if (row !== undefined) this.row = row;
-  }
-
-  get text(): string {
-    return this.texts.read(this.at);
-  }
-
-  get places(): readonly number[] {
-    return this.texts.readJson(this.at + 1);
-  }
-
-  toJSON(): HeaderText {
-    const { text, places, source, row } = this;
-    return { text, places, ...(source === undefined ? {} : { source }), ...(row === undefined ? {} : { row }) };
-  }
-}
-
-/** How a body was split, waiting as the body does. */
-export function keepSplit(split: SplitBody, body: Body | null, texts: TextFile): SplitBody {
-  return new KeptSplit(split, body, texts);
-}
-
-/** A row of numbers for each segment; the kinds stand as texts. */
-type WaitingSegments = readonly (string | number | null)[];
-/** An embedded message as it waits: two numbers a range. */
-type WaitingEmbedded = Omit<EmbeddedMessage, 'text' | 'ranges'> & { readonly ranges: readonly number[] };
-
-class KeptSplit implements SplitBody {
-  private readonly texts: TextFile;
-  private readonly authoredAt: number;
-  /** The kind of the only segment of a body that quotes nothing, and its end; null where there are more, or none. */
-  private readonly only: Segment['kind'] | null;
-  private readonly end: number;
-  /** Number of the segments where it has not only one; the embedded messages and their texts come behind it. */
-  private readonly at: number;
-  private readonly quotes: boolean;
-
-  constructor(split: SplitBody, body: Body | null, texts: TextFile) {
-    const { segments, embedded, authored } = split;
-    this.texts = texts;
-    this.authoredAt = body instanceof KeptBody && authored === body.text ? body.at : texts.keep(authored);
-    this.quotes = embedded.length > 0;
-    this.only = this.quotes ? null : onlySegment(segments);
-    this.end = this.only === null ? -1 : segments[0]!.end;
-    this.at = this.only === null ? texts.keep(JSON.stringify(waitingSegments(segments))) : -1;
-    if (!this.quotes) return;
-    texts.keep(JSON.stringify(waitingEmbedded(embedded)));
-    for (const { text } of embedded) texts.keep(text);
-  }
-
-  get segments(): SplitBody['segments'] {
-    if (this.only !== null) return [{ kind: this.only, start: 0, end: this.end, depth: 0, embedded: null }];
-    return this.texts.readJson<readonly Segment[], WaitingSegments>(this.at, segmentsOf);
-  }
-
-  get embedded(): SplitBody['embedded'] {
-    if (!this.quotes) return NONE;
-    return this.texts.readJson<SplitBody['embedded'], readonly WaitingEmbedded[]>(this.at + 1, (waiting) =>
-      waiting.map((one, place) => new KeptEmbedded(one, this.at + 2 + place, this.texts)),
-    );
-  }
-
-  get authored(): string {
-    return this.texts.read(this.authoredAt);
-  }
-
-  toJSON(): SplitBody {
-    const { segments, embedded, authored } = this;
-    return { segments, embedded, authored };
-  }
-}
-
-/** The kind of the one segment that is all of the body, by its author; null where it is otherwise. */
-function onlySegment(segments: readonly Segment[]): Segment['kind'] | null {
-  const [only] = segments;
-  if (only === undefined || segments.length > 1) return null;
-  return only.start === 0 && only.depth === 0 && only.embedded === null ? only.kind : null;
-}
-
-const waitingSegments = (segments: readonly Segment[]): WaitingSegments =>
-  segments.flatMap((one) => [one.kind, one.start, one.end, one.depth, one.embedded]);
-
-function segmentsOf(row: WaitingSegments): readonly Segment[] {
-  const segments: Segment[] = [];
-  for (let at = 0; at < row.length; at += 5)
-    segments.push({
-      kind: row[at] as Segment['kind'],
-      start: row[at + 1] as number,
-      end: row[at + 2] as number,
-      depth: row[at + 3] as number,
-      embedded: row[at + 4] as number | null,
-    });
-  return segments;
-}
-
-const waitingEmbedded = (embedded: SplitBody['embedded']): readonly WaitingEmbedded[] =>
-  embedded.map(({ header, depth, quotedBy, ranges }) => ({
-    ...{ header, depth, quotedBy },
-    ranges: ranges.flatMap(({ start, end }) => [start, end]),
-  }));
-
-class KeptEmbedded implements EmbeddedMessage {
-  readonly header: EmbeddedMessage['header'];
-  readonly depth: number;
-  readonly quotedBy: number | null;
-  readonly ranges: EmbeddedMessage['ranges'];
-  private readonly at: number;
-  private readonly texts: TextFile;
-
-  constructor({ header, depth, quotedBy, ranges: row }: WaitingEmbedded, at: number, texts: TextFile) {
-    this.header = header;
-    this.depth = depth;
-    this.quotedBy = quotedBy;
-    const ranges: EmbeddedMessage['ranges'][number][] = [];
-    for (let place = 0; place < row.length; place += 2) ranges.push({ start: row[place]!, end: row[place + 1]! });
-    this.ranges = ranges;
-    this.at = at;
-    this.texts = texts;
-  }
-
-  get text(): string {
-    return this.texts.read(this.at);
-  }
-
-  toJSON(): EmbeddedMessage {
-    const { header, depth, quotedBy, text, ranges } = this;
-    return { header, depth, quotedBy, text, ranges };
-  }
-}
 
 /** A binding whose reasons wait: they are asked for only when the case is written. */
 export function keepBinding(binding: EmbeddedBinding, texts: TextFile): EmbeddedBinding {
@@ -283,6 +106,11 @@ export const reasonStore = (texts: TextFile): ReasonStore => ({
   read: (number) => texts.readJson(number),
 });
 
+/** Explains by reasons that wait, and tells where. */
+interface KeptExplanations extends ExplainLink {
+  readonly placeOf: (child: string) => number | undefined;
+}
+
 /** The reasons of all links, worked out once and kept: what they were worked out from need not be held any longer. */
 export function keepExplanations(posts: readonly Post[], explain: ExplainLink, texts: TextFile): ExplainLink {
   const kept = new Map<string, number>();
@@ -290,8 +118,13 @@ export function keepExplanations(posts: readonly Post[], explain: ExplainLink, t
     const explanation = explain(key);
     if (explanation !== null) kept.set(key, texts.keep(JSON.stringify(explanation)));
   }
-  return (child) => {
+  const read: ExplainLink = (child) => {
     const number = kept.get(child);
     return number === undefined ? null : texts.readJson<LinkExplanation>(number);
   };
+  return Object.assign(read, { placeOf: (child: string) => kept.get(child) }) satisfies KeptExplanations;
 }
+
+/** Number of the text that tells a post's reasons as JSON; undefined where none waits. */
+export const placeOfReasons = (explain: ExplainLink, child: string): number | undefined =>
+  'placeOf' in explain ? (explain as KeptExplanations).placeOf(child) : undefined;

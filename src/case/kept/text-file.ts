@@ -15,13 +15,34 @@ const MOST_READ = 150_000;
 /** Texts between two looks at what else the program holds. */
 const WATCHED = 256;
 
+/** What gives texts back that wait somewhere. */
+export interface KeptTexts {
+  /** The text of that number. */
+  read(number: number): string;
+  /**
+   * What the text of that number says as JSON, or what `make` makes of that: the same object for some time, not to be changed. A text is always
+   * asked for in one of these ways.
+   */
+  readJson<T, Kept = T>(number: number, make?: (kept: Kept) => T): T;
+}
+
+/** What another thread needs to read the texts of a file. */
+export interface SharedTexts {
+  readonly file: number;
+  readonly pageSize: number;
+  /** Number of the page that is not full yet. */
+  readonly pageAt: number;
+  /** For each text twice its first byte, one more where a character takes two bytes. */
+  readonly starts: Float64Array;
+}
+
 /**
  * Texts that wait outside of the engine's heap until somebody asks for them: in pages, and of many in a file that nobody else sees.
  *
  *     const number = texts.keep(body.text);
  *     texts.read(number) === body.text
  */
-export class TextFile {
+export class TextFile implements KeptTexts {
   private readonly path: string | null;
   private readonly pageSize: number;
   private readonly atHand: number;
@@ -34,7 +55,7 @@ export class TextFile {
   private pageAt = 0;
   private used = 0;
   /** For each text twice its first byte, one more where a character takes two bytes. */
-  private starts = new Float64Array(1024);
+  private starts: Float64Array;
   private count = 0;
   private recent = new Map<number, unknown>();
   private former = new Map<number, unknown>();
@@ -53,6 +74,7 @@ export class TextFile {
     this.pageSize = pageSize;
     this.atHand = atHand;
     this.page = this.newPage();
+    this.starts = this.newStarts(1024);
   }
 
   /** Keeps a text; gives the number that `read` asks for. */
@@ -84,17 +106,21 @@ export class TextFile {
     };
   }
 
-  /** The text of that number. */
   read(number: number): string {
     return this.recall(number, (text) => text);
   }
 
-  /**
-   * What the text of that number says as JSON, or what `make` makes of that: the same object for some time, not to be changed. A text is always
-   * asked for in one of these ways.
-   */
   readJson<T, Kept = T>(number: number, make: (kept: Kept) => T = (kept) => kept as unknown as T): T {
     return this.recall(number, (text) => make(JSON.parse(text) as Kept));
+  }
+
+  /** Puts all that is kept so far where another thread can read it; null where there is no file. */
+  share(): SharedTexts | null {
+    if (this.path === null) return null;
+    if (this.file < 0) this.openFile();
+    this.writePage(this.pageAt, this.page);
+    const { file, pageSize, pageAt, starts } = this;
+    return { file, pageSize, pageAt, starts };
   }
 
   /** Removes the file; no text can be read any more. */
@@ -110,7 +136,7 @@ export class TextFile {
   private begin(isWide: boolean): void {
     this.look();
     if (this.count + 1 === this.starts.length) {
-      const starts = new Float64Array(this.starts.length * 2);
+      const starts = this.newStarts(this.starts.length * 2);
       starts.set(this.starts);
       this.starts = starts;
     }
@@ -186,24 +212,21 @@ export class TextFile {
   private turnPage(): void {
     this.pages.set(this.pageAt, this.page);
     this.packed?.set(this.pageAt, Buffer.from(deflateRawSync(this.page, QUICKLY)));
-    if (this.path !== null && (this.file >= 0 || this.pages.size > this.atHand)) this.writePages();
+    if (this.file >= 0) this.writePage(this.pageAt, this.page);
+    else if (this.path !== null && this.pages.size > this.atHand) this.openFile();
     this.page = this.spare() ?? this.newPage();
     this.pageAt++;
     this.used = 0;
   }
 
-  /** Writes the page that was put away last; when the file begins, all. */
-  private writePages(): void {
-    const isNew = this.file < 0;
-    if (isNew) {
-      this.file = openSync(this.path!, 'w+', 0o600);
-      try {
-        // Nobody else sees it, and nothing stays behind of a program that is killed. Where that cannot be, `close` removes it.
-        rmSync(this.path!);
-      } catch {}
-    }
-    if (!isNew) this.writePage(this.pageAt, this.page);
-    else for (const [number, page] of this.pages) this.writePage(number, page);
+  /** Begins the file with all pages that are there. */
+  private openFile(): void {
+    this.file = openSync(this.path!, 'w+', 0o600);
+    try {
+      // Nobody else sees it, and nothing stays behind of a program that is killed. Where that cannot be, `close` removes it.
+      rmSync(this.path!);
+    } catch {}
+    for (const [number, page] of this.pages) this.writePage(number, page);
   }
 
   private writePage(number: number, page: Buffer): void {
@@ -217,6 +240,11 @@ export class TextFile {
     const [number, page] = this.pages.entries().next().value!;
     this.pages.delete(number);
     return page;
+  }
+
+  /** Where there is a file, another thread may read them. */
+  private newStarts(length: number): Float64Array {
+    return this.path === null ? new Float64Array(length) : new Float64Array(new SharedArrayBuffer(length * 8));
   }
 
   private newPage(): Buffer {

@@ -1,5 +1,6 @@
 import { growCase, SourceInCase, writeGrown } from '../../../case/build-case.js';
 import type { CaseChanges } from '../../../case/case-changes.js';
+import { CaseFilling } from '../../../case/case-filling.js';
 import { writeChanges } from '../../../case/changes-text.js';
 import { replaceCaseFile } from '../../case-file.js';
 import { CommandError, type ExitCode, exitCode } from '../../exit-code.js';
@@ -56,9 +57,11 @@ export const addCommand: Command<AddArguments> = {
       const paths = added.map(({ path }) => path);
       await replaceCaseFile(args.case, paths, async (grown, told, texts) => {
         const progress = progressBar(args.quiet);
+        const filling = new CaseFilling(grown, texts);
+        const onProgress = inTurn(progress?.update, told.update);
         const found = await growCase(
           database,
-          { inputs: added, without, texts, program: version(), onProgress: inTurn(progress?.update, told.update) },
+          { inputs: added, without, texts, filling, program: version(), onProgress },
           about.options,
         )
           .catch((error: unknown) => {
@@ -67,7 +70,7 @@ export const addCommand: Command<AddArguments> = {
           .finally(() => progress?.stop());
         code = tellTrouble(found.built.reconstruction, added, true);
         const inputs: readonly CaseInput[] = [...about.inputs, ...added];
-        writeGrown(grown, found, { ...aboutCase(args.case, inputs, about.options), base: about.base });
+        writeGrown(grown, found, { ...aboutCase(args.case, inputs, about.options), base: about.base }, filling);
         changes = found.changes;
         database.close();
       });

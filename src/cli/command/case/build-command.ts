@@ -1,4 +1,5 @@
 import { buildCase } from '../../../case/build-case.js';
+import { CaseFilling } from '../../../case/case-filling.js';
 import type { TextFile } from '../../../case/kept/text-file.js';
 import { type BuiltCase, type CaseOptions, writeCase } from '../../../case/write-case.js';
 import { replaceCaseFile } from '../../case-file.js';
@@ -45,9 +46,10 @@ export const buildCommand: Command<BuildArguments> = {
       path,
       inputs.map((input) => input.path),
       async (database, told, texts) => {
-        const built = await buildBy(args, inputs, { options, path, told, texts });
+        const filling = new CaseFilling(database, texts);
+        const built = await buildBy(args, inputs, { options, path, told, texts, filling });
         code = tellTrouble(built.reconstruction, inputs, false);
-        writeCase(database, built, aboutCase(path, inputs, options));
+        writeCase(database, built, aboutCase(path, inputs, options), filling);
       },
     );
     return code;
@@ -60,18 +62,19 @@ interface BuildHow {
   readonly path: string;
   readonly told: ToldProgress;
   readonly texts: TextFile;
+  readonly filling: CaseFilling;
 }
 
 async function buildBy(
   args: BuildArguments,
   inputs: readonly CaseInput[],
-  { options, path, told, texts }: BuildHow,
+  { options, path, told, texts, filling }: BuildHow,
 ): Promise<BuiltCase> {
   if (args.engine !== 'memory') {
     const { buildByEngine } = await import('../../engine/build-on-engine.js');
     return buildByEngine(args, inputs, options, path);
   }
   const progress = progressBar(args.quiet);
-  const given = { inputs, texts, onProgress: inTurn(progress?.update, told.update) };
+  const given = { inputs, texts, filling, onProgress: inTurn(progress?.update, told.update) };
   return buildCase(given, options).finally(() => progress?.stop());
 }
