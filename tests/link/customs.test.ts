@@ -21,6 +21,13 @@ function featuresOf(mails: readonly ListMail[]) {
   return gatherPosts(messages, { dedupe: 'none' }).map((post) => readFeatures(post, splitMessage(post.message)));
 }
 
+const mailTo = (to: ListMail['to'], number: number, subject: string): ListMail => ({
+  from: person(number),
+  to,
+  subject,
+  text: words(7000 + number),
+});
+
 function customsOf(mails: readonly ListMail[]) {
   const features = featuresOf(mails);
   return measureCustoms(buildArchive(features), makeScratch(features.length));
@@ -89,6 +96,21 @@ describe('a collection', () => {
       expect(readCandidateSet(featureIndex, child, number, scratch, { customs }).direct).toBe(
         !goesToList(child, lists),
       );
+  });
+});
+
+describe('an address that ten write to, and that writes nothing', () => {
+  const QUIET = 'Quiet <quiet@quay.example>';
+  const first = Array.from({ length: 10 }, (_, number) => mailTo(QUIET, number, `Crane ${number}`));
+  it.each([
+    ['is a list if replies to it answer what others wrote to it', mailTo(QUIET, 1, 'Re: Crane 0'), true],
+    ['is a person if replies to it alone answer what is not there', mailTo(QUIET, 1, 'Re: Anchor'), false],
+    ['is a person if who writes to it goes on under his own subject', mailTo(QUIET, 1, 'Re: Crane 1'), false],
+    ['is taken for a list where nobody replies', mailTo(QUIET, 1, 'Anchor'), true],
+    ['is taken for a list where replies go to others too', mailTo(`${QUIET}, ${person(2)}`, 1, 'Re: Anchor'), true],
+  ])('%s', (_, last, isList) => {
+    const { lists } = buildArchive(featuresOf([...first, last]));
+    expect(lists.has('quiet@quay.example')).toBe(isList);
   });
 });
 
