@@ -24,6 +24,11 @@ describe('tables as programs of other makers write them', () => {
       [`1 ${IDA} > ${PER} | 2016-05-02T09:12Z | The "big" crane | She said "buy, now" at C:\\pier.`],
     ],
     [
+      'whole mails in a column whose name is made of usual words',
+      `path,email_content\n1,"From: ${IDA}\nTo: ${PER}\nSubject: Crane\nDate: Mon, 2 May 2016 09:12:00 +0200\nMessage-ID: <s1@pier.example>\n\nAsked."\n`,
+      [`1 ${IDA} > ${PER} | 2016-05-02T09:12+02:00 | Crane | Asked.`],
+    ],
+    [
       'quotation marks doubled, beside a backslash that is one',
       `${quoted(['from', 'to', 'subject', 'date', 'body'])}${quoted([IDA, PER, 'The ""big"" crane', '2016-05-02 09:12:00', 'It lies in C:\\new\\'])}`,
       [`1 ${IDA} > ${PER} | 2016-05-02T09:12Z | The "big" crane | It lies in C:\\new\\`],

@@ -454,6 +454,86 @@ describe('records of services are read as the messages they tell', () => {
       ],
       [FIRST.replace(`> ${PER}`, `> ${PER}; Una <una@pier.example>`)],
     ],
+    [
+      'everybody in one list, each with a role; who has none of mail is not read',
+      [
+        {
+          subject: 'Crane',
+          date: '2016-05-02T07:12:00Z',
+          text: ASKED,
+          participants: [
+            { type: 'recipient', ...per },
+            { type: 'sender', ...ida },
+            { type: 'mentioned', name: 'Una', address: 'una@pier.example' },
+          ],
+        },
+      ],
+      [FIRST],
+    ],
+    [
+      'people whose address is a list, and whose text stands beside the mail (Elastic Common Schema)',
+      [
+        {
+          email: {
+            from: { address: ['ida@pier.example'] },
+            to: { address: ['per@quay.example'] },
+            subject: 'Crane',
+            origination_timestamp: '2016-05-02T07:12:00Z',
+          },
+          message: ASKED,
+        },
+      ],
+      [FIRST.replaceAll('Ida Ferrow ', '').replaceAll('Per Lund ', '')],
+    ],
+    ...[
+      { header: { from: ida, to: [per], date: '2016-05-02T07:12:00Z', subject: 'Crane' } },
+      {
+        header: {
+          from: 'ida@pier.example',
+          to: ['per@quay.example'],
+          date: '2016-05-02T07:12:00Z',
+          subject: 'Crane',
+          header: { from: [IDA], to: [PER] },
+        },
+      },
+    ].map((record, at): [string, object, string[]] => [
+      `a header that was read already, and parts beside it (${at + 1})`,
+      [{ ...record, body: [{ content_type: 'text/plain', content: ASKED }] }],
+      [FIRST],
+    ]),
+    ...['textContent', 'plainText', 'textBody', 'raw'].map((name): [string, object, string[]] => [
+      `a text as \`body.${name}\``,
+      [{ from: IDA, to: PER, subject: 'Crane', date: '2016-05-02T07:12:00Z', body: { [name]: ASKED } }],
+      [FIRST],
+    ]),
+    ...[
+      ['von', 'an', 'datum', 'betreff', 'nachricht'],
+      ['expéditeur', 'destinataire', 'date', 'objet', 'corps'],
+      ['de', 'para', 'fecha', 'asunto', 'mensaje'],
+      ['van', 'aan', 'datum', 'onderwerp', 'tekst'],
+      ['от', 'кому', 'дата', 'тема', 'текст'],
+    ].map((names): [string, object, string[]] => [
+      `names in another language: ${names.join(', ')}`,
+      [Object.fromEntries([IDA, PER, '2016-05-02T07:12:00Z', 'Crane', ASKED].map((told, at) => [names[at]!, told]))],
+      [FIRST],
+    ]),
+    [
+      'a date without dashes, with a time',
+      [{ from: IDA, to: PER, subject: 'Crane', sent: '20160502 07:12:00Z', text: ASKED }],
+      [FIRST],
+    ],
+    [
+      'a list of messages as text under another name',
+      [
+        {
+          id: 't1',
+          email_thread: JSON.stringify([
+            { from: IDA, to: [PER], date: '2016-05-02T07:12:00Z', subject: 'Crane', body: ASKED },
+          ]),
+        },
+      ],
+      [FIRST],
+    ],
   ])('%s', async (_, record, expected) => {
     expect((await readHandedOver({ 'handed.json': record })).lines).toEqual(expected);
   });

@@ -180,7 +180,8 @@ function readText(text: string): ReadDate | null {
     const minutes = dotNet[2] ? (dotNet[2] === '-' ? -1 : 1) * (Number(dotNet[3]) * 60 + Number(dotNet[4] ?? 0)) : null;
     return read && { ...read, date: { ...read.date, offset: minutes } };
   }
-  const parsed = parseMessageDate(text);
+  const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d))?(?=$|[Z .+-])/;
+  const parsed = parseMessageDate(text.replace(compact, '$1-$2-$3T$4:$5:$6').replace(/:(?=$|[Z .+-])/, ':00'));
   if (!parsed) return null;
   const date: MessageDate = { time: parsed.time, offset: parsed.offset, source: 'record', raw: text };
   return { date: withPrecision(date, parsed.oddity), oddity: parsed.oddity };

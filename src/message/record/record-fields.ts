@@ -148,13 +148,17 @@ function isBox(key: string, value: JsonRecord, alone: boolean): boolean {
   const name = simplifyName(key);
   if (OTHERS.test(name)) return false;
   const telling = Object.keys(value).filter(isTelling).length;
-  if (BOXES.has(name)) {
+  if (BOXES.has(name) || isReadHeader(name, value)) {
     // Gmail's payload and a body with its type are read as such.
     const isBody = 'parts' in value || 'mimeType' in value || ('contentType' in value && Object.keys(value).length < 5);
     return (telling >= (fieldsOfKey(key).length ? 2 : 1) || holdsOneBox(value)) && !isBody;
   }
   return alone && telling >= 2 && !fieldsOfKey(key).length;
 }
+
+/** True for a header that a program has read already: its people are objects, or the header as it was written stands in it once more. */
+const isReadHeader = (name: string, { from, header }: JsonRecord): boolean =>
+  /^headers?$/.test(name) && (isRecord(from) || isRecord(header) || (Array.isArray(from) && isRecord(from[0])));
 
 /** True for a box that tells nothing but holds one that does: `meta: {lang, email: {from, subject}}`. */
 const holdsOneBox = (value: JsonRecord): boolean =>

@@ -7,6 +7,7 @@ import { threadIndexHex } from '../header/thread-index.js';
 import { packFields } from '../header-text.js';
 import type { Mailbox, Message } from '../message.js';
 import { chatListOf, chatOf } from './chat-record.js';
+import { localNames } from './local-names.js';
 import { payloadOf, readRecordContents } from './record-body.js';
 import { readRecordDate } from './record-date.js';
 import { isRecord, RecordFields, scalarText } from './record-fields.js';
@@ -60,7 +61,7 @@ export function readRecord(
   }
   const fields = new RecordFields(
     record,
-    chat?.from === undefined ? options.map : { ...options.map, from: chat.from },
+    { ...localNames(record), ...options.map, ...(chat?.from === undefined ? {} : { from: chat.from }) },
     isRecord(raw.box) ? raw.box : null,
   );
   const headers = headersOf(fields);

@@ -55,7 +55,7 @@ const NAMES = {
   replyTo: ['replyto', 'replytorecipients'],
   replyToName: ['replytoname'],
   replyToEmail: ['replytoaddress', 'replytoemail'],
-  participants: ['participants'],
+  participants: ['participants', 'people', 'parties', 'addresses', 'correspondents', 'contacts'],
   date: [
     'date',
     'sentdatetime',
@@ -132,6 +132,9 @@ const NAMES = {
     'descriptiontext',
     'description',
     'payload',
+    'paragraphs',
+    'lines',
+    'textcontent',
   ],
   html: ['html', 'htmlbody', 'bodyhtml', 'texthtml', 'htmlcontent', 'textashtml', 'contenthtml'],
   threadIndex: ['threadindex', 'conversationindex', 'prconversationindex'],
@@ -218,7 +221,7 @@ const HALF = COMPOSED / 2;
 const NOISE = new Set(
   (
     'email mail e message msg metadata meta extracted raw full clean cleaned complete decoded parsed main my field fields value values x tika dc ' +
-    'dcterms original stripped utc gmt local iso str string'
+    'dcterms original stripped utc gmt local iso str string attendee attendees'
   ).split(' '),
 );
 const ROLES: ReadonlyMap<string, RecordFieldName> = new Map([
@@ -238,12 +241,16 @@ const ROLES: ReadonlyMap<string, RecordFieldName> = new Map([
 ]);
 const NAME_WORDS = new Set('name names display displayname full fullname'.split(' '));
 const ADDRESS_WORDS = new Set('email emails address addresses addr mail smtp emailaddress'.split(' '));
-const DATE_WORDS = new Set('date time datetime timestamp sent send on at sending submitted submit posted'.split(' '));
+const DATE_WORDS = new Set(
+  'date time datetime timestamp sent send on at sending submitted submit posted origination in'.split(' '),
+);
 const TELLS_DATE = new Set('date time datetime timestamp sent posted'.split(' '));
 const RECEIVED_WORDS = new Set(
   'date time datetime timestamp on at received delivered delivery created creation'.split(' '),
 );
-const TEXT_WORDS = new Set('body text content contents plain txt markdown md message msg data bodies part'.split(' '));
+const TEXT_WORDS = new Set(
+  'body text content contents plain txt markdown md message msg data bodies part parts'.split(' '),
+);
 const PREVIEW_WORDS = new Set('preview snippet excerpt teaser body text short truncated'.split(' '));
 
 /**

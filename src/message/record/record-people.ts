@@ -6,6 +6,7 @@ import type { Mailbox } from '../message.js';
 import { isEmpty, isRecord, type JsonRecord, type RecordFields } from './record-fields.js';
 import { listInText } from './record-list.js';
 import { simplifyName, withoutNumber } from './record-names.js';
+import { PARTS, type PeopleField, roleOf, splitByRole } from './record-roles.js';
 
 /** Who a message is from and to, as the fields of a record tell it. */
 export interface RecordPeople {
@@ -16,9 +17,6 @@ export interface RecordPeople {
   readonly bcc: readonly Mailbox[];
   readonly replyTo: readonly Mailbox[];
 }
-
-/** A field that names people. */
-export type PeopleField = 'from' | 'sender' | 'to' | 'cc' | 'bcc' | 'replyTo';
 
 const ADDRESS_NAMES = [
   'address',
@@ -31,6 +29,7 @@ const ADDRESS_NAMES = [
   'addr',
   'mailboxaddress',
   'handle',
+  'identifier',
 ];
 const NAME_NAMES = ['name', 'displayname', 'fullname', 'personal', 'label', 'realname'];
 /** Objects that stand around a person: Graph, EWS, mailparser, Teams. */
@@ -51,7 +50,7 @@ export function readPeopleOf(fields: RecordFields): RecordPeople {
     const single = field === 'from' || field === 'sender';
     add(field, readPaired(fields, field, single, add));
   }
-  if (!people.has('named') && !people.get('from')!.length && !people.get('to')!.length) readArrow(fields, add);
+  if (!people.has('named') && !people.get('from')!.length && !people.get('to')!.length) readParticipants(fields, add);
   const of = (field: PeopleField) => people.get(field)!;
   // Who is called the sender among the recipients wrote the header; the author beside them pressed the button.
   const [named] = people.get('named') ?? [];
@@ -137,63 +136,20 @@ function joinPairs(names: readonly Mailbox[], addresses: readonly Mailbox[]): re
   return addresses.map(({ name, address }, at) => ({ name: name || names[at]!.name, address }));
 }
 
-const ROLE_KEYS = ['type', 'kind', 'role', 'recipienttype', 'field', 'header', 'recipientrole', 'emailtype', 'rtype'];
-const ROLES: ReadonlyMap<string, PeopleField> = new Map([
-  ['to', 'to'],
-  ['1', 'to'],
-  ['mapito', 'to'],
-  ['primary', 'to'],
-  ['cc', 'cc'],
-  ['2', 'cc'],
-  ['mapicc', 'cc'],
-  ['carboncopy', 'cc'],
-  ['bcc', 'bcc'],
-  ['3', 'bcc'],
-  ['mapibcc', 'bcc'],
-  ['blindcarboncopy', 'bcc'],
-  ['from', 'from'],
-  ['sender', 'from'],
-  ['author', 'from'],
-  ['replyto', 'replyTo'],
-]);
-
-/** Recipients that say what they are, by role; null where none does. */
-function splitByRole(value: unknown): ReadonlyMap<PeopleField, unknown[]> | null {
-  const byRole = new Map<PeopleField, unknown[]>();
-  const put = (role: PeopleField, item: unknown) => {
-    const list = byRole.get(role);
-    if (list) list.push(item);
-    else byRole.set(role, [item]);
-  };
-  if (Array.isArray(value)) {
-    let typed = false;
-    for (const item of value) {
-      const role = isRecord(item) ? roleOf(item) : null;
-      typed ||= role !== null;
-      put(role ?? 'to', item);
-    }
-    return typed ? byRole : null;
-  }
-  if (!isRecord(value)) return null;
-  const members = Object.entries(value);
-  if (!members.length || !members.every(([key]) => ROLES.has(simplifyName(key)))) return null;
-  for (const [key, item] of members) put(ROLES.get(simplifyName(key))!, item);
-  return byRole;
-}
-
-function roleOf(item: JsonRecord): PeopleField | null {
-  for (const [key, value] of Object.entries(item)) {
-    if (!ROLE_KEYS.includes(simplifyName(key))) continue;
-    if (typeof value !== 'string' && typeof value !== 'number') continue;
-    const role = ROLES.get(simplifyName(String(value)));
-    if (role) return role;
-  }
-  return null;
-}
-
-/** `"Holm, Mira -> Renn, Tobias; Ilse Brandt"` */
-function readArrow(fields: RecordFields, add: AddPeople): void {
+/** `"Holm, Mira -> Renn, Tobias; Ilse Brandt"`, or everybody in one list, each with a role; who has none there is not read. */
+function readParticipants(fields: RecordFields, add: AddPeople): void {
   for (const entry of fields.candidates('participants')) {
+    const typed = Array.isArray(entry.value)
+      ? (entry.value as unknown[]).flatMap((item) => {
+          const role = isRecord(item) ? roleOf(item, PARTS) : null;
+          return role === null ? [] : [{ role, item }];
+        })
+      : [];
+    if (typed.some(({ role }) => role === 'from')) {
+      for (const { role, item } of typed) add(role === 'from' ? 'named' : role, readRecordPeople([item]));
+      fields.use(entry, 'people');
+      return;
+    }
     if (typeof entry.value !== 'string') continue;
     const arrow = /\s*(?:->|=>|→|⇒)\s*/.exec(entry.value);
     if (!arrow) continue;
@@ -264,6 +220,10 @@ function readObject(item: JsonRecord, found: Mailbox[]): readonly unknown[] {
     }
     return '';
   };
+  const listed = ADDRESS_NAMES.map((key) => byName.get(key)).find(Array.isArray);
+  if (listed && text(NAME_NAMES) === '') return listed;
+  // A list that was written as an object: `{"0": "ann@x.example"}`.
+  if (Object.keys(item).every((key) => /^\d{1,6}$/.test(key))) return Object.values(item);
   const host = text(['host', 'domain']);
   const mailbox = text(['mailbox', 'local', 'user']);
   const address = host && mailbox && !mailbox.includes('@') ? `${mailbox}@${host}` : text(ADDRESS_NAMES);

@@ -2,7 +2,7 @@ import { parseParameterizedValue } from '../header/content-type.js';
 import { decodeCharset } from '../mime/charset.js';
 import { decodeTransfer, isEncoded } from '../mime/transfer-decoding.js';
 import { isEmpty, isRecord, type JsonRecord } from './record-fields.js';
-import { simplifyName } from './record-names.js';
+import { fieldsOfKey, simplifyName } from './record-names.js';
 
 /** What the text field of a record holds. */
 export interface TextParts {
@@ -108,12 +108,18 @@ function readPart(
     inner.push({ value: unpack(byName.get(key), byName, context, type), type });
     return { inner, truncated, file: false };
   }
-  for (const name of ['text', 'plain', 'textplain', 'markdown', 'bodytext'])
-    if (typeof byName.get(name) === 'string') inner.push({ value: byName.get(name), type: 'plain' });
-  for (const name of ['html', 'texthtml', 'bodyhtml'])
-    if (typeof byName.get(name) === 'string') inner.push({ value: byName.get(name), type: 'html' });
+  const told = (field: 'text' | 'html') =>
+    [...byName].find(([name, text]) => typeof text === 'string' && !isEmpty(text) && means(name, field))?.[1];
+  const [text, page] = [told('text'), told('html')];
+  if (text !== undefined) inner.push({ value: text, type: 'plain' });
+  if (page !== undefined) inner.push({ value: page, type: 'html' });
+  if (!inner.length && !isEmpty(byName.get('raw'))) inner.push({ value: byName.get('raw'), type });
   return { inner, truncated, file: false };
 }
+
+/** True for a name that a record has for its text or page: `plainText`, `textContent`. */
+const means = (name: string, field: 'text' | 'html'): boolean =>
+  fieldsOfKey(name).some((named) => named.field === field);
 
 /** The text behind a transfer encoding that the part names, or in base64url where it is Gmail's `{data, size}`. */
 function unpack(value: unknown, part: ReadonlyMap<string, unknown>, { kept }: Context, type: string): unknown {

@@ -46,6 +46,22 @@ export function localColumns(columns: readonly string[]): ReadonlyMap<string, st
   return best;
 }
 
+/** What a subject is called in other languages than English. */
+const SUBJECTS: ReadonlySet<string> = new Set(
+  LANGUAGES.flatMap(({ code, labels }) =>
+    code === 'en' || labels === undefined ? [] : entriesOf(labels.subject).map((word) => word.toLowerCase()),
+  ),
+);
+
+const IN_ENGLISH: ReadonlySet<string> = new Set('subject title topic re'.split(' '));
+
+/** True if one of the names is that of a subject in another language than English: `Betreff`. */
+export const namesLocally = (names: readonly string[]): boolean =>
+  names.some((name) => {
+    const simple = name.trim().toLowerCase();
+    return SUBJECTS.has(simple) && !IN_ENGLISH.has(simple);
+  });
+
 /** How many columns one language knows, and which languages know as many. */
 export function scoreColumns(columns: readonly string[]): TextScore {
   const read = inLanguages(columns);

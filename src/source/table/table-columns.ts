@@ -57,7 +57,14 @@ export const namesText = (name: string): boolean => {
 };
 
 /** True if the column may hold a whole mail with its header: `message` in Kaggle's table of Enron. */
-export const mayHoldMail = (name: string): boolean => BY_NAME.get(simplifyColumn(name))?.has('mail') === true;
+export const mayHoldMail = (name: string): boolean => {
+  const simple = simplifyColumn(name);
+  return BY_NAME.get(simple)?.has('mail') === true || COMPOSED_MAIL.test(simple);
+};
+
+/** `email_content`, `Raw Message Text`. */
+const COMPOSED_MAIL =
+  /^(?:raw|full|original|email|mail|message|msg|rfc822|eml|mime|source|contents?|text|body|data|headers?){1,4}$/;
 
 /** True if some name is that of a usual column. */
 export const knowsColumn = (names: readonly string[]): boolean =>

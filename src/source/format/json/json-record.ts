@@ -53,7 +53,10 @@ export function isMessageLike(keys: readonly string[], mapped: ReadonlySet<strin
 }
 
 /** True for `messages`, `value` and the like: the list under it holds messages whatever their fields are called. */
-export const isListName = (key: string): boolean => LISTS.has(simplify(key));
+export const isListName = (key: string): boolean => LISTS.has(simplify(key)) || COMPOSED_LIST.test(simplify(key));
+
+/** `email_thread`, `msgs`. */
+const COMPOSED_LIST = /^(?:emails?|mails?|messages?|msgs?|threads?|conversations?|chain){1,2}(?:list|json)?$/;
 
 /** True of a list whose first element is an object. */
 export const holdsObjects = (value: unknown): boolean =>
@@ -66,13 +69,13 @@ export function kindOfObject(value: object, mapped: ReadonlySet<string>): Object
   if (isAnswer(value as Members)) return 'wrapper';
   const lists = entries.filter(([, member]) => Array.isArray(member));
   if (lists.some(([key, member]) => simplify(key) === 'messages' && holdsObjects(member))) return 'wrapper';
+  if (isBesideText(value as Members, mapped) && !holdsThread(value, mapped)) return 'record';
   if (isMessageLike(Object.keys(value), mapped)) {
     const isBox = !entries.some(([key]) => AUTHORED.test(simplify(key))) && holdsThread(value, mapped);
     return isBox ? 'wrapper' : 'record';
   }
   if (lists.some(([key, member]) => holdsObjects(member) || (isListName(key) && Array.isArray(member))))
     return 'wrapper';
-  if (isBesideText(value as Members, mapped)) return 'record';
   const inner = holdsMessages(value, mapped);
   return inner ? 'wrapper' : 'other';
 }
@@ -98,18 +101,19 @@ function isSpread(value: Members): boolean {
   return typeof value.ts === 'string' && /^\d{10}\.\d{6}$/.test(value.ts) && typeof value.type === 'string';
 }
 
-const TEXTS = ['content', 'text', 'body', 'html', 'plain', 'page_content'];
-const HEADS = ['meta', 'metadata', 'properties', 'header', 'headers', 'envelope', 'head', 'fields'];
+const TEXTS = ['content', 'text', 'body', 'html', 'plain', 'page_content', 'message'];
+const HEADS = ['email', 'mail', 'meta', 'metadata', 'properties', 'header', 'headers', 'envelope', 'head', 'fields'];
 
 /**
  * True for a text beside the object that tells the rest: FSCrawler's `{content, meta: {author, title, date}}`, `{text, meta: {header: {From,
- * Subject}}}`, `{body: {plain}, envelope: {from, subject}}`.
+ * Subject}}}`, `{body: {plain}, envelope: {from, subject}}`, `{body: [{content_type, content}], header: {from, subject}}`.
  */
 function isBesideText(given: Members, mapped: ReadonlySet<string>): boolean {
   const value = Object.fromEntries(Object.entries(given).map(([key, member]) => [key.toLowerCase(), member]));
   const isText = (told: unknown): boolean => typeof told === 'string' && told.length > 0;
   const hasText = TEXTS.some((key) => {
-    const box = membersOf(value[key]);
+    const told = value[key];
+    const box = membersOf(Array.isArray(told) ? told[0] : told);
     return isText(value[key]) || (box !== null && TEXTS.some((name) => isText(box[name])));
   });
   if (!hasText) return false;
