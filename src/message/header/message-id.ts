@@ -17,7 +17,9 @@ export function parseMessageIds(value: string, participants?: () => ReadonlySet<
   const plain = readPlainIds(value);
   if (plain && (!participants || plain.every(hasDigit))) return plain;
   const people = participants?.();
-  const text = bracketIds(value.includes('=?') ? decodeWords(value) : value);
+  const decoded = value.includes('=?') ? decodeWords(value) : value;
+  // QUIRK: programs that keep headers in pages leave the brackets as they stand there.
+  const text = bracketIds(decoded.includes('<') ? decoded : decoded.replace(/&lt;/g, '<').replace(/&gt;/g, '>'));
   const ids = new Set<string>();
   const keep = (id: string): void => {
     if (id && !people?.has(id.toLowerCase())) ids.add(id);
