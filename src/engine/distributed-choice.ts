@@ -123,7 +123,7 @@ class Questions {
 
 const NO_PARENT: LinkAnswers['choose'] = {
   ...({ parent: 'none', confidence: 0, quoted: false } as const),
-  ...{ heading: -1, above: -1, aboveConfidence: 0 },
+  ...{ heading: -1, above: -1, aboveConfidence: 0, aboveEvidence: [] },
 };
 
 /** Contents that say what the engine answered. */

@@ -10,6 +10,7 @@ import type { Evidence, ExplainLink } from './evidence/evidence.js';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type LinkContext } from './evidence/evidence-source.js';
 import { HeaderClaims } from './evidence/header/header-claims.js';
 import { EVIDENCE_READERS } from './evidence-readers.js';
+import { AbsentPlaces } from './explain/absent-places.js';
 import { explainChoice } from './explain/explain-choice.js';
 import { KeptReasons, type ReasonStore } from './explain/kept-reasons.js';
 import { columnsOf, type LinkColumns } from './link-columns.js';
@@ -94,6 +95,7 @@ class ParentChoice {
   private readonly confidences: number[];
   /** For children whose parent is a quoted message that was not produced: the heading that says so. */
   private readonly headings = new Map<number, number>();
+  private readonly places = new AbsentPlaces();
   private readonly reasons: KeptReasons | null;
 
   constructor(input: LinkInput, options: LinkOptions, contents?: Contents) {
@@ -160,6 +162,7 @@ class ParentChoice {
       this.confidences,
       content.featureIndex,
     );
+    this.places.order(links);
     for (const { child, parent, confidence } of links) this.link(child, parent, confidence);
     return explained;
   }
@@ -211,6 +214,7 @@ class ParentChoice {
     this.headings.set(child, choice.heading);
     this.link(child, absent, choice.confidence);
     if (choice.above >= 0 && choice.aboveConfidence > (this.confidences[absent] ?? 0)) {
+      this.places.tell(absent, choice.above, choice.aboveEvidence);
       this.link(absent, choice.above, choice.aboveConfidence);
     }
   }
@@ -256,7 +260,7 @@ class ParentChoice {
     const byHeaders = this.headers.explain(child);
     const { table, content } = this;
     if (content === null) return byHeaders;
-    if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainOrder(child);
+    if (!table.isProduced(child)) return byHeaders.length ? byHeaders : this.explainPlace(child);
     const chosen = this.parents[child]!;
     const isSettled = this.claims.hasOwnClaim(child);
     const told = { always: chosen, counted: !isSettled, places };
@@ -286,15 +290,11 @@ class ParentChoice {
     return evidence.reduce((left, { weight, counted }) => (counted === false ? left : left - weight), odds);
   }
 
-  /** A message that was not produced stands where the quotations show it: above what quotes it, below what it quotes. */
-  private explainOrder(child: number): readonly WeighedCandidate[] {
-    const post = this.parents[child] ?? -1;
-    if (post < 0) return [];
-    const confidence = this.confidences[child]!;
-    const weight = logOdds(confidence);
+  private explainPlace(child: number): readonly WeighedCandidate[] {
+    const parent = this.parents[child] ?? -1;
+    if (parent < 0) return [];
     const witnesses = this.input.recovered[child - this.table.produced.length]?.recovered.witnesses ?? [];
-    const detail = 'the order of the quotations places it there';
-    const evidence = { kind: 'quoted-text', weight, detail, origins: witnesses.map(({ origin }) => origin) } as const;
-    return [{ post, confidence, evidence: [evidence] }];
+    const origins = witnesses.map(({ origin }) => origin);
+    return this.places.explain(child, parent, this.confidences[child]!, origins);
   }
 }

@@ -5,6 +5,7 @@ import { findNumberedPost } from './candidate/find-numbered-post.js';
 import { isQuoted } from './candidate/quoted-link.js';
 import { type CandidateSet, readCandidateSet } from './candidate/read-candidate-set.js';
 import { makeScratch, type Scratch } from './candidate/score-texts.js';
+import { describeEvidence, type ShownEvidence } from './explain/describe-evidence.js';
 import { findTellingHeader, type NumberedPost, readAbsentFeatures } from './feature/absent-features.js';
 import { type AbsentRate, measureAbsentRate } from './feature/absent-rate.js';
 import { compareDates, compareNames, DATE, NAME } from './feature/agreement.js';
@@ -25,6 +26,8 @@ export interface ContentChoice {
   readonly heading: number;
   readonly above: number;
   readonly aboveConfidence: number;
+  /** What speaks for that. */
+  readonly aboveEvidence: readonly ShownEvidence[];
   /** A quotation points to the parent, or to what the absent parent answers. */
   readonly quoted: boolean;
 }
@@ -180,14 +183,15 @@ function claimedFor(claims: readonly HeaderClaim[], post: number): number {
   return weight;
 }
 
+const NOTHING = { heading: -1, above: -1, aboveConfidence: 0, aboveEvidence: [] } as const;
+
 function chooseDirect(candidateSet: CandidateSet, posterior: Posterior): ContentChoice {
   const best = indexOfMost(posterior.candidates);
-  const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
   if (best < 0 || posterior.candidates[best]! < posterior.none) {
-    return { parent: 'none', confidence: posterior.none, ...nothing, quoted: false };
+    return { parent: 'none', confidence: posterior.none, ...NOTHING, quoted: false };
   }
   const confidence = stateConfidence(posterior.candidates[best]!);
-  return { parent: candidateSet.pairs[best]!.post, confidence, ...nothing, quoted: isQuoted(candidateSet, best) };
+  return { parent: candidateSet.pairs[best]!.post, confidence, ...NOTHING, quoted: isQuoted(candidateSet, best) };
 }
 
 function chooseThrough(
@@ -216,17 +220,18 @@ function chooseThrough(
   }
   const isTold = bestThrough > 0 && namesAnother(candidateSet, best, heading);
   if (bestThrough <= most / 2 && !isTold) {
-    const nothing = { heading: -1, above: -1, aboveConfidence: 0 };
     const quoted = isQuoted(candidateSet, placeOf(candidateSet, best));
-    return { parent: best < 0 ? 'none' : best, confidence: stateConfidence(most), ...nothing, quoted };
+    return { parent: best < 0 ? 'none' : best, confidence: stateConfidence(most), ...NOTHING, quoted };
   }
+  const place = placeOf(above, best);
   return {
     parent: 'absent',
     confidence: stateConfidence(isTold ? Math.max(posterior.absent, most) : posterior.absent),
     heading,
     above: best,
     aboveConfidence: stateConfidence(most),
-    quoted: isQuoted(above, placeOf(above, best)) || isQuoted(candidateSet, placeOf(candidateSet, best)),
+    aboveEvidence: place < 0 ? [] : describeEvidence(above, place),
+    quoted: isQuoted(above, place) || isQuoted(candidateSet, placeOf(candidateSet, best)),
   };
 }
 

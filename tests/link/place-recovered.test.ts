@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readLinks } from '../../src/link/link-columns.js';
+import { explainedLinks } from '../explained-links.js';
 import { type Mail, reconstructCase } from '../mail-case.js';
 
 const ANN = 'Ann Stone <ann@example.org>';
@@ -152,5 +153,27 @@ describe('a forward without words of its own', () => {
     const { posts, links } = await reconstructCase({ all: [first, forward] });
     expect(posts.map((post) => post.kind)).toEqual(['produced', 'produced']);
     expect(links.children).toHaveLength(1);
+  });
+});
+
+describe('why a recovered message stands below its parent', () => {
+  const first = mail('first', BOB, ANN, 'Mon, 6 Jan 2020 09:35:00 +0100', 'Ferry', original);
+  const alone = { ...witness, text: witness.text.slice(0, witness.text.lastIndexOf('-----Original Message-----')) };
+  const order = 'the order of the quotations places it there';
+
+  test.each([
+    ['is the order of the quotations where that placed it', [witness], ['quoted-text'], [order]],
+    ['is what its words and heading tell where the message it quotes is there', [first, witness], ['quoted-text'], []],
+    ['is subject and time where nothing of what it answers is quoted', [first, alone], ['subject', 'time'], []],
+  ])('%s', async (_, mails, kinds, byOrder) => {
+    const reconstruction = await reconstructCase({ all: mails });
+    const recovered = reconstruction.posts.find(
+      (post) => post.kind === 'recovered' && post.recovered.from?.name.includes('Ann'),
+    );
+    const link = explainedLinks(reconstruction).find(({ child }) => child === recovered?.key)!;
+    expect(link.evidence.map(({ kind }) => kind)).toEqual(expect.arrayContaining(kinds));
+    expect(link.evidence.map(({ detail }) => detail).filter((detail) => detail === order)).toEqual(byOrder);
+    const total = link.evidence.reduce((sum, { weight }) => sum + weight, link.prior ?? 0);
+    expect(total).toBeCloseTo(Math.log10(link.confidence / (1 - link.confidence)), 2);
   });
 });

@@ -2,15 +2,10 @@ import type { SplitBody } from '../../quote/segment.js';
 import type { CandidateSet } from '../candidate/read-candidate-set.js';
 import type { WeighedCandidate } from '../candidate/weighed-candidates.js';
 import type { ContentLinks, HeaderClaim } from '../content-links.js';
-import { whatShows } from '../evidence/content-evidence.js';
-import type { Evidence, EvidenceKind } from '../evidence/evidence.js';
-import { CONTENT_EVIDENCE } from '../evidence/observe-candidates.js';
-import { markOf, SUBJECT_MARKS } from '../feature/subject-mark.js';
+import type { Evidence } from '../evidence/evidence.js';
 import type { PostTable } from '../post/post-table.js';
-import { DIRECT_EVIDENCE_ZEROS } from '../weights/direct-evidence-zeros.js';
-import { EVIDENCE_ZEROS } from '../weights/evidence-zeros.js';
-import { WeightSum } from '../weights/observation.js';
 import { logOdds } from '../weights/posterior.js';
+import { describeEvidence } from './describe-evidence.js';
 import { type EvidencePlaces, locateEmbeddedHeading, locateEvidence } from './locate-evidence.js';
 
 /** Candidates below this are not worth a line; nor are more than so many. */
@@ -95,32 +90,12 @@ function evidenceFor(
   child: number,
   { counted, places }: { readonly counted: boolean; readonly places: boolean },
 ): Evidence[] {
-  const evidence: Evidence[] = [];
-  const kinds = new Set<EvidenceKind>();
-  for (const source of CONTENT_EVIDENCE) {
-    const zero = kinds.has(source.kind) ? 0 : zeroOf(source.kind, candidateSet);
-    kinds.add(source.kind);
-    const detail = source.describe(candidateSet, index);
-    if (detail === '') continue;
-    const seen = new WeightSum(candidateSet.direct);
-    source.observe(candidateSet, index, seen);
-    const weight = (seen.total - zero) / Math.LN10;
-    const isHeading = source.kind === 'attribution' && isBlock(input, candidateSet, index, child);
-    const kind = isHeading ? 'embedded-header' : source.kind;
+  return describeEvidence(candidateSet, index).map((shown) => {
+    const isHeading = shown.kind === 'attribution' && isBlock(input, candidateSet, index, child);
+    const kind = isHeading ? 'embedded-header' : shown.kind;
     const origins = places ? locateEvidence(kind, placesOf(input), candidateSet, index, child) : [];
-    // Adding 0 makes 0 of -0, which JSON does not know.
-    evidence.push({ kind, weight: Math.round(weight * 1000) / 1000 + 0, detail, counted, origins });
-  }
-  return evidence;
-}
-
-/**
- * What the weights of a kind are counted from, so that each is a likelihood ratio of its own: what the kind gives, on average, to
- * a message that is not the parent. The same for all candidates of a child, so that it changes nothing in the choice between them.
- */
-function zeroOf(kind: EvidenceKind, candidateSet: CandidateSet): number {
-  const zeros = candidateSet.direct ? DIRECT_EVIDENCE_ZEROS : EVIDENCE_ZEROS;
-  return zeros[kind]?.[whatShows(candidateSet) * SUBJECT_MARKS.length + markOf(candidateSet)] ?? 0;
+    return { ...shown, kind, counted, origins };
+  });
 }
 
 function placesOf({ table, splits, content }: ExplainInput): EvidencePlaces {
