@@ -207,8 +207,8 @@ class ParentChoice {
     const absent = embedded < 0 ? -1 : this.absent.findOrAdd(child, embedded, choice.confidence);
     if (absent < 0) {
       const produced = embedded < 0 ? -1 : this.absent.findProduced(child, embedded);
-      if (choice.above >= 0) this.link(child, choice.above, choice.aboveConfidence);
-      else if (produced >= 0) this.link(child, produced, choice.confidence);
+      if (produced >= 0) this.link(child, produced, choice.confidence);
+      else if (choice.above >= 0) this.link(child, choice.above, choice.aboveConfidence);
       return;
     }
     this.headings.set(child, choice.heading);

@@ -129,6 +129,43 @@ Please tell me how many you need. Carla and I will then see what we can do.`;
     expect(await parentOfRecovered(first, forward)).toBe('first@example.org');
   });
 
+  test('is what is answered, and not what it answers in turn', async () => {
+    const block = (from: string, hour: string, to: string, subject: string, text: string) =>
+      `-----Original Message-----\nFrom: ${from}\nSent: Monday, January 6, 2020 ${hour}\nTo: ${to}\nSubject: ${subject}\n\n${text}`;
+    const asked = 'Ann\nI have not heard from the ferryman.\n';
+    const told = `I will call him again on Tuesday.  Do I get a commission?\n\n${block('Roe, Bob', '3:23 AM', 'Stone, Ann', '', asked)}`;
+    const mails = [
+      mail('asked', BOB, ANN, 'Mon, 6 Jan 2020 09:22:45 +0000', '', asked),
+      mail('told', ANN, BOB, 'Mon, 6 Jan 2020 09:35:42 +0000', 'RE:', told),
+      mail(
+        'thanks',
+        BOB,
+        ANN,
+        'Mon, 6 Jan 2020 09:38:10 +0000',
+        'RE:',
+        `big commission\n\n${block('Stone, Ann', '3:36 AM', 'Roe, Bob', 'RE:', told)}`,
+      ),
+    ];
+    // Most of what is quoted in this mail was not produced.
+    const others = Array.from({ length: 40 }, (_, at) => {
+      const told = `Berth ${at} is taken by the boat that came on day ${at}, and pier ${at + 3} is closed for repairs.`;
+      const quoted = block(`Mate ${at}`, '5:12 AM', 'Dan Ware', `Berth ${at}`, told);
+      const to = `Mate ${at} <m${at}@example.net>`;
+      return mail(
+        `o${at}`,
+        'Dan Ware <dan@example.net>',
+        to,
+        'Tue, 7 Jan 2020 10:00:00 +0000',
+        `RE: Berth ${at}`,
+        `Yes ${at}.\n\n${quoted}`,
+      );
+    });
+    const { posts, links } = await reconstructCase({ all: [...mails, ...others] });
+    const keys = new Map(posts.map((post) => [post.kind === 'produced' ? post.message.messageId : '', post.key]));
+    const parent = readLinks(posts, links).find(({ child }) => child === keys.get('thanks@example.org'))?.parent;
+    expect(parent).toBe(keys.get('told@example.org'));
+  });
+
   test('is what a mail without a subject answers', async () => {
     const reply = mail(
       'reply',
