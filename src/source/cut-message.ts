@@ -39,3 +39,23 @@ export class CutMessage implements RawMessage {
       .trimEnd();
   }
 }
+
+/** A message that is no bytes but a record, a row or an item, as a cutter gives it: `more` is what its format tells beside. */
+export function recordMessage(
+  { custodian, folder }: Pick<RawMessage, 'custodian' | 'folder'>,
+  origin: Origin,
+  record: unknown,
+  more: Partial<RawMessage> = {},
+): RawMessage {
+  return {
+    origin,
+    custodian,
+    folder,
+    bytes: null,
+    bytesOffset: origin.offset,
+    fromLine: null,
+    fromQuoting: 'none',
+    record,
+    ...more,
+  };
+}

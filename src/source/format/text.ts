@@ -1,4 +1,4 @@
-import { CutMessage } from '../cut-message.js';
+import { CutMessage, recordMessage } from '../cut-message.js';
 import type { Page } from '../printed/page-runs.js';
 import {
   findPrintedMails,
@@ -161,7 +161,7 @@ function cutWebPrint(
   { subject, mails }: WebPrint,
   lines: readonly TextLine[],
   { bytes, offset, charset }: { readonly bytes: Buffer; readonly offset: number; readonly charset: string | null },
-  { source, custodian, folder }: CutContext,
+  context: CutContext,
 ): readonly RawMessage[] {
   const startOf = (line: number) => lines[line]?.start ?? bytes.length;
   return mails.map((mail, at): RawMessage => {
@@ -177,16 +177,8 @@ function cutWebPrint(
       threadId: `print ${subject} ${mails[0]!.date}`,
       text,
     };
-    return {
-      origin: { source, offset: offset + from, length: to - from },
-      custodian,
-      folder,
-      bytes: null,
-      bytesOffset: offset + from,
-      fromLine: null,
-      fromQuoting: 'none',
-      record,
-      recordCells: [{ name: 'text', text, offset: offset + start, length: end - start, doubled: false }],
-    };
+    const origin = { source: context.source, offset: offset + from, length: to - from };
+    const recordCells = [{ name: 'text', text, offset: offset + start, length: end - start, doubled: false }];
+    return recordMessage(context, origin, record, { recordCells });
   });
 }

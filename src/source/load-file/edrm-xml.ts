@@ -1,5 +1,5 @@
+import { recordMessage } from '../cut-message.js';
 import type { CutContext, Cutter, Sink, Window } from '../format/format.js';
-import type { RawMessage } from '../source.js';
 import { DocumentRows } from './document-rows.js';
 import { attributeOf, documentCells, xmlText, xmlTokens } from './edrm-document.js';
 
@@ -70,8 +70,7 @@ export class EdrmCutter implements Cutter {
   }
 
   #take(bytes: Buffer, start: number, end: number, base: number, sink: Sink): void {
-    const { source, custodian, folder } = this.#context;
-    const origin = { source, offset: base + start, length: end - start, row: this.#row++ };
+    const origin = { source: this.#context.source, offset: base + start, length: end - start, row: this.#row++ };
     this.#readRelationships(bytes, start, end);
     const found = documentCells(bytes, start, end, base);
     const parent = this.#parents.get(found.find(({ name }) => name === 'DocID')?.text ?? '');
@@ -85,19 +84,8 @@ export class EdrmCutter implements Cutter {
       return;
     }
     const record = Object.fromEntries(row.cells.map(({ name, text }) => [name, text]));
-    const message: RawMessage = {
-      origin,
-      custodian,
-      folder,
-      bytes: null,
-      bytesOffset: origin.offset,
-      fromLine: null,
-      fromQuoting: 'none',
-      record,
-      recordCells: row.cells,
-      ...(row.production === null ? {} : { production: row.production }),
-    };
-    sink.message(message);
+    const production = row.production === null ? {} : { production: row.production };
+    sink.message(recordMessage(this.#context, origin, record, { recordCells: row.cells, ...production }));
   }
 
   #readRelationships(bytes: Buffer, start: number, end: number): void {

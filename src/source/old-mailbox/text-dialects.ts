@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeWindows1252 } from '../../text/windows-1252.js';
+import { recordMessage } from '../cut-message.js';
 import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
 import { takeWhole } from '../outlook/whole-window.js';
 import { readTextLines, type TextLine } from '../printed/printed-mails.js';
@@ -184,7 +185,7 @@ class DialectCutter implements Cutter<'text' | 'unknown'> {
   }
 
   cut(window: Window, sink: Sink): number {
-    const { source, custodian, folder } = this.#context;
+    const { source } = this.#context;
     const { bytes, taken } = takeWhole(window, sink, this.#context, 'a text of messages');
     if (bytes === null) return taken;
     const lines = readTextLines(bytes);
@@ -206,17 +207,9 @@ class DialectCutter implements Cutter<'text' | 'unknown'> {
       const [start, stop] = [startOf(from), startOf(to)];
       const own = bytes.subarray(start, stop);
       const words = isPlain ? own.toString('utf8') : decodeWindows1252(own);
-      sink.message({
-        origin: { source, offset, length: end - offset },
-        custodian,
-        folder,
-        bytes: null,
-        bytesOffset: offset,
-        fromLine: null,
-        fromQuoting: 'none',
-        record: { ...fields, text: words },
-        recordCells: [{ name: 'text', text: words, offset: start, length: stop - start, doubled: false }],
-      });
+      const recordCells = [{ name: 'text', text: words, offset: start, length: stop - start, doubled: false }];
+      const origin = { source, offset, length: end - offset };
+      sink.message(recordMessage(this.#context, origin, { ...fields, text: words }, { recordCells }));
     }
     return taken;
   }

@@ -1,3 +1,4 @@
+import { recordMessage } from '../cut-message.js';
 import type { CutContext, Cutter, Sink, Window } from '../format/format.js';
 import { UnknownCutter } from '../format/unknown.js';
 import { learnAddresses } from './exchange-addresses.js';
@@ -29,7 +30,7 @@ export class ItemCutter<Name extends string> implements Cutter {
   }
 
   cut(window: Window, sink: Sink): number {
-    const { source, custodian, folder } = this.#context;
+    const { source } = this.#context;
     const { bytes, taken } = takeWhole(window, sink, this.#context, this.#file.what);
     if (bytes === null) return taken;
     const object = this.#file.read(bytes, 0);
@@ -45,17 +46,8 @@ export class ItemCutter<Name extends string> implements Cutter {
     }
     const addresses = new Map<string, string>();
     learnAddresses(object, addresses);
-    sink.message({
-      origin: { source, offset: 0, length: taken },
-      custodian,
-      folder,
-      bytes: null,
-      bytesOffset: 0,
-      fromLine: null,
-      fromQuoting: 'none',
-      record: null,
-      item: { object, recovered: false, addresses },
-    });
+    const item = { object, recovered: false, addresses };
+    sink.message(recordMessage(this.#context, { source, offset: 0, length: taken }, null, { item }));
     return taken;
   }
 }

@@ -1,3 +1,4 @@
+import { recordMessage } from '../cut-message.js';
 import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
 import { attributeOf, type XmlToken, xmlText, xmlTokens } from '../load-file/edrm-document.js';
 import type { Origin, RawMessage, RecordCell, StoredAttachment, StoredFact } from '../source.js';
@@ -217,19 +218,11 @@ class EmailBuilder {
     this.openAt = null;
     if (this.#categories.length > 0)
       this.#facts.push({ name: 'categories', value: this.#categories.join('; '), origin });
-    return {
-      origin,
-      custodian,
-      folder: folder ?? folderOf(source),
-      bytes: null,
-      bytesOffset: origin.offset,
-      fromLine: null,
-      fromQuoting: 'none',
-      record: this.#record,
+    return recordMessage({ custodian, folder: folder ?? folderOf(source) }, origin, this.#record, {
       recordCells: this.#cells,
       ...(this.#facts.length === 0 ? {} : { facts: this.#facts }),
       ...(this.#beside.length === 0 ? {} : { beside: this.#beside }),
-    };
+    });
   }
 }
 

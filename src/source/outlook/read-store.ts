@@ -1,4 +1,5 @@
 import type { RandomBytes } from '../container/random-bytes.js';
+import { recordMessage } from '../cut-message.js';
 import type { CutContext } from '../format/format.js';
 import type { ItemCount, Problem, RawMessage, Severity } from '../source.js';
 import { faultOf } from './pst/store-file.js';
@@ -53,17 +54,10 @@ function* readBatches(
   let batch: RawMessage[] = [];
   let row = 0;
   for (const { object, folder, recovered } of store.items()) {
-    batch.push({
-      origin: { source, ...object.place, row: row++ },
-      custodian,
-      folder: folder === null ? around : [around, folder].filter(Boolean).join('/') || null,
-      bytes: null,
-      bytesOffset: object.place.offset,
-      fromLine: null,
-      fromQuoting: 'none',
-      record: null,
-      item: { object, recovered, addresses: store.addresses },
-    });
+    const whole = folder === null ? around : [around, folder].filter(Boolean).join('/') || null;
+    const item = { object, recovered, addresses: store.addresses };
+    const origin = { source, ...object.place, row: row++ };
+    batch.push(recordMessage({ custodian, folder: whole }, origin, null, { item }));
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];

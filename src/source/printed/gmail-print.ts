@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { undoEntities } from '../../text/html-entities.js';
 import { decodeWindows1252 } from '../../text/windows-1252.js';
+import { recordMessage } from '../cut-message.js';
 import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
 import { takeWhole } from '../outlook/whole-window.js';
 
@@ -112,7 +113,7 @@ class GmailPrintCutter implements Cutter<'text' | 'unknown'> {
   }
 
   cut(window: Window, sink: Sink): number {
-    const { source, custodian, folder } = this.#context;
+    const { source } = this.#context;
     const { bytes, taken } = takeWhole(window, sink, this.#context, "a page of Gmail's");
     if (bytes === null) return taken;
     const page = readPage(bytes);
@@ -131,16 +132,7 @@ class GmailPrintCutter implements Cutter<'text' | 'unknown'> {
     for (const [index, { record }] of messages.entries()) {
       const offset = index === 0 ? 0 : starts[index]!;
       const length = (starts[index + 1] ?? bytes.length) - offset;
-      sink.message({
-        origin: { source, offset, length },
-        custodian,
-        folder,
-        bytes: null,
-        bytesOffset: offset,
-        fromLine: null,
-        fromQuoting: 'none',
-        record,
-      });
+      sink.message(recordMessage(this.#context, { source, offset, length }, record));
     }
     return taken;
   }

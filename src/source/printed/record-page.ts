@@ -1,3 +1,4 @@
+import { recordMessage } from '../cut-message.js';
 import type { CutContext, Cutter, Sink, Window } from '../format/format.js';
 import { takeWhole } from '../outlook/whole-window.js';
 
@@ -19,7 +20,7 @@ export class RecordPageCutter implements Cutter<'text'> {
   }
 
   cut(window: Window, sink: Sink): number {
-    const { source, custodian, folder } = this.#context;
+    const { source } = this.#context;
     const { what, read } = this.#page;
     const { bytes, taken } = takeWhole(window, sink, this.#context, what);
     if (bytes === null) return taken;
@@ -28,16 +29,7 @@ export class RecordPageCutter implements Cutter<'text'> {
       sink.gap(0, bytes.length, 'warning', 'not-mail', `${source}: ${what} without a message`);
       return taken;
     }
-    sink.message({
-      origin: { source, offset: 0, length: bytes.length },
-      custodian,
-      folder,
-      bytes: null,
-      bytesOffset: 0,
-      fromLine: null,
-      fromQuoting: 'none',
-      record,
-    });
+    sink.message(recordMessage(this.#context, { source, offset: 0, length: bytes.length }, record));
     return taken;
   }
 }

@@ -1,3 +1,4 @@
+import { recordMessage } from '../cut-message.js';
 import type { CutContext, Cutter, Format, Sink, Window } from '../format/format.js';
 import { takeWhole } from '../outlook/whole-window.js';
 import { dxlRecord } from './dxl-document.js';
@@ -47,7 +48,7 @@ class XmlMailCutter implements Cutter {
   }
 
   cut(window: Window, sink: Sink): number {
-    const { source, custodian, folder } = this.#context;
+    const { source } = this.#context;
     const { element, title, read } = this.#kind;
     const { bytes, taken } = takeWhole(window, sink, this.#context, title);
     if (bytes === null) return taken;
@@ -63,16 +64,7 @@ class XmlMailCutter implements Cutter {
       if (found.start > end) sink.silentGap(end, found.start - end);
       end = found.end;
       const origin = { source, offset: found.start, length: found.end - found.start };
-      sink.message({
-        origin,
-        custodian,
-        folder,
-        bytes: null,
-        bytesOffset: found.start,
-        fromLine: null,
-        fromQuoting: 'none',
-        record,
-      });
+      sink.message(recordMessage(this.#context, origin, record));
     }
     if (openAt !== null && openAt >= end) {
       if (openAt > end) sink.silentGap(end, openAt - end);

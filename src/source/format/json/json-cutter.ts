@@ -1,6 +1,7 @@
 // Long because one state machine over the bytes.
 
 import { CountedProblem, ToldFirst } from '../../counted-problem.js';
+import { recordMessage } from '../../cut-message.js';
 import { nameNotation } from '../../notation.js';
 import {
   type CutContext,
@@ -385,18 +386,8 @@ export class JsonCutter implements Cutter {
     if (this.#pending !== null) {
       const { record, bytes, row, folder, bytesOffset, box } = this.#pending;
       const origin = { source, offset: this.#pending.offset, length: recordEnd - this.#pending.offset, row };
-      sink.message({
-        origin,
-        custodian,
-        folder,
-        bytes: null,
-        bytesOffset,
-        fromLine: null,
-        fromQuoting: 'none',
-        record,
-        recordBytes: bytes,
-        ...(box === null ? {} : { box }),
-      });
+      const more = { bytesOffset, recordBytes: bytes, ...(box === null ? {} : { box }) };
+      sink.message(recordMessage({ custodian, folder }, origin, record, more));
     }
     if (this.#foreign !== null) {
       const start = this.#pending === null ? this.#settled : this.#foreign;
