@@ -123,6 +123,19 @@ const cases: readonly (readonly [rule: string, file: string, content: string, su
   ],
   ['logs of LISTSERV', 'a.log9604', `${equals}${listserv('a')}${equals}${listserv('bb')}`, ['a', 'bb']],
   ['zero bytes between', 'a', `${dated}${letter('a')}${'\0'.repeat(512)}${dated}${letter('bb')}`, ['a', 'bb']],
+  ['a byte order mark before a later one', 'a', `${dated}${letter('a')}\n\ufeff${dated}${letter('bb')}`, ['a', 'bb']],
+  [
+    'a byte order mark behind a file without a last line end',
+    'a',
+    `${dated}${letter('a').trimEnd()}\ufeff${dated}${letter('bb')}`,
+    ['a', 'bb'],
+  ],
+  [
+    'a byte order mark before a sentence is text',
+    'a',
+    `${dated}${letter('a', 'a', 'x\n\n\ufeffFrom noon of 4 March 2019 at 10:00 the quay is shut.\n')}\n${dated}${letter('bb')}`,
+    ['a', 'bb'],
+  ],
   ['two From lines above one', 'a', `${dated}${dated}${letter('a')}\n${dated}${letter('bb')}`, ['a', 'bb']],
   [
     'a sentence that goes on behind its date is text',

@@ -73,8 +73,8 @@ class MboxCutter implements Cutter {
   #gapCode: 'bytes-before-first-message' | 'message-too-large' = 'bytes-before-first-message';
   /** Offset in the source up to which no separator stands that was not dealt with. */
   #searched = 0;
-  /** Offset in the source up to which no `From ` behind a zero byte stands. */
-  #zero = -1;
+  /** Offset in the source up to which no `From ` stands that is glued to a zero byte or a byte order mark. */
+  #glued = -1;
   #habit: SeparatorHabit = { dated: false };
   #seam = -1;
   #stopped = false;
@@ -166,15 +166,20 @@ class MboxCutter implements Cutter {
     return this.#hold(bytes, start, base, sink) - window.start;
   }
 
-  /** Index of the next byte before `From ` that ends a line, or of a zero byte, with which a file system that failed fills blocks; -1 if none. */
+  /**
+   * Index of the next byte before `From ` that ends a line, or of a zero byte, with which a file system that failed fills blocks, or of the last of a
+   * byte order mark, with which a file began that was put behind another; -1 if none.
+   */
   #nextFrom(bytes: Buffer, search: number, base: number): number {
     const feed = bytes.indexOf('\nFrom ', search, 'latin1');
-    if (this.#zero < search + base) {
-      const zero = bytes.indexOf('\0From ', search, 'latin1');
-      this.#zero = zero < 0 ? bytes.length - 5 + base : zero + base;
+    if (this.#glued < search + base) {
+      const found = GLUES.map((glue) => bytes.indexOf(`${glue}From `, search, 'latin1') + glue.length - 1);
+      const next = Math.min(...found.map((at, which) => (at < GLUES[which]!.length - 1 ? bytes.length - 5 : at)));
+      this.#glued = next + base;
     }
-    const zero = this.#zero - base;
-    return bytes[zero] === 0 && zero + 5 < bytes.length && (feed < 0 || zero < feed) ? zero : feed;
+    const glued = this.#glued - base;
+    const isThere = glued + 5 < bytes.length && isGlue(bytes, glued) && startsFrom(bytes, glued + 1);
+    return isThere && (feed < 0 || glued < feed) ? glued : feed;
   }
 
   /** Decides what the source begins with; returns where that begins. */
@@ -262,7 +267,7 @@ class MboxCutter implements Cutter {
     if (separated && startsFrom(bytes, header) && hasFromDate(bytes, header + 5, nextLine(bytes, header, end)))
       header = nextLine(bytes, header, end);
     const bodyEnd =
-      end < bytes.length || separated ? withoutBlankLine(bytes, header, withoutZeroes(bytes, header, end)) : end;
+      end < bytes.length || separated ? withoutBlankLine(bytes, header, withoutGlue(bytes, header, end)) : end;
     this.#messages++;
     if (isFolderData(bytes, header, bodyEnd)) {
       const what = 'what a mail program keeps at the top of a mailbox for itself (FOLDER INTERNAL DATA), no mail';
@@ -342,9 +347,20 @@ function startsFrom(bytes: Buffer, at: number): boolean {
 /** True if the line that ends with the line feed at `feed` is empty, or is the first of the message at `start`. */
 function isSpaced(bytes: Buffer, feed: number, start: number): boolean {
   if (bytes[feed] === 0) return true;
+  if (bytes[feed] === 0xbf) return bytes[feed - MARK.length] === 10 && isSpaced(bytes, feed - MARK.length, start);
   const before = bytes[feed - 1] === 13 ? feed - 2 : feed - 1;
   return before < start || bytes[before] === 10;
 }
+
+/** A byte order mark in UTF-8. */
+const MARK = '\xef\xbb\xbf';
+const GLUES = ['\0', MARK] as const;
+
+/** True if a zero byte stands there, or the last byte of a byte order mark. */
+const isGlue = (bytes: Buffer, at: number): boolean => bytes[at] === 0 || endsInMark(bytes, at + 1);
+
+const endsInMark = (bytes: Buffer, end: number): boolean =>
+  bytes[end - 1] === 0xbf && bytes[end - 2] === 0xbb && bytes[end - 3] === 0xef;
 
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
   for (let index = start; index < end; index++) {
@@ -362,8 +378,9 @@ function skipLineEnds(bytes: Buffer, at: number): number {
   return Math.min(index, bytes.length);
 }
 
-/** The end without the zero bytes that fill a block: a few may be text. */
-function withoutZeroes(bytes: Buffer, start: number, end: number): number {
+/** The end without the zero bytes that fill a block, of which a few may be text, or without the mark that a file behind it began with. */
+function withoutGlue(bytes: Buffer, start: number, end: number): number {
+  if (end < bytes.length && end - MARK.length >= start && endsInMark(bytes, end)) return end - MARK.length;
   let index = end;
   while (index > start && bytes[index - 1] === 0) index--;
   return end - index >= FEWEST_ZEROES ? index : end;
