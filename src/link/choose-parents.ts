@@ -3,7 +3,7 @@ import type { SplitBody } from '../quote/segment.js';
 import type { NumberStore } from '../text/number-rows.js';
 import { AbsentParents, type RecoveredBinding } from './candidate/absent-parents.js';
 import { type WeighedCandidate, WeighedCandidates } from './candidate/weighed-candidates.js';
-import { type ContentChoice, type HeaderClaim, isDescribed } from './content-links.js';
+import { areNumberedApart, type ContentChoice, type HeaderClaim, isDescribed } from './content-links.js';
 import { type Contents, contentsInMemory } from './contents.js';
 import { byWeakness, cutLoops } from './cut-loops.js';
 import type { Evidence, ExplainLink } from './evidence/evidence.js';
@@ -82,7 +82,6 @@ export function weighParents(input: LinkInput, options: LinkOptions, contents?: 
   return new ParentChoice(input, options, contents).choose();
 }
 
-/** Posts are numbers of the table. */
 class ParentChoice {
   private readonly input: LinkInput;
   private readonly options: LinkOptions;
@@ -207,7 +206,8 @@ class ParentChoice {
     const absent = embedded < 0 ? -1 : this.absent.findOrAdd(child, embedded, choice.confidence);
     if (absent < 0) {
       const produced = embedded < 0 ? -1 : this.absent.findProduced(child, embedded);
-      if (produced >= 0) this.link(child, produced, choice.confidence);
+      const isOther = choice.above >= 0 && (produced < 0 || areNumberedApart(content.featureIndex, child, produced));
+      if (produced >= 0 && !isOther) this.link(child, produced, choice.confidence);
       else if (choice.above >= 0) this.link(child, choice.above, choice.aboveConfidence);
       return;
     }

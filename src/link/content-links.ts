@@ -173,6 +173,12 @@ export function isDescribed(featureIndex: FeatureIndex, child: number, header: H
   return compareDates(header.date, features, featureIndex.posts[child]!.offset) >= DATE.hourShift;
 }
 
+/** Both bear numbers of a series (`[PATCH 2/3]`, or answers to it), and not the same: whoever answers one does not answer the other. */
+export function areNumberedApart(featureIndex: FeatureIndex, child: number, post: number): boolean {
+  const [mine, theirs] = [child, post].map((one) => featureIndex.posts[one]!.subject.series);
+  return Boolean(mine && theirs && mine.number !== theirs.number);
+}
+
 const areEqual = (some: readonly HeaderClaim[], others: readonly HeaderClaim[]): boolean =>
   some.length === others.length &&
   some.every(({ post, weight }, at) => post === others[at]!.post && weight === others[at]!.weight);

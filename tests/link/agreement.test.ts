@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { areNumberedApart } from '../../src/link/content-links.js';
 import { accountHash, accountsOf } from '../../src/link/feature/accounts.js';
 import {
   compareDates,
@@ -8,8 +9,11 @@ import {
   NAME,
   NAME_AGREEMENTS,
 } from '../../src/link/feature/agreement.js';
+import type { FeatureIndex } from '../../src/link/feature/feature-index.js';
 import type { DateFeatures, HeaderFeatures } from '../../src/link/feature/features.js';
 import { readFeatures } from '../../src/link/feature/read-features.js';
+import { readSubjectFeatures } from '../../src/link/feature/subject-features.js';
+import { parseSubject } from '../../src/message/header/subject.js';
 import { messageFromObject } from '../../src/message/record/record-message.js';
 
 const NOON = Date.UTC(2021, 2, 1, 12);
@@ -167,5 +171,17 @@ describe('an address that names its way', () => {
   ])('%s is %s', (written, meant) => {
     const message = messageFromObject({ from: 'Ada <ada@x.example>', to: `Ada <${written}>`, text: 'Pump.' }, 0);
     expect(readFeatures({ message }, null).to).toEqual([meant]);
+  });
+});
+
+describe('an answer to a numbered post', () => {
+  it.each([
+    ['Re: [PATCH v8 2/2] Sluice: oil', '[PATCH v8 1/2] Sluice: count', true],
+    ['Re: [PATCH v8 2/2] Sluice: oil', '[PATCH v8 2/2] Sluice: oil', false],
+    ['Re: [PATCH v8 2/2] Sluice: oil', 'Sluice: count', false],
+    ['RE:', 'RE:', false],
+  ])('"%s" is numbered apart from "%s": %s', (child, post, isApart) => {
+    const posts = [child, post].map((subject) => ({ subject: readSubjectFeatures(parseSubject(subject)) }));
+    expect(areNumberedApart({ posts } as unknown as FeatureIndex, 0, 1)).toBe(isApart);
   });
 });
