@@ -538,6 +538,25 @@ describe('records of services are read as the messages they tell', () => {
     expect((await readHandedOver({ 'handed.json': record })).lines).toEqual(expected);
   });
 
+  const answer = mailOf(PER, IDA, 's2@quay.example', 'Re: Crane', SAID, 'In-Reply-To: <s1@pier.example>\r\n');
+  it.each<[string, object]>([
+    ['by the names of their files', { 'a.eml': RAW, 'b.eml': answer }],
+    ['as texts in a list', [RAW, answer]],
+    ['as texts in a list of a member', { messages: [RAW, answer] }],
+  ])('whole mails %s', async (_, record) => {
+    const { lines, problems } = await readHandedOver({ 'handed.json': record });
+    const people = [
+      'Ida Ferrow <ida@pier.example> > Per Lund <per@quay.example>',
+      'Per Lund <per@quay.example> > Ida Ferrow <ida@pier.example>',
+    ];
+    const date = '2016-05-02T09:12+02:00';
+    expect(lines).toEqual([
+      `1 ${people[0]} | ${date} | Crane | ${ASKED}`,
+      `1 ${people[1]} | ${date} | Re: Crane | ${SAID}`,
+    ]);
+    expect(problems.filter((problem) => !problem.startsWith('info'))).toEqual([]);
+  });
+
   const one = JSON.stringify({ from: IDA, to: PER, subject: 'Crane', date: '2016-05-02T07:12:00Z', text: ASKED });
   it.each([
     ['a text sequence (RFC 7464)', `\u001e${one}\n`],

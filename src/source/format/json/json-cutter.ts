@@ -13,7 +13,7 @@ import {
   type Window,
 } from '../format.js';
 import { parseObject } from './json-parse.js';
-import { boxOf, isBoxed, type Piece, piecesOf, threadBoxOf } from './json-pieces.js';
+import { boxOf, isBoxed, isWholeMail, type Piece, piecesOf, threadBoxOf } from './json-pieces.js';
 import { readKey } from './json-places.js';
 import { isListName, isMessageLike, kindOfLongObject, kindOfObject, type ObjectKind } from './json-record.js';
 import { findValueEnd, skipSpace, stringEnd, textOf, type Units } from './json-scan.js';
@@ -321,7 +321,11 @@ export class JsonCutter implements Cutter {
     const value = findValueEnd(view.units, at, view.end);
     if (value.kind === 'open') return MORE;
     const end = value.kind === 'broken' ? value.at + 1 : value.end;
-    if (frame.records) this.#notObject(view, at, end);
+    const text: unknown =
+      view.units[at] === 34 && value.kind === 'ended' ? scalarOf(textOf(view.units, at, end)) : null;
+    if (frame.records && typeof text === 'string' && isWholeMail(text))
+      this.#record(view, at, end, { record: { raw: text }, start: at, box: null, plain: false }, frame.folder);
+    else if (frame.records) this.#notObject(view, at, end);
     else this.#foreign ??= view.offset(at);
     return end;
   }

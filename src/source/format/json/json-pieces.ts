@@ -1,4 +1,5 @@
 import { conversationOf, startsAt } from '../../service/help-desk.js';
+import { countCoreFields, skipBlank } from '../header-scan.js';
 import { nestedStarts, placesIn, placesInString } from './json-places.js';
 import { AUTHORED, holdsObjects, isListName, isMessageLike, kindOfObject } from './json-record.js';
 import { findValueEnd, type Units } from './json-scan.js';
@@ -46,6 +47,7 @@ export function piecesOf(
   if (conversation !== null) return { pieces: conversation, aside: [] };
   return (
     tableOf(members, units, at, end, mapped) ??
+    mailsOf(members, units, at, end, mapped) ??
     textListOf(members, units, at, end, mapped) ??
     repliesOf(members, units, at, end, mapped)
   );
@@ -144,6 +146,28 @@ function textListOf(
   }
   return null;
 }
+
+/** Whole mails by a name each: `{"a.eml": "From: Ann…", "b.eml": "From: Bo…"}`. */
+function mailsOf(members: Members, units: Units, at: number, end: number, mapped: ReadonlySet<string>): Pieces | null {
+  const mails = Object.entries(members);
+  if (mails.length < 2 || isMessageLike(Object.keys(members), mapped)) return null;
+  if (!mails.every(([, text]) => typeof text === 'string' && isWholeMail(text))) return null;
+  const places = placesIn(units, at, end);
+  if (places.length !== mails.length) return null;
+  const pieces = places.map(
+    ({ key, start }): Piece => ({ record: { [key]: members[key] }, start, box: null, plain: true }),
+  );
+  return { pieces, aside: [] };
+}
+
+/** True of a text that begins with the header of a mail. */
+export function isWholeMail(text: string): boolean {
+  const head = Buffer.from(text.slice(0, HEAD), 'latin1');
+  return countCoreFields(head, skipBlank(head, 0, head.length), head.length) >= 2;
+}
+
+/** Characters of a text that are looked at. */
+const HEAD = 4096;
 
 function codesOf(text: string): Uint16Array {
   const codes = new Uint16Array(text.length);
