@@ -44,6 +44,8 @@ async function absentFrom(column: string, cell: string): Promise<readonly string
 describe('who held a message of which an export kept one copy', () => {
   it.each([
     ['AllCustodians', 'Lind, Ada; Roth, Bo'],
+    ['AllCustodians', 'Ada Lind, Bo Roth'],
+    ['AllCustodians', 'Lind, Ada, Roth, Bo'],
     ['All Custodians', 'Ada Lind;Bo Roth'],
     ['OTHER_CUSTODIANS', 'Roth, Bo'],
     ['DupCustodian', 'bo roth'],

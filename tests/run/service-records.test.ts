@@ -538,6 +538,17 @@ describe('records of services are read as the messages they tell', () => {
     expect((await readHandedOver({ 'handed.json': record })).lines).toEqual(expected);
   });
 
+  it.each([
+    ['Sent: Mon, 2 May 2016 09:12:00 +0200', '2016-05-02T09:12+02:00'],
+    ['20160502 09:12', '2016-05-02T09:12Z'],
+    ['20160502T091200+0200', '2016-05-02T09:12+02:00'],
+  ])('a date written %s', async (date, shown) => {
+    const { lines } = await readHandedOver({
+      'handed.json': [{ from: IDA, to: PER, subject: 'Crane', text: ASKED, date }],
+    });
+    expect(lines.join()).toContain(shown);
+  });
+
   const answer = mailOf(PER, IDA, 's2@quay.example', 'Re: Crane', SAID, 'In-Reply-To: <s1@pier.example>\r\n');
   it.each<[string, object]>([
     ['by the names of their files', { 'a.eml': RAW, 'b.eml': answer }],

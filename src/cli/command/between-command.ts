@@ -1,5 +1,4 @@
 import { threadsBetween } from '../../case/stored-threads.js';
-import { timeOf } from '../../link/post/post-facts.js';
 import type { Person } from '../../people/person.js';
 import { contactTime, traceCorrespondence } from '../../report/answer/correspondence.js';
 import { countAround } from '../../report/answer/events.js';

@@ -16,9 +16,15 @@ export function isNamedHolder({ copies }: ProducedPost, custodian: string): bool
     (production?.fields ?? []).some(
       ({ name, value }) =>
         COLUMN.test(name.toLowerCase().replace(/[^a-z]+/g, '')) &&
-        value.split(/[;|\n]/).some((one) => nameKey(one) === wanted),
+        namesIn(value).some((one) => nameKey(one) === wanted),
     ),
   );
+}
+
+/** Names as lists part them; of commas nobody knows whether they part names or turn one around, so both are taken: silence accuses nobody. */
+function namesIn(value: string): readonly string[] {
+  const parts = value.split(/[;|,\n]/);
+  return [...value.split(/[;|\n]/), ...parts, ...parts.slice(1).map((part, at) => `${parts[at]} ${part}`)];
 }
 
 /** The words of a name in any order: `Roth, Bo` and `Bo Roth`. */

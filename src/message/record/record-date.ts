@@ -181,7 +181,11 @@ function readText(text: string): ReadDate | null {
     return read && { ...read, date: { ...read.date, offset: minutes } };
   }
   const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d))?(?=$|[Z .+-])/;
-  const parsed = parseMessageDate(text.replace(compact, '$1-$2-$3T$4:$5:$6').replace(/:(?=$|[Z .+-])/, ':00'));
+  const spaced = text.replace(
+    compact,
+    (_, year, month, day, hour, minute, second = '00') => `${year}-${month}-${day}T${hour}:${minute}:${second}`,
+  );
+  const parsed = parseMessageDate(spaced);
   if (!parsed) return null;
   const date: MessageDate = { time: parsed.time, offset: parsed.offset, source: 'record', raw: text };
   return { date: withPrecision(date, parsed.oddity), oddity: parsed.oddity };
